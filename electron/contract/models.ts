@@ -1,0 +1,223 @@
+import * as z from 'zod';
+import { problemSchema } from './problem.ts';
+
+/** Points in time cross process borders as ISO 8601 in UTC with milliseconds. */
+const instant = z.iso.datetime();
+const count = z.int().nonnegative();
+
+/** Where items come from. */
+export const sourceKinds = ['library', 'picker', 'takeout'] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
+/** `original`: the bytes as they were uploaded. `api-copy`: what an API hands out (no GPS, video transcoded). */
+export const fidelities = ['original', 'api-copy'] as const;
+export type Fidelity = (typeof fidelities)[number];
+
+/** Why a taken date is what it is; the order is the order of trust. */
+export const takenReasons = ['exif', 'quicktime', 'sidecar', 'api', 'file-name', 'folder', 'none'] as const;
+export type TakenReason = (typeof takenReasons)[number];
+
+/** `quick` asks for what may have changed; `full` compares everything. */
+export const runKinds = ['quick', 'full'] as const;
+export type RunKind = (typeof runKinds)[number];
+
+/**
+ * How a run ended. `complete`: every item is accounted for and safe. `problems`: it ran to its end, but some items or
+ * albums failed. `stopped`: it could not run to its end (interrupted, quota, disk, sign-in); the next run goes on.
+ */
+export const runOutcomes = ['complete', 'problems', 'stopped'] as const;
+export type RunOutcome = (typeof runOutcomes)[number];
+
+/** How album folders show their photos. `none` makes no album folders. */
+export const albumViewKinds = ['symlink', 'hardlink', 'copy', 'none'] as const;
+export type AlbumViewKind = (typeof albumViewKinds)[number];
+
+/** The public half of a client: what may be shown and written to disk. The secret is in the keychain. */
+export const clientSummarySchema = z.object({
+  clientId: z.string(),
+  projectId: z.string().nullable(),
+  addedAt: instant,
+});
+export type ClientSummary = z.infer<typeof clientSummarySchema>;
+
+/** How the OS keeps the secrets: protected by its keychain, in a file, or only in memory until the program ends. */
+export const tokenStoreKinds = ['keychain', 'file', 'memory'] as const;
+export type TokenStoreKind = (typeof tokenStoreKinds)[number];
+
+/** A signed-in account, without its tokens. */
+export const accountSummarySchema = z.object({
+  /** Google's permanent subject id; the key of the account everywhere. */
+  id: z.string(),
+  email: z.string(),
+  clientId: z.string(),
+  scopes: z.array(z.string()),
+  signedInAt: instant,
+  /** Known only for projects in status Testing, whose sign-ins end after 7 days. */
+  signInExpiresAt: instant.nullable(),
+  /** What ended the sign-in, once it is known to be dead; null while it works. */
+  trouble: problemSchema.nullable(),
+});
+export type AccountSummary = z.infer<typeof accountSummarySchema>;
+
+/** Requests used today of the project's daily limits, and what the governor does about it. */
+export const quotaStateSchema = z.object({
+  apiRequests: z.object({ used: count, limit: count }),
+  mediaRequests: z.object({ used: count, limit: count }),
+  resetsAt: instant,
+  state: z.enum(['ok', 'slowed', 'waiting', 'stopped']),
+  waitingUntil: instant.nullable(),
+  reason: problemSchema.nullable(),
+});
+export type QuotaState = z.infer<typeof quotaStateSchema>;
+
+/** What a run is doing, in the order in which it happens. */
+export const runPhases = ['preparing', 'discovering', 'transferring', 'settling', 'done'] as const;
+export type RunPhase = (typeof runPhases)[number];
+
+/** Progress of a run. `total` of a part is null while it is unknown (listing has not ended). */
+export const runProgressSchema = z.object({
+  phase: z.enum(runPhases),
+  discovered: count,
+  items: z.object({ done: count, total: count.nullable() }),
+  bytes: count,
+  /** Bytes a second over the last seconds. */
+  bytesPerSecond: z.number().nonnegative(),
+  /** Seconds to go; null in the first seconds, when stalled, and while the total is unknown. */
+  secondsLeft: z.number().nonnegative().nullable(),
+  /** Names of the items in flight, at most a handful. */
+  current: z.array(z.string()),
+});
+export type RunProgress = z.infer<typeof runProgressSchema>;
+
+/** The sums of a run. The accounting identity: discovered = stored + present + skipped + failed. */
+export const runSumsSchema = z.object({
+  discovered: count,
+  stored: count,
+  present: count,
+  skipped: count,
+  failed: count,
+  bytes: count,
+  apiRequests: count,
+  mediaRequests: count,
+  seconds: z.number().nonnegative(),
+});
+export type RunSums = z.infer<typeof runSumsSchema>;
+
+/** The report of a run that has ended. `problem` says why a run was `stopped`. */
+export const runReportSchema = runSumsSchema.extend({
+  run: z.int(),
+  source: z.enum(sourceKinds),
+  account: z.string(),
+  kind: z.enum(runKinds),
+  dryRun: z.boolean(),
+  outcome: z.enum(runOutcomes),
+  startedAt: instant,
+  finishedAt: instant,
+  problem: problemSchema.nullable(),
+});
+export type RunReport = z.infer<typeof runReportSchema>;
+
+/** What a run tells while it goes on. The command line prints these as NDJSON, the desktop sends them to the page. */
+export const runEventSchema = z.discriminatedUnion('event', [
+  z.object({
+    event: z.literal('started'),
+    run: z.int(),
+    source: z.enum(sourceKinds),
+    account: z.string(),
+    kind: z.enum(runKinds),
+    dryRun: z.boolean(),
+    startedAt: instant,
+  }),
+  z.object({ event: z.literal('progress'), ...runProgressSchema.shape }),
+  z.object({ event: z.literal('quota'), ...quotaStateSchema.shape }),
+  z.object({ event: z.literal('problem'), problem: problemSchema }),
+  z.object({ event: z.literal('finished'), ...runReportSchema.shape }),
+]);
+export type RunEvent = z.infer<typeof runEventSchema>;
+
+/** An album as the catalog knows it. */
+export const albumSummarySchema = z.object({
+  id: z.int(),
+  source: z.enum(sourceKinds),
+  account: z.string(),
+  key: z.string(),
+  title: z.string(),
+  items: count,
+  stored: count,
+  /** Folder of the album's view, relative to the destination, with forward slashes; null without a view. */
+  folder: z.string().nullable(),
+  coverItem: z.int().nullable(),
+  /** When a full run no longer found it at Google; its photos stay. */
+  absentSince: instant.nullable(),
+});
+export type AlbumSummary = z.infer<typeof albumSummarySchema>;
+
+/** Every item is in exactly one of these states. */
+export const itemStates = ['wanted', 'stored', 'skipped', 'failed'] as const;
+export type ItemState = (typeof itemStates)[number];
+
+/** An item as the catalog knows it, with where it is stored. */
+export const itemSummarySchema = z.object({
+  id: z.int(),
+  source: z.enum(sourceKinds),
+  account: z.string(),
+  key: z.string(),
+  filename: z.string(),
+  mimeType: z.string(),
+  state: z.enum(itemStates),
+  /** Why it is skipped or failed. */
+  problem: problemSchema.nullable(),
+  /** Relative to the destination, with forward slashes; null while not stored. */
+  path: z.string().nullable(),
+  sha256: z.string().nullable(),
+  bytes: count.nullable(),
+  /** Local time of capture, `YYYY-MM-DDTHH:MM:SS`, without a zone. */
+  takenLocal: z.string().nullable(),
+  /** Minutes east of UTC at capture; null where unknown. */
+  zoneMinutes: z.int().nullable(),
+  takenReason: z.enum(takenReasons),
+  fidelity: z.enum(fidelities).nullable(),
+  description: z.string().nullable(),
+});
+export type ItemSummary = z.infer<typeof itemSummarySchema>;
+
+/** What the folder and its file system allow, found by trying it out. */
+export const destinationReportSchema = z.object({
+  path: z.string(),
+  /** The folder's own id from destination.json; null while it is not initialised. */
+  identity: z.string().nullable(),
+  fileSystem: z.string().nullable(),
+  freeBytes: count,
+  totalBytes: count,
+  location: z.enum(['internal', 'external', 'network', 'unknown']),
+  symlinks: z.boolean(),
+  hardlinks: z.boolean(),
+  caseSensitive: z.boolean(),
+  maxNameBytes: count,
+  /** The best view that works here. */
+  albumView: z.enum(albumViewKinds),
+});
+export type DestinationReport = z.infer<typeof destinationReportSchema>;
+
+/** The state of a destination's library, for `status` and the Overview. */
+export const libraryStatusSchema = z.object({
+  assets: count,
+  bytes: count,
+  albums: count,
+  items: z.object({ wanted: count, stored: count, skipped: count, failed: count }),
+  lastRun: runReportSchema.nullable(),
+  lastSuccess: instant.nullable(),
+  quota: quotaStateSchema.nullable(),
+});
+export type LibraryStatus = z.infer<typeof libraryStatusSchema>;
+
+/** What `verify` found. */
+export const verifyReportSchema = z.object({
+  checked: count,
+  bytes: count,
+  intact: count,
+  changed: z.array(z.string()),
+  missing: z.array(z.string()),
+  seconds: z.number().nonnegative(),
+});
+export type VerifyReport = z.infer<typeof verifyReportSchema>;

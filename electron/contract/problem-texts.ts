@@ -1,0 +1,397 @@
+import type { ProblemCode, RetryAdvice } from './problem.ts';
+
+/** The fixed texts of a problem, in plain words: what it is, why it happens, what to do. */
+export interface ProblemTexts {
+  readonly title: string;
+  readonly explanation: string;
+  readonly wayOut: string;
+  readonly retry: RetryAdvice;
+}
+
+/** One entry a code; strings for people live here and nowhere else. */
+export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
+  'client-missing': {
+    title: 'No client ID is set up yet',
+    explanation:
+      'Afterimage talks to Google with a client ID of your own, so that nobody else stands between you and your photos.',
+    wayOut:
+      'Create a client ID of type "Desktop app" in the Google Cloud console, download its JSON file and hand it to Afterimage.',
+    retry: 'after-fix',
+  },
+  'client-file-unreadable': {
+    title: 'This file cannot be read as a client file',
+    explanation: 'The file is empty, cut off or not JSON. Downloads that were interrupted look like this.',
+    wayOut:
+      'Download the JSON of your Desktop client again and choose that file. The secret is shown only once: create a new client if the download is no longer offered.',
+    retry: 'after-fix',
+  },
+  'client-file-web': {
+    title: 'This client is of type "Web application"',
+    explanation:
+      'A desktop program signs in through an address on your own computer, which Google allows only for clients of type "Desktop app".',
+    wayOut: 'In the console choose Clients, Create client, application type "Desktop app", and download its JSON.',
+    retry: 'after-fix',
+  },
+  'client-file-service-account': {
+    title: 'This is the key of a service account',
+    explanation:
+      "Service accounts are robots with a library of their own: they can never see a person's Google Photos.",
+    wayOut:
+      'Create a client of type "Desktop app" and download its JSON. Delete the service account key if you made it only for this.',
+    retry: 'after-fix',
+  },
+  'client-file-secret-missing': {
+    title: 'The client secret is missing in this file',
+    explanation:
+      'Google refuses every token request without it, even for desktop clients. The console shows the secret only at the moment the client is created.',
+    wayOut:
+      'In the console open the client, add a new secret, and download the JSON at once; or create a new Desktop client.',
+    retry: 'after-fix',
+  },
+  'client-file-api-key': {
+    title: 'This is an API key, not a client ID',
+    explanation: 'API keys identify a program, not a person, and open no photo library.',
+    wayOut: 'Create a client of type "Desktop app" (Clients, Create client) and download its JSON file.',
+    retry: 'after-fix',
+  },
+  'client-file-wrong': {
+    title: 'This file is something else',
+    explanation: 'It is readable, but it does not hold an OAuth client as the Google Cloud console exports it.',
+    wayOut:
+      'Choose the file that the console downloaded when you created the Desktop client; its name begins with "client_secret_".',
+    retry: 'after-fix',
+  },
+  'client-id-malformed': {
+    title: "The client ID does not look like one of Google's",
+    explanation:
+      'A client ID has the form digits-letters.apps.googleusercontent.com. With anything else Google shows an error page and Afterimage would wait in vain.',
+    wayOut: 'Download the JSON of your Desktop client again and choose it unchanged.',
+    retry: 'after-fix',
+  },
+  'client-refused': {
+    title: 'Google does not accept this client ID and secret',
+    explanation: 'The secret was changed or removed, or the client no longer belongs to the project.',
+    wayOut: 'Open the client in the console, add a new secret, download the JSON and set it again.',
+    retry: 'after-fix',
+  },
+  'client-deleted': {
+    title: 'Your client ID was deleted',
+    explanation:
+      'Google deletes clients that were not used for six months, and people delete them by hand. A deleted client can be restored for 30 days.',
+    wayOut:
+      'Restore the client in the console, or create a new Desktop client. Note that albums made through the old client stay invisible to a new one.',
+    retry: 'after-fix',
+  },
+  'client-disabled': {
+    title: 'Your client ID is switched off',
+    explanation: 'The client or its project was disabled in the Google Cloud console.',
+    wayOut: 'Enable it again in the console, then retry.',
+    retry: 'after-fix',
+  },
+  'sign-in-cancelled': {
+    title: 'Signing in was cancelled',
+    explanation: 'Nothing was changed.',
+    wayOut: 'Start signing in again whenever you like.',
+    retry: 'after-fix',
+  },
+  'sign-in-timeout': {
+    title: 'No answer came from the browser',
+    explanation:
+      'Afterimage waited for the sign-in page to come back. If Google showed an error page instead ("access blocked", "redirect_uri_mismatch", "org_internal"), it does not tell Afterimage.',
+    wayOut:
+      'Try again. If Google shows "access blocked", add yourself as a test user or publish the app; a Workspace account may need its administrator.',
+    retry: 'after-fix',
+  },
+  'sign-in-denied': {
+    title: 'Access was not given',
+    explanation: 'The sign-in page was closed with "Cancel", or the account is not allowed to use this client.',
+    wayOut: 'Sign in again and choose "Continue".',
+    retry: 'after-fix',
+  },
+  'sign-in-failed': {
+    title: 'Google refused the sign-in',
+    explanation: 'The sign-in page or the exchange of its answer ended with an error.',
+    wayOut: 'Try again; if it stays, check the client ID in the console.',
+    retry: 'after-fix',
+  },
+  'sign-in-no-port': {
+    title: 'No local port could be opened for signing in',
+    explanation:
+      'The browser hands the answer to Afterimage through an address on your own computer (127.0.0.1), and no such address could be opened.',
+    wayOut: 'Allow Afterimage to listen on 127.0.0.1 in your firewall or security program, then retry.',
+    retry: 'after-fix',
+  },
+  'browser-not-opened': {
+    title: 'The browser could not be opened',
+    explanation: 'Google allows signing in only in a real browser, and this system offered none.',
+    wayOut:
+      'Open the printed address by hand in a browser on this machine (on a server: forward the port, see the README).',
+    retry: 'after-fix',
+  },
+  'account-missing': {
+    title: 'Nobody is signed in',
+    explanation: 'A backup needs a Google account that allowed access.',
+    wayOut: 'Sign in with Google.',
+    retry: 'after-fix',
+  },
+  'account-unknown': {
+    title: 'This account is not signed in here',
+    explanation: 'The account that was named is not among those that signed in on this computer.',
+    wayOut: 'Choose one of the signed-in accounts, or sign in with it first.',
+    retry: 'after-fix',
+  },
+  'scope-not-granted': {
+    title: 'A permission was left unticked',
+    explanation: "On Google's page each permission can be unticked. What was not granted stays switched off.",
+    wayOut: 'Sign in again and leave the named permission ticked.',
+    retry: 'after-fix',
+  },
+  'token-expired-testing': {
+    title: 'The sign-in ended after 7 days',
+    explanation:
+      'The Google Cloud project is in publishing status "Testing"; there Google ends every sign-in after seven days.',
+    wayOut:
+      'In the console open Audience and choose "Publish app" (for your own use no review is needed), then sign in again: it will last.',
+    retry: 'after-fix',
+  },
+  'token-revoked': {
+    title: 'Access was withdrawn',
+    explanation:
+      'The permission was removed in the Google account, the password was changed, or the sign-in was not used for six months.',
+    wayOut: 'Sign in again.',
+    retry: 'after-fix',
+  },
+  'keychain-unavailable': {
+    title: 'The keychain of this system cannot be used',
+    explanation:
+      "Afterimage keeps sign-ins only in the operating system's keychain, and it is missing, locked or refused access.",
+    wayOut:
+      'Unlock or install a keychain (on Linux: GNOME Keyring or KWallet). On a server use --token-store file:PATH, which keeps them in a file that only you can read.',
+    retry: 'after-fix',
+  },
+  'token-store-unreadable': {
+    title: 'The stored sign-in cannot be read',
+    explanation: 'The entry in the keychain or token file is damaged, or other people can read the token file.',
+    wayOut: 'Sign in again; the old entry is kept until then. Token files must belong to you alone (chmod 600).',
+    retry: 'after-fix',
+  },
+  'network-unreachable': {
+    title: 'Google cannot be reached',
+    explanation: 'There is no connection, or a proxy or firewall is in the way.',
+    wayOut: 'Check the connection. Afterimage goes on by itself when it is back.',
+    retry: 'automatic',
+  },
+  'scope-missing': {
+    title: 'A permission is missing',
+    explanation: 'Google answered that this sign-in does not include what the request needs.',
+    wayOut: 'Sign in again and leave every permission ticked.',
+    retry: 'after-fix',
+  },
+  'api-disabled': {
+    title: 'A Google API is not switched on',
+    explanation:
+      'Your Google Cloud project must have this API enabled. After switching it on, Google needs some minutes.',
+    wayOut: 'Open the linked page, choose "Enable", wait a few minutes and retry.',
+    retry: 'after-fix',
+  },
+  'quota-day': {
+    title: "Today's request limit is used up",
+    explanation: 'Google gives each project a number of requests a day. Everything fetched so far is safe.',
+    wayOut: 'Nothing to do: the backup goes on after the reset at midnight Pacific time.',
+    retry: 'automatic',
+  },
+  'quota-minute': {
+    title: 'Google asked to slow down',
+    explanation: 'Too many requests were made within a minute.',
+    wayOut: 'Nothing to do: Afterimage waits and goes on slower.',
+    retry: 'automatic',
+  },
+  'quota-concurrent': {
+    title: 'Google asked for one request at a time',
+    explanation: 'Too many requests ran side by side.',
+    wayOut: 'Nothing to do: Afterimage goes on one by one.',
+    retry: 'automatic',
+  },
+  'google-unavailable': {
+    title: 'Google has a passing fault',
+    explanation: 'Google answered with a server error several times in a row.',
+    wayOut: 'Nothing to do: the next run tries again.',
+    retry: 'automatic',
+  },
+  'google-refused': {
+    title: 'Google refused the request',
+    explanation: 'Google answered with an error that repeating does not cure.',
+    wayOut: 'See the detail. If it concerns single items, the next run tries them again.',
+    retry: 'after-fix',
+  },
+  'google-answer-unreadable': {
+    title: "Google's answer could not be understood",
+    explanation:
+      'The answer did not have the documented form; a proxy or a login page of the network may have answered instead.',
+    wayOut: 'Check that the network does not show a login page; the next run tries again.',
+    retry: 'automatic',
+  },
+  'access-token-refused': {
+    title: 'Google does not accept the sign-in',
+    explanation: 'Even a freshly renewed access was refused.',
+    wayOut: 'Sign in again.',
+    retry: 'after-fix',
+  },
+  'item-gone': {
+    title: 'The item is no longer at Google',
+    explanation: 'It was listed, but had been removed by the time its bytes were asked for.',
+    wayOut: 'Nothing to do. What is already in the backup stays there.',
+    retry: 'never',
+  },
+  'album-gone': {
+    title: 'The album is no longer at Google',
+    explanation: 'It was removed while it was being listed.',
+    wayOut: 'Nothing to do. What is already in the backup stays there.',
+    retry: 'never',
+  },
+  'bytes-link-expired': {
+    title: 'The download link had expired',
+    explanation: 'Links to photo bytes live about an hour. A fresh one was refused as well.',
+    wayOut: 'Nothing to do: the next run tries again.',
+    retry: 'automatic',
+  },
+  'bytes-not-media': {
+    title: 'Google sent something that is not the photo',
+    explanation: 'Instead of the photo or video came an error page or a placeholder. It was not stored.',
+    wayOut: 'Nothing to do: the next run tries again.',
+    retry: 'automatic',
+  },
+  'bytes-incomplete': {
+    title: 'The transfer broke off',
+    explanation: 'Fewer or more bytes came than were announced. Nothing half was stored.',
+    wayOut: 'Nothing to do: the next run tries again.',
+    retry: 'automatic',
+  },
+  'bytes-stalled': {
+    title: 'The transfer stood still',
+    explanation: 'No bytes came for a long time although the connection was open.',
+    wayOut: 'Nothing to do: the next run tries again.',
+    retry: 'automatic',
+  },
+  'video-processing': {
+    title: 'Google is still processing this video',
+    explanation: 'A video can be fetched only after Google has prepared it.',
+    wayOut: 'Nothing to do: the next run tries again.',
+    retry: 'automatic',
+  },
+  'video-failed': {
+    title: 'Google could not process this video',
+    explanation: 'Google marks the video as failed and offers no bytes for it.',
+    wayOut: 'Upload the video to Google Photos again, or get its original with Google Takeout.',
+    retry: 'never',
+  },
+  'destination-not-set': {
+    title: 'No backup folder is chosen yet',
+    explanation: 'Afterimage needs a folder to keep the copy in.',
+    wayOut: 'Choose a folder (command line: afterimage destination set PATH).',
+    retry: 'after-fix',
+  },
+  'destination-missing': {
+    title: 'The backup folder is not there',
+    explanation:
+      'The disk is unplugged, the network drive is not connected, or the folder was moved. Nothing was written.',
+    wayOut: "Connect the disk and retry, or choose the folder's new place.",
+    retry: 'after-fix',
+  },
+  'destination-foreign': {
+    title: 'This is not the backup folder it used to be',
+    explanation:
+      "The folder's identity is missing or belongs to another backup, as with an empty mount point or a swapped disk. Nothing was written.",
+    wayOut: 'Connect the right disk, or set the folder anew to start or adopt a backup there.',
+    retry: 'after-fix',
+  },
+  'destination-not-writable': {
+    title: 'The backup folder cannot be written to',
+    explanation: 'The disk is read-only, or this user may not write there.',
+    wayOut: "Change the folder's permissions or choose another folder.",
+    retry: 'after-fix',
+  },
+  'destination-full': {
+    title: 'The backup disk is full',
+    explanation: 'Everything stored so far is whole; nothing half was left behind.',
+    wayOut: 'Free some space or choose a larger disk, then retry.',
+    retry: 'after-fix',
+  },
+  'destination-busy': {
+    title: 'Another run is using this backup folder',
+    explanation: 'Only one run at a time may write to a folder.',
+    wayOut: 'Wait until the other run has ended, or stop it.',
+    retry: 'automatic',
+  },
+  'destination-unsuitable': {
+    title: 'This folder cannot hold a backup',
+    explanation: 'It is a file, a system folder, or holds other things in the places that the backup needs.',
+    wayOut: 'Choose an empty folder of its own.',
+    retry: 'after-fix',
+  },
+  'name-impossible': {
+    title: 'The file system does not take this name',
+    explanation: 'Even after making the name safe, the file could not be created.',
+    wayOut: 'Choose a backup folder with a shorter path, or another file system.',
+    retry: 'after-fix',
+  },
+  'file-missing': {
+    title: 'A backed-up file is missing',
+    explanation: 'It was stored and checked, but is no longer in the folder.',
+    wayOut: 'Put it back if you moved it; otherwise the next full run fetches it again if Google still has it.',
+    retry: 'automatic',
+  },
+  'file-changed': {
+    title: 'A backed-up file has changed',
+    explanation:
+      'Its content no longer matches the checksum taken when it was stored: another program changed it, or the disk is failing.',
+    wayOut:
+      'Restore the file from another copy, or delete it: the next full run fetches it again if Google still has it. Check the disk.',
+    retry: 'after-fix',
+  },
+  'album-view-incomplete': {
+    title: "An album's folder could not be brought up to date",
+    explanation: 'The photos themselves are safe under Photos; only their entry under Albums could not be made.',
+    wayOut: 'Check that nothing else writes under Albums; the next run tries again.',
+    retry: 'automatic',
+  },
+  'catalog-damaged': {
+    title: 'The catalog is damaged',
+    explanation:
+      'The database that remembers what is stored cannot be read, and no usable copy of it was found. Your photos are not affected.',
+    wayOut:
+      'Run the backup again: the files on disk are recognised by their content and nothing stored is fetched twice.',
+    retry: 'after-fix',
+  },
+  'catalog-restored': {
+    title: 'The catalog was damaged and has been restored',
+    explanation:
+      'The database was brought back from the copy in the backup folder, and the folder was compared with it. The damaged file was kept aside.',
+    wayOut: "Nothing to do. If it happens again, check the disk that holds Afterimage's data folder.",
+    retry: 'automatic',
+  },
+  'catalog-newer': {
+    title: 'The catalog was written by a newer Afterimage',
+    explanation: 'This version does not know its form and leaves it untouched.',
+    wayOut: 'Update Afterimage.',
+    retry: 'after-fix',
+  },
+  usage: {
+    title: 'The command was not understood',
+    explanation: 'An option or argument is missing or not allowed.',
+    wayOut: 'See --help.',
+    retry: 'after-fix',
+  },
+  interrupted: {
+    title: 'The run was stopped',
+    explanation: 'Files in flight were finished or left in staging; everything stored is whole.',
+    wayOut: 'Start the backup again: it goes on where it stopped.',
+    retry: 'automatic',
+  },
+  internal: {
+    title: 'Something unexpected happened',
+    explanation: 'This is a fault in Afterimage. Your photos on disk are not affected.',
+    wayOut: 'Retry; if it stays, report it with the detail shown here.',
+    retry: 'automatic',
+  },
+};
