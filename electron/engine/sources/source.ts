@@ -1,0 +1,112 @@
+import type { Fidelity, RunKind, SourceKind } from '../../contract/models.ts';
+import type { Problem } from '../../contract/problem.ts';
+import type { Result } from '../../contract/result.ts';
+
+/** How to open an item's bytes; only the source that made it understands `locator`. */
+export interface ItemHandle {
+  readonly locator: string;
+  /** Epoch milliseconds from which on the handle must be renewed; null when it never goes stale. */
+  readonly staleAt: number | null;
+}
+
+/** One photo or video as a source shows it. */
+export interface RemoteItem {
+  /** Permanent within its source and account. */
+  readonly key: string;
+  /** The name it was uploaded under: untrusted, may hold any character. */
+  readonly filename: string;
+  readonly mimeType: string;
+  /** Capture time in UTC as the source tells it, ISO 8601; null when it does not know. */
+  readonly createdAt: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly description: string | null;
+  /** `processing` and `failed` items have no bytes to fetch (now, or ever). */
+  readonly readiness: 'ready' | 'processing' | 'failed';
+  readonly handle: ItemHandle;
+  /** What the source said about it, word for word as JSON, without what changes at every look (links). */
+  readonly verbatim: string;
+}
+
+/** An album as a source shows it. */
+export interface RemoteAlbum {
+  readonly key: string;
+  readonly title: string;
+  /** As the source counts; null when it does not say. */
+  readonly itemCount: number | null;
+  readonly coverItemKey: string | null;
+  /** Changes whenever the album's contents may have changed: equal fingerprints let a quick run skip the listing. */
+  readonly fingerprint: string;
+}
+
+/** What discovery yields, page by page. */
+export type Discovery =
+  | { readonly kind: 'items'; readonly items: readonly RemoteItem[] }
+  | { readonly kind: 'albums'; readonly albums: readonly RemoteAlbum[] }
+  | {
+      readonly kind: 'album-items';
+      readonly albumKey: string;
+      /** Position of the first item of this page within the album. */
+      readonly from: number;
+      readonly items: readonly RemoteItem[];
+      /**
+       * Set on the last page of an album. `whole` is true only when the number listed agrees with the album's own
+       * count: a short list never removes a membership.
+       */
+      readonly end: { readonly whole: boolean } | null;
+    }
+  /** Something was left out (an album that vanished in mid-listing); discovery goes on. */
+  | { readonly kind: 'problem'; readonly problem: Problem };
+
+export interface DiscoverRequest {
+  readonly kind: RunKind;
+  /** The fingerprint that the album had when its contents were last listed to the end; null when never. */
+  readonly knownFingerprint: (albumKey: string) => string | null;
+  readonly signal: AbortSignal;
+}
+
+/** What the answer to a request for bytes says before the bytes come. */
+export interface ByteHead {
+  /** Length of the whole content; null when not announced. */
+  readonly length: number | null;
+  readonly contentType: string | null;
+  /** Offset of the first byte that follows: 0 unless a partial transfer is continued. */
+  readonly from: number;
+  /** Strong validator, needed to continue later; null when there is none. */
+  readonly etag: string | null;
+}
+
+/**
+ * Takes the bytes of one item. A source may call `start` several times: each call begins a new attempt at `head.from`.
+ * Throwing a ProblemError rejects the attempt; when its advice is `automatic` the source may try again.
+ */
+export interface ByteSink {
+  /** A partial transfer that could be continued; null to fetch from the beginning. Asked before every attempt. */
+  readonly resumeFrom: () => { readonly offset: number; readonly etag: string } | null;
+  readonly start: (head: ByteHead) => void | Promise<void>;
+  /** Takes one chunk. A promise means: wait for it before the next chunk (back-pressure). */
+  readonly write: (chunk: Uint8Array) => void | Promise<void>;
+  /** All bytes of the attempt came; rejects it when they are not what was announced. */
+  readonly end: () => void | Promise<void>;
+}
+
+/** The one interface that every source implements. */
+export interface Source {
+  readonly kind: SourceKind;
+  readonly fidelity: Fidelity;
+  /** How many keys one `renew` may ask for. */
+  readonly renewBatch: number;
+  /** Yields everything there is, never holding more than a few pages. Throws a ProblemError when it cannot go on. */
+  readonly discover: (request: DiscoverRequest) => AsyncIterable<Discovery>;
+  /** Fresh handles for items whose handles are stale; a problem per item where there is none. */
+  readonly renew: (
+    keys: readonly string[],
+    signal: AbortSignal,
+  ) => Promise<Result<ReadonlyMap<string, Result<RemoteItem>>>>;
+  /** Brings the bytes of one item into `sink`, retrying as the source's pipeline does. */
+  readonly fetch: (
+    item: { readonly key: string; readonly mimeType: string; readonly handle: ItemHandle },
+    sink: ByteSink,
+    signal: AbortSignal,
+  ) => Promise<Result<void>>;
+}
