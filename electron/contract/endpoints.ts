@@ -32,17 +32,17 @@ export const googleEndpoints: GoogleEndpoints = {
  * Throws a TypeError when `origin` is not an http(s) URL on the loopback interface: nothing else may stand in for Google.
  */
 export function simulatedEndpoints(origin: string): GoogleEndpoints {
-  const url = new URL(origin);
-  const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  if (!loopback || !['http:', 'https:'].includes(url.protocol)) {
-    throw new TypeError(`A stand-in for Google must be on 127.0.0.1, not ${url.origin}`);
+  const loopback = /^(https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?)\/?$/.exec(origin);
+  const base = loopback?.[1];
+  if (base === undefined) {
+    throw new TypeError(`A stand-in for Google must be http://127.0.0.1:PORT, not ${origin}`);
   }
   return {
-    authorize: `${url.origin}/accounts/o/oauth2/v2/auth`,
-    token: `${url.origin}/oauth2/token`,
-    revoke: `${url.origin}/oauth2/revoke`,
-    photosLibrary: `${url.origin}/photoslibrary/v1`,
-    photosPicker: `${url.origin}/photospicker/v1`,
-    drive: `${url.origin}/drive/v3`,
+    authorize: `${base}/accounts/o/oauth2/v2/auth`,
+    token: `${base}/oauth2/token`,
+    revoke: `${base}/oauth2/revoke`,
+    photosLibrary: `${base}/photoslibrary/v1`,
+    photosPicker: `${base}/photospicker/v1`,
+    drive: `${base}/drive/v3`,
   };
 }

@@ -1,4 +1,4 @@
-import type { ProblemCode, RetryAdvice } from './problem.ts';
+import type { ProblemCode, RetryAdvice } from './problem-codes.ts';
 
 /** The fixed texts of a problem, in plain words: what it is, why it happens, what to do. */
 export interface ProblemTexts {

@@ -1,0 +1,106 @@
+/**
+ * The floor plan, held by a machine: each floor may import only itself and what is listed. docs/ARCHITECTURE.md
+ * explains the floors; `npm run check:layers` proves them.
+ */
+const engine = (folder) => `electron/engine/${folder}/`;
+
+/** floor → the other floors it may stand on. Paths are prefixes. */
+const floors = {
+  'electron/contract/': [],
+  'electron/account/': ['electron/contract/'],
+  [engine('google')]: ['electron/contract/'],
+  [engine('catalog')]: ['electron/contract/'],
+  [engine('destination')]: ['electron/contract/'],
+  [engine('media')]: ['electron/contract/'],
+  [engine('sources')]: [
+    'electron/contract/',
+    engine('google'),
+    engine('catalog'),
+    engine('destination'),
+    engine('media'),
+  ],
+  // A run knows the Source interface, never Google.
+  [engine('backup')]: [
+    'electron/contract/',
+    engine('catalog'),
+    engine('destination'),
+    engine('media'),
+    'electron/engine/sources/source.ts',
+  ],
+  'electron/cli/': ['electron/contract/', 'electron/account/', 'electron/engine/engine.ts'],
+  'electron/main/': ['electron/contract/', 'electron/account/', 'electron/engine/engine.ts'],
+  'electron/preload/': ['electron/contract/'],
+  'renderer/': ['electron/contract/'],
+};
+
+const escaped = (prefix) => prefix.replaceAll('.', '\\.');
+
+const floorRules = Object.entries(floors).map(([floor, below]) => ({
+  name: `floor-${floor.replaceAll('/', '-').replace(/-$/, '')}`,
+  comment: `${floor} may import only itself${below.length === 0 ? '' : `, ${below.join(', ')}`}`,
+  severity: 'error',
+  from: { path: `^${escaped(floor)}` },
+  to: {
+    path: '^(electron|renderer|test)/',
+    pathNot: [floor, ...below].map((prefix) => `^${escaped(prefix)}`),
+  },
+}));
+
+export default {
+  forbidden: [
+    ...floorRules,
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'contract-is-pure',
+      comment: 'What crosses a process border does no I/O: zod is all it needs.',
+      severity: 'error',
+      from: { path: '^electron/contract/' },
+      to: { pathNot: ['^electron/contract/', '^node_modules/zod'] },
+    },
+    {
+      name: 'only-the-shell-imports-electron',
+      severity: 'error',
+      from: { pathNot: '^(electron/(main|preload)/|test/)' },
+      to: { path: '^(node_modules/electron/|electron$)' },
+    },
+    {
+      name: 'the-page-has-no-node',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'one-user-of-the-bridge',
+      comment: 'Only renderer/api touches window.afterimage; features and the store go through it.',
+      severity: 'error',
+      from: { path: '^renderer/store/' },
+      to: { path: '^renderer/(features|components|app)/' },
+    },
+    {
+      name: 'design-system-knows-no-feature',
+      severity: 'error',
+      from: { path: '^renderer/components/' },
+      to: { path: '^renderer/(features|store|api|app)/' },
+    },
+    {
+      name: 'product-needs-no-dev-dependency',
+      severity: 'error',
+      from: { path: '^(electron|renderer)/' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: '^node_modules/electron/' },
+    },
+    {
+      name: 'product-needs-no-test-code',
+      severity: 'error',
+      from: { path: '^(electron|renderer)/' },
+      to: { path: '^test/' },
+    },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(out|dist|coverage)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['node', 'import', 'types', 'default'] },
+  },
+};

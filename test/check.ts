@@ -1,0 +1,67 @@
+/**
+ * `npm run check`: types, lint, layers, dead code. Prints a line a check, the output of those that fail, and exits
+ * with 1 when any did.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+export interface CheckResult {
+  readonly name: string;
+  readonly passed: boolean;
+  readonly output: string;
+}
+
+/** One TypeScript project a layer: each sees only the globals that exist where it runs. */
+const typeProjects = [
+  'tsconfig.json',
+  'electron/contract/tsconfig.json',
+  'electron/main/tsconfig.json',
+  'electron/preload/tsconfig.json',
+  'renderer/tsconfig.json',
+  'test/electron-standin/tsconfig.json',
+  'test/e2e/tsconfig.json',
+].filter((project) => existsSync(project));
+
+const checks: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
+  ...typeProjects.map((project) => [`types ${project}`, 'tsc', '-p', project] as const),
+  ['lint', 'biome', 'ci', '--colors=off', '.'],
+  ['layers', 'depcruise', ...['electron', 'renderer', 'test'].filter((folder) => existsSync(folder))],
+  ['dead code', 'knip', '--no-progress'],
+];
+
+function run(name: string, command: string, args: readonly string[]): Promise<CheckResult> {
+  return new Promise((resolve) => {
+    const child = spawn(`node_modules/.bin/${command}`, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const collect = (chunk: Buffer): void => {
+      output += chunk.toString();
+    };
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    child.on('error', (error) => resolve({ name, passed: false, output: error.message }));
+    child.on('close', (code) => resolve({ name, passed: code === 0, output }));
+  });
+}
+
+/** Runs every check, two at a time, and reports each as it ends. */
+export async function runChecks(report: (result: CheckResult) => void): Promise<readonly CheckResult[]> {
+  const waiting = [...checks];
+  const results: CheckResult[] = [];
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [name, command, ...args] = next;
+      const result = await run(name, command, args);
+      results.push(result);
+      report(result);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return results;
+}
+
+if (import.meta.main) {
+  const results = await runChecks(({ name, passed, output }) => {
+    process.stdout.write(`${passed ? 'ok  ' : 'FAIL'} ${name}\n${passed ? '' : `${output.trimEnd()}\n`}`);
+  });
+  process.exitCode = results.every((result) => result.passed) ? 0 : 1;
+}
