@@ -12,6 +12,7 @@ export const problemCodes = [
   'client-refused',
   'client-deleted',
   'client-disabled',
+  'client-changed',
   // signing in and staying signed in
   'sign-in-cancelled',
   'sign-in-timeout',
@@ -26,6 +27,12 @@ export const problemCodes = [
   'token-revoked',
   'keychain-unavailable',
   'token-store-unreadable',
+  'token-store-unwritable',
+  'token-store-unprotected',
+  'token-store-passing',
+  'token-missing',
+  'account-file-damaged',
+  'data-folder-unusable',
   // talking to Google
   'network-unreachable',
   'scope-missing',

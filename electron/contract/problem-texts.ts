@@ -88,6 +88,13 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
     wayOut: 'Enable it again in the console, then retry.',
     retry: 'after-fix',
   },
+  'client-changed': {
+    title: 'The client ID was changed',
+    explanation:
+      'A sign-in belongs to the client ID it was made with, and so do albums, photos and picker sessions made through it: another client ID does not see them. What is in the backup stays there.',
+    wayOut: 'Sign in again with the new client ID, or set the former client file again.',
+    retry: 'after-fix',
+  },
   'sign-in-cancelled': {
     title: 'Signing in was cancelled',
     explanation: 'Nothing was changed.',
@@ -173,6 +180,47 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
     title: 'The stored sign-in cannot be read',
     explanation: 'The entry in the keychain or token file is damaged, or other people can read the token file.',
     wayOut: 'Sign in again; the old entry is kept until then. Token files must belong to you alone (chmod 600).',
+    retry: 'after-fix',
+  },
+  'token-store-unwritable': {
+    title: 'The token file cannot be written',
+    explanation: 'The sign-in could not be stored in the file that --token-store names.',
+    wayOut: 'Check that the folder exists, belongs to you and has free space, or name another file.',
+    retry: 'after-fix',
+  },
+  'token-store-unprotected': {
+    title: 'Sign-ins are kept in a plain file',
+    explanation:
+      'The token file is readable for your user alone, but it is not encrypted: whoever can read your files, or a backup of them, can use the sign-in.',
+    wayOut:
+      'Keep the file out of backups and shared folders. Where the system has a keychain, use --token-store keychain.',
+    retry: 'never',
+  },
+  'token-store-passing': {
+    title: 'The sign-in lasts only until Afterimage ends',
+    explanation: 'No keychain is in use, so the sign-in is kept in memory and nowhere else.',
+    wayOut:
+      'Install or unlock a keychain (on Linux: GNOME Keyring or KWallet), or on a server use --token-store file:PATH.',
+    retry: 'never',
+  },
+  'token-missing': {
+    title: 'The sign-in is not stored here',
+    explanation:
+      'It was kept only in memory and ended with the program, was removed from the keychain, or is kept in another token store.',
+    wayOut: 'Sign in again, or use the same --token-store as at the sign-in.',
+    retry: 'after-fix',
+  },
+  'account-file-damaged': {
+    title: 'The list of accounts was damaged',
+    explanation:
+      'A file in the data folder could not be read and was kept aside under another name. Your photos are not affected.',
+    wayOut: 'Set the client file and sign in again where Afterimage asks for it.',
+    retry: 'after-fix',
+  },
+  'data-folder-unusable': {
+    title: "Afterimage's own folder cannot be used",
+    explanation: 'The folder that holds the settings and the list of accounts cannot be read or written.',
+    wayOut: 'Check its permissions and the free space on its disk.',
     retry: 'after-fix',
   },
   'network-unreachable': {

@@ -1,0 +1,135 @@
+import type { QuotaState, RunEvent, RunProgress, RunReport } from '../contract/models.ts';
+import { assertNever } from '../contract/result.ts';
+import { formatBytes, formatCount, formatInstant, formatSeconds, plural } from './format.ts';
+import { problemText, type Terminal } from './terminal.ts';
+
+/** On anything but a terminal a progress line appears this often at most. */
+const plainIntervalMs = 10_000;
+/** After this many problems the rest is only counted: the report and `items list --state failed` have them all. */
+const problemsShown = 10;
+
+/** Shows a run's events: a live bar on a terminal, plain lines elsewhere, NDJSON with `--json`. */
+export class RunView {
+  readonly #terminal: Terminal;
+  readonly #clock: () => number;
+  #lastPlain = Number.NEGATIVE_INFINITY;
+  #problems = 0;
+  #quotaReason: string | null = null;
+
+  constructor(terminal: Terminal, clock: () => number) {
+    this.#terminal = terminal;
+    this.#clock = clock;
+  }
+
+  show(event: RunEvent): void {
+    this.#terminal.record(event);
+    switch (event.event) {
+      case 'started':
+        return this.#terminal.note(
+          `${event.dryRun ? 'Dry run' : 'Backup'} ${event.run}: ${event.kind === 'full' ? 'comparing everything' : 'looking for changes'}`,
+        );
+      case 'progress':
+        return this.#progress(event);
+      case 'quota':
+        return this.#quota(event);
+      case 'problem':
+        this.#problems += 1;
+        if (this.#problems <= problemsShown) this.#terminal.problem(event.problem);
+        return;
+      case 'finished':
+        return this.#finished(event);
+      default:
+        return assertNever(event);
+    }
+  }
+
+  #progress(progress: RunProgress): void {
+    if (this.#terminal.live) return this.#terminal.status(statusLine(progress, this.#terminal.columns));
+    const now = this.#clock();
+    if (now - this.#lastPlain < plainIntervalMs || progress.phase === 'preparing') return;
+    this.#lastPlain = now;
+    this.#terminal.note(plainLine(progress));
+  }
+
+  #quota(quota: QuotaState): void {
+    const text = quotaText(quota);
+    if (text !== null && text !== this.#quotaReason) this.#terminal.note(text);
+    this.#quotaReason = text;
+  }
+
+  #finished(report: RunReport): void {
+    this.#terminal.clearStatus();
+    if (this.#problems > problemsShown) {
+      this.#terminal.note(`… and ${plural(this.#problems - problemsShown, 'more problem', 'more problems')}`);
+    }
+    if (report.problem !== null && !this.#terminal.json) this.#terminal.note(problemText(report.problem));
+    this.#terminal.result(reportText(report));
+  }
+}
+
+const phaseWords: Readonly<Record<RunProgress['phase'], string>> = {
+  preparing: 'Preparing',
+  discovering: 'Listing',
+  transferring: 'Fetching',
+  settling: 'Finishing albums and checksums',
+  done: 'Done',
+};
+
+function statusLine(progress: RunProgress, columns: number): string {
+  const { items, secondsLeft } = progress;
+  if (progress.phase === 'preparing' || progress.phase === 'settling') return `${phaseWords[progress.phase]} …`;
+  const counted = `${formatCount(items.done)}${items.total === null ? '' : `/${formatCount(items.total)}`}`;
+  const parts = [
+    items.total === null
+      ? `${phaseWords[progress.phase]} ${plural(progress.discovered, 'item', 'items')} · fetched ${counted}`
+      : `${bar(items.done, items.total, Math.min(24, Math.floor(columns / 4)))} ${counted}`,
+    `${formatBytes(progress.bytes)} at ${formatBytes(progress.bytesPerSecond)}/s`,
+  ];
+  if (secondsLeft !== null) parts.push(`${formatSeconds(secondsLeft)} left`);
+  const current = progress.current[0];
+  if (current !== undefined) parts.push(current);
+  return parts.join(' · ');
+}
+
+function plainLine(progress: RunProgress): string {
+  const { items } = progress;
+  const of = items.total === null ? '' : ` of ${formatCount(items.total)}`;
+  return `${phaseWords[progress.phase]}: ${formatCount(items.done)}${of} fetched, ${plural(progress.discovered, 'item', 'items')} listed, ${formatBytes(progress.bytes)}`;
+}
+
+function bar(done: number, total: number, width: number): string {
+  const filled = total === 0 ? width : Math.min(width, Math.floor((done / total) * width));
+  return `${'█'.repeat(filled)}${'░'.repeat(width - filled)}`;
+}
+
+/** The governor's state in a sentence; null while all is well. */
+function quotaText(quota: QuotaState): string | null {
+  if (quota.state === 'ok' || quota.reason === null) return null;
+  const until = quota.waitingUntil === null ? '' : ` until ${formatInstant(quota.waitingUntil)}`;
+  switch (quota.state) {
+    case 'slowed':
+      return `Slowed down: ${quota.reason.title}`;
+    case 'waiting':
+      return `Waiting${until}: ${quota.reason.title}`;
+    case 'stopped':
+      return `Stopped${until}: ${quota.reason.title}`;
+    default:
+      return assertNever(quota.state);
+  }
+}
+
+const outcomeWords: Readonly<Record<RunReport['outcome'], string>> = {
+  complete: 'Backup complete',
+  problems: 'Backup finished with problems',
+  stopped: 'Backup stopped before its end; the next one goes on from here',
+};
+
+/** The closing words of a run, the sums first. */
+function reportText(report: RunReport): string {
+  const rate = report.seconds > 0 ? ` (${formatBytes(report.bytes / report.seconds)}/s)` : '';
+  return [
+    `${report.dryRun ? 'Dry run: nothing was fetched' : outcomeWords[report.outcome]}.`,
+    `  discovered ${report.discovered} = stored ${report.stored} + present ${report.present} + skipped ${report.skipped} + failed ${report.failed}`,
+    `  ${formatBytes(report.bytes)} in ${formatSeconds(report.seconds)}${report.bytes > 0 ? rate : ''}, ${plural(report.apiRequests, 'API request', 'API requests')}, ${plural(report.mediaRequests, 'byte request', 'byte requests')}`,
+  ].join('\n');
+}

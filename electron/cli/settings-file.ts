@@ -1,0 +1,70 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { problem } from '../contract/problem.ts';
+import { failed, ok, type Result } from '../contract/result.ts';
+import { type Settings, settingsSchema } from '../contract/settings.ts';
+
+/** The settings that the command line shares with the desktop app. */
+export interface SettingsFile {
+  readonly read: () => Promise<Result<Settings>>;
+  readonly update: (change: Partial<Settings>) => Promise<Result<Settings>>;
+}
+
+/** The settings in `<dataFolder>/settings.json`. A damaged file is reported and left as it is, never overwritten. */
+export function settingsFile(dataFolder: string): SettingsFile {
+  const path = join(dataFolder, 'settings.json');
+
+  async function readWhole(): Promise<Result<Record<string, unknown>>> {
+    let text: string;
+    try {
+      text = await readFile(path, 'utf8');
+    } catch (error) {
+      if (isMissing(error)) return ok({});
+      throw error;
+    }
+    try {
+      const value: unknown = JSON.parse(text);
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return ok({ ...value });
+    } catch {
+      // Not JSON: told below, together with JSON that is no object.
+    }
+    return failed(problem('usage', { detail: `The settings file ${path} is damaged. Repair or remove it.` }));
+  }
+
+  async function read(): Promise<Result<Settings>> {
+    const whole = await readWhole();
+    if (!whole.ok) return whole;
+    const parsed = settingsSchema.safeParse(whole.value);
+    if (parsed.success) return ok(parsed.data);
+    return failed(problem('usage', { detail: `The settings file ${path} is not understood: ${parsed.error.message}` }));
+  }
+
+  async function update(change: Partial<Settings>): Promise<Result<Settings>> {
+    const whole = await readWhole();
+    if (!whole.ok) return whole;
+    const parsed = settingsSchema.safeParse({ ...whole.value, ...change });
+    if (!parsed.success) return failed(problem('usage', { detail: parsed.error.message }));
+    // What the desktop app keeps in the same file and this schema does not name stays as it is.
+    await replaceFile(path, dataFolder, `${JSON.stringify({ ...whole.value, ...parsed.data }, null, 2)}\n`);
+    return ok(parsed.data);
+  }
+
+  return { read, update };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+async function replaceFile(path: string, folder: string, text: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const temporary = `${path}.${process.pid}.tmp`;
+  const file = await open(temporary, 'w', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+}

@@ -1,0 +1,87 @@
+import type { Problem } from '../contract/problem.ts';
+
+/** Where a command's words go. Streams are handed in, so that tests read what a person or a script would. */
+export interface Streams {
+  readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+}
+
+export interface TerminalOptions {
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/**
+ * The one place that writes to the terminal. With `--json`, stdout carries NDJSON and nothing else; people's words then
+ * go to stderr. With `--quiet` only results and problems are said.
+ */
+export class Terminal {
+  readonly json: boolean;
+  readonly #quiet: boolean;
+  readonly #streams: Streams;
+  #statusShown = false;
+
+  constructor(streams: Streams, options: TerminalOptions) {
+    this.#streams = streams;
+    this.json = options.json;
+    this.#quiet = options.quiet;
+  }
+
+  /** Can a line be drawn over and over? */
+  get live(): boolean {
+    return this.#streams.err.isTTY === true && !this.json && !this.#quiet;
+  }
+
+  get columns(): number {
+    return Math.max(20, this.#streams.err.columns ?? 80);
+  }
+
+  /** One NDJSON record; only with `--json`. */
+  record(value: object): void {
+    if (this.json) this.#streams.out.write(`${JSON.stringify(value)}\n`);
+  }
+
+  /** The answer of a command, for people; silent with `--json`. */
+  result(text: string): void {
+    if (this.json) return;
+    this.clearStatus();
+    this.#streams.out.write(`${text}\n`);
+  }
+
+  /** What is going on, for people: nobody's input. */
+  note(text: string): void {
+    if (this.#quiet) return;
+    this.clearStatus();
+    this.#streams.err.write(`${text}\n`);
+  }
+
+  /** A line that the next one replaces; only on a terminal. */
+  status(text: string): void {
+    if (!this.live) return;
+    this.#streams.err.write(`\r\x1b[2K${text.slice(0, this.columns - 1)}`);
+    this.#statusShown = true;
+  }
+
+  clearStatus(): void {
+    if (!this.#statusShown) return;
+    this.#streams.err.write('\r\x1b[2K');
+    this.#statusShown = false;
+  }
+
+  /** A problem, with its cause and its way out. */
+  problem(problem: Problem): void {
+    this.clearStatus();
+    if (this.json) return;
+    this.#streams.err.write(`${problemText(problem)}\n`);
+  }
+}
+
+/** A problem as a person reads it on a terminal. */
+export function problemText(problem: Problem): string {
+  const subject = problem.subject === undefined ? '' : `${problem.subject}: `;
+  const lines = [`✗ ${subject}${problem.title}`, `  ${problem.explanation}`];
+  if (problem.detail !== undefined) lines.push(`  (${problem.detail})`);
+  lines.push(`  → ${problem.wayOut}`);
+  if (problem.link !== undefined) lines.push(`    ${problem.link}`);
+  return lines.join('\n');
+}

@@ -1,0 +1,192 @@
+import * as z from 'zod';
+import {
+  accountSummarySchema,
+  albumViewKinds,
+  clientSummarySchema,
+  destinationReportSchema,
+  fidelities,
+  libraryStatusSchema,
+  quotaStateSchema,
+  runKinds,
+  runProgressSchema,
+  runReportSchema,
+  sourceKinds,
+  takenReasons,
+  tokenStoreKinds,
+} from './models.ts';
+import { problemSchema } from './problem.ts';
+import { problemCodes, retryAdvice } from './problem-codes.ts';
+
+const instant = z.iso.datetime();
+const count = z.int().nonnegative();
+
+/** When runs start by themselves. */
+export const scheduleSchema = z.discriminatedUnion('mode', [
+  /** Again ten minutes after the last run has ended. */
+  z.object({ mode: z.literal('continuous') }),
+  z.object({ mode: z.literal('every'), hours: z.int().min(1).max(168) }),
+  /** Local time of day. */
+  z.object({ mode: z.literal('daily'), at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/) }),
+  z.object({ mode: z.literal('manual') }),
+]);
+export type Schedule = z.infer<typeof scheduleSchema>;
+
+/** Why nothing runs by itself just now. */
+export const pauseSchema = z.object({
+  kind: z.enum(['hour', 'tomorrow', 'until-resumed']),
+  /** When it ends by itself; null until the person resumes. */
+  until: instant.nullable(),
+});
+export type Pause = z.infer<typeof pauseSchema>;
+
+/** What the person can change in Settings; kept by the main process. */
+export const desktopSettingsSchema = z.object({
+  schedule: scheduleSchema.default({ mode: 'every', hours: 6 }),
+  albumView: z.enum(['auto', ...albumViewKinds]).default('auto'),
+  /** Bytes a second; null is unlimited. */
+  bandwidthLimit: z.int().positive().nullable().default(null),
+  /** Requests a day; null is Google's own limit. */
+  dailyRequestLimit: z.int().positive().nullable().default(null),
+  runOnBattery: z.boolean().default(true),
+  runOnMetered: z.boolean().default(false),
+  launchAtLogin: z.boolean().default(false),
+  startHidden: z.boolean().default(true),
+  notifyProblems: z.boolean().default(true),
+  notifyFirstSuccess: z.boolean().default(true),
+  checkForUpdates: z.boolean().default(true),
+});
+export type DesktopSettings = z.infer<typeof desktopSettingsSchema>;
+
+/** The state of the engine's process as the main process sees it. */
+export const engineStates = ['starting', 'ready', 'restarting', 'crashed'] as const;
+export type EngineState = (typeof engineStates)[number];
+
+/** The steps of setting up, in order. */
+export const setupSteps = ['welcome', 'client', 'publish', 'sign-in', 'folder', 'sources', 'done'] as const;
+export type SetupStep = (typeof setupSteps)[number];
+
+/** A run that is going on. */
+export const liveRunSchema = z.object({
+  run: z.int(),
+  source: z.enum(sourceKinds),
+  kind: z.enum(runKinds),
+  account: z.string(),
+  startedAt: instant,
+  stopping: z.boolean(),
+  progress: runProgressSchema,
+});
+export type LiveRun = z.infer<typeof liveRunSchema>;
+
+/** The one sentence of state, and what colour the tray has. */
+export const appMoods = ['setting-up', 'idle', 'running', 'done', 'attention', 'error', 'paused'] as const;
+export type AppMood = (typeof appMoods)[number];
+
+/** A sign-in that waits for the browser. */
+export const pendingSignInSchema = z.object({ startedAt: instant, expiresAt: instant });
+
+/** Problems of one code, as the Problems screen groups them. */
+export const problemGroupSchema = z.object({
+  code: z.enum(problemCodes),
+  title: z.string(),
+  explanation: z.string(),
+  wayOut: z.string(),
+  retry: z.enum(retryAdvice),
+  link: z.string().nullable(),
+  count,
+  newest: instant,
+  /** A few of them, to recognise what it is about. */
+  examples: z.array(z.string()),
+});
+export type ProblemGroup = z.infer<typeof problemGroupSchema>;
+
+/** Everything the page needs to draw its first screen; later changes come as events with the next `seq`. */
+export const appSnapshotSchema = z.object({
+  seq: count,
+  version: z.string(),
+  platform: z.enum(['linux', 'darwin', 'win32', 'other']),
+  setup: z.object({ step: z.enum(setupSteps), finished: z.boolean() }),
+  client: clientSummarySchema.nullable(),
+  tokenStore: z.enum(tokenStoreKinds),
+  accounts: z.array(accountSummarySchema),
+  activeAccount: z.string().nullable(),
+  pendingSignIn: pendingSignInSchema.nullable(),
+  destination: destinationReportSchema.nullable(),
+  /** Why the folder cannot be used now: unplugged, foreign, full. */
+  destinationTrouble: problemSchema.nullable(),
+  engine: z.enum(engineStates),
+  online: z.boolean(),
+  mood: z.enum(appMoods),
+  /** The sentence of state, as the tray and the Overview show it. */
+  sentence: z.string(),
+  run: liveRunSchema.nullable(),
+  lastRun: runReportSchema.nullable(),
+  lastSuccess: instant.nullable(),
+  /** What stopped the last run, when it needs a person. */
+  trouble: problemSchema.nullable(),
+  nextRuns: z.array(instant).max(3),
+  pause: pauseSchema.nullable(),
+  quota: quotaStateSchema.nullable(),
+  library: libraryStatusSchema.nullable(),
+  problems: z.array(problemGroupSchema),
+  recentRuns: z.array(runReportSchema).max(30),
+  settings: desktopSettingsSchema,
+});
+export type AppSnapshot = z.infer<typeof appSnapshotSchema>;
+
+/** A change of the snapshot: the named keys take new values. Numbered without gaps; a gap means: fetch again. */
+export const appEventSchema = z.object({
+  seq: count,
+  change: appSnapshotSchema.omit({ seq: true, version: true, platform: true }).partial(),
+});
+export type AppEvent = z.infer<typeof appEventSchema>;
+
+/** One stored photo or video in the grid. */
+export const gridPhotoSchema = z.object({
+  /** The asset's id; thumbnails are at `/thumbnail/<id>` of the page's own origin. */
+  id: z.int(),
+  name: z.string(),
+  kind: z.enum(['photo', 'video']),
+  takenLocal: z.string().nullable(),
+  width: count.nullable(),
+  height: count.nullable(),
+});
+export type GridPhoto = z.infer<typeof gridPhotoSchema>;
+
+/** How many photos a month has: what the grid and its scrubber are laid out from. Newest first; null is undated. */
+export const photoMonthSchema = z.object({
+  month: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .nullable(),
+  count,
+});
+export type PhotoMonth = z.infer<typeof photoMonthSchema>;
+
+/** Everything known about one stored photo. */
+export const photoDetailSchema = gridPhotoSchema.extend({
+  path: z.string(),
+  bytes: count,
+  sha256: z.string(),
+  mimeType: z.string(),
+  zoneMinutes: z.int().nullable(),
+  takenReason: z.enum(takenReasons),
+  fidelity: z.enum(fidelities),
+  description: z.string().nullable(),
+  storedAt: instant,
+  verifiedAt: instant.nullable(),
+  sources: z.array(z.object({ source: z.enum(sourceKinds), account: z.string(), filename: z.string() })),
+  albums: z.array(z.object({ id: z.int(), title: z.string() })),
+});
+export type PhotoDetail = z.infer<typeof photoDetailSchema>;
+
+/** An album in the Albums screen. */
+export const albumCardSchema = z.object({
+  id: z.int(),
+  title: z.string(),
+  items: count,
+  stored: count,
+  /** Asset id of the cover's thumbnail. */
+  cover: z.int().nullable(),
+  absentSince: instant.nullable(),
+});
+export type AlbumCard = z.infer<typeof albumCardSchema>;

@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import {
+  albumCardSchema,
+  appSnapshotSchema,
+  desktopSettingsSchema,
+  gridPhotoSchema,
+  photoDetailSchema,
+  photoMonthSchema,
+  setupSteps,
+} from './desktop-models.ts';
+import { accountSummarySchema, clientSummarySchema, destinationReportSchema, runReportSchema } from './models.ts';
+import { problemSchema } from './problem.ts';
+import { problemCodes } from './problem-codes.ts';
+import { capabilities } from './scopes.ts';
+
+/**
+ * Pages that the app may open in the person's browser. The page names one; it never hands over an address.
+ */
+export const externalLinks = {
+  'console-create-project': 'https://console.cloud.google.com/projectcreate',
+  'console-enable-library': 'https://console.cloud.google.com/apis/library/photoslibrary.googleapis.com',
+  'console-enable-picker': 'https://console.cloud.google.com/apis/library/photospicker.googleapis.com',
+  'console-enable-drive': 'https://console.cloud.google.com/apis/library/drive.googleapis.com',
+  'console-overview': 'https://console.cloud.google.com/auth/overview',
+  'console-scopes': 'https://console.cloud.google.com/auth/scopes',
+  'console-audience': 'https://console.cloud.google.com/auth/audience',
+  'console-clients': 'https://console.cloud.google.com/auth/clients',
+  'google-permissions': 'https://myaccount.google.com/connections',
+  'google-photos': 'https://photos.google.com/',
+  'google-takeout': 'https://takeout.google.com/settings/takeout/custom/photos',
+} as const;
+export type ExternalLink = keyof typeof externalLinks;
+const externalLinkNames = Object.keys(externalLinks) as [ExternalLink, ...ExternalLink[]];
+
+const nothing = z.null();
+const page = { offset: z.int().nonnegative(), limit: z.int().min(1).max(500) };
+
+/** What the page may ask of the main process: verb → input, output. Everything else is refused. */
+export const ipcSchema = {
+  'app.snapshot': { input: nothing, output: appSnapshotSchema },
+  'app.openLink': { input: z.object({ link: z.enum(externalLinkNames) }), output: nothing },
+  /** Opens the link of a problem that the engine reported; only Google's console can be behind it. */
+  'app.openProblemLink': { input: z.object({ code: z.enum(problemCodes) }), output: nothing },
+  'app.quit': { input: nothing, output: nothing },
+  'app.restartEngine': { input: nothing, output: nothing },
+  'app.licences': { input: nothing, output: z.string() },
+  'app.saveSupportBundle': { input: nothing, output: z.object({ saved: z.boolean() }) },
+  'setup.goTo': { input: z.object({ step: z.enum(setupSteps) }), output: nothing },
+  'setup.finish': { input: nothing, output: nothing },
+  /** The text of a client file that was dropped or pasted. */
+  'client.set': { input: z.object({ text: z.string().max(65_536) }), output: clientSummarySchema },
+  /** Lets the person choose the file; null when the dialog was cancelled. */
+  'client.choose': { input: nothing, output: clientSummarySchema.nullable() },
+  'client.remove': { input: nothing, output: nothing },
+  'account.signIn': {
+    input: z.object({ capability: z.enum(capabilities), account: z.string().max(64).nullable() }),
+    output: accountSummarySchema,
+  },
+  'account.cancelSignIn': { input: nothing, output: nothing },
+  'account.signOut': { input: z.object({ account: z.string().max(64) }), output: nothing },
+  'account.use': { input: z.object({ account: z.string().max(64) }), output: nothing },
+  /** Lets the person choose a folder and probes it; nothing is set yet. Null when the dialog was cancelled. */
+  'destination.choose': {
+    input: nothing,
+    output: z.object({ choice: z.uuid(), report: destinationReportSchema }).nullable(),
+  },
+  /** Uses the folder of an earlier `destination.choose`. */
+  'destination.use': { input: z.object({ choice: z.uuid() }), output: destinationReportSchema },
+  'destination.open': { input: nothing, output: nothing },
+  'destination.check': { input: nothing, output: destinationReportSchema },
+  'backup.start': { input: z.object({ full: z.boolean() }), output: nothing },
+  'backup.stop': { input: nothing, output: nothing },
+  'backup.pause': { input: z.object({ kind: z.enum(['hour', 'tomorrow', 'until-resumed']) }), output: nothing },
+  'backup.resume': { input: nothing, output: nothing },
+  'photos.months': { input: z.object({ search: z.string().max(200) }), output: z.array(photoMonthSchema) },
+  /** Newest first, in the order of `photos.months`. */
+  'photos.page': { input: z.object({ search: z.string().max(200), ...page }), output: z.array(gridPhotoSchema) },
+  'photos.detail': { input: z.object({ id: z.int() }), output: photoDetailSchema },
+  'photos.showInFolder': { input: z.object({ id: z.int() }), output: nothing },
+  'albums.page': {
+    input: z.object({ search: z.string().max(200), order: z.enum(['title', 'newest', 'largest']), ...page }),
+    output: z.object({ total: z.int().nonnegative(), albums: z.array(albumCardSchema) }),
+  },
+  'albums.photos': {
+    input: z.object({ album: z.int(), ...page }),
+    output: z.object({ album: albumCardSchema, total: z.int().nonnegative(), photos: z.array(gridPhotoSchema) }),
+  },
+  'albums.showInFolder': { input: z.object({ album: z.int() }), output: nothing },
+  'activity.runs': { input: z.object(page), output: z.array(runReportSchema) },
+  'activity.runProblems': { input: z.object({ run: z.int() }), output: z.array(problemSchema) },
+  'problems.list': {
+    input: z.object({ code: z.enum(problemCodes), ...page }),
+    output: z.array(z.object({ id: z.int(), at: z.iso.datetime(), problem: problemSchema })),
+  },
+  'problems.retry': { input: nothing, output: nothing },
+  'problems.exportCsv': { input: nothing, output: z.object({ saved: z.boolean() }) },
+  'settings.change': { input: desktopSettingsSchema.partial(), output: desktopSettingsSchema },
+} as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>;
+
+export type IpcVerb = keyof typeof ipcSchema;
+export type IpcInput<V extends IpcVerb> = z.infer<(typeof ipcSchema)[V]['input']>;
+export type IpcOutput<V extends IpcVerb> = z.infer<(typeof ipcSchema)[V]['output']>;
+
+/** The one channel for events from main to the page. */
+export const appEventChannel = 'afterimage:event';
+/** The one channel on which verbs are asked. */
+export const ipcChannel = 'afterimage:ask';
+/** A request larger than this (as JSON, in UTF-16 units) is refused unread. */
+export const maxRequestUnits = 131_072;
+
+/** What main answers: never an exception. */
+export type IpcAnswer<V extends IpcVerb> =
+  | { readonly ok: true; readonly value: IpcOutput<V> }
+  | { readonly ok: false; readonly problem: z.infer<typeof problemSchema> };
+
+/** What the preload puts on the page's window. */
+export interface AfterimageBridge {
+  readonly ask: <V extends IpcVerb>(verb: V, input: IpcInput<V>) => Promise<IpcAnswer<V>>;
+  /** Calls back with each event; returns what ends it. */
+  readonly onEvent: (listener: (event: unknown) => void) => () => void;
+}

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** One ended call of the command line. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The NDJSON records of stdout; empty without `--json`. */
+  readonly records: readonly Record<string, unknown>[];
+}
+
+export interface CallOptions {
+  /** Global options that every call of a test shares. */
+  readonly globals: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** SIGKILL after this many milliseconds. */
+  readonly killAfterMs?: number;
+  /** SIGINT once this text has been seen on stdout. */
+  readonly interruptAt?: string;
+  /** Called with each line of stdout. */
+  readonly onLine?: (line: string) => void;
+}
+
+/** Runs the command line in a process of its own, as a person or a script would. */
+export function afterimage(args: readonly string[], options: CallOptions): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['electron/cli/main.ts', ...args, ...options.globals], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...options.env },
+    });
+    let stdout = '';
+    let stderr = '';
+    let heard = 0;
+    let interrupted = false;
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString();
+      if (options.interruptAt !== undefined && !interrupted && stdout.includes(options.interruptAt)) {
+        interrupted = true;
+        child.kill('SIGINT');
+      }
+      for (let end = stdout.indexOf('\n', heard); end >= 0; end = stdout.indexOf('\n', heard)) {
+        options.onLine?.(stdout.slice(heard, end));
+        heard = end + 1;
+      }
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString();
+    });
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      resolve({ code, signal, stdout, stderr, records: args.includes('--json') ? parsedRecords(stdout) : [] });
+    });
+    if (options.killAfterMs !== undefined) {
+      void delay(options.killAfterMs, undefined, { ref: false }).then(() => child.kill('SIGKILL'));
+    }
+  });
+}
+
+/** Every complete line of stdout; with `--json` each must be a JSON object, else this throws. */
+function parsedRecords(stdout: string): readonly Record<string, unknown>[] {
+  const lines = stdout.split('\n').slice(0, -1);
+  return lines.map((line) => {
+    const value: unknown = JSON.parse(line);
+    if (typeof value !== 'object' || value === null) throw new Error(`Not a record: ${line}`);
+    return { ...value };
+  });
+}
+
+/** The last record of a call, the one that says how it ended. */
+export function lastRecord(ended: Ended): Record<string, unknown> {
+  const last = ended.records.at(-1);
+  if (last === undefined) throw new Error(`No record on stdout; exit code ${ended.code}; stderr:\n${ended.stderr}`);
+  return last;
+}
+
+/** Signs in by following the printed address, as curl would: the simulator gives consent at once. */
+export async function signIn(options: CallOptions): Promise<Ended> {
+  let opened: Promise<unknown> = Promise.resolve();
+  const ended = await afterimage(['sign-in', '--no-browser'], {
+    ...options,
+    onLine: (line) => {
+      if (line.startsWith('http')) opened = fetch(line).then((page) => page.text());
+    },
+  });
+  await opened;
+  return ended;
+}
