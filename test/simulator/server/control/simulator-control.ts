@@ -1,0 +1,100 @@
+import type { ChangeOutcome, LibraryChange } from '../../library/library-change.ts';
+import type { ItemTruth } from '../../library/library-model.ts';
+import { findAccount, type SimulatedAccount } from '../accounts.ts';
+import type { SimulatorClock } from '../clock.ts';
+import { type FaultPlanInput, faultPlanSchema } from '../faults/fault-rules.ts';
+import type { FaultReport, Faults } from '../faults/faults.ts';
+import type { Grants } from '../oauth/grants.ts';
+import { canonicalScope } from '../oauth/scopes.ts';
+import { type TokenParts, tokenAnswer } from '../oauth/token-endpoint.ts';
+import type { Project, ProjectChange, ProjectState } from '../project.ts';
+import type { SimulatorStatistics, Statistics } from '../statistics.ts';
+
+/** Tokens as the token endpoint answers them. */
+interface GrantedTokens {
+  readonly account: string;
+  readonly tokens: Readonly<Record<string, unknown>>;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+/**
+ * What a test can do to the simulated Google. `account` is an id or an e-mail address; left out it is the first account,
+ * or all accounts where that is said. An account that does not exist is a RangeError.
+ */
+export interface SimulatorControl {
+  /** What a complete backup of an account must hold, in listing order. Digests are computed on the way. */
+  readonly truth: (account?: string) => AsyncGenerator<ItemTruth, void, void>;
+  readonly statistics: () => SimulatorStatistics;
+  readonly resetStatistics: () => void;
+  /** Replaces all fault rules; `{}` clears them. Throws a ZodError for a plan that is none. */
+  readonly planFaults: (plan: FaultPlanInput) => void;
+  readonly faultReport: () => FaultReport;
+  /** Applies the changes one after the other; a refused one stops nothing else. */
+  readonly changeLibrary: (changes: readonly LibraryChange[], account?: string) => readonly ChangeOutcome[];
+  /** Skips time: quotas, links, tokens and sign-ins see it. */
+  readonly advance: (seconds: number) => void;
+  /** Ends the sign-ins of an account, or of all accounts; returns how many. */
+  readonly revoke: (account?: string) => number;
+  /** Makes the living access tokens of an account, or of all, end now, or be refused at their next use; returns how many. */
+  readonly spoilAccessTokens: (how: 'expire' | 'refuse-once', account?: string) => number;
+  readonly changeProject: (change: ProjectChange) => ProjectState;
+  /** Signs an account in without a browser. */
+  readonly grant: (scopes: readonly string[], account?: string) => Promise<GrantedTokens>;
+}
+
+export interface ControlParts extends TokenParts {
+  readonly accounts: readonly SimulatedAccount[];
+  readonly clock: SimulatorClock;
+  readonly faults: Faults;
+  readonly grants: Grants;
+  readonly project: Project;
+  readonly statistics: Statistics;
+}
+
+const truthStretch = 500;
+
+/** The controls over the parts of a running simulator. */
+export function createSimulatorControl(parts: ControlParts): SimulatorControl {
+  function accountNamed(name: string | undefined): SimulatedAccount {
+    const account = findAccount(parts.accounts, name);
+    if (account === undefined) throw new RangeError(`There is no account ${name}`);
+    return account;
+  }
+
+  async function* truth(account?: string): AsyncGenerator<ItemTruth, void, void> {
+    const { library } = accountNamed(account);
+    for (let offset = 0; offset < library.itemCount(); offset += truthStretch) {
+      for (const { id } of library.page(offset, truthStretch)) {
+        const item = await library.truth(id);
+        if (item !== undefined) yield item;
+      }
+    }
+  }
+
+  async function grant(scopes: readonly string[], name?: string): Promise<GrantedTokens> {
+    const account = accountNamed(name);
+    const given = { accountId: account.id, scopes: scopes.map(canonicalScope) };
+    const issued = parts.grants.issue(given, parts.project.state().testing);
+    const tokens = await tokenAnswer(issued, parts);
+    return { account: account.id, tokens, accessToken: issued.accessToken, refreshToken: issued.refreshToken ?? '' };
+  }
+
+  const idOf = (name: string | undefined) => (name === undefined ? undefined : accountNamed(name).id);
+  return {
+    truth,
+    statistics: parts.statistics.read,
+    resetStatistics: parts.statistics.reset,
+    planFaults: (plan) => parts.faults.plan(faultPlanSchema.parse(plan)),
+    faultReport: parts.faults.report,
+    changeLibrary: (changes, account) => {
+      const { library } = accountNamed(account);
+      return changes.map((change) => library.apply(change));
+    },
+    advance: (seconds) => parts.clock.advance(seconds * 1000),
+    revoke: (account) => parts.grants.revokeAccount(idOf(account)),
+    spoilAccessTokens: (how, account) => parts.grants.spoilAccessTokens(how, idOf(account)),
+    changeProject: parts.project.change,
+    grant,
+  };
+}

@@ -1,0 +1,92 @@
+import { findAccount, type SimulatedAccount } from '../accounts.ts';
+import { type Call, formOf, queryOf } from '../call.ts';
+import type { Project } from '../project.ts';
+import { htmlReply, type Reply, redirectReply } from '../reply.ts';
+import { type AuthorizationRequest, readAuthorizationRequest, redirectWith } from './authorization-request.ts';
+import { blockedPage, consentPage } from './consent-page.ts';
+import type { Grants } from './grants.ts';
+import { type ScopeEra, scopeMeaning } from './scopes.ts';
+
+export interface ConsentParts {
+  readonly project: Project;
+  readonly accounts: readonly SimulatedAccount[];
+  readonly grants: Grants;
+  readonly era: ScopeEra;
+  /** `ask` shows the page; `accept` redirects at once with everything ticked, as curl needs it. */
+  readonly consent: 'ask' | 'accept';
+}
+
+/** What the person decided, by mouse or by query. */
+interface Decision {
+  readonly accept: boolean;
+  readonly account: string | undefined;
+  /** Scopes that stay ticked, of those that have a checkbox. */
+  readonly ticked: (scope: string) => boolean;
+}
+
+/** `accounts.google.com/o/oauth2/v2/auth`: shows the consent page, or answers for the person. */
+export async function answerConsent(call: Call, parts: ConsentParts): Promise<Reply> {
+  const query = queryOf(call);
+  const clientId = parts.project.clientFile.installed.client_id;
+  const reading = readAuthorizationRequest(query, { clientId, project: parts.project.state(), era: parts.era });
+  switch (reading.kind) {
+    case 'page':
+      return htmlReply(reading.status, blockedPage(reading.status, reading.error, reading.explanation));
+    case 'redirect':
+      return redirectReply(reading.location);
+    case 'request': {
+      const decision = await decisionOf(call, query, parts.consent);
+      return decision === undefined ? ask(reading.request, parts) : decide(reading.request, decision, parts);
+    }
+  }
+}
+
+async function decisionOf(
+  call: Call,
+  query: URLSearchParams,
+  consent: ConsentParts['consent'],
+): Promise<Decision | undefined> {
+  if (call.method === 'POST') {
+    const form = await formOf(call);
+    const ticked = new Set(form.getAll('scope'));
+    return {
+      accept: form.get('action') === 'continue',
+      account: form.get('account') ?? undefined,
+      ticked: (scope) => ticked.has(scope),
+    };
+  }
+  const simulate = query.get('simulate');
+  if (simulate === null && consent === 'ask') return undefined;
+  const unticked = new Set(query.getAll('simulate_untick'));
+  return {
+    accept: simulate !== 'deny',
+    account: query.get('simulate_account') ?? query.get('login_hint') ?? undefined,
+    ticked: (scope) => !unticked.has(scope),
+  };
+}
+
+function ask(request: AuthorizationRequest, parts: ConsentParts): Reply {
+  const hinted = (account: SimulatedAccount) =>
+    account.email === request.loginHint || account.id === request.loginHint ? 0 : 1;
+  const accounts = [...parts.accounts].sort((a, b) => hinted(a) - hinted(b));
+  const clientName = parts.project.clientFile.installed.project_id;
+  return htmlReply(200, consentPage(request, accounts, clientName, parts.era));
+}
+
+function decide(request: AuthorizationRequest, decision: Decision, parts: ConsentParts): Reply {
+  const account = findAccount(parts.accounts, decision.account) ?? parts.accounts[0];
+  if (account === undefined) return htmlReply(400, blockedPage(400, 'invalid_request', 'There is no account.'));
+  if (parts.project.state().testing && !account.tester) {
+    const explanation = 'This app is being tested, and only test users that its developer named can access it.';
+    return htmlReply(403, blockedPage(403, 'access_denied', explanation));
+  }
+  const scopes = request.scopes.filter(
+    (scope) => scopeMeaning(scope, parts.era) === undefined || decision.ticked(scope),
+  );
+  if (!decision.accept || scopes.length === 0) {
+    return redirectReply(redirectWith(request.redirectUri, { error: 'access_denied', state: request.state }));
+  }
+  const code = parts.grants.issueCode({ accountId: account.id, scopes }, request.binding);
+  const answer = { state: request.state, code, scope: scopes.join(' '), authuser: '0', prompt: 'consent' };
+  return redirectReply(redirectWith(request.redirectUri, answer));
+}

@@ -1,0 +1,71 @@
+import type { QuotaLimits } from './quota.ts';
+
+/** One account and the library in it. */
+export interface AccountOptions {
+  readonly email: string;
+  readonly items: number;
+  readonly albums: number;
+  /** The simulator's seed plus the account's place in the list unless told. */
+  readonly seed?: number;
+  /** False: not on the list of test users; true unless told. */
+  readonly tester?: boolean;
+}
+
+/** How a simulator is set up; everything has a default. */
+export interface SimulatorOptions {
+  /** Of the first account; 100. */
+  readonly items?: number;
+  /** Of the first account; 5. */
+  readonly albums?: number;
+  /** Equal seeds give equal libraries, accounts and clients; 1. */
+  readonly seed?: number;
+  /** Exact size of every item in bytes; natural sizes unless told. */
+  readonly itemBytes?: number | null;
+  /** Instead of the two default accounts, first@example.com and second@example.com. */
+  readonly accounts?: readonly AccountOptions[];
+  /** 0 (the default) takes a free one. */
+  readonly port?: number;
+  /** API requests a day; 10,000. */
+  readonly dailyRequests?: number;
+  /** Byte requests a day; 75,000. */
+  readonly dailyMediaRequests?: number;
+  /** API requests a minute; no limit unless told. */
+  readonly minuteRequests?: number;
+  /** Lifetime of a base URL; 3600. */
+  readonly baseUrlSeconds?: number;
+  /** Publishing status; production unless told. */
+  readonly status?: 'testing' | 'production';
+  /** `accept` redirects from the consent page at once; `ask` unless told. */
+  readonly consent?: 'ask' | 'accept';
+  /** `legacy` behaves as before 31 March 2025, for clients of that time; `current` unless told. */
+  readonly scopes?: 'current' | 'legacy';
+  /** Whether the byte host honours Range; `ignore` unless told or scopes are `legacy`. */
+  readonly ranges?: 'honour' | 'ignore';
+  /** After so many full pages of a list comes an empty one; 33, and 0 for never. */
+  readonly emptyPageEvery?: number;
+  /** Another origin that serves what `exportMedia` wrote; null for the simulator itself. */
+  readonly mediaOrigin?: string | null;
+  /** Folder for the client file, which stays there; a temporary one that goes away at the end unless told. */
+  readonly clientFolder?: string;
+  /** Epoch milliseconds; the system's clock unless told. */
+  readonly now?: () => number;
+}
+
+/** The accounts that the options ask for: a second, small one stands beside the first unless told otherwise. */
+export function accountOptionsOf(options: SimulatorOptions): readonly Required<AccountOptions>[] {
+  const { items = 100, albums = 5, seed = 1 } = options;
+  const accounts = options.accounts ?? [
+    { email: 'first@example.com', items, albums },
+    { email: 'second@example.com', items: Math.min(25, Math.ceil(items / 10)), albums: Math.min(3, albums) },
+  ];
+  return accounts.map((account, index) => ({ seed: seed + index, tester: true, ...account }));
+}
+
+/** The limits that the options ask for, Google's own unless told. */
+export function quotaLimitsOf(options: SimulatorOptions): QuotaLimits {
+  return {
+    apiPerDay: options.dailyRequests ?? 10_000,
+    mediaPerDay: options.dailyMediaRequests ?? 75_000,
+    apiPerMinute: options.minuteRequests ?? Number.POSITIVE_INFINITY,
+  };
+}

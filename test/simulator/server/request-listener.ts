@@ -1,0 +1,100 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Call, Service } from './call.ts';
+import { answerControl, asksForTruth, streamTruth } from './control/control-service.ts';
+import type { SimulatorControl } from './control/simulator-control.ts';
+import { type Delivery, deliver, reset } from './delivery.ts';
+import { effectOf } from './faults/fault-replies.ts';
+import type { Faults } from './faults/faults.ts';
+import { errorPage } from './google-pages.ts';
+import { byteHostOperation } from './media/byte-host.ts';
+import { oauthOperation } from './oauth/oauth-service.ts';
+import { photosLibraryOperation } from './photos-library/methods.ts';
+import { type Place, placeOf } from './place.ts';
+import type { Reply } from './reply.ts';
+import type { Statistics } from './statistics.ts';
+
+export interface ListenerParts {
+  readonly oauth: Service;
+  readonly photosLibrary: Service;
+  readonly media: Service;
+  readonly control: SimulatorControl;
+  readonly faults: Faults;
+  readonly statistics: Statistics;
+  readonly projectNumber: string;
+}
+
+/** The way of every request: find its place, count it, let a fault strike it or answer it, send the answer. */
+export function createRequestListener(parts: ListenerParts): RequestListener {
+  return (request, response) => {
+    const call = callOf(request);
+    const answering = call.place.service === 'simulator' ? control(call, parts, response) : play(call, parts, response);
+    answering.catch((error: unknown) => reportBug(error, response));
+  };
+}
+
+function callOf(request: IncomingMessage): Call {
+  const method = request.method ?? 'GET';
+  const place = placeOf(request.headers.host, request.url ?? '/');
+  return { request, method, place, operation: operationOf(method, place) };
+}
+
+function operationOf(method: string, place: Place): string {
+  switch (place.service) {
+    case 'photoslibrary':
+      return photosLibraryOperation(method, place.path);
+    case 'media':
+      return byteHostOperation(place.path);
+    case 'accounts':
+    case 'oauth2':
+      return oauthOperation(place.path);
+    case 'simulator':
+    case 'nowhere':
+      return place.service;
+  }
+}
+
+async function control(call: Call, parts: ListenerParts, response: ServerResponse): Promise<void> {
+  if (asksForTruth(call)) return streamTruth(call, parts.control, response);
+  await deliver(await answerControl(call, parts.control), { kind: 'whole' }, response);
+}
+
+async function play(call: Call, parts: ListenerParts, response: ServerResponse): Promise<void> {
+  const { service } = call.place;
+  parts.statistics.asked(service, call.operation);
+  const outcome = { status: 0, bytes: 0 };
+  try {
+    const struck = parts.faults.strike(call);
+    const effect = struck === undefined ? undefined : effectOf(struck, call, parts.projectNumber);
+    if (effect?.kind === 'reset') return reset(response);
+    const reply = effect?.kind === 'reply' ? effect.reply : await answer(call, parts);
+    const delivery: Delivery = effect?.kind === 'delivery' ? effect.delivery : { kind: 'whole' };
+    outcome.status = reply.status;
+    const sent = await deliver(call.method === 'HEAD' ? { ...reply, chunks: [] } : reply, delivery, response);
+    outcome.bytes = sent.bytes;
+    if (sent.complete && reply.status === 200 && reply.carries !== undefined) parts.statistics.delivered(reply.carries);
+  } finally {
+    parts.statistics.answered(service, outcome.status, outcome.bytes);
+  }
+}
+
+function answer(call: Call, parts: ListenerParts): Reply | Promise<Reply> {
+  switch (call.place.service) {
+    case 'photoslibrary':
+      return parts.photosLibrary(call);
+    case 'media':
+      return parts.media(call);
+    case 'accounts':
+    case 'oauth2':
+      return parts.oauth(call);
+    case 'simulator':
+    case 'nowhere':
+      return errorPage(404, call.place.path);
+  }
+}
+
+/** A client that hangs up is no bug; everything else is, and must be seen. */
+function reportBug(error: unknown, response: ServerResponse): void {
+  if (response.destroyed) return;
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  reset(response);
+}
