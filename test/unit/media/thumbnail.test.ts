@@ -1,0 +1,138 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { makeThumbnail, type Thumbnail } from '../../../electron/engine/media/thumbnail.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { bytes } from './build/bytes.ts';
+import { heif, movie } from './build/iso-media.ts';
+import { jpeg } from './build/photos.ts';
+import { samples } from './build/samples.ts';
+import { tiff } from './build/tiff.ts';
+
+async function thumbnailOf(content: Uint8Array, size = 32) {
+  const file = join(await temporaryFolder(), 'photo');
+  await writeFile(file, content);
+  return makeThumbnail(file, { size });
+}
+
+async function madeFrom(content: Uint8Array, size?: number): Promise<Thumbnail> {
+  const result = await thumbnailOf(content, size);
+  if (!result.ok || result.value === null) throw new Error(`no thumbnail: ${JSON.stringify(result)}`);
+  return result.value;
+}
+
+/** A picture of 80 by 40, red on the left, green on the right above, blue on the right below. */
+function picture() {
+  const part = (left: number, top: number, height: number, background: string) => ({
+    input: { create: { width: 40, height, channels: 3 as const, background } },
+    left,
+    top,
+  });
+  return sharp({ create: { width: 80, height: 40, channels: 3, background: 'red' } }).composite([
+    part(40, 0, 20, 'lime'),
+    part(40, 20, 20, 'blue'),
+  ]);
+}
+
+/** The colours of the four corners, from the upper left to the lower right. */
+async function corners({ bytes: content }: Thumbnail): Promise<string> {
+  const { data, info } = await sharp(content).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const at = (x: number, y: number): string => {
+    const start = (y * info.width + x) * info.channels;
+    const [red = 0, green = 0, blue = 0] = data.subarray(start, start + 3);
+    return red > green && red > blue ? 'r' : green > blue ? 'g' : 'b';
+  };
+  const [right, bottom] = [info.width - 2, info.height - 2];
+  return at(1, 1) + at(right, 1) + at(1, bottom) + at(right, bottom);
+}
+
+describe('what can be decoded', () => {
+  test.each(['jpeg', 'png', 'webp', 'gif', 'avif', 'tiff'] as const)('%s', async (format) => {
+    const thumbnail = await madeFrom(await picture().toFormat(format).toBuffer());
+    expect(thumbnail).toMatchObject({ mime: 'image/webp', width: 32, height: 16 });
+    expect(await corners(thumbnail)).toBe('rgrb');
+    expect((await sharp(thumbnail.bytes).metadata()).format).toBe('webp');
+  });
+
+  test('is never enlarged', async () => {
+    expect(await madeFrom(await picture().jpeg().toBuffer(), 512)).toMatchObject({ width: 80, height: 40 });
+  });
+
+  test('shows what is left of a photo that was cut off', async () => {
+    const whole = await sharp(await picture().png().toBuffer())
+      .resize(800)
+      .jpeg()
+      .toBuffer();
+    expect(await corners(await madeFrom(whole.subarray(0, whole.length - 200)))).toMatch(/^rg/);
+  });
+
+  test('stands upright and carries no metadata', async () => {
+    const turned = await picture()
+      .jpeg()
+      .withMetadata({ orientation: 6 })
+      .withExifMerge({ IFD0: { Make: 'Google' } })
+      .toBuffer();
+    const thumbnail = await madeFrom(turned);
+    expect(thumbnail).toMatchObject({ width: 16, height: 32 });
+    expect(await corners(thumbnail)).toBe('rrbg');
+    expect((await sharp(thumbnail.bytes).metadata()).exif).toBeUndefined();
+  });
+});
+
+describe('what cannot be decoded, but has a preview', () => {
+  test.each([
+    [1, 'rgrb'],
+    [2, 'grbr'],
+    [3, 'brgr'],
+    [4, 'rbrg'],
+    [5, 'rrgb'],
+    [6, 'rrbg'],
+    [7, 'bgrr'],
+    [8, 'gbrr'],
+  ])('HEIC with orientation %d shows it upright', async (orientation, shown) => {
+    const thumbnail = await picture().jpeg({ chromaSubsampling: '4:4:4' }).toBuffer();
+    const exif = tiff({ main: [[0x112, 'short', [orientation]]], thumbnail });
+    expect(await corners(await madeFrom(heif({ exif })))).toBe(shown);
+  });
+
+  test('raw', async () => {
+    const thumbnail = await picture().jpeg().toBuffer();
+    const raw = tiff({
+      main: [
+        [0xfe, 'long', [1]],
+        [0xc612, 'long', [1]],
+      ],
+      sub: [[0x100, 'short', [9]]],
+      thumbnail,
+    });
+    expect(await madeFrom(raw)).toMatchObject({ width: 32, height: 16 });
+  });
+});
+
+describe('no thumbnail, and no error', () => {
+  test.each([
+    ['a video', movie({})],
+    ['HEIC without a preview', heif({})],
+    ['HEIC with a damaged preview', heif({ exif: tiff({ thumbnail: bytes([0xff, 0xd8], new Uint8Array(50)) }) })],
+    ['a JPEG of which only the first bytes are left', jpeg().subarray(0, 40)],
+    ['an icon', samples['ico'] ?? new Uint8Array()],
+    ['text', Buffer.from('hello')],
+    ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')],
+    ['nothing', new Uint8Array()],
+  ])('%s', async (_, content) => {
+    expect(await thumbnailOf(content)).toEqual({ ok: true, value: null });
+  });
+
+  test('a picture that claims billions of pixels', async () => {
+    const png = await picture().png().toBuffer();
+    png.writeUInt32BE(60_000, 16);
+    png.writeUInt32BE(60_000, 20);
+    expect(await thumbnailOf(png)).toEqual({ ok: true, value: null });
+  });
+});
+
+test('a file that is not there is a problem', async () => {
+  const result = await makeThumbnail(join(await temporaryFolder(), 'gone.jpg'), { size: 32 });
+  expect(result).toMatchObject({ ok: false, problem: { code: 'file-missing' } });
+});
