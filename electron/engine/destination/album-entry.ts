@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { constants, copyFile, link, lstat, open, readlink, rm, stat, symlink, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AlbumViewKind } from '../../contract/models.ts';
+import { assertNever } from '../../contract/result.ts';
+import { errnoOf } from './fs-problems.ts';
+import { absolutePath, stagingFolder } from './layout.ts';
+import { moveWithoutReplacing } from './move-file.ts';
+
+/** How one entry shows its photo. */
+export type EntryKind = Exclude<AlbumViewKind, 'none'>;
+
+/** An entry that Afterimage made, as the caller remembers it: proof of what may be removed again. */
+export interface MadeEntry {
+  /** Inside the album's folder. */
+  readonly name: string;
+  /** The photo, relative to the destination, with forward slashes. */
+  readonly target: string;
+  readonly kind: EntryKind;
+  /** Size and time of the photo when the entry was made: a link or copy with others is no longer what was made. */
+  readonly bytes: number;
+  readonly mtimeMs: number;
+}
+
+/** FAT keeps times in steps of two seconds. */
+const timeStepMs = 2000;
+
+/**
+ * Makes one entry at `folder/name` (folder relative to the destination); whole at once, and never in place of something
+ * that is there. Null when the name is taken. Where the file system refuses a further hard link, the entry becomes a
+ * copy. Throws the system's errors.
+ */
+export async function makeEntry(
+  root: string,
+  folder: string,
+  wanted: Pick<MadeEntry, 'name' | 'target' | 'kind'>,
+): Promise<MadeEntry | null> {
+  const source = absolutePath(root, wanted.target);
+  const path = join(root, folder, wanted.name);
+  // A link to nothing would not be noticed otherwise.
+  const { size, mtimeMs } = await stat(source);
+  const made = { ...wanted, bytes: size, mtimeMs };
+  const copy = (): Promise<boolean> => copyWhole(root, source, path);
+  try {
+    switch (wanted.kind) {
+      case 'symlink':
+        await symlink(linkText(folder, wanted.target), path);
+        return made;
+      case 'hardlink':
+        return await linkOrCopy(source, path, copy).then((kind) => (kind === null ? null : { ...made, kind }));
+      case 'copy':
+        return (await copy()) ? made : null;
+      default:
+        return assertNever(wanted.kind);
+    }
+  } catch (thrown) {
+    if (errnoOf(thrown) === 'EEXIST') return null;
+    throw thrown;
+  }
+}
+
+/** Whether what is at the entry's name is still what was made there; anything else belongs to the person. */
+export async function isStillMade(root: string, folder: string, entry: MadeEntry): Promise<boolean> {
+  const path = join(root, folder, entry.name);
+  const found = await lstat(path).catch(() => null);
+  if (found === null) return false;
+  if (entry.kind === 'symlink') {
+    return found.isSymbolicLink() && sameLink(await readlink(path), linkText(folder, entry.target));
+  }
+  return found.isFile() && found.size === entry.bytes && Math.abs(found.mtimeMs - entry.mtimeMs) <= timeStepMs;
+}
+
+/**
+ * The entry at `folder/name` when it is one that {@link makeEntry} would have made for `target`, for the case that a
+ * crash came between making and remembering it; else null.
+ */
+export async function recognisedEntry(
+  root: string,
+  folder: string,
+  wanted: Pick<MadeEntry, 'name' | 'target' | 'kind'>,
+): Promise<MadeEntry | null> {
+  const source = await stat(absolutePath(root, wanted.target)).catch(() => null);
+  if (source === null) return null;
+  const entry = { ...wanted, bytes: source.size, mtimeMs: source.mtimeMs };
+  if (!(await isStillMade(root, folder, entry))) return null;
+  if (wanted.kind !== 'hardlink') return entry;
+  return (await stat(join(root, folder, wanted.name))).ino === source.ino ? entry : null;
+}
+
+/** The text of a link in `folder` to `target`, both relative to the destination. */
+function linkText(folder: string, target: string): string {
+  return `${'../'.repeat(folder.split('/').length)}${target}`;
+}
+
+/** Windows gives link texts back with its own slashes. */
+function sameLink(found: string, wanted: string): boolean {
+  return found.replaceAll('\\', '/') === wanted.replaceAll('\\', '/');
+}
+
+async function linkOrCopy(source: string, path: string, copy: () => Promise<boolean>): Promise<EntryKind | null> {
+  try {
+    await link(source, path);
+    return 'hardlink';
+  } catch (thrown) {
+    // NTFS takes 1024 links to a file; some file systems refuse links for single files.
+    if (!['EMLINK', 'EPERM', 'ENOTSUP', 'EXDEV'].includes(errnoOf(thrown) ?? '')) throw thrown;
+    return (await copy()) ? 'copy' : null;
+  }
+}
+
+/** Copies by way of staging, so that no half copy is ever seen. False when `path` is taken. */
+async function copyWhole(root: string, source: string, path: string): Promise<boolean> {
+  const temporary = join(root, stagingFolder, `${randomUUID()}.copy`);
+  try {
+    // A clone where the file system can share blocks (btrfs, XFS, APFS).
+    await copyFile(source, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    const { atime, mtime } = await stat(source);
+    await utimes(temporary, atime, mtime);
+    await syncFile(temporary);
+    return (await moveWithoutReplacing(temporary, path)) === 'moved';
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,203 @@
+import type { Dirent } from 'node:fs';
+import { lstat, opendir, rename, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AlbumViewKind } from '../../contract/models.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
+import { type EntryKind, isStillMade, type MadeEntry, makeEntry, recognisedEntry } from './album-entry.ts';
+import { entryNameCandidates, type NameRoom } from './candidates.ts';
+import { makeFolderDurably, syncFolder } from './durable-file.ts';
+import { errnoOf, fsProblem } from './fs-problems.ts';
+import type { Destination } from './identity.ts';
+import { absolutePath } from './layout.ts';
+import { isThere } from './move-file.ts';
+import { collisionKey } from './names.ts';
+
+/** A photo that an album shall show. */
+interface WantedEntry {
+  /** The name that it should have; made safe, and numbered when another entry has it. */
+  readonly name: string;
+  /** The photo, relative to the destination, with forward slashes. */
+  readonly target: string;
+}
+
+/** What an album's folder shall be like. */
+export interface AlbumViewRequest extends NameRoom {
+  readonly kind: AlbumViewKind;
+  /** For the problems. */
+  readonly title: string;
+  /** Relative to the destination, from `albumFolderCandidates`. */
+  readonly folder: string;
+  /** Where the folder was before, when the album has another title now; null or equal otherwise. */
+  readonly previousFolder: string | null;
+  readonly wanted: readonly WantedEntry[];
+  /** What earlier calls made for this album; nothing else is ever removed. */
+  readonly made: readonly MadeEntry[];
+}
+
+/** What became of it. Remember `made` for the next call. */
+interface AlbumViewOutcome {
+  readonly made: readonly MadeEntry[];
+  /** `album-view-incomplete` (one per album), or what is wrong with the disk. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Makes an album's folder agree with the album: entries that are there stay under their names, missing ones are made,
+ * those no longer wanted are removed if they are still what was made. Everything else in the folder is the person's and
+ * is never touched. Each step leaves whole entries only. Kind `none` removes the view; an album without photos has no
+ * folder.
+ */
+export async function settleAlbumView(destination: Destination, request: AlbumViewRequest): Promise<AlbumViewOutcome> {
+  const there = await destination.stillThere();
+  if (!there.ok) return { made: request.made, problems: [there.problem] };
+  const work = new AlbumFolderWork(destination.path, request);
+  try {
+    await work.settle();
+  } catch (thrown) {
+    work.failures.push(fsProblem(thrown, request.folder));
+  }
+  return { made: work.made(), problems: problemsOf(work.failures, request) };
+}
+
+/** One problem an album: the first failure tells why, unless it is the disk's and therefore everybody's. */
+function problemsOf(failures: readonly Problem[], { title }: AlbumViewRequest): readonly Problem[] {
+  const [first] = failures;
+  if (first === undefined) return [];
+  const ofDisk = failures.find(({ code }) => code === 'destination-full' || code === 'destination-not-writable');
+  if (ofDisk !== undefined) return [ofDisk];
+  const detail = `${failures.length === 1 ? '' : `${failures.length} entries; `}${first.subject ?? ''}: ${first.detail ?? first.title}`;
+  return [problem('album-view-incomplete', { subject: title, detail })];
+}
+
+class AlbumFolderWork {
+  readonly failures: Problem[] = [];
+  readonly #root: string;
+  readonly #request: AlbumViewRequest;
+  /** By target: an album shows a photo once. */
+  readonly #made: Map<string, MadeEntry>;
+  /** What is in the folder, by the keys of the names; null for what was made since the folder was read. */
+  readonly #taken = new Map<string, Dirent | null>();
+  /** Names of the entries in `#made`. */
+  #ourNames: ReadonlySet<string> = new Set();
+  #changed = false;
+
+  constructor(root: string, request: AlbumViewRequest) {
+    this.#root = root;
+    this.#request = request;
+    this.#made = new Map(request.made.map((entry) => [entry.target, entry]));
+  }
+
+  made(): readonly MadeEntry[] {
+    return [...this.#made.values()];
+  }
+
+  async settle(): Promise<void> {
+    const { kind, folder } = this.#request;
+    await this.#moveFolder();
+    const wanted = kind === 'none' ? [] : this.#request.wanted;
+    await this.#readNames();
+    await this.#removeUnwanted(folder, new Set(wanted.map(({ target }) => target)));
+    if (kind === 'none' || wanted.length === 0) return this.#removeEmptyFolder(folder);
+    await makeFolderDurably(this.#root, absolutePath(this.#root, folder));
+    this.#ourNames = new Set(this.made().map(({ name }) => name));
+    for (const entry of wanted) await this.#ensure(entry, kind);
+    if (this.#changed) await syncFolder(absolutePath(this.#root, folder));
+  }
+
+  /** Follows a change of title: by a rename, which takes the person's own files along, else entry by entry. */
+  async #moveFolder(): Promise<void> {
+    const { folder, previousFolder } = this.#request;
+    if (previousFolder === null || previousFolder === folder) return;
+    const from = absolutePath(this.#root, previousFolder);
+    const to = absolutePath(this.#root, folder);
+    if (!(await isThere(from))) return;
+    if (!(await isThere(to)) || (await isSameFolder(from, to))) {
+      await rename(from, to);
+      return syncFolder(join(to, '..'));
+    }
+    await this.#removeUnwanted(previousFolder, new Set());
+    await this.#removeEmptyFolder(previousFolder);
+  }
+
+  async #readNames(): Promise<void> {
+    try {
+      for await (const entry of await opendir(absolutePath(this.#root, this.#request.folder))) {
+        this.#taken.set(collisionKey(entry.name), entry);
+      }
+    } catch (thrown) {
+      if (errnoOf(thrown) !== 'ENOENT') throw thrown;
+    }
+  }
+
+  /** Removes what was made and is not wanted, or not in this form; forgets what the person changed or removed. */
+  async #removeUnwanted(folder: string, wanted: ReadonlySet<string>): Promise<void> {
+    for (const entry of this.#made.values()) {
+      if (wanted.has(entry.target) && this.#isRightKind(entry) && this.#looksMade(entry)) continue;
+      try {
+        if (await isStillMade(this.#root, folder, entry)) await this.#remove(folder, entry);
+        this.#made.delete(entry.target);
+      } catch (thrown) {
+        this.failures.push(fsProblem(thrown, entry.name));
+      }
+    }
+  }
+
+  #isRightKind({ kind }: MadeEntry): boolean {
+    // A copy in a view of hard links is the stand-in for a link that was refused.
+    return kind === this.#request.kind || (kind === 'copy' && this.#request.kind === 'hardlink');
+  }
+
+  /** Enough for keeping an entry, at no system call; removing one asks for proof. */
+  #looksMade({ name, kind }: MadeEntry): boolean {
+    const found = this.#taken.get(collisionKey(name));
+    return (kind === 'symlink' ? found?.isSymbolicLink() : found?.isFile()) ?? false;
+  }
+
+  async #remove(folder: string, { name }: MadeEntry): Promise<void> {
+    await rm(join(this.#root, folder, name));
+    this.#taken.delete(collisionKey(name));
+    this.#changed = true;
+  }
+
+  async #ensure({ name, target }: WantedEntry, kind: EntryKind): Promise<void> {
+    if (this.#made.has(target)) return;
+    try {
+      const entry = await this.#makeUnderFreeName(name, target, kind);
+      this.#made.set(target, entry);
+      this.#taken.set(collisionKey(entry.name), null);
+      this.#changed = true;
+    } catch (thrown) {
+      this.failures.push(fsProblem(thrown, name));
+    }
+  }
+
+  async #makeUnderFreeName(name: string, target: string, kind: EntryKind): Promise<MadeEntry> {
+    const { folder } = this.#request;
+    for (const candidate of entryNameCandidates(name, this.#request)) {
+      const wanted = { name: candidate.path, target, kind };
+      if (!this.#taken.has(candidate.key)) {
+        const made = await makeEntry(this.#root, folder, wanted);
+        if (made !== null) return made;
+      } else if (this.#taken.get(candidate.key) !== null && !this.#ourNames.has(candidate.path)) {
+        const recognised = await recognisedEntry(this.#root, folder, wanted);
+        if (recognised !== null) return recognised;
+      }
+    }
+    throw new Error('unreachable: candidates never end');
+  }
+
+  async #removeEmptyFolder(folder: string): Promise<void> {
+    try {
+      await rmdir(absolutePath(this.#root, folder));
+    } catch (thrown) {
+      // Files of the person's own keep the folder; it may also never have been there.
+      if (!['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EPERM'].includes(errnoOf(thrown) ?? '')) throw thrown;
+    }
+  }
+}
+
+/** `Trip` and `TRIP` are one folder on a file system that ignores case. */
+async function isSameFolder(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([lstat(one, { bigint: true }), lstat(other, { bigint: true })]);
+  return a.ino === b.ino && a.dev === b.dev;
+}

@@ -1,0 +1,45 @@
+import { type Problem, type ProblemCode, ProblemError, problem, problemOf } from '../../contract/problem.ts';
+
+/** What an errno of the backup folder means to a person. Codes that are missing here are `internal`. */
+const codeOfErrno: Readonly<Record<string, ProblemCode>> = {
+  ENOENT: 'destination-missing',
+  ENODEV: 'destination-missing',
+  ENXIO: 'destination-missing',
+  EIO: 'destination-missing',
+  ESTALE: 'destination-missing',
+  ENOTCONN: 'destination-missing',
+  EHOSTDOWN: 'destination-missing',
+  EHOSTUNREACH: 'destination-missing',
+  EACCES: 'destination-not-writable',
+  EPERM: 'destination-not-writable',
+  EROFS: 'destination-not-writable',
+  ENOSPC: 'destination-full',
+  EDQUOT: 'destination-full',
+  // FAT file systems cannot hold 4 GiB or more in one file.
+  EFBIG: 'destination-full',
+  ENAMETOOLONG: 'name-impossible',
+  EINVAL: 'name-impossible',
+  EILSEQ: 'name-impossible',
+  ENOTDIR: 'destination-unsuitable',
+  EISDIR: 'destination-unsuitable',
+  // A folder inside the destination that is a link to another disk.
+  EXDEV: 'destination-unsuitable',
+  EBUSY: 'destination-busy',
+};
+
+/** The errno name (`ENOENT`, …) inside a thrown value; null when there is none. */
+export function errnoOf(thrown: unknown): string | null {
+  if (!(thrown instanceof Error) || !('code' in thrown)) return null;
+  return typeof thrown.code === 'string' ? thrown.code : null;
+}
+
+/**
+ * The problem behind anything that an operation on the backup folder threw: the one place where errno becomes words.
+ * `subject` names what was worked on, for a person. A carried ProblemError keeps its problem.
+ */
+export function fsProblem(thrown: unknown, subject?: string): Problem {
+  if (thrown instanceof ProblemError) return thrown.problem;
+  const code = codeOfErrno[errnoOf(thrown) ?? ''];
+  if (code === undefined || !(thrown instanceof Error)) return problemOf(thrown);
+  return problem(code, { detail: thrown.message, subject });
+}

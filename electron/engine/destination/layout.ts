@@ -1,0 +1,32 @@
+import { isAbsolute, join } from 'node:path';
+
+/** Folder of the photos, by year and month of capture. */
+export const photosFolder = 'Photos';
+/** Folder of the album views. */
+export const albumsFolder = 'Albums';
+/** The checksum list at the top of the destination. */
+export const sumsFile = 'SHA256SUMS';
+/** Everything that is Afterimage's own. */
+export const ownFolder = '.afterimage';
+/** The identity of the destination. */
+export const identityFile = `${ownFolder}/destination.json`;
+/** The copy of the catalog that goes with the folder. */
+export const catalogSnapshotFile = `${ownFolder}/catalog.sqlite`;
+/** Where bytes live until they are whole and checked. */
+export const stagingFolder = `${ownFolder}/staging`;
+/** Where replaced files go. */
+export const quarantineFolder = `${ownFolder}/quarantine`;
+/** The reports of the last runs. */
+export const reportsFolder = `${ownFolder}/reports`;
+
+/**
+ * The absolute path of `relativePath` (forward slashes) inside the destination folder `root`.
+ * Throws a RangeError when it would leave the folder: such a path is a bug, never a person's doing.
+ */
+export function absolutePath(root: string, relativePath: string): string {
+  const segments = relativePath.split('/');
+  if (isAbsolute(relativePath) || segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
+    throw new RangeError(`Not a path inside the destination: ${JSON.stringify(relativePath)}`);
+  }
+  return join(root, ...segments);
+}

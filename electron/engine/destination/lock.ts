@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import * as z from 'zod';
+import { type Problem, problem, problemOf } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import { writeFileDurably } from './durable-file.ts';
+import { fsProblem } from './fs-problems.ts';
+import type { Destination } from './identity.ts';
+import { ownFolder } from './layout.ts';
+
+const lockFile = `${ownFolder}/lock.sqlite`;
+const holderFile = `${ownFolder}/lock-holder.json`;
+
+const holderSchema = z.object({ pid: z.int(), host: z.string(), since: z.iso.datetime() });
+type Holder = z.infer<typeof holderSchema>;
+
+/** The right to write to a destination. */
+export interface DestinationLock {
+  /** Gives the right back. The system does so by itself when the process dies, however it dies. */
+  readonly release: () => void;
+}
+
+/**
+ * Takes the one right to write to a destination: an exclusive transaction on a SQLite file of its own, which the kernel
+ * ends with the process, so that no crash leaves a stale lock. No other code may open that file: closing it would drop
+ * the lock of the whole process (https://sqlite.org/howtocorrupt.html, section 2.2). Problem: `destination-busy`, with
+ * who holds it as detail.
+ */
+export async function lockDestination(destination: Destination, now: () => Date): Promise<Result<DestinationLock>> {
+  const there = await destination.stillThere();
+  if (!there.ok) return there;
+  const taken = exclusiveTransaction(join(destination.path, lockFile));
+  if (!taken.ok) return failed(await lockProblem(taken.thrown, destination));
+  try {
+    const holder: Holder = { pid: process.pid, host: hostname(), since: now().toISOString() };
+    await writeFileDurably(join(destination.path, holderFile), JSON.stringify(holder));
+    return ok({ release: () => taken.database.close() });
+  } catch (thrown) {
+    taken.database.close();
+    return failed(fsProblem(thrown, destination.path));
+  }
+}
+
+type Attempt =
+  | { readonly ok: true; readonly database: DatabaseSync }
+  | { readonly ok: false; readonly thrown: unknown };
+
+function exclusiveTransaction(file: string): Attempt {
+  let database: DatabaseSync | null = null;
+  try {
+    database = new DatabaseSync(file, { timeout: 0 });
+    database.exec('BEGIN EXCLUSIVE');
+    return { ok: true, database };
+  } catch (thrown) {
+    database?.close();
+    return { ok: false, thrown };
+  }
+}
+
+// https://sqlite.org/rescode.html, primary codes
+const sqliteBusy = 5;
+const sqliteUnwritable = new Set([3, 8, 14]);
+const sqliteFull = 13;
+const sqliteIoError = 10;
+// Extended codes of "the lock itself could not be had": IOERR_UNLOCK, _RDLOCK, _CHECKRESERVEDLOCK, _LOCK.
+const sqliteLockErrors = new Set([2058, 2314, 3594, 3850]);
+
+async function lockProblem(thrown: unknown, destination: Destination): Promise<Problem> {
+  const extended = thrown instanceof Error && 'errcode' in thrown ? Number(thrown.errcode) : -1;
+  const primary = extended & 0xff;
+  const particulars = { detail: problemOf(thrown).detail, subject: destination.path };
+  if (primary === sqliteBusy) {
+    return problem('destination-busy', { ...particulars, detail: await holderText(destination) });
+  }
+  if (primary === sqliteFull) return problem('destination-full', particulars);
+  if (sqliteUnwritable.has(primary)) return problem('destination-not-writable', particulars);
+  if (sqliteLockErrors.has(extended)) {
+    return problem('destination-unsuitable', { ...particulars, detail: 'This file system cannot lock files.' });
+  }
+  return primary === sqliteIoError ? problem('destination-missing', particulars) : problemOf(thrown);
+}
+
+async function holderText(destination: Destination): Promise<string | undefined> {
+  try {
+    const holder = holderSchema.parse(JSON.parse(await readFile(join(destination.path, holderFile), 'utf8')));
+    return `process ${holder.pid} on ${holder.host}, since ${holder.since}`;
+  } catch {
+    // Only for the message: the other run may not have written it yet.
+    return undefined;
+  }
+}

@@ -1,0 +1,34 @@
+import { link, lstat, rename, unlink } from 'node:fs/promises';
+import { errnoOf } from './fs-problems.ts';
+
+/** What stands in the way of a link and of a rename alike. */
+const inAnyCase = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EROFS', 'EIO', 'ENODEV', 'ESTALE']);
+
+/**
+ * Gives a file another name on the same file system without ever replacing what has that name: `taken`, and `from` stays.
+ * By a hard link where the file system has them, which no race can trick; else by looking first, which is safe among
+ * those who heed the destination's lock. Throws the system's errors. `linkFile` is there to try out the second way.
+ */
+export async function moveWithoutReplacing(
+  from: string,
+  to: string,
+  linkFile: (from: string, to: string) => Promise<void> = link,
+): Promise<'moved' | 'taken'> {
+  try {
+    await linkFile(from, to);
+  } catch (thrown) {
+    const errno = errnoOf(thrown) ?? '';
+    if (errno === 'EEXIST') return 'taken';
+    if (inAnyCase.has(errno)) throw thrown;
+    if (await isThere(to)) return 'taken';
+    await rename(from, to);
+    return 'moved';
+  }
+  await unlink(from);
+  return 'moved';
+}
+
+/** Whether anything has this name: also a link to nowhere. */
+export async function isThere(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => null)) !== null;
+}

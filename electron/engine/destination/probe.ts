@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { link, lstat, mkdir, readFile, rm, stat, statfs, symlink, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { AlbumViewKind, DestinationReport } from '../../contract/models.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import { writeNewFile } from './durable-file.ts';
+import { type FileSystemKind, fileSystemKind, type SystemRoots, systemRoots } from './file-system-kind.ts';
+import { errnoOf, fsProblem } from './fs-problems.ts';
+import { readIdentity } from './identity.ts';
+import { isThere } from './move-file.ts';
+import { usualMaxNameBytes } from './names.ts';
+import { type Suitability, suitableFolder } from './suitability.ts';
+
+/** What probing compares and asks, beyond the folder. */
+interface ProbeOptions extends Suitability {
+  readonly systemRoots?: SystemRoots;
+}
+
+/**
+ * Finds out by trying, in a folder of its own that is gone afterwards, what a folder and its file system allow.
+ * Problems: `destination-missing`, `destination-unsuitable`, `destination-not-writable`, `destination-full`.
+ */
+export async function probeDestination(path: string, options: ProbeOptions = {}): Promise<Result<DestinationReport>> {
+  const folder = await suitableFolder(path, options);
+  if (!folder.ok) return folder;
+  try {
+    const abilities = await inTrialFolder(folder.value, triedOut);
+    const space = await statfs(folder.value);
+    const kind: FileSystemKind = await fileSystemKind(folder.value, options.systemRoots ?? systemRoots);
+    return ok({
+      path: resolve(path),
+      identity: (await readIdentity(folder.value))?.identity ?? null,
+      ...kind,
+      freeBytes: space.bavail * space.bsize,
+      totalBytes: space.blocks * space.bsize,
+      ...abilities,
+      albumView: bestView(abilities),
+    });
+  } catch (thrown) {
+    return failed(fsProblem(thrown, path));
+  }
+}
+
+type Abilities = Pick<DestinationReport, 'symlinks' | 'hardlinks' | 'caseSensitive' | 'maxNameBytes'>;
+
+function bestView({ symlinks, hardlinks }: Abilities): AlbumViewKind {
+  if (symlinks) return 'symlink';
+  return hardlinks ? 'hardlink' : 'copy';
+}
+
+async function inTrialFolder<T>(folder: string, trial: (folder: string) => Promise<T>): Promise<T> {
+  const trialFolder = join(folder, `.afterimage-probe-${randomUUID()}`);
+  await mkdir(trialFolder);
+  try {
+    return await trial(trialFolder);
+  } finally {
+    await rm(trialFolder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function triedOut(folder: string): Promise<Abilities> {
+  // Real bytes, as a full disk may still take names.
+  await writeNewFile(join(folder, 'trial'), randomUUID().repeat(128));
+  return {
+    symlinks: await takesSymlinks(folder),
+    hardlinks: await takesHardlinks(folder),
+    caseSensitive: !(await isThere(join(folder, 'TRIAL'))),
+    maxNameBytes: await longestName(folder),
+  };
+}
+
+async function takesSymlinks(folder: string): Promise<boolean> {
+  try {
+    await mkdir(join(folder, 'view'));
+    await symlink('../trial', join(folder, 'view', 'link'));
+    // Read through it: some systems make links that they cannot follow.
+    return (await readFile(join(folder, 'view', 'link'))).length > 0 && (await isSymlink(join(folder, 'view', 'link')));
+  } catch (thrown) {
+    return unableOnly(thrown);
+  }
+}
+
+async function takesHardlinks(folder: string): Promise<boolean> {
+  try {
+    await link(join(folder, 'trial'), join(folder, 'hard'));
+    return (await stat(join(folder, 'hard'))).nlink > 1;
+  } catch (thrown) {
+    return unableOnly(thrown);
+  }
+}
+
+/** The longest name in bytes that the folder takes, up to the usual 255. */
+async function longestName(folder: string): Promise<number> {
+  let fits = 1;
+  let tooLong = usualMaxNameBytes + 1;
+  let length = usualMaxNameBytes;
+  while (tooLong - fits > 1) {
+    if (await takesName(folder, length)) fits = length;
+    else tooLong = length;
+    length = Math.floor((fits + tooLong) / 2);
+  }
+  return fits;
+}
+
+async function takesName(folder: string, bytes: number): Promise<boolean> {
+  const path = join(folder, 'n'.repeat(bytes));
+  try {
+    await writeFile(path, '');
+    await rm(path);
+    return true;
+  } catch (thrown) {
+    // Windows says ENOENT where the path, not the name, is too long.
+    if (['ENAMETOOLONG', 'EINVAL', 'ENOENT'].includes(errnoOf(thrown) ?? '')) return false;
+    throw thrown;
+  }
+}
+
+/** False for "cannot do that here"; a disk that is full or gone is no answer to the question and is thrown on. */
+function unableOnly(thrown: unknown): false {
+  if (['ENOSPC', 'EDQUOT', 'EIO', 'ENODEV', 'EROFS'].includes(errnoOf(thrown) ?? '')) throw thrown;
+  return false;
+}
+
+async function isSymlink(path: string): Promise<boolean> {
+  return (await lstat(path)).isSymbolicLink();
+}

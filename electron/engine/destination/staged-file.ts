@@ -1,0 +1,238 @@
+import { rm } from 'node:fs/promises';
+import { ProblemError, problem } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import { type Blocks, blockBytes } from './blocks.ts';
+import { fsProblem } from './fs-problems.ts';
+import type { ContentHash, Hashing } from './hashing.ts';
+import { continuePartFile, createPartFile, type PartFile } from './part-file.ts';
+import { type PartNote, removePartNote, writePartNote } from './part-note.ts';
+
+/** How much of a content's beginning is kept at hand for looking at it: EXIF lies within. */
+export const headBytes = 128 * 1024;
+
+/** A part of so many bytes is worth a note, so that it can be continued after a crash. */
+const firstNoteBytes = 8 * 1024 * 1024;
+const noteEveryBytes = 32 * 1024 * 1024;
+
+/** A content that is whole and on the disk, in staging. */
+export interface StagedContent extends ContentHash {
+  /** The first bytes, up to {@link headBytes}. */
+  readonly head: Uint8Array;
+  /** Absolute. */
+  readonly stagedPath: string;
+}
+
+/** How an attempt to fetch a content begins. */
+interface AttemptHead {
+  /** Offset of the first byte that follows: 0, or what {@link StagedFile.resumeFrom} offered. */
+  readonly from: number;
+  /** Strong validator; null when there is none. */
+  readonly etag: string | null;
+}
+
+/**
+ * One content on its way into staging. `start` and `write` throw ProblemErrors, as streams need it. Ends with exactly
+ * one of `finish`, `suspend` and `discard`.
+ */
+export interface StagedFile {
+  /** What is there already and could be continued; null to begin at the beginning. */
+  readonly resumeFrom: () => { readonly offset: number; readonly etag: string } | null;
+  /** Begins an attempt: forgets everything before (`from` 0), or goes on. Throws `bytes-incomplete` for another offset. */
+  readonly start: (head: AttemptHead) => Promise<void>;
+  /** Takes one chunk, which may be reused once this returned or its promise resolved. A promise means: wait. */
+  readonly write: (chunk: Uint8Array) => void | Promise<void>;
+  /** Bytes taken so far, of all attempts that were continued. */
+  readonly bytes: () => number;
+  /** All bytes came: makes them durable. The content stays until it is placed or {@link StagedFile.discard}ed. */
+  readonly finish: () => Promise<Result<StagedContent>>;
+  /** Keeps a large part for the next run, and drops everything else. */
+  readonly suspend: () => Promise<void>;
+  /** Drops everything. Also good after `finish`, when the content turned out to be unwanted. */
+  readonly discard: () => Promise<void>;
+}
+
+/** What a staged file works with. */
+interface StagedFileParts {
+  readonly path: string;
+  /** Names the content for {@link PartNote}. */
+  readonly key: string;
+  /** What an earlier run left; null when nothing. */
+  readonly note: PartNote | null;
+  readonly hashing: Hashing;
+  readonly blocks: Blocks;
+  /** Told once, when the file is finished, suspended or discarded. */
+  readonly onEnd: () => void;
+}
+
+/** Opens one content. Contents below one block stay in memory until `finish` and cost one write. */
+export function openStagedFile(parts: StagedFileParts): StagedFile {
+  return new BlockwiseFile(parts);
+}
+
+class BlockwiseFile implements StagedFile {
+  readonly #parts: StagedFileParts;
+  #offered: PartNote | null;
+  #etag: string | null = null;
+  #head: Uint8Array = new Uint8Array();
+  /** Null while everything fits into the block. */
+  #file: PartFile | null = null;
+  #block: SharedArrayBuffer;
+  #filled = 0;
+  /** Bytes that the note on disk speaks of; 0 without a note. */
+  #noted: number;
+  #ended = false;
+
+  constructor(parts: StagedFileParts) {
+    this.#parts = parts;
+    this.#offered = parts.note;
+    this.#noted = parts.note?.bytes ?? 0;
+    this.#block = parts.blocks.take();
+  }
+
+  bytes(): number {
+    return (this.#file?.bytes() ?? 0) + this.#filled;
+  }
+
+  resumeFrom(): { readonly offset: number; readonly etag: string } | null {
+    if (this.bytes() > 0) return this.#etag === null ? null : { offset: this.bytes(), etag: this.#etag };
+    return this.#offered === null ? null : { offset: this.#offered.bytes, etag: this.#offered.etag };
+  }
+
+  async start({ from, etag }: AttemptHead): Promise<void> {
+    // The answer to a conditional range request need not repeat the validator.
+    if (from > 0 && from === this.bytes() && (etag ?? this.#etag) === this.#etag) return;
+    await this.#orProblem(async () => {
+      await this.#forget();
+      if (from > 0) await this.#continueOffered(from, etag);
+      this.#etag = etag ?? this.#offered?.etag ?? null;
+      this.#offered = null;
+    });
+  }
+
+  write(chunk: Uint8Array): void | Promise<void> {
+    if (chunk.length >= blockBytes - this.#filled) return this.#orProblem(() => this.#writeAcross(chunk));
+    new Uint8Array(this.#block).set(chunk, this.#filled);
+    this.#filled += chunk.length;
+  }
+
+  async finish(): Promise<Result<StagedContent>> {
+    const { path } = this.#parts;
+    try {
+      const file = await this.#flush();
+      await this.#removeNote();
+      this.#file = null;
+      return ok({ ...(await file.finish()), head: this.#head, stagedPath: path });
+    } catch (thrown) {
+      await this.#forget();
+      await rm(path, { force: true });
+      return failed(fsProblem(thrown));
+    } finally {
+      this.#end();
+    }
+  }
+
+  async suspend(): Promise<void> {
+    if (this.#file === null && this.#offered !== null) return this.#end();
+    if (this.#etag === null || this.bytes() < firstNoteBytes) return this.discard();
+    try {
+      await this.#flush();
+      await this.#writeNote(this.#etag);
+    } catch {
+      // A full or vanished disk: the note of before, if any, still holds.
+    } finally {
+      await this.#forget();
+      this.#end();
+    }
+  }
+
+  async discard(): Promise<void> {
+    try {
+      await this.#forget();
+      await this.#removeNote();
+      await rm(this.#parts.path, { force: true });
+    } catch {
+      // What cannot be removed now (disk gone) is a leftover that the next run cleans.
+    } finally {
+      this.#end();
+    }
+  }
+
+  async #continueOffered(from: number, etag: string | null): Promise<void> {
+    const { path, hashing, blocks } = this.#parts;
+    const offered = this.#offered;
+    if (from !== offered?.bytes || (etag ?? offered.etag) !== offered.etag) throw wrongOffset(from);
+    this.#file = await continuePartFile(path, from, hashing, blocks, (content) => {
+      this.#head = content.slice(0, headBytes);
+    });
+  }
+
+  async #writeAcross(chunk: Uint8Array): Promise<void> {
+    for (let rest = chunk; rest.length > 0; ) {
+      const fitting = rest.subarray(0, blockBytes - this.#filled);
+      new Uint8Array(this.#block).set(fitting, this.#filled);
+      this.#filled += fitting.length;
+      rest = rest.subarray(fitting.length);
+      if (this.#filled === blockBytes) await this.#flush();
+    }
+    const due = this.#noted === 0 ? firstNoteBytes : this.#noted + noteEveryBytes;
+    if (this.#etag !== null && this.bytes() - this.#filled >= due) await this.#writeNote(this.#etag);
+  }
+
+  /** Hands what is in the block to the file, which is begun by the first call. */
+  async #flush(): Promise<PartFile> {
+    const { path, hashing, blocks } = this.#parts;
+    if (this.#file === null) {
+      this.#head = new Uint8Array(this.#block, 0, Math.min(this.#filled, headBytes)).slice();
+      await this.#removeNote();
+      this.#file = await createPartFile(path, hashing, blocks);
+    }
+    const file = this.#file;
+    if (this.#filled === 0) return file;
+    const block = this.#block;
+    const length = this.#filled;
+    this.#block = blocks.take();
+    this.#filled = 0;
+    await file.push(block, length);
+    return file;
+  }
+
+  async #writeNote(etag: string): Promise<void> {
+    await this.#file?.sync();
+    const bytes = this.#file?.bytes() ?? 0;
+    await writePartNote(this.#parts.path, { key: this.#parts.key, etag, bytes });
+    this.#noted = bytes;
+  }
+
+  /** A note must never outlive the bytes it speaks of. */
+  async #removeNote(): Promise<void> {
+    if (this.#noted > 0) await removePartNote(this.#parts.path);
+    this.#noted = 0;
+  }
+
+  async #forget(): Promise<void> {
+    const file = this.#file;
+    this.#file = null;
+    this.#filled = 0;
+    await file?.close();
+  }
+
+  async #orProblem(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (thrown) {
+      throw new ProblemError(fsProblem(thrown));
+    }
+  }
+
+  #end(): void {
+    // Once only: a block given back twice would be shared by two files.
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#parts.blocks.giveBack(this.#block);
+    this.#parts.onEnd();
+  }
+}
+
+function wrongOffset(from: number): ProblemError {
+  return new ProblemError(problem('bytes-incomplete', { detail: `the transfer went on at byte ${from}, unasked` }));
+}

@@ -1,0 +1,89 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import { syncFolder } from './durable-file.ts';
+import { errnoOf, fsProblem } from './fs-problems.ts';
+import type { Destination } from './identity.ts';
+import { stagingFolder, sumsFile } from './layout.ts';
+
+/** One line of the checksum list. */
+export interface SumsEntry {
+  readonly sha256: string;
+  /** Relative to the destination, with forward slashes. */
+  readonly path: string;
+}
+
+/**
+ * Brings `SHA256SUMS` up to date for `sha256sum -c`, replacing it in one step and only when it changes. `entries` come
+ * in bytewise order of their paths (SQLite's BINARY order), so that equal libraries have equal lists; throws a
+ * RangeError otherwise. Memory does not grow with the list.
+ */
+export async function writeSums(
+  destination: Destination,
+  entries: Iterable<SumsEntry> | AsyncIterable<SumsEntry>,
+): Promise<Result<'written' | 'unchanged'>> {
+  const there = await destination.stillThere();
+  if (!there.ok) return there;
+  const target = join(destination.path, sumsFile);
+  const temporary = join(destination.path, stagingFolder, `${randomUUID()}.sums`);
+  try {
+    const fresh = await writeList(temporary, entries);
+    if (fresh === (await hashOf(target))) return ok('unchanged');
+    await rename(temporary, target);
+    await syncFolder(destination.path);
+    return ok('written');
+  } catch (thrown) {
+    if (thrown instanceof RangeError) throw thrown;
+    return failed(fsProblem(thrown, sumsFile));
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+/** One line as coreutils writes it: a leading backslash announces escapes (coreutils manual, "md5sum invocation"). */
+export function sumsLine({ sha256, path }: SumsEntry): string {
+  const escaped = path.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+  return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
+}
+
+const batchCharacters = 256 * 1024;
+
+/** Writes the list durably and gives its hash. */
+async function writeList(path: string, entries: Iterable<SumsEntry> | AsyncIterable<SumsEntry>): Promise<string> {
+  const hash = createHash('sha256');
+  const file = await open(path, 'wx');
+  try {
+    let batch = '';
+    let last = Buffer.alloc(0);
+    const flush = async (): Promise<void> => {
+      hash.update(batch);
+      await file.appendFile(batch);
+      batch = '';
+    };
+    for await (const entry of entries) {
+      const current = Buffer.from(entry.path);
+      if (Buffer.compare(last, current) >= 0) throw new RangeError(`Out of order or twice: ${entry.path}`);
+      last = current;
+      batch += sumsLine(entry);
+      if (batch.length >= batchCharacters) await flush();
+    }
+    await flush();
+    await file.datasync();
+    return hash.digest('hex');
+  } finally {
+    await file.close();
+  }
+}
+
+async function hashOf(path: string): Promise<string | null> {
+  try {
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(path, { highWaterMark: batchCharacters })) hash.update(chunk);
+    return hash.digest('hex');
+  } catch (thrown) {
+    if (errnoOf(thrown) === 'ENOENT') return null;
+    throw thrown;
+  }
+}

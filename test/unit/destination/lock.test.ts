@@ -1,0 +1,51 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Destination } from '../../../electron/engine/destination/identity.ts';
+import { lockDestination } from '../../../electron/engine/destination/lock.ts';
+import { codeOf, identity, now, openedDestination, valueIn } from './open-folder.ts';
+
+const clock = (): Date => now;
+
+async function otherProcess(destination: Destination): Promise<{ child: ChildProcess; said: unknown }> {
+  const program = fileURLToPath(new URL('./lock-holder.ts', import.meta.url));
+  const child = fork(program, [destination.path, identity], { execArgv: [] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [said] = await once(child, 'message');
+  return { child, said };
+}
+
+test('one run at a time, also within one process', async () => {
+  const destination = await openedDestination();
+  const lock = valueIn(await lockDestination(destination, clock));
+  const second = await lockDestination(destination, clock);
+  expect(codeOf(second)).toBe('destination-busy');
+  expect(second.ok ? '' : second.problem.detail).toContain(`process ${process.pid} on `);
+  lock.release();
+  valueIn(await lockDestination(destination, clock)).release();
+});
+
+test('a second process finds it busy, and a killed one leaves no stale lock', async () => {
+  const destination = await openedDestination();
+  const first = await otherProcess(destination);
+  expect(first.said).toBe('locked');
+
+  const refused = await lockDestination(destination, clock);
+  expect(codeOf(refused)).toBe('destination-busy');
+  expect(refused.ok ? '' : refused.problem.detail).toContain(`process ${first.child.pid} on `);
+  const second = await otherProcess(destination);
+  expect(second.said).toBe('destination-busy');
+
+  first.child.kill('SIGKILL');
+  await once(first.child, 'exit');
+  valueIn(await lockDestination(destination, clock)).release();
+});
+
+test('a destination that is gone is not locked', async () => {
+  const destination = await openedDestination();
+  await rm(join(destination.path, '.afterimage'), { recursive: true });
+  expect(codeOf(await lockDestination(destination, clock))).toBe('destination-foreign');
+});
