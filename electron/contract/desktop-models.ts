@@ -57,6 +57,26 @@ export const desktopSettingsSchema = z.object({
 });
 export type DesktopSettings = z.infer<typeof desktopSettingsSchema>;
 
+const fields = desktopSettingsSchema.shape;
+
+/** A change of some settings; what is not named stays. `partial()` alone would fill in the defaults of all others. */
+export const desktopSettingsChangeSchema = z
+  .object({
+    schedule: fields.schedule.unwrap(),
+    albumView: fields.albumView.unwrap(),
+    bandwidthLimit: fields.bandwidthLimit.unwrap(),
+    dailyRequestLimit: fields.dailyRequestLimit.unwrap(),
+    runOnBattery: fields.runOnBattery.unwrap(),
+    runOnMetered: fields.runOnMetered.unwrap(),
+    launchAtLogin: fields.launchAtLogin.unwrap(),
+    startHidden: fields.startHidden.unwrap(),
+    notifyProblems: fields.notifyProblems.unwrap(),
+    notifyFirstSuccess: fields.notifyFirstSuccess.unwrap(),
+    checkForUpdates: fields.checkForUpdates.unwrap(),
+  })
+  .partial();
+export type DesktopSettingsChange = z.infer<typeof desktopSettingsChangeSchema>;
+
 /** The state of the engine's process as the main process sees it. */
 export const engineStates = ['starting', 'ready', 'restarting', 'crashed'] as const;
 export type EngineState = (typeof engineStates)[number];

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   albumCardSchema,
   appSnapshotSchema,
+  desktopSettingsChangeSchema,
   desktopSettingsSchema,
   gridPhotoSchema,
   photoDetailSchema,
@@ -94,7 +95,7 @@ export const ipcSchema = {
   },
   'problems.retry': { input: nothing, output: nothing },
   'problems.exportCsv': { input: nothing, output: z.object({ saved: z.boolean() }) },
-  'settings.change': { input: desktopSettingsSchema.partial(), output: desktopSettingsSchema },
+  'settings.change': { input: desktopSettingsChangeSchema, output: desktopSettingsSchema },
 } as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>;
 
 export type IpcVerb = keyof typeof ipcSchema;

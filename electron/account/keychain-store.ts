@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { type Problem, problem } from '../contract/problem.ts';
+import { failed, ok, type Result } from '../contract/result.ts';
+import { messageOf } from './atomic-file.ts';
+import { DamagedEntry, deleteEntry, type KeytarApi, readEntry, writeEntry } from './chunked-entries.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import type { SecretStore } from './secret-store.ts';
+
+/** Under this name people find the entries in their keychain program. */
+const service = 'Afterimage';
+
+/** The keychain as this system offers it. */
+export interface KeychainSystem {
+  /** keytar's API on the system's keychain; rejects with the reason where there is none. */
+  readonly load: () => Promise<KeytarApi>;
+  /** The longest value that one entry takes, in UTF-16 units. */
+  readonly longestEntry: number;
+  /** Milliseconds after which the keychain counts as not answering; long enough for a person to unlock it. */
+  readonly timeLimitMs: number;
+}
+
+/**
+ * Opens the keychain of the operating system and proves that it works: a probe is written, read back and deleted.
+ * Fails with `keychain-unavailable`, at the latest after the system's time limit.
+ */
+export async function keychainStore(system: KeychainSystem): Promise<Result<SecretStore>> {
+  const keytar = await attempt(system, () => system.load());
+  if (!keytar.ok) return keytar;
+  const store = storeOver(keytar.value, system);
+  const probed = await probe(store);
+  return probed.ok ? ok(store) : probed;
+}
+
+function storeOver(keytar: KeytarApi, system: KeychainSystem): SecretStore {
+  const inTurn = oneAtATime();
+  return {
+    kind: 'keychain',
+    get: (name) => attempt(system, () => readEntry(keytar, service, name)),
+    set: (name, value) =>
+      inTurn(() => attempt(system, () => writeEntry(keytar, service, name, value, system.longestEntry))),
+    delete: (name) => inTurn(() => attempt(system, () => deleteEntry(keytar, service, name))),
+  };
+}
+
+async function probe(store: SecretStore): Promise<Result<void>> {
+  const name = `probe/${randomUUID()}`;
+  const written = await store.set(name, name);
+  if (!written.ok) return written;
+  const read = await store.get(name);
+  const deleted = await store.delete(name);
+  if (!read.ok) return read;
+  if (read.value === name) return deleted;
+  return failed(problem('keychain-unavailable', { detail: 'The keychain did not return what was stored in it.' }));
+}
+
+/** A keychain may wait for a person, or for a service that never answers: nothing here waits without a limit. */
+async function attempt<T>(system: KeychainSystem, task: () => Promise<T>): Promise<Result<T>> {
+  const limit = Promise.withResolvers<Result<T>>();
+  const timer = setTimeout(() => limit.resolve(failed(noAnswer(system.timeLimitMs))), system.timeLimitMs);
+  try {
+    return await Promise.race([task().then(ok), limit.promise]);
+  } catch (error) {
+    const code = error instanceof DamagedEntry ? 'token-store-unreadable' : 'keychain-unavailable';
+    return failed(problem(code, { detail: messageOf(error) }));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function noAnswer(milliseconds: number): Problem {
+  return problem('keychain-unavailable', {
+    detail: `The keychain did not answer within ${Math.round(milliseconds / 1000)} seconds.`,
+  });
+}

@@ -1,0 +1,10 @@
+/** Runs tasks strictly one after the other, so that read-change-write steps of this process never interleave. */
+export function oneAtATime(): <T>(task: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return function run<T>(task: () => Promise<T>): Promise<T> {
+    const mine = last.then(task);
+    // The next task waits for this one but is not its concern: whoever started it gets its failure.
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+}

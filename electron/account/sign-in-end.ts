@@ -1,0 +1,52 @@
+import type { AccountSummary, ClientSummary } from '../contract/models.ts';
+import { type Problem, problem } from '../contract/problem.ts';
+import type { Result } from '../contract/result.ts';
+import type { TokenRecord } from './token-record.ts';
+
+/** Clocks differ, and Google ends a sign-in punctually: this close to the known end it counts as reached. */
+const slackMs = 5 * 60_000;
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Projects in publishing status Testing end every sign-in after this time. */
+const testingLifeMs = 7 * dayMs;
+
+/**
+ * Why Google no longer takes a refresh token. Its answer is the same for all reasons ("Token has been expired or
+ * revoked."), so the end announced at the sign-in decides; without one, seven days are only a guess, told as such.
+ */
+export function endOfSignIn(account: AccountSummary, detail: string, now: number): Problem {
+  if (hasEnded(account, now)) return problem('token-expired-testing', { subject: account.email, detail });
+  const age = now - Date.parse(account.signedInAt);
+  if (account.signInExpiresAt === null && age >= testingLifeMs - slackMs && age < testingLifeMs + dayMs) {
+    return problem('token-revoked', {
+      subject: account.email,
+      detail,
+      wayOut:
+        'Sign in again. It ended about seven days after the sign-in: if your project is in publishing status "Testing", choose "Publish app" in the console first.',
+    });
+  }
+  return problem('token-revoked', { subject: account.email, detail });
+}
+
+/**
+ * What stands in the way of an account as things are: what was found before, a client that is not its own, an end that
+ * was known in advance, or tokens that are not in the store. Null while it works.
+ */
+export function troubleOf(
+  account: AccountSummary,
+  client: ClientSummary | null,
+  stored: Result<TokenRecord | null>,
+  now: number,
+): Problem | null {
+  if (client === null) return problem('client-missing');
+  if (client.clientId !== account.clientId) return problem('client-changed', { subject: account.email });
+  if (account.trouble !== null) return account.trouble;
+  if (hasEnded(account, now)) return problem('token-expired-testing', { subject: account.email });
+  if (!stored.ok) return stored.problem;
+  return stored.value === null ? problem('token-missing', { subject: account.email }) : null;
+}
+
+function hasEnded(account: AccountSummary, now: number): boolean {
+  return account.signInExpiresAt !== null && now >= Date.parse(account.signInExpiresAt) - slackMs;
+}

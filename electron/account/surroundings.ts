@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
+
+/** What the account floor takes from outside, so that a test can hold it. */
+export interface Surroundings {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** In [0, 1): the jitter of retries. Nothing secret is ever made of it. */
+  readonly random: () => number;
+  /** Resolves after so many milliseconds; rejects when the signal is aborted. */
+  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Makes the HTTP calls. */
+  readonly dispatcher: Dispatcher;
+  /** Milliseconds after which a single HTTP call counts as unanswered. */
+  readonly callTimeoutMs: number;
+}
+
+/**
+ * The real surroundings. HTTP goes through the proxy named in HTTPS_PROXY or HTTP_PROXY, except for the hosts of
+ * NO_PROXY and for this computer itself.
+ */
+export function realSurroundings(env: NodeJS.ProcessEnv): Surroundings {
+  const direct = [env['no_proxy'] ?? env['NO_PROXY'], '127.0.0.1', 'localhost', '::1'];
+  return {
+    now: Date.now,
+    random: Math.random,
+    wait: async (milliseconds, signal) => {
+      await sleep(milliseconds, undefined, signal === undefined ? {} : { signal });
+    },
+    dispatcher: new EnvHttpProxyAgent({
+      httpProxy: env['http_proxy'] ?? env['HTTP_PROXY'] ?? '',
+      httpsProxy: env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '',
+      noProxy: direct.filter(Boolean).join(','),
+    }),
+    callTimeoutMs: 30_000,
+  };
+}
