@@ -1,0 +1,130 @@
+import type { ByteSink } from '../../contract/bytes.ts';
+import { type Problem, ProblemError, problem } from '../../contract/problem.ts';
+import type { Call, Sent } from './attempts.ts';
+import { type ByteReceiver, receiveBytes } from './byte-exchange.ts';
+import { type Continuation, readByteHead } from './byte-head.ts';
+import { type HttpAnswer, headerOf } from './exchange.ts';
+import { refusal } from './json-call.ts';
+import type { ByteRequest, Sending } from './requests.ts';
+import { mayAsk, mayFollow } from './trusted-hosts.ts';
+
+const mostRedirects = 5;
+/** An attempt that brought this much nearer to the end was worth it: the count of attempts begins anew. */
+const worthwhileBytes = 1024 * 1024;
+
+/** A call for the bytes behind a link. A link that is not Google's ends in `google-refused`, and nothing is sent. */
+export function byteCall(url: string, sink: ByteSink, request: ByteRequest, sending: Sending): Call<void> {
+  const transfer = new Transfer(url, sink, request, sending);
+  return {
+    kind: 'media',
+    authorization: request.authorization,
+    repetition: 'repeat',
+    signal: sending.signal,
+    send: (token) => transfer.send(token),
+    conclude: () => sink.end(),
+    advanced: () => transfer.advanced(),
+  };
+}
+
+/** The attempts of one transfer and what they learn from each other. */
+class Transfer {
+  readonly #link: URL | null;
+  readonly #sink: ByteSink;
+  readonly #request: ByteRequest;
+  readonly #sending: Sending;
+  /** Where the next request goes: the link, or where it redirected to. */
+  #target: URL | null;
+  #redirects = 0;
+  /** Cleared once the server showed that it cannot continue what the sink holds. */
+  #mayContinue = true;
+  #reached = 0;
+
+  constructor(url: string, sink: ByteSink, request: ByteRequest, sending: Sending) {
+    const link = URL.canParse(url) ? new URL(url) : null;
+    this.#link = link !== null && mayAsk(link) ? link : null;
+    this.#target = this.#link;
+    this.#sink = sink;
+    this.#request = request;
+    this.#sending = sending;
+  }
+
+  async send(token: string | null): Promise<Sent<void>> {
+    const url = this.#target;
+    if (url === this.#link) this.#redirects = 0;
+    this.#target = this.#link;
+    if (url === null || this.#link === null) {
+      return {
+        kind: 'hopeless',
+        problem: problem('google-refused', { detail: 'The link does not lead to Google.' }),
+      };
+    }
+    const continuation = this.#mayContinue ? this.#sink.resumeFrom() : null;
+    const headers = {
+      'accept-encoding': 'identity',
+      'user-agent': 'Afterimage',
+      // The token is meant for the host that the link names, not for where it redirects to.
+      ...(token === null || url.origin !== this.#link.origin ? {} : { authorization: `Bearer ${token}` }),
+      ...(continuation === null ? {} : { range: `bytes=${continuation.offset}-`, 'if-range': continuation.etag }),
+    };
+    const { line, signal } = this.#sending;
+    let otherRange = false;
+    const receiver: ByteReceiver = {
+      write: (chunk) => this.#sink.write(chunk),
+      head: (head) => {
+        const reading = readByteHead(head, continuation, this.#request.media);
+        if (reading.kind === 'wrong') throw new ProblemError(reading.problem);
+        otherRange = reading.kind === 'other-range';
+        if (reading.kind !== 'good') return 'refused';
+        const { expected } = reading;
+        const starting = this.#sink.start(reading.head);
+        return starting === undefined ? { expected } : starting.then(() => ({ expected }));
+      },
+    };
+    const outcome = await receiveBytes(line, { method: 'GET', url, headers, body: null }, receiver, signal);
+    if (outcome.kind === 'received') return { kind: 'done', value: undefined };
+    if (otherRange) return this.#beginAnew();
+    return this.#refused(outcome.answer, url, continuation);
+  }
+
+  /** Whether the sink now holds enough more than after the attempts before. */
+  advanced(): boolean {
+    const reached = this.#sink.resumeFrom()?.offset ?? 0;
+    if (!this.#mayContinue || reached < this.#reached + worthwhileBytes) return false;
+    this.#reached = reached;
+    return true;
+  }
+
+  #beginAnew(): Sent<void> {
+    this.#mayContinue = false;
+    return { kind: 'afresh' };
+  }
+
+  #refused(answer: HttpAnswer, url: URL, continuation: Continuation | null): Sent<void> {
+    const { status } = answer;
+    if (status === 416 && continuation !== null) return this.#beginAnew();
+    if (status >= 300 && status < 400) return this.#redirected(answer, url);
+    const refused = refusal(answer, url.host, this.#sending);
+    // Byte hosts answer HTML: what the body does not explain is a link that has run out (google-api.md §4).
+    const unexplained = refused.problem.code === 'google-refused';
+    const expired = status === 404 || status === 410 || (status === 403 && unexplained);
+    if (expired || (status === 401 && this.#request.authorization === 'none')) {
+      return { kind: 'hopeless', problem: problem('bytes-link-expired', { detail: refused.problem.detail }) };
+    }
+    return refused;
+  }
+
+  #redirected(answer: HttpAnswer, from: URL): Sent<void> {
+    const location = headerOf(answer, 'location') ?? '';
+    const to = URL.canParse(location, from.href) ? new URL(location, from) : null;
+    if (to === null || !mayFollow(from, to)) return { kind: 'hopeless', problem: strayed(answer, to) };
+    this.#redirects += 1;
+    if (this.#redirects > mostRedirects) return { kind: 'hopeless', problem: strayed(answer, to) };
+    this.#target = to;
+    return { kind: 'afresh' };
+  }
+}
+
+function strayed(answer: HttpAnswer, to: URL | null): Problem {
+  const detail = `HTTP ${answer.status}: the link led on to ${to?.origin ?? 'nowhere'}, and was not followed.`;
+  return problem('bytes-not-media', { detail });
+}

@@ -1,0 +1,208 @@
+import type { Dispatcher } from 'undici';
+import { ProblemError, problem } from '../../contract/problem.ts';
+import type { Bandwidth } from './bandwidth.ts';
+import {
+  BoundedBody,
+  dispatchOptions,
+  type ExchangeTimeouts,
+  type HttpAnswer,
+  type HttpHead,
+  type HttpRequest,
+} from './exchange.ts';
+import { maxErrorBytes } from './google-errors.ts';
+import { readNetworkError } from './network-errors.ts';
+import type { Timing } from './timing.ts';
+
+/** What a good head promises: the number of bytes that this answer must bring; null when not announced. */
+export interface ByteHeading {
+  readonly expected: number | null;
+}
+
+/** Who takes the bytes of one attempt. What its functions throw rejects the attempt. */
+export interface ByteReceiver {
+  /** Judges the head. `refused` takes in the body as an error, whatever the status. */
+  readonly head: (head: HttpHead) => ByteHeading | 'refused' | Promise<ByteHeading>;
+  readonly write: (chunk: Uint8Array) => void | Promise<void>;
+}
+
+/** How an attempt ended that was not rejected. */
+export type ByteOutcome = { readonly kind: 'received' } | { readonly kind: 'refused'; readonly answer: HttpAnswer };
+
+/** What every attempt needs. */
+export interface ByteLine {
+  readonly dispatcher: Dispatcher;
+  readonly timeouts: ExchangeTimeouts;
+  readonly bandwidth: Bandwidth;
+  readonly sleep: Timing['sleep'];
+  /** Told of every chunk, for the counters. */
+  readonly onBytes: (bytes: number) => void;
+}
+
+/**
+ * Sends a request and hands the bytes of its answer to `receiver`, chunk by chunk as they leave the socket: no copy, no
+ * stream in between, and the socket is left alone while the receiver is busy. Settles only once the receiver has
+ * finished what it was doing. Rejects with a ProblemError (connection, length), with what the receiver threw, or with
+ * `signal.reason`.
+ */
+export function receiveBytes(
+  line: ByteLine,
+  request: HttpRequest,
+  receiver: ByteReceiver,
+  signal: AbortSignal,
+): Promise<ByteOutcome> {
+  const reception = new Reception(line, request.url.host, receiver, signal);
+  if (!signal.aborted) line.dispatcher.dispatch(dispatchOptions(request, line.timeouts), reception);
+  return reception.outcome;
+}
+
+class Reception implements Dispatcher.DispatchHandler {
+  readonly outcome: Promise<ByteOutcome>;
+  readonly #settle: PromiseWithResolvers<ByteOutcome>;
+  readonly #line: ByteLine;
+  readonly #host: string;
+  readonly #receiver: ByteReceiver;
+  readonly #signal: AbortSignal;
+  readonly #onAbort = () => this.#fail(this.#signal.reason);
+  readonly #errorBody = new BoundedBody();
+  #controller: Dispatcher.DispatchController | null = null;
+  #head: HttpHead = { status: 0, headers: {} };
+  #stage: 'head' | 'bytes' | 'error-body' | 'over' = 'head';
+  #expected: number | null = null;
+  #received = 0;
+  /** What the receiver is busy with; never rejects. */
+  #business: Promise<void> | null = null;
+
+  constructor(line: ByteLine, host: string, receiver: ByteReceiver, signal: AbortSignal) {
+    this.#line = line;
+    this.#host = host;
+    this.#receiver = receiver;
+    this.#signal = signal;
+    this.#settle = Promise.withResolvers<ByteOutcome>();
+    this.outcome = this.#settle.promise;
+    if (signal.aborted) this.#fail(signal.reason);
+    else signal.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    // The signal may have come while the connection was still being made.
+    if (this.#stage === 'over') controller.abort(new Error('not wanted any more'));
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: HttpHead['headers']): void {
+    if (this.#stage === 'over' || status < 200) return;
+    this.#head = { status, headers };
+    try {
+      const heading = this.#receiver.head(this.#head);
+      if (heading instanceof Promise) this.#waitFor(heading.then((late) => this.#begin(late)));
+      else if (heading === 'refused') this.#stage = 'error-body';
+      else this.#begin(heading);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    // Undici flushes its parser with an empty chunk on every resume; pausing for one would go on for ever.
+    if (this.#stage === 'over' || chunk.byteLength === 0) return;
+    if (this.#stage === 'error-body') {
+      if (!this.#errorBody.add(chunk, maxErrorBytes)) this.#finishRefused(controller);
+      return;
+    }
+    this.#received += chunk.byteLength;
+    this.#line.onBytes(chunk.byteLength);
+    if (this.#expected !== null && this.#received > this.#expected) {
+      this.#fail(this.#wrongLength());
+      return;
+    }
+    this.#pass(chunk);
+  }
+
+  onResponseEnd(controller: Dispatcher.DispatchController): void {
+    if (this.#stage === 'error-body') this.#finishRefused(controller);
+    else if (this.#business === null) this.#finishReceived();
+    else void this.#business.then(() => this.#finishReceived());
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    const stage = this.#stage === 'bytes' ? 'amid-bytes' : 'before-bytes';
+    this.#fail(new ProblemError(readNetworkError(error, this.#host, stage)));
+  }
+
+  #begin(heading: ByteHeading): void {
+    this.#expected = heading.expected;
+    if (this.#stage === 'head') this.#stage = 'bytes';
+  }
+
+  #pass(chunk: Buffer): void {
+    const tooEarlyMs = this.#line.bandwidth.take(chunk.byteLength);
+    // A connection that closes while it is paused still hands over what it has: that has to queue up.
+    if (this.#business !== null) {
+      this.#waitFor(this.#business.then(() => this.#writeQueued(chunk)));
+      return;
+    }
+    try {
+      const writing = this.#receiver.write(chunk);
+      if (writing !== undefined || tooEarlyMs > 0) this.#waitFor(this.#paced(writing, tooEarlyMs));
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #writeQueued(chunk: Buffer): void | Promise<void> {
+    return this.#stage === 'over' ? undefined : this.#receiver.write(chunk);
+  }
+
+  async #paced(writing: void | Promise<void>, tooEarlyMs: number): Promise<void> {
+    await writing;
+    if (tooEarlyMs > 0 && this.#stage !== 'over') await this.#line.sleep(tooEarlyMs, this.#signal);
+  }
+
+  /** Leaves the socket alone until `work`, and what was waited for before, is done. */
+  #waitFor(work: Promise<void>): void {
+    this.#controller?.pause();
+    const business: Promise<void> = work.then(
+      () => {
+        if (this.#business !== business) return;
+        this.#business = null;
+        if (this.#stage !== 'over') this.#controller?.resume();
+      },
+      (error: unknown) => this.#fail(error),
+    );
+    this.#business = business;
+  }
+
+  #finishReceived(): void {
+    if (this.#stage === 'over') return;
+    if (this.#expected !== null && this.#received !== this.#expected) this.#fail(this.#wrongLength());
+    else this.#end(() => this.#settle.resolve({ kind: 'received' }));
+  }
+
+  #finishRefused(controller: Dispatcher.DispatchController): void {
+    const answer = { ...this.#head, body: this.#errorBody.bytes() };
+    this.#end(() => this.#settle.resolve({ kind: 'refused', answer }));
+    // Without effect when the body came to its end; otherwise the rest of the error is not wanted.
+    controller.abort(new Error('not wanted any more'));
+  }
+
+  #fail(error: unknown): void {
+    if (this.#stage === 'over') return;
+    this.#end(() => this.#settle.reject(error));
+    this.#controller?.abort(new Error('not wanted any more'));
+  }
+
+  #end(settle: () => void): void {
+    this.#stage = 'over';
+    this.#signal.removeEventListener('abort', this.#onAbort);
+    // The receiver itself may have brought the end about, in the middle of a call that is about to return a promise.
+    queueMicrotask(() => {
+      if (this.#business === null) settle();
+      else void this.#business.then(settle);
+    });
+  }
+
+  #wrongLength(): ProblemError {
+    const detail = `${this.#received} bytes came from ${this.#host}, ${this.#expected} were announced.`;
+    return new ProblemError(problem('bytes-incomplete', { detail }));
+  }
+}

@@ -1,0 +1,119 @@
+import type { Dispatcher } from 'undici';
+import type { ByteSink } from '../../contract/bytes.ts';
+import type { QuotaState } from '../../contract/models.ts';
+import type { Result } from '../../contract/result.ts';
+import type { AccessTokens } from '../../contract/tokens.ts';
+import { type AttemptTools, attempt } from './attempts.ts';
+import { createBandwidth } from './bandwidth.ts';
+import { byteCall } from './byte-call.ts';
+import { createDispatcher } from './dispatcher.ts';
+import { createGovernor } from './governor.ts';
+import { jsonCall } from './json-call.ts';
+import { createQuotaLedger, type PerKind, type QuotaStore } from './quota-ledger.ts';
+import { callRaw } from './raw-call.ts';
+import type { ByteRequest, JsonRequest, RawAnswer, RawRequest, Sending } from './requests.ts';
+import type { Timing } from './timing.ts';
+
+/** Requests made and bytes received by one pipeline, failed and repeated requests included. */
+export interface HttpCounters {
+  readonly apiRequests: number;
+  readonly mediaRequests: number;
+  readonly bytes: number;
+}
+
+/** The one way to Google. Every answer is a Result; an aborted call ends with the problem `interrupted`. */
+export interface GoogleHttp {
+  /** Calls an API and reads its JSON answer. */
+  readonly json: <T>(method: string, url: string, request: JsonRequest<T>, signal: AbortSignal) => Promise<Result<T>>;
+  /** Calls an API and passes its answer on, errors too; a problem only when there is no answer. */
+  readonly raw: (method: string, url: string, request: RawRequest, signal: AbortSignal) => Promise<Result<RawAnswer>>;
+  /**
+   * Brings the bytes behind a link into `sink`, continuing where the sink can. A link that is refused (403, 404) is
+   * `bytes-link-expired`: the caller gets a fresh one. When this returns, nothing of the sink is called any more.
+   */
+  readonly bytes: (url: string, sink: ByteSink, request: ByteRequest, signal: AbortSignal) => Promise<Result<void>>;
+  readonly counters: () => HttpCounters;
+  readonly quota: () => QuotaState;
+  /** Ends what is under way with `interrupted`, writes the ledger, and closes the connections it opened. */
+  readonly close: () => Promise<void>;
+}
+
+/** Which Google service the pipeline is for: only the Library API has daily limits (google-api.md §1). */
+export type GoogleService = 'photos-library' | 'photos-picker' | 'drive';
+
+export interface GoogleHttpOptions {
+  readonly service: GoogleService;
+  readonly accountId: string;
+  readonly tokens: AccessTokens;
+  /** The project number, see projectOfClient. */
+  readonly project: string;
+  readonly quotaStore: QuotaStore;
+  /** Requests a day that the person allows; null leaves Google's own limit. */
+  readonly dailyRequestLimit: number | null;
+  /** Bytes a second over all transfers; null is unlimited. */
+  readonly bandwidthLimit: number | null;
+  /** The most requests side by side. */
+  readonly parallel?: PerKind<number>;
+  readonly timing: Timing;
+  /** Told at once when the governor's state changes, and at most once a second when only the counts do. */
+  readonly onQuota: (state: QuotaState) => void;
+  /** The environment, for the system's proxy variables. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Connections to use instead of own ones; their owner closes them. */
+  readonly dispatcher?: Dispatcher;
+}
+
+const defaultParallel: PerKind<number> = { api: 4, media: 12 };
+const headMs = 60_000;
+const stallMs = 60_000;
+
+/** Builds the pipeline of one account and service. Throws a ProblemError when a proxy variable is unusable. */
+export function createGoogleHttp(options: GoogleHttpOptions): GoogleHttp {
+  const { timing, accountId, tokens, quotaStore: store, project, dailyRequestLimit, service, onQuota } = options;
+  const parallel = options.parallel ?? defaultParallel;
+  const ledger = createQuotaLedger({ project, store, dailyRequestLimit, now: timing.now });
+  const counting = service === 'photos-library' ? 'counted' : 'uncounted';
+  const governor = createGovernor({ ledger, counting, parallel, timing, onQuota });
+  const own = options.dispatcher === undefined ? openConnections(parallel, options.environment) : null;
+  const counted = { api: 0, media: 0, bytes: 0 };
+  const line = {
+    dispatcher: options.dispatcher ?? own ?? openConnections(parallel, options.environment),
+    timeouts: { headMs: headMs * timing.timeScale, stallMs: stallMs * timing.timeScale },
+    bandwidth: createBandwidth(options.bandwidthLimit, timing.now),
+    sleep: timing.sleep,
+    onBytes: (bytes: number) => {
+      counted.bytes += bytes;
+    },
+  };
+  const tools: AttemptTools = {
+    accountId,
+    tokens,
+    governor,
+    timing,
+    onRequest: (kind) => {
+      counted[kind] += 1;
+    },
+  };
+  const lifetime = new AbortController();
+  const sending = (signal: AbortSignal): Sending => ({
+    line,
+    now: timing.now,
+    signal: AbortSignal.any([signal, lifetime.signal]),
+  });
+  return {
+    json: (method, url, request, signal) => attempt(jsonCall(method, url, request, sending(signal)), tools),
+    raw: (method, url, request, signal) => callRaw(method, url, request, sending(signal), tools),
+    bytes: (url, sink, request, signal) => attempt(byteCall(url, sink, request, sending(signal)), tools),
+    counters: () => ({ apiRequests: counted.api, mediaRequests: counted.media, bytes: counted.bytes }),
+    quota: governor.state,
+    close: async () => {
+      lifetime.abort();
+      governor.close();
+      await own?.destroy();
+    },
+  };
+}
+
+function openConnections(parallel: PerKind<number>, environment: GoogleHttpOptions['environment']): Dispatcher {
+  return createDispatcher({ connections: Math.max(parallel.api, parallel.media), environment });
+}

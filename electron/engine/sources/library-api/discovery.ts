@@ -1,0 +1,104 @@
+import { type Problem, type ProblemCode, ProblemError, problemOf } from '../../../contract/problem.ts';
+import type { MediaItem, PhotosLibrary } from '../../google/photos-library.ts';
+import type { DiscoverRequest, Discovery, RemoteAlbum } from '../source.ts';
+import { type Floor, interleave } from './interleave.ts';
+import { listPages } from './listing.ts';
+import { remoteAlbum, remoteItem } from './remote-item.ts';
+
+/** Albums whose contents are listed side by side. */
+const albumsSideBySide = 3;
+
+export interface LibraryDiscovery {
+  readonly library: PhotosLibrary;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/**
+ * Lists everything that this client made: items and albums side by side, and the contents of albums that may have changed
+ * (quick) or of all (full). Throws a ProblemError when it cannot go on; an album that cannot be listed is a problem among
+ * the rest.
+ */
+export function discoverLibrary(from: LibraryDiscovery, request: DiscoverRequest): AsyncGenerator<Discovery> {
+  return interleave<Discovery>(
+    [(floor) => discoverItems(from, floor), (floor) => discoverAlbums(from, request, floor)],
+    request.signal,
+  );
+}
+
+async function discoverItems({ library, now }: LibraryDiscovery, { put, signal }: Floor<Discovery>): Promise<void> {
+  for await (const { entries } of listPages((token) => library.listItems(token, signal))) {
+    if (entries.length === 0) continue;
+    const receivedAt = now();
+    await put({ kind: 'items', items: entries.map((item) => remoteItem(item, receivedAt)) });
+  }
+}
+
+async function discoverAlbums(
+  from: LibraryDiscovery,
+  request: DiscoverRequest,
+  { put, start, signal }: Floor<Discovery>,
+): Promise<void> {
+  const listings = new Set<Promise<void>>();
+  for await (const { entries } of listPages((token) => from.library.listAlbums(token, signal))) {
+    if (entries.length === 0) continue;
+    const albums = entries.map(remoteAlbum);
+    await put({ kind: 'albums', albums });
+    for (const album of albums.filter((one) => mayHaveChanged(one, request))) {
+      if (listings.size >= albumsSideBySide) await Promise.race(listings);
+      const listing = start((floor) => discoverAlbum(from, album, floor));
+      listings.add(listing);
+      void listing.then(() => listings.delete(listing));
+    }
+  }
+}
+
+function mayHaveChanged({ key, fingerprint }: RemoteAlbum, { kind, knownFingerprint }: DiscoverRequest): boolean {
+  return kind === 'full' || knownFingerprint(key) !== fingerprint;
+}
+
+async function discoverAlbum(from: LibraryDiscovery, album: RemoteAlbum, floor: Floor<Discovery>): Promise<void> {
+  try {
+    await listAlbum(from, album, floor);
+  } catch (thrown) {
+    if (!(thrown instanceof ProblemError) || !concernsOneAlbum(thrown.problem)) throw thrown;
+    const problem = { ...problemOf(thrown), subject: album.title };
+    await floor.put({ kind: 'problem', problem });
+  }
+}
+
+/** Problems that leave the other albums as they are; everything else (quota, sign-in, network) would meet them too. */
+const albumProblems: readonly ProblemCode[] = [
+  'album-gone',
+  'google-refused',
+  'google-unavailable',
+  'google-answer-unreadable',
+];
+
+function concernsOneAlbum({ code }: Problem): boolean {
+  return albumProblems.includes(code);
+}
+
+async function listAlbum(
+  { library, now }: LibraryDiscovery,
+  album: RemoteAlbum,
+  floor: Floor<Discovery>,
+): Promise<void> {
+  const listed = new Set<string>();
+  const search = (token: string | null) => library.searchAlbum(album.key, token, floor.signal);
+  for await (const { entries, last } of listPages(search)) {
+    const receivedAt = now();
+    const from = listed.size;
+    const items = entries.filter((item) => isNew(item, listed)).map((item) => remoteItem(item, receivedAt));
+    if (items.length === 0 && !last) continue;
+    const end = last ? { whole: listed.size === (album.itemCount ?? 0) } : null;
+    await floor.put({ kind: 'album-items', albumKey: album.key, from, items, end });
+  }
+}
+
+/** When an album changes while it is listed, an item moves to the next page and is told twice. */
+function isNew({ id }: MediaItem, listed: Set<string>): boolean {
+  if (listed.has(id)) return false;
+  listed.add(id);
+  return true;
+}

@@ -1,0 +1,56 @@
+import type { Album, MediaItem } from '../../google/photos-library.ts';
+import type { RemoteAlbum, RemoteItem } from '../source.ts';
+
+/** A link lives about 60 minutes (google-api.md §4); after this many milliseconds it is renewed before use. */
+const linkLifeMs = 50 * 60_000;
+
+/** An item of the Library API as every source shows items. `receivedAt` (epoch milliseconds) is when its link came. */
+export function remoteItem(item: MediaItem, receivedAt: number): RemoteItem {
+  return {
+    key: item.id,
+    filename: item.filename ?? item.id,
+    mimeType: item.mimeType ?? 'application/octet-stream',
+    createdAt: instantOf(item.creationTime),
+    width: item.width,
+    height: item.height,
+    description: item.description,
+    readiness: readinessOf(item.videoStatus),
+    handle: { locator: item.baseUrl ?? '', staleAt: item.baseUrl === null ? receivedAt : receivedAt + linkLifeMs },
+    verbatim: verbatimOf(item.asItCame),
+  };
+}
+
+/** An album of the Library API as every source shows albums. */
+export function remoteAlbum({ id, title, itemCount, coverItemId }: Album): RemoteAlbum {
+  return {
+    key: id,
+    title,
+    itemCount,
+    coverItemKey: coverItemId,
+    fingerprint: JSON.stringify([itemCount, coverItemId]),
+  };
+}
+
+function readinessOf(videoStatus: string | null): RemoteItem['readiness'] {
+  if (videoStatus === 'PROCESSING') return 'processing';
+  return videoStatus === 'FAILED' ? 'failed' : 'ready';
+}
+
+function instantOf(creationTime: string | null): string | null {
+  const epochMs = Date.parse(creationTime ?? '');
+  return Number.isNaN(epochMs) ? null : new Date(epochMs).toISOString();
+}
+
+/** The item's JSON without its link, which changes at every look, and with sorted keys: equal items, equal text. */
+function verbatimOf(asItCame: Readonly<Record<string, unknown>>): string {
+  const { baseUrl: _link, ...lasting } = asItCame;
+  return JSON.stringify(lasting, (_key, value: unknown) => (isObject(value) ? sorted(value) : value));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function sorted(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
