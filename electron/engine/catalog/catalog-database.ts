@@ -1,0 +1,90 @@
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { translated } from './sqlite-problems.ts';
+
+/** One row as SQLite hands it out; read it with the functions of row.ts. */
+export type Row = Readonly<Record<string, SQLOutputValue>>;
+
+/** How long to wait for another process's write, in milliseconds. */
+const busyTimeout = 5_000;
+
+/**
+ * A connection to one database: statements are prepared once, and errors that a disk or another process causes come
+ * out as a ProblemError (`catalog-damaged`, `data-folder-unusable`, `destination-busy`).
+ */
+export class CatalogDatabase {
+  readonly file: string;
+  readonly connection: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  /** Opens or creates `file`; throws a ProblemError when it cannot be opened. */
+  constructor(file: string) {
+    this.file = file;
+    this.connection = guarded(() => new DatabaseSync(file, { timeout: busyTimeout }));
+  }
+
+  /** Runs statements without parameters or rows. */
+  execute(sql: string): void {
+    guarded(() => this.connection.exec(sql));
+  }
+
+  /** Runs a statement and returns how many rows it changed. */
+  run(sql: string, ...values: readonly SQLInputValue[]): number {
+    return guarded(() => Number(this.#statement(sql).run(...values).changes));
+  }
+
+  /** Inserts one row and returns its id. */
+  insert(sql: string, ...values: readonly SQLInputValue[]): number {
+    return guarded(() => Number(this.#statement(sql).run(...values).lastInsertRowid));
+  }
+
+  /** The first row, or undefined. */
+  get(sql: string, ...values: readonly SQLInputValue[]): Row | undefined {
+    return guarded(() => this.#statement(sql).get(...values));
+  }
+
+  /** All rows; the statement itself must limit how many. */
+  all(sql: string, ...values: readonly SQLInputValue[]): readonly Row[] {
+    return guarded(() => this.#statement(sql).all(...values));
+  }
+
+  /** Does `work` wholly or not at all. Takes the write lock at once, so that reading and then writing cannot deadlock. */
+  transaction<T>(work: () => T): T {
+    this.execute('BEGIN IMMEDIATE');
+    try {
+      const value = work();
+      this.execute('COMMIT');
+      return value;
+    } catch (thrown) {
+      // SQLite has already rolled back by itself after a full disk or an I/O error.
+      if (this.connection.isTransaction) this.connection.exec('ROLLBACK');
+      throw thrown;
+    }
+  }
+
+  /** Inside a transaction: notes that what the catalog says has changed, so that the next snapshot is due. */
+  markChanged(): void {
+    this.run('UPDATE catalog_state SET changes = changes + 1');
+  }
+
+  /** Closes the connection; a second call does nothing. */
+  close(): void {
+    this.#statements.clear();
+    if (this.connection.isOpen) this.connection.close();
+  }
+
+  #statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const prepared = this.connection.prepare(sql);
+    this.#statements.set(sql, prepared);
+    return prepared;
+  }
+}
+
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (thrown) {
+    throw translated(thrown);
+  }
+}

@@ -1,0 +1,74 @@
+import { ok, type Result } from '../../contract/result.ts';
+import { AlbumDiscovery } from './album-discovery.ts';
+import { AlbumViews } from './album-views.ts';
+import { AssetStorage } from './asset-storage.ts';
+import { Assets } from './assets.ts';
+import type { CatalogDatabase } from './catalog-database.ts';
+import { ItemDiscovery } from './item-discovery.ts';
+import { ItemQueries } from './item-queries.ts';
+import { LibraryQueries } from './library-queries.ts';
+import { checkDatabase, openDatabase } from './open-database.ts';
+import { ProblemLog } from './problem-log.ts';
+import { Runs } from './runs.ts';
+import { Sidecars } from './sidecars.ts';
+import { Snapshots } from './snapshot.ts';
+import { Sources } from './sources.ts';
+import { Transfers } from './transfers.ts';
+
+/**
+ * What was seen, what is stored, and what happened, for one destination. Everything is synchronous except writing a
+ * snapshot. What a disk or another process causes comes as a ProblemError: `catalog-damaged`, `data-folder-unusable`,
+ * `destination-busy`. One process writes at a time (the destination's lock sees to that); any number may read.
+ */
+export interface Catalog {
+  readonly sources: Sources;
+  readonly runs: Runs;
+  readonly items: ItemDiscovery;
+  readonly albums: AlbumDiscovery;
+  readonly transfers: Transfers;
+  readonly storage: AssetStorage;
+  readonly assets: Assets;
+  readonly albumViews: AlbumViews;
+  readonly sidecars: Sidecars;
+  readonly problems: ProblemLog;
+  readonly itemQueries: ItemQueries;
+  readonly library: LibraryQueries;
+  readonly snapshots: Snapshots;
+  /** Nothing was ever recorded in it: it has just been created, or was set aside. */
+  readonly isEmpty: () => boolean;
+  /** Reads the whole database for damage; see {@link checkDatabase} for what it costs. */
+  readonly check: () => Result<void>;
+  /** A second call does nothing. */
+  readonly close: () => void;
+}
+
+/**
+ * Opens or creates the catalog at `file` and brings it to its present form. Problems: `catalog-damaged` (set it aside,
+ * then restore a snapshot or begin anew), `catalog-newer` (the file stays untouched), `data-folder-unusable`,
+ * `destination-busy`.
+ */
+export function openCatalog(file: string): Result<Catalog> {
+  const opened = openDatabase(file);
+  return opened.ok ? ok(catalogOn(opened.value)) : opened;
+}
+
+function catalogOn(database: CatalogDatabase): Catalog {
+  return {
+    sources: new Sources(database),
+    runs: new Runs(database),
+    items: new ItemDiscovery(database),
+    albums: new AlbumDiscovery(database),
+    transfers: new Transfers(database),
+    storage: new AssetStorage(database),
+    assets: new Assets(database),
+    albumViews: new AlbumViews(database),
+    sidecars: new Sidecars(database),
+    problems: new ProblemLog(database),
+    itemQueries: new ItemQueries(database),
+    library: new LibraryQueries(database),
+    snapshots: new Snapshots(database),
+    isEmpty: () => database.get('SELECT 1 FROM source UNION ALL SELECT 1 FROM asset LIMIT 1') === undefined,
+    check: () => checkDatabase(database),
+    close: () => database.close(),
+  };
+}

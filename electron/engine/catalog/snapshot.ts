@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { backup } from 'node:sqlite';
+import { type Problem, problem } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import { CatalogDatabase } from './catalog-database.ts';
+import { copyDurably, removeCopy, renameDurably, versionInHeader } from './catalog-file.ts';
+import { refuseNewer } from './migrations.ts';
+import { checkDatabase, expected, openDatabase } from './open-database.ts';
+import { number } from './row.ts';
+import { problemOfSqlite } from './sqlite-problems.ts';
+
+/** Pages copied between two breaths: about 4 MB, some milliseconds. */
+const pagesAtOnce = 1_000;
+
+/** Copies of the catalog for the destination. */
+export class Snapshots {
+  readonly #database: CatalogDatabase;
+
+  constructor(database: CatalogDatabase) {
+    this.#database = database;
+  }
+
+  /** True when the catalog says something that the latest snapshot does not. Cheap: reads one row. */
+  changed(): boolean {
+    const state = this.#state();
+    return state.changes !== state.snapshotChanges;
+  }
+
+  /**
+   * Writes a consistent copy to `path` in one file (no log beside it), whole or not at all. The copy is made beside the
+   * catalog first, because the destination's file system may know no locks. Other statements may run meanwhile.
+   * Problems: `catalog-damaged`, `data-folder-unusable`, `destination-full`, `destination-not-writable`.
+   */
+  async write(path: string): Promise<Result<void>> {
+    const { changes } = this.#state();
+    const local = `${this.#database.file}.snapshot`;
+    try {
+      removeCopy(local);
+      const copied = await this.#copyTo(local);
+      if (!copied.ok) return copied;
+      const placed = placeAt(local, path);
+      if (placed.ok) this.#database.run('UPDATE catalog_state SET snapshot_changes = ?', changes);
+      return placed;
+    } finally {
+      removeCopy(local);
+    }
+  }
+
+  async #copyTo(local: string): Promise<Result<void>> {
+    try {
+      await backup(this.#database.connection, local, { rate: pagesAtOnce });
+    } catch (thrown) {
+      const known = problemOfSqlite(thrown);
+      if (known === null) throw thrown;
+      return failed(known);
+    }
+    return expected(() => {
+      const copy = new CatalogDatabase(local);
+      // Without this a reader of the snapshot would need to write a log beside it.
+      copy.execute('PRAGMA journal_mode = DELETE');
+      copy.close();
+    });
+  }
+
+  #state(): { readonly changes: number; readonly snapshotChanges: number } {
+    const row = this.#database.get('SELECT changes, snapshot_changes FROM catalog_state') ?? {};
+    return { changes: number(row, 'changes'), snapshotChanges: number(row, 'snapshot_changes') };
+  }
+}
+
+/**
+ * Puts a snapshot in the place of a catalog that is not there (any more), after reading it through. The snapshot is
+ * only read. Problems: `catalog-damaged` (no snapshot, or unreadable), `catalog-newer`, `data-folder-unusable`.
+ */
+export function restoreCatalog(file: string, snapshot: string): Result<void> {
+  if (existsSync(file)) throw new Error('A catalog must be set aside before a snapshot takes its place');
+  if (!existsSync(snapshot)) return failed(problem('catalog-damaged', { detail: 'There is no copy of the catalog.' }));
+  const candidate = `${file}.restoring`;
+  try {
+    const judged = expected(() => {
+      refuseNewer(versionInHeader(snapshot) ?? 0);
+      removeCopy(candidate);
+      copyDurably(snapshot, candidate);
+    });
+    if (!judged.ok) return judged;
+    const opened = openDatabase(candidate);
+    if (!opened.ok) return opened;
+    const checked = checkDatabase(opened.value);
+    opened.value.close();
+    if (!checked.ok) return checked;
+    return expected(() => {
+      // A log left beside no database belongs to one that was moved away: SQLite would replay it into the copy.
+      removeCopy(file);
+      renameDurably(candidate, file);
+    });
+  } finally {
+    removeCopy(candidate);
+  }
+}
+
+function placeAt(local: string, path: string): Result<void> {
+  try {
+    copyDurably(local, path);
+    return ok(undefined);
+  } catch (thrown) {
+    removeCopy(`${path}.partial`);
+    return failed(problemOfDestination(thrown));
+  }
+}
+
+function problemOfDestination(thrown: unknown): Problem {
+  const detail = thrown instanceof Error ? thrown.message : String(thrown);
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  return code === 'ENOSPC' || code === 'EDQUOT'
+    ? problem('destination-full', { detail })
+    : problem('destination-not-writable', { detail });
+}

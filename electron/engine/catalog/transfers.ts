@@ -1,0 +1,128 @@
+import type { Problem } from '../../contract/problem.ts';
+import type { CatalogDatabase, Row } from './catalog-database.ts';
+import type { SeenHandle } from './item-discovery.ts';
+import { failItem, type ItemSetback, skipItem } from './item-state.ts';
+import { number, numberOrNull, text, textOrNull } from './row.ts';
+import { kindOfRun } from './runs.ts';
+
+/** An item that is to be fetched. */
+export interface WantedItem {
+  readonly id: number;
+  readonly key: string;
+  readonly filename: string;
+  readonly mimeType: string;
+  readonly createdAt: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly description: string | null;
+  /** Null when none is known: ask the source for one. */
+  readonly handle: SeenHandle | null;
+}
+
+/** Why an item was not stored. */
+export interface ItemOutcome {
+  readonly itemId: number;
+  readonly runId: number;
+  readonly problem: Problem;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** Gives out the items that are to be fetched, and takes back those that could not be. */
+export class Transfers {
+  readonly #database: CatalogDatabase;
+
+  constructor(database: CatalogDatabase) {
+    this.#database = database;
+  }
+
+  /**
+   * Hands out up to `limit` items, each at most once a run: what is wanted, what failed in an earlier run and may be
+   * tried again, and in full runs also items whose file is missing. What was never tried comes first, then what was
+   * tried longest ago. Discovery may go on meanwhile; an empty list only says that nothing is wanted now.
+   */
+  claim(sourceId: number, runId: number, limit: number): readonly WantedItem[] {
+    return this.#database.transaction(() => {
+      const items: WantedItem[] = [];
+      for (const claimable of this.#claimableIn(runId))
+        items.push(...this.#claimOf(claimable, sourceId, runId, limit - items.length));
+      return items;
+    });
+  }
+
+  /** How many items {@link claim} would still hand out. */
+  countWanted(sourceId: number, runId: number): number {
+    let count = 0;
+    for (const claimable of this.#claimableIn(runId)) {
+      const row = this.#database.get(
+        `SELECT count(*) AS items FROM item
+         WHERE claimable > 0 AND source_id = ? AND claimable = ? AND attempted_run < ?`,
+        ...[sourceId, claimable, runId],
+      );
+      count += number(row ?? {}, 'items');
+    }
+    return count;
+  }
+
+  /** Takes items back that were handed out but not tried (the run waits or stops): they are wanted again in any run. */
+  release(itemIds: readonly number[]): void {
+    this.#database.transaction(() => {
+      for (const id of itemIds) this.#database.run('UPDATE item SET attempted_run = 0 WHERE id = ?', id);
+    });
+  }
+
+  /** The item could not be stored; it is tried again in later runs unless its problem says that this cannot help. */
+  markFailed(outcome: ItemOutcome): void {
+    const claimable = outcome.problem.retry === 'never' ? 'never' : 'any run';
+    this.#settle(outcome, (setback) => failItem(this.#database, { ...setback, claimable }));
+  }
+
+  /** The item will not be stored, with a reason that lies with the source; it is not tried again. */
+  markSkipped(outcome: ItemOutcome): void {
+    this.#settle(outcome, (setback) => skipItem(this.#database, setback));
+  }
+
+  #settle({ itemId, ...rest }: ItemOutcome, write: (setback: ItemSetback) => void): void {
+    this.#database.transaction(() => {
+      const row = this.#database.get('SELECT state FROM item WHERE id = ?', itemId);
+      if (row === undefined) throw new Error(`There is no item ${itemId}`);
+      // Another item may have brought the same bytes back meanwhile: then nothing is wrong with this one.
+      if (text(row, 'state') === 'stored') return;
+      write({ id: itemId, ...rest });
+      this.#database.markChanged();
+    });
+  }
+
+  #claimableIn(runId: number): readonly number[] {
+    return kindOfRun(this.#database, runId) === 'full' ? [1, 2] : [1];
+  }
+
+  #claimOf(claimable: number, sourceId: number, runId: number, limit: number): readonly WantedItem[] {
+    if (limit <= 0) return [];
+    const rows = this.#database.all(
+      `SELECT item.id, key, filename, mime_type, created_at, width, height, description, locator, stale_at
+       FROM item LEFT JOIN handle ON handle.item_id = item.id
+       WHERE claimable > 0 AND source_id = ? AND claimable = ? AND attempted_run < ?
+       ORDER BY attempted_run, item.id LIMIT ?`,
+      ...[sourceId, claimable, runId, limit],
+    );
+    const items = rows.map(wantedItem);
+    for (const { id } of items) this.#database.run('UPDATE item SET attempted_run = ? WHERE id = ?', runId, id);
+    return items;
+  }
+}
+
+function wantedItem(row: Row): WantedItem {
+  const locator = textOrNull(row, 'locator');
+  return {
+    id: number(row, 'id'),
+    key: text(row, 'key'),
+    filename: text(row, 'filename'),
+    mimeType: text(row, 'mime_type'),
+    createdAt: textOrNull(row, 'created_at'),
+    width: numberOrNull(row, 'width'),
+    height: numberOrNull(row, 'height'),
+    description: textOrNull(row, 'description'),
+    handle: locator === null ? null : { locator, staleAt: numberOrNull(row, 'stale_at') },
+  };
+}

@@ -1,0 +1,158 @@
+import { closeSync, openSync, readFileSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { ProblemError } from '../../../electron/contract/problem.ts';
+import { type Catalog, openCatalog } from '../../../electron/engine/catalog/catalog.ts';
+import { catalogVersion } from '../../../electron/engine/catalog/migrations.ts';
+import { schema1 } from '../../../electron/engine/catalog/schema-1.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { at, begun, freshCatalog, opened, seen } from './catalog-fixture.ts';
+
+const applicationId = 0x41667472;
+
+async function catalogFile(): Promise<string> {
+  return join(await temporaryFolder(), 'catalog.sqlite');
+}
+
+function versionOf(file: string): unknown {
+  const database = new DatabaseSync(file);
+  const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
+  database.close();
+  return version;
+}
+
+function codeOf(file: string): string {
+  const result = openCatalog(file);
+  if (result.ok) result.value.close();
+  return result.ok ? 'opened' : result.problem.code;
+}
+
+/** A catalog of several hundred pages, closed. */
+async function largeCatalog(): Promise<string> {
+  const { file, catalog, source } = await freshCatalog();
+  const items = Array.from({ length: 2_000 }, (_, index) => seen(`item-${index}`, { verbatim: 'v'.repeat(600) }));
+  catalog.items.record(begun(catalog, source), source, items, at(0));
+  catalog.close();
+  return file;
+}
+
+test('a file that is not there becomes a catalog in its present form', async () => {
+  const file = await catalogFile();
+  const catalog = opened(file);
+  expect(catalog.isEmpty()).toBe(true);
+  catalog.close();
+  expect(versionOf(file)).toBe(catalogVersion);
+});
+
+test('an empty file, left by a program that ended while creating it, becomes a catalog', async () => {
+  const file = await catalogFile();
+  writeFileSync(file, '');
+  const catalog = opened(file);
+  catalog.sources.ensure('library', 'a', 'a');
+  expect(catalog.isEmpty()).toBe(false);
+});
+
+test('version 1 is brought to the present form with what it holds', async () => {
+  const file = await catalogFile();
+  const old = new DatabaseSync(file);
+  old.exec(`${schema1}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = 1;`);
+  old.exec("INSERT INTO source (kind, account, label) VALUES ('takeout', 'a', 'kept')");
+  old.close();
+  expect(opened(file).sources.all()).toEqual([{ id: 1, kind: 'takeout', account: 'a', label: 'kept' }]);
+  expect(versionOf(file)).toBe(catalogVersion);
+});
+
+test('opening again changes nothing', async () => {
+  const file = await largeCatalog();
+  const before = readFileSync(file);
+  opened(file).close();
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test('a catalog of a newer program is refused and left untouched', async () => {
+  const file = await largeCatalog();
+  const newer = new DatabaseSync(file);
+  newer.exec(`PRAGMA user_version = ${catalogVersion + 1}`);
+  newer.close();
+  const before = readFileSync(file);
+  expect(codeOf(file)).toBe('catalog-newer');
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test('a newer version that stands only in the log is refused too', async () => {
+  const file = await catalogFile();
+  opened(file).close();
+  const newer = new DatabaseSync(file);
+  newer.exec(`PRAGMA user_version = ${catalogVersion + 1}`);
+  expect(codeOf(file)).toBe('catalog-newer');
+  newer.close();
+});
+
+test.each([
+  ['text', 'this is no database, '.repeat(500)],
+  ['a few bytes', 'SQLite'],
+  ['only the beginning of a header', 'SQLite format 3\0'],
+])('%s instead of a database is damage', async (_, content) => {
+  const file = await catalogFile();
+  writeFileSync(file, content);
+  expect(codeOf(file)).toBe('catalog-damaged');
+  expect(readFileSync(file, 'latin1')).toBe(content);
+});
+
+test('the database of another program is not taken for a catalog', async () => {
+  const file = await catalogFile();
+  const other = new DatabaseSync(file);
+  other.exec('CREATE TABLE item (name TEXT); PRAGMA user_version = 1;');
+  other.close();
+  expect(codeOf(file)).toBe('catalog-damaged');
+});
+
+test('a truncated catalog is damage', async () => {
+  const file = await largeCatalog();
+  truncateSync(file, Math.floor(statSync(file).size / 2));
+  expect(codeOf(file)).toBe('catalog-damaged');
+});
+
+test('garbage in the middle is found by the check, and comes as a problem when it is met', async () => {
+  const file = await largeCatalog();
+  const pages = statSync(file).size / 4_096;
+  const descriptor = openSync(file, 'r+');
+  for (let page = Math.floor(pages / 4); page < pages; page += 1) {
+    writeSync(descriptor, Buffer.alloc(4_096, 0xa5), 0, 4_096, page * 4_096);
+  }
+  closeSync(descriptor);
+  const catalog = opened(file);
+  const checked = catalog.check();
+  expect(checked.ok ? 'intact' : checked.problem.code).toBe('catalog-damaged');
+  expect(() => readEverything(catalog)).toThrow(
+    expect.objectContaining({ problem: expect.objectContaining({ code: 'catalog-damaged' }) }),
+  );
+  expect(() => readEverything(catalog)).toThrow(ProblemError);
+});
+
+test('a whole catalog passes the check', async () => {
+  expect(opened(await largeCatalog()).check()).toEqual({ ok: true, value: undefined });
+});
+
+test('a folder that is not there is a problem of the data folder', async () => {
+  expect(codeOf(join(await temporaryFolder(), 'no', 'such', 'catalog.sqlite'))).toBe('data-folder-unusable');
+});
+
+test('two processes may open one new catalog', async () => {
+  const file = await catalogFile();
+  const first = opened(file);
+  const second = opened(file);
+  first.sources.ensure('library', 'a', 'a');
+  expect(second.sources.all()).toHaveLength(1);
+});
+
+function readEverything(catalog: Catalog): void {
+  for (let after = 0; ; ) {
+    const page = catalog.itemQueries.page({ limit: 500, after });
+    const last = page.at(-1);
+    if (last === undefined) return;
+    for (const { id } of page) catalog.sidecars.verbatim(id);
+    after = last.id;
+  }
+}
