@@ -1,0 +1,111 @@
+import type { Command } from 'commander';
+import { ok } from '../../contract/result.ts';
+import { type CommandRunner, endWith } from '../command.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { plural } from '../format.ts';
+import { eachPage, limitOf, withGoogle, withStored } from '../listing.ts';
+import type { Session } from '../session.ts';
+
+interface AlbumFlags {
+  readonly stored?: boolean;
+  readonly limit: string;
+  readonly account?: string;
+}
+
+/** `albums list|get`. */
+export function addAlbumCommands(program: Command, runner: CommandRunner): void {
+  const albums = program.command('albums').description('albums at Google, or in the backup with --stored');
+  albums
+    .command('list')
+    .description('list the albums')
+    .option('--stored', 'those in the backup instead of those at Google')
+    .option('--limit <count>', 'how many at most', '1000')
+    .option('--account <email>', 'which account; not needed when there is only one')
+    .action((flags: AlbumFlags, command: Command) =>
+      runner.run(command, (session, signal) =>
+        flags.stored === true ? listStored(session, flags) : listAtGoogle(session, flags, signal),
+      ),
+    );
+  albums
+    .command('get')
+    .argument('<album>', 'the id; with --stored also the title')
+    .description('show one album and its items')
+    .option('--stored', 'from the backup instead of from Google')
+    .option('--limit <count>', 'how many items at most', '1000')
+    .option('--account <email>', 'which account; not needed when there is only one')
+    .action((album: string, flags: AlbumFlags, command: Command) =>
+      runner.run(command, (session, signal) =>
+        flags.stored === true ? getStored(session, album, flags) : getAtGoogle(session, album, flags, signal),
+      ),
+    );
+}
+
+function listAtGoogle(session: Session, flags: AlbumFlags, signal: AbortSignal): Promise<ExitCode> {
+  return withGoogle(session, flags.account, (google) =>
+    eachPage(
+      session,
+      flags.limit,
+      (token) => google.albums(token, signal),
+      (album) => {
+        session.terminal.record(album);
+        session.terminal.result(`${album.id}  ${plural(album.itemCount ?? 0, 'item', 'items')}  ${album.title}`);
+      },
+    ),
+  );
+}
+
+function getAtGoogle(session: Session, id: string, flags: AlbumFlags, signal: AbortSignal): Promise<ExitCode> {
+  return withGoogle(session, flags.account, async (google) => {
+    const album = await google.album(id, signal);
+    if (!album.ok) return endWith(session, album.problem);
+    session.terminal.record({ event: 'album', ...album.value });
+    session.terminal.result(`${album.value.title} (${plural(album.value.itemCount ?? 0, 'item', 'items')})`);
+    return eachPage(
+      session,
+      flags.limit,
+      (token) => google.albumItems(id, token, signal),
+      (item) => {
+        session.terminal.record({ event: 'item', ...item.asItCame });
+        session.terminal.result(`${item.id}  ${item.creationTime ?? ''}  ${item.filename ?? ''}`);
+      },
+    );
+  });
+}
+
+function listStored(session: Session, flags: AlbumFlags): Promise<ExitCode> {
+  return withStored(session, (stored) =>
+    eachPage(
+      session,
+      flags.limit,
+      async (after) => {
+        const entries = stored.albums({ limit: 200, after: Number(after ?? 0) });
+        const last = entries.at(-1);
+        return ok({ entries, nextPageToken: last === undefined ? null : String(last.id) });
+      },
+      (album) => {
+        session.terminal.record(album);
+        session.terminal.result(
+          `${album.id}  ${album.stored}/${album.items}  ${album.folder ?? '(no folder)'}  ${album.title}`,
+        );
+      },
+    ),
+  );
+}
+
+function getStored(session: Session, name: string, flags: AlbumFlags): Promise<ExitCode> {
+  return withStored(session, async (stored) => {
+    const limit = limitOf(flags.limit);
+    if (!limit.ok) return endWith(session, limit.problem);
+    for (const album of stored.albumsCalled(name)) {
+      session.terminal.record({ event: 'album', ...album });
+      session.terminal.result(
+        `${album.title}: ${album.stored} of ${plural(album.items, 'item', 'items')} stored, ${album.folder ?? 'no folder'}`,
+      );
+      for (const item of stored.items({ albumId: album.id, limit: limit.value, after: 0 })) {
+        session.terminal.record({ event: 'item', ...item });
+        session.terminal.result(`  ${item.id}  ${item.state}  ${item.path ?? item.filename}`);
+      }
+    }
+    return exitCodes.complete;
+  });
+}

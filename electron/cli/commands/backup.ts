@@ -1,0 +1,72 @@
+import { type Command, Option } from 'commander';
+import type { RunReport } from '../../contract/models.ts';
+import { assertNever } from '../../contract/result.ts';
+import { type CommandRunner, endWith } from '../command.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
+import { RunView } from '../run-view.ts';
+import { limitsOf, type Session } from '../session.ts';
+
+interface BackupFlags {
+  readonly full?: boolean;
+  readonly dryRun?: boolean;
+  readonly account?: string;
+}
+
+/** `backup`. */
+export function addBackupCommand(program: Command, runner: CommandRunner): void {
+  program
+    .command('backup')
+    .description('fetch what is new; safe to interrupt and to repeat')
+    .addOption(new Option('--source <source>', 'where items come from').choices(['library']).default('library'))
+    .option('--full', 'compare everything now (otherwise once a week)')
+    .option('--dry-run', 'list what there is, fetch nothing')
+    .option('--account <email>', 'which account; not needed when there is only one')
+    .action((flags: BackupFlags, command: Command) =>
+      runner.run(command, (session, signal) => backUp(session, flags, signal)),
+    );
+}
+
+async function backUp(session: Session, flags: BackupFlags, signal: AbortSignal): Promise<ExitCode> {
+  const { terminal } = session;
+  const place = await session.destination();
+  if (!place.ok) return endWith(session, place.problem);
+  const account = await session.account(flags.account);
+  if (!account.ok) return endWith(session, account.problem);
+  const engine = await session.engine();
+  if (!engine.ok) return endWith(session, engine.problem);
+  const { destination, settings } = place.value;
+  const view = new RunView(terminal, () => performance.now());
+  const running = engine.value.startBackup(
+    {
+      account: account.value,
+      destination,
+      kind: flags.full === true ? 'full' : 'auto',
+      dryRun: flags.dryRun === true,
+      albumView: settings.albumView,
+      limits: limitsOf(settings),
+    },
+    (event) => view.show(event),
+  );
+  signal.addEventListener('abort', () => {
+    terminal.note(
+      'Stopping: files in flight are finished or kept for the next run. Press Ctrl-C again to stop at once.',
+    );
+    running.stop();
+    process.once('SIGINT', () => running.abort());
+  });
+  const ended = await running.ended;
+  return ended.ok ? exitCodeOfReport(ended.value) : endWith(session, ended.problem);
+}
+
+function exitCodeOfReport({ outcome, problem }: RunReport): ExitCode {
+  switch (outcome) {
+    case 'complete':
+      return exitCodes.complete;
+    case 'problems':
+      return exitCodes.problems;
+    case 'stopped':
+      return problem === null ? exitCodes.problems : exitCodeOf(problem.code);
+    default:
+      return assertNever(outcome);
+  }
+}

@@ -1,0 +1,136 @@
+import type { Command } from 'commander';
+import { type Problem, problem } from '../../contract/problem.ts';
+import type { Result } from '../../contract/result.ts';
+import type { CommandRunner } from '../command.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
+import { formatBytes, formatCount, plural } from '../format.ts';
+import { limitsOf, type Session } from '../session.ts';
+import { problemText } from '../terminal.ts';
+
+/** `doctor`. */
+export function addDoctorCommand(program: Command, runner: CommandRunner): void {
+  program
+    .command('doctor')
+    .description('check client, sign-in, Google, folder and catalog, each with its way out')
+    .option('--account <email>', 'which account; not needed when there is only one')
+    .action((flags: { readonly account?: string }, command: Command) =>
+      runner.run(command, (session, signal) => examine(session, flags.account, signal)),
+    );
+}
+
+/** One thing that was looked at: a sentence when it is well, else its problem. */
+interface Finding {
+  readonly about: string;
+  readonly result: Result<string>;
+}
+
+async function examine(session: Session, which: string | undefined, signal: AbortSignal): Promise<ExitCode> {
+  const findings: Finding[] = [];
+  const look = async (about: string, check: () => Promise<Result<string>>): Promise<boolean> => {
+    const finding = { about, result: await check() };
+    findings.push(finding);
+    show(session, finding);
+    return finding.result.ok;
+  };
+  await look('keychain', () => checkTokenStore(session));
+  await look('client', () => checkClient(session));
+  const signedIn = await look('sign-in', () => checkSignIn(session, which));
+  if (signedIn) await look('Google', () => checkGoogle(session, which, signal));
+  await look('folder', () => checkFolder(session));
+  await look('catalog', () => checkCatalog(session));
+  const first = findings.find(({ result }) => !result.ok);
+  if (first === undefined || first.result.ok) {
+    session.terminal.result('Everything is well.');
+    return exitCodes.complete;
+  }
+  return exitCodeOf(first.result.problem.code);
+}
+
+function show({ terminal }: Session, { about, result }: Finding): void {
+  terminal.record({ event: 'finding', about, ...result });
+  terminal.result(result.ok ? `✓ ${about}: ${result.value}` : problemText(named(result.problem, about)));
+}
+
+function named(found: Problem, about: string): Problem {
+  return { ...found, subject: found.subject === undefined ? about : `${about}, ${found.subject}` };
+}
+
+async function checkTokenStore(session: Session): Promise<Result<string>> {
+  const accounts = await session.accounts();
+  if (!accounts.ok) return accounts;
+  const { kind, warnings } = accounts.value.tokenStore;
+  const [warning] = warnings;
+  if (warning !== undefined && kind === 'memory') return { ok: false, problem: warning };
+  return { ok: true, value: kind === 'keychain' ? 'secrets are in the keychain' : 'secrets are in a file of your own' };
+}
+
+async function checkClient(session: Session): Promise<Result<string>> {
+  const accounts = await session.accounts();
+  if (!accounts.ok) return accounts;
+  const client = await accounts.value.client();
+  if (!client.ok) return client;
+  if (client.value === null) return { ok: false, problem: problem('client-missing') };
+  return { ok: true, value: client.value.clientId };
+}
+
+async function checkSignIn(session: Session, which: string | undefined): Promise<Result<string>> {
+  const account = await session.account(which);
+  if (!account.ok) return account;
+  const accounts = await session.accounts();
+  if (!accounts.ok) return accounts;
+  const token = await accounts.value.tokens.accessToken(account.value.id);
+  return token.ok ? { ok: true, value: `${account.value.email}, access is given` } : token;
+}
+
+async function checkGoogle(session: Session, which: string | undefined, signal: AbortSignal): Promise<Result<string>> {
+  const account = await session.account(which);
+  if (!account.ok) return account;
+  const settings = await session.settings.read();
+  if (!settings.ok) return settings;
+  const engine = await session.engine();
+  if (!engine.ok) return engine;
+  const google = await engine.value.google(account.value, limitsOf(settings.value));
+  if (!google.ok) return google;
+  try {
+    const albums = await google.value.albums(null, signal);
+    if (!albums.ok) return albums;
+    const { used, limit } = google.value.quota().apiRequests;
+    return {
+      ok: true,
+      value: `the Library API answers; ${formatCount(used)} of ${formatCount(limit)} requests used today`,
+    };
+  } finally {
+    await google.value.close();
+  }
+}
+
+async function checkFolder(session: Session): Promise<Result<string>> {
+  const place = await session.destination();
+  if (!place.ok) return place;
+  const engine = await session.engine();
+  if (!engine.ok) return engine;
+  const { path, identity } = place.value.destination;
+  const report = await engine.value.probe(path);
+  if (!report.ok) return report;
+  if (report.value.identity !== identity) {
+    return { ok: false, problem: problem('destination-foreign', { subject: path }) };
+  }
+  return { ok: true, value: `${path}, ${formatBytes(report.value.freeBytes)} free` };
+}
+
+async function checkCatalog(session: Session): Promise<Result<string>> {
+  const place = await session.destination();
+  if (!place.ok) return place;
+  const engine = await session.engine();
+  if (!engine.ok) return engine;
+  const stored = engine.value.stored(place.value.destination);
+  if (!stored.ok) return stored;
+  if (stored.value === null) return { ok: true, value: 'none yet; the first backup makes it' };
+  try {
+    const sound = stored.value.check();
+    if (!sound.ok) return sound;
+    return { ok: true, value: `whole, ${plural(stored.value.status().assets, 'file', 'files')}` };
+  } finally {
+    stored.value.close();
+  }
+}

@@ -1,0 +1,134 @@
+import { type Command, Option } from 'commander';
+import { type ItemState, itemStates } from '../../contract/models.ts';
+import { problem } from '../../contract/problem.ts';
+import { ok } from '../../contract/result.ts';
+import { type CommandRunner, endWith } from '../command.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { formatBytes } from '../format.ts';
+import { eachPage, withGoogle, withStored } from '../listing.ts';
+import type { Session } from '../session.ts';
+
+interface ItemFlags {
+  readonly stored?: boolean;
+  readonly limit: string;
+  readonly account?: string;
+  readonly state?: ItemState;
+  readonly search?: string;
+}
+
+/** `items list|get|download`. */
+export function addItemCommands(program: Command, runner: CommandRunner): void {
+  const items = program.command('items').description('photos and videos at Google, or in the backup with --stored');
+  items
+    .command('list')
+    .description('list the items')
+    .option('--stored', 'those that the backup knows instead of those at Google')
+    .option('--limit <count>', 'how many at most', '1000')
+    .addOption(new Option('--state <state>', 'with --stored: only these').choices([...itemStates]))
+    .option('--search <text>', 'with --stored: part of the name or description')
+    .option('--account <email>', 'which account; not needed when there is only one')
+    .action((flags: ItemFlags, command: Command) =>
+      runner.run(command, (session, signal) =>
+        flags.stored === true ? listStored(session, flags) : listAtGoogle(session, flags, signal),
+      ),
+    );
+  items
+    .command('get')
+    .argument('<id>', 'the id at Google; with --stored the number in the backup')
+    .description('show everything about one item')
+    .option('--stored', 'from the backup instead of from Google')
+    .option('--account <email>', 'which account; not needed when there is only one')
+    .action((id: string, flags: Pick<ItemFlags, 'stored' | 'account'>, command: Command) =>
+      runner.run(command, (session, signal) =>
+        flags.stored === true ? getStored(session, id) : getAtGoogle(session, id, flags.account, signal),
+      ),
+    );
+  items
+    .command('download')
+    .argument('<id>', 'the id at Google')
+    .argument('<file>', 'where to; an existing file is never replaced')
+    .description('fetch one item into a file')
+    .option('--account <email>', 'which account; not needed when there is only one')
+    .action((id: string, file: string, flags: { readonly account?: string }, command: Command) =>
+      runner.run(command, (session, signal) => download(session, id, file, flags.account, signal)),
+    );
+}
+
+function listAtGoogle(session: Session, flags: ItemFlags, signal: AbortSignal): Promise<ExitCode> {
+  return withGoogle(session, flags.account, (google) =>
+    eachPage(
+      session,
+      flags.limit,
+      (token) => google.items(token, signal),
+      (item) => {
+        session.terminal.record(item.asItCame);
+        session.terminal.result(`${item.id}  ${item.creationTime ?? ''}  ${item.filename ?? ''}`);
+      },
+    ),
+  );
+}
+
+function listStored(session: Session, { limit, state, search }: ItemFlags): Promise<ExitCode> {
+  return withStored(session, (stored) =>
+    eachPage(
+      session,
+      limit,
+      async (after) => {
+        const entries = stored.items({ limit: 200, after: Number(after ?? 0), state, search });
+        const last = entries.at(-1);
+        return ok({ entries, nextPageToken: last === undefined ? null : String(last.id) });
+      },
+      (item) => {
+        session.terminal.record(item);
+        const why = item.problem === null ? '' : `  (${item.problem.title})`;
+        session.terminal.result(`${item.id}  ${item.state}  ${item.path ?? item.filename}${why}`);
+      },
+    ),
+  );
+}
+
+function getAtGoogle(
+  session: Session,
+  id: string,
+  account: string | undefined,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  return withGoogle(session, account, async (google) => {
+    const item = await google.item(id, signal);
+    if (!item.ok) return endWith(session, item.problem);
+    session.terminal.record(item.value.asItCame);
+    session.terminal.result(JSON.stringify(item.value.asItCame, null, 2));
+    return exitCodes.complete;
+  });
+}
+
+function getStored(session: Session, id: string): Promise<ExitCode> {
+  return withStored(session, async (stored) => {
+    const item = /^\d{1,15}$/.test(id) ? stored.item(Number(id)) : null;
+    if (item === null) {
+      return endWith(
+        session,
+        problem('usage', { detail: `The backup has no item ${id}; see: afterimage items list --stored` }),
+      );
+    }
+    session.terminal.record(item);
+    session.terminal.result(JSON.stringify(item, null, 2));
+    return exitCodes.complete;
+  });
+}
+
+function download(
+  session: Session,
+  id: string,
+  file: string,
+  account: string | undefined,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  return withGoogle(session, account, async (google) => {
+    const bytes = await google.download(id, file, signal);
+    if (!bytes.ok) return endWith(session, bytes.problem);
+    session.terminal.record({ event: 'downloaded', id, file, bytes: bytes.value });
+    session.terminal.result(`${file}: ${formatBytes(bytes.value)}`);
+    return exitCodes.complete;
+  });
+}

@@ -1,0 +1,84 @@
+import { problem } from '../contract/problem.ts';
+import { failed, ok, type Result } from '../contract/result.ts';
+import type { GoogleLibrary, StoredLibrary } from '../engine/engine.ts';
+import { endWith } from './command.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { limitsOf, type Session } from './session.ts';
+
+/** Does work that asks Google itself, for the named account or the only one. */
+export async function withGoogle(
+  session: Session,
+  which: string | undefined,
+  work: (google: GoogleLibrary) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const account = await session.account(which);
+  if (!account.ok) return endWith(session, account.problem);
+  const settings = await session.settings.read();
+  if (!settings.ok) return endWith(session, settings.problem);
+  const engine = await session.engine();
+  if (!engine.ok) return endWith(session, engine.problem);
+  const google = await engine.value.google(account.value, limitsOf(settings.value));
+  if (!google.ok) return endWith(session, google.problem);
+  try {
+    return await work(google.value);
+  } finally {
+    await google.value.close();
+  }
+}
+
+/** Does work on what the catalog knows; without a catalog there is nothing to show. */
+export async function withStored(
+  session: Session,
+  work: (stored: StoredLibrary) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const place = await session.destination();
+  if (!place.ok) return endWith(session, place.problem);
+  const engine = await session.engine();
+  if (!engine.ok) return endWith(session, engine.problem);
+  const stored = engine.value.stored(place.value.destination);
+  if (!stored.ok) return endWith(session, stored.problem);
+  if (stored.value === null) {
+    session.terminal.note('Nothing is stored yet. Next: afterimage backup');
+    return exitCodes.complete;
+  }
+  try {
+    return await work(stored.value);
+  } finally {
+    stored.value.close();
+  }
+}
+
+interface ListedPage<T> {
+  readonly entries: readonly T[];
+  readonly nextPageToken: string | null;
+}
+
+/** Shows the entries of a paged listing as they come, up to the limit that was given. */
+export async function eachPage<T>(
+  session: Session,
+  limitText: string,
+  page: (token: string | null) => Promise<Result<ListedPage<T>>>,
+  show: (entry: T) => void,
+): Promise<ExitCode> {
+  const limit = limitOf(limitText);
+  if (!limit.ok) return endWith(session, limit.problem);
+  let left = limit.value;
+  let token: string | null = null;
+  do {
+    const listed: Result<ListedPage<T>> = await page(token);
+    if (!listed.ok) return endWith(session, listed.problem);
+    const shown = listed.value.entries.slice(0, left);
+    for (const entry of shown) show(entry);
+    left -= shown.length;
+    token = listed.value.nextPageToken;
+  } while (token !== null && left > 0);
+  if (token !== null) session.terminal.note('There may be more: raise --limit.');
+  return exitCodes.complete;
+}
+
+/** A count as given to `--limit`. */
+export function limitOf(text: string): Result<number> {
+  const limit = Number(text);
+  if (Number.isSafeInteger(limit) && limit > 0) return ok(limit);
+  return failed(problem('usage', { detail: '--limit takes a whole number above 0.' }));
+}

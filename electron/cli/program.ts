@@ -1,0 +1,86 @@
+import { Command, CommanderError } from 'commander';
+import { problem, problemOf } from '../contract/problem.ts';
+import { type CommandRunner, endWith } from './command.ts';
+import { addAccountCommands } from './commands/accounts.ts';
+import { addAlbumCommands } from './commands/albums.ts';
+import { addApiCommand } from './commands/api.ts';
+import { addBackupCommand } from './commands/backup.ts';
+import { addClientCommands } from './commands/client.ts';
+import { addDestinationCommands } from './commands/destination.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
+import { addItemCommands } from './commands/items.ts';
+import { addStatusCommand } from './commands/status.ts';
+import { addVerifyCommand } from './commands/verify.ts';
+import { defaultDataFolder } from './data-folder.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { type GlobalOptions, type Outside, openSession } from './session.ts';
+import { type Streams, Terminal } from './terminal.ts';
+
+export interface CommandLineParts extends Outside {
+  readonly streams: Streams;
+  readonly version: string;
+  /** Aborted by the first Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs one command line and resolves to its exit code. */
+export async function runCommandLine(args: readonly string[], parts: CommandLineParts): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.complete;
+  const program = newProgram(parts);
+  const runner: CommandRunner = {
+    run: async (command, work) => {
+      const options = command.optsWithGlobals<GlobalOptions>();
+      const terminal = new Terminal(parts.streams, options);
+      const session = openSession(options, parts, terminal);
+      try {
+        exitCode = session.ok ? await work(session.value, parts.signal) : endWith({ terminal }, session.problem);
+      } catch (thrown) {
+        exitCode = endWith({ terminal }, problemOf(thrown));
+      }
+    },
+  };
+  addClientCommands(program, runner);
+  addAccountCommands(program, runner);
+  addDestinationCommands(program, runner);
+  addBackupCommand(program, runner);
+  addStatusCommand(program, runner);
+  addAlbumCommands(program, runner);
+  addItemCommands(program, runner);
+  addApiCommand(program, runner);
+  addVerifyCommand(program, runner);
+  addDoctorCommand(program, runner);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) throw thrown;
+    if (thrown.exitCode === 0) return exitCodes.complete;
+    if (args.includes('--json')) {
+      const detail = thrown.message.replace(/^error: /, '');
+      parts.streams.out.write(`${JSON.stringify({ event: 'failed', problem: problem('usage', { detail }) })}\n`);
+    }
+    return exitCodes.usage;
+  }
+  return exitCode;
+}
+
+function newProgram({ streams, environment, platform, developmentBuild, version }: CommandLineParts): Command {
+  const program = new Command('afterimage')
+    .description('Keeps a complete, verifiable copy of your Google Photos on a disk of your own.')
+    .version(version)
+    .option('--data-dir <path>', "Afterimage's own data", defaultDataFolder(platform, environment))
+    .option('--token-store <store>', 'keychain, memory or file:PATH (default: the keychain, else memory)')
+    .option('--json', 'NDJSON on stdout, nothing else', false)
+    .option('--quiet', 'say only results and problems', false)
+    .exitOverride()
+    .showHelpAfterError('(afterimage --help lists the commands)')
+    .configureOutput({
+      writeOut: (text) => streams.out.write(text),
+      writeErr: (text) => streams.err.write(text),
+    });
+  if (developmentBuild) {
+    program
+      .option('--google <url>', 'a simulated Google on 127.0.0.1 (development builds only)')
+      .option('--time-scale <factor>', 'shortens every wait (development builds only)');
+  }
+  return program;
+}

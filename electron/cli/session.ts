@@ -1,0 +1,144 @@
+import type { Accounts } from '../account/accounts.ts';
+import { openAccounts } from '../account/accounts.ts';
+import { realKeychainSystem } from '../account/keychain-system.ts';
+import { parseTokenStore, type TokenStoreChoice } from '../account/open-secret-store.ts';
+import { realSurroundings } from '../account/surroundings.ts';
+import { type GoogleEndpoints, googleEndpoints, simulatedEndpoints } from '../contract/endpoints.ts';
+import type { AccountSummary } from '../contract/models.ts';
+import { problem } from '../contract/problem.ts';
+import { failed, ok, type Result } from '../contract/result.ts';
+import type { Settings } from '../contract/settings.ts';
+import {
+  createEngine,
+  type Engine,
+  type EngineAccount,
+  type EngineDestination,
+  type EngineLimits,
+} from '../engine/engine.ts';
+import { type SettingsFile, settingsFile } from './settings-file.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The options that every command understands. */
+export interface GlobalOptions {
+  readonly dataDir: string;
+  readonly tokenStore: string | undefined;
+  readonly google: string | undefined;
+  /** Multiplies every wait; development builds only. */
+  readonly timeScale: string | undefined;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** The process around a command. */
+export interface Outside {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+  /** Only development builds may talk to anything but Google. */
+  readonly developmentBuild: boolean;
+}
+
+/** What a command works with; parts are opened when they are first needed. */
+export interface Session {
+  readonly terminal: Terminal;
+  readonly settings: SettingsFile;
+  readonly dataFolder: string;
+  readonly accounts: () => Promise<Result<Accounts>>;
+  readonly engine: () => Promise<Result<Engine>>;
+  /** The account that a command is for: the named one, or the only one. */
+  readonly account: (which: string | undefined) => Promise<Result<EngineAccount>>;
+  /** The backup folder of the settings. */
+  readonly destination: () => Promise<Result<{ readonly destination: EngineDestination; readonly settings: Settings }>>;
+}
+
+/** Opens what a command needs from its options. Problems: `usage`. */
+export function openSession(options: GlobalOptions, outside: Outside, terminal: Terminal): Result<Session> {
+  const endpoints = endpointsOf(options.google, outside);
+  if (!endpoints.ok) return endpoints;
+  const timeScale = timeScaleOf(options.timeScale, outside);
+  if (!timeScale.ok) return timeScale;
+  const tokenStore = tokenStoreOf(options.tokenStore);
+  if (!tokenStore.ok) return tokenStore;
+  const settings = settingsFile(options.dataDir);
+  let opened: Promise<Result<Accounts>> | null = null;
+  const accounts = (): Promise<Result<Accounts>> => {
+    opened ??= openAccounts({
+      dataDir: options.dataDir,
+      endpoints: endpoints.value,
+      tokenStore: tokenStore.value,
+      keychain: realKeychainSystem(outside.platform, outside.environment),
+      surroundings: realSurroundings(outside.environment),
+      onProblem: (met) => terminal.problem(met),
+    });
+    return opened;
+  };
+  const engine = async (): Promise<Result<Engine>> => {
+    return ok(
+      createEngine({
+        dataFolder: options.dataDir,
+        endpoints: endpoints.value,
+        tokens: {
+          accessToken: async (accountId, refused) => {
+            const floor = await accounts();
+            return floor.ok ? floor.value.tokens.accessToken(accountId, refused) : floor;
+          },
+        },
+        environment: outside.environment,
+        timeScale: timeScale.value,
+        now: () => new Date(),
+        clock: () => performance.now(),
+      }),
+    );
+  };
+  return ok({
+    terminal,
+    settings,
+    dataFolder: options.dataDir,
+    accounts,
+    engine,
+    account: async (which) => {
+      const floor = await accounts();
+      if (!floor.ok) return floor;
+      const found = await floor.value.find(which);
+      return found.ok ? usable(found.value) : found;
+    },
+    destination: async () => {
+      const read = await settings.read();
+      if (!read.ok) return read;
+      if (read.value.destination === null) return failed(problem('destination-not-set'));
+      return ok({ destination: read.value.destination, settings: read.value });
+    },
+  });
+}
+
+/** The limits of the settings in the engine's words. */
+export function limitsOf({ dailyRequestLimit, bandwidthLimit }: Settings): EngineLimits {
+  return { dailyRequests: dailyRequestLimit, bandwidth: bandwidthLimit };
+}
+
+function usable(account: AccountSummary): Result<EngineAccount> {
+  if (account.trouble !== null) return failed({ ...account.trouble, subject: account.email });
+  return ok({ id: account.id, email: account.email, clientId: account.clientId });
+}
+
+function endpointsOf(google: string | undefined, { developmentBuild }: Outside): Result<GoogleEndpoints> {
+  if (google === undefined) return ok(googleEndpoints);
+  if (!developmentBuild) return failed(problem('usage', { detail: '--google exists only in development builds.' }));
+  try {
+    return ok(simulatedEndpoints(google));
+  } catch (thrown) {
+    if (thrown instanceof TypeError) return failed(problem('usage', { detail: thrown.message }));
+    throw thrown;
+  }
+}
+
+function timeScaleOf(text: string | undefined, { developmentBuild }: Outside): Result<number> {
+  if (text === undefined) return ok(1);
+  if (!developmentBuild) return failed(problem('usage', { detail: '--time-scale exists only in development builds.' }));
+  const scale = Number(text);
+  if (scale > 0 && scale <= 1) return ok(scale);
+  return failed(problem('usage', { detail: '--time-scale takes a number above 0 and up to 1.' }));
+}
+
+function tokenStoreOf(text: string | undefined): Result<TokenStoreChoice> {
+  return text === undefined ? ok({ kind: 'automatic' }) : parseTokenStore(text);
+}

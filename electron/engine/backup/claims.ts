@@ -1,0 +1,123 @@
+import type { Problem } from '../../contract/problem.ts';
+import type { WantedItem } from '../catalog/transfers.ts';
+import type { ItemHandle, Source } from '../sources/source.ts';
+import { concernsOneItem } from './problem-scope.ts';
+import type { RunControl } from './run-control.ts';
+import { Wake } from './wake.ts';
+
+/** An item with a handle that is good now. */
+export interface ClaimedItem extends WantedItem {
+  readonly handle: ItemHandle;
+}
+
+/** What the queue asks of the catalog. */
+export interface ClaimStore {
+  readonly claim: (limit: number) => readonly WantedItem[];
+  readonly release: (itemIds: readonly number[]) => void;
+  readonly renewed: (items: readonly { readonly key: string; readonly handle: ItemHandle }[]) => void;
+}
+
+export interface ClaimQueueParts {
+  readonly source: Source;
+  readonly store: ClaimStore;
+  readonly control: RunControl;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** An item for which there is no fresh handle. */
+  readonly onFailed: (item: WantedItem, problem: Problem) => void;
+}
+
+/** Enough to renew a whole batch at once, little enough to give back when the run stops. */
+const claimSize = 50;
+
+/**
+ * Hands out the items to fetch, each once, while discovery goes on finding more. Stale handles are renewed just before
+ * they are needed, many in one request, and only one such request is under way at a time.
+ */
+export class ClaimQueue {
+  readonly #parts: ClaimQueueParts;
+  readonly #wake = new Wake();
+  #buffer: WantedItem[] = [];
+  #discovering = true;
+  #renewing: Promise<void> | null = null;
+
+  constructor(parts: ClaimQueueParts) {
+    this.#parts = parts;
+    parts.control.halted.addEventListener('abort', () => this.#wake.signal(), { once: true });
+  }
+
+  /** Discovery has recorded something new. */
+  more(): void {
+    this.#wake.signal();
+  }
+
+  /** Discovery is over: an empty catalog now means the end. */
+  discoveryEnded(): void {
+    this.#discovering = false;
+    this.#wake.signal();
+  }
+
+  /** The next item with a good handle; null when there is none left or the run halts. */
+  async next(): Promise<ClaimedItem | null> {
+    for (;;) {
+      if (this.#parts.control.halted.aborted) return null;
+      const item = this.#buffer[0];
+      if (item === undefined) {
+        if (!(await this.#refill())) return null;
+      } else if (this.#isGood(item)) {
+        this.#buffer.shift();
+        return item;
+      } else {
+        this.#renewing ??= this.#renewStale().finally(() => {
+          this.#renewing = null;
+        });
+        await this.#renewing;
+      }
+    }
+  }
+
+  /** Gives back what was claimed but not begun, so that the next run begins with it. */
+  giveBack(): void {
+    this.#parts.store.release(this.#buffer.map((item) => item.id));
+    this.#buffer = [];
+  }
+
+  /** False when there will never be more. */
+  async #refill(): Promise<boolean> {
+    // Asked for before looking, so that a page recorded in between is not slept through.
+    const news = this.#wake.next();
+    this.#buffer.push(...this.#parts.store.claim(claimSize));
+    if (this.#buffer.length > 0) return true;
+    if (!this.#discovering) return false;
+    await news;
+    return true;
+  }
+
+  #isGood(item: WantedItem): item is ClaimedItem {
+    const { handle } = item;
+    return handle !== null && (handle.staleAt === null || handle.staleAt > this.#parts.now());
+  }
+
+  async #renewStale(): Promise<void> {
+    const { source, store, control, onFailed } = this.#parts;
+    const stale = this.#buffer.filter((item) => !this.#isGood(item)).slice(0, source.renewBatch);
+    const renewed = await source.renew(
+      stale.map((item) => item.key),
+      control.aborted,
+    );
+    if (!renewed.ok && !concernsOneItem(renewed.problem)) return control.halt(renewed.problem);
+    const fresh = new Map<string, ItemHandle>();
+    for (const item of stale) {
+      const answer = renewed.ok ? renewed.value.get(item.key) : renewed;
+      if (answer?.ok) fresh.set(item.key, answer.value.handle);
+      else if (answer !== undefined) onFailed(item, answer.problem);
+    }
+    store.renewed([...fresh].map(([key, handle]) => ({ key, handle })));
+    const asked = new Set(stale);
+    this.#buffer = this.#buffer.flatMap((item) => {
+      if (!asked.has(item)) return [item];
+      const handle = fresh.get(item.key);
+      return handle === undefined ? [] : [{ ...item, handle }];
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import type { RunKind } from '../../contract/models.ts';
+import type { Problem } from '../../contract/problem.ts';
+import { assertNever } from '../../contract/result.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Discovery, Source } from '../sources/source.ts';
+
+export interface DiscoveringParts {
+  readonly source: Source;
+  readonly catalog: Catalog;
+  readonly runId: number;
+  readonly sourceId: number;
+  readonly kind: RunKind;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  /** A page is in the catalog: there may be more to fetch. */
+  readonly onPage: (items: number) => void;
+  /** Something was left out; the run has a problem. */
+  readonly onProblem: (problem: Problem) => void;
+}
+
+/**
+ * Records everything that the source shows, one short transaction a page. When it returns, the listing came to its end;
+ * a source that cannot go on throws its ProblemError.
+ */
+export async function discover(parts: DiscoveringParts): Promise<void> {
+  const { source, catalog, runId, sourceId, kind, now, signal } = parts;
+  const knownFingerprint = (albumKey: string): string | null => catalog.albums.knownFingerprint(sourceId, albumKey);
+  for await (const page of source.discover({ kind, knownFingerprint, signal })) record(page, parts);
+  if (kind === 'full') catalog.items.endFull(runId, sourceId, now().toISOString());
+}
+
+function record(page: Discovery, { catalog, runId, sourceId, now, onPage, onProblem }: DiscoveringParts): void {
+  const at = now().toISOString();
+  switch (page.kind) {
+    case 'items':
+      catalog.items.record(runId, sourceId, page.items, at);
+      return onPage(page.items.length);
+    case 'albums':
+      return catalog.albums.record(runId, sourceId, page.albums);
+    case 'album-items': {
+      const { albumKey, from, items, end } = page;
+      const recorded = catalog.items.record(runId, sourceId, items, at);
+      catalog.albums.recordItems(runId, sourceId, { albumKey, from, keys: items.map((item) => item.key) });
+      if (end !== null) catalog.albums.endListing(runId, sourceId, albumKey, end);
+      return onPage(recorded.added);
+    }
+    case 'problem':
+      catalog.problems.record(runId, page.problem, at);
+      return onProblem(page.problem);
+    default:
+      return assertNever(page);
+  }
+}

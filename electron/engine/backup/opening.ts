@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { type Problem, problem } from '../../contract/problem.ts';
+import { ok, type Result } from '../../contract/result.ts';
+import { type Catalog, openCatalog } from '../catalog/catalog.ts';
+import { setCatalogAside } from '../catalog/catalog-file.ts';
+import { restoreCatalog } from '../catalog/snapshot.ts';
+import type { Destination } from '../destination/identity.ts';
+import { absolutePath, catalogSnapshotFile } from '../destination/layout.ts';
+
+/** Where the catalog of a destination lives in the data folder: a name per identity, so that disks do not mix. */
+export function catalogFile(dataFolder: string, identity: string): string {
+  return join(dataFolder, 'catalogs', `${identity}.sqlite`);
+}
+
+/** A catalog that works, and what had to be done for it. */
+export interface OpenedCatalog {
+  readonly catalog: Catalog;
+  /**
+   * `as-left`: nothing special. `unfamiliar`: it does not know the folder's latest state (new, adopted from another
+   * machine, restored or begun anew), so the folder must be compared with it.
+   */
+  readonly state: 'as-left' | 'unfamiliar';
+  /** What a person should know: the catalog was damaged, and what became of it. */
+  readonly problem: Problem | null;
+}
+
+/**
+ * Opens the catalog of a destination that this process has locked. A damaged one is set aside and restored from the
+ * snapshot in the destination; without a usable snapshot it begins anew. A folder that comes from another machine is
+ * adopted with the snapshot that it brings. Problems: `catalog-newer`, `data-folder-unusable`.
+ */
+export function openCatalogOf(destination: Destination, file: string, now: Date): Result<OpenedCatalog> {
+  const snapshot = absolutePath(destination.path, catalogSnapshotFile);
+  const opened = openCatalog(file);
+  if (opened.ok) {
+    const sound = opened.value.check();
+    if (sound.ok && !opened.value.isEmpty()) return ok({ catalog: opened.value, state: 'as-left', problem: null });
+    opened.value.close();
+    if (sound.ok) return adopt(file, snapshot, now);
+    if (sound.problem.code !== 'catalog-damaged') return sound;
+    return repair(file, snapshot, now, sound.problem);
+  }
+  return opened.problem.code === 'catalog-damaged' ? repair(file, snapshot, now, opened.problem) : opened;
+}
+
+/** An empty catalog: the folder may know more than this machine. */
+function adopt(file: string, snapshot: string, now: Date): Result<OpenedCatalog> {
+  setCatalogAside(file, now.toISOString());
+  restoreCatalog(file, snapshot);
+  return openAfresh(file, null);
+}
+
+function repair(file: string, snapshot: string, now: Date, damage: Problem): Result<OpenedCatalog> {
+  const aside = setCatalogAside(file, now.toISOString());
+  const restored = restoreCatalog(file, snapshot);
+  const detail = `${damage.detail ?? damage.title}; the damaged file is kept as ${aside ?? file}`;
+  return openAfresh(file, problem(restored.ok ? 'catalog-restored' : 'catalog-damaged', { detail }));
+}
+
+function openAfresh(file: string, told: Problem | null): Result<OpenedCatalog> {
+  const again = openCatalog(file);
+  return again.ok ? ok({ catalog: again.value, state: 'unfamiliar', problem: told }) : again;
+}

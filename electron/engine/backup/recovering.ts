@@ -1,0 +1,94 @@
+import { open } from 'node:fs/promises';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Hashing } from '../destination/hashing.ts';
+import type { Destination } from '../destination/identity.ts';
+import { absolutePath } from '../destination/layout.ts';
+import { collisionKey } from '../destination/names.ts';
+import { type FoundFile, hashFiles, scanPhotos } from '../destination/scan.ts';
+import { noFacts } from '../media/media-facts.ts';
+import { sniffMedia } from '../media/media-type.ts';
+import { fileAccess } from '../media/random-access.ts';
+import { readFacts } from '../media/read-facts.ts';
+import { decideTaken } from '../media/taken-date.ts';
+
+export interface RecoveringParts {
+  readonly destination: Destination;
+  readonly catalog: Catalog;
+  readonly hashing: Hashing;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Settles what a crash left between a reserved path and its committed row: a file that is there with the right bytes is
+ * committed, everything else is forgotten and fetched again.
+ */
+export async function settleReservations(parts: RecoveringParts, runId: number): Promise<void> {
+  const { destination, catalog, hashing, now, signal } = parts;
+  const leftovers = catalog.storage.leftovers();
+  for await (const { file, ...found } of hashFiles(destination, leftovers, { hashing, concurrency: 2, signal })) {
+    const whole = found.kind === 'hashed' && found.hash.sha256 === file.sha256;
+    if (!whole) {
+      catalog.storage.drop(file.assetId);
+      continue;
+    }
+    const at = now();
+    catalog.storage.commit(runId, [
+      { assetId: file.assetId, itemId: file.itemId, storedAt: at.toISOString(), mtime: at.getTime() },
+    ]);
+  }
+}
+
+/**
+ * Compares the folder with the catalog: files that the catalog does not know are taken in by their content, so that no
+ * item with the same bytes is stored twice. Files that both know cost only their names.
+ */
+export async function adoptUnknownFiles(parts: RecoveringParts): Promise<number> {
+  const { destination, hashing, signal } = parts;
+  let adopted = 0;
+  for await (const hashed of hashFiles(destination, unknownFiles(parts), { hashing, concurrency: 2, signal })) {
+    if (hashed.kind === 'missing') continue;
+    if (await adoptFile(parts, hashed.file, hashed.hash.sha256)) adopted += 1;
+  }
+  return adopted;
+}
+
+async function* unknownFiles({ destination, catalog, signal }: RecoveringParts): AsyncGenerator<FoundFile> {
+  for await (const file of scanPhotos(destination, signal)) {
+    const known = catalog.assets.atPath(file.path);
+    if (known === null || known.state !== 'stored') yield file;
+  }
+}
+
+async function adoptFile(
+  { destination, catalog, now }: RecoveringParts,
+  found: FoundFile,
+  sha256: string,
+): Promise<boolean> {
+  const file = await open(absolutePath(destination.path, found.path), 'r');
+  try {
+    const access = fileAccess(file, found.bytes);
+    const type = sniffMedia(await access.read(0, 4_096));
+    // Something of the person's own that is neither photo nor video: none of our business.
+    if (type === null) return false;
+    const facts = await readFacts(access, type, now()).catch(() => noFacts);
+    const filename = found.path.slice(found.path.lastIndexOf('/') + 1);
+    const adoption = catalog.assets.adopt({
+      facts: {
+        sha256,
+        bytes: found.bytes,
+        mimeType: type.mime,
+        ...decideTaken({ facts, apiCreatedAt: null, filename }, now()),
+        width: facts.pixels?.width ?? null,
+        height: facts.pixels?.height ?? null,
+        fidelity: null,
+      },
+      place: { path: found.path, key: collisionKey(found.path) },
+      mtime: found.mtimeMs,
+      at: now().toISOString(),
+    });
+    return adoption.kind === 'adopted' || adoption.kind === 'found-again';
+  } finally {
+    await file.close();
+  }
+}

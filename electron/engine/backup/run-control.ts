@@ -1,0 +1,55 @@
+import { type Problem, problem } from '../../contract/problem.ts';
+import { endsEverything } from './problem-scope.ts';
+
+/** How long files in flight may go on after a person asked to stop, in milliseconds. */
+const graceMs = 10_000;
+
+/**
+ * The one switch of a run. `halt` lets files in flight finish; `abort` leaves them in staging. The first problem that
+ * halted the run is the one that its report names.
+ */
+export class RunControl {
+  readonly #aborting = new AbortController();
+  readonly #halting = new AbortController();
+  #problem: Problem | null = null;
+  #grace: NodeJS.Timeout | null = null;
+
+  /** Aborted when nothing new may be begun. */
+  get halted(): AbortSignal {
+    return this.#halting.signal;
+  }
+
+  /** Aborted when what is in flight must end, too. */
+  get aborted(): AbortSignal {
+    return this.#aborting.signal;
+  }
+
+  /** What halted the run; null while it goes on or after it came to its end. */
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  /** Nothing new is begun; what is in flight may finish, unless the folder is what failed. */
+  halt(cause: Problem): void {
+    this.#problem ??= cause;
+    this.#halting.abort();
+    if (endsEverything(cause)) this.#aborting.abort();
+  }
+
+  /** A person asked to stop: files in flight have {@link graceMs} to finish. */
+  stop(): void {
+    this.halt(problem('interrupted'));
+    this.#grace ??= setTimeout(() => this.#aborting.abort(), graceMs).unref();
+  }
+
+  /** A person asked to stop at once. */
+  abort(): void {
+    this.halt(problem('interrupted'));
+    this.#aborting.abort();
+  }
+
+  /** The run is over: no timer is left behind. */
+  dispose(): void {
+    if (this.#grace !== null) clearTimeout(this.#grace);
+  }
+}

@@ -1,0 +1,355 @@
+import type { AlbumViewKind, RunEvent, RunKind, RunReport } from '../../contract/models.ts';
+import { type Problem, problem, problemOf } from '../../contract/problem.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { WantedItem } from '../catalog/transfers.ts';
+import type { Hashing } from '../destination/hashing.ts';
+import type { Destination } from '../destination/identity.ts';
+import { absolutePath, catalogSnapshotFile } from '../destination/layout.ts';
+import { writeRunReport } from '../destination/reports.ts';
+import { openStaging, type Staging } from '../destination/staging.ts';
+import type { Source } from '../sources/source.ts';
+import { ClaimQueue } from './claims.ts';
+import { discover } from './discovering.ts';
+import { concernsOneItem } from './problem-scope.ts';
+import { type MonotonicClock, ProgressMeter } from './progress.ts';
+import { adoptUnknownFiles, settleReservations } from './recovering.ts';
+import type { RunControl } from './run-control.ts';
+import { settle } from './settling.ts';
+import { Storing } from './storing.ts';
+import { transfer } from './transfer.ts';
+import { noticeMissingFiles } from './verifying.ts';
+
+/** What a run counts of its traffic. */
+export interface Traffic {
+  readonly apiRequests: number;
+  readonly mediaRequests: number;
+  readonly bytes: number;
+}
+
+/** What a run works with. The destination is locked by this process, and the catalog is its own. */
+export interface RunParts {
+  readonly source: Source;
+  readonly account: { readonly id: string; readonly label: string };
+  readonly destination: Destination;
+  readonly catalog: Catalog;
+  readonly hashing: Hashing;
+  readonly control: RunControl;
+  readonly traffic: () => Traffic;
+  readonly now: () => Date;
+  readonly clock: MonotonicClock;
+  readonly emit: (event: RunEvent) => void;
+}
+
+export interface RunRequest {
+  /** `auto`: full when the last full run is a week old or there was none. */
+  readonly kind: RunKind | 'auto';
+  readonly dryRun: boolean;
+  readonly view: AlbumViewKind;
+  /** Of the destination's file system, in bytes. */
+  readonly maxNameBytes: number;
+  /** The folder must be compared with the catalog before anything else. */
+  readonly unfamiliar: boolean;
+  /** Problems from before the run that belong in its report. */
+  readonly problems: readonly Problem[];
+}
+
+const fullEveryMs = 7 * 24 * 60 * 60 * 1_000;
+/** More than the connections, so that syncing and storing never leave a connection idle. */
+const transfersAtOnce = 18;
+const progressEveryMs = 250;
+/** A long run leaves a copy of the catalog in the destination so often, in milliseconds. */
+const snapshotEveryMs = 5 * 60 * 1_000;
+/** Passing faults get a second chance at the end of the run; this many at most. */
+const secondChances = 1_000;
+
+/** Makes one run from beginning to report. Whatever happens, it ends with a report; bugs alone throw. */
+export async function runBackup(parts: RunParts, request: RunRequest): Promise<RunReport> {
+  return new Run(parts, request).perform();
+}
+
+class Run {
+  readonly #parts: RunParts;
+  readonly #request: RunRequest;
+  readonly #startedAt: Date;
+  readonly #sourceId: number;
+  readonly #kind: RunKind;
+  readonly #runId: number;
+  readonly #meter: ProgressMeter;
+  /** An earlier run did not come to its end: the folder may hold more than the catalog knows. */
+  readonly #wasInterrupted: boolean;
+  readonly #problems: Problem[] = [];
+  /** Items that failed in a way that may pass, while there is room to remember them. */
+  #again: number[] = [];
+  #processed = 0;
+
+  constructor(parts: RunParts, request: RunRequest) {
+    const { catalog, source, account, now, clock } = parts;
+    this.#parts = parts;
+    this.#request = request;
+    this.#startedAt = now();
+    this.#sourceId = catalog.sources.ensure(source.kind, account.id, account.label);
+    this.#kind = request.kind === 'auto' ? this.#dueKind() : request.kind;
+    this.#wasInterrupted = catalog.runs.endInterrupted().length > 0;
+    this.#runId = catalog.runs.begin({
+      sourceId: this.#sourceId,
+      kind: this.#kind,
+      dryRun: request.dryRun,
+      startedAt: this.#startedAt.toISOString(),
+    });
+    this.#meter = new ProgressMeter(clock);
+  }
+
+  async perform(): Promise<RunReport> {
+    const { emit, source, account } = this.#parts;
+    emit({
+      event: 'started',
+      run: this.#runId,
+      source: source.kind,
+      account: account.id,
+      kind: this.#kind,
+      dryRun: this.#request.dryRun,
+      startedAt: this.#startedAt.toISOString(),
+    });
+    for (const known of this.#request.problems) this.#note(known);
+    const ticker = setInterval(() => this.#showProgress(), progressEveryMs);
+    try {
+      await this.#work();
+    } catch (thrown) {
+      this.#parts.control.halt(problemOf(thrown));
+    } finally {
+      clearInterval(ticker);
+    }
+    return this.#finish();
+  }
+
+  #dueKind(): RunKind {
+    const { catalog } = this.#parts;
+    const last = catalog.runs.lastFull(this.#sourceId);
+    const isRecent = last !== null && this.#startedAt.getTime() - Date.parse(last.finishedAt) < fullEveryMs;
+    return isRecent ? 'quick' : 'full';
+  }
+
+  async #work(): Promise<void> {
+    const { control } = this.#parts;
+    await this.#recover();
+    if (!control.halted.aborted) await (this.#request.dryRun ? this.#discoverOnly() : this.#discoverAndTransfer());
+    if (control.aborted.aborted || this.#request.dryRun) return;
+    this.#meter.enter('settling');
+    this.#showProgress();
+    await settle({
+      destination: this.#parts.destination,
+      catalog: this.#parts.catalog,
+      view: this.#request.view,
+      room: { maxNameBytes: this.#request.maxNameBytes },
+      signal: control.aborted,
+      onProblem: (met) => this.#noteLasting(met),
+    });
+  }
+
+  /** Brings catalog and folder to agreement after a crash, a restore or a hand that removed files. */
+  async #recover(): Promise<void> {
+    const { catalog, destination, hashing, now, control } = this.#parts;
+    const signal = control.aborted;
+    await settleReservations({ destination, catalog, hashing, now, signal }, this.#runId);
+    if (this.#request.unfamiliar || this.#wasInterrupted) {
+      await adoptUnknownFiles({ destination, catalog, hashing, now, signal });
+    }
+    if (this.#kind === 'full') await noticeMissingFiles({ destination, catalog, now, signal });
+  }
+
+  async #discoverOnly(): Promise<void> {
+    this.#meter.enter('discovering');
+    await this.#discover(() => undefined);
+  }
+
+  async #discover(onPage: () => void): Promise<void> {
+    const { source, catalog, now, control } = this.#parts;
+    await discover({
+      source,
+      catalog,
+      runId: this.#runId,
+      sourceId: this.#sourceId,
+      kind: this.#kind,
+      now,
+      signal: control.halted,
+      onPage: (items) => {
+        this.#meter.discovered(items);
+        onPage();
+      },
+      onProblem: (met) => this.#note(met),
+    });
+  }
+
+  async #discoverAndTransfer(): Promise<void> {
+    const { destination, hashing, now, control } = this.#parts;
+    const staging = await openStaging(destination, hashing, now());
+    if (!staging.ok) return control.halt(staging.problem);
+    const storing = this.#openStoring(staging.value);
+    const claims = this.#openClaims();
+    this.#meter.enter('discovering');
+    const discovering = this.#discover(() => claims.more())
+      .then(() => {
+        this.#meter.expect(this.#processed + this.#remaining(), 'final');
+        this.#meter.enter('transferring');
+      })
+      .catch((thrown: unknown) => control.halt(problemOf(thrown)))
+      .finally(() => claims.discoveryEnded());
+    const transferring = this.#transferAll(claims, staging.value, storing);
+    await Promise.all([discovering, transferring]);
+    await storing.flush();
+    await this.#secondRound(staging.value, storing);
+  }
+
+  /** Passing faults of single items get one more chance, now that everything else is safe. */
+  async #secondRound(staging: Staging, storing: Storing): Promise<void> {
+    if (this.#again.length === 0 || this.#parts.control.halted.aborted) return;
+    this.#parts.catalog.transfers.release(this.#again);
+    this.#again = [];
+    const claims = this.#openClaims();
+    claims.discoveryEnded();
+    await this.#transferAll(claims, staging, storing);
+    await storing.flush();
+  }
+
+  #openStoring(staging: Staging): Storing {
+    return new Storing({
+      runId: this.#runId,
+      storage: this.#parts.catalog.storage,
+      staging,
+      fidelity: this.#parts.source.fidelity,
+      room: { maxNameBytes: this.#request.maxNameBytes },
+      now: this.#parts.now,
+      onStored: (item) => this.#ended(item),
+      onFailed: (item, met) => this.#failed(item, met),
+    });
+  }
+
+  #openClaims(): ClaimQueue {
+    const { source, catalog, control, now } = this.#parts;
+    return new ClaimQueue({
+      source,
+      control,
+      now: () => now().getTime(),
+      store: {
+        claim: (limit) => catalog.transfers.claim(this.#sourceId, this.#runId, limit),
+        release: (itemIds) => catalog.transfers.release(itemIds),
+        renewed: (items) => catalog.items.renew(this.#sourceId, items),
+      },
+      onFailed: (item, met) => this.#failed(item, met),
+    });
+  }
+
+  async #transferAll(claims: ClaimQueue, staging: Staging, storing: Storing): Promise<void> {
+    let snapshotAt = this.#parts.clock() + snapshotEveryMs;
+    const worker = async (): Promise<void> => {
+      for (let item = await claims.next(); item !== null; item = await claims.next()) {
+        this.#meter.began(item.id, item.filename);
+        const fetched = await transfer(item, {
+          source: this.#parts.source,
+          staging,
+          keyOf: ({ key }) => `${this.#parts.source.kind} ${this.#parts.account.id} ${key}`,
+          now: this.#parts.now,
+          onBytes: (bytes) => this.#meter.received(bytes),
+          signal: this.#parts.control.aborted,
+        });
+        if (fetched.ok) await storing.add(fetched.value);
+        else if (concernsOneItem(fetched.problem)) this.#failed(item, fetched.problem);
+        else this.#halted(item, fetched.problem);
+        if (this.#parts.clock() >= snapshotAt) {
+          snapshotAt = this.#parts.clock() + snapshotEveryMs;
+          await this.#writeSnapshot();
+        }
+      }
+    };
+    const workers = Array.from({ length: transfersAtOnce }, () =>
+      worker().catch((thrown: unknown) => this.#parts.control.halt(problemOf(thrown))),
+    );
+    await Promise.all(workers);
+    claims.giveBack();
+  }
+
+  #remaining(): number {
+    return this.#parts.catalog.transfers.countWanted(this.#sourceId, this.#runId);
+  }
+
+  #ended(item: WantedItem): void {
+    this.#processed += 1;
+    this.#meter.ended(item.id);
+  }
+
+  #failed(item: WantedItem, met: Problem): void {
+    const { catalog, now } = this.#parts;
+    const named = { ...met, subject: item.filename };
+    const outcome = { itemId: item.id, runId: this.#runId, problem: named, at: now().toISOString() };
+    this.#ended(item);
+    // Gone at Google before its bytes came: there is nothing that anybody could do better.
+    if (met.code === 'item-gone') return catalog.transfers.markSkipped(outcome);
+    catalog.transfers.markFailed(outcome);
+    if (met.retry === 'automatic' && this.#again.length < secondChances) this.#again.push(item.id);
+  }
+
+  /** The run cannot go on; the item itself is not to blame and comes first next time. */
+  #halted(item: WantedItem, met: Problem): void {
+    this.#meter.ended(item.id);
+    this.#parts.catalog.transfers.release([item.id]);
+    this.#parts.control.halt(met);
+  }
+
+  /** A problem of the run as a whole, told at once. */
+  #note(met: Problem): void {
+    this.#problems.push(met);
+    this.#parts.emit({ event: 'problem', problem: met });
+  }
+
+  #noteLasting(met: Problem): void {
+    this.#parts.catalog.problems.record(this.#runId, met, this.#parts.now().toISOString());
+    this.#note(met);
+  }
+
+  #showProgress(): void {
+    this.#parts.emit({ event: 'progress', ...this.#meter.snapshot() });
+  }
+
+  async #finish(): Promise<RunReport> {
+    const { catalog, destination, control, traffic, now, emit, source, account } = this.#parts;
+    const failures = this.#request.dryRun ? [] : catalog.problems.ofRunItems(this.#runId, 1_000);
+    for (const met of failures) emit({ event: 'problem', problem: met });
+    const { pending, balanced, ...classes } = catalog.runs.accounting(this.#runId);
+    if (!balanced) this.#note(problem('internal', { detail: `the sums of run ${this.#runId} do not agree` }));
+    const finishedAt = now();
+    const stoppedBy = control.problem;
+    const troubled = classes.failed > 0 || this.#problems.some(({ code }) => code !== 'catalog-restored');
+    const report: RunReport = {
+      run: this.#runId,
+      source: source.kind,
+      account: account.id,
+      kind: this.#kind,
+      dryRun: this.#request.dryRun,
+      ...classes,
+      // Not reached, because the run was stopped or only looked: the reason is the run's own.
+      skipped: classes.skipped + pending,
+      ...traffic(),
+      seconds: (finishedAt.getTime() - this.#startedAt.getTime()) / 1_000,
+      outcome: stoppedBy !== null ? 'stopped' : troubled ? 'problems' : 'complete',
+      startedAt: this.#startedAt.toISOString(),
+      finishedAt: finishedAt.toISOString(),
+      problem: stoppedBy,
+    };
+    catalog.runs.finish(report);
+    if (!this.#request.dryRun && (await destination.stillThere()).ok) {
+      await writeRunReport(destination, { ...report, problems: [...this.#problems, ...failures] });
+      await this.#writeSnapshot();
+    }
+    this.#meter.enter('done');
+    this.#showProgress();
+    emit({ event: 'finished', ...report });
+    return report;
+  }
+
+  async #writeSnapshot(): Promise<void> {
+    const { catalog, destination } = this.#parts;
+    if (!catalog.snapshots.changed()) return;
+    const written = await catalog.snapshots.write(absolutePath(destination.path, catalogSnapshotFile));
+    if (!written.ok) this.#note(written.problem);
+  }
+}

@@ -1,0 +1,204 @@
+import type { Fidelity } from '../../contract/models.ts';
+import { type Problem, ProblemError } from '../../contract/problem.ts';
+import type { AssetStorage, Reservation, StorageCommit, StorageRequest } from '../catalog/asset-storage.ts';
+import type { WantedItem } from '../catalog/transfers.ts';
+import { type NameRoom, photoPathCandidates } from '../destination/candidates.ts';
+import type { StagedContent, StagedFile } from '../destination/staged-file.ts';
+import type { Placement, PlacementOutcome, Staging } from '../destination/staging.ts';
+import type { MediaFacts } from '../media/media-facts.ts';
+import type { MediaType } from '../media/media-type.ts';
+import { decideTaken, type TakenDecision } from '../media/taken-date.ts';
+import { Wake } from './wake.ts';
+
+/** One item whose bytes are whole, checked and on the disk, in staging. */
+export interface Fetched {
+  readonly item: WantedItem;
+  readonly file: StagedFile;
+  readonly content: StagedContent;
+  readonly type: MediaType;
+  readonly facts: MediaFacts;
+}
+
+export interface StoringParts {
+  readonly runId: number;
+  readonly storage: AssetStorage;
+  readonly staging: Staging;
+  readonly fidelity: Fidelity;
+  readonly room: NameRoom;
+  readonly now: () => Date;
+  /** The item is safe: `fetched` now, or the same bytes were `present`. */
+  readonly onStored: (item: WantedItem, how: 'fetched' | 'present') => void;
+  readonly onFailed: (item: WantedItem, problem: Problem) => void;
+}
+
+/** One at a time would cost a folder sync each; more would only wait longer for the first. */
+const batchSize = 32;
+/** So many fetched items may wait for their place before fetching waits too. */
+const queueLimit = 96;
+
+/**
+ * Brings fetched items to their places, many at a time: reserve the paths in the catalog, place the files durably,
+ * commit the rows. Durable file first, row second, so a kill between any two instructions loses nothing.
+ */
+export class Storing {
+  readonly #parts: StoringParts;
+  readonly #wake = new Wake();
+  #queue: Fetched[] = [];
+  /** Paths, by item, at which something unknown lies on the disk. */
+  readonly #occupied = new Map<number, Set<string>>();
+  #working: Promise<void> | null = null;
+  #failure: unknown = null;
+
+  constructor(parts: StoringParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes a fetched item; resolves once there is room for the next. Throws what stopped the storing. */
+  async add(fetched: Fetched): Promise<void> {
+    this.#queue.push(fetched);
+    this.#working ??= this.#work();
+    while (this.#queue.length >= queueLimit && this.#failure === null) await this.#wake.next();
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  /** Everything taken so far is in its place. Throws a ProblemError when the destination failed. */
+  async flush(): Promise<void> {
+    while (this.#working !== null) await this.#working;
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  async #work(): Promise<void> {
+    try {
+      while (this.#queue.length > 0) {
+        const batch = this.#queue.splice(0, batchSize);
+        await this.#storeBatch(batch);
+        this.#wake.signal();
+      }
+    } catch (thrown) {
+      this.#failure = thrown;
+      this.#queue = [];
+    } finally {
+      this.#working = null;
+      this.#wake.signal();
+    }
+  }
+
+  async #storeBatch(batch: readonly Fetched[]): Promise<void> {
+    const { runId, storage, now } = this.#parts;
+    const decided = batch.map((fetched) => ({ fetched, taken: decide(fetched, now()) }));
+    const reservations = storage.reserve(
+      runId,
+      decided.map(({ fetched, taken }) => this.#request(fetched, taken)),
+      now().toISOString(),
+    );
+    const toPlace: Reserved[] = [];
+    for (const [index, { fetched, taken }] of decided.entries()) {
+      const reservation = reservations[index];
+      if (reservation === undefined) throw new Error('Every request is answered');
+      await this.#sort(fetched, taken, reservation, toPlace);
+    }
+    if (toPlace.length > 0) await this.#place(toPlace);
+  }
+
+  async #sort(fetched: Fetched, taken: TakenDecision, reservation: Reservation, toPlace: Reserved[]): Promise<void> {
+    switch (reservation.kind) {
+      case 'present':
+        await fetched.file.discard();
+        return this.#parts.onStored(fetched.item, 'present');
+      case 'pending':
+        // The same bytes are in this very batch: in the next one they are present.
+        this.#queue.push(fetched);
+        return;
+      case 'reserved':
+        toPlace.push({ fetched, taken, assetId: reservation.assetId, path: reservation.path });
+        return;
+    }
+  }
+
+  async #place(reserved: readonly Reserved[]): Promise<void> {
+    const placed = await this.#parts.staging.place(reserved.map(placement));
+    if (!placed.ok) throw new ProblemError(placed.problem);
+    const commits: StorageCommit[] = [];
+    for (const [index, entry] of reserved.entries()) {
+      const outcome = placed.value[index];
+      if (outcome === undefined) throw new Error('Every placement is answered');
+      const commit = await this.#judge(entry, outcome);
+      if (commit !== null) commits.push(commit);
+    }
+    this.#parts.storage.commit(this.#parts.runId, commits);
+    const done = new Set(commits.map(({ itemId }) => itemId));
+    for (const { fetched } of reserved) {
+      if (done.has(fetched.item.id)) this.#parts.onStored(fetched.item, 'fetched');
+    }
+  }
+
+  async #judge({ fetched, taken, assetId, path }: Reserved, outcome: PlacementOutcome): Promise<StorageCommit | null> {
+    const { storage, now, onFailed } = this.#parts;
+    switch (outcome.kind) {
+      case 'placed': {
+        const mtime = takenAt(taken)?.getTime() ?? now().getTime();
+        return { assetId, itemId: fetched.item.id, storedAt: now().toISOString(), mtime };
+      }
+      case 'taken': {
+        // A file that Afterimage does not know lies there: it stays, and this one takes the next name.
+        storage.drop(assetId);
+        const occupied = this.#occupied.get(fetched.item.id) ?? new Set();
+        this.#occupied.set(fetched.item.id, occupied.add(path));
+        this.#queue.push(fetched);
+        return null;
+      }
+      case 'failed':
+        storage.drop(assetId);
+        await fetched.file.discard();
+        if (outcome.problem.code !== 'name-impossible') throw new ProblemError(outcome.problem);
+        onFailed(fetched.item, outcome.problem);
+        return null;
+    }
+  }
+
+  #request({ item, content, type, facts }: Fetched, taken: TakenDecision): StorageRequest {
+    const { fidelity, room } = this.#parts;
+    const naming = { ...room, takenLocal: taken.takenLocal, filename: item.filename };
+    return {
+      itemId: item.id,
+      facts: {
+        sha256: content.sha256,
+        bytes: content.bytes,
+        mimeType: type.mime,
+        ...taken,
+        width: facts.pixels?.width ?? item.width,
+        height: facts.pixels?.height ?? item.height,
+        fidelity,
+      },
+      candidates: without(photoPathCandidates(naming), this.#occupied.get(item.id)),
+    };
+  }
+}
+
+interface Reserved {
+  readonly fetched: Fetched;
+  readonly taken: TakenDecision;
+  readonly assetId: number;
+  readonly path: string;
+}
+
+function* without<T extends { readonly path: string }>(candidates: Iterable<T>, left: ReadonlySet<string> | undefined) {
+  for (const candidate of candidates) if (left?.has(candidate.path) !== true) yield candidate;
+}
+
+function decide({ facts, item }: Fetched, now: Date): TakenDecision {
+  return decideTaken({ facts, apiCreatedAt: item.createdAt, filename: item.filename }, now);
+}
+
+function placement({ fetched, taken, path }: Reserved): Placement {
+  return { stagedPath: fetched.content.stagedPath, path, takenAt: takenAt(taken) };
+}
+
+/**
+ * The moment for the file's times. Without a known zone the wall clock counts as UTC, so that the same library has the
+ * same times on every machine.
+ */
+function takenAt({ takenLocal, zoneMinutes }: TakenDecision): Date | null {
+  if (takenLocal === null) return null;
+  return new Date(Date.parse(`${takenLocal}Z`) - (zoneMinutes ?? 0) * 60_000);
+}

@@ -1,0 +1,76 @@
+import { type Problem, ProblemError } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import type { StagedFile } from '../destination/staged-file.ts';
+import type { Staging } from '../destination/staging.ts';
+import { judgeBytes } from '../media/judge-bytes.ts';
+import type { ItemHandle, Source } from '../sources/source.ts';
+import { byteIntake } from './byte-intake.ts';
+import type { ClaimedItem } from './claims.ts';
+import { concernsOneItem } from './problem-scope.ts';
+import { factsOfStaged } from './staged-facts.ts';
+import type { Fetched } from './storing.ts';
+
+export interface TransferParts {
+  readonly source: Source;
+  readonly staging: Staging;
+  /** Names the item across runs and accounts. */
+  readonly keyOf: (item: ClaimedItem) => string;
+  readonly now: () => Date;
+  readonly onBytes: (bytes: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Fetches one item into staging and looks at it. On failure nothing is left but a large part that can be continued. */
+export async function transfer(item: ClaimedItem, parts: TransferParts): Promise<Result<Fetched>> {
+  const file = await parts.staging.open(parts.keyOf(item));
+  const fetched = await fetchWithFreshLink(item, file, parts);
+  if (!fetched.ok) {
+    await (isWorthKeeping(fetched.problem) ? file.suspend() : file.discard());
+    return fetched;
+  }
+  const finished = await file.finish();
+  if (!finished.ok) return finished;
+  const content = finished.value;
+  const type = judgeBytes({
+    head: content.head,
+    contentType: null,
+    expectedMime: item.mimeType,
+    length: content.bytes,
+  });
+  if (!type.ok) {
+    await file.discard();
+    return type;
+  }
+  const facts = await factsOfStaged(content, type.value, parts.now());
+  return ok({ item, file, content, type: type.value, facts });
+}
+
+/** A link that was refused although it was thought to be good is renewed once. */
+async function fetchWithFreshLink(item: ClaimedItem, file: StagedFile, parts: TransferParts): Promise<Result<void>> {
+  const first = await fetchOnce(item, item.handle, file, parts);
+  if (first.ok || first.problem.code !== 'bytes-link-expired') return first;
+  const renewed = await parts.source.renew([item.key], parts.signal);
+  if (!renewed.ok) return renewed;
+  const fresh = renewed.value.get(item.key);
+  if (fresh === undefined) return first;
+  return fresh.ok ? fetchOnce(item, fresh.value.handle, file, parts) : failed(fresh.problem);
+}
+
+async function fetchOnce(
+  item: ClaimedItem,
+  handle: ItemHandle,
+  file: StagedFile,
+  { source, onBytes, signal }: TransferParts,
+): Promise<Result<void>> {
+  try {
+    return await source.fetch({ ...item, handle }, byteIntake(file, item.mimeType, onBytes), signal);
+  } catch (thrown) {
+    if (thrown instanceof ProblemError) return failed(thrown.problem);
+    throw thrown;
+  }
+}
+
+/** Broken off is not wrong: what came so far may be continued. */
+function isWorthKeeping(problem: Problem): boolean {
+  return !concernsOneItem(problem) || problem.code === 'bytes-incomplete' || problem.code === 'bytes-stalled';
+}

@@ -1,0 +1,79 @@
+import { stat } from 'node:fs/promises';
+import type { VerifyReport } from '../../contract/models.ts';
+import type { CatalogAsset, VerificationOutcome } from '../catalog/asset-row.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Hashing } from '../destination/hashing.ts';
+import type { Destination } from '../destination/identity.ts';
+import { absolutePath } from '../destination/layout.ts';
+import { hashFiles } from '../destination/scan.ts';
+
+export interface VerifyingParts {
+  readonly destination: Destination;
+  readonly catalog: Catalog;
+  readonly hashing: Hashing;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: { readonly files: number; readonly bytes: number }) => void;
+}
+
+const pageSize = 200;
+
+/** Re-hashes every stored file and compares it with its checksum. Throws the signal's reason when it is stopped. */
+export async function verify(parts: VerifyingParts): Promise<VerifyReport> {
+  const { destination, catalog, hashing, now, signal, onProgress } = parts;
+  const startedAt = now();
+  const changed: string[] = [];
+  const missing: string[] = [];
+  let checked = 0;
+  let intact = 0;
+  let bytes = 0;
+  for (let page = nextPage(catalog, startedAt); page.length > 0; page = nextPage(catalog, startedAt)) {
+    for await (const hashed of hashFiles(destination, page, { hashing, concurrency: 2, signal })) {
+      const asset = hashed.file;
+      const outcome = hashed.kind === 'missing' ? 'missing' : judged(asset, hashed.hash.sha256);
+      catalog.assets.recordVerification(asset.id, outcome, now().toISOString());
+      checked += 1;
+      if (outcome === 'intact') intact += 1;
+      else if (outcome === 'changed') changed.push(asset.path);
+      else missing.push(asset.path);
+      bytes += hashed.kind === 'hashed' ? hashed.hash.bytes : 0;
+      onProgress({ files: checked, bytes });
+    }
+  }
+  const seconds = (now().getTime() - startedAt.getTime()) / 1_000;
+  return { checked, bytes, intact, changed: changed.toSorted(), missing: missing.toSorted(), seconds };
+}
+
+function judged(asset: CatalogAsset, sha256: string): VerificationOutcome {
+  return asset.sha256 === sha256 ? 'intact' : 'changed';
+}
+
+function nextPage(catalog: Catalog, startedAt: Date): readonly CatalogAsset[] {
+  return catalog.assets.toVerify({ before: startedAt.toISOString(), limit: pageSize });
+}
+
+/**
+ * Looks whether every stored file is still there, without reading it: what a full run does, so that a file that a
+ * person removed by mistake is fetched again.
+ */
+export async function noticeMissingFiles({
+  destination,
+  catalog,
+  now,
+  signal,
+}: Omit<VerifyingParts, 'hashing' | 'onProgress'>): Promise<number> {
+  let missing = 0;
+  for (const asset of catalog.assets.inFolder('Photos')) {
+    signal.throwIfAborted();
+    if (asset.state !== 'stored') continue;
+    const there = await stat(absolutePath(destination.path, asset.path)).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR',
+    );
+    // "Not there" is an answer only while the disk is.
+    if (there || !(await destination.stillThere()).ok) continue;
+    catalog.assets.recordVerification(asset.id, 'missing', now().toISOString());
+    missing += 1;
+  }
+  return missing;
+}

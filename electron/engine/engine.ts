@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { DestinationReport, QuotaState, RunEvent, RunReport, VerifyReport } from '../contract/models.ts';
+import { ok, type Result } from '../contract/result.ts';
+import { RunControl } from './backup/run-control.ts';
+import { initialiseDestination } from './destination/identity.ts';
+import { probeDestination } from './destination/probe.ts';
+import { type GoogleLibrary, openGoogleLibrary } from './google-library.ts';
+import { type BackupRequest, backUpLibrary } from './library-backup.ts';
+import { openLibraryPipeline } from './pipeline.ts';
+import { openStoredLibrary, type StoredLibrary } from './stored-library.ts';
+import type { EngineAccount, EngineDestination, EngineLimits, EngineSurroundings } from './surroundings.ts';
+import { verifyDestination } from './verification.ts';
+
+export type { GoogleLibrary } from './google-library.ts';
+export type { BackupRequest } from './library-backup.ts';
+export type { StoredLibrary } from './stored-library.ts';
+export type { EngineAccount, EngineDestination, EngineLimits, EngineSurroundings } from './surroundings.ts';
+
+/** A backup run that goes on. */
+export interface RunningBackup {
+  /** A problem means that the run could not begin; everything later is in the report. */
+  readonly ended: Promise<Result<RunReport>>;
+  /** Begins nothing new; files in flight have some seconds to finish. */
+  readonly stop: () => void;
+  /** Leaves files in flight in staging. */
+  readonly abort: () => void;
+}
+
+/** A folder that was made, or recognised as, a destination. */
+export interface ChosenDestination {
+  readonly report: DestinationReport;
+  readonly destination: EngineDestination;
+}
+
+/** The facade: everything that the shell and the command line may ask of the engine. */
+export interface Engine {
+  /** Tries out what a folder allows; nothing stays behind. */
+  readonly probe: (path: string) => Promise<Result<DestinationReport>>;
+  /**
+   * Makes a folder a destination, or adopts the one that it already is. A folder that is missing is made when its
+   * parent is there.
+   */
+  readonly chooseDestination: (path: string) => Promise<Result<ChosenDestination>>;
+  readonly startBackup: (request: BackupRequest, emit: (event: RunEvent) => void) => RunningBackup;
+  /** What is stored; null when no run has begun yet. Whoever opens it closes it. */
+  readonly stored: (destination: EngineDestination) => Result<StoredLibrary | null>;
+  readonly verify: (
+    destination: EngineDestination,
+    onProgress: (progress: { readonly files: number; readonly bytes: number }) => void,
+    signal: AbortSignal,
+  ) => Promise<Result<VerifyReport>>;
+  /** Asks Google itself. Whoever opens it closes it. */
+  readonly google: (account: EngineAccount, limits: EngineLimits) => Promise<Result<GoogleLibrary>>;
+  /** Requests used today by the account's project. */
+  readonly quota: (account: EngineAccount, limits: EngineLimits) => Promise<Result<QuotaState>>;
+}
+
+/** Builds the engine. It holds nothing open between calls. */
+export function createEngine(surroundings: EngineSurroundings): Engine {
+  const { dataFolder, now } = surroundings;
+  return {
+    probe: (path) => probeDestination(resolve(path), { dataFolder }),
+    chooseDestination: async (path) => {
+      const folder = resolve(path);
+      await makeLastFolder(folder);
+      const report = await probeDestination(folder, { dataFolder });
+      if (!report.ok) return report;
+      const made = await initialiseDestination(folder, { now, newIdentity: randomUUID });
+      if (!made.ok) return made;
+      const { identity } = made.value;
+      return ok({ report: { ...report.value, identity }, destination: { path: folder, identity } });
+    },
+    startBackup: (request, emit) => {
+      const control = new RunControl();
+      return {
+        ended: backUpLibrary(surroundings, request, control, emit),
+        stop: () => control.stop(),
+        abort: () => control.abort(),
+      };
+    },
+    stored: (destination) => openStoredLibrary(surroundings, destination),
+    verify: (destination, onProgress, signal) => verifyDestination(surroundings, destination, onProgress, signal),
+    google: (account, limits) => openGoogleLibrary(surroundings, account, limits),
+    quota: async (account, limits) => {
+      const pipeline = await openLibraryPipeline(surroundings, account, limits, () => undefined);
+      if (!pipeline.ok) return pipeline;
+      const state = pipeline.value.http.quota();
+      await pipeline.value.close();
+      return ok(state);
+    },
+  };
+}
+
+/** Only the last folder: a missing parent is rather a disk that is not plugged in. What fails is told by the probe. */
+async function makeLastFolder(folder: string): Promise<void> {
+  const parent = await stat(dirname(folder)).catch(() => null);
+  if (parent?.isDirectory()) await mkdir(folder).catch(() => undefined);
+}

@@ -1,0 +1,56 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { QuotaState } from '../contract/models.ts';
+import { problem } from '../contract/problem.ts';
+import { failed, ok, type Result } from '../contract/result.ts';
+import { openQuotaStore, type QuotaFile } from './catalog/quota-store.ts';
+import { createGoogleHttp, type GoogleHttp } from './google/google-http.ts';
+import { projectOfClient } from './google/quota-ledger.ts';
+import { systemTiming } from './google/timing.ts';
+import type { EngineAccount, EngineLimits, EngineSurroundings } from './surroundings.ts';
+
+/** The way to one Google service for one account, with the ledger it counts in. */
+export interface Pipeline {
+  readonly http: GoogleHttp;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the ledger in the data folder. Problem: `data-folder-unusable`. */
+export async function openLedger({ dataFolder, now }: EngineSurroundings): Promise<Result<QuotaFile>> {
+  try {
+    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    return failed(problem('data-folder-unusable', { detail: error instanceof Error ? error.message : String(error) }));
+  }
+  return openQuotaStore(join(dataFolder, 'quota.sqlite'), now().toISOString());
+}
+
+/** Opens the pipeline to the Library API. Whoever opens it closes it. */
+export async function openLibraryPipeline(
+  surroundings: EngineSurroundings,
+  account: EngineAccount,
+  limits: EngineLimits,
+  onQuota: (state: QuotaState) => void,
+): Promise<Result<Pipeline>> {
+  const ledger = await openLedger(surroundings);
+  if (!ledger.ok) return ledger;
+  const http = createGoogleHttp({
+    service: 'photos-library',
+    accountId: account.id,
+    tokens: surroundings.tokens,
+    project: projectOfClient(account.clientId),
+    quotaStore: ledger.value,
+    dailyRequestLimit: limits.dailyRequests,
+    bandwidthLimit: limits.bandwidth,
+    timing: systemTiming(surroundings.timeScale),
+    onQuota,
+    environment: surroundings.environment,
+  });
+  return ok({
+    http,
+    close: async () => {
+      await http.close();
+      ledger.value.close();
+    },
+  });
+}

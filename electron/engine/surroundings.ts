@@ -1,0 +1,37 @@
+import type { GoogleEndpoints } from '../contract/endpoints.ts';
+import type { AccessTokens } from '../contract/tokens.ts';
+
+/** What the engine is built from: everything that a test or a development build may want to hold. */
+export interface EngineSurroundings {
+  /** Afterimage's own data: catalogs and the quota ledger. */
+  readonly dataFolder: string;
+  readonly endpoints: GoogleEndpoints;
+  readonly tokens: AccessTokens;
+  /** For the system's proxy variables. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Multiplies every wait of the way to Google; 1 but in development builds and tests. */
+  readonly timeScale: number;
+  readonly now: () => Date;
+  /** Milliseconds on a clock that never goes backwards. */
+  readonly clock: () => number;
+}
+
+/** The account on whose behalf the engine works. */
+export interface EngineAccount {
+  readonly id: string;
+  readonly email: string;
+  readonly clientId: string;
+}
+
+/** A backup folder as the settings remember it. */
+export interface EngineDestination {
+  readonly path: string;
+  readonly identity: string;
+}
+
+/** The limits that a person has set; null is none. */
+export interface EngineLimits {
+  readonly dailyRequests: number | null;
+  /** Bytes a second. */
+  readonly bandwidth: number | null;
+}

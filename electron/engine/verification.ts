@@ -1,0 +1,42 @@
+import type { VerifyReport } from '../contract/models.ts';
+import { ProblemError, problem } from '../contract/problem.ts';
+import { failed, ok, type Result } from '../contract/result.ts';
+import { catalogFile, openCatalogOf } from './backup/opening.ts';
+import { verify } from './backup/verifying.ts';
+import { openHashing } from './destination/hashing.ts';
+import { openDestination } from './destination/identity.ts';
+import { lockDestination } from './destination/lock.ts';
+import type { EngineDestination, EngineSurroundings } from './surroundings.ts';
+
+/** Re-hashes everything stored in a destination. Problems: those of the destination, and `interrupted`. */
+export async function verifyDestination(
+  surroundings: EngineSurroundings,
+  { path, identity }: EngineDestination,
+  onProgress: (progress: { readonly files: number; readonly bytes: number }) => void,
+  signal: AbortSignal,
+): Promise<Result<VerifyReport>> {
+  const destination = await openDestination(path, identity);
+  if (!destination.ok) return destination;
+  const lock = await lockDestination(destination.value, surroundings.now);
+  if (!lock.ok) return lock;
+  try {
+    const file = catalogFile(surroundings.dataFolder, identity);
+    const opened = openCatalogOf(destination.value, file, surroundings.now());
+    if (!opened.ok) return opened;
+    const { catalog } = opened.value;
+    const hashing = openHashing();
+    const { now } = surroundings;
+    try {
+      return ok(await verify({ destination: destination.value, catalog, hashing, now, signal, onProgress }));
+    } catch (thrown) {
+      if (thrown instanceof ProblemError) return failed(thrown.problem);
+      if (signal.aborted) return failed(problem('interrupted'));
+      throw thrown;
+    } finally {
+      await hashing.close();
+      catalog.close();
+    }
+  } finally {
+    lock.value.release();
+  }
+}
