@@ -155,7 +155,7 @@ async function signInAccount(parts: Parts, options: SignInOptions): Promise<Resu
   const known = options.account === undefined ? ok(null) : await findAccount(parts, options.account);
   if (!known.ok) return known;
   // Installed apps have no incremental authorization: what an account already has must be asked for again.
-  const wanted = [...options.capabilities];
+  const wanted = [...capabilitiesOf(known.value?.scopes ?? []), ...options.capabilities];
   return signIn(
     {
       client: client.value,

@@ -33,7 +33,7 @@ export async function postForm(
 ): Promise<Result<FormAnswer>> {
   for (const wait of retryWaits) {
     const outcome = await postOnce(url, fields, outside, signal);
-    if (outcome.ok || outcome.problem.retry !== 'automatic' || signal?.aborted) return settled(outcome, signal);
+    if (outcome.ok || signal?.aborted) return settled(outcome, signal);
     try {
       await outside.wait(wait * (0.75 + outside.random() / 2), signal);
     } catch {

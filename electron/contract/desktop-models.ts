@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import {
   accountSummarySchema,
-  albumViewKinds,
   clientSummarySchema,
   destinationReportSchema,
   fidelities,
@@ -16,6 +15,7 @@ import {
 } from './models.ts';
 import { problemSchema } from './problem.ts';
 import { problemCodes, retryAdvice } from './problem-codes.ts';
+import { settingsSchema } from './settings.ts';
 
 const instant = z.iso.datetime();
 const count = z.int().nonnegative();
@@ -42,11 +42,10 @@ export type Pause = z.infer<typeof pauseSchema>;
 /** What the person can change in Settings; kept by the main process. */
 export const desktopSettingsSchema = z.object({
   schedule: scheduleSchema.default({ mode: 'every', hours: 6 }),
-  albumView: z.enum(['auto', ...albumViewKinds]).default('auto'),
-  /** Bytes a second; null is unlimited. */
-  bandwidthLimit: z.int().positive().nullable().default(null),
-  /** Requests a day; null is Google's own limit. */
-  dailyRequestLimit: z.int().positive().nullable().default(null),
+  /** These three are the command line's too. */
+  albumView: settingsSchema.shape.albumView,
+  bandwidthLimit: settingsSchema.shape.bandwidthLimit,
+  dailyRequestLimit: settingsSchema.shape.dailyRequestLimit,
   runOnBattery: z.boolean().default(true),
   runOnMetered: z.boolean().default(false),
   launchAtLogin: z.boolean().default(false),
@@ -190,7 +189,8 @@ export const photoDetailSchema = gridPhotoSchema.extend({
   mimeType: z.string(),
   zoneMinutes: z.int().nullable(),
   takenReason: z.enum(takenReasons),
-  fidelity: z.enum(fidelities),
+  /** Null for a file that was found in the folder and that no source has shown yet. */
+  fidelity: z.enum(fidelities).nullable(),
   description: z.string().nullable(),
   storedAt: instant,
   verifiedAt: instant.nullable(),

@@ -102,10 +102,6 @@ export type IpcVerb = keyof typeof ipcSchema;
 export type IpcInput<V extends IpcVerb> = z.infer<(typeof ipcSchema)[V]['input']>;
 export type IpcOutput<V extends IpcVerb> = z.infer<(typeof ipcSchema)[V]['output']>;
 
-/** The one channel for events from main to the page. */
-export const appEventChannel = 'afterimage:event';
-/** The one channel on which verbs are asked. */
-export const ipcChannel = 'afterimage:ask';
 /** A request larger than this (as JSON, in UTF-16 units) is refused unread. */
 export const maxRequestUnits = 131_072;
 

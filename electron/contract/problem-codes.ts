@@ -69,6 +69,13 @@ export const problemCodes = [
   'catalog-damaged',
   'catalog-restored',
   'catalog-newer',
+  // the desktop app
+  'engine-crashed',
+  'settings-damaged',
+  'entry-unknown',
+  'file-not-written',
+  'link-not-opened',
+  'run-going-on',
   // the rest
   'usage',
   'interrupted',

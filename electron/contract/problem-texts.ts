@@ -424,6 +424,44 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
     wayOut: 'Update Afterimage.',
     retry: 'after-fix',
   },
+  'engine-crashed': {
+    title: 'The backup engine ended unexpectedly',
+    explanation:
+      'The part of Afterimage that does the work stopped. Files in flight are in staging; everything stored is whole.',
+    wayOut:
+      'Nothing to do if it comes back by itself. If it stopped for good, choose "Restart engine", and save a support bundle if that does not help.',
+    retry: 'automatic',
+  },
+  'settings-damaged': {
+    title: 'The settings could not be read',
+    explanation: 'The file was damaged or written by another version. It was kept aside, and the settings begin anew.',
+    wayOut: 'Look through Settings and choose the backup folder again; the backup itself is not affected.',
+    retry: 'never',
+  },
+  'entry-unknown': {
+    title: 'This is not in the catalog',
+    explanation: 'What is shown may be older than the catalog, or the backup folder was changed meanwhile.',
+    wayOut: 'Open the list again.',
+    retry: 'never',
+  },
+  'file-not-written': {
+    title: 'The file could not be saved',
+    explanation: 'The system refused to write it there.',
+    wayOut: 'Choose another place or another name.',
+    retry: 'after-fix',
+  },
+  'link-not-opened': {
+    title: 'The page could not be opened',
+    explanation: 'The system found no program for it, or the address is not one that Afterimage opens.',
+    wayOut: 'Open it in your browser by hand.',
+    retry: 'after-fix',
+  },
+  'run-going-on': {
+    title: 'A backup is running',
+    explanation: 'This cannot be changed while files are being stored.',
+    wayOut: 'Stop the backup first, or wait until it has ended.',
+    retry: 'after-fix',
+  },
   usage: {
     title: 'The command was not understood',
     explanation: 'An option or argument is missing or not allowed.',

@@ -6,6 +6,7 @@ import { ok, type Result } from '../contract/result.ts';
 import { RunControl } from './backup/run-control.ts';
 import { initialiseDestination } from './destination/identity.ts';
 import { probeDestination } from './destination/probe.ts';
+import { type Gallery, openGallery } from './gallery.ts';
 import { type GoogleLibrary, openGoogleLibrary } from './google-library.ts';
 import { type BackupRequest, backUpLibrary } from './library-backup.ts';
 import { openLibraryPipeline } from './pipeline.ts';
@@ -13,6 +14,7 @@ import { openStoredLibrary, type StoredLibrary } from './stored-library.ts';
 import type { EngineAccount, EngineDestination, EngineLimits, EngineSurroundings } from './surroundings.ts';
 import { verifyDestination } from './verification.ts';
 
+export type { Gallery } from './gallery.ts';
 export type { GoogleLibrary } from './google-library.ts';
 export type { BackupRequest } from './library-backup.ts';
 export type { StoredLibrary } from './stored-library.ts';
@@ -46,6 +48,8 @@ export interface Engine {
   readonly startBackup: (request: BackupRequest, emit: (event: RunEvent) => void) => RunningBackup;
   /** What is stored; null when no run has begun yet. Whoever opens it closes it. */
   readonly stored: (destination: EngineDestination) => Result<StoredLibrary | null>;
+  /** The photos, albums, runs and problems to look through; null when no run has begun yet. Whoever opens it closes it. */
+  readonly gallery: (destination: EngineDestination) => Result<Gallery | null>;
   readonly verify: (
     destination: EngineDestination,
     onProgress: (progress: { readonly files: number; readonly bytes: number }) => void,
@@ -81,6 +85,7 @@ export function createEngine(surroundings: EngineSurroundings): Engine {
       };
     },
     stored: (destination) => openStoredLibrary(surroundings, destination),
+    gallery: (destination) => openGallery(surroundings, destination),
     verify: (destination, onProgress, signal) => verifyDestination(surroundings, destination, onProgress, signal),
     google: (account, limits) => openGoogleLibrary(surroundings, account, limits),
     quota: async (account, limits) => {

@@ -40,14 +40,20 @@ export async function backUpLibrary(
   if (!destination.ok) return destination;
   const lock = await lockDestination(destination.value, surroundings.now);
   if (!lock.ok) return lock;
+  let isOver = false;
+  const emitWhileRunning = (event: RunEvent): void => {
+    // The pipeline speaks once more when it closes; nothing follows `finished`.
+    if (!isOver) emit(event);
+    isOver = isOver || event.event === 'finished';
+  };
   try {
     const { account, limits } = request;
     const pipeline = await openLibraryPipeline(surroundings, account, limits, (quota) => {
-      emit({ event: 'quota', ...quota });
+      emitWhileRunning({ event: 'quota', ...quota });
     });
     if (!pipeline.ok) return pipeline;
     try {
-      return await runInto(destination.value, pipeline.value, surroundings, request, control, emit);
+      return await runInto(destination.value, pipeline.value, surroundings, request, control, emitWhileRunning);
     } finally {
       await pipeline.value.close();
     }
@@ -78,6 +84,11 @@ async function runInto(
   const hashing = openHashing();
   const { account, kind, dryRun, albumView } = request;
   const library = createPhotosLibrary(http, surroundings.endpoints.photosLibrary);
+  const emitLastly = (event: RunEvent): void => {
+    // Whoever listens sees the final counts before the end.
+    if (event.event === 'finished') emit({ event: 'quota', ...http.quota() });
+    emit(event);
+  };
   try {
     const report = await runBackup(
       {
@@ -90,7 +101,7 @@ async function runInto(
         traffic: http.counters,
         now: surroundings.now,
         clock: surroundings.clock,
-        emit,
+        emit: emitLastly,
       },
       {
         kind,

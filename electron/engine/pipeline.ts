@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { QuotaState } from '../contract/models.ts';
-import { problem } from '../contract/problem.ts';
+import { ProblemError, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { openQuotaStore, type QuotaFile } from './catalog/quota-store.ts';
 import { createGoogleHttp, type GoogleHttp } from './google/google-http.ts';
@@ -34,23 +34,32 @@ export async function openLibraryPipeline(
 ): Promise<Result<Pipeline>> {
   const ledger = await openLedger(surroundings);
   if (!ledger.ok) return ledger;
-  const http = createGoogleHttp({
-    service: 'photos-library',
-    accountId: account.id,
-    tokens: surroundings.tokens,
-    project: projectOfClient(account.clientId),
-    quotaStore: ledger.value,
-    dailyRequestLimit: limits.dailyRequests,
-    bandwidthLimit: limits.bandwidth,
-    timing: systemTiming(surroundings.timeScale),
-    onQuota,
-    environment: surroundings.environment,
-  });
-  return ok({
-    http,
-    close: async () => {
-      await http.close();
-      ledger.value.close();
-    },
-  });
+  try {
+    const http = createGoogleHttp({
+      service: 'photos-library',
+      accountId: account.id,
+      tokens: surroundings.tokens,
+      project: projectOfClient(account.clientId),
+      quotaStore: ledger.value,
+      dailyRequestLimit: limits.dailyRequests,
+      bandwidthLimit: limits.bandwidth,
+      timing: systemTiming(surroundings.timeScale),
+      // Waits may shrink to nothing in a test; a busy machine still needs seconds to answer.
+      timeoutScale: Math.max(surroundings.timeScale, 0.1),
+      onQuota,
+      environment: surroundings.environment,
+    });
+    return ok({
+      http,
+      close: async () => {
+        await http.close();
+        ledger.value.close();
+      },
+    });
+  } catch (thrown) {
+    // A proxy variable that cannot be used.
+    ledger.value.close();
+    if (thrown instanceof ProblemError) return failed(thrown.problem);
+    throw thrown;
+  }
 }

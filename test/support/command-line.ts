@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { setTimeout as delay } from 'node:timers/promises';
 
 /** One ended call of the command line. */
 export interface Ended {
@@ -15,8 +14,8 @@ export interface CallOptions {
   /** Global options that every call of a test shares. */
   readonly globals: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** SIGKILL after this many milliseconds. */
-  readonly killAfterMs?: number;
+  /** SIGKILL as soon as this becomes true; asked every few milliseconds. */
+  readonly killWhen?: (stdout: string) => boolean;
   /** SIGINT once this text has been seen on stdout. */
   readonly interruptAt?: string;
   /** Called with each line of stdout. */
@@ -48,13 +47,14 @@ export function afterimage(args: readonly string[], options: CallOptions): Promi
     child.stderr.on('data', (chunk: Buffer) => {
       stderr += chunk.toString();
     });
+    const watch = setInterval(() => {
+      if (options.killWhen?.(stdout) === true) child.kill('SIGKILL');
+    }, 3);
     child.on('error', reject);
     child.on('close', (code, signal) => {
+      clearInterval(watch);
       resolve({ code, signal, stdout, stderr, records: args.includes('--json') ? parsedRecords(stdout) : [] });
     });
-    if (options.killAfterMs !== undefined) {
-      void delay(options.killAfterMs, undefined, { ref: false }).then(() => child.kill('SIGKILL'));
-    }
   });
 }
 

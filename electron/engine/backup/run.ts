@@ -58,7 +58,7 @@ const fullEveryMs = 7 * 24 * 60 * 60 * 1_000;
 const transfersAtOnce = 18;
 const progressEveryMs = 250;
 /** A long run leaves a copy of the catalog in the destination so often, in milliseconds. */
-const snapshotEveryMs = 5 * 60 * 1_000;
+const snapshotEveryMs = 15 * 60 * 1_000;
 /** Passing faults get a second chance at the end of the run; this many at most. */
 const secondChances = 1_000;
 
@@ -80,7 +80,8 @@ class Run {
   readonly #problems: Problem[] = [];
   /** Items that failed in a way that may pass, while there is room to remember them. */
   #again: number[] = [];
-  #processed = 0;
+  /** Items that were taken up in this run, whatever became of them. */
+  #claimed = 0;
 
   constructor(parts: RunParts, request: RunRequest) {
     const { catalog, source, account, now, clock } = parts;
@@ -151,10 +152,11 @@ class Run {
     const { catalog, destination, hashing, now, control } = this.#parts;
     const signal = control.aborted;
     await settleReservations({ destination, catalog, hashing, now, signal }, this.#runId);
-    if (this.#request.unfamiliar || this.#wasInterrupted) {
+    // First what is gone, then what is new: a file that a person moved is both, and need not be fetched again.
+    const missing = this.#kind === 'full' ? await noticeMissingFiles({ destination, catalog, now, signal }) : 0;
+    if (this.#request.unfamiliar || this.#wasInterrupted || missing > 0) {
       await adoptUnknownFiles({ destination, catalog, hashing, now, signal });
     }
-    if (this.#kind === 'full') await noticeMissingFiles({ destination, catalog, now, signal });
   }
 
   async #discoverOnly(): Promise<void> {
@@ -189,7 +191,7 @@ class Run {
     this.#meter.enter('discovering');
     const discovering = this.#discover(() => claims.more())
       .then(() => {
-        this.#meter.expect(this.#processed + this.#remaining(), 'final');
+        this.#meter.expect(this.#claimed + this.#remaining(), 'final');
         this.#meter.enter('transferring');
       })
       .catch((thrown: unknown) => control.halt(problemOf(thrown)))
@@ -231,7 +233,11 @@ class Run {
       control,
       now: () => now().getTime(),
       store: {
-        claim: (limit) => catalog.transfers.claim(this.#sourceId, this.#runId, limit),
+        claim: (limit) => {
+          const claimed = catalog.transfers.claim(this.#sourceId, this.#runId, limit);
+          this.#claimed += claimed.length;
+          return claimed;
+        },
         release: (itemIds) => catalog.transfers.release(itemIds),
         renewed: (items) => catalog.items.renew(this.#sourceId, items),
       },
@@ -273,7 +279,6 @@ class Run {
   }
 
   #ended(item: WantedItem): void {
-    this.#processed += 1;
     this.#meter.ended(item.id);
   }
 

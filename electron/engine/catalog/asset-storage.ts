@@ -80,7 +80,7 @@ export class AssetStorage {
       (after) =>
         this.#database
           .all(
-            `SELECT id, reserved_item, path, sha256, bytes FROM asset
+            `SELECT id, reserved_item, path, sha256, bytes FROM asset INDEXED BY asset_reserved
              WHERE state = 'reserved' AND id > ? ORDER BY id LIMIT 200`,
             after,
           )

@@ -1,14 +1,18 @@
 import { ok, type Result } from '../../contract/result.ts';
+import { AlbumCards } from './album-cards.ts';
 import { AlbumDiscovery } from './album-discovery.ts';
 import { AlbumViews } from './album-views.ts';
 import { AssetStorage } from './asset-storage.ts';
 import { Assets } from './assets.ts';
 import type { CatalogDatabase } from './catalog-database.ts';
+import { GalleryQueries } from './gallery-queries.ts';
 import { ItemDiscovery } from './item-discovery.ts';
 import { ItemQueries } from './item-queries.ts';
 import { LibraryQueries } from './library-queries.ts';
 import { checkDatabase, openDatabase } from './open-database.ts';
+import { PhotoDetails } from './photo-details.ts';
 import { ProblemLog } from './problem-log.ts';
+import { ProblemQueries } from './problem-queries.ts';
 import { Runs } from './runs.ts';
 import { Sidecars } from './sidecars.ts';
 import { Snapshots } from './snapshot.ts';
@@ -33,6 +37,10 @@ export interface Catalog {
   readonly problems: ProblemLog;
   readonly itemQueries: ItemQueries;
   readonly library: LibraryQueries;
+  readonly gallery: GalleryQueries;
+  readonly photoDetails: PhotoDetails;
+  readonly albumCards: AlbumCards;
+  readonly problemQueries: ProblemQueries;
   readonly snapshots: Snapshots;
   /** Nothing was ever recorded in it: it has just been created, or was set aside. */
   readonly isEmpty: () => boolean;
@@ -66,6 +74,10 @@ function catalogOn(database: CatalogDatabase): Catalog {
     problems: new ProblemLog(database),
     itemQueries: new ItemQueries(database),
     library: new LibraryQueries(database),
+    gallery: new GalleryQueries(database),
+    photoDetails: new PhotoDetails(database),
+    albumCards: new AlbumCards(database),
+    problemQueries: new ProblemQueries(database),
     snapshots: new Snapshots(database),
     isEmpty: () => database.get('SELECT 1 FROM source UNION ALL SELECT 1 FROM asset LIMIT 1') === undefined,
     check: () => checkDatabase(database),

@@ -54,7 +54,7 @@ export class ProblemLog {
   /** Open problems, oldest first, at most `limit` after the problem with the id `after` (0: from the beginning). */
   open({ limit, after }: { readonly limit: number; readonly after: number }): readonly OpenProblem[] {
     const rows = this.#database.all(
-      `SELECT ${openColumns} FROM problem WHERE resolved_at IS NULL AND id > ? ORDER BY id LIMIT ?`,
+      `SELECT ${openColumns} FROM problem INDEXED BY problem_open WHERE resolved_at IS NULL AND id > ? ORDER BY id LIMIT ?`,
       after,
       limit,
     );

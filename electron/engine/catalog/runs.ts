@@ -65,10 +65,10 @@ export class Runs {
     });
   }
 
-  /** The reports of the latest runs that have ended, newest first. */
-  latest(limit: number): readonly RunReport[] {
+  /** The reports of the latest runs that have ended, newest first; `offset` of them are left out. */
+  latest(limit: number, offset = 0): readonly RunReport[] {
     return this.#database
-      .all(`${reports} WHERE run.finished_at IS NOT NULL ORDER BY run.id DESC LIMIT ?`, limit)
+      .all(`${reports} WHERE run.finished_at IS NOT NULL ORDER BY run.id DESC LIMIT ? OFFSET ?`, limit, offset)
       .map(reportOf);
   }
 

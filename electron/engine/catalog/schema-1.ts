@@ -66,6 +66,7 @@ CREATE TABLE asset (
   verified_outcome TEXT
 ) STRICT;
 CREATE INDEX asset_state ON asset (state, bytes);
+CREATE INDEX asset_reserved ON asset (id) WHERE state = 'reserved';
 CREATE INDEX asset_path ON asset (path) WHERE state IN ('stored', 'missing');
 CREATE INDEX asset_verified ON asset (verified_at) WHERE state IN ('stored', 'missing');
 
@@ -176,6 +177,7 @@ CREATE TABLE problem (
 ) STRICT;
 CREATE UNIQUE INDEX problem_open_item ON problem (item_id) WHERE resolved_at IS NULL AND item_id IS NOT NULL;
 CREATE UNIQUE INDEX problem_open_asset ON problem (asset_id) WHERE resolved_at IS NULL AND asset_id IS NOT NULL;
-CREATE INDEX problem_open ON problem (code) WHERE resolved_at IS NULL;
+CREATE INDEX problem_open ON problem (id) WHERE resolved_at IS NULL;
+CREATE INDEX problem_open_code ON problem (code) WHERE resolved_at IS NULL;
 CREATE INDEX problem_open_run ON problem (run_id) WHERE resolved_at IS NULL;
 `;

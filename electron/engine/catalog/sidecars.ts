@@ -38,7 +38,7 @@ export class Sidecars {
   due({ limit, after }: { readonly limit: number; readonly after: number }): readonly SidecarDue[] {
     return this.#database
       .all(
-        `SELECT ${columns} FROM item JOIN asset ON asset.id = item.asset_id
+        `SELECT ${columns} FROM item INDEXED BY item_sidecar_due JOIN asset ON asset.id = item.asset_id
          WHERE item.sidecar_due > 0 AND item.state = 'stored' AND item.id > ? ORDER BY item.id LIMIT ?`,
         ...[after, limit],
       )

@@ -4,7 +4,6 @@ import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { CatalogDatabase } from './catalog-database.ts';
 import { copyDurably, removeCopy, renameDurably, versionInHeader } from './catalog-file.ts';
-import { refuseNewer } from './migrations.ts';
 import { checkDatabase, expected, openDatabase } from './open-database.ts';
 import { number } from './row.ts';
 import { problemOfSqlite } from './sqlite-problems.ts';
@@ -74,15 +73,16 @@ export class Snapshots {
  */
 export function restoreCatalog(file: string, snapshot: string): Result<void> {
   if (existsSync(file)) throw new Error('A catalog must be set aside before a snapshot takes its place');
-  if (!existsSync(snapshot)) return failed(problem('catalog-damaged', { detail: 'There is no copy of the catalog.' }));
+  const version = expected(() => versionInHeader(snapshot));
+  if (!version.ok) return version;
+  if (version.value === null) return failed(problem('catalog-damaged', { detail: 'There is no copy of the catalog.' }));
   const candidate = `${file}.restoring`;
   try {
-    const judged = expected(() => {
-      refuseNewer(versionInHeader(snapshot) ?? 0);
+    const copied = expected(() => {
       removeCopy(candidate);
       copyDurably(snapshot, candidate);
     });
-    if (!judged.ok) return judged;
+    if (!copied.ok) return copied;
     const opened = openDatabase(candidate);
     if (!opened.ok) return opened;
     const checked = checkDatabase(opened.value);

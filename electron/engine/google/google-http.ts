@@ -55,6 +55,8 @@ export interface GoogleHttpOptions {
   /** The most requests side by side. */
   readonly parallel?: PerKind<number>;
   readonly timing: Timing;
+  /** Multiplies the time-outs alone; the timing's own scale when not given. */
+  readonly timeoutScale?: number;
   /** Told at once when the governor's state changes, and at most once a second when only the counts do. */
   readonly onQuota: (state: QuotaState) => void;
   /** The environment, for the system's proxy variables. */
@@ -71,6 +73,7 @@ const stallMs = 60_000;
 export function createGoogleHttp(options: GoogleHttpOptions): GoogleHttp {
   const { timing, accountId, tokens, quotaStore: store, project, dailyRequestLimit, service, onQuota } = options;
   const parallel = options.parallel ?? defaultParallel;
+  const timeoutScale = options.timeoutScale ?? timing.timeScale;
   const ledger = createQuotaLedger({ project, store, dailyRequestLimit, now: timing.now });
   const counting = service === 'photos-library' ? 'counted' : 'uncounted';
   const governor = createGovernor({ ledger, counting, parallel, timing, onQuota });
@@ -78,7 +81,7 @@ export function createGoogleHttp(options: GoogleHttpOptions): GoogleHttp {
   const counted = { api: 0, media: 0, bytes: 0 };
   const line = {
     dispatcher: options.dispatcher ?? own ?? openConnections(parallel, options.environment),
-    timeouts: { headMs: headMs * timing.timeScale, stallMs: stallMs * timing.timeScale },
+    timeouts: { headMs: headMs * timeoutScale, stallMs: stallMs * timeoutScale },
     bandwidth: createBandwidth(options.bandwidthLimit, timing.now),
     sleep: timing.sleep,
     onBytes: (bytes: number) => {

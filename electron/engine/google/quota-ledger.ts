@@ -17,7 +17,7 @@ export interface QuotaStore {
 }
 
 /** Google's daily limits of the Photos Library API for one project (its documentation, "Usage limits and quotas"). */
-export const googleDailyLimits: PerKind<number> = { api: 10_000, media: 75_000 };
+const googleDailyLimits: PerKind<number> = { api: 10_000, media: 75_000 };
 
 /** The day's requests of one project. */
 export interface QuotaLedger {

@@ -51,7 +51,7 @@ describe('long secrets in a keychain with short entries', () => {
   test('any value comes back whole, and deleting leaves nothing', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.string({ unit: 'grapheme', maxLength: 1_500 }), { maxLength: 4 }),
+        fc.array(fc.string({ unit: 'grapheme', maxLength: 600, size: 'max' }), { maxLength: 4 }),
         async (values) => {
           const keytar = heldKeytar(longestEntry);
           const store = valueIn(await keychainStore(keychainOf(keytar, { longestEntry })));

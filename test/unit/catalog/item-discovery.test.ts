@@ -153,6 +153,7 @@ test('what a full discovery did not find is absent since then, stays in the back
   catalog.albums.record(fourth, source, [album('X'), album('Y')]);
   expect(catalog.items.endFull(fourth, source, at(7))).toEqual({ items: 0, albums: 0 });
   expect(catalog.library.albums({ limit: 9, after: 0 }).map(({ absentSince }) => absentSince)).toEqual([null, null]);
+  expect(catalog.items.endFull(begun(catalog, source), source, at(8))).toEqual({ items: 2, albums: 2 });
 });
 
 test('fresh handles reach the items that are still to be fetched', async () => {

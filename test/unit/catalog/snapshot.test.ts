@@ -120,6 +120,8 @@ test('without a usable snapshot nothing takes the place of the catalog', async (
     return result.ok ? 'restored' : result.problem.code;
   };
   expect(codeOf()).toBe('catalog-damaged');
+  writeFileSync(snapshot, '');
+  expect(codeOf()).toBe('catalog-damaged');
   writeFileSync(snapshot, 'x'.repeat(10_000));
   expect(codeOf()).toBe('catalog-damaged');
   const newer = new DatabaseSync(join(folder, 'newer.sqlite'));

@@ -102,12 +102,13 @@ describe('after a 429', () => {
   });
 
   test('an answer in between makes the next pause a first one again', async () => {
-    const { governor, timing, admit } = governed();
-    governor.throttled(await admit('api'), minute, null);
-    governor.throttled(await admit('api'), minute, null);
-    governor.answered(await admit('api'));
-    governor.throttled(await admit('api'), minute, null);
-    await admit('media');
+    const { governor, timing, admit, throttle } = governed();
+    await throttle('api');
+    await throttle('api');
+    const answered = await admit('api');
+    governor.answered(answered);
+    governor.release(answered);
+    await throttle('api');
     expect(timing.waits).toEqual([30_000, 60_000, 30_000]);
   });
 
@@ -133,7 +134,7 @@ describe("the day's limit", () => {
     expect(answer.ok ? null : answer.problem.code).toBe('quota-day');
   });
 
-  test('that Google reports just after midnight may still be yesterday’s: it is asked again after an hour', async () => {
+  test('that Google reports just after midnight may still be the one of yesterday: it is asked again after an hour', async () => {
     const midnight = Date.parse('2026-07-15T07:00:00.000Z');
     const { governor, timing, store, admit } = governed(midnight + 60_000);
     governor.throttled(await admit('api'), day, null);

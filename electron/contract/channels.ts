@@ -1,0 +1,7 @@
+// Apart from ipc.ts, so that the preload brings no schema along.
+
+/** The one channel for events from main to the page. */
+export const appEventChannel = 'afterimage:event';
+
+/** The one channel on which verbs are asked. */
+export const ipcChannel = 'afterimage:ask';

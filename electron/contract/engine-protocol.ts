@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import {
+  albumCardSchema,
+  gridPhotoSchema,
+  photoDetailSchema,
+  photoMonthSchema,
+  problemGroupSchema,
+} from './desktop-models.ts';
+import {
+  albumViewKinds,
+  destinationReportSchema,
+  libraryStatusSchema,
+  quotaStateSchema,
+  runEventSchema,
+  runKinds,
+  runReportSchema,
+} from './models.ts';
+import { problemSchema } from './problem.ts';
+import { problemCodes } from './problem-codes.ts';
+
+const count = z.int().nonnegative();
+const page = { offset: count, limit: z.int().min(1).max(500) };
+const destination = z.object({ path: z.string(), identity: z.string() });
+const account = z.object({ id: z.string(), email: z.string(), clientId: z.string() });
+const limits = z.object({ dailyRequests: z.int().positive().nullable(), bandwidth: z.int().positive().nullable() });
+const search = z.string().max(200);
+
+/** A problem that is not resolved yet, as the Problems screen lists it. */
+const listedProblemSchema = z.object({ id: z.int(), at: z.iso.datetime(), problem: problemSchema });
+
+/** What the main process may ask of the engine's process: verb → input, output. */
+export const engineVerbs = {
+  probe: { input: z.object({ path: z.string() }), output: destinationReportSchema },
+  chooseDestination: {
+    input: z.object({ path: z.string() }),
+    output: z.object({ report: destinationReportSchema, destination }),
+  },
+  /** Answered when the run has ended; what it tells meanwhile comes as `run-event`. */
+  backUp: {
+    input: z.object({
+      account,
+      destination,
+      kind: z.enum([...runKinds, 'auto']),
+      dryRun: z.boolean(),
+      albumView: z.enum(['auto', ...albumViewKinds]),
+      limits,
+    }),
+    output: runReportSchema,
+  },
+  /** Begins nothing new; files in flight have some seconds to finish. Does nothing without a run. */
+  stopBackup: { input: z.null(), output: z.null() },
+  /** Null when nothing was ever stored there. */
+  status: { input: z.object({ destination }), output: libraryStatusSchema.omit({ quota: true }).nullable() },
+  quota: { input: z.object({ account, limits }), output: quotaStateSchema },
+  months: { input: z.object({ destination, search }), output: z.array(photoMonthSchema) },
+  photos: { input: z.object({ destination, search, ...page }), output: z.array(gridPhotoSchema) },
+  photo: { input: z.object({ destination, id: z.int() }), output: photoDetailSchema },
+  /** Relative to the destination, with forward slashes. */
+  photoPath: { input: z.object({ destination, id: z.int() }), output: z.string() },
+  /** Null when no picture can be made of it. */
+  thumbnail: {
+    input: z.object({ destination, id: z.int() }),
+    output: z.object({ bytes: z.instanceof(Uint8Array), mime: z.string() }).nullable(),
+  },
+  albums: {
+    input: z.object({ destination, search, order: z.enum(['title', 'newest', 'largest']), ...page }),
+    output: z.object({ total: count, albums: z.array(albumCardSchema) }),
+  },
+  albumPhotos: {
+    input: z.object({ destination, album: z.int(), ...page }),
+    output: z.object({ album: albumCardSchema, total: count, photos: z.array(gridPhotoSchema) }),
+  },
+  /** Relative to the destination, with forward slashes. */
+  albumFolder: { input: z.object({ destination, album: z.int() }), output: z.string() },
+  runs: { input: z.object({ destination, ...page }), output: z.array(runReportSchema) },
+  runProblems: { input: z.object({ destination, run: z.int() }), output: z.array(problemSchema) },
+  problemGroups: { input: z.object({ destination }), output: z.array(problemGroupSchema) },
+  problems: {
+    input: z.object({ destination, code: z.enum(problemCodes), ...page }),
+    output: z.array(listedProblemSchema),
+  },
+  /** Stops a run in an orderly way, waiting at most so long, and closes what is open. The process ends after the answer. */
+  shutDown: { input: z.object({ withinMs: z.int().positive() }), output: z.null() },
+} as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>;
+
+export type EngineVerb = keyof typeof engineVerbs;
+export type EngineInput<V extends EngineVerb> = z.infer<(typeof engineVerbs)[V]['input']>;
+export type EngineOutput<V extends EngineVerb> = z.infer<(typeof engineVerbs)[V]['output']>;
+
+const engineVerbNames = Object.keys(engineVerbs) as [EngineVerb, ...EngineVerb[]];
+const failure = z.object({ ok: z.literal(false), problem: problemSchema });
+
+/** What main tells the engine's process. */
+export const toEngineSchema = z.discriminatedUnion('kind', [
+  /** First of all, once: what the engine is built from. */
+  z.object({
+    kind: z.literal('begin'),
+    dataFolder: z.string(),
+    endpoints: z.object({
+      authorize: z.string(),
+      token: z.string(),
+      revoke: z.string(),
+      photosLibrary: z.string(),
+      photosPicker: z.string(),
+      drive: z.string(),
+    }),
+    timeScale: z.number().positive().max(1),
+  }),
+  z.object({ kind: z.literal('ask'), id: z.int(), verb: z.enum(engineVerbNames), input: z.unknown() }),
+  /** The answer to `token-wanted`. */
+  z.object({
+    kind: z.literal('token'),
+    id: z.int(),
+    result: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: z.string() }), failure]),
+  }),
+]);
+export type ToEngine = z.infer<typeof toEngineSchema>;
+
+/** What the engine's process tells main. */
+export const fromEngineSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
+  /** Every few seconds: silence means that the process hangs. */
+  z.object({ kind: z.literal('alive') }),
+  z.object({
+    kind: z.literal('answer'),
+    id: z.int(),
+    result: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: z.unknown() }), failure]),
+  }),
+  z.object({ kind: z.literal('token-wanted'), id: z.int(), account: z.string(), refused: z.string().nullable() }),
+  z.object({ kind: z.literal('run-event'), event: runEventSchema }),
+]);
+export type FromEngine = z.infer<typeof fromEngineSchema>;

@@ -1,0 +1,111 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Simulator } from '../../simulator/server/simulator.ts';
+import { readBackupFolder, readTruth } from '../../support/backup-folder.ts';
+import { lastRecord } from '../../support/command-line.ts';
+import { expectWholeBackup } from '../../support/expect-backup.ts';
+import { openWorld } from '../../support/world.ts';
+
+/** A small generator with a seed (mulberry32): the same moments in every run of the tests. */
+function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/**
+ * A moment to kill a run: after some byte requests, so that each round gets a little further, or some milliseconds
+ * after a phase has begun, which hits recovery, listing, settling and the report as well.
+ */
+function someMoment(google: Simulator, random: () => number): (stdout: string) => boolean {
+  if (random() < 0.6) {
+    const enough = google.statistics().mediaRequests + Math.ceil(random() * 24);
+    return () => google.statistics().mediaRequests >= enough;
+  }
+  const phase = ['"started"', '"phase":"discovering"', '"phase":"settling"'][Math.floor(random() * 3)] ?? '"started"';
+  const pause = random() * 40;
+  let since: number | null = null;
+  return (stdout) => {
+    if (stdout.includes(phase)) since ??= performance.now();
+    return since !== null && performance.now() - since >= pause;
+  };
+}
+
+test('twenty kills at any moment lose nothing, double nothing and leave nothing half', async () => {
+  const { google, backup, call } = await openWorld({ items: 500, albums: 20, seed: 23, itemBytes: 60_000 });
+  const random = seededRandom(20);
+  let killed = 0;
+  for (let round = 0; round < 20; round += 1) {
+    const ended = await call(['backup', '--json', '--full'], { killWhen: someMoment(google, random) });
+    if (ended.signal === 'SIGKILL') killed += 1;
+    // Whoever looks between two runs sees only whole files.
+    await expectOnlyWholeFiles(google.url, backup);
+  }
+  expect(killed).toBeGreaterThanOrEqual(16);
+  const last = await call(['backup', '--json', '--full']);
+  expect(last.code, last.stderr).toBe(0);
+  expect(lastRecord(last)).toMatchObject({ outcome: 'complete', discovered: 500, failed: 0, skipped: 0 });
+  await expectWholeBackup(google.url, backup);
+  expect(await readdir(join(backup, '.afterimage', 'staging'))).toEqual([]);
+});
+
+test('Ctrl-C ends the run in order, says how to go on, and the next run goes on', async () => {
+  const { google, backup, call } = await openWorld({ items: 400, albums: 5, seed: 8, itemBytes: 200_000 });
+  const stopped = await call(['backup', '--json'], { interruptAt: '"phase":"transferring"' });
+  expect(stopped.code).toBe(130);
+  const report = lastRecord(stopped);
+  expect(report).toMatchObject({ event: 'finished', outcome: 'stopped', problem: { code: 'interrupted' } });
+  expect(report['discovered']).toBe(
+    Number(report['stored']) + Number(report['present']) + Number(report['skipped']) + Number(report['failed']),
+  );
+  const rest = await call(['backup', '--json']);
+  expect(lastRecord(rest)).toMatchObject({ outcome: 'complete', present: report['stored'] });
+  await expectWholeBackup(google.url, backup);
+  expect(google.statistics().itemsDeliveredAgain).toBe(0);
+});
+
+test('a storm of faults at 20 % of all requests ends with a whole backup', async () => {
+  const { google, backup, call } = await openWorld({ items: 500, albums: 20, seed: 31 });
+  google.planFaults({ storm: 0.2, seed: 4 });
+  let outcome: unknown = null;
+  for (let attempt = 0; attempt < 3 && outcome !== 'complete'; attempt += 1) {
+    const ended = await call(['backup', '--json']);
+    outcome = lastRecord(ended)['outcome'];
+  }
+  expect(outcome).toBe('complete');
+  expect(google.faultReport().storm.struck).toBeGreaterThan(80);
+  await expectWholeBackup(google.url, backup);
+});
+
+test('two runs at once: the second one is told who holds the folder', async () => {
+  const { google, backup, call } = await openWorld({ items: 200, albums: 2, seed: 9, itemBytes: 150_000 });
+  google.planFaults({ rules: [{ match: { operation: 'media.download' }, times: 1, answer: { kind: 'stall' } }] });
+  const refused: ReturnType<typeof call>[] = [];
+  const first = await call(['backup', '--json'], {
+    onLine: (line) => {
+      if (refused.length === 0 && line.includes('"started"')) refused.push(call(['backup', '--json']));
+    },
+  });
+  const [second] = await Promise.all(refused);
+  expect(second?.code).toBe(3);
+  expect(second?.records.at(-1)).toMatchObject({ event: 'failed', problem: { code: 'destination-busy' } });
+  expect(first.code, first.stderr).toBe(0);
+  await expectWholeBackup(google.url, backup);
+});
+
+async function expectOnlyWholeFiles(url: string, backup: string): Promise<void> {
+  const known = new Set((await readTruth(url)).map((item) => item.sha256));
+  const { photos, albums } = await readBackupFolder(backup);
+  for (const [sum, paths] of photos) {
+    expect(known.has(sum), paths.join()).toBe(true);
+    expect(paths).toHaveLength(1);
+  }
+  for (const entries of albums.values()) {
+    for (const entry of entries) expect(known.has(entry), entry).toBe(true);
+  }
+}

@@ -1,0 +1,98 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readTruth } from '../../support/backup-folder.ts';
+import { lastRecord } from '../../support/command-line.ts';
+import { expectWholeBackup } from '../../support/expect-backup.ts';
+import { openWorld } from '../../support/world.ts';
+
+test('a library of 500 items and 20 albums is backed up whole, once, and verifiably', async () => {
+  const { google, backup, call } = await openWorld({ items: 500, albums: 20, seed: 11 });
+
+  const first = await call(['backup', '--json']);
+  expect(first.code, first.stderr).toBe(0);
+  expect(lastRecord(first)).toMatchObject({
+    event: 'finished',
+    outcome: 'complete',
+    kind: 'full',
+    discovered: 500,
+    stored: 500,
+    present: 0,
+    skipped: 0,
+    failed: 0,
+    problem: null,
+  });
+  await expectWholeBackup(google.url, backup);
+  expect(google.statistics().itemsDeliveredAgain).toBe(0);
+
+  google.resetStatistics();
+  const second = await call(['backup', '--json']);
+  expect(lastRecord(second)).toMatchObject({ outcome: 'complete', kind: 'quick', stored: 0, present: 500, bytes: 0 });
+  expect(google.statistics().mediaRequests).toBe(0);
+  await expectWholeBackup(google.url, backup);
+
+  const verified = await call(['verify', '--json']);
+  expect(lastRecord(verified)).toMatchObject({ checked: 500, intact: 500, changed: [], missing: [] });
+});
+
+test('files stand under the month in which they were taken, with that time', async () => {
+  const { google, backup, call } = await openWorld({ items: 80, albums: 2, seed: 5 });
+  await call(['backup']);
+  const sums = new Map(
+    (await readFile(join(backup, 'SHA256SUMS'), 'utf8'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => [line.slice(0, 64), line.slice(66)]),
+  );
+  for (const { sha256, taken } of await readTruth(google.url)) {
+    const path = sums.get(sha256) ?? '';
+    const [year, month] = (taken ?? '').split('-');
+    expect(path).toMatch(new RegExp(`^Photos/${year}/${month}/`));
+    const { mtimeMs } = await stat(join(backup, path));
+    // The zone may be known: the wall clock and the moment are less than a day apart.
+    expect(Math.abs(mtimeMs - Date.parse(`${taken}Z`))).toBeLessThan(15 * 3_600_000);
+  }
+});
+
+test('an unchanged library of 10,000 items and 200 albums costs at most 115 requests and no bytes', async () => {
+  const { google, call } = await openWorld({ items: 10_000, albums: 200, seed: 3, itemBytes: 2_560 });
+  const first = await call(['backup', '--json']);
+  expect(lastRecord(first)).toMatchObject({ outcome: 'complete', stored: 10_000 });
+  google.resetStatistics();
+  const second = await call(['backup', '--json']);
+  expect(lastRecord(second)).toMatchObject({ outcome: 'complete', stored: 0, present: 10_000 });
+  expect(google.statistics().apiRequests).toBeLessThanOrEqual(115);
+  expect(google.statistics().mediaRequests).toBe(0);
+});
+
+test('no secret is written outside the token store', async () => {
+  const { google, backup, data, call } = await openWorld({ items: 20, albums: 1, seed: 1 });
+  await call(['backup']);
+  const tokens = await readFile(join(data, '..', 'tokens.json'), 'utf8');
+  const refreshToken = /1\/\/[\w-]{20,}/.exec(tokens)?.[0] ?? '';
+  expect(refreshToken).not.toBe('');
+  const secrets = [refreshToken, google.client.installed.client_secret];
+  for (const folder of [backup, data]) {
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const bytes = await readFile(join(entry.parentPath, entry.name));
+      for (const secret of secrets) expect(bytes.includes(secret), entry.name).toBe(false);
+    }
+  }
+});
+
+test('a dry run lists everything and fetches nothing', async () => {
+  const { google, backup, call } = await openWorld({ items: 40, albums: 3, seed: 2 });
+  const dry = await call(['backup', '--dry-run', '--json']);
+  expect(dry.code).toBe(0);
+  expect(lastRecord(dry)).toMatchObject({
+    dryRun: true,
+    discovered: 40,
+    stored: 0,
+    present: 0,
+    skipped: 40,
+    failed: 0,
+  });
+  expect(google.statistics().mediaRequests).toBe(0);
+  expect(await readdir(backup)).toEqual(['.afterimage']);
+});

@@ -1,0 +1,54 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import type { SimulatorOptions } from '../simulator/server/options.ts';
+import { type Simulator, startSimulator } from '../simulator/server/simulator.ts';
+import { afterimage, type CallOptions, type Ended, signIn } from './command-line.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** A simulated Google and one person's computer, set up as the README says. */
+export interface World {
+  readonly google: Simulator;
+  /** The backup folder. */
+  readonly backup: string;
+  /** Afterimage's own data. */
+  readonly data: string;
+  readonly call: (args: readonly string[], options?: Omit<CallOptions, 'globals'>) => Promise<Ended>;
+  readonly signIn: () => Promise<Ended>;
+}
+
+export interface WorldOptions extends SimulatorOptions {
+  /** Waits are shortened by this factor; a governor's 30 seconds become 0.3 at 0.01. */
+  readonly timeScale?: number;
+  /** Where the backup goes; a folder of the test's own when not given. */
+  readonly backupFolder?: string;
+}
+
+/** Starts a simulated Google and sets everything up but the first backup. */
+export async function openWorld({ timeScale = 0.01, backupFolder, ...options }: WorldOptions): Promise<World> {
+  const google = await startSimulator({ consent: 'accept', ...options });
+  onTestFinished(() => google.close());
+  const folder = await temporaryFolder();
+  const backup = backupFolder ?? join(folder, 'backup');
+  const data = join(folder, 'data');
+  await mkdir(backup, { recursive: true });
+  const globals = [
+    ...['--google', google.url, '--time-scale', String(timeScale), '--data-dir', data],
+    ...['--token-store', `file:${join(folder, 'tokens.json')}`],
+  ];
+  const world: World = {
+    google,
+    backup,
+    data,
+    call: (args, call = {}) => afterimage(args, { ...call, globals }),
+    signIn: () => signIn({ globals }),
+  };
+  for (const ended of [
+    await world.call(['client', 'set', google.clientFile]),
+    await world.signIn(),
+    await world.call(['destination', 'set', backup]),
+  ]) {
+    expect(ended.code, ended.stderr).toBe(0);
+  }
+  return world;
+}
