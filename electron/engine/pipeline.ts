@@ -16,7 +16,7 @@ export interface Pipeline {
 }
 
 /** Opens the ledger in the data folder. Problem: `data-folder-unusable`. */
-export async function openLedger({ dataFolder, now }: EngineSurroundings): Promise<Result<QuotaFile>> {
+async function openLedger({ dataFolder, now }: EngineSurroundings): Promise<Result<QuotaFile>> {
   try {
     await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   } catch (error) {

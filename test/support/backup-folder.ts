@@ -24,7 +24,7 @@ export async function readTruth(url: string): Promise<readonly TruthItem[]> {
 }
 
 /** A file's SHA-256 in hex. */
-export async function sha256Of(path: string): Promise<string> {
+async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk);
   return hash.digest('hex');

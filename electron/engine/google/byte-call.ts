@@ -104,7 +104,7 @@ class Transfer {
     if (status === 416 && continuation !== null) return this.#beginAnew();
     if (status >= 300 && status < 400) return this.#redirected(answer, url);
     const refused = refusal(answer, url.host, this.#sending);
-    // Byte hosts answer HTML: what the body does not explain is a link that has run out (google-api.md §4).
+    // Byte hosts answer HTML: what the body does not explain is a link that has run out (docs/GOOGLE.md, Library API).
     const unexplained = refused.problem.code === 'google-refused';
     const expired = status === 404 || status === 410 || (status === 403 && unexplained);
     if (expired || (status === 401 && this.#request.authorization === 'none')) {

@@ -22,7 +22,7 @@ export type ByteHeadReading =
 
 /**
  * Judges the head of an answer to a request for bytes: status, range, encoding and content type (a byte host may send an
- * error page, or a picture saying "error", as a success: google-api.md §6). `asked` is what a range was asked for.
+ * error page, or a picture saying "error", as a success: docs/GOOGLE.md, errors). `asked` is what a range was asked for.
  */
 export function readByteHead(head: HttpHead, asked: Continuation | null, media: ExpectedMedia): ByteHeadReading {
   const { status } = head;

@@ -46,7 +46,7 @@ interface Complaint {
 const silence: Complaint = { message: '', reasons: [], links: [], metadata: {} };
 
 /**
- * Turns an error answer of a Google API or byte host into a problem. Knows every form in google-api.md §6; a body that
+ * Turns an error answer of a Google API or byte host into a problem. Knows every form in docs/GOOGLE.md, errors; a body that
  * is not JSON (byte hosts answer HTML, even images) is judged by its status alone.
  */
 export function readGoogleError(answer: ErrorAnswer): Problem {

@@ -38,7 +38,7 @@ export interface GoogleHttp {
   readonly close: () => Promise<void>;
 }
 
-/** Which Google service the pipeline is for: only the Library API has daily limits (google-api.md §1). */
+/** Which Google service the pipeline is for: only the Library API has daily limits (docs/GOOGLE.md, limits). */
 export type GoogleService = 'photos-library' | 'photos-picker' | 'drive';
 
 export interface GoogleHttpOptions {

@@ -40,7 +40,7 @@ export type BatchEntry =
   | { readonly kind: 'item'; readonly item: MediaItem }
   | { readonly kind: 'status'; readonly code: number; readonly message: string };
 
-/** The reading part of the Library API (google-api.md §4). Every call is one request, plus repetitions. */
+/** The reading part of the Library API (docs/GOOGLE.md, Library API). Every call is one request, plus repetitions. */
 export interface PhotosLibrary {
   readonly listAlbums: (pageToken: string | null, signal: AbortSignal) => Promise<Result<Page<Album>>>;
   readonly getAlbum: (id: string, signal: AbortSignal) => Promise<Result<Album>>;

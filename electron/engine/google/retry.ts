@@ -24,7 +24,7 @@ export type RetryDecision =
 const giveUp: RetryDecision = { verdict: 'give-up' };
 
 /**
- * The one retry policy (google-api.md §6): 5xx and broken connections exponentially from 1 s with full jitter, at most
+ * The one retry policy (docs/GOOGLE.md, errors): 5xx and broken connections exponentially from 1 s with full jitter, at most
  * 60 s; 429 after a pause (see {@link pauseMs}); other 4xx never. A wait that Google names is kept, unless it is longer
  * than {@link longestWaitMs}. `attempt` counts from 1; `random` is uniform in [0, 1).
  */

@@ -1,8 +1,9 @@
 import { assertNever } from '../../../electron/contract/result.ts';
 import type { AlbumHandle, AlbumShelf } from './album-shelf.ts';
-import { type ItemRecipe, type MediaFormat, recipeFor } from './item-recipe.ts';
+import { type ItemRecipe, recipeFor } from './item-recipe.ts';
 import type { ItemHandle, ItemShelf } from './item-shelf.ts';
 import type { ChangeOutcome, LibraryChange } from './library-change.ts';
+import type { MediaFormat } from './library-model.ts';
 import { sceneCount } from './media/scene-svg.ts';
 
 /** What changes are made to. */

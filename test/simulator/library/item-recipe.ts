@@ -1,11 +1,9 @@
 import { type Camera, cameras, datelessCamera } from './cameras.ts';
 import { type CapturePlace, capturePlaces } from './capture-places.ts';
-import type { VideoStatus } from './library-model.ts';
+import type { MediaFormat, VideoStatus } from './library-model.ts';
 import { sceneCount } from './media/scene-svg.ts';
 import { hashOf, pickBelow, pickFrom } from './seeded-hash.ts';
 import { type SpecialItem, specialItemAt } from './special-items.ts';
-
-export type MediaFormat = 'jpeg' | 'heic' | 'mp4';
 
 /** When and where something was taken, and how much of that the file itself says. */
 export interface Capture {

@@ -9,6 +9,9 @@ export interface LibraryOptions {
   readonly itemBytes: number | null;
 }
 
+/** The file formats that the library holds. */
+export type MediaFormat = 'jpeg' | 'heic' | 'mp4';
+
 export type VideoStatus = 'READY' | 'PROCESSING' | 'FAILED';
 
 interface ItemFacts {

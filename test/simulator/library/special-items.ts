@@ -1,4 +1,4 @@
-import type { MediaFormat } from './item-recipe.ts';
+import type { MediaFormat } from './library-model.ts';
 
 /** What is peculiar about an item; everything left out is made up as for any other item. */
 export interface SpecialItem {

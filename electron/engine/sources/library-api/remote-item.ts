@@ -1,7 +1,7 @@
 import type { Album, MediaItem } from '../../google/photos-library.ts';
 import type { RemoteAlbum, RemoteItem } from '../source.ts';
 
-/** A link lives about 60 minutes (google-api.md §4); after this many milliseconds it is renewed before use. */
+/** A link lives about 60 minutes (docs/GOOGLE.md, Library API); after this many milliseconds it is renewed before use. */
 const linkLifeMs = 50 * 60_000;
 
 /** An item of the Library API as every source shows items. `receivedAt` (epoch milliseconds) is when its link came. */

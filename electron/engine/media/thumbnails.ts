@@ -1,0 +1,87 @@
+import { stat } from 'node:fs/promises';
+import { problem, problemOf } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import { LatestFirst } from './latest-first.ts';
+import { makeThumbnail } from './thumbnail.ts';
+import type { ThumbnailFiles } from './thumbnail-files.ts';
+
+/** A small picture for the screen. */
+export interface ThumbnailImage {
+  readonly bytes: Uint8Array;
+  readonly mime: 'image/webp';
+}
+
+/** The photo that a thumbnail shows. */
+export interface ThumbnailSubject {
+  /** Absolute. */
+  readonly file: string;
+  /** Of the photo's content, in hex: equal contents share a thumbnail, and a new content never gets an old one. */
+  readonly sha256: string;
+  /** Length of the photo's content. */
+  readonly bytes: number;
+}
+
+/** What {@link Thumbnails} are built from. */
+export interface ThumbnailParts {
+  readonly files: ThumbnailFiles;
+  /** Folder within the cache, one a destination: a relative path. */
+  readonly folder: string;
+}
+
+/** Twice the side of a tile of the grid, in pixels: sharp on screens of high density. */
+const size = 400;
+/** Each decodes on threads of its own; more would take the processor from a run, and from the screen. */
+const parallel = 2;
+/** More than any screen shows at once. */
+const mostWaiting = 1_000;
+
+/** Thumbnails of photos: from the cache, else made, those that were asked for last first. */
+export class Thumbnails {
+  readonly #parts: ThumbnailParts;
+  readonly #making: LatestFirst<Result<ThumbnailImage | null>>;
+
+  constructor(parts: ThumbnailParts) {
+    this.#parts = parts;
+    const givenUp = (): Result<ThumbnailImage | null> => failed(problem('interrupted'));
+    this.#making = new LatestFirst({ parallel, waiting: mostWaiting, givenUp });
+  }
+
+  /**
+   * The thumbnail of a photo; null when no picture can be made of it (see {@link makeThumbnail}). Problems:
+   * `file-missing`, `file-changed` (another file lies there), `internal` (it cannot be read), `interrupted` (given up
+   * because a thousand others were asked for since, or because of {@link close}).
+   */
+  async of(subject: ThumbnailSubject): Promise<Result<ThumbnailImage | null>> {
+    const path = `${this.#parts.folder}/${size}/${subject.sha256.slice(0, 2)}/${subject.sha256}.webp`;
+    const kept = await this.#parts.files.read(path);
+    if (kept !== null) return ok({ bytes: kept, mime: 'image/webp' });
+    return this.#making.ask(path, () => this.#make(subject, path));
+  }
+
+  /** Gives up what waits; resolves once nothing is being made any more. */
+  async close(): Promise<void> {
+    await this.#making.close();
+    await this.#parts.files.settled();
+  }
+
+  async #make(subject: ThumbnailSubject, path: string): Promise<Result<ThumbnailImage | null>> {
+    const there = await requireSameLength(subject);
+    if (!there.ok) return there;
+    const made = await makeThumbnail(subject.file, { size });
+    if (!made.ok || made.value === null) return made.ok ? ok(null) : made;
+    const { bytes, mime } = made.value;
+    await this.#parts.files.write(path, bytes);
+    return ok({ bytes, mime });
+  }
+}
+
+/** Another disk at the same place may have another photo at the same path: its picture must not be kept as this one's. */
+async function requireSameLength({ file, bytes }: ThumbnailSubject): Promise<Result<void>> {
+  try {
+    const { size: found } = await stat(file);
+    return found === bytes ? ok(undefined) : failed(problem('file-changed', { subject: file }));
+  } catch (thrown) {
+    const isMissing = thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT';
+    return failed(isMissing ? problem('file-missing', { subject: file }) : problemOf(thrown));
+  }
+}

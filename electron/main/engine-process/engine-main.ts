@@ -1,0 +1,58 @@
+/**
+ * The engine's process: the backup engine behind a port, driven by the main process. It imports nothing of Electron; all
+ * that it is handed is `process.parentPort`.
+ */
+import { type FromEngine, type ToEngine, toEngineSchema } from '../../contract/engine-protocol.ts';
+import { createEngine } from '../../engine/engine.ts';
+import { createEngineService, type EngineService } from './engine-service.ts';
+import { createGalleryShelf } from './gallery-shelf.ts';
+import { createRunDesk } from './run-desk.ts';
+import { createTokenDesk } from './token-desk.ts';
+
+/** Milliseconds between two signs of life. */
+const aliveEveryMs = 5_000;
+
+const { parentPort } = process;
+const send = (message: FromEngine): void => parentPort.postMessage(message);
+const desk = createTokenDesk((wanted) => send({ kind: 'token-wanted', ...wanted }));
+let service: EngineService | null = null;
+
+function begin(options: Extract<ToEngine, { kind: 'begin' }>): void {
+  const engine = createEngine({
+    dataFolder: options.dataFolder,
+    endpoints: options.endpoints,
+    tokens: desk.tokens,
+    environment: process.env,
+    timeScale: options.timeScale,
+    now: () => new Date(),
+    clock: () => performance.now(),
+  });
+  service = createEngineService({
+    engine,
+    shelf: createGalleryShelf(engine),
+    runs: createRunDesk(engine, (event) => send({ kind: 'run-event', event })),
+  });
+  setInterval(() => send({ kind: 'alive' }), aliveEveryMs);
+  send({ kind: 'ready' });
+}
+
+async function answer({ id, verb, input }: Extract<ToEngine, { kind: 'ask' }>): Promise<void> {
+  if (service === null) throw new Error(`${verb} was asked before the engine began`);
+  send({ kind: 'answer', id, result: await service(verb, input) });
+  if (verb !== 'shutDown') return;
+  desk.close();
+  // The answer travels first.
+  setImmediate(() => process.exit(0));
+}
+
+parentPort.on('message', ({ data }) => {
+  const message = toEngineSchema.parse(data);
+  switch (message.kind) {
+    case 'begin':
+      return begin(message);
+    case 'ask':
+      return void answer(message);
+    case 'token':
+      return desk.settle(message.id, message.result);
+  }
+});

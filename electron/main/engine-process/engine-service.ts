@@ -1,0 +1,115 @@
+import { type EngineInput, type EngineOutput, type EngineVerb, engineVerbs } from '../../contract/engine-protocol.ts';
+import { problem, problemOf } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import type { Engine, EngineDestination, Gallery } from '../../engine/engine.ts';
+import type { GalleryShelf } from './gallery-shelf.ts';
+import type { RunDesk } from './run-desk.ts';
+
+/** What the verbs of the engine's process stand on. */
+export interface EngineParts {
+  readonly engine: Engine;
+  readonly shelf: GalleryShelf;
+  readonly runs: RunDesk;
+}
+
+type Answers = {
+  readonly [V in EngineVerb]: (input: EngineInput<V>) => Result<EngineOutput<V>> | Promise<Result<EngineOutput<V>>>;
+};
+
+/** Answers one question. Never throws: a bug becomes `internal`. */
+export type EngineService = (verb: EngineVerb, input: unknown) => Promise<Result<unknown>>;
+
+/** The verbs over the engine's facade. */
+export function createEngineService(parts: EngineParts): EngineService {
+  const answers = { ...workAnswers(parts), ...galleryAnswers(parts.shelf) } satisfies Answers;
+  return async (verb, input) => {
+    try {
+      return await answerWith(answers, verb, input);
+    } catch (thrown) {
+      return failed(problemOf(thrown));
+    }
+  };
+}
+
+async function answerWith<V extends EngineVerb>(answers: Answers, verb: V, input: unknown): Promise<Result<unknown>> {
+  const parsed = engineVerbs[verb].input.safeParse(input);
+  if (!parsed.success) return failed(problem('internal', { detail: `${verb}: ${parsed.error.message}` }));
+  // The schema of a verb gives its input; TypeScript cannot follow that through the table.
+  const answer = answers[verb] as (input: unknown) => Promise<Result<unknown>>;
+  return answer(parsed.data);
+}
+
+type WorkVerb = 'probe' | 'chooseDestination' | 'backUp' | 'stopBackup' | 'status' | 'quota' | 'shutDown';
+
+function workAnswers({ engine, shelf, runs }: EngineParts): Pick<Answers, WorkVerb> {
+  return {
+    probe: ({ path }) => engine.probe(path),
+    chooseDestination: ({ path }) => engine.chooseDestination(path),
+    backUp: runs.backUp,
+    stopBackup: () => {
+      runs.stop();
+      return ok(null);
+    },
+    status: ({ destination }) => {
+      const stored = engine.stored(destination);
+      if (!stored.ok || stored.value === null) return failedOrNull(stored);
+      try {
+        return ok(stored.value.status());
+      } finally {
+        stored.value.close();
+      }
+    },
+    quota: ({ account, limits }) => engine.quota(account, limits),
+    shutDown: async ({ withinMs }) => {
+      await runs.finish(withinMs);
+      shelf.close();
+      return ok(null);
+    },
+  };
+}
+
+function failedOrNull<T>(result: Result<T>): Result<null> {
+  return result.ok ? ok(null) : result;
+}
+
+/** Before the first run there is no catalog: lists are empty then, and single entries unknown. */
+function galleryAnswers({ galleryOf }: GalleryShelf): Omit<Answers, WorkVerb> {
+  async function look<T>(
+    destination: EngineDestination,
+    empty: T,
+    view: (gallery: Gallery) => T | Promise<T>,
+  ): Promise<Result<T>> {
+    const gallery = galleryOf(destination);
+    if (!gallery.ok) return gallery;
+    return ok(gallery.value === null ? empty : await view(gallery.value));
+  }
+
+  async function find<T>(destination: EngineDestination, view: (gallery: Gallery) => T | null): Promise<Result<T>> {
+    const found = await look<T | null>(destination, null, view);
+    if (!found.ok) return found;
+    return found.value === null ? failed(problem('entry-unknown')) : ok(found.value);
+  }
+
+  return {
+    months: ({ destination, search }) => look(destination, [], (gallery) => [...gallery.months(search)]),
+    photos: ({ destination, ...page }) => look(destination, [], (gallery) => [...gallery.page(page)]),
+    photo: ({ destination, id }) => find(destination, (gallery) => gallery.detail(id)),
+    photoPath: ({ destination, id }) => find(destination, (gallery) => gallery.pathOf(id)),
+    thumbnail: ({ destination, id }) => look(destination, null, (gallery) => gallery.thumbnail(id)),
+    albums: ({ destination, ...page }) =>
+      look(destination, { total: 0, albums: [] }, (gallery) => {
+        const { total, albums } = gallery.albums(page);
+        return { total, albums: [...albums] };
+      }),
+    albumPhotos: ({ destination, ...page }) =>
+      find(destination, (gallery) => {
+        const found = gallery.albumPhotos(page);
+        return found === null ? null : { ...found, photos: [...found.photos] };
+      }),
+    albumFolder: ({ destination, album }) => find(destination, (gallery) => gallery.albumFolder(album)),
+    runs: ({ destination, ...page }) => look(destination, [], (gallery) => [...gallery.runs(page)]),
+    runProblems: ({ destination, run }) => look(destination, [], (gallery) => [...gallery.runProblems(run)]),
+    problemGroups: ({ destination }) => look(destination, [], (gallery) => [...gallery.problemGroups()]),
+    problems: ({ destination, ...page }) => look(destination, [], (gallery) => [...gallery.problems(page)]),
+  };
+}

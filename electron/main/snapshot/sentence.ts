@@ -1,0 +1,91 @@
+import type { AppSnapshot, Pause } from '../../contract/desktop-models.ts';
+import type { QuotaState, RunProgress } from '../../contract/models.ts';
+import { assertNever } from '../../contract/result.ts';
+import { moodOf, obstacleOf } from './mood.ts';
+
+/** Words for times, in the person's language and zone. */
+export interface TimeWords {
+  /** "18:00" for today, with the day for any other: "Sat 18:00". */
+  readonly moment: (instant: string) => string;
+  readonly count: (number: number) => string;
+}
+
+type Facts = Omit<AppSnapshot, 'mood' | 'sentence'>;
+
+/** The one plain sentence of state, for the tray and the Overview. */
+export function sentenceOf(facts: Facts, words: TimeWords): string {
+  const mood = moodOf(facts);
+  switch (mood) {
+    case 'setting-up':
+      return 'Afterimage is not set up yet.';
+    case 'running':
+      return facts.run === null ? '' : runSentence(facts.run, facts.quota, words);
+    case 'paused':
+      return pauseSentence(facts.pause, words);
+    case 'error':
+      return errorSentence(facts);
+    case 'attention':
+      return `Backed up, but ${problemCount(facts, words)}.`;
+    case 'done':
+      return `Everything is backed up.${nextWords(facts, words)}`;
+    case 'idle':
+      return idleSentence(facts, words);
+    default:
+      return assertNever(mood);
+  }
+}
+
+function runSentence(run: NonNullable<Facts['run']>, quota: QuotaState | null, words: TimeWords): string {
+  if (run.stopping) return 'Stopping: files in flight are being finished.';
+  if (quota?.state === 'waiting' && quota.waitingUntil !== null) {
+    return `Google asked to wait: going on at ${words.moment(quota.waitingUntil)}.`;
+  }
+  return progressSentence(run.progress, words);
+}
+
+function progressSentence({ phase, items, discovered }: RunProgress, { count }: TimeWords): string {
+  switch (phase) {
+    case 'preparing':
+      return 'Preparing a backup.';
+    case 'discovering':
+      return `Looking for new photos: ${count(discovered)} listed so far.`;
+    case 'transferring':
+      return items.total === null
+        ? `Backing up: ${count(items.done)} fetched, still listing.`
+        : `Backing up: ${count(items.done)} of ${count(items.total)}.`;
+    case 'settling':
+      return 'Finishing albums and checksums.';
+    case 'done':
+      return 'The backup has ended.';
+    default:
+      return assertNever(phase);
+  }
+}
+
+function pauseSentence(pause: Pause | null, { moment }: TimeWords): string {
+  return pause === null || pause.until === null ? 'Paused until you resume.' : `Paused until ${moment(pause.until)}.`;
+}
+
+function errorSentence(facts: Facts): string {
+  if (facts.engine === 'crashed') return 'The backup engine stopped working.';
+  return `${obstacleOf(facts)?.title ?? 'The backup needs you'}.`;
+}
+
+function problemCount({ problems }: Facts, { count }: TimeWords): string {
+  const all = problems.reduce((sum, group) => sum + group.count, 0);
+  if (all === 0) return 'something needs your attention';
+  return all === 1 ? '1 problem needs your attention' : `${count(all)} problems need your attention`;
+}
+
+function idleSentence(facts: Facts, words: TimeWords): string {
+  if (!facts.online) return 'Offline: the backup goes on when the connection is back.';
+  if (facts.trouble !== null) return `${facts.trouble.title}.${nextWords(facts, words)}`;
+  return facts.lastRun === null
+    ? `Ready for the first backup.${nextWords(facts, words)}`
+    : `Not everything is backed up yet.${nextWords(facts, words)}`;
+}
+
+function nextWords({ nextRuns }: Facts, { moment }: TimeWords): string {
+  const [next] = nextRuns;
+  return next === undefined ? '' : ` Next backup: ${moment(next)}.`;
+}

@@ -1,0 +1,15 @@
+import type { TimeWords } from './sentence.ts';
+
+/** Times and numbers in a person's language, seen from `now`. */
+export function timeWords(locale: string, now: () => Date): TimeWords {
+  const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+  const dayAndTime = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: 'numeric', minute: '2-digit' });
+  const number = new Intl.NumberFormat(locale);
+  return {
+    moment: (instant) => {
+      const at = new Date(instant);
+      return (at.toDateString() === now().toDateString() ? time : dayAndTime).format(at);
+    },
+    count: (value) => number.format(value),
+  };
+}

@@ -1,0 +1,91 @@
+import {
+  type EngineInput,
+  type EngineOutput,
+  type EngineVerb,
+  engineVerbs,
+  type FromEngine,
+  fromEngineSchema,
+} from '../../contract/engine-protocol.ts';
+import type { RunEvent } from '../../contract/models.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
+import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
+import type { AccessTokens } from '../../contract/tokens.ts';
+import type { EngineChild } from './engine-child.ts';
+
+/** What one life of the engine's process tells. */
+export interface LinkListeners {
+  readonly tokens: AccessTokens;
+  readonly onReady: () => void;
+  /** Anything was heard at all. */
+  readonly onSign: () => void;
+  readonly onRunEvent: (event: RunEvent) => void;
+  /** A message that no engine of this version sends. */
+  readonly onUnreadable: (detail: string) => void;
+}
+
+type Settle = (result: Result<unknown>) => void;
+
+/** The wire to one process of the engine: asks, hears, hands over tokens. Everything that comes is parsed. */
+export class EngineLink {
+  readonly #child: EngineChild;
+  readonly #listeners: LinkListeners;
+  readonly #pending = new Map<number, Settle>();
+  #asked = 0;
+
+  constructor(child: EngineChild, listeners: LinkListeners) {
+    this.#child = child;
+    this.#listeners = listeners;
+    child.onMessage((message) => this.#hear(message));
+  }
+
+  /** Asks the process. The promise never rejects; it waits as long as the process lives. */
+  async ask<V extends EngineVerb>(verb: V, input: EngineInput<V>): Promise<Result<EngineOutput<V>>> {
+    this.#asked += 1;
+    const id = this.#asked;
+    const answered = new Promise<Result<unknown>>((resolve) => this.#pending.set(id, resolve));
+    this.#child.send({ kind: 'ask', id, verb, input });
+    const result = await answered;
+    if (!result.ok) return result;
+    const output = engineVerbs[verb].output.safeParse(result.value);
+    if (!output.success) return failed(problem('internal', { detail: `${verb}: ${output.error.message}` }));
+    // The schema of a verb gives its output; TypeScript cannot follow that through the table.
+    return ok(output.data as EngineOutput<V>);
+  }
+
+  /** The process is gone: whoever still waits gets this problem. */
+  end(why: Problem): void {
+    for (const settle of this.#pending.values()) settle(failed(why));
+    this.#pending.clear();
+  }
+
+  #hear(message: unknown): void {
+    const parsed = fromEngineSchema.safeParse(message);
+    if (!parsed.success) return this.#listeners.onUnreadable(parsed.error.message);
+    this.#listeners.onSign();
+    this.#obey(parsed.data);
+  }
+
+  #obey(message: FromEngine): void {
+    switch (message.kind) {
+      case 'ready':
+        return this.#listeners.onReady();
+      case 'alive':
+        return;
+      case 'answer':
+        this.#pending.get(message.id)?.(message.result);
+        this.#pending.delete(message.id);
+        return;
+      case 'token-wanted':
+        return void this.#handOver(message);
+      case 'run-event':
+        return this.#listeners.onRunEvent(message.event);
+      default:
+        return assertNever(message);
+    }
+  }
+
+  async #handOver({ id, account, refused }: Extract<FromEngine, { kind: 'token-wanted' }>): Promise<void> {
+    const result = await this.#listeners.tokens.accessToken(account, refused ?? undefined);
+    this.#child.send({ kind: 'token', id, result });
+  }
+}

@@ -1,0 +1,142 @@
+import type { EngineState } from '../../contract/desktop-models.ts';
+import type { EngineInput, EngineOutput, EngineVerb, ToEngine } from '../../contract/engine-protocol.ts';
+import type { RunEvent } from '../../contract/models.ts';
+import { problem } from '../../contract/problem.ts';
+import { failed, type Result } from '../../contract/result.ts';
+import type { AccessTokens } from '../../contract/tokens.ts';
+import type { Clock } from '../time/clock.ts';
+import { afterCrash } from './crash-policy.ts';
+import type { EngineChild } from './engine-child.ts';
+import { EngineLink } from './engine-link.ts';
+
+/** Asks the engine; waits while it starts, fails with `engine-crashed` when it is gone. */
+export type AskEngine = <V extends EngineVerb>(
+  verb: V,
+  input: EngineInput<V>,
+) => Promise<Result<EngineOutput<V>>>;
+
+/** What the supervisor is built from. */
+export interface SupervisorOptions {
+  readonly fork: () => EngineChild;
+  readonly begin: Extract<ToEngine, { kind: 'begin' }>;
+  readonly tokens: AccessTokens;
+  readonly clock: Clock;
+  readonly onState: (state: EngineState) => void;
+  readonly onRunEvent: (event: RunEvent) => void;
+  readonly log: (line: string) => void;
+}
+
+/** Milliseconds between two looks at whether the process still speaks. Time asleep does not count: timers stand still. */
+const lookEveryMs = 15_000;
+/** After so many looks in a row without a word it hangs. */
+const mostSilentLooks = 4;
+
+/** Keeps one engine process running: restarts it with growing pauses, and stops when it only crashes. */
+export class EngineSupervisor {
+  readonly #options: SupervisorOptions;
+  readonly #crashes: number[] = [];
+  readonly #waitingForReady: (() => void)[] = [];
+  #state: EngineState = 'starting';
+  #child: EngineChild | null = null;
+  #link: EngineLink | null = null;
+  #stopping = false;
+  #silentLooks = 0;
+  #cancelTimer = (): void => undefined;
+
+  constructor(options: SupervisorOptions) {
+    this.#options = options;
+  }
+
+  readonly ask: AskEngine = async (verb, input) => {
+    if (this.#state === 'starting' || this.#state === 'restarting') {
+      await new Promise<void>((resolve) => this.#waitingForReady.push(resolve));
+    }
+    if (this.#link === null || this.#state !== 'ready') return failed(problem('engine-crashed'));
+    return this.#link.ask(verb, input);
+  };
+
+  start(): void {
+    const { fork, begin, tokens, onRunEvent, log } = this.#options;
+    const child = fork();
+    this.#child = child;
+    this.#silentLooks = 0;
+    const link = new EngineLink(child, {
+      tokens,
+      onReady: () => this.#become('ready'),
+      onSign: () => {
+        this.#silentLooks = 0;
+      },
+      onRunEvent,
+      onUnreadable: (detail) => log(`The engine sent something unreadable: ${detail}`),
+    });
+    this.#link = link;
+    child.onExit((code) => this.#ended(link, code));
+    child.send(begin);
+    this.#watch();
+  }
+
+  /** Begins anew after a crash loop, with its past forgotten. Does nothing in any other state. */
+  restart(): void {
+    if (this.#state !== 'crashed') return;
+    this.#crashes.length = 0;
+    this.#become('starting');
+    this.start();
+  }
+
+  /** The process's id, null when there is none. */
+  pid(): number | null {
+    return this.#child?.pid() ?? null;
+  }
+
+  /** Lets a run come to an orderly end within so many milliseconds, then ends the process in any case. */
+  async stop(withinMs: number): Promise<void> {
+    this.#stopping = true;
+    this.#cancelTimer();
+    const child = this.#child;
+    if (child === null || this.#link === null) return;
+    if (this.#state === 'ready') {
+      await Promise.race([
+        this.#link.ask('shutDown', { withinMs }),
+        new Promise<void>((resolve) => this.#options.clock.after(withinMs * 2, resolve)),
+      ]);
+    }
+    child.kill();
+  }
+
+  #ended(link: EngineLink, code: number): void {
+    this.#cancelTimer();
+    if (this.#link === link) {
+      this.#link = null;
+      this.#child = null;
+    }
+    link.end(problem('engine-crashed', { detail: `Exit code ${code}` }));
+    if (this.#stopping) return this.#release();
+    const { clock, log } = this.#options;
+    const now = clock.now().getTime();
+    this.#crashes.push(now);
+    const next = afterCrash(this.#crashes, now);
+    log(`The engine ended with exit code ${code}; ${next.kind}`);
+    if (next.kind === 'give-up') return this.#become('crashed');
+    this.#become('restarting');
+    this.#cancelTimer = clock.after(next.inMs, () => this.start());
+  }
+
+  #watch(): void {
+    this.#cancelTimer = this.#options.clock.after(lookEveryMs, () => {
+      this.#silentLooks += 1;
+      if (this.#silentLooks < mostSilentLooks) return this.#watch();
+      this.#options.log('The engine has not spoken for a minute and is ended');
+      this.#child?.kill();
+    });
+  }
+
+  #become(state: EngineState): void {
+    this.#state = state;
+    if (state === 'ready' || state === 'crashed') this.#release();
+    this.#options.onState(state);
+  }
+
+  #release(): void {
+    for (const go of this.#waitingForReady.splice(0)) go();
+  }
+}
