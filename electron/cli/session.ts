@@ -43,6 +43,11 @@ export interface Session {
   readonly settings: SettingsFile;
   readonly dataFolder: string;
   readonly accounts: () => Promise<Result<Accounts>>;
+  /**
+   * The accounts, for commands that store a secret: without a keychain it would be gone when the command ends, so that
+   * must have been asked for. Problem: `keychain-unavailable`. Tells what is special about the token store.
+   */
+  readonly lastingAccounts: () => Promise<Result<Accounts>>;
   readonly engine: () => Promise<Result<Engine>>;
   /** The account that a command is for: the named one, or the only one. */
   readonly account: (which: string | undefined) => Promise<Result<EngineAccount>>;
@@ -67,7 +72,7 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
       tokenStore: tokenStore.value,
       keychain: realKeychainSystem(outside.platform, outside.environment),
       surroundings: realSurroundings(outside.environment),
-      onProblem: (met) => terminal.problem(met),
+      onProblem: (met) => terminal.warning(met),
     });
     return opened;
   };
@@ -94,6 +99,15 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
     settings,
     dataFolder: options.dataDir,
     accounts,
+    lastingAccounts: async () => {
+      const floor = await accounts();
+      if (!floor.ok) return floor;
+      const { kind, warnings } = floor.value.tokenStore;
+      const [keychain] = warnings;
+      if (kind === 'memory' && tokenStore.value.kind === 'automatic' && keychain !== undefined) return failed(keychain);
+      for (const warning of warnings) terminal.warning(warning);
+      return floor;
+    },
     engine,
     account: async (which) => {
       const floor = await accounts();

@@ -70,16 +70,24 @@ export class Terminal {
 
   /** A problem, with its cause and its way out. */
   problem(problem: Problem): void {
+    this.#tell(problemText(problem));
+  }
+
+  /** Something to know that stops nothing. */
+  warning(problem: Problem): void {
+    this.#tell(problemText(problem, '!'));
+  }
+
+  #tell(text: string): void {
     this.clearStatus();
-    if (this.json) return;
-    this.#streams.err.write(`${problemText(problem)}\n`);
+    if (!this.json) this.#streams.err.write(`${text}\n`);
   }
 }
 
 /** A problem as a person reads it on a terminal. */
-export function problemText(problem: Problem): string {
+export function problemText(problem: Problem, mark: '✗' | '!' = '✗'): string {
   const subject = problem.subject === undefined ? '' : `${problem.subject}: `;
-  const lines = [`✗ ${subject}${problem.title}`, `  ${problem.explanation}`];
+  const lines = [`${mark} ${subject}${problem.title}`, `  ${problem.explanation}`];
   if (problem.detail !== undefined) lines.push(`  (${problem.detail})`);
   lines.push(`  → ${problem.wayOut}`);
   if (problem.link !== undefined) lines.push(`    ${problem.link}`);

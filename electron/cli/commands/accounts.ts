@@ -48,9 +48,8 @@ async function signIn(session: Session, flags: SignInFlags, signal: AbortSignal)
   if (!(seconds > 0 && seconds <= 3_600)) {
     return endWith(session, problem('usage', { detail: '--timeout takes seconds, 1 to 3600.' }));
   }
-  const accounts = await session.accounts();
+  const accounts = await session.lastingAccounts();
   if (!accounts.ok) return endWith(session, accounts.problem);
-  for (const warning of accounts.value.tokenStore.warnings) terminal.problem(warning);
   const signedIn = await accounts.value.signIn({
     capabilities: wanted,
     loginHint: flags.loginHint,
@@ -61,7 +60,7 @@ async function signIn(session: Session, flags: SignInFlags, signal: AbortSignal)
   });
   if (!signedIn.ok) return endWith(session, signedIn.problem);
   const { account, missing } = signedIn.value;
-  for (const unticked of missing) terminal.problem(unticked);
+  for (const unticked of missing) terminal.warning(unticked);
   terminal.record({ event: 'signed-in', account, missing });
   terminal.result(`Signed in as ${account.email}.${expiryText(account)}`);
   return missing.length === 0 ? exitCodes.complete : exitCodes.signInNeeded;
@@ -89,7 +88,7 @@ async function signOut(session: Session, which: string | undefined): Promise<Exi
   const signedOut = await accounts.value.signOut(found.value.id);
   if (!signedOut.ok) return endWith(session, signedOut.problem);
   const { account, notRevoked } = signedOut.value;
-  if (notRevoked !== null) session.terminal.problem(notRevoked);
+  if (notRevoked !== null) session.terminal.warning(notRevoked);
   session.terminal.record({ event: 'signed-out', account: account.id, revoked: notRevoked === null });
   session.terminal.result(`${account.email} is signed out.`);
   return exitCodes.complete;

@@ -34,13 +34,10 @@ export function addClientCommands(program: Command, runner: CommandRunner): void
 async function setClient(session: Session, file: string): Promise<ExitCode> {
   const content = await readClientFile(file);
   if (!content.ok) return endWith(session, content.problem);
-  const accounts = await session.accounts();
+  const accounts = await session.lastingAccounts();
   if (!accounts.ok) return endWith(session, accounts.problem);
   const change = await accounts.value.setClient(content.value);
-  if (change.ok) {
-    for (const warning of accounts.value.tokenStore.warnings) session.terminal.problem(warning);
-    if (change.value.consequence !== null) session.terminal.problem(change.value.consequence);
-  }
+  if (change.ok && change.value.consequence !== null) session.terminal.warning(change.value.consequence);
   return endWithAnswer(session, change, ({ clientId }) => `Client ${clientId} is set. Next: afterimage sign-in`);
 }
 

@@ -36,8 +36,7 @@ async function examine(session: Session, which: string | undefined, signal: Abor
   await look('client', () => checkClient(session));
   const signedIn = await look('sign-in', () => checkSignIn(session, which));
   if (signedIn) await look('Google', () => checkGoogle(session, which, signal));
-  await look('folder', () => checkFolder(session));
-  await look('catalog', () => checkCatalog(session));
+  if (await look('folder', () => checkFolder(session))) await look('catalog', () => checkCatalog(session));
   const first = findings.find(({ result }) => !result.ok);
   if (first === undefined || first.result.ok) {
     session.terminal.result('Everything is well.');
