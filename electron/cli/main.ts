@@ -15,6 +15,13 @@ const interrupt = (): void => interruption.abort();
 process.once('SIGINT', interrupt);
 process.once('SIGTERM', interrupt);
 
+// Whoever reads may stop reading (`| head`); a backup goes on all the same.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   streams: { out: process.stdout, err: process.stderr },
   environment: process.env,

@@ -45,20 +45,20 @@ export class Terminal {
   result(text: string): void {
     if (this.json) return;
     this.clearStatus();
-    this.#streams.out.write(`${text}\n`);
+    this.#streams.out.write(`${this.#streams.out.isTTY === true ? printable(text) : text}\n`);
   }
 
   /** What is going on, for people: nobody's input. */
   note(text: string): void {
     if (this.#quiet) return;
     this.clearStatus();
-    this.#streams.err.write(`${text}\n`);
+    this.#streams.err.write(`${printable(text)}\n`);
   }
 
   /** A line that the next one replaces; only on a terminal. */
   status(text: string): void {
     if (!this.live) return;
-    this.#streams.err.write(`\r\x1b[2K${text.slice(0, this.columns - 1)}`);
+    this.#streams.err.write(`\r\x1b[2K${printable(text).slice(0, this.columns - 1)}`);
     this.#statusShown = true;
   }
 
@@ -80,8 +80,14 @@ export class Terminal {
 
   #tell(text: string): void {
     this.clearStatus();
-    if (!this.json) this.#streams.err.write(`${text}\n`);
+    if (!this.json) this.#streams.err.write(`${printable(text)}\n`);
   }
+}
+
+/** File names come from anywhere: what could command a terminal, or turn its text around, is shown as a mark. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be kept out.
+  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\u{fffd}');
 }
 
 /** A problem as a person reads it on a terminal. */

@@ -64,7 +64,7 @@ const mostThumbnailBytes = 2 * 1024 ** 3;
 
 /** Opens a destination for looking through it; null when no run has made a catalog yet. */
 export function openGallery(
-  { dataFolder, now }: EngineSurroundings,
+  { dataFolder, now }: Pick<EngineSurroundings, 'dataFolder' | 'now'>,
   destination: EngineDestination,
 ): Result<Gallery | null> {
   const file = catalogFile(dataFolder, destination.identity);

@@ -1,4 +1,4 @@
-import { type Problem, type ProblemCode, problem, problemSchema } from '../../contract/problem.ts';
+import { type Problem, problem, problemSchema } from '../../contract/problem.ts';
 import type { CatalogDatabase, Row } from './catalog-database.ts';
 import { number, numberOrNull, text } from './row.ts';
 
@@ -13,14 +13,6 @@ export interface OpenProblem {
   /** When it was met first and last, ISO 8601. */
   readonly since: string;
   readonly at: string;
-}
-
-/** The open problems with one cause. */
-export interface ProblemGroup {
-  readonly code: ProblemCode;
-  readonly count: number;
-  /** The latest of them. */
-  readonly example: Problem;
 }
 
 /** What a problem is about. An item or asset has at most one open problem: the latest. */
@@ -61,20 +53,6 @@ export class ProblemLog {
     return rows.map(openProblemOf);
   }
 
-  /** Open problems of one code, oldest first, paged like {@link open}. */
-  ofCode(
-    code: ProblemCode,
-    { limit, after }: { readonly limit: number; readonly after: number },
-  ): readonly OpenProblem[] {
-    const rows = this.#database.all(
-      `SELECT ${openColumns} FROM problem WHERE resolved_at IS NULL AND code = ? AND id > ? ORDER BY id LIMIT ?`,
-      code,
-      after,
-      limit,
-    );
-    return rows.map(openProblemOf);
-  }
-
   /** The open problems of items that this run met, in the order in which they were first met; at most `limit`. */
   ofRunItems(runId: number, limit: number): readonly Problem[] {
     const rows = this.#database.all(
@@ -84,18 +62,6 @@ export class ProblemLog {
       limit,
     );
     return rows.map((row) => storedProblem(text(row, 'body')));
-  }
-
-  /** The open problems counted by cause, the most frequent first: at most one entry a code. */
-  groups(): readonly ProblemGroup[] {
-    // SQLite takes the bare columns from the row of max() (https://www.sqlite.org/lang_select.html#bareagg).
-    const rows = this.#database.all(
-      `SELECT body, count(*) AS count, max(id) FROM problem WHERE resolved_at IS NULL GROUP BY code ORDER BY count DESC`,
-    );
-    return rows.map((row) => {
-      const example = storedProblem(text(row, 'body'));
-      return { code: example.code, count: number(row, 'count'), example };
-    });
   }
 }
 

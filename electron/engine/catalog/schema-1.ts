@@ -178,6 +178,5 @@ CREATE TABLE problem (
 CREATE UNIQUE INDEX problem_open_item ON problem (item_id) WHERE resolved_at IS NULL AND item_id IS NOT NULL;
 CREATE UNIQUE INDEX problem_open_asset ON problem (asset_id) WHERE resolved_at IS NULL AND asset_id IS NOT NULL;
 CREATE INDEX problem_open ON problem (id) WHERE resolved_at IS NULL;
-CREATE INDEX problem_open_code ON problem (code) WHERE resolved_at IS NULL;
 CREATE INDEX problem_open_run ON problem (run_id) WHERE resolved_at IS NULL;
 `;

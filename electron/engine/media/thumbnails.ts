@@ -7,7 +7,8 @@ import type { ThumbnailFiles } from './thumbnail-files.ts';
 
 /** A small picture for the screen. */
 export interface ThumbnailImage {
-  readonly bytes: Uint8Array;
+  /** In memory of their own: they may be sent to another process. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly mime: 'image/webp';
 }
 
@@ -54,7 +55,7 @@ export class Thumbnails {
   async of(subject: ThumbnailSubject): Promise<Result<ThumbnailImage | null>> {
     const path = `${this.#parts.folder}/${size}/${subject.sha256.slice(0, 2)}/${subject.sha256}.webp`;
     const kept = await this.#parts.files.read(path);
-    if (kept !== null) return ok({ bytes: kept, mime: 'image/webp' });
+    if (kept !== null) return ok(imageOf(kept));
     return this.#making.ask(path, () => this.#make(subject, path));
   }
 
@@ -69,10 +70,13 @@ export class Thumbnails {
     if (!there.ok) return there;
     const made = await makeThumbnail(subject.file, { size });
     if (!made.ok || made.value === null) return made.ok ? ok(null) : made;
-    const { bytes, mime } = made.value;
-    await this.#parts.files.write(path, bytes);
-    return ok({ bytes, mime });
+    await this.#parts.files.write(path, made.value.bytes);
+    return ok(imageOf(made.value.bytes));
   }
+}
+
+function imageOf(bytes: Uint8Array): ThumbnailImage {
+  return { bytes: new Uint8Array(bytes), mime: 'image/webp' };
 }
 
 /** Another disk at the same place may have another photo at the same path: its picture must not be kept as this one's. */

@@ -103,3 +103,9 @@ test('the report shows the accounting identity', () => {
   expect(text).toContain('discovered 10 = stored 4 + present 5 + skipped 1 + failed 0');
   expect(text).toContain('4 MB in 2 s (2 MB/s), 3 API requests, 4 byte requests');
 });
+
+test('a file name cannot command the terminal', () => {
+  const { show, err } = view(true);
+  show({ ...progress, current: ['evil\u001b[2Jname\u202egpj.exe'] });
+  expect(err()).toContain('evil\u{fffd}[2Jname\u{fffd}gpj.exe');
+});
