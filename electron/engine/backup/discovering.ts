@@ -2,6 +2,7 @@ import type { RunKind } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { assertNever } from '../../contract/result.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { ItemsRecorded } from '../catalog/item-discovery.ts';
 import type { Discovery, Source } from '../sources/source.ts';
 
 export interface DiscoveringParts {
@@ -12,7 +13,7 @@ export interface DiscoveringParts {
   readonly kind: RunKind;
   readonly now: () => Date;
   readonly signal: AbortSignal;
-  /** A page is in the catalog: there may be more to fetch. */
+  /** A page is in the catalog, with so many items that the run had not seen yet: there may be more to fetch. */
   readonly onPage: (items: number) => void;
   /** Something was left out; the run has a problem. */
   readonly onProblem: (problem: Problem) => void;
@@ -33,8 +34,7 @@ function record(page: Discovery, { catalog, runId, sourceId, now, onPage, onProb
   const at = now().toISOString();
   switch (page.kind) {
     case 'items':
-      catalog.items.record(runId, sourceId, page.items, at);
-      return onPage(page.items.length);
+      return onPage(newlySeen(catalog.items.record(runId, sourceId, page.items, at)));
     case 'albums':
       return catalog.albums.record(runId, sourceId, page.albums);
     case 'album-items': {
@@ -42,7 +42,7 @@ function record(page: Discovery, { catalog, runId, sourceId, now, onPage, onProb
       const recorded = catalog.items.record(runId, sourceId, items, at);
       catalog.albums.recordItems(runId, sourceId, { albumKey, from, keys: items.map((item) => item.key) });
       if (end !== null) catalog.albums.endListing(runId, sourceId, albumKey, end);
-      return onPage(recorded.added);
+      return onPage(newlySeen(recorded));
     }
     case 'problem':
       catalog.problems.record(runId, page.problem, at);
@@ -50,4 +50,9 @@ function record(page: Discovery, { catalog, runId, sourceId, now, onPage, onProb
     default:
       return assertNever(page);
   }
+}
+
+/** An item that stands in albums comes on several pages and counts once. */
+function newlySeen({ added, changed, unchanged }: ItemsRecorded): number {
+  return added + changed + unchanged;
 }

@@ -33,6 +33,8 @@ export interface ItemsRecorded {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
+  /** Seen by this run before, on another page or in another album, and no different now. */
+  readonly again: number;
 }
 
 /** What a full discovery did not find any more; both stay in the backup and in the catalog. */
@@ -65,7 +67,7 @@ export class ItemDiscovery {
   record(runId: number, sourceId: number, items: readonly SeenItem[], now: string): ItemsRecorded {
     const look: Look = { database: this.#database, runId, sourceId, now };
     return this.#database.transaction(() => {
-      const counts = { added: 0, changed: 0, unchanged: 0 };
+      const counts = { added: 0, changed: 0, unchanged: 0, again: 0 };
       for (const item of items) counts[recordItem(look, item)] += 1;
       if (counts.added + counts.changed > 0) this.#database.markChanged();
       showActive(this.#database, runId, now);
@@ -120,7 +122,8 @@ function recordItem(look: Look, item: SeenItem): keyof ItemsRecorded {
   if (changed) updateItem(look, item, digest, known);
   if (changed || number(known, 'last_seen_run') !== look.runId) seeItem(look, item, known);
   if (text(known, 'state') !== 'stored') keepHandle(look.database, number(known, 'id'), item.handle);
-  return changed || known['absent_since'] !== null ? 'changed' : 'unchanged';
+  if (changed || known['absent_since'] !== null) return 'changed';
+  return number(known, 'last_seen_run') === look.runId ? 'again' : 'unchanged';
 }
 
 function addItem({ database, runId, sourceId, now }: Look, item: SeenItem, digest: string): void {
