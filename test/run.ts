@@ -85,8 +85,8 @@ async function main(): Promise<void> {
   try {
     tallies.push(await checks());
     tallies.push(await vitest(folder));
-    for (const config of ['test/electron-standin/selftest/playwright.config.ts', 'test/e2e/playwright.config.ts']) {
-      if (existsSync(config)) tallies.push(await playwright(folder, config));
+    for (const suite of ['electron-standin/selftest', 'renderer', 'e2e']) {
+      tallies.push(await playwright(folder, `test/${suite}/playwright.config.ts`));
     }
   } finally {
     await rm(folder, { recursive: true, force: true });

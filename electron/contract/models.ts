@@ -117,6 +117,27 @@ export const runReportSchema = runSumsSchema.extend({
 });
 export type RunReport = z.infer<typeof runReportSchema>;
 
+/** How many items a person has chosen in Google's picker, and where to choose. */
+const choosing = {
+  /** 1 for the first session of a selection; one session takes at most 2,000 items. */
+  session: z.int().positive(),
+  sessionId: z.string(),
+  /** Chosen in the sessions before this one, and in it once it is `chosen`. */
+  chosen: count,
+  /** Until then Google hands out what was chosen. */
+  expiresAt: instant,
+};
+
+/** Where a selection in Google's picker stands. */
+const pickerStateSchema = z.discriminatedUnion('state', [
+  /** A person is to choose at `pickerUri`, in a browser that is signed in with the account. */
+  z.object({ event: z.literal('picker'), state: z.literal('waiting'), pickerUri: z.url(), ...choosing }),
+  z.object({ event: z.literal('picker'), state: z.literal('chosen'), ...choosing }),
+  /** Some of it could not be fetched in this run: the next one goes on with it. */
+  z.object({ event: z.literal('picker'), state: z.literal('kept'), ...choosing }),
+]);
+export type PickerState = z.infer<typeof pickerStateSchema>;
+
 /** What a run tells while it goes on. The command line prints these as NDJSON, the desktop sends them to the page. */
 export const runEventSchema = z.discriminatedUnion('event', [
   z.object({
@@ -131,6 +152,7 @@ export const runEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('progress'), ...runProgressSchema.shape }),
   z.object({ event: z.literal('quota'), ...quotaStateSchema.shape }),
   z.object({ event: z.literal('problem'), problem: problemSchema }),
+  pickerStateSchema,
   z.object({ event: z.literal('finished'), ...runReportSchema.shape }),
 ]);
 export type RunEvent = z.infer<typeof runEventSchema>;

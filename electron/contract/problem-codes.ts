@@ -46,6 +46,12 @@ export const problemCodes = [
   'access-token-refused',
   'item-gone',
   'album-gone',
+  // choosing photos in Google's picker
+  'picker-no-photos',
+  'picker-sessions-full',
+  'picker-not-finished',
+  'picker-timeout',
+  'picker-session-expired',
   // the bytes of one item
   'bytes-link-expired',
   'bytes-not-media',
@@ -73,6 +79,7 @@ export const problemCodes = [
   'engine-crashed',
   'settings-damaged',
   'entry-unknown',
+  'file-not-saved',
   'file-not-written',
   'link-not-opened',
   'run-going-on',

@@ -297,6 +297,39 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
     wayOut: 'Nothing to do. What is already in the backup stays there.',
     retry: 'never',
   },
+  'picker-no-photos': {
+    title: 'This account does not use Google Photos',
+    explanation: 'Google lets you choose photos only in an account that has Google Photos switched on.',
+    wayOut: 'Open photos.google.com with this account once, or sign in with the account that holds your photos.',
+    retry: 'after-fix',
+  },
+  'picker-sessions-full': {
+    title: 'Too many selections are open',
+    explanation:
+      'Google allows only so many selections at a time. Afterimage ends its own, but some were begun elsewhere or could not be ended.',
+    wayOut:
+      'Finish or cancel selections that wait for other backup folders. All others end by themselves within a week.',
+    retry: 'after-fix',
+  },
+  'picker-not-finished': {
+    title: 'The selection is not finished yet',
+    explanation: 'Google hands out what you chose only after you pressed Done in Google Photos.',
+    wayOut: 'Press Done in the browser window in which you choose.',
+    retry: 'automatic',
+  },
+  'picker-timeout': {
+    title: 'Nothing was chosen in time',
+    explanation: 'The selection in the browser was not finished, so waiting for it has ended.',
+    wayOut: 'Choose photos again, and press Done in Google Photos when you are ready.',
+    retry: 'after-fix',
+  },
+  'picker-session-expired': {
+    title: 'Google no longer hands out this selection',
+    explanation:
+      'What you choose is open to Afterimage for some days at most. The selection has ended before everything was fetched.',
+    wayOut: 'Choose these photos again. What is stored already is not fetched twice.',
+    retry: 'after-fix',
+  },
   'bytes-link-expired': {
     title: 'The download link had expired',
     explanation: 'Links to photo bytes live about an hour. A fresh one was refused as well.',
@@ -460,6 +493,12 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
     title: 'A backup is running',
     explanation: 'This cannot be changed while files are being stored.',
     wayOut: 'Stop the backup first, or wait until it has ended.',
+    retry: 'after-fix',
+  },
+  'file-not-saved': {
+    title: 'The file could not be saved',
+    explanation: 'The place that was chosen does not take it: it is full, read-only, or gone.',
+    wayOut: 'Save it somewhere else.',
     retry: 'after-fix',
   },
   usage: {

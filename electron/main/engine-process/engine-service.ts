@@ -95,7 +95,11 @@ function galleryAnswers({ galleryOf }: GalleryShelf): Omit<Answers, WorkVerb> {
     photos: ({ destination, ...page }) => look(destination, [], (gallery) => [...gallery.page(page)]),
     photo: ({ destination, id }) => find(destination, (gallery) => gallery.detail(id)),
     photoPath: ({ destination, id }) => find(destination, (gallery) => gallery.pathOf(id)),
-    thumbnail: ({ destination, id }) => look(destination, null, (gallery) => gallery.thumbnail(id)),
+    thumbnail: async ({ destination, id }) => {
+      const gallery = galleryOf(destination);
+      if (!gallery.ok) return gallery;
+      return gallery.value === null ? ok(null) : gallery.value.thumbnail(id);
+    },
     albums: ({ destination, ...page }) =>
       look(destination, { total: 0, albums: [] }, (gallery) => {
         const { total, albums } = gallery.albums(page);
@@ -108,7 +112,7 @@ function galleryAnswers({ galleryOf }: GalleryShelf): Omit<Answers, WorkVerb> {
       }),
     albumFolder: ({ destination, album }) => find(destination, (gallery) => gallery.albumFolder(album)),
     runs: ({ destination, ...page }) => look(destination, [], (gallery) => [...gallery.runs(page)]),
-    runProblems: ({ destination, run }) => look(destination, [], (gallery) => [...gallery.runProblems(run)]),
+    runProblems: ({ destination, run }) => look(destination, [], (gallery) => [...gallery.runProblems(run, 500)]),
     problemGroups: ({ destination }) => look(destination, [], (gallery) => [...gallery.problemGroups()]),
     problems: ({ destination, ...page }) => look(destination, [], (gallery) => [...gallery.problems(page)]),
   };

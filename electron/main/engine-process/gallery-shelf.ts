@@ -13,7 +13,8 @@ export function createGalleryShelf(engine: Pick<Engine, 'gallery'>): GalleryShel
   let shelved: { readonly key: string; readonly gallery: Gallery } | null = null;
 
   function close(): void {
-    shelved?.gallery.close();
+    // Closes at once; what is still being made is given up.
+    void shelved?.gallery.close();
     shelved = null;
   }
 

@@ -39,9 +39,9 @@ export function automaticRuns(options: AutomaticRunsOptions): AutomaticRuns {
     const times = facts === null ? [] : nextRuns(now, facts);
     options.onNextRuns(times.map((time) => time.toISOString()));
     const [next] = times;
-    const wait = next === undefined ? longestWaitMs : next.getTime() - now.getTime();
-    if (next !== undefined && wait <= 0 && startUnlessHindered()) return;
-    cancel = clock.after(Math.min(Math.max(wait, 1_000), longestWaitMs), reconsider);
+    if (next !== undefined && next <= now && startUnlessHindered()) return;
+    const wait = next === undefined || next <= now ? longestWaitMs : next.getTime() - now.getTime();
+    cancel = clock.after(Math.min(wait, longestWaitMs), reconsider);
   }
 
   function startUnlessHindered(): boolean {

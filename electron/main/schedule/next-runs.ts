@@ -8,7 +8,7 @@ export interface ScheduleFacts {
   readonly lastStart: Date | null;
   /** When it ended. */
   readonly lastEnd: Date | null;
-  /** When a run that was cut short may be tried again, if that is known; else null. */
+  /** When a run that was cut short is tried again; takes the place of the schedule's own next time. Null without one. */
   readonly retryAt: Date | null;
   readonly pause: Pause | null;
 }
@@ -30,7 +30,7 @@ export function nextRuns(now: Date, facts: ScheduleFacts): readonly Date[] {
   if (schedule.mode === 'manual') return [];
   const earliest = pauseEnd(now, pause);
   if (earliest === null) return [];
-  const first = later(sooner(plannedFirst(now, schedule, facts), retryAt), earliest);
+  const first = later(retryAt ?? plannedFirst(now, schedule, facts), earliest);
   const times = [first];
   for (let last = first; times.length < shown; ) {
     last = following(schedule, last);
@@ -51,7 +51,8 @@ function plannedFirst(now: Date, schedule: Exclude<Schedule, { mode: 'manual' }>
   if (lastStart === null) return now;
   // A clock that was put back would otherwise hold everything until it has caught up.
   const started = lastStart > now ? now : lastStart;
-  if (schedule.mode === 'continuous') return plus(later(lastEnd !== null && lastEnd <= now ? lastEnd : started, started), breathMs);
+  if (schedule.mode === 'continuous')
+    return plus(later(lastEnd !== null && lastEnd <= now ? lastEnd : started, started), breathMs);
   return following(schedule, started);
 }
 
@@ -84,8 +85,4 @@ function plus(date: Date, milliseconds: number): Date {
 
 function later(one: Date, other: Date): Date {
   return one > other ? one : other;
-}
-
-function sooner(one: Date, other: Date | null): Date {
-  return other !== null && other < one ? other : one;
 }

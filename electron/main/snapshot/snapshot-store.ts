@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AppEvent, AppSnapshot } from '../../contract/desktop-models.ts';
 
 /** What may change after the start. */
-export type SnapshotChange = AppEvent['change'];
+export type SnapshotChange = Partial<Omit<AppSnapshot, 'seq' | 'version' | 'platform'>>;
 
 /** What follows from everything else and is never set by hand. */
 export type DerivedState = Pick<AppSnapshot, 'mood' | 'sentence'>;

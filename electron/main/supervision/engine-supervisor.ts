@@ -10,10 +10,7 @@ import type { EngineChild } from './engine-child.ts';
 import { EngineLink } from './engine-link.ts';
 
 /** Asks the engine; waits while it starts, fails with `engine-crashed` when it is gone. */
-export type AskEngine = <V extends EngineVerb>(
-  verb: V,
-  input: EngineInput<V>,
-) => Promise<Result<EngineOutput<V>>>;
+export type AskEngine = <V extends EngineVerb>(verb: V, input: EngineInput<V>) => Promise<Result<EngineOutput<V>>>;
 
 /** What the supervisor is built from. */
 export interface SupervisorOptions {

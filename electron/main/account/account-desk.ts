@@ -1,0 +1,124 @@
+import type { Accounts } from '../../account/accounts.ts';
+import type { AccountSummary, ClientSummary } from '../../contract/models.ts';
+import { problem } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import type { Capability } from '../../contract/scopes.ts';
+import type { SnapshotChange } from '../snapshot/snapshot-store.ts';
+import type { Clock } from '../time/clock.ts';
+
+/** What the account desk is built from. */
+export interface AccountDeskOptions {
+  readonly accounts: Accounts;
+  readonly clock: Clock;
+  readonly openBrowser: (url: string) => Promise<Result<void>>;
+  readonly change: (change: SnapshotChange) => void;
+  readonly activeAccount: () => string | null;
+  readonly setActiveAccount: (id: string | null) => void;
+  readonly log: (line: string) => void;
+}
+
+/** The client and the accounts as the page deals with them. */
+export interface AccountDesk {
+  /** Reads everything anew into the snapshot. */
+  readonly refresh: () => Promise<void>;
+  readonly setClient: (text: string) => Promise<Result<ClientSummary>>;
+  readonly removeClient: () => Promise<Result<null>>;
+  readonly signIn: (capability: Capability, account: string | null) => Promise<Result<AccountSummary>>;
+  readonly cancelSignIn: () => void;
+  readonly signOut: (account: string) => Promise<Result<null>>;
+  readonly use: (account: string) => Promise<Result<null>>;
+  /** The account that backups are for. */
+  readonly active: () => Promise<Result<AccountSummary>>;
+}
+
+const waitMs = 5 * 60_000;
+
+/** A desk over the account floor; one sign-in at a time. */
+export function createAccountDesk(options: AccountDeskOptions): AccountDesk {
+  const { accounts, clock, change, setActiveAccount, log } = options;
+  let signingIn: AbortController | null = null;
+
+  async function refresh(): Promise<void> {
+    const client = await accounts.client();
+    const list = await accounts.list();
+    if (!client.ok) log(`The client cannot be read: ${client.problem.code}`);
+    if (!list.ok) log(`The accounts cannot be read: ${list.problem.code}`);
+    const known = list.ok ? [...list.value] : [];
+    const chosen = known.find(({ id }) => id === options.activeAccount()) ?? known[0];
+    change({
+      client: client.ok ? client.value : null,
+      accounts: known,
+      activeAccount: chosen?.id ?? null,
+      tokenStore: accounts.tokenStore.kind,
+    });
+  }
+
+  async function signIn(capability: Capability, account: string | null): Promise<Result<AccountSummary>> {
+    if (signingIn !== null) signingIn.abort();
+    const waiting = new AbortController();
+    signingIn = waiting;
+    const startedAt = clock.now();
+    change({
+      pendingSignIn: {
+        startedAt: startedAt.toISOString(),
+        expiresAt: new Date(startedAt.getTime() + waitMs).toISOString(),
+      },
+    });
+    try {
+      const signedIn = await accounts.signIn({
+        capabilities: [capability],
+        account: account ?? undefined,
+        signal: waiting.signal,
+        timeoutMs: waitMs,
+        onAuthorizeUrl: (url) => {
+          void options.openBrowser(url).then((opened) => {
+            if (!opened.ok) log(`The browser could not be opened: ${opened.problem.detail ?? ''}`);
+          });
+        },
+      });
+      if (!signedIn.ok) return signedIn;
+      setActiveAccount(signedIn.value.account.id);
+      await refresh();
+      const [unticked] = signedIn.value.missing;
+      return unticked === undefined ? ok(signedIn.value.account) : failed(unticked);
+    } finally {
+      if (signingIn === waiting) {
+        signingIn = null;
+        change({ pendingSignIn: null });
+      }
+    }
+  }
+
+  return {
+    refresh,
+    setClient: async (text) => {
+      const set = await accounts.setClient(text);
+      if (!set.ok) return set;
+      await refresh();
+      const client = await accounts.client();
+      if (!client.ok) return client;
+      return client.value === null ? failed(problem('client-missing')) : ok(client.value);
+    },
+    removeClient: async () => {
+      const removed = await accounts.removeClient();
+      await refresh();
+      return removed.ok ? ok(null) : removed;
+    },
+    signIn,
+    cancelSignIn: () => signingIn?.abort(),
+    signOut: async (account) => {
+      const signedOut = await accounts.signOut(account);
+      await refresh();
+      if (!signedOut.ok) return signedOut;
+      return signedOut.value.notRevoked === null ? ok(null) : failed(signedOut.value.notRevoked);
+    },
+    use: async (account) => {
+      const found = await accounts.find(account);
+      if (!found.ok) return found;
+      setActiveAccount(found.value.id);
+      await refresh();
+      return ok(null);
+    },
+    active: () => accounts.find(options.activeAccount() ?? undefined),
+  };
+}

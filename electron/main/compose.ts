@@ -1,0 +1,286 @@
+import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type * as Electron from 'electron';
+import { openAccounts } from '../account/accounts.ts';
+import { realKeychainSystem } from '../account/keychain-system.ts';
+import { openBrowser, realBrowserSystem } from '../account/open-browser.ts';
+import { realSurroundings } from '../account/surroundings.ts';
+import { ProblemError } from '../contract/problem.ts';
+import { type AccountDesk, createAccountDesk } from './account/account-desk.ts';
+import { forkEngine } from './engine-process/fork-engine.ts';
+import { firstSnapshot } from './first-snapshot.ts';
+import { ipcAnswers } from './ipc/answers.ts';
+import { serveIpc } from './ipc/ipc-server.ts';
+import { openLog } from './log/log-file.ts';
+import { supportBundle } from './log/support-bundle.ts';
+import { setLaunchAtLogin } from './login/launch-at-login.ts';
+import { inTrayNotice, type Notice } from './notifications/notices.ts';
+import type { StartOptions } from './options.ts';
+import { createDestinationDesk } from './run/destination-desk.ts';
+import { RunKeeper } from './run/run-keeper.ts';
+import { openSettings } from './settings/settings-store.ts';
+import { Shell } from './shell.ts';
+import { moodOf } from './snapshot/mood.ts';
+import { sentenceOf } from './snapshot/sentence.ts';
+import { createSnapshotStore } from './snapshot/snapshot-store.ts';
+import { timeWords } from './snapshot/time-words.ts';
+import { EngineSupervisor } from './supervision/engine-supervisor.ts';
+import { systemDeeds } from './system-deeds.ts';
+import { adjustableClock, systemClock } from './time/clock.ts';
+import { createTray, type TrayController } from './tray/tray-controller.ts';
+import { trayModel } from './tray/tray-model.ts';
+import { serveAppProtocol } from './window/app-protocol.ts';
+import { lockDown } from './window/lockdown.ts';
+import { createMainWindow } from './window/main-window.ts';
+
+/** Where the parts of the program lie. */
+export interface ProgramPlaces {
+  /** Absolute folder of the app: holds `out/` and `build/`. */
+  readonly app: string;
+  /** Afterimage's own data. */
+  readonly data: string;
+}
+
+/** The running program, for main.ts and, in development builds, for tests. */
+export interface Program {
+  readonly tray: TrayController;
+  /** Opens, or comes to the front. */
+  readonly openWindow: () => void;
+  /** Ends runs and the engine in an orderly way. */
+  readonly shutDown: () => Promise<void>;
+  readonly onSuspend: () => void;
+  readonly onResume: () => void;
+  /** Development builds: time goes forward for the schedule. */
+  readonly advance: (milliseconds: number) => void;
+  readonly enginePid: () => number | null;
+  readonly notices: readonly Notice[];
+}
+
+/** How long a run may take to come to its end when the program quits. */
+const shutDownMs = 8_000;
+
+/** Builds every object of the main process and wires them. `electron` is the whole module; everything else gets its part. */
+export async function compose(
+  electron: typeof Electron,
+  options: StartOptions,
+  places: ProgramPlaces,
+): Promise<Program> {
+  const { app } = electron;
+  const clock = adjustableClock(systemClock);
+  const log = openLog(join(places.data, 'logs'), homedir(), clock.now);
+  const opened = openSettings(places.data, clock.now());
+  const settings = opened.store;
+  if (opened.trouble !== null) log.write(`Settings: ${opened.trouble.detail ?? opened.trouble.title}`);
+  const words = timeWords(app.getLocale(), clock.now);
+  const snapshot = createSnapshotStore(firstSnapshot(settings.read(), app.getVersion(), process.platform), (facts) => ({
+    mood: moodOf(facts),
+    sentence: sentenceOf({ ...facts }, words),
+  }));
+  if (opened.trouble !== null) snapshot.change({ trouble: opened.trouble });
+
+  const accounts = await openAccounts({
+    dataDir: places.data,
+    endpoints: options.endpoints,
+    tokenStore: options.tokenStore,
+    keychain: realKeychainSystem(process.platform, process.env),
+    surroundings: realSurroundings(process.env),
+    onProblem: (met) => log.write(`Accounts: ${met.code} ${met.detail ?? ''}`),
+  });
+  if (!accounts.ok) throw new ProblemError(accounts.problem);
+  const accountDesk: AccountDesk = createAccountDesk({
+    accounts: accounts.value,
+    clock,
+    openBrowser: (url) => openInBrowser(electron, url, options),
+    change: snapshot.change,
+    activeAccount: () => settings.read().activeAccount,
+    setActiveAccount: (id) => settings.write({ activeAccount: id }),
+    log: log.write,
+  });
+
+  const supervisor = new EngineSupervisor({
+    fork: () => forkEngine(electron.utilityProcess, join(places.app, 'out', 'main', 'engine.js')),
+    begin: { kind: 'begin', dataFolder: places.data, endpoints: options.endpoints, timeScale: options.timeScale },
+    tokens: accounts.value.tokens,
+    clock,
+    onState: (state) => snapshot.change({ engine: state }),
+    onRunEvent: (event) => runs.hear(event),
+    log: log.write,
+  });
+  const runs: RunKeeper = new RunKeeper({
+    ask: supervisor.ask,
+    clock,
+    snapshot,
+    account: accountDesk.active,
+    settings: settings.read,
+    onEnded: () => {
+      void accountDesk.refresh().then(() => shell.reconsider());
+    },
+    log: log.write,
+  });
+
+  let isQuitting = false;
+  app.on('before-quit', () => {
+    isQuitting = true;
+  });
+  const notices: Notice[] = [];
+  const notify = (notice: Notice): void => {
+    notices.push(notice);
+    if (!electron.Notification.isSupported()) return;
+    const shown = new electron.Notification({ title: notice.title, body: notice.body });
+    shown.on('click', () => window.show());
+    shown.show();
+  };
+  const window = createMainWindow({
+    create: (made) => new electron.BrowserWindow(made),
+    preload: join(places.app, 'out', 'preload', 'preload.cjs'),
+    icon: join(places.app, 'build', 'icons', '256x256.png'),
+    devTools: !app.isPackaged,
+    isQuitting: () => isQuitting,
+    onHidden: () => {
+      if (settings.read().toldAboutTray) return;
+      settings.write({ toldAboutTray: true });
+      notify(inTrayNotice);
+    },
+  });
+  const destinations = createDestinationDesk({
+    ask: supervisor.ask,
+    chooseFolder: async () => {
+      const chosen = await electron.dialog.showOpenDialog({
+        title: 'Choose the backup folder',
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+    },
+    current: () => settings.read().destination,
+    remember: (destination) => settings.write({ destination }),
+    change: snapshot.change,
+  });
+  const tray = createTray({
+    create: (image) => new electron.Tray(image),
+    image: (icon) => {
+      const suffix = process.platform === 'darwin' ? 'Template' : '';
+      return electron.nativeImage.createFromPath(join(places.app, 'build', 'tray', `${icon}${suffix}.png`));
+    },
+    buildMenu: (template) => electron.Menu.buildFromTemplate(template),
+    onDeed: (deed) => shell.obey(deed),
+  });
+  const shell: Shell = new Shell({
+    clock,
+    snapshot,
+    settings,
+    runs,
+    destinations,
+    supply: () => ({ onBattery: electron.powerMonitor.isOnBatteryPower(), metered: 'unknown' }),
+    isOnline: () => electron.net.isOnline(),
+    isWindowLookedAt: window.isVisible,
+    notify,
+    openWindow: window.show,
+    openFolder: () => {
+      const { destination } = settings.read();
+      if (destination !== null) void electron.shell.openPath(destination.path);
+    },
+    quit: () => app.quit(),
+    onLaunchSettings: () => {
+      const { launchAtLogin, startHidden } = settings.read();
+      const launch = { app, platform: process.platform, environment: process.env, executable: process.execPath };
+      void setLaunchAtLogin(launch, launchAtLogin ? (startHidden ? 'hidden' : 'visible') : 'off').catch(
+        (thrown: unknown) => log.write(`Starting with the session could not be set: ${String(thrown)}`),
+      );
+    },
+    log: log.write,
+  });
+
+  snapshot.onEvent((event) => {
+    window.send(event);
+    const state = snapshot.current();
+    tray.show(trayModel(state));
+    window.progress(taskbarProgress(state.run));
+  });
+  lockDown({ app, session: electron.session.defaultSession, log: log.write });
+  serveAppProtocol({
+    protocol: electron.protocol,
+    pageFolder: join(places.app, 'out', 'renderer'),
+    thumbnail: async (id) => {
+      const { destination } = settings.read();
+      if (destination === null) return { ok: true, value: null };
+      return supervisor.ask('thumbnail', { destination, id });
+    },
+    log: log.write,
+  });
+  serveIpc({
+    ipcMain: electron.ipcMain,
+    isOurs: window.isOurs,
+    log: log.write,
+    answers: ipcAnswers({
+      snapshot,
+      settings,
+      accounts: accountDesk,
+      destinations,
+      runs,
+      ask: supervisor.ask,
+      clock,
+      onSettings: () => shell.settingsChanged(),
+      deeds: {
+        ...systemDeeds(electron, places.app),
+        restartEngine: () => supervisor.restart(),
+        quit: () => app.quit(),
+        supportBundle: () =>
+          supportBundle({
+            snapshot: snapshot.current(),
+            versions: { afterimage: app.getVersion(), ...process.versions, platform: process.platform },
+            log: log.recent(),
+            salt: randomUUID(),
+            home: homedir(),
+          }),
+      },
+    }),
+  });
+
+  supervisor.start();
+  tray.show(trayModel(snapshot.current()));
+  await accountDesk.refresh();
+  void destinations.check().then(async () => {
+    await runs.refresh();
+    await runs.refreshQuota();
+    shell.begin();
+  });
+  if (!options.hidden || !settings.read().setup.finished) window.show();
+  log.write(`Started ${app.getVersion()} on ${process.platform}`);
+
+  return {
+    tray,
+    openWindow: window.show,
+    shutDown: async () => {
+      shell.stop();
+      await supervisor.stop(shutDownMs);
+      log.write('Ended');
+    },
+    onSuspend: () => {
+      if (runs.busy) void runs.stop();
+    },
+    onResume: () => shell.look(),
+    advance: (milliseconds) => {
+      clock.advance(milliseconds);
+      shell.look();
+    },
+    enginePid: () => supervisor.pid(),
+    notices,
+  };
+}
+
+/** Google's pages open through Electron; a simulated Google is on loopback and opens the same way. */
+async function openInBrowser(electron: typeof Electron, url: string, { endpoints }: StartOptions) {
+  if (!url.startsWith(endpoints.authorize)) return openBrowser(url, realBrowserSystem());
+  await electron.shell.openExternal(url);
+  return { ok: true, value: undefined } as const;
+}
+
+/** What the taskbar or dock shows of a run: a fraction, 2 for "going on", -1 for nothing. */
+function taskbarProgress(
+  run: { readonly progress: { readonly items: { done: number; total: number | null } } } | null,
+): number {
+  if (run === null) return -1;
+  const { done, total } = run.progress.items;
+  return total === null || total === 0 ? 2 : done / total;
+}

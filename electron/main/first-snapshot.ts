@@ -1,0 +1,41 @@
+import { type AppSnapshot, type DesktopSettings, desktopSettingsSchema } from '../contract/desktop-models.ts';
+import type { StoredSettings } from './settings/stored-settings.ts';
+import type { DerivedState } from './snapshot/snapshot-store.ts';
+
+/** What the page sees before anything was asked of keychain, engine or disk. */
+export function firstSnapshot(
+  settings: StoredSettings,
+  version: string,
+  platform: NodeJS.Platform,
+): Omit<AppSnapshot, 'seq' | keyof DerivedState> {
+  return {
+    version,
+    platform: platform === 'linux' || platform === 'darwin' || platform === 'win32' ? platform : 'other',
+    setup: settings.setup,
+    client: null,
+    tokenStore: 'memory',
+    accounts: [],
+    activeAccount: settings.activeAccount,
+    pendingSignIn: null,
+    destination: null,
+    destinationTrouble: null,
+    engine: 'starting',
+    online: true,
+    run: null,
+    lastRun: null,
+    lastSuccess: null,
+    trouble: null,
+    nextRuns: [],
+    pause: settings.pause,
+    quota: null,
+    library: null,
+    problems: [],
+    recentRuns: [],
+    settings: desktopSettingsOf(settings),
+  };
+}
+
+/** The settings that the page may see and change. */
+export function desktopSettingsOf(settings: StoredSettings): DesktopSettings {
+  return desktopSettingsSchema.parse(settings);
+}

@@ -1,0 +1,213 @@
+import { externalLinks } from '../../contract/ipc.ts';
+import { problem } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import type { EngineDestination } from '../../engine/engine.ts';
+import type { AccountDesk } from '../account/account-desk.ts';
+import type { DestinationDesk } from '../run/destination-desk.ts';
+import type { RunKeeper } from '../run/run-keeper.ts';
+import { pauseFrom } from '../schedule/pause.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
+import type { AskEngine } from '../supervision/engine-supervisor.ts';
+import type { Clock } from '../time/clock.ts';
+import type { IpcAnswers } from './ipc-server.ts';
+import { problemsCsv } from './problems-csv.ts';
+
+/** What only the system can do for the page. */
+export interface SystemDeeds {
+  readonly openLink: (url: string) => Promise<Result<void>>;
+  /** Asks for a client file and reads it; null when the person changes their mind. */
+  readonly chooseClientFile: () => Promise<Result<string | null>>;
+  /** Asks where to, and writes; false when the person changes their mind. */
+  readonly save: (suggestedName: string, content: string | Uint8Array) => Promise<Result<boolean>>;
+  /** Opens a folder of the destination, or shows a file in it; `relative` has forward slashes. */
+  readonly showInFolder: (destination: EngineDestination, relative: string) => void;
+  readonly openFolder: (path: string) => void;
+  readonly supportBundle: () => Uint8Array;
+  readonly licences: () => Promise<string>;
+  readonly restartEngine: () => void;
+  readonly quit: () => void;
+}
+
+/** What the verbs stand on. */
+export interface AnswersOptions {
+  readonly snapshot: SnapshotStore;
+  readonly settings: SettingsStore;
+  readonly accounts: AccountDesk;
+  readonly destinations: DestinationDesk;
+  readonly runs: RunKeeper;
+  readonly ask: AskEngine;
+  readonly clock: Clock;
+  readonly deeds: SystemDeeds;
+  /** Settings, pause or set-up have changed: the shell follows. */
+  readonly onSettings: () => void;
+}
+
+/** The verbs of the page. */
+export function ipcAnswers(options: AnswersOptions): IpcAnswers {
+  return { ...appAnswers(options), ...accountAnswers(options), ...backupAnswers(options), ...libraryAnswers(options) };
+}
+
+type AppVerbs = Extract<keyof IpcAnswers, `app.${string}` | `setup.${string}` | `settings.${string}`>;
+
+function appAnswers({ snapshot, settings, runs, deeds, onSettings }: AnswersOptions): Pick<IpcAnswers, AppVerbs> {
+  return {
+    'app.snapshot': () => ok(snapshot.current()),
+    'app.openLink': async ({ link }) => nullOf(await deeds.openLink(externalLinks[link])),
+    'app.openProblemLink': async ({ code }) => {
+      const { trouble, problems, lastRun } = snapshot.current();
+      const known = [trouble, lastRun?.problem ?? null, ...problems].find((one) => one?.code === code && hasLink(one));
+      if (known === undefined || known === null || !isGoogles(known.link)) return failed(problem('entry-unknown'));
+      return nullOf(await deeds.openLink(known.link));
+    },
+    'app.quit': () => {
+      deeds.quit();
+      return ok(null);
+    },
+    'app.restartEngine': () => {
+      deeds.restartEngine();
+      return ok(null);
+    },
+    'app.licences': async () => ok(await deeds.licences()),
+    'app.saveSupportBundle': async () => savedOf(await deeds.save('afterimage-support.json.gz', deeds.supportBundle())),
+    'setup.goTo': ({ step }) => {
+      settings.write({ setup: { step, finished: snapshot.current().setup.finished } });
+      onSettings();
+      return ok(null);
+    },
+    'setup.finish': async () => {
+      settings.write({ setup: { step: 'done', finished: true } });
+      onSettings();
+      return runs.busy ? ok(null) : runs.start('auto');
+    },
+    'settings.change': (change) => {
+      settings.write(change);
+      onSettings();
+      return ok(snapshot.current().settings);
+    },
+  };
+}
+
+type AccountVerbs = Extract<keyof IpcAnswers, `client.${string}` | `account.${string}` | `destination.${string}`>;
+
+function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs> {
+  const { accounts, destinations, deeds, settings, runs, snapshot, onSettings } = options;
+  return {
+    'client.set': ({ text }) => accounts.setClient(text),
+    'client.choose': async () => {
+      const text = await deeds.chooseClientFile();
+      if (!text.ok) return text;
+      return text.value === null ? ok(null) : accounts.setClient(text.value);
+    },
+    'client.remove': () => accounts.removeClient(),
+    'account.signIn': async ({ capability, account }) => {
+      const signedIn = await accounts.signIn(capability, account);
+      if (!signedIn.ok) return signedIn;
+      snapshot.change({ trouble: null });
+      onSettings();
+      // Signing in again is the cure that a stopped run was waiting for.
+      if (snapshot.current().setup.finished && !runs.busy) await runs.start('auto');
+      return signedIn;
+    },
+    'account.cancelSignIn': () => {
+      accounts.cancelSignIn();
+      return ok(null);
+    },
+    'account.signOut': ({ account }) => accounts.signOut(account),
+    'account.use': ({ account }) => accounts.use(account),
+    'destination.choose': () => destinations.choose(),
+    'destination.use': async ({ choice }) => {
+      const used = await destinations.use(choice);
+      if (used.ok) await runs.refresh();
+      onSettings();
+      return used;
+    },
+    'destination.open': () => {
+      const { destination } = settings.read();
+      if (destination === null) return failed(problem('destination-not-set'));
+      deeds.openFolder(destination.path);
+      return ok(null);
+    },
+    'destination.check': () => destinations.check(),
+  };
+}
+
+type BackupVerbs = Extract<keyof IpcAnswers, `backup.${string}` | `problems.${string}` | `activity.${string}`>;
+
+function backupAnswers(options: AnswersOptions): Pick<IpcAnswers, BackupVerbs> {
+  const { runs, settings, clock, ask, deeds, onSettings } = options;
+  const here = <T>(work: (destination: EngineDestination) => Promise<Result<T>>, empty: T): Promise<Result<T>> => {
+    const { destination } = settings.read();
+    return destination === null ? Promise.resolve(ok(empty)) : work(destination);
+  };
+  return {
+    'backup.start': ({ full }) => runs.start(full ? 'full' : 'auto'),
+    'backup.stop': () => runs.stop(),
+    'backup.pause': async ({ kind }) => {
+      settings.write({ pause: pauseFrom(clock.now(), kind) });
+      onSettings();
+      return runs.busy ? runs.stop() : ok(null);
+    },
+    'backup.resume': () => {
+      settings.write({ pause: null });
+      onSettings();
+      return ok(null);
+    },
+    'activity.runs': (page) => here((destination) => ask('runs', { destination, ...page }), []),
+    'activity.runProblems': ({ run }) => here((destination) => ask('runProblems', { destination, run }), []),
+    'problems.list': (page) => here((destination) => ask('problems', { destination, ...page }), []),
+    'problems.retry': () => runs.start('auto'),
+    'problems.exportCsv': async () => {
+      const groups = await here((destination) => ask('problemGroups', { destination }), []);
+      if (!groups.ok) return groups;
+      const csv = await problemsCsv(groups.value, (code, offset) =>
+        here((destination) => ask('problems', { destination, code, offset, limit: 500 }), []),
+      );
+      return csv.ok ? savedOf(await deeds.save('afterimage-problems.csv', csv.value)) : csv;
+    },
+  };
+}
+
+type LibraryVerbs = Extract<keyof IpcAnswers, `photos.${string}` | `albums.${string}`>;
+
+function libraryAnswers({ settings, ask, deeds }: AnswersOptions): Pick<IpcAnswers, LibraryVerbs> {
+  const there = <T>(work: (destination: EngineDestination) => Promise<Result<T>>): Promise<Result<T>> => {
+    const { destination } = settings.read();
+    return destination === null ? Promise.resolve(failed(problem('destination-not-set'))) : work(destination);
+  };
+  const show = (path: (destination: EngineDestination) => Promise<Result<string>>): Promise<Result<null>> =>
+    there(async (destination) => {
+      const relative = await path(destination);
+      if (!relative.ok) return relative;
+      deeds.showInFolder(destination, relative.value);
+      return ok(null);
+    });
+  return {
+    'photos.months': ({ search }) => there((destination) => ask('months', { destination, search })),
+    'photos.page': (page) => there((destination) => ask('photos', { destination, ...page })),
+    'photos.detail': ({ id }) => there((destination) => ask('photo', { destination, id })),
+    'photos.showInFolder': ({ id }) => show((destination) => ask('photoPath', { destination, id })),
+    'albums.page': (page) => there((destination) => ask('albums', { destination, ...page })),
+    'albums.photos': (page) => there((destination) => ask('albumPhotos', { destination, ...page })),
+    'albums.showInFolder': ({ album }) => show((destination) => ask('albumFolder', { destination, album })),
+  };
+}
+
+function nullOf(result: Result<unknown>): Result<null> {
+  return result.ok ? ok(null) : result;
+}
+
+function savedOf(result: Result<boolean>): Result<{ saved: boolean }> {
+  return result.ok ? ok({ saved: result.value }) : result;
+}
+
+function hasLink(one: { readonly link?: string | null | undefined }): boolean {
+  return one.link !== undefined && one.link !== null;
+}
+
+/** A link that came with a problem is opened only when it leads to Google's console or account pages. */
+function isGoogles(link: string | null | undefined): link is string {
+  const url = URL.parse(link ?? '');
+  const hosts = ['console.cloud.google.com', 'console.developers.google.com', 'myaccount.google.com'];
+  return url?.protocol === 'https:' && hosts.includes(url.hostname);
+}

@@ -1,0 +1,56 @@
+import { createHmac } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { AppSnapshot } from '../../contract/desktop-models.ts';
+import type { Problem } from '../../contract/problem.ts';
+import { redact } from './redact.ts';
+
+/** What a bundle is made from. */
+export interface BundleFacts {
+  readonly snapshot: AppSnapshot;
+  readonly versions: Readonly<Record<string, string | undefined>>;
+  readonly log: string;
+  /** Of this bundle alone: equal names are equal within it, and cannot be found out. */
+  readonly salt: string;
+  readonly home: string;
+}
+
+/**
+ * What somebody who helps needs to know, as gzipped JSON: versions, state, runs, problems, the log. It holds no secret, no
+ * photo, no address of a person; file names appear as salted hashes, and folders as their file system only.
+ */
+export function supportBundle({ snapshot, versions, log, salt, home }: BundleFacts): Uint8Array {
+  const hashed = (name: string): string => `name-${createHmac('sha256', salt).update(name).digest('hex').slice(0, 12)}`;
+  const anonymous = (met: Problem | null): object | null =>
+    met === null
+      ? null
+      : { code: met.code, detail: met.detail, ...(met.subject === undefined ? {} : { subject: hashed(met.subject) }) };
+  const { destination, accounts, run, client, ...state } = snapshot;
+  const bundle = {
+    versions,
+    state: {
+      ...state,
+      sentence: undefined,
+      activeAccount: state.activeAccount === null ? null : hashed(state.activeAccount),
+      lastRun: state.lastRun === null ? null : { ...state.lastRun, account: hashed(state.lastRun.account) },
+      library: state.library === null ? null : { ...state.library, lastRun: undefined },
+      trouble: anonymous(state.trouble),
+      destinationTrouble: anonymous(state.destinationTrouble),
+      problems: state.problems.map((group) => ({ ...group, examples: group.examples.map(hashed) })),
+      recentRuns: state.recentRuns.map(({ account, problem, ...report }) => ({
+        ...report,
+        account: hashed(account),
+        problem: anonymous(problem),
+      })),
+    },
+    client: client === null ? null : { addedAt: client.addedAt },
+    accounts: accounts.map(({ id, scopes, signedInAt, signInExpiresAt, trouble }) => ({
+      account: hashed(id),
+      ...{ scopes, signedInAt, signInExpiresAt },
+      trouble: anonymous(trouble),
+    })),
+    run: run === null ? null : { ...run, account: hashed(run.account), progress: { ...run.progress, current: [] } },
+    destination: destination === null ? null : { ...destination, path: hashed(destination.path) },
+    log: log.split('\n'),
+  };
+  return gzipSync(redact(JSON.stringify(bundle, null, 1), home));
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { DestinationReport } from '../../contract/models.ts';
+import { problem } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import type { EngineDestination } from '../../engine/engine.ts';
+import type { SnapshotChange } from '../snapshot/snapshot-store.ts';
+import type { AskEngine } from '../supervision/engine-supervisor.ts';
+
+/** What the destination desk is built from. */
+export interface DestinationDeskOptions {
+  readonly ask: AskEngine;
+  /** Asks the person for a folder; null when they change their mind. */
+  readonly chooseFolder: () => Promise<string | null>;
+  readonly current: () => EngineDestination | null;
+  readonly remember: (destination: EngineDestination) => void;
+  readonly change: (change: SnapshotChange) => void;
+}
+
+/** The backup folder as the page deals with it. Paths stay here; the page holds the id of a choice. */
+export interface DestinationDesk {
+  readonly choose: () => Promise<Result<{ readonly choice: string; readonly report: DestinationReport } | null>>;
+  readonly use: (choice: string) => Promise<Result<DestinationReport>>;
+  /** Looks whether the folder is there and the right one; the answer is in the snapshot, too. */
+  readonly check: () => Promise<Result<DestinationReport>>;
+}
+
+/** A desk over the engine's probe. */
+export function createDestinationDesk(options: DestinationDeskOptions): DestinationDesk {
+  const { ask, current, remember, change } = options;
+  const choices = new Map<string, string>();
+
+  async function check(): Promise<Result<DestinationReport>> {
+    const destination = current();
+    if (destination === null) {
+      change({ destination: null, destinationTrouble: null });
+      return failed(problem('destination-not-set'));
+    }
+    const report = await probed(destination);
+    if (report.ok) change({ destination: report.value, destinationTrouble: null });
+    // A crashed engine says nothing about the disk.
+    else if (report.problem.code !== 'engine-crashed') change({ destinationTrouble: report.problem });
+    return report;
+  }
+
+  async function probed({ path, identity }: EngineDestination): Promise<Result<DestinationReport>> {
+    const report = await ask('probe', { path });
+    if (!report.ok || report.value.identity === identity) return report;
+    return failed(problem('destination-foreign', { subject: path }));
+  }
+
+  return {
+    check,
+    choose: async () => {
+      const path = await options.chooseFolder();
+      if (path === null) return ok(null);
+      const report = await ask('probe', { path });
+      if (!report.ok) return report;
+      const choice = randomUUID();
+      choices.clear();
+      choices.set(choice, path);
+      return ok({ choice, report: report.value });
+    },
+    use: async (choice) => {
+      const path = choices.get(choice);
+      if (path === undefined) return failed(problem('destination-not-set'));
+      const chosen = await ask('chooseDestination', { path });
+      if (!chosen.ok) return chosen;
+      remember(chosen.value.destination);
+      change({ destination: chosen.value.report, destinationTrouble: null });
+      return ok(chosen.value.report);
+    },
+  };
+}

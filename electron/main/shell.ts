@@ -1,0 +1,166 @@
+import { assertNever } from '../contract/result.ts';
+import { desktopSettingsOf } from './first-snapshot.ts';
+import { type Notice, noticesFor } from './notifications/notices.ts';
+import { hindranceOf, type Supply } from './power/hindrance.ts';
+import type { DestinationDesk } from './run/destination-desk.ts';
+import type { RunKeeper } from './run/run-keeper.ts';
+import { type AutomaticRuns, automaticRuns } from './schedule/automatic-runs.ts';
+import type { ScheduleFacts } from './schedule/next-runs.ts';
+import { hasEnded, pauseFrom } from './schedule/pause.ts';
+import type { SettingsStore } from './settings/settings-store.ts';
+import type { SnapshotStore } from './snapshot/snapshot-store.ts';
+import type { Clock } from './time/clock.ts';
+import type { TrayDeed } from './tray/tray-model.ts';
+
+/** What the shell follows and moves. */
+export interface ShellParts {
+  readonly clock: Clock;
+  readonly snapshot: SnapshotStore;
+  readonly settings: SettingsStore;
+  readonly runs: RunKeeper;
+  readonly destinations: DestinationDesk;
+  readonly supply: () => Supply;
+  readonly isOnline: () => boolean;
+  readonly isWindowLookedAt: () => boolean;
+  readonly notify: (notice: Notice) => void;
+  readonly openWindow: () => void;
+  readonly openFolder: () => void;
+  readonly quit: () => void;
+  /** The switches for starting with the session have changed. */
+  readonly onLaunchSettings: () => void;
+  readonly log: (line: string) => void;
+}
+
+/** How often what nobody reports is looked at: network, power, an unplugged folder, the end of a pause. */
+const lookEveryMs = 15_000;
+
+/** What goes on without anybody asking: the schedule, notices, and looking whether what was missing is back. */
+export class Shell {
+  readonly #parts: ShellParts;
+  readonly #automatic: AutomaticRuns;
+  #cancelLook = (): void => undefined;
+
+  constructor(parts: ShellParts) {
+    this.#parts = parts;
+    const { clock, snapshot, runs, log } = parts;
+    this.#automatic = automaticRuns({
+      clock,
+      facts: () => this.#scheduleFacts(),
+      hindrance: () => hindranceOf(snapshot.current(), parts.supply()),
+      start: () => {
+        void runs.start('auto').then((started) => {
+          if (started.ok) return;
+          log(`A run that was due could not begin: ${started.problem.code}`);
+          snapshot.change({ trouble: started.problem });
+        });
+      },
+      onNextRuns: (times) => snapshot.change({ nextRuns: [...times] }),
+      log,
+    });
+    snapshot.onEvent((_event, before) => this.#tell(before));
+  }
+
+  /** Begins to look and to start what is due. */
+  begin(): void {
+    this.look();
+  }
+
+  /** Settings or pause have changed. */
+  settingsChanged(): void {
+    const { settings, snapshot } = this.#parts;
+    const stored = settings.read();
+    const before = snapshot.current().settings;
+    snapshot.change({ setup: stored.setup, pause: stored.pause, settings: desktopSettingsOf(stored) });
+    const { launchAtLogin, startHidden } = stored;
+    if (before.launchAtLogin !== launchAtLogin || before.startHidden !== startHidden) this.#parts.onLaunchSettings();
+    this.#automatic.reconsider();
+  }
+
+  /** Something that a due run depends on may have changed. */
+  reconsider(): void {
+    this.#automatic.reconsider();
+  }
+
+  /** Looks at what nobody reports, now and from now on. */
+  look(): void {
+    this.#cancelLook();
+    const { clock, snapshot, settings, destinations, isOnline } = this.#parts;
+    const { pause } = settings.read();
+    if (pause !== null && hasEnded(pause, clock.now())) {
+      settings.write({ pause: null });
+      this.settingsChanged();
+    }
+    snapshot.change({ online: isOnline() });
+    snapshot.refresh();
+    const { destinationTrouble, run } = snapshot.current();
+    if (destinationTrouble !== null && run === null) {
+      void destinations.check().then((checked) => {
+        if (!checked.ok) return;
+        if (snapshot.current().trouble?.code.startsWith('destination-') === true) snapshot.change({ trouble: null });
+        // The folder is back: what it stopped goes on at once.
+        void this.#parts.runs.start('auto');
+      });
+    }
+    this.#automatic.reconsider();
+    this.#cancelLook = clock.after(lookEveryMs, () => this.look());
+  }
+
+  stop(): void {
+    this.#cancelLook();
+    this.#automatic.stop();
+  }
+
+  /** Does what an entry of the tray says. */
+  obey(deed: TrayDeed): void {
+    const { runs, settings, clock } = this.#parts;
+    const pause = (kind: 'hour' | 'tomorrow' | 'until-resumed'): void => {
+      settings.write({ pause: pauseFrom(clock.now(), kind) });
+      if (runs.busy) void runs.stop();
+      this.settingsChanged();
+    };
+    switch (deed) {
+      case 'open':
+        return this.#parts.openWindow();
+      case 'back-up':
+        void runs.start('auto').then((started) => {
+          if (!started.ok) this.#parts.snapshot.change({ trouble: started.problem });
+        });
+        return;
+      case 'stop':
+        return void runs.stop();
+      case 'pause-hour':
+        return pause('hour');
+      case 'pause-tomorrow':
+        return pause('tomorrow');
+      case 'pause-until-resumed':
+        return pause('until-resumed');
+      case 'resume':
+        settings.write({ pause: null });
+        return this.settingsChanged();
+      case 'open-folder':
+        return this.#parts.openFolder();
+      case 'quit':
+        return this.#parts.quit();
+      default:
+        return assertNever(deed);
+    }
+  }
+
+  #scheduleFacts(): ScheduleFacts | null {
+    const { snapshot, runs } = this.#parts;
+    const { setup, run, settings, pause, lastRun } = snapshot.current();
+    if (!setup.finished || run !== null || runs.busy) return null;
+    const lastStart = runs.lastStart ?? (lastRun === null ? null : new Date(lastRun.startedAt));
+    const lastEnd = lastRun === null ? null : new Date(lastRun.finishedAt);
+    return { schedule: settings.schedule, lastStart, lastEnd, retryAt: runs.retryAt, pause };
+  }
+
+  #tell(before: Parameters<typeof noticesFor>[0]): void {
+    const { snapshot, settings, notify, isWindowLookedAt } = this.#parts;
+    const told = { aboutFirstSuccess: settings.read().toldAboutFirstSuccess };
+    for (const notice of noticesFor(before, snapshot.current(), told, isWindowLookedAt())) {
+      if (notice.kind === 'first-success') settings.write({ toldAboutFirstSuccess: true });
+      notify(notice);
+    }
+  }
+}

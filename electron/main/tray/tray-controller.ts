@@ -1,0 +1,59 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Menu, MenuItemConstructorOptions, NativeImage, Tray } from 'electron';
+import { assertNever } from '../../contract/result.ts';
+import type { TrayDeed, TrayEntry, TrayIcon, TrayModel } from './tray-model.ts';
+
+/** What the tray is built from. */
+export interface TrayOptions {
+  readonly create: (image: NativeImage) => Tray;
+  readonly image: (icon: TrayIcon) => NativeImage;
+  readonly buildMenu: (template: MenuItemConstructorOptions[]) => Menu;
+  readonly onDeed: (deed: TrayDeed) => void;
+}
+
+/** The tray as the app owns it. */
+export interface TrayController {
+  readonly show: (model: TrayModel) => void;
+  /** What is shown now. */
+  readonly model: () => TrayModel | null;
+  /** Does what a click on that entry does. */
+  readonly click: (deed: TrayDeed) => void;
+}
+
+/** A tray that is drawn anew only when something in it changes. */
+export function createTray({ create, image, buildMenu, onDeed }: TrayOptions): TrayController {
+  let tray: Tray | null = null;
+  let shown: TrayModel | null = null;
+
+  function template(entry: TrayEntry): MenuItemConstructorOptions {
+    switch (entry.kind) {
+      case 'deed':
+        return { id: entry.deed, label: entry.label, enabled: entry.enabled, click: () => onDeed(entry.deed) };
+      case 'sentence':
+        return { label: entry.label, enabled: false };
+      case 'separator':
+        return { type: 'separator' };
+      case 'submenu':
+        return { label: entry.label, submenu: entry.entries.map(template) };
+      default:
+        return assertNever(entry);
+    }
+  }
+
+  return {
+    show: (model) => {
+      if (tray === null) {
+        tray = create(image(model.icon));
+        tray.on('click', () => onDeed('open'));
+      } else if (shown?.icon !== model.icon) {
+        tray.setImage(image(model.icon));
+      }
+      if (shown?.tooltip !== model.tooltip) tray.setToolTip(model.tooltip);
+      if (!isDeepStrictEqual(shown?.entries, model.entries))
+        tray.setContextMenu(buildMenu(model.entries.map(template)));
+      shown = model;
+    },
+    model: () => shown,
+    click: onDeed,
+  };
+}

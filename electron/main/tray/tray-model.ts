@@ -1,0 +1,83 @@
+import type { AppMood, AppSnapshot } from '../../contract/desktop-models.ts';
+
+/** What a person can ask of the tray. */
+export const trayDeeds = [
+  'open',
+  'back-up',
+  'stop',
+  'pause-hour',
+  'pause-tomorrow',
+  'pause-until-resumed',
+  'resume',
+  'open-folder',
+  'quit',
+] as const;
+export type TrayDeed = (typeof trayDeeds)[number];
+
+/** One line of the menu. */
+export type TrayEntry =
+  | { readonly kind: 'deed'; readonly deed: TrayDeed; readonly label: string; readonly enabled: boolean }
+  | { readonly kind: 'sentence'; readonly label: string }
+  | { readonly kind: 'separator' }
+  | { readonly kind: 'submenu'; readonly label: string; readonly entries: readonly TrayEntry[] };
+
+/** Everything that the tray shows. */
+export interface TrayModel {
+  readonly icon: TrayIcon;
+  readonly tooltip: string;
+  readonly entries: readonly TrayEntry[];
+}
+
+/** File names of the icons, without size and ending. */
+export type TrayIcon = 'idle' | 'running' | 'done' | 'attention' | 'error' | 'paused';
+
+const icons: Readonly<Record<AppMood, TrayIcon>> = {
+  'setting-up': 'attention',
+  idle: 'idle',
+  running: 'running',
+  done: 'done',
+  attention: 'attention',
+  error: 'error',
+  paused: 'paused',
+};
+
+/** What the tray shows for a state. */
+export function trayModel(state: AppSnapshot): TrayModel {
+  const { mood, sentence, run, pause, setup, destination } = state;
+  const deed = (name: TrayDeed, label: string, enabled = true): TrayEntry => ({
+    kind: 'deed',
+    deed: name,
+    label,
+    enabled,
+  });
+  const backup: readonly TrayEntry[] =
+    run === null ? [deed('back-up', 'Back up now', setup.finished)] : [deed('stop', 'Stop this backup', !run.stopping)];
+  const pausing: readonly TrayEntry[] =
+    pause === null
+      ? [
+          {
+            kind: 'submenu',
+            label: 'Pause',
+            entries: [
+              deed('pause-hour', 'For 1 hour'),
+              deed('pause-tomorrow', 'Until tomorrow'),
+              deed('pause-until-resumed', 'Until I resume'),
+            ],
+          },
+        ]
+      : [deed('resume', 'Resume')];
+  return {
+    icon: icons[mood],
+    tooltip: `Afterimage: ${sentence}`.slice(0, 127),
+    entries: [
+      { kind: 'sentence', label: sentence },
+      { kind: 'separator' },
+      deed('open', setup.finished ? 'Open Afterimage' : 'Continue setting up'),
+      ...backup,
+      ...(setup.finished ? pausing : []),
+      deed('open-folder', 'Open the backup folder', destination !== null),
+      { kind: 'separator' },
+      deed('quit', 'Quit Afterimage'),
+    ],
+  };
+}

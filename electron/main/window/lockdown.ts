@@ -1,0 +1,39 @@
+import type { App, Session } from 'electron';
+import { pageOrigin } from './page-files.ts';
+
+/** What is locked down. */
+export interface LockdownOptions {
+  readonly app: Pick<App, 'on'>;
+  readonly session: Session;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Denies by default, in one place, before the first window: permissions, devices, requests to anything but our own page,
+ * navigation, new windows, webviews. The page asks for what it needs through the IPC verbs.
+ */
+export function lockDown({ app, session, log }: LockdownOptions): void {
+  session.setPermissionRequestHandler((_contents, permission, decide) => {
+    log(`Permission denied: ${permission}`);
+    decide(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.webRequest.onBeforeRequest((details, decide) => {
+    const isOurs = details.url.startsWith(`${pageOrigin}/`) || details.url.startsWith('devtools://');
+    if (!isOurs) log(`Request denied: ${details.url}`);
+    decide({ cancel: !isOurs });
+  });
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-navigate', (event) => {
+      log(`Navigation denied: ${event.url}`);
+      event.preventDefault();
+    });
+    contents.on('will-redirect', (event) => event.preventDefault());
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(({ url }) => {
+      log(`Window denied: ${url}`);
+      return { action: 'deny' };
+    });
+  });
+}

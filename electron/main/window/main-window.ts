@@ -1,0 +1,93 @@
+import type { BrowserWindow, BrowserWindowConstructorOptions, IpcMainInvokeEvent } from 'electron';
+import { appEventChannel } from '../../contract/channels.ts';
+import type { AppEvent } from '../../contract/desktop-models.ts';
+import { pageOrigin } from './page-files.ts';
+
+/** What the window is made with. */
+export interface MainWindowOptions {
+  readonly create: (options: BrowserWindowConstructorOptions) => BrowserWindow;
+  readonly preload: string;
+  readonly icon: string;
+  readonly devTools: boolean;
+  /** Is the program about to end? Otherwise closing the window only hides it. */
+  readonly isQuitting: () => boolean;
+  readonly onHidden: () => void;
+}
+
+/** The one window; made when it is first shown. */
+export interface MainWindow {
+  readonly show: () => void;
+  readonly send: (event: AppEvent) => void;
+  /** 0 to 1; above 1 means going on without a known end; below 0 means none. */
+  readonly progress: (fraction: number) => void;
+  readonly isVisible: () => boolean;
+  /** Did this message come from the main frame of our own page in this window? */
+  readonly isOurs: (event: IpcMainInvokeEvent) => boolean;
+  /** For dialogs that belong to the window; null when there is none. */
+  readonly handle: () => BrowserWindow | null;
+}
+
+/** A window that is hidden, not closed, until the program ends. */
+export function createMainWindow(options: MainWindowOptions): MainWindow {
+  let window: BrowserWindow | null = null;
+
+  function open(): BrowserWindow {
+    const made = options.create({
+      width: 1100,
+      height: 760,
+      minWidth: 360,
+      minHeight: 480,
+      show: false,
+      title: 'Afterimage',
+      icon: options.icon,
+      backgroundColor: '#16130f',
+      autoHideMenuBar: true,
+      webPreferences: {
+        preload: options.preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+        spellcheck: false,
+        devTools: options.devTools,
+      },
+    });
+    made.on('close', (event) => {
+      if (options.isQuitting()) return;
+      event.preventDefault();
+      made.hide();
+      options.onHidden();
+    });
+    made.on('closed', () => {
+      window = null;
+    });
+    made.once('ready-to-show', () => made.show());
+    void made.loadURL(`${pageOrigin}/index.html`);
+    return made;
+  }
+
+  return {
+    show: () => {
+      if (window === null) {
+        window = open();
+        return;
+      }
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    },
+    send: (event) => {
+      if (window !== null && !window.isDestroyed()) window.webContents.send(appEventChannel, event);
+    },
+    progress: (fraction) => window?.setProgressBar(fraction),
+    isVisible: () => window?.isVisible() ?? false,
+    isOurs: (event) =>
+      window !== null &&
+      event.sender === window.webContents &&
+      event.senderFrame !== null &&
+      event.senderFrame === window.webContents.mainFrame &&
+      event.senderFrame.origin === pageOrigin,
+    handle: () => window,
+  };
+}

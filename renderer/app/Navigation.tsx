@@ -1,0 +1,77 @@
+import { classNames } from '../components/class-names.ts';
+import {
+  ActivityIcon,
+  AlbumsIcon,
+  type IconComponent,
+  OverviewIcon,
+  PhotosIcon,
+  ProblemsIcon,
+  SettingsIcon,
+} from '../components/icons.tsx';
+import { Mark } from '../components/Mark.tsx';
+import { StatusDot } from '../components/StatusDot.tsx';
+import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
+import { useFormats } from '../formatting/formats-context.tsx';
+import { hashOf, type Screen } from '../store/navigation.ts';
+import { usePlace, useSnapshot } from '../store/use-store.tsx';
+import { moodTones } from './moods.ts';
+import styles from './Navigation.module.css';
+import { appStrings } from './strings.ts';
+
+type NavigatedScreen = Exclude<Screen, 'setup'>;
+
+const entries: readonly { readonly screen: NavigatedScreen; readonly icon: IconComponent }[] = [
+  { screen: 'overview', icon: OverviewIcon },
+  { screen: 'photos', icon: PhotosIcon },
+  { screen: 'albums', icon: AlbumsIcon },
+  { screen: 'activity', icon: ActivityIcon },
+  { screen: 'problems', icon: ProblemsIcon },
+  { screen: 'settings', icon: SettingsIcon },
+];
+
+/** The sidebar; a bar at the bottom where the window is narrow. */
+export function Navigation() {
+  const place = usePlace();
+  const mood = useSnapshot((snapshot) => snapshot.mood);
+  return (
+    <header className={styles.side}>
+      <div className={styles.brand}>
+        <Mark breathing={mood === 'running'} />
+        <span className={styles.name}>{appStrings.name}</span>
+      </div>
+      <nav aria-label={appStrings.navigation}>
+        <ul className={styles.list}>
+          {entries.map(({ screen, icon: Icon }) => (
+            <li key={screen}>
+              <a
+                className={classNames(styles.link, place.screen === screen && styles.here)}
+                href={hashOf(screen)}
+                aria-current={place.screen === screen ? 'page' : undefined}
+              >
+                <Icon />
+                <span className={styles.label}>{appStrings.screens[screen]}</span>
+                {screen === 'problems' ? <ProblemCount /> : null}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={styles.mood}>
+        <StatusDot tone={moodTones[mood]} pulsing={mood === 'running'} />
+        {appStrings.moods[mood]}
+      </div>
+    </header>
+  );
+}
+
+function ProblemCount() {
+  const total = useSnapshot((snapshot) => snapshot.problems.reduce((sum, group) => sum + group.count, 0));
+  const formats = useFormats();
+  if (total === 0) return null;
+  return (
+    <span className={styles.count}>
+      <span aria-hidden="true">{total > 999 ? '999+' : formats.count(total)}</span>
+      <VisuallyHidden>{appStrings.openProblems(formats.count(total))}</VisuallyHidden>
+    </span>
+  );
+}

@@ -1,0 +1,57 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { useEffect, useState } from 'react';
+import type { Problem } from '../../electron/contract/problem.ts';
+import type { Api } from '../api/api.ts';
+import { ApiProvider } from '../api/api-context.tsx';
+import { windowApi } from '../api/window-api.ts';
+import { createFormats, localeFor } from '../formatting/formats.ts';
+import { FormatsProvider } from '../formatting/formats-context.tsx';
+import { createStores, type Stores } from '../store/app-store.ts';
+import { placeOf } from '../store/navigation.ts';
+import { StoresProvider } from '../store/use-store.tsx';
+import { type Connection, connect } from './connection.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Shell } from './Shell.tsx';
+
+/** The whole page: makes what everything else receives, and keeps it connected while it is shown. */
+export function Root() {
+  const [api] = useState(windowApi);
+  const [stores] = useState(() => createStores(window.location.hash));
+  const [formats] = useState(() => createFormats({ locale: localeFor(navigator.languages) }));
+  const [onUnheard] = useState(() => (problem: Problem) => {
+    stores.page.setState(({ unheard }) => ({ unheard: [...unheard, problem] }));
+  });
+  const connection = useConnection(api, stores);
+  usePlaceFromAddress(stores);
+  return (
+    <CSPProvider disableStyleElements>
+      <ErrorBoundary>
+        <ApiProvider api={api} onUnheard={onUnheard}>
+          <FormatsProvider formats={formats}>
+            <StoresProvider stores={stores}>
+              <Shell onTryAgain={() => connection?.again()} />
+            </StoresProvider>
+          </FormatsProvider>
+        </ApiProvider>
+      </ErrorBoundary>
+    </CSPProvider>
+  );
+}
+
+function useConnection(api: Api, stores: Stores): Connection | null {
+  const [connection, setConnection] = useState<Connection | null>(null);
+  useEffect(() => {
+    const begun = connect(api, stores.app);
+    setConnection(begun);
+    return begun.end;
+  }, [api, stores]);
+  return connection;
+}
+
+function usePlaceFromAddress(stores: Stores): void {
+  useEffect(() => {
+    const follow = () => stores.page.setState({ place: placeOf(window.location.hash) });
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, [stores]);
+}

@@ -1,0 +1,91 @@
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { Button } from '../components/Button.tsx';
+import { RetryIcon } from '../components/icons.tsx';
+import { Mark } from '../components/Mark.tsx';
+import { ProblemNotice } from '../components/ProblemNotice.tsx';
+import { Waiting } from '../components/Waiting.tsx';
+import { ConditionBanner } from '../features/conditions/Conditions.tsx';
+import { SetupScreen } from '../features/setup/SetupScreen.tsx';
+import { useAppState, usePlace, useSnapshot } from '../store/use-store.tsx';
+import { Navigation } from './Navigation.tsx';
+import { Screens } from './Screens.tsx';
+import styles from './Shell.module.css';
+import { StatusAnnouncer } from './StatusAnnouncer.tsx';
+import { appStrings } from './strings.ts';
+import { UnheardFailures } from './UnheardFailures.tsx';
+
+/** Draws what is known: starting, failed, setting up, or the app with its navigation. */
+export function Shell({ onTryAgain }: { readonly onTryAgain: () => void }) {
+  const phase = useAppState((state) => state.phase);
+  const problem = useAppState((state) => (state.phase === 'failed' ? state.problem : null));
+  if (problem !== null) {
+    return (
+      <Bare>
+        <h1>{appStrings.startFailed}</h1>
+        <ProblemNotice
+          problem={problem}
+          actions={
+            <Button kind="primary" icon={RetryIcon} onClick={onTryAgain}>
+              {appStrings.tryAgain}
+            </Button>
+          }
+        />
+      </Bare>
+    );
+  }
+  if (phase !== 'ready') {
+    return (
+      <Bare>
+        <Waiting label={appStrings.starting} />
+      </Bare>
+    );
+  }
+  return <KnownApp />;
+}
+
+function Bare({ children }: { readonly children: React.ReactNode }) {
+  return <main className={styles.bare}>{children}</main>;
+}
+
+function KnownApp() {
+  const finished = useSnapshot((snapshot) => snapshot.setup.finished);
+  const place = usePlace();
+  const main = useRef<HTMLElement>(null);
+  const settingUp = !finished || place.screen === 'setup';
+
+  useEffect(() => {
+    document.title = `${appStrings.screens[settingUp ? 'setup' : place.screen]} · ${appStrings.name}`;
+  }, [place.screen, settingUp]);
+
+  // A new screen begins at its top, and the keyboard with it; the first screen is not a change. A layout effect, so
+  // that a screen which scrolls to a part of itself does so afterwards.
+  const shown = useRef(place.screen);
+  useLayoutEffect(() => {
+    if (shown.current === place.screen) return;
+    shown.current = place.screen;
+    main.current?.focus({ preventScroll: true });
+    main.current?.scrollTo({ top: 0 });
+  }, [place.screen]);
+
+  return (
+    <div className={styles.frame} data-layout={finished ? 'navigated' : 'setup'}>
+      <button className={styles.skip} type="button" onClick={() => main.current?.focus()}>
+        {appStrings.skip}
+      </button>
+      {finished ? (
+        <Navigation />
+      ) : (
+        <header className={styles.brandBar}>
+          <Mark />
+          <span className={styles.brand}>{appStrings.name}</span>
+        </header>
+      )}
+      <main className={styles.main} ref={main} tabIndex={-1}>
+        <StatusAnnouncer />
+        <UnheardFailures />
+        <ConditionBanner />
+        {settingUp ? <SetupScreen /> : <Screens place={place} />}
+      </main>
+    </div>
+  );
+}

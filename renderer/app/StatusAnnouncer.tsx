@@ -1,0 +1,18 @@
+import { useEffect, useState } from 'react';
+import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
+import { useSnapshot } from '../store/use-store.tsx';
+
+/** Reads the sentence of state aloud when the state changes; the ticks in between stay silent. */
+export function StatusAnnouncer() {
+  const mood = useSnapshot((snapshot) => snapshot.mood);
+  const sentence = useSnapshot((snapshot) => snapshot.sentence);
+  const [said, setSaid] = useState({ mood, sentence: '' });
+  useEffect(() => {
+    if (mood !== said.mood) setSaid({ mood, sentence });
+  }, [mood, sentence, said]);
+  return (
+    <div role="status">
+      <VisuallyHidden>{said.sentence}</VisuallyHidden>
+    </div>
+  );
+}

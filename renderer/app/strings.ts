@@ -1,0 +1,37 @@
+import type { AppMood } from '../../electron/contract/desktop-models.ts';
+import type { Screen } from '../store/navigation.ts';
+
+/** The words of the frame around the screens. */
+export const appStrings = {
+  name: 'Afterimage',
+  skip: 'Skip to content',
+  navigation: 'Screens',
+  notices: 'App notices',
+  starting: 'Starting…',
+  startFailed: 'Afterimage could not start its window',
+  tryAgain: 'Try again',
+  fault: {
+    title: 'This window ran into a fault',
+    words: 'Your backup is not affected: it runs outside of this window.',
+    again: 'Load the window again',
+  },
+  screens: {
+    overview: 'Overview',
+    photos: 'Photos',
+    albums: 'Albums',
+    activity: 'Activity',
+    problems: 'Problems',
+    settings: 'Settings',
+    setup: 'Set-up',
+  } satisfies Record<Screen, string>,
+  moods: {
+    'setting-up': 'Setting up',
+    idle: 'Idle',
+    running: 'Backing up',
+    done: 'Up to date',
+    attention: 'Needs attention',
+    error: 'Stopped',
+    paused: 'Paused',
+  } satisfies Record<AppMood, string>,
+  openProblems: (count: string) => `${count} open`,
+} as const;

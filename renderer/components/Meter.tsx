@@ -1,0 +1,31 @@
+import { Meter as BaseMeter } from '@base-ui/react/meter';
+import styles from './Meter.module.css';
+import type { Tone } from './tone.ts';
+
+/** How much of something limited is used. */
+export interface MeterProps {
+  readonly label: string;
+  readonly used: number;
+  readonly limit: number;
+  /** The same in words, shown on the right: "1,204 of 10,000". */
+  readonly text: string;
+  readonly tone?: Tone;
+}
+
+export function Meter({ label, used, limit, text, tone = 'running' }: MeterProps) {
+  return (
+    <BaseMeter.Root
+      className={styles.root}
+      data-tone={tone}
+      value={Math.min(used, limit)}
+      max={Math.max(1, limit)}
+      getAriaValueText={() => text}
+    >
+      <BaseMeter.Label className={styles.label}>{label}</BaseMeter.Label>
+      <span className={styles.text}>{text}</span>
+      <BaseMeter.Track className={styles.track}>
+        <BaseMeter.Indicator className={styles.indicator} />
+      </BaseMeter.Track>
+    </BaseMeter.Root>
+  );
+}

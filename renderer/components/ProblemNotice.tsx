@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import type { Problem } from '../../electron/contract/problem.ts';
+import { Notice } from './Notice.tsx';
+import styles from './ProblemNotice.module.css';
+
+/** A problem as a person reads it: title, why, the way out, and the exact words of Google or the system. */
+export interface ProblemNoticeProps {
+  readonly problem: Problem;
+  /** The ways out as buttons. */
+  readonly actions?: ReactNode;
+  /** `alert` (the default) when it answers something the person just did. */
+  readonly announce?: 'alert' | 'status' | 'none';
+  readonly onDismiss?: (() => void) | undefined;
+}
+
+export function ProblemNotice({ problem, actions, announce = 'alert', onDismiss }: ProblemNoticeProps) {
+  return (
+    <Notice
+      tone={problem.retry === 'automatic' ? 'warn' : 'bad'}
+      title={problem.subject === undefined ? problem.title : `${problem.title}: ${problem.subject}`}
+      announce={announce}
+      actions={actions}
+      onDismiss={onDismiss}
+    >
+      <p>{problem.explanation}</p>
+      <p className={styles.wayOut}>{problem.wayOut}</p>
+      {problem.detail === undefined ? null : <p className={styles.detail}>{problem.detail}</p>}
+    </Notice>
+  );
+}

@@ -1,0 +1,67 @@
+import type { RunReport } from '../../../electron/contract/models.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { Disclosure } from '../../components/Disclosure.tsx';
+import { ProblemNotice } from '../../components/ProblemNotice.tsx';
+import { Waiting } from '../../components/Waiting.tsx';
+import { useFormats } from '../../formatting/formats-context.tsx';
+import { OutcomeShape } from './OutcomeShape.tsx';
+import { RunEquation } from './RunEquation.tsx';
+import styles from './RunRow.module.css';
+import { activityStrings as strings } from './strings.ts';
+
+/** One run: outcome, when, how long, and its equation; the problems on demand. */
+export function RunRow({ run }: { readonly run: RunReport }) {
+  const formats = useFormats();
+  const facts = [
+    strings.kinds[run.kind],
+    strings.sources[run.source],
+    strings.took(formats.duration(run.seconds)),
+    ...(run.bytes === 0 ? [] : [strings.moved(formats.bytes(run.bytes))]),
+    formats.plural(run.apiRequests + run.mediaRequests, strings.requests),
+    ...(run.dryRun ? [strings.rehearsal] : []),
+  ];
+  return (
+    <article className={styles.row}>
+      <div className={styles.shape}>
+        <OutcomeShape outcome={run.outcome} />
+      </div>
+      <div className={styles.words}>
+        <h2 className={styles.head}>
+          {strings.outcomes[run.outcome]}
+          <time className={styles.when} dateTime={run.startedAt}>
+            {formats.dateTime(run.startedAt)}
+          </time>
+        </h2>
+        <RunEquation sums={run} />
+        <p className={styles.facts}>{facts.join(' · ')}</p>
+        {run.problem === null ? null : (
+          <p>
+            <strong>{run.problem.title}.</strong> {run.problem.wayOut}
+          </p>
+        )}
+        {run.outcome === 'complete' ? null : (
+          <Disclosure label={strings.problems}>
+            <RunProblems run={run.run} />
+          </Disclosure>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function RunProblems({ run }: { readonly run: number }) {
+  const answer = useAnswer('activity.runProblems', { run });
+  if (answer.state === 'loading') return <Waiting label={strings.problemsLoading} />;
+  if (answer.state === 'failed') return <ProblemNotice problem={answer.problem} />;
+  if (answer.value.length === 0) return <p className={styles.facts}>{strings.noProblems}</p>;
+  return (
+    <ul className={styles.problems}>
+      {answer.value.map((problem, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a finished run's problems never change.
+        <li key={index}>
+          <ProblemNotice problem={problem} announce="none" />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,134 @@
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { AlbumCard } from '../../../electron/contract/desktop-models.ts';
+import { ok } from '../../../electron/contract/result.ts';
+import { useAsk } from '../../api/api-context.tsx';
+import { useAnswer } from '../../api/use-answer.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { Button } from '../../components/Button.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { AlbumsIcon, FolderIcon } from '../../components/icons.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { Page } from '../../components/Page.tsx';
+import { ProblemNotice } from '../../components/ProblemNotice.tsx';
+import { useFormats } from '../../formatting/formats-context.tsx';
+import { goTo } from '../../store/go-to.ts';
+import { PhotoGrid } from '../photos/PhotoGrid.tsx';
+import { SkeletonGrid } from '../photos/SkeletonGrid.tsx';
+import { useItemPages, usePagesProblem } from '../photos/use-item-pages.ts';
+import { useLibraryFreshness } from '../photos/use-library-freshness.ts';
+import styles from './Albums.module.css';
+import { BackLink } from './BackLink.tsx';
+import { albumsStrings } from './strings.ts';
+
+const strings = albumsStrings.album;
+
+/** An open album: its photos, and what became of it at Google. */
+export function AlbumPage({ id }: { readonly id: number }) {
+  const freshness = useLibraryFreshness();
+  const answer = useAnswer('albums.photos', { album: id, offset: 0, limit: 1 }, freshness);
+  const show = useCommand('albums.showInFolder');
+  const formats = useFormats();
+  const top = useStartAtTop();
+  const album = answer.value?.album ?? null;
+  const total = answer.value?.total ?? null;
+  return (
+    <div ref={top}>
+      <Page
+        title={album?.title ?? albumsStrings.title}
+        lead={album === null ? undefined : formats.plural(album.items, albumsStrings.items)}
+        width="wide"
+        actions={
+          <Button
+            icon={FolderIcon}
+            busy={show.busy}
+            disabled={album === null}
+            onClick={() => void show.run({ album: id })}
+          >
+            {strings.show}
+          </Button>
+        }
+      >
+        <BackLink />
+        {show.problem === null ? null : <ProblemNotice problem={show.problem} onDismiss={show.dismiss} />}
+        {answer.problem === null ? null : (
+          <ProblemNotice
+            problem={answer.problem}
+            actions={<Button onClick={answer.again}>{albumsStrings.again}</Button>}
+          />
+        )}
+        {album === null ? null : <AlbumNotices album={album} />}
+        {answer.state === 'loading' ? <SkeletonGrid label={strings.loading} /> : null}
+        {total === 0 ? (
+          <EmptyState icon={AlbumsIcon} title={strings.empty}>
+            {strings.emptyWords}
+          </EmptyState>
+        ) : null}
+        {album === null || total === null || total === 0 ? null : (
+          <AlbumPhotos id={id} title={album.title} total={total} freshness={freshness} />
+        )}
+      </Page>
+    </div>
+  );
+}
+
+/** The list before it was scrolled, and its link had the keyboard: both begin anew here. */
+function useStartAtTop() {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const main = element.current?.closest('main');
+    main?.scrollTo({ top: 0 });
+    main?.focus({ preventScroll: true });
+  }, []);
+  return element;
+}
+
+function AlbumNotices({ album: { items, stored, absentSince } }: { readonly album: AlbumCard }) {
+  const formats = useFormats();
+  return (
+    <>
+      {absentSince === null ? null : (
+        <Notice tone="calm" title={strings.absent(formats.day(absentSince))}>
+          <p className={styles.soft}>{strings.absentWords}</p>
+        </Notice>
+      )}
+      {stored >= items ? null : (
+        <Notice
+          tone="warn"
+          title={formats.plural(items - stored, strings.missing)}
+          actions={<Button onClick={() => goTo('problems')}>{strings.toProblems}</Button>}
+        >
+          <p className={styles.soft}>{strings.missingWords}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+interface AlbumPhotosProps {
+  readonly id: number;
+  readonly title: string;
+  readonly total: number;
+  readonly freshness: string;
+}
+
+function AlbumPhotos({ id, title, total, freshness }: AlbumPhotosProps) {
+  const ask = useAsk();
+  const load = useCallback(
+    async (offset: number, limit: number) => {
+      const page = await ask('albums.photos', { album: id, offset, limit });
+      return page.ok ? ok(page.value.photos) : page;
+    },
+    [ask, id],
+  );
+  const pages = useItemPages(load, freshness);
+  const problem = usePagesProblem(pages);
+  const sections = useMemo(() => [{ key: 'album', count: total }], [total]);
+  return (
+    <>
+      {problem === null ? null : (
+        <ProblemNotice problem={problem} actions={<Button onClick={pages.retry}>{albumsStrings.again}</Button>} />
+      )}
+      <PhotoGrid label={strings.grid(title)} sections={sections} pages={pages} kind="plain" />
+    </>
+  );
+}

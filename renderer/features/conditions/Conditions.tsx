@@ -1,0 +1,85 @@
+import { Button } from '../../components/Button.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { useNow } from '../../components/use-now.ts';
+import { useFormats } from '../../formatting/formats-context.tsx';
+import { type Condition, conditionsOf } from '../../store/conditions.ts';
+import { goTo } from '../../store/go-to.ts';
+import { usePlace, useSnapshot } from '../../store/use-store.tsx';
+import styles from './Conditions.module.css';
+import { partsOf } from './condition-parts.tsx';
+import { conditionStrings as strings } from './strings.ts';
+
+const minute = 60_000;
+
+/** Every state of the app in full: title, explanation, way out. For the Overview. */
+export function ConditionNotices() {
+  const now = useNow(minute);
+  const conditions = useConditions(now);
+  if (conditions.length === 0) return null;
+  return (
+    <section className={styles.notices} aria-label={strings.notices}>
+      {conditions.map((condition) => (
+        <ConditionNotice key={keyOf(condition)} condition={condition} now={now} />
+      ))}
+    </section>
+  );
+}
+
+function ConditionNotice({ condition, now }: { readonly condition: Condition; readonly now: Date }) {
+  const parts = partsOf(condition, useFormats(), now);
+  return (
+    <Notice tone={parts.tone} icon={parts.icon} title={parts.title} announce="status" actions={parts.actions}>
+      {parts.words.map((words) => (
+        <p key={words}>{words}</p>
+      ))}
+    </Notice>
+  );
+}
+
+/** The most urgent state as one line above a screen that is not the Overview. */
+export function ConditionBanner() {
+  const now = useNow(minute);
+  const formats = useFormats();
+  const place = usePlace();
+  const finished = useSnapshot((snapshot) => snapshot.setup.finished);
+  const [first, ...others] = useConditions(now).filter(concernsEveryScreen);
+  if (first === undefined || (finished && place.screen === 'overview')) return null;
+  const parts = partsOf(first, formats, now);
+  const more = others.length === 0 ? '' : `, ${strings.more(formats.count(others.length))}`;
+  return (
+    <div className={styles.banner}>
+      <Notice
+        tone={parts.tone}
+        icon={parts.icon}
+        title={`${parts.title}${more}`}
+        announce="status"
+        actions={
+          finished ? (
+            <Button size="small" onClick={() => goTo('overview')}>
+              {strings.look}
+            </Button>
+          ) : (
+            parts.actions
+          )
+        }
+      >
+        {finished ? null : parts.words.map((words) => <p key={words}>{words}</p>)}
+      </Notice>
+    </div>
+  );
+}
+
+function useConditions(now: Date): readonly Condition[] {
+  const snapshot = useSnapshot((whole) => whole);
+  return conditionsOf(snapshot, now);
+}
+
+/** Waiting and pausing are shown by the navigation's dot; they need nobody. */
+function concernsEveryScreen({ kind }: Condition): boolean {
+  return kind !== 'paused' && kind !== 'quota-waiting';
+}
+
+function keyOf(condition: Condition): string {
+  const about = 'account' in condition && typeof condition.account === 'object' ? condition.account?.id : '';
+  return `${condition.kind} ${about}`;
+}

@@ -1,0 +1,23 @@
+import type { DestinationReport } from '../../../electron/contract/models.ts';
+import { Facts } from '../../components/Facts.tsx';
+import { useFormats } from '../../formatting/formats-context.tsx';
+import { folderStrings } from './strings.ts';
+
+/** What a folder and its file system can do. */
+export function FolderFacts({ report }: { readonly report: DestinationReport }) {
+  const formats = useFormats();
+  return (
+    <Facts
+      facts={[
+        { term: folderStrings.path, value: report.path },
+        {
+          term: folderStrings.space,
+          value: folderStrings.freeOf(formats.bytes(report.freeBytes), formats.bytes(report.totalBytes)),
+        },
+        { term: folderStrings.fileSystem, value: report.fileSystem ?? folderStrings.unknown },
+        { term: folderStrings.location, value: folderStrings.locations[report.location] },
+        { term: folderStrings.albums, value: folderStrings.views[report.albumView] },
+      ]}
+    />
+  );
+}

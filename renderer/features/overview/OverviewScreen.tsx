@@ -1,0 +1,29 @@
+import { Page } from '../../components/Page.tsx';
+import { ConditionNotices } from '../conditions/Conditions.tsx';
+import { LibraryCard } from './LibraryCard.tsx';
+import styles from './Overview.module.css';
+import { ProblemsCard } from './ProblemsCard.tsx';
+import { QuotaCard } from './QuotaCard.tsx';
+import { RunsCard } from './RunsCard.tsx';
+import { ScheduleCard } from './ScheduleCard.tsx';
+import { StateCard } from './StateCard.tsx';
+import { overviewStrings as strings } from './strings.ts';
+
+/** The state at one glance: what is so, what goes on, what needs a person, what comes next. */
+export function OverviewScreen() {
+  return (
+    <Page title={strings.title}>
+      <StateCard />
+      <ConditionNotices />
+      <ProblemsCard />
+      <div className={styles.pair}>
+        <LibraryCard />
+        <QuotaCard />
+      </div>
+      <div className={styles.pair}>
+        <RunsCard />
+        <ScheduleCard />
+      </div>
+    </Page>
+  );
+}

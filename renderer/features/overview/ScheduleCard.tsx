@@ -1,0 +1,40 @@
+import { Button } from '../../components/Button.tsx';
+import { Card } from '../../components/Card.tsx';
+import { ClockIcon } from '../../components/icons.tsx';
+import { useNow } from '../../components/use-now.ts';
+import { useFormats } from '../../formatting/formats-context.tsx';
+import { goTo } from '../../store/go-to.ts';
+import { useSnapshot } from '../../store/use-store.tsx';
+import styles from './Overview.module.css';
+import { overviewStrings } from './strings.ts';
+
+const strings = overviewStrings.schedule;
+
+/** The next three times at which a backup starts by itself. */
+export function ScheduleCard() {
+  const nextRuns = useSnapshot((snapshot) => snapshot.nextRuns);
+  const paused = useSnapshot((snapshot) => snapshot.pause !== null);
+  const now = useNow(60_000);
+  const formats = useFormats();
+  return (
+    <Card title={strings.title} icon={ClockIcon}>
+      {nextRuns.length === 0 ? (
+        <p className={styles.soft}>{paused ? strings.paused : strings.none}</p>
+      ) : (
+        <ol className={styles.times}>
+          {nextRuns.map((instant) => (
+            <li key={instant}>
+              <span>{formats.nearTime(instant, now)}</span>
+              <span className={styles.soft}>{formats.relative(instant, now)}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+      <div className={styles.footer}>
+        <Button size="small" kind="quiet" onClick={() => goTo('settings', 'schedule')}>
+          {strings.change}
+        </Button>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,104 @@
+import { useId } from 'react';
+import { useCommand } from '../../api/use-command.ts';
+import { Button } from '../../components/Button.tsx';
+import { PauseIcon, PlayIcon, StopIcon } from '../../components/icons.tsx';
+import { MenuButton } from '../../components/MenuButton.tsx';
+import { useNow } from '../../components/use-now.ts';
+import { useFormats } from '../../formatting/formats-context.tsx';
+import { useSnapshot } from '../../store/use-store.tsx';
+import { CommandFailures } from '../ways-out/CommandFailures.tsx';
+import { LiveProgress } from './LiveProgress.tsx';
+import styles from './Overview.module.css';
+import { StatePicture } from './StatePicture.tsx';
+import { overviewStrings as strings } from './strings.ts';
+
+/** The one sentence of state, what goes on, and the buttons for it. */
+export function StateCard() {
+  const sentence = useSnapshot((snapshot) => snapshot.sentence);
+  const run = useSnapshot((snapshot) => snapshot.run);
+  const id = useId();
+  return (
+    <section className={styles.state} aria-labelledby={id}>
+      <div className={styles.top}>
+        <div className={styles.headline}>
+          <StatePicture />
+          <div className={styles.words}>
+            <h2 className={styles.sentence} id={id}>
+              {sentence}
+            </h2>
+            <LastSuccess />
+          </div>
+        </div>
+        <RunButtons />
+      </div>
+      {run === null ? null : <LiveProgress run={run} />}
+    </section>
+  );
+}
+
+function LastSuccess() {
+  const now = useNow(30_000);
+  const formats = useFormats();
+  const lastSuccess = useSnapshot((snapshot) => snapshot.lastSuccess);
+  return (
+    <p className={styles.when}>
+      {lastSuccess === null ? strings.neverYet : strings.lastSuccess(formats.relative(lastSuccess, now))}
+    </p>
+  );
+}
+
+function RunButtons() {
+  const run = useSnapshot((snapshot) => snapshot.run);
+  const pause = useSnapshot((snapshot) => snapshot.pause);
+  const ready = useSnapshot((snapshot) => snapshot.engine === 'ready');
+  const first = useSnapshot((snapshot) => snapshot.lastRun === null);
+  // What keeps the backup from running has its own next step; this button must not compete with it.
+  const stuck = useSnapshot((snapshot) => snapshot.mood === 'error');
+  const start = useCommand('backup.start');
+  const stop = useCommand('backup.stop');
+  const pausing = useCommand('backup.pause');
+  const resume = useCommand('backup.resume');
+  const stopping = run?.stopping === true || stop.busy;
+  return (
+    <>
+      <div className={styles.buttons}>
+        {run === null ? (
+          <Button
+            kind={stuck ? 'secondary' : 'primary'}
+            size="large"
+            icon={PlayIcon}
+            busy={start.busy}
+            disabled={!ready}
+            onClick={() => void start.run({ full: false })}
+          >
+            {first ? strings.startFirst : strings.start}
+          </Button>
+        ) : (
+          <Button size="large" icon={StopIcon} busy={stopping} onClick={() => void stop.run(null)}>
+            {stopping ? strings.stopping : strings.stop}
+          </Button>
+        )}
+        {pause === null ? (
+          <MenuButton
+            label={strings.pause}
+            icon={PauseIcon}
+            size="large"
+            disabled={pausing.busy}
+            entries={[
+              { label: strings.pauseHour, onSelect: () => void pausing.run({ kind: 'hour' }) },
+              { label: strings.pauseTomorrow, onSelect: () => void pausing.run({ kind: 'tomorrow' }) },
+              { label: strings.pauseOpen, onSelect: () => void pausing.run({ kind: 'until-resumed' }) },
+            ]}
+          />
+        ) : (
+          <Button size="large" icon={PlayIcon} busy={resume.busy} onClick={() => void resume.run(null)}>
+            {strings.resume}
+          </Button>
+        )}
+      </div>
+      <div className={styles.failures}>
+        <CommandFailures commands={[start, stop, pausing, resume]} />
+      </div>
+    </>
+  );
+}

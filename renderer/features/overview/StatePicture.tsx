@@ -1,0 +1,37 @@
+import type { AppMood } from '../../../electron/contract/desktop-models.ts';
+import {
+  CheckIcon,
+  ClockIcon,
+  CrossIcon,
+  DownloadIcon,
+  type IconComponent,
+  PauseIcon,
+  ProblemsIcon,
+  SettingsIcon,
+} from '../../components/icons.tsx';
+import type { Tone } from '../../components/tone.ts';
+import { useSnapshot } from '../../store/use-store.tsx';
+import styles from './StatePicture.module.css';
+
+const pictures: Readonly<Record<AppMood, { readonly icon: IconComponent; readonly tone: Tone }>> = {
+  'setting-up': { icon: SettingsIcon, tone: 'calm' },
+  idle: { icon: ClockIcon, tone: 'calm' },
+  running: { icon: DownloadIcon, tone: 'running' },
+  done: { icon: CheckIcon, tone: 'good' },
+  attention: { icon: ProblemsIcon, tone: 'warn' },
+  error: { icon: CrossIcon, tone: 'bad' },
+  paused: { icon: PauseIcon, tone: 'calm' },
+};
+
+/** The state as a disc with its ghost: colour and sign at one glance. The sentence beside it says the same. */
+export function StatePicture() {
+  const mood = useSnapshot((snapshot) => snapshot.mood);
+  const { icon: Icon, tone } = pictures[mood];
+  return (
+    <div className={styles.picture} data-tone={tone} data-breathing={mood === 'running'}>
+      <div className={styles.disc}>
+        <Icon />
+      </div>
+    </div>
+  );
+}

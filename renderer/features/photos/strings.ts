@@ -1,0 +1,81 @@
+import type { Fidelity, SourceKind, TakenReason } from '../../../electron/contract/models.ts';
+
+/** The words of the photo grid and the viewer; the Albums screen shows its photos with them too. */
+export const photosStrings = {
+  title: 'Photos',
+  stored: { one: 'photo or video stored', other: 'photos and videos stored' },
+  found: { one: 'photo or video found', other: 'photos and videos found' },
+  search: 'Search by name or date',
+  grid: 'Photos and videos, newest first',
+  undated: 'Without a date',
+  count: { one: 'item', other: 'items' },
+  loading: 'Looking at what is stored…',
+  empty: {
+    title: 'Nothing is stored yet',
+    words: 'After the first backup every photo and video appears here, by the month in which it was taken.',
+    toOverview: 'Go to the Overview',
+  },
+  nothingFound: {
+    title: (search: string) => `Nothing fits “${search}”`,
+    words: 'Search for part of a file name (IMG_2031), words of a description, a year (2024) or a month (2024-08).',
+    clear: 'Show all photos',
+  },
+  again: 'Try again',
+  scrubber: 'Go to a month',
+  kinds: { photo: 'photo', video: 'video' } satisfies Record<'photo' | 'video', string>,
+  tile: (name: string, kind: string, taken: string) => `${name}, ${kind}, ${taken}`,
+  tileLoading: 'Not loaded yet',
+  noDate: 'no date',
+  viewer: {
+    place: (place: string, total: string) => `${place} of ${total}`,
+    previous: 'Previous photo',
+    next: 'Next photo',
+    preview: 'A small preview. The file in your folder has its full size.',
+    noPreview: 'There is no preview of this file. It is whole in your folder.',
+    show: 'Show in folder',
+    facts: 'About this file',
+    loading: 'Looking it up…',
+  },
+  facts: {
+    taken: 'Taken',
+    size: 'Size',
+    pixels: (width: string, height: string) => `${width} × ${height} pixels`,
+    type: 'Type',
+    path: 'In your folder',
+    sources: 'Came from',
+    albums: 'Albums',
+    noAlbum: 'in no album',
+    stored: 'Stored',
+    verified: 'Checked',
+    neverVerified: 'Not checked again since it was stored',
+    checksum: 'SHA-256',
+    zone: (zone: string) => `UTC${zone}`,
+  },
+  reasons: {
+    exif: 'from the camera',
+    quicktime: 'from the camera',
+    sidecar: 'from Google’s own metadata',
+    api: 'as Google shows it',
+    'file-name': 'from the file name',
+    folder: 'from the folder',
+    none: 'unknown',
+  } satisfies Record<TakenReason, string>,
+  fidelities: {
+    original: { label: 'Original', words: 'Byte for byte as it was uploaded.' },
+    'api-copy': {
+      label: 'API copy',
+      words:
+        'What Google’s API hands out: full size, but without the place where it was taken; videos are coded again. The original, if it ever arrives, takes its place.',
+    },
+  } satisfies Record<Fidelity, { readonly label: string; readonly words: string }>,
+  foundInFolder: {
+    label: 'Found in the folder',
+    words: 'It lay in the folder already; no source has shown it yet.',
+  },
+  sources: {
+    library: 'Google Photos library',
+    picker: 'Picked in Google Photos',
+    takeout: 'Google Takeout',
+  } satisfies Record<SourceKind, string>,
+  source: (source: string, account: string, filename: string) => `${source} of ${account}, as ${filename}`,
+} as const;

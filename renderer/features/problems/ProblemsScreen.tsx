@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { useCommand } from '../../api/use-command.ts';
+import { Button } from '../../components/Button.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { CheckIcon, DownloadIcon, RetryIcon } from '../../components/icons.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { Page } from '../../components/Page.tsx';
+import { ProblemNotice } from '../../components/ProblemNotice.tsx';
+import { useSnapshot } from '../../store/use-store.tsx';
+import { ProblemGroupCard } from './ProblemGroupCard.tsx';
+import { problemsStrings as strings } from './strings.ts';
+
+/** Everything that went wrong and is still open, by cause. */
+export function ProblemsScreen() {
+  const groups = useSnapshot((snapshot) => snapshot.problems);
+  const retry = useCommand('problems.retry');
+  const exporting = useCommand('problems.exportCsv');
+  const [exported, setExported] = useState(false);
+
+  async function exportCsv(): Promise<void> {
+    setExported(false);
+    const answer = await exporting.run(null);
+    setExported(answer.ok && answer.value.saved);
+  }
+
+  if (groups.length === 0) {
+    return (
+      <Page title={strings.title}>
+        <EmptyState icon={CheckIcon} title={strings.empty.title}>
+          {strings.empty.words}
+        </EmptyState>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={strings.title}
+      lead={strings.lead}
+      actions={
+        <>
+          <Button icon={DownloadIcon} busy={exporting.busy} onClick={() => void exportCsv()}>
+            {strings.exportCsv}
+          </Button>
+          <Button kind="primary" icon={RetryIcon} busy={retry.busy} onClick={() => void retry.run(null)}>
+            {strings.retryAll}
+          </Button>
+        </>
+      }
+    >
+      {retry.problem === null ? null : <ProblemNotice problem={retry.problem} onDismiss={retry.dismiss} />}
+      {exporting.problem === null ? null : <ProblemNotice problem={exporting.problem} onDismiss={exporting.dismiss} />}
+      {exported ? (
+        <Notice
+          tone="good"
+          icon={CheckIcon}
+          title={strings.exported}
+          announce="status"
+          onDismiss={() => setExported(false)}
+        />
+      ) : null}
+      {groups.map((group) => (
+        <ProblemGroupCard key={group.code} group={group} />
+      ))}
+    </Page>
+  );
+}

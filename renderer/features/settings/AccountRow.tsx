@@ -1,0 +1,120 @@
+import { useId, useState } from 'react';
+import type { AccountSummary } from '../../../electron/contract/models.ts';
+import { capabilities, capabilityScopes } from '../../../electron/contract/scopes.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { Badge } from '../../components/Badge.tsx';
+import { Button } from '../../components/Button.tsx';
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { MenuButton } from '../../components/MenuButton.tsx';
+import { ProblemNotice } from '../../components/ProblemNotice.tsx';
+import { useNow } from '../../components/use-now.ts';
+import { useFormats } from '../../formatting/formats-context.tsx';
+import { useSnapshot } from '../../store/use-store.tsx';
+import { CommandFailures } from '../ways-out/CommandFailures.tsx';
+import styles from './Settings.module.css';
+import { settingsStrings } from './strings.ts';
+
+const strings = settingsStrings.accounts;
+
+/** One signed-in account: how its sign-in is, what it may do, and what can be done with it. */
+export function AccountRow({ account }: { readonly account: AccountSummary }) {
+  const inUse = useSnapshot((snapshot) => snapshot.activeAccount === account.id);
+  const id = useId();
+  const signIn = useCommand('account.signIn');
+  const use = useCommand('account.use');
+  const missing = capabilities.filter((one) => !account.scopes.includes(capabilityScopes[one]));
+  return (
+    <li className={styles.account}>
+      <div className={styles.accountHead}>
+        <h3 className={styles.email} id={id}>
+          {account.email}
+        </h3>
+        {inUse ? <Badge tone="running">{strings.inUse}</Badge> : null}
+        <Health account={account} />
+      </div>
+      <SignInFacts account={account} />
+      <div className={styles.buttons}>
+        {inUse ? null : (
+          <Button describedBy={id} busy={use.busy} onClick={() => void use.run({ account: account.id })}>
+            {strings.use}
+          </Button>
+        )}
+        <Button
+          describedBy={id}
+          busy={signIn.busy}
+          onClick={() => void signIn.run({ capability: 'library', account: account.id })}
+        >
+          {strings.signInAgain}
+        </Button>
+        {missing.length === 0 ? null : (
+          <MenuButton
+            label={strings.add}
+            entries={missing.map((capability) => ({
+              label: strings.addLabels[capability],
+              onSelect: () => void signIn.run({ capability, account: account.id }),
+            }))}
+          />
+        )}
+        <SignOut account={account} />
+      </div>
+      <CommandFailures commands={[use, signIn]} />
+    </li>
+  );
+}
+
+function Health({ account }: { readonly account: AccountSummary }) {
+  const formats = useFormats();
+  const now = useNow(60_000);
+  if (account.trouble !== null) return <Badge tone="bad">{strings.dead}</Badge>;
+  if (account.signInExpiresAt === null) return <Badge tone="good">{strings.healthy}</Badge>;
+  return <Badge tone="warn">{strings.ending(formats.relative(account.signInExpiresAt, now))}</Badge>;
+}
+
+function SignInFacts({ account }: { readonly account: AccountSummary }) {
+  const formats = useFormats();
+  const now = useNow(60_000);
+  const { signInExpiresAt: endsAt, trouble } = account;
+  const granted = capabilities.filter((one) => account.scopes.includes(capabilityScopes[one]));
+  if (trouble !== null) return <ProblemNotice problem={trouble} announce="none" />;
+  return (
+    <div className={styles.soft}>
+      <p>
+        {strings.since(formats.day(account.signedInAt))}{' '}
+        {endsAt === null ? strings.lasts : strings.ends(formats.relative(endsAt, now), formats.dateTime(endsAt))}
+      </p>
+      {granted.length === 0 ? null : (
+        <p>
+          {strings.granted} {formats.list(granted.map((one) => strings.capabilities[one]))}.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function SignOut({ account }: { readonly account: AccountSummary }) {
+  const [asking, setAsking] = useState(false);
+  const signOut = useCommand('account.signOut');
+  async function confirm(): Promise<void> {
+    const answer = await signOut.run({ account: account.id });
+    if (answer.ok) setAsking(false);
+  }
+  return (
+    <>
+      <Button kind="danger" onClick={() => setAsking(true)}>
+        {strings.signOut}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        title={strings.signOutTitle(account.email)}
+        confirmLabel={strings.signOutConfirm(account.email)}
+        cancelLabel={strings.stay}
+        busy={signOut.busy}
+        problem={signOut.problem}
+        onConfirm={() => void confirm()}
+        onCancel={() => setAsking(false)}
+      >
+        <p>{strings.signOutWords}</p>
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import { Page } from '../../components/Page.tsx';
+import { hashOf } from '../../store/navigation.ts';
+import { AboutPart } from './AboutPart.tsx';
+import { AccountsPart } from './AccountsPart.tsx';
+import { AdvancedPart } from './AdvancedPart.tsx';
+import { AlbumsPart } from './AlbumsPart.tsx';
+import { ClientPart } from './ClientPart.tsx';
+import { FolderPart } from './FolderPart.tsx';
+import { LimitsPart } from './LimitsPart.tsx';
+import { type SettingsPart, settingsParts } from './parts.ts';
+import { SchedulePart } from './SchedulePart.tsx';
+import styles from './Settings.module.css';
+import { NotificationsPart, PowerPart, StartupPart } from './SwitchParts.tsx';
+import { settingsStrings as strings } from './strings.ts';
+
+const contents: Readonly<Record<SettingsPart, ReactNode>> = {
+  accounts: <AccountsPart />,
+  client: <ClientPart />,
+  folder: <FolderPart />,
+  schedule: <SchedulePart />,
+  limits: <LimitsPart />,
+  albums: <AlbumsPart />,
+  notifications: <NotificationsPart />,
+  startup: <StartupPart />,
+  power: <PowerPart />,
+  advanced: <AdvancedPart />,
+  about: <AboutPart />,
+};
+
+/** Everything that can be set; `part` scrolls to one of them. Changes take effect at once. */
+export function SettingsScreen({ part }: { readonly part: string | null }) {
+  return (
+    <Page title={strings.title}>
+      <div className={styles.layout}>
+        <nav className={styles.nav} aria-label={strings.navigation}>
+          <ul>
+            {settingsParts.map((one) => (
+              <li key={one}>
+                <a
+                  className={styles.link}
+                  href={hashOf('settings', one)}
+                  aria-current={one === part ? 'location' : undefined}
+                >
+                  {strings.parts[one]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className={styles.parts}>
+          {settingsParts.map((one) => (
+            <PlacedPart key={one} wanted={one === part}>
+              {contents[one]}
+            </PlacedPart>
+          ))}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function PlacedPart({ wanted, children }: { readonly wanted: boolean; readonly children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    place.current?.scrollIntoView({ block: 'start' });
+    place.current?.focus({ preventScroll: true });
+  }, [wanted]);
+  return (
+    <div className={styles.part} ref={place} tabIndex={-1}>
+      {children}
+    </div>
+  );
+}

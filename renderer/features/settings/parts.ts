@@ -1,0 +1,15 @@
+/** The parts of the settings, in their order on the screen; also what stands in the address. */
+export const settingsParts = [
+  'accounts',
+  'client',
+  'folder',
+  'schedule',
+  'limits',
+  'albums',
+  'notifications',
+  'startup',
+  'power',
+  'advanced',
+  'about',
+] as const;
+export type SettingsPart = (typeof settingsParts)[number];

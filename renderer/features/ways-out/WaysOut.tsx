@@ -1,0 +1,90 @@
+import type { Problem, ProblemCode } from '../../../electron/contract/problem.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { Button } from '../../components/Button.tsx';
+import { DiskIcon, FolderIcon, type IconComponent, KeyIcon, LinkIcon, RetryIcon } from '../../components/icons.tsx';
+import { ProblemNotice } from '../../components/ProblemNotice.tsx';
+import { goTo } from '../../store/go-to.ts';
+import { useSnapshot } from '../../store/use-store.tsx';
+import { FolderChoice, useFolderChoice } from '../folder/FolderChoice.tsx';
+import { wayOutStrings } from './strings.ts';
+import styles from './WaysOut.module.css';
+import { type WayOut, waysOutOf } from './ways-out.ts';
+
+/** The buttons that lead out of a problem; what fails under them is shown below them. */
+export interface WaysOutProps {
+  readonly code: ProblemCode;
+  readonly link: string | null;
+  /** Whose sign-in it is about; null is the account in use. */
+  readonly account?: string | null;
+  /** The first button stands out as the next step. */
+  readonly prominent?: boolean;
+}
+
+export function WaysOut({ code, link, account = null, prominent = true }: WaysOutProps) {
+  const ways = waysOutOf(code, link);
+  const deeds = useDeeds(code, account);
+  if (ways.length === 0) return null;
+  return (
+    <div className={styles.ways}>
+      <div className={styles.buttons}>
+        {ways.map((way, index) => {
+          const deed = deeds[way];
+          return (
+            <Button
+              key={way}
+              kind={prominent && index === 0 ? 'primary' : 'secondary'}
+              icon={deed.icon}
+              busy={deed.busy}
+              onClick={deed.go}
+            >
+              {wayOutStrings.labels[way]}
+            </Button>
+          );
+        })}
+      </div>
+      {ways.map((way) => {
+        const { problem, dismiss } = deeds[way];
+        return problem === null ? null : <ProblemNotice key={way} problem={problem} onDismiss={dismiss} />;
+      })}
+      <FolderChoice choice={deeds.folder} />
+    </div>
+  );
+}
+
+interface Deed {
+  readonly icon: IconComponent;
+  readonly go: () => void;
+  readonly busy: boolean;
+  readonly problem: Problem | null;
+  readonly dismiss: () => void;
+}
+
+function useDeeds(code: ProblemCode, account: string | null) {
+  const activeAccount = useSnapshot((snapshot) => snapshot.activeAccount);
+  const signIn = useCommand('account.signIn');
+  const problemLink = useCommand('app.openProblemLink');
+  const audience = useCommand('app.openLink');
+  const check = useCommand('destination.check');
+  const open = useCommand('destination.open');
+  const restart = useCommand('app.restartEngine');
+  const retry = useCommand('problems.retry');
+  const folder = useFolderChoice();
+  const deeds: Readonly<Record<WayOut, Deed>> = {
+    'sign-in': {
+      ...signIn,
+      icon: KeyIcon,
+      go: () => void signIn.run({ capability: 'library', account: account ?? activeAccount }),
+    },
+    'set-client': { ...nothingToWaitFor, icon: KeyIcon, go: () => goTo('settings', 'client') },
+    'open-link': { ...problemLink, icon: LinkIcon, go: () => void problemLink.run({ code }) },
+    'publish-app': { ...audience, icon: LinkIcon, go: () => void audience.run({ link: 'console-audience' }) },
+    'choose-folder': { ...folder.choosing, icon: FolderIcon, go: folder.choose },
+    'check-folder': { ...check, icon: DiskIcon, go: () => void check.run(null) },
+    'open-folder': { ...open, icon: FolderIcon, go: () => void open.run(null) },
+    'restart-engine': { ...restart, icon: RetryIcon, go: () => void restart.run(null) },
+    retry: { ...retry, icon: RetryIcon, go: () => void retry.run(null) },
+  };
+  return { ...deeds, folder };
+}
+
+const nothingToWaitFor = { busy: false, problem: null, dismiss: () => {} } as const;

@@ -1,0 +1,15 @@
+import type { WayOut } from './ways-out.ts';
+
+export const wayOutStrings = {
+  labels: {
+    'sign-in': 'Sign in again',
+    'set-client': 'Set the client ID',
+    'open-link': "Open Google's page",
+    'publish-app': 'Open Audience in the console',
+    'choose-folder': 'Choose another folder',
+    'check-folder': 'Look for the folder again',
+    'open-folder': 'Open the folder',
+    'restart-engine': 'Restart the engine',
+    retry: 'Try again',
+  } satisfies Record<WayOut, string>,
+} as const;

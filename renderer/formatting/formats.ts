@@ -1,0 +1,158 @@
+/** How numbers, sizes and times are written. Everything a person reads goes through one of these. */
+export interface Formats {
+  /** 12345 → "12,345". */
+  readonly count: (value: number) => string;
+  /** "1 photo", "2 photos": the number and the word that fits. */
+  readonly plural: (value: number, words: PluralWords) => string;
+  /** Bytes in decimal units: "1.2 GB". */
+  readonly bytes: (value: number) => string;
+  /** Bytes a second: "3.4 MB/s". */
+  readonly rate: (bytesPerSecond: number) => string;
+  /** Seconds as "8 sec", "12 min", "3 hr 5 min", "2 days 4 hr". */
+  readonly duration: (seconds: number) => string;
+  /** A point in time, in the person's zone: "12 Aug 2026, 14:03". */
+  readonly dateTime: (instant: string) => string;
+  /** Without a time: "12 August 2026". */
+  readonly day: (instant: string) => string;
+  /** "today at 14:03", "tomorrow at 02:00", "Friday at 14:03", else `dateTime`. */
+  readonly nearTime: (instant: string, now: Date) => string;
+  /** "in 5 minutes", "3 hours ago". */
+  readonly relative: (instant: string, now: Date) => string;
+  /** Local capture time without a zone, `YYYY-MM-DDTHH:MM:SS`. */
+  readonly localDateTime: (local: string) => string;
+  /** A month `YYYY-MM`: "August 2026". */
+  readonly month: (month: string) => string;
+  /** "a, b and c". */
+  readonly list: (parts: readonly string[]) => string;
+}
+
+/** The forms of a counted noun. */
+export interface PluralWords {
+  readonly one: string;
+  readonly other: string;
+}
+
+/** Where the formats come from: an English locale and a time zone (undefined is the computer's own). */
+export interface FormatOptions {
+  readonly locale: string;
+  readonly timeZone?: string | undefined;
+}
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** The texts are English, so the formats are too: in the person's own kind of English where they named one. */
+export function localeFor(languages: readonly string[]): string {
+  return languages.find((language) => /^en\b/i.test(language)) ?? 'en-GB';
+}
+
+/** Makes the formats. */
+export function createFormats({ locale, timeZone }: FormatOptions): Formats {
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const plurals = new Intl.PluralRules(locale);
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const dateTimes = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
+  const localDateTimes = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+  const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+  const count = (value: number) => numbers.format(value);
+  const dateTime = (instant: string) => dateTimes.format(new Date(instant));
+  return {
+    count,
+    plural: (value, words) => `${count(value)} ${plurals.select(value) === 'one' ? words.one : words.other}`,
+    bytes: (value) => bytesIn(locale, value),
+    rate: (bytesPerSecond) => `${bytesIn(locale, bytesPerSecond)}/s`,
+    duration: (seconds) => durationIn(locale, seconds),
+    dateTime,
+    day: (instant) => days.format(new Date(instant)),
+    nearTime: nearTimes(locale, timeZone, dateTime),
+    relative: relatives(locale),
+    localDateTime: (local) => localDateTimes.format(new Date(`${local}Z`)),
+    month: (month) => months.format(new Date(`${month}-01T00:00:00Z`)),
+    list: (parts) => lists.format(parts),
+  };
+}
+
+function bytesIn(locale: string, value: number): string {
+  let scaled = Math.max(0, value);
+  let step = 0;
+  // 999.95 would be written as "1,000"; the next unit begins where rounding reaches it.
+  while (step < byteUnits.length - 1 && scaled >= (step === 0 ? 1000 : 999.5)) {
+    scaled /= 1000;
+    step += 1;
+  }
+  const digits = step === 0 || scaled >= 100 ? 0 : scaled >= 10 ? 1 : 2;
+  const unit = byteUnits[step] ?? 'byte';
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: step === 0 ? 'long' : 'short',
+    maximumFractionDigits: digits,
+  }).format(scaled);
+}
+
+function durationIn(locale: string, seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const part = (value: number, unit: 'second' | 'minute' | 'hour' | 'day') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  if (whole < minute) return part(whole, 'second');
+  const minutes = Math.round(whole / minute);
+  if (minutes < 60) return part(minutes, 'minute');
+  if (minutes < 24 * 60)
+    return twoParts(
+      minutes,
+      60,
+      (big) => part(big, 'hour'),
+      (small) => part(small, 'minute'),
+    );
+  return twoParts(
+    Math.round(minutes / 60),
+    24,
+    (big) => part(big, 'day'),
+    (small) => part(small, 'hour'),
+  );
+}
+
+function twoParts(
+  value: number,
+  size: number,
+  big: (value: number) => string,
+  small: (value: number) => string,
+): string {
+  const rest = value % size;
+  return rest === 0 ? big(value / size) : `${big(Math.floor(value / size))} ${small(rest)}`;
+}
+
+function relatives(locale: string): (instant: string, now: Date) => string {
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  return (instant, now) => {
+    const seconds = (new Date(instant).getTime() - now.getTime()) / 1000;
+    const size = Math.abs(seconds);
+    if (size < minute) return words.format(Math.round(seconds), 'second');
+    if (size < 59.5 * minute) return words.format(Math.round(seconds / minute), 'minute');
+    if (size < 23.5 * hour) return words.format(Math.round(seconds / hour), 'hour');
+    return words.format(Math.round(seconds / day), 'day');
+  };
+}
+
+function nearTimes(
+  locale: string,
+  timeZone: string | undefined,
+  dateTime: (instant: string) => string,
+): (instant: string, now: Date) => string {
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
+  const weekdays = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone });
+  const calendarDay = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const dayNumber = (date: Date) => Date.parse(`${calendarDay.format(date)}T00:00:00Z`) / (day * 1000);
+  return (instant, now) => {
+    const date = new Date(instant);
+    const away = dayNumber(date) - dayNumber(now);
+    if (Math.abs(away) <= 1) return `${words.format(away, 'day')} at ${times.format(date)}`;
+    if (away > 1 && away < 7) return `${weekdays.format(date)} at ${times.format(date)}`;
+    return dateTime(instant);
+  };
+}

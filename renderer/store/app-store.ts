@@ -1,0 +1,29 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Problem } from '../../electron/contract/problem.ts';
+import { type AppState, nothingKnown } from './app-state.ts';
+import { type Place, placeOf } from './navigation.ts';
+
+/** The main process's truth, as far as the page has heard of it. */
+export type AppStore = StoreApi<AppState>;
+
+/** What only the page knows. */
+export interface PageState {
+  readonly place: Place;
+  /** Failures whose button was gone before they came; shown above every screen until put away. */
+  readonly unheard: readonly Problem[];
+}
+export type PageStore = StoreApi<PageState>;
+
+/** Both stores: made once by the root, handed down by StoresProvider. */
+export interface Stores {
+  readonly app: AppStore;
+  readonly page: PageStore;
+}
+
+/** Makes the stores; `hash` is the address's hash at the start. */
+export function createStores(hash: string): Stores {
+  return {
+    app: createStore<AppState>(() => nothingKnown),
+    page: createStore<PageState>(() => ({ place: placeOf(hash), unheard: [] })),
+  };
+}

@@ -1,0 +1,116 @@
+import type { AppSnapshot, Pause } from '../../electron/contract/desktop-models.ts';
+import type { AccountSummary, DestinationReport, QuotaState } from '../../electron/contract/models.ts';
+import { type Problem, type ProblemCode, problem } from '../../electron/contract/problem.ts';
+
+/** A state of the whole app that has its own face, text and way out. */
+export type Condition =
+  | { readonly kind: 'engine-crashed' }
+  | { readonly kind: 'engine-restarting' }
+  | { readonly kind: 'client-missing' }
+  | { readonly kind: 'signing-in'; readonly expiresAt: string }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'sign-in-expired'; readonly account: AccountSummary; readonly problem: Problem }
+  | { readonly kind: 'sign-in-revoked'; readonly account: AccountSummary; readonly problem: Problem }
+  | { readonly kind: 'sign-in-broken'; readonly account: AccountSummary; readonly problem: Problem }
+  | { readonly kind: 'sign-in-ending'; readonly account: AccountSummary; readonly endsAt: string }
+  | { readonly kind: 'scope-missing'; readonly problem: Problem; readonly account: string | null }
+  | { readonly kind: 'api-off'; readonly problem: Problem }
+  | { readonly kind: 'disk-gone'; readonly problem: Problem }
+  | { readonly kind: 'disk-full'; readonly problem: Problem; readonly destination: DestinationReport | null }
+  | { readonly kind: 'folder-trouble'; readonly problem: Problem }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'quota-waiting'; readonly quota: QuotaState }
+  | { readonly kind: 'paused'; readonly pause: Pause }
+  | { readonly kind: 'trouble'; readonly problem: Problem };
+
+/** A sign-in of a Testing project is announced to end this long before it does. */
+const warningMilliseconds = 48 * 60 * 60 * 1000;
+
+/** Problems of the app's state that a condition of its own already says. */
+const saidElsewhere: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'network-unreachable',
+  'quota-day',
+  'quota-minute',
+  'quota-concurrent',
+  'interrupted',
+]);
+
+/** Everything that concerns the whole app just now, the most urgent first. Each cause appears once. */
+export function conditionsOf(snapshot: AppSnapshot, now: Date): readonly Condition[] {
+  if (!snapshot.setup.finished) return [...engineConditions(snapshot), ...lineConditions(snapshot)];
+  const signIn = signInConditions(snapshot, now);
+  const folder = folderConditions(snapshot);
+  return [
+    ...engineConditions(snapshot),
+    ...signIn,
+    ...folder,
+    ...troubleConditions(snapshot, signIn.length > 0, folder.length > 0),
+    ...lineConditions(snapshot),
+    ...quotaConditions(snapshot),
+    ...(snapshot.pause === null ? [] : [{ kind: 'paused', pause: snapshot.pause } as const]),
+  ];
+}
+
+function engineConditions({ engine }: AppSnapshot): readonly Condition[] {
+  if (engine === 'crashed') return [{ kind: 'engine-crashed' }];
+  return engine === 'restarting' ? [{ kind: 'engine-restarting' }] : [];
+}
+
+function lineConditions({ online }: AppSnapshot): readonly Condition[] {
+  return online ? [] : [{ kind: 'offline' }];
+}
+
+function signInConditions(snapshot: AppSnapshot, now: Date): readonly Condition[] {
+  const pending = snapshot.pendingSignIn;
+  const waiting: readonly Condition[] = pending === null ? [] : [{ kind: 'signing-in', expiresAt: pending.expiresAt }];
+  if (snapshot.client === null) return [...waiting, { kind: 'client-missing' }];
+  if (snapshot.accounts.length === 0) return [...waiting, { kind: 'signed-out' }];
+  return [...waiting, ...snapshot.accounts.flatMap((account) => accountConditions(account, now))];
+}
+
+function accountConditions(account: AccountSummary, now: Date): readonly Condition[] {
+  const trouble = account.trouble;
+  if (trouble?.code === 'token-expired-testing') return [{ kind: 'sign-in-expired', account, problem: trouble }];
+  if (trouble?.code === 'token-revoked') return [{ kind: 'sign-in-revoked', account, problem: trouble }];
+  if (trouble !== null) return [{ kind: 'sign-in-broken', account, problem: trouble }];
+  const endsAt = account.signInExpiresAt;
+  if (endsAt === null || Date.parse(endsAt) - now.getTime() > warningMilliseconds) return [];
+  return [{ kind: 'sign-in-ending', account, endsAt }];
+}
+
+function folderConditions({ destination, destinationTrouble }: AppSnapshot): readonly Condition[] {
+  if (destinationTrouble !== null) return [folderCondition(destinationTrouble, destination)];
+  return destination === null ? [folderCondition(problem('destination-not-set'), null)] : [];
+}
+
+function folderCondition(trouble: Problem, destination: DestinationReport | null): Condition {
+  if (trouble.code === 'destination-full') return { kind: 'disk-full', problem: trouble, destination };
+  if (trouble.code === 'destination-missing' || trouble.code === 'destination-foreign') {
+    return { kind: 'disk-gone', problem: trouble };
+  }
+  return { kind: 'folder-trouble', problem: trouble };
+}
+
+function troubleConditions(
+  { trouble, activeAccount, destination }: AppSnapshot,
+  signInSaid: boolean,
+  folderSaid: boolean,
+): readonly Condition[] {
+  if (trouble === null || saidElsewhere.has(trouble.code)) return [];
+  if (trouble.code === 'api-disabled') return [{ kind: 'api-off', problem: trouble }];
+  if (trouble.code === 'scope-missing' || trouble.code === 'scope-not-granted') {
+    return [{ kind: 'scope-missing', problem: trouble, account: activeAccount }];
+  }
+  if (signInSaid && isAboutSignIn(trouble.code)) return [];
+  if (trouble.code.startsWith('destination-')) return folderSaid ? [] : [folderCondition(trouble, destination)];
+  return [{ kind: 'trouble', problem: trouble }];
+}
+
+function isAboutSignIn(code: ProblemCode): boolean {
+  return ['client-', 'account-', 'token-', 'sign-in-', 'access-token-'].some((start) => code.startsWith(start));
+}
+
+function quotaConditions({ quota }: AppSnapshot): readonly Condition[] {
+  if (quota === null) return [];
+  return quota.state === 'waiting' || quota.state === 'stopped' ? [{ kind: 'quota-waiting', quota }] : [];
+}

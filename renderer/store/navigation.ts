@@ -1,0 +1,31 @@
+/** The screens, in the order of the navigation. */
+export const screens = ['overview', 'photos', 'albums', 'activity', 'problems', 'settings', 'setup'] as const;
+export type Screen = (typeof screens)[number];
+
+/** Where the person is: a screen, and a part of it (an album's id, a section of the settings). */
+export interface Place {
+  readonly screen: Screen;
+  readonly part: string | null;
+}
+
+/** Reads a place from the address's hash; anything unknown is the Overview. */
+export function placeOf(hash: string): Place {
+  const [screen, part] = hash.replace(/^#\/?/, '').split('/');
+  const known = screens.find((one) => one === screen);
+  if (known === undefined) return { screen: 'overview', part: null };
+  return { screen: known, part: part === undefined || part === '' ? null : decoded(part) };
+}
+
+/** The hash of a place: what links point to. */
+export function hashOf(screen: Screen, part: string | null = null): string {
+  return part === null ? `#/${screen}` : `#/${screen}/${encodeURIComponent(part)}`;
+}
+
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // A hash typed by hand may hold a broken escape; the screen itself can still be shown.
+    return null;
+  }
+}

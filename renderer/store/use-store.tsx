@@ -1,0 +1,47 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { AppSnapshot } from '../../electron/contract/desktop-models.ts';
+import type { Problem } from '../../electron/contract/problem.ts';
+import type { AppState } from './app-state.ts';
+import type { Stores } from './app-store.ts';
+import type { Place } from './navigation.ts';
+
+const StoresContext = createContext<Stores | null>(null);
+
+/** Hands the stores to everything below it. */
+export function StoresProvider({ stores, children }: { readonly stores: Stores; readonly children: ReactNode }) {
+  return <StoresContext value={stores}>{children}</StoresContext>;
+}
+
+function useStores(): Stores {
+  const stores = useContext(StoresContext);
+  if (stores === null) throw new Error('a store was used outside of StoresProvider');
+  return stores;
+}
+
+/** Part of what is known; for the root, which draws loading and failure. Screens use `useSnapshot`. */
+export function useAppState<T>(select: (state: AppState) => T): T {
+  return useStore(useStores().app, select);
+}
+
+/** Part of the snapshot. Only below a point where the snapshot is there: every screen is. */
+export function useSnapshot<T>(select: (snapshot: AppSnapshot) => T): T {
+  return useAppState((state) => {
+    if (state.phase !== 'ready') throw new Error('a screen was drawn before the snapshot came');
+    return select(state.snapshot);
+  });
+}
+
+/** Where the person is. */
+export function usePlace(): Place {
+  return useStore(useStores().page, (state) => state.place);
+}
+
+/** Failures that no button on the page can show any more, and how to put one away. */
+export function useUnheard(): { readonly problems: readonly Problem[]; readonly dismiss: (problem: Problem) => void } {
+  const { page } = useStores();
+  const problems = useStore(page, (state) => state.unheard);
+  const dismiss = (problem: Problem) =>
+    page.setState(({ unheard }) => ({ unheard: unheard.filter((one) => one !== problem) }));
+  return { problems, dismiss };
+}

@@ -1,0 +1,96 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import type { Program } from '../../electron/main/compose.ts';
+import type { SimulatorOptions } from '../simulator/server/options.ts';
+import { type Simulator, startSimulator } from '../simulator/server/simulator.ts';
+
+declare global {
+  var afterimageProgram: Program | undefined;
+}
+
+/** The app, started on a profile of its own, and a simulated Google. */
+export interface AppWorld {
+  /** Starts Google; once a test, before the app. */
+  readonly google: (options: SimulatorOptions) => Promise<Simulator>;
+  /** Starts the app, or starts it again on the same profile. */
+  readonly launch: (more?: readonly string[]) => Promise<RunningApp>;
+  /** The backup folder that the folder dialog answers with. */
+  readonly folder: string;
+  readonly profile: string;
+}
+
+/** A running app. */
+export interface RunningApp {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  /** Follows the address of the sign-in page as a person's browser would, giving consent. */
+  readonly answerDialogs: () => Promise<void>;
+  readonly quit: () => Promise<void>;
+}
+
+/** What a page must never say. */
+function watch(page: Page, complaints: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('404')) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+}
+
+export const test = base.extend<{ world: AppWorld }>({
+  world: async ({}, use, testInfo) => {
+    const profile = testInfo.outputPath('profile');
+    const folder = testInfo.outputPath('backup');
+    await mkdir(folder, { recursive: true });
+    let simulator: Simulator | null = null;
+    const running = new Set<ElectronApplication>();
+    const complaints: string[] = [];
+    await use({
+      profile,
+      folder,
+      google: async (options) => {
+        simulator = await startSimulator({ consent: 'accept', ...options });
+        return simulator;
+      },
+      launch: async (more = []) => {
+        const args = [`--user-data-dir=${profile}`, resolve('.'), '--time-scale=0.02', ...more];
+        if (simulator !== null) args.push(`--google=${simulator.url}`);
+        const electron = await _electron.launch({
+          args: [...args, `--token-store=file:${testInfo.outputPath('tokens.json')}`],
+          env: { ...process.env, XDG_CONFIG_HOME: testInfo.outputPath('config') },
+        });
+        running.add(electron);
+        const page = await electron.firstWindow();
+        watch(page, complaints);
+        const answerDialogs = (): Promise<void> =>
+          electron.evaluate(({ dialog, shell }, chosen) => {
+            dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+            // The person's browser: the simulated Google gives consent at once.
+            shell.openExternal = async (url: string) => {
+              await fetch(url).then((answer) => answer.text());
+            };
+          }, folder);
+        await answerDialogs();
+        return {
+          electron,
+          page,
+          answerDialogs,
+          quit: async () => {
+            running.delete(electron);
+            await electron.close();
+          },
+        };
+      },
+    });
+    for (const electron of running) await electron.close();
+    await simulator?.close();
+    expect(complaints, 'nothing is reported on the console of the page').toEqual([]);
+  },
+});
+
+export { expect } from '@playwright/test';
+
+/** The text of a client file as the simulated Google's console would export it. */
+export function clientFileText(google: Simulator): string {
+  return JSON.stringify(google.client);
+}

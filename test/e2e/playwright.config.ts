@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+// Without Electron's own binary the stand-in takes its place; the specs do not know which one they run on.
+process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= join(import.meta.dirname, '..', 'electron-standin');
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/e2e',
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  workers: 1,
+  globalSetup: './build-app.ts',
+  reporter: 'list',
+});

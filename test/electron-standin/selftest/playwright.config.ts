@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+// Playwright finds the executable through the npm package `electron`, and that package obeys this variable.
+process.env['ELECTRON_OVERRIDE_DIST_PATH'] = join(import.meta.dirname, '..');
+
+export default defineConfig<{ chromium: string }>({
+  testDir: '.',
+  outputDir: '../../../test-results/electron-standin',
+  // A test takes one to two seconds; many things may run on the same machine.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  workers: 2,
+  fullyParallel: true,
+  reporter: 'list',
+  projects: [
+    { name: 'usual Chromium', use: { chromium: '' } },
+    // What depends most on the kind of Chromium also runs in the one that is always there.
+    { name: 'npm Chromium', use: { chromium: 'npm' }, grep: /@both/ },
+  ],
+});

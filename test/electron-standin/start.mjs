@@ -1,0 +1,11 @@
+// Plain JavaScript, so that a Node that is too old for the rest can still say so.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+
+// module.registerHooks and TypeScript without a flag are both there from Node 22.18 on.
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(
+    `stand-in Electron: needs Node 22.18 or newer, but ${process.execPath} is ${process.version}. Run npm ci, or set STANDIN_NODE.`,
+  );
+  process.exit(1);
+}
+await import('./boot.ts');

@@ -1,0 +1,93 @@
+import { type ChildProcess, fork, type StdioOptions } from 'node:child_process';
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { LoudEmitter } from '../core/loud.ts';
+import { notImplemented } from '../core/not-implemented.ts';
+import type { MessagePortMain } from '../ipc/message-port-main.ts';
+import { PortLink } from '../ipc/port-link.ts';
+import type { UtilityMessage } from './utility-messages.ts';
+
+/** Runs in the child before the app's module. */
+const CHILD = fileURLToPath(new URL('../utility.ts', import.meta.url));
+
+/** Tells the app that a child ended in a way that it should not. */
+export type ChildGone = (details: Electron.Details) => void;
+
+/** `UtilityProcess`: a forked Node with `process.parentPort`. */
+export class UtilityProcess extends LoudEmitter {
+  readonly stdout: NodeJS.ReadableStream | null;
+  readonly stderr: NodeJS.ReadableStream | null;
+  readonly #child: ChildProcess;
+  readonly #ports: PortLink;
+  #running = true;
+
+  constructor(modulePath: string, args: readonly string[], options: Electron.ForkOptions, gone: ChildGone) {
+    super('UtilityProcess');
+    if (modulePath === '') throw new TypeError('Missing UtilityProcess entry script.');
+    if (options.session !== undefined || options.partition !== undefined)
+      throw notImplemented('utilityProcess.fork session');
+    this.#child = fork(CHILD, [modulePath, ...args], {
+      serialization: 'advanced',
+      stdio: stdioOf(options.stdio),
+      execArgv: options.execArgv ?? [],
+      env: { ...(options.env ?? process.env) },
+      ...(options.cwd !== undefined && { cwd: options.cwd }),
+    });
+    this.stdout = this.#child.stdout;
+    this.stderr = this.#child.stderr;
+    this.#ports = new PortLink('main', (message) => this.#send(message));
+    this.#child.on('spawn', () => this.emit('spawn'));
+    this.#child.on('error', (error) => console.error('stand-in Electron: utility process:', error));
+    this.#child.on('message', (message: UtilityMessage) => this.#hear(message));
+    this.#child.on('exit', (code, signal) => {
+      this.#running = false;
+      this.#ports.end();
+      const exitCode = code ?? (signal ? constants.signals[signal] : 1);
+      if (exitCode !== 0) gone(goneDetails(exitCode, signal, options.serviceName));
+      this.emit('exit', exitCode);
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.#running ? this.#child.pid : undefined;
+  }
+
+  postMessage(message: unknown, transfer: readonly MessagePortMain[] = []): void {
+    const data = structuredClone(message);
+    this.#send({ t: 'message', data, ports: transfer.map((port) => this.#ports.handOver(port.detach())) });
+  }
+
+  kill(): boolean {
+    return this.#running && this.#child.kill();
+  }
+
+  #send(message: UtilityMessage): void {
+    // A child that has just ended misses the message, as in Electron.
+    if (this.#child.connected) this.#child.send(message, () => {});
+  }
+
+  #hear(message: UtilityMessage): void {
+    if (message.t === 'message') this.emit('message', message.data);
+    else this.#ports.deliver(message);
+  }
+}
+
+function stdioOf(stdio: Electron.ForkOptions['stdio'] = 'inherit'): StdioOptions {
+  if (typeof stdio !== 'string') {
+    const [input, output, error] = stdio;
+    if (output === undefined || error === undefined)
+      throw new Error('configuration missing for stdin, stdout or stderr');
+    if (input !== 'ignore') throw new Error('stdin value other than ignore is not supported.');
+    return ['ignore', output, error, 'ipc'];
+  }
+  if (stdio !== 'inherit' && stdio !== 'pipe' && stdio !== 'ignore') {
+    throw new Error('stdio must be of the following values: inherit, pipe, ignore');
+  }
+  return ['ignore', stdio, stdio, 'ipc'];
+}
+
+function goneDetails(exitCode: number, signal: NodeJS.Signals | null, name = 'Node Utility Process'): Electron.Details {
+  const crashed = signal !== null && ['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGTRAP'].includes(signal);
+  const reason = signal === null ? 'abnormal-exit' : crashed ? 'crashed' : 'killed';
+  return { type: 'Utility', reason, exitCode, serviceName: 'node.mojom.NodeService', name };
+}

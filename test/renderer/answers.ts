@@ -1,0 +1,162 @@
+import type { AlbumCard, LiveRun } from '../../electron/contract/desktop-models.ts';
+import type { IpcInput } from '../../electron/contract/ipc.ts';
+import { problem } from '../../electron/contract/problem.ts';
+import { ok } from '../../electron/contract/result.ts';
+import { account, client, destination, runs } from './facts.ts';
+import { type Answers, done, type FakeMain, unknownThing } from './fake-main.ts';
+import { type MadeUpLibrary, madeUpLibrary } from './made-up-library.ts';
+
+const choice = '0c7f5f5e-43a0-4bd1-9b53-2f0d6cbb6f10';
+
+/** What the made-up main process does for each verb when nothing is wrong. */
+export const answers: Answers = {
+  'app.snapshot': (_, main) => ok(main.snapshot()),
+  'app.openLink': () => done,
+  'app.openProblemLink': () => done,
+  'app.quit': () => done,
+  'app.restartEngine': (_, main) => {
+    main.change({ engine: 'ready' });
+    return done;
+  },
+  'app.licences': () => ok('MIT License\n\nPermission is hereby granted, free of charge, to any person …'),
+  'app.saveSupportBundle': () => ok({ saved: true }),
+  'setup.goTo': ({ step }, main) => {
+    main.change({ setup: { step, finished: false } });
+    return done;
+  },
+  'setup.finish': (_, main) => {
+    main.change({ setup: { step: 'done', finished: true } });
+    return done;
+  },
+  'client.set': (_, main) => {
+    main.change({ client });
+    return ok(client);
+  },
+  'client.choose': (_, main) => {
+    main.change({ client });
+    return ok(client);
+  },
+  'client.remove': (_, main) => {
+    main.change({ client: null });
+    return done;
+  },
+  'account.signIn': (_, main) => {
+    main.change({ accounts: [account], activeAccount: account.id, trouble: null });
+    return ok(account);
+  },
+  'account.cancelSignIn': (_, main) => {
+    main.change({ pendingSignIn: null });
+    return done;
+  },
+  'account.signOut': (input, main) => {
+    main.change({
+      accounts: main.snapshot().accounts.filter((one) => one.id !== input.account),
+      activeAccount: null,
+    });
+    return done;
+  },
+  'account.use': (input, main) => {
+    main.change({ activeAccount: input.account });
+    return done;
+  },
+  'destination.choose': () => ok({ choice, report: { ...destination, identity: null } }),
+  'destination.use': (_, main) => {
+    main.change({ destination, destinationTrouble: null, trouble: null });
+    return ok(destination);
+  },
+  'destination.open': () => done,
+  'destination.check': (_, main) => {
+    main.change({ destination, destinationTrouble: null, trouble: null });
+    return ok(destination);
+  },
+  'backup.start': ({ full }, main) => {
+    const started: LiveRun = {
+      run: 43,
+      source: 'library',
+      kind: full ? 'full' : 'quick',
+      account: account.id,
+      startedAt: new Date().toISOString(),
+      stopping: false,
+      progress: {
+        phase: 'preparing',
+        discovered: 0,
+        items: { done: 0, total: null },
+        bytes: 0,
+        bytesPerSecond: 0,
+        secondsLeft: null,
+        current: [],
+      },
+    };
+    main.change({ run: started, mood: 'running', sentence: 'Looking for new photos.' });
+    return done;
+  },
+  'backup.stop': (_, main) => {
+    main.change({ run: null, mood: 'idle', sentence: 'The backup was stopped; it goes on where it was.' });
+    return done;
+  },
+  'backup.pause': ({ kind }, main) => {
+    main.change({ pause: { kind, until: null }, mood: 'paused', sentence: 'Paused until you resume.' });
+    return done;
+  },
+  'backup.resume': (_, main) => {
+    main.change({ pause: null, mood: 'done', sentence: 'Everything is backed up.' });
+    return done;
+  },
+  'photos.months': ({ search }, main) => ok(libraryOf(main).months(search)),
+  'photos.page': ({ search, offset, limit }, main) => ok(libraryOf(main).page(search, offset, limit)),
+  'photos.detail': ({ id }, main) => {
+    const detail = libraryOf(main).detail(id);
+    return detail === null ? unknownThing : ok(detail);
+  },
+  'photos.showInFolder': () => done,
+  'albums.page': ({ search, order, offset, limit }, main) => {
+    const { albums } = libraryOf(main);
+    const found = albums.filter(({ title }) => title.toLowerCase().includes(search.toLowerCase()));
+    return ok({ total: found.length, albums: found.sort(albumOrders[order]).slice(offset, offset + limit) });
+  },
+  'albums.photos': ({ album: id, offset, limit }, main) => {
+    const library = libraryOf(main);
+    const album = library.albums.find((one) => one.id === id);
+    if (album === undefined) return unknownThing;
+    return ok({ album, total: album.stored, photos: library.albumPhotos(album, offset, limit) });
+  },
+  'albums.showInFolder': () => done,
+  'activity.runs': ({ offset, limit }, main) => {
+    const all = main.snapshot().recentRuns.length === 0 ? [] : runs(new Date(), 140);
+    return ok(all.slice(offset, offset + limit));
+  },
+  'activity.runProblems': () =>
+    ok([
+      problem('video-processing', { subject: 'VID_20260812_140311.mp4' }),
+      problem('bytes-not-media', { subject: 'IMG_4410.JPG', detail: 'The first bytes are "<!doctype html>".' }),
+    ]),
+  'problems.list': ({ code, offset, limit }, main) => {
+    const count = main.snapshot().problems.find((group) => group.code === code)?.count ?? 0;
+    return ok(
+      Array.from({ length: Math.max(0, Math.min(limit, count - offset)) }, (_, index) => ({
+        id: offset + index,
+        at: new Date(Date.now() - (offset + index) * 60_000).toISOString(),
+        problem: problem(code, { subject: `IMG_${4000 + offset + index}.JPG` }),
+      })),
+    );
+  },
+  'problems.retry': () => done,
+  'problems.exportCsv': () => ok({ saved: true }),
+  'settings.change': (input, main) => {
+    const named = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+    const settings = { ...main.snapshot().settings, ...named };
+    main.change({ settings });
+    return ok(settings);
+  },
+};
+
+function libraryOf(main: FakeMain): MadeUpLibrary {
+  const { assets = 0, albums = 0 } = main.snapshot().library ?? {};
+  return madeUpLibrary(assets, albums);
+}
+
+const albumOrders: Readonly<Record<IpcInput<'albums.page'>['order'], (one: AlbumCard, other: AlbumCard) => number>> = {
+  title: (one, other) => one.title.localeCompare(other.title),
+  newest: (one, other) => other.id - one.id,
+  largest: (one, other) => other.items - one.items,
+};

@@ -1,0 +1,126 @@
+import { expect } from '@playwright/test';
+import { test } from './page.ts';
+
+test('a backup is started, paused and resumed with the keyboard alone', async ({ show }) => {
+  const page = await show('idle');
+  await page.getByRole('button', { name: 'Back up now' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Looking for new photos.' })).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Progress of the backup' })).not.toHaveAttribute('aria-valuenow');
+  await page.getByRole('button', { name: 'Stop this backup' }).press('Space');
+  await page.getByRole('button', { name: 'Pause' }).press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Pause for 1 hour' })).toBeFocused();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Paused until you resume.' })).toBeVisible();
+  await page.getByRole('button', { name: 'Resume', exact: true }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+});
+
+test('what fails is said where it was asked for, and can be put away', async ({ show }) => {
+  const page = await show('asks-fail');
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'The engine answered nothing for 30 s.' });
+  await expect(alert).toContainText('Something unexpected happened');
+  await alert.getByRole('button', { name: 'Dismiss this message' }).click();
+  await expect(alert).toHaveCount(0);
+});
+
+test('signing out is confirmed by name', async ({ show }) => {
+  const page = await show('idle', 'settings/accounts');
+  await page.getByRole('button', { name: 'Sign out…' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Sign out ada@example.org?' });
+  await expect(dialog).toContainText('Everything that is stored stays in your folder');
+  await dialog.getByRole('button', { name: 'Stay signed in' }).click();
+  await expect(page.getByRole('heading', { name: 'ada@example.org' })).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out…' }).click();
+  await dialog.getByRole('button', { name: 'Sign out ada@example.org' }).click();
+  await expect(page.getByText('Nobody is signed in.')).toBeVisible();
+});
+
+test('a missing disk is looked for again from the Overview', async ({ show }) => {
+  const page = await show('disk-gone');
+  const notice = page.getByRole('status').filter({ hasText: 'The backup folder is not there' });
+  await expect(notice).toBeVisible();
+  await notice.getByRole('button', { name: 'Look for the folder again' }).click();
+  await expect(notice).toHaveCount(0);
+});
+
+test('another folder is shown with what it can do before it is used', async ({ show }) => {
+  const page = await show('disk-gone');
+  await page.getByRole('button', { name: 'Choose another folder' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Use this folder?' });
+  await expect(dialog).toContainText('812 GB free of 2 TB');
+  await expect(dialog).toContainText('A new backup begins in this folder.');
+  await dialog.getByRole('button', { name: 'Use Photos backup' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'The backup folder is not there' })).toHaveCount(0);
+});
+
+test('a changed schedule leaves the other settings as they were', async ({ show }) => {
+  const page = await show('idle', 'settings/schedule');
+  await page.getByRole('switch', { name: 'Start when I log in' }).click();
+  await page.getByRole('radio', { name: 'Once a day' }).click();
+  await expect(page.getByLabel('Time of day')).toHaveValue('02:00');
+  await expect(page.getByRole('switch', { name: 'Start when I log in' })).toBeChecked();
+  await page.getByLabel('Bandwidth').fill('2.5');
+  await page.getByLabel('Bandwidth').blur();
+  await expect(page.getByLabel('Bandwidth')).toHaveValue('2.5');
+});
+
+test('every run can be reached, and tells its problems', async ({ show }) => {
+  const page = await show('idle', 'activity');
+  const runs = page.getByRole('list', { name: 'Runs, newest first' });
+  await expect(runs.getByRole('listitem').first()).toContainText('18,242 found');
+  await runs.getByRole('button', { name: 'Show the problems of this run' }).first().click();
+  await expect(runs).toContainText('Google is still processing this video');
+  // 140 runs in pages of fifty; only those in sight are built.
+  await expect(async () => {
+    await page.getByRole('main').press('End');
+    await expect(runs.locator('[aria-posinset="140"]')).toBeVisible({ timeout: 200 });
+  }).toPass();
+  expect(await runs.getByRole('listitem').count()).toBeLessThan(60);
+});
+
+test('the list of one cause is fetched page by page', async ({ show }) => {
+  const page = await show('many-problems', 'problems');
+  await page.getByRole('button', { name: 'Show all 120' }).click();
+  await expect(page.getByText('IMG_4099.JPG')).toBeVisible();
+  await expect(page.getByText('IMG_4119.JPG')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(page.getByText('IMG_4119.JPG')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Show more' })).toHaveCount(0);
+});
+
+test('a new screen takes the keyboard along, and Back leads back', async ({ show }) => {
+  const page = await show('idle');
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(page).toHaveTitle('Settings · Afterimage');
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.goBack();
+  await expect(page).toHaveTitle('Overview · Afterimage');
+});
+
+test('a start that failed can be tried again', async ({ show }) => {
+  const page = await show('start-failed');
+  await expect(page.getByRole('alert')).toContainText("Afterimage's own folder cannot be used");
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('alert')).toContainText('EACCES');
+});
+
+test('a failure is shown even when its button is gone', async ({ show }) => {
+  const page = await show('asks-fail-late');
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'The engine answered nothing for 30 s.' });
+  await expect(alert).toBeVisible();
+  await alert.getByRole('button', { name: 'Dismiss this message' }).click();
+  await expect(alert).toHaveCount(0);
+});
+
+test('the way to one part of the settings ends there, with the keyboard', async ({ show }) => {
+  const page = await show('idle');
+  await page.getByRole('button', { name: 'Change the schedule' }).click();
+  await expect(page.getByRole('region', { name: 'Schedule' })).toBeInViewport();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('radio', { name: 'Every few hours' })).toBeFocused();
+});

@@ -1,0 +1,155 @@
+import type { AlbumCard, GridPhoto, PhotoDetail, PhotoMonth } from '../../electron/contract/desktop-models.ts';
+
+/** A library that exists only as arithmetic: any number of photos costs nothing. */
+export interface MadeUpLibrary {
+  readonly months: (search: string) => PhotoMonth[];
+  readonly page: (search: string, offset: number, limit: number) => GridPhoto[];
+  /** Null when there is no such photo. */
+  readonly detail: (id: number) => PhotoDetail | null;
+  readonly albums: readonly AlbumCard[];
+  readonly albumPhotos: (album: AlbumCard, offset: number, limit: number) => GridPhoto[];
+}
+
+const someMonths: readonly PhotoMonth[] = [
+  { month: '2026-08', count: 214 },
+  { month: '2026-07', count: 96 },
+  { month: '2026-05', count: 3 },
+  { month: '2025-12', count: 410 },
+  { month: '2019-01', count: 48 },
+  { month: null, count: 7 },
+];
+
+/** From this many assets on, the library has as many photos as it says, over 22 years. */
+const many = 100_000;
+
+/** The library of a snapshot that says how many assets and albums there are. */
+export function madeUpLibrary(assets: number, albumCount: number): MadeUpLibrary {
+  const months = assets === 0 ? [] : assets >= many ? manyMonths(assets) : someMonths;
+  const total = months.reduce((sum, { count }) => sum + count, 0);
+  const starts = startsOf(months);
+  const found = (search: string) => (search === '' ? months : months.filter(({ month }) => month?.includes(search)));
+
+  function photo(id: number): GridPhoto {
+    const place = placeIn(starts, id);
+    return photoOf(id, months[place]?.month ?? null, (starts[place] ?? 0) + (months[place]?.count ?? 0) - id);
+  }
+
+  function page(search: string, offset: number, limit: number): GridPhoto[] {
+    const photos: GridPhoto[] = [];
+    let skip = offset;
+    for (const { month, count } of found(search)) {
+      const start = starts[months.findIndex((one) => one.month === month)] ?? 0;
+      for (let within = skip; within < count && photos.length < limit; within += 1) photos.push(photo(start + within));
+      skip = Math.max(0, skip - count);
+    }
+    return photos;
+  }
+
+  return {
+    months: (search) => [...found(search)],
+    page,
+    detail: (id) => (id >= 0 && id < total ? { ...photo(id), ...detailOf(id) } : null),
+    albums: albumCount === 0 ? [] : albumsOf(total),
+    albumPhotos: ({ id, stored }, offset, limit) =>
+      Array.from({ length: Math.max(0, Math.min(limit, stored - offset)) }, (_, index) =>
+        photo((id * 17 + offset + index) % Math.max(1, total)),
+      ),
+  };
+}
+
+function manyMonths(assets: number): PhotoMonth[] {
+  const months: PhotoMonth[] = [];
+  let left = assets - 40;
+  for (let index = 0; left > 0; index += 1) {
+    const year = 2026 - Math.floor((index + 4) / 12);
+    const month = 12 - ((index + 4) % 12);
+    // Summers are photographed more than winters.
+    const count = Math.min(left, 160 + ((index * 7919) % 300) + (month >= 6 && month <= 8 ? 260 : 0));
+    months.push({ month: `${year}-${String(month).padStart(2, '0')}`, count });
+    left -= count;
+  }
+  return [...months, { month: null, count: 40 }];
+}
+
+function startsOf(months: readonly PhotoMonth[]): number[] {
+  let start = 0;
+  return months.map(({ count }) => {
+    start += count;
+    return start - count;
+  });
+}
+
+function placeIn(starts: readonly number[], id: number): number {
+  return Math.max(
+    0,
+    starts.findLastIndex((start) => start <= id),
+  );
+}
+
+function photoOf(id: number, month: string | null, place: number): GridPhoto {
+  const day = String(1 + (place % 28)).padStart(2, '0');
+  const isVideo = isVideoId(id);
+  return {
+    id,
+    name: isVideo ? `VID_${2000 + id}.mp4` : `IMG_${2000 + id}.${id % 9 === 5 ? 'HEIC' : 'JPG'}`,
+    kind: isVideo ? 'video' : 'photo',
+    takenLocal: month === null ? null : `${month}-${day}T14:03:11`,
+    width: id % 3 === 0 ? 3024 : 4032,
+    height: id % 3 === 0 ? 4032 : 3024,
+  };
+}
+
+/** Videos have no thumbnail. */
+export function isVideoId(id: number): boolean {
+  return id % 23 === 13;
+}
+
+function detailOf(id: number): Omit<PhotoDetail, keyof GridPhoto> {
+  const isVideo = isVideoId(id);
+  return {
+    path: isVideo ? `Photos/2026/08/VID_${2000 + id}.mp4` : `Photos/2026/08/IMG_${2000 + id}.JPG`,
+    bytes: isVideo ? 148_213_770 : 4_821_377,
+    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    mimeType: isVideo ? 'video/mp4' : 'image/jpeg',
+    zoneMinutes: 120,
+    takenReason: isVideo ? 'quicktime' : 'exif',
+    fidelity: id % 7 === 2 ? 'original' : 'api-copy',
+    description: id % 2 === 0 ? 'The harbour, just before the rain.' : null,
+    storedAt: '2026-08-14T09:12:44.000Z',
+    verifiedAt: id % 5 === 0 ? null : '2026-08-15T02:00:10.000Z',
+    sources: [{ source: 'library', account: 'ada@example.org', filename: `IMG_${2000 + id}.JPG` }],
+    albums: id % 4 === 3 ? [] : [{ id: 1, title: 'Trip to Rome' }],
+  };
+}
+
+const albumTitles = [
+  'Trip to Rome',
+  'Garden',
+  'The long summer of the two bicycles and everything that went with it',
+  'Winter',
+  'Family',
+  'Workshop',
+  'Birds',
+  'Letters and receipts',
+] as const;
+
+function albumsOf(total: number): AlbumCard[] {
+  const first = albumTitles.map((title, index) => ({
+    id: index + 1,
+    title,
+    items: 12 + index * 31,
+    stored: index === 3 ? 40 : 12 + index * 31,
+    cover: index === 5 ? null : index * 17 + 2,
+    absentSince: index === 6 ? '2026-06-02T08:00:00.000Z' : null,
+  }));
+  const more = total < many ? 0 : 1_200;
+  const others = Array.from({ length: more }, (_, index) => ({
+    id: 100 + index,
+    title: `Weekend ${String(index + 1).padStart(4, '0')}`,
+    items: 5 + ((index * 31) % 90),
+    stored: 5 + ((index * 31) % 90),
+    cover: (index * 83 + 2) % total,
+    absentSince: null,
+  }));
+  return [...first, ...others];
+}

@@ -1,0 +1,337 @@
+import {
+  type AppSnapshot,
+  desktopSettingsSchema,
+  type LiveRun,
+  type ProblemGroup,
+} from '../../electron/contract/desktop-models.ts';
+import { type Problem, type ProblemCode, problem } from '../../electron/contract/problem.ts';
+import { account, before, client, destination, quota, runs } from './facts.ts';
+import type { Scenario } from './fake-main.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** Every state that the page has a face for. */
+export const scenarioNames = [
+  'first-run',
+  'empty',
+  'idle',
+  'running',
+  'discovering',
+  'paused',
+  'quota-waiting',
+  'quota-slowed',
+  'signing-in',
+  'signed-out',
+  'token-expiring',
+  'token-expired',
+  'token-revoked',
+  'api-off',
+  'scope-missing',
+  'disk-gone',
+  'disk-full',
+  'many-problems',
+  'offline',
+  'engine-restarting',
+  'engine-crashed',
+  'start-failed',
+  'asks-fail',
+  'asks-fail-late',
+  'big-library',
+] as const;
+export type ScenarioName = (typeof scenarioNames)[number];
+
+/** The scenario of a name, at a moment. Throws for a name that does not exist. */
+export function scenarioNamed(name: string, now: Date): Scenario {
+  const known = scenarioNames.find((one) => one === name);
+  if (known === undefined) throw new Error(`No scenario is called ${name}`);
+  return scenarios[known](now);
+}
+
+const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
+  'first-run': (now) => ({ snapshot: firstRun(now) }),
+  empty: (now) => ({ snapshot: empty(now) }),
+  idle: (now) => ({ snapshot: idle(now) }),
+  running: (now) => ({ snapshot: { ...idle(now), ...running(now) } }),
+  discovering: (now) => ({ snapshot: { ...empty(now), ...discovering(now) } }),
+  paused: (now) => ({
+    snapshot: {
+      ...idle(now),
+      mood: 'paused',
+      sentence: 'Paused until tomorrow.',
+      pause: { kind: 'tomorrow', until: before(now, -9 * hour) },
+      nextRuns: [],
+    },
+  }),
+  'quota-waiting': (now) => ({ snapshot: quotaWaiting(now) }),
+  'quota-slowed': (now) => ({
+    snapshot: {
+      ...idle(now),
+      ...running(now),
+      quota: { ...quota(now), state: 'slowed', reason: problem('quota-minute') },
+    },
+  }),
+  'signing-in': (now) => ({
+    snapshot: {
+      ...idle(now),
+      pendingSignIn: { startedAt: before(now, minute), expiresAt: before(now, -9 * minute) },
+    },
+  }),
+  'signed-out': (now) => ({
+    snapshot: {
+      ...stopped(now, problem('account-missing'), 'Sign in to go on.'),
+      accounts: [],
+      activeAccount: null,
+    },
+  }),
+  'token-expiring': (now) => ({
+    snapshot: {
+      ...idle(now),
+      mood: 'attention',
+      sentence: 'Everything is backed up, but your sign-in ends tomorrow.',
+      accounts: [{ ...account, signInExpiresAt: before(now, -26 * hour) }],
+    },
+  }),
+  'token-expired': (now) => ({ snapshot: tokenDead(now, 'token-expired-testing') }),
+  'token-revoked': (now) => ({ snapshot: tokenDead(now, 'token-revoked') }),
+  'api-off': (now) => ({
+    snapshot: stopped(
+      now,
+      problem('api-disabled', {
+        subject: 'Photos Library API',
+        link: 'https://console.cloud.google.com/apis/library/photoslibrary.googleapis.com',
+      }),
+      'A Google API is switched off.',
+    ),
+  }),
+  'scope-missing': (now) => ({ snapshot: stopped(now, problem('scope-missing'), 'A permission is missing.') }),
+  'disk-gone': (now) => ({ snapshot: diskTrouble(now, 'destination-missing', 'The backup folder is not there.') }),
+  'disk-full': (now) => ({ snapshot: diskTrouble(now, 'destination-full', 'The backup disk is full.') }),
+  'many-problems': (now) => ({ snapshot: manyProblems(now) }),
+  offline: (now) => ({
+    snapshot: { ...idle(now), online: false, mood: 'attention', sentence: 'No connection; the backup waits.' },
+  }),
+  'engine-restarting': (now) => ({
+    snapshot: { ...idle(now), engine: 'restarting', sentence: 'The backup engine is starting again.' },
+  }),
+  'engine-crashed': (now) => ({
+    snapshot: { ...idle(now), engine: 'crashed', mood: 'error', sentence: 'The backup engine has stopped.' },
+  }),
+  'start-failed': (now) => ({
+    snapshot: idle(now),
+    failing: { 'app.snapshot': problem('data-folder-unusable', { detail: 'EACCES: permission denied' }) },
+  }),
+  'asks-fail': (now) => ({
+    snapshot: manyProblems(now),
+    failing: { all: problem('internal', { detail: 'The engine answered nothing for 30 s.' }) },
+  }),
+  'asks-fail-late': (now) => ({
+    snapshot: idle(now),
+    failing: { 'backup.start': problem('internal', { detail: 'The engine answered nothing for 30 s.' }) },
+    failingAfter: 500,
+  }),
+  'big-library': (now) => ({ snapshot: bigLibrary(now) }),
+};
+
+function firstRun(now: Date): AppSnapshot {
+  return {
+    ...empty(now),
+    setup: { step: 'welcome', finished: false },
+    client: null,
+    accounts: [],
+    activeAccount: null,
+    destination: null,
+    mood: 'setting-up',
+    sentence: 'Set up Afterimage to begin.',
+    library: null,
+    quota: null,
+    nextRuns: [],
+  };
+}
+
+function empty(now: Date): AppSnapshot {
+  return {
+    ...idle(now),
+    mood: 'idle',
+    sentence: 'Ready for the first backup.',
+    lastRun: null,
+    lastSuccess: null,
+    recentRuns: [],
+    library: {
+      assets: 0,
+      bytes: 0,
+      albums: 0,
+      items: { wanted: 0, stored: 0, skipped: 0, failed: 0 },
+      lastRun: null,
+      lastSuccess: null,
+      quota: null,
+    },
+    quota: { ...quota(now), apiRequests: { used: 0, limit: 10_000 }, mediaRequests: { used: 0, limit: 75_000 } },
+  };
+}
+
+function idle(now: Date): AppSnapshot {
+  const recentRuns = runs(now, 30);
+  const lastRun = recentRuns[0] ?? null;
+  return {
+    seq: 12,
+    version: '0.1.0',
+    platform: 'linux',
+    setup: { step: 'done', finished: true },
+    client,
+    tokenStore: 'keychain',
+    accounts: [account],
+    activeAccount: account.id,
+    pendingSignIn: null,
+    destination,
+    destinationTrouble: null,
+    engine: 'ready',
+    online: true,
+    mood: 'done',
+    sentence: 'Everything is backed up.',
+    run: null,
+    lastRun,
+    lastSuccess: lastRun?.finishedAt ?? null,
+    trouble: null,
+    nextRuns: [before(now, -4.4 * hour), before(now, -10.4 * hour), before(now, -16.4 * hour)],
+    pause: null,
+    quota: quota(now),
+    library: {
+      assets: 18_196,
+      bytes: 81_400_000_000,
+      albums: 46,
+      items: { wanted: 0, stored: 18_203, skipped: 1, failed: 0 },
+      lastRun,
+      lastSuccess: lastRun?.finishedAt ?? null,
+      quota: quota(now),
+    },
+    problems: [],
+    recentRuns,
+    settings: desktopSettingsSchema.parse({}),
+  };
+}
+
+function bigLibrary(now: Date): AppSnapshot {
+  const snapshot = idle(now);
+  const { library } = snapshot;
+  return { ...snapshot, library: library === null ? null : { ...library, assets: 100_000, albums: 1_208 } };
+}
+
+function liveRun(now: Date, progress: LiveRun['progress']): LiveRun {
+  return {
+    run: 1001,
+    source: 'library',
+    kind: 'quick',
+    account: account.id,
+    startedAt: before(now, 4 * minute),
+    stopping: false,
+    progress,
+  };
+}
+
+function running(now: Date): Partial<AppSnapshot> {
+  return {
+    mood: 'running',
+    sentence: 'Backing up 412 new photos.',
+    run: liveRun(now, {
+      phase: 'transferring',
+      discovered: 18_616,
+      items: { done: 148, total: 412 },
+      bytes: 618_400_000,
+      bytesPerSecond: 3_412_000,
+      secondsLeft: 341,
+      current: ['IMG_4410.JPG', 'IMG_4411.JPG', 'VID_20260812_140311_the_harbour_before_the_rain.mp4', 'IMG_4412.HEIC'],
+    }),
+  };
+}
+
+function discovering(now: Date): Partial<AppSnapshot> {
+  return {
+    mood: 'running',
+    sentence: 'Looking for new photos.',
+    run: liveRun(now, {
+      phase: 'discovering',
+      discovered: 3_200,
+      items: { done: 12, total: null },
+      bytes: 41_200_000,
+      bytesPerSecond: 2_100_000,
+      secondsLeft: null,
+      current: ['IMG_0012.JPG'],
+    }),
+  };
+}
+
+function quotaWaiting(now: Date): AppSnapshot {
+  const until = before(now, -7 * hour);
+  return {
+    ...idle(now),
+    mood: 'attention',
+    sentence: "Today's request limit is used up; the backup goes on by itself.",
+    trouble: problem('quota-day'),
+    quota: {
+      ...quota(now),
+      apiRequests: { used: 10_000, limit: 10_000 },
+      state: 'waiting',
+      waitingUntil: until,
+      reason: problem('quota-day'),
+    },
+  };
+}
+
+function stopped(now: Date, trouble: Problem, sentence: string): AppSnapshot {
+  return { ...idle(now), mood: 'error', sentence, trouble };
+}
+
+function tokenDead(now: Date, code: 'token-expired-testing' | 'token-revoked'): AppSnapshot {
+  const trouble = problem(code);
+  return {
+    ...stopped(now, trouble, 'Your sign-in has ended; nothing new is backed up.'),
+    accounts: [{ ...account, trouble, signInExpiresAt: code === 'token-revoked' ? null : before(now, 2 * hour) }],
+  };
+}
+
+function diskTrouble(now: Date, code: ProblemCode, sentence: string): AppSnapshot {
+  const trouble = problem(code, { subject: destination.path });
+  return {
+    ...stopped(now, trouble, sentence),
+    destination: { ...destination, freeBytes: code === 'destination-full' ? 12_000_000 : destination.freeBytes },
+    destinationTrouble: trouble,
+  };
+}
+
+function manyProblems(now: Date): AppSnapshot {
+  return {
+    ...idle(now),
+    mood: 'attention',
+    sentence: 'Everything else is backed up, but 1,331 items need a look.',
+    accounts: [account, { ...account, id: '2', email: 'a.rather.long.address.of.a.person@photographs.example.org' }],
+    problems: [
+      group('api-disabled', 1, now, [], 'https://console.cloud.google.com/apis/library/photoslibrary.googleapis.com'),
+      group('video-processing', 1_204, now, ['VID_20260812_140311.mp4', 'VID_20260812_150112.mp4', 'MOV_0012.MOV']),
+      group('bytes-not-media', 120, now, ['IMG_4410.JPG', 'IMG_4411.JPG']),
+      group('name-impossible', 4, now, ['A very long title of an album that goes on and on until no disk can take it']),
+      group('file-changed', 2, now, ['Photos/2019/01/IMG_0003.JPG']),
+    ],
+  };
+}
+
+function group(
+  code: ProblemCode,
+  count: number,
+  now: Date,
+  examples: readonly string[],
+  link: string | null = null,
+): ProblemGroup {
+  const { title, explanation, wayOut, retry } = problem(code);
+  return {
+    code,
+    title,
+    explanation,
+    wayOut,
+    retry,
+    link,
+    count,
+    newest: before(now, 95 * minute),
+    examples: [...examples],
+  };
+}

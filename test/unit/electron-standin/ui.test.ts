@@ -1,0 +1,130 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { expect, test, vi } from 'vitest';
+import { Recorder } from '../../electron-standin/core/recorder.ts';
+import { makeCrashReporter } from '../../electron-standin/system/crash-reporter.ts';
+import { makePowerSaveBlocker } from '../../electron-standin/system/power.ts';
+import { makeClipboard } from '../../electron-standin/ui/clipboard.ts';
+import { makeDialog } from '../../electron-standin/ui/dialog.ts';
+import { Menu, type MenuSurroundings } from '../../electron-standin/ui/menu.ts';
+import { NativeImage } from '../../electron-standin/ui/native-image.ts';
+import { NativeTheme } from '../../electron-standin/ui/native-theme.ts';
+import { makeShell } from '../../electron-standin/ui/shell.ts';
+import { Tray } from '../../electron-standin/ui/tray.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+function surroundings(quit: () => void = () => undefined): MenuSurroundings {
+  const focusedWindow = (): undefined => undefined;
+  let last = 0;
+  const roles = { quit, showAboutPanel: () => undefined, focusedWindow };
+  return { recorder: new Recorder(), roles, focusedWindow, nextCommandId: () => ++last };
+}
+
+test('menu items do what a click does', () => {
+  const clicked = vi.fn();
+  const quit = vi.fn();
+  const menu = Menu.fromTemplate(surroundings(quit), [
+    { id: 'back-up', label: 'Back up', click: clicked },
+    {
+      label: 'Pause',
+      submenu: [
+        { id: 'hour', label: '1 hour', type: 'radio', checked: true },
+        { id: 'day', label: '1 day', type: 'radio' },
+      ],
+    },
+    { type: 'separator' },
+    { id: 'login', label: 'Start at login', type: 'checkbox' },
+    { id: 'quit', role: 'quit', click: clicked },
+  ]);
+  for (const id of ['back-up', 'day', 'login', 'quit']) menu.getMenuItemById(id)?.click();
+  expect(clicked).toHaveBeenCalledExactlyOnceWith(menu.getMenuItemById('back-up'), undefined, {});
+  expect(['hour', 'day', 'login'].map((id) => menu.getMenuItemById(id)?.checked)).toEqual([false, true, true]);
+  expect([quit.mock.calls.length, menu.getMenuItemById('quit')?.label]).toEqual([1, 'Quit']);
+  expect(menu.getMenuItemById('nothing')).toBeNull();
+  expect(() => Menu.fromTemplate(surroundings(), [{ click: clicked }])).toThrow(
+    'must have at least one of label, role or type',
+  );
+});
+
+test('a role that nobody wrote is no silent click', () => {
+  const menu = Menu.fromTemplate(surroundings(), [{ id: 'paste', role: 'paste' }]);
+  expect(() => menu.getMenuItemById('paste')?.click()).toThrow('the menu role paste is not implemented');
+});
+
+test('images know their size, and refuse to give pixels that they do not have', async () => {
+  const folder = await temporaryFolder();
+  const picture = sharp({ create: { width: 32, height: 16, channels: 3, background: 'red' } });
+  const png = await picture.clone().png().toBuffer();
+  writeFileSync(join(folder, 'a.png'), png);
+  writeFileSync(join(folder, 'a.jpg'), await picture.clone().jpeg().toBuffer());
+  const [image, photo] = ['a.png', 'a.jpg'].map((name) => NativeImage.createFromPath(join(folder, name)));
+  expect([image?.getSize(), photo?.getSize()]).toEqual([
+    { width: 32, height: 16 },
+    { width: 32, height: 16 },
+  ]);
+  expect(image?.toPNG()).toEqual(png);
+  expect(NativeImage.createFromDataURL(image?.toDataURL() ?? '').getSize()).toEqual({ width: 32, height: 16 });
+  expect(image?.resize({ width: 8 }).getSize()).toEqual({ width: 8, height: 4 });
+  expect(() => image?.resize({ width: 8 }).toPNG()).toThrow('is not implemented');
+  expect(() => photo?.toPNG()).toThrow('is not implemented');
+  expect(NativeImage.createFromPath(join(folder, 'none.png')).isEmpty()).toBe(true);
+});
+
+test('a tray needs an icon that exists, and is of no use when it is destroyed', () => {
+  const recorder = new Recorder();
+  expect(() => new Tray(recorder, '/none.png')).toThrow("Failed to load image from path '/none.png'");
+  const tray = new Tray(recorder, NativeImage.createEmpty());
+  tray.setToolTip('Idle');
+  tray.destroy();
+  expect(recorder.callsTo('tray.setToolTip')).toEqual([['Idle']]);
+  expect([tray.isDestroyed(), () => tray.setToolTip('x')]).toEqual([true, expect.any(Function)]);
+  expect(() => tray.setToolTip('x')).toThrow('Tray is destroyed');
+});
+
+test('nobody answers a native dialog, and nothing is really opened', async () => {
+  const recorder = new Recorder();
+  await expect(makeDialog(recorder).showOpenDialog({})).rejects.toThrow('nobody answers dialog.showOpenDialog');
+  expect(() => makeDialog(recorder).showMessageBoxSync({ message: 'x' })).toThrow(
+    'nobody answers dialog.showMessageBoxSync',
+  );
+  const shell = makeShell(recorder);
+  await shell.openExternal('https://example.com');
+  expect(await shell.openPath('/tmp')).toBe('');
+  expect(recorder.calls.map(({ api, args }) => [api, args[0]])).toEqual([
+    ['shell.openExternal', 'https://example.com/'],
+    ['shell.openPath', '/tmp'],
+  ]);
+  await expect(shell.openExternal('no url')).rejects.toThrow('Invalid URL');
+});
+
+test('theme, clipboard, power and crash reports remember what they were told', async () => {
+  const applied = vi.fn();
+  const theme = new NativeTheme(applied);
+  const updated = vi.fn();
+  theme.on('updated', updated);
+  theme.themeSource = 'dark';
+  theme.themeSource = 'dark';
+  expect([theme.shouldUseDarkColors, updated.mock.calls.length, applied.mock.calls]).toEqual([true, 1, [['dark']]]);
+
+  const clipboard = makeClipboard();
+  await clipboard.writeText('text');
+  expect([await clipboard.readText(), await clipboard.has('text/plain')]).toEqual(['text', true]);
+  clipboard.clear();
+  expect(await clipboard.readText()).toBe('');
+
+  const recorder = new Recorder();
+  const blocker = makePowerSaveBlocker(recorder);
+  const id = blocker.start('prevent-app-suspension');
+  expect([blocker.isStarted(id), blocker.stop(id), blocker.isStarted(id), blocker.stop(id)]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+
+  const reporter = makeCrashReporter(recorder);
+  reporter.start({ uploadToServer: false });
+  reporter.addExtraParameter('a', 'b');
+  expect([reporter.getUploadToServer(), reporter.getParameters()]).toEqual([false, { a: 'b' }]);
+});

@@ -1,0 +1,96 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createFormats, localeFor } from '../../../renderer/formatting/formats.ts';
+
+const formats = createFormats({ locale: 'en-GB', timeZone: 'Europe/Berlin' });
+const now = new Date('2026-08-14T21:30:00.000Z'); // 23:30 in Berlin, a Friday
+
+describe('sizes', () => {
+  test.each([
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [999, '999 bytes'],
+    [1_000, '1 kB'],
+    [1_234_567, '1.23 MB'],
+    [12_345_678, '12.3 MB'],
+    [999_499_999, '999 MB'],
+    [999_500_000, '1 GB'],
+    [81_400_000_000, '81.4 GB'],
+    [2_000_398_934_016, '2 TB'],
+  ])('%d bytes', (value, text) => {
+    expect(formats.bytes(value)).toBe(text);
+  });
+
+  test('no size is written with more than three digits before the unit', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1e17, noNaN: true }), (value) => {
+        expect(formats.bytes(value)).toMatch(/^\d{1,3}(\.\d{1,2})? /);
+      }),
+    );
+  });
+
+  test('a rate is a size a second', () => {
+    expect(formats.rate(3_412_000)).toBe('3.41 MB/s');
+  });
+});
+
+describe('durations', () => {
+  test.each([
+    [0, '0 secs'],
+    [1, '1 sec'],
+    [59.4, '59 secs'],
+    [59.6, '1 min'],
+    [341, '6 mins'],
+    [3_599, '1 hr'],
+    [3_600, '1 hr'],
+    [11_100, '3 hrs 5 mins'],
+    [86_399, '1 day'],
+    [187_200, '2 days 4 hrs'],
+  ])('%d seconds', (seconds, text) => {
+    expect(formats.duration(seconds)).toBe(text);
+  });
+});
+
+describe('points in time', () => {
+  test('near ones are told by the calendar day of the person, not by hours', () => {
+    expect(formats.nearTime('2026-08-14T21:59:00.000Z', now)).toBe('today at 23:59');
+    expect(formats.nearTime('2026-08-14T22:30:00.000Z', now)).toBe('tomorrow at 00:30');
+    expect(formats.nearTime('2026-08-14T00:00:00.000Z', now)).toBe('today at 02:00');
+    expect(formats.nearTime('2026-08-13T12:00:00.000Z', now)).toBe('yesterday at 14:00');
+    expect(formats.nearTime('2026-08-17T12:00:00.000Z', now)).toBe('Monday at 14:00');
+    expect(formats.nearTime('2026-08-30T12:00:00.000Z', now)).toBe('30 Aug 2026, 14:00');
+    expect(formats.nearTime('2026-08-10T12:00:00.000Z', now)).toBe('10 Aug 2026, 14:00');
+  });
+
+  test('distances use the unit that fits', () => {
+    const away = (seconds: number) => formats.relative(new Date(now.getTime() + seconds * 1000).toISOString(), now);
+    expect([-30, 90, -3_600, 7_200, 86_400, -3 * 86_400].map(away)).toEqual([
+      '30 seconds ago',
+      'in 2 minutes',
+      '1 hour ago',
+      'in 2 hours',
+      'tomorrow',
+      '3 days ago',
+    ]);
+  });
+
+  test('a capture time has no zone, so the person’s zone does not move it', () => {
+    expect(formats.localDateTime('2026-08-12T23:50:00')).toBe('12 Aug 2026, 23:50');
+    expect(formats.month('2026-01')).toBe('January 2026');
+  });
+});
+
+test('counted words agree with their number', () => {
+  const photos = { one: 'photo', other: 'photos' };
+  expect([0, 1, 2, 12_345].map((value) => formats.plural(value, photos))).toEqual([
+    '0 photos',
+    '1 photo',
+    '2 photos',
+    '12,345 photos',
+  ]);
+});
+
+test('the formats are English, of the person’s own kind where there is one', () => {
+  expect(localeFor(['de-DE', 'en-US'])).toBe('en-US');
+  expect(localeFor(['de-DE', 'fr'])).toBe('en-GB');
+});
