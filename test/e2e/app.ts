@@ -71,6 +71,7 @@ export const test = base.extend<{ world: AppWorld }>({
         running.add(electron);
         const page = await electron.firstWindow();
         watch(page, complaints);
+        await page.getByRole('heading', { level: 1 }).waitFor();
         const answerDialogs = (): Promise<void> =>
           electron.evaluate(({ dialog, shell }, chosen) => {
             dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
