@@ -1,6 +1,5 @@
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
-import { bundleScriptsNamedByUrl } from './build/bundling/scripts-by-url.ts';
 
 /** Native modules cannot be bundled; they are packaged beside the bundle. */
 const native = [
@@ -13,11 +12,10 @@ const native = [
   'keytar/keytar.js',
 ];
 
-/** The main process, the engine's process, its hash thread and the command line: out/main. */
+/** The main process, the engine's process, its disk thread and the command line: out/main. */
 export default defineConfig({
   // No product folder has static files for these processes.
   publicDir: false,
-  plugins: [bundleScriptsNamedByUrl()],
   ssr: { noExternal: true, external: native },
   build: {
     ssr: true,
@@ -29,9 +27,11 @@ export default defineConfig({
       input: {
         main: 'electron/main/main.ts',
         engine: 'electron/main/engine-process/engine-main.ts',
+        'disk-worker': 'electron/engine/destination/disk-worker.ts',
         cli: 'electron/cli/main.ts',
       },
       external: [...native, ...builtinModules, /^node:/],
+      // One folder, so that an engine module finds its worker beside itself whichever chunk it is in.
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

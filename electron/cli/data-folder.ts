@@ -11,3 +11,11 @@ export function defaultDataFolder(platform: NodeJS.Platform, env: NodeJS.Process
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Afterimage');
   return join(env['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'Afterimage');
 }
+
+/** Where things are kept that can be made again at any time. */
+export function defaultCacheFolder(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string {
+  const home = env['HOME'] ?? env['USERPROFILE'] ?? homedir();
+  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'Afterimage', 'Cache');
+  if (platform === 'darwin') return join(home, 'Library', 'Caches', 'Afterimage');
+  return join(env['XDG_CACHE_HOME'] ?? join(home, '.cache'), 'afterimage');
+}

@@ -9,6 +9,7 @@ import { addClientCommands } from './commands/client.ts';
 import { addDestinationCommands } from './commands/destination.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addItemCommands } from './commands/items.ts';
+import { addPickCommand } from './commands/pick.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { defaultDataFolder } from './data-folder.ts';
@@ -43,6 +44,7 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
   addAccountCommands(program, runner);
   addDestinationCommands(program, runner);
   addBackupCommand(program, runner);
+  addPickCommand(program, runner);
   addStatusCommand(program, runner);
   addAlbumCommands(program, runner);
   addItemCommands(program, runner);

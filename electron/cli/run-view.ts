@@ -1,4 +1,5 @@
-import type { QuotaState, RunEvent, RunProgress, RunReport } from '../contract/models.ts';
+import { fidelityTexts } from '../contract/fidelity-texts.ts';
+import type { PickerState, QuotaState, RunEvent, RunProgress, RunReport } from '../contract/models.ts';
 import { assertNever } from '../contract/result.ts';
 import { formatBytes, formatCount, formatInstant, formatSeconds, plural } from './format.ts';
 import { problemText, type Terminal } from './terminal.ts';
@@ -15,6 +16,8 @@ export class RunView {
   #lastPlain = Number.NEGATIVE_INFINITY;
   #problems = 0;
   #quotaReason: string | null = null;
+  /** The person is choosing: until then nothing happens that would be progress. */
+  #isChoosing = false;
 
   constructor(terminal: Terminal, clock: () => number) {
     this.#terminal = terminal;
@@ -25,9 +28,7 @@ export class RunView {
     this.#terminal.record(event);
     switch (event.event) {
       case 'started':
-        return this.#terminal.note(
-          `${event.dryRun ? 'Dry run' : 'Backup'} ${event.run}: ${event.kind === 'full' ? 'comparing everything' : 'looking for changes'}`,
-        );
+        return this.#terminal.note(startText(event));
       case 'progress':
         return this.#progress(event);
       case 'quota':
@@ -36,6 +37,8 @@ export class RunView {
         this.#problems += 1;
         if (this.#problems <= problemsShown) this.#terminal.problem(event.problem);
         return;
+      case 'picker':
+        return this.#choosing(event);
       case 'finished':
         return this.#finished(event);
       default:
@@ -44,11 +47,17 @@ export class RunView {
   }
 
   #progress(progress: RunProgress): void {
+    if (this.#isChoosing && progress.current.length === 0 && progress.phase === 'discovering') return;
     if (this.#terminal.live) return this.#terminal.status(statusLine(progress, this.#terminal.columns));
     const now = this.#clock();
     if (now - this.#lastPlain < plainIntervalMs || progress.phase === 'preparing') return;
     this.#lastPlain = now;
     this.#terminal.note(plainLine(progress));
+  }
+
+  #choosing(picker: PickerState): void {
+    this.#isChoosing = picker.state === 'waiting';
+    this.#terminal.note(choosingText(picker));
   }
 
   #quota(quota: QuotaState): void {
@@ -64,6 +73,27 @@ export class RunView {
     }
     if (report.problem !== null && !this.#terminal.json) this.#terminal.note(problemText(report.problem));
     this.#terminal.result(reportText(report));
+  }
+}
+
+function startText({ source, dryRun, run, kind }: Extract<RunEvent, { event: 'started' }>): string {
+  if (source === 'picker') return `Selection ${run}`;
+  return `${dryRun ? 'Dry run' : 'Backup'} ${run}: ${kind === 'full' ? 'comparing everything' : 'looking for changes'}`;
+}
+
+function choosingText(picker: PickerState): string {
+  const { session, chosen, expiresAt } = picker;
+  switch (picker.state) {
+    case 'waiting':
+      return session === 1
+        ? 'Choose photos in your browser and press Done there … (Ctrl-C cancels)'
+        : `${plural(chosen, 'item', 'items')} chosen, which is as many as fit. Choose more, or press Done without choosing …`;
+    case 'chosen':
+      return chosen === 0 ? 'Nothing was chosen.' : `${plural(chosen, 'item', 'items')} chosen. Fetching them …`;
+    case 'kept':
+      return `Not everything could be fetched yet. Run pick again before ${formatInstant(expiresAt)} to go on.`;
+    default:
+      return assertNever(picker);
   }
 }
 
@@ -124,12 +154,21 @@ const outcomeWords: Readonly<Record<RunReport['outcome'], string>> = {
   stopped: 'Backup stopped before its end; the next one goes on from here',
 };
 
+const choiceWords: Readonly<Record<RunReport['outcome'], string>> = {
+  complete: 'What you chose is in the backup',
+  problems: 'Finished with problems',
+  stopped: 'Stopped before its end',
+};
+
 /** The closing words of a run, the sums first. */
 function reportText(report: RunReport): string {
+  const words = report.source === 'picker' ? choiceWords : outcomeWords;
+  const { title, explanation } = fidelityTexts['api-copy'];
   const rate = report.seconds > 0 ? ` (${formatBytes(report.bytes / report.seconds)}/s)` : '';
   return [
-    `${report.dryRun ? 'Dry run: nothing was fetched' : outcomeWords[report.outcome]}.`,
+    `${report.dryRun ? 'Dry run: nothing was fetched' : words[report.outcome]}.`,
     `  discovered ${report.discovered} = stored ${report.stored} + present ${report.present} + skipped ${report.skipped} + failed ${report.failed}`,
     `  ${formatBytes(report.bytes)} in ${formatSeconds(report.seconds)}${report.bytes > 0 ? rate : ''}, ${plural(report.apiRequests, 'API request', 'API requests')}, ${plural(report.mediaRequests, 'byte request', 'byte requests')}`,
+    ...(report.source === 'picker' && report.stored > 0 ? [`  ${title}. ${explanation}`] : []),
   ].join('\n');
 }

@@ -47,6 +47,7 @@ export const ipcSchema = {
   'app.licences': { input: nothing, output: z.string() },
   'app.saveSupportBundle': { input: nothing, output: z.object({ saved: z.boolean() }) },
   'setup.goTo': { input: z.object({ step: z.enum(setupSteps) }), output: nothing },
+  /** Ends the set-up and starts the first run. */
   'setup.finish': { input: nothing, output: nothing },
   /** The text of a client file that was dropped or pasted. */
   'client.set': { input: z.object({ text: z.string().max(65_536) }), output: clientSummarySchema },

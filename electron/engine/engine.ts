@@ -9,7 +9,8 @@ import { probeDestination } from './destination/probe.ts';
 import { type Gallery, openGallery } from './gallery.ts';
 import { type GoogleLibrary, openGoogleLibrary } from './google-library.ts';
 import { type BackupRequest, backUpLibrary } from './library-backup.ts';
-import { openLibraryPipeline } from './pipeline.ts';
+import { backUpChoice, type PickRequest } from './picker-backup.ts';
+import { openPipeline } from './pipeline.ts';
 import { openStoredLibrary, type StoredLibrary } from './stored-library.ts';
 import type { EngineAccount, EngineDestination, EngineLimits, EngineSurroundings } from './surroundings.ts';
 import { verifyDestination } from './verification.ts';
@@ -17,6 +18,7 @@ import { verifyDestination } from './verification.ts';
 export type { Gallery } from './gallery.ts';
 export type { GoogleLibrary } from './google-library.ts';
 export type { BackupRequest } from './library-backup.ts';
+export type { PickRequest } from './picker-backup.ts';
 export type { StoredLibrary } from './stored-library.ts';
 export type { EngineAccount, EngineDestination, EngineLimits, EngineSurroundings } from './surroundings.ts';
 
@@ -28,6 +30,15 @@ export interface RunningBackup {
   readonly stop: () => void;
   /** Leaves files in flight in staging. */
   readonly abort: () => void;
+}
+
+/** A run that waits for what a person chooses, and stores it. */
+export interface RunningPick extends RunningBackup {
+  /**
+   * The program ends: like {@link RunningBackup.stop}, but a selection that nobody has finished stays open at Google, and
+   * the next run goes on with it. Stopping cancels such a selection.
+   */
+  readonly suspend: () => void;
 }
 
 /** A folder that was made, or recognised as, a destination. */
@@ -46,6 +57,11 @@ export interface Engine {
    */
   readonly chooseDestination: (path: string) => Promise<Result<ChosenDestination>>;
   readonly startBackup: (request: BackupRequest, emit: (event: RunEvent) => void) => RunningBackup;
+  /**
+   * Lets a person choose photos in Google Photos, and stores them. Where to choose comes as a `picker` event; the address
+   * is to be opened in a browser that is signed in with the account. Needs the capability `picker`.
+   */
+  readonly startPick: (request: PickRequest, emit: (event: RunEvent) => void) => RunningPick;
   /** What is stored; null when no run has begun yet. Whoever opens it closes it. */
   readonly stored: (destination: EngineDestination) => Result<StoredLibrary | null>;
   /** The photos, albums, runs and problems to look through; null when no run has begun yet. Whoever opens it closes it. */
@@ -84,12 +100,21 @@ export function createEngine(surroundings: EngineSurroundings): Engine {
         abort: () => control.abort(),
       };
     },
+    startPick: (request, emit) => {
+      const control = new RunControl();
+      return {
+        ended: backUpChoice(surroundings, request, control, emit),
+        stop: () => control.stop(),
+        suspend: () => control.suspend(),
+        abort: () => control.abort(),
+      };
+    },
     stored: (destination) => openStoredLibrary(surroundings, destination),
     gallery: (destination) => openGallery(surroundings, destination),
     verify: (destination, onProgress, signal) => verifyDestination(surroundings, destination, onProgress, signal),
     google: (account, limits) => openGoogleLibrary(surroundings, account, limits),
     quota: async (account, limits) => {
-      const pipeline = await openLibraryPipeline(surroundings, account, limits, () => undefined);
+      const pipeline = await openPipeline(surroundings, 'photos-library', account, limits, () => undefined);
       if (!pipeline.ok) return pipeline;
       const state = pipeline.value.http.quota();
       await pipeline.value.close();

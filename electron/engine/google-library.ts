@@ -8,7 +8,7 @@ import type { GoogleHttp } from './google/google-http.ts';
 import { type Album, createPhotosLibrary, type MediaItem, type Page } from './google/photos-library.ts';
 import type { RawAnswer } from './google/requests.ts';
 import { judgeBytes } from './media/judge-bytes.ts';
-import { openLibraryPipeline } from './pipeline.ts';
+import { openPipeline } from './pipeline.ts';
 import { createLibrarySource } from './sources/library-api/library-source.ts';
 import { remoteItem } from './sources/library-api/remote-item.ts';
 import type { ByteSink } from './sources/source.ts';
@@ -40,7 +40,7 @@ export async function openGoogleLibrary(
   account: EngineAccount,
   limits: EngineLimits,
 ): Promise<Result<GoogleLibrary>> {
-  const pipeline = await openLibraryPipeline(surroundings, account, limits, () => undefined);
+  const pipeline = await openPipeline(surroundings, 'photos-library', account, limits, () => undefined);
   if (!pipeline.ok) return pipeline;
   const { http, close } = pipeline.value;
   const endpoint = surroundings.endpoints.photosLibrary;

@@ -1,121 +1,38 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import type { AlbumViewKind, RunEvent, RunKind, RunReport } from '../contract/models.ts';
-import { problem, problemOf } from '../contract/problem.ts';
-import { failed, ok, type Result } from '../contract/result.ts';
-import { catalogFile, openCatalogOf } from './backup/opening.ts';
-import { runBackup } from './backup/run.ts';
+import type { RunEvent, RunReport } from '../contract/models.ts';
+import type { Result } from '../contract/result.ts';
 import type { RunControl } from './backup/run-control.ts';
-import { openHashing } from './destination/hashing.ts';
-import { type Destination, openDestination } from './destination/identity.ts';
-import { lockDestination } from './destination/lock.ts';
-import { probeDestination } from './destination/probe.ts';
 import { createPhotosLibrary } from './google/photos-library.ts';
-import { openLibraryPipeline, type Pipeline } from './pipeline.ts';
+import { runSource, type SourceRunRequest } from './source-run.ts';
 import { createLibrarySource } from './sources/library-api/library-source.ts';
-import type { EngineAccount, EngineDestination, EngineLimits, EngineSurroundings } from './surroundings.ts';
+import type { EngineSurroundings } from './surroundings.ts';
 
-/** What one backup run is asked to do. */
-export interface BackupRequest {
-  readonly account: EngineAccount;
-  readonly destination: EngineDestination;
-  readonly kind: RunKind | 'auto';
-  readonly dryRun: boolean;
-  /** `auto`: the best that the file system allows. */
-  readonly albumView: AlbumViewKind | 'auto';
-  readonly limits: EngineLimits;
-}
+/** What one backup run of the Library API is asked to do. */
+export type BackupRequest = SourceRunRequest;
 
 /**
  * One run of the Library API source into a destination. A problem means that the run could not begin; everything later
  * is in the report.
  */
-export async function backUpLibrary(
+export function backUpLibrary(
   surroundings: EngineSurroundings,
   request: BackupRequest,
   control: RunControl,
   emit: (event: RunEvent) => void,
 ): Promise<Result<RunReport>> {
-  const destination = await openDestination(request.destination.path, request.destination.identity);
-  if (!destination.ok) return destination;
-  const lock = await lockDestination(destination.value, surroundings.now);
-  if (!lock.ok) return lock;
-  let isOver = false;
-  const emitWhileRunning = (event: RunEvent): void => {
-    // The pipeline speaks once more when it closes; nothing follows `finished`.
-    if (!isOver) emit(event);
-    isOver = isOver || event.event === 'finished';
-  };
-  try {
-    const { account, limits } = request;
-    const pipeline = await openLibraryPipeline(surroundings, account, limits, (quota) => {
-      emitWhileRunning({ event: 'quota', ...quota });
-    });
-    if (!pipeline.ok) return pipeline;
-    try {
-      return await runInto(destination.value, pipeline.value, surroundings, request, control, emitWhileRunning);
-    } finally {
-      await pipeline.value.close();
-    }
-  } finally {
-    lock.value.release();
-  }
-}
-
-async function runInto(
-  destination: Destination,
-  { http }: Pipeline,
-  surroundings: EngineSurroundings,
-  request: BackupRequest,
-  control: RunControl,
-  emit: (event: RunEvent) => void,
-): Promise<Result<RunReport>> {
-  const probed = await probeDestination(destination.path, { dataFolder: surroundings.dataFolder });
-  if (!probed.ok) return probed;
-  const file = catalogFile(surroundings.dataFolder, destination.identity);
-  try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  } catch (error) {
-    return failed(problem('data-folder-unusable', { detail: problemOf(error).detail }));
-  }
-  const opened = openCatalogOf(destination, file, surroundings.now());
-  if (!opened.ok) return opened;
-  const { catalog, state, problem: told } = opened.value;
-  const hashing = openHashing();
-  const { account, kind, dryRun, albumView } = request;
-  const library = createPhotosLibrary(http, surroundings.endpoints.photosLibrary);
-  const emitLastly = (event: RunEvent): void => {
-    // Whoever listens sees the final counts before the end.
-    if (event.event === 'finished') emit({ event: 'quota', ...http.quota() });
-    emit(event);
-  };
-  try {
-    const report = await runBackup(
-      {
-        source: createLibrarySource({ http, library, now: () => surroundings.now().getTime() }),
-        account: { id: account.id, label: account.email },
-        destination,
-        catalog,
-        hashing,
-        control,
-        traffic: http.counters,
-        now: surroundings.now,
-        clock: surroundings.clock,
-        emit: emitLastly,
-      },
-      {
-        kind,
-        dryRun,
-        view: albumView === 'auto' ? probed.value.albumView : albumView,
-        maxNameBytes: probed.value.maxNameBytes,
-        unfamiliar: state === 'unfamiliar',
-        problems: told === null ? [] : [told],
-      },
-    );
-    return ok(report);
-  } finally {
-    control.dispose();
-    await hashing.close();
-    catalog.close();
-  }
+  const { endpoints, now } = surroundings;
+  return runSource(
+    surroundings,
+    {
+      service: 'photos-library',
+      open: ({ http }) =>
+        createLibrarySource({
+          http,
+          library: createPhotosLibrary(http, endpoints.photosLibrary),
+          now: () => now().getTime(),
+        }),
+    },
+    request,
+    control,
+    emit,
+  );
 }

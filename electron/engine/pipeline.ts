@@ -4,7 +4,7 @@ import type { QuotaState } from '../contract/models.ts';
 import { ProblemError, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { openQuotaStore, type QuotaFile } from './catalog/quota-store.ts';
-import { createGoogleHttp, type GoogleHttp } from './google/google-http.ts';
+import { createGoogleHttp, type GoogleHttp, type GoogleService } from './google/google-http.ts';
 import { projectOfClient } from './google/quota-ledger.ts';
 import { systemTiming } from './google/timing.ts';
 import type { EngineAccount, EngineLimits, EngineSurroundings } from './surroundings.ts';
@@ -25,9 +25,10 @@ async function openLedger({ dataFolder, now }: EngineSurroundings): Promise<Resu
   return openQuotaStore(join(dataFolder, 'quota.sqlite'), now().toISOString());
 }
 
-/** Opens the pipeline to the Library API. Whoever opens it closes it. */
-export async function openLibraryPipeline(
+/** Opens the pipeline to a Google service. Whoever opens it closes it. */
+export async function openPipeline(
   surroundings: EngineSurroundings,
+  service: GoogleService,
   account: EngineAccount,
   limits: EngineLimits,
   onQuota: (state: QuotaState) => void,
@@ -36,7 +37,7 @@ export async function openLibraryPipeline(
   if (!ledger.ok) return ledger;
   try {
     const http = createGoogleHttp({
-      service: 'photos-library',
+      service,
       accountId: account.id,
       tokens: surroundings.tokens,
       project: projectOfClient(account.clientId),

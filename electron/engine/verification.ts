@@ -3,7 +3,7 @@ import { ProblemError, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { catalogFile, openCatalogOf } from './backup/opening.ts';
 import { verify } from './backup/verifying.ts';
-import { openHashing } from './destination/hashing.ts';
+import { openDiskThreads } from './destination/disk-threads.ts';
 import { openDestination } from './destination/identity.ts';
 import { lockDestination } from './destination/lock.ts';
 import type { EngineDestination, EngineSurroundings } from './surroundings.ts';
@@ -24,16 +24,16 @@ export async function verifyDestination(
     const opened = openCatalogOf(destination.value, file, surroundings.now());
     if (!opened.ok) return opened;
     const { catalog } = opened.value;
-    const hashing = openHashing();
+    const threads = openDiskThreads();
     const { now } = surroundings;
     try {
-      return ok(await verify({ destination: destination.value, catalog, hashing, now, signal, onProgress }));
+      return ok(await verify({ destination: destination.value, catalog, threads, now, signal, onProgress }));
     } catch (thrown) {
       if (thrown instanceof ProblemError) return failed(thrown.problem);
       if (signal.aborted) return failed(problem('interrupted'));
       throw thrown;
     } finally {
-      await hashing.close();
+      await threads.close();
       catalog.close();
     }
   } finally {

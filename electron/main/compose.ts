@@ -4,18 +4,20 @@ import { join } from 'node:path';
 import type * as Electron from 'electron';
 import { openAccounts } from '../account/accounts.ts';
 import { realKeychainSystem } from '../account/keychain-system.ts';
-import { openBrowser, realBrowserSystem } from '../account/open-browser.ts';
 import { realSurroundings } from '../account/surroundings.ts';
 import { ProblemError } from '../contract/problem.ts';
 import { type AccountDesk, createAccountDesk } from './account/account-desk.ts';
+import { adoptedSetup } from './adopted-setup.ts';
 import { forkEngine } from './engine-process/fork-engine.ts';
 import { firstSnapshot } from './first-snapshot.ts';
 import { ipcAnswers } from './ipc/answers.ts';
 import { serveIpc } from './ipc/ipc-server.ts';
+import { logCrashes } from './log/log-crashes.ts';
 import { openLog } from './log/log-file.ts';
 import { supportBundle } from './log/support-bundle.ts';
 import { setLaunchAtLogin } from './login/launch-at-login.ts';
-import { inTrayNotice, type Notice } from './notifications/notices.ts';
+import { inTrayNotice, type Notice, updateNotice } from './notifications/notices.ts';
+import { createNotifier } from './notifications/notifier.ts';
 import type { StartOptions } from './options.ts';
 import { createDestinationDesk } from './run/destination-desk.ts';
 import { RunKeeper } from './run/run-keeper.ts';
@@ -28,8 +30,11 @@ import { timeWords } from './snapshot/time-words.ts';
 import { EngineSupervisor } from './supervision/engine-supervisor.ts';
 import { systemDeeds } from './system-deeds.ts';
 import { adjustableClock, systemClock } from './time/clock.ts';
+import { taskbarProgress } from './tray/taskbar.ts';
 import { createTray, type TrayController } from './tray/tray-controller.ts';
-import { trayModel } from './tray/tray-model.ts';
+import { type TrayDeed, trayModel } from './tray/tray-model.ts';
+import { electronUpdaterPort } from './updates/electron-updater-port.ts';
+import { createUpdates } from './updates/updates.ts';
 import { serveAppProtocol } from './window/app-protocol.ts';
 import { lockDown } from './window/lockdown.ts';
 import { createMainWindow } from './window/main-window.ts';
@@ -45,12 +50,16 @@ export interface ProgramPlaces {
 /** The running program, for main.ts and, in development builds, for tests. */
 export interface Program {
   readonly tray: TrayController;
+  /** Does what an entry of the tray or the menu says. */
+  readonly obey: (deed: TrayDeed) => void;
   /** Opens, or comes to the front. */
   readonly openWindow: () => void;
   /** Ends runs and the engine in an orderly way. */
   readonly shutDown: () => Promise<void>;
   readonly onSuspend: () => void;
   readonly onResume: () => void;
+  /** The machine went to battery or to mains. */
+  readonly onSupply: () => void;
   /** Development builds: time goes forward for the schedule. */
   readonly advance: (milliseconds: number) => void;
   readonly enginePid: () => number | null;
@@ -69,6 +78,7 @@ export async function compose(
   const { app } = electron;
   const clock = adjustableClock(systemClock);
   const log = openLog(join(places.data, 'logs'), homedir(), clock.now);
+  logCrashes({ process, app }, log.write);
   const opened = openSettings(places.data, clock.now());
   const settings = opened.store;
   if (opened.trouble !== null) log.write(`Settings: ${opened.trouble.detail ?? opened.trouble.title}`);
@@ -79,6 +89,7 @@ export async function compose(
   }));
   if (opened.trouble !== null) snapshot.change({ trouble: opened.trouble });
 
+  const deeds = systemDeeds(electron, places.app);
   const accounts = await openAccounts({
     dataDir: places.data,
     endpoints: options.endpoints,
@@ -91,7 +102,7 @@ export async function compose(
   const accountDesk: AccountDesk = createAccountDesk({
     accounts: accounts.value,
     clock,
-    openBrowser: (url) => openInBrowser(electron, url, options),
+    openBrowser: (url) => deeds.openSignIn(url, options.endpoints.authorize),
     change: snapshot.change,
     activeAccount: () => settings.read().activeAccount,
     setActiveAccount: (id) => settings.write({ activeAccount: id }),
@@ -99,7 +110,7 @@ export async function compose(
   });
 
   const supervisor = new EngineSupervisor({
-    fork: () => forkEngine(electron.utilityProcess, join(places.app, 'out', 'main', 'engine.js')),
+    fork: () => forkEngine(electron.utilityProcess, join(places.app, 'out', 'main', 'engine.js'), log.write),
     begin: { kind: 'begin', dataFolder: places.data, endpoints: options.endpoints, timeScale: options.timeScale },
     tokens: accounts.value.tokens,
     clock,
@@ -123,24 +134,22 @@ export async function compose(
   app.on('before-quit', () => {
     isQuitting = true;
   });
-  const notices: Notice[] = [];
-  const notify = (notice: Notice): void => {
-    notices.push(notice);
-    if (!electron.Notification.isSupported()) return;
-    const shown = new electron.Notification({ title: notice.title, body: notice.body });
-    shown.on('click', () => window.show());
-    shown.show();
-  };
+  const notifier = createNotifier({
+    create: (notification) => new electron.Notification(notification),
+    isSupported: () => electron.Notification.isSupported(),
+    onClick: () => window.show(),
+  });
   const window = createMainWindow({
     create: (made) => new electron.BrowserWindow(made),
     preload: join(places.app, 'out', 'preload', 'preload.cjs'),
     icon: join(places.app, 'build', 'icons', '256x256.png'),
     devTools: !app.isPackaged,
     isQuitting: () => isQuitting,
+    now: () => clock.now().getTime(),
     onHidden: () => {
       if (settings.read().toldAboutTray) return;
       settings.write({ toldAboutTray: true });
-      notify(inTrayNotice);
+      notifier.notify(inTrayNotice);
     },
   });
   const destinations = createDestinationDesk({
@@ -154,6 +163,7 @@ export async function compose(
     },
     current: () => settings.read().destination,
     remember: (destination) => settings.write({ destination }),
+    trouble: () => snapshot.current().destinationTrouble,
     change: snapshot.change,
   });
   const tray = createTray({
@@ -164,6 +174,7 @@ export async function compose(
     },
     buildMenu: (template) => electron.Menu.buildFromTemplate(template),
     onDeed: (deed) => shell.obey(deed),
+    clickOpensMenu: process.platform === 'darwin',
   });
   const shell: Shell = new Shell({
     clock,
@@ -174,12 +185,13 @@ export async function compose(
     supply: () => ({ onBattery: electron.powerMonitor.isOnBatteryPower(), metered: 'unknown' }),
     isOnline: () => electron.net.isOnline(),
     isWindowLookedAt: window.isVisible,
-    notify,
+    notify: notifier.notify,
     openWindow: window.show,
     openFolder: () => {
       const { destination } = settings.read();
       if (destination !== null) void electron.shell.openPath(destination.path);
     },
+    installUpdate: () => updates.install(),
     quit: () => app.quit(),
     onLaunchSettings: () => {
       const { launchAtLogin, startHidden } = settings.read();
@@ -191,11 +203,23 @@ export async function compose(
     log: log.write,
   });
 
+  const updatePort = await electronUpdaterPort({ app, process, log: log.write });
+  const updates = createUpdates({
+    port: updatePort,
+    clock,
+    isWanted: () => settings.read().checkForUpdates,
+    isBusy: () => runs.busy,
+    tell: (update) => {
+      notifier.notify(updateNotice(update));
+      showTray();
+    },
+    log: log.write,
+  });
+  const showTray = (): void => tray.show(trayModel(snapshot.current(), updates.known()));
   snapshot.onEvent((event) => {
     window.send(event);
-    const state = snapshot.current();
-    tray.show(trayModel(state));
-    window.progress(taskbarProgress(state.run));
+    showTray();
+    window.progress(taskbarProgress(snapshot.current()));
   });
   lockDown({ app, session: electron.session.defaultSession, log: log.write });
   serveAppProtocol({
@@ -221,8 +245,9 @@ export async function compose(
       ask: supervisor.ask,
       clock,
       onSettings: () => shell.settingsChanged(),
+      onCure: () => shell.cured(),
       deeds: {
-        ...systemDeeds(electron, places.app),
+        ...deeds,
         restartEngine: () => supervisor.restart(),
         quit: () => app.quit(),
         supportBundle: () =>
@@ -238,49 +263,40 @@ export async function compose(
   });
 
   supervisor.start();
-  tray.show(trayModel(snapshot.current()));
+  showTray();
   await accountDesk.refresh();
+  const adopted = adoptedSetup(settings.read(), snapshot.current());
+  if (adopted !== null) {
+    settings.write({ setup: adopted });
+    snapshot.change({ setup: adopted });
+  }
   void destinations.check().then(async () => {
     await runs.refresh();
     await runs.refreshQuota();
+    runs.pickUp();
     shell.begin();
+    updates.begin();
   });
   if (!options.hidden || !settings.read().setup.finished) window.show();
   log.write(`Started ${app.getVersion()} on ${process.platform}`);
 
   return {
     tray,
+    obey: (deed) => shell.obey(deed),
     openWindow: window.show,
     shutDown: async () => {
       shell.stop();
       await supervisor.stop(shutDownMs);
       log.write('Ended');
     },
-    onSuspend: () => {
-      if (runs.busy) void runs.stop();
-    },
+    onSuspend: () => shell.suspended(),
     onResume: () => shell.look(),
+    onSupply: () => shell.supplyChanged(),
     advance: (milliseconds) => {
       clock.advance(milliseconds);
       shell.look();
     },
     enginePid: () => supervisor.pid(),
-    notices,
+    notices: notifier.shown,
   };
-}
-
-/** Google's pages open through Electron; a simulated Google is on loopback and opens the same way. */
-async function openInBrowser(electron: typeof Electron, url: string, { endpoints }: StartOptions) {
-  if (!url.startsWith(endpoints.authorize)) return openBrowser(url, realBrowserSystem());
-  await electron.shell.openExternal(url);
-  return { ok: true, value: undefined } as const;
-}
-
-/** What the taskbar or dock shows of a run: a fraction, 2 for "going on", -1 for nothing. */
-function taskbarProgress(
-  run: { readonly progress: { readonly items: { done: number; total: number | null } } } | null,
-): number {
-  if (run === null) return -1;
-  const { done, total } = run.progress.items;
-  return total === null || total === 0 ? 2 : done / total;
 }

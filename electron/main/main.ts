@@ -1,7 +1,8 @@
 /** The desktop app's main process: starts once, builds everything in compose.ts, ends in an orderly way. */
 import * as electron from 'electron';
-import { problemOf } from '../contract/problem.ts';
+import { ProblemError, problemOf } from '../contract/problem.ts';
 import { compose, type Program } from './compose.ts';
+import { applicationMenu } from './menu/application-menu.ts';
 import { readOptions } from './options.ts';
 
 const { app, crashReporter, dialog, Menu, powerMonitor, protocol } = electron;
@@ -18,19 +19,24 @@ crashReporter.start({ uploadToServer: false });
 
 async function start(): Promise<void> {
   await app.whenReady();
-  // No menu bar: the window has its own navigation. macOS needs one for copy and paste.
+  const options = readOptions(process.argv, app.isPackaged);
+  if (!options.ok) throw new ProblemError(options.problem);
+  const program = await compose(electron, options.value, { app: app.getAppPath(), data: app.getPath('userData') });
   Menu.setApplicationMenu(
-    process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]) : null,
+    Menu.buildFromTemplate(
+      applicationMenu({ platform: process.platform, devTools: !app.isPackaged, onDeed: program.obey }),
+    ),
   );
-  const program = await compose(electron, readOptions(process.argv, app.isPackaged), {
-    app: app.getAppPath(),
-    data: app.getPath('userData'),
-  });
   if (!app.isPackaged) globalThis.afterimageProgram = program;
-  app.on('second-instance', program.openWindow);
+  // Starting with the session twice is no wish to see the window.
+  app.on('second-instance', (_event, args) => {
+    if (!args.includes('--hidden')) program.openWindow();
+  });
   app.on('activate', program.openWindow);
   powerMonitor.on('suspend', program.onSuspend);
   powerMonitor.on('resume', program.onResume);
+  powerMonitor.on('on-battery', program.onSupply);
+  powerMonitor.on('on-ac', program.onSupply);
   let isOver = false;
   app.on('will-quit', (event) => {
     if (isOver) return;

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { assertNever } from '../contract/result.ts';
 import { desktopSettingsOf } from './first-snapshot.ts';
-import { type Notice, noticesFor } from './notifications/notices.ts';
-import { hindranceOf, type Supply } from './power/hindrance.ts';
+import { endingSignIn, type Notice, noticesFor } from './notifications/notices.ts';
+import { hindranceOf, type Supply, supplyHindrance } from './power/hindrance.ts';
 import type { DestinationDesk } from './run/destination-desk.ts';
 import type { RunKeeper } from './run/run-keeper.ts';
 import { type AutomaticRuns, automaticRuns } from './schedule/automatic-runs.ts';
@@ -25,6 +26,7 @@ export interface ShellParts {
   readonly notify: (notice: Notice) => void;
   readonly openWindow: () => void;
   readonly openFolder: () => void;
+  readonly installUpdate: () => void;
   readonly quit: () => void;
   /** The switches for starting with the session have changed. */
   readonly onLaunchSettings: () => void;
@@ -39,6 +41,7 @@ export class Shell {
   readonly #parts: ShellParts;
   readonly #automatic: AutomaticRuns;
   #cancelLook = (): void => undefined;
+  #isLookingForFolder = false;
 
   constructor(parts: ShellParts) {
     this.#parts = parts;
@@ -52,6 +55,7 @@ export class Shell {
           if (started.ok) return;
           log(`A run that was due could not begin: ${started.problem.code}`);
           snapshot.change({ trouble: started.problem });
+          this.reconsider();
         });
       },
       onNextRuns: (times) => snapshot.change({ nextRuns: [...times] }),
@@ -84,23 +88,19 @@ export class Shell {
   /** Looks at what nobody reports, now and from now on. */
   look(): void {
     this.#cancelLook();
-    const { clock, snapshot, settings, destinations, isOnline } = this.#parts;
+    const { clock, snapshot, settings, isOnline } = this.#parts;
     const { pause } = settings.read();
     if (pause !== null && hasEnded(pause, clock.now())) {
       settings.write({ pause: null });
       this.settingsChanged();
     }
+    const { online, trouble } = snapshot.current();
     snapshot.change({ online: isOnline() });
+    if (!online && isOnline() && trouble?.code === 'network-unreachable') this.#parts.runs.retrySoon();
     snapshot.refresh();
-    const { destinationTrouble, run } = snapshot.current();
-    if (destinationTrouble !== null && run === null) {
-      void destinations.check().then((checked) => {
-        if (!checked.ok) return;
-        if (snapshot.current().trouble?.code.startsWith('destination-') === true) snapshot.change({ trouble: null });
-        // The folder is back: what it stopped goes on at once.
-        void this.#parts.runs.start('auto');
-      });
-    }
+    this.#followSettingsFile();
+    void this.#lookForFolder();
+    this.#warnOfSignInEnd();
     this.#automatic.reconsider();
     this.#cancelLook = clock.after(lookEveryMs, () => this.look());
   }
@@ -110,12 +110,45 @@ export class Shell {
     this.#automatic.stop();
   }
 
+  /** The machine goes to sleep: what is under way is put down, and goes on when it is awake. */
+  suspended(): void {
+    void this.#parts.runs.stop('passing');
+  }
+
+  /** Mains or battery: a run that may not go on like this is put down until it may. */
+  supplyChanged(): void {
+    const { snapshot, supply, runs } = this.#parts;
+    if (supplyHindrance(snapshot.current().settings, supply()) !== null) void runs.stop('passing');
+    this.reconsider();
+  }
+
+  /** What stood in the way is gone, by a person's deed: a run that it cut short goes on. */
+  cured(): void {
+    const { snapshot, runs } = this.#parts;
+    snapshot.change({ trouble: null });
+    runs.retrySoon();
+    this.reconsider();
+  }
+
+  /** A folder that was missing or full: looks whether it is back, and goes on with what it stopped. */
+  async #lookForFolder(): Promise<void> {
+    const { snapshot, destinations, runs } = this.#parts;
+    if (snapshot.current().destinationTrouble === null || runs.busy || this.#isLookingForFolder) return;
+    this.#isLookingForFolder = true;
+    const checked = await destinations.check();
+    this.#isLookingForFolder = false;
+    if (!checked.ok) return;
+    if (snapshot.current().trouble?.code.startsWith('destination-') === true) snapshot.change({ trouble: null });
+    runs.retrySoon();
+    this.reconsider();
+  }
+
   /** Does what an entry of the tray says. */
   obey(deed: TrayDeed): void {
     const { runs, settings, clock } = this.#parts;
     const pause = (kind: 'hour' | 'tomorrow' | 'until-resumed'): void => {
       settings.write({ pause: pauseFrom(clock.now(), kind) });
-      if (runs.busy) void runs.stop();
+      void runs.stop('passing');
       this.settingsChanged();
     };
     switch (deed) {
@@ -127,7 +160,7 @@ export class Shell {
         });
         return;
       case 'stop':
-        return void runs.stop();
+        return void runs.stop('person');
       case 'pause-hour':
         return pause('hour');
       case 'pause-tomorrow':
@@ -139,6 +172,8 @@ export class Shell {
         return this.settingsChanged();
       case 'open-folder':
         return this.#parts.openFolder();
+      case 'install-update':
+        return this.#parts.installUpdate();
       case 'quit':
         return this.#parts.quit();
       default:
@@ -148,11 +183,29 @@ export class Shell {
 
   #scheduleFacts(): ScheduleFacts | null {
     const { snapshot, runs } = this.#parts;
-    const { setup, run, settings, pause, lastRun } = snapshot.current();
-    if (!setup.finished || run !== null || runs.busy) return null;
+    const { setup, settings, pause, lastRun } = snapshot.current();
+    if (!setup.finished || runs.busy) return null;
     const lastStart = runs.lastStart ?? (lastRun === null ? null : new Date(lastRun.startedAt));
     const lastEnd = lastRun === null ? null : new Date(lastRun.finishedAt);
     return { schedule: settings.schedule, lastStart, lastEnd, retryAt: runs.retryAt, pause };
+  }
+
+  /** The command line shares the file: another folder or limit counts here, too. */
+  #followSettingsFile(): void {
+    const { settings, snapshot, destinations, runs } = this.#parts;
+    const stored = settings.read();
+    if (!isDeepStrictEqual(desktopSettingsOf(stored), snapshot.current().settings)) this.settingsChanged();
+    const { destination } = snapshot.current();
+    const isElsewhere = destination !== null && destination.path !== stored.destination?.path;
+    if (isElsewhere && !runs.busy) void destinations.check().then(() => runs.refresh());
+  }
+
+  #warnOfSignInEnd(): void {
+    const { snapshot, settings, clock, notify } = this.#parts;
+    const ending = endingSignIn(snapshot.current(), clock.now());
+    if (ending === null || settings.read().toldAboutSignInEnd === ending.endsAt) return;
+    settings.write({ toldAboutSignInEnd: ending.endsAt });
+    notify(ending.notice);
   }
 
   #tell(before: Parameters<typeof noticesFor>[0]): void {

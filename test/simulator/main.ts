@@ -27,6 +27,9 @@ function commandLine(): Command {
     .option('--minute-requests <n>', 'API requests a minute (no limit)', wholeNumber)
     .option('--base-url-seconds <n>', 'lifetime of a base URL (3600)', wholeNumber)
     .option('--empty-page-every <n>', 'an empty page after so many full ones (33, 0 for never)', wholeNumber)
+    .option('--picker-poll-seconds <n>', 'how often a picking session may be polled (5)', wholeNumber)
+    .option('--picker-session-seconds <n>', 'lifetime of a picking session (604800)', wholeNumber)
+    .option('--picker-sessions <n>', 'picking sessions that an account may have open (20)', wholeNumber)
     .option('--testing-status', 'publishing status Testing: sign-ins end after 7 days')
     .option('--auto-consent', 'the consent page redirects at once, everything ticked')
     .option('--legacy-scopes', 'behave as before 31 March 2025')
@@ -48,6 +51,9 @@ interface Flags {
   readonly minuteRequests?: number;
   readonly baseUrlSeconds?: number;
   readonly emptyPageEvery?: number;
+  readonly pickerPollSeconds?: number;
+  readonly pickerSessionSeconds?: number;
+  readonly pickerSessions?: number;
   readonly testingStatus?: true;
   readonly autoConsent?: true;
   readonly legacyScopes?: true;
@@ -57,9 +63,15 @@ interface Flags {
 }
 
 function optionsOf(flags: Flags): SimulatorOptions {
-  const { testingStatus, autoConsent, legacyScopes, ranges, exportMedia: _folder, ...numbers } = flags;
+  const { testingStatus, autoConsent, legacyScopes, ranges, exportMedia: _folder, ...rest } = flags;
+  const { pickerPollSeconds, pickerSessionSeconds, pickerSessions, ...numbers } = rest;
   return {
     ...numbers,
+    picker: {
+      ...(pickerPollSeconds === undefined ? {} : { pollSeconds: pickerPollSeconds }),
+      ...(pickerSessionSeconds === undefined ? {} : { sessionSeconds: pickerSessionSeconds }),
+      ...(pickerSessions === undefined ? {} : { sessionsAtOnce: pickerSessions }),
+    },
     ...(testingStatus ? { status: 'testing' } : {}),
     ...(autoConsent ? { consent: 'accept' } : {}),
     ...(legacyScopes ? { scopes: 'legacy' } : {}),

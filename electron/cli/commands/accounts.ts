@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { openBrowser, realBrowserSystem } from '../../account/open-browser.ts';
 import type { AccountSummary } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import type { Capability } from '../../contract/scopes.ts';
@@ -7,6 +6,7 @@ import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatInstant } from '../format.ts';
 import type { Session } from '../session.ts';
+import { showAddress } from '../show-address.ts';
 
 interface SignInFlags {
   readonly browser: boolean;
@@ -56,7 +56,10 @@ async function signIn(session: Session, flags: SignInFlags, signal: AbortSignal)
     account: flags.account,
     timeoutMs: seconds * 1_000,
     signal,
-    onAuthorizeUrl: (url) => showAddress(session, url, flags.browser),
+    onAuthorizeUrl: (url) => {
+      terminal.record({ event: 'authorize', url });
+      showAddress(session, url, { browser: flags.browser, page: 'sign-in page' });
+    },
   });
   if (!signedIn.ok) return endWith(session, signedIn.problem);
   const { account, missing } = signedIn.value;
@@ -64,20 +67,6 @@ async function signIn(session: Session, flags: SignInFlags, signal: AbortSignal)
   terminal.record({ event: 'signed-in', account, missing });
   terminal.result(`Signed in as ${account.email}.${expiryText(account)}`);
   return missing.length === 0 ? exitCodes.complete : exitCodes.signInNeeded;
-}
-
-function showAddress({ terminal }: Session, url: string, browser: boolean): void {
-  terminal.record({ event: 'authorize', url });
-  if (!browser) {
-    terminal.note('Open this address in a browser on this machine, and come back when it says that you can:');
-    return terminal.result(url);
-  }
-  terminal.note('Opening the sign-in page in your browser … (Ctrl-C cancels)');
-  void openBrowser(url, realBrowserSystem()).then((opened) => {
-    if (opened.ok) return;
-    terminal.problem(opened.problem);
-    terminal.result(url);
-  });
 }
 
 async function signOut(session: Session, which: string | undefined): Promise<ExitCode> {

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { RunReport } from '../../contract/models.ts';
 import { assertNever } from '../../contract/result.ts';
+import type { RunningBackup } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { RunView } from '../run-view.ts';
@@ -47,13 +48,20 @@ async function backUp(session: Session, flags: BackupFlags, signal: AbortSignal)
     },
     (event) => view.show(event),
   );
-  signal.addEventListener('abort', () => {
-    terminal.note(
+  return endOfRun(session, running, signal);
+}
+
+/** Waits for the end of a run, which Ctrl-C stops, and turns its report into the exit code. */
+export async function endOfRun(session: Session, running: RunningBackup, signal: AbortSignal): Promise<ExitCode> {
+  const stop = (): void => {
+    session.terminal.note(
       'Stopping: files in flight are finished or kept for the next run. Press Ctrl-C again to stop at once.',
     );
     running.stop();
     process.once('SIGINT', () => running.abort());
-  });
+  };
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
   const ended = await running.ended;
   return ended.ok ? exitCodeOfReport(ended.value) : endWith(session, ended.problem);
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { fidelityTexts } from '../../contract/fidelity-texts.ts';
 import { type ItemState, itemStates } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import { ok } from '../../contract/result.ts';
@@ -113,6 +114,10 @@ function getStored(session: Session, id: string): Promise<ExitCode> {
     }
     session.terminal.record(item);
     session.terminal.result(JSON.stringify(item, null, 2));
+    if (item.fidelity !== null) {
+      const { title, explanation } = fidelityTexts[item.fidelity];
+      session.terminal.note(`${title}: ${explanation}`);
+    }
     return exitCodes.complete;
   });
 }

@@ -4,7 +4,7 @@ import { judgeBytes } from '../media/judge-bytes.ts';
 import type { ByteHead, ByteSink } from '../sources/source.ts';
 
 /** So many first bytes tell a photo from an error page. */
-const judgedBytes = 4_096;
+export const judgedBytes = 4_096;
 
 /**
  * Leads the bytes of one item into staging and looks at the first of them on the way, so that an error page is refused

@@ -27,7 +27,8 @@ export async function discover(parts: DiscoveringParts): Promise<void> {
   const { source, catalog, runId, sourceId, kind, now, signal } = parts;
   const knownFingerprint = (albumKey: string): string | null => catalog.albums.knownFingerprint(sourceId, albumKey);
   for await (const page of source.discover({ kind, knownFingerprint, signal })) record(page, parts);
-  if (kind === 'full') catalog.items.endFull(runId, sourceId, now().toISOString());
+  if (source.shows === 'a choice') catalog.items.endChosen(runId, sourceId, now().toISOString());
+  else if (kind === 'full') catalog.items.endFull(runId, sourceId, now().toISOString());
 }
 
 function record(page: Discovery, { catalog, runId, sourceId, now, onPage, onProblem }: DiscoveringParts): void {
@@ -44,6 +45,8 @@ function record(page: Discovery, { catalog, runId, sourceId, now, onPage, onProb
       if (end !== null) catalog.albums.endListing(runId, sourceId, albumKey, end);
       return onPage(newlySeen(recorded));
     }
+    case 'album-additions':
+      return catalog.albums.add(runId, sourceId, { ...page.album, items: page.keys });
     case 'problem':
       catalog.problems.record(runId, page.problem, at);
       return onProblem(page.problem);

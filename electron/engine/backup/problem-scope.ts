@@ -7,6 +7,7 @@ const ofOneItem: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'google-answer-unreadable',
   'item-gone',
   'album-gone',
+  'picker-session-expired',
   'bytes-link-expired',
   'bytes-not-media',
   'bytes-incomplete',

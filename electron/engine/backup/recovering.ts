@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Hashing } from '../destination/hashing.ts';
+import type { DiskThreads } from '../destination/disk-threads.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath } from '../destination/layout.ts';
 import { collisionKey } from '../destination/names.ts';
@@ -14,7 +14,7 @@ import { decideTaken } from '../media/taken-date.ts';
 export interface RecoveringParts {
   readonly destination: Destination;
   readonly catalog: Catalog;
-  readonly hashing: Hashing;
+  readonly threads: DiskThreads;
   readonly now: () => Date;
   readonly signal: AbortSignal;
 }
@@ -24,9 +24,9 @@ export interface RecoveringParts {
  * committed, everything else is forgotten and fetched again.
  */
 export async function settleReservations(parts: RecoveringParts, runId: number): Promise<void> {
-  const { destination, catalog, hashing, now, signal } = parts;
+  const { destination, catalog, threads, now, signal } = parts;
   const leftovers = catalog.storage.leftovers();
-  for await (const { file, ...found } of hashFiles(destination, leftovers, { hashing, concurrency: 2, signal })) {
+  for await (const { file, ...found } of hashFiles(destination, leftovers, { threads, concurrency: 2, signal })) {
     const whole = found.kind === 'hashed' && found.hash.sha256 === file.sha256;
     if (!whole) {
       catalog.storage.drop(file.assetId);
@@ -44,9 +44,9 @@ export async function settleReservations(parts: RecoveringParts, runId: number):
  * item with the same bytes is stored twice. Files that both know cost only their names.
  */
 export async function adoptUnknownFiles(parts: RecoveringParts): Promise<number> {
-  const { destination, hashing, signal } = parts;
+  const { destination, threads, signal } = parts;
   let adopted = 0;
-  for await (const hashed of hashFiles(destination, unknownFiles(parts), { hashing, concurrency: 2, signal })) {
+  for await (const hashed of hashFiles(destination, unknownFiles(parts), { threads, concurrency: 2, signal })) {
     if (hashed.kind === 'missing') continue;
     if (await adoptFile(parts, hashed.file, hashed.hash.sha256)) adopted += 1;
   }

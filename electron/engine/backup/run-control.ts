@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../../contract/problem.ts';
+import type { RunEnding } from '../sources/source.ts';
 import { endsEverything } from './problem-scope.ts';
 
 /** How long files in flight may go on after a person asked to stop, in milliseconds. */
@@ -13,6 +14,7 @@ export class RunControl {
   readonly #halting = new AbortController();
   #problem: Problem | null = null;
   #grace: NodeJS.Timeout | null = null;
+  #ending: RunEnding = 'finished';
 
   /** Aborted when nothing new may be begun. */
   get halted(): AbortSignal {
@@ -29,15 +31,27 @@ export class RunControl {
     return this.#problem;
   }
 
+  /** Why it halted: `cancelled` when a person wanted no more, `broken-off` when it is to go on. */
+  get ending(): RunEnding {
+    return this.#ending;
+  }
+
   /** Nothing new is begun; what is in flight may finish, unless the folder is what failed. */
   halt(cause: Problem): void {
     this.#problem ??= cause;
+    if (this.#ending === 'finished') this.#ending = 'broken-off';
     this.#halting.abort();
     if (endsEverything(cause)) this.#aborting.abort();
   }
 
   /** A person asked to stop: files in flight have {@link graceMs} to finish. */
   stop(): void {
+    if (!this.#halting.signal.aborted) this.#ending = 'cancelled';
+    this.suspend();
+  }
+
+  /** The program ends, and the run with it; the next one is to go on where it stood. Files in flight as in `stop`. */
+  suspend(): void {
     this.halt(problem('interrupted'));
     this.#grace ??= setTimeout(() => this.#aborting.abort(), graceMs).unref();
   }

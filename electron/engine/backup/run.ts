@@ -1,8 +1,8 @@
 import type { AlbumViewKind, RunEvent, RunKind, RunReport } from '../../contract/models.ts';
 import { type Problem, problem, problemOf } from '../../contract/problem.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { WantedItem } from '../catalog/transfers.ts';
-import type { Hashing } from '../destination/hashing.ts';
+import type { ClaimScope, ClipOrder, WantedItem } from '../catalog/transfers.ts';
+import type { DiskThreads } from '../destination/disk-threads.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath, catalogSnapshotFile } from '../destination/layout.ts';
 import { writeRunReport } from '../destination/reports.ts';
@@ -32,7 +32,7 @@ export interface RunParts {
   readonly account: { readonly id: string; readonly label: string };
   readonly destination: Destination;
   readonly catalog: Catalog;
-  readonly hashing: Hashing;
+  readonly threads: DiskThreads;
   readonly control: RunControl;
   readonly traffic: () => Traffic;
   readonly now: () => Date;
@@ -59,6 +59,8 @@ const transfersAtOnce = 18;
 const progressEveryMs = 250;
 /** A long run leaves a copy of the catalog in the destination so often, in milliseconds. */
 const snapshotEveryMs = 15 * 60 * 1_000;
+/** So long, in milliseconds, the source may take to give back what it holds at Google. */
+const releaseWithinMs = 10_000;
 /** Passing faults get a second chance at the end of the run; this many at most. */
 const secondChances = 1_000;
 
@@ -80,6 +82,8 @@ class Run {
   readonly #problems: Problem[] = [];
   /** Items that failed in a way that may pass, while there is room to remember them. */
   #again: number[] = [];
+  /** Items that have had their second chance. */
+  readonly #triedAgain = new Set<number>();
   /** Items that were taken up in this run, whatever became of them. */
   #claimed = 0;
 
@@ -149,13 +153,13 @@ class Run {
 
   /** Brings catalog and folder to agreement after a crash, a restore or a hand that removed files. */
   async #recover(): Promise<void> {
-    const { catalog, destination, hashing, now, control } = this.#parts;
+    const { catalog, destination, threads, now, control } = this.#parts;
     const signal = control.aborted;
-    await settleReservations({ destination, catalog, hashing, now, signal }, this.#runId);
+    await settleReservations({ destination, catalog, threads, now, signal }, this.#runId);
     // First what is gone, then what is new: a file that a person moved is both, and need not be fetched again.
     const missing = this.#kind === 'full' ? await noticeMissingFiles({ destination, catalog, now, signal }) : 0;
     if (this.#request.unfamiliar || this.#wasInterrupted || missing > 0) {
-      await adoptUnknownFiles({ destination, catalog, hashing, now, signal });
+      await adoptUnknownFiles({ destination, catalog, threads, now, signal });
     }
   }
 
@@ -183,11 +187,21 @@ class Run {
   }
 
   async #discoverAndTransfer(): Promise<void> {
-    const { destination, hashing, now, control } = this.#parts;
-    const staging = await openStaging(destination, hashing, now());
+    const { source, destination, threads, now, control } = this.#parts;
+    const staging = await openStaging(destination, threads, now());
     if (!staging.ok) return control.halt(staging.problem);
-    const storing = this.#openStoring(staging.value);
-    const claims = this.#openClaims();
+    try {
+      await this.#fetchAll(staging.value);
+    } catch (thrown) {
+      control.halt(problemOf(thrown));
+    }
+    await source.release(control.ending, AbortSignal.timeout(releaseWithinMs));
+  }
+
+  async #fetchAll(staging: Staging): Promise<void> {
+    const { control } = this.#parts;
+    const storing = this.#openStoring(staging);
+    const claims = this.#openClaims('after photos');
     this.#meter.enter('discovering');
     const discovering = this.#discover(() => claims.more())
       .then(() => {
@@ -196,18 +210,33 @@ class Run {
       })
       .catch((thrown: unknown) => control.halt(problemOf(thrown)))
       .finally(() => claims.discoveryEnded());
-    const transferring = this.#transferAll(claims, staging.value, storing);
+    const transferring = this.#transferAll(claims, staging, storing);
     await Promise.all([discovering, transferring]);
     await storing.flush();
-    await this.#secondRound(staging.value, storing);
+    await this.#secondRound(staging, storing);
+    await this.#laterRounds(staging, storing);
   }
 
   /** Passing faults of single items get one more chance, now that everything else is safe. */
   async #secondRound(staging: Staging, storing: Storing): Promise<void> {
     if (this.#again.length === 0 || this.#parts.control.halted.aborted) return;
     this.#parts.catalog.transfers.release(this.#again);
+    for (const itemId of this.#again) this.#triedAgain.add(itemId);
     this.#again = [];
-    const claims = this.#openClaims();
+    await this.#round(staging, storing, 'after photos');
+  }
+
+  /** The clip of a motion photo is stored beside its photo, so it had to wait until that had its place; or has none. */
+  async #laterRounds(staging: Staging, storing: Storing): Promise<void> {
+    for (const clips of ['after photos', 'alone'] as const) {
+      if (this.#parts.control.halted.aborted) return;
+      await this.#round(staging, storing, clips);
+      await this.#secondRound(staging, storing);
+    }
+  }
+
+  async #round(staging: Staging, storing: Storing, clips: ClipOrder): Promise<void> {
+    const claims = this.#openClaims(clips);
     claims.discoveryEnded();
     await this.#transferAll(claims, staging, storing);
     await storing.flush();
@@ -226,7 +255,7 @@ class Run {
     });
   }
 
-  #openClaims(): ClaimQueue {
+  #openClaims(clips: ClipOrder): ClaimQueue {
     const { source, catalog, control, now } = this.#parts;
     return new ClaimQueue({
       source,
@@ -234,7 +263,7 @@ class Run {
       now: () => now().getTime(),
       store: {
         claim: (limit) => {
-          const claimed = catalog.transfers.claim(this.#sourceId, this.#runId, limit);
+          const claimed = catalog.transfers.claim(this.#sourceId, this.#runId, limit, { scope: this.#scope, clips });
           this.#claimed += claimed.length;
           return claimed;
         },
@@ -274,8 +303,12 @@ class Run {
     claims.giveBack();
   }
 
+  get #scope(): ClaimScope {
+    return this.#parts.source.shows === 'a choice' ? 'seen' : 'all';
+  }
+
   #remaining(): number {
-    return this.#parts.catalog.transfers.countWanted(this.#sourceId, this.#runId);
+    return this.#parts.catalog.transfers.countWanted(this.#sourceId, this.#runId, this.#scope);
   }
 
   #ended(item: WantedItem): void {
@@ -290,7 +323,8 @@ class Run {
     // Gone at Google before its bytes came: there is nothing that anybody could do better.
     if (met.code === 'item-gone') return catalog.transfers.markSkipped(outcome);
     catalog.transfers.markFailed(outcome);
-    if (met.retry === 'automatic' && this.#again.length < secondChances) this.#again.push(item.id);
+    const mayPass = met.retry === 'automatic' && !this.#triedAgain.has(item.id);
+    if (mayPass && this.#again.length < secondChances) this.#again.push(item.id);
   }
 
   /** The run cannot go on; the item itself is not to blame and comes first next time. */

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AlbumViewKind } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { DueAlbum } from '../catalog/album-views.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { SidecarDue } from '../catalog/sidecars.ts';
+import type { SettledSidecar, SidecarDue } from '../catalog/sidecars.ts';
 import { settleAlbumView } from '../destination/album-view.ts';
 import { albumFolderCandidates, type NameRoom } from '../destination/candidates.ts';
 import type { Destination } from '../destination/identity.ts';
@@ -35,16 +35,25 @@ async function settleSidecars(parts: SettlingParts): Promise<void> {
   const { catalog, signal } = parts;
   for (let after = 0; ; ) {
     const due = catalog.sidecars.due({ limit: pageSize, after });
+    const settled: SettledSidecar[] = [];
     for (const item of due) {
-      if (signal.aborted) return;
-      await settleSidecar(item, parts);
+      if (signal.aborted) break;
+      const outcome = await settleSidecar(item, parts);
+      if (outcome !== null) settled.push(outcome);
       after = item.itemId;
     }
-    if (due.length < pageSize) return;
+    // A sidecar without its mark is found to be the same and marked the next time.
+    catalog.sidecars.markSettled(settled);
+    if (signal.aborted || due.length < pageSize) return;
   }
 }
 
-async function settleSidecar(due: SidecarDue, { destination, catalog, onProblem }: SettlingParts): Promise<void> {
+/** Null when there was a problem, and the sidecar stays due. */
+async function settleSidecar(
+  due: SidecarDue,
+  { destination, onProblem }: SettlingParts,
+): Promise<SettledSidecar | null> {
+  const { itemId, revision } = due;
   // What the file says itself needs no sidecar; its date is told only where it came from outside the file.
   const fromFile = due.takenReason === 'exif' || due.takenReason === 'quicktime';
   const hasNews = due.description !== null && due.description !== '';
@@ -56,10 +65,11 @@ async function settleSidecar(due: SidecarDue, { destination, catalog, onProblem 
       })
     : null;
   // A description that was removed at Google stays here: absence is no reason to take something away.
-  if (xmp === null) return catalog.sidecars.markSettled(due.itemId, due.revision, due.sidecarHash);
+  if (xmp === null) return { itemId, revision, hash: due.sidecarHash };
   const written = await writeSidecar(destination, due.assetPath, xmp);
-  if (!written.ok) return onProblem(written.problem);
-  catalog.sidecars.markSettled(due.itemId, due.revision, createHash('sha256').update(xmp).digest('hex'));
+  if (written.ok) return { itemId, revision, hash: hash('sha256', xmp) };
+  onProblem(written.problem);
+  return null;
 }
 
 async function settleAlbums(parts: SettlingParts): Promise<void> {

@@ -2,7 +2,7 @@ import type { Fidelity } from '../../contract/models.ts';
 import { type Problem, ProblemError } from '../../contract/problem.ts';
 import type { AssetStorage, Reservation, StorageCommit, StorageRequest } from '../catalog/asset-storage.ts';
 import type { WantedItem } from '../catalog/transfers.ts';
-import { type NameRoom, photoPathCandidates } from '../destination/candidates.ts';
+import { clipPathCandidates, type NameRoom, photoPathCandidates } from '../destination/candidates.ts';
 import type { StagedContent, StagedFile } from '../destination/staged-file.ts';
 import type { Placement, PlacementOutcome, Staging } from '../destination/staging.ts';
 import type { MediaFacts } from '../media/media-facts.ts';
@@ -158,7 +158,11 @@ export class Storing {
 
   #request({ item, content, type, facts }: Fetched, taken: TakenDecision): StorageRequest {
     const { fidelity, room } = this.#parts;
-    const naming = { ...room, takenLocal: taken.takenLocal, filename: item.filename };
+    const { filename, beside } = item;
+    const candidates =
+      beside === null
+        ? photoPathCandidates({ ...room, takenLocal: taken.takenLocal, filename })
+        : clipPathCandidates(beside, filename);
     return {
       itemId: item.id,
       facts: {
@@ -170,7 +174,7 @@ export class Storing {
         height: facts.pixels?.height ?? item.height,
         fidelity,
       },
-      candidates: without(photoPathCandidates(naming), this.#occupied.get(item.id)),
+      candidates: without(candidates, this.#occupied.get(item.id)),
     };
   }
 }

@@ -3,11 +3,13 @@ import { failed, ok, type Result } from '../../contract/result.ts';
 import type { StagedFile } from '../destination/staged-file.ts';
 import type { Staging } from '../destination/staging.ts';
 import { judgeBytes } from '../media/judge-bytes.ts';
+import type { MediaFacts } from '../media/media-facts.ts';
+import type { MediaType } from '../media/media-type.ts';
+import { readFacts } from '../media/read-facts.ts';
 import type { ItemHandle, Source } from '../sources/source.ts';
-import { byteIntake } from './byte-intake.ts';
+import { byteIntake, judgedBytes } from './byte-intake.ts';
 import type { ClaimedItem } from './claims.ts';
 import { concernsOneItem } from './problem-scope.ts';
-import { factsOfStaged } from './staged-facts.ts';
 import type { Fetched } from './storing.ts';
 
 export interface TransferParts {
@@ -28,21 +30,34 @@ export async function transfer(item: ClaimedItem, parts: TransferParts): Promise
     await (isWorthKeeping(fetched.problem) ? file.suspend() : file.discard());
     return fetched;
   }
-  const finished = await file.finish();
-  if (!finished.ok) return finished;
-  const content = finished.value;
-  const type = judgeBytes({
-    head: content.head,
-    contentType: null,
-    expectedMime: item.mimeType,
-    length: content.bytes,
-  });
-  if (!type.ok) {
+  const looked = await lookAt(file, item, parts.now());
+  if (!looked.ok) {
     await file.discard();
-    return type;
+    return looked;
   }
-  const facts = await factsOfStaged(content, type.value, parts.now());
-  return ok({ item, file, content, type: type.value, facts });
+  const finished = await file.finish();
+  return finished.ok ? ok({ item, file, content: finished.value, ...looked.value }) : finished;
+}
+
+/** What the bytes are and say about themselves; asked before they are brought to the disk, while most are in memory. */
+async function lookAt(
+  file: StagedFile,
+  item: ClaimedItem,
+  now: Date,
+): Promise<Result<{ readonly type: MediaType; readonly facts: MediaFacts }>> {
+  try {
+    const size = file.bytes();
+    const head = await file.read(0, judgedBytes);
+    const type = judgeBytes({ head, contentType: null, expectedMime: item.mimeType, length: size });
+    if (!type.ok) return type;
+    return ok({
+      type: type.value,
+      facts: await readFacts({ size, read: (from, length) => file.read(from, length) }, type.value, now),
+    });
+  } catch (thrown) {
+    if (thrown instanceof ProblemError) return failed(thrown.problem);
+    throw thrown;
+  }
 }
 
 /** A link that was refused although it was thought to be good is renewed once. */

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { VerifyReport } from '../../contract/models.ts';
 import type { CatalogAsset, VerificationOutcome } from '../catalog/asset-row.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Hashing } from '../destination/hashing.ts';
+import type { DiskThreads } from '../destination/disk-threads.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath } from '../destination/layout.ts';
 import { hashFiles } from '../destination/scan.ts';
@@ -10,7 +10,7 @@ import { hashFiles } from '../destination/scan.ts';
 export interface VerifyingParts {
   readonly destination: Destination;
   readonly catalog: Catalog;
-  readonly hashing: Hashing;
+  readonly threads: DiskThreads;
   readonly now: () => Date;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: { readonly files: number; readonly bytes: number }) => void;
@@ -20,7 +20,7 @@ const pageSize = 200;
 
 /** Re-hashes every stored file and compares it with its checksum. Throws the signal's reason when it is stopped. */
 export async function verify(parts: VerifyingParts): Promise<VerifyReport> {
-  const { destination, catalog, hashing, now, signal, onProgress } = parts;
+  const { destination, catalog, threads, now, signal, onProgress } = parts;
   const startedAt = now();
   const changed: string[] = [];
   const missing: string[] = [];
@@ -28,7 +28,7 @@ export async function verify(parts: VerifyingParts): Promise<VerifyReport> {
   let intact = 0;
   let bytes = 0;
   for (let page = nextPage(catalog, startedAt); page.length > 0; page = nextPage(catalog, startedAt)) {
-    for await (const hashed of hashFiles(destination, page, { hashing, concurrency: 2, signal })) {
+    for await (const hashed of hashFiles(destination, page, { threads, concurrency: 2, signal })) {
       const asset = hashed.file;
       const outcome = hashed.kind === 'missing' ? 'missing' : judged(asset, hashed.hash.sha256);
       catalog.assets.recordVerification(asset.id, outcome, now().toISOString());
@@ -61,7 +61,7 @@ export async function noticeMissingFiles({
   catalog,
   now,
   signal,
-}: Omit<VerifyingParts, 'hashing' | 'onProgress'>): Promise<number> {
+}: Omit<VerifyingParts, 'threads' | 'onProgress'>): Promise<number> {
   let missing = 0;
   for (const asset of catalog.assets.inFolder('Photos')) {
     signal.throwIfAborted();

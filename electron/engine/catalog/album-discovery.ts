@@ -1,5 +1,5 @@
 import type { CatalogDatabase } from './catalog-database.ts';
-import { number, text, textOrNull } from './row.ts';
+import { number, numberOrNull, text, textOrNull } from './row.ts';
 
 /** An album as a source shows it. */
 export interface SeenAlbum {
@@ -20,6 +20,15 @@ export interface AlbumPage {
   readonly from: number;
   /** In the album's order; each must have been recorded as an item before. */
   readonly keys: readonly string[];
+}
+
+/** An album of a person's own making. */
+export interface NamedAlbum {
+  /** Permanent within its source. */
+  readonly key: string;
+  readonly title: string;
+  /** Keys of items, in the order in which they are to follow. */
+  readonly items: readonly string[];
 }
 
 /** Takes in the albums that a source shows, and what is in them. */
@@ -59,6 +68,26 @@ export class AlbumDiscovery {
   }
 
   /**
+   * Adds items to an album that a person named here, behind those that are in it; whatever is in it stays. The items
+   * must have been recorded before.
+   */
+  add(runId: number, sourceId: number, { key, title, items }: NamedAlbum): void {
+    this.#database.transaction(() => {
+      const known = this.#database.get('SELECT id FROM album WHERE source_id = ? AND key = ?', sourceId, key);
+      const album = { key, title, itemCount: null, coverItemKey: null, fingerprint: '' };
+      if (known === undefined) recordAlbum(this.#database, runId, sourceId, album);
+      const albumId = this.#idOf(sourceId, key);
+      const last = this.#database.get('SELECT max(position) AS last FROM album_item WHERE album_id = ?', albumId);
+      const position = (numberOrNull(last ?? { last: null }, 'last') ?? -1) + 1;
+      const fresh = items.filter((item) => !this.#holds(albumId, sourceId, item));
+      for (const [index, item] of fresh.entries()) {
+        recordMembership(this.#database, { albumId, runId, sourceId, key: item, position: position + index });
+      }
+      if (fresh.length > 0) this.#markRevised(albumId);
+    });
+  }
+
+  /**
    * The album's contents were listed to the end. `whole`: the listing agrees with the album's own count, so that
    * memberships it did not show are over (the memberships alone: items and files stay) and its fingerprint is
    * remembered. Otherwise nothing is taken away, and the next run lists the album again.
@@ -79,6 +108,15 @@ export class AlbumDiscovery {
   #markRevised(albumId: number): void {
     this.#database.run('UPDATE album SET revision = revision + 1 WHERE id = ?', albumId);
     this.#database.markChanged();
+  }
+
+  #holds(albumId: number, sourceId: number, itemKey: string): boolean {
+    const row = this.#database.get(
+      `SELECT 1 FROM item JOIN album_item ON album_item.item_id = item.id
+       WHERE item.source_id = ? AND item.key = ? AND album_id = ?`,
+      ...[sourceId, itemKey, albumId],
+    );
+    return row !== undefined;
   }
 
   #idOf(sourceId: number, albumKey: string): number {

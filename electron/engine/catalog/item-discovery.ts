@@ -26,6 +26,8 @@ export interface SeenItem {
   readonly handle: SeenHandle;
   /** What the source said about it, word for word, without what changes at every look. */
   readonly verbatim: string;
+  /** For the clip of a motion photo: the key of its photo. */
+  readonly pairOf?: string | undefined;
 }
 
 /** What a page of items brought. */
@@ -89,6 +91,42 @@ export class ItemDiscovery {
     });
   }
 
+  /** Was an item with this key ever seen? */
+  knows(sourceId: number, key: string): boolean {
+    return this.#database.get('SELECT 1 FROM item WHERE source_id = ? AND key = ?', sourceId, key) !== undefined;
+  }
+
+  /**
+   * To be called when the discovery of a source that shows only what a person chose has come to its end: what was
+   * chosen before, is not stored yet and was not shown again can no longer be fetched, and its problem says so. A file
+   * that was stored and is missing keeps that problem.
+   */
+  endChosen(runId: number, sourceId: number, now: string): void {
+    this.#database.transaction(() => {
+      let losses = 0;
+      for (let lost = this.#lost(runId, sourceId); lost.length > 0; lost = this.#lost(runId, sourceId)) {
+        losses += lost.length;
+        for (const row of lost) {
+          const met = problem('picker-session-expired', { subject: text(row, 'filename') });
+          failItem(this.#database, { id: number(row, 'id'), runId, problem: met, at: now, claimable: 'any run' });
+        }
+      }
+      if (losses > 0) this.#database.markChanged();
+    });
+  }
+
+  /** Some of the open items that this run has not seen and whose problem does not say yet that they are lost. */
+  #lost(runId: number, sourceId: number): readonly Row[] {
+    return this.#database.all(
+      `SELECT id, filename FROM item WHERE source_id = ? AND last_seen_run <> ?
+         AND (state = 'wanted' OR (state = 'failed' AND (claimable = 1 OR readiness = 'processing')))
+         AND NOT EXISTS (SELECT 1 FROM problem
+           WHERE item_id = item.id AND resolved_at IS NULL AND code = 'picker-session-expired')
+       LIMIT 200`,
+      ...[sourceId, runId],
+    );
+  }
+
   /**
    * To be called when a full discovery has come to its end: what it did not find is marked absent since `now`.
    * Nothing is deleted, and what is seen again is no longer absent.
@@ -129,9 +167,9 @@ function recordItem(look: Look, item: SeenItem): keyof ItemsRecorded {
 function addItem({ database, runId, sourceId, now }: Look, item: SeenItem, digest: string): void {
   const id = database.insert(
     `INSERT INTO item (source_id, key, state, claimable, last_seen_run, readiness, look, filename, mime_type,
-       created_at, width, height, description) VALUES (?, ?, 'wanted', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       created_at, width, height, description, pair_key) VALUES (?, ?, 'wanted', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[sourceId, item.key, runId, item.readiness, digest, item.filename, item.mimeType],
-    ...[item.createdAt, item.width, item.height, item.description],
+    ...[item.createdAt, item.width, item.height, item.description, item.pairOf ?? null],
   );
   database.run('INSERT INTO sidecar (item_id, verbatim) VALUES (?, ?)', id, item.verbatim);
   keepHandle(database, id, item.handle);

@@ -22,6 +22,14 @@ export interface SidecarDue {
   readonly revision: number;
 }
 
+/** An item whose sidecar was looked at. */
+export interface SettledSidecar {
+  readonly itemId: number;
+  readonly revision: number;
+  /** Of the sidecar's text; null for no sidecar. */
+  readonly hash: string | null;
+}
+
 const columns = `
   item.id, asset.id AS asset_id, asset.path, item.filename, item.mime_type, item.description, item.created_at,
   asset.taken_local, asset.zone_minutes, asset.taken_reason, item.sidecar_hash, item.sidecar_due`;
@@ -46,16 +54,19 @@ export class Sidecars {
   }
 
   /**
-   * The sidecar of an item's asset is what it should have been at `revision`; `hash` is that of its text, null for no
-   * sidecar. An item that has changed since then stays due.
+   * The sidecars of these items' assets are what they should have been at their `revision`; `hash` is that of the text,
+   * null for no sidecar. An item that has changed since then stays due. One transaction for all.
    */
-  markSettled(itemId: number, revision: number, hash: string | null): void {
+  markSettled(settled: readonly SettledSidecar[]): void {
+    if (settled.length === 0) return;
     this.#database.transaction(() => {
-      this.#database.run(
-        `UPDATE item SET sidecar_hash = ?1,
-           sidecar_due = CASE WHEN sidecar_due = ?2 THEN 0 ELSE sidecar_due END WHERE id = ?3`,
-        ...[hash, revision, itemId],
-      );
+      for (const { itemId, revision, hash } of settled) {
+        this.#database.run(
+          `UPDATE item SET sidecar_hash = ?1,
+             sidecar_due = CASE WHEN sidecar_due = ?2 THEN 0 ELSE sidecar_due END WHERE id = ?3`,
+          ...[hash, revision, itemId],
+        );
+      }
       this.#database.markChanged();
     });
   }

@@ -17,7 +17,18 @@ export interface WantedItem {
   readonly description: string | null;
   /** Null when none is known: ask the source for one. */
   readonly handle: SeenHandle | null;
+  /** For the clip of a motion photo: where its photo is stored, relative to the destination; else null. */
+  readonly beside: string | null;
 }
+
+/**
+ * Which of a source's items a run may fetch. `all`: everything that is wanted. `seen`: only what the source has shown in
+ * this run; that is all that a person's choice opens.
+ */
+export type ClaimScope = 'all' | 'seen';
+
+/** `after photos`: the clip of a motion photo waits while its photo may yet be stored. `alone`: it waits no longer. */
+export type ClipOrder = 'after photos' | 'alone';
 
 /** Why an item was not stored. */
 export interface ItemOutcome {
@@ -41,23 +52,38 @@ export class Transfers {
    * tried again, and in full runs also items whose file is missing. What was never tried comes first, then what was
    * tried longest ago. Discovery may go on meanwhile; an empty list only says that nothing is wanted now.
    */
-  claim(sourceId: number, runId: number, limit: number): readonly WantedItem[] {
+  claim(
+    sourceId: number,
+    runId: number,
+    limit: number,
+    { scope = 'all', clips = 'after photos' }: { readonly scope?: ClaimScope; readonly clips?: ClipOrder } = {},
+  ): readonly WantedItem[] {
     return this.#database.transaction(() => {
       const items: WantedItem[] = [];
-      for (const claimable of this.#claimableIn(runId))
-        items.push(...this.#claimOf(claimable, sourceId, runId, limit - items.length));
+      for (const claimable of this.#claimableIn(runId, scope))
+        items.push(...this.#claimOf(claimable, { sourceId, runId, limit: limit - items.length, scope, clips }));
       return items;
     });
   }
 
-  /** How many items {@link claim} would still hand out. */
-  countWanted(sourceId: number, runId: number): number {
+  /** May an item yet be fetched, or will it be once its video is ready? False for what is stored or given up. */
+  isOpen(sourceId: number, key: string): boolean {
+    const row = this.#database.get(
+      `SELECT 1 FROM item WHERE source_id = ? AND key = ?
+         AND (state = 'wanted' OR (state = 'failed' AND (claimable > 0 OR readiness = 'processing')))`,
+      ...[sourceId, key],
+    );
+    return row !== undefined;
+  }
+
+  /** How many items {@link claim} would still hand out, clips that wait for their photo included. */
+  countWanted(sourceId: number, runId: number, scope: ClaimScope = 'all'): number {
     let count = 0;
-    for (const claimable of this.#claimableIn(runId)) {
+    for (const claimable of this.#claimableIn(runId, scope)) {
       const row = this.#database.get(
         `SELECT count(*) AS items FROM item
-         WHERE claimable > 0 AND source_id = ? AND claimable = ? AND attempted_run < ?`,
-        ...[sourceId, claimable, runId],
+         WHERE claimable > 0 AND source_id = ? AND claimable = ? AND attempted_run < ?${seenCondition(scope)}`,
+        ...[sourceId, claimable, runId, ...(scope === 'seen' ? [runId] : [])],
       );
       count += number(row ?? {}, 'items');
     }
@@ -93,23 +119,40 @@ export class Transfers {
     });
   }
 
-  #claimableIn(runId: number): readonly number[] {
-    return kindOfRun(this.#database, runId) === 'full' ? [1, 2] : [1];
+  /** What a person chose is fetched again when its file is missing, whatever the kind of run. */
+  #claimableIn(runId: number, scope: ClaimScope): readonly number[] {
+    return scope === 'seen' || kindOfRun(this.#database, runId) === 'full' ? [1, 2] : [1];
   }
 
-  #claimOf(claimable: number, sourceId: number, runId: number, limit: number): readonly WantedItem[] {
+  #claimOf(claimable: number, { sourceId, runId, limit, scope, clips }: Claiming): readonly WantedItem[] {
     if (limit <= 0) return [];
     const rows = this.#database.all(
-      `SELECT item.id, key, filename, mime_type, created_at, width, height, description, locator, stale_at
+      `SELECT item.id, item.key, item.filename, item.mime_type, item.created_at, item.width, item.height,
+         item.description, locator, stale_at, beside.path AS beside
        FROM item LEFT JOIN handle ON handle.item_id = item.id
-       WHERE claimable > 0 AND source_id = ? AND claimable = ? AND attempted_run < ?
-       ORDER BY attempted_run, item.id LIMIT ?`,
-      ...[sourceId, claimable, runId, limit],
+       LEFT JOIN item AS photo ON photo.source_id = item.source_id AND photo.key = item.pair_key
+       LEFT JOIN asset AS beside ON beside.id = photo.asset_id AND photo.state = 'stored'
+       WHERE item.claimable > 0 AND item.source_id = ? AND item.claimable = ? AND item.attempted_run < ?
+         ${seenCondition(scope)}${clips === 'alone' ? '' : ' AND (photo.id IS NULL OR photo.claimable = 0)'}
+       ORDER BY item.attempted_run, item.id LIMIT ?`,
+      ...[sourceId, claimable, runId, ...(scope === 'seen' ? [runId] : []), limit],
     );
     const items = rows.map(wantedItem);
     for (const { id } of items) this.#database.run('UPDATE item SET attempted_run = ? WHERE id = ?', runId, id);
     return items;
   }
+}
+
+interface Claiming {
+  readonly sourceId: number;
+  readonly runId: number;
+  readonly limit: number;
+  readonly scope: ClaimScope;
+  readonly clips: ClipOrder;
+}
+
+function seenCondition(scope: ClaimScope): string {
+  return scope === 'seen' ? ' AND item.last_seen_run = ?' : '';
 }
 
 function wantedItem(row: Row): WantedItem {
@@ -124,5 +167,6 @@ function wantedItem(row: Row): WantedItem {
     height: numberOrNull(row, 'height'),
     description: textOrNull(row, 'description'),
     handle: locator === null ? null : { locator, staleAt: numberOrNull(row, 'stale_at') },
+    beside: textOrNull(row, 'beside'),
   };
 }

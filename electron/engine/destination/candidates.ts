@@ -39,6 +39,20 @@ export function photoPathCandidates(naming: PhotoNaming): Generator<Candidate, n
   return numbered(`${folder}/`, fileName(naming.filename, naming));
 }
 
+/**
+ * Endless candidates for the clip of a motion photo, beside the photo and under its name, as other programs look for it:
+ * `Photos/2023/08/IMG_0001.mp4` for `Photos/2023/08/IMG_0001.JPG`. Where another video has that name already,
+ * `IMG_0001.JPG.mp4`, … follow: a number behind the stem could make it look like another photo's. `filename` is the
+ * clip's own.
+ */
+export function* clipPathCandidates(photoPath: string, filename: string): Generator<Candidate, never> {
+  const slash = photoPath.lastIndexOf('/') + 1;
+  const [stem] = splitExtension(photoPath.slice(slash));
+  const [, ending] = splitExtension(filename);
+  yield candidate(`${photoPath.slice(0, slash)}${stem}${ending}`);
+  return yield* numbered('', `${photoPath}${ending}`);
+}
+
 /** Endless candidates for an album's folder: `Albums/Trip`, `Albums/Trip (2)`, … */
 export function* albumFolderCandidates(title: string, room: NameRoom = {}): Generator<Candidate, never> {
   const name = safeFolderName(title, { maxBytes: limitOf(room) });

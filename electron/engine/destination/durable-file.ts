@@ -35,8 +35,8 @@ export async function writeNewFile(path: string, data: string | Uint8Array): Pro
   }
 }
 
-// What a system says that cannot sync a folder: Windows, and some network and FUSE file systems.
-const noFolderSync = new Set(['EPERM', 'EACCES', 'EISDIR', 'EINVAL', 'ENOTSUP', 'EBADF']);
+/** What a system says that cannot sync a folder: Windows, and some network and FUSE file systems. */
+export const noFolderSync = new Set(['EPERM', 'EACCES', 'EISDIR', 'EINVAL', 'ENOTSUP', 'EBADF']);
 
 /** Makes the names in a folder durable. Does nothing where the system knows no such thing. */
 export async function syncFolder(folder: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { link, lstat, rename, unlink } from 'node:fs/promises';
 import { errnoOf } from './fs-problems.ts';
 
-/** What stands in the way of a link and of a rename alike. */
-const inAnyCase = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EROFS', 'EIO', 'ENODEV', 'ESTALE']);
+/** The errnos that stand in the way of a link and of a rename alike. */
+export const failsAnyMove = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EROFS', 'EIO', 'ENODEV', 'ESTALE']);
 
 /**
  * Gives a file another name on the same file system without ever replacing what has that name: `taken`, and `from` stays.
@@ -19,7 +19,7 @@ export async function moveWithoutReplacing(
   } catch (thrown) {
     const errno = errnoOf(thrown) ?? '';
     if (errno === 'EEXIST') return 'taken';
-    if (inAnyCase.has(errno)) throw thrown;
+    if (failsAnyMove.has(errno)) throw thrown;
     if (await isThere(to)) return 'taken';
     await rename(from, to);
     return 'moved';

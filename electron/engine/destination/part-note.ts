@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -12,44 +12,67 @@ export type PartNote = z.infer<typeof noteSchema>;
 /** Links and exports at Google live about a week; an older part could not be continued. */
 const partLifeMs = 7 * 24 * 60 * 60 * 1000;
 
-/** Where the partial file of `key` is kept in the staging folder. */
-export function partPath(staging: string, key: string): string {
-  return join(staging, `${createHash('sha256').update(key).digest('hex').slice(0, 32)}.part`);
-}
-
-/** The note of the part of `key`; null when there is none or the file is shorter than it says. */
-export async function readPartNote(staging: string, key: string): Promise<PartNote | null> {
-  const part = partPath(staging, key);
-  const note = await noteBeside(part);
-  return note?.key === key ? note : null;
-}
-
-/** Notes how far a part is durable. Call after the bytes are synced: an older note is only modest, never wrong. */
-export async function writePartNote(part: string, note: PartNote): Promise<void> {
-  await writeFile(`${part}.json.new`, JSON.stringify(note));
-  await rename(`${part}.json.new`, `${part}.json`);
-}
-
-/** Forgets how far a part is. */
-export async function removePartNote(part: string): Promise<void> {
-  await rm(`${part}.json`, { force: true });
+/** The notes in a staging folder. */
+export interface PartNotes {
+  /** Where the partial file of `key` is kept. */
+  readonly pathOf: (key: string) => string;
+  /** The note of the part of `key`; null when there is none or the file is shorter than it says. */
+  readonly read: (key: string) => Promise<PartNote | null>;
+  /** Notes how far a part is durable. Call after the bytes are synced: an older note is only modest, never wrong. */
+  readonly write: (note: PartNote) => Promise<void>;
+  /** Forgets how far a part is. */
+  readonly remove: (key: string) => Promise<void>;
 }
 
 /**
- * Empties the staging folder of what a crash left behind, except parts that can be continued. Call while holding the
- * lock and before the first transfer. Throws the system's errors.
+ * Empties the staging folder of what a crash left behind, except parts that can be continued, and opens the notes of
+ * those. Call while holding the lock and before the first transfer. Throws the system's errors.
  */
-export async function cleanStagingFolder(staging: string, now: Date): Promise<void> {
+export async function openPartNotes(staging: string, now: Date): Promise<PartNotes> {
+  // Hardly any content has a note, so the disk is not asked for those of all the others.
+  const noted = await cleanStagingFolder(staging, now);
+  const pathOf = (key: string): string => partPath(staging, key);
+  return {
+    pathOf,
+    read: async (key) => {
+      const part = pathOf(key);
+      const note = noted.has(part) ? await noteBeside(part) : null;
+      return note?.key === key ? note : null;
+    },
+    write: async (note) => {
+      const part = pathOf(note.key);
+      await writeFile(`${part}.json.new`, JSON.stringify(note));
+      await rename(`${part}.json.new`, `${part}.json`);
+      noted.add(part);
+    },
+    remove: async (key) => {
+      const part = pathOf(key);
+      await rm(`${part}.json`, { force: true });
+      noted.delete(part);
+    },
+  };
+}
+
+function partPath(staging: string, key: string): string {
+  return join(staging, `${hash('sha256', key).slice(0, 32)}.part`);
+}
+
+/** Returns the parts that stay. */
+async function cleanStagingFolder(staging: string, now: Date): Promise<Set<string>> {
   const names = await readdir(staging);
+  const parts = new Set<string>();
   const kept = new Set<string>();
   for (const name of names.filter((name) => name.endsWith('.part'))) {
     const part = join(staging, name);
     const fresh = (await stat(part)).mtimeMs > now.getTime() - partLifeMs;
-    if (fresh && (await noteBeside(part)) !== null) kept.add(name).add(`${name}.json`);
+    if (!fresh || (await noteBeside(part)) === null) continue;
+    parts.add(part);
+    kept.add(name).add(`${name}.json`);
   }
   for (const name of names.filter((name) => !kept.has(name))) {
     await rm(join(staging, name), { recursive: true, force: true });
   }
+  return parts;
 }
 
 async function noteBeside(part: string): Promise<PartNote | null> {

@@ -1,8 +1,8 @@
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProblemError } from '../../contract/problem.ts';
+import type { ContentHash, DiskThreads } from './disk-threads.ts';
 import { errnoOf, fsProblem } from './fs-problems.ts';
-import type { ContentHash, Hashing } from './hashing.ts';
 import type { Destination } from './identity.ts';
 import { absolutePath, photosFolder } from './layout.ts';
 
@@ -46,11 +46,11 @@ export type HashedFile<T> =
 export async function* hashFiles<T extends { readonly path: string }>(
   destination: Destination,
   files: Iterable<T> | AsyncIterable<T>,
-  { hashing, concurrency, signal }: HashingWork,
+  { threads, concurrency, signal }: HashingWork,
 ): AsyncGenerator<HashedFile<T>> {
   const underWay: Promise<HashedFile<T>>[] = [];
   for await (const file of files) {
-    const hashed = hashOne(destination, file, hashing, signal);
+    const hashed = hashOne(destination, file, threads, signal);
     // Awaited in order below; until then a failure must not count as unhandled.
     hashed.catch(() => undefined);
     underWay.push(hashed);
@@ -62,7 +62,7 @@ export async function* hashFiles<T extends { readonly path: string }>(
 
 /** What {@link hashFiles} works with. */
 interface HashingWork {
-  readonly hashing: Hashing;
+  readonly threads: DiskThreads;
   readonly concurrency: number;
   readonly signal: AbortSignal;
 }
@@ -70,11 +70,11 @@ interface HashingWork {
 async function hashOne<T extends { readonly path: string }>(
   destination: Destination,
   file: T,
-  hashing: Hashing,
+  threads: DiskThreads,
   signal: AbortSignal,
 ): Promise<HashedFile<T>> {
   try {
-    return { kind: 'hashed', file, hash: await hashing.file(absolutePath(destination.path, file.path), signal) };
+    return { kind: 'hashed', file, hash: await threads.hash(absolutePath(destination.path, file.path), signal) };
   } catch (thrown) {
     signal.throwIfAborted();
     const missing = errnoOf(thrown) === 'ENOENT' || errnoOf(thrown) === 'ENOTDIR' || errnoOf(thrown) === 'EISDIR';

@@ -2,13 +2,10 @@ import { rm } from 'node:fs/promises';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { type Blocks, blockBytes } from './blocks.ts';
+import type { ContentHash, DiskThreads } from './disk-threads.ts';
 import { fsProblem } from './fs-problems.ts';
-import type { ContentHash, Hashing } from './hashing.ts';
 import { continuePartFile, createPartFile, type PartFile } from './part-file.ts';
-import { type PartNote, removePartNote, writePartNote } from './part-note.ts';
-
-/** How much of a content's beginning is kept at hand for looking at it: EXIF lies within. */
-export const headBytes = 128 * 1024;
+import type { PartNote, PartNotes } from './part-note.ts';
 
 /** A part of so many bytes is worth a note, so that it can be continued after a crash. */
 const firstNoteBytes = 8 * 1024 * 1024;
@@ -16,8 +13,6 @@ const noteEveryBytes = 32 * 1024 * 1024;
 
 /** A content that is whole and on the disk, in staging. */
 export interface StagedContent extends ContentHash {
-  /** The first bytes, up to {@link headBytes}. */
-  readonly head: Uint8Array;
   /** Absolute. */
   readonly stagedPath: string;
 }
@@ -31,8 +26,8 @@ interface AttemptHead {
 }
 
 /**
- * One content on its way into staging. `start` and `write` throw ProblemErrors, as streams need it. Ends with exactly
- * one of `finish`, `suspend` and `discard`.
+ * One content on its way into staging. `start`, `write` and `read` throw ProblemErrors, as streams need it. Ends with
+ * exactly one of `finish`, `suspend` and `discard`.
  */
 export interface StagedFile {
   /** What is there already and could be continued; null to begin at the beginning. */
@@ -43,6 +38,11 @@ export interface StagedFile {
   readonly write: (chunk: Uint8Array) => void | Promise<void>;
   /** Bytes taken so far, of all attempts that were continued. */
   readonly bytes: () => number;
+  /**
+   * Bytes that were taken before; fewer only where they end. Good until the next call of anything but `read`, as they
+   * may be part of the memory that is filled.
+   */
+  readonly read: (offset: number, length: number) => Promise<Uint8Array>;
   /** All bytes came: makes them durable. The content stays until it is placed or {@link StagedFile.discard}ed. */
   readonly finish: () => Promise<Result<StagedContent>>;
   /** Keeps a large part for the next run, and drops everything else. */
@@ -58,7 +58,8 @@ interface StagedFileParts {
   readonly key: string;
   /** What an earlier run left; null when nothing. */
   readonly note: PartNote | null;
-  readonly hashing: Hashing;
+  readonly notes: PartNotes;
+  readonly threads: DiskThreads;
   readonly blocks: Blocks;
   /** Told once, when the file is finished, suspended or discarded. */
   readonly onEnd: () => void;
@@ -73,10 +74,10 @@ class BlockwiseFile implements StagedFile {
   readonly #parts: StagedFileParts;
   #offered: PartNote | null;
   #etag: string | null = null;
-  #head: Uint8Array = new Uint8Array();
   /** Null while everything fits into the block. */
   #file: PartFile | null = null;
-  #block: SharedArrayBuffer;
+  /** What came last and is not yet on its way to the disk; null while that is nothing. */
+  #block: Uint8Array<ArrayBuffer> | null = null;
   #filled = 0;
   /** Bytes that the note on disk speaks of; 0 without a note. */
   #noted: number;
@@ -86,7 +87,6 @@ class BlockwiseFile implements StagedFile {
     this.#parts = parts;
     this.#offered = parts.note;
     this.#noted = parts.note?.bytes ?? 0;
-    this.#block = parts.blocks.take();
   }
 
   bytes(): number {
@@ -111,17 +111,26 @@ class BlockwiseFile implements StagedFile {
 
   write(chunk: Uint8Array): void | Promise<void> {
     if (chunk.length >= blockBytes - this.#filled) return this.#orProblem(() => this.#writeAcross(chunk));
-    new Uint8Array(this.#block).set(chunk, this.#filled);
+    this.#room().set(chunk, this.#filled);
     this.#filled += chunk.length;
+  }
+
+  async read(offset: number, length: number): Promise<Uint8Array> {
+    if (this.#file === null) {
+      return this.#room().subarray(offset, Math.min(offset + length, this.#filled));
+    }
+    try {
+      const file = await this.#flush();
+      return await file.read(offset, length);
+    } catch (thrown) {
+      throw new ProblemError(fsProblem(thrown));
+    }
   }
 
   async finish(): Promise<Result<StagedContent>> {
     const { path } = this.#parts;
     try {
-      const file = await this.#flush();
-      await this.#removeNote();
-      this.#file = null;
-      return ok({ ...(await file.finish()), head: this.#head, stagedPath: path });
+      return ok({ ...(await this.#hashed()), stagedPath: path });
     } catch (thrown) {
       await this.#forget();
       await rm(path, { force: true });
@@ -157,19 +166,32 @@ class BlockwiseFile implements StagedFile {
     }
   }
 
+  /** The content on the disk: in one go when it is in memory as a whole. */
+  async #hashed(): Promise<ContentHash> {
+    const { path, threads, blocks } = this.#parts;
+    await this.#removeNote();
+    if (this.#file === null) {
+      const length = this.#filled;
+      const { hash, block } = await threads.writeWhole(path, this.#handOver(), length);
+      blocks.giveBack(block);
+      return hash;
+    }
+    const file = await this.#flush();
+    this.#file = null;
+    return file.finish();
+  }
+
   async #continueOffered(from: number, etag: string | null): Promise<void> {
-    const { path, hashing, blocks } = this.#parts;
+    const { path, threads, blocks } = this.#parts;
     const offered = this.#offered;
     if (from !== offered?.bytes || (etag ?? offered.etag) !== offered.etag) throw wrongOffset(from);
-    this.#file = await continuePartFile(path, from, hashing, blocks, (content) => {
-      this.#head = content.slice(0, headBytes);
-    });
+    this.#file = await continuePartFile(path, from, threads, blocks);
   }
 
   async #writeAcross(chunk: Uint8Array): Promise<void> {
     for (let rest = chunk; rest.length > 0; ) {
       const fitting = rest.subarray(0, blockBytes - this.#filled);
-      new Uint8Array(this.#block).set(fitting, this.#filled);
+      this.#room().set(fitting, this.#filled);
       this.#filled += fitting.length;
       rest = rest.subarray(fitting.length);
       if (this.#filled === blockBytes) await this.#flush();
@@ -180,32 +202,41 @@ class BlockwiseFile implements StagedFile {
 
   /** Hands what is in the block to the file, which is begun by the first call. */
   async #flush(): Promise<PartFile> {
-    const { path, hashing, blocks } = this.#parts;
+    const { path, threads, blocks } = this.#parts;
     if (this.#file === null) {
-      this.#head = new Uint8Array(this.#block, 0, Math.min(this.#filled, headBytes)).slice();
       await this.#removeNote();
-      this.#file = await createPartFile(path, hashing, blocks);
+      this.#file = await createPartFile(path, threads, blocks);
     }
     const file = this.#file;
     if (this.#filled === 0) return file;
-    const block = this.#block;
     const length = this.#filled;
-    this.#block = blocks.take();
-    this.#filled = 0;
-    await file.push(block, length);
+    await file.push(this.#handOver(), length);
     return file;
+  }
+
+  #room(): Uint8Array {
+    this.#block ??= new Uint8Array(this.#parts.blocks.take());
+    return this.#block;
+  }
+
+  /** The block goes to a disk thread. */
+  #handOver(): ArrayBuffer {
+    const block = this.#block?.buffer ?? this.#parts.blocks.take();
+    this.#block = null;
+    this.#filled = 0;
+    return block;
   }
 
   async #writeNote(etag: string): Promise<void> {
     await this.#file?.sync();
     const bytes = this.#file?.bytes() ?? 0;
-    await writePartNote(this.#parts.path, { key: this.#parts.key, etag, bytes });
+    await this.#parts.notes.write({ key: this.#parts.key, etag, bytes });
     this.#noted = bytes;
   }
 
   /** A note must never outlive the bytes it speaks of. */
   async #removeNote(): Promise<void> {
-    if (this.#noted > 0) await removePartNote(this.#parts.path);
+    if (this.#noted > 0) await this.#parts.notes.remove(this.#parts.key);
     this.#noted = 0;
   }
 
@@ -228,7 +259,8 @@ class BlockwiseFile implements StagedFile {
     // Once only: a block given back twice would be shared by two files.
     if (this.#ended) return;
     this.#ended = true;
-    this.#parts.blocks.giveBack(this.#block);
+    if (this.#block !== null) this.#parts.blocks.giveBack(this.#block.buffer);
+    this.#block = null;
     this.#parts.onEnd();
   }
 }

@@ -1,15 +1,13 @@
-import { utimes } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Problem } from '../../contract/problem.ts';
-import { failed, ok, type Result } from '../../contract/result.ts';
+import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
 import { type Blocks, openBlocks } from './blocks.ts';
-import { makeFolderDurably, syncFolder } from './durable-file.ts';
-import { errnoOf, fsProblem } from './fs-problems.ts';
-import type { Hashing } from './hashing.ts';
+import type { DiskThreads } from './disk-threads.ts';
+import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { absolutePath, stagingFolder } from './layout.ts';
-import { moveWithoutReplacing } from './move-file.ts';
-import { cleanStagingFolder, partPath, readPartNote } from './part-note.ts';
+import { openPartNotes, type PartNotes } from './part-note.ts';
+import type { MoveOutcome } from './placing.ts';
 import { openStagedFile, type StagedFile } from './staged-file.ts';
 
 /** A staged content and where it shall go. */
@@ -50,96 +48,68 @@ export interface Staging {
  * Opens the staging folder of a destination that this process has locked, removing what a crash left there; parts of
  * large contents that can be continued stay.
  */
-export async function openStaging(destination: Destination, hashing: Hashing, now: Date): Promise<Result<Staging>> {
+export async function openStaging(destination: Destination, threads: DiskThreads, now: Date): Promise<Result<Staging>> {
   const there = await destination.stillThere();
   if (!there.ok) return there;
-  const folder = join(destination.path, stagingFolder);
+  let notes: PartNotes;
   try {
-    await cleanStagingFolder(folder, now);
+    notes = await openPartNotes(join(destination.path, stagingFolder), now);
   } catch (thrown) {
     return failed(fsProblem(thrown, destination.path));
   }
   const blocks = openBlocks();
   const openKeys = new Set<string>();
-  const placer = new Placer(destination);
   return ok({
-    open: (key) => openContent(folder, key, { hashing, blocks, openKeys }),
-    place: (placements) => placer.place(placements),
+    open: (key) => openContent(key, { notes, threads, blocks, openKeys }),
+    place: (placements) => placeAll(destination, threads, placements),
   });
 }
 
 interface Shared {
-  readonly hashing: Hashing;
+  readonly notes: PartNotes;
+  readonly threads: DiskThreads;
   readonly blocks: Blocks;
   readonly openKeys: Set<string>;
 }
 
-async function openContent(folder: string, key: string, { hashing, blocks, openKeys }: Shared): Promise<StagedFile> {
+async function openContent(key: string, { notes, threads, blocks, openKeys }: Shared): Promise<StagedFile> {
   if (openKeys.has(key)) throw new Error(`Content is in staging already: ${key}`);
   openKeys.add(key);
-  const path = partPath(folder, key);
-  const note = await readPartNote(folder, key);
-  return openStagedFile({ path, key, note, hashing, blocks, onEnd: () => openKeys.delete(key) });
+  const note = await notes.read(key);
+  const path = notes.pathOf(key);
+  return openStagedFile({ path, key, note, notes, threads, blocks, onEnd: () => openKeys.delete(key) });
 }
 
 /** Moves files from staging into their places. */
-class Placer {
-  readonly #destination: Destination;
-  /** Folders that were seen or made, to spare a system call a file. */
-  readonly #knownFolders = new Set<string>();
-
-  constructor(destination: Destination) {
-    this.#destination = destination;
-  }
-
-  async place(placements: readonly Placement[]): Promise<Result<readonly PlacementOutcome[]>> {
-    const there = await this.#destination.stillThere();
-    if (!there.ok) return there;
-    const outcomes = await Promise.all(placements.map((placement) => this.#placeOne(placement)));
-    const folders = placements
-      .filter((_, index) => outcomes[index]?.kind === 'placed')
-      .map(({ path }) => dirname(absolutePath(this.#destination.path, path)));
-    try {
-      await Promise.all([...new Set(folders)].map(syncFolder));
-      return ok(outcomes);
-    } catch (thrown) {
-      return failed(fsProblem(thrown, this.#destination.path));
-    }
-  }
-
-  async #placeOne({ stagedPath, path, takenAt }: Placement): Promise<PlacementOutcome> {
-    const target = absolutePath(this.#destination.path, path);
-    try {
-      if (takenAt !== null) await setTimes(stagedPath, takenAt);
-      return { kind: (await this.#move(stagedPath, target)) === 'moved' ? 'placed' : 'taken' };
-    } catch (thrown) {
-      return { kind: 'failed', problem: fsProblem(thrown, path) };
-    }
-  }
-
-  async #makeFolder(folder: string): Promise<void> {
-    if (this.#knownFolders.has(folder)) return;
-    await makeFolderDurably(this.#destination.path, folder);
-    this.#knownFolders.add(folder);
-  }
-
-  async #move(staged: string, target: string): Promise<'moved' | 'taken'> {
-    await this.#makeFolder(dirname(target));
-    try {
-      return await moveWithoutReplacing(staged, target);
-    } catch (thrown) {
-      if (errnoOf(thrown) !== 'ENOENT' || !this.#knownFolders.delete(dirname(target))) throw thrown;
-      // Someone removed the folder meanwhile.
-      return this.#move(staged, target);
-    }
+async function placeAll(
+  destination: Destination,
+  threads: DiskThreads,
+  placements: readonly Placement[],
+): Promise<Result<readonly PlacementOutcome[]>> {
+  const there = await destination.stillThere();
+  if (!there.ok) return there;
+  const moves = placements.map(({ stagedPath, path, takenAt }) => ({
+    from: stagedPath,
+    to: absolutePath(destination.path, path),
+    time: takenAt?.getTime() ?? null,
+  }));
+  try {
+    const outcomes = await threads.place(destination.path, moves);
+    return ok(outcomes.map((outcome, index) => outcomeAt(placements[index]?.path ?? '', outcome)));
+  } catch (thrown) {
+    return failed(fsProblem(thrown, destination.path));
   }
 }
 
-async function setTimes(path: string, takenAt: Date): Promise<void> {
-  try {
-    await utimes(path, takenAt, takenAt);
-  } catch (thrown) {
-    // Some network and FUSE file systems refuse times, and FAT those before 1980: no reason to go without the photo.
-    if (!['EPERM', 'EINVAL', 'ENOTSUP', 'ENOSYS'].includes(errnoOf(thrown) ?? '')) throw thrown;
+function outcomeAt(path: string, outcome: MoveOutcome): PlacementOutcome {
+  switch (outcome.kind) {
+    case 'moved':
+      return { kind: 'placed' };
+    case 'taken':
+      return { kind: 'taken' };
+    case 'failed':
+      return { kind: 'failed', problem: fsProblem(Object.assign(new Error(outcome.message), outcome), path) };
+    default:
+      return assertNever(outcome);
   }
 }

@@ -58,6 +58,12 @@ export function readGoogleError(answer: ErrorAnswer): Problem {
     : problem(code, { detail });
 }
 
+/** What Google calls the error (`NOT_FOUND`, `FAILED_PRECONDITION`) and says about it; empty where it says nothing. */
+export function readErrorStatus(answer: ErrorAnswer): { readonly status: string; readonly message: string } {
+  const { reasons, message } = readComplaint(answer);
+  return { status: reasons[0] ?? '', message };
+}
+
 function readComplaint({ contentType, body }: ErrorAnswer): Complaint {
   const looksLikeJson = contentType === null ? body.trimStart().startsWith('{') : /[/+]json\b/i.test(contentType);
   if (!looksLikeJson) return silence;

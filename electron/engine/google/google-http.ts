@@ -9,6 +9,7 @@ import { byteCall } from './byte-call.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createGovernor } from './governor.ts';
 import { jsonCall } from './json-call.ts';
+import { type LookedAt, lookCall } from './look-call.ts';
 import { createQuotaLedger, type PerKind, type QuotaStore } from './quota-ledger.ts';
 import { callRaw } from './raw-call.ts';
 import type { ByteRequest, JsonRequest, RawAnswer, RawRequest, Sending } from './requests.ts';
@@ -32,6 +33,15 @@ export interface GoogleHttp {
    * `bytes-link-expired`: the caller gets a fresh one. When this returns, nothing of the sink is called any more.
    */
   readonly bytes: (url: string, sink: ByteSink, request: ByteRequest, signal: AbortSignal) => Promise<Result<void>>;
+  /**
+   * Asks what a link leads to, without bringing it (HEAD); null when there is nothing behind it (404). A link that is
+   * refused (403) is `bytes-link-expired`.
+   */
+  readonly look: (
+    url: string,
+    request: Pick<ByteRequest, 'authorization'>,
+    signal: AbortSignal,
+  ) => Promise<Result<LookedAt | null>>;
   readonly counters: () => HttpCounters;
   readonly quota: () => QuotaState;
   /** Ends what is under way with `interrupted`, writes the ledger, and closes the connections it opened. */
@@ -107,6 +117,7 @@ export function createGoogleHttp(options: GoogleHttpOptions): GoogleHttp {
     json: (method, url, request, signal) => attempt(jsonCall(method, url, request, sending(signal)), tools),
     raw: (method, url, request, signal) => callRaw(method, url, request, sending(signal), tools),
     bytes: (url, sink, request, signal) => attempt(byteCall(url, sink, request, sending(signal)), tools),
+    look: (url, request, signal) => attempt(lookCall(url, request, sending(signal)), tools),
     counters: () => ({ apiRequests: counted.api, mediaRequests: counted.media, bytes: counted.bytes }),
     quota: governor.state,
     close: async () => {

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { problem } from '../../contract/problem.ts';
 import type { Call, Repetition, Sent } from './attempts.ts';
 import { exchange, type HttpAnswer, headerOf } from './exchange.ts';
-import { readGoogleError } from './google-errors.ts';
+import { type ErrorAnswer, readErrorStatus, readGoogleError } from './google-errors.ts';
 import type { JsonRequest, Query, Sending } from './requests.ts';
 import { parseRetryAfter } from './retry.ts';
 import { mayAsk } from './trusted-hosts.ts';
@@ -11,7 +11,7 @@ import { mayAsk } from './trusted-hosts.ts';
 export function jsonCall<T>(
   method: string,
   url: string,
-  { query, body, schema, notFound, repetition }: JsonRequest<T>,
+  { query, body, schema, notFound, meaning, repetition }: JsonRequest<T>,
   sending: Sending,
 ): Call<T> {
   const target = apiUrl(url, query);
@@ -29,7 +29,10 @@ export function jsonCall<T>(
       if (answer.status === 404 && notFound !== undefined) {
         return { kind: 'hopeless', problem: problem(notFound) };
       }
-      return refusal(answer, target.host, sending);
+      const code = meaning?.(readErrorStatus(errorOf(answer, target.host))) ?? null;
+      const refused = refusal(answer, target.host, sending);
+      if (code === null) return refused;
+      return { kind: 'hopeless', problem: problem(code, { detail: refused.problem.detail }) };
     },
   };
 }
@@ -70,12 +73,16 @@ export function refusal(
   host: string,
   { now }: Pick<Sending, 'now'>,
 ): Extract<Sent<never>, { kind: 'refused' }> {
-  const contentType = headerOf(answer, 'content-type');
   const { status } = answer;
-  const reason = readGoogleError({ status, contentType, body: answer.body.toString('utf8'), host });
+  const reason = readGoogleError(errorOf(answer, host));
   const quota = reason.code === 'quota-day' || reason.code === 'quota-minute' || reason.code === 'quota-concurrent';
   const retryAfterMs = parseRetryAfter(headerOf(answer, 'retry-after'), now());
   return { kind: 'refused', status: quota ? 429 : status, problem: reason, retryAfterMs };
+}
+
+function errorOf(answer: HttpAnswer, host: string): ErrorAnswer {
+  const { status, body } = answer;
+  return { status, contentType: headerOf(answer, 'content-type'), body: body.toString('utf8'), host };
 }
 
 /** POST and PATCH may change something at Google each time. */

@@ -17,6 +17,8 @@ export interface JsonRequest<T> {
   readonly schema: z.ZodType<T>;
   /** What 404 means here; without it 404 is `google-refused`. */
   readonly notFound?: ProblemCode;
+  /** What an error of this status means here; null for what it means everywhere. Such an error is never repeated. */
+  readonly meaning?: (error: { readonly status: string; readonly message: string }) => ProblemCode | null;
   /** By default POST and PATCH are made once, everything else may be repeated. */
   readonly repetition?: Repetition;
 }

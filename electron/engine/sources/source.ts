@@ -29,6 +29,8 @@ export interface RemoteItem {
   readonly handle: ItemHandle;
   /** What the source said about it, word for word as JSON, without what changes at every look (links). */
   readonly verbatim: string;
+  /** For the clip of a motion photo: the key of its photo, beside which it is stored. */
+  readonly pairOf?: string | undefined;
 }
 
 /** An album as a source shows it. */
@@ -58,6 +60,12 @@ export type Discovery =
        */
       readonly end: { readonly whole: boolean } | null;
     }
+  /** Items shown before belong into an album that a person named here. What is in it already stays. */
+  | {
+      readonly kind: 'album-additions';
+      readonly album: { readonly key: string; readonly title: string };
+      readonly keys: readonly string[];
+    }
   /** Something was left out (an album that vanished in mid-listing); discovery goes on. */
   | { readonly kind: 'problem'; readonly problem: Problem };
 
@@ -68,10 +76,21 @@ export interface DiscoverRequest {
   readonly signal: AbortSignal;
 }
 
+/**
+ * How a run came to its end, as far as its source is concerned. `cancelled`: the person wanted no more. `broken-off`:
+ * something else stopped it, and it is to go on.
+ */
+export type RunEnding = 'finished' | 'cancelled' | 'broken-off';
+
 /** The one interface that every source implements. */
 export interface Source {
   readonly kind: SourceKind;
   readonly fidelity: Fidelity;
+  /**
+   * `everything`: what it does not show is no longer there. `a choice`: it shows what a person chose; the rest is not
+   * absent, and only what it has shown in a run can be fetched in that run.
+   */
+  readonly shows: 'everything' | 'a choice';
   /** How many keys one `renew` may ask for. */
   readonly renewBatch: number;
   /** Yields everything there is, never holding more than a few pages. Throws a ProblemError when it cannot go on. */
@@ -87,4 +106,6 @@ export interface Source {
     sink: ByteSink,
     signal: AbortSignal,
   ) => Promise<Result<void>>;
+  /** Gives back what the source holds at Google. Called once, after the last `fetch`, whatever became of the run. */
+  readonly release: (ending: RunEnding, signal: AbortSignal) => Promise<void>;
 }

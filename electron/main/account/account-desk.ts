@@ -38,17 +38,21 @@ export function createAccountDesk(options: AccountDeskOptions): AccountDesk {
   const { accounts, clock, change, setActiveAccount, log } = options;
   let signingIn: AbortController | null = null;
 
+  /** The one that was chosen, or the first: someone who signs out leaves no gap. */
+  function chosenOf(known: readonly AccountSummary[]): AccountSummary | undefined {
+    return known.find(({ id }) => id === options.activeAccount()) ?? known[0];
+  }
+
   async function refresh(): Promise<void> {
     const client = await accounts.client();
     const list = await accounts.list();
     if (!client.ok) log(`The client cannot be read: ${client.problem.code}`);
     if (!list.ok) log(`The accounts cannot be read: ${list.problem.code}`);
     const known = list.ok ? [...list.value] : [];
-    const chosen = known.find(({ id }) => id === options.activeAccount()) ?? known[0];
     change({
       client: client.ok ? client.value : null,
       accounts: known,
-      activeAccount: chosen?.id ?? null,
+      activeAccount: chosenOf(known)?.id ?? null,
       tokenStore: accounts.tokenStore.kind,
     });
   }
@@ -57,6 +61,7 @@ export function createAccountDesk(options: AccountDeskOptions): AccountDesk {
     if (signingIn !== null) signingIn.abort();
     const waiting = new AbortController();
     signingIn = waiting;
+    let notOpened: Result<never> | null = null;
     const startedAt = clock.now();
     change({
       pendingSignIn: {
@@ -72,11 +77,13 @@ export function createAccountDesk(options: AccountDeskOptions): AccountDesk {
         timeoutMs: waitMs,
         onAuthorizeUrl: (url) => {
           void options.openBrowser(url).then((opened) => {
-            if (!opened.ok) log(`The browser could not be opened: ${opened.problem.detail ?? ''}`);
+            if (opened.ok) return;
+            notOpened = opened;
+            waiting.abort();
           });
         },
       });
-      if (!signedIn.ok) return signedIn;
+      if (!signedIn.ok) return notOpened ?? signedIn;
       setActiveAccount(signedIn.value.account.id);
       await refresh();
       const [unticked] = signedIn.value.missing;
@@ -119,6 +126,11 @@ export function createAccountDesk(options: AccountDeskOptions): AccountDesk {
       await refresh();
       return ok(null);
     },
-    active: () => accounts.find(options.activeAccount() ?? undefined),
+    active: async () => {
+      const list = await accounts.list();
+      if (!list.ok) return list;
+      const chosen = chosenOf(list.value);
+      return chosen === undefined ? failed(problem('account-missing')) : ok(chosen);
+    },
   };
 }

@@ -1,9 +1,14 @@
 import type { utilityProcess } from 'electron';
 import type { EngineChild } from '../supervision/engine-child.ts';
 
-/** Starts the engine in a process of its own, without Electron's privileges. */
-export function forkEngine(utility: Pick<typeof utilityProcess, 'fork'>, script: string): EngineChild {
-  const child = utility.fork(script, [], { serviceName: 'Afterimage engine' });
+/** Starts the engine in a process of its own. What it writes to its standard error, such as a last stack, is logged. */
+export function forkEngine(
+  utility: Pick<typeof utilityProcess, 'fork'>,
+  script: string,
+  log: (line: string) => void,
+): EngineChild {
+  const child = utility.fork(script, [], { serviceName: 'Afterimage engine', stdio: ['ignore', 'ignore', 'pipe'] });
+  child.stderr?.on('data', (chunk: Buffer) => log(`Engine: ${chunk.toString().trimEnd()}`));
   return {
     send: (message) => child.postMessage(message),
     onMessage: (listener) => child.on('message', listener),

@@ -1,3 +1,4 @@
+import type { AppSnapshot } from '../../contract/desktop-models.ts';
 import { externalLinks } from '../../contract/ipc.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
@@ -41,6 +42,8 @@ export interface AnswersOptions {
   readonly deeds: SystemDeeds;
   /** Settings, pause or set-up have changed: the shell follows. */
   readonly onSettings: () => void;
+  /** Signing in again or another folder may have cured what stopped a run. */
+  readonly onCure: () => void;
 }
 
 /** The verbs of the page. */
@@ -55,9 +58,8 @@ function appAnswers({ snapshot, settings, runs, deeds, onSettings }: AnswersOpti
     'app.snapshot': () => ok(snapshot.current()),
     'app.openLink': async ({ link }) => nullOf(await deeds.openLink(externalLinks[link])),
     'app.openProblemLink': async ({ code }) => {
-      const { trouble, problems, lastRun } = snapshot.current();
-      const known = [trouble, lastRun?.problem ?? null, ...problems].find((one) => one?.code === code && hasLink(one));
-      if (known === undefined || known === null || !isGoogles(known.link)) return failed(problem('entry-unknown'));
+      const known = problemsOf(snapshot.current()).find((one) => one.code === code && hasLink(one));
+      if (known === undefined || !isGoogles(known.link)) return failed(problem('entry-unknown'));
       return nullOf(await deeds.openLink(known.link));
     },
     'app.quit': () => {
@@ -91,7 +93,7 @@ function appAnswers({ snapshot, settings, runs, deeds, onSettings }: AnswersOpti
 type AccountVerbs = Extract<keyof IpcAnswers, `client.${string}` | `account.${string}` | `destination.${string}`>;
 
 function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs> {
-  const { accounts, destinations, deeds, settings, runs, snapshot, onSettings } = options;
+  const { accounts, destinations, deeds, settings, runs, snapshot, onSettings, onCure } = options;
   return {
     'client.set': ({ text }) => accounts.setClient(text),
     'client.choose': async () => {
@@ -101,12 +103,10 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
     },
     'client.remove': () => accounts.removeClient(),
     'account.signIn': async ({ capability, account }) => {
+      const before = snapshot.current();
+      const wasInTrouble = before.trouble !== null || before.accounts.some(({ trouble }) => trouble !== null);
       const signedIn = await accounts.signIn(capability, account);
-      if (!signedIn.ok) return signedIn;
-      snapshot.change({ trouble: null });
-      onSettings();
-      // Signing in again is the cure that a stopped run was waiting for.
-      if (snapshot.current().setup.finished && !runs.busy) await runs.start('auto');
+      if (signedIn.ok && wasInTrouble) onCure();
       return signedIn;
     },
     'account.cancelSignIn': () => {
@@ -117,9 +117,12 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
     'account.use': ({ account }) => accounts.use(account),
     'destination.choose': () => destinations.choose(),
     'destination.use': async ({ choice }) => {
+      if (runs.busy) return failed(problem('run-going-on'));
+      const wasInTrouble = snapshot.current().destinationTrouble !== null;
       const used = await destinations.use(choice);
       if (used.ok) await runs.refresh();
       onSettings();
+      if (used.ok && wasInTrouble) onCure();
       return used;
     },
     'destination.open': () => {
@@ -142,11 +145,11 @@ function backupAnswers(options: AnswersOptions): Pick<IpcAnswers, BackupVerbs> {
   };
   return {
     'backup.start': ({ full }) => runs.start(full ? 'full' : 'auto'),
-    'backup.stop': () => runs.stop(),
+    'backup.stop': () => runs.stop('person'),
     'backup.pause': async ({ kind }) => {
       settings.write({ pause: pauseFrom(clock.now(), kind) });
       onSettings();
-      return runs.busy ? runs.stop() : ok(null);
+      return runs.stop('passing');
     },
     'backup.resume': () => {
       settings.write({ pause: null });
@@ -199,6 +202,15 @@ function nullOf(result: Result<unknown>): Result<null> {
 
 function savedOf(result: Result<boolean>): Result<{ saved: boolean }> {
   return result.ok ? ok({ saved: result.value }) : result;
+}
+
+/** Every problem that the page may show, the pressing ones first. */
+function problemsOf(
+  state: AppSnapshot,
+): readonly { readonly code: string; readonly link?: string | null | undefined }[] {
+  const { trouble, destinationTrouble, accounts, quota, lastRun, problems } = state;
+  const single = [trouble, destinationTrouble, ...accounts.map((one) => one.trouble), quota?.reason, lastRun?.problem];
+  return [...single, ...problems].filter((one) => one !== null && one !== undefined);
 }
 
 function hasLink(one: { readonly link?: string | null | undefined }): boolean {

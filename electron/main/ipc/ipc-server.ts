@@ -26,7 +26,7 @@ export function serveIpc({ ipcMain, answers, isOurs, log }: IpcServerOptions): v
       return failed(problem('usage', { detail }));
     };
     if (!isOurs(event)) return refuse(`a foreign sender (${event.senderFrame?.url ?? 'a frame that is gone'})`);
-    if (!isVerb(verb)) return refuse(`an unknown verb (${String(verb).slice(0, 80)})`);
+    if (!isVerb(verb)) return refuse(`an unknown verb (${typeof verb === 'string' ? verb.slice(0, 80) : typeof verb})`);
     if (unitsOf(input) > maxRequestUnits) return refuse(`${verb} with oversized input`);
     const parsed = ipcSchema[verb].input.safeParse(input);
     if (!parsed.success) return refuse(`${verb} with malformed input`);

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { AppSnapshot } from '../../contract/desktop-models.ts';
+import type { RunReport } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { redact } from './redact.ts';
 
@@ -23,7 +24,16 @@ export function supportBundle({ snapshot, versions, log, salt, home }: BundleFac
   const anonymous = (met: Problem | null): object | null =>
     met === null
       ? null
-      : { code: met.code, detail: met.detail, ...(met.subject === undefined ? {} : { subject: hashed(met.subject) }) };
+      : {
+          code: met.code,
+          ...(met.detail === undefined ? {} : { detail: withoutNames(met.detail) }),
+          ...(met.subject === undefined ? {} : { subject: hashed(met.subject) }),
+        };
+  const anonymousRun = ({ account, problem, ...report }: RunReport): object => ({
+    ...report,
+    account: hashed(account),
+    problem: anonymous(problem),
+  });
   const { destination, accounts, run, client, ...state } = snapshot;
   const bundle = {
     versions,
@@ -31,16 +41,13 @@ export function supportBundle({ snapshot, versions, log, salt, home }: BundleFac
       ...state,
       sentence: undefined,
       activeAccount: state.activeAccount === null ? null : hashed(state.activeAccount),
-      lastRun: state.lastRun === null ? null : { ...state.lastRun, account: hashed(state.lastRun.account) },
-      library: state.library === null ? null : { ...state.library, lastRun: undefined },
+      lastRun: state.lastRun === null ? null : anonymousRun(state.lastRun),
+      library: state.library === null ? null : { ...state.library, lastRun: undefined, quota: undefined },
+      quota: state.quota === null ? null : { ...state.quota, reason: anonymous(state.quota.reason) },
       trouble: anonymous(state.trouble),
       destinationTrouble: anonymous(state.destinationTrouble),
       problems: state.problems.map((group) => ({ ...group, examples: group.examples.map(hashed) })),
-      recentRuns: state.recentRuns.map(({ account, problem, ...report }) => ({
-        ...report,
-        account: hashed(account),
-        problem: anonymous(problem),
-      })),
+      recentRuns: state.recentRuns.map(anonymousRun),
     },
     client: client === null ? null : { addedAt: client.addedAt },
     accounts: accounts.map(({ id, scopes, signedInAt, signInExpiresAt, trouble }) => ({
@@ -53,4 +60,9 @@ export function supportBundle({ snapshot, versions, log, salt, home }: BundleFac
     log: log.split('\n'),
   };
   return gzipSync(redact(JSON.stringify(bundle, null, 1), home));
+}
+
+/** The words of the system name files in quotes or as paths. */
+function withoutNames(detail: string): string {
+  return detail.replaceAll(/'[^']*'|"[^"]*"|`[^`]*`|\S*[\\/]\S*/g, '[name]');
 }

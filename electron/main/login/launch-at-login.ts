@@ -4,7 +4,7 @@ import type { App } from 'electron';
 
 /** What starting with the session needs to know. */
 export interface LaunchOptions {
-  readonly app: Pick<App, 'setLoginItemSettings'>;
+  readonly app: Pick<App, 'setLoginItemSettings' | 'isPackaged' | 'getAppPath'>;
   readonly platform: NodeJS.Platform;
   readonly environment: NodeJS.ProcessEnv;
   /** The program to start. */
@@ -14,19 +14,25 @@ export interface LaunchOptions {
 /** Switches starting with the session on or off. Electron knows how on macOS and Windows; Linux has the autostart folder. */
 export async function setLaunchAtLogin(options: LaunchOptions, launch: 'visible' | 'hidden' | 'off'): Promise<void> {
   const { app, platform, environment, executable } = options;
+  // In a development build the program is Electron, and the app its first argument.
+  const args = [...(app.isPackaged ? [] : [app.getAppPath()]), ...(launch === 'hidden' ? ['--hidden'] : [])];
   if (platform !== 'linux') {
-    app.setLoginItemSettings({ openAtLogin: launch !== 'off', args: launch === 'hidden' ? ['--hidden'] : [] });
+    app.setLoginItemSettings({ openAtLogin: launch !== 'off', args });
     return;
   }
   const config = environment['XDG_CONFIG_HOME'] ?? join(environment['HOME'] ?? '/', '.config');
   const file = join(config, 'autostart', 'afterimage.desktop');
   if (launch === 'off') return rm(file, { force: true });
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, desktopEntry(environment['APPIMAGE'] ?? executable, launch === 'hidden' ? ' --hidden' : ''));
+  await writeFile(file, desktopEntry([environment['APPIMAGE'] ?? executable, ...args]));
 }
 
 /** https://specifications.freedesktop.org/autostart-spec/latest/ */
-function desktopEntry(executable: string, args: string): string {
-  const quoted = `"${executable.replaceAll(/(["`$\\])/g, '\\$1')}"`;
-  return `[Desktop Entry]\nType=Application\nName=Afterimage\nExec=${quoted}${args}\nX-GNOME-Autostart-enabled=true\n`;
+function desktopEntry(command: readonly string[]): string {
+  // The string is unescaped once as a value and once as a command line; % begins a field code.
+  const quoted = command.map((word) => {
+    const argument = `"${word.replaceAll(/["`$\\]/g, '\\$&').replaceAll('%', '%%')}"`;
+    return argument.replaceAll('\\', '\\\\');
+  });
+  return `[Desktop Entry]\nType=Application\nName=Afterimage\nExec=${quoted.join(' ')}\nX-GNOME-Autostart-enabled=true\n`;
 }

@@ -1,9 +1,11 @@
 import type { AppSnapshot } from '../../contract/desktop-models.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
 import { obstacleOf } from '../snapshot/mood.ts';
+import type { KnownUpdate } from '../updates/updates.ts';
 
 /** Something worth interrupting a person for. */
 export interface Notice {
-  readonly kind: 'first-success' | 'obstacle' | 'in-tray';
+  readonly kind: 'first-success' | 'obstacle' | 'sign-in-ending' | 'update' | 'in-tray';
   readonly title: string;
   readonly body: string;
 }
@@ -25,7 +27,8 @@ export function noticesFor(
 ): readonly Notice[] {
   const notices: Notice[] = [];
   const { settings, lastRun } = after;
-  const isFresh = lastRun !== null && lastRun.run !== before.lastRun?.run;
+  // Only a run that was seen going on: what the catalog tells at the start is no news.
+  const isFresh = before.run !== null && lastRun !== null && lastRun.run !== before.lastRun?.run;
   if (settings.notifyFirstSuccess && !told.aboutFirstSuccess && isFresh && lastRun.outcome === 'complete') {
     notices.push({
       kind: 'first-success',
@@ -33,12 +36,53 @@ export function noticesFor(
       body: `${lastRun.stored + lastRun.present} photos and videos are on your disk, checked.`,
     });
   }
-  const obstacle = obstacleOf(after);
-  const isNew = obstacle !== null && obstacle.code !== obstacleOf(before)?.code;
+  const obstacle = pressing(after);
+  const isNew = obstacle !== null && obstacle.code !== pressing(before)?.code;
   if (settings.notifyProblems && isNew && !isLookedAt && after.setup.finished) {
     notices.push({ kind: 'obstacle', title: obstacle.title, body: obstacle.wayOut });
   }
   return notices;
+}
+
+/** What stops every backup until a person does something. */
+function pressing(state: AppSnapshot): Problem | null {
+  return state.engine === 'crashed' ? problem('engine-crashed') : obstacleOf(state);
+}
+
+/** So long before a sign-in ends it is said, in milliseconds. */
+const warningMs = 24 * 60 * 60_000;
+
+/** A sign-in that is about to end. */
+export interface EndingSignIn {
+  /** ISO 8601; said once for each. */
+  readonly endsAt: string;
+  readonly notice: Notice;
+}
+
+/** Warns a day before a sign-in of a project in status Testing ends; null when there is nothing to warn of. */
+export function endingSignIn(state: AppSnapshot, now: Date): EndingSignIn | null {
+  const { accounts, activeAccount, settings } = state;
+  const endsAt = accounts.find(({ id, trouble }) => id === activeAccount && trouble === null)?.signInExpiresAt ?? null;
+  if (endsAt === null || !settings.notifyProblems) return null;
+  const left = Date.parse(endsAt) - now.getTime();
+  if (left <= 0 || left > warningMs) return null;
+  const notice: Notice = {
+    kind: 'sign-in-ending',
+    title: 'Your sign-in ends within a day',
+    body: 'Google ends sign-ins of projects in status "Testing" after 7 days. Publish the app in the console, or sign in again.',
+  };
+  return { endsAt, notice };
+}
+
+/** A new version is there. */
+export function updateNotice({ version, canInstall }: KnownUpdate): Notice {
+  return {
+    kind: 'update',
+    title: `Afterimage ${version} is there`,
+    body: canInstall
+      ? 'It is installed when you quit Afterimage, or now from the menu of the tray icon.'
+      : 'Install it the way you installed this version.',
+  };
 }
 
 /** Said once, when the window is closed for the first time. */

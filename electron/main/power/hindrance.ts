@@ -1,4 +1,4 @@
-import type { AppSnapshot } from '../../contract/desktop-models.ts';
+import type { AppSnapshot, DesktopSettings } from '../../contract/desktop-models.ts';
 import { obstacleOf } from '../snapshot/mood.ts';
 
 /** How the machine is supplied. */
@@ -12,10 +12,19 @@ export interface Supply {
 export function hindranceOf(state: AppSnapshot, supply: Supply): string | null {
   if (!state.setup.finished) return 'setting up';
   if (state.engine === 'crashed') return 'the engine has crashed';
-  const obstacle = obstacleOf(state);
+  // What stopped the last run is no reason not to try again when the next one is due.
+  const obstacle = obstacleOf({ ...state, trouble: null });
   if (obstacle !== null) return obstacle.code;
   if (!state.online) return 'offline';
-  if (supply.onBattery && !state.settings.runOnBattery) return 'on battery';
-  if (supply.metered === true && !state.settings.runOnMetered) return 'metered connection';
+  return supplyHindrance(state.settings, supply);
+}
+
+/** Why the machine's supply does not let runs go on by themselves; null when it does. */
+export function supplyHindrance(
+  { runOnBattery, runOnMetered }: Pick<DesktopSettings, 'runOnBattery' | 'runOnMetered'>,
+  { onBattery, metered }: Supply,
+): string | null {
+  if (onBattery && !runOnBattery) return 'on battery';
+  if (metered === true && !runOnMetered) return 'metered connection';
   return null;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DestinationReport } from '../../contract/models.ts';
-import { problem } from '../../contract/problem.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { EngineDestination } from '../../engine/engine.ts';
 import type { SnapshotChange } from '../snapshot/snapshot-store.ts';
@@ -13,6 +13,8 @@ export interface DestinationDeskOptions {
   readonly chooseFolder: () => Promise<string | null>;
   readonly current: () => EngineDestination | null;
   readonly remember: (destination: EngineDestination) => void;
+  /** What is known to be wrong with the folder. */
+  readonly trouble: () => Problem | null;
   readonly change: (change: SnapshotChange) => void;
 }
 
@@ -23,6 +25,9 @@ export interface DestinationDesk {
   /** Looks whether the folder is there and the right one; the answer is in the snapshot, too. */
   readonly check: () => Promise<Result<DestinationReport>>;
 }
+
+/** A disk that was full counts as full until there is room for some photos: one byte free would only fill it again. */
+const roomBytes = 100_000_000;
 
 /** A desk over the engine's probe. */
 export function createDestinationDesk(options: DestinationDeskOptions): DestinationDesk {
@@ -44,8 +49,10 @@ export function createDestinationDesk(options: DestinationDeskOptions): Destinat
 
   async function probed({ path, identity }: EngineDestination): Promise<Result<DestinationReport>> {
     const report = await ask('probe', { path });
-    if (!report.ok || report.value.identity === identity) return report;
-    return failed(problem('destination-foreign', { subject: path }));
+    if (!report.ok) return report;
+    if (report.value.identity !== identity) return failed(problem('destination-foreign', { subject: path }));
+    const known = options.trouble();
+    return known?.code === 'destination-full' && report.value.freeBytes < roomBytes ? failed(known) : report;
   }
 
   return {

@@ -22,6 +22,9 @@ export interface RunKeeperOptions {
   readonly log: (line: string) => void;
 }
 
+/** Why a run is stopped: what passes (a pause, sleep, battery) lets it go on by itself, a person's word does not. */
+export type StopReason = 'person' | 'passing';
+
 /** At most four events a second reach the page. */
 const calmMs = 250;
 
@@ -31,14 +34,15 @@ export class RunKeeper {
   readonly #steady: ReturnType<typeof steadyChanges>;
   #lastStart: Date | null = null;
   #retryAt: Date | null = null;
-  #starting = false;
+  #isUnderWay = false;
+  #stopReason: StopReason = 'person';
 
   constructor(options: RunKeeperOptions) {
     this.#options = options;
     this.#steady = steadyChanges((change) => options.snapshot.change(change), options.clock, calmMs);
   }
 
-  /** When the last run began; null before the first one of this start of the program. */
+  /** When a run was last begun or tried; null before the first time since the program started. */
   get lastStart(): Date | null {
     return this.#lastStart;
   }
@@ -49,38 +53,58 @@ export class RunKeeper {
   }
 
   get busy(): boolean {
-    return this.#starting || this.#options.snapshot.current().run !== null;
+    return this.#isUnderWay;
   }
 
   /** Begins a run. Problems: no folder, nobody signed in, one goes on already. Later ones are in the snapshot. */
   async start(kind: 'auto' | 'full'): Promise<Result<null>> {
-    if (this.busy) return failed(problem('destination-busy'));
-    this.#starting = true;
-    try {
-      const { destination, dailyRequestLimit, bandwidthLimit, albumView } = this.#options.settings();
-      if (destination === null) return failed(problem('destination-not-set'));
-      const account = await this.#options.account();
-      if (!account.ok) return account;
-      if (account.value.trouble !== null) return failed(account.value.trouble);
-      this.#lastStart = this.#options.clock.now();
-      this.#retryAt = null;
-      this.#options.snapshot.change({ trouble: null });
-      const { id, email, clientId } = account.value;
-      const limits = { dailyRequests: dailyRequestLimit, bandwidth: bandwidthLimit };
-      void this.#options
-        .ask('backUp', { account: { id, email, clientId }, destination, kind, dryRun: false, albumView, limits })
-        .then((ended) => this.#ended(ended, destination));
-      return ok(null);
-    } finally {
-      this.#starting = false;
-    }
+    if (this.#isUnderWay) return failed(problem('run-going-on'));
+    this.#isUnderWay = true;
+    // A try that fails counts, or the schedule would try again without end.
+    this.#lastStart = this.#options.clock.now();
+    this.#retryAt = null;
+    this.#stopReason = 'person';
+    const begun = await this.#begin(kind);
+    if (!begun.ok) this.#isUnderWay = false;
+    return begun;
+  }
+
+  async #begin(kind: 'auto' | 'full'): Promise<Result<null>> {
+    const { destination, dailyRequestLimit, bandwidthLimit, albumView } = this.#options.settings();
+    if (destination === null) return failed(problem('destination-not-set'));
+    const account = await this.#options.account();
+    if (!account.ok) return account;
+    if (account.value.trouble !== null) return failed(account.value.trouble);
+    this.#options.snapshot.change({ trouble: null });
+    const { id, email, clientId } = account.value;
+    const limits = { dailyRequests: dailyRequestLimit, bandwidth: bandwidthLimit };
+    void this.#options
+      .ask('backUp', { account: { id, email, clientId }, destination, kind, dryRun: false, albumView, limits })
+      .then((ended) => this.#ended(ended, destination));
+    return ok(null);
   }
 
   /** Begins nothing new; files in flight have some seconds. */
-  async stop(): Promise<Result<null>> {
+  async stop(reason: StopReason): Promise<Result<null>> {
+    if (!this.#isUnderWay) return ok(null);
+    this.#stopReason = reason;
     const { run } = this.#options.snapshot.current();
     if (run !== null) this.#steady.now({ run: { ...run, stopping: true } });
     return this.#options.ask('stopBackup', null);
+  }
+
+  /** What stood in the way is gone: the next run is due now, if runs start by themselves at all. */
+  retrySoon(): void {
+    if (!this.#isUnderWay) this.#retryAt = this.#options.clock.now();
+  }
+
+  /** At the start of the program: what a former run left unfinished is due without waiting for the schedule. */
+  pickUp(): void {
+    const { lastRun, quota } = this.#options.snapshot.current();
+    if (lastRun === null || this.#lastStart !== null) return;
+    const why = cutShortBy(lastRun);
+    this.#retryAt =
+      why?.code === 'interrupted' ? this.#options.clock.now() : retryTime(why, new Date(lastRun.finishedAt), quota);
   }
 
   /** Hears what the engine's process tells of a run. */
@@ -99,7 +123,8 @@ export class RunKeeper {
         return this.#steady.quick({ quota });
       }
       case 'problem':
-        return this.#options.log(`Run: ${event.problem.code} ${event.problem.detail ?? ''}`);
+        // Without its detail, which may name a photo.
+        return this.#options.log(`Run: ${event.problem.code}`);
       case 'picker':
         // No screen asks for the Picker yet; the command line does.
         return;
@@ -147,15 +172,17 @@ export class RunKeeper {
   async #ended(ended: Result<RunReport>, destination: EngineDestination): Promise<void> {
     const { snapshot, clock, log, onEnded } = this.#options;
     const why: Problem | null = ended.ok ? cutShortBy(ended.value) : ended.problem;
-    if (why !== null) log(`The run ended early: ${why.code} ${why.detail ?? ''}`);
-    this.#retryAt = retryTime(why, clock.now(), snapshot.current().quota);
+    if (why !== null) log(`The run ended early: ${why.code}`);
     const isOfFolder = why?.code.startsWith('destination-') === true && why.code !== 'destination-busy';
     this.#steady.now({
       run: null,
       trouble: why === null || why.code === 'interrupted' ? null : why,
       ...(isOfFolder ? { destinationTrouble: why } : {}),
     });
+    const isToGoOn = why?.code === 'interrupted' && this.#stopReason === 'passing';
+    this.#retryAt = isToGoOn ? clock.now() : retryTime(why, clock.now(), snapshot.current().quota);
     await this.refresh(destination);
+    this.#isUnderWay = false;
     onEnded();
   }
 }

@@ -48,12 +48,11 @@ function pauseEnd(now: Date, pause: Pause | null): Date | null {
 /** The first time that the schedule alone gives; in the past when a run is overdue. */
 function plannedFirst(now: Date, schedule: Exclude<Schedule, { mode: 'manual' }>, facts: ScheduleFacts): Date {
   const { lastStart, lastEnd } = facts;
-  if (lastStart === null) return now;
-  // A clock that was put back would otherwise hold everything until it has caught up.
-  const started = lastStart > now ? now : lastStart;
-  if (schedule.mode === 'continuous')
-    return plus(later(lastEnd !== null && lastEnd <= now ? lastEnd : started, started), breathMs);
-  return following(schedule, started);
+  // After a clock that was put back nobody knows how long ago the last run was.
+  if (lastStart === null || lastStart > now) return now;
+  if (schedule.mode !== 'continuous') return following(schedule, lastStart);
+  const isEndKnown = lastEnd !== null && lastEnd <= now;
+  return plus(isEndKnown ? later(lastEnd, lastStart) : lastStart, breathMs);
 }
 
 /** The time after `last` at which the schedule starts a run. */

@@ -1,11 +1,14 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import Store from 'electron-store';
+import Store, { type Schema } from 'electron-store';
+import * as z from 'zod';
 import { type Problem, problem } from '../../contract/problem.ts';
+import { migratedSettings, type SettingsStep, settingsSteps } from '../../contract/settings-migrations.ts';
 import { type StoredSettings, storedSettingsSchema } from './stored-settings.ts';
 
 /** The settings, read and written as a whole. */
 export interface SettingsStore {
+  /** Another program's change is seen, too; what cannot be understood is not, and the last good settings stay. */
   readonly read: () => StoredSettings;
   /** Takes over what is named; `undefined` names nothing. */
   readonly write: (change: SettingsChange) => void;
@@ -20,15 +23,19 @@ export interface OpenedSettings {
   readonly trouble: Problem | null;
 }
 
+type Content = Record<string, unknown>;
+
 /**
- * Opens `<folder>/settings.json`, the file that the command line uses too. A file that cannot be understood is kept
- * aside, never overwritten. Another program's change is seen at the next read.
+ * Opens `<folder>/settings.json`, the file that the command line uses too, and brings it to the newest version. A file
+ * that cannot be understood is kept aside, never overwritten.
  */
-export function openSettings(folder: string, now: Date): OpenedSettings {
+export function openSettings(
+  folder: string,
+  now: Date,
+  steps: readonly SettingsStep[] = settingsSteps,
+): OpenedSettings {
   try {
-    const store = openStore(folder);
-    storedSettingsSchema.parse(store.store);
-    return { store: settingsOn(store), trouble: null };
+    return { store: settingsOn(migrated(folder, steps)), trouble: null };
   } catch (thrown) {
     const aside = setAside(folder, now);
     const detail = `${thrown instanceof Error ? thrown.message : String(thrown)}; kept as ${aside}`;
@@ -36,19 +43,62 @@ export function openSettings(folder: string, now: Date): OpenedSettings {
   }
 }
 
-function openStore(folder: string): Store {
-  // Migrations are the schema's: `version` grows with each, and this is the first.
-  return new Store({ cwd: folder, name: 'settings', clearInvalidConfig: false, configFileMode: 0o600 });
+/**
+ * electron-store's own migrations go by the app's version, which the command line does not know; these go by the file's.
+ * They run before the schema is looked at, because an older file need not fit it.
+ */
+function migrated(folder: string, steps: readonly SettingsStep[]): Store<Content> {
+  assertHoldsObject(join(folder, 'settings.json'));
+  const plain = new Store<Content>({ ...place(folder) });
+  const content = plain.store;
+  const newest = migratedSettings(content, steps);
+  if (newest !== content) plain.store = { ...newest };
+  return openStore(folder);
 }
 
-function settingsOn(store: Store): SettingsStore {
+/** electron-store takes anything else for an empty file, and would overwrite it. */
+function assertHoldsObject(file: string): void {
+  if (!existsSync(file)) return;
+  const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) throw new Error('It holds no object');
+}
+
+function openStore(folder: string): Store<Content> {
+  const schema = z.toJSONSchema(storedSettingsSchema, { io: 'input' }).properties ?? {};
+  // Both speak JSON Schema 2020-12; only their types are not each other's.
+  return new Store<Content>({ ...place(folder), schema: schema as Schema<Content> });
+}
+
+function place(folder: string) {
+  return { cwd: folder, name: 'settings', clearInvalidConfig: false, configFileMode: 0o600 } as const;
+}
+
+function settingsOn(store: Store<Content>): SettingsStore {
+  let last = storedSettingsSchema.parse(store.store);
   return {
-    read: () => storedSettingsSchema.parse(store.store),
+    read: () => {
+      const read = safely(() => storedSettingsSchema.safeParse(store.store));
+      if (read?.success === true) last = read.data;
+      return last;
+    },
     write: (change) => {
       const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-      store.store = { ...store.store, ...storedSettingsSchema.parse({ ...store.store, ...named }) };
+      const known = safely(() => store.store) ?? {};
+      last = storedSettingsSchema.parse({ ...last, ...known, ...named });
+      // Keys that this schema does not name belong to somebody else and stay.
+      store.store = { ...known, ...last };
     },
   };
+}
+
+/** A file that somebody else is in the middle of writing, or has damaged, cannot be read; what is known counts then. */
+function safely<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    // Told when the app starts the next time, when the file is kept aside.
+    return null;
+  }
 }
 
 function setAside(folder: string, now: Date): string {

@@ -14,5 +14,7 @@ export const storedSettingsSchema = z.object({
   toldAboutTray: z.boolean().default(false),
   /** Said once: the first backup is complete. */
   toldAboutFirstSuccess: z.boolean().default(false),
+  /** The end of a sign-in that was warned of last. */
+  toldAboutSignInEnd: z.iso.datetime().nullable().default(null),
 });
 export type StoredSettings = z.infer<typeof storedSettingsSchema>;

@@ -9,6 +9,8 @@ export interface TrayOptions {
   readonly image: (icon: TrayIcon) => NativeImage;
   readonly buildMenu: (template: MenuItemConstructorOptions[]) => Menu;
   readonly onDeed: (deed: TrayDeed) => void;
+  /** Where a click opens the menu by itself (macOS), it must not open the window as well. */
+  readonly clickOpensMenu: boolean;
 }
 
 /** The tray as the app owns it. */
@@ -21,7 +23,7 @@ export interface TrayController {
 }
 
 /** A tray that is drawn anew only when something in it changes. */
-export function createTray({ create, image, buildMenu, onDeed }: TrayOptions): TrayController {
+export function createTray({ create, image, buildMenu, onDeed, clickOpensMenu }: TrayOptions): TrayController {
   let tray: Tray | null = null;
   let shown: TrayModel | null = null;
 
@@ -44,7 +46,7 @@ export function createTray({ create, image, buildMenu, onDeed }: TrayOptions): T
     show: (model) => {
       if (tray === null) {
         tray = create(image(model.icon));
-        tray.on('click', () => onDeed('open'));
+        if (!clickOpensMenu) tray.on('click', () => onDeed('open'));
       } else if (shown?.icon !== model.icon) {
         tray.setImage(image(model.icon));
       }

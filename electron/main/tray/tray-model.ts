@@ -1,4 +1,5 @@
 import type { AppMood, AppSnapshot } from '../../contract/desktop-models.ts';
+import type { KnownUpdate } from '../updates/updates.ts';
 
 /** What a person can ask of the tray. */
 export const trayDeeds = [
@@ -10,6 +11,7 @@ export const trayDeeds = [
   'pause-until-resumed',
   'resume',
   'open-folder',
+  'install-update',
   'quit',
 ] as const;
 export type TrayDeed = (typeof trayDeeds)[number];
@@ -41,8 +43,8 @@ const icons: Readonly<Record<AppMood, TrayIcon>> = {
   paused: 'paused',
 };
 
-/** What the tray shows for a state. */
-export function trayModel(state: AppSnapshot): TrayModel {
+/** What the tray shows for a state, and for an update that can be installed. */
+export function trayModel(state: AppSnapshot, update: KnownUpdate | null): TrayModel {
   const { mood, sentence, run, pause, setup, destination } = state;
   const deed = (name: TrayDeed, label: string, enabled = true): TrayEntry => ({
     kind: 'deed',
@@ -77,6 +79,9 @@ export function trayModel(state: AppSnapshot): TrayModel {
       ...(setup.finished ? pausing : []),
       deed('open-folder', 'Open the backup folder', destination !== null),
       { kind: 'separator' },
+      ...(update?.canInstall === true
+        ? [deed('install-update', `Restart to install ${update.version}`, run === null)]
+        : []),
       deed('quit', 'Quit Afterimage'),
     ],
   };

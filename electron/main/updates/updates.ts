@@ -1,42 +1,88 @@
-/** What brings new versions; electron-updater in packaged builds that can install them. */
+import type { Clock } from '../time/clock.ts';
+
+/** What brings new versions; electron-updater in packaged builds that have a feed. */
 export interface UpdatePort {
-  /** The new version, or null. */
+  /** The new version, or null. Rejects when it cannot be known. */
   readonly check: () => Promise<string | null>;
+  /** Fetches the version that `check` found. */
+  readonly download: () => Promise<void>;
+  /** Ends the program, installs what was fetched, and starts it again. */
   readonly install: () => void;
-  /** False where the system's package manager does it. */
+  /** False where the system's package manager, or the person, does it. */
+  readonly canInstall: boolean;
+}
+
+/** A version that is there: to be installed by us, or only to be told about. */
+export interface KnownUpdate {
+  readonly version: string;
   readonly canInstall: boolean;
 }
 
 /** What the updates are kept by. */
 export interface UpdatesOptions {
+  /** Null where there is no feed: then nobody is ever asked. */
   readonly port: UpdatePort | null;
+  readonly clock: Clock;
   readonly isWanted: () => boolean;
   /** An update must never come in mid-run. */
   readonly isBusy: () => boolean;
-  readonly tell: (version: string, canInstall: boolean) => void;
+  /** Called once for each version, when it is ready. */
+  readonly tell: (update: KnownUpdate) => void;
   readonly log: (line: string) => void;
 }
 
-/** Looks for a new version when asked to; installs it only while no run goes on. */
-export function createUpdates({ port, isWanted, isBusy, tell, log }: UpdatesOptions): {
+/** New versions of the program. */
+export interface Updates {
+  /** Looks now and then once a day. */
+  readonly begin: () => void;
+  /** Asks the feed, and fetches what can be installed; does nothing while a run goes on or when it is not wanted. */
   readonly look: () => Promise<void>;
-  readonly installWhenIdle: () => boolean;
-} {
-  let found: string | null = null;
+  /** Installs and starts anew; false while a run goes on, or when there is nothing to install. */
+  readonly install: () => boolean;
+  readonly known: () => KnownUpdate | null;
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Knows of nothing at first. */
+export function createUpdates({ port, clock, isWanted, isBusy, tell, log }: UpdatesOptions): Updates {
+  let known: KnownUpdate | null = null;
+
+  /** What cannot be fetched or is not signed is still worth a notice. */
+  async function isFetched(feed: UpdatePort): Promise<boolean> {
+    try {
+      await feed.download();
+      return true;
+    } catch (thrown) {
+      log(`The update could not be fetched: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+      return false;
+    }
+  }
+
+  async function look(): Promise<void> {
+    if (port === null || !isWanted() || isBusy()) return;
+    try {
+      const version = await port.check();
+      if (version === null || version === known?.version) return;
+      known = { version, canInstall: port.canInstall && (await isFetched(port)) };
+      tell(known);
+    } catch (thrown) {
+      log(`Looking for updates failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    }
+  }
+
+  function begin(): void {
+    if (port === null) return;
+    void look();
+    clock.after(dayMs, begin);
+  }
+
   return {
-    look: async () => {
-      if (port === null || !isWanted()) return;
-      try {
-        const version = await port.check();
-        if (version === null || version === found) return;
-        found = version;
-        tell(version, port.canInstall);
-      } catch (thrown) {
-        log(`Looking for updates failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
-      }
-    },
-    installWhenIdle: () => {
-      if (port === null || found === null || !port.canInstall || isBusy()) return false;
+    begin,
+    look,
+    known: () => known,
+    install: () => {
+      if (port === null || known?.canInstall !== true || isBusy()) return false;
       port.install();
       return true;
     },

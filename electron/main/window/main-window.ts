@@ -12,6 +12,8 @@ export interface MainWindowOptions {
   /** Is the program about to end? Otherwise closing the window only hides it. */
   readonly isQuitting: () => boolean;
   readonly onHidden: () => void;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
 }
 
 /** The one window; made when it is first shown. */
@@ -27,9 +29,13 @@ export interface MainWindow {
   readonly handle: () => BrowserWindow | null;
 }
 
+/** A page that is gone again within this time is not shown anew, in milliseconds. */
+const loopMs = 10_000;
+
 /** A window that is hidden, not closed, until the program ends. */
 export function createMainWindow(options: MainWindowOptions): MainWindow {
   let window: BrowserWindow | null = null;
+  let lastGone = Number.NEGATIVE_INFINITY;
 
   function open(): BrowserWindow {
     const made = options.create({
@@ -63,6 +69,12 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       window = null;
     });
     made.once('ready-to-show', () => made.show());
+    made.webContents.on('render-process-gone', (_event, { reason }) => {
+      // A page that broke is shown anew; one that breaks at once is left, the tray still works.
+      const isLoop = options.now() - lastGone < loopMs;
+      lastGone = options.now();
+      if (reason !== 'clean-exit' && !isLoop) made.webContents.reload();
+    });
     void made.loadURL(`${pageOrigin}/index.html`);
     return made;
   }

@@ -49,7 +49,8 @@ export async function mediaOf(
   variant: MediaVariant,
 ): Promise<ItemMedia | undefined> {
   const isVideo = content.kind === 'uploaded' ? content.isVideo : content.format === 'mp4';
-  if (variant.kind === 'video' && (!isVideo || videoStatus !== 'READY')) return undefined;
+  const moves = content.kind === 'generated' && content.moving;
+  if (variant.kind === 'video' && (isVideo ? videoStatus !== 'READY' : !moves)) return undefined;
   if (content.kind === 'uploaded') return uploadedMedia(workshop, content, variant);
   switch (variant.kind) {
     case 'scaled':
@@ -57,7 +58,7 @@ export async function mediaOf(
     case 'download':
       return isVideo ? still(workshop, content) : photo(workshop, content, null);
     case 'video':
-      return clip(workshop, content, null);
+      return clip(workshop, isVideo ? content : { ...content, marker: `${content.marker}~clip` }, null);
     case 'original':
       return isVideo
         ? clip(workshop, content, content.capture.position)

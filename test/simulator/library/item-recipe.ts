@@ -31,6 +31,8 @@ export interface GeneratedContent {
   readonly fps: number;
   /** Bytes added to the natural size. */
   readonly extraBytes: number;
+  /** A photo with a short clip of the moment (motion photo, Live Photo). */
+  readonly moving: boolean;
 }
 
 /** Bytes that a client uploaded, kept as they came. */
@@ -77,7 +79,10 @@ export function originalRecipe(seed: number, index: number, items: number, id: s
   return recipeFor({ seed, id, number: index, localSeconds, wishes: specialItemAt(index) ?? {} });
 }
 
-/** Makes up an item: 7 % clips, 5 % HEIC, otherwise JPEG; most with their place, one in a hundred without its date. */
+/**
+ * Makes up an item: 7 % clips, 5 % HEIC, otherwise JPEG; most with their place, one in a hundred without its date. One
+ * photo in 25 is a motion photo.
+ */
 export function recipeFor({ seed, id, number, localSeconds, wishes }: RecipeOrder): ItemRecipe {
   const format = wishes.format ?? chanceFormat(seed, number);
   const dateless =
@@ -103,6 +108,7 @@ export function recipeFor({ seed, id, number, localSeconds, wishes }: RecipeOrde
       seconds: 1 + pickBelow(3, seed, 'seconds', number),
       fps: pickFrom([24, 25, 30], seed, 'fps', number),
       extraBytes: pickBelow(40_000, seed, 'extra', number),
+      moving: format !== 'mp4' && chance(4, seed, 'moving', number),
     },
   };
 }

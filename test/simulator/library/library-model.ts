@@ -31,6 +31,8 @@ interface ItemFacts {
 
 interface LibraryPhoto extends ItemFacts {
   readonly kind: 'photo';
+  /** It has a clip, too. */
+  readonly moving: boolean;
 }
 
 interface LibraryVideo extends ItemFacts {
@@ -54,7 +56,7 @@ export interface LibraryAlbum {
 /**
  * What can be asked of an item:
  * `download` is `=d` (the photo without its place; for a video its still picture), `video` is `=dv` (the transcoded
- * clip), `scaled` is `=w{W}-h{H}` (a JPEG that fits into the box, never larger than the picture), `original` is what
+ * video, or the clip of a motion photo), `scaled` is `=w{W}-h{H}` (a JPEG that fits into the box, never larger than the picture), `original` is what
  * was uploaded, place included: what Takeout holds and no API hands out.
  */
 export type MediaVariant =
@@ -119,7 +121,7 @@ export interface SimulatedLibrary {
   /** Items in the album's own order; none for an unknown album. */
   readonly albumItems: (albumId: string, offset: number, limit: number) => readonly LibraryItem[];
   readonly albumsOf: (itemId: string) => readonly LibraryAlbum[];
-  /** Undefined when the item is unknown or has no such variant (a photo's `video`, a video's `video` unless READY). */
+  /** Undefined when the item is unknown or has no such variant (a video's `video` unless READY, the `video` of a photo that does not move). */
   readonly media: (id: string, variant: MediaVariant) => Promise<ItemMedia | undefined>;
   /** {@link SimulatedLibrary.media} in one piece. */
   readonly bytes: (id: string, variant: MediaVariant) => Promise<Uint8Array | undefined>;

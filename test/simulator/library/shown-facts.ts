@@ -23,10 +23,12 @@ export function itemAsShown(
     cameraModel: content.cameraModel,
   };
   if (content.kind === 'uploaded')
-    return content.isVideo ? { ...facts, kind: 'video', fps: 30, videoStatus } : { ...facts, kind: 'photo' };
+    return content.isVideo
+      ? { ...facts, kind: 'video', fps: 30, videoStatus }
+      : { ...facts, kind: 'photo', moving: false };
   return content.format === 'mp4'
     ? { ...facts, kind: 'video', fps: content.fps, videoStatus }
-    : { ...facts, kind: 'photo' };
+    : { ...facts, kind: 'photo', moving: content.moving };
 }
 
 /** An album as Google shows it. */

@@ -9,6 +9,8 @@ export interface SimulatedAccount {
   readonly email: string;
   /** False: a project in status Testing does not let it in. */
   readonly tester: boolean;
+  /** False: it has never used Google Photos. */
+  readonly photos: boolean;
   readonly library: SimulatedLibrary;
 }
 

@@ -1,3 +1,4 @@
+import type { PickerRules } from './photos-picker/picker-sessions.ts';
 import type { QuotaLimits } from './quota.ts';
 
 /** One account and the library in it. */
@@ -9,6 +10,8 @@ export interface AccountOptions {
   readonly seed?: number;
   /** False: not on the list of test users; true unless told. */
   readonly tester?: boolean;
+  /** False: the account has never used Google Photos, so the Picker refuses it; true unless told. */
+  readonly photos?: boolean;
 }
 
 /** How a simulator is set up; everything has a default. */
@@ -45,6 +48,8 @@ export interface SimulatorOptions {
   readonly emptyPageEvery?: number;
   /** Another origin that serves what `exportMedia` wrote; null for the simulator itself. */
   readonly mediaOrigin?: string | null;
+  /** How the Picker's sessions behave; Google's own ways unless told. */
+  readonly picker?: Partial<PickerRules>;
   /** Folder for the client file, which stays there; a temporary one that goes away at the end unless told. */
   readonly clientFolder?: string;
   /** Epoch milliseconds; the system's clock unless told. */
@@ -58,7 +63,7 @@ export function accountOptionsOf(options: SimulatorOptions): readonly Required<A
     { email: 'first@example.com', items, albums },
     { email: 'second@example.com', items: Math.min(25, Math.ceil(items / 10)), albums: Math.min(3, albums) },
   ];
-  return accounts.map((account, index) => ({ seed: seed + index, tester: true, ...account }));
+  return accounts.map((account, index) => ({ seed: seed + index, tester: true, photos: true, ...account }));
 }
 
 /** The limits that the options ask for, Google's own unless told. */
@@ -68,4 +73,9 @@ export function quotaLimitsOf(options: SimulatorOptions): QuotaLimits {
     mediaPerDay: options.dailyMediaRequests ?? 75_000,
     apiPerMinute: options.minuteRequests ?? Number.POSITIVE_INFINITY,
   };
+}
+
+/** The rules for the Picker's sessions that the options ask for. How many Google allows at once is not known. */
+export function pickerRulesOf({ picker = {} }: SimulatorOptions): PickerRules {
+  return { pollSeconds: 5, timeoutSeconds: 1_800, sessionSeconds: 7 * 86_400, sessionsAtOnce: 20, ...picker };
 }

@@ -1,5 +1,13 @@
 /** The parts of Google that the simulator plays, plus its own controls. */
-export type Service = 'accounts' | 'oauth2' | 'photoslibrary' | 'media' | 'simulator' | 'nowhere';
+export type Service =
+  | 'accounts'
+  | 'oauth2'
+  | 'photoslibrary'
+  | 'photospicker'
+  | 'picker'
+  | 'media'
+  | 'simulator'
+  | 'nowhere';
 
 /** Where a request wants to go, however it was addressed. */
 export interface Place {
@@ -18,8 +26,12 @@ const hosts: Readonly<Record<Exclude<Service, 'nowhere' | 'simulator'>, string>>
   accounts: 'accounts.google.com',
   oauth2: 'oauth2.googleapis.com',
   photoslibrary: 'photoslibrary.googleapis.com',
+  photospicker: 'photospicker.googleapis.com',
+  picker: 'photos.google.com',
   media: 'lh3.googleusercontent.com',
 };
+
+const prefixes = ['photoslibrary', 'photospicker', 'picker', 'media', 'oauth2', 'accounts', 'simulator'] as const;
 
 /** Finds the place that a Host header and a request target name. */
 export function placeOf(hostHeader: string | undefined, target: string): Place {
@@ -50,6 +62,10 @@ function placeByHost(host: string, path: string): readonly [Service, string] | u
       return path.startsWith('/oauth2/') ? ['oauth2', path.slice('/oauth2'.length)] : ['nowhere', path];
     case 'photoslibrary.googleapis.com':
       return ['photoslibrary', path];
+    case 'photospicker.googleapis.com':
+      return ['photospicker', path];
+    case 'photos.google.com':
+      return path.startsWith('/picker/') ? ['picker', path.slice('/picker'.length)] : ['nowhere', path];
     case 'lh3.googleusercontent.com':
       return ['media', path];
     default:
@@ -58,7 +74,7 @@ function placeByHost(host: string, path: string): readonly [Service, string] | u
 }
 
 function placeByPrefix(path: string): readonly [Service, string] {
-  for (const service of ['photoslibrary', 'media', 'oauth2', 'accounts', 'simulator'] as const) {
+  for (const service of prefixes) {
     if (path.startsWith(`/${service}/`)) return [service, path.slice(service.length + 1)];
   }
   return ['nowhere', path];

@@ -7,14 +7,16 @@ export interface ProjectState {
   /** Publishing status Testing: new sign-ins end after 7 days. */
   readonly testing: boolean;
   /** Which APIs are enabled. */
-  readonly apis: { readonly photoslibrary: boolean };
+  readonly apis: { readonly photoslibrary: boolean; readonly photospicker: boolean };
 }
 
 /** What may be changed; what is left out stays. */
 export interface ProjectChange {
   readonly client?: ProjectState['client'] | undefined;
   readonly testing?: boolean | undefined;
-  readonly apis?: { readonly photoslibrary?: boolean | undefined } | undefined;
+  readonly apis?:
+    | { readonly photoslibrary?: boolean | undefined; readonly photospicker?: boolean | undefined }
+    | undefined;
 }
 
 /** The client as the console's download button writes it. */
@@ -43,7 +45,11 @@ export function createProject(options: { readonly seed: number; readonly testing
   const digest = (purpose: string) => createHash('sha512').update(`${purpose} ${options.seed}`).digest();
   const number = `1${digits(digest('project number'), 11)}`;
   const letters = Array.from(digest('client').subarray(0, 32), (byte) => (byte % 32).toString(32)).join('');
-  let state: ProjectState = { client: 'ok', testing: options.testing, apis: { photoslibrary: true } };
+  let state: ProjectState = {
+    client: 'ok',
+    testing: options.testing,
+    apis: { photoslibrary: true, photospicker: true },
+  };
   return {
     number,
     clientFile: {
@@ -62,7 +68,10 @@ export function createProject(options: { readonly seed: number; readonly testing
       state = {
         client: change.client ?? state.client,
         testing: change.testing ?? state.testing,
-        apis: { photoslibrary: change.apis?.photoslibrary ?? state.apis.photoslibrary },
+        apis: {
+          photoslibrary: change.apis?.photoslibrary ?? state.apis.photoslibrary,
+          photospicker: change.apis?.photospicker ?? state.apis.photospicker,
+        },
       };
       return state;
     },

@@ -9,6 +9,7 @@ import { errorPage } from './google-pages.ts';
 import { byteHostOperation } from './media/byte-host.ts';
 import { oauthOperation } from './oauth/oauth-service.ts';
 import { photosLibraryOperation } from './photos-library/methods.ts';
+import { photosPickerOperation } from './photos-picker/photos-picker-service.ts';
 import { type Place, placeOf } from './place.ts';
 import type { Reply } from './reply.ts';
 import type { Statistics } from './statistics.ts';
@@ -16,6 +17,8 @@ import type { Statistics } from './statistics.ts';
 export interface ListenerParts {
   readonly oauth: Service;
   readonly photosLibrary: Service;
+  readonly photosPicker: Service;
+  readonly pickerPage: Service;
   readonly media: Service;
   readonly control: SimulatorControl;
   readonly faults: Faults;
@@ -42,6 +45,10 @@ function operationOf(method: string, place: Place): string {
   switch (place.service) {
     case 'photoslibrary':
       return photosLibraryOperation(method, place.path);
+    case 'photospicker':
+      return photosPickerOperation(method, place.path);
+    case 'picker':
+      return 'picker.page';
     case 'media':
       return byteHostOperation(place.path);
     case 'accounts':
@@ -81,6 +88,10 @@ function answer(call: Call, parts: ListenerParts): Reply | Promise<Reply> {
   switch (call.place.service) {
     case 'photoslibrary':
       return parts.photosLibrary(call);
+    case 'photospicker':
+      return parts.photosPicker(call);
+    case 'picker':
+      return parts.pickerPage(call);
     case 'media':
       return parts.media(call);
     case 'accounts':

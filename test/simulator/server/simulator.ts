@@ -15,9 +15,12 @@ import { createByteHost } from './media/byte-host.ts';
 import { createGrants } from './oauth/grants.ts';
 import { createIdTokens } from './oauth/id-tokens.ts';
 import { createOAuthService } from './oauth/oauth-service.ts';
-import { accountOptionsOf, quotaLimitsOf, type SimulatorOptions } from './options.ts';
+import { accountOptionsOf, pickerRulesOf, quotaLimitsOf, type SimulatorOptions } from './options.ts';
 import { createPageTokens } from './photos-library/page-tokens.ts';
 import { createPhotosLibrary } from './photos-library/photos-library-service.ts';
+import { createPhotosPicker } from './photos-picker/photos-picker-service.ts';
+import { createPickerPage } from './photos-picker/picker-page.ts';
+import { createPickerSessions } from './photos-picker/picker-sessions.ts';
 import { createProject, type DesktopClientFile } from './project.ts';
 import { createQuota } from './quota.ts';
 import { createRequestListener } from './request-listener.ts';
@@ -75,13 +78,24 @@ function assemble(options: SimulatorOptions) {
   const consent = options.consent ?? 'ask';
   const ranges = options.ranges ?? (era === 'legacy' ? 'honour' : 'ignore');
   const now = clock.now;
-  const control = createSimulatorControl({ accounts, clock, faults, grants, project, statistics, idTokens });
+  const rules = pickerRulesOf(options);
+  const sessions = createPickerSessions(rules, clock);
+  const control = createSimulatorControl({ accounts, clock, faults, grants, project, sessions, statistics, idTokens });
   const oauth = createOAuthService({ project, accounts, grants, idTokens, era, consent });
   const photosLibrary = createPhotosLibrary({ project, accounts, grants, quota, era, now, baseUrls, paging });
-  const media = createByteHost({ accounts, baseUrls, quota, ranges });
+  const pickerPage = () => `${url()}/picker`;
+  const pickerParts = { project, accounts, grants, sessions, rules, baseUrls, paging, pickerPage, now };
+  const picker = {
+    photosPicker: createPhotosPicker(pickerParts),
+    pickerPage: createPickerPage({ accounts, sessions }),
+  };
+  const media = createByteHost({ accounts, baseUrls, quota, grants, sessions, ranges });
   const server = createServer(
     { keepAliveTimeout: 60_000, noDelay: true },
-    createRequestListener({ oauth, photosLibrary, media, control, faults, statistics, projectNumber: project.number }),
+    createRequestListener({
+      ...{ oauth, photosLibrary, ...picker, media, control, faults, statistics },
+      projectNumber: project.number,
+    }),
   );
 
   function url(): string {
@@ -106,10 +120,11 @@ function assemble(options: SimulatorOptions) {
 
 function accountsOf(options: SimulatorOptions): readonly SimulatedAccount[] {
   const studio = createPictureStudio();
-  return accountOptionsOf(options).map(({ email, items, albums, seed, tester }) => ({
+  return accountOptionsOf(options).map(({ email, items, albums, seed, tester, photos }) => ({
     id: subjectIdOf(email),
     email,
     tester,
+    photos,
     library: createLibrary({ items, albums, seed, itemBytes: options.itemBytes ?? null }, studio),
   }));
 }

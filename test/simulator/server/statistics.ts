@@ -8,11 +8,13 @@ export interface SimulatorStatistics {
   readonly answers: Readonly<Record<string, number>>;
   /** Requests to the Library API, refused ones included. */
   readonly apiRequests: number;
+  /** Requests to the Picker API, refused ones included. */
+  readonly pickerRequests: number;
   /** Requests to the byte host, refused ones included. */
   readonly mediaRequests: number;
   /** Bytes of bodies that the byte host sent. */
   readonly bytes: number;
-  /** Items whose bytes (`=d`, `=dv`) were asked for and answered with 200. */
+  /** Items whose bytes (`=d`, `=dv`) were asked for and answered with 200; a motion photo's clip counts by itself. */
   readonly itemsDelivered: number;
   /** Of these, items that were delivered more than once. */
   readonly itemsDeliveredAgain: number;
@@ -37,6 +39,7 @@ export function createStatistics(): Statistics {
     asked: (service, operation) => {
       counts.requests.set(operation, (counts.requests.get(operation) ?? 0) + 1);
       if (service === 'photoslibrary') counts.api += 1;
+      if (service === 'photospicker') counts.picker += 1;
       if (service !== 'media') return;
       counts.media += 1;
       openMedia += 1;
@@ -55,6 +58,7 @@ export function createStatistics(): Statistics {
       requests: Object.fromEntries(counts.requests),
       answers: Object.fromEntries(counts.answers),
       apiRequests: counts.api,
+      pickerRequests: counts.picker,
       mediaRequests: counts.media,
       bytes: counts.bytes,
       itemsDelivered: counts.deliveries.size,
@@ -73,6 +77,7 @@ function zero() {
     answers: new Map<string, number>(),
     deliveries: new Map<string, number>(),
     api: 0,
+    picker: 0,
     media: 0,
     bytes: 0,
     mostMedia: 0,

@@ -1,12 +1,12 @@
 // A process that stages and places files without end, telling what it is about to do, until it is killed.
-import { openHashing } from '../../../electron/engine/destination/hashing.ts';
+import { openDiskThreads } from '../../../electron/engine/destination/disk-threads.ts';
 import { openDestination } from '../../../electron/engine/destination/identity.ts';
 import { openStaging } from '../../../electron/engine/destination/staging.ts';
 
 const [, , path = '', identity = ''] = process.argv;
 const destination = await openDestination(path, identity);
 if (!destination.ok) throw new Error(destination.problem.code);
-const staging = await openStaging(destination.value, openHashing(1), new Date());
+const staging = await openStaging(destination.value, openDiskThreads(1), new Date());
 if (!staging.ok) throw new Error(staging.problem.code);
 
 for (let number = 0; ; number += 1) {

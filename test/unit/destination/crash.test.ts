@@ -7,13 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { hashFiles, scanPhotos } from '../../../electron/engine/destination/scan.ts';
 import { openStaging } from '../../../electron/engine/destination/staging.ts';
-import { hashingForTest, identity, now, openedDestination, valueIn } from './open-folder.ts';
+import { identity, now, openedDestination, threadsForTest, valueIn } from './open-folder.ts';
 
 const program = fileURLToPath(new URL('./crash-victim.ts', import.meta.url));
 
 test('killed at any moment, a run leaves only whole files under Photos, and its leftovers are cleaned', async () => {
   const destination = await openedDestination();
-  const hashing = hashingForTest();
+  const threads = threadsForTest();
   const { signal } = new AbortController();
   let seen = 0;
   for (const rounds of [1, 2, 5]) {
@@ -26,13 +26,13 @@ test('killed at any moment, a run leaves only whole files under Photos, and its 
     await once(victim, 'exit');
 
     seen = 0;
-    const work = { hashing, concurrency: 2, signal };
+    const work = { threads, concurrency: 2, signal };
     for await (const hashed of hashFiles(destination, scanPhotos(destination, signal), work)) {
       const name = hashed.file.path.split('/').at(-1) ?? '';
       expect(hashed).toMatchObject({ kind: 'hashed', hash: { sha256: name.slice(0, 64) } });
       seen += 1;
     }
-    valueIn(await openStaging(destination, hashing, now));
+    valueIn(await openStaging(destination, threads, now));
     expect(await readdir(join(destination.path, '.afterimage/staging'))).toEqual([]);
   }
   expect(seen).toBeGreaterThan(0);

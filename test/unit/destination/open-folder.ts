@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { Result } from '../../../electron/contract/result.ts';
-import { type Hashing, openHashing } from '../../../electron/engine/destination/hashing.ts';
+import { type DiskThreads, openDiskThreads } from '../../../electron/engine/destination/disk-threads.ts';
 import {
   type Destination,
   initialiseDestination,
@@ -31,9 +31,9 @@ export async function openedDestination(folder?: string): Promise<Destination> {
   return valueIn(await openDestination(path, identity));
 }
 
-/** One hash thread that ends with the test. */
-export function hashingForTest(): Hashing {
-  const hashing = openHashing(1);
-  onTestFinished(() => hashing.close());
-  return hashing;
+/** One disk thread that ends with the test. */
+export function threadsForTest(): DiskThreads {
+  const threads = openDiskThreads(1);
+  onTestFinished(() => threads.close());
+  return threads;
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Destination } from '../../../electron/engine/destination/identity.ts';
 import { type HashedFile, hashFiles, scanPhotos } from '../../../electron/engine/destination/scan.ts';
-import { hashingForTest, openedDestination } from './open-folder.ts';
+import { openedDestination, threadsForTest } from './open-folder.ts';
 
 const { signal } = new AbortController();
 
@@ -50,7 +50,7 @@ describe('hashFiles', () => {
     const destination = await withFiles(...paths);
     await rm(join(destination.path, 'Photos/b'));
     const files = paths.map((path) => ({ path }));
-    const hashed = await all(hashFiles(destination, files, { hashing: hashingForTest(), concurrency: 2, signal }));
+    const hashed = await all(hashFiles(destination, files, { threads: threadsForTest(), concurrency: 2, signal }));
     const expected: HashedFile<{ path: string }>[] = files.map((file) => {
       if (file.path === 'Photos/b') return { kind: 'missing', file };
       const sha256 = createHash('sha256').update(file.path).digest('hex');
@@ -63,7 +63,7 @@ describe('hashFiles', () => {
     const destination = await withFiles('Photos/a');
     await rm(destination.path, { recursive: true });
     const hashing = all(
-      hashFiles(destination, [{ path: 'Photos/a' }], { hashing: hashingForTest(), concurrency: 1, signal }),
+      hashFiles(destination, [{ path: 'Photos/a' }], { threads: threadsForTest(), concurrency: 1, signal }),
     );
     await expect(hashing).rejects.toMatchObject({ problem: { code: 'destination-missing' } });
   });
@@ -71,7 +71,7 @@ describe('hashFiles', () => {
   test('stops when it is told to', async () => {
     const destination = await withFiles('Photos/a', 'Photos/b');
     const stopping = new AbortController();
-    const work = { hashing: hashingForTest(), concurrency: 1, signal: stopping.signal };
+    const work = { threads: threadsForTest(), concurrency: 1, signal: stopping.signal };
     const hashes = hashFiles(destination, [{ path: 'Photos/a' }, { path: 'Photos/b' }], work);
     await hashes.next();
     stopping.abort(new Error('enough'));

@@ -233,7 +233,7 @@ test.each([
 
 test('the examples in the README are valid and show every kind of answer', async () => {
   const readme = await readFile(new URL('../../simulator/README.md', import.meta.url), 'utf8');
-  const example = [...readme.matchAll(/```json\n(\{"rules"[\s\S]*?)```/g)].map((match) => match[1] ?? '').join();
+  const example = [...readme.matchAll(/```json\n(\{\s*"rules"[\s\S]*?)```/g)].map((match) => match[1] ?? '').join();
   const { rules = [] } = faultPlanSchema.parse(JSON.parse(example));
   const table = readme.slice(readme.indexOf('| answer |'));
   const rows = [...table.matchAll(/^\| (`[^|]+`) \| [^|]+ \|$/gm)].map((match) => match[1] ?? '');

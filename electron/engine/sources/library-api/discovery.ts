@@ -1,8 +1,8 @@
 import { type Problem, type ProblemCode, ProblemError, problemOf } from '../../../contract/problem.ts';
 import type { MediaItem, PhotosLibrary } from '../../google/photos-library.ts';
+import { listPages } from '../listing.ts';
 import type { DiscoverRequest, Discovery, RemoteAlbum } from '../source.ts';
 import { type Floor, interleave } from './interleave.ts';
-import { listPages } from './listing.ts';
 import { remoteAlbum, remoteItem } from './remote-item.ts';
 
 /** Albums whose contents are listed side by side. */

@@ -18,6 +18,7 @@ export function createLibrarySource({ http, library, now }: LibrarySourceOptions
   return {
     kind: 'library',
     fidelity: 'api-copy',
+    shows: 'everything',
     renewBatch: batchGetLimit,
     discover: (request) => discoverLibrary({ library, now }, request),
     renew: async (keys, signal) => {
@@ -34,6 +35,7 @@ export function createLibrarySource({ http, library, now }: LibrarySourceOptions
       const link = `${handle.locator}=${video ? 'dv' : 'd'}`;
       return http.bytes(link, sink, { authorization: 'none', media }, signal);
     },
+    release: async () => undefined,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Album, MediaItem } from '../../google/photos-library.ts';
+import { instantOf, steadyJson } from '../google-json.ts';
 import type { RemoteAlbum, RemoteItem } from '../source.ts';
 
 /** A link lives about 60 minutes (docs/GOOGLE.md, Library API); after this many milliseconds it is renewed before use. */
@@ -36,21 +37,8 @@ function readinessOf(videoStatus: string | null): RemoteItem['readiness'] {
   return videoStatus === 'FAILED' ? 'failed' : 'ready';
 }
 
-function instantOf(creationTime: string | null): string | null {
-  const epochMs = Date.parse(creationTime ?? '');
-  return Number.isNaN(epochMs) ? null : new Date(epochMs).toISOString();
-}
-
-/** The item's JSON without its link, which changes at every look, and with sorted keys: equal items, equal text. */
+/** The item's JSON without its link, which changes at every look. */
 function verbatimOf(asItCame: Readonly<Record<string, unknown>>): string {
   const { baseUrl: _link, ...lasting } = asItCame;
-  return JSON.stringify(lasting, (_key, value: unknown) => (isObject(value) ? sorted(value) : value));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function sorted(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return steadyJson(lasting);
 }

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { libraryChangeSchema } from '../../library/library-change.ts';
 import { bodyOf, type Call, queryOf } from '../call.ts';
 import { faultPlanSchema } from '../faults/fault-rules.ts';
+import { pickSchema } from '../photos-picker/picks.ts';
 import { jsonReply, type Reply } from '../reply.ts';
 import type { SimulatorControl } from './simulator-control.ts';
 
@@ -13,10 +14,11 @@ const accessTokensSchema = z.strictObject({ action: z.enum(['expire', 'refuse-on
 const clockSchema = z.strictObject({ advanceSeconds: z.number().nonnegative() });
 const grantSchema = z.strictObject({ scopes: z.array(z.string()).min(1), account });
 const librarySchema = z.strictObject({ changes: z.array(libraryChangeSchema), account });
+const sessionsSchema = z.strictObject({ action: z.enum(['expire', 'disown']), sessionId: z.string().optional() });
 const projectSchema = z.strictObject({
   client: z.enum(['ok', 'deleted', 'disabled']).optional(),
   testing: z.boolean().optional(),
-  apis: z.strictObject({ photoslibrary: z.boolean().optional() }).optional(),
+  apis: z.strictObject({ photoslibrary: z.boolean().optional(), photospicker: z.boolean().optional() }).optional(),
 });
 
 /**
@@ -38,11 +40,13 @@ export function asksForTruth(call: Call): boolean {
   return call.place.path === '/truth' && call.method === 'GET';
 }
 
-/** `GET /simulator/truth?account=`: one line of JSON an item. */
+/** `GET /simulator/truth?account=&source=library|picker`: one line of JSON an item. */
 export async function streamTruth(call: Call, control: SimulatorControl, response: ServerResponse): Promise<void> {
+  const query = queryOf(call);
+  const account = query.get('account') ?? undefined;
+  const truth = query.get('source') === 'picker' ? control.pickedTruth(account) : control.truth(account);
   const lines = async function* () {
-    for await (const item of control.truth(queryOf(call).get('account') ?? undefined))
-      yield `${JSON.stringify(item)}\n`;
+    for await (const item of truth) yield `${JSON.stringify(item)}\n`;
   };
   response.writeHead(200, { 'Content-Type': 'application/x-ndjson' });
   await pipeline(lines, response);
@@ -79,6 +83,15 @@ async function answer(call: Call, control: SimulatorControl): Promise<Reply | un
     }
     case 'POST /project':
       return jsonReply(200, control.changeProject(await parsed(call, projectSchema)));
+    case 'POST /picks':
+      return jsonReply(200, control.pick(await parsed(call, pickSchema)));
+    case 'GET /sessions':
+      return jsonReply(200, { sessions: control.pickerSessions() });
+    case 'POST /sessions': {
+      const { action, sessionId } = await parsed(call, sessionsSchema);
+      control.spoilSessions(action, sessionId);
+      return jsonReply(200, {});
+    }
     case 'POST /grant': {
       const { scopes, account: name } = await parsed(call, grantSchema);
       const { account: id, tokens } = await control.grant(scopes, name);

@@ -1,5 +1,5 @@
 import type { ChangeOutcome, LibraryChange } from '../../library/library-change.ts';
-import type { ItemTruth } from '../../library/library-model.ts';
+import type { ItemTruth, SimulatedLibrary } from '../../library/library-model.ts';
 import { findAccount, type SimulatedAccount } from '../accounts.ts';
 import type { SimulatorClock } from '../clock.ts';
 import { type FaultPlanInput, faultPlanSchema } from '../faults/fault-rules.ts';
@@ -7,6 +7,9 @@ import type { FaultReport, Faults } from '../faults/faults.ts';
 import type { Grants } from '../oauth/grants.ts';
 import { canonicalScope } from '../oauth/scopes.ts';
 import { type TokenParts, tokenAnswer } from '../oauth/token-endpoint.ts';
+import { type PickedTruth, pickedTruth } from '../photos-picker/picked-truth.ts';
+import type { PickerSession, PickerSessions } from '../photos-picker/picker-sessions.ts';
+import { type Picked, type PickInput, pickFor, pickSchema } from '../photos-picker/picks.ts';
 import type { Project, ProjectChange, ProjectState } from '../project.ts';
 import type { SimulatorStatistics, Statistics } from '../statistics.ts';
 
@@ -25,7 +28,15 @@ interface GrantedTokens {
 export interface SimulatorControl {
   /** What a complete backup of an account must hold, in listing order. Digests are computed on the way. */
   readonly truth: (account?: string) => AsyncGenerator<ItemTruth, void, void>;
-  readonly statistics: () => SimulatorStatistics;
+  /** The same for every item as the Picker serves it; a motion photo's clip follows its photo. */
+  readonly pickedTruth: (account?: string) => AsyncGenerator<PickedTruth, void, void>;
+  readonly statistics: () => SimulatorStatistics & OpenSessions;
+  /** The Picker's open sessions, oldest first. */
+  readonly pickerSessions: () => readonly PickerSession[];
+  /** Picks in a session in place of a person, and presses Done. Throws a RangeError for what the page would not allow. */
+  readonly pick: (pick: PickInput) => Picked;
+  /** Ends the time of a session, or makes it another client's; without an id of all that are open. */
+  readonly spoilSessions: (how: 'expire' | 'disown', sessionId?: string) => void;
   readonly resetStatistics: () => void;
   /** Replaces all fault rules; `{}` clears them. Throws a ZodError for a plan that is none. */
   readonly planFaults: (plan: FaultPlanInput) => void;
@@ -43,12 +54,19 @@ export interface SimulatorControl {
   readonly grant: (scopes: readonly string[], account?: string) => Promise<GrantedTokens>;
 }
 
+/** What `GET /simulator/stats` says beyond the counts. */
+interface OpenSessions {
+  /** Ids of the Picker's sessions that are neither deleted nor expired, oldest first. */
+  readonly openSessions: readonly string[];
+}
+
 export interface ControlParts extends TokenParts {
   readonly accounts: readonly SimulatedAccount[];
   readonly clock: SimulatorClock;
   readonly faults: Faults;
   readonly grants: Grants;
   readonly project: Project;
+  readonly sessions: PickerSessions;
   readonly statistics: Statistics;
 }
 
@@ -64,12 +82,15 @@ export function createSimulatorControl(parts: ControlParts): SimulatorControl {
 
   async function* truth(account?: string): AsyncGenerator<ItemTruth, void, void> {
     const { library } = accountNamed(account);
-    for (let offset = 0; offset < library.itemCount(); offset += truthStretch) {
-      for (const { id } of library.page(offset, truthStretch)) {
-        const item = await library.truth(id);
-        if (item !== undefined) yield item;
-      }
+    for (const id of idsOf(library)) {
+      const item = await library.truth(id);
+      if (item !== undefined) yield item;
     }
+  }
+
+  async function* truthOfPicker(account?: string): AsyncGenerator<PickedTruth, void, void> {
+    const { library } = accountNamed(account);
+    for (const id of idsOf(library)) yield* await pickedTruth(library, id);
   }
 
   async function grant(scopes: readonly string[], name?: string): Promise<GrantedTokens> {
@@ -83,7 +104,14 @@ export function createSimulatorControl(parts: ControlParts): SimulatorControl {
   const idOf = (name: string | undefined) => (name === undefined ? undefined : accountNamed(name).id);
   return {
     truth,
-    statistics: parts.statistics.read,
+    pickedTruth: truthOfPicker,
+    statistics: () => ({ ...parts.statistics.read(), openSessions: parts.sessions.list().map(({ id }) => id) }),
+    pickerSessions: parts.sessions.list,
+    pick: (pick) => pickFor(pickSchema.parse(pick), parts),
+    spoilSessions: (how, sessionId) => {
+      const ids = sessionId === undefined ? parts.sessions.list().map(({ id }) => id) : [sessionId];
+      for (const id of ids) parts.sessions.spoil(id, how);
+    },
     resetStatistics: parts.statistics.reset,
     planFaults: (plan) => parts.faults.plan(faultPlanSchema.parse(plan)),
     faultReport: parts.faults.report,
@@ -97,4 +125,10 @@ export function createSimulatorControl(parts: ControlParts): SimulatorControl {
     changeProject: parts.project.change,
     grant,
   };
+}
+
+function* idsOf(library: SimulatedLibrary): Generator<string> {
+  for (let offset = 0; offset < library.itemCount(); offset += truthStretch) {
+    for (const { id } of library.page(offset, truthStretch)) yield id;
+  }
 }

@@ -63,7 +63,8 @@ function statusReply(answer: Extract<FaultAnswer, { kind: 'status' }>, call: Cal
 }
 
 function usualReply(status: number, call: Call): Reply {
-  if (call.place.service !== 'photoslibrary') return errorPage(status, call.place.path);
+  if (call.place.service !== 'photoslibrary' && call.place.service !== 'photospicker')
+    return errorPage(status, call.place.path);
   if (status === 401) return unauthenticated();
   if (status === 404) return googleError('NOT_FOUND', 'Requested entity was not found.');
   if (status === 500) return googleError('INTERNAL', 'Internal error encountered.');

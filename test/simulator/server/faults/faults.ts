@@ -1,7 +1,7 @@
 import { numberStream } from '../../library/seeded-hash.ts';
 import type { Call } from '../call.ts';
 import type { FaultAnswer, FaultMatch, FaultPlan, FaultRule } from './fault-rules.ts';
-import { stormFault } from './storm.ts';
+import { type StormyService, stormFault } from './storm.ts';
 
 /** What became of a plan so far, rule by rule in the order given. */
 export interface FaultReport {
@@ -45,10 +45,8 @@ export function createFaults(): Faults {
   }
 
   function strikeByStorm(call: Call): FaultAnswer | undefined {
-    const { service } = call.place;
-    const stormy = service === 'photoslibrary' || service === 'media' || call.operation === 'oauth.token';
-    if (plan.storm === undefined || !stormy) return undefined;
-    const kind = service === 'photoslibrary' || service === 'media' ? service : 'oauth2';
+    const kind = stormyServiceOf(call);
+    if (plan.storm === undefined || kind === undefined) return undefined;
     const answer = stormFault(kind, plan.storm, plan.stormWithout ?? [], random);
     if (answer !== undefined) stormStruck += 1;
     return answer;
@@ -67,6 +65,12 @@ export function createFaults(): Faults {
       storm: { share: plan.storm ?? 0, struck: stormStruck },
     }),
   };
+}
+
+/** Undefined for what a storm spares: pages for people, and sign-ins. */
+function stormyServiceOf({ place: { service }, operation }: Call): StormyService | undefined {
+  if (service === 'photoslibrary' || service === 'photospicker' || service === 'media') return service;
+  return operation === 'oauth.token' ? 'oauth2' : undefined;
 }
 
 function randomFrom(seed: number): () => number {

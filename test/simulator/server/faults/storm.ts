@@ -1,26 +1,29 @@
 import type { FaultAnswer } from './fault-rules.ts';
 
 /** Hosts that a storm reaches. */
-export type StormyService = 'photoslibrary' | 'media' | 'oauth2';
+export type StormyService = 'photoslibrary' | 'photospicker' | 'media' | 'oauth2';
 
 const unavailable: FaultAnswer = { kind: 'status', status: 503 };
 const internal: FaultAnswer = { kind: 'status', status: 500 };
 const reset: FaultAnswer = { kind: 'reset' };
 const stall: FaultAnswer = { kind: 'stall', seconds: 2 };
 
+const ofAnApi: readonly FaultAnswer[] = [
+  unavailable,
+  internal,
+  { kind: 'html', status: 502 },
+  reset,
+  { kind: 'truncate' },
+  stall,
+  { kind: 'unauthorized' },
+  { kind: 'quota-minute' },
+  { kind: 'quota-concurrent' },
+];
+
 // All of these pass: the same request, or one with a fresh token or link, succeeds later.
 const passing: Readonly<Record<StormyService, readonly FaultAnswer[]>> = {
-  photoslibrary: [
-    unavailable,
-    internal,
-    { kind: 'html', status: 502 },
-    reset,
-    { kind: 'truncate' },
-    stall,
-    { kind: 'unauthorized' },
-    { kind: 'quota-minute' },
-    { kind: 'quota-concurrent' },
-  ],
+  photoslibrary: ofAnApi,
+  photospicker: ofAnApi,
   media: [
     unavailable,
     internal,
@@ -37,7 +40,12 @@ const passing: Readonly<Record<StormyService, readonly FaultAnswer[]>> = {
 };
 
 /** The sign-in is spared most of it: one bad day there ends a whole run. */
-const shares: Readonly<Record<StormyService, number>> = { photoslibrary: 1, media: 1, oauth2: 0.25 };
+const shares: Readonly<Record<StormyService, number>> = {
+  photoslibrary: 1,
+  photospicker: 1,
+  media: 1,
+  oauth2: 0.25,
+};
 
 /** The fault for one request in a storm; undefined when it is spared. `random` is drawn from once or twice. */
 export function stormFault(

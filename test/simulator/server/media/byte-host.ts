@@ -2,6 +2,9 @@ import type { LibraryItem, MediaVariant } from '../../library/library-model.ts';
 import type { SimulatedAccount } from '../accounts.ts';
 import type { Call, Service } from '../call.ts';
 import { errorPage, errorPicture } from '../google-pages.ts';
+import type { Grants } from '../oauth/grants.ts';
+import { pickerScope } from '../photos-picker/photos-picker-service.ts';
+import type { PickerSessions } from '../photos-picker/picker-sessions.ts';
 import type { Quota } from '../quota.ts';
 import type { Reply } from '../reply.ts';
 import type { BaseUrls } from './base-urls.ts';
@@ -11,6 +14,8 @@ export interface ByteHostParts {
   readonly accounts: readonly SimulatedAccount[];
   readonly baseUrls: BaseUrls;
   readonly quota: Quota;
+  readonly grants: Grants;
+  readonly sessions: PickerSessions;
   /** `honour`: 206, ETag, If-Range. `ignore`: always the whole content. */
   readonly ranges: 'honour' | 'ignore';
 }
@@ -22,15 +27,22 @@ export function byteHostOperation(path: string): string {
   return suffix === 'd' ? 'media.download' : suffix === 'dv' ? 'media.video' : 'media.scaled';
 }
 
-/** `lh3.googleusercontent.com`: bytes for a base URL. Needs no token and ignores one that comes along. */
+/**
+ * `lh3.googleusercontent.com`: bytes for a base URL. Those of the Library API need no token and ignore one that comes
+ * along; those of the Picker demand one, and are good while their session is.
+ */
 export function createByteHost(parts: ByteHostParts): Service {
   const refuse = createRefusals();
   return async (call) => {
     if (call.method !== 'GET' && call.method !== 'HEAD') return errorPage(405, call.place.path);
-    if (parts.quota.spend('media') !== 'ok') return refuse(429, call);
     const [path = '', parameters = ''] = call.place.path.split('=', 2);
     const reading = parts.baseUrls.read(path);
+    const sessionId = reading.kind === 'live' ? reading.sessionId : null;
+    // The Picker's limits are so high that nobody meets them.
+    if (sessionId === null && parts.quota.spend('media') !== 'ok') return refuse(429, call);
     if (reading.kind === 'expired') return refuse(403, call);
+    const denied = sessionId === null ? null : deniedStatus(call, sessionId, parts);
+    if (denied !== null) return refuse(denied, call);
     const found = reading.kind === 'live' ? itemIn(parts.accounts, reading.itemId) : undefined;
     const variant = variantOf(parameters);
     if (found === undefined || variant === undefined) return refuse(404, call);
@@ -45,12 +57,27 @@ export function createByteHost(parts: ByteHostParts): Service {
       },
       chunks: media.chunks,
       length: media.length,
-      ...(variant.kind === 'scaled' || call.method === 'HEAD' ? {} : { carries: found.item.id }),
+      ...(variant.kind === 'scaled' || call.method === 'HEAD' ? {} : { carries: carried(found.item, variant) }),
     };
     if (variant.kind === 'scaled' || parts.ranges === 'ignore') return whole;
     const truth = await found.account.library.truth(found.item.id);
     return ranged(whole, `"${(truth?.sha256 ?? found.item.id).slice(0, 32)}-${variant.kind}"`, call);
   };
+}
+
+/** Why the bytes of a picked item are refused, as a status; null when they are not. */
+function deniedStatus(call: Call, sessionId: string, { grants, sessions }: ByteHostParts): 401 | 403 | null {
+  const token = /^Bearer\s+(.+)$/i.exec(call.request.headers.authorization ?? '')?.[1];
+  if (token === undefined) return 403;
+  const grant = grants.use(token);
+  if (grant === undefined) return 401;
+  const isOpen = sessions.find(sessionId, grant.accountId).kind === 'open';
+  return isOpen && grant.scopes.includes(pickerScope) ? null : 403;
+}
+
+/** A motion photo is delivered twice, each half once. */
+function carried(item: LibraryItem, variant: MediaVariant): string {
+  return item.kind === 'photo' && variant.kind === 'video' ? `${item.id}#clip` : item.id;
 }
 
 /** Errors come as a page and as a picture in turn: a client must cope with both. */

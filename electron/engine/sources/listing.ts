@@ -1,6 +1,6 @@
-import { ProblemError, problem } from '../../../contract/problem.ts';
-import type { Result } from '../../../contract/result.ts';
-import type { Page } from '../../google/photos-library.ts';
+import { ProblemError, problem } from '../../contract/problem.ts';
+import type { Result } from '../../contract/result.ts';
+import type { Page } from '../google/photos-library.ts';
 
 /** So many pages in a row without an entry are taken for a listing that never ends. */
 const mostEmptyPages = 200;
@@ -8,6 +8,8 @@ const mostEmptyPages = 200;
 /** A page of a listing; `last` on the last. */
 export interface ListedPage<T> {
   readonly entries: readonly T[];
+  /** What the page was asked for with; null for the first. Asking with it again brings the same page. */
+  readonly token: string | null;
   readonly last: boolean;
 }
 
@@ -24,7 +26,7 @@ export async function* listPages<T>(
     const page: Result<Page<T>> = await list(token);
     if (!page.ok) throw new ProblemError(page.problem);
     const { entries, nextPageToken } = page.value;
-    yield { entries, last: nextPageToken === null };
+    yield { entries, token, last: nextPageToken === null };
     if (nextPageToken === null) return;
     emptyPages = entries.length === 0 ? emptyPages + 1 : 0;
     if (seen.has(nextPageToken) || emptyPages > mostEmptyPages) {

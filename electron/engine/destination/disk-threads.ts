@@ -1,0 +1,202 @@
+import { Worker } from 'node:worker_threads';
+import type { DiskAnswer, DiskRequest } from './disk-worker.ts';
+import type { Move, MoveOutcome } from './placing.ts';
+
+/** The hash of one content and its length. */
+export interface ContentHash {
+  /** SHA-256, 64 lower-case hexadecimal digits. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** What {@link DiskThreads.writeWhole} gives back. */
+export interface WrittenWhole {
+  readonly hash: ContentHash;
+  readonly block: ArrayBuffer;
+}
+
+/** One file being written, block after block, and hashed on the way. What is asked is done in the order of asking. */
+export interface DiskFile {
+  /** Begins an empty file at `path`, replacing what is there. */
+  readonly create: (path: string) => Promise<void>;
+  /** Goes on after the first `bytes` bytes of the file at `path`, which are read again for the hash. */
+  readonly reopen: (path: string, bytes: number) => Promise<void>;
+  /** Appends the first `length` bytes of `block`, which is gone from here until the answer brings it back. */
+  readonly append: (block: ArrayBuffer, length: number) => Promise<ArrayBuffer>;
+  /** Bytes that were appended before; fewer only where they end. */
+  readonly read: (offset: number, length: number) => Promise<Uint8Array>;
+  readonly sync: () => Promise<void>;
+  /** Syncs and closes the file. */
+  readonly finish: () => Promise<ContentHash>;
+  /** Closes the file; what was written stays. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Threads that do what blocks, and never the main one, which has sockets to serve: writing, hashing, syncing, moving.
+ * One message does the work of many small system calls, each of which would cost a change of threads. Everything
+ * rejects with the system's errors.
+ */
+export interface DiskThreads {
+  /**
+   * Writes the first `length` bytes of `block` as a file, replacing what is at `path`; it is on the disk when this
+   * resolves. The block is gone from here until the answer brings it back.
+   */
+  readonly writeWhole: (path: string, block: ArrayBuffer, length: number) => Promise<WrittenWhole>;
+  readonly file: () => DiskFile;
+  /** See placeFiles. */
+  readonly place: (root: string, moves: readonly Move[]) => Promise<readonly MoveOutcome[]>;
+  /** Hashes a file that is there. Rejects with the signal's reason when it is aborted. */
+  readonly hash: (path: string, signal: AbortSignal) => Promise<ContentHash>;
+  /** Ends the threads; what is still under way rejects. */
+  readonly close: () => Promise<void>;
+}
+
+/** So many syncs under way are worth it on a slow disk; on a fast one most of the threads are never started. */
+const usualThreads = 4;
+/** A thread with less than this to do is not busy: another one would cost more than the wait. */
+const patience = 3;
+/** So much is read again in one go, so that other files of the thread need not wait for long. */
+const rereadBytes = 8 * 1024 * 1024;
+
+/** Opens up to `threads` threads (≥ 1), each when the ones before are busy. They never keep the process alive. */
+export function openDiskThreads(threads: number = usualThreads): DiskThreads {
+  const lanes = Array.from({ length: threads }, openLane);
+  const lightest = (): Lane => lanes.reduce((best, lane) => (lane.load() < best.load() ? lane : best));
+  const patient = (): Lane => lanes.find((lane) => lane.load() < patience) ?? lightest();
+  let files = 0;
+  return {
+    writeWhole: async (path, block, length) => {
+      const answer = await patient().ask({ kind: 'write-whole', path, block, length });
+      if (answer.kind !== 'written') return unexpected(answer);
+      return { hash: { sha256: answer.sha256, bytes: answer.bytes }, block: answer.block };
+    },
+    file: () => fileOn(patient(), ++files),
+    place: async (root, moves) => {
+      const answer = await patient().ask({ kind: 'place', root, moves });
+      return answer.kind === 'placed' ? answer.outcomes : unexpected(answer);
+    },
+    hash: async (path, signal) => {
+      signal.throwIfAborted();
+      const cancelled = new Int32Array(new SharedArrayBuffer(4));
+      const cancel = (): void => void Atomics.store(cancelled, 0, 1);
+      signal.addEventListener('abort', cancel, { once: true });
+      try {
+        return digestOf(await lightest().ask({ kind: 'hash', path, cancelled }));
+      } finally {
+        signal.removeEventListener('abort', cancel);
+        signal.throwIfAborted();
+      }
+    },
+    close: async () => {
+      await Promise.all(lanes.map((lane) => lane.close()));
+    },
+  };
+}
+
+function fileOn(lane: Lane, file: number): DiskFile {
+  const done = async (request: DiskRequest): Promise<void> => {
+    await lane.ask(request);
+  };
+  const ended = lane.hold();
+  return {
+    create: (path) => done({ kind: 'create', file, path }),
+    reopen: async (path, bytes) => {
+      await lane.ask({ kind: 'reopen', file, path, bytes });
+      for (let read = 0; read < bytes; read += rereadBytes) {
+        await lane.ask({ kind: 'reread', file, length: Math.min(rereadBytes, bytes - read) });
+      }
+    },
+    append: async (block, length) => {
+      const answer = await lane.ask({ kind: 'append', file, block, length });
+      return answer.kind === 'appended' ? answer.block : unexpected(answer);
+    },
+    read: async (offset, length) => {
+      const answer = await lane.ask({ kind: 'read', file, offset, length });
+      return answer.kind === 'bytes' ? answer.bytes : unexpected(answer);
+    },
+    sync: () => done({ kind: 'sync', file }),
+    finish: async () => {
+      ended();
+      return digestOf(await lane.ask({ kind: 'finish', file }));
+    },
+    close: () => {
+      ended();
+      return done({ kind: 'close', file });
+    },
+  };
+}
+
+function digestOf(answer: DiskAnswer): ContentHash {
+  return answer.kind === 'digest' ? { sha256: answer.sha256, bytes: answer.bytes } : unexpected(answer);
+}
+
+function unexpected({ kind }: DiskAnswer): never {
+  throw new Error(`Unexpected answer of a disk thread: ${kind}`);
+}
+
+/** One thread and the questions it has not answered yet. */
+interface Lane {
+  readonly load: () => number;
+  readonly ask: (request: DiskRequest) => Promise<DiskAnswer>;
+  /** Counts a file that will bring more work; the answer ends that. */
+  readonly hold: () => () => void;
+  readonly close: () => Promise<void>;
+}
+
+type Waiting = Pick<PromiseWithResolvers<DiskAnswer>, 'resolve' | 'reject'>;
+
+function openLane(): Lane {
+  let worker: Worker | null = null;
+  let files = 0;
+  // A thread answers in the order in which it was asked.
+  const queue: Waiting[] = [];
+  const failAll = (reason: Error): void => {
+    worker = null;
+    for (const waiting of queue.splice(0)) waiting.reject(reason);
+  };
+  const onAnswer = (answer: DiskAnswer): void => {
+    const waiting = queue.shift();
+    // Holds the process only while an answer is awaited.
+    if (queue.length === 0) worker?.unref();
+    settle(waiting, answer);
+  };
+  return {
+    load: () => queue.length + files,
+    ask: (request) => {
+      const { promise, resolve, reject } = Promise.withResolvers<DiskAnswer>();
+      worker ??= startWorker(onAnswer, failAll);
+      if (queue.length === 0) worker.ref();
+      queue.push({ resolve, reject });
+      worker.postMessage(request, 'block' in request ? [request.block] : []);
+      return promise;
+    },
+    hold: () => {
+      files += 1;
+      let held = true;
+      return () => {
+        if (held) files -= 1;
+        held = false;
+      };
+    },
+    close: async () => {
+      const closing = worker;
+      failAll(new Error('The disk threads were closed'));
+      await closing?.terminate();
+    },
+  };
+}
+
+function startWorker(onAnswer: (answer: DiskAnswer) => void, onEnd: (reason: Error) => void): Worker {
+  // Sources run as they are; a build puts the worker beside the bundle.
+  const script = import.meta.url.endsWith('.ts') ? './disk-worker.ts' : './disk-worker.js';
+  const worker = new Worker(new URL(script, import.meta.url));
+  worker.on('message', onAnswer);
+  worker.on('error', onEnd);
+  return worker;
+}
+
+function settle(waiting: Waiting | undefined, answer: DiskAnswer): void {
+  if (answer.kind !== 'failed') return waiting?.resolve(answer);
+  waiting?.reject(Object.assign(new Error(answer.message), answer.code === null ? {} : { code: answer.code }));
+}

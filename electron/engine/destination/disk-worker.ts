@@ -1,0 +1,192 @@
+import { createHash, type Hash } from 'node:crypto';
+import { closeSync, fdatasyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+import { type Move, type MoveOutcome, placeFiles } from './placing.ts';
+
+/** What a disk thread is asked. `file` numbers one open file; a block changes hands, and comes back with the answer. */
+export type DiskRequest =
+  /** A whole file in one go: written, hashed, on the disk. */
+  | { readonly kind: 'write-whole'; readonly path: string; readonly block: ArrayBuffer; readonly length: number }
+  | { readonly kind: 'create'; readonly file: number; readonly path: string }
+  /** Opens a file that is there and cuts it off after `bytes` bytes, which count only once they were `reread`. */
+  | { readonly kind: 'reopen'; readonly file: number; readonly path: string; readonly bytes: number }
+  | { readonly kind: 'reread'; readonly file: number; readonly length: number }
+  | { readonly kind: 'append'; readonly file: number; readonly block: ArrayBuffer; readonly length: number }
+  | { readonly kind: 'read'; readonly file: number; readonly offset: number; readonly length: number }
+  | { readonly kind: 'sync'; readonly file: number }
+  /** Syncs and closes the file. */
+  | { readonly kind: 'finish'; readonly file: number }
+  | { readonly kind: 'close'; readonly file: number }
+  /** Hashes a file that is there. `cancelled[0] !== 0` ends it early. */
+  | { readonly kind: 'hash'; readonly path: string; readonly cancelled: Int32Array }
+  | { readonly kind: 'place'; readonly root: string; readonly moves: readonly Move[] };
+
+/** What it answers: one answer a request, in the order of the requests. */
+export type DiskAnswer =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'appended'; readonly block: ArrayBuffer }
+  | { readonly kind: 'written'; readonly block: ArrayBuffer; readonly sha256: string; readonly bytes: number }
+  | { readonly kind: 'digest'; readonly sha256: string; readonly bytes: number }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'placed'; readonly outcomes: readonly MoveOutcome[] }
+  | { readonly kind: 'failed'; readonly code: string | null; readonly message: string };
+
+interface OpenFile {
+  readonly descriptor: number;
+  readonly hash: Hash;
+  /** Bytes that are written and hashed. */
+  bytes: number;
+}
+
+const done: DiskAnswer = { kind: 'done' };
+
+/** The files that one thread has open. Everything blocks, which is what the thread is for. */
+class DiskWork {
+  readonly #open = new Map<number, OpenFile>();
+  readonly #block = new Uint8Array(1024 * 1024);
+
+  perform(request: DiskRequest): DiskAnswer {
+    switch (request.kind) {
+      case 'write-whole':
+        return writeWhole(request);
+      case 'create':
+        return this.#begin(request.file, openSync(request.path, 'w+'));
+      case 'reopen':
+        return this.#reopen(request);
+      case 'reread':
+        return this.#reread(this.#file(request.file), request.length);
+      case 'append':
+        append(this.#file(request.file), new Uint8Array(request.block, 0, request.length));
+        return { kind: 'appended', block: request.block };
+      case 'read':
+        return { kind: 'bytes', bytes: readAt(this.#file(request.file).descriptor, request) };
+      case 'sync':
+        fdatasyncSync(this.#file(request.file).descriptor);
+        return done;
+      case 'finish':
+        return this.#finish(request.file);
+      case 'close':
+        this.#close(request.file);
+        return done;
+      case 'hash':
+        return hashOfFile(request, this.#block);
+      case 'place':
+        return { kind: 'placed', outcomes: placeFiles(request.root, request.moves) };
+    }
+  }
+
+  #file(number: number): OpenFile {
+    const file = this.#open.get(number);
+    // A thread that died and was started anew knows nothing of the bytes before.
+    if (file === undefined) throw new Error(`File ${number} is not open on this thread`);
+    return file;
+  }
+
+  #begin(number: number, descriptor: number): DiskAnswer {
+    this.#open.set(number, { descriptor, hash: createHash('sha256'), bytes: 0 });
+    return done;
+  }
+
+  #reopen({ file, path, bytes }: Extract<DiskRequest, { kind: 'reopen' }>): DiskAnswer {
+    const descriptor = openSync(path, 'r+');
+    this.#begin(file, descriptor);
+    ftruncateSync(descriptor, bytes);
+    return done;
+  }
+
+  #reread(file: OpenFile, length: number): DiskAnswer {
+    for (let left = length; left > 0; ) {
+      const view = this.#block.subarray(0, Math.min(this.#block.length, left));
+      const read = readSync(file.descriptor, view, 0, view.length, file.bytes);
+      if (read === 0) throw new Error(`The part ends after ${file.bytes} bytes`);
+      file.hash.update(view.subarray(0, read));
+      file.bytes += read;
+      left -= read;
+    }
+    return done;
+  }
+
+  #finish(number: number): DiskAnswer {
+    const { descriptor, hash, bytes } = this.#file(number);
+    try {
+      fdatasyncSync(descriptor);
+    } finally {
+      this.#close(number);
+    }
+    return { kind: 'digest', sha256: hash.digest('hex'), bytes };
+  }
+
+  #close(number: number): void {
+    const file = this.#open.get(number);
+    this.#open.delete(number);
+    if (file !== undefined) closeSync(file.descriptor);
+  }
+}
+
+function writeWhole({ path, block, length }: Extract<DiskRequest, { kind: 'write-whole' }>): DiskAnswer {
+  const file = { descriptor: openSync(path, 'w'), hash: createHash('sha256'), bytes: 0 };
+  try {
+    append(file, new Uint8Array(block, 0, length));
+    fdatasyncSync(file.descriptor);
+  } finally {
+    closeSync(file.descriptor);
+  }
+  return { kind: 'written', block, sha256: file.hash.digest('hex'), bytes: file.bytes };
+}
+
+/** The system may take less than it is given, last of all on a disk that is nearly full. */
+function append(file: OpenFile, content: Uint8Array): void {
+  for (let written = 0; written < content.length; ) {
+    written += writeSync(file.descriptor, content, written, content.length - written, file.bytes + written);
+  }
+  file.hash.update(content);
+  file.bytes += content.length;
+}
+
+/** Fewer bytes than asked for only where the file ends. */
+function readAt(
+  descriptor: number,
+  { offset, length }: { readonly offset: number; readonly length: number },
+): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let filled = 0;
+  for (let read = -1; read !== 0 && filled < length; filled += read) {
+    read = readSync(descriptor, bytes, filled, length - filled, offset + filled);
+  }
+  return bytes.subarray(0, filled);
+}
+
+function hashOfFile({ path, cancelled }: Extract<DiskRequest, { kind: 'hash' }>, block: Uint8Array): DiskAnswer {
+  const descriptor = openSync(path, 'r');
+  try {
+    const hash = createHash('sha256');
+    let bytes = 0;
+    for (let read = -1; read !== 0 && Atomics.load(cancelled, 0) === 0; bytes += read) {
+      read = readSync(descriptor, block);
+      hash.update(block.subarray(0, read));
+    }
+    if (Atomics.load(cancelled, 0) !== 0) return { kind: 'failed', code: 'ABORT_ERR', message: 'cancelled' };
+    return { kind: 'digest', sha256: hash.digest('hex'), bytes };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function answerRequests(port: NonNullable<typeof parentPort>): void {
+  const work = new DiskWork();
+  port.on('message', (request: DiskRequest) => {
+    const answer = answerTo(request, work);
+    port.postMessage(answer, 'block' in answer ? [answer.block] : []);
+  });
+}
+
+function answerTo(request: DiskRequest, work: DiskWork): DiskAnswer {
+  try {
+    return work.perform(request);
+  } catch (thrown) {
+    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : null;
+    return { kind: 'failed', code, message: thrown instanceof Error ? thrown.message : String(thrown) };
+  }
+}
+
+if (parentPort !== null) answerRequests(parentPort);

@@ -1,0 +1,118 @@
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  unlinkSync,
+  utimesSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { noFolderSync } from './durable-file.ts';
+import { errnoOf } from './fs-problems.ts';
+import { failsAnyMove } from './move-file.ts';
+
+/** A file that goes from one absolute path to another on the same file system. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+  /** Modification and access time for the file, in milliseconds since 1970; null leaves them. */
+  readonly time: number | null;
+}
+
+/** `taken`: something is at that path already, and the file stays where it was. */
+export type MoveOutcome =
+  | { readonly kind: 'moved' }
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'failed'; readonly code: string | null; readonly message: string };
+
+/**
+ * Moves files without ever replacing anything, makes the folders below `root` that are missing, and makes all new names
+ * durable together: the first sync of a folder writes the file system's log, which mostly holds the others too. Blocks:
+ * for a thread of its own. Throws the system's error when a folder cannot be synced.
+ */
+export function placeFiles(root: string, moves: readonly Move[]): readonly MoveOutcome[] {
+  const outcomes = moves.map((move) => outcomeOf(root, move));
+  const folders = moves.filter((_, index) => outcomes[index]?.kind === 'moved').map(({ to }) => dirname(to));
+  for (const folder of new Set(folders)) syncFolder(folder);
+  return outcomes;
+}
+
+function outcomeOf(root: string, { from, to, time }: Move): MoveOutcome {
+  try {
+    if (time !== null) setTimes(from, time);
+    return { kind: moveIntoFolder(root, from, to) };
+  } catch (thrown) {
+    return {
+      kind: 'failed',
+      code: errnoOf(thrown),
+      message: thrown instanceof Error ? thrown.message : String(thrown),
+    };
+  }
+}
+
+function moveIntoFolder(root: string, from: string, to: string): 'moved' | 'taken' {
+  try {
+    return move(from, to);
+  } catch (thrown) {
+    if (errnoOf(thrown) !== 'ENOENT') throw thrown;
+    // Mostly the folder is there already, so it is made only when the move says otherwise.
+    makeFolder(root, dirname(to));
+    return move(from, to);
+  }
+}
+
+/** As moveWithoutReplacing, which explains it. */
+function move(from: string, to: string): 'moved' | 'taken' {
+  try {
+    linkSync(from, to);
+  } catch (thrown) {
+    const errno = errnoOf(thrown) ?? '';
+    if (errno === 'EEXIST') return 'taken';
+    if (failsAnyMove.has(errno)) throw thrown;
+    if (lstatSync(to, { throwIfNoEntry: false }) !== undefined) return 'taken';
+    renameSync(from, to);
+    return 'moved';
+  }
+  unlinkSync(from);
+  return 'moved';
+}
+
+function setTimes(path: string, milliseconds: number): void {
+  try {
+    // A Date, because Node takes a negative number for "now": photos can be older than 1970.
+    const time = new Date(milliseconds);
+    utimesSync(path, time, time);
+  } catch (thrown) {
+    // Some network and FUSE file systems refuse times, and FAT those before 1980: no reason to go without the photo.
+    if (!['EPERM', 'EINVAL', 'ENOTSUP', 'ENOSYS'].includes(errnoOf(thrown) ?? '')) throw thrown;
+  }
+}
+
+/** Makes `folder` and what is missing of its parents below `root`, durably. `root` itself is never made. */
+function makeFolder(root: string, folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (thrown) {
+    if (errnoOf(thrown) === 'EEXIST') return;
+    if (errnoOf(thrown) !== 'ENOENT' || dirname(folder) === root || folder === root) throw thrown;
+    makeFolder(root, dirname(folder));
+    return makeFolder(root, folder);
+  }
+  syncFolder(dirname(folder));
+}
+
+function syncFolder(folder: string): void {
+  try {
+    const descriptor = openSync(folder, 'r');
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (thrown) {
+    if (!noFolderSync.has(errnoOf(thrown) ?? '')) throw thrown;
+  }
+}

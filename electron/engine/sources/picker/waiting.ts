@@ -1,0 +1,79 @@
+import { type Problem, ProblemError, problem } from '../../../contract/problem.ts';
+import type { RememberedSession } from '../../catalog/picker-sessions.ts';
+import type { PickingSession } from '../../google/photos-picker.ts';
+import type { PickerParts } from './picker-parts.ts';
+
+/** `gone`: the session's time is over, or it is no longer there. */
+type Waited = 'done' | 'timeout' | 'gone';
+
+const usualIntervalMs = 5_000;
+
+/**
+ * Waits until the person has pressed Done, asking as often and as long as Google says. A `timeoutIn` that stays the same
+ * counts from the beginning, one that changes from the answer that brought it: the documentation leaves both open.
+ */
+export class Waiting {
+  readonly #parts: Pick<PickerParts, 'picker' | 'timing'>;
+  readonly #session: RememberedSession;
+  readonly #firstTimeoutMs: number | null;
+  /** Epoch milliseconds. */
+  #deadline: number;
+  #latest: PickingSession;
+
+  constructor(parts: Pick<PickerParts, 'picker' | 'timing'>, session: RememberedSession, seen: PickingSession) {
+    this.#parts = parts;
+    this.#session = session;
+    this.#latest = seen;
+    this.#firstTimeoutMs = seen.polling?.timeoutMs ?? null;
+    this.#deadline = this.#fromNow(this.#firstTimeoutMs);
+  }
+
+  /** Google said that the person is done, but hands out nothing yet: ask on. */
+  notYet(): void {
+    this.#latest = { ...this.#latest, isDone: false };
+  }
+
+  /** Throws a ProblemError for what waiting cannot cure; aborting ends it with `interrupted`. */
+  async untilDone(signal: AbortSignal): Promise<Waited> {
+    const { picker, timing } = this.#parts;
+    while (!this.#latest.isDone) {
+      if (timing.now() >= Date.parse(this.#session.expiresAt)) return 'gone';
+      if (timing.now() >= this.#deadline) return 'timeout';
+      await this.#pause(signal);
+      const asked = await picker.getSession(this.#session.id, signal);
+      if (asked.ok) this.#hear(asked.value);
+      else if (asked.problem.code === 'picker-session-expired') return 'gone';
+      else if (!mayPass(asked.problem)) throw new ProblemError(asked.problem);
+    }
+    return 'done';
+  }
+
+  #hear(seen: PickingSession): void {
+    const { polling } = seen;
+    this.#latest = seen;
+    if (polling === null || polling.timeoutMs === this.#firstTimeoutMs) return;
+    this.#deadline = this.#fromNow(polling.timeoutMs);
+  }
+
+  async #pause(signal: AbortSignal): Promise<void> {
+    const { timing } = this.#parts;
+    const interval = (this.#latest.polling?.intervalMs ?? usualIntervalMs) * timing.timeScale;
+    const left = this.#deadline - timing.now();
+    try {
+      await timing.sleep(Math.min(interval, left), signal);
+    } catch {
+      // Only aborting wakes it early.
+      throw new ProblemError(problem('interrupted'));
+    }
+  }
+
+  #fromNow(timeoutMs: number | null): number {
+    const { now, timeScale } = this.#parts.timing;
+    return timeoutMs === null ? Number.POSITIVE_INFINITY : now() + timeoutMs * timeScale;
+  }
+}
+
+/** A laptop that slept has no network for a while: that is no reason to give up what a person is choosing. */
+function mayPass({ code, retry }: Problem): boolean {
+  return retry === 'automatic' && code !== 'interrupted' && code !== 'internal';
+}

@@ -1,0 +1,38 @@
+import type { Notification, NotificationConstructorOptions } from 'electron';
+import type { Notice } from './notices.ts';
+
+/** Where notices are shown. */
+export interface NotifierOptions {
+  readonly create: (options: NotificationConstructorOptions) => Notification;
+  readonly isSupported: () => boolean;
+  /** A person clicked on one. */
+  readonly onClick: () => void;
+}
+
+/** Shows notices, and remembers which for development builds. */
+export interface Notifier {
+  readonly notify: (notice: Notice) => void;
+  readonly shown: readonly Notice[];
+}
+
+/** Notices as notifications of the system; where it has none they are only remembered. */
+export function createNotifier({ create, isSupported, onClick }: NotifierOptions): Notifier {
+  const shown: Notice[] = [];
+  // A notification that nobody holds is collected as garbage, and its click with it.
+  const alive = new Set<Notification>();
+  return {
+    shown,
+    notify: (notice) => {
+      shown.push(notice);
+      if (!isSupported()) return;
+      const notification = create({ title: notice.title, body: notice.body });
+      alive.add(notification);
+      notification.on('close', () => alive.delete(notification));
+      notification.on('click', () => {
+        alive.delete(notification);
+        onClick();
+      });
+      notification.show();
+    },
+  };
+}

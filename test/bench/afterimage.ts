@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { exitCodes } from '../../electron/cli/exit-codes.ts';
+import type { RunningSimulator } from '../demo/simulator-process.ts';
+import { afterimage, type CallOptions, signIn } from '../support/command-line.ts';
+import type { Contender } from './contender.ts';
+import { measureProcess } from './measured-process.ts';
+
+/** A data folder that is signed in, and the folder to back up to. */
+export interface Household {
+  readonly globals: readonly string[];
+  readonly data: string;
+  readonly destination: string;
+}
+
+/** Everything that a person does once: client file, sign-in, folder. Not part of any measurement. */
+export async function moveIn(simulator: RunningSimulator, folder: string): Promise<Household> {
+  const data = join(folder, 'data');
+  const destination = join(folder, 'backup');
+  const globals = [
+    ...['--google', simulator.url, '--data-dir', data],
+    ...['--token-store', `file:${join(folder, 'tokens.json')}`],
+  ];
+  const call: CallOptions = { globals };
+  const steps = [
+    () => afterimage(['client', 'set', simulator.clientFile], call),
+    () => signIn(call),
+    () => afterimage(['destination', 'set', destination], call),
+  ];
+  for (const step of steps) {
+    const { code, stderr } = await step();
+    if (code !== 0) throw new Error(`The command line ended with ${code}: ${stderr}`);
+  }
+  return { globals, data, destination };
+}
+
+const probed = z.object({ delayP99Ms: z.number(), delayMaxMs: z.number(), peakRssBytes: z.number() });
+
+const finished = z.object({
+  event: z.literal('finished'),
+  outcome: z.enum(['complete', 'problems', 'stopped']),
+  discovered: z.int(),
+  stored: z.int(),
+  present: z.int(),
+  bytes: z.int(),
+  apiRequests: z.int(),
+  mediaRequests: z.int(),
+});
+
+/** A backup run of the real command line, as it was measured. */
+export interface MeasuredRun extends z.infer<typeof finished>, z.infer<typeof probed> {
+  readonly seconds: number;
+}
+
+/** Runs `afterimage backup --json` in a process of its own. Throws when the process fails; the report may say `stopped`. */
+export async function measureBackup({ globals, data }: Household, flags: readonly string[] = []): Promise<MeasuredRun> {
+  const probe = join(data, 'bench-probe.json');
+  const { seconds, stdout } = await measureProcess(
+    process.execPath,
+    ['--import', './test/bench/probe.ts', 'electron/cli/main.ts', 'backup', '--json', ...flags, ...globals],
+    { environment: { AFTERIMAGE_BENCH_PROBE: probe }, accepted: [exitCodes.complete, exitCodes.waitingForQuota] },
+  );
+  const events = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const report = events.map((event) => finished.safeParse(event).data).find((event) => event !== undefined);
+  if (report === undefined) throw new Error(`The run ended without a report: ${stdout.slice(-500)}`);
+  return { ...report, ...probed.parse(JSON.parse(await readFile(probe, 'utf8'))), seconds };
+}
+
+/** Our side: the real command line against the simulator, signed in before. */
+export function afterimageContender(simulator: RunningSimulator): Contender {
+  return {
+    name: 'afterimage',
+    perform: async ({ items }, folder) => {
+      const run = await measureBackup(await moveIn(simulator, folder));
+      if (run.outcome !== 'complete' || run.stored !== items) {
+        throw new Error(`Afterimage stored ${run.stored} of ${items} items: ${run.outcome}`);
+      }
+      const { seconds, peakRssBytes, delayP99Ms, apiRequests, mediaRequests } = run;
+      return { seconds, peakRssBytes, delayP99Ms, requests: apiRequests + mediaRequests, leftOut: 0 };
+    },
+  };
+}

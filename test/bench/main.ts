@@ -1,0 +1,108 @@
+/**
+ * `npm run bench`: how fast a backup is, as ratios against what the machine can do and against rclone, in alternating
+ * rounds on this machine. Nothing leaves it, and nothing stays behind. Not part of the tests.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { simulatorProcess } from '../demo/simulator-process.ts';
+import { afterimageContender } from './afterimage.ts';
+import { startByteHost } from './byte-host.ts';
+import type { Contender } from './contender.ts';
+import { startGoogleProxy } from './google-proxy.ts';
+import { limitContender } from './limit.ts';
+import { machineLine } from './machine.ts';
+import { measureNoChange } from './no-change.ts';
+import { hasProgram } from './processes.ts';
+import { rcloneContender } from './rclone.ts';
+import { noChangeRows, raceHeader, raceRows } from './results.ts';
+import { alternate } from './rounds.ts';
+import { exportMedia, pathsOfItems, type Shape, shapes, simulatorFlags } from './shapes.ts';
+import { table } from './table.ts';
+
+const parts = ['small', 'large', 'rclone', 'nochange'] as const;
+type Part = (typeof parts)[number];
+
+interface Flags {
+  readonly only: readonly Part[];
+  readonly rounds: number;
+}
+
+function flagsOf(args: readonly string[]): Flags {
+  return new Command('bench')
+    .description('measures the backup against the limit of the machine and against rclone')
+    .addOption(
+      new Option('--only <part...>', 'small, large: against the limit; rclone: both against rclone; nochange')
+        .choices(parts)
+        .default([...parts]),
+    )
+    .option('--rounds <n>', 'rounds a contender', wholeNumber, 3)
+    .allowExcessArguments(false)
+    .parse([...args], { from: 'user' })
+    .opts<Flags>();
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 to 99.');
+  return Number(text);
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Races the contenders that were asked for over one shape, and resolves to the table's rows. */
+async function race(shape: Shape, flags: Flags, scratch: string, missing: Set<string>): Promise<readonly string[][]> {
+  await using cleanUp = new AsyncDisposableStack();
+  const root = await mkdtemp(join(scratch, `${shape.name}-`));
+  cleanUp.defer(() => rm(root, { recursive: true, force: true }));
+  say(`${shape.title}: making the library …`);
+  await exportMedia(shape, join(root, 'media'));
+  const host = await startByteHost(join(root, 'media'), join(root, 'nginx'));
+  cleanUp.defer(host.stop);
+  if (host.kind === 'node')
+    missing.add('nginx is not installed: bytes came from a server in Node, which slows everybody');
+  const simulatorArgs = [...simulatorFlags(shape), '--media-origin', host.origin];
+  const simulator = await simulatorProcess(simulatorArgs);
+  cleanUp.defer(simulator.stop);
+  const contenders: Contender[] = [afterimageContender(simulator)];
+  if (flags.only.includes(shape.name)) {
+    if (await hasProgram('curl')) {
+      contenders.push(limitContender((await pathsOfItems(simulator.url)).map((path) => `${host.origin}/${path}`)));
+    } else missing.add('curl is not installed: the limit was not measured');
+  }
+  if (flags.only.includes('rclone')) {
+    if ((await hasProgram('rclone')) && (await hasProgram('openssl', ['version']))) {
+      const legacy = await simulatorProcess([...simulatorArgs, '--legacy-scopes']);
+      cleanUp.defer(legacy.stop);
+      const proxy = await startGoogleProxy(legacy.url, join(root, 'proxy'));
+      cleanUp.defer(proxy.stop);
+      contenders.push(rcloneContender(legacy, proxy));
+    } else missing.add('rclone or openssl is not installed: rclone was not measured');
+  }
+  return raceRows(shape, await alternate(shape, contenders, { rounds: flags.rounds, scratch: root, say }));
+}
+
+async function main(): Promise<void> {
+  const flags = flagsOf(process.argv.slice(2));
+  const scratch = await mkdtemp(join(tmpdir(), 'afterimage-bench-'));
+  const missing = new Set<string>();
+  const rows: (readonly string[])[] = [];
+  const machine = await machineLine(scratch);
+  try {
+    for (const shape of shapes) {
+      if (flags.only.includes(shape.name) || flags.only.includes('rclone')) {
+        rows.push(...(await race(shape, flags, scratch, missing)));
+      }
+    }
+    if (flags.only.includes('nochange')) rows.push(...noChangeRows(await measureNoChange(flags.rounds, scratch, say)));
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+  process.stdout.write(`\n${table(raceHeader, rows)}\n\n`);
+  process.stdout.write(`Medians of ${flags.rounds} alternating rounds. ${machine}.\n`);
+  for (const note of missing) process.stdout.write(`${note}.\n`);
+}
+
+await main();

@@ -1,0 +1,80 @@
+import type { Outcome } from './contender.ts';
+import type { NoChange } from './no-change.ts';
+import { median, type Series } from './rounds.ts';
+import type { Shape } from './shapes.ts';
+import { decimal } from './table.ts';
+
+/** Of the one table that the bench ends with. */
+export const raceHeader: readonly string[] = [
+  ...['what', 'seconds', 'range', 'MB/s', 'files/s', 'our speed', 'peak MB', 'delay p99 ms', 'requests'],
+];
+
+/** A row for each contender; "our speed" is how many times as fast as that contender we are. */
+export function raceRows({ title, items, itemBytes }: Shape, all: readonly Series[]): string[][] {
+  const ours = secondsOf(all.find(({ contender }) => contender === 'afterimage'));
+  return all.map((series) => {
+    const seconds = secondsOf(series);
+    const leftOut = Math.max(...series.outcomes.map((outcome) => outcome.leftOut));
+    const ratio = ours === null || seconds === null || series.contender === 'afterimage' ? null : seconds / ours;
+    return [
+      `${title}: ${series.contender}${leftOut > 0 ? ` (${leftOut} left out)` : ''}`,
+      decimal(seconds, 2),
+      rangeOf(series.outcomes.map((outcome) => outcome.seconds)),
+      decimal(seconds === null ? null : (items * itemBytes) / seconds / 1e6, 0),
+      decimal(seconds === null ? null : items / seconds, 0),
+      ratio === null ? '–' : `${ratio.toFixed(2)} ×`,
+      decimal(megabytes(greatest(series.outcomes, (outcome) => outcome.peakRssBytes)), 0),
+      decimal(
+        greatest(series.outcomes, (outcome) => outcome.delayP99Ms),
+        0,
+      ),
+      decimal(median(series.outcomes.map((outcome) => outcome.requests).filter(isKnown)), 0),
+    ];
+  });
+}
+
+/** Rows for runs that find nothing new; files/s counts the items looked at. */
+export function noChangeRows({ items, albums, quick, full }: NoChange): string[][] {
+  const title = `${items.toLocaleString('en')} items, ${albums} albums, no change`;
+  return [
+    { name: `${title}: quick`, runs: quick },
+    { name: `${title}: full`, runs: [full] },
+  ].map(({ name, runs }) => {
+    const seconds = median(runs.map((run) => run.seconds));
+    return [
+      name,
+      decimal(seconds, 2),
+      rangeOf(runs.map((run) => run.seconds)),
+      '–',
+      decimal(seconds === null ? null : items / seconds, 0),
+      '–',
+      decimal(megabytes(greatest(runs, (run) => run.peakRssBytes)), 0),
+      decimal(
+        greatest(runs, (run) => run.delayP99Ms),
+        0,
+      ),
+      decimal(median(runs.map((run) => run.apiRequests + run.mediaRequests)), 0),
+    ];
+  });
+}
+
+function secondsOf(series: Series | undefined): number | null {
+  return median((series?.outcomes ?? []).map((outcome: Outcome) => outcome.seconds));
+}
+
+function rangeOf(values: readonly number[]): string {
+  return values.length < 2 ? '–' : `${Math.min(...values).toFixed(2)}–${Math.max(...values).toFixed(2)}`;
+}
+
+function greatest<T>(values: readonly T[], of: (value: T) => number | null): number | null {
+  const known = values.map(of).filter(isKnown);
+  return known.length === 0 ? null : Math.max(...known);
+}
+
+function megabytes(bytes: number | null): number | null {
+  return bytes === null ? null : bytes / 1e6;
+}
+
+function isKnown(value: number | null): value is number {
+  return value !== null;
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openDiskThreads } from '../../../electron/engine/destination/disk-threads.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { threadsForTest } from './open-folder.ts';
+
+const { signal } = new AbortController();
+
+function block(text: string): ArrayBuffer {
+  const made = new ArrayBuffer(64);
+  new Uint8Array(made).set(Buffer.from(text));
+  return made;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+test('files on one thread do not mix, and take blocks in order', async () => {
+  const folder = await temporaryFolder();
+  const threads = threadsForTest();
+  const [one, other, empty] = [threads.file(), threads.file(), threads.file()];
+  const asked = [
+    one.create(join(folder, 'one')),
+    other.create(join(folder, 'other')),
+    empty.create(join(folder, 'empty')),
+    one.append(block('a'), 1),
+    other.append(block('xy'), 2),
+    one.append(block('bc'), 2),
+  ];
+  const hashes = await Promise.all([one.finish(), other.finish(), empty.finish()]);
+  await Promise.all(asked);
+  expect(hashes).toEqual([
+    { sha256: sha256('abc'), bytes: 3 },
+    { sha256: sha256('xy'), bytes: 2 },
+    { sha256: sha256(''), bytes: 0 },
+  ]);
+  expect(await readFile(join(folder, 'one'), 'utf8')).toBe('abc');
+});
+
+test('a whole file takes one question, replaces what is there, and gives the block back', async () => {
+  const path = join(await temporaryFolder(), 'file');
+  await writeFile(path, 'something longer');
+  const { hash, block: back } = await threadsForTest().writeWhole(path, block('short and more'), 5);
+  expect(hash).toEqual({ sha256: sha256('short'), bytes: 5 });
+  expect(await readFile(path, 'utf8')).toBe('short');
+  expect(back.byteLength).toBe(64);
+});
+
+test('a file goes on behind its first bytes, and its bytes can be read meanwhile', async () => {
+  const path = join(await temporaryFolder(), 'file');
+  await writeFile(path, 'abcdef and what no longer counts');
+  const file = threadsForTest().file();
+  await file.reopen(path, 6);
+  await file.append(block('ghi'), 3);
+  expect(Buffer.from(await file.read(4, 100)).toString()).toBe('efghi');
+  expect(await file.finish()).toEqual({ sha256: sha256('abcdefghi'), bytes: 9 });
+  expect(await readFile(path, 'utf8')).toBe('abcdefghi');
+});
+
+test('hashes files on several threads', async () => {
+  const folder = await temporaryFolder();
+  const threads = openDiskThreads(2);
+  const names = ['a', 'b', 'c', 'd'];
+  for (const name of names) await writeFile(join(folder, name), name.repeat(100_000));
+  const hashes = await Promise.all(names.map((name) => threads.hash(join(folder, name), signal)));
+  expect(hashes).toEqual(names.map((name) => ({ sha256: sha256(name.repeat(100_000)), bytes: 100_000 })));
+  await threads.close();
+});
+
+test("tells the system's error for a file that is not there, and goes on", async () => {
+  const folder = await temporaryFolder();
+  const threads = threadsForTest();
+  await expect(threads.hash(join(folder, 'gone'), signal)).rejects.toMatchObject({ code: 'ENOENT' });
+  await expect(threads.writeWhole(join(folder, 'no', 'where'), block('a'), 1)).rejects.toMatchObject({
+    code: 'ENOENT',
+  });
+  await writeFile(join(folder, 'there'), 'a');
+  expect(await threads.hash(join(folder, 'there'), signal)).toMatchObject({ bytes: 1 });
+});
+
+test('a file is not begun after a stop, and given up at one', async () => {
+  const file = join(await temporaryFolder(), 'file');
+  await writeFile(file, Buffer.alloc(8 * 1024 * 1024));
+  const threads = threadsForTest();
+  await expect(threads.hash(file, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+  const stopping = new AbortController();
+  const hash = threads.hash(file, stopping.signal);
+  stopping.abort(new Error('enough'));
+  await expect(hash).rejects.toThrow('enough');
+});
+
+test('what is under way when the threads are closed rejects, and a file never goes on without its beginning', async () => {
+  const threads = threadsForTest();
+  const file = threads.file();
+  await file.create(join(await temporaryFolder(), 'file'));
+  await file.append(block('abc'), 3);
+  const underWay = file.append(block('def'), 3);
+  const closing = threads.close();
+  await expect(underWay).rejects.toThrow('closed');
+  await closing;
+  await expect(file.finish()).rejects.toThrow('not open');
+});

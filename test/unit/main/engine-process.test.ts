@@ -1,0 +1,145 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { googleEndpoints } from '../../../electron/contract/endpoints.ts';
+import { type EngineInput, type EngineVerb, engineVerbs } from '../../../electron/contract/engine-protocol.ts';
+import type { RunReport } from '../../../electron/contract/models.ts';
+import { problem } from '../../../electron/contract/problem.ts';
+import { failed, ok, type Result } from '../../../electron/contract/result.ts';
+import { createEngine } from '../../../electron/engine/engine.ts';
+import { createEngineService } from '../../../electron/main/engine-process/engine-service.ts';
+import { createGalleryShelf } from '../../../electron/main/engine-process/gallery-shelf.ts';
+import { createRunDesk } from '../../../electron/main/engine-process/run-desk.ts';
+import { createTokenDesk, type TokenWanted } from '../../../electron/main/engine-process/token-desk.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { account, report } from './support/app-state.ts';
+
+/** The verbs over a real engine in folders of their own, without any Google. */
+async function openService() {
+  const folder = await temporaryFolder();
+  const engine = createEngine({
+    dataFolder: join(folder, 'data'),
+    endpoints: googleEndpoints,
+    tokens: { accessToken: async () => failed(problem('token-missing')) },
+    environment: {},
+    timeScale: 1,
+    now: () => new Date('2026-03-10T12:00:00.000Z'),
+    clock: () => 0,
+  });
+  const shelf = createGalleryShelf(engine);
+  const runs = createRunDesk(engine, () => undefined);
+  const path = join(folder, 'Backup');
+  await mkdir(path);
+  return { ask: createEngineService({ engine, shelf, runs }), path };
+}
+
+const page = { offset: 0, limit: 50 };
+
+describe('createEngineService', () => {
+  it('probes a folder, makes it a destination, and finds nothing stored there yet', async () => {
+    const { ask, path } = await openService();
+    expect(await ask('probe', { path })).toMatchObject({ ok: true, value: { path, identity: null } });
+    const chosen = engineVerbs.chooseDestination.output.parse(valueOf(await ask('chooseDestination', { path })));
+    const { destination } = chosen;
+    expect(chosen.report.identity).toBe(destination.identity);
+    expect(await ask('status', { destination })).toEqual(ok(null));
+    expect(await ask('months', { destination, search: '' })).toEqual(ok([]));
+    expect(await ask('photos', { destination, search: '', ...page })).toEqual(ok([]));
+    expect(await ask('albums', { destination, search: '', order: 'title', ...page })).toEqual(
+      ok({ total: 0, albums: [] }),
+    );
+    expect(await ask('runs', { destination, ...page })).toEqual(ok([]));
+    expect(await ask('problemGroups', { destination })).toEqual(ok([]));
+    expect(await ask('thumbnail', { destination, id: 1 })).toEqual(ok(null));
+    expect(await ask('photo', { destination, id: 1 })).toMatchObject({ problem: { code: 'entry-unknown' } });
+    expect(await ask('albumPhotos', { destination, album: 1, ...page })).toMatchObject({
+      problem: { code: 'entry-unknown' },
+    });
+  });
+
+  it('refuses input that does not fit the schema, whatever the verb', async () => {
+    const { ask } = await openService();
+    for (const verb of Object.keys(engineVerbs) as EngineVerb[]) {
+      expect(await ask(verb, { path: 7, offset: -1 }), verb).toMatchObject({ problem: { code: 'internal' } });
+    }
+  });
+
+  it('says what is wrong with a folder', async () => {
+    const { ask, path } = await openService();
+    expect(await ask('probe', { path: join(path, 'gone') })).toMatchObject({ problem: { code: 'destination-missing' } });
+  });
+});
+
+function valueOf(result: Result<unknown>): unknown {
+  if (!result.ok) throw new Error(result.problem.title);
+  return result.value;
+}
+
+describe('createRunDesk', () => {
+  const request: EngineInput<'backUp'> = {
+    account: { id: account.id, email: account.email, clientId: account.clientId },
+    destination: { path: '/disk', identity: 'b1' },
+    kind: 'auto',
+    dryRun: false,
+    albumView: 'auto',
+    limits: { dailyRequests: null, bandwidth: null },
+  };
+
+  function openDesk() {
+    const orders: string[] = [];
+    const { promise: ended, resolve: end } = Promise.withResolvers<Result<RunReport>>();
+    const startBackup = () => ({ ended, stop: () => orders.push('stop'), abort: () => orders.push('abort') });
+    return { desk: createRunDesk({ startBackup }, () => undefined), orders, end };
+  }
+
+  it('has one run at a time', async () => {
+    const { desk, end } = openDesk();
+    const first = desk.backUp(request);
+    expect(await desk.backUp(request)).toMatchObject({ problem: { code: 'destination-busy' } });
+    end(ok(report));
+    expect(await first).toEqual(ok(report));
+  });
+
+  it('finishes at once without a run, and otherwise stops the run and waits for its end', async () => {
+    const { desk, orders, end } = openDesk();
+    await desk.finish(1_000);
+    void desk.backUp(request);
+    const finished = desk.finish(60_000);
+    expect(orders).toEqual(['stop']);
+    end(ok(report));
+    await finished;
+    expect(orders).toEqual(['stop']);
+  });
+
+  it('leaves in staging what is still in flight after the time limit', async () => {
+    const { desk, orders, end } = openDesk();
+    void desk.backUp(request);
+    const finished = desk.finish(1);
+    await expect.poll(() => orders).toEqual(['stop', 'abort']);
+    end(ok(report));
+    await finished;
+  });
+});
+
+describe('createTokenDesk', () => {
+  it('matches answers with questions, in whatever order they come', async () => {
+    const wanted: TokenWanted[] = [];
+    const desk = createTokenDesk((one) => wanted.push(one));
+    const first = desk.tokens.accessToken('108');
+    const second = desk.tokens.accessToken('109', 'old');
+    expect(wanted).toMatchObject([
+      { account: '108', refused: null },
+      { account: '109', refused: 'old' },
+    ]);
+    desk.settle(wanted[1]?.id ?? 0, ok('b'));
+    desk.settle(wanted[0]?.id ?? 0, ok('a'));
+    expect([await first, await second]).toEqual([ok('a'), ok('b')]);
+  });
+
+  it('lets nobody wait when it closes', async () => {
+    const desk = createTokenDesk(() => undefined);
+    const waiting = desk.tokens.accessToken('108');
+    desk.close();
+    expect(await waiting).toMatchObject({ problem: { code: 'interrupted' } });
+  });
+});

@@ -1,0 +1,206 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { FromEngine, ToEngine } from '../../../electron/contract/engine-protocol.ts';
+import type { RunEvent } from '../../../electron/contract/models.ts';
+import { ok } from '../../../electron/contract/result.ts';
+import { afterCrash } from '../../../electron/main/supervision/crash-policy.ts';
+import type { EngineChild } from '../../../electron/main/supervision/engine-child.ts';
+import { EngineSupervisor } from '../../../electron/main/supervision/engine-supervisor.ts';
+import { destination, report } from './support/app-state.ts';
+import { FakeClock, settled } from './support/fake-clock.ts';
+
+/** A process that does what a test says. */
+class PlayedProcess implements EngineChild {
+  readonly told: ToEngine[] = [];
+  isKilled = false;
+  #hear: (message: unknown) => void = () => undefined;
+  #end: (code: number) => void = () => undefined;
+
+  readonly send = (message: ToEngine): void => void this.told.push(message);
+  readonly onMessage = (listener: (message: unknown) => void): void => void (this.#hear = listener);
+  readonly onExit = (listener: (code: number) => void): void => void (this.#end = listener);
+  readonly pid = (): number | null => (this.isKilled ? null : 42);
+  readonly kill = (): void => {
+    this.isKilled = true;
+    this.#end(15);
+  };
+
+  says(message: FromEngine | { readonly kind: 'nonsense' }): void {
+    this.#hear(message);
+  }
+  crashes(code = 134): void {
+    this.#end(code);
+  }
+  asked(verb: string): Extract<ToEngine, { kind: 'ask' }> {
+    const found = this.told.find((message) => message.kind === 'ask' && message.verb === verb);
+    if (found?.kind !== 'ask') throw new Error(`${verb} was not asked`);
+    return found;
+  }
+  answers(verb: string, value: unknown): void {
+    this.says({ kind: 'answer', id: this.asked(verb).id, result: ok(value) });
+  }
+}
+
+let clock: FakeClock;
+let processes: PlayedProcess[];
+let states: string[];
+let events: RunEvent[];
+let lines: string[];
+let supervisor: EngineSupervisor;
+
+function latest(): PlayedProcess {
+  const process = processes.at(-1);
+  if (process === undefined) throw new Error('No process was started');
+  return process;
+}
+
+beforeEach(() => {
+  clock = new FakeClock('2026-03-10T12:00:00.000Z');
+  [processes, states, events, lines] = [[], [], [], []];
+  supervisor = new EngineSupervisor({
+    fork: () => {
+      const process = new PlayedProcess();
+      processes.push(process);
+      return process;
+    },
+    begin: {
+      kind: 'begin',
+      dataFolder: '/data',
+      endpoints: { authorize: 'a', token: 't', revoke: 'r', photosLibrary: 'l', photosPicker: 'p', drive: 'd' },
+      timeScale: 1,
+    },
+    tokens: { accessToken: async (account, refused) => ok(`token of ${account}, not ${refused ?? 'any'}`) },
+    clock,
+    onState: (state) => states.push(state),
+    onRunEvent: (event) => events.push(event),
+    log: (line) => lines.push(line),
+  });
+  supervisor.start();
+});
+
+describe('EngineSupervisor', () => {
+  it('begins the process, holds questions until it is ready, and gives back the parsed answer', async () => {
+    expect(latest().told).toMatchObject([{ kind: 'begin', dataFolder: '/data' }]);
+    const asked = supervisor.ask('probe', { path: '/disk' });
+    await settled();
+    expect(latest().told).toHaveLength(1);
+    latest().says({ kind: 'ready' });
+    await settled();
+    expect(latest().asked('probe').input).toEqual({ path: '/disk' });
+    latest().answers('probe', destination);
+    expect(await asked).toEqual({ ok: true, value: destination });
+    expect(states).toEqual(['ready']);
+  });
+
+  it('turns an answer that does not fit the schema into a problem', async () => {
+    latest().says({ kind: 'ready' });
+    const asked = supervisor.ask('probe', { path: '/disk' });
+    await settled();
+    latest().answers('probe', { path: 7 });
+    expect(await asked).toMatchObject({ ok: false, problem: { code: 'internal' } });
+  });
+
+  it('hands over access tokens, one for each request', async () => {
+    latest().says({ kind: 'token-wanted', id: 3, account: '108', refused: 'old' });
+    await settled();
+    expect(latest().told.at(-1)).toEqual({ kind: 'token', id: 3, result: ok('token of 108, not old') });
+  });
+
+  it('passes on what a run tells, and logs what no engine says', () => {
+    const finished: RunEvent = { event: 'finished', ...report };
+    latest().says({ kind: 'run-event', event: finished });
+    latest().says({ kind: 'nonsense' });
+    expect(events).toEqual([finished]);
+    expect(lines.join()).toContain('unreadable');
+  });
+
+  it('fails what was asked when the process ends, and starts it again after growing pauses', async () => {
+    latest().says({ kind: 'ready' });
+    const asked = supervisor.ask('runs', { destination: { path: '/disk', identity: 'b1' }, offset: 0, limit: 1 });
+    await settled();
+    latest().crashes();
+    expect(await asked).toMatchObject({ ok: false, problem: { code: 'engine-crashed', detail: 'Exit code 134' } });
+    for (const [index, pause] of [1_000, 2_000, 4_000].entries()) {
+      clock.advance(pause - 1);
+      expect(processes).toHaveLength(index + 1);
+      clock.advance(1);
+      expect(processes).toHaveLength(index + 2);
+      latest().crashes();
+    }
+    expect(states).toEqual(['ready', 'restarting', 'restarting', 'restarting', 'restarting']);
+  });
+
+  it('gives up on a loop of crashes, answers at once then, and starts anew when a person says so', async () => {
+    for (let crash = 0; crash < 6; crash += 1) {
+      latest().crashes();
+      clock.advance(20_000);
+    }
+    expect(states.at(-1)).toBe('crashed');
+    expect(processes).toHaveLength(6);
+    expect(await supervisor.ask('probe', { path: '/' })).toMatchObject({ problem: { code: 'engine-crashed' } });
+    clock.advance(3_600_000);
+    expect(processes).toHaveLength(6);
+    supervisor.restart();
+    latest().says({ kind: 'ready' });
+    expect(states.slice(-2)).toEqual(['starting', 'ready']);
+    latest().crashes();
+    expect(states.at(-1)).toBe('restarting');
+  });
+
+  it('answers those who waited for the start of a process that never came', async () => {
+    const asked = supervisor.ask('probe', { path: '/disk' });
+    for (let crash = 0; crash < 6; crash += 1) {
+      latest().crashes();
+      clock.advance(20_000);
+    }
+    expect(await asked).toMatchObject({ ok: false, problem: { code: 'engine-crashed' } });
+  });
+
+  it('ends a process that hangs, but not one that slept with the machine', () => {
+    latest().says({ kind: 'ready' });
+    clock.sleep(8 * 3_600_000);
+    clock.advance(30_000);
+    expect(latest().isKilled).toBe(false);
+    latest().says({ kind: 'alive' });
+    clock.advance(59_000);
+    expect(latest().isKilled).toBe(false);
+    clock.advance(16_000);
+    expect(processes[0]?.isKilled).toBe(true);
+    expect(states.at(-1)).toBe('restarting');
+  });
+
+  it('stops in an orderly way: asks, waits, ends, and starts nothing again', async () => {
+    latest().says({ kind: 'ready' });
+    const stopped = supervisor.stop(8_000);
+    await settled();
+    expect(latest().asked('shutDown').input).toEqual({ withinMs: 8_000 });
+    expect(latest().isKilled).toBe(false);
+    latest().answers('shutDown', null);
+    await stopped;
+    expect(latest().isKilled).toBe(true);
+    clock.advance(3_600_000);
+    expect(processes).toHaveLength(1);
+  });
+
+  it('does not wait for ever for a process that will not stop', async () => {
+    latest().says({ kind: 'ready' });
+    const stopped = supervisor.stop(8_000);
+    await settled();
+    clock.advance(16_000);
+    await stopped;
+    expect(latest().isKilled).toBe(true);
+  });
+});
+
+describe('afterCrash', () => {
+  it('forgets crashes after two minutes, and gives up at the sixth within them', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 600_000 }), { minLength: 1, maxLength: 20 }), (ages) => {
+        const now = 10_000_000;
+        const recent = [...ages, 0].filter((age) => age < 120_000).length;
+        const next = afterCrash([...ages, 0].map((age) => now - age), now);
+        expect(next).toEqual(recent > 5 ? { kind: 'give-up' } : { kind: 'restart', inMs: 1_000 * 2 ** (recent - 1) });
+      }),
+    );
+  });
+});

@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { problem } from '../../../electron/contract/problem.ts';
+import { openLog } from '../../../electron/main/log/log-file.ts';
+import { redact } from '../../../electron/main/log/redact.ts';
+import { supportBundle } from '../../../electron/main/log/support-bundle.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { account, destination, liveRun, quota, report, snapshotWith } from './support/app-state.ts';
+
+const home = '/home/someone';
+const now = (): Date => new Date('2026-03-10T12:00:00.000Z');
+
+describe('redact', () => {
+  it.each([
+    ['Authorization: Bearer ya29.a0AfH6SMB-x_y', 'ya29'],
+    ['{"refresh_token":"1//0gabcdefghijklmnopqrst"}', '1//0g'],
+    ['secret GOCSPX-abc_DEF-123 here', 'GOCSPX'],
+    ['GET /cb?code=4/0AX4XfWh&state=s3cr3t HTTP', '4/0AX'],
+    ['GET /cb?code=4/0AX4XfWh&state=s3cr3t HTTP', 's3cr3t'],
+    ['code_verifier=dBjftJeZ4CVP', 'dBjft'],
+    ['id eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln', 'eyJ'],
+    ['signed in as first.last+tag@mail.example.com', 'first.last'],
+    ['in /home/someone/Pictures', '/home/someone'],
+    ['"client_secret" : "plain"', 'plain'],
+  ])('takes the secret out of %s', (text, secret) => {
+    expect(redact(text, home)).not.toContain(secret);
+  });
+
+  it('leaves what is no secret', () => {
+    const line = 'The run ended early: quota-day, 12 of 34 items (https://photoslibrary.googleapis.com/v1/albums?pageSize=50)';
+    expect(redact(line, home)).toBe(line);
+  });
+
+  it("takes Windows' home folder out of JSON, too", () => {
+    expect(redact(JSON.stringify({ at: 'C:\\Users\\someone\\x' }), 'C:\\Users\\someone')).toBe('{"at":"~\\\\x"}');
+  });
+
+  it('finds tokens wherever they are', () => {
+    const word = fc.string({ maxLength: 12 });
+    const token = fc.stringMatching(/^[\w-]{20,40}$/);
+    fc.assert(
+      fc.property(word, token, word, (before, secret, after) => {
+        expect(redact(`${before} ya29.${secret} ${after}`, home)).not.toContain(secret);
+        expect(redact(`${before}?access_token=${secret}&x=${after}`, home)).not.toContain(secret);
+      }),
+    );
+  });
+});
+
+describe('openLog', () => {
+  it('writes redacted lines with their time, and gives them back', async () => {
+    const folder = join(await temporaryFolder(), 'logs');
+    const log = openLog(folder, home, now);
+    expect(log.recent()).toBe('');
+    log.write('token ya29.abcdef in /home/someone/x\nsecond line');
+    expect(log.recent()).toBe('2026-03-10T12:00:00.000Z token [access token] in ~/x\n  second line\n');
+  });
+
+  it('keeps at most two files of about a megabyte', async () => {
+    const folder = await temporaryFolder();
+    const log = openLog(folder, home, now);
+    for (let line = 0; line < 25; line += 1) log.write(`${line} ${'x'.repeat(100_000)}`);
+    expect(readdirSync(folder).toSorted()).toEqual(['afterimage.log', 'afterimage.old.log']);
+    for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name)).length).toBeLessThan(1_200_000);
+    expect(log.recent()).toContain('24 xxx');
+  });
+});
+
+describe('supportBundle', () => {
+  const secret = 'ya29.very-secret-token';
+  const about = { subject: 'Grandma in Rome.jpg', detail: `EIO: write '/mnt/disk/Photos/Grandma in Rome.jpg' for ${secret}` };
+  const snapshot = snapshotWith({
+    accounts: [{ ...account, trouble: problem('token-revoked', { subject: account.email }) }],
+    destination: { ...destination, path: '/mnt/disk/Family archive' },
+    destinationTrouble: problem('destination-missing', { subject: '/mnt/disk/Family archive' }),
+    trouble: problem('destination-full', about),
+    run: { ...liveRun, progress: { ...liveRun.progress, current: ['Grandma in Rome.jpg'] } },
+    lastRun: { ...report, problem: problem('destination-full', about) },
+    recentRuns: [{ ...report, problem: problem('destination-full', about) }],
+    quota: { ...quota, reason: problem('quota-day', about) },
+    library: {
+      ...{ assets: 1, bytes: 1, albums: 1, items: { wanted: 0, stored: 1, skipped: 0, failed: 0 } },
+      ...{ lastRun: { ...report, problem: problem('destination-full', about) }, lastSuccess: null },
+      quota: { ...quota, reason: problem('quota-day', about) },
+    },
+    problems: [
+      { ...problem('video-failed'), link: null, count: 2, newest: report.finishedAt, examples: ['Grandma in Rome.jpg'] },
+    ],
+  });
+  const made = supportBundle({ snapshot, versions: { afterimage: '0.1.0' }, log: 'one\ntwo', salt: 'a', home });
+  const text = gunzipSync(made).toString();
+
+  it('holds no name, no path, no person and no secret', () => {
+    for (const hidden of ['Grandma', 'Rome', 'Family', '/mnt', secret, account.email, `"${account.id}"`, account.clientId]) {
+      expect(text, hidden).not.toContain(hidden);
+    }
+  });
+
+  it('holds what helps: versions, settings, runs, problems, the log', () => {
+    const bundle = JSON.parse(text);
+    expect(bundle.versions).toEqual({ afterimage: '0.1.0' });
+    expect(bundle.log).toEqual(['one', 'two']);
+    expect(bundle.state.settings.schedule).toEqual({ mode: 'every', hours: 6 });
+    expect(bundle.state.recentRuns[0]).toMatchObject({ outcome: 'complete', stored: 10, problem: { code: 'destination-full' } });
+    expect(bundle.state.problems[0]).toMatchObject({ code: 'video-failed', count: 2 });
+    expect(bundle.destination).toMatchObject({ fileSystem: 'ext4', symlinks: true });
+  });
+
+  it('lets equal names be recognised within one bundle, and not across two', () => {
+    const bundle = JSON.parse(text);
+    const [example] = bundle.state.problems[0].examples;
+    expect(bundle.state.trouble.subject).toBe(example);
+    const other = supportBundle({ snapshot, versions: {}, log: '', salt: 'b', home });
+    expect(gunzipSync(other).toString()).not.toContain(example);
+  });
+});

@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type AppSnapshot, appMoods, type ProblemGroup } from '../../../electron/contract/desktop-models.ts';
+import { runPhases } from '../../../electron/contract/models.ts';
+import { type ProblemCode, problem } from '../../../electron/contract/problem.ts';
+import { adoptedSetup } from '../../../electron/main/adopted-setup.ts';
+import { hindranceOf, type Supply } from '../../../electron/main/power/hindrance.ts';
+import { moodOf } from '../../../electron/main/snapshot/mood.ts';
+import { sentenceOf } from '../../../electron/main/snapshot/sentence.ts';
+import { timeWords } from '../../../electron/main/snapshot/time-words.ts';
+import { taskbarProgress } from '../../../electron/main/tray/taskbar.ts';
+import { account, factsWith, liveRun, quota, report, settingsWith, snapshotWith } from './support/app-state.ts';
+
+const now = new Date(2026, 2, 10, 12, 0);
+const words = timeWords('en-GB', () => now);
+
+function group(code: ProblemCode, count: number): ProblemGroup {
+  const { title, explanation, wayOut, retry } = problem(code);
+  return { code, title, explanation, wayOut, retry, link: null, count, newest: now.toISOString(), examples: [] };
+}
+
+function spoken(change: Partial<AppSnapshot>): readonly [string, string] {
+  const facts = factsWith(change);
+  return [moodOf(facts), sentenceOf(facts, words)];
+}
+
+describe('mood and sentence', () => {
+  const next = new Date(2026, 2, 10, 18, 0).toISOString();
+
+  it.each<readonly [string, Partial<AppSnapshot>, string, string]>([
+    ['not set up', { setup: { step: 'client', finished: false } }, 'setting-up', 'Afterimage is not set up yet.'],
+    ['all is well', { lastRun: report, nextRuns: [next] }, 'done', 'Everything is backed up. Next backup: 18:00.'],
+    ['before the first run', {}, 'idle', 'Ready for the first backup.'],
+    ['running', { run: liveRun }, 'running', 'Backing up: 3 of 12.'],
+    ['stopping', { run: { ...liveRun, stopping: true } }, 'running', 'Stopping: files in flight are being finished.'],
+    [
+      'waiting for Google',
+      { run: liveRun, quota: { ...quota, state: 'waiting', waitingUntil: next } },
+      'running',
+      'Google asked to wait: going on at 18:00.',
+    ],
+    ['paused', { pause: { kind: 'hour', until: next } }, 'paused', 'Paused until 18:00.'],
+    ['paused for good', { pause: { kind: 'until-resumed', until: null } }, 'paused', 'Paused until you resume.'],
+    ['a dead engine', { engine: 'crashed', run: liveRun }, 'error', 'The backup engine stopped working.'],
+    [
+      'a folder that is gone',
+      { lastRun: report, destinationTrouble: problem('destination-missing') },
+      'error',
+      'The backup folder is not there.',
+    ],
+    [
+      'a dead sign-in',
+      { lastRun: report, accounts: [{ ...account, trouble: problem('token-revoked') }] },
+      'error',
+      `${problem('token-revoked').title}.`,
+    ],
+    [
+      'problems of single photos',
+      { lastRun: { ...report, outcome: 'problems' }, problems: [group('video-failed', 1_200), group('item-gone', 34)] },
+      'attention',
+      'Backed up, but 1,234 problems need your attention.',
+    ],
+    ['offline', { online: false, lastRun: { ...report, outcome: 'stopped' } }, 'idle', 'Offline: the backup goes on when the connection is back.'],
+    [
+      'something that passes by itself',
+      { trouble: problem('quota-day'), lastRun: { ...report, outcome: 'stopped' } },
+      'idle',
+      "Today's request limit is used up.",
+    ],
+  ])('%s', (_name, change, mood, sentence) => {
+    expect(spoken(change)).toEqual([mood, sentence]);
+  });
+
+  it('names the day of a time that is not today', () => {
+    expect(words.moment(new Date(2026, 2, 12, 6, 0).toISOString())).toBe('Thu 06:00');
+  });
+
+  it('is always a mood and one short sentence, whatever the state', () => {
+    const anyFacts = fc.record({
+      engine: fc.constantFrom('starting', 'ready', 'restarting', 'crashed'),
+      online: fc.boolean(),
+      run: fc.option(
+        fc.constantFrom(...runPhases).map((phase) => ({ ...liveRun, progress: { ...liveRun.progress, phase } })),
+      ),
+      lastRun: fc.option(fc.constantFrom('complete', 'problems', 'stopped').map((outcome) => ({ ...report, outcome }))),
+      trouble: fc.option(fc.constantFrom(problem('quota-day'), problem('api-disabled'))),
+      setup: fc.boolean().map((finished) => ({ step: 'done', finished }) as const),
+    });
+    fc.assert(
+      fc.property(anyFacts, (change) => {
+        const [mood, sentence] = spoken(change as Partial<AppSnapshot>);
+        expect(appMoods).toContain(mood);
+        expect(sentence).toMatch(/^[A-Z].{5,118}\.$/);
+      }),
+    );
+  });
+});
+
+describe('hindranceOf', () => {
+  const mains: Supply = { onBattery: false, metered: 'unknown' };
+
+  it.each<readonly [string | null, Partial<AppSnapshot>, Partial<Supply>]>([
+    [null, {}, {}],
+    [null, {}, { onBattery: true }],
+    ['on battery', { settings: { ...snapshotWith().settings, runOnBattery: false } }, { onBattery: true }],
+    [null, { settings: { ...snapshotWith().settings, runOnBattery: false } }, {}],
+    ['metered connection', {}, { metered: true }],
+    [null, { settings: { ...snapshotWith().settings, runOnMetered: true } }, { metered: true }],
+    ['offline', { online: false }, {}],
+    ['setting up', { setup: { step: 'folder', finished: false } }, {}],
+    ['the engine has crashed', { engine: 'crashed' }, {}],
+    ['destination-missing', { destinationTrouble: problem('destination-missing') }, {}],
+    ['token-revoked', { accounts: [{ ...account, trouble: problem('token-revoked') }] }, {}],
+    // What stopped the last run must not end all that come after it.
+    [null, { trouble: problem('api-disabled') }, {}],
+  ])('is %s', (hindrance, change, supply) => {
+    expect(hindranceOf(snapshotWith(change), { ...mains, ...supply })).toBe(hindrance);
+  });
+});
+
+describe('adoptedSetup', () => {
+  const untouched = settingsWith({ setup: { step: 'welcome', finished: false } });
+
+  it('asks nothing again of a person who did it all on the command line', () => {
+    expect(adoptedSetup(untouched, snapshotWith())).toEqual({ step: 'done', finished: true });
+  });
+
+  it('leaves a set-up alone that was begun here, or lacks something', () => {
+    expect(adoptedSetup(settingsWith({ setup: { step: 'folder', finished: false } }), snapshotWith())).toBeNull();
+    expect(adoptedSetup({ ...untouched, destination: null }, snapshotWith())).toBeNull();
+    expect(adoptedSetup(untouched, snapshotWith({ accounts: [] }))).toBeNull();
+    expect(adoptedSetup(untouched, snapshotWith({ client: null }))).toBeNull();
+  });
+});
+
+describe('taskbarProgress', () => {
+  it('is a fraction, or going on, or nothing', () => {
+    expect(taskbarProgress({ run: liveRun })).toBe(0.25);
+    const listing = { ...liveRun, progress: { ...liveRun.progress, items: { done: 3, total: null } } };
+    expect(taskbarProgress({ run: listing })).toBe(2);
+    expect(taskbarProgress({ run: null })).toBe(-1);
+  });
+});

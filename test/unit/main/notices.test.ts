@@ -1,0 +1,119 @@
+import { EventEmitter } from 'node:events';
+import type { Notification } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { problem } from '../../../electron/contract/problem.ts';
+import { endingSignIn, inTrayNotice, noticesFor, updateNotice } from '../../../electron/main/notifications/notices.ts';
+import { createNotifier } from '../../../electron/main/notifications/notifier.ts';
+import { account, liveRun, report, settingsWith, snapshotWith } from './support/app-state.ts';
+
+const untold = { aboutFirstSuccess: false };
+const running = snapshotWith({ run: liveRun });
+const quiet = { ...snapshotWith().settings, notifyProblems: false, notifyFirstSuccess: false };
+
+describe('noticesFor', () => {
+  it('tells of the first complete backup, once', () => {
+    const complete = snapshotWith({ lastRun: { ...report, run: 8 } });
+    expect(noticesFor(running, complete, untold, false)).toMatchObject([{ kind: 'first-success' }]);
+    expect(noticesFor(running, complete, { aboutFirstSuccess: true }, false)).toEqual([]);
+    expect(noticesFor(running, { ...complete, settings: quiet }, untold, false)).toEqual([]);
+  });
+
+  it('does not take for news what the catalog tells at the start', () => {
+    expect(noticesFor(snapshotWith(), snapshotWith({ lastRun: report }), untold, false)).toEqual([]);
+  });
+
+  it('says nothing of a run with problems of single files', () => {
+    const ended = snapshotWith({ lastRun: { ...report, run: 8, outcome: 'problems', failed: 3 } });
+    expect(noticesFor(running, ended, untold, false)).toEqual([]);
+  });
+
+  it('tells of what needs a person when it begins, and not again while it lasts', () => {
+    const gone = snapshotWith({ destinationTrouble: problem('destination-missing') });
+    const [notice, ...more] = noticesFor(running, gone, untold, false);
+    expect(notice).toMatchObject({ kind: 'obstacle', title: problem('destination-missing').title });
+    expect(more).toEqual([]);
+    expect(noticesFor(gone, { ...gone, online: false }, untold, false)).toEqual([]);
+  });
+
+  it('tells of an engine that has given up', () => {
+    expect(noticesFor(snapshotWith(), snapshotWith({ engine: 'crashed' }), untold, false)).toMatchObject([
+      { kind: 'obstacle', title: problem('engine-crashed').title },
+    ]);
+    expect(noticesFor(snapshotWith(), snapshotWith({ engine: 'restarting' }), untold, false)).toEqual([]);
+  });
+
+  it('is silent about what passes, while the window is looked at, during the set-up, and when it is told to be', () => {
+    const gone = snapshotWith({ destinationTrouble: problem('destination-missing') });
+    expect(noticesFor(running, snapshotWith({ trouble: problem('quota-day') }), untold, false)).toEqual([]);
+    expect(noticesFor(running, gone, untold, true)).toEqual([]);
+    expect(noticesFor(running, { ...gone, setup: { step: 'folder', finished: false } }, untold, false)).toEqual([]);
+    expect(noticesFor(running, { ...gone, settings: quiet }, untold, false)).toEqual([]);
+  });
+});
+
+describe('endingSignIn', () => {
+  const now = new Date('2026-03-10T12:00:00.000Z');
+  const ending = (signInExpiresAt: string | null) => snapshotWith({ accounts: [{ ...account, signInExpiresAt }] });
+
+  it('warns within the last day of the account in use', () => {
+    expect(endingSignIn(ending('2026-03-11T11:59:00.000Z'), now)).toMatchObject({
+      endsAt: '2026-03-11T11:59:00.000Z',
+      notice: { kind: 'sign-in-ending' },
+    });
+  });
+
+  it('is silent before, afterwards, without an end, and when it is told to be', () => {
+    expect(endingSignIn(ending('2026-03-11T12:01:00.000Z'), now)).toBeNull();
+    expect(endingSignIn(ending('2026-03-10T11:59:00.000Z'), now)).toBeNull();
+    expect(endingSignIn(ending(null), now)).toBeNull();
+    const told = { ...ending('2026-03-11T11:00:00.000Z'), settings: quiet };
+    expect(endingSignIn(told, now)).toBeNull();
+  });
+});
+
+describe('updateNotice', () => {
+  it('says how the new version comes', () => {
+    expect(updateNotice({ version: '0.2.0', canInstall: true }).body).toContain('when you quit');
+    expect(updateNotice({ version: '0.2.0', canInstall: false }).body).toContain('the way you installed');
+  });
+});
+
+describe('createNotifier', () => {
+  it('shows a notice, and opens the window when it is clicked', () => {
+    const shown: string[] = [];
+    let clicks = 0;
+    const made: EventEmitter[] = [];
+    const { notify, shown: remembered } = createNotifier({
+      create: ({ title }) => {
+        const notification = Object.assign(new EventEmitter(), { show: () => shown.push(title ?? '') });
+        made.push(notification);
+        return notification as unknown as Notification;
+      },
+      isSupported: () => true,
+      onClick: () => {
+        clicks += 1;
+      },
+    });
+    notify(inTrayNotice);
+    made[0]?.emit('click');
+    expect(shown).toEqual([inTrayNotice.title]);
+    expect(clicks).toBe(1);
+    expect(remembered).toEqual([inTrayNotice]);
+  });
+
+  it('only remembers where the system shows none', () => {
+    const notifier = createNotifier({
+      create: () => {
+        throw new Error('not supported');
+      },
+      isSupported: () => false,
+      onClick: () => undefined,
+    });
+    notifier.notify(inTrayNotice);
+    expect(notifier.shown).toHaveLength(1);
+  });
+});
+
+it('settings of a person who has finished the set-up begin with notices on', () => {
+  expect(settingsWith()).toMatchObject({ notifyProblems: true, notifyFirstSuccess: true });
+});

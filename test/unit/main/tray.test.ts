@@ -1,0 +1,140 @@
+import type { Menu, MenuItemConstructorOptions, NativeImage, Tray } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { appMoods } from '../../../electron/contract/desktop-models.ts';
+import { applicationMenu } from '../../../electron/main/menu/application-menu.ts';
+import { createTray } from '../../../electron/main/tray/tray-controller.ts';
+import { type TrayDeed, type TrayEntry, trayModel } from '../../../electron/main/tray/tray-model.ts';
+import { liveRun, snapshotWith } from './support/app-state.ts';
+
+function deedsOf(entries: readonly TrayEntry[]): readonly string[] {
+  return entries.flatMap((entry) => {
+    if (entry.kind === 'submenu') return deedsOf(entry.entries);
+    return entry.kind === 'deed' && entry.enabled ? [entry.deed] : [];
+  });
+}
+
+describe('trayModel', () => {
+  it('offers what makes sense when idle', () => {
+    const { icon, tooltip, entries } = trayModel(snapshotWith({ mood: 'done', sentence: 'All is well.' }), null);
+    expect({ icon, tooltip }).toEqual({ icon: 'done', tooltip: 'Afterimage: All is well.' });
+    expect(deedsOf(entries)).toEqual([
+      ...['open', 'back-up', 'pause-hour', 'pause-tomorrow', 'pause-until-resumed', 'open-folder', 'quit'],
+    ]);
+  });
+
+  it('offers to stop a run, once', () => {
+    expect(deedsOf(trayModel(snapshotWith({ run: liveRun }), null).entries)).toContain('stop');
+    const stopping = { ...liveRun, stopping: true };
+    const deeds = deedsOf(trayModel(snapshotWith({ run: stopping }), null).entries);
+    expect(deeds).not.toContain('stop');
+    expect(deeds).not.toContain('back-up');
+  });
+
+  it('offers to resume while paused', () => {
+    const paused = snapshotWith({ pause: { kind: 'until-resumed', until: null } });
+    const deeds = deedsOf(trayModel(paused, null).entries);
+    expect(deeds).toContain('resume');
+    expect(deeds).not.toContain('pause-hour');
+  });
+
+  it('offers nothing that the set-up has to make possible first', () => {
+    const fresh = snapshotWith({ setup: { step: 'welcome', finished: false }, destination: null });
+    expect(deedsOf(trayModel(fresh, null).entries)).toEqual(['open', 'quit']);
+  });
+
+  it('offers an update that can be installed, but not in mid-run', () => {
+    const update = { version: '0.2.0', canInstall: true };
+    expect(deedsOf(trayModel(snapshotWith(), update).entries)).toContain('install-update');
+    expect(deedsOf(trayModel(snapshotWith({ run: liveRun }), update).entries)).not.toContain('install-update');
+    expect(deedsOf(trayModel(snapshotWith(), { ...update, canInstall: false }).entries)).not.toContain('install-update');
+  });
+
+  it('has an icon for every mood, and a tooltip that Windows can show', () => {
+    for (const mood of appMoods) {
+      const { icon, tooltip } = trayModel(snapshotWith({ mood, sentence: 'x'.repeat(300) }), null);
+      expect(['idle', 'running', 'done', 'attention', 'error', 'paused']).toContain(icon);
+      expect(tooltip.length).toBeLessThan(128);
+    }
+  });
+});
+
+/** A tray that remembers what it was told. */
+function openTray(clickOpensMenu = false) {
+  const told: string[] = [];
+  const deeds: TrayDeed[] = [];
+  const listeners = new Map<string, () => void>();
+  let template: readonly MenuItemConstructorOptions[] = [];
+  const played = {
+    setImage: () => told.push('image'),
+    setToolTip: (text: string) => told.push(`tooltip ${text}`),
+    setContextMenu: () => told.push('menu'),
+    on: (event: string, listener: () => void) => listeners.set(event, listener),
+  };
+  const tray = createTray({
+    create: () => played as unknown as Tray,
+    image: (icon) => ({ icon }) as unknown as NativeImage,
+    buildMenu: (built) => {
+      template = built;
+      return {} as Menu;
+    },
+    onDeed: (deed) => deeds.push(deed),
+    clickOpensMenu,
+  });
+  return { tray, told, deeds, click: () => listeners.get('click')?.(), template: () => template };
+}
+
+describe('createTray', () => {
+  it('draws anew only what has changed', () => {
+    const { tray, told } = openTray();
+    tray.show(trayModel(snapshotWith({ sentence: 'One.' }), null));
+    expect(told.splice(0)).toEqual(['tooltip Afterimage: One.', 'menu']);
+    tray.show(trayModel(snapshotWith({ sentence: 'One.' }), null));
+    expect(told.splice(0)).toEqual([]);
+    tray.show(trayModel(snapshotWith({ sentence: 'One.', mood: 'error' }), null));
+    expect(told.splice(0)).toEqual(['image']);
+  });
+
+  it('does what its entries say, however deep', () => {
+    const { tray, deeds, template } = openTray();
+    tray.show(trayModel(snapshotWith(), null));
+    const pause = template().find(({ label }) => label === 'Pause')?.submenu as MenuItemConstructorOptions[];
+    const entry = pause.find(({ id }) => id === 'pause-tomorrow');
+    Reflect.apply(entry?.click ?? (() => undefined), undefined, []);
+    tray.click('back-up');
+    expect(deeds).toEqual(['pause-tomorrow', 'back-up']);
+  });
+
+  it('opens the window with a click, except where the click opens the menu', () => {
+    const plain = openTray();
+    plain.tray.show(trayModel(snapshotWith(), null));
+    plain.click();
+    expect(plain.deeds).toEqual(['open']);
+    const mac = openTray(true);
+    mac.tray.show(trayModel(snapshotWith(), null));
+    mac.click();
+    expect(mac.deeds).toEqual([]);
+  });
+});
+
+describe('applicationMenu', () => {
+  const rolesOf = (items: readonly MenuItemConstructorOptions[]): readonly unknown[] =>
+    items.flatMap(({ role, submenu }) => [role, ...(Array.isArray(submenu) ? rolesOf(submenu) : [])]);
+
+  it('has what macOS needs, and keys for zooming and quitting everywhere', () => {
+    const made = (platform: NodeJS.Platform, devTools: boolean) =>
+      applicationMenu({ platform, devTools, onDeed: () => undefined });
+    expect(rolesOf(made('darwin', false))).toEqual(expect.arrayContaining(['appMenu', 'editMenu', 'windowMenu']));
+    expect(rolesOf(made('linux', false))).toEqual(expect.arrayContaining(['editMenu', 'zoomIn', 'zoomOut', 'resetZoom']));
+    expect(JSON.stringify(made('linux', false))).toContain('CommandOrControl+Q');
+    expect(rolesOf(made('win32', false))).not.toContain('toggleDevTools');
+    expect(rolesOf(made('win32', true))).toContain('toggleDevTools');
+  });
+
+  it('does what its entries say', () => {
+    const deeds: TrayDeed[] = [];
+    const menu = applicationMenu({ platform: 'linux', devTools: false, onDeed: (deed) => deeds.push(deed) });
+    const file = menu[0]?.submenu as MenuItemConstructorOptions[];
+    for (const { click } of file) if (click !== undefined) Reflect.apply(click, undefined, []);
+    expect(deeds).toEqual(['back-up', 'open-folder', 'quit']);
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { createUpdates, type KnownUpdate, type UpdatePort } from '../../../electron/main/updates/updates.ts';
+import { electronUpdaterPort } from '../../../electron/main/updates/electron-updater-port.ts';
+import { FakeClock, settled } from './support/fake-clock.ts';
+
+const day = 24 * 60 * 60_000;
+
+function openUpdates(change: Partial<UpdatePort> = {}) {
+  const world = { version: '0.2.0' as string | null, isBusy: false, isWanted: true };
+  const did: string[] = [];
+  const told: KnownUpdate[] = [];
+  const clock = new FakeClock('2026-03-10T12:00:00.000Z');
+  const updates = createUpdates({
+    port: {
+      canInstall: true,
+      check: async () => {
+        did.push('check');
+        return world.version;
+      },
+      download: async () => void did.push('download'),
+      install: () => void did.push('install'),
+      ...change,
+    },
+    clock,
+    isWanted: () => world.isWanted,
+    isBusy: () => world.isBusy,
+    tell: (update) => told.push(update),
+    log: (line) => did.push(line),
+  });
+  return { world, did, told, updates, clock };
+}
+
+describe('createUpdates', () => {
+  it('fetches a new version, tells of it once, and installs it when asked', async () => {
+    const { did, told, updates } = openUpdates();
+    await updates.look();
+    await updates.look();
+    expect(told).toEqual([{ version: '0.2.0', canInstall: true }]);
+    expect(did).toEqual(['check', 'download', 'check']);
+    expect(updates.install()).toBe(true);
+    expect(did.at(-1)).toBe('install');
+  });
+
+  it('neither looks nor installs in mid-run', async () => {
+    const { world, did, updates } = openUpdates();
+    world.isBusy = true;
+    await updates.look();
+    expect(did).toEqual([]);
+    world.isBusy = false;
+    await updates.look();
+    world.isBusy = true;
+    expect(updates.install()).toBe(false);
+    expect(did).toEqual(['check', 'download']);
+  });
+
+  it('asks nobody when it is not wanted, and has nothing to install without a new version', async () => {
+    const { world, did, updates } = openUpdates();
+    world.isWanted = false;
+    await updates.look();
+    expect(did).toEqual([]);
+    Object.assign(world, { isWanted: true, version: null });
+    await updates.look();
+    expect([updates.known(), updates.install()]).toEqual([null, false]);
+  });
+
+  it('only tells where it cannot install, or cannot fetch', async () => {
+    const packaged = openUpdates({ canInstall: false });
+    await packaged.updates.look();
+    expect(packaged.told).toEqual([{ version: '0.2.0', canInstall: false }]);
+    expect(packaged.updates.install()).toBe(false);
+    expect(packaged.did).not.toContain('download');
+    const unsigned = openUpdates({ download: async () => Promise.reject(new Error('not signed')) });
+    await unsigned.updates.look();
+    expect(unsigned.told).toEqual([{ version: '0.2.0', canInstall: false }]);
+    expect(unsigned.did.join()).toContain('not signed');
+  });
+
+  it('survives a feed that cannot be reached, and looks again the next day', async () => {
+    let fails = true;
+    const { did, told, updates, clock } = openUpdates({
+      check: async () => {
+        if (fails) throw new Error('offline');
+        return '0.2.0';
+      },
+    });
+    updates.begin();
+    await settled();
+    expect(did).toEqual(['Looking for updates failed: offline']);
+    fails = false;
+    clock.advance(day);
+    await settled();
+    expect(told).toHaveLength(1);
+  });
+});
+
+describe('electronUpdaterPort', () => {
+  it('is none in development builds and in packages without a feed', async () => {
+    const process = { platform: 'linux', env: {}, resourcesPath: '/nowhere' } as const;
+    const log = (): void => undefined;
+    expect(await electronUpdaterPort({ app: { isPackaged: false }, process, log })).toBeNull();
+    expect(await electronUpdaterPort({ app: { isPackaged: true }, process, log })).toBeNull();
+  });
+});
