@@ -1,9 +1,16 @@
-import type { Notification, NotificationConstructorOptions } from 'electron';
+import type { NotificationConstructorOptions } from 'electron';
 import type { Notice } from './notices.ts';
+
+/** What is used of the system's notifications. */
+interface ShownNotification {
+  show(): void;
+  on(event: 'click', listener: () => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+}
 
 /** Where notices are shown. */
 export interface NotifierOptions {
-  readonly create: (options: NotificationConstructorOptions) => Notification;
+  readonly create: (options: NotificationConstructorOptions) => ShownNotification;
   readonly isSupported: () => boolean;
   /** A person clicked on one. */
   readonly onClick: () => void;
@@ -19,7 +26,7 @@ export interface Notifier {
 export function createNotifier({ create, isSupported, onClick }: NotifierOptions): Notifier {
   const shown: Notice[] = [];
   // A notification that nobody holds is collected as garbage, and its click with it.
-  const alive = new Set<Notification>();
+  const alive = new Set<ShownNotification>();
   return {
     shown,
     notify: (notice) => {

@@ -3,9 +3,14 @@ import type { Menu, MenuItemConstructorOptions, NativeImage, Tray } from 'electr
 import { assertNever } from '../../contract/result.ts';
 import type { TrayDeed, TrayEntry, TrayIcon, TrayModel } from './tray-model.ts';
 
+/** What is used of the system's tray. */
+type DrawnTray = Pick<Tray, 'setImage' | 'setToolTip' | 'setContextMenu'> & {
+  readonly on: (event: 'click', listener: () => void) => unknown;
+};
+
 /** What the tray is built from. */
 export interface TrayOptions {
-  readonly create: (image: NativeImage) => Tray;
+  readonly create: (image: NativeImage) => DrawnTray;
   readonly image: (icon: TrayIcon) => NativeImage;
   readonly buildMenu: (template: MenuItemConstructorOptions[]) => Menu;
   readonly onDeed: (deed: TrayDeed) => void;
@@ -24,7 +29,7 @@ export interface TrayController {
 
 /** A tray that is drawn anew only when something in it changes. */
 export function createTray({ create, image, buildMenu, onDeed, clickOpensMenu }: TrayOptions): TrayController {
-  let tray: Tray | null = null;
+  let tray: DrawnTray | null = null;
   let shown: TrayModel | null = null;
 
   function template(entry: TrayEntry): MenuItemConstructorOptions {

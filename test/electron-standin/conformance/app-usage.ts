@@ -6,7 +6,7 @@ import type { TypedProgram } from './typed-program.ts';
 export type Use = { readonly owner: string; readonly member: string; readonly place: string };
 
 /** What the stand-in adds to `process`. */
-const PROCESS_MEMBERS: ReadonlySet<string> = new Set(['parentPort', 'type', 'defaultApp', 'resourcesPath']);
+const PROCESS_MEMBERS: ReadonlySet<string> = new Set(['parentPort', 'type', 'defaultApp', 'resourcesPath', 'on']);
 
 /** All members of Electron's classes and modules that the app's files use; plain data is not among them. */
 export function electronUses({ checker, appFiles }: Pick<TypedProgram, 'checker' | 'appFiles'>): readonly Use[] {
@@ -33,8 +33,9 @@ export function unwrittenUses(
     const members = checker.getPropertiesOfType(standin).map((member) => member.name);
     written.set(owner, new Set([...(written.get(owner) ?? []), ...members]));
   }
-  // Electron's BrowserWindow inherits most of what it can from BaseWindow, where its typings declare it.
-  const aliases: Readonly<Record<string, string>> = { BaseWindow: 'BrowserWindow' };
+  // Electron's BrowserWindow inherits most of what it can from BaseWindow, where its typings declare it; the module
+  // nativeImage is the class NativeImage.
+  const aliases: Readonly<Record<string, string>> = { BaseWindow: 'BrowserWindow', NativeImage: 'nativeImage' };
   return uses
     .filter(({ owner, member }) => !written.get(aliases[owner] ?? owner)?.has(member))
     .map(({ owner, member, place }) => `${owner}.${member} (${place})`);

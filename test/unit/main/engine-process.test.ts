@@ -66,7 +66,9 @@ describe('createEngineService', () => {
 
   it('says what is wrong with a folder', async () => {
     const { ask, path } = await openService();
-    expect(await ask('probe', { path: join(path, 'gone') })).toMatchObject({ problem: { code: 'destination-missing' } });
+    expect(await ask('probe', { path: join(path, 'gone') })).toMatchObject({
+      problem: { code: 'destination-missing' },
+    });
   });
 });
 

@@ -198,7 +198,10 @@ describe('afterCrash', () => {
       fc.property(fc.array(fc.integer({ min: 0, max: 600_000 }), { minLength: 1, maxLength: 20 }), (ages) => {
         const now = 10_000_000;
         const recent = [...ages, 0].filter((age) => age < 120_000).length;
-        const next = afterCrash([...ages, 0].map((age) => now - age), now);
+        const next = afterCrash(
+          [...ages, 0].map((age) => now - age),
+          now,
+        );
         expect(next).toEqual(recent > 5 ? { kind: 'give-up' } : { kind: 'restart', inMs: 1_000 * 2 ** (recent - 1) });
       }),
     );

@@ -37,7 +37,12 @@ describe('setLaunchAtLogin on Linux', () => {
 
   it('takes the entry away, and does not mind when there is none', async () => {
     const { file, config } = await written('/opt/a', 'visible');
-    const off = { app: packaged, platform: 'linux', executable: '/opt/a', environment: { XDG_CONFIG_HOME: config } } as const;
+    const off = {
+      app: packaged,
+      platform: 'linux',
+      executable: '/opt/a',
+      environment: { XDG_CONFIG_HOME: config },
+    } as const;
     await setLaunchAtLogin(off, 'off');
     expect(existsSync(file)).toBe(false);
     await setLaunchAtLogin(off, 'off');

@@ -30,7 +30,8 @@ describe('redact', () => {
   });
 
   it('leaves what is no secret', () => {
-    const line = 'The run ended early: quota-day, 12 of 34 items (https://photoslibrary.googleapis.com/v1/albums?pageSize=50)';
+    const line =
+      'The run ended early: quota-day, 12 of 34 items (https://photoslibrary.googleapis.com/v1/albums?pageSize=50)';
     expect(redact(line, home)).toBe(line);
   });
 
@@ -71,7 +72,10 @@ describe('openLog', () => {
 
 describe('supportBundle', () => {
   const secret = 'ya29.very-secret-token';
-  const about = { subject: 'Grandma in Rome.jpg', detail: `EIO: write '/mnt/disk/Photos/Grandma in Rome.jpg' for ${secret}` };
+  const about = {
+    subject: 'Grandma in Rome.jpg',
+    detail: `EIO: write '/mnt/disk/Photos/Grandma in Rome.jpg' for ${secret}`,
+  };
   const snapshot = snapshotWith({
     accounts: [{ ...account, trouble: problem('token-revoked', { subject: account.email }) }],
     destination: { ...destination, path: '/mnt/disk/Family archive' },
@@ -87,14 +91,29 @@ describe('supportBundle', () => {
       quota: { ...quota, reason: problem('quota-day', about) },
     },
     problems: [
-      { ...problem('video-failed'), link: null, count: 2, newest: report.finishedAt, examples: ['Grandma in Rome.jpg'] },
+      {
+        ...problem('video-failed'),
+        link: null,
+        count: 2,
+        newest: report.finishedAt,
+        examples: ['Grandma in Rome.jpg'],
+      },
     ],
   });
   const made = supportBundle({ snapshot, versions: { afterimage: '0.1.0' }, log: 'one\ntwo', salt: 'a', home });
   const text = gunzipSync(made).toString();
 
   it('holds no name, no path, no person and no secret', () => {
-    for (const hidden of ['Grandma', 'Rome', 'Family', '/mnt', secret, account.email, `"${account.id}"`, account.clientId]) {
+    for (const hidden of [
+      'Grandma',
+      'Rome',
+      'Family',
+      '/mnt',
+      secret,
+      account.email,
+      `"${account.id}"`,
+      account.clientId,
+    ]) {
       expect(text, hidden).not.toContain(hidden);
     }
   });
@@ -104,7 +123,11 @@ describe('supportBundle', () => {
     expect(bundle.versions).toEqual({ afterimage: '0.1.0' });
     expect(bundle.log).toEqual(['one', 'two']);
     expect(bundle.state.settings.schedule).toEqual({ mode: 'every', hours: 6 });
-    expect(bundle.state.recentRuns[0]).toMatchObject({ outcome: 'complete', stored: 10, problem: { code: 'destination-full' } });
+    expect(bundle.state.recentRuns[0]).toMatchObject({
+      outcome: 'complete',
+      stored: 10,
+      problem: { code: 'destination-full' },
+    });
     expect(bundle.state.problems[0]).toMatchObject({ code: 'video-failed', count: 2 });
     expect(bundle.destination).toMatchObject({ fileSystem: 'ext4', symlinks: true });
   });

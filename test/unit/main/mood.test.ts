@@ -60,7 +60,12 @@ describe('mood and sentence', () => {
       'attention',
       'Backed up, but 1,234 problems need your attention.',
     ],
-    ['offline', { online: false, lastRun: { ...report, outcome: 'stopped' } }, 'idle', 'Offline: the backup goes on when the connection is back.'],
+    [
+      'offline',
+      { online: false, lastRun: { ...report, outcome: 'stopped' } },
+      'idle',
+      'Offline: the backup goes on when the connection is back.',
+    ],
     [
       'something that passes by itself',
       { trouble: problem('quota-day'), lastRun: { ...report, outcome: 'stopped' } },

@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events';
-import type { Notification } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { problem } from '../../../electron/contract/problem.ts';
 import { endingSignIn, inTrayNotice, noticesFor, updateNotice } from '../../../electron/main/notifications/notices.ts';
@@ -87,7 +86,7 @@ describe('createNotifier', () => {
       create: ({ title }) => {
         const notification = Object.assign(new EventEmitter(), { show: () => shown.push(title ?? '') });
         made.push(notification);
-        return notification as unknown as Notification;
+        return notification;
       },
       isSupported: () => true,
       onClick: () => {

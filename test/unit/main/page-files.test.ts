@@ -59,7 +59,9 @@ describe('readPageRequest', () => {
 
 describe('contentSecurityPolicy', () => {
   it('allows the page nothing but its own files', () => {
-    const policy = new Map(contentSecurityPolicy.split('; ').map((rule) => rule.split(/ (.*)/).slice(0, 2) as [string, string]));
+    const policy = new Map(
+      contentSecurityPolicy.split('; ').map((rule) => rule.split(/ (.*)/).slice(0, 2) as [string, string]),
+    );
     expect(policy.get('default-src')).toBe("'none'");
     expect(policy.get('connect-src')).toBe("'none'");
     expect(policy.get('trusted-types')).toBe("'none'");

@@ -1,4 +1,4 @@
-import type { Menu, MenuItemConstructorOptions, NativeImage, Tray } from 'electron';
+import type { Menu, MenuItemConstructorOptions, NativeImage } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { appMoods } from '../../../electron/contract/desktop-models.ts';
 import { applicationMenu } from '../../../electron/main/menu/application-menu.ts';
@@ -46,7 +46,9 @@ describe('trayModel', () => {
     const update = { version: '0.2.0', canInstall: true };
     expect(deedsOf(trayModel(snapshotWith(), update).entries)).toContain('install-update');
     expect(deedsOf(trayModel(snapshotWith({ run: liveRun }), update).entries)).not.toContain('install-update');
-    expect(deedsOf(trayModel(snapshotWith(), { ...update, canInstall: false }).entries)).not.toContain('install-update');
+    expect(deedsOf(trayModel(snapshotWith(), { ...update, canInstall: false }).entries)).not.toContain(
+      'install-update',
+    );
   });
 
   it('has an icon for every mood, and a tooltip that Windows can show', () => {
@@ -71,8 +73,8 @@ function openTray(clickOpensMenu = false) {
     on: (event: string, listener: () => void) => listeners.set(event, listener),
   };
   const tray = createTray({
-    create: () => played as unknown as Tray,
-    image: (icon) => ({ icon }) as unknown as NativeImage,
+    create: () => played,
+    image: () => ({}) as NativeImage,
     buildMenu: (built) => {
       template = built;
       return {} as Menu;
@@ -124,7 +126,9 @@ describe('applicationMenu', () => {
     const made = (platform: NodeJS.Platform, devTools: boolean) =>
       applicationMenu({ platform, devTools, onDeed: () => undefined });
     expect(rolesOf(made('darwin', false))).toEqual(expect.arrayContaining(['appMenu', 'editMenu', 'windowMenu']));
-    expect(rolesOf(made('linux', false))).toEqual(expect.arrayContaining(['editMenu', 'zoomIn', 'zoomOut', 'resetZoom']));
+    expect(rolesOf(made('linux', false))).toEqual(
+      expect.arrayContaining(['editMenu', 'zoomIn', 'zoomOut', 'resetZoom']),
+    );
     expect(JSON.stringify(made('linux', false))).toContain('CommandOrControl+Q');
     expect(rolesOf(made('win32', false))).not.toContain('toggleDevTools');
     expect(rolesOf(made('win32', true))).toContain('toggleDevTools');

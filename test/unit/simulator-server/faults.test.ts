@@ -235,8 +235,8 @@ test('the examples in the README are valid and show every kind of answer', async
   const readme = await readFile(new URL('../../simulator/README.md', import.meta.url), 'utf8');
   const example = [...readme.matchAll(/```json\n(\{\s*"rules"[\s\S]*?)```/g)].map((match) => match[1] ?? '').join();
   const { rules = [] } = faultPlanSchema.parse(JSON.parse(example));
-  const table = readme.slice(readme.indexOf('| answer |'));
-  const rows = [...table.matchAll(/^\| (`[^|]+`) \| [^|]+ \|$/gm)].map((match) => match[1] ?? '');
+  const table = readme.slice(readme.search(/\| answer +\|/));
+  const rows = [...table.matchAll(/^\| (`[^|]+`) +\| [^|]+\|$/gm)].map((match) => match[1] ?? '');
   const kinds = rows.flatMap((row) => row.match(/[\w-]+/g) ?? []);
   expect(new Set(rules.map((rule) => rule.answer.kind))).toEqual(new Set(kinds));
 });

@@ -1,0 +1,224 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { preProcessFile } from 'typescript';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { installedWithDependencies } from '../../../build/bundling/installed-packages.ts';
+import { unbundledPackages } from '../../../build/packaging/app-content.ts';
+import { packageCommandLine } from '../../../build/packaging/command-line.ts';
+import { fuses } from '../../../build/packaging/fuses.ts';
+import { startsUp } from '../../../build/packaging/starts-up.ts';
+import { startSimulator } from '../../simulator/server/simulator.ts';
+import { type ArchivedFile, bytesOf, filesOf, sha256 } from './archive.ts';
+import { type PackagedApp, packageApp, runForge } from './packaged-app.ts';
+import { startApp } from './running-app.ts';
+
+const repository = join(import.meta.dirname, '..', '..', '..');
+const runProgram = promisify(execFile);
+
+let app: PackagedApp;
+let files: readonly ArchivedFile[];
+let scratch: string;
+
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'afterimage-packaged-'));
+  app = await packageApp();
+  files = filesOf(app.asar);
+}, 180_000);
+
+afterAll(async () => {
+  await app[Symbol.asyncDispose]();
+  await rm(scratch, { recursive: true, force: true });
+});
+
+describe('the program', () => {
+  test('has every fuse as decided', async () => {
+    const { version, ...wire } = await getCurrentFuseWire(app.executable);
+    expect(version).toBe('1');
+    const states = Object.entries(wire).map(([index, state]) => [FuseV1Options[Number(index)], state === 0x31]);
+    expect(Object.fromEntries(states)).toEqual(
+      Object.fromEntries(Object.entries(fuses).map(([name, { isOn }]) => [name, isOn])),
+    );
+  });
+
+  test('is executable, and brings the licences of Electron and Chromium', () => {
+    expect(statSync(app.executable).mode & 0o111).toBe(0o111);
+    expect(readdirSync(app.folder)).toEqual(expect.arrayContaining(['LICENSE', 'LICENSES.chromium.html']));
+  });
+
+  test('has no app but the archive', () => {
+    expect(readdirSync(join(app.folder, 'resources')).toSorted()).toEqual(['app.asar', 'app.asar.unpacked']);
+  });
+});
+
+describe('the archive', () => {
+  test('holds the bundles and what they need, and nothing else at the top', () => {
+    const top = new Set(files.map(({ path }) => path.split('/')[0]));
+    expect([...top].toSorted()).toEqual(['LICENSE', 'build', 'node_modules', 'out', 'package.json']);
+    const second = new Set(
+      files.filter(({ path }) => /^(out|build)\//.test(path)).map(({ path }) => path.split('/', 2).join('/')),
+    );
+    expect([...second].toSorted()).toEqual([
+      'build/icons',
+      'build/tray',
+      'out/licences.txt',
+      'out/main',
+      'out/preload',
+      'out/renderer',
+    ]);
+  });
+
+  test('holds the compiled packages and what they need, and no dev dependency', async () => {
+    const wanted = await installedWithDependencies(repository, unbundledPackages);
+    const held = new Set(
+      files.flatMap(({ path }) => /^(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.slice(1) ?? []),
+    );
+    expect([...held].toSorted()).toEqual(wanted.map(({ path }) => path));
+    const manifest = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'));
+    const devDependencies = Object.keys(manifest.devDependencies).map((name) => `node_modules/${name}`);
+    expect(devDependencies.filter((path) => held.has(path))).toEqual([]);
+  });
+
+  test('holds no test, no TypeScript, no source map and no source text of one', () => {
+    const unwanted = /(^|\/)(test|tests|__tests__|spec)\/|\.(test|spec)\.|\.map$|\.[cm]?tsx?$/;
+    expect(files.map(({ path }) => path).filter((path) => unwanted.test(path))).toEqual([]);
+    const scripts = files.filter(({ path }) => /\.(?:[cm]?js|css|html)$/.test(path));
+    expect(scripts.length).toBeGreaterThan(20);
+    for (const { path } of scripts) {
+      const text = bytesOf(app.asar, path).toString('utf8');
+      expect(text, path).not.toMatch(/^\/[/*][#@] sourceMappingURL=data:/m);
+      expect(text, path).not.toContain('"sourcesContent":');
+    }
+  });
+
+  test('records the hash of every file, which Electron compares', () => {
+    for (const { path, recordedHash } of files) expect(sha256(bytesOf(app.asar, path)), path).toBe(recordedHash);
+  });
+
+  test('leaves compiled code, and nothing else, beside itself', () => {
+    const unpacked = files.filter(({ isUnpacked }) => isUnpacked).map(({ path }) => path);
+    const compiled = files.map(({ path }) => path).filter((path) => /\.node$|\.so(\.|$)/.test(path));
+    expect(unpacked).toEqual(compiled);
+    expect(compiled).toHaveLength(3);
+    for (const path of unpacked) expect(existsSync(join(`${app.asar}.unpacked`, path)), path).toBe(true);
+  });
+
+  test('has a manifest for Electron alone', () => {
+    const manifest = JSON.parse(bytesOf(app.asar, 'package.json').toString('utf8'));
+    expect(Object.keys(manifest).toSorted()).toEqual(
+      ['description', 'desktopName', 'license', 'main', 'name', 'productName', 'type', 'version'].toSorted(),
+    );
+    expect(files.map(({ path }) => path)).toContain(manifest.main);
+  });
+
+  test('has bundles that import only what is there', async () => {
+    // `exports` is no package: it is how a module for browsers asks an AMD loader for its own exports.
+    const shipped = new Set<string>(['electron', 'exports', ...unbundledPackages, ...builtinModules]);
+    const foreign: string[] = [];
+    for (const { path } of files.filter((file) => /^out\/(main|preload)\//.test(file.path))) {
+      for (const specifier of importsOf(bytesOf(app.asar, path).toString('utf8'))) {
+        if (specifier.startsWith('./')) {
+          expect(files.map((file) => file.path)).toContain(join(path, '..', specifier));
+        } else if (!specifier.startsWith('node:') && !shipped.has(packageOf(specifier))) {
+          foreign.push(`${path}: ${specifier}`);
+        }
+      }
+    }
+    expect(foreign).toEqual([]);
+  });
+
+  test('has the page as it runs in earnest, without the warnings of React for programmers', () => {
+    const scripts = files.filter(({ path }) => /^out\/renderer\/.*\.js$/.test(path));
+    expect(scripts).not.toEqual([]);
+    for (const { path } of scripts)
+      expect(bytesOf(app.asar, path).toString('utf8')).not.toContain('Each child in a list');
+  });
+
+  test('names the licence of everything in it', async () => {
+    const text = bytesOf(app.asar, 'out/licences.txt').toString('utf8');
+    for (const name of ['sharp-libvips', 'undici', 'zod', 'react', 'googleapis', 'electron-updater', 'exifreader']) {
+      expect(text).toMatch(new RegExp(`^(@img/)?${name}[\\w-]* \\d+\\.\\S* \\(`, 'm'));
+    }
+  });
+});
+
+describe('what is in the archive', () => {
+  test('starts by itself, and says so in its log', async () => {
+    const folder = await app.unpack();
+    const standin = join(repository, 'test', 'electron-standin', 'electron');
+    const started = await startsUp(standin, [folder, '--token-store=memory'], 60_000);
+    expect(started.log).toMatch(/Started \d+\.\d+\.\d+/);
+    expect(started.ok).toBe(true);
+  });
+
+  test('makes a whole backup, without the project it was built from', async () => {
+    const folder = await app.unpack();
+    const chosenFolder = await mkdtemp(join(scratch, 'backup-'));
+    await using google = await startSimulator({ items: 30, albums: 3, seed: 5, consent: 'accept' });
+    const surroundings = { profile: join(scratch, 'profile'), google: google.url, chosenFolder };
+    await using running = await startApp(folder, surroundings);
+    const { ask, page } = running;
+    await ask('client.set', { text: JSON.stringify(google.client) });
+    await ask('account.signIn', { capability: 'library', account: null });
+    const chosen = await ask('destination.choose', null);
+    await ask('destination.use', { choice: chosen?.choice ?? '' });
+    await ask('setup.finish', null);
+    await expect
+      .poll(async () => (await ask('app.snapshot', null)).lastRun, { timeout: 60_000, interval: 200 })
+      .toMatchObject({ outcome: 'complete', discovered: 30, failed: 0 });
+    await runProgram('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: chosenFolder });
+    // A thumbnail needs the compiled code of sharp, in the engine's process.
+    const photos = await ask('photos.page', { search: '', offset: 0, limit: 30 });
+    const photo = photos.find(({ name }) => name.toLowerCase().endsWith('.jpg'));
+    const width = `Object.assign(new Image(), { src: '/thumbnail/${photo?.id}' })`;
+    const decoded = await page.evaluate(
+      `(async (picture) => (await picture.decode(), picture.naturalWidth))(${width})`,
+    );
+    expect(decoded).toBeGreaterThan(0);
+    expect(running.complaints).toEqual([]);
+  });
+});
+
+describe('the command line', () => {
+  test('runs apart, on a Node of its own and through a link', async () => {
+    const target = join(scratch, 'afterimage');
+    const { platform, arch } = process;
+    await packageCommandLine({ project: app.project, target, node: process.execPath, platform, arch });
+    const link = join(scratch, 'link to afterimage');
+    await symlink(join('afterimage', 'bin', 'afterimage'), link);
+    const environment = { PATH: '/usr/bin:/bin', HOME: scratch };
+    const run = (...args: string[]) => runProgram(link, args, { env: environment });
+    const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'));
+    expect((await run('--version')).stdout.trim()).toBe(version);
+    // Its compiled code is found, and the simulated Google of development builds is unknown to it.
+    const backup = join(scratch, 'by command');
+    const stored = `file:${join(scratch, 'tokens.json')}`;
+    const set = await run('--data-dir', join(scratch, 'data'), '--token-store', stored, 'destination', 'set', backup);
+    expect(set.stdout).toContain(backup);
+    await expect(run('--google', 'http://127.0.0.1:1', 'status')).rejects.toMatchObject({ code: 2 });
+    expect(existsSync(join(target, 'lib', 'out', 'renderer'))).toBe(false);
+    expect(existsSync(join(target, 'lib', 'out', 'main', 'main.js'))).toBe(false);
+  });
+});
+
+test('packaging for a machine whose compiled packages are not installed is refused with the way out', async () => {
+  const other = process.arch === 'x64' ? 'arm64' : 'x64';
+  await expect(runForge(app.project, other)).rejects.toThrow(`npm ci --os=linux --cpu=${other}`);
+});
+
+/** What a bundle imports or requires; `__require` is what the bundler calls `require` in a module. */
+function importsOf(script: string): readonly string[] {
+  const imported = preProcessFile(script, true, true).importedFiles.map(({ fileName }) => fileName);
+  const required = [...script.matchAll(/\b__require\("([^"]+)"\)/g)].flatMap(([, specifier]) => specifier ?? []);
+  return [...imported, ...required];
+}
+
+/** `@scope/name/file` → `@scope/name`, `name/file` → `name`. */
+function packageOf(specifier: string): string {
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { _electron, type Page } from 'playwright';
+import * as z from 'zod';
+import { type IpcInput, type IpcOutput, type IpcVerb, ipcSchema } from '../../../electron/contract/ipc.ts';
+import { problemSchema } from '../../../electron/contract/problem.ts';
+
+const answerSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), problem: problemSchema }),
+]);
+const standin = join(import.meta.dirname, '..', '..', 'electron-standin', 'electron');
+
+/** The app on the stand-in for Electron. */
+export interface RunningApp extends AsyncDisposable {
+  readonly page: Page;
+  /** Asks the main process as the page does; throws what it answers with when that is a problem. */
+  readonly ask: <V extends IpcVerb>(verb: V, input: IpcInput<V>) => Promise<IpcOutput<V>>;
+  /** Everything that the page complained of. */
+  readonly complaints: readonly string[];
+}
+
+/** What the app is started with. */
+export interface Surroundings {
+  readonly profile: string;
+  readonly google: string;
+  /** What the folder dialog answers with. */
+  readonly chosenFolder: string;
+}
+
+/** Starts the app in `folder`, which holds a package.json as the packaged archive does. */
+export async function startApp(folder: string, { profile, google, chosenFolder }: Surroundings): Promise<RunningApp> {
+  const electron = await _electron.launch({
+    executablePath: standin,
+    args: [folder, `--user-data-dir=${profile}`, `--google=${google}`, '--token-store=memory', '--time-scale=0.02'],
+    env: { ...process.env, XDG_CONFIG_HOME: profile },
+  });
+  const page = await electron.firstWindow();
+  const complaints: string[] = [];
+  page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
+  page.on('pageerror', (error) => void complaints.push(error.message));
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await electron.evaluate(({ dialog, shell }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+    // The person's browser: the simulated Google gives consent at once.
+    shell.openExternal = async (url: string) => {
+      await fetch(url).then((answer) => answer.text());
+    };
+  }, chosenFolder);
+  return {
+    page,
+    complaints,
+    ask: async (verb, input) => {
+      // As text: this side of the test has no page, and so no type for one.
+      const call = `window.afterimage.ask(${JSON.stringify(verb)}, ${JSON.stringify(input)})`;
+      const answer = answerSchema.parse(await page.evaluate(call));
+      if (!answer.ok) throw new Error(`${verb}: ${answer.problem.title} ${answer.problem.detail ?? ''}`);
+      return outputOf(verb, answer.value);
+    },
+    [Symbol.asyncDispose]: () => electron.close(),
+  };
+}
+
+function outputOf<V extends IpcVerb>(verb: V, value: unknown): IpcOutput<V> {
+  // The schema of a verb gives its output; TypeScript cannot follow that through the table.
+  return ipcSchema[verb].output.parse(value) as IpcOutput<V>;
+}

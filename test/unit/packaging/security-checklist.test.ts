@@ -1,0 +1,255 @@
+/**
+ * Electron's own security checklist (https://www.electronjs.org/docs/latest/tutorial/security), point by point. Where a
+ * function decides, it is called; where only the text of our sources can tell, they are searched. docs/SECURITY.md says
+ * how this goes together with the scanner.
+ */
+import { EventEmitter } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { App, BrowserWindow, BrowserWindowConstructorOptions, IpcMainInvokeEvent, Session } from 'electron';
+import { describe, expect, test, vi } from 'vitest';
+import { fuses } from '../../../build/packaging/fuses.ts';
+import { googleEndpoints } from '../../../electron/contract/endpoints.ts';
+import { externalLinks } from '../../../electron/contract/ipc.ts';
+import { lockDown } from '../../../electron/main/window/lockdown.ts';
+import { createMainWindow } from '../../../electron/main/window/main-window.ts';
+import { contentSecurityPolicy, pageOrigin } from '../../../electron/main/window/page-files.ts';
+
+const project = join(import.meta.dirname, '..', '..', '..');
+const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
+
+/** Every source of the product, without comments: path → text. */
+const sources = new Map(
+  ['electron', 'renderer'].flatMap((folder) =>
+    readdirSync(join(project, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(tsx?|html)$/.test(entry.name))
+      .map((entry) => {
+        const path = relative(project, join(entry.parentPath, entry.name)).replaceAll('\\', '/');
+        const text = readFileSync(join(project, path), 'utf8');
+        return [path, text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')] as const;
+      }),
+  ),
+);
+
+function sourcesWith(pattern: RegExp): readonly string[] {
+  return [...sources].filter(([, text]) => pattern.test(text)).map(([path]) => path);
+}
+
+/** What a function uses of a thing of Electron's; a fake has no more. */
+function standingFor<T>(parts: unknown): T {
+  return parts as T;
+}
+
+/** The window as the app makes it, and what it did with it. */
+function openedWindow() {
+  let made: BrowserWindowConstructorOptions = {};
+  const loadURL = vi.fn(async () => undefined);
+  const mainFrame = { origin: pageOrigin };
+  const webContents = Object.assign(new EventEmitter(), { mainFrame });
+  const fake = Object.assign(new EventEmitter(), { loadURL, webContents });
+  const window = createMainWindow({
+    create: (options) => {
+      made = options;
+      return standingFor<BrowserWindow>(fake);
+    },
+    preload: '/app/out/preload/preload.cjs',
+    icon: '/app/icon.png',
+    devTools: false,
+    isQuitting: () => false,
+    onHidden: () => undefined,
+    now: () => 0,
+  });
+  window.show();
+  return { window, preferences: made.webPreferences ?? {}, loadURL, webContents, mainFrame };
+}
+
+type Listener = (...args: unknown[]) => unknown;
+
+/** What `lockDown` set on the session, the app, and on the contents of a page that appears. */
+function lockedDown() {
+  const handlers = new Map<string, Listener>();
+  const keep = (name: string) => (handler: Listener) => void handlers.set(name, handler);
+  const session = {
+    setPermissionRequestHandler: keep('permission request'),
+    setPermissionCheckHandler: keep('permission check'),
+    setDevicePermissionHandler: keep('device permission'),
+    webRequest: { onBeforeRequest: keep('request') },
+  };
+  const events = (prefix: string) => ({
+    on: (event: string, listener: Listener) => keep(`${prefix} ${event}`)(listener),
+  });
+  lockDown({
+    app: standingFor<App>(events('app')),
+    session: standingFor<Session>(session),
+    log: () => undefined,
+  });
+  handlers.get('app web-contents-created')?.(null, {
+    ...events('page'),
+    setWindowOpenHandler: keep('new window'),
+  });
+  return (name: string, ...args: unknown[]): unknown => {
+    const handler = handlers.get(name);
+    if (handler === undefined) throw new Error(`Nothing handles: ${name}`);
+    return handler(...args);
+  };
+}
+
+/** Is the event that this listener is called with prevented? */
+function prevents(call: (name: string, ...args: unknown[]) => unknown, event: string): boolean {
+  const preventDefault = vi.fn();
+  call(event, { preventDefault, url: 'https://example.com/' });
+  return preventDefault.mock.calls.length > 0;
+}
+
+describe("Electron's security checklist", () => {
+  test('1. only secure content: the page comes from the app, every other address is https', () => {
+    const { loadURL } = openedWindow();
+    expect(loadURL.mock.calls).toEqual([[`${pageOrigin}/index.html`]]);
+    for (const address of [...Object.values(externalLinks), ...Object.values(googleEndpoints)]) {
+      expect(address).toMatch(/^https:\/\/([a-z0-9]+\.)*google(apis)?\.com\//);
+    }
+    const request = lockedDown();
+    for (const [url, cancel] of [
+      [`${pageOrigin}/index.html`, false],
+      ['http://example.com/', true],
+      ['https://example.com/', true],
+      ['file:///etc/passwd', true],
+      [`${pageOrigin}.example.com/`, true],
+    ] as const) {
+      const decide = vi.fn();
+      request('request', { url }, decide);
+      expect(decide.mock.calls, url).toEqual([[{ cancel }]]);
+    }
+  });
+
+  test('2., 3., 4., 6., 8., 9., 10. the window: no Node, isolated, sandboxed, nothing loosened', () => {
+    const { preferences } = openedWindow();
+    expect(preferences).toEqual({
+      preload: '/app/out/preload/preload.cjs',
+      nodeIntegration: false,
+      contextIsolation: true,
+      sandbox: true,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: false,
+    });
+    expect(sourcesWith(/new \w+\.(BrowserWindow|BaseWindow|WebContentsView)\(/)).toEqual(['electron/main/compose.ts']);
+    const main = sources.get('electron/main/main.ts') ?? '';
+    expect(main).toMatch(/app\.enableSandbox\(\);[\s\S]*app\.whenReady\(\)/);
+    const loosening =
+      /nodeIntegrationIn|allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|no-sandbox|disable-web-security|remote-debugging/;
+    expect(sourcesWith(loosening)).toEqual([]);
+  });
+
+  test('5. every permission is denied, whoever asks', () => {
+    const call = lockedDown();
+    const decide = vi.fn();
+    for (const permission of ['media', 'geolocation', 'notifications', 'openExternal', 'clipboard-read', 'new-one']) {
+      call('permission request', {}, permission, decide);
+      expect(call('permission check', {}, permission, pageOrigin)).toBe(false);
+    }
+    expect(decide.mock.calls).toEqual(Array(6).fill([false]));
+    expect(call('device permission', {})).toBe(false);
+  });
+
+  test('7. the policy of the page: nothing but its own files, no inline script, no eval, no network', () => {
+    const directives = Object.fromEntries(
+      contentSecurityPolicy.split('; ').map((directive) => {
+        const [name = '', ...values] = directive.split(' ');
+        return [name, values.join(' ')];
+      }),
+    );
+    expect(directives).toMatchObject({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'style-src': "'self'",
+      'connect-src': "'none'",
+      'base-uri': "'none'",
+      'form-action': "'none'",
+      'frame-ancestors': "'none'",
+      'require-trusted-types-for': "'script'",
+    });
+    expect(contentSecurityPolicy).not.toMatch(/unsafe|\*|https?:|data:|blob:/);
+    // The tag in the page is for whoever opens the file without the app; it must not say something else.
+    const page = sources.get('renderer/index.html') ?? '';
+    const tag = /Content-Security-Policy"\s+content="([^"]+)"/.exec(page)?.[1] ?? '';
+    expect(tag).toMatch(/^default-src 'none'; script-src 'self'/);
+    expect(tag).not.toMatch(/unsafe|\*|https?:|data:/);
+  });
+
+  test('11., 12. there is no <webview>, and none can be attached', () => {
+    expect(prevents(lockedDown(), 'page will-attach-webview')).toBe(true);
+    expect(sourcesWith(/<webview|allowpopups/i)).toEqual([]);
+  });
+
+  test('13., 14. the page stays where it is and opens nothing', () => {
+    const call = lockedDown();
+    expect(prevents(call, 'page will-navigate')).toBe(true);
+    expect(prevents(call, 'page will-redirect')).toBe(true);
+    expect(call('new window', { url: 'https://example.com/' })).toEqual({ action: 'deny' });
+  });
+
+  test('15. one place opens a browser, and it is not handed an address by the page', () => {
+    // It opens an entry of `externalLinks`, the link of a reported problem, or the consent page.
+    expect(sourcesWith(/\bopenExternal\(/)).toEqual(['electron/main/system-deeds.ts']);
+    const contract = sources.get('electron/contract/ipc.ts') ?? '';
+    expect(contract).toMatch(/'app\.openLink': \{ input: z\.object\(\{ link: z\.enum\(externalLinkNames\) \}\)/);
+    expect(contract).toMatch(/'app\.openProblemLink': \{ input: z\.object\(\{ code: z\.enum\(problemCodes\) \}\)/);
+  });
+
+  test('16. the version of Electron is exact, so that it is chosen and not met', () => {
+    expect(manifest.devDependencies.electron).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(manifest.dependencies.electron).toBeUndefined();
+  });
+
+  test('17. messages are heard from the main frame of our own page alone', () => {
+    const { window, webContents, mainFrame } = openedWindow();
+    const event = (parts: object): IpcMainInvokeEvent => standingFor(parts);
+    expect(window.isOurs(event({ sender: webContents, senderFrame: mainFrame }))).toBe(true);
+    expect(window.isOurs(event({ sender: webContents, senderFrame: { origin: pageOrigin } }))).toBe(false);
+    expect(window.isOurs(event({ sender: webContents, senderFrame: null }))).toBe(false);
+    expect(window.isOurs(event({ sender: {}, senderFrame: mainFrame }))).toBe(false);
+    mainFrame.origin = 'https://example.com';
+    expect(window.isOurs(event({ sender: webContents, senderFrame: mainFrame }))).toBe(false);
+    expect(sourcesWith(/ipcMain\.(on|once|handle|handleOnce)\(/)).toEqual(['electron/main/ipc/ipc-server.ts']);
+  });
+
+  test('18. nothing is loaded by file://', () => {
+    expect(sourcesWith(/\.loadFile\(|['"`]file:\/\//)).toEqual([]);
+    expect(fuses.GrantFileProtocolExtraPrivileges.isOn).toBe(false);
+  });
+
+  test('19. the fuses are set: no Node, no debugger, no other app in our place', () => {
+    for (const name of [
+      'RunAsNode',
+      'EnableNodeOptionsEnvironmentVariable',
+      'EnableNodeCliInspectArguments',
+    ] as const) {
+      expect(fuses[name].isOn, name).toBe(false);
+    }
+    for (const name of ['EnableEmbeddedAsarIntegrityValidation', 'OnlyLoadAppFromAsar'] as const) {
+      expect(fuses[name].isOn, name).toBe(true);
+    }
+  });
+
+  test('20. the page gets two functions and never an object of Electron', async () => {
+    const exposed = new Map<string, Record<string, Listener>>();
+    const listeners: Listener[] = [];
+    const invoke = vi.fn(async () => ({ ok: true, value: null }));
+    vi.doMock('electron', () => ({
+      contextBridge: { exposeInMainWorld: (name: string, api: Record<string, Listener>) => exposed.set(name, api) },
+      ipcRenderer: { invoke, on: (_channel: string, listener: Listener) => listeners.push(listener), off: vi.fn() },
+    }));
+    await import('../../../electron/preload/preload.ts');
+    expect([...exposed.keys()]).toEqual(['afterimage']);
+    const bridge = exposed.get('afterimage') ?? {};
+    expect(Object.keys(bridge).toSorted()).toEqual(['ask', 'onEvent']);
+    const heard: unknown[][] = [];
+    bridge['onEvent']?.((...args: unknown[]) => heard.push(args));
+    for (const listener of listeners) listener({ sender: 'Electron' }, { seq: 1 });
+    expect(heard).toEqual([[{ seq: 1 }]]);
+    await bridge['ask']?.('app.snapshot', null);
+    expect(invoke.mock.calls).toEqual([['afterimage:ask', 'app.snapshot', null]]);
+  });
+});
