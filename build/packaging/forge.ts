@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FusesPlugin } from '@electron-forge/plugin-fuses';
 import type { ForgeConfig } from '@electron-forge/shared-types';
+import { buildBundles } from '../bundling/bundles.ts';
 import { ignoredByPackaging, missingCompiledPackages, unpackedFiles } from './app-content.ts';
 import { fuseConfig } from './fuses.ts';
 import { appId, linuxName, packagedFolder, productName } from './identity.ts';
@@ -9,7 +10,7 @@ import { updateFeed, updateFeedFile } from './update-feed.ts';
 
 /** What a packaging run is given. */
 export interface PackagingOptions {
-  /** Absolute folder of the project; `out/` must be built. */
+  /** Absolute folder of the project. */
   readonly project: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
@@ -54,6 +55,7 @@ export async function forgeConfig(options: PackagingOptions): Promise<ForgeConfi
     rebuildConfig: { onlyModules: [] },
     plugins: [new FusesPlugin(fuseConfig())],
     hooks: {
+      generateAssets: () => buildBundles(project, 'warn'),
       readPackageJson: async (_config, manifest) => packagedManifest(manifest),
       packageAfterCopy: async (_config, appFolder, _electronVersion, target, arch) => {
         const missing = missingCompiledPackages(appFolder, target, arch);

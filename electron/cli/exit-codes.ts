@@ -87,7 +87,6 @@ const exitCodeByProblem: Readonly<Record<ProblemCode, ExitCode>> = {
   'settings-damaged': problems,
   'file-not-saved': problems,
   'entry-unknown': problems,
-  'file-not-written': problems,
   'link-not-opened': problems,
   'run-going-on': problems,
   usage,

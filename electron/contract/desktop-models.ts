@@ -101,7 +101,7 @@ export const appMoods = ['setting-up', 'idle', 'running', 'done', 'attention', '
 export type AppMood = (typeof appMoods)[number];
 
 /** A sign-in that waits for the browser. */
-export const pendingSignInSchema = z.object({ startedAt: instant, expiresAt: instant });
+const pendingSignInSchema = z.object({ startedAt: instant, expiresAt: instant });
 
 /** Problems of one code, as the Problems screen groups them. */
 export const problemGroupSchema = z.object({

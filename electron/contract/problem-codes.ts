@@ -80,7 +80,6 @@ export const problemCodes = [
   'settings-damaged',
   'entry-unknown',
   'file-not-saved',
-  'file-not-written',
   'link-not-opened',
   'run-going-on',
   // the rest

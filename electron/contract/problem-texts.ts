@@ -477,12 +477,6 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
     wayOut: 'Open the list again.',
     retry: 'never',
   },
-  'file-not-written': {
-    title: 'The file could not be saved',
-    explanation: 'The system refused to write it there.',
-    wayOut: 'Choose another place or another name.',
-    retry: 'after-fix',
-  },
   'link-not-opened': {
     title: 'The page could not be opened',
     explanation: 'The system found no program for it, or the address is not one that Afterimage opens.',

@@ -32,6 +32,7 @@ import { systemDeeds } from './system-deeds.ts';
 import { adjustableClock, systemClock } from './time/clock.ts';
 import { taskbarProgress } from './tray/taskbar.ts';
 import { createTray, type TrayController } from './tray/tray-controller.ts';
+import { trayIconFile } from './tray/tray-icons.ts';
 import { type TrayDeed, trayModel } from './tray/tray-model.ts';
 import { electronUpdaterPort } from './updates/electron-updater-port.ts';
 import { createUpdates } from './updates/updates.ts';
@@ -168,10 +169,8 @@ export async function compose(
   });
   const tray = createTray({
     create: (image) => new electron.Tray(image),
-    image: (icon) => {
-      const suffix = process.platform === 'darwin' ? 'Template' : '';
-      return electron.nativeImage.createFromPath(join(places.app, 'build', 'tray', `${icon}${suffix}.png`));
-    },
+    image: (icon) =>
+      electron.nativeImage.createFromPath(join(places.app, 'build', 'tray', trayIconFile(process.platform, icon))),
     buildMenu: (template) => electron.Menu.buildFromTemplate(template),
     onDeed: (deed) => shell.obey(deed),
     clickOpensMenu: process.platform === 'darwin',

@@ -49,7 +49,8 @@ export function systemDeeds(
     },
     showInFolder: ({ path }, relative) => shell.showItemInFolder(join(path, ...relative.split('/'))),
     openFolder: (path) => void shell.openPath(path),
-    licences: async () => readFile(join(appFolder, 'LICENSE'), 'utf8'),
+    // Written by the build: ours, and those of everything that is bundled.
+    licences: async () => readFile(join(appFolder, 'out', 'licences.txt'), 'utf8'),
   };
 }
 

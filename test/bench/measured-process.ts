@@ -64,7 +64,7 @@ export function measureProcess(
  * The high-water mark of a process's memory in bytes; null where the system does not tell. The mark of getrusage would
  * also count what the parent held when it forked.
  */
-export async function peakRssOf(pid: string): Promise<number | null> {
+async function peakRssOf(pid: string): Promise<number | null> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
   return kilobytes === undefined ? null : Number(kilobytes) * 1_024;

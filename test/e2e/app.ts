@@ -107,7 +107,7 @@ export const test = base.extend<{ world: AppWorld }>({
 export { expect } from '@playwright/test';
 
 /** The text of a client file as the simulated Google's console would export it. */
-export function clientFileText(google: Simulator): string {
+function clientFileText(google: Simulator): string {
   return JSON.stringify(google.client);
 }
 

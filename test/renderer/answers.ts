@@ -21,12 +21,12 @@ export const answers: Answers = {
   'app.licences': () => ok('MIT License\n\nPermission is hereby granted, free of charge, to any person …'),
   'app.saveSupportBundle': () => ok({ saved: true }),
   'setup.goTo': ({ step }, main) => {
-    main.change({ setup: { step, finished: false } });
+    main.change({ setup: { ...main.snapshot().setup, step } });
     return done;
   },
   'setup.finish': (_, main) => {
     main.change({ setup: { step: 'done', finished: true } });
-    return done;
+    return answers['backup.start']({ full: false }, main);
   },
   'client.set': (_, main) => {
     main.change({ client });

@@ -7,6 +7,7 @@ import {
 import { type Problem, type ProblemCode, problem } from '../../electron/contract/problem.ts';
 import { account, before, client, destination, quota, runs } from './facts.ts';
 import type { Scenario } from './fake-main.ts';
+import { type SetupScenarioName, setupScenario, setupScenarioNames } from './setup-scenarios.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -38,6 +39,7 @@ export const scenarioNames = [
   'asks-fail',
   'asks-fail-late',
   'big-library',
+  ...setupScenarioNames,
 ] as const;
 export type ScenarioName = (typeof scenarioNames)[number];
 
@@ -131,7 +133,16 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
     failingAfter: 500,
   }),
   'big-library': (now) => ({ snapshot: bigLibrary(now) }),
+  ...setupScenarios(),
 };
+
+function setupScenarios(): Readonly<Record<SetupScenarioName, (now: Date) => Scenario>> {
+  const scenarioOf = (name: SetupScenarioName) => (now: Date) => setupScenario(name, firstRun(now), now);
+  return Object.fromEntries(setupScenarioNames.map((name) => [name, scenarioOf(name)])) as Record<
+    SetupScenarioName,
+    (now: Date) => Scenario
+  >;
+}
 
 function firstRun(now: Date): AppSnapshot {
   return {

@@ -31,10 +31,12 @@ export interface StoringParts {
   readonly onFailed: (item: WantedItem, problem: Problem) => void;
 }
 
-/** One at a time would cost a folder sync each; more would only wait longer for the first. */
-const batchSize = 32;
+/** One at a time would cost a folder sync and two transactions each; more would hold up everything else for long. */
+const batchSize = 64;
+/** A batch that is not full waits so many milliseconds for more: items that come seldom do not mind. */
+const gatherMs = 50;
 /** So many fetched items may wait for their place before fetching waits too. */
-const queueLimit = 96;
+const queueLimit = 3 * batchSize;
 
 /**
  * Brings fetched items to their places, many at a time: reserve the paths in the catalog, place the files durably,
@@ -47,6 +49,9 @@ export class Storing {
   /** Paths, by item, at which something unknown lies on the disk. */
   readonly #occupied = new Map<number, Set<string>>();
   #working: Promise<void> | null = null;
+  /** Ends the wait for a fuller batch. */
+  #gathered: () => void = () => undefined;
+  #flushing = false;
   #failure: unknown = null;
 
   constructor(parts: StoringParts) {
@@ -56,6 +61,7 @@ export class Storing {
   /** Takes a fetched item; resolves once there is room for the next. Throws what stopped the storing. */
   async add(fetched: Fetched): Promise<void> {
     this.#queue.push(fetched);
+    if (this.#queue.length >= batchSize) this.#gathered();
     this.#working ??= this.#work();
     while (this.#queue.length >= queueLimit && this.#failure === null) await this.#wake.next();
     if (this.#failure !== null) throw this.#failure;
@@ -63,13 +69,17 @@ export class Storing {
 
   /** Everything taken so far is in its place. Throws a ProblemError when the destination failed. */
   async flush(): Promise<void> {
+    this.#flushing = true;
+    this.#gathered();
     while (this.#working !== null) await this.#working;
+    this.#flushing = false;
     if (this.#failure !== null) throw this.#failure;
   }
 
   async #work(): Promise<void> {
     try {
       while (this.#queue.length > 0) {
+        await this.#gather();
         const batch = this.#queue.splice(0, batchSize);
         await this.#storeBatch(batch);
         this.#wake.signal();
@@ -81,6 +91,15 @@ export class Storing {
       this.#working = null;
       this.#wake.signal();
     }
+  }
+
+  async #gather(): Promise<void> {
+    if (this.#flushing || this.#queue.length >= batchSize) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#gathered = resolve;
+    const timer = setTimeout(resolve, gatherMs);
+    await promise;
+    clearTimeout(timer);
   }
 
   async #storeBatch(batch: readonly Fetched[]): Promise<void> {

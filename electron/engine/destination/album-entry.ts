@@ -3,7 +3,7 @@ import { constants, copyFile, link, lstat, open, readlink, rm, stat, symlink, ut
 import { join } from 'node:path';
 import type { AlbumViewKind } from '../../contract/models.ts';
 import { assertNever } from '../../contract/result.ts';
-import { errnoOf } from './fs-problems.ts';
+import { errnoOf } from './errno.ts';
 import { absolutePath, stagingFolder } from './layout.ts';
 import { moveWithoutReplacing } from './move-file.ts';
 

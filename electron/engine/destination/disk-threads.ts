@@ -44,6 +44,8 @@ export interface DiskThreads {
    */
   readonly writeWhole: (path: string, block: ArrayBuffer, length: number) => Promise<WrittenWhole>;
   readonly file: () => DiskFile;
+  /** Starts the first thread, when there is none, for whoever will soon have work for it. */
+  readonly prepare: () => void;
   /** See placeFiles. */
   readonly place: (root: string, moves: readonly Move[]) => Promise<readonly MoveOutcome[]>;
   /** Hashes a file that is there. Rejects with the signal's reason when it is aborted. */
@@ -52,28 +54,31 @@ export interface DiskThreads {
   readonly close: () => Promise<void>;
 }
 
-/** So many syncs under way are worth it on a slow disk; on a fast one most of the threads are never started. */
+/** So many syncs under way are worth it on a slow disk; on a fast one a single thread does it all. */
 const usualThreads = 4;
-/** A thread with less than this to do is not busy: another one would cost more than the wait. */
-const patience = 3;
+/** When a question has waited so many milliseconds for its answer, it is time to start another thread. */
+const patienceMs = 8;
 /** So much is read again in one go, so that other files of the thread need not wait for long. */
 const rereadBytes = 8 * 1024 * 1024;
 
-/** Opens up to `threads` threads (≥ 1), each when the ones before are busy. They never keep the process alive. */
+/**
+ * Opens up to `threads` threads (≥ 1), each when the ones before cannot keep up: a thread costs some 15 MB and 50 ms.
+ * They never keep the process alive.
+ */
 export function openDiskThreads(threads: number = usualThreads): DiskThreads {
   const lanes = Array.from({ length: threads }, openLane);
-  const lightest = (): Lane => lanes.reduce((best, lane) => (lane.load() < best.load() ? lane : best));
-  const patient = (): Lane => lanes.find((lane) => lane.load() < patience) ?? lightest();
+  const forWriting = (): Lane => laneForWriting(lanes);
   let files = 0;
   return {
     writeWhole: async (path, block, length) => {
-      const answer = await patient().ask({ kind: 'write-whole', path, block, length });
+      const answer = await forWriting().ask({ kind: 'write-whole', path, block, length });
       if (answer.kind !== 'written') return unexpected(answer);
       return { hash: { sha256: answer.sha256, bytes: answer.bytes }, block: answer.block };
     },
-    file: () => fileOn(patient(), ++files),
+    file: () => fileOn(forWriting(), ++files),
+    prepare: () => lanes[0]?.start(),
     place: async (root, moves) => {
-      const answer = await patient().ask({ kind: 'place', root, moves });
+      const answer = await forWriting().ask({ kind: 'place', root, moves });
       return answer.kind === 'placed' ? answer.outcomes : unexpected(answer);
     },
     hash: async (path, signal) => {
@@ -82,7 +87,7 @@ export function openDiskThreads(threads: number = usualThreads): DiskThreads {
       const cancel = (): void => void Atomics.store(cancelled, 0, 1);
       signal.addEventListener('abort', cancel, { once: true });
       try {
-        return digestOf(await lightest().ask({ kind: 'hash', path, cancelled }));
+        return digestOf(await lightest(lanes).ask({ kind: 'hash', path, cancelled }));
       } finally {
         signal.removeEventListener('abort', cancel);
         signal.throwIfAborted();
@@ -92,6 +97,18 @@ export function openDiskThreads(threads: number = usualThreads): DiskThreads {
       await Promise.all(lanes.map((lane) => lane.close()));
     },
   };
+}
+
+/** The thread with least to do; a new one only when all that run are held up. */
+function laneForWriting(lanes: readonly Lane[]): Lane {
+  const running = lanes.filter((lane) => lane.isRunning());
+  const fresh = lanes.find((lane) => !lane.isRunning());
+  const isHeldUp = running.every((lane) => lane.waitingMs() > patienceMs);
+  return fresh !== undefined && isHeldUp ? fresh : lightest(running);
+}
+
+function lightest(lanes: readonly Lane[]): Lane {
+  return lanes.reduce((best, lane) => (lane.load() < best.load() ? lane : best));
 }
 
 function fileOn(lane: Lane, file: number): DiskFile {
@@ -137,38 +154,60 @@ function unexpected({ kind }: DiskAnswer): never {
 
 /** One thread and the questions it has not answered yet. */
 interface Lane {
+  readonly start: () => void;
+  readonly isRunning: () => boolean;
+  /** Questions and open files. */
   readonly load: () => number;
+  /** For how many milliseconds its oldest question has been waiting; the time that it takes to start does not count. */
+  readonly waitingMs: () => number;
   readonly ask: (request: DiskRequest) => Promise<DiskAnswer>;
   /** Counts a file that will bring more work; the answer ends that. */
   readonly hold: () => () => void;
   readonly close: () => Promise<void>;
 }
 
-type Waiting = Pick<PromiseWithResolvers<DiskAnswer>, 'resolve' | 'reject'>;
+interface Waiting extends Pick<PromiseWithResolvers<DiskAnswer>, 'resolve' | 'reject'> {
+  /** On the clock of `performance`. */
+  readonly askedAt: number;
+}
 
 function openLane(): Lane {
   let worker: Worker | null = null;
   let files = 0;
+  /** When the thread answered for the first time; null before. */
+  let startedAt: number | null = null;
   // A thread answers in the order in which it was asked.
   const queue: Waiting[] = [];
   const failAll = (reason: Error): void => {
     worker = null;
+    startedAt = null;
     for (const waiting of queue.splice(0)) waiting.reject(reason);
   };
   const onAnswer = (answer: DiskAnswer): void => {
     const waiting = queue.shift();
+    startedAt ??= performance.now();
     // Holds the process only while an answer is awaited.
     if (queue.length === 0) worker?.unref();
     settle(waiting, answer);
   };
+  const running = (): Worker => {
+    worker ??= startWorker(onAnswer, failAll);
+    return worker;
+  };
   return {
+    start: () => void running(),
+    isRunning: () => worker !== null,
     load: () => queue.length + files,
+    waitingMs: () => {
+      const oldest = queue[0];
+      return oldest === undefined || startedAt === null ? 0 : performance.now() - Math.max(oldest.askedAt, startedAt);
+    },
     ask: (request) => {
       const { promise, resolve, reject } = Promise.withResolvers<DiskAnswer>();
-      worker ??= startWorker(onAnswer, failAll);
-      if (queue.length === 0) worker.ref();
-      queue.push({ resolve, reject });
-      worker.postMessage(request, 'block' in request ? [request.block] : []);
+      const thread = running();
+      if (queue.length === 0) thread.ref();
+      queue.push({ resolve, reject, askedAt: performance.now() });
+      thread.postMessage(request, 'block' in request ? [request.block] : []);
       return promise;
     },
     hold: () => {
@@ -191,6 +230,7 @@ function startWorker(onAnswer: (answer: DiskAnswer) => void, onEnd: (reason: Err
   // Sources run as they are; a build puts the worker beside the bundle.
   const script = import.meta.url.endsWith('.ts') ? './disk-worker.ts' : './disk-worker.js';
   const worker = new Worker(new URL(script, import.meta.url));
+  worker.unref();
   worker.on('message', onAnswer);
   worker.on('error', onEnd);
   return worker;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { errnoOf } from './fs-problems.ts';
+import { errnoOf } from './errno.ts';
 
 /**
  * Writes a whole small file so that after a crash either the old or the new content is there, never a half: temporary

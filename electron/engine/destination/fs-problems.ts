@@ -1,4 +1,5 @@
 import { type Problem, type ProblemCode, ProblemError, problem, problemOf } from '../../contract/problem.ts';
+import { errnoOf } from './errno.ts';
 
 /** What an errno of the backup folder means to a person. Codes that are missing here are `internal`. */
 const codeOfErrno: Readonly<Record<string, ProblemCode>> = {
@@ -26,12 +27,6 @@ const codeOfErrno: Readonly<Record<string, ProblemCode>> = {
   EXDEV: 'destination-unsuitable',
   EBUSY: 'destination-busy',
 };
-
-/** The errno name (`ENOENT`, …) inside a thrown value; null when there is none. */
-export function errnoOf(thrown: unknown): string | null {
-  if (!(thrown instanceof Error) || !('code' in thrown)) return null;
-  return typeof thrown.code === 'string' ? thrown.code : null;
-}
 
 /**
  * The problem behind anything that an operation on the backup folder threw: the one place where errno becomes words.

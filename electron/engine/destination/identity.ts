@@ -5,7 +5,8 @@ import * as z from 'zod';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { makeFolderDurably, syncFolder, writeFileDurably } from './durable-file.ts';
-import { errnoOf, fsProblem } from './fs-problems.ts';
+import { errnoOf } from './errno.ts';
+import { fsProblem } from './fs-problems.ts';
 import { identityFile, ownFolder, quarantineFolder, reportsFolder, stagingFolder } from './layout.ts';
 
 const identitySchema = z.object({ format: z.literal(1), identity: z.uuid(), createdAt: z.iso.datetime() });

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { errnoOf } from './fs-problems.ts';
+import { errnoOf } from './errno.ts';
 
 const noteSchema = z.object({ key: z.string(), etag: z.string(), bytes: z.int().positive() });
 

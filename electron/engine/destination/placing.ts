@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { noFolderSync } from './durable-file.ts';
-import { errnoOf } from './fs-problems.ts';
+import { errnoOf } from './errno.ts';
 import { failsAnyMove } from './move-file.ts';
 
 /** A file that goes from one absolute path to another on the same file system. */

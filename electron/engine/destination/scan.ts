@@ -2,7 +2,8 @@ import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProblemError } from '../../contract/problem.ts';
 import type { ContentHash, DiskThreads } from './disk-threads.ts';
-import { errnoOf, fsProblem } from './fs-problems.ts';
+import { errnoOf } from './errno.ts';
+import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { absolutePath, photosFolder } from './layout.ts';
 

@@ -75,6 +75,7 @@ interface Shared {
 async function openContent(key: string, { notes, threads, blocks, openKeys }: Shared): Promise<StagedFile> {
   if (openKeys.has(key)) throw new Error(`Content is in staging already: ${key}`);
   openKeys.add(key);
+  threads.prepare();
   const note = await notes.read(key);
   const path = notes.pathOf(key);
   return openStagedFile({ path, key, note, notes, threads, blocks, onEnd: () => openKeys.delete(key) });

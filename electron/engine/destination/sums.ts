@@ -4,7 +4,8 @@ import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { syncFolder } from './durable-file.ts';
-import { errnoOf, fsProblem } from './fs-problems.ts';
+import { errnoOf } from './errno.ts';
+import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { stagingFolder, sumsFile } from './layout.ts';
 

@@ -49,6 +49,7 @@ export function automaticRuns(options: AutomaticRunsOptions): AutomaticRuns {
     if (hindrance !== null && hindrance !== held) options.log(`A run is due but waits: ${hindrance}`);
     held = hindrance;
     if (hindrance !== null) return false;
+    options.onNextRuns([]);
     options.start();
     return true;
   }

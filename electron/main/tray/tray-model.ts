@@ -31,7 +31,8 @@ export interface TrayModel {
 }
 
 /** File names of the icons, without size and ending. */
-export type TrayIcon = 'idle' | 'running' | 'done' | 'attention' | 'error' | 'paused';
+export const trayIcons = ['idle', 'running', 'done', 'attention', 'error', 'paused'] as const;
+export type TrayIcon = (typeof trayIcons)[number];
 
 const icons: Readonly<Record<AppMood, TrayIcon>> = {
   'setting-up': 'attention',

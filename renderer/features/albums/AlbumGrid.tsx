@@ -4,8 +4,8 @@ import { type GridSection, itemsBetween, placeOf } from '../photos/grid-layout.t
 import type { ItemPages } from '../photos/item-pages.ts';
 import { type GridScrollOptions, useGridScroll } from '../photos/use-grid-scroll.ts';
 import { AlbumCardLink } from './AlbumCardLink.tsx';
-import type { ListPlace } from './AlbumList.tsx';
 import styles from './Albums.module.css';
+import type { ListPlace } from './list-place.ts';
 import { albumsStrings as strings } from './strings.ts';
 
 /** Any number of albums, of which those in sight are built. */
@@ -27,7 +27,7 @@ const options: GridScrollOptions = {
 
 export function AlbumGrid({ sections, pages, place }: AlbumGridProps) {
   const start = useRef(place.current.y);
-  const { root, layout, range, spot } = useGridScroll(sections, options, start.current);
+  const { root, layout, range, place: whereNow } = useGridScroll(sections, options, start.current);
   useSyncExternalStore(pages.subscribe, () => pages.version(0, layout.count));
   const shown = useMemo(() => itemsBetween(layout, range), [layout, range]);
   useEffect(() => {
@@ -64,7 +64,7 @@ export function AlbumGrid({ sections, pages, place }: AlbumGridProps) {
               <AlbumCardLink
                 album={pages.at(item)}
                 onOpen={(album) => {
-                  place.current = { y: spot.y(), album };
+                  place.current = { y: whereNow(), album };
                 }}
               />
             </li>

@@ -12,15 +12,9 @@ import { SkeletonGrid } from '../photos/SkeletonGrid.tsx';
 import { usePagesProblem } from '../photos/use-item-pages.ts';
 import { AlbumGrid } from './AlbumGrid.tsx';
 import styles from './Albums.module.css';
+import type { ListPlace } from './list-place.ts';
 import { albumsStrings as strings } from './strings.ts';
 import type { AlbumListState } from './use-album-list.ts';
-
-/** Where someone was in the list when they opened an album. */
-export interface ListPlace {
-  /** Height of the grid, in CSS pixels. */
-  readonly y: number;
-  readonly album: number | null;
-}
 
 /** The albums as cards. */
 export interface AlbumListProps {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AlbumCard } from '../../../electron/contract/desktop-models.ts';
 import { ok } from '../../../electron/contract/result.ts';
 import { useAsk } from '../../api/api-context.tsx';
@@ -24,7 +24,8 @@ const strings = albumsStrings.album;
 
 /** An open album: its photos, and what became of it at Google. */
 export function AlbumPage({ id }: { readonly id: number }) {
-  const freshness = useLibraryFreshness();
+  const [isViewing, setViewing] = useState(false);
+  const freshness = useLibraryFreshness(isViewing);
   const answer = useAnswer('albums.photos', { album: id, offset: 0, limit: 1 }, freshness);
   const show = useCommand('albums.showInFolder');
   const formats = useFormats();
@@ -64,7 +65,7 @@ export function AlbumPage({ id }: { readonly id: number }) {
           </EmptyState>
         ) : null}
         {album === null || total === null || total === 0 ? null : (
-          <AlbumPhotos id={id} title={album.title} total={total} freshness={freshness} />
+          <AlbumPhotos id={id} title={album.title} total={total} freshness={freshness} onViewer={setViewing} />
         )}
       </Page>
     </div>
@@ -109,9 +110,10 @@ interface AlbumPhotosProps {
   readonly title: string;
   readonly total: number;
   readonly freshness: string;
+  readonly onViewer: (isOpen: boolean) => void;
 }
 
-function AlbumPhotos({ id, title, total, freshness }: AlbumPhotosProps) {
+function AlbumPhotos({ id, title, total, freshness, onViewer }: AlbumPhotosProps) {
   const ask = useAsk();
   const load = useCallback(
     async (offset: number, limit: number) => {
@@ -128,7 +130,7 @@ function AlbumPhotos({ id, title, total, freshness }: AlbumPhotosProps) {
       {problem === null ? null : (
         <ProblemNotice problem={problem} actions={<Button onClick={pages.retry}>{albumsStrings.again}</Button>} />
       )}
-      <PhotoGrid label={strings.grid(title)} sections={sections} pages={pages} kind="plain" />
+      <PhotoGrid label={strings.grid(title)} sections={sections} pages={pages} kind="plain" onViewer={onViewer} />
     </>
   );
 }

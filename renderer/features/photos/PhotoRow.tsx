@@ -3,6 +3,7 @@
 import { memo } from 'react';
 import type { GridPhoto } from '../../../electron/contract/desktop-models.ts';
 import { VideoIcon } from '../../components/icons.tsx';
+import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
 import type { Formats } from '../../formatting/formats.ts';
 import { useFormats } from '../../formatting/formats-context.tsx';
 import type { ItemPages } from './item-pages.ts';
@@ -67,9 +68,9 @@ function Tile({ photo, item, column, isEntry, onOpen }: TileProps) {
         type="button"
         data-item={item}
         tabIndex={isEntry ? 0 : -1}
-        aria-label={photo === undefined ? strings.tileLoading : labelOf(photo, formats)}
         onClick={() => onOpen(item)}
       >
+        <VisuallyHidden>{photo === undefined ? strings.tileLoading : labelOf(photo, formats)}</VisuallyHidden>
         {photo === undefined ? null : <Picture photo={photo} />}
       </button>
     </div>

@@ -60,21 +60,22 @@ export function PhotoViewer({ pages, item, total, onMove, onClose, finalFocus }:
 
 /** Anywhere in the viewer: nothing in it needs these keys for itself. */
 function useArrowKeys(item: number, total: number, onMove: (item: number) => void): void {
-  const places: Readonly<Record<string, number>> = {
-    ArrowLeft: item - 1,
-    ArrowRight: item + 1,
-    Home: 0,
-    End: total - 1,
-  };
+  const places = new Map([
+    ['ArrowLeft', item - 1],
+    ['ArrowRight', item + 1],
+    ['Home', 0],
+    ['End', total - 1],
+  ]);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const next = places[event.key];
+    const next = places.get(event.key);
     if (next === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     if (next >= 0 && next < total && next !== item) onMove(next);
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => onKey(event);
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
+    // On the way down: a dialog keeps the keys of its focused button to itself.
+    document.addEventListener('keydown', listen, true);
+    return () => document.removeEventListener('keydown', listen, true);
   }, []);
 }

@@ -22,7 +22,8 @@ import { useSettled } from './use-settled.ts';
 export function PhotosScreen() {
   const [typed, setTyped] = useState('');
   const search = useSettled(typed.trim(), 250);
-  const freshness = useLibraryFreshness();
+  const [isViewing, setViewing] = useState(false);
+  const freshness = useLibraryFreshness(isViewing);
   const months = useAnswer('photos.months', { search }, freshness);
   const formats = useFormats();
   const total = useMemo(() => months.value?.reduce((sum, { count }) => sum + count, 0) ?? null, [months.value]);
@@ -43,7 +44,7 @@ export function PhotosScreen() {
         {months.state === 'loading' ? <SkeletonGrid label={strings.loading} /> : null}
         {total === 0 ? <NoPhotos search={search} onClear={() => setTyped('')} /> : null}
         {months.value === null || total === 0 ? null : (
-          <MonthGrid key={search} search={search} months={months.value} freshness={freshness} />
+          <MonthGrid key={search} search={search} months={months.value} freshness={freshness} onViewer={setViewing} />
         )}
       </div>
     </Page>
@@ -54,9 +55,10 @@ interface MonthGridProps {
   readonly search: string;
   readonly months: Parameters<typeof sectionsOf>[0];
   readonly freshness: string;
+  readonly onViewer: (isOpen: boolean) => void;
 }
 
-function MonthGrid({ search, months, freshness }: MonthGridProps) {
+function MonthGrid({ search, months, freshness, onViewer }: MonthGridProps) {
   const ask = useAsk();
   const load = useCallback(
     (offset: number, limit: number) => ask('photos.page', { search, offset, limit }),
@@ -72,7 +74,7 @@ function MonthGrid({ search, months, freshness }: MonthGridProps) {
           <ProblemNotice problem={problem} actions={<Button onClick={pages.retry}>{strings.again}</Button>} />
         </div>
       )}
-      <PhotoGrid label={strings.grid} sections={sections} pages={pages} kind="months" />
+      <PhotoGrid label={strings.grid} sections={sections} pages={pages} kind="months" onViewer={onViewer} />
     </>
   );
 }

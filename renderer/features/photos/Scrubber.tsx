@@ -71,7 +71,7 @@ export function Scrubber({ scroll }: { readonly scroll: GridScroll }) {
 }
 
 /** Up is newer, as on the screen. Pages are years. */
-function topOfKey({ key }: KeyboardEvent, { sections }: GridLayout, index: number): number | null {
+function topOfKey({ key }: KeyboardEvent, { sections, height }: GridLayout, index: number): number | null {
   const at = (wanted: number) => sections[Math.min(sections.length - 1, Math.max(0, wanted))]?.top ?? null;
   switch (key) {
     case 'ArrowUp':
@@ -87,7 +87,7 @@ function topOfKey({ key }: KeyboardEvent, { sections }: GridLayout, index: numbe
     case 'Home':
       return at(0);
     case 'End':
-      return at(sections.length - 1);
+      return height;
     default:
       return null;
   }

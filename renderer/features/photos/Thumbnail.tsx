@@ -33,11 +33,11 @@ export function Thumbnail({ id, fallback, fit = 'cover', onMissing }: ThumbnailP
   );
 }
 
-/** Stands for a file without a picture: its kind and the ending of its name. */
+/** Stands for a file without a picture: its kind and the ending of its name. Whoever shows it names it aloud. */
 export function FileTile({ photo: { kind, name } }: { readonly photo: Pick<GridPhoto, 'kind' | 'name'> }) {
   const Icon = kind === 'video' ? VideoIcon : PhotosIcon;
   return (
-    <span className={styles.file}>
+    <span className={styles.file} aria-hidden="true">
       <Icon />
       <span className={styles.ending}>{endingOf(name)}</span>
       <span className={styles.name}>{name}</span>

@@ -88,7 +88,7 @@ export function sectionAt({ sections }: GridLayout, y: number): PlacedSection | 
 }
 
 /** The section that holds an item; null when there is no such item. */
-export function sectionOf({ sections, count }: GridLayout, item: number): PlacedSection | null {
+function sectionOf({ sections, count }: GridLayout, item: number): PlacedSection | null {
   if (item < 0 || item >= count) return null;
   return lastWhere(sections, (section) => section.first <= item);
 }

@@ -4,20 +4,20 @@ import { type GridLayout, placeOf } from './grid-layout.ts';
 export const gridMoves = ['left', 'right', 'up', 'down', 'page-up', 'page-down', 'first', 'last'] as const;
 export type GridMove = (typeof gridMoves)[number];
 
-const movesOfKeys: Readonly<Record<string, GridMove>> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-  PageUp: 'page-up',
-  PageDown: 'page-down',
-  Home: 'first',
-  End: 'last',
-};
+const movesOfKeys: ReadonlyMap<string, GridMove> = new Map([
+  ['ArrowLeft', 'left'],
+  ['ArrowRight', 'right'],
+  ['ArrowUp', 'up'],
+  ['ArrowDown', 'down'],
+  ['PageUp', 'page-up'],
+  ['PageDown', 'page-down'],
+  ['Home', 'first'],
+  ['End', 'last'],
+]);
 
 /** The move of a key (`KeyboardEvent.key`); null for any other key. */
 export function moveOfKey(key: string): GridMove | null {
-  return movesOfKeys[key] ?? null;
+  return movesOfKeys.get(key) ?? null;
 }
 
 /**

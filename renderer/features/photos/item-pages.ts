@@ -11,127 +11,132 @@ export interface ItemPagesOptions<T> {
   readonly kept: number;
 }
 
-/** A long list of which only what is, or lately was, in sight is held. */
-export interface ItemPages<T> {
-  /** Undefined while it is not here. */
-  readonly at: (index: number) => T | undefined;
-  /** Says what is in sight: it is fetched, and what waits from before and is out of sight is not fetched any more. */
-  readonly show: (first: number, last: number) => void;
-  /** Changes whenever one of the items from `first` to `last` may have changed. */
-  readonly version: (first: number, last: number) => string;
-  /** Why something in sight is not here; null when nothing failed. */
-  readonly problem: () => Problem | null;
-  /** Fetches again what failed. */
-  readonly retry: () => void;
-  /** The list has changed: everything is fetched anew when it is in sight; the old is shown until then. */
-  readonly refresh: () => void;
-  readonly subscribe: (listener: () => void) => () => void;
-  /** Answers that are under way are dropped from now on. */
-  readonly close: () => void;
-}
-
 interface Page<T> {
   readonly items: readonly T[];
   readonly edition: number;
   readonly version: number;
 }
 
-/** A list of which nothing is here yet. */
-export function createItemPages<T>({ load, pageSize, parallel, kept }: ItemPagesOptions<T>): ItemPages<T> {
+/** A long list of which only what is, or lately was, in sight is held. At first nothing is. */
+export class ItemPages<T> {
+  readonly #options: ItemPagesOptions<T>;
   /** In the order in which they were last in sight. */
-  const pages = new Map<number, Page<T>>();
-  const underWay = new Set<number>();
-  const failures = new Map<number, Problem>();
-  const listeners = new Set<() => void>();
-  let waiting: readonly number[] = [];
-  let inSight: readonly number[] = [];
-  let edition = 0;
-  let versions = 0;
-  let closed = false;
+  readonly #pages = new Map<number, Page<T>>();
+  readonly #underWay = new Set<number>();
+  readonly #failures = new Map<number, Problem>();
+  readonly #listeners = new Set<() => void>();
+  #waiting: readonly number[] = [];
+  #inSight: readonly number[] = [];
+  /** Grows when the list itself changes. */
+  #edition = 0;
+  #versions = 0;
+  #isClosed = false;
 
-  const isFresh = (page: number) => pages.get(page)?.edition === edition;
-
-  function show(first: number, last: number): void {
-    const from = Math.floor(Math.max(0, first) / pageSize);
-    const to = Math.floor(Math.max(0, last) / pageSize);
-    inSight = Array.from({ length: to - from + 1 }, (_, index) => from + index);
-    for (const page of inSight) touch(page);
-    for (const page of failures.keys()) if (!inSight.includes(page)) failures.delete(page);
-    queue();
+  constructor(options: ItemPagesOptions<T>) {
+    this.#options = options;
   }
 
-  function touch(page: number): void {
-    const held = pages.get(page);
-    if (held === undefined) return;
-    pages.delete(page);
-    pages.set(page, held);
+  /** Undefined while it is not here. */
+  at(index: number): T | undefined {
+    const { pageSize } = this.#options;
+    return this.#pages.get(Math.floor(index / pageSize))?.items[index % pageSize];
   }
 
-  function queue(): void {
-    waiting = inSight.filter((page) => !isFresh(page) && !underWay.has(page) && !failures.has(page));
-    fetchNext();
+  /** Says what is in sight: it is fetched, and what waits from before and is out of sight is not fetched any more. */
+  show(first: number, last: number): void {
+    this.#inSight = this.#pagesOf(Math.max(0, first), Math.max(0, last));
+    for (const page of this.#inSight) this.#touch(page);
+    for (const page of this.#failures.keys()) if (!this.#inSight.includes(page)) this.#failures.delete(page);
+    this.#queue();
   }
 
-  function fetchNext(): void {
-    while (!closed && underWay.size < parallel) {
-      const [page, ...others] = waiting;
-      if (page === undefined) return;
-      waiting = others;
-      void fetchPage(page);
-    }
+  /** Changes whenever one of the items from `first` to `last` may have changed. */
+  version(first: number, last: number): string {
+    return this.#pagesOf(first, last)
+      .map((page) => this.#pages.get(page)?.version ?? 0)
+      .join();
   }
 
-  async function fetchPage(page: number): Promise<void> {
-    const asked = edition;
-    underWay.add(page);
-    const answer = await load(page * pageSize, pageSize);
-    underWay.delete(page);
-    if (closed) return;
-    if (answer.ok) keep(page, answer.value, asked);
-    else failures.set(page, answer.problem);
-    for (const listener of listeners) listener();
-    queue();
-  }
+  /** Why something in sight is not here; null when nothing failed. */
+  readonly problem = (): Problem | null => this.#failures.values().next().value ?? null;
 
-  function keep(page: number, items: readonly T[], asked: number): void {
-    versions += 1;
-    pages.delete(page);
-    pages.set(page, { items, edition: asked, version: versions });
-    for (const oldest of pages.keys()) {
-      if (pages.size <= kept) break;
-      if (!inSight.includes(oldest)) pages.delete(oldest);
-    }
-  }
-
-  return {
-    at: (index) => pages.get(Math.floor(index / pageSize))?.items[index % pageSize],
-    show,
-    version: (first, last) => {
-      const parts: number[] = [];
-      for (let page = Math.floor(first / pageSize); page <= Math.floor(last / pageSize); page += 1) {
-        parts.push(pages.get(page)?.version ?? 0);
-      }
-      return parts.join();
-    },
-    problem: () => failures.values().next().value ?? null,
-    retry: () => {
-      failures.clear();
-      for (const listener of listeners) listener();
-      queue();
-    },
-    refresh: () => {
-      edition += 1;
-      failures.clear();
-      queue();
-    },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-    close: () => {
-      closed = true;
-    },
+  /** Fetches again what failed. */
+  readonly retry = (): void => {
+    this.#failures.clear();
+    this.#tell();
+    this.#queue();
   };
+
+  /** The list has changed: everything is fetched anew when it is in sight; the old is shown until then. */
+  refresh(): void {
+    this.#edition += 1;
+    this.#failures.clear();
+    this.#queue();
+  }
+
+  /** Calls back when something arrived or failed; returns what ends it. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  /** Answers that are under way are dropped from now on. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  #pagesOf(first: number, last: number): readonly number[] {
+    const from = Math.floor(first / this.#options.pageSize);
+    const to = Math.floor(last / this.#options.pageSize);
+    return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  }
+
+  #touch(page: number): void {
+    const held = this.#pages.get(page);
+    if (held === undefined) return;
+    this.#pages.delete(page);
+    this.#pages.set(page, held);
+  }
+
+  #queue(): void {
+    const isHere = (page: number) => this.#pages.get(page)?.edition === this.#edition;
+    this.#waiting = this.#inSight.filter(
+      (page) => !isHere(page) && !this.#underWay.has(page) && !this.#failures.has(page),
+    );
+    while (!this.#isClosed && this.#underWay.size < this.#options.parallel) {
+      const [page, ...others] = this.#waiting;
+      if (page === undefined) return;
+      this.#waiting = others;
+      void this.#fetch(page);
+    }
+  }
+
+  async #fetch(page: number): Promise<void> {
+    const { load, pageSize } = this.#options;
+    const edition = this.#edition;
+    this.#underWay.add(page);
+    const answer = await load(page * pageSize, pageSize);
+    this.#underWay.delete(page);
+    if (this.#isClosed) return;
+    if (answer.ok) this.#keep(page, answer.value, edition);
+    else this.#failures.set(page, answer.problem);
+    this.#tell();
+    this.#queue();
+  }
+
+  #keep(page: number, items: readonly T[], edition: number): void {
+    this.#versions += 1;
+    this.#pages.delete(page);
+    this.#pages.set(page, { items, edition, version: this.#versions });
+    for (const oldest of this.#pages.keys()) {
+      if (this.#pages.size <= this.#options.kept) break;
+      if (!this.#inSight.includes(oldest)) this.#pages.delete(oldest);
+    }
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
 }

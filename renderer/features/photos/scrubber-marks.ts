@@ -8,14 +8,9 @@ export interface YearMark {
   readonly at: number;
 }
 
-/** Key of the section of a month; undated photos have one of their own. */
-export function sectionKey(month: string | null): string {
-  return month ?? 'undated';
-}
-
-/** The months as sections of the grid. */
+/** The months as sections of the grid; undated photos have one of their own. */
 export function sectionsOf(months: readonly PhotoMonth[]) {
-  return months.map(({ month, count }) => ({ key: sectionKey(month), count }));
+  return months.map(({ month, count }) => ({ key: month ?? 'undated', count }));
 }
 
 /**

@@ -1,28 +1,21 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { anchorAt, heightOf } from './grid-anchor.ts';
-import {
-  type GridLayout,
-  type GridMeasure,
-  type GridRange,
-  type GridSection,
-  layoutOf,
-  placeOf,
-} from './grid-layout.ts';
+import { type GridLayout, type GridMeasure, type GridSection, layoutOf, placeOf } from './grid-layout.ts';
+import { frameOf, scrollerOf } from './scroll-frame.ts';
 import { createScrollSpot, type ScrollSpot } from './scroll-spot.ts';
+import { type GridRanges, useGridRange } from './use-grid-range.ts';
 
 /** A grid inside the page's scroller: where it stands and what of it is in sight. */
-export interface GridScroll {
+export interface GridScroll extends GridRanges {
   /** For the grid's element. */
   readonly root: RefObject<HTMLDivElement | null>;
   readonly layout: GridLayout;
-  /** What is in sight, and a little more. */
-  readonly range: GridRange;
-  /** What of it shall be built: all, but during a fast scroll only what was there before. */
-  readonly built: GridRange;
   /** Height of what is in sight, in CSS pixels. */
   readonly inSight: number;
   readonly spot: ScrollSpot;
   readonly scrollTo: (y: number) => void;
+  /** Where it is scrolled to now, for `startAt` of another time; negative while what is above it is in sight. */
+  readonly place: () => number;
   /** Scrolls as little as is needed to show an item. */
   readonly reveal: (item: number) => void;
 }
@@ -32,108 +25,90 @@ export interface GridScrollOptions extends Omit<GridMeasure, 'width'> {
   readonly coveredTop: number;
 }
 
-/** Rows that are built above and below what is in sight. */
-const spareRows = 3;
-const nothing: GridRange = { from: 0, to: 0 };
-/** A scroll of more than this share of the screen at once, again and again, is faster than anybody can look. */
-const fastShare = 0.25;
-const fastSteps = 2;
-/** After this many milliseconds without another such step, everything in sight is built. */
-const settleMilliseconds = 90;
-
 /**
  * Follows the nearest `main` as the scroller. The options must keep their identity. `startAt` is the height of the grid
  * to begin at: where someone was before.
  */
-export function useGridScroll(sections: readonly GridSection[], options: GridScrollOptions, startAt = 0): GridScroll {
+export function useGridScroll(
+  sections: readonly GridSection[],
+  options: GridScrollOptions,
+  startAt: number | null = null,
+): GridScroll {
+  const { coveredTop } = options;
   const root = useRef<HTMLDivElement>(null);
   const [spot] = useState(createScrollSpot);
-  const [width, setWidth] = useState(0);
-  const [inSight, setInSight] = useState(0);
-  const [range, setRange] = useState(nothing);
-  const [built, setBuilt] = useState(nothing);
-  const [isFast] = useState(() => speedometer(performance.now.bind(performance)));
-  const { coveredTop } = options;
+  const { width, inSight } = useGridSize(root, coveredTop);
   const layout = useMemo(() => layoutOf(sections, { ...options, width }), [sections, options, width]);
+  const deeds = useScrollDeeds(root, layout, coveredTop);
+  useSteadyPlace(layout, spot, deeds.scrollTo, startAt);
+  const ranges = useGridRange(root, layout, spot, coveredTop, inSight);
+  return { root, layout, inSight, spot, ...deeds, ...ranges };
+}
 
-  const look = useCallback(() => {
-    const frame = frameOf(root.current);
-    if (frame === null) return;
-    const top = frame.top + coveredTop;
-    spot.set(Math.max(0, top));
-    const next = rangeAround(layout, top, frame.bottom);
-    setRange((before) => sameOr(before, next));
-    if (!isFast(top, frame.bottom - frame.top)) setBuilt((before) => sameOr(before, next));
-  }, [layout, coveredTop, spot, isFast]);
-
-  useEffect(() => {
-    if (built === range) return undefined;
-    const timer = setTimeout(() => setBuilt(range), settleMilliseconds);
-    return () => clearTimeout(timer);
-  }, [built, range]);
-
-  const scrollTo = useCallback(
-    (y: number) => {
-      const frame = frameOf(root.current);
-      if (frame !== null) frame.scroller.scrollTop += y - (frame.top + coveredTop);
-    },
-    [coveredTop],
-  );
-
-  const reveal = useCallback(
-    (item: number) => {
-      const frame = frameOf(root.current);
-      const place = placeOf(layout, item);
-      if (frame === null || place === null) return;
-      const top = frame.top + coveredTop + layout.measure.headHeight;
-      const gap = layout.measure.gap * 2;
-      if (place.top < top) scrollTo(place.top - layout.measure.headHeight);
-      else if (place.bottom + gap > frame.bottom) {
-        scrollTo(place.bottom + gap - (frame.bottom - frame.top - coveredTop));
-      }
-    },
-    [layout, coveredTop, scrollTo],
-  );
-
+function useGridSize(root: RefObject<HTMLElement | null>, coveredTop: number) {
+  const [size, setSize] = useState({ width: 0, inSight: 0 });
   useLayoutEffect(() => {
     const element = root.current;
     const scroller = scrollerOf(element);
     if (element === null || scroller === null) return undefined;
     const measure = () => {
-      setWidth(element.clientWidth);
-      setInSight(Math.max(0, scroller.clientHeight - coveredTop));
+      const width = element.clientWidth;
+      const inSight = Math.max(0, scroller.clientHeight - coveredTop);
+      setSize((before) => (before.width === width && before.inSight === inSight ? before : { width, inSight }));
     };
     measure();
     const watcher = new ResizeObserver(measure);
     watcher.observe(element);
     watcher.observe(scroller);
     return () => watcher.disconnect();
-  }, [coveredTop]);
+  }, [root, coveredTop]);
+  return size;
+}
 
-  useSteadyPlace(layout, spot, scrollTo, startAt);
-
-  // What stands above the grid may change its height without a scroll: the size of what is in sight is a reason to look.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
-  useEffect(() => {
-    const scroller = scrollerOf(root.current);
-    look();
-    scroller?.addEventListener('scroll', look, { passive: true });
-    return () => scroller?.removeEventListener('scroll', look);
-  }, [look, inSight]);
-
-  return { root, layout, range, built, inSight, spot, scrollTo, reveal };
+function useScrollDeeds(
+  root: RefObject<HTMLElement | null>,
+  layout: GridLayout,
+  coveredTop: number,
+): Pick<GridScroll, 'scrollTo' | 'place' | 'reveal'> {
+  const scrollTo = useCallback(
+    (y: number) => {
+      const frame = frameOf(root.current);
+      if (frame !== null) frame.scroller.scrollTop += y - (frame.top + coveredTop);
+    },
+    [root, coveredTop],
+  );
+  const place = useCallback(() => (frameOf(root.current)?.top ?? 0) + coveredTop, [root, coveredTop]);
+  const reveal = useCallback(
+    (item: number) => {
+      const frame = frameOf(root.current);
+      const tile = placeOf(layout, item);
+      if (frame === null || tile === null) return;
+      const { headHeight, gap } = layout.measure;
+      const above = tile.top - headHeight;
+      const below = tile.bottom + gap * 2;
+      if (above < frame.top + coveredTop) scrollTo(above);
+      else if (below > frame.bottom) scrollTo(below - (frame.bottom - frame.top - coveredTop));
+    },
+    [root, layout, coveredTop, scrollTo],
+  );
+  return { scrollTo, place, reveal };
 }
 
 /** Keeps the same items in sight when the window's width or the counts change. */
-function useSteadyPlace(layout: GridLayout, spot: ScrollSpot, scrollTo: (y: number) => void, startAt: number): void {
+function useSteadyPlace(
+  layout: GridLayout,
+  spot: ScrollSpot,
+  scrollTo: (y: number) => void,
+  startAt: number | null,
+): void {
   const before = useRef(layout);
   const start = useRef(startAt);
   useLayoutEffect(() => {
     const old = before.current;
     before.current = layout;
-    if (start.current > 0 && layout.measure.width > 0) {
+    if (start.current !== null && layout.measure.width > 0) {
       scrollTo(start.current);
-      start.current = 0;
+      start.current = null;
       return;
     }
     if (old === layout || spot.y() === 0) return;
@@ -141,39 +116,4 @@ function useSteadyPlace(layout: GridLayout, spot: ScrollSpot, scrollTo: (y: numb
     const y = anchor === null ? null : heightOf(layout, anchor);
     if (y !== null) scrollTo(y);
   }, [layout, spot, scrollTo]);
-}
-
-function rangeAround({ rowHeight }: GridLayout, top: number, bottom: number): GridRange {
-  // Whole rows, so that a scroll within a row builds nothing.
-  const row = (y: number) => Math.floor(y / rowHeight);
-  return { from: Math.max(0, row(top) - spareRows) * rowHeight, to: (row(bottom) + 1 + spareRows) * rowHeight };
-}
-
-function sameOr(before: GridRange, next: GridRange): GridRange {
-  return before.from === next.from && before.to === next.to ? before : next;
-}
-
-/** Tells whether the scroll to `top` is one of several large steps in a row. */
-function speedometer(now: () => number): (top: number, screen: number) => boolean {
-  let steps = 0;
-  let before = { top: 0, at: 0 };
-  return (top, screen) => {
-    const at = now();
-    const large = Math.abs(top - before.top) > screen * fastShare && at - before.at < settleMilliseconds;
-    steps = large ? steps + 1 : 0;
-    before = { top, at };
-    return steps >= fastSteps;
-  };
-}
-
-function scrollerOf(element: HTMLElement | null): HTMLElement | null {
-  return element?.closest('main') ?? null;
-}
-
-/** The upper and lower edge of the scroller as heights of the grid. */
-function frameOf(element: HTMLElement | null) {
-  const scroller = scrollerOf(element);
-  if (element === null || scroller === null) return null;
-  const top = scroller.getBoundingClientRect().top - element.getBoundingClientRect().top;
-  return { scroller, top, bottom: top + scroller.clientHeight };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { Problem } from '../../../electron/contract/problem.ts';
-import { createItemPages, type ItemPages, type ItemPagesOptions } from './item-pages.ts';
+import { ItemPages, type ItemPagesOptions } from './item-pages.ts';
 
 /** Enough for some screens around what is in sight; 6,000 items of a few hundred bytes. */
 const size = { pageSize: 100, parallel: 2, kept: 60 } as const;
@@ -10,7 +10,7 @@ const size = { pageSize: 100, parallel: 2, kept: 60 } as const;
  * `freshness` fetches again what is in sight, and the old stays until it is here.
  */
 export function useItemPages<T>(load: ItemPagesOptions<T>['load'], freshness: string): ItemPages<T> {
-  const pages = useMemo(() => createItemPages({ load, ...size }), [load]);
+  const pages = useMemo(() => new ItemPages({ load, ...size }), [load]);
   useEffect(() => () => pages.close(), [pages]);
   const seen = useRef(freshness);
   useEffect(() => {

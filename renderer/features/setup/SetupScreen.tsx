@@ -1,13 +1,62 @@
-import { Page } from '../../components/Page.tsx';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import type { SetupStep } from '../../../electron/contract/desktop-models.ts';
+import { assertNever } from '../../../electron/contract/result.ts';
 import { useSnapshot } from '../../store/use-store.tsx';
-import { setupStrings } from './strings.ts';
+import { ClientStep } from './ClientStep.tsx';
+import { DoneStep } from './DoneStep.tsx';
+import { FolderStep } from './FolderStep.tsx';
+import { PublishStep } from './PublishStep.tsx';
+import styles from './Setup.module.css';
+import { SignInStep } from './SignInStep.tsx';
+import { SourcesStep } from './SourcesStep.tsx';
+import { StepRail } from './StepRail.tsx';
+import { useSteps } from './use-steps.ts';
+import { WelcomeStep } from './WelcomeStep.tsx';
 
-/** Setting up, step by step. */
+/** Setting up, step by step. The main process keeps the step, so that a restart goes on with it. */
 export function SetupScreen() {
   const step = useSnapshot((snapshot) => snapshot.setup.step);
+  const steps = useSteps();
+  const content = useRef<HTMLDivElement>(null);
+  useHeadingOfNewStep(content, step);
   return (
-    <Page title={setupStrings.title} lead={setupStrings.lead}>
-      <p>{setupStrings.step(step)}</p>
-    </Page>
+    <div className={styles.screen}>
+      <StepRail steps={steps} />
+      <div className={styles.content} ref={content}>
+        {stepContent(step)}
+      </div>
+    </div>
   );
+}
+
+/** A new step begins at its heading: the button that led to it is gone, and the keyboard with it. */
+function useHeadingOfNewStep(content: RefObject<HTMLElement | null>, step: SetupStep): void {
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    content.current?.closest('main')?.scrollTo({ top: 0 });
+    content.current?.querySelector('h1')?.focus({ preventScroll: true });
+  }, [content, step]);
+}
+
+function stepContent(step: SetupStep): ReactNode {
+  switch (step) {
+    case 'welcome':
+      return <WelcomeStep />;
+    case 'client':
+      return <ClientStep />;
+    case 'publish':
+      return <PublishStep />;
+    case 'sign-in':
+      return <SignInStep />;
+    case 'folder':
+      return <FolderStep />;
+    case 'sources':
+      return <SourcesStep />;
+    case 'done':
+      return <DoneStep />;
+    default:
+      return assertNever(step);
+  }
 }

@@ -58,7 +58,6 @@ const fitting: Readonly<Partial<Record<ProblemCode, readonly WayOut[]>>> = {
   'file-changed': ['open-folder', 'retry'],
   'engine-crashed': ['restart-engine'],
   'settings-damaged': ['choose-folder'],
-  'file-not-written': [],
   'link-not-opened': [],
   'run-going-on': [],
 };

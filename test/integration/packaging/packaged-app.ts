@@ -4,7 +4,6 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractAll } from '@electron/asar';
-import { buildBundles } from '../../../build/bundling/bundles.ts';
 import { linuxName, packagedFolder } from '../../../build/packaging/identity.ts';
 import { copyProject } from './project-copy.ts';
 import { zipFile } from './zip-file.ts';
@@ -23,11 +22,10 @@ export interface PackagedApp extends AsyncDisposable {
   readonly unpack: () => Promise<string>;
 }
 
-/** Builds, and runs `electron-forge package` as a person would. */
+/** Runs `electron-forge package` as a person would; it builds first. */
 export async function packageApp(): Promise<PackagedApp> {
   const project = await copyProject();
   try {
-    await buildBundles(project.folder, 'warn');
     await writeElectronZip(join(project.folder, 'zips'));
     await runForge(project.folder, process.arch);
   } catch (error) {

@@ -40,7 +40,7 @@ test('help and version are answers, not errors', async () => {
   expect(await say(['--version'])).toMatchObject({ code: 0, out: '1.2.3\n' });
   const help = await say(['--help']);
   expect(help.code).toBe(0);
-  for (const command of ['client', 'sign-in', 'destination', 'backup', 'verify', 'doctor']) {
+  for (const command of ['client', 'sign-in', 'destination', 'backup', 'pick', 'verify', 'doctor']) {
     expect(help.out).toContain(command);
   }
 });
@@ -50,6 +50,8 @@ test.for([
   ['no such option', ['backup', '--fulll']],
   ['a missing argument', ['client', 'set']],
   ['an unknown source', ['backup', '--source', 'moon']],
+  ['a count that is none', ['pick', '--max', '0']],
+  ['an album without a name', ['pick', '--album', ' ']],
   ['a wrong token store', ['accounts', '--token-store', 'cloud']],
   ['a simulated Google in a released build', ['accounts', '--google', 'http://127.0.0.1:1']],
   ['shortened waits in a released build', ['accounts', '--time-scale', '0.1']],

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   albumFolderCandidates,
   type Candidate,
+  clipPathCandidates,
   entryNameCandidates,
   photoPathCandidates,
 } from '../../../electron/engine/destination/candidates.ts';
@@ -19,6 +20,15 @@ function first(count: number, candidates: Iterable<Candidate>): readonly Candida
 function paths(count: number, candidates: Iterable<Candidate>): readonly string[] {
   return first(count, candidates).map(({ path }) => path);
 }
+
+test('the clip of a motion photo goes beside it under its name, never under a name that looks like another’s', () => {
+  expect(paths(3, clipPathCandidates('Photos/2023/08/IMG_0001 (2).JPG', 'IMG_0001.mp4'))).toEqual([
+    'Photos/2023/08/IMG_0001 (2).mp4',
+    'Photos/2023/08/IMG_0001 (2).JPG.mp4',
+    'Photos/2023/08/IMG_0001 (2).JPG (2).mp4',
+  ]);
+  expect(paths(1, clipPathCandidates('Photos/Undated/no ending', 'x.mp4'))).toEqual(['Photos/Undated/no ending.mp4']);
+});
 
 describe('photoPathCandidates', () => {
   test('goes by year and month of the local time of capture', () => {

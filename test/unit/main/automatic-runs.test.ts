@@ -43,6 +43,7 @@ describe('automaticRuns', () => {
     expect(starts).toEqual([]);
     clock.advance(1);
     expect(starts).toEqual(['2026-03-10T18:00:00.000Z']);
+    expect(shown).toEqual([]);
   });
 
   it('notices within minutes after a sleep that a run is overdue', () => {

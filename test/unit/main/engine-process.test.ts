@@ -39,7 +39,7 @@ describe('createEngineService', () => {
   it('probes a folder, makes it a destination, and finds nothing stored there yet', async () => {
     const { ask, path } = await openService();
     expect(await ask('probe', { path })).toMatchObject({ ok: true, value: { path, identity: null } });
-    const chosen = engineVerbs.chooseDestination.output.parse(valueOf(await ask('chooseDestination', { path })));
+    const chosen = engineVerbs.chooseDestination.output.parse(goodOf(await ask('chooseDestination', { path })));
     const { destination } = chosen;
     expect(chosen.report.identity).toBe(destination.identity);
     expect(await ask('status', { destination })).toEqual(ok(null));
@@ -72,7 +72,7 @@ describe('createEngineService', () => {
   });
 });
 
-function valueOf(result: Result<unknown>): unknown {
+function goodOf(result: Result<unknown>): unknown {
   if (!result.ok) throw new Error(result.problem.title);
   return result.value;
 }

@@ -17,8 +17,12 @@ class PlayedProcess implements EngineChild {
   #end: (code: number) => void = () => undefined;
 
   readonly send = (message: ToEngine): void => void this.told.push(message);
-  readonly onMessage = (listener: (message: unknown) => void): void => void (this.#hear = listener);
-  readonly onExit = (listener: (code: number) => void): void => void (this.#end = listener);
+  readonly onMessage = (listener: (message: unknown) => void): void => {
+    this.#hear = listener;
+  };
+  readonly onExit = (listener: (code: number) => void): void => {
+    this.#end = listener;
+  };
   readonly pid = (): number | null => (this.isKilled ? null : 42);
   readonly kill = (): void => {
     this.isKilled = true;

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Menu, MenuItemConstructorOptions, NativeImage } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { appMoods } from '../../../electron/contract/desktop-models.ts';
 import { applicationMenu } from '../../../electron/main/menu/application-menu.ts';
 import { createTray } from '../../../electron/main/tray/tray-controller.ts';
-import { type TrayDeed, type TrayEntry, trayModel } from '../../../electron/main/tray/tray-model.ts';
+import { trayIconFile } from '../../../electron/main/tray/tray-icons.ts';
+import { type TrayDeed, type TrayEntry, trayIcons, trayModel } from '../../../electron/main/tray/tray-model.ts';
 import { liveRun, snapshotWith } from './support/app-state.ts';
 
 function deedsOf(entries: readonly TrayEntry[]): readonly string[] {
@@ -54,8 +57,21 @@ describe('trayModel', () => {
   it('has an icon for every mood, and a tooltip that Windows can show', () => {
     for (const mood of appMoods) {
       const { icon, tooltip } = trayModel(snapshotWith({ mood, sentence: 'x'.repeat(300) }), null);
-      expect(['idle', 'running', 'done', 'attention', 'error', 'paused']).toContain(icon);
+      expect(trayIcons).toContain(icon);
       expect(tooltip.length).toBeLessThan(128);
+    }
+  });
+});
+
+describe('trayIconFile', () => {
+  it('names a picture that is there, for every icon, platform and scale', () => {
+    for (const platform of ['linux', 'darwin', 'win32'] as const) {
+      const files = trayIcons.map((icon) => trayIconFile(platform, icon));
+      expect(new Set(files).size).toBe(trayIcons.length);
+      for (const file of files.flatMap((name) => [name, name.replace('.png', '@2x.png')])) {
+        const beginning = readFileSync(join('build', 'tray', file)).subarray(0, 8);
+        expect(beginning.toString('latin1'), file).toBe('\x89PNG\r\n\x1a\n');
+      }
     }
   });
 });

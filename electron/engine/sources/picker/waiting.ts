@@ -9,13 +9,14 @@ type Waited = 'done' | 'timeout' | 'gone';
 const usualIntervalMs = 5_000;
 
 /**
- * Waits until the person has pressed Done, asking as often and as long as Google says. A `timeoutIn` that stays the same
- * counts from the beginning, one that changes from the answer that brought it: the documentation leaves both open.
+ * Waits until the person has pressed Done, asking as often and as long as Google says. A `timeoutIn` counts from the
+ * answer that brought it first; repeated unchanged it moves nothing, so that it may as well be meant from the beginning:
+ * the documentation leaves both open.
  */
 export class Waiting {
   readonly #parts: Pick<PickerParts, 'picker' | 'timing'>;
   readonly #session: RememberedSession;
-  readonly #firstTimeoutMs: number | null;
+  #timeoutMs: number | null;
   /** Epoch milliseconds. */
   #deadline: number;
   #latest: PickingSession;
@@ -24,8 +25,8 @@ export class Waiting {
     this.#parts = parts;
     this.#session = session;
     this.#latest = seen;
-    this.#firstTimeoutMs = seen.polling?.timeoutMs ?? null;
-    this.#deadline = this.#fromNow(this.#firstTimeoutMs);
+    this.#timeoutMs = seen.polling?.timeoutMs ?? null;
+    this.#deadline = this.#fromNow(this.#timeoutMs);
   }
 
   /** Google said that the person is done, but hands out nothing yet: ask on. */
@@ -51,7 +52,8 @@ export class Waiting {
   #hear(seen: PickingSession): void {
     const { polling } = seen;
     this.#latest = seen;
-    if (polling === null || polling.timeoutMs === this.#firstTimeoutMs) return;
+    if (polling === null || polling.timeoutMs === this.#timeoutMs) return;
+    this.#timeoutMs = polling.timeoutMs;
     this.#deadline = this.#fromNow(polling.timeoutMs);
   }
 

@@ -1,0 +1,92 @@
+import { useCallback, useState } from 'react';
+import type { ClientSummary } from '../../../electron/contract/models.ts';
+import { Button } from '../../components/Button.tsx';
+import { Card } from '../../components/Card.tsx';
+import { Disclosure } from '../../components/Disclosure.tsx';
+import { Facts } from '../../components/Facts.tsx';
+import { DownloadIcon, FolderIcon } from '../../components/icons.tsx';
+import { ProblemNotice } from '../../components/ProblemNotice.tsx';
+import { TextArea } from '../../components/TextFields.tsx';
+import { useSnapshot } from '../../store/use-store.tsx';
+import styles from './ClientIntake.module.css';
+import { GoodNews } from './GoodNews.tsx';
+import { setupStrings } from './strings.ts';
+import { type ClientIntakeState, useClientIntake } from './use-client-intake.ts';
+
+const strings = setupStrings.intake;
+
+/** Takes the client file in, or shows the one that is there. */
+export function ClientIntake() {
+  const client = useSnapshot((snapshot) => snapshot.client);
+  const [replacing, setReplacing] = useState(false);
+  const accepted = useCallback(() => setReplacing(false), []);
+  const intake = useClientIntake(accepted);
+  return (
+    <Card title={strings.title}>
+      {intake.problem === null ? null : <ProblemNotice problem={intake.problem} onDismiss={intake.dismiss} />}
+      {client === null || replacing || intake.dragging ? (
+        <Intake intake={intake} />
+      ) : (
+        <>
+          <Accepted client={client} />
+          <div>
+            <Button onClick={() => setReplacing(true)}>{strings.other}</Button>
+          </div>
+        </>
+      )}
+    </Card>
+  );
+}
+
+function Intake({ intake }: { readonly intake: ClientIntakeState }) {
+  const [text, setText] = useState('');
+  async function judge(): Promise<void> {
+    if (await intake.judge(text)) setText('');
+  }
+  return (
+    <>
+      <div className={styles.drop} data-dragging={intake.dragging}>
+        <span className={styles.sign}>
+          <DownloadIcon />
+        </span>
+        <p className={styles.call}>{intake.dragging ? strings.dropNow : strings.drop}</p>
+        <p className={styles.soft}>{strings.fileName}</p>
+        <Button icon={FolderIcon} busy={intake.busy} onClick={intake.choose}>
+          {strings.choose}
+        </Button>
+      </div>
+      <Disclosure label={strings.pasteTitle}>
+        <form
+          className={styles.paste}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void judge();
+          }}
+        >
+          <TextArea label={strings.paste} hint={strings.pasteHint} value={text} onChange={setText} />
+          <div>
+            <Button type="submit" busy={intake.busy} disabled={text.trim() === ''}>
+              {strings.judge}
+            </Button>
+          </div>
+        </form>
+      </Disclosure>
+    </>
+  );
+}
+
+function Accepted({ client }: { readonly client: ClientSummary }) {
+  const tokenStore = useSnapshot((snapshot) => snapshot.tokenStore);
+  return (
+    <>
+      <GoodNews title={strings.accepted}>{strings.acceptedWords}</GoodNews>
+      <Facts
+        facts={[
+          { term: strings.id, value: client.clientId },
+          { term: strings.project, value: client.projectId ?? strings.unknownProject },
+          { term: strings.secret, value: strings.secretKept[tokenStore] },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { useEffect, useId, useRef } from 'react';
+import { capabilityScopes } from '../../../electron/contract/scopes.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { Button } from '../../components/Button.tsx';
+import { CheckIcon, ChevronDownIcon, LinkIcon } from '../../components/icons.tsx';
+import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
+import { useFormats } from '../../formatting/formats-context.tsx';
+import { CommandFailures } from '../ways-out/CommandFailures.tsx';
+import styles from './ConsoleGuide.module.css';
+import { CopyLine } from './CopyLine.tsx';
+import { type ConsoleTask, consoleTaskFacts } from './console-tasks.ts';
+import { ConsoleDrawing } from './drawings/ConsoleDrawings.tsx';
+import { setupStrings } from './strings.ts';
+
+const strings = setupStrings.client;
+
+/** One task in the console; opens to show how it is done. */
+export interface ConsoleTaskItemProps {
+  readonly task: ConsoleTask;
+  readonly number: number;
+  readonly isDone: boolean;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+  readonly onMark: (isDone: boolean) => void;
+}
+
+export function ConsoleTaskItem({ task, number, isDone, isOpen, onToggle, onMark }: ConsoleTaskItemProps) {
+  const id = useId();
+  const formats = useFormats();
+  const head = useRef<HTMLButtonElement>(null);
+  useFocusWhenOpened(head, isOpen);
+  return (
+    <li className={styles.task} data-open={isOpen}>
+      <h3>
+        <button
+          className={styles.head}
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? id : undefined}
+          onClick={onToggle}
+          ref={head}
+        >
+          <span className={styles.sign} data-done={isDone}>
+            {isDone ? <CheckIcon /> : formats.count(number)}
+          </span>
+          <span className={styles.name}>
+            {strings.tasks[task].title}
+            {isDone ? <VisuallyHidden>{` (${strings.isDone})`}</VisuallyHidden> : null}
+          </span>
+          <span className={styles.time}>{formats.duration(consoleTaskFacts[task].minutes * 60)}</span>
+          <ChevronDownIcon />
+        </button>
+      </h3>
+      {isOpen ? (
+        <div className={styles.panel} id={id}>
+          <TaskContent task={task} isDone={isDone} onMark={onMark} />
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function TaskContent({ task, isDone, onMark }: Pick<ConsoleTaskItemProps, 'task' | 'isDone' | 'onMark'>) {
+  const link = useCommand('app.openLink');
+  const { open, words } = strings.tasks[task];
+  return (
+    <>
+      <div className={styles.words}>
+        {words.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+      {task === 'scope' ? <CopyLine label={strings.scopeLine} text={capabilityScopes.library} /> : null}
+      <ConsoleDrawing task={task} />
+      <div className={styles.buttons}>
+        <Button icon={LinkIcon} busy={link.busy} onClick={() => void link.run({ link: consoleTaskFacts[task].link })}>
+          {open}
+        </Button>
+        <Button
+          kind={isDone ? 'quiet' : 'primary'}
+          icon={isDone ? undefined : CheckIcon}
+          onClick={() => onMark(!isDone)}
+        >
+          {isDone ? strings.markUndone : strings.markDone}
+        </Button>
+      </div>
+      <CommandFailures commands={[link]} />
+    </>
+  );
+}
+
+/** "Done, next" takes its own button away: the keyboard goes on at the task that opens. Not at the start of the page. */
+function useFocusWhenOpened(head: React.RefObject<HTMLButtonElement | null>, isOpen: boolean): void {
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    if (isOpen && !wasOpen.current && document.activeElement === document.body) head.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen, head]);
+}

@@ -1,0 +1,52 @@
+import type { DestinationReport } from '../../../electron/contract/models.ts';
+import { CheckIcon, InfoIcon, ProblemsIcon } from '../../components/icons.tsx';
+import { Meter } from '../../components/Meter.tsx';
+import { useFormats } from '../../formatting/formats-context.tsx';
+import { folderStrings } from '../folder/strings.ts';
+import styles from './FolderVerdict.module.css';
+import { folderFindings } from './folder-findings.ts';
+import { setupStrings } from './strings.ts';
+
+const strings = setupStrings.folder;
+const icons = { good: CheckIcon, calm: InfoIcon, warn: ProblemsIcon } as const;
+
+/** What was found out about a folder, in sentences. */
+export interface FolderVerdictProps {
+  readonly report: DestinationReport;
+  /** One in use has a backup of its own: that is no news. */
+  readonly isInUse: boolean;
+}
+
+export function FolderVerdict({ report, isInUse }: FolderVerdictProps) {
+  const formats = useFormats();
+  const { path, fileSystem, location, freeBytes, totalBytes } = report;
+  const findings = folderFindings(report).filter(({ key }) => !(isInUse && key === 'adopted'));
+  return (
+    <>
+      <div>
+        <p className={styles.path}>{path}</p>
+        <p className={styles.kind}>
+          {[folderStrings.locations[location], ...(fileSystem === null ? [] : [fileSystem])].join(' · ')}
+        </p>
+      </div>
+      <Meter
+        label={strings.space}
+        used={totalBytes - freeBytes}
+        limit={totalBytes}
+        text={strings.spaceText(formats.bytes(freeBytes), formats.bytes(totalBytes))}
+        tone={findings.some(({ key }) => key === 'space-low') ? 'bad' : 'running'}
+      />
+      <ul className={styles.findings} aria-label={strings.findings}>
+        {findings.map(({ key, tone }) => {
+          const Icon = icons[tone];
+          return (
+            <li className={styles.finding} key={key} data-tone={tone}>
+              <Icon />
+              <span>{strings.finding[key]}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import type { AppSnapshot } from '../../../electron/contract/desktop-models.ts';
+import type { AccountSummary } from '../../../electron/contract/models.ts';
+import { problem } from '../../../electron/contract/problem.ts';
+import type { Command } from '../../api/use-command.ts';
+import { Button } from '../../components/Button.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { ProblemNotice } from '../../components/ProblemNotice.tsx';
+import { useNow } from '../../components/use-now.ts';
+import { useFormats } from '../../formatting/formats-context.tsx';
+import { useSnapshot } from '../../store/use-store.tsx';
+import { GoodNews } from './GoodNews.tsx';
+import { GoogleButton } from './GoogleButton.tsx';
+import styles from './Setup.module.css';
+import { SignInWaiting } from './SignInWaiting.tsx';
+import { mayReadLibrary } from './step-states.ts';
+import { setupStrings } from './strings.ts';
+import { useSteps } from './use-steps.ts';
+
+const strings = setupStrings.signIn;
+
+/** The button, the waiting, and what came of it. */
+export interface SignInDeskProps {
+  readonly signIn: Command<'account.signIn'>;
+  readonly account: AccountSummary | null;
+  readonly pending: AppSnapshot['pendingSignIn'];
+}
+
+export function SignInDesk({ signIn, account, pending }: SignInDeskProps) {
+  if (pending !== null) return <SignInWaiting expiresAt={pending.expiresAt} />;
+  const start = (known: string | null) => void signIn.run({ capability: 'library', account: known });
+  return (
+    <>
+      <Failure signIn={signIn} />
+      {account === null ? null : <Outcome account={account} />}
+      <KeptWhere />
+      <div className={styles.buttons}>
+        {account === null ? (
+          <GoogleButton label={strings.button} disabled={signIn.busy} onClick={() => start(null)} />
+        ) : (
+          <>
+            {isWhole(account) ? null : (
+              <GoogleButton label={strings.button} disabled={signIn.busy} onClick={() => start(account.id)} />
+            )}
+            <Button busy={signIn.busy} onClick={() => start(null)}>
+              {strings.other}
+            </Button>
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+function isWhole(account: AccountSummary): boolean {
+  return account.trouble === null && mayReadLibrary(account) && account.signInExpiresAt === null;
+}
+
+function Failure({ signIn }: { readonly signIn: Command<'account.signIn'> }) {
+  if (signIn.problem === null) return null;
+  if (signIn.problem.code === 'sign-in-cancelled') {
+    return (
+      <Notice tone="calm" title={strings.cancelled} announce="status" onDismiss={signIn.dismiss}>
+        <p>{strings.cancelledWords}</p>
+      </Notice>
+    );
+  }
+  return <ProblemNotice problem={signIn.problem} onDismiss={signIn.dismiss} />;
+}
+
+function Outcome({ account }: { readonly account: AccountSummary }) {
+  const formats = useFormats();
+  const now = useNow(60_000);
+  const { goTo } = useSteps();
+  if (account.trouble !== null) return <ProblemNotice problem={account.trouble} announce="none" />;
+  if (!mayReadLibrary(account)) return <ProblemNotice problem={problem('scope-not-granted')} announce="none" />;
+  const endsAt = account.signInExpiresAt;
+  return (
+    <>
+      <GoodNews title={strings.doneTitle(account.email)}>
+        {`${strings.granted} ${endsAt === null ? strings.lastsTitle : ''}`}
+      </GoodNews>
+      {endsAt === null ? null : (
+        <Notice
+          tone="warn"
+          title={strings.testingTitle(formats.nearTime(endsAt, now))}
+          actions={<Button onClick={() => goTo('publish')}>{strings.toPublish}</Button>}
+        >
+          <p>{strings.testingWords}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** Nothing to say where the system has a keychain. */
+function KeptWhere() {
+  const tokenStore = useSnapshot((snapshot) => snapshot.tokenStore);
+  switch (tokenStore) {
+    case 'keychain':
+      return null;
+    case 'file':
+      return <ProblemNotice problem={problem('token-store-unprotected')} announce="none" />;
+    case 'memory':
+      return <ProblemNotice problem={problem('token-store-passing')} announce="none" />;
+  }
+}

@@ -1,0 +1,32 @@
+import { setupStrings } from '../strings.ts';
+import styles from './LifetimeDrawing.module.css';
+
+const strings = setupStrings.publish;
+
+/** How long a sign-in lasts in each publishing status: short pieces with gaps, or one line that goes on. */
+export function LifetimeDrawing() {
+  return (
+    <svg className={styles.drawing} viewBox="0 0 400 118" role="img" aria-label={strings.lifetime}>
+      <text className={styles.label} x="4" y="16">
+        {strings.testing}
+      </text>
+      {[4, 104, 204, 304].map((x) => (
+        <g key={x}>
+          <rect className={styles.short} x={x} y="26" width="78" height="14" rx="7" />
+          <circle className={styles.gap} cx={x + 90} cy="33" r="3.5" />
+        </g>
+      ))}
+      <text className={styles.days} x="43" y="36.8" textAnchor="middle">
+        {strings.days}
+      </text>
+      <text className={styles.label} x="4" y="78">
+        {strings.production}
+      </text>
+      <path className={styles.long} d="M11 95H378" />
+      <path className={styles.arrow} d="m382 88 8 7-8 7" />
+      <text className={styles.lasts} x="43" y="99.2" textAnchor="middle">
+        {strings.lasts}
+      </text>
+    </svg>
+  );
+}

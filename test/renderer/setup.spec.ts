@@ -1,0 +1,126 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from './page.ts';
+
+const clientFile = '{"installed":{"client_id":"1-a.apps.googleusercontent.com"}}';
+
+/** Drops a file onto the page, as a file manager does. */
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  const transfer = await page.evaluateHandle<unknown>(
+    `(() => { const transfer = new DataTransfer(); transfer.items.add(new File([${JSON.stringify(text)}], ${JSON.stringify(name)})); return transfer; })()`,
+  );
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
+  await expect(page.getByText('Let go: it is read at once')).toBeVisible();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
+
+test('the whole set-up can be done with the keyboard alone', async ({ show }) => {
+  const page = await show('first-run');
+  const press = async (name: string | RegExp) => {
+    const button = page.getByRole('button', { name, exact: true });
+    await button.focus();
+    await page.keyboard.press('Enter');
+  };
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+  await press('Begin');
+  await expect(heading('Create your client ID')).toBeFocused();
+  for (let task = 0; task < 6; task += 1) await press('Done, next');
+  await expect(page.getByText('6 of 6 done')).toBeVisible();
+  await press('Paste its text instead');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('textbox', { name: 'Text of the file' })).toBeFocused();
+  await page.keyboard.insertText(clientFile);
+  await press('Check this text');
+  await expect(page.getByText('This is the right file')).toBeVisible();
+  await press('Continue');
+  await expect(heading('Make your sign-in last')).toBeFocused();
+  await press('It is published');
+  await press('Sign in with Google');
+  await expect(page.getByText('Signed in as ada@example.org')).toBeVisible();
+  await press('Continue');
+  await press('Choose a folder…');
+  await expect(page.getByText('812 GB free of 2 TB')).toBeVisible();
+  await press('Use “Photos backup”');
+  await expect(page.getByRole('heading', { name: 'This is your backup folder' })).toBeVisible();
+  await press('Continue');
+  await expect(heading('What is backed up')).toBeFocused();
+  await press('Continue');
+  await expect(heading('Ready for the first backup')).toBeFocused();
+  await press('Start the first backup');
+  await expect(page.getByRole('heading', { name: 'Looking for new photos.' })).toBeVisible();
+});
+
+test('“Done, next” opens the next task and takes the keyboard along; the ticks outlive the window', async ({
+  show,
+}) => {
+  const page = await show('setup-client');
+  await page.getByRole('button', { name: 'Done, next' }).press('Enter');
+  const second = page.getByRole('button', { name: /Switch on the Photos Library API/ });
+  await expect(second).toHaveAttribute('aria-expanded', 'true');
+  await expect(second).toBeFocused();
+  await page.reload();
+  await expect(page.getByText('1 of 6 done')).toBeVisible();
+  await expect(second).toHaveAttribute('aria-expanded', 'true');
+  await page.getByRole('button', { name: /Create a project \(done\)/ }).click();
+  await page.getByRole('button', { name: 'Mark as not done' }).click();
+  await expect(page.getByText('about 10 mins')).toBeVisible();
+});
+
+test('a dropped file is judged at once', async ({ show }) => {
+  const page = await show('setup-client');
+  await drop(page, 'client_secret_1.json', clientFile);
+  await expect(page.getByText('This is the right file')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
+});
+
+test('a file of the wrong kind is refused with its reason, and the next one may be right', async ({ show }) => {
+  const page = await show('setup-client-refused');
+  await drop(page, 'client_secret_web.json', '{"web":{}}');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('This client is of type "Web application"');
+  await page.getByRole('button', { name: 'Choose the file…' }).click();
+  await expect(alert).toHaveCount(1);
+  await expect(alert).toContainText('This is the key of a service account');
+  await drop(page, 'holiday.mp4', 'x'.repeat(70_000));
+  await expect(alert).toHaveCount(1);
+  await expect(alert).toContainText('This file is something else: holiday.mp4');
+  await expect(alert).toContainText('It has 70 kB');
+});
+
+test('text pasted anywhere on the page is judged', async ({ show }) => {
+  const page = await show('setup-client');
+  await page.evaluate(
+    `(() => { const data = new DataTransfer(); data.setData('text/plain', ${JSON.stringify(clientFile)}); document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); })()`,
+  );
+  await expect(page.getByText('This is the right file')).toBeVisible();
+});
+
+test('waiting for the browser counts down and can be cancelled', async ({ show }) => {
+  const page = await show('setup-signing-in');
+  await expect(page.getByRole('timer')).toHaveText(/^9:1\d left$/);
+  await page.getByRole('button', { name: 'The browser shows an error instead' }).click();
+  await expect(page.getByText('redirect_uri_mismatch')).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel the sign-in' }).click();
+  await expect(page.getByRole('button', { name: 'Sign in with Google' })).toBeVisible();
+});
+
+test('a sign-in that came to nothing says why, and can be tried again', async ({ show }) => {
+  const page = await show('setup-sign-in-failed');
+  await page.getByRole('button', { name: 'Sign in with Google' }).click();
+  await expect(page.getByRole('alert')).toContainText('No answer came from the browser');
+  await expect(page.getByRole('button', { name: 'Sign in with Google' })).toBeEnabled();
+});
+
+test('a project still in Testing is found out by the sign-in', async ({ show }) => {
+  const page = await show('setup-signed-in-testing');
+  await expect(page.getByText(/^It ends .*: the app is still in Testing$/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Publish it (needs a look)' })).toBeVisible();
+  await page.getByRole('button', { name: 'Back to “Publish it”' }).click();
+  await expect(page.getByText(/^Still in Testing when you signed in/)).toBeVisible();
+});
+
+test('the last step leads back to what is missing', async ({ show }) => {
+  const page = await show('setup-incomplete');
+  await expect(page.getByRole('button', { name: 'Start the first backup' })).toHaveAttribute('aria-disabled', 'true');
+  await page.getByRole('button', { name: 'Do it now: Backup folder' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Choose the backup folder' })).toBeFocused();
+});
