@@ -156,7 +156,8 @@ export class Shell {
         return this.#parts.openWindow();
       case 'back-up':
         void runs.start('auto').then((started) => {
-          if (!started.ok) this.#parts.snapshot.change({ trouble: started.problem });
+          const isNews = !started.ok && started.problem.code !== 'run-going-on';
+          if (isNews) this.#parts.snapshot.change({ trouble: started.problem });
         });
         return;
       case 'stop':

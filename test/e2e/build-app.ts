@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { buildBundles } from '../../build/bundling/bundles.ts';
 
-/** The app is tested as it is shipped: from its built bundles. */
-export default function buildApp(): void {
-  for (const part of ['main', 'preload', 'renderer']) {
-    execFileSync('node_modules/.bin/vite', ['build', '--logLevel', 'warn', '--config', `vite.${part}.config.ts`], {
-      stdio: 'inherit',
-    });
-  }
+/** The app is tested as it is shipped: from its built bundles, in the form for people. */
+export default async function buildApp(): Promise<void> {
+  process.env['NODE_ENV'] = 'production';
+  await buildBundles(join(import.meta.dirname, '..', '..'), 'warn');
 }

@@ -133,7 +133,9 @@ test('albums are ordered, opened, and left again where one was', async ({ show }
   await page.getByRole('button', { name: 'Largest' }).click();
   await expect(cards.first()).toHaveText(/^Letters and receipts/);
   await page.getByRole('main').evaluate((main) => Reflect.set(main, 'scrollTop', 20_000));
-  const card = page.locator('a[data-album]').nth(12);
+  await expect(cards.first()).not.toHaveText(/^Letters/);
+  const id = await cards.nth(12).getAttribute('data-album');
+  const card = page.locator(`a[data-album="${id}"]`);
   const name = (await card.textContent()) ?? '';
   await card.click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name.slice(0, 'Weekend 0000'.length));

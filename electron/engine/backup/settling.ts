@@ -22,6 +22,8 @@ export interface SettlingParts {
 }
 
 const pageSize = 100;
+/** Sidecars that are looked at side by side; most photos need none. */
+const sidecarsAtOnce = 250;
 
 /** Brings everything that is derived from the photos up to date: sidecars, album folders, checksums. */
 export async function settle(parts: SettlingParts): Promise<void> {
@@ -34,18 +36,24 @@ export async function settle(parts: SettlingParts): Promise<void> {
 async function settleSidecars(parts: SettlingParts): Promise<void> {
   const { catalog, signal } = parts;
   for (let after = 0; ; ) {
-    const due = catalog.sidecars.due({ limit: pageSize, after });
-    const settled: SettledSidecar[] = [];
-    for (const item of due) {
-      if (signal.aborted) break;
-      const outcome = await settleSidecar(item, parts);
-      if (outcome !== null) settled.push(outcome);
-      after = item.itemId;
-    }
-    // A sidecar without its mark is found to be the same and marked the next time.
-    catalog.sidecars.markSettled(settled);
-    if (signal.aborted || due.length < pageSize) return;
+    if (signal.aborted) return;
+    const due = catalog.sidecars.due({ limit: sidecarsAtOnce, after });
+    // Items that show the same photo share its sidecar: the last one has its say.
+    const ofOnePhoto = [...Map.groupBy(due, ({ assetPath }) => assetPath).values()];
+    const settled = await Promise.all(ofOnePhoto.map((items) => settleOneByOne(items, parts)));
+    catalog.sidecars.markSettled(settled.flat());
+    if (due.length < sidecarsAtOnce) return;
+    after = due.at(-1)?.itemId ?? after;
   }
+}
+
+async function settleOneByOne(due: readonly SidecarDue[], parts: SettlingParts): Promise<readonly SettledSidecar[]> {
+  const settled: SettledSidecar[] = [];
+  for (const item of due) {
+    const outcome = await settleSidecar(item, parts);
+    if (outcome !== null) settled.push(outcome);
+  }
+  return settled;
 }
 
 /** Null when there was a problem, and the sidecar stays due. */

@@ -51,12 +51,10 @@ export function expected<T>(work: () => T): Result<T> {
 
 function configure(database: CatalogDatabase): void {
   // WAL: readers (the command line) and the one writer do not block each other. NORMAL: a power cut may lose the last
-  // transactions but never tears the catalog; files without a row are recognised by their content. A checkpoint writes
-  // and syncs what was changed since the one before, and all wait for it: so every 16 MB of log, not every 4.
+  // transactions but never tears the catalog; files without a row are recognised by their content.
   database.execute(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
-    PRAGMA wal_autocheckpoint = 4000;
     PRAGMA foreign_keys = ON;
     PRAGMA cache_size = -16000;
     PRAGMA journal_size_limit = 67108864;

@@ -73,7 +73,7 @@ function appAnswers({ snapshot, settings, runs, deeds, onSettings }: AnswersOpti
     'app.licences': async () => ok(await deeds.licences()),
     'app.saveSupportBundle': async () => savedOf(await deeds.save('afterimage-support.json.gz', deeds.supportBundle())),
     'setup.goTo': ({ step }) => {
-      settings.write({ setup: { step, finished: snapshot.current().setup.finished } });
+      settings.write({ setup: { step, finished: settings.read().setup.finished } });
       onSettings();
       return ok(null);
     },
@@ -120,9 +120,10 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
       if (runs.busy) return failed(problem('run-going-on'));
       const wasInTrouble = snapshot.current().destinationTrouble !== null;
       const used = await destinations.use(choice);
-      if (used.ok) await runs.refresh();
+      if (!used.ok) return used;
+      await runs.refresh();
       onSettings();
-      if (used.ok && wasInTrouble) onCure();
+      if (wasInTrouble) onCure();
       return used;
     },
     'destination.open': () => {

@@ -35,6 +35,9 @@ export class RunKeeper {
   #lastStart: Date | null = null;
   #retryAt: Date | null = null;
   #isUnderWay = false;
+  /** Settles when a run that has told its end has let go of the folder, too. */
+  #letGo: Promise<void> | null = null;
+  #hasToldItsEnd = false;
   #stopReason: StopReason = 'person';
 
   constructor(options: RunKeeperOptions) {
@@ -58,6 +61,7 @@ export class RunKeeper {
 
   /** Begins a run. Problems: no folder, nobody signed in, one goes on already. Later ones are in the snapshot. */
   async start(kind: 'auto' | 'full'): Promise<Result<null>> {
+    if (this.#hasToldItsEnd) await this.#letGo;
     if (this.#isUnderWay) return failed(problem('run-going-on'));
     this.#isUnderWay = true;
     // A try that fails counts, or the schedule would try again without end.
@@ -78,9 +82,11 @@ export class RunKeeper {
     this.#options.snapshot.change({ trouble: null });
     const { id, email, clientId } = account.value;
     const limits = { dailyRequests: dailyRequestLimit, bandwidth: bandwidthLimit };
-    void this.#options
-      .ask('backUp', { account: { id, email, clientId }, destination, kind, dryRun: false, albumView, limits })
-      .then((ended) => this.#ended(ended, destination));
+    const ended = this.#options.ask('backUp', {
+      ...{ account: { id, email, clientId }, destination, kind, dryRun: false, albumView, limits },
+    });
+    this.#letGo = ended.then((result) => this.#ended(result));
+    void this.#letGo.then(() => this.refresh(destination)).then(this.#options.onEnded);
     return ok(null);
   }
 
@@ -130,6 +136,7 @@ export class RunKeeper {
         return;
       case 'finished': {
         const { event: _event, ...report } = event;
+        this.#hasToldItsEnd = true;
         return this.#steady.now({ run: null, lastRun: report });
       }
       default:
@@ -169,8 +176,8 @@ export class RunKeeper {
       this.#options.snapshot.change({ quota: quota.value });
   }
 
-  async #ended(ended: Result<RunReport>, destination: EngineDestination): Promise<void> {
-    const { snapshot, clock, log, onEnded } = this.#options;
+  #ended(ended: Result<RunReport>): void {
+    const { snapshot, clock, log } = this.#options;
     const why: Problem | null = ended.ok ? cutShortBy(ended.value) : ended.problem;
     if (why !== null) log(`The run ended early: ${why.code}`);
     const isOfFolder = why?.code.startsWith('destination-') === true && why.code !== 'destination-busy';
@@ -181,9 +188,8 @@ export class RunKeeper {
     });
     const isToGoOn = why?.code === 'interrupted' && this.#stopReason === 'passing';
     this.#retryAt = isToGoOn ? clock.now() : retryTime(why, clock.now(), snapshot.current().quota);
-    await this.refresh(destination);
     this.#isUnderWay = false;
-    onEnded();
+    this.#hasToldItsEnd = false;
   }
 }
 

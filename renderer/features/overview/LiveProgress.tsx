@@ -34,8 +34,9 @@ export function LiveProgress({ run }: { readonly run: LiveRun }) {
       </dl>
       {current.length === 0 ? null : (
         <ul className={styles.current} aria-label={strings.current}>
-          {current.map((name) => (
-            <li className={styles.item} key={name} title={name}>
+          {current.map((name, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two items in flight may have one name, and none keeps its place.
+            <li className={styles.item} key={`${place} ${name}`} title={name}>
               {name}
             </li>
           ))}

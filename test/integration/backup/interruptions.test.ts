@@ -5,18 +5,8 @@ import type { Simulator } from '../../simulator/server/simulator.ts';
 import { readBackupFolder, readTruth } from '../../support/backup-folder.ts';
 import { lastRecord } from '../../support/command-line.ts';
 import { expectWholeBackup } from '../../support/expect-backup.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
 import { openWorld } from '../../support/world.ts';
-
-/** A small generator with a seed (mulberry32): the same moments in every run of the tests. */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /**
  * A moment to kill a run: while there is something to fetch, after some more byte requests, so that each round gets a

@@ -109,3 +109,20 @@ test('a file name cannot command the terminal', () => {
   show({ ...progress, current: ['evil\u001b[2Jname\u202egpj.exe'] });
   expect(err()).toContain('evil\u{fffd}[2Jname\u{fffd}gpj.exe');
 });
+
+const picker = { event: 'picker', sessionId: 's', expiresAt: '2026-11-28T10:00:00.000Z' } as const;
+
+test('while a person chooses, words stand still; then they say what was chosen', () => {
+  const { show, err } = view(true);
+  const idle: RunEvent = { ...progress, phase: 'discovering', discovered: 0, current: [] };
+  show({ ...picker, state: 'waiting', session: 1, chosen: 0, pickerUri: 'https://photos.google.com/picker/s' });
+  show(idle);
+  const waiting = err();
+  expect(waiting).toContain('Choose photos in your browser and press Done there');
+  expect(waiting).not.toContain('fetched');
+  show({ ...picker, state: 'chosen', session: 1, chosen: 2_000 });
+  show({ ...picker, state: 'waiting', session: 2, chosen: 2_000, pickerUri: 'https://photos.google.com/picker/s' });
+  expect(err()).toMatch(/2,000 items chosen\. Fetching them[\s\S]*2,000 items chosen, which is as many as fit/);
+  show({ ...picker, state: 'kept', session: 2, chosen: 2_010 });
+  expect(err()).toContain('Run pick again before 28 Nov 2026');
+});

@@ -33,6 +33,19 @@ describe('a run', () => {
     expect(snapshot.current().trouble).toBeNull();
   });
 
+  it('that is asked for while the last one lets go of the folder begins when it has', async () => {
+    const { runs, engine, tellBegun } = openShell();
+    await runs.start('auto');
+    tellBegun();
+    runs.hear({ event: 'finished', ...report });
+    const next = runs.start('auto');
+    await settled();
+    expect(engine.count('backUp')).toBe(1);
+    await engine.endRun(ok(report));
+    expect(await next).toEqual(ok(null));
+    expect(engine.count('backUp')).toBe(2);
+  });
+
   it('shows progress four times a second at most, and its end at once', async () => {
     const { runs, snapshot, clock, tellBegun, tellFinished } = openShell();
     await runs.start('auto');

@@ -66,7 +66,10 @@ async function* takeUp(parts: Discovering): AsyncGenerator<Discovery, Next | nul
 /** What was chosen in a session of an earlier run; null when Google does not hand it out (any more, or yet). */
 async function* listLeft(parts: Discovering, session: RememberedSession): AsyncGenerator<Discovery, number | null> {
   try {
-    return yield* listChosen(parts, session);
+    const count = yield* listChosen(parts, session);
+    // Not handed out yet: it is left alone, for the next run.
+    if (count === null) parts.sessions.leave(session.id);
+    return count;
   } catch (thrown) {
     if (!(thrown instanceof ProblemError) || thrown.problem.code !== 'picker-session-expired') throw thrown;
     parts.sessions.enter(session, 'gone');
@@ -118,7 +121,9 @@ async function* choose(
   const waiting = new Waiting(parts, session, seen);
   // With this ending Google closes the tab after Done (docs/GOOGLE.md, Picker API).
   const pickerUri = `${seen.pickerUri.replace(/\/+$/, '')}/autoclose`;
-  tell({ event: 'picker', state: 'waiting', pickerUri, ...standing(session, session.chosenBefore) });
+  // Whoever cancelled while the session was being made is not sent anywhere any more.
+  if (!signal.aborted)
+    tell({ event: 'picker', state: 'waiting', pickerUri, ...standing(session, session.chosenBefore) });
   for (;;) {
     const waited = await waiting.untilDone(signal);
     if (waited !== 'done') {
@@ -156,12 +161,17 @@ async function* showPage(
   session: RememberedSession,
   page: ListedPage<PickedItem>,
 ): AsyncGenerator<Discovery> {
-  const items = await withClips(parts, session, page);
+  const items = once(await withClips(parts, session, page));
   const keys = items.map(({ key }) => key);
   const fresh = parts.sessions.show(session.id, page.token, keys);
   yield { kind: 'items', items: items.filter(({ key }) => fresh.has(key)) };
   if (session.album === null) return;
   yield { kind: 'album-additions', album: { key: `chosen:${session.album}`, title: session.album }, keys };
+}
+
+/** Every item once, although a page may hold it twice. */
+function once(items: readonly RemoteItem[]): readonly RemoteItem[] {
+  return [...new Map(items.map((item) => [item.key, item])).values()];
 }
 
 /** The items of a page, each motion photo followed by its clip. What is known from before is not asked about again. */

@@ -121,7 +121,7 @@ const drawings: Readonly<Record<ConsoleTask, Drawing>> = {
   },
   create: {
     address: 'console.cloud.google.com/auth/clients/create',
-    height: 220,
+    height: 232,
     content: (
       <>
         <SideBar here="Clients" />
@@ -155,11 +155,11 @@ const drawings: Readonly<Record<ConsoleTask, Drawing>> = {
           Client secret
         </Words>
         <Line x={226} y={126} width={100} />
-        <path className={styles.warning} d="M163 154v13M157.5 161.5l5.5 5.5 5.5-5.5M156 173h14" />
+        <path className={styles.fetch} d="M163 154v13M157.5 161.5l5.5 5.5 5.5-5.5M156 173h14" />
         <Words x={180} y={168} tone="link">
           Download JSON
         </Words>
-        <Spot x={146} y={146} width={134} height={34} />
+        <Spot x={146} y={146} width={156} height={34} />
         <PushButton x={322} y={182} width={40} label="OK" look="text" />
       </>
     ),

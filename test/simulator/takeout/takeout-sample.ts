@@ -1,0 +1,78 @@
+import type { ZipNames } from './archive/zip-archive.ts';
+import type { TakeoutSelection } from './export-folders.ts';
+import type { TakeoutTruth } from './takeout-truth.ts';
+import type { TakeoutLocale } from './takeout-words.ts';
+
+/** What decides an account and its first export; a later export of the same account has the same. */
+export interface TakeoutAccount {
+  /** Items and albums of the simulated library; the cast comes on top. */
+  readonly items: number;
+  readonly albums: number;
+  readonly seed: number;
+  /** Exact size of every media file; null for natural sizes, `tiny` for the smallest. */
+  readonly itemBytes: number | 'tiny' | null;
+  readonly locale: TakeoutLocale;
+  readonly selection: TakeoutSelection;
+}
+
+export type TakeoutFormat = 'zip' | 'tgz' | 'folder';
+
+/** How an export is packed. */
+export interface TakeoutPacking {
+  readonly format: TakeoutFormat;
+  readonly parts: number;
+  /** Most bytes of a part; then `parts` does not count. Null for no limit. */
+  readonly partBytes: number | null;
+  /** `run-index` is "takeout-20260905T101112Z-3-001.zip", `plain` the older form without the 3. */
+  readonly archiveNames: 'run-index' | 'plain';
+  readonly zipNames: ZipNames;
+  readonly zip64: 'when-needed' | 'always';
+}
+
+/** Everything left out has its default: see README.md. */
+export interface TakeoutSampleOptions extends Partial<TakeoutAccount>, Partial<TakeoutPacking> {
+  /** Folder to write into; it is made when it is not there, and must be empty. */
+  readonly out: string;
+  /** Folder of an earlier sample, of whose account this is the next export. The account's own options are its, then. */
+  readonly incrementalOf?: string;
+}
+
+/** Where an entry ends. In another order of parts, `stored` and `duplicate` of equal bytes may change places. */
+export type EntryState = 'stored' | 'duplicate' | 'trash' | 'sidecar' | 'album-metadata' | 'other-json' | 'other';
+
+/** One line of entries.ndjson. */
+export interface ExpectedEntry {
+  readonly part: string;
+  readonly path: string;
+  readonly state: EntryState;
+  /** Of media that are not in the trash. */
+  readonly sha256?: string;
+  /** Of sidecars: what they are good for. */
+  readonly match?: 'media' | 'membership' | 'none';
+}
+
+export type EntryCounts = Readonly<Record<EntryState, number>>;
+
+/** expected.json: the accounting of one export, given that all earlier ones were taken in. */
+export interface TakeoutExpectation {
+  /** 0 for a complete export, 1 for the next one … */
+  readonly generation: number;
+  readonly entries: number;
+  readonly counts: EntryCounts;
+  readonly parts: readonly { readonly part: string; readonly entries: number; readonly counts: EntryCounts }[];
+  readonly sidecars: Readonly<Record<'media' | 'membership' | 'none', number>>;
+  /** Distinct assets after this export, of which so many have no sidecar. */
+  readonly assets: number;
+  readonly assetsWithoutSidecar: number;
+}
+
+/** What was written. */
+export interface TakeoutSample {
+  readonly folder: string;
+  readonly generation: number;
+  /** In the order of their numbers; `path` is the archive, or the extracted folder that holds "Takeout". */
+  readonly parts: readonly { readonly name: string; readonly path: string }[];
+  /** Cumulative: after all exports up to this one. Ordered by sha256. */
+  readonly truth: readonly TakeoutTruth[];
+  readonly expected: TakeoutExpectation;
+}

@@ -1,0 +1,191 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
+import { createPictureStudio, type PictureStudio } from '../library/media/picture-studio.ts';
+import { exportHistory, type SentExport } from './account/history.ts';
+import { accountingOf, type DividedPart } from './accounting.ts';
+import type { ArchiveEntry, ArchiveWriter } from './archive/archive-writer.ts';
+import { fileSink, gzipFileSink } from './archive/byte-sink.ts';
+import { createFolderArchive } from './archive/folder-archive.ts';
+import { createTarArchive } from './archive/tar-archive.ts';
+import { createZipArchive } from './archive/zip-archive.ts';
+import { type ExportPlan, planExport } from './export-plan.ts';
+import { createMediaStock, type MediaStock } from './media-stock.ts';
+import { divideIntoParts } from './part-plan.ts';
+import type { PlannedEntry } from './planned-entry.ts';
+import { readSampleNote, requireSameAccount, type SampleNote, sampleNoteText } from './sample-note.ts';
+import type {
+  ExpectedEntry,
+  TakeoutAccount,
+  TakeoutPacking,
+  TakeoutSample,
+  TakeoutSampleOptions,
+} from './takeout-sample.ts';
+import { laterTruth, type TakeoutTruth, truthOfAsset } from './takeout-truth.ts';
+import { takeoutWords } from './takeout-words.ts';
+
+/** An export with its entries divided, ready to be written. */
+interface DividedExport {
+  readonly plan: ExportPlan;
+  readonly parts: readonly DividedPart[];
+}
+
+/**
+ * Writes one export of a simulated account: its parts, `truth.ndjson`, `expected.json`, `entries.ndjson` and
+ * `sample.json`. Equal options give equal bytes. Samples may share a `studio`, which remembers the encoded pictures. Throws
+ * a RangeError for options that contradict each other.
+ */
+export async function writeTakeoutSample(
+  options: TakeoutSampleOptions,
+  studio: PictureStudio = createPictureStudio(),
+): Promise<TakeoutSample> {
+  const { out } = options;
+  const note = await noteFor(options);
+  const { account, packings, generation } = note;
+  await mkdir(out, { recursive: true });
+  if ((await readdir(out)).length > 0) throw new RangeError(`${out} is not empty`);
+  const words = takeoutWords[account.locale];
+  const stock = createMediaStock(account.seed, account.itemBytes, studio);
+  const truth = new Map<string, TakeoutTruth>();
+  const known = new Set<string>();
+  let latest: DividedExport | undefined;
+  for (const sent of exportHistory(account, words, generation)) {
+    for (const digest of truth.keys()) known.add(digest);
+    const plan = planExport(sent, words, account.seed, account.selection);
+    latest = await divided(plan, sent, packingAt(packings, sent.generation), stock);
+    await recordTruth(truth, latest, stock);
+  }
+  if (latest === undefined) throw new Error('An account has a first export');
+
+  const { parts } = latest;
+  const packing = packingAt(packings, generation);
+  for (const [i, part] of parts.entries()) await writePart(join(out, part.name), i, part, packing, account.seed, stock);
+  const assets = [...truth.values()].toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+  const { expected, entries } = await accountingOf(parts, known, assets, generation, stock);
+  await writeBeside(out, note, assets, entries);
+  await writeFile(join(out, 'expected.json'), `${JSON.stringify(expected, null, 2)}\n`);
+  return {
+    folder: out,
+    generation,
+    parts: parts.map(({ name }) => ({ name, path: join(out, name) })),
+    truth: assets,
+    expected,
+  };
+}
+
+async function noteFor({ out: _out, incrementalOf, ...options }: TakeoutSampleOptions): Promise<SampleNote> {
+  const { items = 100, albums = 5, seed = 1, itemBytes = null, locale = 'en', selection = 'everything' } = options;
+  const packing: TakeoutPacking = {
+    format: options.format ?? 'zip',
+    parts: options.parts ?? 3,
+    partBytes: options.partBytes ?? null,
+    archiveNames: options.archiveNames ?? 'run-index',
+    zipNames: options.zipNames ?? 'utf8',
+    zip64: options.zip64 ?? 'when-needed',
+  };
+  if (incrementalOf === undefined) {
+    const account: TakeoutAccount = { items, albums, seed, itemBytes, locale, selection };
+    return { generation: 0, account, packings: [packing] };
+  }
+  const earlier = await readSampleNote(incrementalOf);
+  requireSameAccount(options, earlier);
+  return { ...earlier, generation: earlier.generation + 1, packings: [...earlier.packings, packing] };
+}
+
+function packingAt(packings: readonly TakeoutPacking[], generation: number): TakeoutPacking {
+  const packing = packings[generation];
+  if (packing === undefined) throw new Error(`No packing of export ${generation}`);
+  return packing;
+}
+
+async function divided(
+  plan: ExportPlan,
+  sent: SentExport,
+  packing: TakeoutPacking,
+  stock: MediaStock,
+): Promise<DividedExport> {
+  const bytes = new Float64Array(plan.entries.length);
+  for (const [i, { body }] of plan.entries.entries()) {
+    bytes[i] = body.kind === 'text' ? Buffer.byteLength(body.text()) : (await stock.facts(body.content)).bytes;
+  }
+  const { partBytes, parts } = packing;
+  const size = partBytes === null ? ({ kind: 'count', parts } as const) : ({ kind: 'bytes', partBytes } as const);
+  const entries = divideIntoParts(plan.entries, bytes, size);
+  return { plan, parts: entries.map((of, i) => ({ name: partName(sent, packing, i + 1), entries: of })) };
+}
+
+/** "takeout-20260905T101112Z-3-001.zip"; an extracted part is a folder of that name without the ending. */
+function partName({ seconds }: SentExport, { format, archiveNames }: TakeoutPacking, number: number): string {
+  const stamp = new Date(seconds * 1000).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  const run = archiveNames === 'run-index' ? '-3' : '';
+  const ending = format === 'folder' ? '' : `.${format}`;
+  return `takeout-${stamp}${run}-${String(number).padStart(3, '0')}${ending}`;
+}
+
+async function recordTruth(
+  truth: Map<string, TakeoutTruth>,
+  { plan, parts }: DividedExport,
+  stock: MediaStock,
+): Promise<void> {
+  const names = new Map(parts.flatMap(({ name, entries }) => entries.map((entry) => [entry, name] as const)));
+  for (const shown of plan.shown) {
+    for (const asset of shown.assets) {
+      if (asset.entries.every(({ role }) => role.kind === 'trash')) continue;
+      const facts = await stock.facts(asset.content);
+      const line = truthOfAsset(shown, asset, facts, (entry) => names.get(entry) ?? '');
+      const earlier = truth.get(facts.sha256);
+      truth.set(facts.sha256, earlier === undefined ? line : laterTruth(earlier, line));
+    }
+  }
+}
+
+async function writePart(
+  path: string,
+  index: number,
+  { entries }: DividedPart,
+  packing: TakeoutPacking,
+  seed: number,
+  stock: MediaStock,
+): Promise<void> {
+  const writer = await openPart(path, index, packing, seed);
+  for (const entry of entries) await writer.add(await archiveEntry(entry, stock));
+  await writer.finish();
+}
+
+async function openPart(path: string, index: number, packing: TakeoutPacking, seed: number): Promise<ArchiveWriter> {
+  const { format, zipNames, zip64 } = packing;
+  if (format === 'folder') return createFolderArchive(path);
+  // Both dialects are met, and a reader that knows one of them only should be found out.
+  if (format === 'tgz') return createTarArchive(await gzipFileSink(path), index % 2 === 0 ? 'pax' : 'gnu');
+  return createZipArchive(await fileSink(path), { seed, names: zipNames, zip64 });
+}
+
+async function archiveEntry({ path, body, modified }: PlannedEntry, stock: MediaStock): Promise<ArchiveEntry> {
+  if (body.kind === 'text') {
+    const text = Buffer.from(body.text(), 'utf8');
+    return { path, modified, bytes: text.length, crc32: crc32(text), chunks: [text] };
+  }
+  const { bytes, crc32: checksum } = await stock.facts(body.content);
+  return { path, modified, bytes, crc32: checksum, chunks: await stock.chunks(body.content) };
+}
+
+async function writeBeside(
+  out: string,
+  note: SampleNote,
+  truth: readonly TakeoutTruth[],
+  entries: Iterable<ExpectedEntry>,
+): Promise<void> {
+  await writeLines(join(out, 'truth.ndjson'), truth);
+  await writeLines(join(out, 'entries.ndjson'), entries);
+  await writeFile(join(out, 'sample.json'), sampleNoteText(note));
+}
+
+async function writeLines(path: string, values: Iterable<unknown>): Promise<void> {
+  function* lines(): Generator<string> {
+    for (const value of values) yield `${JSON.stringify(value)}\n`;
+  }
+  await pipeline(Readable.from(lines()), createWriteStream(path));
+}
