@@ -10,7 +10,13 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       {
         extends: true,
-        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 180_000 },
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          // The Picker is still being built: its integration tests join when it is done.
+          exclude: ['test/integration/pick/**'],
+          testTimeout: 180_000,
+        },
       },
     ],
   },
