@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { messageOf } from './atomic-file.ts';
@@ -37,6 +37,8 @@ const longestHeader = 16 * 1024;
 export async function listenOnLoopback(state: string): Promise<Result<Loopback>> {
   const { promise: answer, resolve } = Promise.withResolvers<BrowserAnswer>();
   let answered = false;
+  // Loading it takes a tenth of the time that a command needs to start, and only a sign-in listens.
+  const { createServer } = await import('node:http');
 
   const server = createServer({ maxHeaderSize: longestHeader, requestTimeout: 10_000 }, (request, response) => {
     const judged = judgeRequest(request, originOf(server), state);

@@ -81,7 +81,6 @@ export const setupStrings = {
     markDone: 'Done, next',
     markUndone: 'Mark as not done',
     isDone: 'done',
-    inBrowser: 'Opens in your browser.',
     copy: 'Copy',
     copied: 'Copied',
     copyByHand: 'The line is selected: copy it with Ctrl+C (⌘C on a Mac).',
@@ -221,7 +220,6 @@ export const setupStrings = {
     consentPicture:
       'The page on which access is given. The ticked box beside the permission, and the button Continue, are marked.',
     button: 'Sign in with Google',
-    again: 'Sign in again',
     other: 'Use another account',
     waitingTitle: 'Your browser is waiting for you',
     waitingWords: 'Go on there. This page continues by itself as soon as you are done.',

@@ -113,19 +113,6 @@ test('a selection that nobody finishes in time ends, and its session with it', a
   await expectPicked(world, []);
 });
 
-test('a further session that nobody finishes in time is no trouble', async () => {
-  const world = await openWorld({
-    ...small,
-    picker: { pollSeconds: 1, timeoutSeconds: 60 },
-    items: 2_005,
-    itemBytes: 2_560,
-  });
-  const ids = (await allIds(world)).slice(0, 2_000);
-  const ended = await pick(world, [], { visits: [{ ids }] });
-  expect(ended.code, ended.stderr).toBe(0);
-  await expectPicked(world, ids);
-});
-
 test.for(['expire', 'disown'] as const)(
   'a session that ends while the person chooses (%s) ends the run',
   async (how) => {
@@ -204,15 +191,6 @@ test('a video that never becomes ready is skipped once Google gives it up', asyn
   const ended = await pick(world, [], { visits: [{ ids: [id] }] });
   expect(lastRecord(ended)).toMatchObject({ outcome: 'complete', skipped: 1, failed: 0 });
   expect(world.google.statistics().openSessions).toEqual([]);
-});
-
-test('the same item in two sessions is fetched once', async () => {
-  const world = await openWorld({ ...small, items: 2_010, itemBytes: 2_560 });
-  const ids = await allIds(world);
-  const ended = await pick(world, [], { visits: [{ ids: ids.slice(0, 2_000) }, { ids: ids.slice(1_990) }] });
-  expect(lastRecord(ended)).toMatchObject({ outcome: 'complete', failed: 0 });
-  await expectPicked(world, ids);
-  expect(world.google.statistics().itemsDeliveredAgain).toBe(0);
 });
 
 test('access tokens that all expire in mid-run are renewed without anybody noticing', async () => {

@@ -219,6 +219,25 @@ describe('a selection of several sessions', () => {
       ['chosen', 2, 12],
     ]);
   });
+
+  test.for(['timeout', 'gone'] as const)('ends well when nobody finishes a further session (%s)', async (how) => {
+    const line = await pickerLine({ items: 10, picker: { timeoutSeconds: 60 } });
+    const memory = sessionMemory();
+    await begun(line, memory, { ceiling: 5, ids: (await allIds(line)).slice(0, 5) });
+    const { source, told } = pickerSource(line, {
+      memory,
+      onTell: ({ state, sessionId }) => {
+        if (state === 'waiting' && how === 'gone') line.google.spoilSessions('disown', sessionId);
+      },
+    });
+    expect(itemsOf(await discovered(source)).filter(({ pairOf }) => pairOf === undefined)).toHaveLength(5);
+    expect(told.map(({ state, session }) => [state, session])).toEqual([
+      ['chosen', 1],
+      ['waiting', 2],
+    ]);
+    await source.release('finished', never);
+    expect(memory.rows).toEqual([]);
+  });
 });
 
 describe('what an earlier run left', () => {
