@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { type Settings, settingsSchema } from '../contract/settings.ts';
+import { migratedSettings } from '../contract/settings-migrations.ts';
 
 /** The settings that the command line shares with the desktop app. */
 export interface SettingsFile {
@@ -24,7 +25,7 @@ export function settingsFile(dataFolder: string): SettingsFile {
     }
     try {
       const value: unknown = JSON.parse(text);
-      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return ok({ ...value });
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return ok({ ...migratedSettings({ ...value }) });
     } catch {
       // Not JSON: told below, together with JSON that is no object.
     }
