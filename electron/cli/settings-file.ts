@@ -25,7 +25,8 @@ export function settingsFile(dataFolder: string): SettingsFile {
     }
     try {
       const value: unknown = JSON.parse(text);
-      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return ok({ ...migratedSettings({ ...value }) });
+      if (typeof value === 'object' && value !== null && !Array.isArray(value))
+        return ok({ ...migratedSettings({ ...value }) });
     } catch {
       // Not JSON: told below, together with JSON that is no object.
     }
