@@ -11,6 +11,7 @@ import { openDiskThreads } from './destination/disk-threads.ts';
 import { type Destination, openDestination } from './destination/identity.ts';
 import { lockDestination } from './destination/lock.ts';
 import { probeDestination } from './destination/probe.ts';
+import { collectEarly } from './early-collection.ts';
 import type { GoogleHttp, GoogleService } from './google/google-http.ts';
 import { openPipeline } from './pipeline.ts';
 import type { Source } from './sources/source.ts';
@@ -99,6 +100,7 @@ async function runInto(
   const opened = openCatalogOf(destination, file, surroundings.now());
   if (!opened.ok) return opened;
   const { catalog, state, problem: told } = opened.value;
+  collectEarly();
   const threads = openDiskThreads();
   const { account, kind, dryRun, albumView } = request;
   const emitLastly = (event: RunEvent): void => {
