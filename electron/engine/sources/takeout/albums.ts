@@ -1,0 +1,88 @@
+import {
+  type AlbumFolder,
+  type LikelyMember,
+  type LooseSidecar,
+  takeoutAlbumKey,
+} from '../../catalog/takeout-albums.ts';
+import type { Discovery } from '../source.ts';
+import { breath } from './breath.ts';
+import type { GivenParts } from './given-parts.ts';
+import type { ImportGround } from './import-ground.ts';
+import { joinMembership, type KnownItem } from './meaning/memberships.ts';
+
+/** Items that are put into an album at once. */
+const pageSize = 500;
+
+/**
+ * Shows what is in the albums of the exports that parts were given of. What earlier exports put into an album stays: no
+ * export tells that something was taken out.
+ */
+export async function* showAlbums(
+  parts: ImportGround,
+  given: GivenParts,
+  signal: AbortSignal,
+): AsyncGenerator<Discovery> {
+  const { albums } = parts.catalog.takeout;
+  for (const { id } of given.exports()) {
+    if (!albums.isDue(id)) continue;
+    for (const folder of albums.folders(id)) {
+      await breath(signal);
+      const keys = [...itemsIn(parts, folder), ...membersElsewhere(parts, id, folder)];
+      const album = albumOf(folder);
+      albums.correct(parts.sourceId, id, { albumKey: album.key, keys });
+      for (let from = 0; from < keys.length; from += pageSize) {
+        yield { kind: 'album-additions', album, keys: keys.slice(from, from + pageSize) };
+      }
+    }
+    albums.settled(id);
+  }
+}
+
+function albumOf({ path, title }: AlbumFolder): { readonly key: string; readonly title: string } {
+  const folder = path.slice(path.lastIndexOf('/') + 1);
+  return { key: takeoutAlbumKey({ folder, title }), title: title.trim() === '' ? folder : title };
+}
+
+function* itemsIn({ catalog }: ImportGround, { id }: AlbumFolder): Generator<string> {
+  const { albums } = catalog.takeout;
+  for (let after = { name: '', id: 0 }; ; ) {
+    const page = albums.items(id, after);
+    const last = page.at(-1);
+    if (last === undefined) return;
+    for (const { key } of page) yield key;
+    after = last;
+  }
+}
+
+/** An album may show an item by its sidecar alone, with its bytes in another folder. */
+function* membersElsewhere({ catalog }: ImportGround, exportId: number, { id }: AlbumFolder): Generator<string> {
+  const { albums } = catalog.takeout;
+  for (let after = 0; ; ) {
+    const loose = albums.looseSidecars(id, after);
+    const last = loose.at(-1);
+    if (last === undefined) return;
+    for (const sidecar of loose) {
+      const membership = joinMembership(
+        { ...sidecar, url: null },
+        albums.likelyMembers(exportId, sidecar).map((member) => knownItem(sidecar, member)),
+      );
+      if (membership.kind === 'item') yield* new Set(membership.keys);
+    }
+    after = last.id;
+  }
+}
+
+function knownItem(
+  { title, takenAt }: LooseSidecar,
+  { isPicture, bytes, crc32, itemKey }: LikelyMember,
+): KnownItem<string> {
+  return {
+    key: itemKey,
+    title,
+    takenAt,
+    url: null,
+    // Without checksums the length must do: two items of one title, second and length are one.
+    content: crc32 === null ? `${bytes}` : `${bytes} ${crc32}`,
+    isCompanion: !isPicture,
+  };
+}

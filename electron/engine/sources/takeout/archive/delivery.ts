@@ -1,0 +1,86 @@
+import { crc32 } from 'node:zlib';
+import type { ByteSink } from '../../../../contract/bytes.ts';
+import { type Problem, ProblemError, problem } from '../../../../contract/problem.ts';
+import { failed, ok, type Result } from '../../../../contract/result.ts';
+import { throwIfAborted } from './part-problems.ts';
+
+/** The content of one entry, and what its part says about it. */
+export interface EntryContent {
+  readonly path: string;
+  /** As declared. */
+  readonly bytes: number;
+  /** As declared; null where the format has none. */
+  readonly crc32: number | null;
+  /** Each chunk is good until the next is asked for. May throw ProblemErrors. */
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** Is the part still as it was when it was opened? */
+  readonly isUnchanged: () => Promise<boolean>;
+}
+
+/**
+ * Brings a content into a sink. A chunk that would exceed the declared length ends it, and the sink's `end` comes only
+ * after length and checksum were found right. Problems of the sink and of the content are told, anything else is thrown.
+ */
+export async function deliver(content: EntryContent, sink: ByteSink, signal: AbortSignal): Promise<Result<void>> {
+  try {
+    throwIfAborted(signal);
+    await sink.start({ length: content.bytes, contentType: null, from: 0, etag: null });
+    await passOn(content, (chunk) => sink.write(chunk), signal);
+    await sink.end();
+    return ok(undefined);
+  } catch (thrown) {
+    if (thrown instanceof ProblemError) return failed(thrown.problem);
+    throw thrown;
+  }
+}
+
+/** The whole content, checked as in {@link deliver}; `entry-too-large` when more than `limit` bytes are declared. */
+export async function readWhole(content: EntryContent, limit: number, signal: AbortSignal): Promise<Result<Buffer>> {
+  if (content.bytes > limit) {
+    const detail = `${content.bytes} bytes; at most ${limit} are read.`;
+    return failed(problem('entry-too-large', { subject: content.path, detail }));
+  }
+  const whole = Buffer.allocUnsafe(content.bytes);
+  let filled = 0;
+  try {
+    const take = (chunk: Uint8Array): void => {
+      whole.set(chunk, filled);
+      filled += chunk.length;
+    };
+    await passOn(content, take, signal);
+    return ok(whole);
+  } catch (thrown) {
+    if (thrown instanceof ProblemError && thrown.problem.code.startsWith('entry-')) return failed(thrown.problem);
+    throw thrown;
+  }
+}
+
+async function passOn(
+  content: EntryContent,
+  take: (chunk: Uint8Array) => void | Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  let came = 0;
+  let checksum = 0;
+  for await (const chunk of content.chunks) {
+    throwIfAborted(signal);
+    came += chunk.length;
+    if (came > content.bytes) throw await mismatch(content, `More than the ${content.bytes} bytes that are declared.`);
+    if (content.crc32 !== null) checksum = crc32(chunk, checksum);
+    await take(chunk);
+  }
+  if (came < content.bytes) throw await mismatch(content, `${came} of ${content.bytes} bytes.`);
+  if (content.crc32 !== null && checksum !== content.crc32) throw await mismatch(content, 'The checksum is wrong.');
+  // Without a checksum only this tells that what was read belongs together.
+  if (content.crc32 === null && !(await content.isUnchanged())) throw new ProblemError(changedProblem(content));
+}
+
+/** Bytes that do not fit what was declared: because they are damaged, or because somebody writes to the part. */
+async function mismatch(content: EntryContent, detail: string): Promise<ProblemError> {
+  if (!(await content.isUnchanged())) return new ProblemError(changedProblem(content));
+  return new ProblemError(problem('entry-damaged', { subject: content.path, detail }));
+}
+
+function changedProblem({ path }: EntryContent): Problem {
+  return problem('part-changed', { subject: path });
+}

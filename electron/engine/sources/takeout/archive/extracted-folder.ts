@@ -1,0 +1,62 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { recognisePart } from './part-name.ts';
+
+/** A part, or several in one, that a person has extracted. */
+export interface ExtractedFolder {
+  /** Absolute; what the entries are read from. */
+  readonly root: string;
+  /** What stands before the paths below `root` in the archive: `Takeout`, or `Takeout/Google Photos`. */
+  readonly prefix: string;
+  /** Absolute: the folder into which was extracted. Parts that were extracted side by side have it in common. */
+  readonly holder: string;
+  /** What a person calls it: the holder when that is named like a part, else the root. */
+  readonly name: string;
+}
+
+/** Archives are extracted as `Takeout`; when that exists already, systems append a number. */
+const takeoutName = /^takeout(?:[ _-]?\d{1,3}| ?\(\d{1,3}\))?$/i;
+/** The container of photos has a localised name, in some languages with a no-break space: Google Photos, صور Google. */
+const photosName = /(?:^|[ \u00a0])Google(?:[ \u00a0]|$)/i;
+/** Google has other products: only the photos lie in folders by year, in every language with the digits of the year. */
+const yearName = /(?:^|\D)(?:18|19|20|21)\d\d(?:\D|$)/;
+const contentsPage = 'archive_browser.html';
+
+/**
+ * The extracted exports that a folder is or directly holds, by name; none when it is just a folder. Rejects with errors of
+ * the disk.
+ */
+export async function extractedFoldersAt(folder: string): Promise<readonly ExtractedFolder[]> {
+  const path = resolve(folder);
+  const within = await readdir(path, { withFileTypes: true });
+  const roots: string[] = [];
+  for (const one of within) {
+    const root = join(path, one.name);
+    if (one.isDirectory() && takeoutName.test(one.name) && (await isTakeout(root))) roots.push(root);
+  }
+  if (roots.length > 0) return roots.toSorted().map((root) => extracted(root, 'Takeout', path));
+  const isNamed = isNamedPart(path);
+  if (isNamed || takeoutName.test(basename(path)) || within.some(({ name }) => name === contentsPage)) {
+    return (await isTakeout(path)) ? [extracted(path, 'Takeout', isNamed ? path : dirname(path))] : [];
+  }
+  const hasYears = within.some((one) => one.isDirectory() && yearName.test(one.name));
+  if (!photosName.test(basename(path)) || !hasYears) return [];
+  const parent = dirname(path);
+  const holder = takeoutName.test(basename(parent)) ? dirname(parent) : parent;
+  return [extracted(path, `Takeout/${basename(path)}`, holder)];
+}
+
+/** Folders are called Takeout for other reasons too: only one in a folder that is named like a part is believed as such. */
+async function isTakeout(root: string): Promise<boolean> {
+  if (isNamedPart(dirname(root))) return true;
+  const within = await readdir(root, { withFileTypes: true });
+  return within.some((one) => one.name === contentsPage || (one.isDirectory() && photosName.test(one.name)));
+}
+
+function isNamedPart(folder: string): boolean {
+  return recognisePart(basename(folder))?.format === 'folder';
+}
+
+function extracted(root: string, prefix: string, holder: string): ExtractedFolder {
+  return { root, prefix, holder, name: basename(isNamedPart(holder) ? holder : root) };
+}

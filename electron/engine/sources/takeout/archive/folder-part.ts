@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { lstat, realpath } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import { type Problem, ProblemError, problem } from '../../../../contract/problem.ts';
+import { failed, ok, type Result } from '../../../../contract/result.ts';
+import { type Blocks, createBlocks } from './blocks.ts';
+import { deliver, type EntryContent, readWhole } from './delivery.ts';
+import { createEntryJudge } from './entry-judge.ts';
+import { judgeName } from './entry-name.ts';
+import type { ExtractedFolder } from './extracted-folder.ts';
+import { fileBlocks } from './file-blocks.ts';
+import { folderFiles, natureOf, problemBelow } from './folder-files.ts';
+import type { OpenPart, PassedEntry } from './part-entry.ts';
+import { type OpenDiskFile, openPartFile, type PartFile } from './part-file.ts';
+import { openingProblem, throwIfAborted } from './part-problems.ts';
+
+/** An extracted part. It is looked through once here, for its fingerprint and size. */
+export async function openFolderPart(folder: ExtractedFolder, disk: OpenDiskFile): Promise<Result<OpenPart>> {
+  try {
+    const part = new FolderPart(folder, await realpath(folder.root), disk);
+    return ok({
+      name: folder.name,
+      path: folder.root,
+      format: 'folder',
+      ...(await part.survey()),
+      walk: (signal) => part.walk(signal),
+      fetch: (place, sink, signal) => part.use(place.path, (content) => deliver(content, sink, signal)),
+      close: async () => undefined,
+    });
+  } catch (thrown) {
+    return failed(thrown instanceof ProblemError ? thrown.problem : openingProblem(thrown, folder.root));
+  }
+}
+
+class FolderPart {
+  readonly #folder: ExtractedFolder;
+  /** Where the root really is. */
+  readonly #place: string;
+  readonly #disk: OpenDiskFile;
+  readonly #blocks: Blocks = createBlocks();
+
+  constructor(folder: ExtractedFolder, place: string, disk: OpenDiskFile) {
+    this.#folder = folder;
+    this.#place = place;
+    this.#disk = disk;
+  }
+
+  /** What sets its present state apart, and the sum of all lengths. */
+  async survey(): Promise<Pick<OpenPart, 'fingerprint' | 'bytes'>> {
+    const hash = createHash('sha256');
+    let total = 0;
+    for await (const { name, bytes, modifiedAt, nature } of this.#files()) {
+      hash.update(`${name}\0${nature}\0${bytes}\0${modifiedAt}\n`);
+      total += bytes;
+    }
+    return { fingerprint: hash.digest('hex'), bytes: total };
+  }
+
+  async *walk(signal: AbortSignal): AsyncGenerator<PassedEntry> {
+    const judge = createEntryJudge();
+    let isEmpty = true;
+    for await (const listed of this.#files()) {
+      throwIfAborted(signal);
+      isEmpty = false;
+      const entry = judge(listed);
+      if (entry === null) continue;
+      const read = (limit: number): Promise<Result<Buffer>> =>
+        this.use(entry.path, (content) => readWhole(content, limit, signal));
+      yield { entry, read: async (limit) => (entry.refusal === null ? read(limit) : failed(entry.refusal)) };
+    }
+    if (isEmpty) throw new ProblemError(problem('part-empty', { subject: this.#folder.name }));
+  }
+
+  /** Opens the file of an entry for as long as `work` takes. */
+  async use<T>(path: string, work: (content: EntryContent) => Promise<Result<T>>): Promise<Result<T>> {
+    const opened = await this.#open(path);
+    if (!opened.ok) return opened;
+    const file = opened.value;
+    try {
+      const chunks = fileBlocks(file, 0, file.size, this.#blocks);
+      return await work({ path, bytes: file.size, crc32: null, chunks, isUnchanged: () => file.isUnchanged() });
+    } finally {
+      await file.close();
+    }
+  }
+
+  #files(): ReturnType<typeof folderFiles> {
+    return folderFiles(this.#folder.root, this.#folder.prefix);
+  }
+
+  async #open(path: string): Promise<Result<PartFile>> {
+    const below = `${this.#folder.prefix}/`;
+    const judged = judgeName(path);
+    // What was listed here begins so; anything else may be from anywhere.
+    if (judged.kind !== 'file' || judged.path !== path || !path.startsWith(below)) {
+      return failed(problem('entry-refused', { subject: path, detail: 'It does not belong to this part.' }));
+    }
+    const file = join(this.#folder.root, ...path.slice(below.length).split('/'));
+    const objection = await this.#objectionTo(file, path);
+    if (objection !== null) return failed(objection);
+    return openPartFile(file, { disk: this.#disk, links: 'refuse' });
+  }
+
+  /** A link may have taken the place of the file, or of a folder on the way to it. */
+  async #objectionTo(file: string, path: string): Promise<Problem | null> {
+    try {
+      const folder = await realpath(dirname(file));
+      const isInside = `${folder}${sep}`.startsWith(`${this.#place}${sep}`);
+      const nature = natureOf(await lstat(file));
+      if (isInside && nature === 'file') return null;
+      return problem('entry-refused', { subject: path, detail: 'A link or something else took its place.' });
+    } catch (thrown) {
+      return problemBelow(this.#place, thrown, path);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { ProblemError, problem } from '../../../../contract/problem.ts';
+import { failed, ok, type Result } from '../../../../contract/result.ts';
+import { openingProblem, readingError } from './part-problems.ts';
+
+/** What is needed of an open file; a `FileHandle` is one. */
+export interface DiskFile {
+  readonly read: (
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ) => Promise<{ readonly bytesRead: number }>;
+  readonly stat: () => Promise<{ readonly size: number; readonly mtimeMs: number; readonly isFile: () => boolean }>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a file for reading; rejects with the system's error. */
+export type OpenDiskFile = (path: string, flags: number) => Promise<DiskFile>;
+
+/** The disk as it is. */
+export const systemDisk: OpenDiskFile = (path, flags) => open(path, flags);
+
+/** A file that is only read, and that knows when somebody else writes to it. Throws ProblemErrors about its part. */
+export interface PartFile {
+  /** Length in bytes when it was opened. */
+  readonly size: number;
+  readonly modifiedAt: number;
+  /** Fills `into` from `offset` on. Throws `part-changed` where the file has become shorter, `part-gone` on read errors. */
+  readonly read: (into: Uint8Array, offset: number) => Promise<void>;
+  /** Has it still the length and time it was opened with? */
+  readonly isUnchanged: () => Promise<boolean>;
+  readonly close: () => Promise<void>;
+}
+
+interface OpenPartFileOptions {
+  readonly disk: OpenDiskFile;
+  /** `refuse` where the path comes from a listing and not from a person. */
+  readonly links: 'follow' | 'refuse';
+}
+
+/** Opens a regular file. A pipe or device is never waited for. */
+export async function openPartFile(path: string, { disk, links }: OpenPartFileOptions): Promise<Result<PartFile>> {
+  const subject = basename(path);
+  // Windows knows neither flag: there they are undefined, which counts as 0.
+  const flags = constants.O_RDONLY | constants.O_NONBLOCK | (links === 'refuse' ? constants.O_NOFOLLOW : 0);
+  try {
+    const file = await disk(path, flags);
+    const stats = await file.stat();
+    if (stats.isFile()) return ok(partFile(file, subject, stats));
+    await file.close();
+    return failed(problem('part-unreadable', { subject, detail: 'It is not a regular file.' }));
+  } catch (thrown) {
+    return failed(openingProblem(thrown, subject));
+  }
+}
+
+function partFile(
+  file: DiskFile,
+  subject: string,
+  opened: { readonly size: number; readonly mtimeMs: number },
+): PartFile {
+  async function isUnchanged(): Promise<boolean> {
+    try {
+      const { size, mtimeMs } = await file.stat();
+      return size === opened.size && mtimeMs === opened.mtimeMs;
+    } catch (thrown) {
+      throw readingError(thrown, subject);
+    }
+  }
+
+  async function readSome(into: Uint8Array, filled: number, offset: number): Promise<number> {
+    try {
+      return (await file.read(into, filled, into.length - filled, offset + filled)).bytesRead;
+    } catch (thrown) {
+      throw readingError(thrown, subject);
+    }
+  }
+
+  return {
+    size: opened.size,
+    modifiedAt: opened.mtimeMs,
+    isUnchanged,
+    read: async (into, offset) => {
+      // Network file systems may answer with fewer bytes than asked for in mid-file.
+      for (let filled = 0; filled < into.length; ) {
+        const came = await readSome(into, filled, offset);
+        if (came === 0)
+          throw new ProblemError(problem((await isUnchanged()) ? 'part-truncated' : 'part-changed', { subject }));
+        filled += came;
+      }
+    },
+    close: () => file.close(),
+  };
+}

@@ -1,0 +1,77 @@
+import { ProblemError, problem } from '../../../../contract/problem.ts';
+import { failed, type Result } from '../../../../contract/result.ts';
+import { type Arrival, Conveyor } from './conveyor.ts';
+import { deliver, type EntryContent, readWhole } from './delivery.ts';
+import { createEntryJudge } from './entry-judge.ts';
+import type { OpenPart, PartEntry, PassedEntry } from './part-entry.ts';
+import type { PartFile } from './part-file.ts';
+import { throwIfAborted } from './part-problems.ts';
+import { type TarMember, tarMembers } from './tar-members.ts';
+
+/** A .tgz archive as a part. It has no list of contents: what is wrong with it shows when it is walked. */
+export function openTgzPart(file: PartFile, identity: Pick<OpenPart, 'name' | 'path' | 'fingerprint'>): OpenPart {
+  const openPass = (): AsyncGenerator<TarMember> => tarMembers(file, identity.name);
+  const conveyor = new Conveyor(openPass);
+  const isUnchanged = (): Promise<boolean> => file.isUnchanged();
+  return {
+    ...identity,
+    format: 'tgz',
+    bytes: file.size,
+    walk: (signal) => walk(openPass(), identity.name, isUnchanged, signal),
+    fetch: ({ path, position }, sink, signal) =>
+      conveyor.ask({
+        position,
+        signal,
+        accept: async (arrival) => {
+          const content = contentOf(arrival, path, isUnchanged);
+          return content.ok ? deliver(content.value, sink, signal) : content;
+        },
+      }),
+    close: async () => {
+      await conveyor.close();
+      await file.close();
+    },
+  };
+}
+
+async function* walk(
+  pass: AsyncGenerator<TarMember>,
+  name: string,
+  isUnchanged: () => Promise<boolean>,
+  signal: AbortSignal,
+): AsyncGenerator<PassedEntry> {
+  const judge = createEntryJudge();
+  let isEmpty = true;
+  for await (const { listed, rest } of pass) {
+    throwIfAborted(signal);
+    isEmpty = false;
+    const entry = judge(listed);
+    if (entry === null) continue;
+    yield { entry, read: (limit) => read(entry, rest, limit, isUnchanged, signal) };
+  }
+  if (isEmpty) throw new ProblemError(problem('part-empty', { subject: name }));
+}
+
+async function read(
+  entry: PartEntry,
+  rest: TarMember['rest'],
+  limit: number,
+  isUnchanged: () => Promise<boolean>,
+  signal: AbortSignal,
+): Promise<Result<Buffer>> {
+  const { path, bytes, crc32, refusal } = entry;
+  if (refusal !== null) return failed(refusal);
+  return readWhole({ path, bytes, crc32, chunks: rest(), isUnchanged }, limit, signal);
+}
+
+/** What came by, if it is what was asked for. */
+function contentOf(
+  { listed, chunks }: Arrival,
+  path: string,
+  isUnchanged: () => Promise<boolean>,
+): Result<EntryContent> {
+  const entry = createEntryJudge()(listed);
+  if (entry === null || entry.path !== path) return failed(problem('part-changed', { subject: path }));
+  if (entry.refusal !== null) return failed(entry.refusal);
+  return { ok: true, value: { path, bytes: entry.bytes, crc32: entry.crc32, chunks, isUnchanged } };
+}

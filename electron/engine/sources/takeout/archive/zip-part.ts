@@ -1,0 +1,134 @@
+import type { Entry } from 'yauzl';
+import { ProblemError, problem } from '../../../../contract/problem.ts';
+import { failed, ok, type Result } from '../../../../contract/result.ts';
+import { createBlocks } from './blocks.ts';
+import { deliver, type EntryContent, readWhole } from './delivery.ts';
+import { createEntryJudge } from './entry-judge.ts';
+import type { EntryPlace, OpenPart, PartEntry, PassedEntry } from './part-entry.ts';
+import type { PartFile } from './part-file.ts';
+import { throwIfAborted } from './part-problems.ts';
+import { type ReadWindow, windowOver } from './read-window.ts';
+import { isSmall, largeContent, smallContent } from './zip-content.ts';
+import { openZipDirectory } from './zip-directory.ts';
+import { listedZipEntry, packingOf } from './zip-entry.ts';
+import { type ZipRow, ZipTable } from './zip-table.ts';
+
+/** Sidecars stand close together, or beside a photo: one read brings a few dozen of them, and never much in vain. */
+const sidecarWindowBytes = 64 << 10;
+
+/** A zip archive as a part; `part-empty`, `part-truncated`, `part-damaged` and `part-encrypted` are found out here. */
+export async function openZipPart(
+  file: PartFile,
+  identity: Pick<OpenPart, 'name' | 'path' | 'fingerprint'>,
+): Promise<Result<OpenPart>> {
+  const directory = await openZipDirectory(file, identity.name);
+  if (!directory.ok) return directory;
+  if (directory.value.entryCount === 0) return failed(problem('part-empty', { subject: identity.name }));
+  const part = new ZipPart(file, identity.name);
+  return ok({
+    ...identity,
+    format: 'zip',
+    bytes: file.size,
+    walk: (signal) => part.walk(signal),
+    fetch: async (place, sink, signal) => {
+      const row = await part.find(place);
+      return row.ok ? deliver(part.contentOf(row.value), sink, signal) : row;
+    },
+    close: () => file.close(),
+  });
+}
+
+class ZipPart {
+  readonly #file: PartFile;
+  readonly #name: string;
+  readonly #blocks = createBlocks();
+  /** Filled by the first whole pass, or by the first fetch. */
+  #table: Promise<Result<ZipTable>> | null = null;
+
+  constructor(file: PartFile, name: string) {
+    this.#file = file;
+    this.#name = name;
+  }
+
+  async *walk(signal: AbortSignal): AsyncGenerator<PassedEntry> {
+    const table = new ZipTable();
+    const window = windowOver(this.#file, sidecarWindowBytes);
+    for await (const { entry, row } of this.#listed(signal)) {
+      table.push(row);
+      if (entry === null) continue;
+      yield { entry, read: (limit) => this.#read(entry, row, limit, window, signal) };
+    }
+    this.#table ??= Promise.resolve(ok(table));
+  }
+
+  /** Where an entry lies; a problem when the part has no such entry, or no list any more. */
+  async find({ path, position }: EntryPlace): Promise<Result<ZipRow>> {
+    this.#table ??= this.#listAll();
+    const table = await this.#table;
+    if (!table.ok) {
+      // The disk may be back at the next attempt.
+      this.#table = null;
+      return table;
+    }
+    const row = table.value.find(path, position);
+    return row === null ? failed(problem('part-changed', { subject: path })) : ok(row);
+  }
+
+  contentOf(row: ZipRow, window: ReadWindow = windowOver(this.#file, 0)): EntryContent {
+    const chunks = isSmall(row)
+      ? smallContent(row, window, this.#file.size)
+      : largeContent(row, this.#file, this.#blocks);
+    return { path: row.path, bytes: row.bytes, crc32: row.crc32, chunks, isUnchanged: () => this.#file.isUnchanged() };
+  }
+
+  async #read(
+    entry: PartEntry,
+    row: ZipRow | null,
+    limit: number,
+    window: ReadWindow,
+    signal: AbortSignal,
+  ): Promise<Result<Buffer>> {
+    if (row === null) return failed(entry.refusal ?? problem('entry-unsupported', { subject: entry.path }));
+    return readWhole(this.contentOf(row, window), limit, signal);
+  }
+
+  async #listAll(): Promise<Result<ZipTable>> {
+    const table = new ZipTable();
+    try {
+      // Shared by all who wait for it: the wish of one of them to stop does not end it.
+      for await (const { row } of this.#listed(new AbortController().signal)) table.push(row);
+      return ok(table);
+    } catch (thrown) {
+      if (thrown instanceof ProblemError) return failed(thrown.problem);
+      throw thrown;
+    }
+  }
+
+  async *#listed(
+    signal: AbortSignal,
+  ): AsyncGenerator<{ readonly entry: PartEntry | null; readonly row: ZipRow | null }> {
+    const directory = await openZipDirectory(this.#file, this.#name);
+    if (!directory.ok) throw new ProblemError(directory.problem);
+    const judge = createEntryJudge();
+    let position = 0;
+    for await (const listed of directory.value.entries()) {
+      throwIfAborted(signal);
+      const entry = judge(listedZipEntry(listed, position));
+      yield { entry, row: rowOf(listed, entry) };
+      position += 1;
+    }
+  }
+}
+
+function rowOf(listed: Entry, entry: PartEntry | null): ZipRow | null {
+  const method = packingOf(listed);
+  if (entry === null || entry.refusal !== null || method === null) return null;
+  return {
+    path: entry.path,
+    offset: listed.relativeOffsetOfLocalHeader,
+    packedBytes: listed.compressedSize,
+    bytes: entry.bytes,
+    crc32: listed.crc32,
+    method,
+  };
+}

@@ -1,0 +1,44 @@
+import type { OpenPart } from './archive/part.ts';
+
+/** A part that was given in this run, is open and listed. */
+export interface GivenPart {
+  readonly id: number;
+  readonly exportId: number;
+  readonly stamp: string;
+  readonly part: OpenPart;
+}
+
+/** The parts that were given in this run, by their ids in the catalog; open until the run ends. */
+export class GivenParts {
+  readonly #parts = new Map<number, GivenPart>();
+
+  add(given: GivenPart): void {
+    this.#parts.set(given.id, given);
+  }
+
+  has(id: number): boolean {
+    return this.#parts.has(id);
+  }
+
+  /** Null for parts that were not given in this run. */
+  open(id: number): OpenPart | null {
+    return this.#parts.get(id)?.part ?? null;
+  }
+
+  /** In the order in which they were given. */
+  all(): readonly GivenPart[] {
+    return [...this.#parts.values()];
+  }
+
+  /** The exports that parts were given of, earliest first. */
+  exports(): readonly { readonly id: number; readonly stamp: string }[] {
+    const stamps = new Map(this.all().map(({ exportId, stamp }) => [exportId, stamp]));
+    return [...stamps]
+      .map(([id, stamp]) => ({ id, stamp }))
+      .toSorted((a, b) => (a.stamp < b.stamp ? -1 : a.stamp > b.stamp ? 1 : 0));
+  }
+
+  async close(): Promise<void> {
+    for (const { part } of this.#parts.values()) await part.close();
+  }
+}

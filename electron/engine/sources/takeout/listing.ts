@@ -1,0 +1,171 @@
+import { basename, resolve } from 'node:path';
+import { type Problem, ProblemError, problem } from '../../../contract/problem.ts';
+import type { KnownPart, SeenEntry, SeenPart } from '../../catalog/takeout-parts.ts';
+import type { Discovery } from '../source.ts';
+import { findParts } from './archive/find-parts.ts';
+import type { FoundPart } from './archive/found-export.ts';
+import { type OpenPart, openPart, type PartEntry, type PassedEntry } from './archive/part.ts';
+import type { GivenParts } from './given-parts.ts';
+import type { ImportGround } from './import-ground.ts';
+import { longestJsonBytes, readJson } from './meaning/json-kind.ts';
+
+/** Entries that are recorded in one transaction. */
+const batchSize = 500;
+/** Entries of one part that are told of one by one when something is wrong with them. */
+const entriesTold = 20;
+/** What no photo or video is called, whatever lies in it. */
+const neverMedia = /\.(?:html?|txt|csv|xml|css|js|pdf|md|ini|db)$/i;
+/** Problems that are not the part's: it is listed again when it is there again. */
+const passing = new Set(['part-gone', 'part-missing', 'part-changed', 'part-unreadable', 'interrupted']);
+
+/**
+ * Opens every part that was given and records what it holds, one pass over each; parts that are known cost nothing but
+ * opening. What cannot be read is told and left out.
+ */
+export async function* listParts(
+  parts: ImportGround,
+  given: GivenParts,
+  signal: AbortSignal,
+): AsyncGenerator<Discovery> {
+  const found = await findParts(parts.wish.paths);
+  for (const { problem: met } of found.strangers) yield { kind: 'problem', problem: met };
+  for (const { stamp, parts: ofExport } of found.exports) {
+    for (const part of ofExport) {
+      signal.throwIfAborted();
+      yield* listPart(parts, given, { ...part, stamp }, signal);
+    }
+  }
+  if (found.exports.length === 0 && found.strangers.length === 0) {
+    const subject = parts.wish.paths.map((path) => basename(resolve(path))).join(', ');
+    throw new ProblemError(problem('part-not-recognised', { subject }));
+  }
+}
+
+interface StampedPart extends FoundPart {
+  readonly stamp: string;
+}
+
+async function* listPart(
+  parts: ImportGround,
+  given: GivenParts,
+  found: StampedPart,
+  signal: AbortSignal,
+): AsyncGenerator<Discovery> {
+  const { catalog, now } = parts;
+  const opened = await openPart(found.path);
+  if (!opened.ok) {
+    const met = { ...opened.problem, subject: opened.problem.subject ?? found.name };
+    if (!passing.has(met.code)) {
+      const broken = { ...found, fingerprint: `unreadable ${found.name}`, bytes: 0 };
+      catalog.takeout.parts.break(found.stamp, broken, met, now().toISOString());
+    }
+    tellPart(parts, found, { state: 'broken', entries: 0, problem: met });
+    yield { kind: 'problem', problem: met };
+    return;
+  }
+  const part = opened.value;
+  const known = catalog.takeout.parts.arrive(found.stamp, seenPart(found, part), now().toISOString());
+  // The same part given twice, under two names perhaps.
+  if (given.has(known.id)) return part.close();
+  const broken = known.isListed ? null : await listEntries(parts, known, part, signal);
+  if (broken !== null && passing.has(broken.code)) {
+    await part.close();
+    tellPart(parts, found, { state: 'broken', entries: 0, problem: broken });
+    yield { kind: 'problem', problem: broken };
+    return;
+  }
+  if (!known.isListed) catalog.takeout.parts.endListing(known, broken, now().toISOString());
+  given.add({ id: known.id, exportId: known.exportId, stamp: found.stamp, part });
+  yield* problemsOf(parts, found, known.id);
+}
+
+/** What is wrong with a part is told every time that it is given, for it stays wrong. */
+function* problemsOf(parts: ImportGround, found: StampedPart, partId: number): Generator<Discovery> {
+  const { ofPart, ofEntries, total } = parts.catalog.takeout.queries.problemsOf(partId, entriesTold);
+  if (ofPart !== null) {
+    tellPart(parts, found, { state: 'broken', entries: 0, problem: ofPart });
+    yield { kind: 'problem', problem: ofPart };
+  }
+  for (const [index, met] of ofEntries.entries()) {
+    const more = total - ofEntries.length;
+    const isLast = index === ofEntries.length - 1 && more > 0;
+    const detail = `${met.detail ?? ''} (and ${more} more in ${found.name})`.trim();
+    yield { kind: 'problem', problem: isLast ? { ...met, detail } : met };
+  }
+}
+
+function seenPart({ runIndex, number }: FoundPart, { name, path, format, fingerprint, bytes }: OpenPart): SeenPart {
+  return { runIndex, number, name, path, format, fingerprint, bytes };
+}
+
+function tellPart(
+  { tell }: ImportGround,
+  { stamp, name }: StampedPart,
+  told: { readonly state: 'broken'; readonly entries: number; readonly problem: Problem },
+): void {
+  tell({ event: 'part', stamp, part: name, ...told });
+}
+
+/** Records the entries of a part; returns what broke the listing off, after everything that could be read. */
+async function listEntries(
+  { catalog, now }: ImportGround,
+  known: KnownPart,
+  part: OpenPart,
+  signal: AbortSignal,
+): Promise<Problem | null> {
+  let batch: SeenEntry[] = [];
+  const record = (): void => {
+    if (batch.length > 0) catalog.takeout.parts.list(known, batch);
+    batch = [];
+  };
+  try {
+    for await (const passed of part.walk(signal)) {
+      batch.push(await seenEntry(passed, now()));
+      if (batch.length >= batchSize) record();
+    }
+    record();
+    return null;
+  } catch (thrown) {
+    if (!(thrown instanceof ProblemError)) throw thrown;
+    signal.throwIfAborted();
+    record();
+    return { ...thrown.problem, subject: thrown.problem.subject ?? part.name };
+  }
+}
+
+async function seenEntry({ entry, read }: PassedEntry, now: Date): Promise<SeenEntry> {
+  const slash = entry.path.lastIndexOf('/');
+  const name = entry.path.slice(slash + 1);
+  const { position, bytes, crc32 } = entry;
+  const modifiedAt = entry.modifiedAt === null ? null : Math.floor(entry.modifiedAt);
+  const seen = { position, folder: entry.path.slice(0, Math.max(slash, 0)), name, bytes, crc32, modifiedAt };
+  const nothing = { problem: null, json: null };
+  if (entry.refusal !== null) return { ...seen, role: 'refused', problem: entry.refusal, json: null };
+  if (neverMedia.test(name)) return { ...seen, role: 'other', ...nothing };
+  if (!/\.json$/i.test(name)) return { ...seen, role: 'media', ...nothing };
+  return { ...seen, ...(await seenJson(entry, name, read, now)) };
+}
+
+async function seenJson(
+  entry: PartEntry,
+  name: string,
+  read: PassedEntry['read'],
+  now: Date,
+): Promise<Pick<SeenEntry, 'role' | 'problem' | 'json'>> {
+  const bytes = await read(longestJsonBytes);
+  if (!bytes.ok) return { role: 'failed', problem: { ...bytes.problem, subject: entry.path }, json: null };
+  const reading = readJson(bytes.value, name, now);
+  if (reading.kind === 'unreadable') return { role: 'failed', problem: reading.problem, json: null };
+  const verbatim = bytes.value.toString('utf8');
+  switch (reading.kind) {
+    case 'sidecar':
+    case 'title-only': {
+      const { title, takenAt } = reading.sidecar;
+      return { role: reading.kind, problem: null, json: { verbatim, title, takenAt } };
+    }
+    case 'album':
+      return { role: 'album-metadata', problem: null, json: { verbatim, title: reading.album.title, takenAt: null } };
+    case 'other':
+      return { role: 'other-json', problem: null, json: null };
+  }
+}

@@ -1,0 +1,158 @@
+import { type Problem, ProblemError } from '../../../contract/problem.ts';
+import { failed, ok, type Result } from '../../../contract/result.ts';
+import type { TakeoutMedia } from '../../../contract/takeout-models.ts';
+import type { MediaEntry } from '../../catalog/takeout-items.ts';
+import { sidecarOf } from './export-item.ts';
+import type { GivenPart, GivenParts } from './given-parts.ts';
+import type { ImportGround } from './import-ground.ts';
+import { matchReasons } from './meaning/match.ts';
+import { matchTexts } from './meaning/match-texts.ts';
+import { decidePlace, decideTakenMoment, type TakenMoment } from './meaning/taken.ts';
+import { createTimeZones } from './meaning/time-zones.ts';
+import { type LookedAt, MediaLook } from './media-look.ts';
+
+const pageSize = 250;
+const zones = createTimeZones();
+
+/** How many photos a look would store, found present, left out, or could not take in. */
+export type LookCounts = Record<TakeoutMedia['state'], number>;
+
+/**
+ * Reads every photo and video of the given parts to its end and tells what an import would make of it. Nothing is stored.
+ */
+export async function lookAtMedia(
+  ground: ImportGround,
+  given: GivenParts,
+  counts: LookCounts,
+  signal: AbortSignal,
+): Promise<void> {
+  // Half a digest tells contents apart as surely, at half the memory.
+  const seen = new Set<string>();
+  const { items } = ground.catalog.takeout;
+  for (const part of given.all()) {
+    for (let after = -1; ; ) {
+      const page = items.page({ partId: part.id, entries: 'all', after, trash: 'included', limit: pageSize });
+      const last = page.at(-1);
+      if (last === undefined) break;
+      after = last.position;
+      for (const entry of page) {
+        signal.throwIfAborted();
+        const told = await tellOf(ground, part, entry, seen, signal);
+        counts[told.state] += 1;
+        ground.tell(told);
+      }
+    }
+  }
+}
+
+async function tellOf(
+  { catalog, now, wish }: ImportGround,
+  { part, id }: GivenPart,
+  entry: MediaEntry,
+  seen: Set<string>,
+  signal: AbortSignal,
+): Promise<TakeoutMedia> {
+  const { folder, name, position } = entry;
+  const path = folder.path === '' ? name : `${folder.path}/${name}`;
+  const sidecar = sidecarOf(entry, now());
+  const base = {
+    event: 'media',
+    part: part.name,
+    path,
+    sidecar: entry.sidecar?.path ?? null,
+    confidence: entry.confidence,
+  } as const;
+  const isLeftOut = folder.meaning === 'trash' && wish.trash === 'left out';
+  const looked = isLeftOut ? null : await lookAt({ part, id }, { path, position }, now(), signal);
+  const facts = looked?.ok === true ? looked.value.facts : { taken: null, place: null };
+  const taken = decideTakenMoment({ sidecar, facts, fileName: name, folderYear: folder.year }, zones, now());
+  const place = decidePlace({ sidecar, facts });
+  const isVideo = looked?.ok === true && looked.value.type.kind === 'video';
+  return {
+    ...base,
+    kind: entry.kind === 'photo' && isVideo ? 'video' : entry.kind,
+    ...takenText(taken),
+    lat: place?.latitude ?? null,
+    lon: place?.longitude ?? null,
+    albums: entry.itemId === null ? [] : [...catalog.takeout.albums.titlesOf(entry.itemId)],
+    ...stateOf(looked, (sha256) => isNews(sha256, seen) && !catalog.assets.isStored(sha256), entry),
+  };
+}
+
+async function lookAt(
+  { part }: Pick<GivenPart, 'part' | 'id'>,
+  place: { readonly path: string; readonly position: number },
+  now: Date,
+  signal: AbortSignal,
+): Promise<Result<LookedAt>> {
+  const look = new MediaLook();
+  const fetched = await part.fetch(place, look, signal);
+  if (!fetched.ok) return fetched;
+  try {
+    return ok(await look.finish(now));
+  } catch (thrown) {
+    if (thrown instanceof ProblemError) return failed(thrown.problem);
+    throw thrown;
+  }
+}
+
+function isNews(sha256: string, seen: Set<string>): boolean {
+  const mark = sha256.slice(0, 32);
+  if (seen.has(mark)) return false;
+  seen.add(mark);
+  return true;
+}
+
+function stateOf(
+  looked: Result<LookedAt> | null,
+  isNew: (sha256: string) => boolean,
+  { reason }: MediaEntry,
+): Pick<TakeoutMedia, 'state' | 'reason'> {
+  if (looked === null) return { state: 'skip', reason: 'It lies in the trash.' };
+  if (!looked.ok) return { state: 'fail', reason: problemReason(looked.problem) };
+  const words = matchReasons.find((known) => known === reason);
+  return {
+    state: isNew(looked.value.sha256) ? 'store' : 'present',
+    reason: words === undefined ? reason : matchTexts[words],
+  };
+}
+
+function problemReason({ title, detail }: Problem): string {
+  return detail === undefined ? title : `${title} (${detail})`;
+}
+
+const takenWords = {
+  sidecar: 'sidecar',
+  exif: 'exif',
+  quicktime: 'exif',
+  api: 'none',
+  'file-name': 'name',
+  folder: 'folder',
+  none: 'none',
+} as const;
+
+function takenText(taken: TakenMoment): Pick<TakeoutMedia, 'taken' | 'zone' | 'takenFrom'> {
+  const zone = taken.zoneMinutes === null ? null : zoneText(taken.zoneMinutes);
+  return { taken: momentText(taken), zone, takenFrom: takenWords[taken.takenReason] };
+}
+
+function momentText({ precision, moment, takenLocal }: TakenMoment): string | null {
+  switch (precision) {
+    case 'moment':
+      return moment === null ? null : `${new Date(moment).toISOString().slice(0, -5)}Z`;
+    case 'clock':
+      return takenLocal;
+    case 'day':
+      return takenLocal?.slice(0, 10) ?? null;
+    case 'year':
+      return takenLocal?.slice(0, 4) ?? null;
+    case 'none':
+      return null;
+  }
+}
+
+function zoneText(minutes: number): string {
+  const size = Math.abs(minutes);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}

@@ -1,0 +1,112 @@
+import type { MatchConfidence } from '../../../../contract/takeout-models.ts';
+import { isClipName, readClipName, readEditedName } from './companion-names.ts';
+import type { MatchReason } from './match.ts';
+import { numberedName, readMediaName } from './names.ts';
+import type { DistinctNames, OwnSidecars } from './own-sidecars.ts';
+import { createPictureFinder, type Picture, type PictureFinder } from './picture-finder.ts';
+
+/** What is decided about a distinct media name; `picture` is the index of the name that it goes with. */
+export interface NameMatch {
+  readonly sidecar: number | null;
+  readonly confidence: MatchConfidence;
+  readonly reason: MatchReason;
+  readonly candidates: readonly number[];
+  readonly relation: { readonly kind: 'itself' | 'edited' | 'motion-clip'; readonly picture: number | null };
+}
+
+/** By the bytes of a media name, where somebody looked. */
+export type KindOfName = (media: number) => 'photo' | 'video' | null;
+
+/** All that is asked while the names of one folder are matched. */
+interface Scene {
+  readonly names: DistinctNames;
+  readonly own: OwnSidecars;
+  readonly kindOf: KindOfName;
+  readonly pictures: PictureFinder;
+  /** A picture's companions need its match, which may be decided before its turn. */
+  readonly decided: Map<number, NameMatch>;
+}
+
+const itself = { kind: 'itself', picture: null } as const;
+
+const alone: NameMatch = { sidecar: null, confidence: 'none', reason: 'no-sidecar', candidates: [], relation: itself };
+
+/**
+ * Decides for every media name: its own sidecar, else that of the picture of which it is an edited copy or a clip. A film
+ * with a sidecar of its own is a film, and a picture called `…-edited` with a sidecar of its own is a picture.
+ */
+export function matchNames(names: DistinctNames, own: OwnSidecars, kindOf: KindOfName): readonly NameMatch[] {
+  const scene: Scene = { names, own, kindOf, pictures: createPictureFinder(names, own), decided: new Map() };
+  return names.media.map((_, media) => matchOf(scene, media));
+}
+
+function matchOf(scene: Scene, media: number): NameMatch {
+  const known = scene.decided.get(media);
+  if (known !== undefined) return known;
+  const ownOne = scene.own.found.get(media);
+  const match =
+    ownOne === undefined ? (asClip(scene, media) ?? asEdited(scene, media) ?? alone) : { ...ownOne, relation: itself };
+  scene.decided.set(media, match);
+  return match;
+}
+
+function asClip(scene: Scene, media: number): NameMatch | null {
+  const { names, kindOf, pictures } = scene;
+  if (kindOf(media) === 'photo') return null;
+  const name = names.media[media] ?? '';
+  for (const { number, groups } of readClipName(name)) {
+    for (const group of groups) {
+      const stills = pictures.named(group.map((base) => numberedName({ base, number })));
+      const found = pictures.only(stills.filter((still) => still !== media && kindOf(still) !== 'video'));
+      if (found !== null) return companion(scene, 'motion-clip', 'motion-clip', found);
+      const absent = pictures.bySidecar(group.map((base) => ({ base, number })));
+      if (absent === null) continue;
+      // A film may be nothing but a film, whose own sidecar is lost.
+      return companion(scene, 'motion-clip', 'motion-clip', isClipName(name) ? absent : doubted(absent));
+    }
+  }
+  return null;
+}
+
+function asEdited(scene: Scene, media: number): NameMatch | null {
+  const { names, pictures } = scene;
+  for (const { form, number, base } of readEditedName(names.media[media] ?? '')) {
+    const name = numberedName({ base, number });
+    const reason = form === 'cut' ? 'edited-copy-cut' : number === 0 ? 'edited-copy' : 'edited-copy-of-double';
+    const found = pictures.only(pictures.named([name]).filter((other) => other !== media));
+    if (found !== null) return companion(scene, 'edited', reason, found);
+    // The number counts on the sidecar first, and as part of the title after that.
+    for (const reading of readMediaName(name).toReversed()) {
+      const absent = pictures.bySidecar([reading]);
+      if (absent !== null) return companion(scene, 'edited', reason, absent);
+    }
+    const other = form === 'whole' ? pictures.withOtherExtension(name, media) : null;
+    if (other !== null) return companion(scene, 'edited', 'edited-copy-other-extension', other);
+  }
+  return null;
+}
+
+/** Rules that leave more to chance than the picture's own match does. */
+const daring: ReadonlySet<MatchReason> = new Set<MatchReason>(['edited-copy-cut', 'edited-copy-other-extension']);
+
+function companion(scene: Scene, kind: 'edited' | 'motion-clip', reason: MatchReason, picture: Picture): NameMatch {
+  if (picture.kind === 'doubt') {
+    const { reason: doubt, candidates } = picture;
+    return { ...alone, confidence: 'doubtful', reason: doubt, candidates };
+  }
+  if (picture.kind === 'sidecar') {
+    const relation = { kind, picture: null };
+    return { sidecar: picture.sidecar, confidence: 'likely', reason, candidates: [], relation };
+  }
+  const { sidecar, confidence, candidates } = matchOf(scene, picture.media);
+  const relation = { kind, picture: picture.media };
+  if (confidence === 'doubtful') return { sidecar, confidence, reason: 'picture-in-doubt', candidates, relation };
+  if (sidecar === null) return { sidecar, confidence, reason: 'picture-without-sidecar', candidates, relation };
+  return { sidecar, confidence: daring.has(reason) ? 'likely' : confidence, reason, candidates, relation };
+}
+
+/** A picture that is not there is no proof that a film goes with it. */
+function doubted(picture: Picture): Picture {
+  if (picture.kind !== 'sidecar') return picture;
+  return { kind: 'doubt', reason: 'picture-not-there', candidates: [picture.sidecar] };
+}

@@ -1,0 +1,68 @@
+import type { MatchReason } from './match.ts';
+import { type NameReading, spell, splitName } from './names.ts';
+import { type DistinctNames, filmExtensions, freeSidecarFinder, type OwnSidecars } from './own-sidecars.ts';
+
+/** A picture that something is a companion of: in the folder, or known by its sidecar alone. */
+export type Picture =
+  | { readonly kind: 'media'; readonly media: number }
+  | { readonly kind: 'sidecar'; readonly sidecar: number }
+  | { readonly kind: 'doubt'; readonly reason: MatchReason; readonly candidates: readonly number[] };
+
+/** Finds pictures by the names that their companions lead to. Media and sidecars go by their index. */
+export interface PictureFinder {
+  /** Media of these names; as they are spelled, else in the loosest spelling. */
+  readonly named: (names: readonly string[]) => readonly number[];
+  /** The one picture of a list; doubt when there are several, null when there is none. */
+  readonly only: (media: readonly number[]) => Picture | null;
+  /** A picture that is not there, by the sidecar that speaks of it and of no media. */
+  readonly bySidecar: (readings: readonly NameReading[]) => Picture | null;
+  /** A picture of the same name but for its extension. */
+  readonly withOtherExtension: (name: string, except: number) => Picture | null;
+}
+
+export function createPictureFinder(names: DistinctNames, own: OwnSidecars): PictureFinder {
+  const nameOf = (index: number): string => names.media[index] ?? '';
+  const exact = new Map(names.media.map((name, index) => [name, index]));
+  const folded = groupedWhenAsked(names.media.length, (index) => spell.folded(nameOf(index)));
+  const byStem = groupedWhenAsked(names.media.length, (index) => stemKey(nameOf(index)));
+  const findFree = freeSidecarFinder(names, own);
+
+  function only([first, ...others]: readonly number[]): Picture | null {
+    if (first === undefined) return null;
+    if (others.length === 0) return { kind: 'media', media: first };
+    const candidates = [first, ...others].flatMap((media) => own.found.get(media)?.sidecar ?? []);
+    return { kind: 'doubt', reason: 'several-pictures', candidates: candidates.toSorted((a, b) => a - b) };
+  }
+
+  return {
+    named: (wanted) => {
+      const strict = wanted.flatMap((name) => exact.get(name) ?? []);
+      if (strict.length > 0) return [...new Set(strict)];
+      return [...new Set(wanted.flatMap((name) => folded(spell.folded(name))))];
+    },
+    only,
+    bySidecar: (readings) => {
+      const [sidecar, ...others] = findFree(readings);
+      if (sidecar === undefined) return null;
+      if (others.length === 0) return { kind: 'sidecar', sidecar };
+      return { kind: 'doubt', reason: 'several-sidecars', candidates: [sidecar, ...others] };
+    },
+    withOtherExtension: (name, except) => {
+      const isPicture = (media: number): boolean => !filmExtensions.test(splitName(nameOf(media)).extension);
+      return only(byStem(stemKey(name)).filter((media) => media !== except && isPicture(media)));
+    },
+  };
+}
+
+/** Most folders never ask. */
+function groupedWhenAsked(count: number, keyOf: (index: number) => string): (key: string) => readonly number[] {
+  let groups: ReadonlyMap<string, readonly number[]> | null = null;
+  return (key) => {
+    groups ??= Map.groupBy(Array(count).keys(), keyOf);
+    return groups.get(key) ?? [];
+  };
+}
+
+function stemKey(name: string): string {
+  return spell.folded(splitName(name).stem);
+}

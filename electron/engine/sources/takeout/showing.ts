@@ -1,0 +1,50 @@
+import type { MediaQuery } from '../../catalog/takeout-items.ts';
+import type { Discovery } from '../source.ts';
+import { breath } from './breath.ts';
+import { exportItem } from './export-item.ts';
+import type { GivenParts } from './given-parts.ts';
+import type { ImportGround } from './import-ground.ts';
+
+const pageSize = 250;
+
+/**
+ * Shows the photos and videos of the parts that were given, in the order of the parts, so that an archive can be read
+ * forward; and stored ones of other parts about which more is known now.
+ */
+export async function* showItems(
+  parts: ImportGround,
+  given: GivenParts,
+  signal: AbortSignal,
+): AsyncGenerator<Discovery> {
+  const { items } = parts.catalog.takeout;
+  for (const { id, stamp } of given.all()) yield* showPart(parts, stamp, { partId: id, entries: 'all' }, signal);
+  for (const { id: exportId, stamp } of given.exports()) {
+    const ids = given.all().map(({ id }) => id);
+    for (const partId of items.otherPartsDue(exportId, ids)) {
+      yield* showPart(parts, stamp, { partId, entries: 'changed and stored' }, signal);
+    }
+  }
+}
+
+async function* showPart(
+  { catalog, sourceId, wish, now }: ImportGround,
+  stamp: string,
+  which: Pick<MediaQuery, 'partId' | 'entries'>,
+  signal: AbortSignal,
+): AsyncGenerator<Discovery> {
+  const { items } = catalog.takeout;
+  for (let after = -1; ; ) {
+    await breath(signal);
+    const page = items.page({ ...which, after, trash: wish.trash, limit: pageSize });
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last.position;
+    const shown = page.map((entry) => ({ entryId: entry.id, item: exportItem(entry, stamp, now()) }));
+    yield { kind: 'items', items: shown.map(({ item }) => item) };
+    // The page is recorded by now: whoever asks for the next one has done with it.
+    items.linked(
+      sourceId,
+      shown.map(({ entryId, item: { key } }) => ({ entryId, key })),
+    );
+  }
+}

@@ -1,0 +1,95 @@
+import { type Problem, problem } from '../../../contract/problem.ts';
+import { failed, ok } from '../../../contract/result.ts';
+import type { EntryCounts } from '../../../contract/takeout-models.ts';
+import type { ByteSink, Discovery, Source } from '../source.ts';
+import { showAlbums } from './albums.ts';
+import { GivenParts } from './given-parts.ts';
+import type { ImportGround } from './import-ground.ts';
+import { listParts } from './listing.ts';
+import { type LookCounts, lookAtMedia } from './looking.ts';
+import { matchExport } from './matching.ts';
+import { showItems } from './showing.ts';
+
+/** A Takeout source that is open. */
+export interface TakeoutSource extends Source {
+  /** In which states the entries of the given parts are; after a look, in which they would be. */
+  readonly counts: () => EntryCounts;
+  /** Bytes that were read for photos. */
+  readonly bytes: () => number;
+  readonly close: () => Promise<void>;
+}
+
+/** Exports of Google Takeout, read where they lie: originals, with all that Google says about them. Good for one run. */
+export function createTakeoutSource(parts: ImportGround): TakeoutSource {
+  const given = new GivenParts();
+  const { catalog, tell, now } = parts;
+  const looked: LookCounts = { store: 0, present: 0, skip: 0, fail: 0 };
+  let bytes = 0;
+
+  async function* discover(signal: AbortSignal): AsyncGenerator<Discovery> {
+    yield* listParts(parts, given, signal);
+    for (const { id } of given.exports()) await matchExport(parts, id, signal);
+    yield* showItems(parts, given, signal);
+    yield* showAlbums(parts, given, signal);
+    if (parts.wish.purpose === 'look') await lookAtMedia(parts, given, looked, signal);
+  }
+
+  return {
+    kind: 'takeout',
+    fidelity: 'original',
+    shows: 'a part',
+    renewBatch: 1,
+    discover: ({ signal }) => discover(signal),
+    // Handles never go stale: there is nothing to renew.
+    renew: async () => ok(new Map()),
+    fetch: async ({ handle }, sink, signal) => {
+      const entry = catalog.takeout.items.entry(Number(handle.locator));
+      const part = entry === null ? null : given.open(entry.partId);
+      if (entry === null || part === null) return failed(problem('part-missing', { subject: entry?.part }));
+      const { folder, name, position } = entry;
+      const path = folder.path === '' ? name : `${folder.path}/${name}`;
+      const counted: ByteSink = {
+        resumeFrom: () => sink.resumeFrom(),
+        start: (head) => sink.start(head),
+        write: (chunk) => {
+          bytes += chunk.length;
+          return sink.write(chunk);
+        },
+        end: () => sink.end(),
+      };
+      const fetched = await part.fetch({ path, position }, counted, signal);
+      return fetched.ok ? fetched : failed(asOfExport(fetched.problem));
+    },
+    release: async () => {
+      const at = now().toISOString();
+      for (const { id, stamp, part } of given.all()) {
+        const state = catalog.takeout.parts.settle(id, at);
+        tell({
+          event: 'part',
+          stamp,
+          part: part.name,
+          state,
+          entries: catalog.takeout.queries.entriesOf(id),
+          problem: null,
+        });
+      }
+    },
+    counts: () => {
+      const ids = given.all().map(({ id }) => id);
+      const { queries } = catalog.takeout;
+      if (parts.wish.purpose === 'store') return queries.counts(ids);
+      const others = queries.counts(ids, 'without media');
+      const { store, present, skip, fail } = looked;
+      const seen = { stored: store, duplicate: present, trash: others.trash + skip, failed: others.failed + fail };
+      return { ...others, ...seen };
+    },
+    bytes: () => bytes,
+    close: () => given.close(),
+  };
+}
+
+/** What lies in an export is what Google put there: trying again would bring the same. */
+function asOfExport(met: Problem): Problem {
+  if (met.code !== 'bytes-not-media') return met;
+  return problem('entry-not-media', { detail: met.detail });
+}
