@@ -13,8 +13,6 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          // The Picker is still being built: its integration tests join when it is done.
-          exclude: ['test/integration/pick/**'],
           testTimeout: 180_000,
         },
       },

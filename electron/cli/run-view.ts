@@ -1,7 +1,9 @@
 import { fidelityTexts } from '../contract/fidelity-texts.ts';
 import type { PickerState, QuotaState, RunEvent, RunProgress, RunReport } from '../contract/models.ts';
 import { assertNever } from '../contract/result.ts';
+import type { TakeoutMedia, TakeoutPart } from '../contract/takeout-models.ts';
 import { formatBytes, formatCount, formatInstant, formatSeconds, plural } from './format.ts';
+import { entryCountLines, partStateWords } from './takeout-view.ts';
 import { problemText, type Terminal } from './terminal.ts';
 
 /** On anything but a terminal a progress line appears this often at most. */
@@ -15,6 +17,8 @@ export class RunView {
   readonly #clock: () => number;
   #lastPlain = Number.NEGATIVE_INFINITY;
   #problems = 0;
+  /** Photos that a dry run has told of. */
+  #looked = 0;
   #quotaReason: string | null = null;
   /** The person is choosing: until then nothing happens that would be progress. */
   #isChoosing = false;
@@ -39,6 +43,9 @@ export class RunView {
         return;
       case 'picker':
         return this.#choosing(event);
+      case 'part':
+      case 'media':
+        return this.#takeout(event);
       case 'finished':
         return this.#finished(event);
       default:
@@ -66,6 +73,16 @@ export class RunView {
     this.#quotaReason = text;
   }
 
+  #takeout(event: TakeoutPart | TakeoutMedia): void {
+    if (event.event === 'part') {
+      if (event.problem === null) this.#terminal.note(`${event.part}: ${partStateWords[event.state]}`);
+      return;
+    }
+    this.#looked += 1;
+    const words = this.#terminal.live ? `Looking: ${formatCount(this.#looked)} · ${event.path}` : null;
+    if (words !== null) this.#terminal.status(words);
+  }
+
   #finished(report: RunReport): void {
     this.#terminal.clearStatus();
     if (this.#problems > problemsShown) {
@@ -78,6 +95,7 @@ export class RunView {
 
 function startText({ source, dryRun, run, kind }: Extract<RunEvent, { event: 'started' }>): string {
   if (source === 'picker') return `Selection ${run}`;
+  if (source === 'takeout') return `${dryRun ? 'Dry run' : 'Import'} ${run}: reading what the export holds`;
   return `${dryRun ? 'Dry run' : 'Backup'} ${run}: ${kind === 'full' ? 'comparing everything' : 'looking for changes'}`;
 }
 
@@ -88,6 +106,8 @@ function choosingText(picker: PickerState): string {
       return session === 1
         ? 'Choose photos in your browser and press Done there … (Ctrl-C cancels)'
         : `${plural(chosen, 'item', 'items')} chosen, which is as many as fit. Choose more, or press Done without choosing …`;
+    case 'listing':
+      return 'Listing what was chosen …';
     case 'chosen':
       return chosen === 0 ? 'Nothing was chosen.' : `${plural(chosen, 'item', 'items')} chosen. Fetching them …`;
     case 'kept':
@@ -160,15 +180,34 @@ const choiceWords: Readonly<Record<RunReport['outcome'], string>> = {
   stopped: 'Stopped before its end',
 };
 
+const importWords: Readonly<Record<RunReport['outcome'], string>> = {
+  complete: 'Import complete',
+  problems: 'Import finished with problems',
+  stopped: 'Import stopped before its end; give the same parts again to go on from here',
+};
+
+const wordsBySource: Readonly<Record<RunReport['source'], Readonly<Record<RunReport['outcome'], string>>>> = {
+  library: outcomeWords,
+  picker: choiceWords,
+  takeout: importWords,
+};
+
 /** The closing words of a run, the sums first. */
 function reportText(report: RunReport): string {
-  const words = report.source === 'picker' ? choiceWords : outcomeWords;
+  const words = wordsBySource[report.source];
   const { title, explanation } = fidelityTexts['api-copy'];
   const rate = report.seconds > 0 ? ` (${formatBytes(report.bytes / report.seconds)}/s)` : '';
   return [
     `${report.dryRun ? 'Dry run: nothing was fetched' : words[report.outcome]}.`,
     `  discovered ${report.discovered} = stored ${report.stored} + present ${report.present} + skipped ${report.skipped} + failed ${report.failed}`,
-    `  ${formatBytes(report.bytes)} in ${formatSeconds(report.seconds)}${report.bytes > 0 ? rate : ''}, ${plural(report.apiRequests, 'API request', 'API requests')}, ${plural(report.mediaRequests, 'byte request', 'byte requests')}`,
+    ...(report.entries === undefined ? [] : entryCountLines(report.entries, report.dryRun ? 'would be done' : 'done')),
+    `  ${formatBytes(report.bytes)} in ${formatSeconds(report.seconds)}${report.bytes > 0 ? rate : ''}${requestsText(report)}`,
     ...(report.source === 'picker' && report.stored > 0 ? [`  ${title}. ${explanation}`] : []),
   ].join('\n');
+}
+
+/** An import asks nobody. */
+function requestsText({ source, apiRequests, mediaRequests }: RunReport): string {
+  if (source === 'takeout') return '';
+  return `, ${plural(apiRequests, 'API request', 'API requests')}, ${plural(mediaRequests, 'byte request', 'byte requests')}`;
 }

@@ -16,6 +16,8 @@ import {
 import { problemSchema } from './problem.ts';
 import { problemCodes, retryAdvice } from './problem-codes.ts';
 import { settingsSchema } from './settings.ts';
+import { takeoutStateSchema } from './takeout-desktop-models.ts';
+import { exportsReportSchema } from './takeout-models.ts';
 
 const instant = z.iso.datetime();
 const count = z.int().nonnegative();
@@ -118,6 +120,52 @@ export const problemGroupSchema = z.object({
 });
 export type ProblemGroup = z.infer<typeof problemGroupSchema>;
 
+/** What a selection in Google's picker has come to, as the page shows it. */
+const selectionStages = z.discriminatedUnion('stage', [
+  /** Google asks the person in the browser whether Afterimage may see what they choose; only the first time. */
+  z.object({ stage: z.literal('permission') }),
+  /** Another run goes on; the selection begins when it has ended. */
+  z.object({ stage: z.literal('queued') }),
+  /** Google is asked for a page to choose on. */
+  z.object({ stage: z.literal('opening') }),
+  /** The person chooses at `address`, until `waitsUntil` at the latest. */
+  z.object({
+    stage: z.literal('waiting'),
+    address: z.url({ protocol: /^https?$/ }),
+    /** 1 for the first session of the selection; one takes at most 2,000 items. */
+    session: z.int().positive(),
+    /** Chosen in the sessions before this one. */
+    chosen: count,
+    waitsUntil: instant,
+    /** An earlier start of the program began it, so nobody opened the browser now. */
+    isTakenUp: z.boolean(),
+    /** Why the browser did not open. */
+    notOpened: problemSchema.nullable(),
+  }),
+  /** The person has pressed Done; `run` tells how far fetching is. How many they chose is null until all is listed. */
+  z.object({ stage: z.literal('fetching'), chosen: count.nullable() }),
+  z.object({
+    stage: z.literal('ended'),
+    chosen: count,
+    /** Null when nothing was begun. */
+    report: runReportSchema.nullable(),
+    /** Why it ended early. */
+    problem: problemSchema.nullable(),
+    /** Some of it is still to be fetched: Google hands it out until then. Null when nothing is left. */
+    keptUntil: instant.nullable(),
+  }),
+]);
+
+/** A selection in Google's picker that goes on, or that has ended and was not put away. */
+export const selectionSchema = z.object({
+  /** Whose photos: the account's e-mail address. */
+  email: z.string(),
+  /** The album that everything chosen goes into; null for none. */
+  album: z.string().nullable(),
+  now: selectionStages,
+});
+export type Selection = z.infer<typeof selectionSchema>;
+
 /** Everything the page needs to draw its first screen; later changes come as events with the next `seq`. */
 export const appSnapshotSchema = z.object({
   seq: count,
@@ -138,6 +186,11 @@ export const appSnapshotSchema = z.object({
   /** The sentence of state, as the tray and the Overview show it. */
   sentence: z.string(),
   run: liveRunSchema.nullable(),
+  selection: selectionSchema.nullable(),
+  takeout: takeoutStateSchema,
+  /** Null until the catalog was asked, and without a folder. */
+  exports: exportsReportSchema.nullable(),
+  /** The latest backup; what a person chose by hand says nothing of the rest. */
   lastRun: runReportSchema.nullable(),
   lastSuccess: instant.nullable(),
   /** What stopped the last run, when it needs a person. */

@@ -17,6 +17,8 @@ import {
 } from './models.ts';
 import { problemSchema } from './problem.ts';
 import { problemCodes } from './problem-codes.ts';
+import { foundPartsSchema, partStandingSchema } from './takeout-desktop-models.ts';
+import { doubtfulEntrySchema, exportsReportSchema, fileExplanationSchema } from './takeout-models.ts';
 
 const count = z.int().nonnegative();
 const page = { offset: count, limit: z.int().min(1).max(500) };
@@ -47,6 +49,52 @@ export const engineVerbs = {
     }),
     output: runReportSchema,
   },
+  /**
+   * Lets a person choose in Google Photos and stores it, or goes on with what an earlier selection `left`. Answered when
+   * the run has ended; where to choose comes as a `run-event`.
+   */
+  pick: {
+    input: z.object({
+      account,
+      destination,
+      choice: z.union([
+        z.object({ album: z.string().nullable(), most: z.int().positive().nullable() }),
+        z.literal('left'),
+      ]),
+      albumView: z.enum(['auto', ...albumViewKinds]),
+      limits,
+    }),
+    output: runReportSchema,
+  },
+  /** The person wants no further session of the selection: what they have chosen is all. Does nothing without one. */
+  pickNoMore: { input: z.null(), output: z.null() },
+  /** Looks for parts of exports in files and folders; none is opened whose name tells it. */
+  findParts: { input: z.object({ paths: z.array(z.string()) }), output: foundPartsSchema },
+  /** What the backup knows of parts, by their content. One whose bytes are in a cloud is fetched by that. */
+  partStandings: {
+    input: z.object({ destination, paths: z.array(z.string()) }),
+    output: z.array(partStandingSchema),
+  },
+  /** Imports parts of exports. Answered when the run has ended. */
+  importParts: {
+    input: z.object({
+      destination,
+      paths: z.array(z.string()),
+      dryRun: z.boolean(),
+      includeTrash: z.boolean(),
+      albumView: z.enum(['auto', ...albumViewKinds]),
+    }),
+    output: runReportSchema,
+  },
+  /** Without any export before the first import. */
+  exports: { input: z.object({ destination }), output: exportsReportSchema },
+  /** Photos and videos of which it is not certain which sidecar speaks of them, by id after `after`. */
+  doubtful: {
+    input: z.object({ destination, after: count, limit: z.int().min(1).max(500) }),
+    output: z.array(doubtfulEntrySchema),
+  },
+  /** How a stored photo came to be what it is. */
+  explain: { input: z.object({ destination, id: z.int() }), output: fileExplanationSchema },
   /** Begins nothing new; files in flight have some seconds to finish. Does nothing without a run. */
   stopBackup: { input: z.null(), output: z.null() },
   /** Null when nothing was ever stored there. */
@@ -107,6 +155,8 @@ export const toEngineSchema = z.discriminatedUnion('kind', [
     timeScale: z.number().positive().max(1),
   }),
   z.object({ kind: z.literal('ask'), id: z.int(), verb: z.enum(engineVerbNames), input: z.unknown() }),
+  /** Development builds: how far the engine's clock goes ahead of the system's, in milliseconds. */
+  z.object({ kind: z.literal('clock'), aheadMs: z.number().nonnegative() }),
   /** The answer to `token-wanted`. */
   z.object({
     kind: z.literal('token'),

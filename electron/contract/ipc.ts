@@ -13,6 +13,8 @@ import { accountSummarySchema, clientSummarySchema, destinationReportSchema, run
 import { problemSchema } from './problem.ts';
 import { problemCodes } from './problem-codes.ts';
 import { capabilities } from './scopes.ts';
+import { takeoutOfferSchema } from './takeout-desktop-models.ts';
+import { doubtfulEntrySchema, fileExplanationSchema } from './takeout-models.ts';
 
 /**
  * Pages that the app may open in the person's browser. The page names one; it never hands over an address.
@@ -74,10 +76,50 @@ export const ipcSchema = {
   'backup.stop': { input: nothing, output: nothing },
   'backup.pause': { input: z.object({ kind: z.enum(['hour', 'tomorrow', 'until-resumed']) }), output: nothing },
   'backup.resume': { input: nothing, output: nothing },
+  /** Lets the person choose in Google Photos. Asks for the permission the first time; waits for a run that goes on. */
+  'pick.start': { input: z.object({ album: z.string().trim().min(1).max(200).nullable() }), output: nothing },
+  /** Fetches what an earlier selection left. */
+  'pick.goOn': { input: nothing, output: nothing },
+  'pick.cancel': { input: nothing, output: nothing },
+  /** Opens the page to choose on, again. */
+  'pick.openBrowser': { input: nothing, output: nothing },
+  /** Puts the address of that page on the clipboard, for another browser. */
+  'pick.copyAddress': { input: nothing, output: nothing },
+  /** No further session of the selection: what was chosen is all. */
+  'pick.noMore': { input: nothing, output: nothing },
+  /** Puts the outcome of a selection away. */
+  'pick.dismiss': { input: nothing, output: nothing },
+  /** Lets the person choose archives, or a folder with them; null when the dialog was cancelled. Nothing is read yet. */
+  'takeout.chooseParts': {
+    input: z.object({ what: z.enum(['files', 'folder']) }),
+    output: takeoutOfferSchema.nullable(),
+  },
+  /** Imports what was chosen or dropped; waits for a run that goes on. The snapshot tells. */
+  'takeout.import': { input: z.object({ offer: z.uuid(), includeTrash: z.boolean() }), output: nothing },
+  /** Goes on with an import that ended early. */
+  'takeout.goOn': { input: nothing, output: nothing },
+  /** Stops the import, or takes it back while it waits. What it has stored stays. */
+  'takeout.stop': { input: nothing, output: nothing },
+  /** Puts the outcome of an import away. */
+  'takeout.dismiss': { input: nothing, output: nothing },
+  /** Lets the person choose the folder whose finished parts are imported by themselves. */
+  'takeout.chooseWatchFolder': { input: nothing, output: z.object({ chosen: z.boolean() }) },
+  /** Watches the folder again that was watched before. */
+  'takeout.startWatching': { input: nothing, output: nothing },
+  'takeout.stopWatching': { input: nothing, output: nothing },
+  /** Photos of which it is not certain which sidecar speaks of them, by id after `after`; 0 for the first page. */
+  'takeout.doubtful': {
+    input: z.object({ after: z.int().nonnegative(), limit: z.int().min(1).max(500) }),
+    output: z.array(doubtfulEntrySchema),
+  },
+  /** Shows a part of an export in the file manager, where it was seen last. */
+  'takeout.showPart': { input: z.object({ part: z.int() }), output: nothing },
   'photos.months': { input: z.object({ search: z.string().max(200) }), output: z.array(photoMonthSchema) },
   /** Newest first, in the order of `photos.months`. */
   'photos.page': { input: z.object({ search: z.string().max(200), ...page }), output: z.array(gridPhotoSchema) },
   'photos.detail': { input: z.object({ id: z.int() }), output: photoDetailSchema },
+  /** Which sidecar, which date and why, which albums, which sources. */
+  'photos.explain': { input: z.object({ id: z.int() }), output: fileExplanationSchema },
   'photos.showInFolder': { input: z.object({ id: z.int() }), output: nothing },
   'albums.page': {
     input: z.object({ search: z.string().max(200), order: z.enum(['title', 'newest', 'largest']), ...page }),
@@ -111,9 +153,24 @@ export type IpcAnswer<V extends IpcVerb> =
   | { readonly ok: true; readonly value: IpcOutput<V> }
   | { readonly ok: false; readonly problem: z.infer<typeof problemSchema> };
 
+/** What main answers to dropped files. Problem: `part-not-recognised` when none of them is on a disk. */
+export type OfferAnswer =
+  | { readonly ok: true; readonly value: z.infer<typeof takeoutOfferSchema> }
+  | { readonly ok: false; readonly problem: z.infer<typeof problemSchema> };
+
+/** What is used of the browser's `File`; only a real one has a path. */
+export interface DroppedFile {
+  readonly name: string;
+}
+
 /** What the preload puts on the page's window. */
 export interface AfterimageBridge {
   readonly ask: <V extends IpcVerb>(verb: V, input: IpcInput<V>) => Promise<IpcAnswer<V>>;
   /** Calls back with each event; returns what ends it. */
   readonly onEvent: (listener: (event: unknown) => void) => () => void;
+  /**
+   * Offers files and folders that a person dropped on the page for import. The page never learns where they are: the
+   * preload does, of real files alone.
+   */
+  readonly offerDropped: (files: readonly DroppedFile[]) => Promise<OfferAnswer>;
 }

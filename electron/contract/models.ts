@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { problemSchema } from './problem.ts';
+import { entryCountsSchema, takeoutMediaSchema, takeoutPartSchema } from './takeout-models.ts';
 
 /** Points in time cross process borders as ISO 8601 in UTC with milliseconds. */
 const instant = z.iso.datetime();
@@ -114,6 +115,8 @@ export const runReportSchema = runSumsSchema.extend({
   startedAt: instant,
   finishedAt: instant,
   problem: problemSchema.nullable(),
+  /** Of an import: in which state the entries of the parts are that were given. */
+  entries: entryCountsSchema.optional(),
 });
 export type RunReport = z.infer<typeof runReportSchema>;
 
@@ -130,8 +133,16 @@ const choosing = {
 
 /** Where a selection in Google's picker stands. */
 const pickerStateSchema = z.discriminatedUnion('state', [
-  /** A person is to choose at `pickerUri`, in a browser that is signed in with the account. */
-  z.object({ event: z.literal('picker'), state: z.literal('waiting'), pickerUri: z.url(), ...choosing }),
+  /** A person is to choose at `pickerUri`, in a browser that is signed in with the account; until then it is waited for. */
+  z.object({
+    event: z.literal('picker'),
+    state: z.literal('waiting'),
+    pickerUri: z.url(),
+    waitsUntil: instant,
+    ...choosing,
+  }),
+  /** The person has pressed Done: what they chose is being listed. */
+  z.object({ event: z.literal('picker'), state: z.literal('listing'), ...choosing }),
   z.object({ event: z.literal('picker'), state: z.literal('chosen'), ...choosing }),
   /** Some of it could not be fetched in this run: the next one goes on with it. */
   z.object({ event: z.literal('picker'), state: z.literal('kept'), ...choosing }),
@@ -153,6 +164,8 @@ export const runEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('quota'), ...quotaStateSchema.shape }),
   z.object({ event: z.literal('problem'), problem: problemSchema }),
   pickerStateSchema,
+  takeoutPartSchema,
+  takeoutMediaSchema,
   z.object({ event: z.literal('finished'), ...runReportSchema.shape }),
 ]);
 export type RunEvent = z.infer<typeof runEventSchema>;

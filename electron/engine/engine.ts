@@ -3,6 +3,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { DestinationReport, QuotaState, RunEvent, RunReport, VerifyReport } from '../contract/models.ts';
 import { ok, type Result } from '../contract/result.ts';
+import type { DoubtfulEntry, ExportsReport, FileExplanation } from '../contract/takeout-models.ts';
 import { RunControl } from './backup/run-control.ts';
 import { initialiseDestination } from './destination/identity.ts';
 import { probeDestination } from './destination/probe.ts';
@@ -11,8 +12,11 @@ import { type GoogleLibrary, openGoogleLibrary } from './google-library.ts';
 import { type BackupRequest, backUpLibrary } from './library-backup.ts';
 import { backUpChoice, type PickRequest } from './picker-backup.ts';
 import { openPipeline } from './pipeline.ts';
+import { type FoundParts, findParts } from './sources/takeout/archive/find-parts.ts';
 import { openStoredLibrary, type StoredLibrary } from './stored-library.ts';
 import type { EngineAccount, EngineDestination, EngineLimits, EngineSurroundings } from './surroundings.ts';
+import { type ImportRequest, importTakeout } from './takeout-import.ts';
+import { explainFile, type PartStanding, partStandings, readDoubtful, readExports } from './takeout-library.ts';
 import { verifyDestination } from './verification.ts';
 
 export type { Gallery } from './gallery.ts';
@@ -21,6 +25,7 @@ export type { BackupRequest } from './library-backup.ts';
 export type { PickRequest } from './picker-backup.ts';
 export type { StoredLibrary } from './stored-library.ts';
 export type { EngineAccount, EngineDestination, EngineLimits, EngineSurroundings } from './surroundings.ts';
+export type { ImportRequest } from './takeout-import.ts';
 
 /** A backup run that goes on. */
 export interface RunningBackup {
@@ -39,6 +44,8 @@ export interface RunningPick extends RunningBackup {
    * the next run goes on with it. Stopping cancels such a selection.
    */
   readonly suspend: () => void;
+  /** Waits for no further session of the selection: what was chosen is all. Nothing changes before the first is done. */
+  readonly noMore: () => void;
 }
 
 /** A folder that was made, or recognised as, a destination. */
@@ -62,10 +69,37 @@ export interface Engine {
    * is to be opened in a browser that is signed in with the account. Needs the capability `picker`.
    */
   readonly startPick: (request: PickRequest, emit: (event: RunEvent) => void) => RunningPick;
+  /**
+   * Takes in exports of Google Takeout, given as files and folders. Needs no account. The report's `entries` say what
+   * became of every entry of the parts that were given.
+   */
+  readonly startImport: (request: ImportRequest, emit: (event: RunEvent) => void) => RunningBackup;
   /** What is stored; null when no run has begun yet. Whoever opens it closes it. */
   readonly stored: (destination: EngineDestination) => Result<StoredLibrary | null>;
   /** The photos, albums, runs and problems to look through; null when no run has begun yet. Whoever opens it closes it. */
   readonly gallery: (destination: EngineDestination) => Result<Gallery | null>;
+  /** Everything about exports; without any before the first import. */
+  readonly exports: (destination: EngineDestination) => Result<ExportsReport>;
+  /** Photos and videos of which it is not certain which sidecar speaks of them, by id after `after` (0: from the first). */
+  readonly doubtful: (
+    destination: EngineDestination,
+    page: { readonly limit: number; readonly after: number },
+  ) => Result<readonly DoubtfulEntry[]>;
+  /**
+   * How a stored file came to be what it is: by its path (within the destination, or absolute, also by way of an album), or
+   * by the id of its asset. Problem: `entry-unknown`.
+   */
+  readonly explain: (
+    destination: EngineDestination,
+    file: string | { readonly asset: number },
+  ) => Promise<Result<FileExplanation>>;
+  /** Looks for parts of exports in files and folders; none is read whose name tells it. */
+  readonly findParts: (paths: readonly string[]) => Promise<FoundParts>;
+  /** What the backup knows of parts, by their content. */
+  readonly partStandings: (
+    destination: EngineDestination,
+    paths: readonly string[],
+  ) => Promise<Result<readonly PartStanding[]>>;
   readonly verify: (
     destination: EngineDestination,
     onProgress: (progress: { readonly files: number; readonly bytes: number }) => void,
@@ -102,15 +136,30 @@ export function createEngine(surroundings: EngineSurroundings): Engine {
     },
     startPick: (request, emit) => {
       const control = new RunControl();
+      const noMore = new AbortController();
       return {
-        ended: backUpChoice(surroundings, request, control, emit),
+        ended: backUpChoice(surroundings, request, control, noMore.signal, emit),
         stop: () => control.stop(),
         suspend: () => control.suspend(),
+        noMore: () => noMore.abort(),
+        abort: () => control.abort(),
+      };
+    },
+    startImport: (request, emit) => {
+      const control = new RunControl();
+      return {
+        ended: importTakeout(surroundings, request, control, emit),
+        stop: () => control.stop(),
         abort: () => control.abort(),
       };
     },
     stored: (destination) => openStoredLibrary(surroundings, destination),
     gallery: (destination) => openGallery(surroundings, destination),
+    exports: (destination) => readExports(surroundings, destination),
+    doubtful: (destination, page) => readDoubtful(surroundings, destination, page),
+    explain: (destination, file) => explainFile(surroundings, destination, file),
+    findParts,
+    partStandings: (destination, paths) => partStandings(surroundings, destination, paths),
     verify: (destination, onProgress, signal) => verifyDestination(surroundings, destination, onProgress, signal),
     google: (account, limits) => openGoogleLibrary(surroundings, account, limits),
     quota: async (account, limits) => {

@@ -9,7 +9,7 @@ import { openPickerSessions, type PickerSessionFile } from './catalog/picker-ses
 import { createPhotosPicker } from './google/photos-picker.ts';
 import { systemTiming } from './google/timing.ts';
 import { runSource } from './source-run.ts';
-import type { KnownItems } from './sources/picker/picker-parts.ts';
+import type { Choice, KnownItems } from './sources/picker/picker-parts.ts';
 import { createPickerSource } from './sources/picker/picker-source.ts';
 import type { SessionMemory } from './sources/picker/session-memory.ts';
 import type { EngineAccount, EngineDestination, EngineLimits, EngineSurroundings } from './surroundings.ts';
@@ -18,10 +18,8 @@ import type { EngineAccount, EngineDestination, EngineLimits, EngineSurroundings
 export interface PickRequest {
   readonly account: EngineAccount;
   readonly destination: EngineDestination;
-  /** The album that everything chosen goes into, beside what is in it already; null for none. */
-  readonly album: string | null;
-  /** How many items the person wants to choose; null for as many as they like. */
-  readonly most: number | null;
+  /** What the person wants to choose; `left` begins nothing new and goes on with what earlier runs left. */
+  readonly choice: Choice | 'left';
   /** `auto`: the best that the file system allows. */
   readonly albumView: AlbumViewKind | 'auto';
   readonly limits: EngineLimits;
@@ -29,17 +27,18 @@ export interface PickRequest {
 
 /**
  * One run of the Picker into a destination: waits for what a person chooses, and stores it. A problem means that the run
- * could not begin; everything later is in the report.
+ * could not begin; everything later is in the report. With `noMore` no further session is waited for.
  */
 export async function backUpChoice(
   surroundings: EngineSurroundings,
   request: PickRequest,
   control: RunControl,
+  noMore: AbortSignal,
   emit: (event: RunEvent) => void,
 ): Promise<Result<RunReport>> {
   const opened = await openMemory(surroundings);
   if (!opened.ok) return opened;
-  const { account, destination, album, most } = request;
+  const { account, destination, choice } = request;
   const { endpoints, now, timeScale } = surroundings;
   try {
     return await runSource(
@@ -52,7 +51,8 @@ export async function backUpChoice(
             picker: createPhotosPicker(http, endpoints.photosPicker),
             memory: memoryOf(opened.value, account, destination),
             known: knownIn(catalog, account),
-            choice: { album, most },
+            choice,
+            noMore,
             timing: { ...systemTiming(timeScale), now: () => now().getTime() },
             tell,
           }),

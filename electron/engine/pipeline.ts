@@ -44,7 +44,7 @@ export async function openPipeline(
       quotaStore: ledger.value,
       dailyRequestLimit: limits.dailyRequests,
       bandwidthLimit: limits.bandwidth,
-      timing: systemTiming(surroundings.timeScale),
+      timing: { ...systemTiming(surroundings.timeScale), now: () => surroundings.now().getTime() },
       // Waits may shrink to nothing in a test; a busy machine still needs seconds to answer.
       timeoutScale: Math.max(surroundings.timeScale, 0.1),
       onQuota,

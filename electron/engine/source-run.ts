@@ -4,7 +4,7 @@ import type { AlbumViewKind, RunEvent, RunKind, RunReport } from '../contract/mo
 import { problem, problemOf } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { catalogFile, openCatalogOf } from './backup/opening.ts';
-import { runBackup } from './backup/run.ts';
+import { runBackup, type Traffic } from './backup/run.ts';
 import type { RunControl } from './backup/run-control.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { openDiskThreads } from './destination/disk-threads.ts';
@@ -15,24 +15,33 @@ import { collectEarly } from './early-collection.ts';
 import type { GoogleHttp, GoogleService } from './google/google-http.ts';
 import { openPipeline } from './pipeline.ts';
 import type { Source } from './sources/source.ts';
+import { decideExportDate } from './sources/takeout/export-date.ts';
 import type { EngineAccount, EngineDestination, EngineLimits, EngineSurroundings } from './surroundings.ts';
 
 /** What every run is asked, whatever its source. */
-export interface SourceRunRequest {
-  readonly account: EngineAccount;
+interface RunWish {
   readonly destination: EngineDestination;
   readonly kind: RunKind | 'auto';
   readonly dryRun: boolean;
   /** `auto`: the best that the file system allows. */
   readonly albumView: AlbumViewKind | 'auto';
+}
+
+/** What a run is asked whose source asks Google. */
+export interface SourceRunRequest extends RunWish {
+  readonly account: EngineAccount;
   readonly limits: EngineLimits;
 }
 
-/** What a source is built on. All of it is open for as long as the run goes on. */
-export interface SourceGround {
-  readonly http: GoogleHttp;
+/** What every source is built on. All of it is open for as long as the run goes on. */
+export interface LocalGround {
   readonly catalog: Catalog;
   readonly emit: (event: RunEvent) => void;
+}
+
+/** What a source is built on that asks Google. */
+export interface SourceGround extends LocalGround {
+  readonly http: GoogleHttp;
 }
 
 /** The source of a run. */
@@ -42,50 +51,101 @@ export interface SourceOfRun {
   readonly open: (ground: SourceGround) => Source;
 }
 
+/** The source of a run that asks nobody. */
+export interface LocalSourceOfRun {
+  readonly account: { readonly id: string; readonly label: string };
+  readonly open: (ground: LocalGround) => Source;
+  readonly traffic: () => Traffic;
+  /** Completes a report before it is told and returned. */
+  readonly report: (report: RunReport) => RunReport;
+}
+
 /**
  * One run of a source into a destination. A problem means that the run could not begin; everything later is in the
  * report.
  */
-export async function runSource(
+export function runSource(
   surroundings: EngineSurroundings,
   source: SourceOfRun,
   request: SourceRunRequest,
   control: RunControl,
   emit: (event: RunEvent) => void,
 ): Promise<Result<RunReport>> {
-  const destination = await openDestination(request.destination.path, request.destination.identity);
-  if (!destination.ok) return destination;
-  const lock = await lockDestination(destination.value, surroundings.now);
-  if (!lock.ok) return lock;
-  let isOver = false;
-  const emitWhileRunning = (event: RunEvent): void => {
-    // The pipeline speaks once more when it closes; nothing follows `finished`.
-    if (!isOver) emit(event);
-    isOver = isOver || event.event === 'finished';
-  };
-  try {
-    const { account, limits } = request;
+  const { account, limits } = request;
+  return withDestination(surroundings, request, emit, async (destination, tell) => {
     const pipeline = await openPipeline(surroundings, source.service, account, limits, (quota) => {
-      emitWhileRunning({ event: 'quota', ...quota });
+      tell({ event: 'quota', ...quota });
     });
     if (!pipeline.ok) return pipeline;
     const { http, close } = pipeline.value;
     try {
-      return await runInto(destination.value, http, surroundings, source, request, control, emitWhileRunning);
+      return await runInto(
+        destination,
+        surroundings,
+        {
+          account: { id: account.id, label: account.email },
+          open: (ground) => source.open({ ...ground, http }),
+          traffic: http.counters,
+          // Whoever listens sees the final counts before the end.
+          beforeEnd: () => tell({ event: 'quota', ...http.quota() }),
+          report: (report) => report,
+        },
+        request,
+        control,
+        tell,
+      );
     } finally {
       await close();
     }
+  });
+}
+
+/** As {@link runSource}, for a source that needs no account and no Google. */
+export function runLocalSource(
+  surroundings: EngineSurroundings,
+  source: LocalSourceOfRun,
+  request: RunWish,
+  control: RunControl,
+  emit: (event: RunEvent) => void,
+): Promise<Result<RunReport>> {
+  return withDestination(surroundings, request, emit, (destination, tell) =>
+    runInto(destination, surroundings, { ...source, beforeEnd: () => undefined }, request, control, tell),
+  );
+}
+
+/** Opens and locks the destination for as long as `work` takes. */
+async function withDestination(
+  surroundings: EngineSurroundings,
+  { destination: { path, identity } }: RunWish,
+  emit: (event: RunEvent) => void,
+  work: (destination: Destination, emit: (event: RunEvent) => void) => Promise<Result<RunReport>>,
+): Promise<Result<RunReport>> {
+  const destination = await openDestination(path, identity);
+  if (!destination.ok) return destination;
+  const lock = await lockDestination(destination.value, surroundings.now);
+  if (!lock.ok) return lock;
+  let isOver = false;
+  try {
+    return await work(destination.value, (event) => {
+      // The pipeline speaks once more when it closes; nothing follows `finished`.
+      if (!isOver) emit(event);
+      isOver = isOver || event.event === 'finished';
+    });
   } finally {
     lock.value.release();
   }
 }
 
+/** What differs between a source that asks Google and one that does not. */
+interface RunningSource extends LocalSourceOfRun {
+  readonly beforeEnd: () => void;
+}
+
 async function runInto(
   destination: Destination,
-  http: GoogleHttp,
   surroundings: EngineSurroundings,
-  source: SourceOfRun,
-  request: SourceRunRequest,
+  source: RunningSource,
+  { kind, dryRun, albumView }: RunWish,
   control: RunControl,
   emit: (event: RunEvent) => void,
 ): Promise<Result<RunReport>> {
@@ -102,22 +162,22 @@ async function runInto(
   const { catalog, state, problem: told } = opened.value;
   collectEarly();
   const threads = openDiskThreads();
-  const { account, kind, dryRun, albumView } = request;
   const emitLastly = (event: RunEvent): void => {
-    // Whoever listens sees the final counts before the end.
-    if (event.event === 'finished') emit({ event: 'quota', ...http.quota() });
-    emit(event);
+    if (event.event !== 'finished') return emit(event);
+    source.beforeEnd();
+    emit({ event: 'finished', ...source.report(event) });
   };
   try {
     const report = await runBackup(
       {
-        source: source.open({ http, catalog, emit }),
-        account: { id: account.id, label: account.email },
+        source: source.open({ catalog, emit }),
+        account: source.account,
         destination,
         catalog,
         threads,
         control,
-        traffic: http.counters,
+        decideExportDate,
+        traffic: source.traffic,
         now: surroundings.now,
         clock: surroundings.clock,
         emit: emitLastly,
@@ -131,7 +191,7 @@ async function runInto(
         problems: told === null ? [] : [told],
       },
     );
-    return ok(report);
+    return ok(source.report(report));
   } finally {
     control.dispose();
     await threads.close();

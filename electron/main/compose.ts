@@ -10,15 +10,17 @@ import { type AccountDesk, createAccountDesk } from './account/account-desk.ts';
 import { adoptedSetup } from './adopted-setup.ts';
 import { forkEngine } from './engine-process/fork-engine.ts';
 import { firstSnapshot } from './first-snapshot.ts';
-import { ipcAnswers } from './ipc/answers.ts';
-import { serveIpc } from './ipc/ipc-server.ts';
 import { logCrashes } from './log/log-crashes.ts';
 import { openLog } from './log/log-file.ts';
+import { logPageErrors } from './log/log-page-errors.ts';
 import { supportBundle } from './log/support-bundle.ts';
 import { setLaunchAtLogin } from './login/launch-at-login.ts';
-import { inTrayNotice, type Notice, updateNotice } from './notifications/notices.ts';
-import { createNotifier } from './notifications/notifier.ts';
+import { updateNotice } from './notifications/notices.ts';
 import type { StartOptions } from './options.ts';
+import { servePage } from './page-service.ts';
+import { PickDesk } from './pick/pick-desk.ts';
+import { importHindrance, type Supply } from './power/hindrance.ts';
+import type { Program, ProgramPlaces } from './program.ts';
 import { createDestinationDesk } from './run/destination-desk.ts';
 import { RunKeeper } from './run/run-keeper.ts';
 import { openSettings } from './settings/settings-store.ts';
@@ -28,44 +30,16 @@ import { sentenceOf } from './snapshot/sentence.ts';
 import { createSnapshotStore } from './snapshot/snapshot-store.ts';
 import { timeWords } from './snapshot/time-words.ts';
 import { EngineSupervisor } from './supervision/engine-supervisor.ts';
+import { createSurface } from './surface.ts';
 import { systemDeeds } from './system-deeds.ts';
+import { calendarWords } from './takeout/calendar-words.ts';
+import { systemFolderWatch } from './takeout/folder-watch.ts';
+import { createTakeout, type Takeout } from './takeout/takeout.ts';
 import { adjustableClock, systemClock } from './time/clock.ts';
 import { taskbarProgress } from './tray/taskbar.ts';
-import { createTray, type TrayController } from './tray/tray-controller.ts';
-import { trayIconFile } from './tray/tray-icons.ts';
-import { type TrayDeed, trayModel } from './tray/tray-model.ts';
+import { trayModel } from './tray/tray-model.ts';
 import { electronUpdaterPort } from './updates/electron-updater-port.ts';
 import { createUpdates } from './updates/updates.ts';
-import { serveAppProtocol } from './window/app-protocol.ts';
-import { lockDown } from './window/lockdown.ts';
-import { createMainWindow } from './window/main-window.ts';
-
-/** Where the parts of the program lie. */
-export interface ProgramPlaces {
-  /** Absolute folder of the app: holds `out/` and `build/`. */
-  readonly app: string;
-  /** Afterimage's own data. */
-  readonly data: string;
-}
-
-/** The running program, for main.ts and, in development builds, for tests. */
-export interface Program {
-  readonly tray: TrayController;
-  /** Does what an entry of the tray or the menu says. */
-  readonly obey: (deed: TrayDeed) => void;
-  /** Opens, or comes to the front. */
-  readonly openWindow: () => void;
-  /** Ends runs and the engine in an orderly way. */
-  readonly shutDown: () => Promise<void>;
-  readonly onSuspend: () => void;
-  readonly onResume: () => void;
-  /** The machine went to battery or to mains. */
-  readonly onSupply: () => void;
-  /** Development builds: time goes forward for the schedule. */
-  readonly advance: (milliseconds: number) => void;
-  readonly enginePid: () => number | null;
-  readonly notices: readonly Notice[];
-}
 
 /** How long a run may take to come to its end when the program quits. */
 const shutDownMs = 8_000;
@@ -80,6 +54,7 @@ export async function compose(
   const clock = adjustableClock(systemClock);
   const log = openLog(join(places.data, 'logs'), homedir(), clock.now);
   logCrashes({ process, app }, log.write);
+  logPageErrors(app, log.write);
   const opened = openSettings(places.data, clock.now());
   const settings = opened.store;
   if (opened.trouble !== null) log.write(`Settings: ${opened.trouble.detail ?? opened.trouble.title}`);
@@ -126,32 +101,47 @@ export async function compose(
     account: accountDesk.active,
     settings: settings.read,
     onEnded: () => {
-      void accountDesk.refresh().then(() => shell.reconsider());
+      void accountDesk.refresh().then(() => {
+        picks.runEnded();
+        void takeout.runEnded();
+        shell.reconsider();
+      });
     },
+    onPicker: (state) => picks.hear(state),
+    onPart: (part) => takeout.imports.hear(part),
+    log: log.write,
+  });
+  const picks: PickDesk = new PickDesk({
+    runs,
+    accounts: accountDesk,
+    snapshot,
+    settings,
+    clock,
+    openPage: (address) => deeds.openPickerPage(address, options.endpoints),
+    copyAddress: (address) => deeds.copyPickerPage(address, options.endpoints),
     log: log.write,
   });
 
-  let isQuitting = false;
-  app.on('before-quit', () => {
-    isQuitting = true;
+  const { window, tray, notifier } = createSurface({
+    electron,
+    appFolder: places.app,
+    settings,
+    clock,
+    onDeed: (deed) => shell.obey(deed),
   });
-  const notifier = createNotifier({
-    create: (notification) => new electron.Notification(notification),
-    isSupported: () => electron.Notification.isSupported(),
-    onClick: () => window.show(),
-  });
-  const window = createMainWindow({
-    create: (made) => new electron.BrowserWindow(made),
-    preload: join(places.app, 'out', 'preload', 'preload.cjs'),
-    icon: join(places.app, 'build', 'icons', '256x256.png'),
-    devTools: !app.isPackaged,
-    isQuitting: () => isQuitting,
-    now: () => clock.now().getTime(),
-    onHidden: () => {
-      if (settings.read().toldAboutTray) return;
-      settings.write({ toldAboutTray: true });
-      notifier.notify(inTrayNotice);
-    },
+  const supply = (): Supply => ({ onBattery: electron.powerMonitor.isOnBatteryPower(), metered: 'unknown' });
+  const takeout: Takeout = createTakeout({
+    ask: supervisor.ask,
+    clock,
+    snapshot,
+    settings,
+    runs,
+    hindrance: () => importHindrance(snapshot.current(), supply()),
+    watchFolder: systemFolderWatch(log.write),
+    chooseFolder: () => deeds.chooseWatchFolder(app.getPath('downloads')),
+    words: calendarWords(app.getLocale()),
+    notify: notifier.notify,
+    log: log.write,
   });
   const destinations = createDestinationDesk({
     ask: supervisor.ask,
@@ -167,21 +157,13 @@ export async function compose(
     trouble: () => snapshot.current().destinationTrouble,
     change: snapshot.change,
   });
-  const tray = createTray({
-    create: (image) => new electron.Tray(image),
-    image: (icon) =>
-      electron.nativeImage.createFromPath(join(places.app, 'build', 'tray', trayIconFile(process.platform, icon))),
-    buildMenu: (template) => electron.Menu.buildFromTemplate(template),
-    onDeed: (deed) => shell.obey(deed),
-    clickOpensMenu: process.platform === 'darwin',
-  });
   const shell: Shell = new Shell({
     clock,
     snapshot,
     settings,
     runs,
     destinations,
-    supply: () => ({ onBattery: electron.powerMonitor.isOnBatteryPower(), metered: 'unknown' }),
+    supply,
     isOnline: () => electron.net.isOnline(),
     isWindowLookedAt: window.isVisible,
     notify: notifier.notify,
@@ -220,27 +202,19 @@ export async function compose(
     showTray();
     window.progress(taskbarProgress(snapshot.current()));
   });
-  lockDown({ app, session: electron.session.defaultSession, log: log.write });
-  serveAppProtocol({
-    protocol: electron.protocol,
-    pageFolder: join(places.app, 'out', 'renderer'),
-    thumbnail: async (id) => {
-      const { destination } = settings.read();
-      if (destination === null) return { ok: true, value: null };
-      return supervisor.ask('thumbnail', { destination, id });
-    },
-    log: log.write,
-  });
-  serveIpc({
-    ipcMain: electron.ipcMain,
+  servePage({
+    electron,
+    appFolder: places.app,
     isOurs: window.isOurs,
     log: log.write,
-    answers: ipcAnswers({
+    answers: {
       snapshot,
       settings,
       accounts: accountDesk,
       destinations,
       runs,
+      picks,
+      takeout,
       ask: supervisor.ask,
       clock,
       onSettings: () => shell.settingsChanged(),
@@ -258,7 +232,7 @@ export async function compose(
             home: homedir(),
           }),
       },
-    }),
+    },
   });
 
   supervisor.start();
@@ -273,6 +247,8 @@ export async function compose(
     await runs.refresh();
     await runs.refreshQuota();
     runs.pickUp();
+    picks.takeUp();
+    await takeout.begin();
     shell.begin();
     updates.begin();
   });
@@ -285,15 +261,21 @@ export async function compose(
     openWindow: window.show,
     shutDown: async () => {
       shell.stop();
+      takeout.end();
       await supervisor.stop(shutDownMs);
       log.write('Ended');
     },
     onSuspend: () => shell.suspended(),
-    onResume: () => shell.look(),
+    onResume: () => {
+      shell.look();
+      takeout.look();
+    },
     onSupply: () => shell.supplyChanged(),
     advance: (milliseconds) => {
       clock.advance(milliseconds);
+      supervisor.advance(milliseconds);
       shell.look();
+      takeout.look();
     },
     enginePid: () => supervisor.pid(),
     notices: notifier.shown,

@@ -1,9 +1,10 @@
 /** The desktop app's main process: starts once, builds everything in compose.ts, ends in an orderly way. */
 import * as electron from 'electron';
 import { ProblemError, problemOf } from '../contract/problem.ts';
-import { compose, type Program } from './compose.ts';
+import { compose } from './compose.ts';
 import { applicationMenu } from './menu/application-menu.ts';
 import { readOptions } from './options.ts';
+import type { Program } from './program.ts';
 
 const { app, crashReporter, dialog, Menu, powerMonitor, protocol } = electron;
 
@@ -12,6 +13,8 @@ declare global {
   var afterimageProgram: Program | undefined;
 }
 
+// Windows knows the app by it: taskbar, notifications; the installer gives the Start menu entry the same one.
+if (process.platform === 'win32') app.setAppUserModelId('app.afterimage.desktop');
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
 app.enableSandbox();
 // Crash reports stay on this computer.
@@ -37,12 +40,14 @@ async function start(): Promise<void> {
   powerMonitor.on('resume', program.onResume);
   powerMonitor.on('on-battery', program.onSupply);
   powerMonitor.on('on-ac', program.onSupply);
-  let isOver = false;
+  let life: 'running' | 'ending' | 'over' = 'running';
   app.on('will-quit', (event) => {
-    if (isOver) return;
+    if (life === 'over') return;
     event.preventDefault();
+    if (life === 'ending') return;
+    life = 'ending';
     void program.shutDown().finally(() => {
-      isOver = true;
+      life = 'over';
       app.quit();
     });
   });
@@ -50,6 +55,10 @@ async function start(): Promise<void> {
 
 // The tray stays when the window is closed.
 app.on('window-all-closed', () => undefined);
+
+// A terminal, a log-out or a shut-down asks like this. These listeners must stay: `when-exit`, which comes with
+// electron-store, hears the same signals and sends them to the process a second time, which would end it at once.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
 
 if (app.requestSingleInstanceLock()) {
   start().catch((thrown: unknown) => {

@@ -1,32 +1,63 @@
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as Electron from 'electron';
+import type { GoogleEndpoints } from '../contract/endpoints.ts';
 import { type ProblemCode, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { SystemDeeds } from './ipc/answers.ts';
+import { isPickerPage } from './pick/picker-page.ts';
 
 /** No client file is larger. */
 const maxClientFile = 65_536;
 
 /** What the system does for the page, and for signing in. */
 export interface ShellDeeds
-  extends Pick<SystemDeeds, 'openLink' | 'chooseClientFile' | 'save' | 'showInFolder' | 'openFolder' | 'licences'> {
+  extends Pick<
+    SystemDeeds,
+    'openLink' | 'chooseClientFile' | 'chooseParts' | 'save' | 'showInFolder' | 'showFile' | 'openFolder' | 'licences'
+  > {
+  /** Asks for the folder to watch for exports, beginning at `suggested`; null when the person changes their mind. */
+  readonly chooseWatchFolder: (suggested: string) => Promise<string | null>;
   /** Opens Google's consent page, whose address begins with `authorize`. Problem: `browser-not-opened`. */
   readonly openSignIn: (url: string, authorize: string) => Promise<Result<void>>;
+  /** Opens the page on which a person chooses, and nothing else. Problem: `link-not-opened`. */
+  readonly openPickerPage: (address: string, endpoints: GoogleEndpoints) => Promise<Result<void>>;
+  /** Puts the address of that page on the clipboard, and nothing else. Problem: `link-not-opened`. */
+  readonly copyPickerPage: (address: string, endpoints: GoogleEndpoints) => Result<void>;
 }
+
+/** One dialog cannot offer both on every system. */
+const partsDialogs = {
+  files: {
+    title: 'Choose the parts of the export',
+    properties: ['openFile', 'multiSelections'],
+    filters: [
+      { name: 'Takeout archives', extensions: ['zip', 'tgz', 'gz'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  },
+  folder: { title: 'Choose the folder with the export', properties: ['openDirectory'] },
+} satisfies Record<string, Electron.OpenDialogOptions>;
 
 /** What the system does for the page: dialogs, the browser, the file manager. */
 export function systemDeeds(
-  { dialog, shell }: Pick<typeof Electron, 'dialog' | 'shell'>,
+  { clipboard, dialog, shell }: Pick<typeof Electron, 'clipboard' | 'dialog' | 'shell'>,
   appFolder: string,
 ): ShellDeeds {
   return {
     openLink: (url) => opened(shell, url, 'link-not-opened'),
-    // The one address that is not of a fixed list; a simulated Google is on loopback.
+    // This address and the picker's are not of a fixed list; a simulated Google is on loopback.
     openSignIn: async (url, authorize) =>
       url.startsWith(`${authorize}?`)
         ? opened(shell, url, 'browser-not-opened')
         : failed(problem('browser-not-opened')),
+    openPickerPage: async (address, endpoints) =>
+      isPickerPage(address, endpoints) ? opened(shell, address, 'link-not-opened') : failed(problem('link-not-opened')),
+    copyPickerPage: (address, endpoints) => {
+      if (!isPickerPage(address, endpoints)) return failed(problem('link-not-opened'));
+      clipboard.writeText(address);
+      return ok(undefined);
+    },
     chooseClientFile: async () => {
       const chosen = await dialog.showOpenDialog({
         title: 'Choose the client file',
@@ -48,7 +79,20 @@ export function systemDeeds(
       }
     },
     showInFolder: ({ path }, relative) => shell.showItemInFolder(join(path, ...relative.split('/'))),
+    showFile: (path) => shell.showItemInFolder(path),
     openFolder: (path) => void shell.openPath(path),
+    chooseParts: async (what) => {
+      const chosen = await dialog.showOpenDialog(partsDialogs[what]);
+      return chosen.canceled ? [] : chosen.filePaths;
+    },
+    chooseWatchFolder: async (suggested) => {
+      const chosen = await dialog.showOpenDialog({
+        title: 'Choose the folder in which your exports arrive',
+        defaultPath: suggested,
+        properties: ['openDirectory'],
+      });
+      return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+    },
     // Written by the build: ours, and those of everything that is bundled.
     licences: async () => readFile(join(appFolder, 'out', 'licences.txt'), 'utf8'),
   };

@@ -1,8 +1,8 @@
-import { contextBridge, ipcRenderer } from 'electron';
-import { appEventChannel, ipcChannel } from '../contract/channels.ts';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { appEventChannel, droppedChannel, ipcChannel } from '../contract/channels.ts';
 import type { AfterimageBridge } from '../contract/ipc.ts';
 
-/** Two functions are all that the page gets; the main process judges what comes through them. */
+/** Three functions are all that the page gets; the main process judges what comes through them. */
 const bridge: AfterimageBridge = {
   ask: (verb, input) => ipcRenderer.invoke(ipcChannel, verb, input),
   onEvent: (listener) => {
@@ -11,6 +11,13 @@ const bridge: AfterimageBridge = {
     return () => {
       ipcRenderer.off(appEventChannel, forward);
     };
+  },
+  offerDropped: (files) => {
+    const paths = files.map((file) => (file instanceof File ? webUtils.getPathForFile(file) : ''));
+    return ipcRenderer.invoke(
+      droppedChannel,
+      paths.filter((path) => path !== ''),
+    );
   },
 };
 

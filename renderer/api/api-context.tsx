@@ -27,6 +27,11 @@ export function useAsk(): Ask {
   return useApiContext().api.ask;
 }
 
+/** Offers dropped files and folders for import. */
+export function useOfferDropped(): Api['offerDropped'] {
+  return useApiContext().api.offerDropped;
+}
+
 /** Where failures go that nobody on the page can show any more. */
 export function useOnUnheard(): (problem: Problem) => void {
   return useApiContext().onUnheard;

@@ -2,6 +2,7 @@ import { type AppEvent, appEventSchema } from '../../electron/contract/desktop-m
 import type { AfterimageBridge, IpcInput, IpcOutput, IpcVerb } from '../../electron/contract/ipc.ts';
 import { problemOf } from '../../electron/contract/problem.ts';
 import { failed, type Result } from '../../electron/contract/result.ts';
+import type { TakeoutOffer } from '../../electron/contract/takeout-desktop-models.ts';
 
 /** Asks the main process; every failure, a broken bridge included, is a value. */
 export type Ask = <V extends IpcVerb>(verb: V, input: IpcInput<V>) => Promise<Result<IpcOutput<V>>>;
@@ -9,6 +10,8 @@ export type Ask = <V extends IpcVerb>(verb: V, input: IpcInput<V>) => Promise<Re
 /** What the page can do with the main process. */
 export interface Api {
   readonly ask: Ask;
+  /** Offers dropped files and folders for import; where they are is between the preload and the main process. */
+  readonly offerDropped: (files: readonly File[]) => Promise<Result<TakeoutOffer>>;
   /** Calls back with each event, or with null for one that cannot be read; returns what ends it. */
   readonly onEvent: (listener: (event: AppEvent | null) => void) => () => void;
 }
@@ -19,6 +22,13 @@ export function createApi(bridge: AfterimageBridge): Api {
     ask: async (verb, input) => {
       try {
         return await bridge.ask(verb, input);
+      } catch (thrown) {
+        return failed(problemOf(thrown));
+      }
+    },
+    offerDropped: async (files) => {
+      try {
+        return await bridge.offerDropped(files);
       } catch (thrown) {
         return failed(problemOf(thrown));
       }

@@ -23,10 +23,11 @@ const nothingHeld = { items: [], ended: false, problem: null } as const;
 
 /**
  * Fetches the first page at once and the others when `more` is called. `load` must keep its identity (useCallback);
- * a new one, or a new `freshness`, begins again from the first page, and the old items stay until it is here.
+ * a new one, or a new `freshness`, begins again from the first page, and the old items stay until it is here. `last` is
+ * the item before the page that is wanted, for lists that go on from one.
  */
 export function usePages<T>(
-  load: (offset: number, limit: number) => Promise<Result<readonly T[]>>,
+  load: (offset: number, limit: number, last: T | undefined) => Promise<Result<readonly T[]>>,
   pageSize: number,
   freshness = '',
 ): Pages<T> {
@@ -41,7 +42,7 @@ export function usePages<T>(
       const asked = generation.current;
       underWay.current = true;
       setLoading(true);
-      const answer = await load(before.length, pageSize);
+      const answer = await load(before.length, pageSize, before.at(-1));
       if (asked !== generation.current) return;
       underWay.current = false;
       setLoading(false);

@@ -17,5 +17,5 @@ export function windowApi(): Api {
 
 function apiWithoutBridge(): Api {
   const answer = failed(problem('internal', { detail: 'The page was opened outside Afterimage.' }));
-  return { ask: async () => answer, onEvent: () => () => {} };
+  return { ask: async () => answer, offerDropped: async () => answer, onEvent: () => () => {} };
 }

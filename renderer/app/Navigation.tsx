@@ -7,6 +7,7 @@ import {
   PhotosIcon,
   ProblemsIcon,
   SettingsIcon,
+  TakeoutIcon,
 } from '../components/icons.tsx';
 import { Mark } from '../components/Mark.tsx';
 import { StatusDot } from '../components/StatusDot.tsx';
@@ -24,6 +25,7 @@ const entries: readonly { readonly screen: NavigatedScreen; readonly icon: IconC
   { screen: 'overview', icon: OverviewIcon },
   { screen: 'photos', icon: PhotosIcon },
   { screen: 'albums', icon: AlbumsIcon },
+  { screen: 'takeout', icon: TakeoutIcon },
   { screen: 'activity', icon: ActivityIcon },
   { screen: 'problems', icon: ProblemsIcon },
   { screen: 'settings', icon: SettingsIcon },
@@ -33,6 +35,7 @@ const entries: readonly { readonly screen: NavigatedScreen; readonly icon: IconC
 export function Navigation() {
   const place = usePlace();
   const mood = useSnapshot((snapshot) => snapshot.mood);
+  const choosing = useSnapshot((snapshot) => snapshot.run?.source === 'picker');
   return (
     <header className={styles.side}>
       <div className={styles.brand}>
@@ -58,7 +61,7 @@ export function Navigation() {
       </nav>
       <div className={styles.mood}>
         <StatusDot tone={moodTones[mood]} pulsing={mood === 'running'} />
-        {appStrings.moods[mood]}
+        {choosing ? appStrings.choosing : appStrings.moods[mood]}
       </div>
     </header>
   );

@@ -6,6 +6,7 @@ import { PhotosScreen } from '../features/photos/PhotosScreen.tsx';
 import { ProblemsScreen } from '../features/problems/ProblemsScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { SetupScreen } from '../features/setup/SetupScreen.tsx';
+import { TakeoutScreen } from '../features/takeout/TakeoutScreen.tsx';
 import type { Place } from '../store/navigation.ts';
 
 /** The screen of a place. */
@@ -17,6 +18,8 @@ export function Screens({ place }: { readonly place: Place }) {
       return <PhotosScreen />;
     case 'albums':
       return <AlbumsScreen part={place.part} />;
+    case 'takeout':
+      return <TakeoutScreen part={place.part} />;
     case 'activity':
       return <ActivityScreen />;
     case 'problems':

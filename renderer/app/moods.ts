@@ -4,7 +4,7 @@ import type { Tone } from '../components/tone.ts';
 /** The colour of each mood. */
 export const moodTones: Readonly<Record<AppMood, Tone>> = {
   'setting-up': 'calm',
-  idle: 'good',
+  idle: 'calm',
   running: 'running',
   done: 'good',
   attention: 'warn',

@@ -19,6 +19,7 @@ export const appStrings = {
     overview: 'Overview',
     photos: 'Photos',
     albums: 'Albums',
+    takeout: 'Takeout',
     activity: 'Activity',
     problems: 'Problems',
     settings: 'Settings',
@@ -33,5 +34,6 @@ export const appStrings = {
     error: 'Stopped',
     paused: 'Paused',
   } satisfies Record<AppMood, string>,
+  choosing: 'Choosing photos',
   openProblems: (count: string) => `${count} open`,
 } as const;

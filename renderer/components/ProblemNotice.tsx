@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Problem } from '../../electron/contract/problem.ts';
+import { ExactWords } from './ExactWords.tsx';
 import { Notice } from './Notice.tsx';
 import styles from './ProblemNotice.module.css';
 
@@ -24,7 +25,7 @@ export function ProblemNotice({ problem, actions, announce = 'alert', onDismiss 
     >
       <p>{problem.explanation}</p>
       <p className={styles.wayOut}>{problem.wayOut}</p>
-      {problem.detail === undefined ? null : <p className={styles.detail}>{problem.detail}</p>}
+      {problem.detail === undefined ? null : <ExactWords>{problem.detail}</ExactWords>}
     </Notice>
   );
 }

@@ -28,6 +28,41 @@ export function SearchField({ label, value, maxLength = 200, onChange }: SearchF
   );
 }
 
+/** A labelled line of text. */
+export interface TextFieldProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: string;
+  readonly maxLength?: number;
+  readonly onChange: (value: string) => void;
+}
+
+export function TextField({ label, hint, value, maxLength, onChange }: TextFieldProps) {
+  const id = useId();
+  const hintId = useId();
+  return (
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      <input
+        className={styles.input}
+        id={id}
+        type="text"
+        value={value}
+        maxLength={maxLength}
+        aria-describedby={hint === undefined ? undefined : hintId}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      {hint === undefined ? null : (
+        <p className={styles.hint} id={hintId}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
 /** A labelled text area in a fixed-width font, for pasted files. */
 export interface TextAreaProps {
   readonly label: string;

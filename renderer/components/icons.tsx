@@ -50,6 +50,16 @@ export function AlbumsIcon() {
   );
 }
 
+/** A box that something is lifted out of. */
+export function TakeoutIcon() {
+  return (
+    <Icon>
+      <path d="M4.5 12.5v5a2 2 0 0 0 2 2h11a2 2 0 0 0 2-2v-5M4.5 12.5H9l1 2.5h4l1-2.5h4.5" />
+      <path d="M12 11.5V3.8M8.8 6.8 12 3.6l3.2 3.2" />
+    </Icon>
+  );
+}
+
 export function ActivityIcon() {
   return (
     <Icon>

@@ -18,6 +18,8 @@ export interface Formats {
   readonly nearTime: (instant: string, now: Date) => string;
   /** "in 5 minutes", "3 hours ago". */
   readonly relative: (instant: string, now: Date) => string;
+  /** For what has happened: "just now", "3 hours ago"; never in the future, however long ago `now` was taken. */
+  readonly ago: (instant: string, now: Date) => string;
   /** Local capture time without a zone, `YYYY-MM-DDTHH:MM:SS`. */
   readonly localDateTime: (local: string) => string;
   /** A month `YYYY-MM`: "August 2026". */
@@ -59,6 +61,7 @@ export function createFormats({ locale, timeZone }: FormatOptions): Formats {
   const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
   const count = (value: number) => numbers.format(value);
+  const relative = relatives(locale);
   const dateTime = (instant: string) => dateTimes.format(new Date(instant));
   return {
     count,
@@ -69,7 +72,8 @@ export function createFormats({ locale, timeZone }: FormatOptions): Formats {
     dateTime,
     day: (instant) => days.format(new Date(instant)),
     nearTime: nearTimes(locale, timeZone, dateTime),
-    relative: relatives(locale),
+    relative,
+    ago: (instant, now) => (now.getTime() - Date.parse(instant) < minute * 1000 ? 'just now' : relative(instant, now)),
     localDateTime: (local) => localDateTimes.format(new Date(`${local}Z`)),
     month: (month) => months.format(new Date(`${month}-01T00:00:00Z`)),
     list: (parts) => lists.format(parts),

@@ -1,6 +1,7 @@
 import type { AppSnapshot, Pause } from '../../electron/contract/desktop-models.ts';
 import type { AccountSummary, DestinationReport, QuotaState } from '../../electron/contract/models.ts';
 import { type Problem, type ProblemCode, problem } from '../../electron/contract/problem.ts';
+import type { TakeoutWarning } from '../../electron/contract/takeout-desktop-models.ts';
 
 /** A state of the whole app that has its own face, text and way out. */
 export type Condition =
@@ -21,7 +22,8 @@ export type Condition =
   | { readonly kind: 'offline' }
   | { readonly kind: 'quota-waiting'; readonly quota: QuotaState }
   | { readonly kind: 'paused'; readonly pause: Pause }
-  | { readonly kind: 'trouble'; readonly problem: Problem };
+  | { readonly kind: 'trouble'; readonly problem: Problem }
+  | { readonly kind: 'export-warning'; readonly warning: TakeoutWarning };
 
 /** A sign-in of a Testing project is announced to end this long before it does. */
 const warningMilliseconds = 48 * 60 * 60 * 1000;
@@ -47,6 +49,7 @@ export function conditionsOf(snapshot: AppSnapshot, now: Date): readonly Conditi
     ...troubleConditions(snapshot, signIn.length > 0, folder.length > 0),
     ...lineConditions(snapshot),
     ...quotaConditions(snapshot),
+    ...snapshot.takeout.warnings.map((warning) => ({ kind: 'export-warning', warning }) as const),
     ...(snapshot.pause === null ? [] : [{ kind: 'paused', pause: snapshot.pause } as const]),
   ];
 }
@@ -61,7 +64,8 @@ function lineConditions({ online }: AppSnapshot): readonly Condition[] {
 }
 
 function signInConditions(snapshot: AppSnapshot, now: Date): readonly Condition[] {
-  const pending = snapshot.pendingSignIn;
+  // A selection that asks for its permission says so itself.
+  const pending = snapshot.selection?.now.stage === 'permission' ? null : snapshot.pendingSignIn;
   const waiting: readonly Condition[] = pending === null ? [] : [{ kind: 'signing-in', expiresAt: pending.expiresAt }];
   if (snapshot.client === null) return [...waiting, { kind: 'client-missing' }];
   if (snapshot.accounts.length === 0) return [...waiting, { kind: 'signed-out' }];

@@ -1,5 +1,14 @@
 /** The screens, in the order of the navigation. */
-export const screens = ['overview', 'photos', 'albums', 'activity', 'problems', 'settings', 'setup'] as const;
+export const screens = [
+  'overview',
+  'photos',
+  'albums',
+  'takeout',
+  'activity',
+  'problems',
+  'settings',
+  'setup',
+] as const;
 export type Screen = (typeof screens)[number];
 
 /** Where the person is: a screen, and a part of it (an album's id, a section of the settings). */

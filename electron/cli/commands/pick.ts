@@ -52,7 +52,7 @@ async function pick(session: Session, flags: PickFlags, signal: AbortSignal): Pr
     {
       account: account.value,
       destination,
-      ...choice.value,
+      choice: choice.value,
       albumView: settings.albumView,
       limits: limitsOf(settings),
     },
@@ -111,7 +111,7 @@ async function askToPick(
   const { account, missing } = signedIn.value;
   terminal.record({ event: 'signed-in', account, missing });
   if (account.id !== id) {
-    return failed(problem('usage', { detail: `${account.email} signed in, but ${email} was to choose.` }));
+    return failed(problem('account-other', { detail: `${account.email} signed in, but ${email} was to choose.` }));
   }
   if (!mayPick(account)) return failed(problem('scope-not-granted', { detail: capabilityScopes.picker }));
   for (const unticked of missing) terminal.warning(unticked);

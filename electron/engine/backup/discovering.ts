@@ -28,7 +28,8 @@ export async function discover(parts: DiscoveringParts): Promise<void> {
   const knownFingerprint = (albumKey: string): string | null => catalog.albums.knownFingerprint(sourceId, albumKey);
   for await (const page of source.discover({ kind, knownFingerprint, signal })) record(page, parts);
   if (source.shows === 'a choice') catalog.items.endChosen(runId, sourceId, now().toISOString());
-  else if (kind === 'full') catalog.items.endFull(runId, sourceId, now().toISOString());
+  else if (source.shows === 'everything' && kind === 'full')
+    catalog.items.endFull(runId, sourceId, now().toISOString());
 }
 
 function record(page: Discovery, { catalog, runId, sourceId, now, onPage, onProblem }: DiscoveringParts): void {

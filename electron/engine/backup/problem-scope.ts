@@ -15,6 +15,16 @@ const ofOneItem: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'video-processing',
   'video-failed',
   'name-impossible',
+  'part-missing',
+  'part-changed',
+  'part-truncated',
+  'part-damaged',
+  'entry-refused',
+  'entry-encrypted',
+  'entry-unsupported',
+  'entry-damaged',
+  'entry-too-large',
+  'entry-not-media',
 ]);
 
 /** Does this problem, met while fetching one item, leave the other items a chance? */

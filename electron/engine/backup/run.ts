@@ -9,10 +9,12 @@ import { writeRunReport } from '../destination/reports.ts';
 import { openStaging, type Staging } from '../destination/staging.ts';
 import type { Source } from '../sources/source.ts';
 import { ClaimQueue } from './claims.ts';
+import type { DecideExportDate } from './deciding.ts';
 import { discover } from './discovering.ts';
 import { concernsOneItem } from './problem-scope.ts';
 import { type MonotonicClock, ProgressMeter } from './progress.ts';
 import { adoptUnknownFiles, settleReservations } from './recovering.ts';
+import { settleRelocations } from './relocating.ts';
 import type { RunControl } from './run-control.ts';
 import { settle } from './settling.ts';
 import { Storing } from './storing.ts';
@@ -34,6 +36,7 @@ export interface RunParts {
   readonly catalog: Catalog;
   readonly threads: DiskThreads;
   readonly control: RunControl;
+  readonly decideExportDate: DecideExportDate;
   readonly traffic: () => Traffic;
   readonly now: () => Date;
   readonly clock: MonotonicClock;
@@ -146,6 +149,8 @@ class Run {
       catalog: this.#parts.catalog,
       view: this.#request.view,
       room: { maxNameBytes: this.#request.maxNameBytes },
+      decideExportDate: this.#parts.decideExportDate,
+      now: this.#parts.now,
       signal: control.aborted,
       onProblem: (met) => this.#noteLasting(met),
     });
@@ -155,6 +160,7 @@ class Run {
   async #recover(): Promise<void> {
     const { catalog, destination, threads, now, control } = this.#parts;
     const signal = control.aborted;
+    await settleRelocations({ destination, catalog });
     await settleReservations({ destination, catalog, threads, now, signal }, this.#runId);
     // First what is gone, then what is new: a file that a person moved is both, and need not be fetched again.
     const missing = this.#kind === 'full' ? await noticeMissingFiles({ destination, catalog, now, signal }) : 0;
@@ -249,6 +255,7 @@ class Run {
       staging,
       fidelity: this.#parts.source.fidelity,
       room: { maxNameBytes: this.#request.maxNameBytes },
+      decideExportDate: this.#parts.decideExportDate,
       now: this.#parts.now,
       onStored: (item) => this.#ended(item),
       onFailed: (item, met) => this.#failed(item, met),
@@ -304,7 +311,7 @@ class Run {
   }
 
   get #scope(): ClaimScope {
-    return this.#parts.source.shows === 'a choice' ? 'seen' : 'all';
+    return this.#parts.source.shows === 'everything' ? 'all' : 'seen';
   }
 
   #remaining(): number {

@@ -1,83 +1,46 @@
-import { hash } from 'node:crypto';
 import type { AlbumViewKind } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { DueAlbum } from '../catalog/album-views.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { SettledSidecar, SidecarDue } from '../catalog/sidecars.ts';
 import { settleAlbumView } from '../destination/album-view.ts';
 import { albumFolderCandidates, type NameRoom } from '../destination/candidates.ts';
 import type { Destination } from '../destination/identity.ts';
-import { writeSidecar } from '../destination/sidecar.ts';
 import { writeSums } from '../destination/sums.ts';
-import { xmpSidecar } from '../destination/xmp.ts';
+import type { DecideExportDate } from './deciding.ts';
+import { settleSidecars } from './settling-sidecars.ts';
+import { upgradeCopies } from './upgrading.ts';
 
 export interface SettlingParts {
   readonly destination: Destination;
   readonly catalog: Catalog;
   readonly view: AlbumViewKind;
   readonly room: NameRoom;
+  readonly decideExportDate: DecideExportDate;
+  readonly now: () => Date;
   readonly signal: AbortSignal;
   /** Returns the problems met; the photos are safe whatever they are. */
   readonly onProblem: (problem: Problem) => void;
 }
 
 const pageSize = 100;
-/** Sidecars that are looked at side by side; most photos need none. */
-const sidecarsAtOnce = 250;
 
-/** Brings everything that is derived from the photos up to date: sidecars, album folders, checksums. */
+/**
+ * Brings everything that is derived from the photos up to date: originals in the place of copies, dates and sidecars,
+ * album folders, checksums. Throws a ProblemError when the disk fails.
+ */
 export async function settle(parts: SettlingParts): Promise<void> {
-  await settleSidecars(parts);
+  await upgradeCopies(parts);
+  if ((await settleSidecars(parts)) > 0 && reconsiderZones(parts)) await settleSidecars(parts);
   await settleAlbums(parts);
   const sums = await writeSums(parts.destination, parts.catalog.assets.sums());
   if (!sums.ok) parts.onProblem(sums.problem);
 }
 
-async function settleSidecars(parts: SettlingParts): Promise<void> {
-  const { catalog, signal } = parts;
-  for (let after = 0; ; ) {
-    if (signal.aborted) return;
-    const due = catalog.sidecars.due({ limit: sidecarsAtOnce, after });
-    // Items that show the same photo share its sidecar: the last one has its say.
-    const ofOnePhoto = [...Map.groupBy(due, ({ assetPath }) => assetPath).values()];
-    const settled = await Promise.all(ofOnePhoto.map((items) => settleOneByOne(items, parts)));
-    catalog.sidecars.markSettled(settled.flat());
-    if (due.length < sidecarsAtOnce) return;
-    after = due.at(-1)?.itemId ?? after;
-  }
-}
-
-async function settleOneByOne(due: readonly SidecarDue[], parts: SettlingParts): Promise<readonly SettledSidecar[]> {
-  const settled: SettledSidecar[] = [];
-  for (const item of due) {
-    const outcome = await settleSidecar(item, parts);
-    if (outcome !== null) settled.push(outcome);
-  }
-  return settled;
-}
-
-/** Null when there was a problem, and the sidecar stays due. */
-async function settleSidecar(
-  due: SidecarDue,
-  { destination, onProblem }: SettlingParts,
-): Promise<SettledSidecar | null> {
-  const { itemId, revision } = due;
-  // What the file says itself needs no sidecar; its date is told only where it came from outside the file.
-  const fromFile = due.takenReason === 'exif' || due.takenReason === 'quicktime';
-  const hasNews = due.description !== null && due.description !== '';
-  const xmp = hasNews
-    ? xmpSidecar({
-        description: due.description,
-        takenLocal: fromFile ? null : due.takenLocal,
-        zoneMinutes: fromFile ? null : due.zoneMinutes,
-      })
-    : null;
-  // A description that was removed at Google stays here: absence is no reason to take something away.
-  if (xmp === null) return { itemId, revision, hash: due.sidecarHash };
-  const written = await writeSidecar(destination, due.assetPath, xmp);
-  if (written.ok) return { itemId, revision, hash: hash('sha256', xmp) };
-  onProblem(written.problem);
-  return null;
+/** Once all zones are known that photos tell themselves, those without one ask their neighbours. */
+function reconsiderZones({ catalog, signal }: SettlingParts): boolean {
+  let after: number | null = 0;
+  while (after !== null && !signal.aborted) after = catalog.standings.reconsiderZones(after);
+  return !signal.aborted;
 }
 
 async function settleAlbums(parts: SettlingParts): Promise<void> {

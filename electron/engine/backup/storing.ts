@@ -1,13 +1,14 @@
 import type { Fidelity } from '../../contract/models.ts';
 import { type Problem, ProblemError } from '../../contract/problem.ts';
 import type { AssetStorage, Reservation, StorageCommit, StorageRequest } from '../catalog/asset-storage.ts';
+import { type AssetTaken, fileTimeOf } from '../catalog/relocations.ts';
 import type { WantedItem } from '../catalog/transfers.ts';
 import { clipPathCandidates, type NameRoom, photoPathCandidates } from '../destination/candidates.ts';
 import type { StagedContent, StagedFile } from '../destination/staged-file.ts';
 import type { Placement, PlacementOutcome, Staging } from '../destination/staging.ts';
 import type { MediaFacts } from '../media/media-facts.ts';
 import type { MediaType } from '../media/media-type.ts';
-import { decideTaken, type TakenDecision } from '../media/taken-date.ts';
+import { type DecideExportDate, decideApiDate } from './deciding.ts';
 import { Wake } from './wake.ts';
 
 /** One item whose bytes are whole, checked and on the disk, in staging. */
@@ -25,6 +26,7 @@ export interface StoringParts {
   readonly staging: Staging;
   readonly fidelity: Fidelity;
   readonly room: NameRoom;
+  readonly decideExportDate: DecideExportDate;
   readonly now: () => Date;
   /** The item is safe: `fetched` now, or the same bytes were `present`. */
   readonly onStored: (item: WantedItem, how: 'fetched' | 'present') => void;
@@ -104,7 +106,7 @@ export class Storing {
 
   async #storeBatch(batch: readonly Fetched[]): Promise<void> {
     const { runId, storage, now } = this.#parts;
-    const decided = batch.map((fetched) => ({ fetched, taken: decide(fetched, now()) }));
+    const decided = batch.map((fetched) => ({ fetched, taken: this.#decide(fetched) }));
     const reservations = storage.reserve(
       runId,
       decided.map(({ fetched, taken }) => this.#request(fetched, taken)),
@@ -119,7 +121,7 @@ export class Storing {
     if (toPlace.length > 0) await this.#place(toPlace);
   }
 
-  async #sort(fetched: Fetched, taken: TakenDecision, reservation: Reservation, toPlace: Reserved[]): Promise<void> {
+  async #sort(fetched: Fetched, taken: AssetTaken, reservation: Reservation, toPlace: Reserved[]): Promise<void> {
     switch (reservation.kind) {
       case 'present':
         await fetched.file.discard();
@@ -175,7 +177,15 @@ export class Storing {
     }
   }
 
-  #request({ item, content, type, facts }: Fetched, taken: TakenDecision): StorageRequest {
+  /** An album copy may say more, or a neighbour: that is decided when everything is stored. */
+  #decide({ facts, item }: Fetched): AssetTaken {
+    const { decideExportDate, now } = this.#parts;
+    const { said, filename, createdAt } = item;
+    if (said === null) return decideApiDate({ facts, createdAt, filename }, now());
+    return decideExportDate({ facts, filename, said, neighbourZone: null }, now());
+  }
+
+  #request({ item, content, type, facts }: Fetched, taken: AssetTaken): StorageRequest {
     const { fidelity, room } = this.#parts;
     const { filename, beside } = item;
     const candidates =
@@ -188,7 +198,12 @@ export class Storing {
         sha256: content.sha256,
         bytes: content.bytes,
         mimeType: type.mime,
-        ...taken,
+        takenLocal: taken.takenLocal,
+        zoneMinutes: taken.zoneMinutes,
+        takenReason: taken.takenReason,
+        moment: { takenAt: taken.takenAt, zoneReason: taken.zoneReason },
+        seconds: facts.seconds,
+        embedded: JSON.stringify({ taken: facts.taken, place: facts.place }),
         width: facts.pixels?.width ?? item.width,
         height: facts.pixels?.height ?? item.height,
         fidelity,
@@ -200,7 +215,7 @@ export class Storing {
 
 interface Reserved {
   readonly fetched: Fetched;
-  readonly taken: TakenDecision;
+  readonly taken: AssetTaken;
   readonly assetId: number;
   readonly path: string;
 }
@@ -209,19 +224,11 @@ function* without<T extends { readonly path: string }>(candidates: Iterable<T>, 
   for (const candidate of candidates) if (left?.has(candidate.path) !== true) yield candidate;
 }
 
-function decide({ facts, item }: Fetched, now: Date): TakenDecision {
-  return decideTaken({ facts, apiCreatedAt: item.createdAt, filename: item.filename }, now);
-}
-
 function placement({ fetched, taken, path }: Reserved): Placement {
   return { stagedPath: fetched.content.stagedPath, path, takenAt: takenAt(taken) };
 }
 
-/**
- * The moment for the file's times. Without a known zone the wall clock counts as UTC, so that the same library has the
- * same times on every machine.
- */
-function takenAt({ takenLocal, zoneMinutes }: TakenDecision): Date | null {
-  if (takenLocal === null) return null;
-  return new Date(Date.parse(`${takenLocal}Z`) - (zoneMinutes ?? 0) * 60_000);
+function takenAt(taken: AssetTaken): Date | null {
+  const time = fileTimeOf(taken);
+  return time === null ? null : new Date(time);
 }

@@ -82,6 +82,11 @@ export class AlbumDiscovery {
       const fresh = items.filter((item) => !this.#holds(albumId, sourceId, item));
       for (const [index, item] of fresh.entries()) {
         recordMembership(this.#database, { albumId, runId, sourceId, key: item, position: position + index });
+        // The sidecars of photos from exports name their albums.
+        this.#database.run(
+          'UPDATE item SET sidecar_due = sidecar_due + 1 WHERE source_id = ? AND key = ? AND people IS NOT NULL',
+          ...[sourceId, item],
+        );
       }
       if (fresh.length > 0) this.#markRevised(albumId);
     });

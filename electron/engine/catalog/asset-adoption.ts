@@ -45,7 +45,8 @@ function adopt(database: CatalogDatabase, { facts, place, mtime, at }: FoundFile
   }
   const assetId = known?.id ?? insertAsset(database, facts, place);
   database.run(
-    `UPDATE asset SET state = 'stored', path = ?, path_key = ?, stored_at = coalesce(stored_at, ?), mtime = ?,
+    `UPDATE asset SET state = 'stored', path = ?, path_key = ?, wanted_path = NULL, replaced_by = NULL,
+       stored_at = coalesce(stored_at, ?), mtime = ?,
        verified_at = ?, verified_outcome = 'intact' WHERE id = ?`,
     ...[place.path, place.key, at, mtime, at, assetId],
   );

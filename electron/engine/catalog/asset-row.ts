@@ -1,4 +1,5 @@
 import { type Fidelity, fidelities, type TakenReason, takenReasons } from '../../contract/models.ts';
+import type { ZoneReason } from '../../contract/takeout-models.ts';
 import type { Row } from './catalog-database.ts';
 import { number, numberOrNull, oneOf, text, textOrNull } from './row.ts';
 
@@ -17,13 +18,27 @@ export interface AssetFacts {
   readonly height: number | null;
   /** Null for a file that was found in the folder, until an item with the same bytes tells. */
   readonly fidelity: Fidelity | null;
+  /** What is known of the moment beyond the clock on the wall; absent where nobody asked. */
+  readonly moment?: TakenMoment | undefined;
+  /** How long a film is, in seconds; absent where nobody tells. */
+  readonly seconds?: number | undefined;
+  /** What the file itself says, as JSON: kept so that it need not be read again. */
+  readonly embedded?: string | null | undefined;
+}
+
+/** The moment of capture. */
+export interface TakenMoment {
+  /** Seconds since 1970; null where only the clock on the wall is known. */
+  readonly takenAt: number | null;
+  readonly zoneReason: ZoneReason;
 }
 
 /**
  * `reserved`: its path is taken, the file may not be there yet. `missing`: it was stored, but the file is gone.
- * `lost`: the file is gone, and its path has been given up.
+ * `lost`: the file is gone, and its path has been given up. `quarantined`: a copy whose original has taken its place;
+ * the file lies in quarantine.
  */
-export const assetStates = ['reserved', 'stored', 'missing', 'lost'] as const;
+export const assetStates = ['reserved', 'stored', 'missing', 'lost', 'quarantined'] as const;
 export type AssetState = (typeof assetStates)[number];
 
 /** What looking at a file's bytes again brought. */

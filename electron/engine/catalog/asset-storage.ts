@@ -110,7 +110,7 @@ export class AssetStorage {
 function reserveOne(database: CatalogDatabase, runId: number, request: StorageRequest, at: string): Reservation {
   const { itemId, facts } = request;
   const known = database.get(
-    `SELECT ${assetColumns}, reserved_item, path_key FROM asset WHERE sha256 = ?`,
+    `SELECT ${assetColumns}, reserved_item, path_key, replaced_by FROM asset WHERE sha256 = ?`,
     facts.sha256,
   );
   if (known === undefined) return reserveNew(database, request);
@@ -126,16 +126,27 @@ function reserveOne(database: CatalogDatabase, runId: number, request: StorageRe
     case 'missing':
     case 'lost':
       return reserveAgain(database, request, known);
+    case 'quarantined':
+      return reserveReplaced(database, runId, request, known, at);
     default:
       return assertNever(asset.state);
   }
 }
 
 function reserveNew(database: CatalogDatabase, { itemId, facts, candidates }: StorageRequest): Reservation {
-  const { path, key } = freePath(database, candidates, itemId);
+  const wanted = { path: '' };
+  const { path, key } = freePath(database, noting(candidates, wanted), itemId);
   const assetId = insertAsset(database, facts, { path, key });
-  database.run('UPDATE asset SET reserved_item = ? WHERE id = ?', itemId, assetId);
+  database.run('UPDATE asset SET reserved_item = ?, wanted_path = ? WHERE id = ?', itemId, wanted.path, assetId);
   return { kind: 'reserved', assetId, path };
+}
+
+/** Passes candidates on and notes the first of them: the place that the file would have without any other. */
+function* noting(candidates: Iterable<PathCandidate>, wanted: { path: string }): Generator<PathCandidate> {
+  for (const candidate of candidates) {
+    if (wanted.path === '') wanted.path = candidate.path;
+    yield candidate;
+  }
 }
 
 /** The bytes were here once: they go back to their path, or to a new one where that was given away. */
@@ -144,10 +155,30 @@ function reserveAgain(database: CatalogDatabase, { itemId, candidates }: Storage
   const own = known['path_key'] === null ? null : { path: text(known, 'path'), key: text(known, 'path_key') };
   const { path, key } = own ?? freePath(database, candidates, itemId);
   database.run(
-    "UPDATE asset SET state = 'reserved', reserved_item = ?, path = ?, path_key = ? WHERE id = ?",
+    `UPDATE asset SET state = 'reserved', reserved_item = ?, path = ?, path_key = ?, wanted_path = NULL,
+       replaced_by = NULL WHERE id = ?`,
     ...[itemId, path, key, assetId],
   );
   return { kind: 'reserved', assetId, path };
+}
+
+/** The copy's original is there: an item that brings the copy once more shows the original, while that is whole. */
+function reserveReplaced(
+  database: CatalogDatabase,
+  runId: number,
+  request: StorageRequest,
+  known: Row,
+  at: string,
+): Reservation {
+  const original = database.get(
+    `SELECT ${assetColumns} FROM asset WHERE id = ? AND state = 'stored'`,
+    numberOrNull(known, 'replaced_by'),
+  );
+  // Its place in quarantine is not one for a photo that is needed again.
+  if (original === undefined) return reserveAgain(database, request, { ...known, path_key: null });
+  const asset = assetOf(original);
+  linkPresent(database, runId, request, asset.id, at);
+  return { kind: 'present', asset };
 }
 
 function linkPresent(
@@ -159,7 +190,11 @@ function linkPresent(
 ): void {
   const same = "SELECT id FROM item WHERE id = ? AND asset_id = ? AND state = 'stored'";
   if (database.get(same, itemId, assetId) !== undefined) return;
-  database.run('UPDATE asset SET fidelity = coalesce(fidelity, ?) WHERE id = ?', facts.fidelity, assetId);
+  // What an API handed out turns out to be the original when an export holds the same bytes.
+  database.run(
+    "UPDATE asset SET fidelity = CASE WHEN ?1 = 'original' THEN ?1 ELSE coalesce(fidelity, ?1) END WHERE id = ?2",
+    ...[facts.fidelity, assetId],
+  );
   linkItem(database, { id: itemId, assetId, runId, stored: 'already there', at });
   showActive(database, runId, at);
   database.markChanged();
@@ -199,9 +234,11 @@ export function restoreItems(database: CatalogDatabase, assetId: number, at: str
 export function insertAsset(database: CatalogDatabase, facts: AssetFacts, { path, key }: PathCandidate): number {
   return database.insert(
     `INSERT INTO asset (sha256, state, path, path_key, bytes, mime_type, taken_local, zone_minutes, taken_reason,
-       width, height, fidelity) VALUES (?, 'reserved', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       width, height, fidelity, taken_at, zone_reason, embedded, seconds)
+     VALUES (?, 'reserved', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[facts.sha256, path, key, facts.bytes, facts.mimeType, facts.takenLocal, facts.zoneMinutes, facts.takenReason],
-    ...[facts.width, facts.height, facts.fidelity],
+    ...[facts.width, facts.height, facts.fidelity, facts.moment?.takenAt ?? null, facts.moment?.zoneReason ?? null],
+    ...[facts.embedded ?? null, facts.seconds ?? null],
   );
 }
 

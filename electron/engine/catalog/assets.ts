@@ -51,6 +51,14 @@ export class Assets {
     );
   }
 
+  /** Are these bytes in the backup, or the original of which they are a copy? */
+  isStored(sha256: string): boolean {
+    return (
+      this.#database.get("SELECT 1 FROM asset WHERE sha256 = ? AND state IN ('stored', 'quarantined')", sha256) !==
+      undefined
+    );
+  }
+
   /** The stored or missing file at a path relative to the destination. */
   atPath(path: string): CatalogAsset | null {
     const row = this.#database.get(`SELECT ${assetColumns} FROM ${byPath} WHERE ${kept} AND path = ?`, path);

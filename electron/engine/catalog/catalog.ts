@@ -2,9 +2,13 @@ import { ok, type Result } from '../../contract/result.ts';
 import { AlbumCards } from './album-cards.ts';
 import { AlbumDiscovery } from './album-discovery.ts';
 import { AlbumViews } from './album-views.ts';
+import { AssetStandings } from './asset-standing.ts';
 import { AssetStorage } from './asset-storage.ts';
 import { Assets } from './assets.ts';
 import type { CatalogDatabase } from './catalog-database.ts';
+import { Copies } from './copies.ts';
+import { ExportQueries } from './export-queries.ts';
+import { FileExplanations } from './file-explanations.ts';
 import { GalleryQueries } from './gallery-queries.ts';
 import { ItemDiscovery } from './item-discovery.ts';
 import { ItemQueries } from './item-queries.ts';
@@ -13,10 +17,15 @@ import { checkDatabase, openDatabase } from './open-database.ts';
 import { PhotoDetails } from './photo-details.ts';
 import { ProblemLog } from './problem-log.ts';
 import { ProblemQueries } from './problem-queries.ts';
+import { Relocations } from './relocations.ts';
 import { Runs } from './runs.ts';
 import { Sidecars } from './sidecars.ts';
 import { Snapshots } from './snapshot.ts';
 import { Sources } from './sources.ts';
+import { TakeoutAlbums } from './takeout-albums.ts';
+import { TakeoutFolders } from './takeout-folders.ts';
+import { TakeoutItems } from './takeout-items.ts';
+import { TakeoutParts } from './takeout-parts.ts';
 import { Transfers } from './transfers.ts';
 
 /**
@@ -34,6 +43,18 @@ export interface Catalog {
   readonly assets: Assets;
   readonly albumViews: AlbumViews;
   readonly sidecars: Sidecars;
+  readonly standings: AssetStandings;
+  readonly explanations: FileExplanations;
+  readonly relocations: Relocations;
+  readonly copies: Copies;
+  /** Exports of Google Takeout. */
+  readonly takeout: {
+    readonly parts: TakeoutParts;
+    readonly folders: TakeoutFolders;
+    readonly items: TakeoutItems;
+    readonly albums: TakeoutAlbums;
+    readonly queries: ExportQueries;
+  };
   readonly problems: ProblemLog;
   readonly itemQueries: ItemQueries;
   readonly library: LibraryQueries;
@@ -61,6 +82,7 @@ export function openCatalog(file: string): Result<Catalog> {
 }
 
 function catalogOn(database: CatalogDatabase): Catalog {
+  const standings = new AssetStandings(database);
   return {
     sources: new Sources(database),
     runs: new Runs(database),
@@ -71,6 +93,17 @@ function catalogOn(database: CatalogDatabase): Catalog {
     assets: new Assets(database),
     albumViews: new AlbumViews(database),
     sidecars: new Sidecars(database),
+    standings,
+    explanations: new FileExplanations(database, standings),
+    relocations: new Relocations(database),
+    copies: new Copies(database),
+    takeout: {
+      parts: new TakeoutParts(database),
+      folders: new TakeoutFolders(database),
+      items: new TakeoutItems(database),
+      albums: new TakeoutAlbums(database),
+      queries: new ExportQueries(database),
+    },
     problems: new ProblemLog(database),
     itemQueries: new ItemQueries(database),
     library: new LibraryQueries(database),

@@ -28,6 +28,24 @@ export interface SeenItem {
   readonly verbatim: string;
   /** For the clip of a motion photo: the key of its photo. */
   readonly pairOf?: string | undefined;
+  /** What a source that knows more than an API says about it. */
+  readonly said?: SaidOfItem | undefined;
+}
+
+/** What an export says about an item. `createdAt` is then what its sidecar says. */
+export interface SaidOfItem {
+  /** Decimal degrees, north and east positive; both or none. */
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly people: readonly string[];
+  readonly favourite: boolean;
+  readonly archived: boolean;
+  /** It came by partner sharing. */
+  readonly partner: boolean;
+  /** Of the year folder that it lies in. */
+  readonly takenYear: number | null;
+  /** The stamp of the export whose sidecar says all this; null without a sidecar. A greater one has the last word. */
+  readonly authority: string | null;
 }
 
 /** What a page of items brought. */
@@ -171,6 +189,7 @@ function addItem({ database, runId, sourceId, now }: Look, item: SeenItem, diges
     ...[sourceId, item.key, runId, item.readiness, digest, item.filename, item.mimeType],
     ...[item.createdAt, item.width, item.height, item.description, item.pairOf ?? null],
   );
+  keepSaid(database, id, item);
   database.run('INSERT INTO sidecar (item_id, verbatim) VALUES (?, ?)', id, item.verbatim);
   keepHandle(database, id, item.handle);
   judgeReadiness({ database, runId, now }, id, item, 'ready');
@@ -183,8 +202,24 @@ function updateItem({ database }: Look, item: SeenItem, digest: string, known: R
        sidecar_due = sidecar_due + 1 WHERE id = ?`,
     ...[digest, item.filename, item.mimeType, item.createdAt, item.width, item.height, item.description, id],
   );
+  keepSaid(database, id, item);
   database.run('UPDATE sidecar SET verbatim = ?1 WHERE item_id = ?2 AND verbatim <> ?1', item.verbatim, id);
   if (text(known, 'filename') !== item.filename) markAlbumsOfItem(database, id);
+}
+
+function keepSaid(database: CatalogDatabase, id: number, { createdAt, said, pairOf }: SeenItem): void {
+  const moment = createdAt === null ? Number.NaN : Date.parse(createdAt);
+  const takenAt = Number.isNaN(moment) ? null : Math.floor(moment / 1_000);
+  if (said === undefined) {
+    database.run('UPDATE item SET taken_at = ? WHERE id = ?', takenAt, id);
+    return;
+  }
+  database.run(
+    `UPDATE item SET taken_at = ?, latitude = ?, longitude = ?, people = ?, favourite = ?, archived = ?, partner = ?,
+       taken_year = ?, authority = ?, pair_key = ? WHERE id = ?`,
+    ...[takenAt, said.latitude, said.longitude, JSON.stringify(said.people), said.favourite ? 1 : 0],
+    ...[said.archived ? 1 : 0, said.partner ? 1 : 0, said.takenYear, said.authority, pairOf ?? null, id],
+  );
 }
 
 function seeItem({ database, runId, now }: Look, item: SeenItem, known: Row): void {
@@ -227,6 +262,8 @@ function keepHandle(database: CatalogDatabase, itemId: number, { locator, staleA
 /** A digest of all that the source says about an item; half of SHA-256 is plenty to notice a change. */
 function digestOf(item: SeenItem): string {
   const { filename, mimeType, createdAt, width, height, description, readiness, verbatim } = item;
-  const said = [filename, mimeType, createdAt, width, height, description, readiness, verbatim];
-  return hash('sha256', JSON.stringify(said), 'base64url').slice(0, 22);
+  const told: unknown[] = [filename, mimeType, createdAt, width, height, description, readiness, verbatim];
+  // Only what a source tells at all: the digests of all others stay what they were.
+  if (item.said !== undefined) told.push(item.said, item.pairOf);
+  return hash('sha256', JSON.stringify(told), 'base64url').slice(0, 22);
 }

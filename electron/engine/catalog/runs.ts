@@ -97,10 +97,14 @@ export class Runs {
     );
   }
 
-  /** When the latest run with outcome `complete` ended (dry runs aside); null when none has. */
+  /**
+   * When the latest run with outcome `complete` ended (dry runs aside); null when none has. What a person chose by hand
+   * is no success of the backup: it says nothing of everything else.
+   */
   lastSuccess(): string | null {
     const row = this.#database.get(
-      "SELECT finished_at FROM run WHERE outcome = 'complete' AND dry_run = 0 ORDER BY id DESC LIMIT 1",
+      `SELECT run.finished_at FROM run JOIN source ON source.id = run.source_id
+       WHERE run.outcome = 'complete' AND run.dry_run = 0 AND source.kind <> 'picker' ORDER BY run.id DESC LIMIT 1`,
     );
     return row === undefined ? null : text(row, 'finished_at');
   }

@@ -8,6 +8,15 @@ interface XmpFacts {
   readonly takenLocal: string | null;
   /** Minutes east of UTC; written only together with `takenLocal`. */
   readonly zoneMinutes: number | null;
+  /** Decimal degrees, north and east positive. */
+  readonly place?: { readonly latitude: number; readonly longitude: number } | null | undefined;
+  readonly people?: readonly string[] | undefined;
+  /** Written as a rating of five stars, which is what all programs show. */
+  readonly favourite?: boolean | undefined;
+  /** Titles. Written as keywords below "Albums". */
+  readonly albums?: readonly string[] | undefined;
+  /** A sidecar that was written before must not keep what is no longer true. */
+  readonly evenIfEmpty?: boolean | undefined;
 }
 
 /**
@@ -15,17 +24,24 @@ interface XmpFacts {
  * is nothing to say.
  */
 export function xmpSidecar(facts: XmpFacts): string | null {
-  const elements = [...descriptionElements(facts), ...dateElements(facts)];
-  if (elements.length === 0) return null;
+  const elements = [
+    ...descriptionElements(facts),
+    ...dateElements(facts),
+    ...placeElements(facts),
+    ...peopleElements(facts),
+    ...ratingElements(facts),
+    ...keywordElements(facts),
+  ];
+  if (elements.length === 0 && facts.evenIfEmpty !== true) return null;
   return [
     // The BOM and the id are what the standard asks for in a packet header.
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
     `<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="${toolkit}">`,
     ' <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
     '  <rdf:Description rdf:about=""',
-    '    xmlns:dc="http://purl.org/dc/elements/1.1/"',
-    '    xmlns:exif="http://ns.adobe.com/exif/1.0/"',
-    '    xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">',
+    ...namespacesOf(facts).map(
+      ([prefix, uri], index, all) => `    xmlns:${prefix}="${uri}"${index === all.length - 1 ? '>' : ''}`,
+    ),
     ...elements.map((element) => `   ${element}`),
     '  </rdf:Description>',
     ' </rdf:RDF>',
@@ -33,6 +49,25 @@ export function xmpSidecar(facts: XmpFacts): string | null {
     '<?xpacket end="w"?>',
     '',
   ].join('\n');
+}
+
+const usualNamespaces = [
+  ['dc', 'http://purl.org/dc/elements/1.1/'],
+  ['exif', 'http://ns.adobe.com/exif/1.0/'],
+  ['photoshop', 'http://ns.adobe.com/photoshop/1.0/'],
+] as const;
+
+const moreNamespaces = [
+  ['xmp', 'http://ns.adobe.com/xap/1.0/'],
+  ['lr', 'http://ns.adobe.com/lightroom/1.0/'],
+  ['digiKam', 'http://www.digikam.org/ns/1.0/'],
+  ['Iptc4xmpExt', 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/'],
+] as const;
+
+/** Sidecars that name no people, albums or favourites look as they always did: they need not be written anew. */
+function namespacesOf({ people = [], albums = [], favourite = false }: XmpFacts) {
+  const isPlain = people.length === 0 && albums.length === 0 && !favourite;
+  return isPlain ? usualNamespaces : [...usualNamespaces, ...moreNamespaces];
 }
 
 /** Whether the text is a sidecar that {@link xmpSidecar} wrote. */
@@ -53,6 +88,65 @@ function dateElements({ takenLocal, zoneMinutes }: XmpFacts): readonly string[] 
     `<exif:DateTimeOriginal>${escaped(date)}</exif:DateTimeOriginal>`,
     `<photoshop:DateCreated>${escaped(date)}</photoshop:DateCreated>`,
   ];
+}
+
+function placeElements({ place = null }: XmpFacts): readonly string[] {
+  if (place === null) return [];
+  return [
+    `<exif:GPSLatitude>${gpsText(place.latitude, 'N', 'S')}</exif:GPSLatitude>`,
+    `<exif:GPSLongitude>${gpsText(place.longitude, 'E', 'W')}</exif:GPSLongitude>`,
+  ];
+}
+
+/** A coordinate as XMP writes it: degrees, comma, minutes with a fraction, direction (XMP Specification Part 2, "GPSCoordinate"). */
+function gpsText(degrees: number, positive: string, negative: string): string {
+  const size = Math.abs(degrees);
+  // Rounded as a whole, so that the minutes never show 60.
+  const minutes = Math.round(size * 60 * 1e8) / 1e8;
+  const whole = Math.floor(minutes / 60);
+  return `${whole},${(minutes - whole * 60).toFixed(8)}${degrees < 0 ? negative : positive}`;
+}
+
+/** By name alone, as Google tells no places of faces: what Lightroom shows as "Person Shown". */
+function peopleElements({ people = [] }: XmpFacts): readonly string[] {
+  return listElement('Iptc4xmpExt:PersonInImage', 'Bag', people);
+}
+
+function ratingElements({ favourite = false }: XmpFacts): readonly string[] {
+  return favourite ? ['<xmp:Rating>5</xmp:Rating>'] : [];
+}
+
+/**
+ * Albums and people as keywords, flat and as a tree: `lr:hierarchicalSubject` is read by Lightroom, digiKam and Immich,
+ * `digiKam:TagsList` by digiKam, `dc:subject` by everything.
+ */
+function keywordElements({ people = [], albums = [] }: XmpFacts): readonly string[] {
+  const tags = [...albums.map((name) => ['Albums', name] as const), ...people.map((name) => ['People', name] as const)];
+  const named = tags.filter(([, name]) => name.trim() !== '');
+  const flat = [...new Set(named.map(([, name]) => name))];
+  return [
+    ...listElement('dc:subject', 'Bag', flat),
+    ...listElement(
+      'lr:hierarchicalSubject',
+      'Bag',
+      named.map((tag) => branch(tag, '|')),
+    ),
+    ...listElement(
+      'digiKam:TagsList',
+      'Seq',
+      named.map((tag) => branch(tag, '/')),
+    ),
+  ];
+}
+
+/** A name must not grow branches of its own. */
+function branch([root, name]: readonly [string, string], separator: '|' | '/'): string {
+  return `${root}${separator}${name.replaceAll(separator, '-')}`;
+}
+
+function listElement(name: string, kind: 'Bag' | 'Seq', values: readonly string[]): readonly string[] {
+  const entries = values.filter((value) => value.trim() !== '').map((value) => `<rdf:li>${escaped(value)}</rdf:li>`);
+  return entries.length === 0 ? [] : [`<${name}><rdf:${kind}>${entries.join('')}</rdf:${kind}></${name}>`];
 }
 
 function zoneText(minutes: number): string {

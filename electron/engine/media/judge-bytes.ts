@@ -29,7 +29,9 @@ const placeholderLimit = 4096;
  */
 export function judgeBytes(bytes: JudgedBytes): Result<MediaType> {
   const found = sniffMedia(bytes.head);
-  const wanted = bytes.expectedMime === null ? null : normalMime(bytes.expectedMime);
+  const expected = bytes.expectedMime === null ? null : normalMime(bytes.expectedMime);
+  // "Some bytes" is what is said of what nobody has looked at.
+  const wanted = expected === 'application/octet-stream' ? null : expected;
   const refuse = (detail: string): Result<MediaType> => failed(problem('bytes-not-media', { detail }));
   if (found === null) return refuse(`${describeForeign(bytes)} came${insteadOf(wanted)}.`);
   if (wanted?.startsWith('video/') && found.kind === 'photo') {

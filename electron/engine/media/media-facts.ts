@@ -24,6 +24,8 @@ export interface MediaFacts {
   /** Decimal degrees, north and east positive. */
   readonly place: { readonly latitude: number; readonly longitude: number } | null;
   readonly camera: { readonly make: string | null; readonly model: string | null } | null;
+  /** How long a film is, in seconds; absent where nobody tells. */
+  readonly seconds?: number | undefined;
 }
 
 /** Width and height as stored, before turning. */

@@ -42,9 +42,13 @@ export async function readQuickTime(reader: ByteReader, now: Date): Promise<Medi
   if (movie === null) return noFacts;
   const properties: Properties = new Map();
   let created: string | null = null;
+  let seconds: number | null = null;
   let pixels: PixelSize | null = null;
   for await (const { type, content } of boxesOf(movie)) {
-    if (type === 'mvhd') created = await readCreated(content, now);
+    if (type === 'mvhd') {
+      created = await readCreated(content, now);
+      seconds = await readSeconds(content);
+    }
     if (type === 'trak') pixels ??= await readTrackSize(content);
     if (type === 'meta') await readAppleProperties(content, properties);
     if (type === 'udta') await readUserData(content, properties);
@@ -54,6 +58,7 @@ export async function readQuickTime(reader: ByteReader, now: Date): Promise<Medi
     pixels,
     place: placeOfText(properties.get(propertyNames.place)),
     camera: cameraOf(properties.get(propertyNames.make) ?? null, properties.get(propertyNames.model) ?? null),
+    ...(seconds === null ? {} : { seconds }),
   };
 }
 
@@ -70,6 +75,16 @@ async function readCreated(header: ByteReader, now: Date): Promise<string | null
   const moment = unixSeconds * 1000;
   const isPlausible = moment >= firstMoment && moment < Date.UTC(now.getUTCFullYear() + 2, 0, 1);
   return isPlausible ? new Date(moment).toISOString() : null;
+}
+
+/** Length of the film: units of the movie's time scale, behind its two dates; null where it is not told. */
+async function readSeconds(header: ByteReader): Promise<number | null> {
+  const isWide = (await header.view(0, 1))?.getUint8(0) === 1;
+  const view = await header.view(isWide ? 20 : 12, isWide ? 12 : 8);
+  if (view === null) return null;
+  const scale = view.getUint32(0);
+  const length = isWide ? uint64(view, 4) : view.getUint32(4);
+  return scale === 0 || length === 0 ? null : length / scale;
 }
 
 /** Size of a track that shows something, turned as its matrix says; null for sound. */

@@ -2,6 +2,7 @@ import type { ByteSink } from '../../contract/bytes.ts';
 import type { Fidelity, RunKind, SourceKind } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Result } from '../../contract/result.ts';
+import type { SaidOfItem } from '../catalog/item-discovery.ts';
 
 export type { ByteHead, ByteSink } from '../../contract/bytes.ts';
 
@@ -31,6 +32,8 @@ export interface RemoteItem {
   readonly verbatim: string;
   /** For the clip of a motion photo: the key of its photo, beside which it is stored. */
   readonly pairOf?: string | undefined;
+  /** What only an export tells: place, people and so on, as the catalog keeps it. */
+  readonly said?: SaidOfItem | undefined;
 }
 
 /** An album as a source shows it. */
@@ -88,9 +91,10 @@ export interface Source {
   readonly fidelity: Fidelity;
   /**
    * `everything`: what it does not show is no longer there. `a choice`: it shows what a person chose; the rest is not
-   * absent, and only what it has shown in a run can be fetched in that run.
+   * absent, and only what it has shown in a run can be fetched in that run. `a part`: likewise, and what it does not show
+   * now may come another time.
    */
-  readonly shows: 'everything' | 'a choice';
+  readonly shows: 'everything' | 'a choice' | 'a part';
   /** How many keys one `renew` may ask for. */
   readonly renewBatch: number;
   /** Yields everything there is, never holding more than a few pages. Throws a ProblemError when it cannot go on. */

@@ -1,8 +1,8 @@
-import type { Accounts } from '../../account/accounts.ts';
+import type { Accounts, SignedIn } from '../../account/accounts.ts';
 import type { AccountSummary, ClientSummary } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import type { Capability } from '../../contract/scopes.ts';
+import { type Capability, capabilityScopes } from '../../contract/scopes.ts';
 import type { SnapshotChange } from '../snapshot/snapshot-store.ts';
 import type { Clock } from '../time/clock.ts';
 
@@ -24,6 +24,11 @@ export interface AccountDesk {
   readonly setClient: (text: string) => Promise<Result<ClientSummary>>;
   readonly removeClient: () => Promise<Result<null>>;
   readonly signIn: (capability: Capability, account: string | null) => Promise<Result<AccountSummary>>;
+  /**
+   * Asks for one more permission of an account that is signed in; which account is in use stays. Problems beyond those of
+   * signing in: `account-other` when somebody else gave it, `scope-not-granted`.
+   */
+  readonly permit: (capability: Capability, account: AccountSummary) => Promise<Result<AccountSummary>>;
   readonly cancelSignIn: () => void;
   readonly signOut: (account: string) => Promise<Result<null>>;
   readonly use: (account: string) => Promise<Result<null>>;
@@ -57,7 +62,12 @@ export function createAccountDesk(options: AccountDeskOptions): AccountDesk {
     });
   }
 
-  async function signIn(capability: Capability, account: string | null): Promise<Result<AccountSummary>> {
+  /** Sends the person to Google's page, waits for their answer and deals with it; the snapshot says so meanwhile. */
+  async function askGoogle(
+    capability: Capability,
+    account: string | null,
+    deal: (signedIn: SignedIn) => Promise<Result<AccountSummary>>,
+  ): Promise<Result<AccountSummary>> {
     if (signingIn !== null) signingIn.abort();
     const waiting = new AbortController();
     signingIn = waiting;
@@ -83,11 +93,7 @@ export function createAccountDesk(options: AccountDeskOptions): AccountDesk {
           });
         },
       });
-      if (!signedIn.ok) return notOpened ?? signedIn;
-      setActiveAccount(signedIn.value.account.id);
-      await refresh();
-      const [unticked] = signedIn.value.missing;
-      return unticked === undefined ? ok(signedIn.value.account) : failed(unticked);
+      return signedIn.ok ? await deal(signedIn.value) : (notOpened ?? signedIn);
     } finally {
       if (signingIn === waiting) {
         signingIn = null;
@@ -96,8 +102,31 @@ export function createAccountDesk(options: AccountDeskOptions): AccountDesk {
     }
   }
 
+  function signIn(capability: Capability, account: string | null): Promise<Result<AccountSummary>> {
+    return askGoogle(capability, account, async (signedIn) => {
+      setActiveAccount(signedIn.account.id);
+      await refresh();
+      const [unticked] = signedIn.missing;
+      return unticked === undefined ? ok(signedIn.account) : failed(unticked);
+    });
+  }
+
+  function permit(capability: Capability, { id, email }: AccountSummary): Promise<Result<AccountSummary>> {
+    return askGoogle(capability, id, async ({ account, capabilities }) => {
+      // Somebody else may be listed now; the account in use is still this one.
+      setActiveAccount(options.activeAccount() ?? id);
+      await refresh();
+      if (account.id !== id) {
+        return failed(problem('account-other', { detail: `${account.email} signed in, but ${email} was asked.` }));
+      }
+      if (capabilities.includes(capability)) return ok(account);
+      return failed(problem('scope-not-granted', { detail: capabilityScopes[capability] }));
+    });
+  }
+
   return {
     refresh,
+    permit,
     setClient: async (text) => {
       const set = await accounts.setClient(text);
       if (!set.ok) return set;

@@ -2,6 +2,7 @@
  * The engine's process: the backup engine behind a port, driven by the main process. It imports nothing of Electron; all
  * that it is handed is `process.parentPort`.
  */
+import { constants, setPriority } from 'node:os';
 import { type FromEngine, type ToEngine, toEngineSchema } from '../../contract/engine-protocol.ts';
 import { createEngine } from '../../engine/engine.ts';
 import { createEngineService, type EngineService } from './engine-service.ts';
@@ -12,10 +13,21 @@ import { createTokenDesk } from './token-desk.ts';
 /** Milliseconds between two signs of life. */
 const aliveEveryMs = 5_000;
 
+giveWay();
 const { parentPort } = process;
 const send = (message: FromEngine): void => parentPort.postMessage(message);
 const desk = createTokenDesk((wanted) => send({ kind: 'token-wanted', ...wanted }));
 let service: EngineService | null = null;
+let aheadMs = 0;
+
+/** The window and other programs come first: a backup is in no hurry. Threads that begin later inherit it. */
+function giveWay(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // A courtesy: where the system does not allow it, the backup runs like every other program.
+  }
+}
 
 function begin(options: Extract<ToEngine, { kind: 'begin' }>): void {
   const engine = createEngine({
@@ -24,7 +36,7 @@ function begin(options: Extract<ToEngine, { kind: 'begin' }>): void {
     tokens: desk.tokens,
     environment: process.env,
     timeScale: options.timeScale,
-    now: () => new Date(),
+    now: () => new Date(Date.now() + aheadMs),
     clock: () => performance.now(),
   });
   service = createEngineService({
@@ -52,6 +64,9 @@ parentPort.on('message', ({ data }) => {
       return begin(message);
     case 'ask':
       return void answer(message);
+    case 'clock':
+      aheadMs = message.aheadMs;
+      return;
     case 'token':
       return desk.settle(message.id, message.result);
   }

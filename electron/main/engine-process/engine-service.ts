@@ -4,6 +4,7 @@ import { failed, ok, type Result } from '../../contract/result.ts';
 import type { Engine, EngineDestination, Gallery } from '../../engine/engine.ts';
 import type { GalleryShelf } from './gallery-shelf.ts';
 import type { RunDesk } from './run-desk.ts';
+import { takeoutAnswers } from './takeout-answers.ts';
 
 /** What the verbs of the engine's process stand on. */
 export interface EngineParts {
@@ -21,7 +22,11 @@ export type EngineService = (verb: EngineVerb, input: unknown) => Promise<Result
 
 /** The verbs over the engine's facade. */
 export function createEngineService(parts: EngineParts): EngineService {
-  const answers = { ...workAnswers(parts), ...galleryAnswers(parts.shelf) } satisfies Answers;
+  const answers = {
+    ...workAnswers(parts),
+    ...takeoutAnswers(parts.engine),
+    ...galleryAnswers(parts.shelf),
+  } satisfies Answers;
   return async (verb, input) => {
     try {
       return await answerWith(answers, verb, input);
@@ -39,13 +44,29 @@ async function answerWith<V extends EngineVerb>(answers: Answers, verb: V, input
   return answer(parsed.data);
 }
 
-type WorkVerb = 'probe' | 'chooseDestination' | 'backUp' | 'stopBackup' | 'status' | 'quota' | 'shutDown';
+type WorkVerb =
+  | 'probe'
+  | 'chooseDestination'
+  | 'backUp'
+  | 'pick'
+  | 'pickNoMore'
+  | 'importParts'
+  | 'stopBackup'
+  | 'status'
+  | 'quota'
+  | 'shutDown';
 
 function workAnswers({ engine, shelf, runs }: EngineParts): Pick<Answers, WorkVerb> {
   return {
     probe: ({ path }) => engine.probe(path),
     chooseDestination: ({ path }) => engine.chooseDestination(path),
     backUp: runs.backUp,
+    pick: runs.pick,
+    pickNoMore: () => {
+      runs.pickNoMore();
+      return ok(null);
+    },
+    importParts: runs.importParts,
     stopBackup: () => {
       runs.stop();
       return ok(null);
@@ -73,7 +94,9 @@ function failedOrNull<T>(result: Result<T>): Result<null> {
 }
 
 /** Before the first run there is no catalog: lists are empty then, and single entries unknown. */
-function galleryAnswers({ galleryOf }: GalleryShelf): Omit<Answers, WorkVerb> {
+function galleryAnswers({
+  galleryOf,
+}: GalleryShelf): Omit<Answers, WorkVerb | keyof ReturnType<typeof takeoutAnswers>> {
   async function look<T>(
     destination: EngineDestination,
     empty: T,

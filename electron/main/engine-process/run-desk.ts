@@ -8,33 +8,67 @@ import type { Engine, RunningBackup } from '../../engine/engine.ts';
 export interface RunDesk {
   /** Answered when the run has ended. Problem: `destination-busy` while another one goes on. */
   readonly backUp: (request: EngineInput<'backUp'>) => Promise<Result<EngineOutput<'backUp'>>>;
+  /** The same for what a person chooses. */
+  readonly pick: (request: EngineInput<'pick'>) => Promise<Result<EngineOutput<'pick'>>>;
+  /** The same for parts of exports. */
+  readonly importParts: (request: EngineInput<'importParts'>) => Promise<Result<EngineOutput<'importParts'>>>;
+  /** The person who chooses wants no further session. */
+  readonly pickNoMore: () => void;
   /** Begins nothing new. */
   readonly stop: () => void;
-  /** Stops; after `withinMs` what is still in flight is left in staging. Resolves when the run has ended. */
+  /**
+   * The program ends: stops, so that the next start can go on; after `withinMs` what is still in flight is left in
+   * staging. Resolves when the run has ended.
+   */
   readonly finish: (withinMs: number) => Promise<void>;
 }
 
+interface RunAtDesk {
+  readonly run: RunningBackup;
+  /** Puts the run down, to be gone on with. */
+  readonly suspend: () => void;
+  readonly noMore: () => void;
+}
+
+/** A run that a stop puts down, too: the next one goes on with it. */
+function plain(run: RunningBackup): RunAtDesk {
+  return { run, suspend: run.stop, noMore: () => undefined };
+}
+
 /** A desk that tells what its run tells to `emit`. */
-export function createRunDesk(engine: Pick<Engine, 'startBackup'>, emit: (event: RunEvent) => void): RunDesk {
-  let running: RunningBackup | null = null;
+export function createRunDesk(
+  engine: Pick<Engine, 'startBackup' | 'startPick' | 'startImport'>,
+  emit: (event: RunEvent) => void,
+): RunDesk {
+  let running: RunAtDesk | null = null;
+
+  async function has(begin: () => RunAtDesk): Promise<Result<EngineOutput<'backUp'>>> {
+    if (running !== null) return failed(problem('destination-busy'));
+    running = begin();
+    try {
+      return await running.run.ended;
+    } finally {
+      running = null;
+    }
+  }
+
   return {
-    backUp: async (request) => {
-      if (running !== null) return failed(problem('destination-busy'));
-      running = engine.startBackup(request, emit);
-      try {
-        return await running.ended;
-      } finally {
-        running = null;
-      }
-    },
-    stop: () => running?.stop(),
+    backUp: (request) => has(() => plain(engine.startBackup(request, emit))),
+    importParts: (request) => has(() => plain(engine.startImport(request, emit))),
+    pick: (request) =>
+      has(() => {
+        const run = engine.startPick(request, emit);
+        return { run, suspend: run.suspend, noMore: run.noMore };
+      }),
+    pickNoMore: () => running?.noMore(),
+    stop: () => running?.run.stop(),
     finish: async (withinMs) => {
       const last = running;
       if (last === null) return;
-      last.stop();
-      const limit = setTimeout(() => last.abort(), withinMs);
+      last.suspend();
+      const limit = setTimeout(() => last.run.abort(), withinMs);
       try {
-        await last.ended;
+        await last.run.ended;
       } finally {
         clearTimeout(limit);
       }

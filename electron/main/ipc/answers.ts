@@ -4,12 +4,14 @@ import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { EngineDestination } from '../../engine/engine.ts';
 import type { AccountDesk } from '../account/account-desk.ts';
+import type { PickDesk } from '../pick/pick-desk.ts';
 import type { DestinationDesk } from '../run/destination-desk.ts';
 import type { RunKeeper } from '../run/run-keeper.ts';
 import { pauseFrom } from '../schedule/pause.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
+import type { Takeout } from '../takeout/takeout.ts';
 import type { Clock } from '../time/clock.ts';
 import type { IpcAnswers } from './ipc-server.ts';
 import { problemsCsv } from './problems-csv.ts';
@@ -24,6 +26,10 @@ export interface SystemDeeds {
   /** Opens a folder of the destination, or shows a file in it; `relative` has forward slashes. */
   readonly showInFolder: (destination: EngineDestination, relative: string) => void;
   readonly openFolder: (path: string) => void;
+  /** Asks for files, or for a folder; empty when the person changes their mind. */
+  readonly chooseParts: (what: 'files' | 'folder') => Promise<readonly string[]>;
+  /** Shows a file in the file manager. */
+  readonly showFile: (path: string) => void;
   readonly supportBundle: () => Uint8Array;
   readonly licences: () => Promise<string>;
   readonly restartEngine: () => void;
@@ -37,6 +43,8 @@ export interface AnswersOptions {
   readonly accounts: AccountDesk;
   readonly destinations: DestinationDesk;
   readonly runs: RunKeeper;
+  readonly picks: Pick<PickDesk, 'start' | 'goOn' | 'cancel' | 'openBrowser' | 'copyAddress' | 'noMore' | 'dismiss'>;
+  readonly takeout: Pick<Takeout, 'offers' | 'imports' | 'watch' | 'refresh'>;
   readonly ask: AskEngine;
   readonly clock: Clock;
   readonly deeds: SystemDeeds;
@@ -48,7 +56,14 @@ export interface AnswersOptions {
 
 /** The verbs of the page. */
 export function ipcAnswers(options: AnswersOptions): IpcAnswers {
-  return { ...appAnswers(options), ...accountAnswers(options), ...backupAnswers(options), ...libraryAnswers(options) };
+  return {
+    ...appAnswers(options),
+    ...accountAnswers(options),
+    ...backupAnswers(options),
+    ...pickAnswers(options),
+    ...takeoutAnswers(options),
+    ...libraryAnswers(options),
+  };
 }
 
 type AppVerbs = Extract<keyof IpcAnswers, `app.${string}` | `setup.${string}` | `settings.${string}`>;
@@ -93,7 +108,7 @@ function appAnswers({ snapshot, settings, runs, deeds, onSettings }: AnswersOpti
 type AccountVerbs = Extract<keyof IpcAnswers, `client.${string}` | `account.${string}` | `destination.${string}`>;
 
 function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs> {
-  const { accounts, destinations, deeds, settings, runs, snapshot, onSettings, onCure } = options;
+  const { accounts, destinations, deeds, settings, runs, snapshot, takeout, onSettings, onCure } = options;
   return {
     'client.set': ({ text }) => accounts.setClient(text),
     'client.choose': async () => {
@@ -121,7 +136,7 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
       const wasInTrouble = snapshot.current().destinationTrouble !== null;
       const used = await destinations.use(choice);
       if (!used.ok) return used;
-      await runs.refresh();
+      await Promise.all([runs.refresh(), takeout.refresh()]);
       onSettings();
       if (wasInTrouble) onCure();
       return used;
@@ -172,6 +187,56 @@ function backupAnswers(options: AnswersOptions): Pick<IpcAnswers, BackupVerbs> {
   };
 }
 
+type PickVerbs = Extract<keyof IpcAnswers, `pick.${string}`>;
+
+function pickAnswers({ picks }: AnswersOptions): Pick<IpcAnswers, PickVerbs> {
+  return {
+    'pick.start': ({ album }) => picks.start(album),
+    'pick.goOn': () => picks.goOn(),
+    'pick.cancel': () => picks.cancel(),
+    'pick.openBrowser': () => picks.openBrowser(),
+    'pick.copyAddress': () => picks.copyAddress(),
+    'pick.noMore': () => picks.noMore(),
+    'pick.dismiss': () => {
+      picks.dismiss();
+      return ok(null);
+    },
+  };
+}
+
+type TakeoutVerbs = Extract<keyof IpcAnswers, `takeout.${string}`>;
+
+function takeoutAnswers({ takeout, settings, snapshot, ask, deeds }: AnswersOptions): Pick<IpcAnswers, TakeoutVerbs> {
+  const { offers, imports, watch } = takeout;
+  return {
+    'takeout.chooseParts': async ({ what }) => {
+      const paths = await deeds.chooseParts(what);
+      return paths.length === 0 ? ok(null) : offers.make(paths);
+    },
+    'takeout.import': (wish) => imports.start(wish),
+    'takeout.goOn': () => imports.goOn(),
+    'takeout.stop': () => imports.stop(),
+    'takeout.dismiss': () => {
+      imports.dismiss();
+      return ok(null);
+    },
+    'takeout.chooseWatchFolder': () => watch.choose(),
+    'takeout.startWatching': () => watch.start(),
+    'takeout.stopWatching': () => watch.stop(),
+    'takeout.doubtful': async (page) => {
+      const { destination } = settings.read();
+      return destination === null ? ok([]) : ask('doubtful', { destination, ...page });
+    },
+    'takeout.showPart': ({ part }) => {
+      const parts = snapshot.current().exports?.exports.flatMap((one) => one.parts);
+      const path = parts?.find(({ id }) => id === part)?.path;
+      if (path === undefined) return failed(problem('entry-unknown'));
+      deeds.showFile(path);
+      return ok(null);
+    },
+  };
+}
+
 type LibraryVerbs = Extract<keyof IpcAnswers, `photos.${string}` | `albums.${string}`>;
 
 function libraryAnswers({ settings, ask, deeds }: AnswersOptions): Pick<IpcAnswers, LibraryVerbs> {
@@ -190,6 +255,7 @@ function libraryAnswers({ settings, ask, deeds }: AnswersOptions): Pick<IpcAnswe
     'photos.months': ({ search }) => there((destination) => ask('months', { destination, search })),
     'photos.page': (page) => there((destination) => ask('photos', { destination, ...page })),
     'photos.detail': ({ id }) => there((destination) => ask('photo', { destination, id })),
+    'photos.explain': ({ id }) => there((destination) => ask('explain', { destination, id })),
     'photos.showInFolder': ({ id }) => show((destination) => ask('photoPath', { destination, id })),
     'albums.page': (page) => there((destination) => ask('albums', { destination, ...page })),
     'albums.photos': (page) => there((destination) => ask('albumPhotos', { destination, ...page })),
@@ -209,8 +275,10 @@ function savedOf(result: Result<boolean>): Result<{ saved: boolean }> {
 function problemsOf(
   state: AppSnapshot,
 ): readonly { readonly code: string; readonly link?: string | null | undefined }[] {
-  const { trouble, destinationTrouble, accounts, quota, lastRun, problems } = state;
-  const single = [trouble, destinationTrouble, ...accounts.map((one) => one.trouble), quota?.reason, lastRun?.problem];
+  const { trouble, destinationTrouble, accounts, quota, lastRun, problems, selection } = state;
+  const chosen = selection?.now.stage === 'ended' ? selection.now.problem : null;
+  const waiting = [trouble, destinationTrouble, ...accounts.map((one) => one.trouble), chosen];
+  const single = [...waiting, quota?.reason, lastRun?.problem];
   return [...single, ...problems].filter((one) => one !== null && one !== undefined);
 }
 

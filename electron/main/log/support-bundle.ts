@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { AppSnapshot } from '../../contract/desktop-models.ts';
 import type { RunReport } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
+import { exportsForSupport, takeoutForSupport } from './exports-for-support.ts';
 import { redact } from './redact.ts';
 
 /** What a bundle is made from. */
@@ -34,7 +35,7 @@ export function supportBundle({ snapshot, versions, log, salt, home }: BundleFac
     account: hashed(account),
     problem: anonymous(problem),
   });
-  const { destination, accounts, run, client, ...state } = snapshot;
+  const { destination, accounts, run, client, selection, takeout, exports, ...state } = snapshot;
   const bundle = {
     versions,
     state: {
@@ -56,6 +57,9 @@ export function supportBundle({ snapshot, versions, log, salt, home }: BundleFac
       trouble: anonymous(trouble),
     })),
     run: run === null ? null : { ...run, account: hashed(run.account), progress: { ...run.progress, current: [] } },
+    selection: selection?.now.stage ?? null,
+    takeout: takeoutForSupport(takeout, { name: hashed, problem: anonymous }),
+    exports: exportsForSupport(exports, { name: hashed, problem: anonymous }),
     destination: destination === null ? null : { ...destination, path: hashed(destination.path) },
     log: log.split('\n'),
   };

@@ -5,7 +5,7 @@ import type { KnownUpdate } from '../updates/updates.ts';
 
 /** Something worth interrupting a person for. */
 export interface Notice {
-  readonly kind: 'first-success' | 'obstacle' | 'sign-in-ending' | 'update' | 'in-tray';
+  readonly kind: 'first-success' | 'obstacle' | 'sign-in-ending' | 'exports' | 'update' | 'in-tray';
   readonly title: string;
   readonly body: string;
 }

@@ -19,6 +19,17 @@ export function hindranceOf(state: AppSnapshot, supply: Supply): string | null {
   return supplyHindrance(state.settings, supply);
 }
 
+/** Why an import that the watch folder brings has to wait; null when nothing is in the way. It asks nobody on the net. */
+export function importHindrance(
+  { engine, pause, destination, destinationTrouble, settings }: AppSnapshot,
+  supply: Supply,
+): string | null {
+  if (engine !== 'ready') return 'the engine is not ready';
+  if (pause !== null) return 'paused';
+  if (destination === null || destinationTrouble !== null) return 'the folder is not there';
+  return supplyHindrance(settings, { ...supply, metered: false });
+}
+
 /** Why the machine's supply does not let runs go on by themselves; null when it does. */
 export function supplyHindrance(
   { runOnBattery, runOnMetered }: Pick<DesktopSettings, 'runOnBattery' | 'runOnMetered'>,

@@ -2,6 +2,14 @@ import * as z from 'zod';
 import { desktopSettingsSchema, pauseSchema, setupSteps } from '../../contract/desktop-models.ts';
 import { settingsSchema } from '../../contract/settings.ts';
 
+/** An import that is not done, which the next start of the program goes on with. */
+const openImportSchema = z.object({
+  parts: z.array(z.object({ name: z.string(), path: z.string() })),
+  includeTrash: z.boolean(),
+  startedBy: z.enum(['person', 'watch-folder']),
+});
+export type OpenImport = z.infer<typeof openImportSchema>;
+
 /** What the desktop app keeps in `settings.json`: the command line's settings and its own. */
 export const storedSettingsSchema = z.object({
   ...settingsSchema.shape,
@@ -9,6 +17,16 @@ export const storedSettingsSchema = z.object({
   setup: z.object({ step: z.enum(setupSteps), finished: z.boolean() }).default({ step: 'welcome', finished: false }),
   /** The account whose photos are backed up; null for the only one. */
   activeAccount: z.string().nullable().default(null),
+  /** A selection in Google's picker of which something may still be open at Google, until then. */
+  openSelection: z
+    .object({ account: z.string(), album: z.string().nullable(), until: z.iso.datetime() })
+    .nullable()
+    .default(null),
+  openImport: openImportSchema.nullable().default(null),
+  /** The folder whose finished parts of exports are imported by themselves; absolute. */
+  watchFolder: z.object({ path: z.string(), isOn: z.boolean() }).nullable().default(null),
+  /** When something about exports was last said, by what it is about: said once, or once a day. */
+  toldAboutExports: z.record(z.string(), z.iso.datetime()).default({}),
   pause: pauseSchema.nullable().default(null),
   /** Said once: closing the window leaves Afterimage in the tray. */
   toldAboutTray: z.boolean().default(false),

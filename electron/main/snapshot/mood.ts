@@ -1,5 +1,6 @@
 import type { AppMood, AppSnapshot } from '../../contract/desktop-models.ts';
 import type { Problem } from '../../contract/problem.ts';
+import type { TakeoutWarning } from '../../contract/takeout-desktop-models.ts';
 
 /** What the mood follows from. */
 export type MoodFacts = Pick<
@@ -16,6 +17,7 @@ export type MoodFacts = Pick<
   | 'destination'
   | 'lastRun'
   | 'problems'
+  | 'takeout'
 >;
 
 /** How Afterimage is, in one word: what needs a person comes before what is going well. */
@@ -26,6 +28,7 @@ export function moodOf(facts: MoodFacts): AppMood {
   if (facts.pause !== null) return 'paused';
   if (obstacleOf(facts) !== null) return 'error';
   if (facts.problems.some(({ retry }) => retry === 'after-fix') || endsInProblems(facts)) return 'attention';
+  if (pressingWarning(facts) !== null) return 'attention';
   return facts.lastRun?.outcome === 'complete' ? 'done' : 'idle';
 }
 
@@ -35,6 +38,11 @@ export function obstacleOf(facts: MoodFacts): Problem | null {
   const signIn = accounts.find(({ id }) => id === activeAccount)?.trouble ?? null;
   const found = [destinationTrouble, signIn, trouble].find((one) => one?.retry === 'after-fix');
   return found ?? null;
+}
+
+/** What is lost unless a person does something within days; the rest can wait on its own screen. */
+export function pressingWarning({ takeout }: Pick<MoodFacts, 'takeout'>): TakeoutWarning | null {
+  return takeout.warnings.find(({ kind }) => kind === 'parts-expire') ?? null;
 }
 
 function endsInProblems({ lastRun, problems }: MoodFacts): boolean {

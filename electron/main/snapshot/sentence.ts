@@ -1,7 +1,7 @@
-import type { AppSnapshot, Pause } from '../../contract/desktop-models.ts';
-import type { QuotaState, RunProgress } from '../../contract/models.ts';
+import type { AppSnapshot, Pause, Selection } from '../../contract/desktop-models.ts';
+import type { RunProgress } from '../../contract/models.ts';
 import { assertNever } from '../../contract/result.ts';
-import { moodOf, obstacleOf } from './mood.ts';
+import { moodOf, obstacleOf, pressingWarning } from './mood.ts';
 
 /** Words for times, in the person's language and zone. */
 export interface TimeWords {
@@ -19,13 +19,13 @@ export function sentenceOf(facts: Facts, words: TimeWords): string {
     case 'setting-up':
       return 'Afterimage is not set up yet.';
     case 'running':
-      return facts.run === null ? '' : runSentence(facts.run, facts.quota, words);
+      return facts.run === null ? '' : runSentence(facts.run, facts, words);
     case 'paused':
       return pauseSentence(facts.pause, words);
     case 'error':
       return errorSentence(facts);
     case 'attention':
-      return `Backed up, but ${problemCount(facts, words)}.`;
+      return attentionSentence(facts, words);
     case 'done':
       return `Everything is backed up.${nextWords(facts, words)}`;
     case 'idle':
@@ -35,12 +35,44 @@ export function sentenceOf(facts: Facts, words: TimeWords): string {
   }
 }
 
-function runSentence(run: NonNullable<Facts['run']>, quota: QuotaState | null, words: TimeWords): string {
+function runSentence(run: NonNullable<Facts['run']>, { quota, selection }: Facts, words: TimeWords): string {
   if (run.stopping) return 'Stopping: files in flight are being finished.';
+  if (run.source === 'picker') return selectionSentence(run.progress, selection, words);
+  if (run.source === 'takeout') return importSentence(run.progress, words);
   if (quota?.state === 'waiting' && quota.waitingUntil !== null) {
     return `Google asked to wait: going on at ${words.moment(quota.waitingUntil)}.`;
   }
   return progressSentence(run.progress, words);
+}
+
+function selectionSentence({ phase, items }: RunProgress, selection: Selection | null, { count }: TimeWords): string {
+  if (phase === 'settling') return 'Finishing albums and checksums.';
+  const isBegun = items.done > 0 || selection?.now.stage === 'fetching';
+  if (!isBegun) return 'Waiting for what you choose in Google Photos.';
+  return items.total === null
+    ? `Fetching what you chose: ${count(items.done)} so far.`
+    : `Fetching what you chose: ${count(items.done)} of ${count(items.total)}.`;
+}
+
+function importSentence({ phase, items, discovered }: RunProgress, { count }: TimeWords): string {
+  switch (phase) {
+    case 'preparing':
+      return 'Preparing an import.';
+    case 'discovering':
+      return discovered === 0
+        ? 'Importing an export: reading what it holds.'
+        : `Importing an export: ${count(discovered)} photos listed so far.`;
+    case 'transferring':
+      return items.total === null
+        ? `Importing an export: ${count(items.done)} stored, still listing.`
+        : `Importing an export: ${count(items.done)} of ${count(items.total)}.`;
+    case 'settling':
+      return 'Finishing albums and checksums.';
+    case 'done':
+      return 'The import has ended.';
+    default:
+      return assertNever(phase);
+  }
 }
 
 function progressSentence({ phase, items, discovered }: RunProgress, { count }: TimeWords): string {
@@ -69,6 +101,13 @@ function pauseSentence(pause: Pause | null, { moment }: TimeWords): string {
 function errorSentence(facts: Facts): string {
   if (facts.engine === 'crashed') return 'The backup engine stopped working.';
   return `${obstacleOf(facts)?.title ?? 'The backup needs you'}.`;
+}
+
+function attentionSentence(facts: Facts, words: TimeWords): string {
+  const warning = pressingWarning(facts);
+  return facts.problems.length === 0 && warning !== null
+    ? `${warning.title}.`
+    : `Backed up, but ${problemCount(facts, words)}.`;
 }
 
 function problemCount({ problems }: Facts, { count }: TimeWords): string {

@@ -38,6 +38,7 @@ export class EngineSupervisor {
   #link: EngineLink | null = null;
   #stopping = false;
   #silentLooks = 0;
+  #aheadMs = 0;
   #cancelTimer = (): void => undefined;
 
   constructor(options: SupervisorOptions) {
@@ -69,6 +70,7 @@ export class EngineSupervisor {
     this.#link = link;
     child.onExit((code) => this.#ended(link, code));
     child.send(begin);
+    if (this.#aheadMs > 0) child.send({ kind: 'clock', aheadMs: this.#aheadMs });
     this.#watch();
   }
 
@@ -78,6 +80,12 @@ export class EngineSupervisor {
     this.#crashes.length = 0;
     this.#become('starting');
     this.start();
+  }
+
+  /** Development builds: the engine's clock goes forward by so many milliseconds, also in its later lives. */
+  advance(milliseconds: number): void {
+    this.#aheadMs += milliseconds;
+    this.#child?.send({ kind: 'clock', aheadMs: this.#aheadMs });
   }
 
   /** The process's id, null when there is none. */

@@ -47,6 +47,7 @@ const icons: Readonly<Record<AppMood, TrayIcon>> = {
 /** What the tray shows for a state, and for an update that can be installed. */
 export function trayModel(state: AppSnapshot, update: KnownUpdate | null): TrayModel {
   const { mood, sentence, run, pause, setup, destination } = state;
+  const stop = run?.source === 'picker' ? 'Cancel choosing photos' : 'Stop this backup';
   const deed = (name: TrayDeed, label: string, enabled = true): TrayEntry => ({
     kind: 'deed',
     deed: name,
@@ -54,7 +55,7 @@ export function trayModel(state: AppSnapshot, update: KnownUpdate | null): TrayM
     enabled,
   });
   const backup: readonly TrayEntry[] =
-    run === null ? [deed('back-up', 'Back up now', setup.finished)] : [deed('stop', 'Stop this backup', !run.stopping)];
+    run === null ? [deed('back-up', 'Back up now', setup.finished)] : [deed('stop', stop, !run.stopping)];
   const pausing: readonly TrayEntry[] =
     pause === null
       ? [

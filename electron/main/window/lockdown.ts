@@ -29,6 +29,12 @@ export function lockDown({ app, session, log }: LockdownOptions): void {
       log(`Navigation denied: ${event.url}`);
       event.preventDefault();
     });
+    // Frames come along here too; the page has none, and none may become anything.
+    contents.on('will-frame-navigate', (event) => {
+      if (event.isMainFrame) return;
+      log(`Frame denied: ${event.url}`);
+      event.preventDefault();
+    });
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {

@@ -4,6 +4,7 @@ import { Disclosure } from '../../components/Disclosure.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { useFormats } from '../../formatting/formats-context.tsx';
+import { EntrySums } from '../takeout/EntrySums.tsx';
 import { OutcomeShape } from './OutcomeShape.tsx';
 import { RunEquation } from './RunEquation.tsx';
 import styles from './RunRow.module.css';
@@ -12,12 +13,14 @@ import { activityStrings as strings } from './strings.ts';
 /** One run: outcome, when, how long, and its equation; the problems on demand. */
 export function RunRow({ run }: { readonly run: RunReport }) {
   const formats = useFormats();
+  const isImport = run.source === 'takeout';
   const facts = [
-    strings.kinds[run.kind],
+    // An import compares nothing with Google, and asks it for nothing.
+    ...(isImport ? [] : [strings.kinds[run.kind]]),
     strings.sources[run.source],
-    strings.took(formats.duration(run.seconds)),
+    run.seconds < 1 ? strings.tookNoTime : strings.took(formats.duration(run.seconds)),
     ...(run.bytes === 0 ? [] : [strings.moved(formats.bytes(run.bytes))]),
-    formats.plural(run.apiRequests + run.mediaRequests, strings.requests),
+    ...(isImport ? [] : [formats.plural(run.apiRequests + run.mediaRequests, strings.requests)]),
     ...(run.dryRun ? [strings.rehearsal] : []),
   ];
   return (
@@ -33,6 +36,7 @@ export function RunRow({ run }: { readonly run: RunReport }) {
           </time>
         </h2>
         <RunEquation sums={run} />
+        {run.entries === undefined ? null : <EntrySums counts={run.entries} />}
         <p className={styles.facts}>{facts.join(' · ')}</p>
         {run.problem === null ? null : (
           <p>

@@ -30,6 +30,7 @@ export const activityStrings = {
     failed: 'failed',
   },
   took: (duration: string) => `took ${duration}`,
+  tookNoTime: 'took under a second',
   moved: (bytes: string) => `${bytes} stored`,
   requests: { one: 'request', other: 'requests' },
   problems: 'Show the problems of this run',

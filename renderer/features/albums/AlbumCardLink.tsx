@@ -4,6 +4,7 @@ import { useFormats } from '../../formatting/formats-context.tsx';
 import { hashOf } from '../../store/navigation.ts';
 import { Thumbnail } from '../photos/Thumbnail.tsx';
 import styles from './Albums.module.css';
+import { shownTitle } from './album-title.ts';
 import { albumsStrings as strings } from './strings.ts';
 
 /** An album as a card that opens it. */
@@ -23,7 +24,7 @@ export function AlbumCardLink({ album, onOpen }: AlbumCardLinkProps) {
         {cover === null ? <NoCover /> : <Thumbnail key={cover} id={cover} fallback={<NoCover />} />}
         {absentSince === null ? null : <span className={styles.absent}>{strings.absent}</span>}
       </span>
-      <span className={styles.title}>{title}</span>
+      <span className={styles.title}>{shownTitle(title)}</span>
       <span className={styles.count}>
         {stored < items
           ? strings.storedOf(formats.count(stored), formats.count(items))

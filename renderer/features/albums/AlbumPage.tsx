@@ -17,6 +17,7 @@ import { SkeletonGrid } from '../photos/SkeletonGrid.tsx';
 import { useItemPages, usePagesProblem } from '../photos/use-item-pages.ts';
 import { useLibraryFreshness } from '../photos/use-library-freshness.ts';
 import styles from './Albums.module.css';
+import { shownTitle } from './album-title.ts';
 import { BackLink } from './BackLink.tsx';
 import { albumsStrings } from './strings.ts';
 
@@ -35,7 +36,7 @@ export function AlbumPage({ id }: { readonly id: number }) {
   return (
     <div ref={top}>
       <Page
-        title={album?.title ?? albumsStrings.title}
+        title={album === null ? albumsStrings.title : shownTitle(album.title)}
         lead={album === null ? undefined : formats.plural(album.items, albumsStrings.items)}
         width="wide"
         actions={
@@ -65,7 +66,13 @@ export function AlbumPage({ id }: { readonly id: number }) {
           </EmptyState>
         ) : null}
         {album === null || total === null || total === 0 ? null : (
-          <AlbumPhotos id={id} title={album.title} total={total} freshness={freshness} onViewer={setViewing} />
+          <AlbumPhotos
+            id={id}
+            title={shownTitle(album.title)}
+            total={total}
+            freshness={freshness}
+            onViewer={setViewing}
+          />
         )}
       </Page>
     </div>

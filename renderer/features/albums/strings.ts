@@ -16,6 +16,7 @@ export const albumsStrings = {
   again: 'Try again',
   items: { one: 'item', other: 'items' },
   storedOf: (stored: string, items: string) => `${stored} of ${items} stored`,
+  untitled: 'Untitled album',
   absent: 'No longer at Google',
   empty: {
     title: 'There are no albums yet',

@@ -1,4 +1,5 @@
 import { Button } from '../../components/Button.tsx';
+import { ExactWords } from '../../components/ExactWords.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { useFormats } from '../../formatting/formats-context.tsx';
@@ -6,7 +7,7 @@ import { type Condition, conditionsOf } from '../../store/conditions.ts';
 import { goTo } from '../../store/go-to.ts';
 import { usePlace, useSnapshot } from '../../store/use-store.tsx';
 import styles from './Conditions.module.css';
-import { partsOf } from './condition-parts.tsx';
+import { type ConditionParts, partsOf } from './condition-parts.tsx';
 import { conditionStrings as strings } from './strings.ts';
 
 const minute = 60_000;
@@ -29,10 +30,19 @@ function ConditionNotice({ condition, now }: { readonly condition: Condition; re
   const parts = partsOf(condition, useFormats(), now);
   return (
     <Notice tone={parts.tone} icon={parts.icon} title={parts.title} announce="status" actions={parts.actions}>
-      {parts.words.map((words) => (
-        <p key={words}>{words}</p>
-      ))}
+      <Words parts={parts} />
     </Notice>
+  );
+}
+
+function Words({ parts: { words, detail } }: { readonly parts: ConditionParts }) {
+  return (
+    <>
+      {words.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {detail === undefined ? null : <ExactWords>{detail}</ExactWords>}
+    </>
   );
 }
 
@@ -63,7 +73,7 @@ export function ConditionBanner() {
           )
         }
       >
-        {finished ? null : parts.words.map((words) => <p key={words}>{words}</p>)}
+        {finished ? null : <Words parts={parts} />}
       </Notice>
     </div>
   );
@@ -74,12 +84,13 @@ function useConditions(now: Date): readonly Condition[] {
   return conditionsOf(snapshot, now);
 }
 
-/** Waiting and pausing are shown by the navigation's dot; they need nobody. */
+/** Waiting and pausing are shown by the navigation's dot; they need nobody. Exports have a screen of their own. */
 function concernsEveryScreen({ kind }: Condition): boolean {
-  return kind !== 'paused' && kind !== 'quota-waiting';
+  return kind !== 'paused' && kind !== 'quota-waiting' && kind !== 'export-warning';
 }
 
 function keyOf(condition: Condition): string {
+  if (condition.kind === 'export-warning') return `${condition.warning.kind} ${condition.warning.stamp}`;
   const about = 'account' in condition && typeof condition.account === 'object' ? condition.account?.id : '';
   return `${condition.kind} ${about}`;
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { assertNever } from '../../../electron/contract/result.ts';
-import type { ButtonKind } from '../../components/Button.tsx';
+import { Button, type ButtonKind } from '../../components/Button.tsx';
 import {
   ClockIcon,
   DiskIcon,
@@ -11,10 +11,12 @@ import {
   PauseIcon,
   ProblemsIcon,
   RetryIcon,
+  TakeoutIcon,
 } from '../../components/icons.tsx';
 import type { Tone } from '../../components/tone.ts';
 import type { Formats } from '../../formatting/formats.ts';
 import type { Condition } from '../../store/conditions.ts';
+import { goTo } from '../../store/go-to.ts';
 import { CommandButton } from '../ways-out/CommandButton.tsx';
 import { WaysOut } from '../ways-out/WaysOut.tsx';
 import { conditionStrings as strings } from './strings.ts';
@@ -25,6 +27,8 @@ export interface ConditionParts {
   readonly icon: IconComponent;
   readonly title: string;
   readonly words: readonly string[];
+  /** The exact words of Google or the system. */
+  readonly detail?: string | undefined;
   readonly actions: ReactNode;
 }
 
@@ -60,6 +64,11 @@ export function partsOf(condition: Condition, formats: Formats, now: Date): Cond
       return problemParts(condition, ProblemsIcon);
     case 'scope-missing':
       return problemParts(condition, KeyIcon);
+    case 'export-warning': {
+      const { title, wayOut } = condition.warning;
+      const actions = <Button onClick={() => goTo('takeout')}>{strings.toTakeout}</Button>;
+      return { tone: 'warn', icon: TakeoutIcon, title, words: [wayOut], actions };
+    }
     case 'client-missing':
     case 'signing-in':
     case 'signed-out':
@@ -154,7 +163,8 @@ function problemParts(condition: ProblemCondition, icon: IconComponent): Conditi
     tone: retry === 'automatic' ? 'warn' : 'bad',
     icon,
     title: subject === undefined ? title : `${title}: ${subject}`,
-    words: [explanation, wayOut, ...(detail === undefined ? [] : [detail])],
+    words: [explanation, wayOut],
+    detail,
     actions: <WaysOut code={code} link={link ?? null} account={account} />,
   };
 }

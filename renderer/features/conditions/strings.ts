@@ -3,6 +3,7 @@ export const conditionStrings = {
   notices: 'Needs attention',
   more: (count: string) => `and ${count} more`,
   look: 'Look at it',
+  toTakeout: 'Go to Takeout',
   engineCrashed: {
     title: 'The backup engine has stopped',
     words: 'It ended several times in a row, so it is not started again by itself. Everything stored is whole.',

@@ -17,6 +17,7 @@ const strings = overviewStrings.library;
 export function LibraryCard() {
   const library = useSnapshot((snapshot) => snapshot.library);
   const destination = useSnapshot((snapshot) => snapshot.destination);
+  const running = useSnapshot((snapshot) => snapshot.run !== null);
   const formats = useFormats();
   const open = useCommand('destination.open');
   const free = destination === null ? [] : [{ term: strings.free, value: formats.bytes(destination.freeBytes) }];
@@ -25,14 +26,16 @@ export function LibraryCard() {
       title={strings.title}
       icon={PhotosIcon}
       aside={
-        <Button size="small" kind="quiet" icon={FolderIcon} busy={open.busy} onClick={() => void open.run(null)}>
-          {strings.open}
-        </Button>
+        <div className={styles.inLine}>
+          <Button size="small" kind="quiet" icon={FolderIcon} busy={open.busy} onClick={() => void open.run(null)}>
+            {strings.open}
+          </Button>
+        </div>
       }
     >
       {open.problem === null ? null : <ProblemNotice problem={open.problem} onDismiss={open.dismiss} />}
       {library === null || library.assets === 0 ? (
-        <p className={styles.soft}>{strings.empty}</p>
+        <p className={styles.soft}>{running ? strings.filling : strings.empty}</p>
       ) : (
         <>
           <Facts

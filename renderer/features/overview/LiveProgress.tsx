@@ -1,6 +1,7 @@
 import type { LiveRun } from '../../../electron/contract/desktop-models.ts';
 import { Progress } from '../../components/Progress.tsx';
 import { useFormats } from '../../formatting/formats-context.tsx';
+import { useSnapshot } from '../../store/use-store.tsx';
 import styles from './Overview.module.css';
 import { overviewStrings } from './strings.ts';
 
@@ -12,17 +13,22 @@ export function LiveProgress({ run }: { readonly run: LiveRun }) {
   const { phase, items, bytes, bytesPerSecond, secondsLeft, discovered, current } = run.progress;
   const done = formats.count(items.done);
   const count = items.total === null ? strings.soFar(done) : strings.of(done, formats.count(items.total));
-  const moving = phase === 'transferring' || bytesPerSecond > 0;
+  const waiting = useSnapshot(({ quota }) => quota?.state === 'waiting');
+  const moving = !waiting && (phase === 'transferring' || bytesPerSecond > 0);
+  const isImport = run.source === 'takeout';
   const numbers = [
-    { term: strings.fetched, value: count },
+    { term: isImport ? strings.imported : strings.fetched, value: count },
     { term: strings.size, value: formats.bytes(bytes) },
     { term: strings.speed, value: moving ? formats.rate(bytesPerSecond) : strings.unknown },
-    { term: strings.left, value: secondsLeft === null ? strings.leftUnknown : formats.duration(secondsLeft) },
+    {
+      term: strings.left,
+      value: secondsLeft === null || waiting ? strings.leftUnknown : formats.duration(secondsLeft),
+    },
     { term: strings.seen, value: formats.count(discovered) },
   ];
   return (
     <div className={styles.progress}>
-      <p className={styles.phase}>{strings.phases[phase]}</p>
+      <p className={styles.phase}>{(isImport ? strings.importPhases : strings.phases)[phase]}</p>
       <Progress label={strings.label} value={shareOf(items)} valueText={count} />
       <dl className={styles.numbers}>
         {numbers.map(({ term, value }) => (

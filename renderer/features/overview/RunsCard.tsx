@@ -2,6 +2,7 @@ import type { RunOutcome, RunReport } from '../../../electron/contract/models.ts
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { ActivityIcon } from '../../components/icons.tsx';
+import { useNow } from '../../components/use-now.ts';
 import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
 import { useFormats } from '../../formatting/formats-context.tsx';
 import { goTo } from '../../store/go-to.ts';
@@ -27,6 +28,7 @@ export function RunsCard() {
               <RunShape key={run.run} run={run} />
             ))}
           </ol>
+          <LatestRun run={recentRuns[0]} />
           <ul className={styles.legend} aria-hidden="true">
             {outcomes.map((outcome) => (
               <li key={outcome}>
@@ -43,6 +45,18 @@ export function RunsCard() {
         </Button>
       </div>
     </Card>
+  );
+}
+
+function LatestRun({ run }: { readonly run: RunReport | undefined }) {
+  const formats = useFormats();
+  const now = useNow(60_000);
+  if (run === undefined) return null;
+  const when = formats.ago(run.finishedAt, now);
+  return (
+    <p className={styles.soft}>
+      {strings.latest(when, strings.legend[run.outcome], formats.plural(run.stored, strings.stored))}
+    </p>
   );
 }
 

@@ -14,12 +14,13 @@ const strings = overviewStrings.schedule;
 export function ScheduleCard() {
   const nextRuns = useSnapshot((snapshot) => snapshot.nextRuns);
   const paused = useSnapshot((snapshot) => snapshot.pause !== null);
+  const running = useSnapshot((snapshot) => snapshot.run !== null);
   const now = useNow(60_000);
   const formats = useFormats();
   return (
     <Card title={strings.title} icon={ClockIcon}>
       {nextRuns.length === 0 ? (
-        <p className={styles.soft}>{paused ? strings.paused : strings.none}</p>
+        <p className={styles.soft}>{running ? strings.running : paused ? strings.paused : strings.none}</p>
       ) : (
         <ol className={styles.times}>
           {nextRuns.map((instant) => (

@@ -31,7 +31,7 @@ export function StateCard() {
         </div>
         <RunButtons />
       </div>
-      {run === null ? null : <LiveProgress run={run} />}
+      {run === null || run.source === 'picker' ? null : <LiveProgress run={run} />}
     </section>
   );
 }
@@ -40,9 +40,11 @@ function LastSuccess() {
   const now = useNow(30_000);
   const formats = useFormats();
   const lastSuccess = useSnapshot((snapshot) => snapshot.lastSuccess);
+  const choosing = useSnapshot((snapshot) => snapshot.run?.source === 'picker');
+  if (choosing) return <p className={styles.when}>{strings.afterChoice}</p>;
   return (
     <p className={styles.when}>
-      {lastSuccess === null ? strings.neverYet : strings.lastSuccess(formats.relative(lastSuccess, now))}
+      {lastSuccess === null ? strings.neverYet : strings.lastSuccess(formats.ago(lastSuccess, now))}
     </p>
   );
 }
@@ -59,16 +61,18 @@ function RunButtons() {
   const pausing = useCommand('backup.pause');
   const resume = useCommand('backup.resume');
   const stopping = run?.stopping === true || stop.busy;
+  // What a person chose has its own card and its own buttons; the next backup waits for it.
+  const choosing = run?.source === 'picker';
   return (
     <>
       <div className={styles.buttons}>
-        {run === null ? (
+        {run === null || choosing ? (
           <Button
             kind={stuck ? 'secondary' : 'primary'}
             size="large"
             icon={PlayIcon}
             busy={start.busy}
-            disabled={!ready}
+            disabled={!ready || choosing}
             onClick={() => void start.run({ full: false })}
           >
             {first ? strings.startFirst : strings.start}

@@ -23,12 +23,16 @@ const pictures: Readonly<Record<AppMood, { readonly icon: IconComponent; readonl
   paused: { icon: PauseIcon, tone: 'calm' },
 };
 
+/** A run goes on, but Google has asked it to wait. */
+const heldUp = { icon: ClockIcon, tone: 'warn' } as const;
+
 /** The state as a disc with its ghost: colour and sign at one glance. The sentence beside it says the same. */
 export function StatePicture() {
   const mood = useSnapshot((snapshot) => snapshot.mood);
-  const { icon: Icon, tone } = pictures[mood];
+  const waiting = useSnapshot(({ run, quota }) => run !== null && quota?.state === 'waiting');
+  const { icon: Icon, tone } = waiting ? heldUp : pictures[mood];
   return (
-    <div className={styles.picture} data-tone={tone} data-breathing={mood === 'running'}>
+    <div className={styles.picture} data-tone={tone} data-breathing={mood === 'running' && !waiting}>
       <div className={styles.disc}>
         <Icon />
       </div>

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import type { PhotoDetail } from '../../../electron/contract/desktop-models.ts';
+import { fidelityTexts } from '../../../electron/contract/fidelity-texts.ts';
+import type { AccountSummary, Fidelity } from '../../../electron/contract/models.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Badge } from '../../components/Badge.tsx';
 import { Button } from '../../components/Button.tsx';
+import { Disclosure } from '../../components/Disclosure.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
 import { CheckIcon, FolderIcon, InfoIcon } from '../../components/icons.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
@@ -11,6 +14,9 @@ import { Waiting } from '../../components/Waiting.tsx';
 import type { Formats } from '../../formatting/formats.ts';
 import { useFormats } from '../../formatting/formats-context.tsx';
 import { hashOf } from '../../store/navigation.ts';
+import { useSnapshot } from '../../store/use-store.tsx';
+import { shownTitle } from '../albums/album-title.ts';
+import { PhotoExplanation } from './PhotoExplanation.tsx';
 import styles from './PhotoViewer.module.css';
 import { photosStrings } from './strings.ts';
 import { zoneText } from './zone-text.ts';
@@ -24,6 +30,12 @@ export function PhotoFacts({ id, onLeave }: { readonly id: number; readonly onLe
   const detail = answer.value;
   return (
     <section className={styles.facts} aria-label={photosStrings.viewer.facts}>
+      <div className={styles.deeds}>
+        <Button icon={FolderIcon} busy={show.busy} onClick={() => void show.run({ id })}>
+          {photosStrings.viewer.show}
+        </Button>
+      </div>
+      {show.problem === null ? null : <ProblemNotice problem={show.problem} onDismiss={show.dismiss} />}
       {answer.state === 'loading' ? <Waiting label={photosStrings.viewer.loading} /> : null}
       {answer.state === 'failed' ? (
         <ProblemNotice
@@ -32,20 +44,15 @@ export function PhotoFacts({ id, onLeave }: { readonly id: number; readonly onLe
         />
       ) : null}
       {detail === null ? null : <Known detail={detail} onLeave={onLeave} />}
-      <div className={styles.deeds}>
-        <Button icon={FolderIcon} busy={show.busy} onClick={() => void show.run({ id })}>
-          {photosStrings.viewer.show}
-        </Button>
-      </div>
-      {show.problem === null ? null : <ProblemNotice problem={show.problem} onDismiss={show.dismiss} />}
     </section>
   );
 }
 
 function Known({ detail, onLeave }: { readonly detail: PhotoDetail; readonly onLeave: () => void }) {
   const formats = useFormats();
+  const accounts = useSnapshot((snapshot) => snapshot.accounts);
   const { fidelity, description } = detail;
-  const quality = fidelity === null ? photosStrings.foundInFolder : photosStrings.fidelities[fidelity];
+  const quality = fidelity === null ? photosStrings.foundInFolder : qualityOf(fidelity);
   return (
     <>
       {description === null ? null : <p className={styles.description}>{description}</p>}
@@ -55,12 +62,27 @@ function Known({ detail, onLeave }: { readonly detail: PhotoDetail; readonly onL
         </Badge>
         <p className={styles.soft}>{quality.words}</p>
       </div>
-      <Facts facts={factsOf(detail, formats, onLeave)} layout="stacked" />
+      <Facts facts={factsOf(detail, accounts, formats, onLeave)} layout="stacked" />
+      {detail.sources.some(({ source }) => source === 'takeout') ? (
+        <Disclosure label={photosStrings.explanation.show}>
+          <PhotoExplanation id={detail.id} />
+        </Disclosure>
+      ) : null}
     </>
   );
 }
 
-function factsOf(detail: PhotoDetail, formats: Formats, onLeave: () => void): Fact[] {
+function qualityOf(fidelity: Fidelity): { readonly label: string; readonly words: string } {
+  const { label, onward } = photosStrings.fidelities[fidelity];
+  return { label, words: `${fidelityTexts[fidelity].explanation}${onward}` };
+}
+
+function factsOf(
+  detail: PhotoDetail,
+  accounts: readonly AccountSummary[],
+  formats: Formats,
+  onLeave: () => void,
+): Fact[] {
   const { width, height, bytes, mimeType, path, sources, albums, storedAt, verifiedAt, sha256 } = detail;
   const pixels = width === null || height === null ? [] : [strings.pixels(formats.count(width), formats.count(height))];
   return [
@@ -73,7 +95,10 @@ function factsOf(detail: PhotoDetail, formats: Formats, onLeave: () => void): Fa
       term: strings.sources,
       value: lines(
         sources.map(({ source, account, filename }) =>
-          photosStrings.source(photosStrings.sources[source], account, filename),
+          // Exports need no sign-in, and do not say whose they are.
+          source === 'takeout'
+            ? photosStrings.sourceWithoutAccount(photosStrings.sources[source], filename)
+            : photosStrings.source(photosStrings.sources[source], emailOf(account, accounts), filename),
         ),
       ),
     },
@@ -81,6 +106,11 @@ function factsOf(detail: PhotoDetail, formats: Formats, onLeave: () => void): Fa
     { term: strings.verified, value: verifiedAt === null ? strings.neverVerified : formats.dateTime(verifiedAt) },
     { term: strings.checksum, value: <code className={styles.checksum}>{sha256}</code> },
   ];
+}
+
+/** Google's id of an account says nothing to a person; it stays where the account is no longer signed in. */
+function emailOf(account: string, accounts: readonly AccountSummary[]): string {
+  return accounts.find(({ id }) => id === account)?.email ?? account;
 }
 
 function takenOf({ takenLocal, zoneMinutes, takenReason }: PhotoDetail, formats: Formats): string {
@@ -95,7 +125,7 @@ function albumLinks(albums: PhotoDetail['albums'], onLeave: () => void): ReactNo
       {albums.map(({ id, title }) => (
         <li key={id}>
           <a className={styles.link} href={hashOf('albums', String(id))} onClick={onLeave}>
-            {title}
+            {shownTitle(title)}
           </a>
         </li>
       ))}

@@ -1,4 +1,5 @@
 import type { Fidelity, SourceKind, TakenReason } from '../../../electron/contract/models.ts';
+import type { ZoneReason } from '../../../electron/contract/takeout-models.ts';
 
 /** The words of the photo grid and the viewer; the Albums screen shows its photos with them too. */
 export const photosStrings = {
@@ -61,13 +62,9 @@ export const photosStrings = {
     none: 'unknown',
   } satisfies Record<TakenReason, string>,
   fidelities: {
-    original: { label: 'Original', words: 'Byte for byte as it was uploaded.' },
-    'api-copy': {
-      label: 'API copy',
-      words:
-        'What Google’s API hands out: full size, but without the place where it was taken; videos are coded again. The original, if it ever arrives, takes its place.',
-    },
-  } satisfies Record<Fidelity, { readonly label: string; readonly words: string }>,
+    original: { label: 'Original', onward: '' },
+    'api-copy': { label: 'API copy', onward: ' The original, if it ever arrives, takes its place.' },
+  } satisfies Record<Fidelity, { readonly label: string; readonly onward: string }>,
   foundInFolder: {
     label: 'Found in the folder',
     words: 'It lay in the folder already; no source has shown it yet.',
@@ -78,4 +75,26 @@ export const photosStrings = {
     takeout: 'Google Takeout',
   } satisfies Record<SourceKind, string>,
   source: (source: string, account: string, filename: string) => `${source} of ${account}, as ${filename}`,
+  sourceWithoutAccount: (source: string, filename: string) => `${source}, as ${filename}`,
+  explanation: {
+    show: 'What the export says of it',
+    zone: 'Time zone',
+    zones: {
+      place: 'from the place where it was taken',
+      exif: 'from the camera',
+      'camera-clock': 'from the camera’s clock, compared with Google’s time',
+      neighbour: 'from photos taken shortly before or after',
+      default: 'this computer’s',
+      none: 'unknown',
+    } satisfies Record<ZoneReason, string>,
+    place: 'Place',
+    people: 'People',
+    marks: 'Marked as',
+    favourite: 'favourite',
+    archived: 'archived',
+    replaced: 'Took the place of',
+    entry: (number: number, all: number) => (all === 1 ? 'In the export' : `In the export (${number} of ${all})`),
+    sidecar: (path: string) => `Description: ${path}`,
+    noSidecar: 'No description was taken for it.',
+  },
 } as const;

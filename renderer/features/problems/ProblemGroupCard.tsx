@@ -24,7 +24,7 @@ export function ProblemGroupCard({ group }: { readonly group: ProblemGroup }) {
   return (
     <Card title={group.title} aside={<Badge tone={tone}>{words}</Badge>}>
       <p className={styles.soft}>
-        {formats.plural(group.count, strings.times)}, {strings.newest(formats.relative(group.newest, now))}
+        {formats.plural(group.count, strings.times)}, {strings.newest(formats.ago(group.newest, now))}
       </p>
       <p>{group.explanation}</p>
       <p className={styles.wayOut}>{group.wayOut}</p>

@@ -52,9 +52,11 @@ function Summary({ missing }: { readonly missing: readonly SetupStep[] }) {
                 <span className={styles.aside}>{term}</span>
                 {value ?? strings.missing}
               </span>
-              <Button size="small" kind={isMissing ? 'primary' : 'quiet'} onClick={() => goTo(step)}>
-                {isMissing ? strings.add(setupStrings.names[step]) : strings.change(setupStrings.names[step])}
-              </Button>
+              <div className={isMissing ? undefined : styles.change}>
+                <Button size="small" kind={isMissing ? 'primary' : 'quiet'} onClick={() => goTo(step)}>
+                  {isMissing ? strings.add(setupStrings.names[step]) : strings.change(setupStrings.names[step])}
+                </Button>
+              </div>
             </li>
           );
         })}

@@ -1,4 +1,3 @@
-import { Badge } from '../../components/Badge.tsx';
 import styles from './RoutesTable.module.css';
 import { setupStrings } from './strings.ts';
 
@@ -15,11 +14,11 @@ export function RoutesTable() {
           <th scope="col">{strings.whole}</th>
           <th scope="col">{strings.originals}</th>
           <th scope="col">{strings.alone}</th>
-          <th scope="col">{strings.state}</th>
+          <th scope="col">{strings.deed}</th>
         </tr>
       </thead>
       <tbody>
-        {strings.rows.map(({ route, what, whole, originals, alone, now }) => (
+        {strings.rows.map(({ route, what, whole, originals, alone, deed }) => (
           <tr key={route}>
             <th scope="row">
               {route}
@@ -28,9 +27,7 @@ export function RoutesTable() {
             <Verdict column={strings.whole} verdict={whole} />
             <Verdict column={strings.originals} verdict={originals} />
             <Verdict column={strings.alone} verdict={alone} />
-            <td data-column={strings.state}>
-              <Badge tone={now ? 'good' : 'calm'}>{now ? strings.now : strings.planned}</Badge>
-            </td>
+            <td data-column={strings.deed}>{deed}</td>
           </tr>
         ))}
       </tbody>

@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react';
 import { useCommand } from '../../api/use-command.ts';
 import { Badge } from '../../components/Badge.tsx';
 import { Button } from '../../components/Button.tsx';
 import { CheckIcon, LinkIcon } from '../../components/icons.tsx';
 import { useFormats } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
+import { ChoosePhotos } from '../pick/ChoosePhotos.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Setup.module.css';
 import { StepFrame } from './StepFrame.tsx';
@@ -11,36 +13,50 @@ import { setupStrings } from './strings.ts';
 
 const strings = setupStrings.sources;
 
-/** What this version backs up, and what it does not. */
+/** The routes that feed the folder, each with what can be begun on it here. */
 export function SourcesStep() {
   const link = useCommand('app.openLink');
   return (
     <StepFrame step="sources" title={strings.title} lead={strings.lead}>
       <ul className={styles.sources}>
-        {strings.list.map(({ name, on, words }) => (
-          <li className={styles.source} key={name} data-on={on}>
-            <div className={styles.sourceHead}>
-              <h2 className={styles.small}>{name}</h2>
-              {on ? (
-                <Badge tone="good" icon={CheckIcon}>
-                  {strings.on}
-                </Badge>
-              ) : (
-                <Badge tone="calm">{strings.comingSoon}</Badge>
-              )}
-            </div>
-            <p>{words}</p>
-          </li>
-        ))}
+        <Source {...strings.list.library}>
+          <Schedule />
+        </Source>
+        <Source {...strings.list.picker}>
+          <ChoosePhotos />
+        </Source>
+        <Source {...strings.list.takeout}>
+          <div className={styles.buttons}>
+            <Button icon={LinkIcon} busy={link.busy} onClick={() => void link.run({ link: 'google-takeout' })}>
+              {strings.takeout}
+            </Button>
+          </div>
+          <CommandFailures commands={[link]} />
+        </Source>
       </ul>
-      <div className={styles.buttons}>
-        <Button icon={LinkIcon} busy={link.busy} onClick={() => void link.run({ link: 'google-takeout' })}>
-          {strings.takeout}
-        </Button>
-      </div>
-      <CommandFailures commands={[link]} />
-      <Schedule />
     </StepFrame>
+  );
+}
+
+interface SourceProps {
+  readonly name: string;
+  readonly badge: string;
+  readonly words: string;
+  readonly children: ReactNode;
+}
+
+function Source({ name, badge, words, children }: SourceProps) {
+  return (
+    <li className={styles.source}>
+      <div className={styles.sourceHead}>
+        <h2 className={styles.small}>{name}</h2>
+        <Badge tone="good" icon={CheckIcon}>
+          {badge}
+        </Badge>
+      </div>
+      <p>{words}</p>
+      {children}
+    </li>
   );
 }
 

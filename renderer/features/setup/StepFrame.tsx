@@ -35,12 +35,14 @@ export function StepFrame({ step, title, lead, children, next = strings.next, ne
       <CommandFailures commands={[going]} />
       <footer className={styles.ways}>
         {before === null ? null : (
-          <Button kind="quiet" icon={ChevronLeftIcon} onClick={() => goTo(before)}>
-            {strings.back}
-          </Button>
+          <div className={styles.back}>
+            <Button kind="quiet" icon={ChevronLeftIcon} onClick={() => goTo(before)}>
+              {strings.back}
+            </Button>
+          </div>
         )}
         {next === null ? null : (
-          <div className={styles.onward}>
+          <div className={styles.onward} data-kind={nextKind}>
             <Button kind={nextKind} size="large" busy={going.busy} onClick={() => goTo(stepAfter(step))}>
               {next}
             </Button>

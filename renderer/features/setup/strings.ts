@@ -31,18 +31,16 @@ export const setupStrings = {
     lead: 'Setting up takes about 15 minutes, once. Each step is checked as you do it, and you can close the window at any time: it goes on where you were.',
     truthTitle: 'What Google gives, and what it does not',
     truth:
-      'Since March 2025 Google’s API shows a program only what that program itself uploaded. Afterimage uses a client ID of your own, so this version backs up the photos, videos and albums that were created through that client ID, and nothing else of your library: what your phone uploads is not among them. They come as the API hands them out: in full size, but without the place where they were taken, and with videos coded again. For everything else Google has two other official routes, the Picker and Takeout. Afterimage will learn both; this version has neither.',
+      'Since March 2025 Google’s API shows a program only what that program itself uploaded. So what Afterimage can fetch by itself, as often as you like, are the photos, videos and albums that were created through a client ID of your own; what your phone uploads is not among them. For everything else Google has two other official routes, and Afterimage takes both: you choose photos by hand, or you order an export of your whole library and import it here. Only an export holds the originals. The other two give copies: in full size, but without the place where they were taken, and with videos coded again.',
     routes: 'The official routes',
     route: 'Route',
     whole: 'Whole library',
     originals: 'Originals with place',
     alone: 'Runs by itself',
-    state: 'In Afterimage',
+    deed: 'In Afterimage',
     yes: 'yes',
     no: 'no',
     nearly: 'nearly',
-    now: 'in this version',
-    planned: 'planned',
     rows: [
       {
         route: 'Library API',
@@ -50,16 +48,23 @@ export const setupStrings = {
         whole: 'no',
         originals: 'no',
         alone: 'yes',
-        now: true,
+        deed: 'Back up now',
       },
-      { route: 'Picker', what: 'what you choose by hand', whole: 'no', originals: 'no', alone: 'no', now: false },
+      {
+        route: 'Picker',
+        what: 'what you choose by hand',
+        whole: 'no',
+        originals: 'no',
+        alone: 'no',
+        deed: 'Choose photos',
+      },
       {
         route: 'Takeout',
         what: 'everything, as archives',
         whole: 'yes',
         originals: 'yes',
         alone: 'nearly',
-        now: false,
+        deed: 'Import an export',
       },
     ],
     needs: 'What you need',
@@ -100,7 +105,7 @@ export const setupStrings = {
         open: 'Open “Photos Library API”',
         words: [
           'Press Enable. Google needs some minutes until that works everywhere; you can go on meanwhile.',
-          'Beware of namesakes: “Google Picker API” is for something else.',
+          'To choose photos by hand as well, switch on the Photos Picker API in the same way; that can wait until you do it for the first time. Beware of a namesake: “Google Picker API” is for something else.',
         ],
         picture: 'The page of the Photos Library API. The button Enable is marked.',
       },
@@ -280,29 +285,27 @@ export const setupStrings = {
 
   sources: {
     title: 'What is backed up',
-    lead: 'One library, fed by three routes. This version has the first of them.',
-    on: 'Switched on',
-    comingSoon: 'Not in this version',
-    list: [
-      {
+    lead: 'One folder, fed by three routes. The first runs by itself; the other two are there whenever you want them, now or later.',
+    list: {
+      library: {
         name: 'Library API',
-        on: true,
+        badge: 'By itself',
         words:
           'Photos, videos and albums that were created through your client ID: listed and fetched by itself, as often as you like. Full size, without the place; videos coded again. They are marked as API copies.',
       },
-      {
+      picker: {
         name: 'Google Photos Picker',
-        on: false,
+        badge: 'When you choose',
         words:
-          'For anything you choose by hand in Google Photos, up to 2,000 at a time. In the same quality. A later version brings it; nothing you set up today has to be done again, only one more permission.',
+          'Anything that you choose by hand in Google Photos, up to 2,000 at a time, in the same quality. Google asks for one more permission when you choose for the first time.',
       },
-      {
+      takeout: {
         name: 'Google Takeout',
-        on: false,
+        badge: 'When you import',
         words:
-          'The whole library as originals, with places, albums and descriptions, in archives that Google can send every two months. A later version takes them in, and an original then takes the place of its API copy. Until then you can order a Takeout and keep the archives yourself.',
+          'The whole library as originals, with places, albums and descriptions: order an export at Google, which can repeat it every two months, and import its archives here, under Takeout.',
       },
-    ],
+    },
     takeout: 'Open Google Takeout',
     schedule: (hours: string) => `A backup runs by itself every ${hours}. Settings can change that.`,
     hours: { one: 'hour', other: 'hours' },
@@ -318,7 +321,7 @@ export const setupStrings = {
     account: 'Account',
     folder: 'Folder',
     sources: 'Sources',
-    sourcesValue: 'Library API',
+    sourcesValue: 'Library API by itself; Picker and Takeout when you want them',
     missing: 'missing',
     change: (what: string) => `Change: ${what}`,
     add: (what: string) => `Do it now: ${what}`,

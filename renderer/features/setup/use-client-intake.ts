@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type Problem, problem } from '../../../electron/contract/problem.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { useDroppedFiles } from '../../components/use-dropped-files.ts';
 import { useFormats } from '../../formatting/formats-context.tsx';
 import { setupStrings } from './strings.ts';
 
@@ -72,7 +73,13 @@ export function useClientIntake(onAccepted: () => void): ClientIntakeState {
     if (answer.ok && answer.value !== null) onAccepted();
   }, [dismiss, runChoose, onAccepted]);
 
-  const dragging = useDroppedFile(take);
+  const takeFirst = useCallback(
+    ([file]: readonly File[]) => {
+      if (file !== undefined) void take(file);
+    },
+    [take],
+  );
+  const dragging = useDroppedFiles(takeFirst);
   usePastedText(judge);
   return {
     busy: set.busy || choosing.busy,
@@ -82,35 +89,6 @@ export function useClientIntake(onAccepted: () => void): ClientIntakeState {
     judge,
     choose: () => void choose(),
   };
-}
-
-function useDroppedFile(take: (file: File) => Promise<void>): boolean {
-  const [dragging, setDragging] = useState(false);
-  useEffect(() => {
-    const over = (event: DragEvent) => {
-      if (event.dataTransfer === null || !event.dataTransfer.types.includes('Files')) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'copy';
-      setDragging(true);
-    };
-    // Only leaving the window itself has no element to go to.
-    const leave = (event: DragEvent) => (event.relatedTarget === null ? setDragging(false) : undefined);
-    const drop = (event: DragEvent) => {
-      event.preventDefault();
-      setDragging(false);
-      const file = event.dataTransfer?.files[0];
-      if (file !== undefined) void take(file);
-    };
-    document.addEventListener('dragover', over);
-    document.addEventListener('dragleave', leave);
-    document.addEventListener('drop', drop);
-    return () => {
-      document.removeEventListener('dragover', over);
-      document.removeEventListener('dragleave', leave);
-      document.removeEventListener('drop', drop);
-    };
-  }, [take]);
-  return dragging;
 }
 
 function usePastedText(judge: (text: string) => Promise<boolean>): void {

@@ -1,7 +1,15 @@
 import type { Problem, ProblemCode } from '../../../electron/contract/problem.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
-import { DiskIcon, FolderIcon, type IconComponent, KeyIcon, LinkIcon, RetryIcon } from '../../components/icons.tsx';
+import {
+  DiskIcon,
+  FolderIcon,
+  type IconComponent,
+  KeyIcon,
+  LinkIcon,
+  PhotosIcon,
+  RetryIcon,
+} from '../../components/icons.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { goTo } from '../../store/go-to.ts';
 import { useSnapshot } from '../../store/use-store.tsx';
@@ -82,6 +90,7 @@ function useDeeds(code: ProblemCode, account: string | null) {
     'check-folder': { ...check, icon: DiskIcon, go: () => void check.run(null) },
     'open-folder': { ...open, icon: FolderIcon, go: () => void open.run(null) },
     'restart-engine': { ...restart, icon: RetryIcon, go: () => void restart.run(null) },
+    'choose-photos': { ...nothingToWaitFor, icon: PhotosIcon, go: () => goTo('overview') },
     retry: { ...retry, icon: RetryIcon, go: () => void retry.run(null) },
   };
   return { ...deeds, folder };

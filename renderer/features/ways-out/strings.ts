@@ -10,6 +10,7 @@ export const wayOutStrings = {
     'check-folder': 'Look for the folder again',
     'open-folder': 'Open the folder',
     'restart-engine': 'Restart the engine',
+    'choose-photos': 'Go to choosing photos',
     retry: 'Try again',
   } satisfies Record<WayOut, string>,
 } as const;

@@ -11,6 +11,7 @@ export type WayOut =
   | 'check-folder'
   | 'open-folder'
   | 'restart-engine'
+  | 'choose-photos'
   | 'retry';
 
 /** Ways out that fit single codes; all others get what their retry advice says. */
@@ -57,6 +58,10 @@ const fitting: Readonly<Partial<Record<ProblemCode, readonly WayOut[]>>> = {
   'file-missing': ['open-folder', 'retry'],
   'file-changed': ['open-folder', 'retry'],
   'engine-crashed': ['restart-engine'],
+  'picker-no-photos': ['choose-photos'],
+  'picker-sessions-full': ['choose-photos'],
+  'picker-timeout': ['choose-photos'],
+  'picker-session-expired': ['choose-photos'],
   'settings-damaged': ['choose-folder'],
   'link-not-opened': [],
   'run-going-on': [],

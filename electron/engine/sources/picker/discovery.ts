@@ -1,4 +1,4 @@
-import { ProblemError, problem } from '../../../contract/problem.ts';
+import { type Problem, ProblemError, problem } from '../../../contract/problem.ts';
 import type { RememberedSession } from '../../catalog/picker-sessions.ts';
 import { type PickedItem, type PickingSession, pickingCeiling } from '../../google/photos-picker.ts';
 import { type ListedPage, listPages } from '../listing.ts';
@@ -6,7 +6,7 @@ import type { Discovery, RemoteItem } from '../source.ts';
 import { findClips } from './clips.ts';
 import type { OpenSessions } from './open-sessions.ts';
 import { clipKeyOf, clipOf, pickedItem } from './picked-item.ts';
-import type { PickerParts } from './picker-parts.ts';
+import type { Choice, PickerParts } from './picker-parts.ts';
 import { Waiting } from './waiting.ts';
 
 /** What discovery needs beyond the parts of the source. */
@@ -20,7 +20,7 @@ export interface Discovering extends PickerParts {
 /** What the selection goes on with: a session that waits, or the next one; null when the person is done. */
 type Next =
   | { readonly kind: 'wait'; readonly session: RememberedSession; readonly seen: PickingSession }
-  | { readonly kind: 'begin'; readonly number: number; readonly chosenBefore: number };
+  | { readonly kind: 'begin'; readonly choice: Choice; readonly number: number; readonly chosenBefore: number };
 
 /** Where Google says nothing, a session counts as this long-lived; milliseconds. */
 const usualLifeMs = 24 * 60 * 60_000;
@@ -35,7 +35,8 @@ const createWithinMs = 60_000;
 export async function* discoverChoice(parts: Discovering): AsyncGenerator<Discovery> {
   for (let next = yield* takeUp(parts); next !== null; ) {
     const chosen = yield* choose(parts, next.kind === 'wait' ? next : await begin(parts, next));
-    next = chosen === null || chosen.count === 0 ? null : following(chosen.session, chosen.count);
+    const isAll = chosen === null || chosen.count === 0 || parts.noMore.aborted;
+    next = isAll ? null : following(chosen.session, chosen.count);
   }
 }
 
@@ -44,11 +45,13 @@ async function* takeUp(parts: Discovering): AsyncGenerator<Discovery, Next | nul
   const { picker, memory, choice, signal } = parts;
   let waiting: Next | null = null;
   let resumed: { readonly session: RememberedSession; readonly count: number } | null = null;
+  let lost: Problem | null = null;
   for (const session of memory.all()) {
     const asked = await picker.getSession(session.id, signal);
     if (!asked.ok && asked.problem.code !== 'picker-session-expired') throw new ProblemError(asked.problem);
     if (!asked.ok) {
       memory.forget(session.id);
+      if (session.state === 'waiting') lost = asked.problem;
     } else if (asked.value.isDone) {
       const count = yield* listLeft(parts, session);
       if (count !== null && session.state !== 'kept') resumed = { session, count };
@@ -60,7 +63,9 @@ async function* takeUp(parts: Discovering): AsyncGenerator<Discovery, Next | nul
   }
   if (waiting !== null) return waiting;
   if (resumed !== null && isOfChoice(resumed.session, choice)) return following(resumed.session, resumed.count);
-  return { kind: 'begin', number: 1, chosenBefore: 0 };
+  if (choice !== 'left') return { kind: 'begin', choice, number: 1, chosenBefore: 0 };
+  if (lost !== null && resumed === null) throw new ProblemError(lost);
+  return null;
 }
 
 /** What was chosen in a session of an earlier run; null when Google does not hand it out (any more, or yet). */
@@ -78,19 +83,20 @@ async function* listLeft(parts: Discovering, session: RememberedSession): AsyncG
 }
 
 function isOfChoice({ album, most }: RememberedSession, choice: PickerParts['choice']): boolean {
-  return album === choice.album && most === choice.most;
+  return choice === 'left' || (album === choice.album && most === choice.most);
 }
 
 /** Only a session that is full may have left something unchosen. */
-function following({ number, chosenBefore, ceiling, most }: RememberedSession, count: number): Next | null {
+function following(session: RememberedSession, count: number): Next | null {
+  const { album, most, number, chosenBefore, ceiling } = session;
   const chosen = chosenBefore + count;
   if (count < ceiling || (most !== null && chosen >= most)) return null;
-  return { kind: 'begin', number: number + 1, chosenBefore: chosen };
+  return { kind: 'begin', choice: { album, most }, number: number + 1, chosenBefore: chosen };
 }
 
 async function begin(
-  { picker, memory, choice, timing }: Discovering,
-  { number, chosenBefore }: Extract<Next, { kind: 'begin' }>,
+  { picker, memory, timing }: Discovering,
+  { choice, number, chosenBefore }: Extract<Next, { kind: 'begin' }>,
 ): Promise<Extract<Next, { kind: 'wait' }>> {
   const { album, most } = choice;
   const ceiling = most === null ? pickingCeiling : Math.min(pickingCeiling, most - chosenBefore);
@@ -122,8 +128,10 @@ async function* choose(
   // With this ending Google closes the tab after Done (docs/GOOGLE.md, Picker API).
   const pickerUri = `${seen.pickerUri.replace(/\/+$/, '')}/autoclose`;
   // Whoever cancelled while the session was being made is not sent anywhere any more.
-  if (!signal.aborted)
-    tell({ event: 'picker', state: 'waiting', pickerUri, ...standing(session, session.chosenBefore) });
+  if (!signal.aborted) {
+    const { until: waitsUntil } = waiting;
+    tell({ event: 'picker', state: 'waiting', pickerUri, waitsUntil, ...standing(session, session.chosenBefore) });
+  }
   for (;;) {
     const waited = await waiting.untilDone(signal);
     if (waited !== 'done') {
@@ -143,7 +151,10 @@ async function* listChosen(parts: Discovering, session: RememberedSession): Asyn
   const open = sessions.enter(session, 'listing');
   try {
     for await (const page of listPages((token) => picker.listItems(session.id, token, signal))) {
-      if (open.keys.size === 0) memory.mark(session.id, session.state === 'kept' ? 'kept' : 'chosen');
+      if (open.keys.size === 0) {
+        memory.mark(session.id, session.state === 'kept' ? 'kept' : 'chosen');
+        tell({ event: 'picker', state: 'listing', ...standing(session, session.chosenBefore) });
+      }
       if (page.entries.length > 0) yield* showPage(parts, session, page);
     }
   } catch (thrown) {

@@ -26,7 +26,10 @@ export interface PickerParts {
   readonly picker: PhotosPicker;
   readonly memory: SessionMemory;
   readonly known: KnownItems;
-  readonly choice: Choice;
+  /** `left`: nothing new is begun, only what earlier runs left is waited for and shown. */
+  readonly choice: Choice | 'left';
+  /** Aborted when the person wants no further session: what they have chosen is all. */
+  readonly noMore: AbortSignal;
   readonly timing: Pick<Timing, 'now' | 'sleep' | 'timeScale'>;
   /** Told where the selection stands. */
   readonly tell: (state: PickerState) => void;

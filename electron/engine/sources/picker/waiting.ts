@@ -3,8 +3,9 @@ import type { RememberedSession } from '../../catalog/picker-sessions.ts';
 import type { PickingSession } from '../../google/photos-picker.ts';
 import type { PickerParts } from './picker-parts.ts';
 
-/** `gone`: the session's time is over, or it is no longer there. */
-type Waited = 'done' | 'timeout' | 'gone';
+/** `gone`: the session's time is over, or it is no longer there. `no-more`: a further session was not wanted. */
+type Waited = 'done' | 'timeout' | 'gone' | 'no-more';
+type WaitingParts = Pick<PickerParts, 'picker' | 'timing' | 'noMore'>;
 
 const usualIntervalMs = 5_000;
 
@@ -14,19 +15,24 @@ const usualIntervalMs = 5_000;
  * the documentation leaves both open.
  */
 export class Waiting {
-  readonly #parts: Pick<PickerParts, 'picker' | 'timing'>;
+  readonly #parts: WaitingParts;
   readonly #session: RememberedSession;
   #timeoutMs: number | null;
   /** Epoch milliseconds. */
   #deadline: number;
   #latest: PickingSession;
 
-  constructor(parts: Pick<PickerParts, 'picker' | 'timing'>, session: RememberedSession, seen: PickingSession) {
+  constructor(parts: WaitingParts, session: RememberedSession, seen: PickingSession) {
     this.#parts = parts;
     this.#session = session;
     this.#latest = seen;
     this.#timeoutMs = seen.polling?.timeoutMs ?? null;
     this.#deadline = this.#fromNow(this.#timeoutMs);
+  }
+
+  /** When waiting ends at the latest, as far as is known now; ISO 8601. */
+  get until(): string {
+    return new Date(Math.min(this.#deadline, Date.parse(this.#session.expiresAt))).toISOString();
   }
 
   /** Google said that the person is done, but hands out nothing yet: ask on. */
@@ -40,6 +46,7 @@ export class Waiting {
     while (!this.#latest.isDone) {
       if (timing.now() >= Date.parse(this.#session.expiresAt)) return 'gone';
       if (timing.now() >= this.#deadline) return 'timeout';
+      if (this.#isEnough()) return 'no-more';
       await this.#pause(signal);
       const asked = await picker.getSession(this.#session.id, signal);
       if (asked.ok) this.#hear(asked.value);
@@ -58,15 +65,24 @@ export class Waiting {
   }
 
   async #pause(signal: AbortSignal): Promise<void> {
-    const { timing } = this.#parts;
+    const { timing, noMore } = this.#parts;
     const interval = (this.#latest.polling?.intervalMs ?? usualIntervalMs) * timing.timeScale;
     const left = this.#deadline - timing.now();
     try {
-      await timing.sleep(Math.min(interval, left), signal);
+      await timing.sleep(Math.min(interval, left), this.#isFurther() ? AbortSignal.any([signal, noMore]) : signal);
     } catch {
-      // Only aborting wakes it early.
-      throw new ProblemError(problem('interrupted'));
+      // Only aborting wakes it early; whoever wants no more is asked about once more, because they may have pressed Done.
+      if (!this.#isEnough() || signal.aborted) throw new ProblemError(problem('interrupted'));
     }
+  }
+
+  /** Before anything was chosen, wanting no more is cancelling. */
+  #isFurther(): boolean {
+    return this.#session.chosenBefore > 0;
+  }
+
+  #isEnough(): boolean {
+    return this.#isFurther() && this.#parts.noMore.aborted;
   }
 
   #fromNow(timeoutMs: number | null): number {

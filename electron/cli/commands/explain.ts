@@ -1,0 +1,87 @@
+import type { Command } from 'commander';
+import { fidelities, type TakenReason, takenReasons } from '../../contract/models.ts';
+import type { FileExplanation, ZoneReason } from '../../contract/takeout-models.ts';
+import { type CommandRunner, endWith, endWithAnswer } from '../command.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { formatBytes } from '../format.ts';
+import type { Session } from '../session.ts';
+
+/** `explain`. */
+export function addExplainCommand(program: Command, runner: CommandRunner): void {
+  program
+    .command('explain <file>')
+    .description('how a file of the backup came to be: its sidecar, its date and why, its albums, its sources')
+    .action((file: string, _flags: object, command: Command) =>
+      runner.run(command, (session) => explain(session, file)),
+    );
+}
+
+async function explain(session: Session, file: string): Promise<ExitCode> {
+  const place = await session.destination();
+  if (!place.ok) return endWith(session, place.problem);
+  const engine = await session.engine();
+  if (!engine.ok) return endWith(session, engine.problem);
+  const explained = await engine.value.explain(place.value.destination, file);
+  return endWithAnswer(session, explained, explanationText);
+}
+
+const takenWords: Readonly<Record<TakenReason, string>> = {
+  exif: 'the file says so (EXIF)',
+  quicktime: 'the film says so',
+  sidecar: "Google's sidecar says so",
+  api: "Google's API says so",
+  'file-name': 'the file name says so',
+  folder: 'only the year of its folder is known',
+  none: 'nothing tells',
+};
+
+const zoneWords: Readonly<Record<ZoneReason, string>> = {
+  place: 'zone of the place',
+  exif: 'zone in the file',
+  'camera-clock': "the camera's clock against UTC",
+  neighbour: 'zone of the photo nearest in time',
+  default: 'your own zone',
+  none: 'zone unknown, shown in UTC',
+};
+
+function explanationText(found: FileExplanation): string {
+  const { latitude, longitude, caption, people, albums, replaced } = found;
+  const lines = [
+    `file       ${found.path}`,
+    `content    ${formatBytes(found.bytes)}, ${fidelityWords(found.fidelity)}, sha256 ${found.sha256}`,
+    `taken      ${takenText(found)}`,
+  ];
+  if (latitude !== null && longitude !== null) lines.push(`place      ${latitude}, ${longitude}`);
+  if (caption !== null) lines.push(`caption    ${caption}`);
+  if (people.length > 0) lines.push(`people     ${people.join(', ')}`);
+  if (found.favourite) lines.push('favourite  yes');
+  if (found.archived) lines.push('archived   yes');
+  lines.push(`albums     ${albums.length === 0 ? 'none' : albums.join(' · ')}`);
+  for (const { source, account, filename, entry } of found.sources) {
+    lines.push(`source     ${source}, ${account}: ${filename}`);
+    if (entry === null) continue;
+    lines.push(`           ${entry.part}: ${entry.path}`);
+    lines.push(`           sidecar ${entry.sidecar ?? 'none'} (${entry.confidence}): ${entry.reason}`);
+  }
+  for (const path of replaced) lines.push(`replaced   ${path}`);
+  return lines.join('\n');
+}
+
+function takenText({ taken: { local, zoneMinutes, reason, zoneReason } }: FileExplanation): string {
+  const why = takenReasons.find((candidate) => candidate === reason);
+  const words = why === undefined ? reason : takenWords[why];
+  if (local === null) return words;
+  const zone = zoneMinutes === null ? '' : ` ${zoneText(zoneMinutes)}`;
+  return `${local.replace('T', ' ')}${zone}: ${words}; ${zoneWords[zoneReason]}`;
+}
+
+function zoneText(minutes: number): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
+function fidelityWords(fidelity: string | null): string {
+  const known = fidelities.find((candidate) => candidate === fidelity);
+  return known === 'original' ? 'the original' : known === 'api-copy' ? 'a copy from the API' : 'of unknown origin';
+}

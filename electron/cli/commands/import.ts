@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { type CommandRunner, endWith } from '../command.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { RunView } from '../run-view.ts';
+import type { Session } from '../session.ts';
+import { endOfRun } from './backup.ts';
+
+interface ImportFlags {
+  readonly dryRun?: boolean;
+  readonly includeTrash?: boolean;
+}
+
+/** `import`. */
+export function addImportCommand(program: Command, runner: CommandRunner): void {
+  program
+    .command('import <path...>')
+    .description('take in Google Takeout exports: archives, extracted folders, or folders that hold them')
+    .option('--dry-run', 'read everything and tell what an import would do; stores nothing')
+    .option('--include-trash', "also take in what lies in Google's trash")
+    .action((paths: string[], flags: ImportFlags, command: Command) =>
+      runner.run(command, (session, signal) => importPaths(session, paths, flags, signal)),
+    );
+}
+
+async function importPaths(
+  session: Session,
+  paths: readonly string[],
+  { dryRun, includeTrash }: ImportFlags,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const place = await session.destination();
+  if (!place.ok) return endWith(session, place.problem);
+  const engine = await session.engine();
+  if (!engine.ok) return endWith(session, engine.problem);
+  const { destination, settings } = place.value;
+  const view = new RunView(session.terminal, () => performance.now());
+  const running = engine.value.startImport(
+    {
+      paths,
+      destination,
+      dryRun: dryRun === true,
+      includeTrash: includeTrash === true,
+      albumView: settings.albumView,
+    },
+    (event) => view.show(event),
+  );
+  return endOfRun(session, running, signal);
+}

@@ -1,0 +1,222 @@
+import * as z from 'zod';
+import { problemSchema } from './problem.ts';
+
+const instant = z.iso.datetime();
+const count = z.int().nonnegative();
+
+/**
+ * What became of a part of an export. `arrived`: its list of entries is known, its photos are not all in the backup yet.
+ * `imported`: every entry has its final state. `broken`: it cannot be read, or not to its end. `replaced`: a whole part
+ * of the same number took its place.
+ */
+export const partStates = ['arrived', 'imported', 'broken', 'replaced'] as const;
+export type PartState = (typeof partStates)[number];
+
+/** How a part lies on the disk: an archive, or extracted by a person. */
+export const partFormats = ['zip', 'tgz', 'folder'] as const;
+export type PartFormat = (typeof partFormats)[number];
+
+/**
+ * Every entry of every part is in exactly one of these states. `stored`: its bytes came into the backup through this
+ * entry. `duplicate`: the same bytes were there already. `pending`: not reached yet, the only state that does not last.
+ */
+export const entryStates = [
+  'stored',
+  'duplicate',
+  'sidecar',
+  'album-metadata',
+  'other-json',
+  'other',
+  'trash',
+  'refused',
+  'failed',
+  'pending',
+] as const;
+export type EntryState = (typeof entryStates)[number];
+
+/** How many entries are in each state. The identity: the sum is the number of entries listed. */
+export const entryCountsSchema = z.record(z.enum(entryStates), count);
+export type EntryCounts = z.infer<typeof entryCountsSchema>;
+
+/** How sure it is that a sidecar speaks of a photo. `doubtful`: nothing was taken from it, and the photo is listed. */
+export const matchConfidences = ['certain', 'likely', 'doubtful', 'none'] as const;
+export type MatchConfidence = (typeof matchConfidences)[number];
+
+/** What a media entry is among those around it: `edited` and `motion-clip` share the sidecar of their picture. */
+export const takeoutMediaKinds = ['photo', 'video', 'edited', 'motion-clip'] as const;
+export type TakeoutMediaKind = (typeof takeoutMediaKinds)[number];
+
+/** Why a time zone is what it is; the order is the order of trust. */
+export const zoneReasons = ['place', 'exif', 'camera-clock', 'neighbour', 'default', 'none'] as const;
+export type ZoneReason = (typeof zoneReasons)[number];
+
+/** One part of an export that has been seen. */
+export const exportPartSchema = z.object({
+  id: z.int(),
+  /** File name of the archive, or name of the extracted folder. */
+  name: z.string(),
+  /** From its name, 1 for the first; null for an extracted folder whose name has none. */
+  number: z.int().nullable(),
+  format: z.enum(partFormats),
+  /** Where it was seen last; it may have been moved or removed since. */
+  path: z.string(),
+  bytes: count,
+  entries: count,
+  state: z.enum(partStates),
+  /** Why it is `broken`. */
+  problem: problemSchema.nullable(),
+  arrivedAt: instant,
+  importedAt: instant.nullable(),
+  counts: entryCountsSchema,
+});
+export type ExportPart = z.infer<typeof exportPartSchema>;
+
+/** One export: all parts that share the time in their names. */
+export const exportSummarySchema = z.object({
+  /** As in the names of its parts, such as `20260301T120000Z`; `folder-…` for extracted folders without one. */
+  stamp: z.string(),
+  /** When Google made it; null where the names do not tell. */
+  exportedAt: instant.nullable(),
+  /** Until when Google offers its parts for download: 7 days after it was made. */
+  downloadUntil: instant.nullable(),
+  firstSeenAt: instant,
+  parts: z.array(exportPartSchema),
+  /**
+   * Numbers of parts that are known to exist and have not arrived: those below the highest number seen. Google tells
+   * nobody how many parts there are, so a missing last part can only be suspected.
+   */
+  missing: z.array(z.int().positive()),
+  /** All parts that are known of are imported and none is missing. */
+  complete: z.boolean(),
+  counts: entryCountsSchema,
+  /** Photos and videos whose sidecar was in doubt or is missing. */
+  doubtful: count,
+  withoutSidecar: count,
+});
+export type ExportSummary = z.infer<typeof exportSummarySchema>;
+
+/** Google's schedule "every 2 months for 1 year": six exports, then a person must order it again. */
+const exportScheduleSchema = z.object({
+  /** Exports of the present schedule that have been seen, 1 to 6. */
+  seen: z.int().min(1).max(6),
+  /** When the next one is to be expected; null after the sixth. */
+  nextExpectedAt: instant.nullable(),
+  /** From when on nothing comes any more unless the schedule is ordered again. */
+  endsAt: instant,
+});
+export type ExportSchedule = z.infer<typeof exportScheduleSchema>;
+
+/** Photos of one year of capture. */
+const yearCoverageSchema = z.object({
+  /** Null for those whose date nobody knows. */
+  year: z.int().nullable(),
+  /** Distinct photos and videos that exports held. */
+  inExports: count,
+  onDisk: count,
+  /** Whose bytes were read again and found intact. */
+  verified: count,
+});
+export type YearCoverage = z.infer<typeof yearCoverageSchema>;
+
+/** Everything about exports, for the Takeout screen and `afterimage exports`. */
+export const exportsReportSchema = z.object({
+  /** Latest first. */
+  exports: z.array(exportSummarySchema),
+  /** Null before the first export, and when the latest is older than two intervals. */
+  schedule: exportScheduleSchema.nullable(),
+  /** Latest year first, unknown last. */
+  coverage: z.array(yearCoverageSchema),
+});
+export type ExportsReport = z.infer<typeof exportsReportSchema>;
+
+/** A photo or video of which it is not certain which sidecar speaks of it; it is stored all the same. */
+export const doubtfulEntrySchema = z.object({
+  id: z.int(),
+  stamp: z.string(),
+  part: z.string(),
+  path: z.string(),
+  confidence: z.enum(matchConfidences),
+  /** For people: why. */
+  reason: z.string(),
+});
+export type DoubtfulEntry = z.infer<typeof doubtfulEntrySchema>;
+
+/** How a stored file came to be what it is: `afterimage explain FILE`. */
+export const fileExplanationSchema = z.object({
+  /** Relative to the destination. */
+  path: z.string(),
+  sha256: z.string(),
+  bytes: count,
+  fidelity: z.string().nullable(),
+  taken: z.object({
+    /** Local time of capture. */
+    local: z.string().nullable(),
+    zoneMinutes: z.int().nullable(),
+    reason: z.string(),
+    zoneReason: z.enum(zoneReasons),
+  }),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  caption: z.string().nullable(),
+  people: z.array(z.string()),
+  favourite: z.boolean(),
+  archived: z.boolean(),
+  albums: z.array(z.string()),
+  /** Every item that shows these bytes. */
+  sources: z.array(
+    z.object({
+      source: z.string(),
+      account: z.string(),
+      filename: z.string(),
+      /** For entries of exports. */
+      entry: z
+        .object({
+          stamp: z.string(),
+          part: z.string(),
+          path: z.string(),
+          sidecar: z.string().nullable(),
+          confidence: z.enum(matchConfidences),
+          reason: z.string(),
+        })
+        .nullable(),
+    }),
+  ),
+  /** Copies that this file replaced, and where they lie now, relative to the destination. */
+  replaced: z.array(z.string()),
+});
+export type FileExplanation = z.infer<typeof fileExplanationSchema>;
+
+/** What a dry run tells of one media entry. */
+export const takeoutMediaSchema = z.object({
+  event: z.literal('media'),
+  part: z.string(),
+  path: z.string(),
+  sidecar: z.string().nullable(),
+  confidence: z.enum(matchConfidences),
+  kind: z.enum(takeoutMediaKinds),
+  /**
+   * `2023-08-12T14:30:15Z` where the moment is known, without the Z where only the clock on the wall is, `2023` where
+   * only the year is; null where nothing is.
+   */
+  taken: z.string().nullable(),
+  /** `+02:00` */
+  zone: z.string().nullable(),
+  takenFrom: z.enum(['sidecar', 'exif', 'name', 'folder', 'none']),
+  lat: z.number().nullable(),
+  lon: z.number().nullable(),
+  albums: z.array(z.string()),
+  state: z.enum(['store', 'present', 'skip', 'fail']),
+  reason: z.string().nullable(),
+});
+export type TakeoutMedia = z.infer<typeof takeoutMediaSchema>;
+
+/** A part was listed, imported, or found broken. */
+export const takeoutPartSchema = z.object({
+  event: z.literal('part'),
+  stamp: z.string(),
+  part: z.string(),
+  state: z.enum(partStates),
+  entries: count,
+  problem: problemSchema.nullable(),
+});
+export type TakeoutPart = z.infer<typeof takeoutPartSchema>;

@@ -1,0 +1,91 @@
+import { ProblemError } from '../../contract/problem.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Relocation, RelocationPlan } from '../catalog/relocations.ts';
+import type { Destination } from '../destination/identity.ts';
+import { type FileMoveOutcome, relocateFiles } from '../destination/relocating.ts';
+
+export interface RelocatingParts {
+  readonly destination: Destination;
+  readonly catalog: Catalog;
+}
+
+/** How often a place may turn out to hold an unknown file before the relocation is given up until the next run. */
+const mostAttempts = 5;
+/** One round of plan, move and commit. */
+const batchSize = 64;
+
+/**
+ * Brings stored files to other places: planned in the catalog, moved durably, committed. Returns where each asset lies
+ * now; those that could not be moved are left out and lie where they lay. Throws a ProblemError when the disk fails.
+ */
+export async function relocate(
+  parts: RelocatingParts,
+  plans: readonly RelocationPlan[],
+): Promise<ReadonlyMap<number, string>> {
+  const places = new Map<number, string>();
+  for (let from = 0; from < plans.length; from += batchSize) {
+    await relocateBatch(parts, plans.slice(from, from + batchSize), places);
+  }
+  return places;
+}
+
+async function relocateBatch(
+  parts: RelocatingParts,
+  plans: readonly RelocationPlan[],
+  places: Map<number, string>,
+): Promise<void> {
+  const occupied = new Map<number, Set<string>>();
+  let left = plans;
+  for (let attempt = 0; left.length > 0 && attempt < mostAttempts; attempt += 1) {
+    const planned = parts.catalog.relocations.plan(
+      left.map((plan) => ({ ...plan, candidates: without(plan.candidates, occupied.get(plan.assetId)) })),
+    );
+    const outcomes = await carryOut(parts, planned);
+    for (const { assetId, to, kind } of outcomes) {
+      if (kind === 'moved') places.set(assetId, to);
+      if (kind === 'taken') occupied.set(assetId, (occupied.get(assetId) ?? new Set()).add(to));
+    }
+    left = left.filter(({ assetId }) =>
+      outcomes.some((outcome) => outcome.assetId === assetId && outcome.kind === 'taken'),
+    );
+  }
+}
+
+/** Settles relocations that a kill left between plan and commit. Before anything else looks for files at their paths. */
+export async function settleRelocations(parts: RelocatingParts): Promise<void> {
+  for (let open = parts.catalog.relocations.open(); open.length > 0; open = parts.catalog.relocations.open()) {
+    await carryOut(parts, open);
+  }
+}
+
+interface CarriedOut {
+  readonly assetId: number;
+  readonly to: string;
+  readonly kind: FileMoveOutcome['kind'];
+}
+
+/** Moves what was planned; every plan is committed or dropped. */
+async function carryOut(
+  { destination, catalog }: RelocatingParts,
+  planned: readonly Relocation[],
+): Promise<CarriedOut[]> {
+  const moved = await relocateFiles(destination, planned);
+  if (!moved.ok) throw new ProblemError(moved.problem);
+  const pairs = planned.map((relocation, index) => ({ relocation, outcome: moved.value[index] }));
+  catalog.relocations.commit(
+    pairs.flatMap(({ relocation, outcome }) =>
+      outcome?.kind === 'moved' ? [{ assetId: relocation.assetId, mtime: outcome.mtime }] : [],
+    ),
+  );
+  return pairs.map(({ relocation: { assetId, to }, outcome }) => {
+    if (outcome === undefined) throw new Error('Every move is answered');
+    if (outcome.kind !== 'moved') catalog.relocations.drop(assetId);
+    if (outcome.kind === 'failed' && outcome.problem.code !== 'name-impossible')
+      throw new ProblemError(outcome.problem);
+    return { assetId, to, kind: outcome.kind };
+  });
+}
+
+function* without<T extends { readonly path: string }>(candidates: Iterable<T>, left: ReadonlySet<string> | undefined) {
+  for (const candidate of candidates) if (left?.has(candidate.path) !== true) yield candidate;
+}

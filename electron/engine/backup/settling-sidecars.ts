@@ -1,0 +1,131 @@
+import { hash } from 'node:crypto';
+import type { Problem } from '../../contract/problem.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { SettledSidecar, SidecarDue } from '../catalog/sidecars.ts';
+import type { NameRoom } from '../destination/candidates.ts';
+import type { Destination } from '../destination/identity.ts';
+import { writeSidecar } from '../destination/sidecar.ts';
+import { xmpSidecar } from '../destination/xmp.ts';
+import type { DecideExportDate } from './deciding.ts';
+import { relocate } from './relocating.ts';
+import { type StandingDecision, standAnew } from './standing-anew.ts';
+import { xmpOfStanding } from './xmp-of-standing.ts';
+
+export interface SidecarParts {
+  readonly destination: Destination;
+  readonly catalog: Catalog;
+  readonly room: NameRoom;
+  readonly decideExportDate: DecideExportDate;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  readonly onProblem: (problem: Problem) => void;
+}
+
+/** Sidecars that are looked at side by side; most photos need none. */
+const sidecarsAtOnce = 250;
+/** A clip follows its photo one round later; what is left then waits for the next run. */
+const mostRounds = 3;
+
+/**
+ * Brings the dates, places and sidecars of stored photos up to date with what is said about them. Returns how many items
+ * were due.
+ */
+export async function settleSidecars(parts: SidecarParts): Promise<number> {
+  let settled = 0;
+  for (let round = 0; round < mostRounds; round += 1) {
+    const count = await settleRound(parts);
+    settled += count;
+    if (count === 0) break;
+  }
+  return settled;
+}
+
+async function settleRound(parts: SidecarParts): Promise<number> {
+  const { catalog, signal } = parts;
+  let count = 0;
+  for (let after = 0; ; ) {
+    if (signal.aborted) return count;
+    const due = catalog.sidecars.due({ limit: sidecarsAtOnce, after });
+    catalog.sidecars.markSettled(await settlePage(due, parts));
+    count += due.length;
+    if (due.length < sidecarsAtOnce) return count;
+    after = due.at(-1)?.itemId ?? after;
+  }
+}
+
+async function settlePage(due: readonly SidecarDue[], parts: SidecarParts): Promise<readonly SettledSidecar[]> {
+  // Items that show the same photo share its sidecar.
+  const ofOnePhoto = [...Map.groupBy(due, ({ assetId }) => assetId).entries()];
+  const usual: (readonly SidecarDue[])[] = [];
+  const ofExports: { readonly items: readonly SidecarDue[]; readonly decision: StandingDecision }[] = [];
+  for (const [assetId, items] of ofOnePhoto) {
+    const standing = parts.catalog.standings.of(assetId);
+    const decision = standing === null ? null : await standAnew(standing, parts);
+    if (decision === null) usual.push(items);
+    else ofExports.push({ items, decision });
+  }
+  const places = await relocate(
+    parts,
+    ofExports.flatMap(({ decision: { plan } }) => (plan === null ? [] : [plan])),
+  );
+  const settled = await Promise.all([
+    ...usual.map((items) => settleOneByOne(items, parts)),
+    ...ofExports.map(({ items, decision }) => {
+      const { standing, plan } = decision;
+      // What could not be moved (an unknown file is in the way again and again) stays due.
+      if (plan !== null && !places.has(standing.id)) return [];
+      return settleExport(items, { ...decision, path: places.get(standing.id) ?? standing.path }, parts);
+    }),
+  ]);
+  return settled.flat();
+}
+
+/** One sidecar says all; items whose sidecar could not be written stay due. */
+async function settleExport(
+  items: readonly SidecarDue[],
+  { path, ...decision }: StandingDecision & { readonly path: string },
+  { destination, onProblem }: SidecarParts,
+): Promise<readonly SettledSidecar[]> {
+  const xmp = xmpOfStanding(decision);
+  if (xmp === null) return items.map(({ itemId, revision }) => ({ itemId, revision, hash: null }));
+  const written = await writeSidecar(destination, path, xmp);
+  if (!written.ok) {
+    onProblem(written.problem);
+    return [];
+  }
+  const digest = hash('sha256', xmp);
+  return items.map(({ itemId, revision }) => ({ itemId, revision, hash: digest }));
+}
+
+async function settleOneByOne(due: readonly SidecarDue[], parts: SidecarParts): Promise<readonly SettledSidecar[]> {
+  const settled: SettledSidecar[] = [];
+  for (const item of due) {
+    const outcome = await settleSidecar(item, parts);
+    if (outcome !== null) settled.push(outcome);
+  }
+  return settled;
+}
+
+/** Null when there was a problem, and the sidecar stays due. */
+async function settleSidecar(
+  due: SidecarDue,
+  { destination, onProblem }: SidecarParts,
+): Promise<SettledSidecar | null> {
+  const { itemId, revision } = due;
+  // What the file says itself needs no sidecar; its date is told only where it came from outside the file.
+  const fromFile = due.takenReason === 'exif' || due.takenReason === 'quicktime';
+  const hasNews = due.description !== null && due.description !== '';
+  const xmp = hasNews
+    ? xmpSidecar({
+        description: due.description,
+        takenLocal: fromFile ? null : due.takenLocal,
+        zoneMinutes: fromFile ? null : due.zoneMinutes,
+      })
+    : null;
+  // A description that was removed at Google stays here: absence is no reason to take something away.
+  if (xmp === null) return { itemId, revision, hash: due.sidecarHash };
+  const written = await writeSidecar(destination, due.assetPath, xmp);
+  if (written.ok) return { itemId, revision, hash: hash('sha256', xmp) };
+  onProblem(written.problem);
+  return null;
+}

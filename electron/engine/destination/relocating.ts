@@ -1,0 +1,116 @@
+import { lstat, stat, unlink, utimes } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Problem } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import { makeFolderDurably, syncFolder } from './durable-file.ts';
+import { errnoOf } from './errno.ts';
+import { fsProblem } from './fs-problems.ts';
+import type { Destination } from './identity.ts';
+import { absolutePath } from './layout.ts';
+import { moveWithoutReplacing } from './move-file.ts';
+
+/** A stored file that is to go to another place in the destination; both paths relative, with forward slashes. */
+interface FileMove {
+  readonly from: string;
+  /** May be `from`: then only the time is set. */
+  readonly to: string;
+  /** Length of the file: proof that what lies at `to` is it, when nothing lies at `from`. */
+  readonly bytes: number;
+  /** Modification and access time, milliseconds since 1970; null leaves them. */
+  readonly time: number | null;
+}
+
+/**
+ * `moved`: it is there, durably, with its sidecar; `mtime` in milliseconds. `taken`: something else lies at that place.
+ * `gone`: it lies in neither place. `failed`: the disk said why.
+ */
+export type FileMoveOutcome =
+  | { readonly kind: 'moved'; readonly mtime: number }
+  | { readonly kind: 'taken' | 'gone' }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+/**
+ * Moves stored files, each with the XMP beside it, without ever replacing anything, and makes the names durable together.
+ * May be repeated after a kill at any instruction: what was done already is found done. Outcomes are in the order of the
+ * moves; a problem of the whole (disk gone) means that some may be moved all the same.
+ */
+export async function relocateFiles(
+  destination: Destination,
+  moves: readonly FileMove[],
+): Promise<Result<readonly FileMoveOutcome[]>> {
+  const there = await destination.stillThere();
+  if (!there.ok) return there;
+  const outcomes: FileMoveOutcome[] = [];
+  const folders = new Set<string>();
+  for (const move of moves) {
+    const outcome = await relocateOne(destination.path, move);
+    outcomes.push(outcome);
+    if (outcome.kind === 'moved' && move.from !== move.to) {
+      folders.add(dirname(absolutePath(destination.path, move.to)));
+      folders.add(dirname(absolutePath(destination.path, move.from)));
+    }
+  }
+  try {
+    for (const folder of folders) await syncFolder(folder);
+    return ok(outcomes);
+  } catch (thrown) {
+    return failed(fsProblem(thrown, destination.path));
+  }
+}
+
+async function relocateOne(root: string, { from, to, bytes, time }: FileMove): Promise<FileMoveOutcome> {
+  const source = absolutePath(root, from);
+  const target = absolutePath(root, to);
+  try {
+    if (from !== to) {
+      const way = await moveOnce(root, source, target, bytes);
+      if (way !== 'moved') return { kind: way };
+      // A sidecar at the new place belongs to somebody else: ours is written anew, the old one stays where it is.
+      if ((await lengthOf(`${source}.xmp`)) !== null) await moveWithoutReplacing(`${source}.xmp`, `${target}.xmp`);
+    }
+    if (time !== null) await setTimes(target, time);
+    return { kind: 'moved', mtime: (await stat(target)).mtimeMs };
+  } catch (thrown) {
+    if (errnoOf(thrown) === 'ENOENT') return { kind: 'gone' };
+    return { kind: 'failed', problem: fsProblem(thrown, to) };
+  }
+}
+
+async function moveOnce(
+  root: string,
+  source: string,
+  target: string,
+  bytes: number,
+): Promise<'moved' | 'taken' | 'gone'> {
+  if ((await lengthOf(source)) === null) return (await lengthOf(target)) === bytes ? 'moved' : 'gone';
+  await makeFolderDurably(root, dirname(target));
+  if ((await moveWithoutReplacing(source, target)) === 'moved') return 'moved';
+  if (!(await isSameFile(source, target))) return 'taken';
+  // A kill came between the link and the removal of the old name.
+  await unlink(source);
+  return 'moved';
+}
+
+async function lengthOf(path: string): Promise<number | null> {
+  const found = await lstat(path).catch((thrown: unknown) => {
+    if (errnoOf(thrown) === 'ENOENT' || errnoOf(thrown) === 'ENOTDIR') return null;
+    throw thrown;
+  });
+  return found === null ? null : found.size;
+}
+
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([lstat(one, { bigint: true }), lstat(other, { bigint: true })]);
+  return a.ino === b.ino && a.dev === b.dev;
+}
+
+async function setTimes(path: string, milliseconds: number): Promise<void> {
+  try {
+    // A Date, because Node takes a negative number for "now": photos can be older than 1970.
+    const time = new Date(milliseconds);
+    await utimes(path, time, time);
+  } catch (thrown) {
+    // As in placing.ts: no reason to leave the photo in the wrong month.
+    if (!['EPERM', 'EINVAL', 'ENOTSUP', 'ENOSYS'].includes(errnoOf(thrown) ?? '')) throw thrown;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Notice } from './notifications/notices.ts';
+import type { TrayController } from './tray/tray-controller.ts';
+import type { TrayDeed } from './tray/tray-model.ts';
+
+/** Where the parts of the program lie. */
+export interface ProgramPlaces {
+  /** Absolute folder of the app: holds `out/` and `build/`. */
+  readonly app: string;
+  /** Afterimage's own data. */
+  readonly data: string;
+}
+
+/** The running program, for main.ts and, in development builds, for tests. */
+export interface Program {
+  readonly tray: TrayController;
+  /** Does what an entry of the tray or the menu says. */
+  readonly obey: (deed: TrayDeed) => void;
+  /** Opens, or comes to the front. */
+  readonly openWindow: () => void;
+  /** Ends runs and the engine in an orderly way. */
+  readonly shutDown: () => Promise<void>;
+  readonly onSuspend: () => void;
+  readonly onResume: () => void;
+  /** The machine went to battery or to mains. */
+  readonly onSupply: () => void;
+  /** Development builds: time goes forward for the schedule and for the engine. */
+  readonly advance: (milliseconds: number) => void;
+  readonly enginePid: () => number | null;
+  readonly notices: readonly Notice[];
+}

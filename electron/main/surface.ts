@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import type * as Electron from 'electron';
+import { inTrayNotice } from './notifications/notices.ts';
+import { createNotifier, type Notifier } from './notifications/notifier.ts';
+import type { SettingsStore } from './settings/settings-store.ts';
+import type { Clock } from './time/clock.ts';
+import { createTray, type TrayController } from './tray/tray-controller.ts';
+import { trayIconFile } from './tray/tray-icons.ts';
+import type { TrayDeed } from './tray/tray-model.ts';
+import { createMainWindow, type MainWindow } from './window/main-window.ts';
+
+/** What a person sees of the program outside of the page. */
+export interface Surface {
+  readonly window: MainWindow;
+  readonly tray: TrayController;
+  readonly notifier: Notifier;
+}
+
+/** What the surface is built from. */
+export interface SurfaceOptions {
+  readonly electron: Pick<typeof Electron, 'app' | 'BrowserWindow' | 'Menu' | 'nativeImage' | 'Notification' | 'Tray'>;
+  /** Absolute folder of the app. */
+  readonly appFolder: string;
+  readonly settings: SettingsStore;
+  readonly clock: Clock;
+  readonly onDeed: (deed: TrayDeed) => void;
+}
+
+/** Window, tray and notifications; nothing is shown yet. */
+export function createSurface({ electron, appFolder, settings, clock, onDeed }: SurfaceOptions): Surface {
+  const { app } = electron;
+  let isQuitting = false;
+  app.on('before-quit', () => {
+    isQuitting = true;
+  });
+  const notifier = createNotifier({
+    create: (notification) => new electron.Notification(notification),
+    isSupported: () => electron.Notification.isSupported(),
+    onClick: () => window.show(),
+  });
+  const window = createMainWindow({
+    create: (made) => new electron.BrowserWindow(made),
+    preload: join(appFolder, 'out', 'preload', 'preload.cjs'),
+    icon: join(appFolder, 'build', 'icons', '256x256.png'),
+    devTools: !app.isPackaged,
+    isQuitting: () => isQuitting,
+    now: () => clock.now().getTime(),
+    onHidden: () => {
+      if (settings.read().toldAboutTray) return;
+      settings.write({ toldAboutTray: true });
+      notifier.notify(inTrayNotice);
+    },
+  });
+  const tray = createTray({
+    create: (image) => new electron.Tray(image),
+    image: (icon) =>
+      electron.nativeImage.createFromPath(join(appFolder, 'build', 'tray', trayIconFile(process.platform, icon))),
+    buildMenu: (template) => electron.Menu.buildFromTemplate(template),
+    onDeed,
+    clickOpensMenu: process.platform === 'darwin',
+  });
+  return { window, tray, notifier };
+}

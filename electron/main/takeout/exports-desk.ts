@@ -1,0 +1,64 @@
+import type { TakeoutWarning } from '../../contract/takeout-desktop-models.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
+import type { AskEngine } from '../supervision/engine-supervisor.ts';
+import type { Clock } from '../time/clock.ts';
+import { type CalendarWords, takeoutWarnings } from './calendar.ts';
+import { changeTakeout } from './takeout-state.ts';
+import type { Teller } from './teller.ts';
+
+/** What is known of exports, and what a person should do about them. */
+export interface ExportsDesk {
+  /** Reads the catalog anew. */
+  readonly refresh: () => Promise<void>;
+  /** Looks at the calendar. */
+  readonly look: () => void;
+}
+
+/** A desk that keeps the snapshot true. */
+export function createExportsDesk({
+  ask,
+  clock,
+  snapshot,
+  settings,
+  words,
+  teller,
+  log,
+}: {
+  readonly ask: AskEngine;
+  readonly clock: Clock;
+  readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
+  readonly settings: Pick<SettingsStore, 'read'>;
+  readonly words: CalendarWords;
+  readonly teller: Teller;
+  readonly log: (line: string) => void;
+}): ExportsDesk {
+  function look(): void {
+    const { exports } = snapshot.current();
+    const warnings = exports === null ? [] : takeoutWarnings(exports, clock.now(), words);
+    changeTakeout(snapshot, { warnings });
+    for (const warning of warnings) {
+      const { kind, stamp, title, wayOut } = warning;
+      teller.tell(`${kind} ${stamp}`, howOften(kind), { kind: 'exports', title, body: wayOut });
+    }
+  }
+
+  return {
+    look,
+    refresh: async () => {
+      const { destination } = settings.read();
+      if (destination === null) snapshot.change({ exports: null });
+      else {
+        const exports = await ask('exports', { destination });
+        if (exports.ok) snapshot.change({ exports: exports.value });
+        else log(`What is known of exports cannot be read: ${exports.problem.code}`);
+      }
+      look();
+    },
+  };
+}
+
+/** What passes within two days is said each day; for the rest once is enough, it stays on the screen. */
+function howOften(kind: TakeoutWarning['kind']): 'once' | 'daily' {
+  return kind === 'parts-expire' ? 'daily' : 'once';
+}

@@ -1,0 +1,24 @@
+import { watch } from 'node:fs';
+
+/** Calls back when something in a folder may have changed; returns what ends it. */
+export type WatchFolder = (folder: string, onChange: () => void) => () => void;
+
+/**
+ * The system's own watching. Where it has none (network drives, some cloud folders) or loses the folder, nothing is heard;
+ * whoever needs certainty looks from time to time.
+ */
+export function systemFolderWatch(log: (line: string) => void): WatchFolder {
+  return (folder, onChange) => {
+    try {
+      const watcher = watch(folder, { persistent: false }, onChange);
+      watcher.on('error', (error) => {
+        log(`The watch folder is not heard any more: ${error.message}`);
+        watcher.close();
+      });
+      return () => watcher.close();
+    } catch (thrown) {
+      log(`The watch folder cannot be listened to: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+      return () => undefined;
+    }
+  };
+}

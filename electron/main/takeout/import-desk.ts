@@ -1,0 +1,209 @@
+import type { IpcInput } from '../../contract/ipc.ts';
+import { problem } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import type { ImportPart, TakeoutImport } from '../../contract/takeout-desktop-models.ts';
+import type { TakeoutPart } from '../../contract/takeout-models.ts';
+import type { ImportEnd, RunKeeper } from '../run/run-keeper.ts';
+import { cutShortBy } from '../schedule/retry.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { OpenImport } from '../settings/stored-settings.ts';
+import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
+import type { Offers } from './offers.ts';
+import { changeTakeout } from './takeout-state.ts';
+
+/** What the import desk is built from. */
+export interface ImportDeskOptions {
+  readonly offers: Pick<Offers, 'take'>;
+  readonly runs: Pick<RunKeeper, 'busy' | 'importParts' | 'stop'>;
+  readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
+  readonly settings: SettingsStore;
+  /** An import of these paths has ended. */
+  readonly onEnded: (how: ImportOutcome, paths: readonly string[]) => void;
+  readonly log: (line: string) => void;
+}
+
+/** `put-down`: a pause, battery or sleep came in between. `stopped`: a person wants it not to go on by itself. */
+export type ImportOutcome = 'over' | 'put-down' | 'stopped';
+
+/** What is to be imported, as the settings remember it until it is done. */
+type Wish = OpenImport;
+
+/** An import with which the engine crashes so often is left to a person. */
+const mostCrashes = 3;
+
+/**
+ * Imports as the page deals with them: one at a time, and one run with everything else. What is wanted while another run
+ * goes on waits for its end.
+ */
+export class ImportDesk {
+  readonly #options: ImportDeskOptions;
+  #wish: Wish | null = null;
+  #hasBegun = false;
+  /** Wanted while an import goes on: comes after it. */
+  #next: Wish | null = null;
+  /** Ended early: a person can go on with it. */
+  #left: Wish | null = null;
+  #parts = new Map<string, ImportPart>();
+  #crashes = 0;
+  #isProgramEnding = false;
+
+  constructor(options: ImportDeskOptions) {
+    this.#options = options;
+  }
+
+  get busy(): boolean {
+    return this.#wish !== null;
+  }
+
+  /** Imports what an offer holds. Problems: no folder, the offer is unknown or holds no part. */
+  async start({ offer, includeTrash }: IpcInput<'takeout.import'>): Promise<Result<null>> {
+    const parts = this.#options.offers.take(offer);
+    if (!parts.ok) return parts;
+    return this.want({ parts: [...parts.value], includeTrash, startedBy: 'person' });
+  }
+
+  /** Imports parts; from then on the snapshot tells. Problem: no folder. */
+  async want(wish: Wish): Promise<Result<null>> {
+    if (this.#options.settings.read().destination === null) return failed(problem('destination-not-set'));
+    if (this.#wish !== null && this.#hasBegun) {
+      this.#next = together(this.#next, wish);
+      this.#remember();
+      this.#show(this.#wish, { stage: 'running' });
+      return ok(null);
+    }
+    this.#wish = together(this.#wish, wish);
+    this.#left = null;
+    this.#remember();
+    void this.#begin(this.#wish);
+    return ok(null);
+  }
+
+  /** Goes on with an import that ended early. */
+  async goOn(): Promise<Result<null>> {
+    return this.#left === null ? failed(problem('entry-unknown')) : this.want(this.#left);
+  }
+
+  /** At the start of the program: what the end of the last one broke off goes on. */
+  takeUp(): void {
+    const open = this.#options.settings.read().openImport;
+    if (open !== null && this.#wish === null) void this.want(open);
+  }
+
+  /** Stops the import, or takes it back while it waits, and what waits behind it. */
+  async stop(): Promise<Result<null>> {
+    if (this.#wish === null) return ok(null);
+    if (this.#hasBegun) return this.#options.runs.stop('person');
+    this.#end(null, 'stopped');
+    return ok(null);
+  }
+
+  /** The program ends: nothing begins any more, and the next start takes up what the settings remember. */
+  end(): void {
+    this.#isProgramEnding = true;
+  }
+
+  /** Puts an outcome away. */
+  dismiss(): void {
+    const { snapshot } = this.#options;
+    if (snapshot.current().takeout.import?.now.stage !== 'ended') return;
+    this.#left = null;
+    changeTakeout(snapshot, { import: null });
+  }
+
+  /** Hears how far the run has come with a part. */
+  hear({ part: name, state, entries, problem: met }: TakeoutPart): void {
+    if (this.#wish === null) return;
+    this.#parts.set(name, { name, state, entries, problem: met });
+    this.#show(this.#wish, { stage: 'running' });
+  }
+
+  /** A run has ended: what waited for it begins. */
+  runEnded(): void {
+    if (this.#wish !== null && !this.#hasBegun) void this.#begin(this.#wish);
+  }
+
+  async #begin(wish: Wish): Promise<void> {
+    const { runs } = this.#options;
+    if (this.#isProgramEnding) return;
+    this.#parts = new Map();
+    if (runs.busy) return this.#show(wish, { stage: 'queued' });
+    this.#hasBegun = true;
+    this.#show(wish, { stage: 'running' });
+    const paths = wish.parts.map(({ path }) => path);
+    const { includeTrash, startedBy } = wish;
+    const begun = await runs.importParts({ paths, includeTrash, startedBy }, (end) => this.#runHasEnded(wish, end));
+    if (begun.ok) return;
+    this.#hasBegun = false;
+    if (begun.problem.code === 'run-going-on') this.#show(wish, { stage: 'queued' });
+    else this.#end({ stage: 'ended', report: null, problem: begun.problem, isStopped: false }, 'over');
+  }
+
+  #runHasEnded(wish: Wish, { result, stoppedBy }: ImportEnd): void {
+    if (this.#isProgramEnding) return;
+    const met = result.ok ? cutShortBy(result.value) : result.problem;
+    this.#hasBegun = false;
+    if (met?.code === 'engine-crashed' && stoppedBy === null && this.#mayGoOnAfterCrash()) {
+      // The engine comes back, and `runEnded` with it.
+      return this.#show(wish, { stage: 'queued' });
+    }
+    const isStopped = stoppedBy === 'person';
+    // Only what the watch folder brought is stopped so, and it brings it again.
+    if (met?.code === 'interrupted' && stoppedBy === 'passing') return this.#end(null, 'put-down');
+    if (isStopped) {
+      this.#left = together(wish, this.#next);
+      this.#next = null;
+    } else if (met !== null) this.#left = wish;
+    const report = result.ok ? result.value : null;
+    const shown = { stage: 'ended', report, problem: isStopped ? null : met, isStopped } as const;
+    this.#end(shown, isStopped ? 'stopped' : 'over');
+  }
+
+  /** Not when the engine has been given up, and not again and again with what makes it crash. */
+  #mayGoOnAfterCrash(): boolean {
+    this.#crashes += 1;
+    return this.#crashes < mostCrashes && this.#options.snapshot.current().engine !== 'crashed';
+  }
+
+  #end(shown: TakeoutImport['now'] | null, how: ImportOutcome): void {
+    const wish = this.#wish;
+    this.#wish = this.#next;
+    this.#next = null;
+    this.#hasBegun = false;
+    this.#crashes = 0;
+    this.#remember();
+    if (shown === null || wish === null) changeTakeout(this.#options.snapshot, { import: null });
+    else this.#show(wish, shown);
+    const paths = wish?.parts.map(({ path }) => path) ?? [];
+    this.#options.onEnded(how, paths);
+  }
+
+  #remember(): void {
+    const open = this.#wish === null ? null : together(this.#wish, this.#next);
+    this.#options.settings.write({ openImport: open });
+  }
+
+  #show({ startedBy, parts }: Wish, now: TakeoutImport['now']): void {
+    const names = [...parts, ...(this.#next?.parts ?? [])].map(({ name }) => name);
+    const all = new Map(names.map((name) => [name, this.#parts.get(name) ?? waiting(name)]));
+    // The run may tell of parts under names of its own.
+    for (const [name, part] of this.#parts) all.set(name, part);
+    changeTakeout(this.#options.snapshot, { import: { startedBy, parts: [...all.values()], now } });
+  }
+}
+
+function waiting(name: string): ImportPart {
+  return { name, state: 'waiting', entries: 0, problem: null };
+}
+
+/** Two wishes as one; a part is wanted once. What a person wants weighs more than what the watch folder brings. */
+function together(one: Wish | null, other: Wish): Wish;
+function together(one: Wish, other: Wish | null): Wish;
+function together(one: Wish | null, other: Wish | null): Wish | null {
+  if (one === null || other === null) return one ?? other;
+  const byPath = new Map([...one.parts, ...other.parts].map((part) => [part.path, part]));
+  return {
+    parts: [...byPath.values()],
+    includeTrash: one.includeTrash || other.includeTrash,
+    startedBy: [one, other].some(({ startedBy }) => startedBy === 'person') ? 'person' : 'watch-folder',
+  };
+}

@@ -1,0 +1,106 @@
+import type { Notice } from '../notifications/notices.ts';
+import type { RunKeeper } from '../run/run-keeper.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
+import type { AskEngine } from '../supervision/engine-supervisor.ts';
+import type { Clock } from '../time/clock.ts';
+import type { CalendarWords } from './calendar.ts';
+import { createExportsDesk } from './exports-desk.ts';
+import type { WatchFolder } from './folder-watch.ts';
+import { ImportDesk } from './import-desk.ts';
+import { createOffers, type Offers } from './offers.ts';
+import { createTeller } from './teller.ts';
+import { WatchDesk } from './watch-desk.ts';
+
+/** Everything about Takeout outside of the engine. */
+export interface Takeout {
+  readonly offers: Offers;
+  readonly imports: ImportDesk;
+  readonly watch: WatchDesk;
+  /** At the start, once the engine answers and the snapshot is filled. */
+  readonly begin: () => Promise<void>;
+  /** A run has ended, whichever. */
+  readonly runEnded: () => Promise<void>;
+  /** Time has passed, as after a sleep. */
+  readonly look: () => void;
+  /** Another folder is in use: what is known of exports is another thing. */
+  readonly refresh: () => Promise<void>;
+  readonly end: () => void;
+}
+
+/** What it is built from. */
+export interface TakeoutOptions {
+  readonly ask: AskEngine;
+  readonly clock: Clock;
+  readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
+  readonly settings: SettingsStore;
+  readonly runs: Pick<RunKeeper, 'busy' | 'importParts' | 'stop'>;
+  /** Why no import may begin by itself now; null when nothing is in the way. */
+  readonly hindrance: () => string | null;
+  readonly watchFolder: WatchFolder;
+  /** Asks the person for the folder to watch; null when they change their mind. */
+  readonly chooseFolder: () => Promise<string | null>;
+  readonly words: CalendarWords;
+  readonly notify: (notice: Notice) => void;
+  readonly log: (line: string) => void;
+}
+
+/** How often the calendar is looked at. */
+const lookEveryMs = 15 * 60_000;
+
+/** Builds the desks and ties them together. */
+export function createTakeout(options: TakeoutOptions): Takeout {
+  const { ask, clock, snapshot, settings, runs, notify, log } = options;
+  const teller = createTeller({ settings, clock, notify });
+  const exports = createExportsDesk({ ask, clock, snapshot, settings, teller, log, words: options.words });
+  const offers = createOffers(ask);
+  const imports = new ImportDesk({
+    offers,
+    runs,
+    snapshot,
+    settings,
+    log,
+    onEnded: (how, paths) => watch.importEnded(how, paths),
+  });
+  const watch: WatchDesk = new WatchDesk({
+    ...{ ask, clock, snapshot, settings, imports, log },
+    hindrance: () => (runs.busy ? 'another run' : options.hindrance()),
+    watchFolder: options.watchFolder,
+    chooseFolder: options.chooseFolder,
+    onBroken: ({ name, problem, identity }) =>
+      teller.tell(`broken ${identity}`, 'once', {
+        kind: 'exports',
+        title: `${name}: ${problem.title}`,
+        body: problem.wayOut,
+      }),
+  });
+  let cancelLook = (): void => undefined;
+
+  function look(): void {
+    cancelLook();
+    exports.look();
+    watch.lookSoon();
+    cancelLook = clock.after(lookEveryMs, look);
+  }
+
+  return {
+    ...{ offers, imports, watch, look },
+    begin: async () => {
+      await exports.refresh();
+      imports.takeUp();
+      watch.begin();
+      cancelLook = clock.after(lookEveryMs, look);
+    },
+    runEnded: async () => {
+      imports.runEnded();
+      watch.lookSoon();
+      await exports.refresh();
+    },
+    refresh: exports.refresh,
+    end: () => {
+      cancelLook();
+      imports.end();
+      watch.end();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { Mark } from '../../components/Mark.tsx';
+import styles from './Pick.module.css';
+import { pickStrings as strings } from './strings.ts';
+
+/** How a selection stands: read aloud when it changes; what ticks stays outside of it. */
+export interface StandingProps {
+  readonly title: string;
+  readonly words?: string;
+  readonly album: string | null;
+  /** On the right: what ticks. */
+  readonly children?: ReactNode;
+}
+
+export function Standing({ title, words, album, children }: StandingProps) {
+  return (
+    <div className={styles.standing}>
+      <div className={styles.mark}>
+        <Mark breathing />
+      </div>
+      <div className={styles.words} role="status">
+        <p className={styles.title}>{title}</p>
+        {words === undefined ? null : <p className={styles.soft}>{words}</p>}
+        {album === null ? null : <p className={styles.aside}>{strings.intoAlbum(album)}</p>}
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { useEffect, useRef, useState } from 'react';
+import type { TakeoutOffer } from '../../../electron/contract/takeout-desktop-models.ts';
+import { Button } from '../../components/Button.tsx';
+import { Card } from '../../components/Card.tsx';
+import { Disclosure } from '../../components/Disclosure.tsx';
+import { DownloadIcon, ProblemsIcon } from '../../components/icons.tsx';
+import { SwitchRow } from '../../components/SwitchRow.tsx';
+import { useFormats } from '../../formatting/formats-context.tsx';
+import { CommandFailures } from '../ways-out/CommandFailures.tsx';
+import { exportName } from './export-names.ts';
+import styles from './Import.module.css';
+import { takeoutStrings } from './strings.ts';
+import type { OfferState } from './use-offer.ts';
+
+const strings = takeoutStrings.offer;
+
+/** What was chosen or dropped: which parts of which exports, what is missing, what is left out and why. */
+export function OfferCard({ offer, state }: { readonly offer: TakeoutOffer; readonly state: OfferState }) {
+  const formats = useFormats();
+  const [includeTrash, setIncludeTrash] = useState(false);
+  const card = useRef<HTMLDivElement>(null);
+  const parts = offer.exports.reduce((sum, one) => sum + one.parts.length, 0);
+
+  // Whoever chose by dialog is here with the keyboard: the next button is in this card.
+  useEffect(() => card.current?.focus(), []);
+
+  return (
+    <div className={styles.offer} ref={card} tabIndex={-1}>
+      <Card title={parts === 0 ? strings.nothing : strings.title} icon={parts === 0 ? ProblemsIcon : DownloadIcon}>
+        {offer.exports.map((one) => (
+          <OfferedExport key={one.stamp} offered={one} />
+        ))}
+        <Strangers strangers={offer.strangers} />
+        {parts === 0 ? null : (
+          <SwitchRow label={strings.trash} hint={strings.trashHint} checked={includeTrash} onChange={setIncludeTrash} />
+        )}
+        <CommandFailures commands={[state.starting]} />
+        <div className={styles.buttons}>
+          {parts === 0 ? null : (
+            <Button
+              kind="primary"
+              icon={DownloadIcon}
+              busy={state.starting.busy}
+              onClick={() => state.start(includeTrash)}
+            >
+              {strings.start(formats.plural(parts, strings.parts))}
+            </Button>
+          )}
+          <Button onClick={state.giveUp}>{strings.cancel}</Button>
+        </div>
+      </Card>
+    </div>
+  );
+}
+
+function OfferedExport({ offered }: { readonly offered: TakeoutOffer['exports'][number] }) {
+  const formats = useFormats();
+  const { stamp, parts, missing } = offered;
+  const count = formats.plural(parts.length, strings.parts);
+  const bytes = parts.reduce((sum, part) => sum + (part.bytes ?? 0), 0);
+  const inCloud = parts.filter(({ place }) => place === 'cloud').map(({ name }) => name);
+  return (
+    <div className={styles.export}>
+      <h3 className={styles.small}>{exportName(stamp, formats)}</h3>
+      <p>{bytes === 0 ? count : strings.size(count, formats.bytes(bytes))}</p>
+      {missing.length === 0 ? null : <p className={styles.warn}>{strings.missing(formats.list(missing))}</p>}
+      {inCloud.length === 0 ? null : <p className={styles.warn}>{strings.cloud(formats.list(inCloud))}</p>}
+      <Disclosure label={strings.names}>
+        <ul className={styles.names}>
+          {parts.map(({ name }) => (
+            <li key={name}>{name}</li>
+          ))}
+        </ul>
+      </Disclosure>
+    </div>
+  );
+}
+
+function Strangers({ strangers }: Pick<TakeoutOffer, 'strangers'>) {
+  if (strangers.length === 0) return null;
+  return (
+    <div className={styles.export}>
+      <h3 className={styles.small}>{strings.strangers}</h3>
+      <ul className={styles.strangers}>
+        {strangers.map(({ name, problem }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: files of one name may come from two folders, and none changes its place.
+          <li key={index}>
+            <strong>{name}</strong>: {problem.title}. {problem.wayOut}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { useCommand } from '../../api/use-command.ts';
+import { Button } from '../../components/Button.tsx';
+import { LinkIcon } from '../../components/icons.tsx';
+import { useFormats } from '../../formatting/formats-context.tsx';
+import { CommandFailures } from '../ways-out/CommandFailures.tsx';
+import { DeliveryTable } from './DeliveryTable.tsx';
+import { OrderDrawing } from './OrderDrawings.tsx';
+import styles from './OrderGuide.module.css';
+import { type OrderStep, orderSteps } from './order-steps.ts';
+import { orderStrings as strings } from './order-strings.ts';
+
+/** How the right export is ordered, step by step, with drawings of Google's page. */
+export function OrderGuide() {
+  const link = useCommand('app.openLink');
+  return (
+    <div className={styles.guide}>
+      <p className={styles.lead}>{strings.lead}</p>
+      <div>
+        <Button
+          kind="primary"
+          icon={LinkIcon}
+          busy={link.busy}
+          onClick={() => void link.run({ link: 'google-takeout' })}
+        >
+          {strings.open}
+        </Button>
+      </div>
+      <CommandFailures commands={[link]} />
+      <ol className={styles.steps}>
+        {orderSteps.map((step, index) => (
+          <StepItem key={step} step={step} number={index + 1} />
+        ))}
+      </ol>
+      <p className={styles.after}>{strings.after}</p>
+    </div>
+  );
+}
+
+function StepItem({ step, number }: { readonly step: OrderStep; readonly number: number }) {
+  const formats = useFormats();
+  const { title, words } = strings.steps[step];
+  return (
+    <li className={styles.step}>
+      <div className={styles.words}>
+        <h3 className={styles.title}>
+          <span className={styles.number} aria-hidden="true">
+            {formats.count(number)}
+          </span>
+          {title}
+        </h3>
+        {words.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+      <OrderDrawing step={step} />
+      {step === 'delivery' ? <DeliveryTable /> : null}
+    </li>
+  );
+}

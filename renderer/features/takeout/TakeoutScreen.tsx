@@ -1,0 +1,82 @@
+import { useEffect, useRef } from 'react';
+import { Card } from '../../components/Card.tsx';
+import { Disclosure } from '../../components/Disclosure.tsx';
+import { InfoIcon } from '../../components/icons.tsx';
+import { Page } from '../../components/Page.tsx';
+import { Waiting } from '../../components/Waiting.tsx';
+import { useSnapshot } from '../../store/use-store.tsx';
+import { CoverageCard } from './CoverageCard.tsx';
+import { DoubtfulPage } from './DoubtfulPage.tsx';
+import { DropCard } from './DropCard.tsx';
+import { doubtfulPart } from './doubtful-place.ts';
+import { ExportsCard } from './ExportsCard.tsx';
+import { ImportCard } from './ImportCard.tsx';
+import { OfferCard } from './OfferCard.tsx';
+import { OrderGuide } from './OrderGuide.tsx';
+import { orderStrings } from './order-strings.ts';
+import { ScheduleCard } from './ScheduleCard.tsx';
+import { takeoutStrings as strings } from './strings.ts';
+import styles from './Takeout.module.css';
+import { useOffer } from './use-offer.ts';
+import { WarningNotices } from './WarningNotices.tsx';
+import { WatchCard } from './WatchCard.tsx';
+
+/** Takeout: ordering exports, taking their parts in, and what is known of them. `part` opens the doubtful photos. */
+export function TakeoutScreen({ part }: { readonly part: string | null }) {
+  return part === doubtfulPart ? <DoubtfulPage /> : <TakeoutPage />;
+}
+
+function TakeoutPage() {
+  const work = useSnapshot((snapshot) => snapshot.takeout.import);
+  const state = useOffer();
+  const place = useFocusWhenOfferGoes(state.offer !== null);
+  return (
+    <Page title={strings.title} lead={strings.lead}>
+      <WarningNotices />
+      <div className={styles.work} ref={place} tabIndex={-1}>
+        {state.offer === null ? null : <OfferCard key={state.offer.offer} offer={state.offer} state={state} />}
+        {work === null ? null : <ImportCard work={work} />}
+      </div>
+      <div className={styles.pair}>
+        <DropCard state={state} />
+        <WatchCard />
+      </div>
+      <Known />
+    </Page>
+  );
+}
+
+/** An offer takes its buttons away with it: the keyboard goes on at the import that takes its place. */
+function useFocusWhenOfferGoes(isOffered: boolean): React.RefObject<HTMLDivElement | null> {
+  const place = useRef<HTMLDivElement>(null);
+  const wasOffered = useRef(isOffered);
+  useEffect(() => {
+    if (wasOffered.current && !isOffered && document.activeElement === document.body) place.current?.focus();
+    wasOffered.current = isOffered;
+  }, [isOffered]);
+  return place;
+}
+
+/** What the catalog knows of exports; before the first one, how to order it. */
+function Known() {
+  const exports = useSnapshot((snapshot) => snapshot.exports);
+  const hasFolder = useSnapshot((snapshot) => snapshot.destination !== null);
+  if (exports === null && hasFolder) return <Waiting label={strings.loading} />;
+  if (exports === null || exports.exports.length === 0) {
+    return (
+      <Card title={orderStrings.title} icon={InfoIcon}>
+        <OrderGuide />
+      </Card>
+    );
+  }
+  return (
+    <>
+      <ExportsCard exports={exports.exports} />
+      <CoverageCard coverage={exports.coverage} />
+      <ScheduleCard schedule={exports.schedule} />
+      <Disclosure label={orderStrings.title}>
+        <OrderGuide />
+      </Disclosure>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { TakeoutWarning } from '../../../electron/contract/takeout-desktop-models.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { Button } from '../../components/Button.tsx';
+import { LinkIcon } from '../../components/icons.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { useSnapshot } from '../../store/use-store.tsx';
+import { CommandFailures } from '../ways-out/CommandFailures.tsx';
+import { orderStrings } from './order-strings.ts';
+
+/** What a person should do about exports before it is too late. */
+export function WarningNotices() {
+  const warnings = useSnapshot((snapshot) => snapshot.takeout.warnings);
+  return warnings.map((warning) => <WarningNotice key={`${warning.kind} ${warning.stamp}`} warning={warning} />);
+}
+
+function WarningNotice({ warning }: { readonly warning: TakeoutWarning }) {
+  const link = useCommand('app.openLink');
+  return (
+    <>
+      <Notice
+        tone="warn"
+        title={warning.title}
+        announce="status"
+        actions={
+          <Button icon={LinkIcon} busy={link.busy} onClick={() => void link.run({ link: 'google-takeout' })}>
+            {orderStrings.open}
+          </Button>
+        }
+      >
+        <p>{warning.wayOut}</p>
+      </Notice>
+      <CommandFailures commands={[link]} />
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Formats } from '../../formatting/formats.ts';
+import { takeoutStrings } from './strings.ts';
+
+const strings = takeoutStrings.export;
+
+/** When an export was made, from the time that the names of its parts share; null when they tell none. */
+export function instantOf(stamp: string): string | null {
+  const match = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/.exec(stamp);
+  if (match === null) return null;
+  const [, year, month, day, hours, minutes, seconds] = match;
+  const instant = new Date(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`);
+  return Number.isNaN(instant.getTime()) ? null : instant.toISOString();
+}
+
+/** An export as a person calls it: by the day on which it was made. */
+export function exportName(stamp: string, formats: Formats): string {
+  const instant = instantOf(stamp);
+  return instant === null ? strings.folder : strings.of(formats.day(instant));
+}
