@@ -6,6 +6,7 @@ import type { RunningSimulator } from '../demo/simulator-process.ts';
 import { afterimage, type CallOptions, signIn } from '../support/command-line.ts';
 import type { Contender } from './contender.ts';
 import { measureProcess } from './measured-process.ts';
+import { probed } from './probed.ts';
 
 /** A data folder that is signed in, and the folder to back up to. */
 export interface Household {
@@ -34,8 +35,6 @@ export async function moveIn(simulator: RunningSimulator, folder: string): Promi
   }
   return { globals, data, destination };
 }
-
-const probed = z.object({ delayP99Ms: z.number(), delayMaxMs: z.number(), peakRssBytes: z.number() });
 
 const finished = z.object({
   event: z.literal('finished'),

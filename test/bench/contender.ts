@@ -1,4 +1,4 @@
-import type { Shape } from './shapes.ts';
+import type { Work } from './shapes.ts';
 
 /** What one contender took for one shape once. */
 export interface Outcome {
@@ -16,5 +16,5 @@ export interface Outcome {
 export interface Contender {
   readonly name: string;
   /** Does the whole work once in `folder`, which is empty and goes away afterwards. Throws when it was not done. */
-  readonly perform: (shape: Shape, folder: string) => Promise<Outcome>;
+  readonly perform: (shape: Work, folder: string) => Promise<Outcome>;
 }

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: how fast a backup is, as ratios against what the machine can do and against rclone, in alternating
- * rounds on this machine. Nothing leaves it, and nothing stays behind. Not part of the tests.
+ * rounds on this machine, and how quickly the desktop app draws. Nothing leaves it, and nothing stays behind. Not part of the tests.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,9 +11,12 @@ import { afterimageContender } from './afterimage.ts';
 import { startByteHost } from './byte-host.ts';
 import type { Contender } from './contender.ts';
 import { startGoogleProxy } from './google-proxy.ts';
+import { measureListing, raceImport } from './import/import-race.ts';
 import { limitContender } from './limit.ts';
 import { machineLine } from './machine.ts';
 import { measureNoChange } from './no-change.ts';
+import { measurePage } from './page/measure-page.ts';
+import { pageHeader, pageRows } from './page/page-rows.ts';
 import { hasProgram } from './processes.ts';
 import { rcloneContender } from './rclone.ts';
 import { noChangeRows, raceHeader, raceRows } from './results.ts';
@@ -21,7 +24,7 @@ import { alternate } from './rounds.ts';
 import { exportMedia, pathsOfItems, type Shape, shapes, simulatorFlags } from './shapes.ts';
 import { table } from './table.ts';
 
-const parts = ['small', 'large', 'rclone', 'nochange'] as const;
+const parts = ['small', 'large', 'rclone', 'nochange', 'page', 'import', 'listing'] as const;
 type Part = (typeof parts)[number];
 
 interface Flags {
@@ -31,9 +34,12 @@ interface Flags {
 
 function flagsOf(args: readonly string[]): Flags {
   return new Command('bench')
-    .description('measures the backup against the limit of the machine and against rclone')
+    .description('measures the backup against the limit of the machine and against rclone, and the desktop app')
     .addOption(
-      new Option('--only <part...>', 'small, large: against the limit; rclone: both against rclone; nochange')
+      new Option(
+        '--only <part...>',
+        'small, large: against the limit; rclone: both against rclone; nochange; page: the desktop app; import, listing: of an export',
+      )
         .choices(parts)
         .default([...parts]),
     )
@@ -89,6 +95,7 @@ async function main(): Promise<void> {
   const scratch = await mkdtemp(join(tmpdir(), 'afterimage-bench-'));
   const missing = new Set<string>();
   const rows: (readonly string[])[] = [];
+  const rowsOfPage: (readonly string[])[] = [];
   const machine = await machineLine(scratch);
   try {
     for (const shape of shapes) {
@@ -97,10 +104,16 @@ async function main(): Promise<void> {
       }
     }
     if (flags.only.includes('nochange')) rows.push(...noChangeRows(await measureNoChange(flags.rounds, scratch, say)));
+    if (flags.only.includes('import'))
+      rows.push(...(await raceImport({ rounds: flags.rounds, scratch, say, missing })));
+    if (flags.only.includes('listing')) rows.push(await measureListing({ scratch, say }));
+    if (flags.only.includes('page')) rowsOfPage.push(...pageRows(await measurePage(flags.rounds, scratch, say)));
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
-  process.stdout.write(`\n${table(raceHeader, rows)}\n\n`);
+  if (rows.length > 0) process.stdout.write(`\n${table(raceHeader, rows)}\n`);
+  if (rowsOfPage.length > 0) process.stdout.write(`\n${table(pageHeader, rowsOfPage)}\n`);
+  process.stdout.write('\n');
   process.stdout.write(`Medians of ${flags.rounds} alternating rounds. ${machine}.\n`);
   for (const note of missing) process.stdout.write(`${note}.\n`);
 }

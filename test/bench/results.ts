@@ -1,7 +1,7 @@
 import type { Outcome } from './contender.ts';
 import type { NoChange } from './no-change.ts';
 import { median, type Series } from './rounds.ts';
-import type { Shape } from './shapes.ts';
+import type { Work } from './shapes.ts';
 import { decimal } from './table.ts';
 
 /** Of the one table that the bench ends with. */
@@ -10,7 +10,7 @@ export const raceHeader: readonly string[] = [
 ];
 
 /** A row for each contender; "our speed" is how many times as fast as that contender we are. */
-export function raceRows({ title, items, itemBytes }: Shape, all: readonly Series[]): string[][] {
+export function raceRows({ title, items, itemBytes }: Work, all: readonly Series[]): string[][] {
   const ours = secondsOf(all.find(({ contender }) => contender === 'afterimage'));
   return all.map((series) => {
     const seconds = secondsOf(series);
@@ -36,26 +36,35 @@ export function raceRows({ title, items, itemBytes }: Shape, all: readonly Serie
 /** Rows for runs that find nothing new; files/s counts the items looked at. */
 export function noChangeRows({ items, albums, quick, full }: NoChange): string[][] {
   const title = `${items.toLocaleString('en')} items, ${albums} albums, no change`;
+  return [runsRow(`${title}: quick`, items, quick), runsRow(`${title}: full`, items, [full])];
+}
+
+/** A run that nobody else races against. */
+export interface LoneRun {
+  readonly seconds: number;
+  readonly peakRssBytes: number;
+  readonly delayP99Ms: number;
+  readonly apiRequests: number;
+  readonly mediaRequests: number;
+}
+
+/** A row for runs of the same work; files/s counts the `files` that were looked at in each. */
+export function runsRow(name: string, files: number, runs: readonly LoneRun[]): string[] {
+  const seconds = median(runs.map((run) => run.seconds));
   return [
-    { name: `${title}: quick`, runs: quick },
-    { name: `${title}: full`, runs: [full] },
-  ].map(({ name, runs }) => {
-    const seconds = median(runs.map((run) => run.seconds));
-    return [
-      name,
-      decimal(seconds, 2),
-      rangeOf(runs.map((run) => run.seconds)),
-      '–',
-      decimal(seconds === null ? null : items / seconds, 0),
-      '–',
-      decimal(megabytes(greatest(runs, (run) => run.peakRssBytes)), 0),
-      decimal(
-        greatest(runs, (run) => run.delayP99Ms),
-        0,
-      ),
-      decimal(median(runs.map((run) => run.apiRequests + run.mediaRequests)), 0),
-    ];
-  });
+    name,
+    decimal(seconds, 2),
+    rangeOf(runs.map((run) => run.seconds)),
+    '–',
+    decimal(seconds === null ? null : files / seconds, 0),
+    '–',
+    decimal(megabytes(greatest(runs, (run) => run.peakRssBytes)), 0),
+    decimal(
+      greatest(runs, (run) => run.delayP99Ms),
+      0,
+    ),
+    decimal(median(runs.map((run) => run.apiRequests + run.mediaRequests)), 0),
+  ];
 }
 
 function secondsOf(series: Series | undefined): number | null {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Contender, Outcome } from './contender.ts';
 import { measureProcess } from './measured-process.ts';
-import type { Shape } from './shapes.ts';
+import type { Work } from './shapes.ts';
 
 /** All outcomes of one contender, one a round. */
 export interface Series {
@@ -15,7 +15,7 @@ export interface Series {
  * on a disk that has written what came before, in an empty folder below `scratch`.
  */
 export async function alternate(
-  shape: Shape,
+  shape: Work,
   contenders: readonly Contender[],
   { rounds, scratch, say }: { readonly rounds: number; readonly scratch: string; readonly say: (text: string) => void },
 ): Promise<readonly Series[]> {

@@ -1,12 +1,17 @@
 import { spawn } from 'node:child_process';
 import * as z from 'zod';
 
-/** A library to fetch: so many items of one size. */
-export interface Shape {
-  readonly name: 'small' | 'large';
+/** What contenders race over: so many items of one size. */
+export interface Work {
   readonly title: string;
   readonly items: number;
+  /** The mean, where they differ. */
   readonly itemBytes: number;
+}
+
+/** A library to fetch. */
+export interface Shape extends Work {
+  readonly name: 'small' | 'large';
 }
 
 /** Photos of a phone, and videos: what costs by the file, and what costs by the byte. */

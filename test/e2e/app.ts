@@ -1,39 +1,26 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
-import type { AfterimageBridge, IpcAnswer, IpcInput, IpcVerb } from '../../electron/contract/ipc.ts';
-import type { Program } from '../../electron/main/compose.ts';
-import type { TrayModel } from '../../electron/main/tray/tray-model.ts';
+import { _electron, test as base, type ElectronApplication, expect, type Page, type TestInfo } from '@playwright/test';
 import type { SimulatorOptions } from '../simulator/server/options.ts';
 import { type Simulator, startSimulator } from '../simulator/server/simulator.ts';
+import { type Person, personWith, startBrowser } from './person.ts';
+import { type RunningApp, runningApp, takeOverBrowser } from './running-app.ts';
+import { keepSecrets, type Secrets } from './secrets.ts';
 
-declare global {
-  var afterimageProgram: Program | undefined;
-  interface Window {
-    readonly afterimage: AfterimageBridge;
-  }
-}
+export { expect } from '@playwright/test';
+export type { RunningApp } from './running-app.ts';
 
 /** The app, started on a profile of its own, and a simulated Google. */
 export interface AppWorld {
-  /** Starts Google; once a test, before the app. */
+  /** Starts Google; once a test, before the app. It gives consent at once unless told to ask. */
   readonly google: (options: SimulatorOptions) => Promise<Simulator>;
   /** Starts the app, or starts it again on the same profile. */
   readonly launch: (more?: readonly string[]) => Promise<RunningApp>;
-  /** The backup folder that the folder dialog answers with. */
+  /** The backup folder that the folder dialog answers with unless told otherwise. */
   readonly folder: string;
   readonly profile: string;
-}
-
-/** A running app. */
-export interface RunningApp {
-  readonly electron: ElectronApplication;
-  readonly page: Page;
-  /** Follows the address of the sign-in page as a person's browser would, giving consent. */
-  readonly answerDialogs: () => Promise<void>;
-  readonly quit: () => Promise<void>;
-  /** Asks the main process as the page does, through the real bridge. */
-  readonly ask: <V extends IpcVerb>(verb: V, input: IpcInput<V>) => Promise<IpcAnswer<V>>;
+  /** Where the app keeps its secrets on this machine. */
+  readonly secrets: Secrets['kind'];
 }
 
 /** What a page must never say. */
@@ -44,76 +31,93 @@ function watch(page: Page, complaints: string[]): void {
   page.on('pageerror', (error) => complaints.push(error.message));
 }
 
-export const test = base.extend<{ world: AppWorld }>({
+/** What an app is started with. */
+interface Launch {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Where the system keeps a person's settings, such as what starts with the session. */
+  readonly config: string;
+  readonly profile: string;
+  /** What the dialog for folders answers with. */
+  readonly folder: string;
+}
+
+/** Starts the app that `npm run build` has made, in the folder that the tests run in. */
+async function launchApp({ args, env, config, profile, folder }: Launch, complaints: string[]): Promise<RunningApp> {
+  const electron = await _electron.launch({
+    args: [`--user-data-dir=${profile}`, resolve('.'), '--time-scale=0.02', ...args],
+    env: { ...process.env, ...env, XDG_CONFIG_HOME: config },
+  });
+  const page = await electron.firstWindow();
+  watch(page, complaints);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await takeOverBrowser(electron);
+  const app = runningApp(electron, page, profile);
+  await app.willChoose(folder);
+  return app;
+}
+
+/** A world with nothing in it yet. Whoever opens it closes it; apps and simulators that still run end then. */
+async function openWorld(info: TestInfo, complaints: string[]): Promise<AppWorld & { close: () => Promise<void> }> {
+  const profile = info.outputPath('profile');
+  const folder = info.outputPath('backup');
+  await mkdir(folder, { recursive: true });
+  const secrets = await keepSecrets(info.outputPath('tokens.json'));
+  const places = { env: secrets.env, config: info.outputPath('config'), profile, folder };
+  const simulators: Simulator[] = [];
+  const running = new Set<ElectronApplication>();
+  return {
+    profile,
+    folder,
+    secrets: secrets.kind,
+    google: async (options) => {
+      const simulator = await startSimulator({ consent: 'accept', ...options });
+      simulators.push(simulator);
+      return simulator;
+    },
+    launch: async (more = []) => {
+      const args = [...secrets.args, ...simulators.map(({ url }) => `--google=${url}`), ...more];
+      const app = await launchApp({ args, ...places }, complaints);
+      running.add(app.electron);
+      app.electron.once('close', () => running.delete(app.electron));
+      return app;
+    },
+    close: async () => {
+      for (const electron of running) await electron.close();
+      for (const simulator of simulators) await simulator.close();
+      await secrets.end();
+    },
+  };
+}
+
+interface Fixtures {
+  readonly world: AppWorld;
+  readonly person: Person;
+  /** Complaints on the page's console that a test brings about on purpose. */
+  readonly expectedComplaints: RegExp | null;
+}
+
+export const test = base.extend<Fixtures>({
+  expectedComplaints: [null, { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs.
-  world: async ({}, use, testInfo) => {
-    const profile = testInfo.outputPath('profile');
-    const folder = testInfo.outputPath('backup');
-    await mkdir(folder, { recursive: true });
-    const simulators: Simulator[] = [];
-    const running = new Set<ElectronApplication>();
+  person: async ({}, use) => {
+    const browser = await startBrowser();
+    await use(personWith(browser));
+    await browser.close();
+  },
+  world: async ({ expectedComplaints }, use, info) => {
     const complaints: string[] = [];
-    await use({
-      profile,
-      folder,
-      google: async (options) => {
-        const simulator = await startSimulator({ consent: 'accept', ...options });
-        simulators.push(simulator);
-        return simulator;
-      },
-      launch: async (more = []) => {
-        const args = [`--user-data-dir=${profile}`, resolve('.'), '--time-scale=0.02', ...more];
-        for (const { url } of simulators) args.push(`--google=${url}`);
-        const electron = await _electron.launch({
-          args: [...args, `--token-store=file:${testInfo.outputPath('tokens.json')}`],
-          env: { ...process.env, XDG_CONFIG_HOME: testInfo.outputPath('config') },
-        });
-        running.add(electron);
-        const page = await electron.firstWindow();
-        watch(page, complaints);
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        const answerDialogs = (): Promise<void> =>
-          electron.evaluate(({ dialog, shell }, chosen) => {
-            dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
-            // The person's browser: the simulated Google gives consent at once.
-            shell.openExternal = async (url: string) => {
-              await fetch(url).then((answer) => answer.text());
-            };
-          }, folder);
-        await answerDialogs();
-        return {
-          electron,
-          page,
-          answerDialogs,
-          // What crosses into the page is plain data; its type is checked on this side.
-          ask: (verb, input) =>
-            page.evaluate(({ verb: name, input: value }) => Reflect.apply(window.afterimage.ask, null, [name, value]), {
-              verb,
-              input: input as unknown,
-            }),
-          quit: async () => {
-            running.delete(electron);
-            await electron.close();
-          },
-        };
-      },
-    });
-    for (const electron of running) await electron.close();
-    for (const simulator of simulators) await simulator.close();
-    expect(complaints, 'nothing is reported on the console of the page').toEqual([]);
+    const world = await openWorld(info, complaints);
+    await use(world);
+    await world.close();
+    const unexpected = complaints.filter((text) => expectedComplaints === null || !expectedComplaints.test(text));
+    expect(unexpected, 'nothing is reported on the console of the page').toEqual([]);
   },
 });
 
-export { expect } from '@playwright/test';
-
-/** The text of a client file as the simulated Google's console would export it. */
-function clientFileText(google: Simulator): string {
-  return JSON.stringify(google.client);
-}
-
 /** Does the whole set-up through the bridge, for tests of what comes after it; the first backup begins. */
 export async function setUp({ ask }: RunningApp, google: Simulator): Promise<void> {
-  expect(await ask('client.set', { text: clientFileText(google) })).toMatchObject({ ok: true });
+  expect(await ask('client.set', { text: JSON.stringify(google.client) })).toMatchObject({ ok: true });
   expect(await ask('account.signIn', { capability: 'library', account: null })).toMatchObject({ ok: true });
   const chosen = await ask('destination.choose', null);
   if (!chosen.ok || chosen.value === null) throw new Error('No folder was chosen');
@@ -121,7 +125,12 @@ export async function setUp({ ask }: RunningApp, google: Simulator): Promise<voi
   expect(await ask('setup.finish', null)).toEqual({ ok: true, value: null });
 }
 
-/** What the tray shows now. */
-export function trayOf({ electron }: RunningApp): Promise<TrayModel | null> {
-  return electron.evaluate(() => globalThis.afterimageProgram?.tray.model() ?? null);
+/** Waits until the last run has come to its end with everything stored. */
+export async function untilComplete({ state }: RunningApp): Promise<void> {
+  await expect.poll(async () => (await state()).lastRun?.outcome, { timeout: 60_000 }).toBe('complete');
+}
+
+/** Waits until no run goes on. */
+export async function untilIdle({ state }: RunningApp): Promise<void> {
+  await expect.poll(async () => (await state()).run, { timeout: 60_000 }).toBeNull();
 }

@@ -1,10 +1,47 @@
-import { expect, test } from './app.ts';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, setUp, test, untilComplete } from './app.ts';
 
 test('the first start shows the set-up, and the tray says so @real', async ({ world }) => {
   await world.google({ items: 10, albums: 1, seed: 1 });
-  const { electron, page } = await world.launch();
+  const { page, tray } = await world.launch();
   await expect(page).toHaveTitle(/Afterimage/);
-  const model = await electron.evaluate(() => globalThis.afterimageProgram?.tray.model() ?? null);
-  expect(model).toMatchObject({ icon: 'attention', tooltip: expect.stringContaining('not set up yet') });
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your photos, on a disk of your own');
+  expect(await tray()).toMatchObject({ icon: 'attention', tooltip: expect.stringContaining('not set up yet') });
+});
+
+test('the second start goes straight to the Overview: signed in, next runs planned @real', async ({ world }) => {
+  const google = await world.google({ items: 12, albums: 1, seed: 2 });
+  const first = await world.launch();
+  await setUp(first, google);
+  await untilComplete(first);
+  await first.quit();
+
+  const app = await world.launch();
+  await expect(app.page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+  const { accounts, tokenStore, nextRuns } = await app.state();
+  expect(accounts).toMatchObject([{ email: 'first@example.com', trouble: null }]);
+  expect(tokenStore).toBe(world.secrets);
+  expect(nextRuns).toHaveLength(3);
+  const schedule = app.page.getByRole('region', { name: 'Next backups' });
+  await expect(schedule.getByRole('listitem')).toHaveCount(3);
+  // The sign-in is really there: new photos are fetched with it.
+  google.changeLibrary([{ kind: 'add-items', count: 3 }]);
+  await app.page.getByRole('button', { name: 'Back up now' }).click();
+  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 60_000 }).toBe(3);
+});
+
+test('no secret is written to the profile when there is a keychain', async ({ world }) => {
+  test.skip(world.secrets !== 'keychain', 'this machine has no keychain to test against');
+  const google = await world.google({ items: 2, albums: 0, seed: 3 });
+  const app = await world.launch();
+  await setUp(app, google);
+  await untilComplete(app);
+  await app.quit();
+  const files = (await readdir(world.profile, { recursive: true, withFileTypes: true })).filter((one) => one.isFile());
+  const contents = await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'latin1')));
+  expect(contents.length).toBeGreaterThan(2);
+  for (const secret of [google.client.installed.client_secret, '1//0', 'ya29.a0']) {
+    expect(contents.filter((content) => content.includes(secret))).toEqual([]);
+  }
 });

@@ -5,6 +5,8 @@ import { ok } from '../../electron/contract/result.ts';
 import { account, client, destination, runs } from './facts.ts';
 import { type Answers, done, type FakeMain, unknownThing } from './fake-main.ts';
 import { type MadeUpLibrary, madeUpLibrary } from './made-up-library.ts';
+import { waitingForChoice } from './pick-scenarios.ts';
+import { takeoutAnswers } from './takeout-answers.ts';
 
 const choice = '0c7f5f5e-43a0-4bd1-9b53-2f0d6cbb6f10';
 
@@ -102,6 +104,27 @@ export const answers: Answers = {
     main.change({ pause: null, mood: 'done', sentence: 'Everything is backed up.' });
     return done;
   },
+  'pick.start': ({ album }, main) => {
+    main.change({ selection: { email: account.email, album, now: waitingForChoice(new Date()) } });
+    return done;
+  },
+  'pick.goOn': (_, main) => {
+    const { selection } = main.snapshot();
+    if (selection !== null) main.change({ selection: { ...selection, now: { stage: 'opening' } } });
+    return done;
+  },
+  'pick.cancel': (_, main) => {
+    main.change({ selection: null });
+    return done;
+  },
+  'pick.openBrowser': () => done,
+  'pick.copyAddress': () => done,
+  'pick.noMore': () => done,
+  'pick.dismiss': (_, main) => {
+    main.change({ selection: null });
+    return done;
+  },
+  ...takeoutAnswers,
   'photos.months': ({ search }, main) => ok(libraryOf(main).months(search)),
   'photos.page': ({ search, offset, limit }, main) => ok(libraryOf(main).page(search, offset, limit)),
   'photos.detail': ({ id }, main) => {
@@ -122,8 +145,10 @@ export const answers: Answers = {
   },
   'albums.showInFolder': () => done,
   'activity.runs': ({ offset, limit }, main) => {
-    const all = main.snapshot().recentRuns.length === 0 ? [] : runs(new Date(), 140);
-    return ok(all.slice(offset, offset + limit));
+    const { recentRuns, takeout } = main.snapshot();
+    const ended = takeout.import?.now.stage === 'ended' ? takeout.import.now.report : null;
+    const all = recentRuns.length === 0 ? [] : runs(new Date(), 140);
+    return ok([...(ended === null ? [] : [ended]), ...all].slice(offset, offset + limit));
   },
   'activity.runProblems': () =>
     ok([

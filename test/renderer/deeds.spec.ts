@@ -7,7 +7,7 @@ test('a backup is started, paused and resumed with the keyboard alone', async ({
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Looking for new photos.' })).toBeVisible();
   await expect(page.getByRole('progressbar', { name: 'Progress of the backup' })).not.toHaveAttribute('aria-valuenow');
-  await page.getByRole('button', { name: 'Stop this backup' }).press('Space');
+  await page.getByRole('button', { name: 'Stop backup' }).press('Space');
   await page.getByRole('button', { name: 'Pause' }).press('Enter');
   await expect(page.getByRole('menuitem', { name: 'Pause for 1 hour' })).toBeFocused();
   await page.keyboard.press('End');

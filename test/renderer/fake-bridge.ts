@@ -1,8 +1,9 @@
 import type { AppEvent, AppSnapshot } from '../../electron/contract/desktop-models.ts';
 import type { AfterimageBridge } from '../../electron/contract/ipc.ts';
-import { failed } from '../../electron/contract/result.ts';
+import { failed, ok } from '../../electron/contract/result.ts';
 import { answers } from './answers.ts';
 import type { FakeMain, Scenario } from './fake-main.ts';
+import { offerOf } from './takeout-facts.ts';
 
 /** A bridge that answers from a scenario and keeps its own snapshot in step, like the main process does. */
 export function createFakeBridge({ snapshot: first, failing = {}, failingAfter = 0 }: Scenario): AfterimageBridge {
@@ -23,6 +24,7 @@ export function createFakeBridge({ snapshot: first, failing = {}, failingAfter =
       await new Promise((resolve) => setTimeout(resolve, failingAfter));
       return failed(trouble);
     },
+    offerDropped: async () => ok(offerOf(new Date())),
     onEvent: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

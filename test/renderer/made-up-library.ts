@@ -117,7 +117,10 @@ function detailOf(id: number): Omit<PhotoDetail, keyof GridPhoto> {
     description: id % 2 === 0 ? 'The harbour, just before the rain.' : null,
     storedAt: '2026-08-14T09:12:44.000Z',
     verifiedAt: id % 5 === 0 ? null : '2026-08-15T02:00:10.000Z',
-    sources: [{ source: 'library', account: 'ada@example.org', filename: `IMG_${2000 + id}.JPG` }],
+    sources: [
+      { source: 'library', account: 'ada@example.org', filename: `IMG_${2000 + id}.JPG` },
+      ...(id % 7 === 2 ? [{ source: 'takeout' as const, account: 'takeout', filename: `IMG_${2000 + id}.JPG` }] : []),
+    ],
     albums: id % 4 === 3 ? [] : [{ id: 1, title: 'Trip to Rome' }],
   };
 }

@@ -7,7 +7,10 @@ import {
 import { type Problem, type ProblemCode, problem } from '../../electron/contract/problem.ts';
 import { account, before, client, destination, quota, runs } from './facts.ts';
 import type { Scenario } from './fake-main.ts';
+import { type PickScenarioName, pickScenario, pickScenarioNames } from './pick-scenarios.ts';
 import { type SetupScenarioName, setupScenario, setupScenarioNames } from './setup-scenarios.ts';
+import { noExports } from './takeout-facts.ts';
+import { type TakeoutScenarioName, takeoutScenario, takeoutScenarioNames } from './takeout-scenarios.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -40,6 +43,8 @@ export const scenarioNames = [
   'asks-fail-late',
   'big-library',
   ...setupScenarioNames,
+  ...pickScenarioNames,
+  ...takeoutScenarioNames,
 ] as const;
 export type ScenarioName = (typeof scenarioNames)[number];
 
@@ -134,12 +139,30 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
   }),
   'big-library': (now) => ({ snapshot: bigLibrary(now) }),
   ...setupScenarios(),
+  ...pickScenarios(),
+  ...takeoutScenarios(),
 };
 
 function setupScenarios(): Readonly<Record<SetupScenarioName, (now: Date) => Scenario>> {
   const scenarioOf = (name: SetupScenarioName) => (now: Date) => setupScenario(name, firstRun(now), now);
   return Object.fromEntries(setupScenarioNames.map((name) => [name, scenarioOf(name)])) as Record<
     SetupScenarioName,
+    (now: Date) => Scenario
+  >;
+}
+
+function pickScenarios(): Readonly<Record<PickScenarioName, (now: Date) => Scenario>> {
+  const scenarioOf = (name: PickScenarioName) => (now: Date) => pickScenario(name, idle(now), now);
+  return Object.fromEntries(pickScenarioNames.map((name) => [name, scenarioOf(name)])) as Record<
+    PickScenarioName,
+    (now: Date) => Scenario
+  >;
+}
+
+function takeoutScenarios(): Readonly<Record<TakeoutScenarioName, (now: Date) => Scenario>> {
+  const scenarioOf = (name: TakeoutScenarioName) => (now: Date) => takeoutScenario(name, idle(now), now);
+  return Object.fromEntries(takeoutScenarioNames.map((name) => [name, scenarioOf(name)])) as Record<
+    TakeoutScenarioName,
     (now: Date) => Scenario
   >;
 }
@@ -201,6 +224,9 @@ function idle(now: Date): AppSnapshot {
     mood: 'done',
     sentence: 'Everything is backed up.',
     run: null,
+    selection: null,
+    takeout: { import: null, watch: null, warnings: [] },
+    exports: noExports,
     lastRun,
     lastSuccess: lastRun?.finishedAt ?? null,
     trouble: null,

@@ -1,12 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { axeFaults } from '../support/axe-faults.ts';
 import { sidewaysScroll, test } from './page.ts';
 import { type ScenarioName, scenarioNames } from './scenarios.ts';
 
 /** Every state on the Overview, and every screen with something and with nothing on it. */
 const pictures: readonly (readonly [ScenarioName, string])[] = [
-  ...scenarioNames.map((scenario) => [scenario, 'overview'] as const),
-  ...(['photos', 'albums', 'activity', 'problems', 'settings'] as const).flatMap((place) => [
+  ...scenarioNames.map((scenario) => [scenario, homeOf(scenario)] as const),
+  ...(['photos', 'albums', 'takeout', 'activity', 'problems', 'settings'] as const).flatMap((place) => [
     ['many-problems', place] as const,
     ['empty', place] as const,
   ]),
@@ -14,25 +14,23 @@ const pictures: readonly (readonly [ScenarioName, string])[] = [
   ['signed-out', 'settings/accounts'],
   ['disk-gone', 'settings/folder'],
   ['asks-fail', 'activity'],
+  ['takeout-known', 'overview'],
+  ['takeout-known', 'takeout/doubtful'],
 ];
+
+/** The screen on which a state is told. */
+function homeOf(scenario: ScenarioName): 'takeout' | 'overview' {
+  return scenario.startsWith('takeout-') ? 'takeout' : 'overview';
+}
 
 for (const [scenario, place] of pictures) {
   test(`${scenario}, ${place}: readable by everybody, by day and night, wide and narrow`, async ({ show }) => {
     const page = await show(scenario, place);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
 
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await sidewaysScroll(page)).toBe(0);
-    expect(await faultsOf(page, ['color-contrast', 'target-size'])).toEqual([]);
+    expect(await axeFaults(page, ['color-contrast', 'target-size'])).toEqual([]);
   });
-}
-
-async function faultsOf(page: Page, rules?: readonly string[]): Promise<string[]> {
-  // Without frames the page alone is enough; the other mode opens a second page for each report.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  const { violations } = await (rules === undefined ? axe : axe.withRules([...rules])).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  );
 }

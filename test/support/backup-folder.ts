@@ -14,13 +14,32 @@ const truthItem = z.object({
 });
 export type TruthItem = z.infer<typeof truthItem>;
 
-/** What the simulator says should be on disk. */
-export async function readTruth(url: string): Promise<readonly TruthItem[]> {
-  const text = await (await fetch(`${url}/simulator/truth`)).text();
+/** What the simulator says should be on disk of an account (an e-mail address); of the first one unless told. */
+export async function readTruth(url: string, account?: string): Promise<readonly TruthItem[]> {
+  const query = account === undefined ? '' : `?account=${encodeURIComponent(account)}`;
+  const text = await (await fetch(`${url}/simulator/truth${query}`)).text();
   return text
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => truthItem.parse(JSON.parse(line)));
+}
+
+/** A content, and the albums in which it is to be seen. */
+interface ShownContent {
+  readonly sha256: string;
+  readonly albums: readonly { readonly id: string }[];
+}
+
+/** One line an album that has items: its contents' hashes, sorted and joined. */
+export function albumContents(truth: readonly ShownContent[]): string[] {
+  const albums = new Map<string, Set<string>>();
+  for (const item of truth) {
+    for (const album of item.albums) {
+      const sums = albums.get(album.id) ?? new Set();
+      albums.set(album.id, sums.add(item.sha256));
+    }
+  }
+  return [...albums.values()].map((sums) => [...sums].toSorted().join());
 }
 
 /** A file's SHA-256 in hex. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type FolderContents, readBackupFolder, readTruth, type TruthItem } from './backup-folder.ts';
+import { albumContents, type FolderContents, readBackupFolder, readTruth } from './backup-folder.ts';
 
 /**
  * The promise of a complete backup: every content that the simulator has is under Photos/ exactly once, nothing else is
@@ -15,16 +15,4 @@ export async function expectWholeBackup(url: string, folder: string): Promise<Fo
   const shown = [...contents.albums.values()].filter((entries) => entries.length > 0).map((entries) => entries.join());
   expect(shown.toSorted()).toEqual(albumContents(truth).toSorted());
   return contents;
-}
-
-/** One line an album that has items: its contents' hashes, sorted and joined. */
-function albumContents(truth: readonly TruthItem[]): string[] {
-  const albums = new Map<string, Set<string>>();
-  for (const item of truth) {
-    for (const album of item.albums) {
-      const sums = albums.get(album.id) ?? new Set();
-      albums.set(album.id, sums.add(item.sha256));
-    }
-  }
-  return [...albums.values()].map((sums) => [...sums].toSorted().join());
 }

@@ -96,15 +96,9 @@ export function enterIsolatedWorld({ secret, file, process, preload, makers }: I
   });
   const ipcRenderer = unwritten('ipcRenderer', ipc.ipcRenderer);
   const webUtils = unwritten('webUtils', { getPathForFile: files.pathOf });
-  const electron: PreloadElectron = unwritten('electron', {
-    contextBridge,
-    ipcRenderer,
-    get webUtils() {
-      // Events are held back only for a preload that can ask for paths.
-      files.watch();
-      return webUtils;
-    },
-  });
+  const electron: PreloadElectron = unwritten('electron', { contextBridge, ipcRenderer, webUtils });
+  // Events are held back only for a preload that can ask for paths; it may do so for the first time when they come.
+  if (/\bwebUtils\b/.test(Function.prototype.toString.call(preload))) files.watch();
   const require = (id: string): unknown => {
     if (/^electron(\/renderer|\/common)?$/.test(id)) return electron;
     throw new Error(`module not found: ${id}`);

@@ -110,3 +110,28 @@ test('Playwright routes come before the app’s own answers', async ({ page }) =
   await page.reload();
   await expect(page.locator('h1')).toHaveCSS('color', 'rgb(255, 0, 0)');
 });
+
+test('what stands on the console of a page reaches the app: calls, refusals of the policy, what nobody caught', async ({
+  electronApp,
+  page,
+}) => {
+  await electronApp.evaluate(({ BrowserWindow }) => {
+    const said: string[] = [];
+    Object.assign(globalThis, { said });
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.on('console-message', ({ level, message }) => said.push(`${level}: ${message}`));
+  });
+  await page.evaluate(() => {
+    console.warn('careful');
+    setTimeout(() => {
+      throw new Error('thrown away');
+    });
+    const frame = document.createElement('object');
+    frame.data = 'https://example.com/object';
+    document.body.append(frame);
+  });
+  const said = () => electronApp.evaluate((): string => Reflect.get(globalThis, 'said').join('\n'));
+  await expect.poll(said).toContain('warning: careful');
+  await expect.poll(said).toMatch(/error: Uncaught Error: thrown away/);
+  await expect.poll(said).toMatch(/error: .*https:\/\/example\.com\/.*Content Security Policy/);
+});

@@ -123,6 +123,7 @@ export class PageConnection extends EventEmitter<PageEvents> {
       send('Page.enable'),
       send('Page.setLifecycleEventsEnabled', { enabled: true }),
       send('Runtime.enable'),
+      send('Log.enable'),
       send('Target.setAutoAttach', {
         autoAttach: true,
         waitForDebuggerOnStart: true,

@@ -11,7 +11,7 @@ import type { Session } from '../network/session.ts';
 import type { Codec } from '../page/codec.ts';
 import type { WindowWish } from '../page/messages.ts';
 import { NativeImage } from '../ui/native-image.ts';
-import { consoleMessage } from './console-message.ts';
+import { browserMessage, consoleMessage, uncaughtMessage } from './console-message.ts';
 import { FrameTree, type WebFrameMain } from './frame-tree.ts';
 import { Navigation } from './navigation.ts';
 import { PageConnection } from './page-connection.ts';
@@ -285,8 +285,15 @@ export class WebContents extends PageState {
       this.#crashed = false;
       void this.session.permissionsFor(this, this.mainFrame.origin, event.params.frame.securityOrigin);
     } else if (event.method === 'Runtime.consoleAPICalled') {
-      const message = consoleMessage(event.params, this.#surroundings.addresses);
-      this.emit('console-message', cancellableEvent({ ...message, frame: this.mainFrame }));
+      this.#tellOfConsole(consoleMessage(event.params, this.#surroundings.addresses));
+    } else if (event.method === 'Log.entryAdded') {
+      this.#tellOfConsole(browserMessage(event.params, this.#surroundings.addresses));
+    } else if (event.method === 'Runtime.exceptionThrown') {
+      this.#tellOfConsole(uncaughtMessage(event.params, this.#surroundings.addresses));
     }
+  }
+
+  #tellOfConsole(message: ReturnType<typeof consoleMessage>): void {
+    this.emit('console-message', cancellableEvent({ ...message, frame: this.mainFrame }));
   }
 }

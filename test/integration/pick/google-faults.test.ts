@@ -147,7 +147,10 @@ test('a session that ends before its bytes are fetched: the rest is failed, list
 test('a session that ends between two runs: what is left is failed, and does not hold up the next selection', async () => {
   const world = await openWorld({ ...small, items: 100, itemBytes: 200_000 });
   const ids = await allIds(world);
+  // However quick the machine is, something is left when the kill comes.
+  world.google.planFaults({ rules: [{ match: { operation: 'media.download' }, after: 20, answer: 'stall' }] });
   await pick(world, [], { visits: [{ ids: ids.slice(0, 60) }], killWhen: (stdout) => /"done":[1-9]/.test(stdout) });
+  world.google.planFaults({});
   world.google.spoilSessions('expire');
   const next = await pick(world, [], { visits: [{ ids: ids.slice(60) }] });
   expect(lastRecord(next)).toMatchObject({ outcome: 'complete', failed: 0 });

@@ -100,8 +100,10 @@ test('a kill while a second session waits: both are taken up again, with the cou
   expect(rest.code, rest.stderr).toBe(0);
   const told = rest.records.filter((record) => record['event'] === 'picker');
   expect(told.map(({ state, session, chosen }) => [state, session, chosen])).toEqual([
+    ['listing', 1, 0],
     ['chosen', 1, 2_000],
     ['waiting', 2, 2_000],
+    ['listing', 2, 2_000],
     ['chosen', 2, 2_010],
   ]);
   await expectPicked(world, ids);

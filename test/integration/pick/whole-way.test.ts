@@ -36,8 +36,10 @@ test('2,300 items over two sessions are stored once each; choosing them again fe
   const told = first.records.filter((record) => record['event'] === 'picker');
   expect(told.map(({ state, session, chosen }) => [state, session, chosen])).toEqual([
     ['waiting', 1, 0],
+    ['listing', 1, 0],
     ['chosen', 1, 2_000],
     ['waiting', 2, 2_000],
+    ['listing', 2, 2_000],
     ['chosen', 2, 2_300],
   ]);
   await expectPicked(world, ids);

@@ -6,6 +6,8 @@ import { ProblemError } from '../../../electron/contract/problem.ts';
 import { type Catalog, openCatalog } from '../../../electron/engine/catalog/catalog.ts';
 import { catalogVersion } from '../../../electron/engine/catalog/migrations.ts';
 import { schema1 } from '../../../electron/engine/catalog/schema-1.ts';
+import { schema2 } from '../../../electron/engine/catalog/schema-2.ts';
+import { schema3 } from '../../../electron/engine/catalog/schema-3.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { at, begun, freshCatalog, opened, seen } from './catalog-fixture.ts';
 
@@ -61,6 +63,25 @@ test('version 1 is brought to the present form with what it holds', async () => 
   old.close();
   expect(opened(file).sources.all()).toEqual([{ id: 1, kind: 'takeout', account: 'a', label: 'kept' }]);
   expect(versionOf(file)).toBe(catalogVersion);
+});
+
+test('items of version 3 get the moment that their source told', async () => {
+  const file = await catalogFile();
+  const old = new DatabaseSync(file);
+  old.exec(`${schema1}; ${schema2}; ${schema3}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = 3;`);
+  old.exec(`INSERT INTO source (kind, account, label) VALUES ('library', 'a', 'a');
+    INSERT INTO item (source_id, key, state, claimable, last_seen_run, readiness, look, filename, mime_type, created_at)
+    VALUES (1, 'dated', 'wanted', 1, 0, 'ready', '', 'a.jpg', 'image/jpeg', '2023-08-01T10:00:00.500Z'),
+      (1, 'undated', 'wanted', 1, 0, 'ready', '', 'b.jpg', 'image/jpeg', NULL)`);
+  old.close();
+  opened(file).close();
+  const present = new DatabaseSync(file);
+  const rows = present.prepare('SELECT key, taken_at, people FROM item ORDER BY key').all();
+  present.close();
+  expect(rows.map((row) => ({ ...row }))).toEqual([
+    { key: 'dated', taken_at: Date.UTC(2023, 7, 1, 10) / 1_000, people: null },
+    { key: 'undated', taken_at: null, people: null },
+  ]);
 });
 
 test('opening again changes nothing', async () => {

@@ -60,6 +60,15 @@ test('the last run and the last success leave dry runs aside', async () => {
   expect(catalog.library.status()).toMatchObject({ lastRun: { run: stopped }, lastSuccess: at(5) });
 });
 
+test('what a person chose by hand is the last run, and no success of the backup', async () => {
+  const { catalog, source } = await freshCatalog();
+  catalog.runs.finish(reportOf(begun(catalog, source), { finishedAt: at(5) }));
+  const chosen = begun(catalog, catalog.sources.ensure('picker', 'somebody', 'somebody@example.org'));
+  catalog.runs.finish(reportOf(chosen, { source: 'picker', finishedAt: at(6) }));
+  expect(catalog.runs.last()?.run).toBe(chosen);
+  expect(catalog.runs.lastSuccess()).toBe(at(5));
+});
+
 test('a run that was never finished is ended as interrupted, when it last showed a sign of life', async () => {
   const { file, catalog, source } = await freshCatalog();
   const run = begun(catalog, source);

@@ -115,13 +115,15 @@ const picker = { event: 'picker', sessionId: 's', expiresAt: '2026-11-28T10:00:0
 test('while a person chooses, words stand still; then they say what was chosen', () => {
   const { show, err } = view(true);
   const idle: RunEvent = { ...progress, phase: 'discovering', discovered: 0, current: [] };
-  show({ ...picker, state: 'waiting', session: 1, chosen: 0, pickerUri: 'https://photos.google.com/picker/s' });
+  const page = { pickerUri: 'https://photos.google.com/picker/s', waitsUntil: '2026-11-21T10:30:00.000Z' };
+  show({ ...picker, state: 'waiting', session: 1, chosen: 0, ...page });
   show(idle);
   const waiting = err();
   expect(waiting).toContain('Choose photos in your browser and press Done there');
   expect(waiting).not.toContain('fetched');
+  show({ ...picker, state: 'listing', session: 1, chosen: 0 });
   show({ ...picker, state: 'chosen', session: 1, chosen: 2_000 });
-  show({ ...picker, state: 'waiting', session: 2, chosen: 2_000, pickerUri: 'https://photos.google.com/picker/s' });
+  show({ ...picker, state: 'waiting', session: 2, chosen: 2_000, ...page });
   expect(err()).toMatch(/2,000 items chosen\. Fetching them[\s\S]*2,000 items chosen, which is as many as fit/);
   show({ ...picker, state: 'kept', session: 2, chosen: 2_010 });
   expect(err()).toContain('Run pick again before 28 Nov 2026');

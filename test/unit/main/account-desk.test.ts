@@ -3,6 +3,7 @@ import type { Accounts, SignInOptions } from '../../../electron/account/accounts
 import type { AccountSummary } from '../../../electron/contract/models.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok, type Result } from '../../../electron/contract/result.ts';
+import { capabilityScopes } from '../../../electron/contract/scopes.ts';
 import { createAccountDesk } from '../../../electron/main/account/account-desk.ts';
 import type { SnapshotChange } from '../../../electron/main/snapshot/snapshot-store.ts';
 import { account } from './support/app-state.ts';
@@ -19,14 +20,15 @@ function openDesk(
   let active: string | null = null;
   let shown: SnapshotChange = {};
   const pending: unknown[] = [];
-  const signIn = async ({ onAuthorizeUrl, signal }: SignInOptions) => {
+  const signIn = async ({ capabilities, onAuthorizeUrl, signal }: SignInOptions) => {
     onAuthorizeUrl('https://accounts.google.com/o/oauth2/v2/auth?x');
     await settled();
     if (signal?.aborted === true) return failed(problem('sign-in-cancelled'));
     const signedIn = consent();
     if (!signedIn.ok) return signedIn;
     list = [...list.filter(({ id }) => id !== signedIn.value.id), signedIn.value];
-    return ok({ account: signedIn.value, capabilities: ['library'] as const, missing: [] });
+    const granted = capabilities.filter((capability) => signedIn.value.scopes.includes(capabilityScopes[capability]));
+    return ok({ account: signedIn.value, capabilities: granted, missing: [] });
   };
   const accounts: Accounts = {
     tokenStore: { kind: 'memory', warnings: [] },
@@ -107,5 +109,34 @@ describe('several accounts', () => {
     expect(await desk.active()).toEqual(ok(second));
     await desk.signOut(second.id);
     expect(await desk.active()).toMatchObject({ problem: { code: 'account-missing' } });
+  });
+});
+
+describe('asking for one more permission', () => {
+  const picking: AccountSummary = { ...account, scopes: [capabilityScopes.picker] };
+
+  it('leaves the account in use as it is', async () => {
+    const { desk, shown, pending } = openDesk(() => ok(picking));
+    expect(await desk.permit('picker', account)).toEqual(ok(picking));
+    expect(shown()).toMatchObject({ accounts: [picking], activeAccount: account.id, pendingSignIn: null });
+    expect(pending).toHaveLength(2);
+  });
+
+  it('fails when somebody else is signed in in the browser, who does not come into use by it', async () => {
+    const consents = [account, { ...second, scopes: [capabilityScopes.picker] }];
+    const { desk, shown } = openDesk(() => ok(consents.shift() ?? account));
+    await desk.signIn('library', null);
+    expect(await desk.permit('picker', account)).toMatchObject({
+      problem: { code: 'account-other', detail: expect.stringContaining(second.email) },
+    });
+    expect(shown().activeAccount).toBe(account.id);
+  });
+
+  it('fails when the permission was left unticked, or nobody answered', async () => {
+    const { desk } = openDesk(() => ok(account));
+    expect(await desk.permit('picker', account)).toMatchObject({ problem: { code: 'scope-not-granted' } });
+    const asked = desk.permit('picker', account);
+    desk.cancelSignIn();
+    expect(await asked).toMatchObject({ problem: { code: 'sign-in-cancelled' } });
   });
 });

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok, type Result } from '../../../electron/contract/result.ts';
+import { type EntryCounts, type ExportPart, entryStates } from '../../../electron/contract/takeout-models.ts';
 import type { AccountDesk } from '../../../electron/main/account/account-desk.ts';
 import { ipcAnswers } from '../../../electron/main/ipc/answers.ts';
 import { account, report } from './support/app-state.ts';
 import { settled } from './support/fake-clock.ts';
 import { openShell } from './support/shell-world.ts';
 
+const counts = Object.fromEntries(entryStates.map((state) => [state, 0])) as EntryCounts;
 const link = 'https://console.cloud.google.com/apis/library/photoslibrary.googleapis.com?project=1';
 
 function openAnswers() {
   const world = openShell();
-  const { snapshot, settings, destinations, runs, engine, clock, shell } = world;
+  const { snapshot, settings, destinations, runs, picks, takeout, engine, clock, shell } = world;
   const opened: string[] = [];
   const saved: { readonly name: string; readonly content: string }[] = [];
   const shown: string[] = [];
@@ -23,13 +25,14 @@ function openAnswers() {
       snapshot.change({ accounts: [account] });
       return ok(account);
     },
+    permit: async () => ok(account),
     cancelSignIn: () => undefined,
     signOut: async () => ok(null),
     use: async () => ok(null),
     active: async () => ok(account),
   };
   const answers = ipcAnswers({
-    ...{ snapshot, settings, accounts, destinations, runs, clock },
+    ...{ snapshot, settings, accounts, destinations, runs, picks, takeout, clock },
     ask: engine.ask,
     onSettings: () => shell.settingsChanged(),
     onCure: () => shell.cured(),
@@ -45,6 +48,8 @@ function openAnswers() {
       },
       showInFolder: ({ path }, relative) => shown.push(`${path} ${relative}`),
       openFolder: (path) => shown.push(path),
+      showFile: (path) => shown.push(path),
+      chooseParts: async (what) => (what === 'files' ? ['/home/me/Downloads'] : []),
       supportBundle: () => new Uint8Array(),
       licences: async () => 'MIT',
       restartEngine: () => undefined,
@@ -155,11 +160,71 @@ describe('settings', () => {
   });
 });
 
+describe('exports', () => {
+  const part: ExportPart = {
+    ...{ id: 3, name: 'takeout-20260301T120000Z-001.zip', number: 1, format: 'zip', bytes: 1, entries: 1 },
+    ...{ path: '/home/me/takeout-20260301T120000Z-001.zip', state: 'imported', problem: null },
+    ...{ arrivedAt: '2026-03-02T08:00:00.000Z', importedAt: null, counts },
+  };
+
+  it('are offered when chosen, and imported by the id of the offer', async () => {
+    const { answers, world, engine } = openAnswers();
+    const { name, path, format, number } = part;
+    world.found = {
+      exports: [
+        {
+          ...{ stamp: '20260301T120000Z', missing: [] },
+          parts: [{ name, path, format, number, bytes: 1, modifiedAt: part.arrivedAt, place: 'here' }],
+        },
+      ],
+      strangers: [],
+    };
+    expect(await answers['takeout.chooseParts']({ what: 'folder' })).toEqual(ok(null));
+    const offer = await answers['takeout.chooseParts']({ what: 'files' });
+    if (!offer.ok || offer.value === null) throw new Error('nothing was offered');
+    expect(await answers['takeout.import']({ offer: offer.value.offer, includeTrash: false })).toEqual(ok(null));
+    await settled();
+    expect(engine.imports).toMatchObject([{ paths: [path] }]);
+    expect(await answers['takeout.stop'](null)).toEqual(ok(null));
+    expect(engine.count('stopBackup')).toBe(1);
+    expect(await answers['takeout.dismiss'](null)).toEqual(ok(null));
+    expect(await answers['takeout.goOn'](null)).toMatchObject({ problem: { code: 'entry-unknown' } });
+  });
+
+  it('are shown where their parts lie, and only those that are known', async () => {
+    const { answers, snapshot, shown } = openAnswers();
+    expect(await answers['takeout.showPart']({ part: 3 })).toMatchObject({ problem: { code: 'entry-unknown' } });
+    snapshot.change({
+      exports: {
+        ...{ schedule: null, coverage: [] },
+        exports: [
+          {
+            ...{ stamp: '20260301T120000Z', exportedAt: null, downloadUntil: null, firstSeenAt: part.arrivedAt },
+            ...{ parts: [part], missing: [], complete: true, counts, doubtful: 0, withoutSidecar: 0 },
+          },
+        ],
+      },
+    });
+    expect(await answers['takeout.showPart']({ part: 3 })).toEqual(ok(null));
+    expect(shown).toEqual([part.path]);
+  });
+
+  it('are watched for in a folder that the person chooses', async () => {
+    const { answers, settings } = openAnswers();
+    expect(await answers['takeout.startWatching'](null)).toMatchObject({ problem: { code: 'entry-unknown' } });
+    expect(await answers['takeout.chooseWatchFolder'](null)).toEqual(ok({ chosen: true }));
+    expect(await answers['takeout.stopWatching'](null)).toEqual(ok(null));
+    expect(settings.read().watchFolder).toEqual({ path: '/home/me/Downloads', isOn: false });
+    expect(await answers['takeout.startWatching'](null)).toEqual(ok(null));
+  });
+});
+
 describe('without a folder', () => {
   it('lists of what happened are empty, and photos say what is missing', async () => {
     const { answers, settings } = openAnswers();
     settings.write({ destination: null });
     expect(await answers['activity.runs']({ offset: 0, limit: 10 })).toEqual(ok([]));
+    expect(await answers['takeout.doubtful']({ after: 0, limit: 10 })).toEqual(ok([]));
     expect(await answers['photos.months']({ search: '' })).toMatchObject({ problem: { code: 'destination-not-set' } });
     expect(await answers['destination.open'](null)).toMatchObject({ problem: { code: 'destination-not-set' } });
   });

@@ -90,8 +90,11 @@ describe('createRunDesk', () => {
   function openDesk() {
     const orders: string[] = [];
     const { promise: ended, resolve: end } = Promise.withResolvers<Result<RunReport>>();
-    const startBackup = () => ({ ended, stop: () => orders.push('stop'), abort: () => orders.push('abort') });
-    return { desk: createRunDesk({ startBackup }, () => undefined), orders, end };
+    const order = (name: string) => () => orders.push(name);
+    const startBackup = () => ({ ended, stop: order('stop'), abort: order('abort') });
+    const startPick = () => ({ ...startBackup(), suspend: order('suspend'), noMore: order('no more') });
+    const engine = { startBackup, startPick, startImport: startBackup };
+    return { desk: createRunDesk(engine, () => undefined), orders, end };
   }
 
   it('has one run at a time', async () => {
@@ -111,6 +114,19 @@ describe('createRunDesk', () => {
     end(ok(report));
     await finished;
     expect(orders).toEqual(['stop']);
+  });
+
+  it('puts a selection down when the program ends, to be gone on with; a person cancels it', async () => {
+    const { desk, orders, end } = openDesk();
+    const { account: chooser, destination: place, albumView, limits } = request;
+    void desk.pick({ account: chooser, destination: place, choice: 'left', albumView, limits });
+    expect(await desk.backUp(request)).toMatchObject({ problem: { code: 'destination-busy' } });
+    desk.pickNoMore();
+    desk.stop();
+    const finished = desk.finish(60_000);
+    expect(orders).toEqual(['no more', 'stop', 'suspend']);
+    end(ok(report));
+    await finished;
   });
 
   it('leaves in staging what is still in flight after the time limit', async () => {

@@ -173,6 +173,19 @@ describe('EngineSupervisor', () => {
     expect(states.at(-1)).toBe('restarting');
   });
 
+  it('puts the clock of the process forward, also of the one after a crash', () => {
+    supervisor.advance(60_000);
+    supervisor.advance(5_000);
+    expect(latest().told.slice(1)).toEqual([
+      { kind: 'clock', aheadMs: 60_000 },
+      { kind: 'clock', aheadMs: 65_000 },
+    ]);
+    latest().crashes();
+    clock.advance(2_000);
+    expect(processes).toHaveLength(2);
+    expect(latest().told).toMatchObject([{ kind: 'begin' }, { kind: 'clock', aheadMs: 65_000 }]);
+  });
+
   it('stops in an orderly way: asks, waits, ends, and starts nothing again', async () => {
     latest().says({ kind: 'ready' });
     const stopped = supervisor.stop(8_000);

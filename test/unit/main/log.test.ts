@@ -1,10 +1,14 @@
+import { EventEmitter } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { App } from 'electron';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { problem } from '../../../electron/contract/problem.ts';
+import { type EntryCounts, entryStates } from '../../../electron/contract/takeout-models.ts';
 import { openLog } from '../../../electron/main/log/log-file.ts';
+import { logPageErrors } from '../../../electron/main/log/log-page-errors.ts';
 import { redact } from '../../../electron/main/log/redact.ts';
 import { supportBundle } from '../../../electron/main/log/support-bundle.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -71,6 +75,7 @@ describe('openLog', () => {
 });
 
 describe('supportBundle', () => {
+  const counts = Object.fromEntries(entryStates.map((state) => [state, 0])) as EntryCounts;
   const secret = 'ya29.very-secret-token';
   const about = {
     subject: 'Grandma in Rome.jpg',
@@ -90,6 +95,35 @@ describe('supportBundle', () => {
       ...{ lastRun: { ...report, problem: problem('destination-full', about) }, lastSuccess: null },
       quota: { ...quota, reason: problem('quota-day', about) },
     },
+    takeout: {
+      import: {
+        startedBy: 'person',
+        parts: [{ name: 'Grandma.zip', state: 'broken', entries: 0, problem: problem('part-truncated', about) }],
+        now: { stage: 'running' },
+      },
+      watch: {
+        ...{ folder: '/mnt/disk/Family archive', isOn: true, lookedAt: null },
+        problem: problem('watch-folder-gone', about),
+        parts: [{ name: 'Grandma.zip', state: 'broken', problem: problem('part-truncated', about) }],
+      },
+      warnings: [],
+    },
+    exports: {
+      ...{ schedule: null, coverage: [] },
+      exports: [
+        {
+          ...{ stamp: 'folder-0123456789ab', exportedAt: null, downloadUntil: null, firstSeenAt: report.startedAt },
+          ...{ missing: [2], complete: false, counts, doubtful: 1, withoutSidecar: 0 },
+          parts: [
+            {
+              ...{ id: 1, name: 'Grandma.zip', number: 1, format: 'zip', path: '/mnt/disk/Grandma.zip' },
+              ...{ bytes: 1, entries: 1, state: 'broken', problem: problem('part-truncated', about) },
+              ...{ arrivedAt: report.startedAt, importedAt: null, counts },
+            },
+          ],
+        },
+      ],
+    },
     problems: [
       {
         ...problem('video-failed'),
@@ -106,6 +140,7 @@ describe('supportBundle', () => {
   it('holds no name, no path, no person and no secret', () => {
     for (const hidden of [
       'Grandma',
+      'folder-0123456789ab',
       'Rome',
       'Family',
       '/mnt',
@@ -130,6 +165,11 @@ describe('supportBundle', () => {
     });
     expect(bundle.state.problems[0]).toMatchObject({ code: 'video-failed', count: 2 });
     expect(bundle.destination).toMatchObject({ fileSystem: 'ext4', symlinks: true });
+    expect(bundle.exports.exports[0]).toMatchObject({
+      ...{ missing: [2], doubtful: 1 },
+      parts: [{ number: 1, state: 'broken', problem: { code: 'part-truncated' } }],
+    });
+    expect(bundle.takeout).toMatchObject({ import: { stage: 'running' }, watch: { isOn: true } });
   });
 
   it('lets equal names be recognised within one bundle, and not across two', () => {
@@ -138,5 +178,25 @@ describe('supportBundle', () => {
     expect(bundle.state.trouble.subject).toBe(example);
     const other = supportBundle({ snapshot, versions: {}, log: '', salt: 'b', home });
     expect(gunzipSync(other).toString()).not.toContain(example);
+  });
+});
+
+describe('logPageErrors', () => {
+  it('writes down what a page reports as an error, cut short, and stops listening to one that never ends', () => {
+    const app = new EventEmitter();
+    const contents = new EventEmitter();
+    const lines: string[] = [];
+    const heard: unknown = app;
+    logPageErrors(heard as Pick<App, 'on'>, (line) => lines.push(line));
+    app.emit('web-contents-created', {}, contents);
+    const report = (level: string, message: string) => contents.emit('console-message', { level, message });
+    report('info', 'hello');
+    report('error', 'Failed to load resource: the server responded with a status of 404 (Not Found)');
+    report('error', `Refused to frame ${'x'.repeat(1_000)}`);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^The page reports: Refused to frame x+$/);
+    expect(lines[0]?.length).toBeLessThan(600);
+    for (let count = 0; count < 300; count += 1) report('error', 'again');
+    expect(lines).toHaveLength(200);
   });
 });

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AppSnapshot, appMoods, type ProblemGroup } from '../../../electron/contract/desktop-models.ts';
+import {
+  type AppSnapshot,
+  appMoods,
+  type LiveRun,
+  type ProblemGroup,
+  type Selection,
+} from '../../../electron/contract/desktop-models.ts';
 import { runPhases } from '../../../electron/contract/models.ts';
 import { type ProblemCode, problem } from '../../../electron/contract/problem.ts';
+import type { TakeoutWarning } from '../../../electron/contract/takeout-desktop-models.ts';
 import { adoptedSetup } from '../../../electron/main/adopted-setup.ts';
 import { hindranceOf, type Supply } from '../../../electron/main/power/hindrance.ts';
 import { moodOf } from '../../../electron/main/snapshot/mood.ts';
@@ -14,6 +21,16 @@ import { account, factsWith, liveRun, quota, report, settingsWith, snapshotWith 
 const now = new Date(2026, 2, 10, 12, 0);
 const words = timeWords('en-GB', () => now);
 
+const waitingForChoice: Selection['now'] = {
+  ...{ stage: 'waiting', address: 'https://photos.google.com/picker/s', session: 1, chosen: 0 },
+  ...{ waitsUntil: now.toISOString(), isTakenUp: false, notOpened: null },
+};
+const choosing: LiveRun = {
+  ...liveRun,
+  source: 'picker',
+  progress: { ...liveRun.progress, phase: 'discovering', discovered: 0, items: { done: 0, total: null } },
+};
+
 function group(code: ProblemCode, count: number): ProblemGroup {
   const { title, explanation, wayOut, retry } = problem(code);
   return { code, title, explanation, wayOut, retry, link: null, count, newest: now.toISOString(), examples: [] };
@@ -23,6 +40,11 @@ function spoken(change: Partial<AppSnapshot>): readonly [string, string] {
   const facts = factsWith(change);
   return [moodOf(facts), sentenceOf(facts, words)];
 }
+
+const expiring: TakeoutWarning = {
+  ...{ kind: 'parts-expire', stamp: '20260301T120000Z', until: '2026-03-08T12:00:00.000Z' },
+  ...{ title: 'Part 2 of the export of 1 March is still missing', wayOut: 'Download it and import it.' },
+};
 
 describe('mood and sentence', () => {
   const next = new Date(2026, 2, 10, 18, 0).toISOString();
@@ -71,6 +93,55 @@ describe('mood and sentence', () => {
       { trouble: problem('quota-day'), lastRun: { ...report, outcome: 'stopped' } },
       'idle',
       "Today's request limit is used up.",
+    ],
+    [
+      'a person who chooses',
+      { run: choosing, selection: { email: account.email, album: null, now: waitingForChoice } },
+      'running',
+      'Waiting for what you choose in Google Photos.',
+    ],
+    [
+      'what was chosen being fetched',
+      {
+        run: { ...liveRun, source: 'picker' },
+        selection: { email: account.email, album: null, now: { stage: 'fetching', chosen: 12 } },
+      },
+      'running',
+      'Fetching what you chose: 3 of 12.',
+    ],
+    ['an import', { run: { ...liveRun, source: 'takeout' } }, 'running', 'Importing an export: 3 of 12.'],
+    [
+      'an import that reads what there is',
+      {
+        run: {
+          ...{ ...liveRun, source: 'takeout' },
+          progress: { ...liveRun.progress, phase: 'discovering', discovered: 0 },
+        },
+      },
+      'running',
+      'Importing an export: reading what it holds.',
+    ],
+    [
+      'parts of an export that are about to expire',
+      { lastRun: report, takeout: { import: null, watch: null, warnings: [expiring] } },
+      'attention',
+      'Part 2 of the export of 1 March is still missing.',
+    ],
+    [
+      'parts that are about to expire, and problems',
+      {
+        lastRun: { ...report, outcome: 'problems' },
+        problems: [group('video-failed', 3)],
+        takeout: { import: null, watch: null, warnings: [expiring] },
+      },
+      'attention',
+      'Backed up, but 3 problems need your attention.',
+    ],
+    [
+      'a schedule of exports that ends',
+      { lastRun: report, takeout: { import: null, watch: null, warnings: [{ ...expiring, kind: 'schedule-ends' }] } },
+      'done',
+      'Everything is backed up.',
     ],
   ])('%s', (_name, change, mood, sentence) => {
     expect(spoken(change)).toEqual([mood, sentence]);
@@ -140,9 +211,17 @@ describe('adoptedSetup', () => {
 
 describe('taskbarProgress', () => {
   it('is a fraction, or going on, or nothing', () => {
-    expect(taskbarProgress({ run: liveRun })).toBe(0.25);
+    expect(taskbarProgress({ run: liveRun, selection: null })).toBe(0.25);
     const listing = { ...liveRun, progress: { ...liveRun.progress, items: { done: 3, total: null } } };
-    expect(taskbarProgress({ run: listing })).toBe(2);
-    expect(taskbarProgress({ run: null })).toBe(-1);
+    expect(taskbarProgress({ run: listing, selection: null })).toBe(2);
+    expect(taskbarProgress({ run: null, selection: null })).toBe(-1);
+  });
+
+  it('stands still while a person chooses, and moves once something is fetched', () => {
+    const selection: Selection = { email: account.email, album: null, now: waitingForChoice };
+    const { progress } = liveRun;
+    const idle = { ...liveRun, progress: { ...progress, items: { done: 0, total: null } } };
+    expect(taskbarProgress({ run: idle, selection })).toBe(-1);
+    expect(taskbarProgress({ run: liveRun, selection })).toBe(0.25);
   });
 });

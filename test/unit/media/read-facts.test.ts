@@ -43,7 +43,7 @@ test.each<[string, MediaFacts]>([
   ['tiff', { ...everything, pixels: upright }],
   ['cr3', { ...everything, pixels: turned }],
   ['raf', { ...everything, pixels: null }],
-  ['mov', { ...everything, taken: { ...local, reason: 'quicktime' }, pixels: upright }],
+  ['mov', { ...everything, taken: { ...local, reason: 'quicktime' }, pixels: upright, seconds: 2 }],
   ['avi', { ...nothing, taken: { ...local, zoneMinutes: null, reason: 'exif' }, pixels: upright }],
   ['gif', { ...nothing, pixels: upright }],
   ['bmp', { ...nothing, pixels: upright }],

@@ -6,7 +6,7 @@ import { FuseV1Options } from '@electron/fuses';
 import { describe, expect, test } from 'vitest';
 import { desktopEntryKeys } from '../../../build/packaging/desktop-entry.ts';
 import { fuseConfig, fuses } from '../../../build/packaging/fuses.ts';
-import { linuxName } from '../../../build/packaging/identity.ts';
+import { appId, linuxName } from '../../../build/packaging/identity.ts';
 import { updateFeed, updateFeedFile } from '../../../build/packaging/update-feed.ts';
 import configuration from '../../../electron-builder.config.ts';
 
@@ -34,6 +34,12 @@ describe('the configuration of electron-builder', () => {
     expect(configuration.win?.target).toEqual(['nsis']);
     expect(configuration.mac?.target).toEqual(['dmg', 'zip']);
     expect(configuration.linux?.target).toEqual(['AppImage', 'deb', 'rpm']);
+  });
+
+  test('names the app as the app names itself to Windows', async () => {
+    const main = await readFile(join(project, 'electron', 'main', 'main.ts'), 'utf8');
+    expect(configuration.appId).toBe(appId);
+    expect(main).toContain(`setAppUserModelId('${appId}')`);
   });
 
   test('leaves a person their data when the program is removed', () => {

@@ -134,7 +134,7 @@ describe("Electron's security checklist", () => {
       spellcheck: false,
       devTools: false,
     });
-    expect(sourcesWith(/new \w+\.(BrowserWindow|BaseWindow|WebContentsView)\(/)).toEqual(['electron/main/compose.ts']);
+    expect(sourcesWith(/new \w+\.(BrowserWindow|BaseWindow|WebContentsView)\(/)).toEqual(['electron/main/surface.ts']);
     const main = sources.get('electron/main/main.ts') ?? '';
     expect(main).toMatch(/app\.enableSandbox\(\);[\s\S]*app\.whenReady\(\)/);
     const loosening =
@@ -187,6 +187,7 @@ describe("Electron's security checklist", () => {
     const call = lockedDown();
     expect(prevents(call, 'page will-navigate')).toBe(true);
     expect(prevents(call, 'page will-redirect')).toBe(true);
+    expect(prevents(call, 'page will-frame-navigate')).toBe(true);
     expect(call('new window', { url: 'https://example.com/' })).toEqual({ action: 'deny' });
   });
 
@@ -212,7 +213,10 @@ describe("Electron's security checklist", () => {
     expect(window.isOurs(event({ sender: {}, senderFrame: mainFrame }))).toBe(false);
     mainFrame.origin = 'https://example.com';
     expect(window.isOurs(event({ sender: webContents, senderFrame: mainFrame }))).toBe(false);
-    expect(sourcesWith(/ipcMain\.(on|once|handle|handleOnce)\(/)).toEqual(['electron/main/ipc/ipc-server.ts']);
+    expect(sourcesWith(/ipcMain\.(on|once|handle|handleOnce)\(/)).toEqual([
+      'electron/main/ipc/dropped-files.ts',
+      'electron/main/ipc/ipc-server.ts',
+    ]);
   });
 
   test('18. nothing is loaded by file://', () => {
@@ -233,23 +237,28 @@ describe("Electron's security checklist", () => {
     }
   });
 
-  test('20. the page gets two functions and never an object of Electron', async () => {
+  test('20. the page gets three functions and never an object of Electron', async () => {
     const exposed = new Map<string, Record<string, Listener>>();
     const listeners: Listener[] = [];
     const invoke = vi.fn(async () => ({ ok: true, value: null }));
     vi.doMock('electron', () => ({
       contextBridge: { exposeInMainWorld: (name: string, api: Record<string, Listener>) => exposed.set(name, api) },
       ipcRenderer: { invoke, on: (_channel: string, listener: Listener) => listeners.push(listener), off: vi.fn() },
+      webUtils: { getPathForFile: (file: File) => (file.size === 0 ? '' : `/home/me/${file.name}`) },
     }));
     await import('../../../electron/preload/preload.ts');
     expect([...exposed.keys()]).toEqual(['afterimage']);
     const bridge = exposed.get('afterimage') ?? {};
-    expect(Object.keys(bridge).toSorted()).toEqual(['ask', 'onEvent']);
+    expect(Object.keys(bridge).toSorted()).toEqual(['ask', 'offerDropped', 'onEvent']);
     const heard: unknown[][] = [];
     bridge['onEvent']?.((...args: unknown[]) => heard.push(args));
     for (const listener of listeners) listener({ sender: 'Electron' }, { seq: 1 });
     expect(heard).toEqual([[{ seq: 1 }]]);
     await bridge['ask']?.('app.snapshot', null);
     expect(invoke.mock.calls).toEqual([['afterimage:ask', 'app.snapshot', null]]);
+    // A path comes of a real file alone: not of one that the page made, nor of something that looks like a file.
+    const dropped = [new File(['x'], 'one.zip'), new File([], 'made up'), { name: '/etc/passwd', path: '/etc/passwd' }];
+    await bridge['offerDropped']?.(dropped);
+    expect(invoke.mock.calls.at(-1)).toEqual(['afterimage:dropped', ['/home/me/one.zip']]);
   });
 });

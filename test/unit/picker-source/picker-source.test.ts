@@ -197,6 +197,7 @@ describe('a selection of several sessions', () => {
     expect(line.google.pickerSessions().map(({ maxItemCount }) => maxItemCount)).toEqual([2_000]);
     expect(told.map(({ state, chosen }) => [state, chosen])).toEqual([
       ['waiting', 0],
+      ['listing', 0],
       ['chosen', 30],
     ]);
   });
@@ -214,8 +215,10 @@ describe('a selection of several sessions', () => {
     await discovered(source);
     expect(line.google.pickerSessions().map(({ maxItemCount }) => maxItemCount)).toEqual([5, 7]);
     expect(told.map(({ state, session, chosen }) => [state, session, chosen])).toEqual([
+      ['listing', 1, 0],
       ['chosen', 1, 5],
       ['waiting', 2, 5],
+      ['listing', 2, 5],
       ['chosen', 2, 12],
     ]);
   });
@@ -232,6 +235,7 @@ describe('a selection of several sessions', () => {
     });
     expect(itemsOf(await discovered(source)).filter(({ pairOf }) => pairOf === undefined)).toHaveLength(5);
     expect(told.map(({ state, session }) => [state, session])).toEqual([
+      ['listing', 1],
       ['chosen', 1],
       ['waiting', 2],
     ]);
@@ -266,7 +270,7 @@ describe('what an earlier run left', () => {
     const id = await begun(line, memory);
     const { source, told } = pickerSource(line, { memory, onTell: picking(line, { count: 2 }) });
     await discovered(source);
-    expect(told.map(({ sessionId }) => sessionId)).toEqual([id, id]);
+    expect(told.map(({ sessionId }) => sessionId)).toEqual([id, id, id]);
     expect(line.google.statistics().requests['sessions.create']).toBe(1);
   });
 
@@ -276,7 +280,7 @@ describe('what an earlier run left', () => {
     await begun(line, memory, { ids: await allIds(line) });
     const { source, told } = pickerSource(line, { memory });
     expect(itemsOf(await discovered(source)).length).toBeGreaterThanOrEqual(5);
-    expect(told.map(({ state }) => state)).toEqual(['chosen']);
+    expect(told.map(({ state }) => state)).toEqual(['listing', 'chosen']);
   });
 });
 
@@ -395,4 +399,108 @@ describe('at its end a run', () => {
     await source.release('finished', never);
     expect(memory.rows).toHaveLength(1);
   });
+});
+
+describe('going on with what is left', () => {
+  test('waits for the selection that an earlier run began, whatever its album, and begins nothing of its own', async () => {
+    const line = await pickerLine();
+    const memory = sessionMemory();
+    const id = await begun(line, memory, { album: 'Summer' });
+    const ids = (await allIds(line)).slice(0, 3);
+    const { source, told } = pickerSource(line, {
+      memory,
+      choice: 'left',
+      onTell: ({ state }) => {
+        if (state === 'waiting') line.google.pick({ sessionId: id, select: { ids } });
+      },
+    });
+    const all = await discovered(source);
+    expect(itemsOf(all).map(({ key }) => key)).toEqual(expect.arrayContaining([...ids]));
+    expect(all).toContainEqual(
+      expect.objectContaining({ kind: 'album-additions', album: expect.objectContaining({ title: 'Summer' }) }),
+    );
+    expect(told.map(({ state }) => state)).toEqual(['waiting', 'listing', 'chosen']);
+    expect(line.google.statistics().requests['sessions.create']).toBe(1);
+  });
+
+  test('opens the next session of a full one, with its album', async () => {
+    const line = await pickerLine({ items: 30 });
+    const memory = sessionMemory();
+    const ids = await allIds(line);
+    await begun(line, memory, { album: 'Summer', ceiling: 5, ids: ids.slice(0, 5) });
+    const { source, told } = pickerSource(line, {
+      memory,
+      choice: 'left',
+      onTell: ({ state, sessionId }) => {
+        if (state === 'waiting') line.google.pick({ sessionId, select: { count: 0 } });
+      },
+    });
+    await discovered(source);
+    expect(told).toMatchObject([
+      { state: 'listing', chosen: 0 },
+      { state: 'chosen', chosen: 5 },
+      { state: 'waiting', session: 2, chosen: 5 },
+      { state: 'listing', chosen: 5 },
+      { state: 'chosen', chosen: 5 },
+    ]);
+    expect(memory.rows.map(({ album, number }) => [album, number])).toEqual([
+      ['Summer', 1],
+      ['Summer', 2],
+    ]);
+  });
+
+  test('shows nothing when there is nothing, and says so when what was begun has ended', async () => {
+    const line = await pickerLine();
+    const memory = sessionMemory();
+    const { source, told } = pickerSource(line, { memory, choice: 'left' });
+    expect(await discovered(source)).toEqual([]);
+    expect(told).toEqual([]);
+    await begun(line, memory);
+    line.google.spoilSessions('disown');
+    expect(await endOf(pickerSource(line, { memory, choice: 'left' }).source)).toBe('picker-session-expired');
+    expect(memory.rows).toEqual([]);
+  });
+});
+
+describe('a person who wants no further session', () => {
+  const full = { ceiling: 5, album: null } as const;
+
+  test('ends the selection with what was chosen, and the session that waits is deleted', async () => {
+    const line = await pickerLine({ items: 30 });
+    const memory = sessionMemory();
+    await begun(line, memory, { ...full, ids: (await allIds(line)).slice(0, 5) });
+    const noMore = new AbortController();
+    const { source, told } = pickerSource(line, {
+      memory,
+      noMore: noMore.signal,
+      onTell: ({ state }) => {
+        if (state === 'waiting') noMore.abort();
+      },
+    });
+    expect(itemsOf(await discovered(source)).length).toBeGreaterThanOrEqual(5);
+    expect(told.map(({ state, session }) => [state, session])).toEqual([
+      ['listing', 1],
+      ['chosen', 1],
+      ['waiting', 2],
+    ]);
+    expect(memory.rows.map(({ number }) => number)).toEqual([1]);
+  });
+
+  test('changes nothing about the first session', async () => {
+    const line = await pickerLine();
+    const { source, told } = pickerSource(line, {
+      noMore: AbortSignal.abort(),
+      onTell: picking(line, { count: 2 }),
+    });
+    expect(itemsOf(await discovered(source)).length).toBeGreaterThanOrEqual(2);
+    expect(told.map(({ state }) => state)).toEqual(['waiting', 'listing', 'chosen']);
+  });
+});
+
+test('it says until when the person is waited for: what Google says of polling, or the end of the session', async () => {
+  const line = await pickerLine({ picker: { timeoutSeconds: 60 } });
+  const { source, told } = pickerSource(line, { onTell: picking(line, { count: 1 }) });
+  const start = line.timing.now();
+  await discovered(source);
+  expect(told[0]).toMatchObject({ state: 'waiting', waitsUntil: new Date(start + 60_000).toISOString() });
 });

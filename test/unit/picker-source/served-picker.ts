@@ -65,7 +65,8 @@ export interface SourceUnderTest {
 
 export interface SourceOptions {
   readonly memory?: SessionMemory;
-  readonly choice?: Partial<Choice>;
+  readonly choice?: Partial<Choice> | 'left';
+  readonly noMore?: AbortSignal;
   /** Keys that the catalog has seen before. */
   readonly known?: readonly string[];
   /** Keys that are still to be fetched when the run ends; none unless told. */
@@ -77,7 +78,7 @@ export interface SourceOptions {
 /** The source of one run. */
 export function pickerSource(
   { http, picker, timing }: PickerLine,
-  { memory = sessionMemory(), choice = {}, known = [], open = [], onTell }: SourceOptions = {},
+  { memory = sessionMemory(), choice = {}, noMore, known = [], open = [], onTell }: SourceOptions = {},
 ): SourceUnderTest {
   const told: PickerState[] = [];
   const source = createPickerSource({
@@ -85,7 +86,8 @@ export function pickerSource(
     picker,
     memory,
     known: { knows: (key) => known.includes(key), isOpen: (key) => open.includes(key) },
-    choice: { album: null, most: null, ...choice },
+    choice: choice === 'left' ? 'left' : { album: null, most: null, ...choice },
+    noMore: noMore ?? new AbortController().signal,
     timing,
     tell: (state) => {
       told.push(state);

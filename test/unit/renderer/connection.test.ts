@@ -21,6 +21,7 @@ function mainProcess(snapshots: readonly (AppSnapshot | 'refused')[]) {
       if (next === undefined) throw new Error('nobody answers');
       return next === 'refused' ? failed(problem('internal')) : (ok(next) as never);
     },
+    offerDropped: async () => failed(problem('internal')),
     onEvent: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -74,6 +74,18 @@ describe('points in time', () => {
     ]);
   });
 
+  test('what has happened is never told as if it were to come', () => {
+    const before = (seconds: number) => formats.ago(new Date(now.getTime() - seconds * 1000).toISOString(), now);
+    expect([-3_600, -2, 0, 59, 60, 7_200].map(before)).toEqual([
+      'just now',
+      'just now',
+      'just now',
+      'just now',
+      '1 minute ago',
+      '2 hours ago',
+    ]);
+  });
+
   test('a capture time has no zone, so the person’s zone does not move it', () => {
     expect(formats.localDateTime('2026-08-12T23:50:00')).toBe('12 Aug 2026, 23:50');
     expect(formats.month('2026-01')).toBe('January 2026');

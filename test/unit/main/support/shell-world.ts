@@ -1,9 +1,17 @@
-import type { EngineInput, EngineOutput, EngineVerb } from '../../../../electron/contract/engine-protocol.ts';
+import {
+  type EngineInput,
+  type EngineOutput,
+  type EngineVerb,
+  engineVerbs,
+} from '../../../../electron/contract/engine-protocol.ts';
 import type { AccountSummary, RunReport } from '../../../../electron/contract/models.ts';
-import { problem } from '../../../../electron/contract/problem.ts';
+import { type Problem, problem } from '../../../../electron/contract/problem.ts';
 import { failed, ok, type Result } from '../../../../electron/contract/result.ts';
+import type { FoundParts, PartStanding } from '../../../../electron/contract/takeout-desktop-models.ts';
+import type { ExportsReport } from '../../../../electron/contract/takeout-models.ts';
 import type { Notice } from '../../../../electron/main/notifications/notices.ts';
-import type { Supply } from '../../../../electron/main/power/hindrance.ts';
+import { PickDesk } from '../../../../electron/main/pick/pick-desk.ts';
+import { importHindrance, type Supply } from '../../../../electron/main/power/hindrance.ts';
 import { createDestinationDesk } from '../../../../electron/main/run/destination-desk.ts';
 import { RunKeeper } from '../../../../electron/main/run/run-keeper.ts';
 import type { SettingsStore } from '../../../../electron/main/settings/settings-store.ts';
@@ -12,6 +20,7 @@ import { Shell } from '../../../../electron/main/shell.ts';
 import { moodOf } from '../../../../electron/main/snapshot/mood.ts';
 import { createSnapshotStore } from '../../../../electron/main/snapshot/snapshot-store.ts';
 import type { AskEngine } from '../../../../electron/main/supervision/engine-supervisor.ts';
+import { createTakeout, type Takeout } from '../../../../electron/main/takeout/takeout.ts';
 import { account, destination, factsWith, liveRun, report, settingsWith } from './app-state.ts';
 import { FakeClock, settled } from './fake-clock.ts';
 
@@ -23,11 +32,24 @@ interface World {
   account: AccountSummary;
   /** What the folder answers to a probe. */
   probe: Result<EngineOutput<'probe'>>;
+  /** What comes of asking for one more permission; null while Google's page waits. */
+  permission: Result<AccountSummary> | null;
+  /** Whether a browser opens. */
+  browser: Result<void>;
+  /** What lies on the disk, wherever it is looked for. */
+  found: FoundParts;
+  /** What the backup knows of parts, by path; nothing for what is not named. */
+  standings: Readonly<Record<string, Omit<PartStanding, 'path'>>>;
+  exports: ExportsReport;
 }
 
 /** An engine that answers as the world says, and runs that end when the test says so. */
 class PlayedEngine {
   readonly asked: EngineVerb[] = [];
+  readonly choices: EngineInput<'pick'>['choice'][] = [];
+  readonly imports: EngineInput<'importParts'>[] = [];
+  /** Why nothing is told of exports; null while it is. */
+  refuse: Problem | null = null;
   readonly #world: World;
   #end: ((result: Result<RunReport>) => void) | null = null;
 
@@ -35,10 +57,12 @@ class PlayedEngine {
     this.#world = world;
   }
 
-  readonly ask: AskEngine = async <V extends EngineVerb>(verb: V, _input: EngineInput<V>) => {
+  readonly ask: AskEngine = async <V extends EngineVerb>(verb: V, input: EngineInput<V>) => {
     this.asked.push(verb);
+    if (verb === 'pick') this.choices.push(engineVerbs.pick.input.parse(input).choice);
+    if (verb === 'importParts') this.imports.push(engineVerbs.importParts.input.parse(input));
     // The table gives each verb its own answer; TypeScript cannot follow that through the verb.
-    return (await this.#answer(verb)) as Result<EngineOutput<V>>;
+    return (await this.#answer(verb, input)) as Result<EngineOutput<V>>;
   };
 
   count(verb: EngineVerb): number {
@@ -51,17 +75,30 @@ class PlayedEngine {
     await settled();
   }
 
-  async #answer(verb: EngineVerb): Promise<Result<unknown>> {
+  async #answer(verb: EngineVerb, input: unknown): Promise<Result<unknown>> {
     switch (verb) {
       case 'backUp':
+      case 'pick':
+      case 'importParts':
         return new Promise((resolve) => {
           this.#end = resolve;
         });
+      case 'findParts':
+        return ok(this.#world.found);
+      case 'partStandings':
+        return ok(
+          engineVerbs.partStandings.input
+            .parse(input)
+            .paths.map((path) => ({ path, state: null, problem: null, ...this.#world.standings[path] })),
+        );
+      case 'exports':
+        return this.refuse === null ? ok(this.#world.exports) : failed(this.refuse);
       case 'probe':
         return this.#world.probe;
       case 'chooseDestination':
         return ok({ report: destination, destination: { path: destination.path, identity: 'b1' } });
       case 'status':
+      case 'pickNoMore':
       case 'stopBackup':
         return ok(null);
       case 'quota':
@@ -81,6 +118,11 @@ export function openShell() {
     isLookedAt: false,
     account,
     probe: ok(destination),
+    permission: null,
+    browser: ok(undefined),
+    found: { exports: [], strangers: [] },
+    standings: {},
+    exports: { exports: [], schedule: null, coverage: [] },
   };
   const engine = new PlayedEngine(world);
   const lines: string[] = [];
@@ -100,7 +142,49 @@ export function openShell() {
     snapshot,
     account: async () => ok(world.account),
     settings: settings.read,
-    onEnded: () => shell.reconsider(),
+    onEnded: () => {
+      picks.runEnded();
+      void takeout.runEnded();
+      shell.reconsider();
+    },
+    onPicker: (state) => picks.hear(state),
+    onPart: (part) => takeout.imports.hear(part),
+    log: (line) => lines.push(line),
+  });
+  const opened: string[] = [];
+  const copied: string[] = [];
+  const asking = { answer: (_answered: Result<AccountSummary>): void => undefined };
+  const picks: PickDesk = new PickDesk({
+    runs,
+    accounts: {
+      active: async () => ok(world.account),
+      permit: async () => world.permission ?? new Promise((resolve) => (asking.answer = resolve)),
+      cancelSignIn: () => asking.answer(failed(problem('sign-in-cancelled'))),
+    },
+    ...{ snapshot, settings, clock },
+    openPage: async (address) => {
+      opened.push(address);
+      return world.browser;
+    },
+    copyAddress: (address) => {
+      copied.push(address);
+      return ok(undefined);
+    },
+    log: (line) => lines.push(line),
+  });
+  const listening: { readonly folder: string; readonly change: () => void }[] = [];
+  const takeout: Takeout = createTakeout({
+    ask: engine.ask,
+    ...{ clock, snapshot, settings, runs },
+    hindrance: () => importHindrance(snapshot.current(), world.supply),
+    watchFolder: (folder, change) => {
+      const listener = { folder, change };
+      listening.push(listener);
+      return () => void listening.splice(listening.indexOf(listener), 1);
+    },
+    chooseFolder: async () => '/home/me/Downloads',
+    words: { day: (instant) => instant.slice(0, 10), dayAndTime: (instant) => instant.slice(0, 16) },
+    notify: (notice) => notices.push(notice),
     log: (line) => lines.push(line),
   });
   const destinations = createDestinationDesk({
@@ -129,7 +213,13 @@ export function openShell() {
     log: (line) => lines.push(line),
   });
   return {
-    ...{ clock, world, engine, lines, notices, calls, settings, snapshot, runs, destinations, shell },
+    ...{ clock, world, engine, lines, notices, calls, settings, snapshot, runs, picks, destinations, shell },
+    ...{ opened, copied, takeout, listening },
+    /** The person answers Google's page. */
+    answerGoogle: async (answered: Result<AccountSummary>) => {
+      asking.answer(answered);
+      await settled();
+    },
     /** A run that was asked for begins to tell. */
     tellBegun: () => runs.hear({ event: 'started', ...liveRun, startedAt: clock.now().toISOString(), dryRun: false }),
     tellFinished: async (ended: RunReport = report) => {

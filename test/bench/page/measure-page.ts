@@ -1,0 +1,145 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildBundles } from '../../../build/bundling/bundles.ts';
+import { type RunningSimulator, simulatorProcess } from '../../demo/simulator-process.ts';
+import { type AppUnderBench, type BenchProfile, setUpApp, startApp, untilState } from './app-under-bench.ts';
+import { type LoopDelay, watchMainLoop } from './main-delay.ts';
+import { framesAtRest, framesWhileScrolling, overviewPaints, throughTheWholeGrid } from './page-scripts.ts';
+import { storeLibrary } from './stored-library.ts';
+
+const items = 100_000;
+/** What a backup has to fetch meanwhile: more than it can in the time. */
+const newItems = 12_000;
+const newItemBytes = 60_000;
+const scrollMs = 15_000;
+const restMs = 3_000;
+
+/** How the page did, with a large library. */
+export interface PageFigures {
+  readonly items: number;
+  /** Seconds from the start of the program to the Overview's first paint, and to the numbers of the library; each once a round. */
+  readonly painted: readonly number[];
+  readonly counted: readonly number[];
+  /** Milliseconds between two frames while a backup ran and the grid scrolled, and before that. */
+  readonly frames: readonly number[];
+  readonly framesAtRest: readonly number[];
+  readonly mainDelay: LoopDelay;
+  /** Items that the backup stored in that time, and in how many seconds. */
+  readonly backedUp: { readonly items: number; readonly seconds: number };
+  readonly heapBytes: number;
+  /** What was passed before the heap was measured. */
+  readonly passed: { readonly tiles: number; readonly pictures: number };
+}
+
+/** Makes up a large library and measures the built app with it, on the stand-in. */
+export async function measurePage(rounds: number, scratch: string, say: (text: string) => void): Promise<PageFigures> {
+  await using cleanUp = new AsyncDisposableStack();
+  const root = await mkdtemp(join(scratch, 'page-'));
+  cleanUp.defer(() => rm(root, { recursive: true, force: true }));
+  const profile = { folder: join(root, 'profile'), backup: join(root, 'backup') };
+  await mkdir(profile.backup);
+  say('Page: building the app …');
+  await buildBundles(join(import.meta.dirname, '..', '..', '..'), 'warn');
+  const google = await simulatorProcess([
+    ...['--items', '40', '--albums', '3', '--seed', '11', '--item-bytes', `${newItemBytes}`, '--auto-consent'],
+  ]);
+  cleanUp.defer(google.stop);
+  await makeLibrary(profile, google, say);
+
+  const launches = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    const launch = await measureLaunch(profile, google);
+    say(`Page, round ${round} of ${rounds}: Overview painted after ${launch.painted.toFixed(2)} s`);
+    launches.push(launch);
+  }
+  const app = await startApp(profile, google);
+  cleanUp.defer(app.quit);
+  await untilState(app, ({ library, run }) => library !== null && run === null);
+  const scrolling = await measureScrolling(app, google);
+  const { frames, mainDelay, backedUp } = scrolling;
+  say(`Page: ${frames.length} frames in ${scrollMs / 1_000} s while ${backedUp.items} items were stored`);
+  say(`Page: delay of the main process p99 ${mainDelay.p99.toFixed(1)} ms; now through the whole grid …`);
+  const memory = await measureHeap(app);
+  say(`Page: passed ${memory.passed.tiles} tiles, ${memory.passed.pictures} pictures`);
+  return {
+    items,
+    painted: launches.map(({ painted }) => painted),
+    counted: launches.map(({ counted }) => counted),
+    ...scrolling,
+    ...memory,
+  };
+}
+
+async function makeLibrary(
+  profile: BenchProfile,
+  google: RunningSimulator,
+  say: (text: string) => void,
+): Promise<void> {
+  const app = await startApp(profile, google);
+  const identity = await setUpApp(app, google);
+  await untilState(app, ({ run, lastRun }) => run === null && lastRun !== null);
+  // Nothing starts by itself while something is measured.
+  await app.ask('settings.change', { schedule: { mode: 'manual' } });
+  await app.quit();
+  say(`Page: storing ${items} photos …`);
+  await storeLibrary({ dataFolder: profile.folder, identity, items });
+}
+
+async function measureLaunch(profile: BenchProfile, google: RunningSimulator) {
+  const app = await startApp(profile, google);
+  const { painted, counted } = await app.page.evaluate<{ readonly painted: number; readonly counted: number }>(
+    overviewPaints,
+  );
+  await app.quit();
+  return { painted: (painted - app.launchedAt) / 1_000, counted: (counted - app.launchedAt) / 1_000 };
+}
+
+type Scrolling = Pick<PageFigures, 'frames' | 'framesAtRest' | 'mainDelay' | 'backedUp'>;
+
+async function measureScrolling(app: AppUnderBench, google: RunningSimulator): Promise<Scrolling> {
+  await addItems(google);
+  await showPhotos(app);
+  const atRest = await app.page.evaluate<readonly number[]>(framesAtRest(restMs));
+  await app.ask('backup.start', { full: false });
+  await untilState(app, ({ run }) => (run?.progress.items.done ?? 0) > 100);
+  const before = await storedSoFar(app);
+  const endWatch = await watchMainLoop(app.electron);
+  const startedAt = performance.now();
+  const frames = await app.page.evaluate<readonly number[]>(framesWhileScrolling(scrollMs));
+  const mainDelay = await endWatch();
+  const seconds = (performance.now() - startedAt) / 1_000;
+  const stored = (await storedSoFar(app)) - before;
+  await app.ask('backup.stop', null);
+  await untilState(app, ({ run }) => run === null);
+  return { frames, framesAtRest: atRest, mainDelay, backedUp: { items: stored, seconds } };
+}
+
+async function addItems(google: RunningSimulator): Promise<void> {
+  const answer = await fetch(`${google.url}/simulator/library`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ changes: [{ kind: 'add-items', count: newItems }] }),
+  });
+  if (!answer.ok) throw new Error(`The simulator answered ${answer.status}`);
+}
+
+async function storedSoFar({ ask }: AppUnderBench): Promise<number> {
+  const { run } = await ask('app.snapshot', null);
+  if (run === null) throw new Error('The backup ended before the measurement did');
+  return run.progress.items.done;
+}
+
+async function showPhotos({ page }: AppUnderBench): Promise<void> {
+  await page.evaluate("void (window.location.hash = '#/photos')");
+  await page.getByRole('grid').locator('img').first().waitFor();
+}
+
+async function measureHeap(app: AppUnderBench): Promise<Pick<PageFigures, 'heapBytes' | 'passed'>> {
+  // A large window shows more at once, and is through sooner.
+  await app.page.setViewportSize({ width: 1_600, height: 1_000 });
+  const passed = await app.page.evaluate<PageFigures['passed']>(throughTheWholeGrid);
+  const session = await app.page.context().newCDPSession(app.page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  return { heapBytes: usedSize, passed };
+}

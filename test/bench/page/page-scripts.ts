@@ -1,0 +1,99 @@
+/**
+ * What runs in the page, as text: the bench is compiled for Node and knows no DOM. Each is an expression whose value is a
+ * promise of plain data.
+ */
+
+/**
+ * When the Overview's state sentence was painted, and when the number of stored photos stood there, in milliseconds since
+ * 1970. The browser keeps the largest paints from the very start on, so nothing is missed.
+ */
+export const overviewPaints = `new Promise((resolve) => {
+  const isOverview = ({ element }) => element !== null && element.closest('main section') !== null;
+  const wall = (time) => performance.timeOrigin + time;
+  let painted = null;
+  let counted = null;
+  const end = () => { if (painted !== null && counted !== null) resolve({ painted, counted }); };
+  new PerformanceObserver((list) => {
+    const first = list.getEntries().find(isOverview);
+    if (painted === null && first !== undefined) { painted = wall(first.renderTime || first.startTime); end(); }
+  }).observe({ type: 'largest-contentful-paint', buffered: true });
+  const look = () => {
+    if (/\\d{3},\\d{3}/.test(document.querySelector('main')?.textContent ?? '')) {
+      counted = wall(performance.now());
+      end();
+    } else requestAnimationFrame(look);
+  };
+  look();
+})`;
+
+/** The time between any two frames in milliseconds while nothing happens: what the machine itself can do just now. */
+export function framesAtRest(milliseconds: number): string {
+  return `new Promise((resolve) => {
+    const frames = [];
+    let last = performance.now();
+    const end = last + ${milliseconds};
+    const step = (now) => {
+      frames.push(now - last);
+      last = now;
+      if (now < end) requestAnimationFrame(step); else resolve(frames.slice(1));
+    };
+    requestAnimationFrame(step);
+  })`;
+}
+
+/**
+ * Scrolls the grid as a wheel does, with a leap by the scrubber every two seconds; the time between any two frames in
+ * milliseconds.
+ */
+export function framesWhileScrolling(milliseconds: number): string {
+  return `new Promise((resolve) => {
+    const main = document.querySelector('main');
+    const frames = [];
+    let last = performance.now();
+    let leap = last + 2000;
+    const end = last + ${milliseconds};
+    const step = (now) => {
+      frames.push(now - last);
+      last = now;
+      main.scrollTop += 60;
+      if (now > leap) { main.scrollTop = (main.scrollTop * 7 + 311000) % main.scrollHeight; leap = now + 2000; }
+      if (now < end) requestAnimationFrame(step); else resolve(frames.slice(1));
+    };
+    requestAnimationFrame(step);
+  })`;
+}
+
+/**
+ * Goes through the whole grid, a screen at a time, and rests at every thirtieth until its pictures are there. Resolves to
+ * how many tiles were built and how many pictures were seen; they are counted in bits, which take no heap to speak of.
+ */
+export const throughTheWholeGrid = `(async () => {
+  const main = document.querySelector('main');
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const tiles = new Uint8Array(400000);
+  const pictures = new Uint8Array(400000);
+  const sum = (bits) => bits.reduce((total, bit) => total + bit, 0);
+  const look = () => {
+    for (const tile of main.querySelectorAll('[data-item]')) tiles[Number(tile.dataset.item)] = 1;
+    for (const image of main.querySelectorAll('img')) {
+      if (image.complete && image.naturalWidth > 0) pictures[Number(image.src.split('/').at(-1))] = 1;
+    }
+  };
+  const areHere = () => {
+    const images = [...main.querySelectorAll('img')];
+    return images.length > 0 && images.every((image) => image.complete);
+  };
+  let screen = 0;
+  for (let top = 0; top < main.scrollHeight; top += main.clientHeight) {
+    main.scrollTop = top;
+    await frame();
+    await frame();
+    screen += 1;
+    if (screen % 30 === 0) {
+      const until = performance.now() + 400;
+      do await frame(); while (performance.now() < until && !areHere());
+    }
+    look();
+  }
+  return { tiles: sum(tiles), pictures: sum(pictures) };
+})()`;

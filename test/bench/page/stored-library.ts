@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { link, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { catalogFile } from '../../../electron/engine/backup/opening.ts';
+import type { PathCandidate } from '../../../electron/engine/catalog/asset-paths.ts';
+import { type Catalog, openCatalog } from '../../../electron/engine/catalog/catalog.ts';
+import { pictureOf } from '../../renderer/pictures.ts';
+
+/** Where a library is made up, and how large it is. */
+export interface LibraryPlace {
+  readonly dataFolder: string;
+  /** Of the destination. */
+  readonly identity: string;
+  readonly items: number;
+}
+
+const stretch = 2_000;
+/** Different thumbnails; each stands for many photos, as a file of many names. */
+const pictures = 60;
+const firstYear = 2004;
+const years = 22;
+
+/**
+ * Puts a library of stored photos into a catalog, through the classes that a run uses, with a thumbnail each; the photos
+ * themselves are not needed for looking through them. They belong to an account of their own, so that a run of another
+ * account leaves them alone.
+ */
+export async function storeLibrary(place: LibraryPlace): Promise<void> {
+  const opened = openCatalog(catalogFile(place.dataFolder, place.identity));
+  if (!opened.ok) throw new Error(opened.problem.title);
+  using catalog = Object.assign(opened.value, { [Symbol.dispose]: opened.value.close });
+  const source = catalog.sources.ensure('library', 'account-of-the-bench', 'bench@example.com');
+  const startedAt = new Date().toISOString();
+  const run = catalog.runs.begin({ sourceId: source, kind: 'full', dryRun: false, startedAt });
+  for (let first = 0; first < place.items; first += stretch) {
+    storeStretch(catalog, source, run, numbers(first, Math.min(stretch, place.items - first)));
+  }
+  await keepThumbnails(place);
+}
+
+function storeStretch(catalog: Catalog, source: number, run: number, photos: readonly number[]): void {
+  const at = new Date().toISOString();
+  catalog.items.record(
+    run,
+    source,
+    photos.map((photo) => ({
+      key: keyOf(photo),
+      filename: `${keyOf(photo)}.JPG`,
+      mimeType: 'image/jpeg',
+      createdAt: `${takenOf(photo)}.000Z`,
+      width: 4_032,
+      height: 3_024,
+      description: null,
+      readiness: 'ready',
+      handle: { locator: keyOf(photo), staleAt: null },
+      verbatim: JSON.stringify({ id: keyOf(photo) }),
+    })),
+    at,
+  );
+  const ids = new Map(catalog.transfers.claim(source, run, photos.length).map(({ key, id }) => [key, id]));
+  const requests = photos.map((photo) => ({
+    itemId: idOf(ids, photo),
+    facts: {
+      sha256: sha256Of(photo),
+      bytes: 3_000_000,
+      mimeType: 'image/jpeg',
+      takenLocal: takenOf(photo),
+      zoneMinutes: null,
+      takenReason: 'exif' as const,
+      width: 4_032,
+      height: 3_024,
+      fidelity: 'api-copy' as const,
+    },
+    candidates: placeOf(photo),
+  }));
+  const commits = catalog.storage.reserve(run, requests, at).map((reservation, index) => {
+    if (reservation.kind !== 'reserved') throw new Error(`A photo was ${reservation.kind}`);
+    return { assetId: reservation.assetId, itemId: requests[index]?.itemId ?? 0, storedAt: at, mtime: Date.now() };
+  });
+  catalog.storage.commit(run, commits);
+}
+
+function idOf(ids: ReadonlyMap<string, number>, photo: number): number {
+  const id = ids.get(keyOf(photo));
+  if (id === undefined) throw new Error(`${keyOf(photo)} was not claimed`);
+  return id;
+}
+
+async function keepThumbnails({ dataFolder, identity, items }: LibraryPlace): Promise<void> {
+  const folder = join(dataFolder, 'thumbnails', identity, '400');
+  await mkdir(folder, { recursive: true });
+  const masters = await Promise.all(
+    numbers(0, pictures).map(async (picture) => {
+      const file = join(folder, `${picture}.webp`);
+      await writeFile(file, await pictureOf(picture));
+      return file;
+    }),
+  );
+  await Promise.all(numbers(0, 256).map((part) => mkdir(join(folder, part.toString(16).padStart(2, '0')))));
+  for (let first = 0; first < items; first += stretch) {
+    await Promise.all(
+      numbers(first, Math.min(stretch, items - first)).map((photo) => {
+        const sha256 = sha256Of(photo);
+        return link(masters[photo % pictures] ?? '', join(folder, sha256.slice(0, 2), `${sha256}.webp`));
+      }),
+    );
+  }
+}
+
+function* placeOf(photo: number): Generator<PathCandidate, never> {
+  const path = `Photos/${takenOf(photo).slice(0, 7).replace('-', '/')}/${keyOf(photo)}.JPG`;
+  yield { path, key: path.toLowerCase() };
+  throw new Error(`${path} is taken`);
+}
+
+function keyOf(photo: number): string {
+  return `IMG_${String(photo).padStart(6, '0')}`;
+}
+
+function sha256Of(photo: number): string {
+  return createHash('sha256').update(keyOf(photo)).digest('hex');
+}
+
+/** Spread evenly over the years, some minutes apart. */
+function takenOf(photo: number): string {
+  const day = Math.floor(photo / 13) % (years * 365);
+  const start = Date.UTC(firstYear, 0, 1) + day * 86_400_000;
+  return new Date(start + 8 * 3_600_000 + (photo % 13) * 2_400_000).toISOString().slice(0, 19);
+}
+
+function numbers(first: number, count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => first + index);
+}

@@ -1,0 +1,4 @@
+import * as z from 'zod';
+
+/** What the probe in the measured process has seen of its event loop and its memory. */
+export const probed = z.object({ delayP99Ms: z.number(), delayMaxMs: z.number(), peakRssBytes: z.number() });

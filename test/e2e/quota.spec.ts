@@ -1,0 +1,51 @@
+import { capabilityScopes } from '../../electron/contract/scopes.ts';
+import type { Simulator } from '../simulator/server/simulator.ts';
+import { expect, setUp, test, untilComplete, untilIdle } from './app.ts';
+import { expectOnDisk } from './on-disk.ts';
+
+/** Another program of the same Google project makes so many requests: they share the day's limit. */
+async function spendElsewhere(google: Simulator, requests: number): Promise<void> {
+  const { accessToken } = await google.grant([capabilityScopes.library]);
+  const headers = { authorization: `Bearer ${accessToken}` };
+  for (let made = 0; made < requests; made += 1) {
+    const answer = await fetch(`${google.url}/photoslibrary/v1/albums?pageSize=1`, { headers });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+  google.resetStatistics();
+}
+
+test("the day's limit is waited for with its reason and its time, and the next day the backup goes on by itself", async ({
+  world,
+}) => {
+  const google = await world.google({ items: 250, albums: 12, seed: 5, dailyRequests: 60, itemBytes: 4_000 });
+  await spendElsewhere(google, 48);
+  const app = await world.launch();
+  const { page } = app;
+  await setUp(app, google);
+  await untilIdle(app);
+  await expect.poll(async () => (await app.state()).quota).toMatchObject({ state: 'stopped' });
+  const { quota, nextRuns } = await app.state();
+  expect(quota?.reason?.code).toBe('quota-day');
+  // The next run is planned for the moment at which Google counts anew.
+  expect(nextRuns[0]).toBe(quota?.resetsAt);
+
+  const notice = page.getByRole('region', { name: 'Needs attention' });
+  await expect(notice).toContainText("Today's share of requests is used up");
+  await expect(notice).toContainText('Google gives each project a number of requests a day.');
+  await expect(notice).toContainText('Nothing to do: the backup goes on by itself.');
+  const card = page.getByRole('region', { name: "Google's limits today" });
+  await expect(card).toContainText('Stopped');
+  await expect(card).toContainText(/Waiting until .*\d/);
+  expect((await app.tray())?.tooltip).toMatch(/limit is used up\. Next backup: .*\d/);
+  // Google's word is taken: those that were under way are refused, and nobody asks again.
+  expect(google.statistics().apiRequests).toBeLessThan(12 + 8);
+
+  const untilReset = Date.parse(quota?.resetsAt ?? '') - Date.now() + 60_000;
+  google.advance(untilReset / 1_000);
+  await app.advance(untilReset);
+  await untilComplete(app);
+  await expect(notice).toHaveCount(0);
+  await expect(card).toContainText('Full speed');
+  expect((await app.tray())?.icon).toBe('done');
+  await expectOnDisk(google, world.folder);
+});

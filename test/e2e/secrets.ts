@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startDesktopSession, whyNoSecretService } from '../support/desktop-session.ts';
+
+/** Where the app under test keeps its secrets. */
+export interface Secrets {
+  readonly kind: 'keychain' | 'file';
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly end: () => Promise<void>;
+}
+
+/** Where the apps of this run keep their secrets, for the report of the run. */
+export function whereSecretsAre(): string {
+  const missing = whyNoSecretService();
+  return missing === null ? 'a Secret Service (gnome-keyring)' : `a file of the test (${missing})`;
+}
+
+/**
+ * A real Secret Service with an empty keyring where the machine has one. Elsewhere a file, which outlives a restart of
+ * the app as a keychain does: a test must not leave entries in the keychain of whoever runs it. `file` is its path.
+ */
+export async function keepSecrets(file: string): Promise<Secrets> {
+  if (whyNoSecretService() !== null) {
+    return { kind: 'file', args: [`--token-store=file:${file}`], env: {}, end: async () => undefined };
+  }
+  // The address of a Unix socket has at most 107 bytes: test results lie too deep for it.
+  const home = await mkdtemp(join(tmpdir(), 'afterimage-keyring-'));
+  const session = await startDesktopSession(home);
+  await session.startKeyring();
+  return {
+    kind: 'keychain',
+    // Nothing is said to the app: it finds the keychain by itself.
+    args: [],
+    env: { DBUS_SESSION_BUS_ADDRESS: session.busAddress },
+    end: async () => {
+      await session.end();
+      await rm(home, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}

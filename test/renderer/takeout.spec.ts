@@ -1,0 +1,219 @@
+import { expect, type Page } from '@playwright/test';
+import { axeFaults } from '../support/axe-faults.ts';
+import { test } from './page.ts';
+
+function card(page: Page, name: string) {
+  return page.getByRole('region', { name, exact: true });
+}
+
+/** Holds a file over the page, and lets it go when the page is ready for it. */
+async function drop(page: Page, name: string): Promise<void> {
+  const transfer = await page.evaluateHandle<unknown>(
+    `(() => { const transfer = new DataTransfer(); transfer.items.add(new File(['PK'], ${JSON.stringify(name)})); return transfer; })()`,
+  );
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
+  await expect(page.getByText('Let go: nothing is imported before you say so')).toBeVisible();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
+
+test('before the first export the screen shows how to order it, step by step, by day and night', async ({ show }) => {
+  const page = await show('idle', 'takeout');
+  const guide = card(page, 'How to order the export');
+  await expect(guide.getByRole('listitem')).toHaveCount(4);
+  for (const picture of [/“Google Photos” is ticked/, /“Transfer to:”/, /“Export every 2 months/, /50 GB/]) {
+    await expect(guide.getByRole('img', { name: picture })).toBeVisible();
+  }
+  await expect(guide.getByRole('row', { name: /^Google Drive/ })).toContainText('available offline');
+  await guide.getByRole('button', { name: 'Open Google Takeout' }).press('Enter');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('parts are chosen, looked at and imported with the keyboard alone', async ({ show }) => {
+  const page = await show('idle', 'takeout');
+  await card(page, 'Import parts').getByRole('button', { name: 'Choose files…' }).press('Enter');
+  const offer = card(page, 'Ready to import');
+  await expect(offer).toContainText('2 parts, 62.2 GB');
+  await page.keyboard.press('Tab');
+  await expect(offer.getByRole('button', { name: 'Show the parts' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(offer.getByRole('list').first()).toContainText('-3-001.zip');
+  await page.keyboard.press('Tab');
+  await expect(offer.getByRole('switch', { name: 'Import the trash too' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(offer.getByRole('button', { name: 'Import 2 parts' })).toBeFocused();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(offer).toHaveCount(0);
+  const running = card(page, 'Importing');
+  await expect(running.getByRole('list', { name: 'Parts of this import' })).toContainText('waiting');
+  await page.keyboard.press('Tab');
+  await expect(running.getByRole('button', { name: 'Stop the import' })).toBeFocused();
+});
+
+test('what is dropped anywhere is offered: what lacks, what is in a cloud, what is left out and why', async ({
+  show,
+}) => {
+  const page = await show('takeout-known', 'takeout');
+  await drop(page, 'takeout-20261119T093000Z-3-001.zip');
+  const offer = card(page, 'Ready to import');
+  await expect(offer).toContainText(/Not among them: takeout-\w+-3-002\.zip\./);
+  await expect(offer).toContainText(/Not on this computer yet: takeout-\w+-3-003\.zip\./);
+  await expect(offer).toContainText('holiday.mp4: This is no part of a Takeout export.');
+  await offer.getByRole('button', { name: 'Not now' }).click();
+  await expect(offer).toHaveCount(0);
+  await expect(page.getByText('Drop parts of an export here')).toBeVisible();
+});
+
+test('a choice that cannot be made, and a list that cannot be had, say why', async ({ show }) => {
+  const page = await show('takeout-refused', 'takeout');
+  await page.getByRole('button', { name: 'Choose a folder…' }).click();
+  await expect(card(page, 'Import parts').getByRole('alert')).toContainText('This is no part of a Takeout export');
+  await page.getByRole('button', { name: 'Watch a folder…' }).click();
+  await expect(card(page, 'Watch folder').getByRole('alert')).toContainText('No dialog could be opened.');
+  const list = await show('takeout-refused', 'takeout/doubtful');
+  await expect(list.getByRole('alert')).toContainText('The engine answered nothing');
+});
+
+test('an import that goes on is stopped, says what it has stored, goes on, and is put away', async ({ show }) => {
+  const page = await show('takeout-importing', 'takeout');
+  const running = card(page, 'Importing');
+  await expect(running).toContainText('from the watch folder');
+  await expect(running.getByRole('progressbar')).toHaveAttribute('aria-valuetext', '9,412 of 24,402');
+  await running.getByRole('button', { name: 'Stop the import' }).click();
+  const last = card(page, 'Last import');
+  await expect(last.getByRole('status')).toContainText('You stopped the import');
+  await last.getByRole('button', { name: 'Go on with it' }).click();
+  await expect(running).toBeVisible();
+  await running.getByRole('button', { name: 'Stop the import' }).click();
+  await last.getByRole('button', { name: 'Put this away' }).click();
+  await expect(last).toHaveCount(0);
+});
+
+test('the outcome accounts for every file, and an early end has its reason', async ({ show }) => {
+  const page = await show('takeout-imported', 'takeout');
+  const last = card(page, 'Last import');
+  await expect(last).toContainText('12,288 new photos and videos stored in 1 hr 1 min.');
+  await expect(last).toContainText('24,875 files');
+  await expect(last.getByRole('list', { name: 'What became of every file' }).getByRole('listitem')).toHaveText([
+    /12,288 photos and videos stored$/,
+    /118 already in the backup$/,
+    /12,380 descriptions of photos$/,
+    /46 descriptions of albums$/,
+    /4 other data$/,
+    /1 other files$/,
+    /38 left in the trash$/,
+  ]);
+  const early = card(await show('takeout-ended-early', 'takeout'), 'Last import');
+  await expect(early).toContainText('The disk with the export went away');
+  await expect(early.getByRole('button', { name: 'Go on with it' })).toBeVisible();
+  const queued = card(await show('takeout-queued', 'takeout'), 'Import waiting');
+  await queued.getByRole('button', { name: 'Take it back' }).click();
+  await expect(queued).toHaveCount(0);
+});
+
+test('a folder is watched, told of, and left alone again', async ({ show }) => {
+  const page = await show('idle', 'takeout');
+  const watch = card(page, 'Watch folder');
+  await watch.getByRole('button', { name: 'Watch a folder…' }).press('Enter');
+  const watching = watch.getByRole('switch', { name: 'Watch this folder' });
+  await expect(watching).toBeChecked();
+  await expect(watch).toContainText('/home/ada/Google Drive/My Drive/Takeout');
+  await expect(watch).toContainText('No parts are waiting there.');
+  await watching.press('Space');
+  await expect(watching).not.toBeChecked();
+  await expect(watch).toContainText('It is remembered, and not looked at.');
+});
+
+test('parts in the watch folder say what they wait for', async ({ show }) => {
+  const page = await show('takeout-watching', 'takeout');
+  const parts = card(page, 'Watch folder').getByRole('list', { name: 'Parts in the watch folder' });
+  await expect(parts.getByRole('listitem')).toHaveText([
+    /imported next$/,
+    /\.crdownload ?still being written$/,
+    /not on this computer yet$/,
+    /cannot be read.*Download this part again/,
+  ]);
+});
+
+test('exports show their parts, what is missing, until when, and the way out', async ({ show }) => {
+  const page = await show('takeout-known', 'takeout');
+  const exports = card(page, 'Exports');
+  const latest = exports.getByRole('listitem').first();
+  await expect(latest.getByRole('list').first().getByRole('listitem')).toHaveText([
+    /Part 1: imported$/,
+    /Part 2: broken$/,
+    /Part 3: missing$/,
+    /Part 4: arrived$/,
+    /Part 5: missing$/,
+  ]);
+  await expect(latest).toContainText('Parts 3 and 5 have not arrived. Download what is missing now');
+  await expect(latest).toContainText(/-002\.zip: The end of this part is missing\. Download this part again/);
+  await latest.getByRole('button', { name: 'Show parts and sums' }).press('Enter');
+  await latest.getByRole('button', { name: 'Show in folder' }).first().click();
+  await expect(latest).toContainText('check that the last one is here');
+  expect(await axeFaults(page)).toEqual([]);
+});
+
+test('coverage and schedule are there in words and numbers', async ({ show }) => {
+  const page = await show('takeout-known', 'takeout');
+  const coverage = card(page, 'Coverage by year');
+  await expect(coverage.getByRole('row', { name: /^2024/ }).getByRole('cell')).toHaveText([
+    '',
+    '5,318',
+    '4,902',
+    '4,902',
+  ]);
+  await expect(coverage.getByRole('row', { name: /^All years/ })).toContainText('23,848');
+  const schedule = card(page, 'Schedule');
+  await expect(schedule).toContainText('3 of 6 exports have come');
+  await expect(schedule).toContainText(/The next one is expected around .* \d{4}\./);
+  await expect(schedule.getByRole('listitem')).toHaveText(['came', 'came', 'came', 'next', 'later', 'later']);
+  const lapsed = card(await show('takeout-lapsed', 'takeout'), 'Schedule');
+  await expect(lapsed).toContainText('Order the export again');
+});
+
+test('a warning about an export stands on the Overview too, and leads to this screen', async ({ show }) => {
+  const page = await show('takeout-known', 'overview');
+  await expect(page.getByText('Parts of your export can be downloaded for 36 more hours')).toBeVisible();
+  await page.getByRole('button', { name: 'Go to Takeout' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Takeout' })).toBeVisible();
+});
+
+test('photos in doubt are listed with their reason, page by page', async ({ show }) => {
+  const page = await show('takeout-known', 'takeout');
+  await page.getByRole('link', { name: '14 photos in doubt' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Photos in doubt' })).toBeVisible();
+  const list = page.getByRole('list', { name: 'Photos in doubt' });
+  await expect(list.getByRole('listitem').first()).toContainText('IMG_1001(1).jpg');
+  await expect(list.getByRole('listitem').first()).toContainText('Two descriptions fit its name');
+  // The second page is asked for when the end of the first comes into sight.
+  const scrollToEnd = () => page.getByRole('main').evaluate((main) => Reflect.set(main, 'scrollTop', 1_000_000));
+  await expect
+    .poll(async () => {
+      await scrollToEnd();
+      return list.getByRole('heading', { name: 'IMG_1150(1).jpg' }).count();
+    })
+    .toBe(1);
+  await page.getByRole('link', { name: 'Takeout' }).last().click();
+  await expect(card(page, 'Exports')).toBeVisible();
+});
+
+test('a photo tells what the export says of it, and from which of its files', async ({ show }) => {
+  const page = await show('idle', 'photos');
+  await page.locator('[data-item="2"]').click();
+  const facts = page.getByRole('region', { name: 'About this file' });
+  await expect(facts).toContainText('Google Takeout, as IMG_2002.JPG');
+  await facts.getByRole('button', { name: 'What the export says of it' }).click();
+  await expect(facts).toContainText('from the place where it was taken');
+  await expect(facts).toContainText('41.90280, 12.49640');
+  await expect(facts).toContainText('Ada and Grace');
+  await expect(facts).toContainText('Its description has the same name in the same folder.');
+  expect(await axeFaults(page)).toEqual([]);
+});
+
+test('an import stands among the runs with the sums of its files', async ({ show }) => {
+  const page = await show('takeout-imported', 'activity');
+  const run = page.getByRole('article').filter({ hasText: 'Takeout export' }).first();
+  await expect(run).toContainText('12,380 descriptions of photos');
+  await expect(run).not.toContainText('0 requests');
+});

@@ -1,0 +1,59 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { googleEndpoints } from '../../electron/contract/endpoints.ts';
+import type { RunReport } from '../../electron/contract/models.ts';
+import { problem } from '../../electron/contract/problem.ts';
+import { failed } from '../../electron/contract/result.ts';
+import { createEngine } from '../../electron/engine/engine.ts';
+import { afterimage, type CallOptions, type Ended } from './command-line.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** One person's computer with a backup folder and no account: all that an import needs. */
+export interface ImportWorld {
+  readonly folder: string;
+  readonly backup: string;
+  readonly call: (args: readonly string[], options?: Omit<CallOptions, 'globals'>) => Promise<Ended>;
+}
+
+/** Sets everything up but the first import. */
+export async function openImportWorld(options: { readonly backupFolder?: string } = {}): Promise<ImportWorld> {
+  const folder = await temporaryFolder();
+  const backup = options.backupFolder ?? join(folder, 'backup');
+  await mkdir(backup, { recursive: true });
+  const globals = ['--data-dir', join(folder, 'data'), '--token-store', 'memory'];
+  const call: ImportWorld['call'] = (args, call = {}) => afterimage(args, { ...call, globals });
+  const set = await call(['destination', 'set', backup]);
+  expect(set.code, set.stderr).toBe(0);
+  return { folder, backup, call };
+}
+
+/** The same without a process of its own for every import: quicker, where only the outcome matters. */
+export async function openImportEngine(): Promise<{
+  readonly backup: string;
+  readonly importParts: (paths: readonly string[]) => Promise<RunReport>;
+}> {
+  const folder = await temporaryFolder();
+  const backup = join(folder, 'backup');
+  const engine = createEngine({
+    dataFolder: join(folder, 'data'),
+    endpoints: googleEndpoints,
+    tokens: { accessToken: async () => failed(problem('account-missing')) },
+    environment: {},
+    timeScale: 1,
+    now: () => new Date(),
+    clock: () => performance.now(),
+  });
+  const chosen = await engine.chooseDestination(backup);
+  if (!chosen.ok) throw new Error(chosen.problem.title);
+  const { destination } = chosen.value;
+  return {
+    backup,
+    importParts: async (paths) => {
+      const request = { paths, destination, dryRun: false, includeTrash: false, albumView: 'auto' } as const;
+      const ended = await engine.startImport(request, () => undefined).ended;
+      if (!ended.ok) throw new Error(ended.problem.title);
+      return ended.value;
+    },
+  };
+}

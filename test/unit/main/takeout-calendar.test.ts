@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { problem } from '../../../electron/contract/problem.ts';
+import {
+  type EntryCounts,
+  type ExportPart,
+  type ExportSchedule,
+  type ExportSummary,
+  entryStates,
+} from '../../../electron/contract/takeout-models.ts';
+import { takeoutWarnings } from '../../../electron/main/takeout/calendar.ts';
+import { calendarWords } from '../../../electron/main/takeout/calendar-words.ts';
+import { openShell } from './support/shell-world.ts';
+
+const words = calendarWords('en-GB');
+const hour = 60 * 60_000;
+const day = 24 * hour;
+const stamp = '20260301T120000Z';
+const exportedAt = '2026-03-01T12:00:00.000Z';
+const made = Date.parse(exportedAt);
+const counts = Object.fromEntries(entryStates.map((state) => [state, 0])) as EntryCounts;
+
+function part(number: number, state: ExportPart['state'] = 'imported'): ExportPart {
+  const name = `takeout-${stamp}-00${number}.zip`;
+  return {
+    ...{ id: number, name, number, format: 'zip', path: `/home/me/${name}`, bytes: 1, entries: 1, state, counts },
+    ...{ problem: null, arrivedAt: exportedAt, importedAt: null },
+  };
+}
+
+function exportWith(change: Partial<ExportSummary> = {}): ExportSummary {
+  return {
+    ...{ stamp, exportedAt, downloadUntil: '2026-03-08T12:00:00.000Z', firstSeenAt: exportedAt },
+    ...{ parts: [part(1), part(3)], missing: [2], complete: false, counts, doubtful: 0, withoutSidecar: 0 },
+    ...change,
+  };
+}
+
+const whole = exportWith({ parts: [part(1)], missing: [], complete: true });
+const schedule: ExportSchedule = {
+  ...{ seen: 1, nextExpectedAt: '2026-05-01T12:00:00.000Z', endsAt: '2027-03-01T12:00:00.000Z' },
+};
+
+function warningsAt(milliseconds: number, exports = [exportWith()], known: ExportSchedule | null = null) {
+  return takeoutWarnings({ exports, schedule: known }, new Date(milliseconds), words);
+}
+
+describe('parts that expire', () => {
+  it('are warned of within the last two days of the seven in which Google offers them', () => {
+    expect(warningsAt(made + 5 * day - 1)).toEqual([]);
+    const [warning, ...more] = warningsAt(made + 5 * day);
+    expect(more).toEqual([]);
+    expect(warning).toMatchObject({ kind: 'parts-expire', stamp, until: '2026-03-08T12:00:00.000Z' });
+    expect(warning?.title).toBe('Part 2 of the export of 1 March is still missing');
+    expect(warning?.wayOut).toMatch(/^Google offers the download until 8 March/);
+    expect(warningsAt(made + 7 * day - 1)).toHaveLength(1);
+    expect(warningsAt(made + 7 * day)).toEqual([]);
+  });
+
+  it('are those that never arrived, and those that arrived broken and not whole later', () => {
+    const parts = [part(1), part(3, 'broken'), part(4, 'broken'), { ...part(4), id: 5 }, part(6, 'broken')];
+    const [warning] = warningsAt(made + 6 * day, [exportWith({ parts, missing: [2, 5] })]);
+    expect(warning?.title).toBe('Parts 2, 3, 5, 6 of the export of 1 March are still missing');
+  });
+
+  it('are none when all are there, or when nobody knows when the export was made', () => {
+    expect(warningsAt(made + 6 * day, [whole])).toEqual([]);
+    expect(warningsAt(made + 6 * day, [exportWith({ exportedAt: null, downloadUntil: null })])).toEqual([]);
+  });
+});
+
+describe('the schedule', () => {
+  const expected = Date.parse('2026-05-01T12:00:00.000Z');
+  const ends = Date.parse(schedule.endsAt);
+
+  it('warns of an export that should have come, for as long as Google offers it', () => {
+    expect(warningsAt(expected + day - 1, [whole], schedule)).toEqual([]);
+    expect(warningsAt(expected + day, [whole], schedule)).toMatchObject([
+      { kind: 'export-overdue', stamp, until: '2026-05-08T12:00:00.000Z' },
+    ]);
+    expect(warningsAt(expected + 7 * day, [whole], schedule)).toEqual([]);
+  });
+
+  it('expects nothing after the sixth, and warns a month before nothing comes any more', () => {
+    const sixth = { ...schedule, seen: 6, nextExpectedAt: null };
+    expect(warningsAt(ends - 30 * day - 1, [whole], sixth)).toEqual([]);
+    const [soon] = warningsAt(ends - 30 * day, [whole], sixth);
+    expect(soon).toMatchObject({ kind: 'schedule-ends', until: schedule.endsAt });
+    expect(soon?.wayOut).toContain('by 1 March');
+    const [over] = warningsAt(ends, [whole], sixth);
+    expect(over?.title).toBe('Google makes no more exports for you');
+  });
+
+  it('that nobody knows is no reason to warn', () => {
+    expect(warningsAt(expected + day, [whole], null)).toEqual([]);
+    expect(warningsAt(expected + day, [], schedule)).toEqual([]);
+  });
+
+  it('comes after what is lost sooner', () => {
+    const late = exportWith({ stamp: '20260430T120000Z', downloadUntil: '2026-05-03T12:00:00.000Z' });
+    const kinds = warningsAt(expected + day, [late], schedule).map(({ kind }) => kind);
+    expect(kinds).toEqual(['parts-expire', 'export-overdue']);
+  });
+});
+
+describe('what is told', () => {
+  /** A shell that knows of an export of which part 2 is missing. */
+  async function openWorld(change: Partial<ExportSummary> = {}, known: ExportSchedule | null = null) {
+    const shellWorld = openShell();
+    const { world, clock, takeout, settings, shell } = shellWorld;
+    settings.write({ schedule: { mode: 'manual' } });
+    shell.settingsChanged();
+    world.exports = { exports: [exportWith(change)], schedule: known, coverage: [] };
+    clock.advance(0);
+    await takeout.begin();
+    return shellWorld;
+  }
+  const at = (milliseconds: number) => ({ downloadUntil: new Date(milliseconds).toISOString() });
+
+  it('is in the snapshot, and is a matter of attention', async () => {
+    const { snapshot, clock } = await openWorld(at(Date.parse('2026-03-11T12:00:00.000Z')));
+    expect(snapshot.current().exports?.exports).toMatchObject([{ stamp }]);
+    expect(snapshot.current().takeout.warnings).toMatchObject([{ kind: 'parts-expire' }]);
+    expect(snapshot.current().mood).toBe('attention');
+    clock.advance(2 * day);
+    expect(snapshot.current().takeout.warnings).toEqual([]);
+    expect(snapshot.current().mood).not.toBe('attention');
+  });
+
+  it('is told once a day while it lasts, also by later starts', async () => {
+    const { clock, notices, settings } = await openWorld(at(Date.parse('2026-03-12T10:00:00.000Z')));
+    expect(notices).toMatchObject([{ kind: 'exports', title: expect.stringContaining('Part 2') }]);
+    clock.advance(23 * hour);
+    expect(notices).toHaveLength(1);
+    const told = settings.read().toldAboutExports;
+    clock.advance(2 * hour);
+    expect(notices).toHaveLength(2);
+
+    const next = openShell();
+    next.settings.write({ toldAboutExports: told });
+    next.world.exports = {
+      exports: [exportWith(at(Date.parse('2026-03-12T10:00:00.000Z')))],
+      schedule: null,
+      coverage: [],
+    };
+    await next.takeout.begin();
+    expect(next.notices).toEqual([]);
+    expect(next.snapshot.current().takeout.warnings).toHaveLength(1);
+  });
+
+  it('of the schedule is told once', async () => {
+    const sixth = { ...schedule, seen: 6, nextExpectedAt: null, endsAt: '2026-03-20T12:00:00.000Z' };
+    const { clock, notices } = await openWorld({ missing: [] }, sixth);
+    clock.advance(15 * day);
+    expect(notices.map(({ title }) => title)).toEqual(['The schedule of your exports ends soon']);
+  });
+
+  it('is told to nobody who wants no notices of problems', async () => {
+    const shellWorld = openShell();
+    shellWorld.settings.write({ notifyProblems: false });
+    shellWorld.world.exports = {
+      exports: [exportWith(at(Date.parse('2026-03-11T12:00:00.000Z')))],
+      ...{ schedule: null, coverage: [] },
+    };
+    await shellWorld.takeout.begin();
+    expect(shellWorld.notices).toEqual([]);
+    expect(shellWorld.snapshot.current().takeout.warnings).toHaveLength(1);
+  });
+
+  it('is nothing without a folder', async () => {
+    const { settings, takeout, snapshot } = await openWorld();
+    settings.write({ destination: null });
+    await takeout.refresh();
+    expect(snapshot.current()).toMatchObject({ exports: null, takeout: { warnings: [] } });
+  });
+
+  it('waits for the engine when it cannot answer', async () => {
+    const { world, takeout, snapshot, engine, lines } = await openWorld();
+    const before = snapshot.current().exports;
+    world.exports = { exports: [], schedule: null, coverage: [] };
+    engine.refuse = problem('catalog-damaged');
+    await takeout.refresh();
+    expect(snapshot.current().exports).toEqual(before);
+    expect(lines.join()).toContain('catalog-damaged');
+  });
+});

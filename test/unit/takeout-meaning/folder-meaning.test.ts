@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import {
+  findContainers,
+  folderMeaning,
+  placeInExport,
+} from '../../../electron/engine/sources/takeout/meaning/folder-meaning.ts';
+import { takeoutLocales, takeoutWords } from '../../simulator/takeout/takeout-words.ts';
+
+const now = new Date('2026-11-21T00:00:00Z');
+
+describe('the folder of Google Photos', () => {
+  test.each([
+    'Google Photos',
+    'Google\u00a0Photos',
+    'Google Fotos',
+    'Google Foto',
+    'Google Фото',
+    'Google フォト',
+    'Google フォト'.normalize('NFD'),
+    'Google 相册',
+    'Zdjęcia Google',
+    'GOOGLE PHOTOS',
+  ])('is known as %s', (container) => {
+    const path = `Takeout/${container}/Photos from 2023/a.jpg`;
+    const containers = findContainers([path], []);
+    expect(placeInExport(path, containers)).toEqual({
+      container: `Takeout/${container}`,
+      folder: 'Photos from 2023',
+      name: 'a.jpg',
+    });
+  });
+
+  test('may lie at the top, where somebody extracted it so', () => {
+    const containers = findContainers(['Google Photos/A/a.jpg'], []);
+    expect(placeInExport('Google Photos/A/a.jpg', containers)).toMatchObject({
+      container: 'Google Photos',
+      folder: 'A',
+    });
+  });
+
+  test('with a name that nobody knows is known by the sidecars in it', () => {
+    const containers = findContainers(['Takeout/Drive/A/x.jpg'], ['Takeout/Gúgul Mindir/2023/a.jpg.json']);
+    expect(placeInExport('Takeout/Gúgul Mindir/2023/a.jpg', containers)).toMatchObject({ folder: '2023' });
+    expect(placeInExport('Takeout/Drive/A/x.jpg', containers)).toBeNull();
+  });
+
+  test('holds files of its own, and folders within folders', () => {
+    const containers = new Set(['Takeout/Google Photos']);
+    expect(placeInExport('Takeout/Google Photos/print-subscriptions.json', containers)).toMatchObject({ folder: '' });
+    expect(placeInExport('Takeout/Google Photos/A/b/c.jpg', containers)).toMatchObject({
+      folder: 'A/b',
+      name: 'c.jpg',
+    });
+    expect(placeInExport('Takeout/archive_browser.html', containers)).toBeNull();
+    expect(placeInExport('archive_browser.html', containers)).toBeNull();
+    expect(findContainers(['Google Photos', 'Takeout/Google Photos', 'a.json'], ['a.json'])).toEqual(new Set());
+  });
+});
+
+describe('folders', () => {
+  test.each(takeoutLocales)('of every kind are known in %s', (locale) => {
+    const words = takeoutWords[locale];
+    expect(folderMeaning(words.yearFolder(2023), false, now)).toEqual({
+      kind: 'year',
+      year: 2023,
+      certainty: 'certain',
+    });
+    expect(folderMeaning(words.trash, false, now)).toEqual({ kind: 'trash' });
+    expect(folderMeaning(words.archive, false, now)).toEqual({ kind: 'archive' });
+    expect(folderMeaning(words.locked, false, now)).toEqual({ kind: 'locked' });
+    expect(folderMeaning(words.failedVideos, false, now)).toEqual({ kind: 'failed-videos' });
+    expect(folderMeaning(`${words.untitled}(3)`, false, now)).toEqual({ kind: 'unknown' });
+  });
+
+  test.each([
+    ["Foto's uit 2019", 2019],
+    ['Foto_s uit 2019', 2019],
+    ['Zdjęcia z 2019', 2019],
+    ['Фото за 2019 год', 2019],
+    ['Фото за 2019 рік', 2019],
+    ['Kuvat vuodelta 2019', 2019],
+    ['2019年的照片', 2019],
+    ['2019년의 사진', 2019],
+    ['صور من ٢٠١٩', 2019],
+    ['Photos\u00a0from\u00a01869', 1869],
+  ])('%s is the year %i', (folder, year) => {
+    expect(folderMeaning(folder, false, now)).toEqual({ kind: 'year', year, certainty: 'certain' });
+  });
+
+  test.each([
+    ['Summer 2013', { kind: 'year', year: 2013, certainty: 'likely' }],
+    ['Photos from 1825', { kind: 'unknown' }],
+    ['Photos from 2028', { kind: 'unknown' }],
+    ['Photos from 20231', { kind: 'unknown' }],
+    ['2012 to 2013', { kind: 'unknown' }],
+    ['Holiday', { kind: 'unknown' }],
+    ['', { kind: 'container' }],
+    ['Bin', { kind: 'trash' }],
+    ['Papierkorb/x', { kind: 'trash' }],
+    ['Archive(1)', { kind: 'archive' }],
+  ])('%s without album metadata is %j', (folder, meaning) => {
+    expect(folderMeaning(folder, false, now)).toEqual(meaning);
+  });
+
+  test.each(['Photos from 2023', 'Archive', 'Trash', 'Holiday'])('%s with album metadata is an album', (folder) => {
+    expect(folderMeaning(folder, true, now)).toEqual({ kind: 'album' });
+  });
+});
