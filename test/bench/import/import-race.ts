@@ -61,7 +61,7 @@ export async function measureListing({ scratch, say }: Pick<Rounds, 'scratch' | 
   const root = await mkdtemp(join(scratch, 'listing-'));
   try {
     say('Import: writing an export of 500,000 entries …');
-    const sample = await writeExport(join(root, 'export'), ['--items', '235000', '--albums', '400', '--tiny']);
+    const sample = await writeExport(join(root, 'export'), ['--items', '160000', '--albums', '400', '--tiny']);
     const room = await furnish(root);
     const run = await measureImport(room, sample.parts, ['--dry-run', '--quiet']);
     say(`Listing and matching: ${decimal(run.seconds, 2)} s`);
