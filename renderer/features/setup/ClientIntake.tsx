@@ -3,6 +3,7 @@ import type { ClientSummary } from '../../../electron/contract/models.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
+import { DropArea } from '../../components/DropArea.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { DownloadIcon, FolderIcon } from '../../components/icons.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
@@ -45,16 +46,16 @@ function Intake({ intake }: { readonly intake: ClientIntakeState }) {
   }
   return (
     <>
-      <div className={styles.drop} data-dragging={intake.dragging}>
-        <span className={styles.sign}>
-          <DownloadIcon />
-        </span>
-        <p className={styles.call}>{intake.dragging ? strings.dropNow : strings.drop}</p>
-        <p className={styles.soft}>{strings.fileName}</p>
+      <DropArea
+        icon={DownloadIcon}
+        dragging={intake.dragging}
+        call={intake.dragging ? strings.dropNow : strings.drop}
+        words={strings.fileName}
+      >
         <Button icon={FolderIcon} busy={intake.busy} onClick={intake.choose}>
           {strings.choose}
         </Button>
-      </div>
+      </DropArea>
       <Disclosure label={strings.pasteTitle}>
         <form
           className={styles.paste}

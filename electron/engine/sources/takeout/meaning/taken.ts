@@ -59,7 +59,7 @@ export function decidePlace({ sidecar, facts }: Pick<TakenEvidence, 'sidecar' | 
 /**
  * Decides when an item was taken: what Google says (UTC), else the file itself, else its name, else the year of its folder.
  * The zone is that of the place, else the offset in the file, else the camera's clock against UTC. Without any the zone is
- * open: a neighbour may tell it (neighbour-zones.ts). This machine's own zone is never used. Dates later than the year
+ * open: a neighbour may tell it (catalog/asset-standing.ts). This machine's own zone is never used. Dates later than the year
  * after `now` are ignored.
  */
 export function decideTakenMoment(evidence: TakenEvidence, zones: TimeZones, now: Date): TakenMoment {
