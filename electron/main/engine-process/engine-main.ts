@@ -2,11 +2,11 @@
  * The engine's process: the backup engine behind a port, driven by the main process. It imports nothing of Electron; all
  * that it is handed is `process.parentPort`.
  */
-import { constants, setPriority } from 'node:os';
 import { type FromEngine, type ToEngine, toEngineSchema } from '../../contract/engine-protocol.ts';
 import { createEngine } from '../../engine/engine.ts';
 import { createEngineService, type EngineService } from './engine-service.ts';
 import { createGalleryShelf } from './gallery-shelf.ts';
+import { giveWay } from './give-way.ts';
 import { createRunDesk } from './run-desk.ts';
 import { createTokenDesk } from './token-desk.ts';
 
@@ -19,15 +19,6 @@ const send = (message: FromEngine): void => parentPort.postMessage(message);
 const desk = createTokenDesk((wanted) => send({ kind: 'token-wanted', ...wanted }));
 let service: EngineService | null = null;
 let aheadMs = 0;
-
-/** The window and other programs come first: a backup is in no hurry. Threads that begin later inherit it. */
-function giveWay(): void {
-  try {
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // A courtesy: where the system does not allow it, the backup runs like every other program.
-  }
-}
 
 function begin(options: Extract<ToEngine, { kind: 'begin' }>): void {
   const engine = createEngine({

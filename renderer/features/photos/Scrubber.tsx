@@ -62,7 +62,7 @@ export function Scrubber({ scroll }: { readonly scroll: GridScroll }) {
             {label}
           </span>
         ))}
-        <span className={styles.thumb} style={{ top: `${share * 100}%` }} aria-hidden="true">
+        <span className={styles.thumb} style={{ transform: `translateY(${share * 100}cqh)` }} aria-hidden="true">
           <span className={styles.bubble}>{month}</span>
         </span>
       </div>

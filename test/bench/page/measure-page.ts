@@ -136,7 +136,7 @@ async function showPhotos({ page }: AppUnderBench): Promise<void> {
 
 async function measureHeap(app: AppUnderBench): Promise<Pick<PageFigures, 'heapBytes' | 'passed'>> {
   // A large window shows more at once, and is through sooner.
-  await app.page.setViewportSize({ width: 1_600, height: 1_000 });
+  await app.page.setViewportSize({ width: 2_400, height: 1_500 });
   const passed = await app.page.evaluate<PageFigures['passed']>(throughTheWholeGrid);
   const session = await app.page.context().newCDPSession(app.page);
   await session.send('HeapProfiler.collectGarbage');

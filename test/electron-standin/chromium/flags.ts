@@ -3,6 +3,8 @@ export type FlagOptions = {
   readonly profile: string;
   readonly headed: boolean;
   readonly debuggingPort: boolean;
+  /** The system has room for the memory that Chromium's processes share. */
+  readonly sharedMemory: boolean;
   /** Switches of the command line and of `app.commandLine`, as `--name` or `--name=value`. */
   readonly switches: readonly string[];
 };
@@ -14,7 +16,7 @@ const OURS = /^--(remote-debugging-(port|pipe)|user-data-dir|headless|inspect)\b
 const PAGES_STAY_HERE = '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost';
 
 /** Chromium's command line. */
-export function chromiumFlags({ profile, headed, debuggingPort, switches }: FlagOptions): string[] {
+export function chromiumFlags({ profile, headed, debuggingPort, sharedMemory, switches }: FlagOptions): string[] {
   const own = [
     ...(headed ? [] : ['--headless=new']),
     '--no-sandbox',
@@ -29,7 +31,8 @@ export function chromiumFlags({ profile, headed, debuggingPort, switches }: Flag
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
-    '--disable-dev-shm-usage',
+    // Else it lies in files on the disk, where every frame waits while a backup makes its files durable.
+    ...(sharedMemory ? [] : ['--disable-dev-shm-usage']),
     '--password-store=basic',
     PAGES_STAY_HERE,
     `--user-data-dir=${profile}`,

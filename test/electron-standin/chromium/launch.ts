@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { chooseChromium } from './choose-chromium.ts';
@@ -30,13 +30,31 @@ export type ChromiumOptions = {
 /** How long a Chromium that was asked to close may take, in milliseconds. */
 const CLOSING_TIME = 3_000;
 
+/** What a window with many pictures shares, and some: containers often have no more than 64 MB in all. */
+const SHARED_MEMORY = 512 * 1024 * 1024;
+
+function hasSharedMemory(): boolean {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    return bavail * bsize >= SHARED_MEMORY;
+  } catch {
+    return false;
+  }
+}
+
 /** Starts the chosen Chromium. It ends by itself when this process ends, because its control pipe breaks. */
 export async function launchChromium(options: ChromiumOptions): Promise<Chromium> {
   const program = await programFor(options.env['STANDIN_CHROMIUM']);
   mkdirSync(options.profileParent, { recursive: true });
   const profile = mkdtempSync(join(options.profileParent, 'standin-chromium-'));
   const headed = options.env['STANDIN_HEADED'] !== undefined;
-  const flags = chromiumFlags({ profile, headed, debuggingPort: options.openToPlaywright, switches: options.switches });
+  const flags = chromiumFlags({
+    profile,
+    headed,
+    debuggingPort: options.openToPlaywright,
+    sharedMemory: hasSharedMemory(),
+    switches: options.switches,
+  });
   const child = spawn(program.path, flags, {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     env: { ...options.env, ...program.env },

@@ -49,13 +49,25 @@ test('Chromium’s flags keep ours, join feature lists and open a port for Playw
     '--disable-features=B,C',
     '--headless=old',
   ];
-  const flags = chromiumFlags({ profile: '/profile', headed: false, debuggingPort: false, switches });
+  const flags = chromiumFlags({
+    profile: '/profile',
+    headed: false,
+    debuggingPort: false,
+    sharedMemory: true,
+    switches,
+  });
   expect(flags).toEqual(
     expect.arrayContaining(['--headless=new', '--user-data-dir=/profile', '--lang=de', '--disable-features=A,B,C']),
   );
   expect(flags.filter((flag) => /user-data-dir|headless|disable-features/.test(flag))).toHaveLength(3);
   expect(flags).not.toContain('--remote-debugging-port=0');
-  const headed = chromiumFlags({ profile: '/profile', headed: true, debuggingPort: true, switches: [] });
+  const headed = chromiumFlags({
+    profile: '/profile',
+    headed: true,
+    debuggingPort: true,
+    sharedMemory: false,
+    switches: [],
+  });
   expect(headed).toContain('--remote-debugging-port=0');
   expect(headed.some((flag) => flag.startsWith('--headless'))).toBe(false);
 });
