@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
-import { setCatalogAside } from '../catalog/catalog-file.ts';
+import { removeDatabase, setCatalogAside } from '../catalog/catalog-file.ts';
 import { restoreCatalog } from '../catalog/snapshot.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath, catalogSnapshotFile } from '../destination/layout.ts';
@@ -36,7 +36,7 @@ export function openCatalogOf(destination: Destination, file: string, now: Date)
     const sound = opened.value.check();
     if (sound.ok && !opened.value.isEmpty()) return ok({ catalog: opened.value, state: 'as-left', problem: null });
     opened.value.close();
-    if (sound.ok) return adopt(file, snapshot, now);
+    if (sound.ok) return adopt(file, snapshot);
     if (sound.problem.code !== 'catalog-damaged') return sound;
     return repair(file, snapshot, now, sound.problem);
   }
@@ -44,8 +44,8 @@ export function openCatalogOf(destination: Destination, file: string, now: Date)
 }
 
 /** An empty catalog: the folder may know more than this machine. */
-function adopt(file: string, snapshot: string, now: Date): Result<OpenedCatalog> {
-  setCatalogAside(file, now.toISOString());
+function adopt(file: string, snapshot: string): Result<OpenedCatalog> {
+  removeDatabase(file);
   restoreCatalog(file, snapshot);
   return openAfresh(file, null);
 }

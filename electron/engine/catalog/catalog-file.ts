@@ -45,8 +45,8 @@ export function setCatalogAside(file: string, at: string): string | null {
   return aside;
 }
 
-/** Removes a database file and what SQLite keeps beside it; only for copies that nobody needs. */
-export function removeCopy(file: string): void {
+/** Removes a closed database and what SQLite keeps beside it: a copy that nobody needs, or a catalog that holds nothing. */
+export function removeDatabase(file: string): void {
   for (const name of [file, ...companions.map((companion) => `${file}${companion}`)]) rmSync(name, { force: true });
 }
 

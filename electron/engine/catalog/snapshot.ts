@@ -3,7 +3,7 @@ import { backup } from 'node:sqlite';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { CatalogDatabase } from './catalog-database.ts';
-import { copyDurably, removeCopy, renameDurably, versionInHeader } from './catalog-file.ts';
+import { copyDurably, removeDatabase, renameDurably, versionInHeader } from './catalog-file.ts';
 import { checkDatabase, expected, openDatabase } from './open-database.ts';
 import { number } from './row.ts';
 import { problemOfSqlite } from './sqlite-problems.ts';
@@ -34,14 +34,14 @@ export class Snapshots {
     const { changes } = this.#state();
     const local = `${this.#database.file}.snapshot`;
     try {
-      removeCopy(local);
+      removeDatabase(local);
       const copied = await this.#copyTo(local);
       if (!copied.ok) return copied;
       const placed = placeAt(local, path);
       if (placed.ok) this.#database.run('UPDATE catalog_state SET snapshot_changes = ?', changes);
       return placed;
     } finally {
-      removeCopy(local);
+      removeDatabase(local);
     }
   }
 
@@ -79,7 +79,7 @@ export function restoreCatalog(file: string, snapshot: string): Result<void> {
   const candidate = `${file}.restoring`;
   try {
     const copied = expected(() => {
-      removeCopy(candidate);
+      removeDatabase(candidate);
       copyDurably(snapshot, candidate);
     });
     if (!copied.ok) return copied;
@@ -90,11 +90,11 @@ export function restoreCatalog(file: string, snapshot: string): Result<void> {
     if (!checked.ok) return checked;
     return expected(() => {
       // A log left beside no database belongs to one that was moved away: SQLite would replay it into the copy.
-      removeCopy(file);
+      removeDatabase(file);
       renameDurably(candidate, file);
     });
   } finally {
-    removeCopy(candidate);
+    removeDatabase(candidate);
   }
 }
 
@@ -103,7 +103,7 @@ function placeAt(local: string, path: string): Result<void> {
     copyDurably(local, path);
     return ok(undefined);
   } catch (thrown) {
-    removeCopy(`${path}.partial`);
+    removeDatabase(`${path}.partial`);
     return failed(problemOfDestination(thrown));
   }
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readBackupFolder } from '../../support/backup-folder.ts';
 import { lastRecord } from '../../support/command-line.ts';
@@ -124,6 +124,8 @@ test('another machine adopts a folder with what the folder itself knows', async 
   const ended = await call(['backup', '--json']);
   expect(lastRecord(ended)).toMatchObject({ outcome: 'complete', stored: 0, present: 60 });
   expect(google.statistics().mediaRequests).toBe(0);
+  // Nothing was damaged, and nothing says so.
+  expect(await readdir(join(data, 'catalogs'))).toEqual([basename(await catalogOf(data))]);
 });
 
 test('verify names files that changed or went missing; a full run fetches the missing ones again', async () => {
