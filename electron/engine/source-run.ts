@@ -11,7 +11,7 @@ import { openDiskThreads } from './destination/disk-threads.ts';
 import { type Destination, openDestination } from './destination/identity.ts';
 import { lockDestination } from './destination/lock.ts';
 import { probeDestination } from './destination/probe.ts';
-import { collectEarly } from './early-collection.ts';
+import { keepHeapSmall } from './garbage.ts';
 import type { GoogleHttp, GoogleService } from './google/google-http.ts';
 import { openPipeline } from './pipeline.ts';
 import type { Source } from './sources/source.ts';
@@ -160,7 +160,7 @@ async function runInto(
   const opened = openCatalogOf(destination, file, surroundings.now());
   if (!opened.ok) return opened;
   const { catalog, state, problem: told } = opened.value;
-  collectEarly();
+  using _heap = keepHeapSmall();
   const threads = openDiskThreads();
   const emitLastly = (event: RunEvent): void => {
     if (event.event !== 'finished') return emit(event);

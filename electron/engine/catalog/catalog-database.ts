@@ -47,6 +47,11 @@ export class CatalogDatabase {
     return guarded(() => this.#statement(sql).all(...values));
   }
 
+  /** What `read` makes of each row, one at a time: SQLite's rows take several times as much memory as what is in them. */
+  map<T>(read: (row: Row) => T, sql: string, ...values: readonly SQLInputValue[]): readonly T[] {
+    return guarded(() => Array.from(this.#statement(sql).iterate(...values), read));
+  }
+
   /** Does `work` wholly or not at all. Takes the write lock at once, so that reading and then writing cannot deadlock. */
   transaction<T>(work: () => T): T {
     this.execute('BEGIN IMMEDIATE');

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { backup } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { CatalogDatabase } from './catalog-database.ts';
@@ -10,6 +11,10 @@ import { problemOfSqlite } from './sqlite-problems.ts';
 
 /** Pages copied between two breaths: about 4 MB, some milliseconds. */
 const pagesAtOnce = 1_000;
+
+/** A copy that meets a writer is begun anew after so many milliseconds, for some ten seconds; no write takes as long. */
+const attemptPause = 20;
+const mostAttempts = 500;
 
 /** Copies of the catalog for the destination. */
 export class Snapshots {
@@ -47,7 +52,7 @@ export class Snapshots {
 
   async #copyTo(local: string): Promise<Result<void>> {
     try {
-      await backup(this.#database.connection, local, { rate: pagesAtOnce });
+      await this.#copyBetweenWrites(local);
     } catch (thrown) {
       const known = problemOfSqlite(thrown);
       if (known === null) throw thrown;
@@ -61,10 +66,30 @@ export class Snapshots {
     });
   }
 
+  async #copyBetweenWrites(local: string): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return void (await backup(this.#database.connection, local, { rate: pagesAtOnce }));
+      } catch (thrown) {
+        if (!metWriter(thrown) || attempt === mostAttempts) throw thrown;
+        await setTimeout(attemptPause);
+      }
+    }
+  }
+
   #state(): { readonly changes: number; readonly snapshotChanges: number } {
     const row = this.#database.get('SELECT changes, snapshot_changes FROM catalog_state') ?? {};
     return { changes: number(row, 'changes'), snapshotChanges: number(row, 'snapshot_changes') };
   }
+}
+
+/**
+ * Whether another statement was just writing when the copy began. SQLite says busy then
+ * (https://www.sqlite.org/c3ref/backup_finish.html#sqlite3backupstep); Node's `backup` does not wait at its first step, and
+ * fails with the code 0 and the words "not an error".
+ */
+function metWriter(thrown: unknown): boolean {
+  return thrown instanceof Error && 'errcode' in thrown && thrown.errcode === 0;
 }
 
 /**

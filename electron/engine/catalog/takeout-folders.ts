@@ -108,16 +108,15 @@ export class TakeoutFolders {
 
   /** The entries of a folder that can belong together, by name; of equal names first what a newer part holds. */
   entries(folderId: number): readonly FolderEntry[] {
-    return this.#database
-      .all(
-        `SELECT entry.id, entry.name, entry.role, entry.bytes, entry.crc32, json.title
-         FROM takeout_entry AS entry JOIN part ON part.id = entry.part_id
-         LEFT JOIN takeout_json AS json ON json.entry_id = entry.id
-         WHERE entry.folder_id = ? AND entry.role IN ('media', 'sidecar', 'album-metadata', 'title-only')
-         ORDER BY entry.name, part.state = 'replaced', part.number, entry.position`,
-        folderId,
-      )
-      .map(folderEntry);
+    return this.#database.map(
+      folderEntry,
+      `SELECT entry.id, entry.name, entry.role, entry.bytes, entry.crc32, json.title
+       FROM takeout_entry AS entry JOIN part ON part.id = entry.part_id
+       LEFT JOIN takeout_json AS json ON json.entry_id = entry.id
+       WHERE entry.folder_id = ? AND entry.role IN ('media', 'sidecar', 'album-metadata', 'title-only')
+       ORDER BY entry.name, part.state = 'replaced', part.number, entry.position`,
+      folderId,
+    );
   }
 
   /** The JSON of an entry, word for word; null when it has none that could be read. */

@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
 import { openCatalog } from '../../../electron/engine/catalog/catalog.ts';
+import { CatalogDatabase } from '../../../electron/engine/catalog/catalog-database.ts';
 import { setCatalogAside } from '../../../electron/engine/catalog/catalog-file.ts';
 import { catalogVersion } from '../../../electron/engine/catalog/migrations.ts';
-import { restoreCatalog } from '../../../electron/engine/catalog/snapshot.ts';
+import { restoreCatalog, Snapshots } from '../../../electron/engine/catalog/snapshot.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { at, begun, claimed, freshCatalog, goodValue, opened, reportOf, seen, stored } from './catalog-fixture.ts';
 
@@ -60,6 +62,23 @@ test('what changes while the snapshot is written makes the next one due', async 
   catalog.items.record(begun(catalog, source), source, [seen('A')], at(0));
   goodValue(await writing);
   expect(catalog.snapshots.changed()).toBe(true);
+});
+
+test('a snapshot waits for what is just being written', async () => {
+  const database = new CatalogDatabase(join(await temporaryFolder(), 'catalog.sqlite'));
+  onTestFinished(() => database.close());
+  database.execute(`PRAGMA journal_mode = WAL; CREATE TABLE catalog_state (changes INTEGER, snapshot_changes INTEGER);
+    INSERT INTO catalog_state VALUES (1, 0)`);
+  const path = join(await temporaryFolder(), 'copy.sqlite');
+  database.execute('BEGIN IMMEDIATE; UPDATE catalog_state SET changes = 2');
+  const writing = new Snapshots(database).write(path);
+  await setTimeout(100);
+  expect(existsSync(path)).toBe(false);
+  database.execute('COMMIT');
+  goodValue(await writing);
+  const copy = new DatabaseSync(path, { readOnly: true });
+  onTestFinished(() => copy.close());
+  expect(copy.prepare('SELECT changes FROM catalog_state').get()).toEqual({ changes: 2 });
 });
 
 test('a destination that cannot be written to keeps its old snapshot and nothing is left beside the catalog', async () => {
