@@ -7,14 +7,37 @@ import vm from 'node:vm';
  * for some percent of speed in programs that compute; this one waits for disks and networks.
  */
 const youngBytes = 32_000_000;
+/** How much garbage may lie in the old generation: so much, or half of what is alive in it. */
+const garbageBytes = 24_000_000;
 
-let collector: (() => void) | null = null;
-let mayGrow = true;
+/**
+ * Keeps this process's heap near what is alive in it, until disposed: a long run peaks at half the memory. Left alone, V8
+ * lets garbage grow to several times of what is alive before it collects it, for it counts on programs that end soon. A
+ * collection takes some 20 ms, and a listing at full speed needs one a second.
+ */
+export function keepHeapSmall(): Disposable {
+  const collect = findCollector();
+  let mayYoungGrow = true;
+  let alive = Number.POSITIVE_INFINITY;
 
-/** Collects all garbage now. Takes some 20 ms with a heap of the usual size: for the end of a large piece of work. */
-export function collectGarbage(): void {
-  collector ??= findCollector();
-  collector();
+  function look(): void {
+    const { young, old } = sizes();
+    alive = Math.min(alive, old);
+    if (old > alive + Math.max(garbageBytes, alive / 2)) {
+      collect();
+      alive = sizes().old;
+    }
+    // V8 decides at every collection. After a quiet time the young generation is small, and must be able to grow again.
+    if (mayYoungGrow === young < youngBytes) return;
+    mayYoungGrow = !mayYoungGrow;
+    v8.setFlagsFromString(`--semi-space-growth-factor=${mayYoungGrow ? 2 : 1}`);
+  }
+
+  collect();
+  look();
+  const watcher = new PerformanceObserver(look);
+  watcher.observe({ entryTypes: ['gc'] });
+  return { [Symbol.dispose]: () => watcher.disconnect() };
 }
 
 /** The documented way to the collector in a process that was not started with the flag: new contexts have `gc`. */
@@ -25,24 +48,13 @@ function findCollector(): () => void {
   return typeof collect === 'function' ? () => void collect() : () => {};
 }
 
-/**
- * Keeps this process's heap near what is alive in it, until disposed: a long run peaks at half the memory. V8 sizes the
- * old generation by what was alive at the latest full collection; before the first one it lets garbage grow to some
- * 200 MB, however little is alive.
- */
-export function keepHeapSmall(): Disposable {
-  collectGarbage();
-  holdYoungGeneration();
-  const watcher = new PerformanceObserver(holdYoungGeneration);
-  watcher.observe({ entryTypes: ['gc'] });
-  return { [Symbol.dispose]: () => watcher.disconnect() };
-}
-
-/** V8 decides how large it is at every collection. After a quiet time it is small, and must be able to grow again. */
-function holdYoungGeneration(): void {
-  const young = v8.getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space');
-  const isBelow = (young?.space_size ?? 0) < youngBytes;
-  if (isBelow === mayGrow) return;
-  mayGrow = isBelow;
-  v8.setFlagsFromString(`--semi-space-growth-factor=${mayGrow ? 2 : 1}`);
+/** Bytes: the room of the young generation, and what is used of all others. */
+function sizes(): { readonly young: number; readonly old: number } {
+  let young = 0;
+  let old = 0;
+  for (const { space_name: name, space_size: size, space_used_size: used } of v8.getHeapSpaceStatistics()) {
+    if (name === 'new_space') young = size;
+    else old += used;
+  }
+  return { young, old };
 }

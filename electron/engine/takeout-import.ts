@@ -1,7 +1,6 @@
 import type { AlbumViewKind, RunEvent, RunReport } from '../contract/models.ts';
 import type { Result } from '../contract/result.ts';
 import type { RunControl } from './backup/run-control.ts';
-import { collectGarbage } from './garbage.ts';
 import { runLocalSource } from './source-run.ts';
 import { createTakeoutSource, type TakeoutSource } from './sources/takeout/takeout-source.ts';
 import type { EngineDestination, EngineSurroundings } from './surroundings.ts';
@@ -45,7 +44,6 @@ export async function importTakeout(
             sourceId: catalog.sources.ensure('takeout', account.id, account.label),
             now: surroundings.now,
             tell,
-            tidyUp: collectGarbage,
           });
           return source;
         },

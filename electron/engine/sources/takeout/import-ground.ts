@@ -17,6 +17,4 @@ export interface ImportGround {
   readonly sourceId: number;
   readonly now: () => Date;
   readonly tell: (event: RunEvent) => void;
-  /** Called when a large piece of work is over that has left much garbage. */
-  readonly tidyUp: () => void;
 }

@@ -7,9 +7,6 @@ import { readJson } from './meaning/json-kind.ts';
 import type { MediaRelation } from './meaning/match.ts';
 import { type FolderJson, type UnderstoodFolder, understandFolder } from './meaning/understand-folder.ts';
 
-/** What is understood of a folder with more entries leaves more garbage behind than the next one should find. */
-const largeFolder = 10_000;
-
 /**
  * Understands the folders of an export whose entries have changed, one at a time, each with what all parts hold of it that
  * were ever listed: what is it for, and which sidecar speaks of which photo.
@@ -20,7 +17,7 @@ export async function matchExport(parts: ImportGround, exportId: number, signal:
   for (let due = folders.due(exportId, 0); due.length > 0; due = folders.due(exportId, due.at(-1)?.id ?? 0)) {
     for (const folder of due) {
       await breath(signal);
-      if (matchOne(parts, folder, containers) > largeFolder) parts.tidyUp();
+      matchOne(parts, folder, containers);
     }
   }
 }
@@ -44,13 +41,12 @@ function containersOf({ catalog }: ImportGround, exportId: number): ReadonlySet<
   return containers;
 }
 
-/** Returns how many entries it looked at. */
-function matchOne({ catalog, now }: ImportGround, folder: ExportFolder, containers: ReadonlySet<string>): number {
+function matchOne({ catalog, now }: ImportGround, folder: ExportFolder, containers: ReadonlySet<string>): void {
   const { folders } = catalog.takeout;
   const place = placeInExport(`${folder.path}/…`, containers);
   if (place === null) {
     folders.record({ folderId: folder.id, meaning: 'outside', year: null, title: null, matches: [], roles: [] });
-    return 0;
+    return;
   }
   const entries = folders.entries(folder.id);
   const media = entries.filter(({ role }) => role === 'media');
@@ -74,7 +70,6 @@ function matchOne({ catalog, now }: ImportGround, folder: ExportFolder, containe
       return now === undefined || now === role ? [] : [{ entryId: id, role: now }];
     }),
   });
-  return entries.length;
 }
 
 /** Equal for equal bytes; a tgz and a folder have no checksums, so nothing is said about what lies in them. */
