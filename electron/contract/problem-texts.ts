@@ -412,8 +412,9 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
   'part-not-archive': {
     title: 'This file is no archive',
     explanation:
-      'It is called like a part of an export, but is neither zip nor tgz. A page of Google may have been saved.',
-    wayOut: 'Sign in to Google in the browser, download this part again, and import it.',
+      'A part of an export is a zip or a tgz; this is neither, whatever its name. The browser may have saved a page of Google in its place.',
+    wayOut:
+      'Import the archives that Google offers. If this was one, sign in to Google in the browser and download it again.',
     retry: 'after-fix',
   },
   'part-truncated': {

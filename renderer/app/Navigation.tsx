@@ -1,3 +1,4 @@
+import type { AppMood } from '../../electron/contract/desktop-models.ts';
 import { classNames } from '../components/class-names.ts';
 import {
   ActivityIcon,
@@ -35,7 +36,6 @@ const entries: readonly { readonly screen: NavigatedScreen; readonly icon: IconC
 export function Navigation() {
   const place = usePlace();
   const mood = useSnapshot((snapshot) => snapshot.mood);
-  const choosing = useSnapshot((snapshot) => snapshot.run?.source === 'picker');
   return (
     <header className={styles.side}>
       <div className={styles.brand}>
@@ -60,10 +60,30 @@ export function Navigation() {
         </ul>
       </nav>
       <div className={styles.mood}>
-        <StatusDot tone={moodTones[mood]} pulsing={mood === 'running'} />
-        {choosing ? appStrings.choosing : appStrings.moods[mood]}
+        <Mood mood={mood} />
       </div>
     </header>
+  );
+}
+
+function Mood({ mood }: { readonly mood: AppMood }) {
+  const choosing = useSnapshot((snapshot) => snapshot.run?.source === 'picker');
+  const waiting = useSnapshot(
+    ({ online, quota }) => !online || quota?.state === 'waiting' || quota?.state === 'stopped',
+  );
+  if (mood === 'idle' && waiting) {
+    return (
+      <>
+        <StatusDot tone="warn" />
+        {appStrings.waiting}
+      </>
+    );
+  }
+  return (
+    <>
+      <StatusDot tone={moodTones[mood]} pulsing={mood === 'running'} />
+      {choosing ? appStrings.choosing : appStrings.moods[mood]}
+    </>
   );
 }
 

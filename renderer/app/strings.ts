@@ -35,5 +35,6 @@ export const appStrings = {
     paused: 'Paused',
   } satisfies Record<AppMood, string>,
   choosing: 'Choosing photos',
+  waiting: 'Waiting',
   openProblems: (count: string) => `${count} open`,
 } as const;

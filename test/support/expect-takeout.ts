@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { FileExplanation } from '../../electron/contract/takeout-models.ts';
 import { openCatalog } from '../../electron/engine/catalog/catalog.ts';
-import { capturePlaces } from '../simulator/library/capture-places.ts';
 import type { TakeoutTruth } from '../simulator/takeout/takeout-truth.ts';
 import { type FolderContents, readBackupFolder } from './backup-folder.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -97,7 +96,7 @@ function takenChecks(
   const { local, zoneMinutes } = taken;
   if (truth.taken !== null) {
     const moment = new Date(Date.parse(`${local}Z`) - (zoneMinutes ?? 0) * 60_000);
-    const zone = isZoneTold(truth) ? [['zone', zoneMinutes, truth.offsetMinutes] as const] : [];
+    const zone = truth.offsetMinutes === null ? [] : [['zone', zoneMinutes, truth.offsetMinutes] as const];
     return [
       ['taken', Number.isNaN(moment.getTime()) ? null : `${moment.toISOString().slice(0, -5)}Z`, truth.taken],
       ...zone,
@@ -106,18 +105,6 @@ function takenChecks(
   if (truth.takenLocal !== null) return [['taken', local?.slice(0, truth.takenLocal.length), truth.takenLocal]];
   if (truth.takenYear !== null) return [['year', local?.slice(0, 4), String(truth.takenYear).padStart(4, '0')]];
   return [['taken', local, null]];
-}
-
-/**
- * The truth's zone is that of the place where the camera was, as it is today: it is not that of a place that a person
- * corrected, nor that of Istanbul before 2017.
- */
-function isZoneTold({ offsetMinutes, lat, lon, taken }: TakeoutTruth): boolean {
-  if (offsetMinutes === null || lat === null || lon === null) return offsetMinutes !== null;
-  const there = capturePlaces.find(
-    ({ latitude, longitude }) => Math.abs(latitude - lat) < 0.5 && Math.abs(longitude - lon) < 0.5,
-  );
-  return there?.offsetMinutes === offsetMinutes && (there.name !== 'Istanbul' || Number(taken?.slice(0, 4)) >= 2017);
 }
 
 /** The file's own place is right within 0.0001°. */

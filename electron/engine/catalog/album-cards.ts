@@ -28,14 +28,20 @@ const placings: Readonly<Record<AlbumOrder, string>> = {
     SELECT id, title, (SELECT count(*) FROM album_item WHERE album_id = album.id) AS size FROM album)`,
 };
 
-// The cover that the source names, else the first photo that is stored.
+const namedCover = `item JOIN asset ON asset.id = item.asset_id AND asset.state = 'stored'
+  WHERE item.source_id = album.source_id AND item.key = album.cover_key AND item.state = 'stored'`;
+// Videos and pictures that the decoder does not know have no thumbnail most of the time.
+const isShowable = `asset.mime_type IN ('image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'image/tiff')`;
+
+// The cover that the source names, else the first photo that is stored; what can be shown comes before what cannot.
 const cards = `
   SELECT album.id, album.title, album.absent_since,
     (SELECT count(*) FROM album_item WHERE album_id = album.id) AS items,
     (SELECT count(*) FROM ${storedItems} WHERE album_id = album.id) AS stored,
     coalesce(
-      (SELECT asset.id FROM item JOIN asset ON asset.id = item.asset_id AND asset.state = 'stored'
-       WHERE item.source_id = album.source_id AND item.key = album.cover_key AND item.state = 'stored'),
+      (SELECT asset.id FROM ${namedCover} AND ${isShowable}),
+      (SELECT asset.id FROM ${storedAssets} WHERE album_id = album.id AND ${isShowable} ORDER BY position LIMIT 1),
+      (SELECT asset.id FROM ${namedCover}),
       (SELECT asset.id FROM ${storedAssets} WHERE album_id = album.id ORDER BY position LIMIT 1)) AS cover
   FROM`;
 

@@ -15,7 +15,8 @@ const minute = 60_000;
 /** Every state of the app in full: title, explanation, way out. For the Overview. */
 export function ConditionNotices() {
   const now = useNow(minute);
-  const conditions = useConditions(now);
+  // The Overview's own sentence says that it is paused, with the buttons for it.
+  const conditions = useConditions(now).filter(({ kind }) => kind !== 'paused');
   if (conditions.length === 0) return null;
   return (
     <section className={styles.notices} aria-label={strings.notices}>

@@ -41,9 +41,11 @@ function LastSuccess() {
   const formats = useFormats();
   const lastSuccess = useSnapshot((snapshot) => snapshot.lastSuccess);
   const choosing = useSnapshot((snapshot) => snapshot.run?.source === 'picker');
+  const paused = useSnapshot((snapshot) => snapshot.mood === 'paused');
   if (choosing) return <p className={styles.when}>{strings.afterChoice}</p>;
   return (
     <p className={styles.when}>
+      {paused ? `${strings.whilePaused} ` : ''}
       {lastSuccess === null ? strings.neverYet : strings.lastSuccess(formats.ago(lastSuccess, now))}
     </p>
   );
@@ -55,7 +57,7 @@ function RunButtons() {
   const ready = useSnapshot((snapshot) => snapshot.engine === 'ready');
   const first = useSnapshot((snapshot) => snapshot.lastRun === null);
   // What keeps the backup from running has its own next step; this button must not compete with it.
-  const stuck = useSnapshot((snapshot) => snapshot.mood === 'error');
+  const stuck = useSnapshot((snapshot) => snapshot.mood === 'error' || snapshot.mood === 'paused');
   const start = useCommand('backup.start');
   const stop = useCommand('backup.stop');
   const pausing = useCommand('backup.pause');
@@ -95,7 +97,13 @@ function RunButtons() {
             ]}
           />
         ) : (
-          <Button size="large" icon={PlayIcon} busy={resume.busy} onClick={() => void resume.run(null)}>
+          <Button
+            kind={run === null ? 'primary' : 'secondary'}
+            size="large"
+            icon={PlayIcon}
+            busy={resume.busy}
+            onClick={() => void resume.run(null)}
+          >
             {strings.resume}
           </Button>
         )}

@@ -6,6 +6,7 @@ export const overviewStrings = {
   lastSuccess: (when: string) => `Last complete backup ${when}`,
   afterChoice: 'The next backup begins when your selection is done',
   neverYet: 'No backup has been completed yet',
+  whilePaused: 'No backup starts by itself meanwhile.',
   start: 'Back up now',
   startFirst: 'Start the first backup',
   stop: 'Stop backup',

@@ -1,4 +1,4 @@
-/** Where a photo may have been taken. None of these places keeps summer time, so that the offset holds all year. */
+/** Where a photo may have been taken. None of these places has changed its clocks in the years of the library. */
 export interface CapturePlace {
   readonly name: string;
   /** Degrees, north and east positive. */
@@ -19,6 +19,6 @@ export const capturePlaces: readonly CapturePlace[] = [
   { name: 'Honolulu', latitude: 21.3069, longitude: -157.8583, offsetMinutes: -600 },
   { name: 'Singapore', latitude: 1.3521, longitude: 103.8198, offsetMinutes: 480 },
   { name: 'Brisbane', latitude: -27.4698, longitude: 153.0251, offsetMinutes: 600 },
-  { name: 'Istanbul', latitude: 41.0082, longitude: 28.9784, offsetMinutes: 180 },
-  { name: 'Buenos Aires', latitude: -34.6037, longitude: -58.3816, offsetMinutes: -180 },
+  { name: 'Dubai', latitude: 25.2048, longitude: 55.2708, offsetMinutes: 240 },
+  { name: 'Cayenne', latitude: 4.9224, longitude: -52.3135, offsetMinutes: -180 },
 ];

@@ -131,7 +131,8 @@ function takenInName(name: string): Pick<TakeoutTruth, 'taken' | 'takenLocal'> |
 
 /** The zone by the order that works best: place, offset in the file, camera clock against UTC. */
 function offsetOf({ said }: ShownItem['item'], { capture, format }: GeneratedContent): number | null {
-  if (capture.position !== null || capture.offsetRecorded) return capture.offsetMinutes;
+  // Every place that an item names lies in the zone of its camera.
+  if (said.geoData !== null || capture.position !== null || capture.offsetRecorded) return capture.offsetMinutes;
   if (format === 'mp4' || !capture.dateRecorded || typeof said.taken !== 'number') return null;
   const minutes = (capture.localSeconds - said.taken) / 60;
   return minutes % 15 === 0 && Math.abs(minutes) <= 14 * 60 ? minutes : null;

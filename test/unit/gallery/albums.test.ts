@@ -57,6 +57,24 @@ test('a card shows what is stored, and the cover of the source or else the first
   ]);
 });
 
+test('a cover that can be shown comes before one that cannot, whatever the source names', async () => {
+  const world = await openWorld();
+  store(world, [
+    { key: 'film', facts: { mimeType: 'video/mp4' } },
+    { key: 'heic', facts: { mimeType: 'image/heic' } },
+    { key: 'jpeg' },
+  ]);
+  recordAlbum(world, 'mixed', ['film', 'heic', 'jpeg'], 'heic');
+  recordAlbum(world, 'named', ['film', 'heic'], 'heic');
+  recordAlbum(world, 'films', ['film', 'heic']);
+  const { albums } = world.gallery.albums({ search: '', order: 'title', ...window });
+  expect(albums.map(({ title, cover }) => [title, cover])).toEqual([
+    ['films', 1],
+    ['mixed', 3],
+    ['named', 2],
+  ]);
+});
+
 test('an album shows its stored photos in its own order, each once', async () => {
   const world = await albumWorld();
   store(world, [{ key: 'A copy', content: 'A' }]);

@@ -49,16 +49,17 @@ function withoutDate({ tag, year, item }: Troupe): void {
 }
 
 function places({ tag, item }: Troupe): void {
-  const there = { latitude: 47.3769, longitude: 8.5417 };
-  const corrected = { latitude: 47.3901, longitude: 8.5602 };
-  const position = { capture: { position: there } };
+  // Both in one zone, which keeps no summer time.
+  const there = { latitude: 1.2863, longitude: 103.8541 };
+  const corrected = { latitude: 1.3138, longitude: 103.8159 };
+  const position = { capture: { position: there, offsetMinutes: 480 } };
   item({ title: `place corrected ${tag}.jpg`, ...position, said: { geoData: corrected, geoDataExif: there } });
   item({ title: `place in exif ${tag}.jpg`, ...position, said: { geoData: null, geoDataExif: there } });
   item({ title: `place in file ${tag}.jpg`, ...position, said: { geoData: null, geoDataExif: null } });
   item({ title: `place without exif key ${tag}.jpg`, ...position, said: { geoDataExif: 'absent' } });
   item({
     title: `place by hand ${tag}.jpg`,
-    capture: { position: null },
+    capture: { position: null, offsetMinutes: 480 },
     said: { geoData: there, geoDataExif: null },
   });
   item({
