@@ -17,8 +17,15 @@ const garbageBytes = 24_000_000;
  */
 export function keepHeapSmall(): Disposable {
   const collect = findCollector();
-  let mayYoungGrow = true;
+  let mayGrow = true;
   let alive = Number.POSITIVE_INFINITY;
+
+  // The flag is the whole process's: whoever is done with it leaves it as V8 has it.
+  function letYoungGrow(wanted: boolean): void {
+    if (wanted === mayGrow) return;
+    mayGrow = wanted;
+    v8.setFlagsFromString(`--semi-space-growth-factor=${mayGrow ? 2 : 1}`);
+  }
 
   function look(): void {
     const { young, old } = sizes();
@@ -28,16 +35,19 @@ export function keepHeapSmall(): Disposable {
       alive = sizes().old;
     }
     // V8 decides at every collection. After a quiet time the young generation is small, and must be able to grow again.
-    if (mayYoungGrow === young < youngBytes) return;
-    mayYoungGrow = !mayYoungGrow;
-    v8.setFlagsFromString(`--semi-space-growth-factor=${mayYoungGrow ? 2 : 1}`);
+    letYoungGrow(young < youngBytes);
   }
 
   collect();
   look();
   const watcher = new PerformanceObserver(look);
   watcher.observe({ entryTypes: ['gc'] });
-  return { [Symbol.dispose]: () => watcher.disconnect() };
+  return {
+    [Symbol.dispose]: () => {
+      watcher.disconnect();
+      letYoungGrow(true);
+    },
+  };
 }
 
 /** The documented way to the collector in a process that was not started with the flag: new contexts have `gc`. */
