@@ -1,4 +1,4 @@
-import { type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { messageOf } from './atomic-file.ts';
@@ -54,13 +54,16 @@ async function postOnce(
   outside: Surroundings,
   signal: AbortSignal | undefined,
 ): Promise<Result<FormAnswer>> {
+  // Loaded here, like the dispatcher: it is large, and most starts of the program call nobody.
+  const { request } = await import('undici');
+  const dispatcher = await outside.dispatcher();
   const limit = AbortSignal.timeout(outside.callTimeoutMs);
   try {
     const answer = await request(url, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
       body: new URLSearchParams(fields).toString(),
-      dispatcher: outside.dispatcher,
+      dispatcher,
       signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
     });
     const text = await readText(answer.body);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
 
 /** What the account floor takes from outside, so that a test can hold it. */
 export interface Surroundings {
@@ -9,8 +9,8 @@ export interface Surroundings {
   readonly random: () => number;
   /** Resolves after so many milliseconds; rejects when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-  /** Makes the HTTP calls. */
-  readonly dispatcher: Dispatcher;
+  /** What makes the HTTP calls. Made when it is first asked for: most starts of the program call nobody. */
+  readonly dispatcher: () => Promise<Dispatcher>;
   /** Milliseconds after which a single HTTP call counts as unanswered. */
   readonly callTimeoutMs: number;
 }
@@ -20,18 +20,24 @@ export interface Surroundings {
  * NO_PROXY and for this computer itself.
  */
 export function realSurroundings(env: NodeJS.ProcessEnv): Surroundings {
-  const direct = [env['no_proxy'] ?? env['NO_PROXY'], '127.0.0.1', 'localhost', '::1'];
+  let dispatcher: Promise<Dispatcher> | null = null;
   return {
     now: Date.now,
     random: Math.random,
     wait: async (milliseconds, signal) => {
       await sleep(milliseconds, undefined, signal === undefined ? {} : { signal });
     },
-    dispatcher: new EnvHttpProxyAgent({
-      httpProxy: env['http_proxy'] ?? env['HTTP_PROXY'] ?? '',
-      httpsProxy: env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '',
-      noProxy: direct.filter(Boolean).join(','),
-    }),
+    dispatcher: () => (dispatcher ??= systemDispatcher(env)),
     callTimeoutMs: 30_000,
   };
+}
+
+async function systemDispatcher(env: NodeJS.ProcessEnv): Promise<Dispatcher> {
+  const { EnvHttpProxyAgent } = await import('undici');
+  const direct = [env['no_proxy'] ?? env['NO_PROXY'], '127.0.0.1', 'localhost', '::1'];
+  return new EnvHttpProxyAgent({
+    httpProxy: env['http_proxy'] ?? env['HTTP_PROXY'] ?? '',
+    httpsProxy: env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '',
+    noProxy: direct.filter(Boolean).join(','),
+  });
 }

@@ -58,14 +58,6 @@ export async function compose(
   const opened = openSettings(places.data, clock.now());
   const settings = opened.store;
   if (opened.trouble !== null) log.write(`Settings: ${opened.trouble.detail ?? opened.trouble.title}`);
-  const words = timeWords(app.getLocale(), clock.now);
-  const snapshot = createSnapshotStore(firstSnapshot(settings.read(), app.getVersion(), process.platform), (facts) => ({
-    mood: moodOf(facts),
-    sentence: sentenceOf({ ...facts }, words),
-  }));
-  if (opened.trouble !== null) snapshot.change({ trouble: opened.trouble });
-
-  const deeds = systemDeeds(electron, places.app);
   const accounts = await openAccounts({
     dataDir: places.data,
     endpoints: options.endpoints,
@@ -75,6 +67,16 @@ export async function compose(
     onProblem: (met) => log.write(`Accounts: ${met.code} ${met.detail ?? ''}`),
   });
   if (!accounts.ok) throw new ProblemError(accounts.problem);
+
+  // What needs nothing of Electron was done while it got ready.
+  await app.whenReady();
+  const deeds = systemDeeds(electron, places.app);
+  const words = timeWords(app.getLocale(), clock.now);
+  const snapshot = createSnapshotStore(firstSnapshot(settings.read(), app.getVersion(), process.platform), (facts) => ({
+    mood: moodOf(facts),
+    sentence: sentenceOf({ ...facts }, words),
+  }));
+  if (opened.trouble !== null) snapshot.change({ trouble: opened.trouble });
   const accountDesk: AccountDesk = createAccountDesk({
     accounts: accounts.value,
     clock,

@@ -15,13 +15,14 @@ declare global {
 
 // Windows knows the app by it: taskbar, notifications; the installer gives the Start menu entry the same one.
 if (process.platform === 'win32') app.setAppUserModelId('app.afterimage.desktop');
-protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
+]);
 app.enableSandbox();
 // Crash reports stay on this computer.
 crashReporter.start({ uploadToServer: false });
 
 async function start(): Promise<void> {
-  await app.whenReady();
   const options = readOptions(process.argv, app.isPackaged);
   if (!options.ok) throw new ProblemError(options.problem);
   const program = await compose(electron, options.value, { app: app.getAppPath(), data: app.getPath('userData') });

@@ -65,8 +65,13 @@ function assertHoldsObject(file: string): void {
 
 function openStore(folder: string): Store<Content> {
   const schema = z.toJSONSchema(storedSettingsSchema, { io: 'input' }).properties ?? {};
+  // zod makes sound schemas: testing them against the schema of schemas would take most of the program's start-up.
   // Both speak JSON Schema 2020-12; only their types are not each other's.
-  return new Store<Content>({ ...place(folder), schema: schema as Schema<Content> });
+  return new Store<Content>({
+    ...place(folder),
+    schema: schema as Schema<Content>,
+    ajvOptions: { validateSchema: false },
+  });
 }
 
 function place(folder: string) {

@@ -24,7 +24,7 @@ async function world(clientChanges: Readonly<Record<string, unknown>> = {}): Pro
   const keytar = heldKeytar();
   const dispatcher = new Agent();
   onTestFinished(() => dispatcher.destroy());
-  const surroundings = { ...realSurroundings({}), dispatcher };
+  const surroundings = { ...realSurroundings({}), dispatcher: async () => dispatcher };
   const accounts = valueIn(
     await openAccounts({
       dataDir: join(await temporaryFolder(), 'data'),

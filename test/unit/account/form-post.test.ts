@@ -63,7 +63,7 @@ describe('posting a form', () => {
     google.answerWith(() => ({ status: 200, body: {} }));
     const proxy = new URL(google.endpoints.token).origin;
     const outside = { ...realSurroundings({ http_proxy: proxy, NO_PROXY: 'intranet' }), wait: async () => undefined };
-    onTestFinished(() => outside.dispatcher.destroy());
+    onTestFinished(async () => (await outside.dispatcher()).destroy());
     valueIn(await postForm(google.endpoints.token, {}, outside));
     // A host that does not exist anywhere: only the proxy can have answered.
     valueIn(await postForm('http://token.invalid/', {}, outside));
