@@ -1,3 +1,6 @@
+import module from 'node:module';
+import { join } from 'node:path';
+
 // Plain JavaScript, so that a Node that is too old for the rest can still say so.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
@@ -8,4 +11,8 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(1);
 }
+// Electron carries its own code compiled; without this, every start would strip and compile the stand-in's anew.
+module.enableCompileCache(
+  join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'electron-standin', 'compiled'),
+);
 await import('./boot.ts');

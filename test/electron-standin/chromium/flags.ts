@@ -9,8 +9,8 @@ export type FlagOptions = {
   readonly switches: readonly string[];
 };
 
-/** Switches that the stand-in decides itself. */
-const OURS = /^--(remote-debugging-(port|pipe)|user-data-dir|headless|inspect)\b/;
+/** Switches that the stand-in decides itself; Playwright asks for no shared memory on every machine. */
+const OURS = /^--(remote-debugging-(port|pipe)|user-data-dir|headless|inspect|disable-dev-shm-usage)\b/;
 
 /** Pages reach nothing but this machine; a look-up of any other name fails at once and leaves the machine quiet. */
 const PAGES_STAY_HERE = '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost';

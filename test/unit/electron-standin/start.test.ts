@@ -48,6 +48,7 @@ test('Chromium’s flags keep ours, join feature lists and open a port for Playw
     '--disable-features=A,B',
     '--disable-features=B,C',
     '--headless=old',
+    '--disable-dev-shm-usage',
   ];
   const flags = chromiumFlags({
     profile: '/profile',
@@ -61,6 +62,7 @@ test('Chromium’s flags keep ours, join feature lists and open a port for Playw
   );
   expect(flags.filter((flag) => /user-data-dir|headless|disable-features/.test(flag))).toHaveLength(3);
   expect(flags).not.toContain('--remote-debugging-port=0');
+  expect(flags).not.toContain('--disable-dev-shm-usage');
   const headed = chromiumFlags({
     profile: '/profile',
     headed: true,
@@ -69,5 +71,6 @@ test('Chromium’s flags keep ours, join feature lists and open a port for Playw
     switches: [],
   });
   expect(headed).toContain('--remote-debugging-port=0');
+  expect(headed).toContain('--disable-dev-shm-usage');
   expect(headed.some((flag) => flag.startsWith('--headless'))).toBe(false);
 });
