@@ -9,11 +9,13 @@ export default defineConfig({
   build: {
     outDir: '../out/renderer',
     emptyOutDir: true,
-    // The Content Security Policy allows no data: addresses, and the polyfill would fetch.
+    // The Content Security Policy allows no data: addresses.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
+    // The styles of screens that come later are small, and a screen without them would flash.
+    cssCodeSplit: false,
+    // The page is read from the disk it is installed on.
+    chunkSizeWarningLimit: 1_000,
     target: 'chrome140',
-    // The page is read from the disk it is installed on: one file is as quick as many.
-    chunkSizeWarningLimit: 1_500,
   },
 });

@@ -1,34 +1,51 @@
+import { Suspense, use, useEffect } from 'react';
 import { assertNever } from '../../electron/contract/result.ts';
-import { ActivityScreen } from '../features/activity/ActivityScreen.tsx';
-import { AlbumsScreen } from '../features/albums/AlbumsScreen.tsx';
+import { Waiting } from '../components/Waiting.tsx';
 import { OverviewScreen } from '../features/overview/OverviewScreen.tsx';
-import { PhotosScreen } from '../features/photos/PhotosScreen.tsx';
-import { ProblemsScreen } from '../features/problems/ProblemsScreen.tsx';
-import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
-import { SetupScreen } from '../features/setup/SetupScreen.tsx';
-import { TakeoutScreen } from '../features/takeout/TakeoutScreen.tsx';
 import type { Place } from '../store/navigation.ts';
+import { fetchedScreens, fetchOtherScreens } from './screen-code.ts';
+import { appStrings } from './strings.ts';
 
 /** The screen of a place. */
 export function Screens({ place }: { readonly place: Place }) {
-  switch (place.screen) {
-    case 'overview':
-      return <OverviewScreen />;
+  useEffect(() => {
+    const handle = requestIdleCallback(() => {
+      // What cannot be fetched is told when it is wanted.
+      fetchOtherScreens().catch(() => undefined);
+    });
+    return () => cancelIdleCallback(handle);
+  }, []);
+  if (place.screen === 'overview') return <OverviewScreen />;
+  return (
+    <Suspense fallback={<Waiting label={appStrings.opening} />}>
+      <OtherScreen screen={place.screen} part={place.part} />
+    </Suspense>
+  );
+}
+
+interface OtherScreenProps {
+  readonly screen: Exclude<Place['screen'], 'overview'>;
+  readonly part: Place['part'];
+}
+
+function OtherScreen({ screen, part }: OtherScreenProps) {
+  const screens = fetchedScreens() ?? use(fetchOtherScreens());
+  switch (screen) {
     case 'photos':
-      return <PhotosScreen />;
+      return <screens.PhotosScreen />;
     case 'albums':
-      return <AlbumsScreen part={place.part} />;
+      return <screens.AlbumsScreen part={part} />;
     case 'takeout':
-      return <TakeoutScreen part={place.part} />;
+      return <screens.TakeoutScreen part={part} />;
     case 'activity':
-      return <ActivityScreen />;
+      return <screens.ActivityScreen />;
     case 'problems':
-      return <ProblemsScreen />;
+      return <screens.ProblemsScreen />;
     case 'settings':
-      return <SettingsScreen part={place.part} />;
+      return <screens.SettingsScreen part={part} />;
     case 'setup':
-      return <SetupScreen />;
+      return <screens.SetupScreen />;
     default:
-      return assertNever(place.screen);
+      return assertNever(screen);
   }
 }

@@ -5,7 +5,7 @@ import { Mark } from '../components/Mark.tsx';
 import { ProblemNotice } from '../components/ProblemNotice.tsx';
 import { Waiting } from '../components/Waiting.tsx';
 import { ConditionBanner } from '../features/conditions/Conditions.tsx';
-import { SetupScreen } from '../features/setup/SetupScreen.tsx';
+import type { Place } from '../store/navigation.ts';
 import { useAppState, usePlace, useSnapshot } from '../store/use-store.tsx';
 import { Navigation } from './Navigation.tsx';
 import { Screens } from './Screens.tsx';
@@ -47,6 +47,8 @@ function Bare({ children }: { readonly children: React.ReactNode }) {
   return <main className={styles.bare}>{children}</main>;
 }
 
+const setup: Place = { screen: 'setup', part: null };
+
 function KnownApp() {
   const finished = useSnapshot((snapshot) => snapshot.setup.finished);
   const place = usePlace();
@@ -84,7 +86,7 @@ function KnownApp() {
         <StatusAnnouncer />
         <UnheardFailures />
         <ConditionBanner />
-        {settingUp ? <SetupScreen /> : <Screens place={place} />}
+        <Screens place={settingUp ? setup : place} />
       </main>
     </div>
   );

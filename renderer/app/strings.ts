@@ -8,6 +8,7 @@ export const appStrings = {
   navigation: 'Screens',
   notices: 'App notices',
   starting: 'Starting…',
+  opening: 'Opening…',
   startFailed: 'Afterimage could not start its window',
   tryAgain: 'Try again',
   fault: {

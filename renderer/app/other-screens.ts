@@ -1,0 +1,18 @@
+import { ActivityScreen } from '../features/activity/ActivityScreen.tsx';
+import { AlbumsScreen } from '../features/albums/AlbumsScreen.tsx';
+import { PhotosScreen } from '../features/photos/PhotosScreen.tsx';
+import { ProblemsScreen } from '../features/problems/ProblemsScreen.tsx';
+import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
+import { SetupScreen } from '../features/setup/SetupScreen.tsx';
+import { TakeoutScreen } from '../features/takeout/TakeoutScreen.tsx';
+
+/** Every screen but the Overview: a script of its own, which screen-code.ts fetches. */
+export const otherScreens = {
+  ActivityScreen,
+  AlbumsScreen,
+  PhotosScreen,
+  ProblemsScreen,
+  SettingsScreen,
+  SetupScreen,
+  TakeoutScreen,
+} as const;
