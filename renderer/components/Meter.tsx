@@ -1,4 +1,5 @@
 import { Meter as BaseMeter } from '@base-ui/react/meter';
+import { barShare } from './bar-share.ts';
 import styles from './Meter.module.css';
 import type { Tone } from './tone.ts';
 
@@ -13,18 +14,14 @@ export interface MeterProps {
 }
 
 export function Meter({ label, used, limit, text, tone = 'running' }: MeterProps) {
+  const most = Math.max(1, limit);
+  const value = Math.min(used, most);
   return (
-    <BaseMeter.Root
-      className={styles.root}
-      data-tone={tone}
-      value={Math.min(used, limit)}
-      max={Math.max(1, limit)}
-      getAriaValueText={() => text}
-    >
+    <BaseMeter.Root className={styles.root} data-tone={tone} value={value} max={most} getAriaValueText={() => text}>
       <BaseMeter.Label className={styles.label}>{label}</BaseMeter.Label>
       <span className={styles.text}>{text}</span>
       <BaseMeter.Track className={styles.track}>
-        <BaseMeter.Indicator className={styles.indicator} />
+        <BaseMeter.Indicator className={styles.indicator} style={barShare(value / most)} />
       </BaseMeter.Track>
     </BaseMeter.Root>
   );
