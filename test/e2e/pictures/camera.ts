@@ -30,6 +30,7 @@ export async function takePictures(app: RunningApp, name: string, extent: Extent
     if (extent === 'whole' && suffix === '') {
       await app.page.setViewportSize({ width, height: Math.min(tallest, height + (await hiddenHeight(app))) });
     }
+    await showPart(app);
     for (const theme of themes) {
       await app.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await settle(app);
@@ -48,6 +49,14 @@ function hiddenHeight({ page }: RunningApp): Promise<number> {
   return page.evaluate(() => {
     const main = document.querySelector('main');
     return main === null ? 0 : main.scrollHeight - main.clientHeight;
+  });
+}
+
+/** A part of a screen that was gone to has the focus; in another width it stands somewhere else. */
+async function showPart({ page }: RunningApp): Promise<void> {
+  await page.evaluate(() => {
+    const part = document.activeElement;
+    if (part instanceof HTMLElement && part.tabIndex === -1 && part.closest('main') !== part) part.scrollIntoView();
   });
 }
 
