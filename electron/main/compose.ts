@@ -186,9 +186,8 @@ export async function compose(
     log: log.write,
   });
 
-  const updatePort = await electronUpdaterPort({ app, process, log: log.write });
   const updates = createUpdates({
-    port: updatePort,
+    port: electronUpdaterPort({ app, process, log: log.write }),
     clock,
     isWanted: () => settings.read().checkForUpdates,
     isBusy: () => runs.busy,

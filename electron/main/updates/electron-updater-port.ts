@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'electron';
+import type { AppUpdater } from 'electron-updater';
 import type { UpdatePort } from './updates.ts';
 
 /** What decides whether and how updates come. */
@@ -12,26 +13,33 @@ export interface UpdateSurroundings {
 }
 
 /**
- * Updates by electron-updater, which is loaded only here. Null in development builds and in packages without a feed:
- * those ask nobody. On Linux only an AppImage replaces itself; packages are the package manager's.
+ * Updates by electron-updater, which is loaded at the first look: the window does not wait for it. Null in development
+ * builds and in packages without a feed: those ask nobody. On Linux only an AppImage replaces itself; packages are the
+ * package manager's.
  */
-export async function electronUpdaterPort({ app, process, log }: UpdateSurroundings): Promise<UpdatePort | null> {
+export function electronUpdaterPort({ app, process, log }: UpdateSurroundings): UpdatePort | null {
   const { platform, env, resourcesPath } = process;
   if (!app.isPackaged || !existsSync(join(resourcesPath, 'app-update.yml'))) return null;
-  const { default: updater } = await import('electron-updater');
-  const { autoUpdater } = updater;
-  autoUpdater.autoDownload = false;
-  autoUpdater.autoInstallOnAppQuit = true;
-  autoUpdater.logger = { info: log, warn: log, error: log };
+  let loading: Promise<AppUpdater> | null = null;
+  const updater = (): Promise<AppUpdater> => (loading ??= loadUpdater(log));
   return {
     canInstall: platform !== 'linux' || env['APPIMAGE'] !== undefined,
     check: async () => {
-      const found = await autoUpdater.checkForUpdates();
+      const found = await (await updater()).checkForUpdates();
       return found?.isUpdateAvailable === true ? found.updateInfo.version : null;
     },
     download: async () => {
-      await autoUpdater.downloadUpdate();
+      await (await updater()).downloadUpdate();
     },
-    install: () => autoUpdater.quitAndInstall(),
+    install: () => void updater().then((loaded) => loaded.quitAndInstall()),
   };
+}
+
+async function loadUpdater(log: UpdateSurroundings['log']): Promise<AppUpdater> {
+  const { default: module } = await import('electron-updater');
+  const { autoUpdater } = module;
+  autoUpdater.autoDownload = false;
+  autoUpdater.autoInstallOnAppQuit = true;
+  autoUpdater.logger = { info: log, warn: log, error: log };
+  return autoUpdater;
 }

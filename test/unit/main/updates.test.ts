@@ -94,10 +94,10 @@ describe('createUpdates', () => {
 });
 
 describe('electronUpdaterPort', () => {
-  it('is none in development builds and in packages without a feed', async () => {
+  it('is none in development builds and in packages without a feed', () => {
     const process = { platform: 'linux', env: {}, resourcesPath: '/nowhere' } as const;
     const log = (): void => undefined;
-    expect(await electronUpdaterPort({ app: { isPackaged: false }, process, log })).toBeNull();
-    expect(await electronUpdaterPort({ app: { isPackaged: true }, process, log })).toBeNull();
+    expect(electronUpdaterPort({ app: { isPackaged: false }, process, log })).toBeNull();
+    expect(electronUpdaterPort({ app: { isPackaged: true }, process, log })).toBeNull();
   });
 });
