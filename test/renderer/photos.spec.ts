@@ -124,6 +124,24 @@ test('the same photos stay in sight when the window becomes narrower', async ({ 
   await expect(slider).toHaveAttribute('aria-valuetext', month);
 });
 
+test('a scroll that is told while the window changes its width does not lose the place', async ({ show }) => {
+  const page = await show('big-library', 'photos');
+  const slider = page.getByRole('slider', { name: 'Go to a month' });
+  await slider.focus();
+  await page.keyboard.press('PageDown');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'August 2025');
+  // As when a window is resized: another width, and more above the grid, which cannot have followed yet.
+  await page.getByRole('main').evaluate((main) => {
+    Object.assign(main.style, { width: '500px' });
+    Object.assign(main.querySelector('h1')?.style ?? {}, { marginBottom: '400px' });
+    main.dispatchEvent(new Event('scroll'));
+  });
+  await page.evaluate(
+    'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 200))))',
+  );
+  await expect(slider).toHaveAttribute('aria-valuetext', 'August 2025');
+});
+
 test('albums are ordered, opened, and left again where one was', async ({ show }) => {
   const page = await show('big-library', 'albums');
   const cards = page.getByRole('list', { name: 'Albums' }).getByRole('link');

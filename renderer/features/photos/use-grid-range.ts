@@ -30,7 +30,9 @@ export function useGridRange(
 
   const look = useCallback(() => {
     const frame = frameOf(root.current);
-    if (frame === null) return;
+    if (frame === null || root.current === null) return;
+    // The window has just changed its width: these heights are of a layout that is about to be replaced.
+    if (root.current.clientWidth !== layout.measure.width) return;
     const top = frame.top + coveredTop;
     // A scroll ends on a whole pixel of the screen, which may be a little above the height that was asked for.
     spot.set(Math.max(0, Math.ceil(top)));
