@@ -136,7 +136,8 @@ describe("Electron's security checklist", () => {
     });
     expect(sourcesWith(/new \w+\.(BrowserWindow|BaseWindow|WebContentsView)\(/)).toEqual(['electron/main/surface.ts']);
     const main = sources.get('electron/main/main.ts') ?? '';
-    expect(main).toMatch(/app\.enableSandbox\(\);[\s\S]*app\.whenReady\(\)/);
+    expect(main).toMatch(/app\.enableSandbox\(\);[\s\S]*await compose\(/);
+    expect(sourcesWith(/app\.whenReady\(\)/)).toEqual(['electron/main/compose.ts']);
     const loosening =
       /nodeIntegrationIn|allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|no-sandbox|disable-web-security|remote-debugging/;
     expect(sourcesWith(loosening)).toEqual([]);
