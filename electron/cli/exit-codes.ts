@@ -95,6 +95,7 @@ const exitCodeByProblem: Readonly<Record<ProblemCode, ExitCode>> = {
   'destination-full': destination,
   'destination-busy': problems,
   'destination-unsuitable': usage,
+  'destination-link': destination,
   'name-impossible': problems,
   'file-missing': problems,
   'file-changed': problems,

@@ -88,6 +88,7 @@ export const problemCodes = [
   'destination-full',
   'destination-busy',
   'destination-unsuitable',
+  'destination-link',
   'name-impossible',
   'file-missing',
   'file-changed',

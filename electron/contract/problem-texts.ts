@@ -530,6 +530,14 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
     wayOut: 'Choose an empty folder of its own.',
     retry: 'after-fix',
   },
+  'destination-link': {
+    title: 'A link is in the way inside the backup folder',
+    explanation:
+      "Afterimage doesn't follow links inside the backup folder, because they can lead to files outside of it. Nothing was written through the link.",
+    wayOut:
+      'Delete the link (not what it leads to), then retry. If your photos are behind it, move them to where the link was.',
+    retry: 'after-fix',
+  },
   'name-impossible': {
     title: 'The file system does not take this name',
     explanation: 'Even after making the name safe, the file could not be created.',

@@ -15,6 +15,7 @@ const ofOneItem: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'video-processing',
   'video-failed',
   'name-impossible',
+  'destination-link',
   'part-missing',
   'part-changed',
   'part-truncated',

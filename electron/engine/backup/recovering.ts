@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DiskThreads } from '../destination/disk-threads.ts';
+import { openFile } from '../destination/fence.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath } from '../destination/layout.ts';
 import { collisionKey } from '../destination/names.ts';
@@ -65,7 +65,7 @@ async function adoptFile(
   found: FoundFile,
   sha256: string,
 ): Promise<boolean> {
-  const file = await open(absolutePath(destination.path, found.path), 'r');
+  const file = await openFile(absolutePath(destination.path, found.path));
   try {
     const access = fileAccess(file, found.bytes);
     const type = sniffMedia(await access.read(0, 4_096));

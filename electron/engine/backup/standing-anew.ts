@@ -1,10 +1,10 @@
-import { open } from 'node:fs/promises';
 import * as z from 'zod';
 import type { PathCandidate } from '../catalog/asset-paths.ts';
 import type { AssetStanding } from '../catalog/asset-standing.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type AssetTaken, fileTimeOf, type RelocationPlan } from '../catalog/relocations.ts';
 import { clipPathCandidates, type NameRoom, photoPathCandidates } from '../destination/candidates.ts';
+import { openFile } from '../destination/fence.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath } from '../destination/layout.ts';
 import { collisionKey } from '../destination/names.ts';
@@ -113,7 +113,7 @@ const factsSchema = z.object({
 /** What the file says itself; files that an earlier version stored are asked once more. */
 async function factsOf({ embedded, path }: AssetStanding, { destination, now }: StandingParts): Promise<EmbeddedFacts> {
   if (embedded !== null) return factsSchema.parse(JSON.parse(embedded));
-  const file = await open(absolutePath(destination.path, path), 'r').catch(() => null);
+  const file = await openFile(absolutePath(destination.path, path)).catch(() => null);
   // Missing or unreadable is told by those who look for missing files; its sidecar alone still dates it.
   if (file === null) return { taken: null, place: null };
   try {

@@ -9,6 +9,7 @@ import type { Placement, PlacementOutcome, Staging } from '../destination/stagin
 import type { MediaFacts } from '../media/media-facts.ts';
 import type { MediaType } from '../media/media-type.ts';
 import { type DecideExportDate, decideApiDate } from './deciding.ts';
+import { concernsOneItem } from './problem-scope.ts';
 import { Wake } from './wake.ts';
 
 /** One item whose bytes are whole, checked and on the disk, in staging. */
@@ -171,7 +172,7 @@ export class Storing {
       case 'failed':
         storage.drop(assetId);
         await fetched.file.discard();
-        if (outcome.problem.code !== 'name-impossible') throw new ProblemError(outcome.problem);
+        if (!concernsOneItem(outcome.problem)) throw new ProblemError(outcome.problem);
         onFailed(fetched.item, outcome.problem);
         return null;
     }

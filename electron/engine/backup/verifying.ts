@@ -1,11 +1,10 @@
-import { stat } from 'node:fs/promises';
 import type { VerifyReport } from '../../contract/models.ts';
 import type { CatalogAsset, VerificationOutcome } from '../catalog/asset-row.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DiskThreads } from '../destination/disk-threads.ts';
+import type { KnownFolders } from '../destination/fence.ts';
 import type { Destination } from '../destination/identity.ts';
-import { absolutePath } from '../destination/layout.ts';
-import { hashFiles } from '../destination/scan.ts';
+import { hashFiles, isFileThere } from '../destination/scan.ts';
 
 export interface VerifyingParts {
   readonly destination: Destination;
@@ -54,7 +53,8 @@ function nextPage(catalog: Catalog, startedAt: Date): readonly CatalogAsset[] {
 
 /**
  * Looks whether every stored file is still there, without reading it: what a full run does, so that a file that a
- * person removed by mistake is fetched again.
+ * person removed by mistake is fetched again. Throws a ProblemError when a link lies in the place of a folder: what is
+ * behind it is neither there nor gone.
  */
 export async function noticeMissingFiles({
   destination,
@@ -63,15 +63,13 @@ export async function noticeMissingFiles({
   signal,
 }: Omit<VerifyingParts, 'threads' | 'onProgress'>): Promise<number> {
   let missing = 0;
+  const known: KnownFolders = new Set();
   for (const asset of catalog.assets.inFolder('Photos')) {
     signal.throwIfAborted();
     if (asset.state !== 'stored') continue;
-    const there = await stat(absolutePath(destination.path, asset.path)).then(
-      () => true,
-      (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR',
-    );
+    if (await isFileThere(destination, asset.path, known)) continue;
     // "Not there" is an answer only while the disk is.
-    if (there || !(await destination.stillThere()).ok) continue;
+    if (!(await destination.stillThere()).ok) continue;
     catalog.assets.recordVerification(asset.id, 'missing', now().toISOString());
     missing += 1;
   }

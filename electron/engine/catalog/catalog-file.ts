@@ -1,4 +1,14 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { ProblemError, problem } from '../../contract/problem.ts';
 
@@ -50,10 +60,14 @@ export function removeDatabase(file: string): void {
   for (const name of [file, ...companions.map((companion) => `${file}${companion}`)]) rmSync(name, { force: true });
 }
 
-/** Copies a closed database so that the copy is either whole or not there, also after a power cut. */
+/**
+ * Copies a closed database so that the copy is either whole or not there, also after a power cut. `to` may lie in a
+ * folder that others write to: a link at either of the names that are used there is replaced, never written through.
+ */
 export function copyDurably(from: string, to: string): void {
   const partial = `${to}.partial`;
-  copyFileSync(from, partial);
+  rmSync(partial, { force: true });
+  copyFileSync(from, partial, constants.COPYFILE_EXCL);
   renameDurably(partial, to);
 }
 

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { constants, copyFile, link, lstat, open, readlink, rm, stat, symlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isEntryName } from '../../contract/inner-paths.ts';
 import type { AlbumViewKind } from '../../contract/models.ts';
 import { assertNever } from '../../contract/result.ts';
 import { errnoOf } from './errno.ts';
+import { fileAt } from './fence.ts';
 import { absolutePath, stagingFolder } from './layout.ts';
 import { moveWithoutReplacing } from './move-file.ts';
 
@@ -22,13 +25,22 @@ export interface MadeEntry {
   readonly mtimeMs: number;
 }
 
+/**
+ * The absolute path of an entry. Throws a RangeError for a name that is not one entry of the album's folder: what the
+ * catalog remembers was looked at when it came from another machine, so such a name is a bug.
+ */
+export function entryPath(root: string, folder: string, name: string): string {
+  if (!isEntryName(name)) throw new RangeError(`Not a name inside a folder: ${JSON.stringify(name)}`);
+  return join(absolutePath(root, folder), name);
+}
+
 /** FAT keeps times in steps of two seconds. */
 const timeStepMs = 2000;
 
 /**
  * Makes one entry at `folder/name` (folder relative to the destination); whole at once, and never in place of something
  * that is there. Null when the name is taken. Where the file system refuses a further hard link, the entry becomes a
- * copy. Throws the system's errors.
+ * copy. The folder must be no link. Throws the system's errors.
  */
 export async function makeEntry(
   root: string,
@@ -36,9 +48,9 @@ export async function makeEntry(
   wanted: Pick<MadeEntry, 'name' | 'target' | 'kind'>,
 ): Promise<MadeEntry | null> {
   const source = absolutePath(root, wanted.target);
-  const path = join(root, folder, wanted.name);
-  // A link to nothing would not be noticed otherwise.
-  const { size, mtimeMs } = await stat(source);
+  const path = entryPath(root, folder, wanted.name);
+  // A link to nothing would not be noticed otherwise, and a photo that is a link leads to what is not in the backup.
+  const { size, mtimeMs } = await photoAt(source);
   const made = { ...wanted, bytes: size, mtimeMs };
   const copy = (): Promise<boolean> => copyWhole(root, source, path);
   try {
@@ -61,7 +73,7 @@ export async function makeEntry(
 
 /** Whether what is at the entry's name is still what was made there; anything else belongs to the person. */
 export async function isStillMade(root: string, folder: string, entry: MadeEntry): Promise<boolean> {
-  const path = join(root, folder, entry.name);
+  const path = entryPath(root, folder, entry.name);
   const found = await lstat(path).catch(() => null);
   if (found === null) return false;
   if (entry.kind === 'symlink') {
@@ -79,12 +91,18 @@ export async function recognisedEntry(
   folder: string,
   wanted: Pick<MadeEntry, 'name' | 'target' | 'kind'>,
 ): Promise<MadeEntry | null> {
-  const source = await stat(absolutePath(root, wanted.target)).catch(() => null);
+  const source = await fileAt(absolutePath(root, wanted.target)).catch(() => null);
   if (source === null) return null;
   const entry = { ...wanted, bytes: source.size, mtimeMs: source.mtimeMs };
   if (!(await isStillMade(root, folder, entry))) return null;
   if (wanted.kind !== 'hardlink') return entry;
-  return (await stat(join(root, folder, wanted.name))).ino === source.ino ? entry : null;
+  return (await stat(entryPath(root, folder, wanted.name))).ino === source.ino ? entry : null;
+}
+
+async function photoAt(path: string): Promise<Stats> {
+  const found = await fileAt(path);
+  if (found === null) throw Object.assign(new Error(`ENOENT: no photo, '${path}'`), { code: 'ENOENT' });
+  return found;
 }
 
 /** The text of a link in `folder` to `target`, both relative to the destination. */

@@ -1,12 +1,14 @@
 import type { Dirent } from 'node:fs';
 import { lstat, opendir, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isEntryName } from '../../contract/inner-paths.ts';
 import type { AlbumViewKind } from '../../contract/models.ts';
-import { type Problem, problem } from '../../contract/problem.ts';
-import { type EntryKind, isStillMade, type MadeEntry, makeEntry, recognisedEntry } from './album-entry.ts';
+import { type Problem, type ProblemCode, problem } from '../../contract/problem.ts';
+import { type EntryKind, entryPath, isStillMade, type MadeEntry, makeEntry, recognisedEntry } from './album-entry.ts';
 import { entryNameCandidates, type NameRoom } from './candidates.ts';
 import { makeFolderDurably, syncFolder } from './durable-file.ts';
 import { errnoOf } from './errno.ts';
+import { requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { absolutePath } from './layout.ts';
@@ -38,14 +40,14 @@ export interface AlbumViewRequest extends NameRoom {
 /** What became of it. Remember `made` for the next call. */
 interface AlbumViewOutcome {
   readonly made: readonly MadeEntry[];
-  /** `album-view-incomplete` (one per album), or what is wrong with the disk. */
+  /** `album-view-incomplete` (one per album), a link in the place of a folder, or what is wrong with the disk. */
   readonly problems: readonly Problem[];
 }
 
 /**
  * Makes an album's folder agree with the album: entries that are there stay under their names, missing ones are made,
  * those no longer wanted are removed if they are still what was made. Everything else in the folder is the person's and
- * is never touched. Each step leaves whole entries only. Kind `none` removes the view; an album without photos has no
+ * is never touched, and a link in the place of the folder is not followed. Each step leaves whole entries only. Kind `none` removes the view; an album without photos has no
  * folder.
  */
 export async function settleAlbumView(destination: Destination, request: AlbumViewRequest): Promise<AlbumViewOutcome> {
@@ -60,12 +62,19 @@ export async function settleAlbumView(destination: Destination, request: AlbumVi
   return { made: work.made(), problems: problemsOf(work.failures, request) };
 }
 
+/** They name their cause and the way out, whichever album met them. */
+const tellsEnough: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'destination-full',
+  'destination-not-writable',
+  'destination-link',
+]);
+
 /** One problem an album: the first failure tells why, unless it is the disk's and therefore everybody's. */
 function problemsOf(failures: readonly Problem[], { title }: AlbumViewRequest): readonly Problem[] {
   const [first] = failures;
   if (first === undefined) return [];
-  const ofDisk = failures.find(({ code }) => code === 'destination-full' || code === 'destination-not-writable');
-  if (ofDisk !== undefined) return [ofDisk];
+  const telling = failures.find(({ code }) => tellsEnough.has(code));
+  if (telling !== undefined) return [telling];
   const detail = `${failures.length === 1 ? '' : `${failures.length} entries; `}${first.subject ?? ''}: ${first.detail ?? first.title}`;
   return [problem('album-view-incomplete', { subject: title, detail })];
 }
@@ -85,7 +94,9 @@ class AlbumFolderWork {
   constructor(root: string, request: AlbumViewRequest) {
     this.#root = root;
     this.#request = request;
-    this.#made = new Map(request.made.map((entry) => [entry.target, entry]));
+    // What is not a name in the folder was not made in it, whoever remembers it.
+    const made = request.made.filter(({ name }) => isEntryName(name));
+    this.#made = new Map(made.map((entry) => [entry.target, entry]));
   }
 
   made(): readonly MadeEntry[] {
@@ -93,7 +104,9 @@ class AlbumFolderWork {
   }
 
   async settle(): Promise<void> {
-    const { kind, folder } = this.#request;
+    const { kind, folder, previousFolder } = this.#request;
+    // What is behind a link is none of ours, and nothing in it may be made or removed.
+    for (const own of [folder, previousFolder ?? folder]) await requireFolders(this.#root, own);
     await this.#moveFolder();
     const wanted = kind === 'none' ? [] : this.#request.wanted;
     await this.#readNames();
@@ -155,7 +168,7 @@ class AlbumFolderWork {
   }
 
   async #remove(folder: string, { name }: MadeEntry): Promise<void> {
-    await rm(join(this.#root, folder, name));
+    await rm(entryPath(this.#root, folder, name));
     this.#taken.delete(collisionKey(name));
     this.#changed = true;
   }

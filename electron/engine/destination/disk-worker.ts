@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, fdatasyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, ftruncateSync, readSync, writeSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
+import { createFileSync, openFileSync, openOwnFileSync } from './fence.ts';
 import { type Move, type MoveOutcome, placeFiles } from './placing.ts';
 
 /** What a disk thread is asked. `file` numbers one open file; a block changes hands, and comes back with the answer. */
@@ -50,7 +51,7 @@ class DiskWork {
       case 'write-whole':
         return writeWhole(request);
       case 'create':
-        return this.#begin(request.file, openSync(request.path, 'w+'));
+        return this.#begin(request.file, createFileSync(request.path));
       case 'reopen':
         return this.#reopen(request);
       case 'reread':
@@ -88,7 +89,7 @@ class DiskWork {
   }
 
   #reopen({ file, path, bytes }: Extract<DiskRequest, { kind: 'reopen' }>): DiskAnswer {
-    const descriptor = openSync(path, 'r+');
+    const descriptor = openOwnFileSync(path);
     this.#begin(file, descriptor);
     ftruncateSync(descriptor, bytes);
     return done;
@@ -124,7 +125,7 @@ class DiskWork {
 }
 
 function writeWhole({ path, block, length }: Extract<DiskRequest, { kind: 'write-whole' }>): DiskAnswer {
-  const file = { descriptor: openSync(path, 'w'), hash: createHash('sha256'), bytes: 0 };
+  const file = { descriptor: createFileSync(path), hash: createHash('sha256'), bytes: 0 };
   try {
     append(file, new Uint8Array(block, 0, length));
     fdatasyncSync(file.descriptor);
@@ -157,7 +158,7 @@ function readAt(
 }
 
 function hashOfFile({ path, cancelled }: Extract<DiskRequest, { kind: 'hash' }>, block: Uint8Array): DiskAnswer {
-  const descriptor = openSync(path, 'r');
+  const descriptor = openFileSync(path);
   try {
     const hash = createHash('sha256');
     let bytes = 0;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { errnoOf } from './errno.ts';
+import { innerFolder, type KnownFolders, requireFolders } from './fence.ts';
 
 /**
  * Writes a whole small file so that after a crash either the old or the new content is there, never a half: temporary
@@ -52,15 +53,23 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Makes `folder` and what is missing of its parents below `root`, durably. `root` itself is never made. */
-export async function makeFolderDurably(root: string, folder: string): Promise<void> {
+/**
+ * Makes `folder` and what is missing of its parents below `root`, durably. `root` itself is never made. Throws `ELOOP`
+ * for a link in place of one of them, and the system's other errors.
+ */
+export async function makeFolderDurably(root: string, folder: string, known?: KnownFolders): Promise<void> {
+  await requireFolders(root, innerFolder(root, folder), known);
+  return makeMissing(root, folder);
+}
+
+async function makeMissing(root: string, folder: string): Promise<void> {
   try {
     await mkdir(folder);
   } catch (thrown) {
     if (errnoOf(thrown) === 'EEXIST') return;
     if (errnoOf(thrown) !== 'ENOENT' || dirname(folder) === root || folder === root) throw thrown;
-    await makeFolderDurably(root, dirname(folder));
-    return makeFolderDurably(root, folder);
+    await makeMissing(root, dirname(folder));
+    return makeMissing(root, folder);
   }
   await syncFolder(dirname(folder));
 }

@@ -25,6 +25,8 @@ const codeOfErrno: Readonly<Record<string, ProblemCode>> = {
   EISDIR: 'destination-unsuitable',
   // A folder inside the destination that is a link to another disk.
   EXDEV: 'destination-unsuitable',
+  EFTYPE: 'destination-unsuitable',
+  ELOOP: 'destination-link',
   EBUSY: 'destination-busy',
 };
 

@@ -1,13 +1,22 @@
 import type { BigIntStats } from 'node:fs';
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { lstat, mkdir, rename, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { makeFolderDurably, syncFolder, writeFileDurably } from './durable-file.ts';
 import { errnoOf } from './errno.ts';
+import { openFile, requireFolders, textOfFile } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
-import { identityFile, ownFolder, quarantineFolder, reportsFolder, stagingFolder } from './layout.ts';
+import {
+  albumsFolder,
+  identityFile,
+  ownFolder,
+  photosFolder,
+  quarantineFolder,
+  reportsFolder,
+  stagingFolder,
+} from './layout.ts';
 
 const identitySchema = z.object({ format: z.literal(1), identity: z.uuid(), createdAt: z.iso.datetime() });
 
@@ -35,7 +44,8 @@ interface IdentityMaking {
 
 /**
  * Makes a folder a destination, or adopts the one that it already is: its identity stays. A `destination.json` that
- * cannot be understood is kept aside as `destination.json.damaged`. The folder itself must exist.
+ * cannot be understood is kept aside as `destination.json.damaged`. The folder itself must exist. Problems: those of the
+ * disk, and `destination-link`.
  */
 export async function initialiseDestination(
   path: string,
@@ -61,19 +71,20 @@ export async function initialiseDestination(
 /**
  * Opens a destination for a run, and makes its own folders where they are missing. Nothing is written unless the
  * identity is the expected one. Problems: `destination-missing` (no such folder), `destination-foreign` (no identity, or
- * another one), `destination-not-writable`, `destination-full`.
+ * another one), `destination-not-writable`, `destination-full`, `destination-link`.
  */
 export async function openDestination(path: string, expectedIdentity: string): Promise<Result<Destination>> {
   const root = resolve(path);
   const checked = await checkIdentity(root, expectedIdentity);
   if (!checked.ok) return checked;
   try {
+    for (const folder of [photosFolder, albumsFolder]) await requireFolders(root, folder);
     for (const folder of [stagingFolder, quarantineFolder, reportsFolder]) {
       await makeFolderDurably(root, join(root, folder));
     }
     let mark = checked.value;
     const stillThere = async (): Promise<Result<void>> => {
-      const found = await stat(join(root, identityFile), { bigint: true }).catch(() => null);
+      const found = await lstat(join(root, identityFile), { bigint: true }).catch(() => null);
       if (found !== null && markOf(found) === mark) return ok(undefined);
       // FAT makes up new inode numbers at will: a changed mark proves nothing, the content does.
       const again = await checkIdentity(root, expectedIdentity);
@@ -93,12 +104,8 @@ export async function readIdentity(folder: string): Promise<DestinationIdentity 
 }
 
 async function identityText(folder: string): Promise<string | null> {
-  try {
-    return await readFile(join(folder, identityFile), 'utf8');
-  } catch (thrown) {
-    if (errnoOf(thrown) === 'ENOENT') return null;
-    throw thrown;
-  }
+  await requireFolders(folder, ownFolder);
+  return textOfFile(join(folder, identityFile));
 }
 
 function parsedIdentity(text: string): DestinationIdentity | null {
@@ -114,7 +121,8 @@ function parsedIdentity(text: string): DestinationIdentity | null {
 async function checkIdentity(root: string, expected: string): Promise<Result<string>> {
   try {
     await stat(root);
-    const file = await open(join(root, identityFile), 'r');
+    await requireFolders(root, ownFolder);
+    const file = await openFile(join(root, identityFile));
     try {
       const found = parsedIdentity(await file.readFile('utf8'));
       if (found?.identity !== expected) return failed(foreign(root, found, expected));

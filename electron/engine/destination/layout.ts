@@ -1,4 +1,5 @@
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
+import { isInnerPath } from '../../contract/inner-paths.ts';
 
 /** Folder of the photos, by year and month of capture. */
 export const photosFolder = 'Photos';
@@ -24,9 +25,8 @@ export const reportsFolder = `${ownFolder}/reports`;
  * Throws a RangeError when it would leave the folder: such a path is a bug, never a person's doing.
  */
 export function absolutePath(root: string, relativePath: string): string {
-  const segments = relativePath.split('/');
-  if (isAbsolute(relativePath) || segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
+  if (!isInnerPath(relativePath)) {
     throw new RangeError(`Not a path inside the destination: ${JSON.stringify(relativePath)}`);
   }
-  return join(root, ...segments);
+  return join(root, ...relativePath.split('/'));
 }

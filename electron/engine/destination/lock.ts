@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -6,6 +5,7 @@ import * as z from 'zod';
 import { type Problem, problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { writeFileDurably } from './durable-file.ts';
+import { requireFile, textOfFile } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { ownFolder } from './layout.ts';
@@ -31,7 +31,14 @@ export interface DestinationLock {
 export async function lockDestination(destination: Destination, now: () => Date): Promise<Result<DestinationLock>> {
   const there = await destination.stillThere();
   if (!there.ok) return there;
-  const taken = exclusiveTransaction(join(destination.path, lockFile));
+  const file = join(destination.path, lockFile);
+  try {
+    // SQLite itself follows links.
+    await requireFile(file);
+  } catch (thrown) {
+    return failed(fsProblem(thrown, destination.path));
+  }
+  const taken = exclusiveTransaction(file);
   if (!taken.ok) return failed(await lockProblem(taken.thrown, destination));
   try {
     const holder: Holder = { pid: process.pid, host: hostname(), since: now().toISOString() };
@@ -84,7 +91,7 @@ async function lockProblem(thrown: unknown, destination: Destination): Promise<P
 
 async function holderText(destination: Destination): Promise<string | undefined> {
   try {
-    const holder = holderSchema.parse(JSON.parse(await readFile(join(destination.path, holderFile), 'utf8')));
+    const holder = holderSchema.parse(JSON.parse((await textOfFile(join(destination.path, holderFile))) ?? ''));
     return `process ${holder.pid} on ${holder.host}, since ${holder.since}`;
   } catch {
     // Only for the message: the other run may not have written it yet.

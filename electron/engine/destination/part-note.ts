@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto';
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { writeNewFile } from './durable-file.ts';
 import { errnoOf } from './errno.ts';
+import { fileAt, textOfFile } from './fence.ts';
 
 const noteSchema = z.object({ key: z.string(), etag: z.string(), bytes: z.int().positive() });
 
@@ -26,7 +28,8 @@ export interface PartNotes {
 
 /**
  * Empties the staging folder of what a crash left behind, except parts that can be continued, and opens the notes of
- * those. Call while holding the lock and before the first transfer. Throws the system's errors.
+ * those. `staging` must be a real folder, no link: what is in it is deleted. Call while holding the lock and before the
+ * first transfer. Throws the system's errors.
  */
 export async function openPartNotes(staging: string, now: Date): Promise<PartNotes> {
   // Hardly any content has a note, so the disk is not asked for those of all the others.
@@ -41,7 +44,8 @@ export async function openPartNotes(staging: string, now: Date): Promise<PartNot
     },
     write: async (note) => {
       const part = pathOf(note.key);
-      await writeFile(`${part}.json.new`, JSON.stringify(note));
+      await rm(`${part}.json.new`, { force: true });
+      await writeNewFile(`${part}.json.new`, JSON.stringify(note));
       await rename(`${part}.json.new`, `${part}.json`);
       noted.add(part);
     },
@@ -64,7 +68,8 @@ async function cleanStagingFolder(staging: string, now: Date): Promise<Set<strin
   const kept = new Set<string>();
   for (const name of names.filter((name) => name.endsWith('.part'))) {
     const part = join(staging, name);
-    const fresh = (await stat(part)).mtimeMs > now.getTime() - partLifeMs;
+    const found = await fileAt(part);
+    const fresh = found !== null && found.mtimeMs > now.getTime() - partLifeMs;
     if (!fresh || (await noteBeside(part)) === null) continue;
     parts.add(part);
     kept.add(name).add(`${name}.json`);
@@ -77,8 +82,10 @@ async function cleanStagingFolder(staging: string, now: Date): Promise<Set<strin
 
 async function noteBeside(part: string): Promise<PartNote | null> {
   try {
-    const note = noteSchema.parse(JSON.parse(await readFile(`${part}.json`, 'utf8')));
-    return (await stat(part)).size >= note.bytes ? note : null;
+    const note = noteSchema.parse(JSON.parse((await textOfFile(`${part}.json`)) ?? ''));
+    const found = await fileAt(part);
+    // With a second name, its bytes could be those of a file outside of the backup.
+    return found !== null && found.nlink < 2 && found.size >= note.bytes ? note : null;
   } catch (thrown) {
     // Missing or damaged: the file is fetched from its beginning. A failing disk shows at the first write.
     if (errnoOf(thrown) !== null || thrown instanceof SyntaxError || thrown instanceof z.ZodError) return null;

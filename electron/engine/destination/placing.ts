@@ -12,6 +12,7 @@ import {
 import { dirname } from 'node:path';
 import { noFolderSync } from './durable-file.ts';
 import { errnoOf } from './errno.ts';
+import { innerFolder, type KnownFolders, requireFoldersSync } from './fence.ts';
 import { failsAnyMove } from './move-file.ts';
 
 /** A file that goes from one absolute path to another on the same file system. */
@@ -31,17 +32,20 @@ export type MoveOutcome =
 /**
  * Moves files without ever replacing anything, makes the folders below `root` that are missing, and makes all new names
  * durable together: the first sync of a folder writes the file system's log, which mostly holds the others too. Blocks:
- * for a thread of its own. Throws the system's error when a folder cannot be synced.
+ * for a thread of its own. A link in place of a folder fails with `ELOOP`. Throws the system's error when a folder cannot be synced.
  */
 export function placeFiles(root: string, moves: readonly Move[]): readonly MoveOutcome[] {
-  const outcomes = moves.map((move) => outcomeOf(root, move));
+  // Photos of one batch mostly share a few months: looking at those is next to nothing.
+  const known: KnownFolders = new Set();
+  const outcomes = moves.map((move) => outcomeOf(root, move, known));
   const folders = moves.filter((_, index) => outcomes[index]?.kind === 'moved').map(({ to }) => dirname(to));
   for (const folder of new Set(folders)) syncFolder(folder);
   return outcomes;
 }
 
-function outcomeOf(root: string, { from, to, time }: Move): MoveOutcome {
+function outcomeOf(root: string, { from, to, time }: Move, known: KnownFolders): MoveOutcome {
   try {
+    requireFoldersSync(root, innerFolder(root, dirname(to)), known);
     if (time !== null) setTimes(from, time);
     return { kind: moveIntoFolder(root, from, to) };
   } catch (thrown) {

@@ -4,6 +4,7 @@ import type { Problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { makeFolderDurably, syncFolder } from './durable-file.ts';
 import { errnoOf } from './errno.ts';
+import { fileAt, innerFolder, type KnownFolders, requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { absolutePath } from './layout.ts';
@@ -42,8 +43,9 @@ export async function relocateFiles(
   if (!there.ok) return there;
   const outcomes: FileMoveOutcome[] = [];
   const folders = new Set<string>();
+  const known: KnownFolders = new Set();
   for (const move of moves) {
-    const outcome = await relocateOne(destination.path, move);
+    const outcome = await relocateOne(destination.path, move, known);
     outcomes.push(outcome);
     if (outcome.kind === 'moved' && move.from !== move.to) {
       folders.add(dirname(absolutePath(destination.path, move.to)));
@@ -58,16 +60,23 @@ export async function relocateFiles(
   }
 }
 
-async function relocateOne(root: string, { from, to, bytes, time }: FileMove): Promise<FileMoveOutcome> {
+async function relocateOne(
+  root: string,
+  { from, to, bytes, time }: FileMove,
+  known: KnownFolders,
+): Promise<FileMoveOutcome> {
   const source = absolutePath(root, from);
   const target = absolutePath(root, to);
   try {
+    for (const path of [source, target]) await requireFolders(root, innerFolder(root, dirname(path)), known);
     if (from !== to) {
       const way = await moveOnce(root, source, target, bytes);
       if (way !== 'moved') return { kind: way };
       // A sidecar at the new place belongs to somebody else: ours is written anew, the old one stays where it is.
       if ((await lengthOf(`${source}.xmp`)) !== null) await moveWithoutReplacing(`${source}.xmp`, `${target}.xmp`);
     }
+    // Times are set through links: on a file outside of the backup, maybe.
+    if ((await lengthOf(target)) === null) return { kind: 'gone' };
     if (time !== null) await setTimes(target, time);
     return { kind: 'moved', mtime: (await stat(target)).mtimeMs };
   } catch (thrown) {
@@ -91,12 +100,9 @@ async function moveOnce(
   return 'moved';
 }
 
+/** Null also for what is no file: a link is not the photo that it leads to. */
 async function lengthOf(path: string): Promise<number | null> {
-  const found = await lstat(path).catch((thrown: unknown) => {
-    if (errnoOf(thrown) === 'ENOENT' || errnoOf(thrown) === 'ENOTDIR') return null;
-    throw thrown;
-  });
-  return found === null ? null : found.size;
+  return (await fileAt(path))?.size ?? null;
 }
 
 async function isSameFile(one: string, other: string): Promise<boolean> {

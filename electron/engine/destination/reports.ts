@@ -4,6 +4,7 @@ import type { RunReport } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { writeFileDurably } from './durable-file.ts';
+import { requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { reportsFolder } from './layout.ts';
@@ -27,6 +28,8 @@ export async function writeRunReport(destination: Destination, report: FullRunRe
   // No colons: FAT and Windows do not take them.
   const name = `${report.startedAt.replace(/[:.]/gu, '-')}-run-${report.run}.json`;
   try {
+    // Old reports are removed from it.
+    await requireFolders(destination.path, reportsFolder);
     await writeFileDurably(join(folder, name), `${JSON.stringify(report, null, 2)}\n`);
     const names = (await readdir(folder)).filter((found) => /^\d{4}-.*-run-\d+\.json$/u.test(found)).sort();
     for (const old of names.slice(0, -reportsKept)) await rm(join(folder, old), { force: true });

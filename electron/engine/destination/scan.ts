@@ -1,8 +1,9 @@
 import { lstat, opendir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ProblemError } from '../../contract/problem.ts';
 import type { ContentHash, DiskThreads } from './disk-threads.ts';
 import { errnoOf } from './errno.ts';
+import { fileAt, isNoFile, type KnownFolders, requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { absolutePath, photosFolder } from './layout.ts';
@@ -20,9 +21,10 @@ const notPhotos = /^\.|~$|\.(?:xmp|tmp|part|crdownload)$|^(?:thumbs\.db|desktop\
 
 /**
  * Everything under Photos that may be a photo or video, in no order, one folder in memory at a time. Links are not
- * followed. Files that vanish meanwhile are left out. Throws a ProblemError when the folder cannot be read.
+ * followed. Files that vanish meanwhile are left out. Throws a ProblemError when the folder cannot be read or is a link.
  */
 export async function* scanPhotos(destination: Destination, signal: AbortSignal): AsyncGenerator<FoundFile> {
+  await requireNoLinks(destination, photosFolder);
   const folders = [photosFolder];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     signal.throwIfAborted();
@@ -41,8 +43,9 @@ export type HashedFile<T> =
   | { readonly kind: 'missing'; readonly file: T };
 
 /**
- * Hashes many files, `concurrency` at a time (one per hash thread is best), yielding in the order of arrival. Throws
- * the signal's reason, or a ProblemError when the disk fails.
+ * Hashes many files, `concurrency` at a time (one per hash thread is best), yielding in the order of arrival. A link is
+ * not the file that it leads to: that is missing. Throws the signal's reason, or a ProblemError when the disk fails or a
+ * link lies in the place of a folder.
  */
 export async function* hashFiles<T extends { readonly path: string }>(
   destination: Destination,
@@ -50,8 +53,9 @@ export async function* hashFiles<T extends { readonly path: string }>(
   { threads, concurrency, signal }: HashingWork,
 ): AsyncGenerator<HashedFile<T>> {
   const underWay: Promise<HashedFile<T>>[] = [];
+  const known: KnownFolders = new Set();
   for await (const file of files) {
-    const hashed = hashOne(destination, file, threads, signal);
+    const hashed = hashOne(destination, file, { threads, signal, known });
     // Awaited in order below; until then a failure must not count as unhandled.
     hashed.catch(() => undefined);
     underWay.push(hashed);
@@ -71,17 +75,38 @@ interface HashingWork {
 async function hashOne<T extends { readonly path: string }>(
   destination: Destination,
   file: T,
-  threads: DiskThreads,
-  signal: AbortSignal,
+  { threads, signal, known }: Pick<HashingWork, 'threads' | 'signal'> & { readonly known: KnownFolders },
 ): Promise<HashedFile<T>> {
+  await requireNoLinks(destination, dirname(file.path), known);
   try {
     return { kind: 'hashed', file, hash: await threads.hash(absolutePath(destination.path, file.path), signal) };
   } catch (thrown) {
     signal.throwIfAborted();
-    const missing = errnoOf(thrown) === 'ENOENT' || errnoOf(thrown) === 'ENOTDIR' || errnoOf(thrown) === 'EISDIR';
+    const missing = errnoOf(thrown) === 'ENOENT' || errnoOf(thrown) === 'ENOTDIR' || isNoFile(thrown);
     // "Not there" is an answer only while the disk is.
     if (missing && (await destination.stillThere()).ok) return { kind: 'missing', file };
     throw new ProblemError(fsProblem(thrown, file.path));
+  }
+}
+
+/**
+ * Whether a file, not a link to one, is at a path relative to the destination; what cannot be looked at counts as there.
+ * Throws a ProblemError when a link lies in the place of a folder.
+ */
+export async function isFileThere(destination: Destination, path: string, known: KnownFolders): Promise<boolean> {
+  await requireNoLinks(destination, dirname(path), known);
+  return fileAt(absolutePath(destination.path, path)).then(
+    (found) => found !== null,
+    () => true,
+  );
+}
+
+async function requireNoLinks({ path }: Destination, folder: string, known?: KnownFolders): Promise<void> {
+  try {
+    await requireFolders(path, folder, known);
+  } catch (thrown) {
+    // A file in the place of a folder is told by what is missing below it.
+    if (errnoOf(thrown) === 'ELOOP') throw new ProblemError(fsProblem(thrown, folder));
   }
 }
 

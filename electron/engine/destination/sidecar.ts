@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { syncFolder, writeFileDurably, writeNewFile } from './durable-file.ts';
-import { errnoOf } from './errno.ts';
+import { isNoFile, requireFolders, textOfFile } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { absolutePath, stagingFolder } from './layout.ts';
 import { moveWithoutReplacing } from './move-file.ts';
 import { isOwnSidecar } from './xmp.ts';
 
-/** `foreign`: another program's sidecar is there; it was left as it is. */
+/** `foreign`: another program's sidecar is there, or something that is no file; it was left as it is. */
 type SidecarOutcome = 'written' | 'unchanged' | 'foreign';
 
 /**
  * Writes `<photoPath>.xmp` (relative to the destination), durably and never half. A sidecar that Afterimage did not
- * write stays untouched. The photo's folder must exist.
+ * write stays untouched. The photo's folder must exist and be no link.
  */
 export async function writeSidecar(
   destination: Destination,
@@ -25,12 +25,14 @@ export async function writeSidecar(
   const sidecar = `${absolutePath(destination.path, photoPath)}.xmp`;
   const staging = join(destination.path, stagingFolder);
   try {
-    const present = await textOf(sidecar);
-    if (present === xmp) return ok('unchanged');
-    if (present !== null && !isOwnSidecar(present)) return ok('foreign');
+    await requireFolders(destination.path, dirname(photoPath));
+    const present = await presentAt(sidecar);
+    if (present === 'no file') return ok('foreign');
+    if (present !== 'nothing' && present.text === xmp) return ok('unchanged');
+    if (present !== 'nothing' && !isOwnSidecar(present.text)) return ok('foreign');
     const there = await destination.stillThere();
     if (!there.ok) return there;
-    if (present === null) return ok(await writeFirst(sidecar, xmp, staging));
+    if (present === 'nothing') return ok(await writeFirst(sidecar, xmp, staging));
     await writeFileDurably(sidecar, xmp, staging);
     return ok('written');
   } catch (thrown) {
@@ -51,11 +53,12 @@ async function writeFirst(sidecar: string, xmp: string, staging: string): Promis
   }
 }
 
-async function textOf(path: string): Promise<string | null> {
+async function presentAt(path: string): Promise<{ readonly text: string } | 'nothing' | 'no file'> {
   try {
-    return await readFile(path, 'utf8');
+    const text = await textOfFile(path);
+    return text === null ? 'nothing' : { text };
   } catch (thrown) {
-    if (errnoOf(thrown) === 'ENOENT') return null;
+    if (isNoFile(thrown)) return 'no file';
     throw thrown;
   }
 }

@@ -3,6 +3,7 @@ import type { Problem } from '../../contract/problem.ts';
 import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
 import { type Blocks, openBlocks } from './blocks.ts';
 import type { DiskThreads } from './disk-threads.ts';
+import { requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { absolutePath, stagingFolder } from './layout.ts';
@@ -53,6 +54,7 @@ export async function openStaging(destination: Destination, threads: DiskThreads
   if (!there.ok) return there;
   let notes: PartNotes;
   try {
+    await requireFolders(destination.path, stagingFolder);
     notes = await openPartNotes(join(destination.path, stagingFolder), now);
   } catch (thrown) {
     return failed(fsProblem(thrown, destination.path));

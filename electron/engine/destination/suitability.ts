@@ -3,6 +3,8 @@ import { homedir } from 'node:os';
 import { dirname, join, parse, resolve, sep } from 'node:path';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
+import { errnoOf } from './errno.ts';
+import { requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import { albumsFolder, identityFile, ownFolder, photosFolder, sumsFile } from './layout.ts';
 import { isThere } from './move-file.ts';
@@ -30,8 +32,8 @@ export interface Suitability {
 
 /**
  * The real path of a folder that may hold a backup. Problems: `destination-missing` (not there),
- * `destination-unsuitable` (a file, a system folder, inside another backup or Afterimage's own data, or with other
- * things where the backup's own must go).
+ * `destination-unsuitable` (a file, a system folder, inside another backup or Afterimage's own data, or with other things
+ * where the backup's own must go), `destination-link` (a link there).
  */
 export async function suitableFolder(path: string, { dataFolder = null }: Suitability = {}): Promise<Result<string>> {
   try {
@@ -73,8 +75,12 @@ async function outerDestination(real: string): Promise<string | null> {
 
 async function misplacedEntry(real: string): Promise<string | null> {
   for (const folder of [photosFolder, albumsFolder, ownFolder]) {
-    const found = await stat(join(real, folder)).catch(() => null);
-    if (found !== null && !found.isDirectory()) return `"${folder}" in it is a file.`;
+    try {
+      await requireFolders(real, folder);
+    } catch (thrown) {
+      if (errnoOf(thrown) !== 'ENOTDIR') throw thrown;
+      return `"${folder}" in it is a file.`;
+    }
   }
   const sums = await lstat(join(real, sumsFile)).catch(() => null);
   return sums !== null && !sums.isFile() ? `"${sumsFile}" in it is not a file.` : null;

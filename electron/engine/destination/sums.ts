@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { syncFolder } from './durable-file.ts';
 import { errnoOf } from './errno.ts';
+import { openFile, requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { stagingFolder, sumsFile } from './layout.ts';
@@ -30,6 +30,7 @@ export async function writeSums(
   const target = join(destination.path, sumsFile);
   const temporary = join(destination.path, stagingFolder, `${randomUUID()}.sums`);
   try {
+    await requireFolders(destination.path, stagingFolder);
     const fresh = await writeList(temporary, entries);
     if (fresh === (await hashOf(target))) return ok('unchanged');
     await rename(temporary, target);
@@ -81,7 +82,9 @@ async function writeList(path: string, entries: Iterable<SumsEntry> | AsyncItera
 async function hashOf(path: string): Promise<string | null> {
   try {
     const hash = createHash('sha256');
-    for await (const chunk of createReadStream(path, { highWaterMark: batchCharacters })) hash.update(chunk);
+    // The stream closes the file.
+    const file = await openFile(path);
+    for await (const chunk of file.createReadStream({ highWaterMark: batchCharacters })) hash.update(chunk);
     return hash.digest('hex');
   } catch (thrown) {
     if (errnoOf(thrown) === 'ENOENT') return null;

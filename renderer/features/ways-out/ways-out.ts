@@ -54,6 +54,7 @@ const fitting: Readonly<Partial<Record<ProblemCode, readonly WayOut[]>>> = {
   'destination-not-writable': ['check-folder', 'choose-folder'],
   'destination-full': ['open-folder', 'check-folder', 'choose-folder'],
   'destination-unsuitable': ['choose-folder'],
+  'destination-link': ['open-folder', 'retry'],
   'name-impossible': ['choose-folder', 'retry'],
   'file-missing': ['open-folder', 'retry'],
   'file-changed': ['open-folder', 'retry'],

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { CatalogDatabase } from '../../../electron/engine/catalog/catalog-databa
 import { setCatalogAside } from '../../../electron/engine/catalog/catalog-file.ts';
 import { catalogVersion } from '../../../electron/engine/catalog/migrations.ts';
 import { restoreCatalog, Snapshots } from '../../../electron/engine/catalog/snapshot.ts';
+import { bystander } from '../../support/bystander.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { at, begun, claimed, freshCatalog, goodValue, opened, reportOf, seen, stored } from './catalog-fixture.ts';
 
@@ -32,6 +33,20 @@ test('a snapshot replaces the one before', async () => {
   goodValue(await catalog.snapshots.write(path));
   expect(opened(path).library.status().items.wanted).toBe(1);
 });
+
+test.each(['catalog.sqlite', 'catalog.sqlite.partial'])(
+  'a snapshot is not written through a link at %s',
+  async (name) => {
+    const { catalog } = await freshCatalog();
+    const folder = await temporaryFolder();
+    const outside = await bystander();
+    const before = await outside.state();
+    symlinkSync(outside.file, join(folder, name));
+    goodValue(await catalog.snapshots.write(join(folder, 'catalog.sqlite')));
+    expect(await outside.state()).toEqual(before);
+    expect(lstatSync(join(folder, 'catalog.sqlite')).isFile()).toBe(true);
+  },
+);
 
 test('a snapshot is due after what changes the library, and not after a run that found nothing new', async () => {
   const { file, catalog, source } = await freshCatalog();
