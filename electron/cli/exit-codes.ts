@@ -102,6 +102,7 @@ const exitCodeByProblem: Readonly<Record<ProblemCode, ExitCode>> = {
   'album-view-incomplete': problems,
   'catalog-damaged': problems,
   'catalog-restored': problems,
+  'catalog-trimmed': problems,
   'catalog-newer': problems,
   'engine-crashed': problems,
   'settings-damaged': problems,

@@ -96,6 +96,7 @@ export const problemCodes = [
   // the catalog
   'catalog-damaged',
   'catalog-restored',
+  'catalog-trimmed',
   'catalog-newer',
   // the desktop app
   'engine-crashed',

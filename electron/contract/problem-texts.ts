@@ -579,6 +579,13 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
     wayOut: "Nothing to do. If it happens again, check the disk that holds Afterimage's data folder.",
     retry: 'automatic',
   },
+  'catalog-trimmed': {
+    title: 'Part of the catalog was left out',
+    explanation:
+      "The copy of the catalog in the backup folder named files outside of the folder, or in places that Afterimage doesn't use. Those entries were left out, and nothing outside was touched.",
+    wayOut: "Verify the backup. If you didn't change the folder yourself, find out who did.",
+    retry: 'never',
+  },
   'catalog-newer': {
     title: 'The catalog was written by a newer Afterimage',
     explanation: 'This version does not know its form and leaves it untouched.',

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { type Problem, problem } from '../../contract/problem.ts';
-import { ok, type Result } from '../../contract/result.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { removeDatabase, setCatalogAside } from '../catalog/catalog-file.ts';
-import { restoreCatalog } from '../catalog/snapshot.ts';
+import { type RestoredCatalog, restoreCatalog } from '../catalog/snapshot.ts';
+import { isFileSync } from '../destination/fence.ts';
+import { fsProblem } from '../destination/fs-problems.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath, catalogSnapshotFile } from '../destination/layout.ts';
 
@@ -46,15 +48,35 @@ export function openCatalogOf(destination: Destination, file: string, now: Date)
 /** An empty catalog: the folder may know more than this machine. */
 function adopt(file: string, snapshot: string): Result<OpenedCatalog> {
   removeDatabase(file);
-  restoreCatalog(file, snapshot);
-  return openAfresh(file, null);
+  const restored = restoreFrom(snapshot, file);
+  if (restored === null) return openAfresh(file, null);
+  if (!restored.ok) return openAfresh(file, restored.problem);
+  const { leftOut } = restored.value;
+  return openAfresh(file, leftOut === 0 ? null : problem('catalog-trimmed', { detail: leftOutText(leftOut) }));
+}
+
+/** Null when there is no snapshot. */
+function restoreFrom(snapshot: string, file: string): Result<RestoredCatalog> | null {
+  try {
+    if (!isFileSync(snapshot)) return null;
+  } catch (thrown) {
+    return failed(fsProblem(thrown, snapshot));
+  }
+  return restoreCatalog(file, snapshot);
+}
+
+function leftOutText(leftOut: number): string {
+  return `${leftOut} ${leftOut === 1 ? 'entry' : 'entries'} left out`;
 }
 
 function repair(file: string, snapshot: string, now: Date, damage: Problem): Result<OpenedCatalog> {
   const aside = setCatalogAside(file, now.toISOString());
-  const restored = restoreCatalog(file, snapshot);
-  const detail = `${damage.detail ?? damage.title}; the damaged file is kept as ${aside ?? file}`;
-  return openAfresh(file, problem(restored.ok ? 'catalog-restored' : 'catalog-damaged', { detail }));
+  const restored = restoreFrom(snapshot, file);
+  const details = [damage.detail ?? damage.title, `the damaged file is kept as ${aside ?? file}`];
+  if (restored?.ok === true && restored.value.leftOut > 0) details.push(leftOutText(restored.value.leftOut));
+  if (restored?.ok === false) details.push(restored.problem.detail ?? restored.problem.title);
+  const code = restored?.ok === true ? 'catalog-restored' : 'catalog-damaged';
+  return openAfresh(file, problem(code, { detail: details.join('; ') }));
 }
 
 function openAfresh(file: string, told: Problem | null): Result<OpenedCatalog> {

@@ -100,19 +100,20 @@ const factsSchema = z.object({
     .discriminatedUnion('kind', [
       z.object({
         kind: z.literal('local'),
-        local: z.string(),
+        local: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/u),
         zoneMinutes: z.number().nullable(),
         reason: reasonSchema,
       }),
-      z.object({ kind: z.literal('instant'), utc: z.string(), reason: reasonSchema }),
+      z.object({ kind: z.literal('instant'), utc: z.iso.datetime(), reason: reasonSchema }),
     ])
     .nullable(),
   place: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
 });
 
-/** What the file says itself; files that an earlier version stored are asked once more. */
+/** What the file says itself; files that an earlier version stored, or another machine's catalog told oddly, are asked once more. */
 async function factsOf({ embedded, path }: AssetStanding, { destination, now }: StandingParts): Promise<EmbeddedFacts> {
-  if (embedded !== null) return factsSchema.parse(JSON.parse(embedded));
+  const known = embedded === null ? undefined : factsSchema.safeParse(JSON.parse(embedded)).data;
+  if (known !== undefined) return known;
   const file = await openFile(absolutePath(destination.path, path)).catch(() => null);
   // Missing or unreadable is told by those who look for missing files; its sidecar alone still dates it.
   if (file === null) return { taken: null, place: null };

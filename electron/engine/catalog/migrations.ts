@@ -1,5 +1,5 @@
 import { ProblemError, problem } from '../../contract/problem.ts';
-import type { CatalogDatabase } from './catalog-database.ts';
+import { CatalogDatabase } from './catalog-database.ts';
 import { number } from './row.ts';
 import { schema1 } from './schema-1.ts';
 import { schema2 } from './schema-2.ts';
@@ -22,6 +22,13 @@ export const catalogVersion = steps.length;
 export function migrate(database: CatalogDatabase): void {
   if (versionOf(database) === catalogVersion) return requireCatalog(database);
   for (let done = false; !done; ) done = database.transaction(() => migrateOneStep(database));
+}
+
+/** A catalog in memory that holds nothing, in the form that version `version` of it had. */
+export function emptyCatalog(version: number): CatalogDatabase {
+  const database = new CatalogDatabase(':memory:');
+  for (const step of steps.slice(0, version)) database.execute(step);
+  return database;
 }
 
 /** Throws `catalog-newer` for a version that this program does not know. */
@@ -52,7 +59,8 @@ function requireCatalog(database: CatalogDatabase): void {
   throw new ProblemError(problem('catalog-damaged', { detail: 'The file is a database, but not a catalog.' }));
 }
 
-function versionOf(database: CatalogDatabase): number {
+/** The form that a database is in, as it says itself. */
+export function versionOf(database: CatalogDatabase): number {
   return pragma(database, 'user_version');
 }
 

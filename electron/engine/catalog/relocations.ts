@@ -214,8 +214,23 @@ export function fileTimeOf({
   return takenLocal === null ? null : Date.parse(`${takenLocal}Z`) - (zoneMinutes ?? 0) * 60_000;
 }
 
+/** The range of dates in JavaScript, in milliseconds. NaN is not in it. */
+const latestMs = 8.64e15;
+
 function timeOf(body: RelocationBody): number | null {
   return body.kind === 'move' ? fileTimeOf(body.taken) : null;
+}
+
+/** What an asset becomes by a relocation; null for a text that this program does not write. */
+export function bodyOfRelocation(body: string): RelocationBody | null {
+  try {
+    const parsed = bodySchema.parse(JSON.parse(body));
+    const time = parsed.kind === 'move' ? fileTimeOf(parsed.taken) : null;
+    return time === null || Math.abs(time) <= latestMs ? parsed : null;
+  } catch {
+    // Not JSON, or of another form: the answer itself.
+    return null;
+  }
 }
 
 function relocationOf(row: Row): Relocation {

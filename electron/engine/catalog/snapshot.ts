@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import { backup } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
-import { type Problem, problem } from '../../contract/problem.ts';
+import { type Problem, ProblemError, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { CatalogDatabase } from './catalog-database.ts';
 import { copyDurably, removeDatabase, renameDurably, versionInHeader } from './catalog-file.ts';
-import { checkDatabase, expected, openDatabase } from './open-database.ts';
+import { leaveOutForeignRows } from './foreign-rows.ts';
+import { requireOwnSchema } from './foreign-schema.ts';
+import { requireOwnValues } from './foreign-values.ts';
+import { expected, openDatabase } from './open-database.ts';
 import { number } from './row.ts';
 import { problemOfSqlite } from './sqlite-problems.ts';
 
@@ -15,6 +18,12 @@ const pagesAtOnce = 1_000;
 /** A copy that meets a writer is begun anew after so many milliseconds, for some ten seconds; no write takes as long. */
 const attemptPause = 20;
 const mostAttempts = 500;
+
+/** What became of a snapshot that took the place of a catalog. */
+export interface RestoredCatalog {
+  /** How many rows were left out because they led out of the backup folder. */
+  readonly leftOut: number;
+}
 
 /** Copies of the catalog for the destination. */
 export class Snapshots {
@@ -93,10 +102,12 @@ function metWriter(thrown: unknown): boolean {
 }
 
 /**
- * Puts a snapshot in the place of a catalog that is not there (any more), after reading it through. The snapshot is
- * only read. Problems: `catalog-damaged` (no snapshot, or unreadable), `catalog-newer`, `data-folder-unusable`.
+ * Puts a snapshot in the place of a catalog that is not there (any more), after judging it: it lay in a folder that others
+ * write to, too. What leads out of that folder is left out. The snapshot is only read; no link to it is followed by
+ * whoever asks for this. Problems: `catalog-damaged` (no snapshot, unreadable, or not what Afterimage writes),
+ * `catalog-newer`, `data-folder-unusable`.
  */
-export function restoreCatalog(file: string, snapshot: string): Result<void> {
+export function restoreCatalog(file: string, snapshot: string): Result<RestoredCatalog> {
   if (existsSync(file)) throw new Error('A catalog must be set aside before a snapshot takes its place');
   const version = expected(() => versionInHeader(snapshot));
   if (!version.ok) return version;
@@ -108,18 +119,37 @@ export function restoreCatalog(file: string, snapshot: string): Result<void> {
       copyDurably(snapshot, candidate);
     });
     if (!copied.ok) return copied;
-    const opened = openDatabase(candidate);
-    if (!opened.ok) return opened;
-    const checked = checkDatabase(opened.value);
-    opened.value.close();
-    if (!checked.ok) return checked;
-    return expected(() => {
+    const judged = judge(candidate);
+    if (!judged.ok) return judged;
+    const moved = expected(() => {
       // A log left beside no database belongs to one that was moved away: SQLite would replay it into the copy.
       removeDatabase(file);
       renameDurably(candidate, file);
     });
+    return moved.ok ? judged : moved;
   } finally {
     removeDatabase(candidate);
+  }
+}
+
+/** Reads a copy of a snapshot through, brings it to its present form, and leaves out what is foreign in it. */
+function judge(candidate: string): Result<RestoredCatalog> {
+  return expected(() => {
+    using(new CatalogDatabase(candidate), requireOwnSchema);
+    const opened = openDatabase(candidate);
+    if (!opened.ok) throw new ProblemError(opened.problem);
+    return using(opened.value, (database) => {
+      requireOwnValues(database);
+      return { leftOut: leaveOutForeignRows(database) };
+    });
+  });
+}
+
+function using<T>(database: CatalogDatabase, work: (database: CatalogDatabase) => T): T {
+  try {
+    return work(database);
+  } finally {
+    database.close();
   }
 }
 

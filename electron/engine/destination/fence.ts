@@ -118,6 +118,13 @@ export async function requireFile(path: string): Promise<void> {
   if (found !== null) refuseUnlessFile(found, path);
 }
 
+/** Whether a file lies at a path. False when nothing does; throws `ELOOP` for a link, and `EFTYPE` for anything else. */
+export function isFileSync(path: string): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found !== undefined) refuseUnlessFile(found, path);
+  return found !== undefined;
+}
+
 /** Whether what was thrown says that there is something else in the place of a file: a link, a folder, a pipe. */
 export function isNoFile(thrown: unknown): boolean {
   // ENXIO: a socket, or a pipe that nobody reads.

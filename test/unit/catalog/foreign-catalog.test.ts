@@ -1,0 +1,314 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import type { Catalog } from '../../../electron/engine/catalog/catalog.ts';
+import { emptyCatalog } from '../../../electron/engine/catalog/migrations.ts';
+import { restoreCatalog } from '../../../electron/engine/catalog/snapshot.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { at, begun, claimed, freshCatalog, goodValue, opened, reportOf, stored } from './catalog-fixture.ts';
+
+const names = ['A', 'B', 'C'];
+const pathOf = (name: string): string => `Photos/2023/08/${name}.JPG`;
+
+/** A snapshot with three photos, an album of two of them, and a move that was begun. */
+async function snapshot(): Promise<string> {
+  const { catalog, source } = await freshCatalog();
+  const run = begun(catalog, source);
+  const ids = claimed(catalog, source, run, names);
+  const [photo] = ids.map((id, index) => stored(catalog, run, id, `bytes of ${names[index]}`, `${names[index]}.JPG`));
+  catalog.albums.record(run, source, [
+    { key: 'trip', title: 'Trip', itemCount: null, coverItemKey: null, fingerprint: 'f' },
+  ]);
+  catalog.albums.recordItems(run, source, { albumKey: 'trip', from: 0, keys: ['A', 'B'] });
+  const made = ['A', 'B'].map((name) => {
+    return {
+      name: `${name}.JPG`,
+      target: pathOf(name),
+      kind: 'copy',
+      bytes: 1_000,
+      mtimeMs: 1_700_000_000_000,
+    } as const;
+  });
+  const settled = { kind: 'copy', revision: catalog.albumViews.due('copy', { limit: 1, after: 0 })[0]?.revision ?? 0 };
+  catalog.albumViews.record(1, {
+    folder: { path: 'Albums/Trip', key: 'ALBUMS/TRIP' },
+    made,
+    settled: { ...settled, kind: 'copy' },
+  });
+  const taken = { takenLocal: '2020-03-01T10:00:00', zoneMinutes: 60, takenAt: 1_583_053_200 } as const;
+  catalog.relocations.plan([
+    {
+      assetId: photo?.assetId ?? 0,
+      candidates: [{ path: 'Photos/2020/03/A.JPG', key: 'photos/2020/03/a.jpg' }],
+      body: {
+        kind: 'move',
+        taken: { ...taken, takenReason: 'sidecar', zoneReason: 'place' },
+        wantedPath: 'Photos/2020/03/A.JPG',
+      },
+    },
+  ]);
+  catalog.runs.finish(reportOf(run));
+  const path = join(await temporaryFolder(), 'catalog.sqlite');
+  goodValue(await catalog.snapshots.write(path));
+  return path;
+}
+
+/** Changes a snapshot the way whoever had the disk could. */
+function tamper(path: string, sql: string): void {
+  const database = new DatabaseSync(path, { enableForeignKeyConstraints: false, defensive: false });
+  database.exec(sql);
+  database.close();
+}
+
+async function restored(sql: string) {
+  const path = await snapshot();
+  tamper(path, sql);
+  const file = join(await temporaryFolder(), 'catalog.sqlite');
+  return { file, outcome: restoreCatalog(file, path) };
+}
+
+async function leftOut(
+  sql: string,
+): Promise<{ readonly count: number; readonly catalog: Catalog; readonly file: string }> {
+  const { file, outcome } = await restored(sql);
+  return { count: goodValue(outcome).leftOut, catalog: opened(file), file };
+}
+
+/** What a later run reads of a catalog. Throws where a row would end it. */
+function readAll(catalog: Catalog) {
+  catalog.runs.endInterrupted();
+  return {
+    due: catalog.albumViews.due('copy', { limit: 50, after: 0 }),
+    entries: [...catalog.albumViews.entries(1)].map(({ name }) => name),
+    folder: catalog.albumViews.freeFolder(1, [{ path: 'Albums/new', key: 'new' }]).path,
+    sums: [...catalog.assets.sums()].map(({ path }) => path),
+    moves: catalog.relocations.open().map(({ to }) => to),
+    leftovers: [...catalog.storage.leftovers()].map(({ path }) => path),
+    items: catalog.itemQueries.page({ limit: 50, after: 0 }).map(({ key, state }) => `${key} ${state}`),
+    standings: names.map((_, index) => catalog.standings.of(index + 1)),
+  };
+}
+
+const asItWas = {
+  due: [],
+  entries: ['A.JPG', 'B.JPG'],
+  folder: 'Albums/Trip',
+  sums: names.map(pathOf),
+  moves: ['Photos/2020/03/A.JPG'],
+  leftovers: [],
+  items: ['A stored', 'B stored', 'C stored'],
+};
+
+test('a snapshot that nobody touched loses nothing', async () => {
+  const { count, catalog } = await leftOut('SELECT 1');
+  expect(count).toBe(0);
+  expect(readAll(catalog)).toMatchObject(asItWas);
+});
+
+test.each([1, 2, 3])('a snapshot of version %i is one of ours', async (version) => {
+  const folder = await temporaryFolder();
+  const made = emptyCatalog(version);
+  made.execute(`PRAGMA application_id = ${0x41667472}; PRAGMA user_version = ${version}`);
+  made.execute("INSERT INTO source (kind, account, label) VALUES ('library', 'a', 'a')");
+  made.execute(`VACUUM INTO '${join(folder, 'old.sqlite')}'`);
+  made.close();
+  expect(goodValue(restoreCatalog(join(folder, 'catalog.sqlite'), join(folder, 'old.sqlite')))).toEqual({ leftOut: 0 });
+  expect(opened(join(folder, 'catalog.sqlite')).sources.all()).toHaveLength(1);
+});
+
+const outside = ['../../../thesis.tex', '/etc/passwd', '..', '.', '', 'a/b', 'a\\b', '..\\a', 'C:x', '.hidden', 'a\nb'];
+
+test.each(outside)('an album entry called %j is forgotten, and its album looked at again', async (name) => {
+  const { count, catalog } = await leftOut(
+    `UPDATE album_entry SET name = '${name}' WHERE name = 'A.JPG'; UPDATE album SET view_settled = revision`,
+  );
+  expect(count).toBe(1);
+  expect(readAll(catalog)).toMatchObject({ ...asItWas, entries: ['B.JPG'], due: [{ title: 'Trip' }] });
+});
+
+test('an album entry with a NUL in its name is forgotten', async () => {
+  const { catalog } = await leftOut("UPDATE album_entry SET name = '../x' || char(0) || 'a' WHERE name = 'A.JPG'");
+  expect(readAll(catalog).entries).toEqual(['B.JPG']);
+});
+
+test.each([
+  "target = '../../../etc/passwd'",
+  "target = '.afterimage/catalog.sqlite'",
+  "target = 'SHA256SUMS'",
+  "kind = 'folder'",
+  'bytes = -1',
+])('an album entry with %s is forgotten', async (change) => {
+  const { count, catalog } = await leftOut(`UPDATE album_entry SET ${change} WHERE name = 'A.JPG'`);
+  expect(count).toBe(1);
+  expect(readAll(catalog).entries).toEqual(['B.JPG']);
+});
+
+test.each([
+  '../..',
+  '/home',
+  'Albums',
+  'Albums/',
+  'Albums/..',
+  'Albums/../Photos',
+  'Albums/a/b',
+  'Photos/2023',
+  '.afterimage',
+  'Albums/..\\x',
+])('the album folder %j is chosen anew, and what was made in it forgotten', async (folder) => {
+  const { catalog } = await leftOut(`UPDATE album SET folder = '${folder}', view_settled = revision`);
+  expect(readAll(catalog)).toMatchObject({ folder: 'Albums/new', entries: [], due: [{ title: 'Trip', folder: null }] });
+});
+
+test('an album folder without its key is chosen anew', async () => {
+  const { catalog } = await leftOut('UPDATE album SET folder_key = NULL');
+  expect(readAll(catalog)).toMatchObject({ folder: 'Albums/new', entries: [] });
+});
+
+test.each([
+  '/etc/hostname',
+  '../x.jpg',
+  'Photos/../../x.jpg',
+  'Photos',
+  'Photos//x.jpg',
+  'SHA256SUMS',
+  '.afterimage/destination.json',
+  'Albums/Trip/a.jpg',
+  'Photos/..\\..\\x.jpg',
+  'C:\\x.jpg',
+  '',
+  pathOf('B'),
+])('a photo at %j is wanted again', async (path) => {
+  const { count, catalog } = await leftOut(`UPDATE asset SET path = '${path}' WHERE path = '${pathOf('C')}'`);
+  expect(count).toBe(1);
+  expect(readAll(catalog)).toMatchObject({
+    ...asItWas,
+    sums: [pathOf('A'), pathOf('B')],
+    items: ['A stored', 'B stored', 'C wanted'],
+  });
+  // The run's sums agree.
+  const run = begun(catalog, 1);
+  catalog.transfers.claim(1, run, 10);
+  expect(catalog.runs.accounting(run).balanced).toBe(true);
+});
+
+test('a photo in quarantine lies there, and only what is in quarantine does', async () => {
+  const kept = await leftOut(
+    `UPDATE asset SET state = 'quarantined', replaced_by = 1, path = '.afterimage/quarantine/Photos/x.jpg' WHERE id = 3;
+     UPDATE item SET asset_id = 1 WHERE asset_id = 3`,
+  );
+  expect(kept.count).toBe(0);
+  const moved = await leftOut("UPDATE asset SET path = '.afterimage/quarantine/x.jpg' WHERE id = 3");
+  expect(moved.count).toBe(1);
+});
+
+test('a place that is reserved for nobody is given back', async () => {
+  const { catalog } = await leftOut("UPDATE asset SET state = 'reserved', reserved_item = NULL WHERE id = 3");
+  expect(readAll(catalog)).toMatchObject({ leftovers: [], items: ['A stored', 'B stored', 'C wanted'] });
+});
+
+test('photos that are stored without a file are wanted', async () => {
+  const { catalog } = await leftOut("UPDATE asset SET state = 'lost', path_key = NULL WHERE id = 3");
+  expect(readAll(catalog).items).toEqual(['A stored', 'B stored', 'C wanted']);
+});
+
+const quarantining = (id: number): string => `body = '{"kind":"quarantine","replacedBy":${id}}'`;
+test.each([
+  "to_path = '../x.jpg'",
+  "to_path = '/tmp/x.jpg'",
+  "to_path = 'SHA256SUMS'",
+  "to_path = '.afterimage/destination.json'",
+  "to_path = '.afterimage/quarantine/x.jpg'",
+  "from_path = '../x.jpg'",
+  `from_path = '${pathOf('B')}'`,
+  'to_key = (SELECT path_key FROM asset WHERE id = 2)',
+  "body = 'no JSON'",
+  "body = '{}'",
+  "body = json_set(body, '$.taken.takenAt', 1e300)",
+  "body = json_set(body, '$.taken.takenAt', NULL, '$.taken.takenLocal', 'now')",
+  quarantining(2),
+  `${quarantining(99)}, to_path = '.afterimage/quarantine/x.jpg'`,
+])('a move with %s is forgotten', async (change) => {
+  const { count, catalog } = await leftOut(`UPDATE relocation SET ${change}`);
+  expect(count).toBe(1);
+  expect(readAll(catalog)).toMatchObject({ ...asItWas, moves: [] });
+});
+
+test.each([
+  ['a trigger', 'CREATE TRIGGER t AFTER INSERT ON run BEGIN DELETE FROM asset; END'],
+  ['a view', 'CREATE VIEW v AS SELECT * FROM asset'],
+  ['a table', 'CREATE TABLE mine (x)'],
+  ['an index', 'CREATE UNIQUE INDEX mine ON item (id)'],
+  ['a column', 'ALTER TABLE asset ADD COLUMN mine TEXT'],
+  ['no index', 'DROP INDEX asset_path'],
+  ['no table', 'DROP TABLE relocation'],
+  [
+    'a view in place of a table',
+    'DROP TABLE relocation; CREATE VIEW relocation AS SELECT 1 AS asset_id, path AS from_path, path AS to_path FROM asset',
+  ],
+  [
+    'a table of another form',
+    "DROP TABLE relocation; CREATE TABLE relocation (asset_id, from_path, to_path, to_key, body CHECK (body = 'never'))",
+  ],
+  [
+    'an index that leads elsewhere',
+    `PRAGMA writable_schema = ON;
+     UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'asset_state') WHERE name = 'asset_path'`,
+  ],
+  ['a row that leads to none', 'INSERT INTO album_item VALUES (99, 99, 0, 0)'],
+  ["a row against the table's own rules", "PRAGMA ignore_check_constraints = ON; UPDATE item SET state = 'odd'"],
+  ['no state', 'DELETE FROM catalog_state'],
+  ['another state of an asset', "UPDATE asset SET state = 'odd'"],
+  ['another reason', "UPDATE asset SET taken_reason = 'odd'"],
+  ['another reason of a zone', "UPDATE asset SET zone_reason = 'odd'"],
+  ['another fidelity', "UPDATE asset SET fidelity = 'odd'"],
+  ['another outcome of a verification', "UPDATE asset SET verified_outcome = 'odd'"],
+  ['a checksum that is a path', `UPDATE asset SET sha256 = '${'../'.repeat(21)}x' WHERE id = 1`],
+  ['a checksum of capitals', 'UPDATE asset SET sha256 = upper(sha256)'],
+  ['a negative length', 'UPDATE asset SET bytes = -5'],
+  ['a time that is none', "UPDATE asset SET taken_local = 'now'"],
+  ['a moment out of range', 'UPDATE asset SET taken_at = 9000000000000000'],
+  ['facts that are no JSON', "UPDATE asset SET embedded = '{'"],
+  ['people that are no JSON', "UPDATE item SET people = '['"],
+  ['another way to claim', "UPDATE item SET state = 'wanted', claimable = 7 WHERE id = 3"],
+  ['a number that cannot be read', 'UPDATE item SET width = 9223372036854775807'],
+  [
+    'an id without a next one',
+    'UPDATE album_item SET album_id = 9223372036854775807; UPDATE album SET id = 9223372036854775807',
+  ],
+  ['runs that come to an end', 'UPDATE sqlite_sequence SET seq = 9223372036854775807'],
+  ['infinite seconds', 'UPDATE run SET seconds = 9e999'],
+  ['another source', "UPDATE source SET kind = 'odd'"],
+  ['another kind of run', "UPDATE run SET kind = 'odd'"],
+  ['another outcome of a run', "UPDATE run SET outcome = 'odd'"],
+  ['a run that ended without an end', 'UPDATE run SET finished_at = NULL'],
+  ['a run that began at no time', "UPDATE run SET started_at = 'now'"],
+  ['a run that was alive at no time', "UPDATE run SET active_at = ''"],
+  ['another view', "UPDATE album SET view_kind = 'odd'"],
+])('a snapshot with %s is refused, and nothing takes the place of the catalog', async (_what, sql) => {
+  const { file, outcome } = await restored(sql);
+  expect(outcome).toMatchObject({ ok: false, problem: { code: 'catalog-damaged' } });
+  expect(existsSync(file)).toBe(false);
+  expect(existsSync(`${file}.restoring`)).toBe(false);
+});
+
+test('a trigger does nothing even while the snapshot is brought to its present form', async () => {
+  const folder = await temporaryFolder();
+  const old = join(folder, 'old.sqlite');
+  const made = emptyCatalog(3);
+  made.execute(`PRAGMA application_id = ${0x41667472}; PRAGMA user_version = 3`);
+  made.execute(`VACUUM INTO '${old}'`);
+  made.close();
+  tamper(old, 'CREATE TRIGGER t AFTER UPDATE ON item BEGIN DELETE FROM item; END');
+  expect(restoreCatalog(join(folder, 'catalog.sqlite'), old)).toMatchObject({ problem: { code: 'catalog-damaged' } });
+  rmSync(old);
+});
+
+test('what comes of a snapshot that lost rows is written to the folder again', async () => {
+  const { catalog } = await leftOut(
+    "UPDATE album_entry SET name = '..' WHERE name = 'A.JPG'; UPDATE catalog_state SET snapshot_changes = changes",
+  );
+  expect(catalog.snapshots.changed()).toBe(true);
+  expect(catalog.albumViews.due('copy', { limit: 1, after: 0 })).toHaveLength(1);
+  catalog.assets.recordVerification(1, 'missing', at(9));
+});
