@@ -18,7 +18,6 @@ if (process.platform === 'win32') app.setAppUserModelId('app.afterimage.desktop'
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
 ]);
-app.enableSandbox();
 // Crash reports stay on this computer.
 crashReporter.start({ uploadToServer: false });
 

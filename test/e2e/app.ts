@@ -14,8 +14,8 @@ export type { RunningApp } from './running-app.ts';
 export interface AppWorld {
   /** Starts Google; once a test, before the app. It gives consent at once unless told to ask. */
   readonly google: (options: SimulatorOptions) => Promise<Simulator>;
-  /** Starts the app, or starts it again on the same profile. */
-  readonly launch: (more?: readonly string[]) => Promise<RunningApp>;
+  /** Starts the app, or starts it again on the same profile; `env` comes on top of the test's own environment. */
+  readonly launch: (more?: readonly string[], env?: Readonly<Record<string, string>>) => Promise<RunningApp>;
   /** The backup folder that the folder dialog answers with unless told otherwise. */
   readonly folder: string;
   readonly profile: string;
@@ -46,6 +46,8 @@ interface Launch {
 async function launchApp({ args, env, config, profile, folder }: Launch, complaints: string[]): Promise<RunningApp> {
   const electron = await _electron.launch({
     args: [`--user-data-dir=${profile}`, resolve('.'), '--time-scale=0.02', ...args],
+    // Playwright's own default is --no-sandbox, which no person has.
+    chromiumSandbox: true,
     env: { ...process.env, ...env, XDG_CONFIG_HOME: config },
   });
   const page = await electron.firstWindow();
@@ -75,9 +77,9 @@ async function openWorld(info: TestInfo, complaints: string[]): Promise<AppWorld
       simulators.push(simulator);
       return simulator;
     },
-    launch: async (more = []) => {
+    launch: async (more = [], env = {}) => {
       const args = [...secrets.args, ...simulators.map(({ url }) => `--google=${url}`), ...more];
-      const app = await launchApp({ args, ...places }, complaints);
+      const app = await launchApp({ args, ...places, env: { ...places.env, ...env } }, complaints);
       running.add(app.electron);
       app.electron.once('close', () => running.delete(app.electron));
       return app;

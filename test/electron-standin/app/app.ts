@@ -187,8 +187,16 @@ export class App extends LoudEmitter {
   addRecentDocument(path: string): void {
     this.#options.recorder.record('app.addRecentDocument', path);
   }
-  /** Every page of the stand-in has an isolated preload; the operating system's sandbox is off in all of them. */
+  /**
+   * Every page of the stand-in has an isolated preload; the operating system's sandbox is off in all of them. Electron
+   * takes `--no-sandbox` back when this is called, although the process was started without what a sandbox needs: its
+   * GPU and network processes crash then, and the app with them.
+   */
   enableSandbox(): void {
+    if (this.#ready) throw new Error('app.enableSandbox() can only be called before app is ready');
+    if (this.commandLine.hasSwitch('no-sandbox')) {
+      throw new Error('stand-in Electron: app.enableSandbox() with --no-sandbox crashes the GPU and network processes');
+    }
     this.#options.recorder.record('app.enableSandbox');
   }
   disableHardwareAcceleration(): void {
