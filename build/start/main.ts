@@ -9,6 +9,7 @@ import { simulatorProcess } from '../../test/demo/simulator-process.ts';
 import { buildBundles } from '../bundling/bundles.ts';
 import { demoArguments, readStartRequest } from './arguments.ts';
 import { electronMissingText, findElectron, installElectron } from './electron-program.ts';
+import { sandboxHelperText, systemFiles, unfitSandboxHelper } from './linux-sandbox.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 const electronPackage = join(project, 'node_modules', 'electron');
@@ -54,6 +55,14 @@ async function main(): Promise<number> {
   });
   if (electron.kind === 'missing') {
     process.stderr.write(electronMissingText(electron.reason));
+    return 1;
+  }
+  const { platform, env: environment } = process;
+  const helper = await unfitSandboxHelper({
+    ...{ platform, environment, program: electron.path, args: forApp, files: systemFiles },
+  });
+  if (helper !== null) {
+    process.stderr.write(sandboxHelperText(helper));
     return 1;
   }
   await buildBundles(project, 'warn');
