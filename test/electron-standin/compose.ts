@@ -2,10 +2,12 @@ import { homedir, tmpdir } from 'node:os';
 import { App } from './app/app.ts';
 import { AppPaths } from './app/app-paths.ts';
 import { AppSwitches } from './app/app-switches.ts';
+import { LoginItem } from './app/login-item.ts';
 import { SingleInstanceLock } from './app/single-instance.ts';
 import { ChromiumHost } from './chromium/host.ts';
 import { cancellableEvent } from './core/cancellable-event.ts';
 import { type CommandLine, switchValue } from './core/command-line.ts';
+import { harshnessOf } from './core/harshness.ts';
 import { failLoudly } from './core/not-implemented.ts';
 import { Recorder } from './core/recorder.ts';
 import { makeElectron } from './electron-members.ts';
@@ -22,6 +24,7 @@ import { WindowList } from './windows/window-list.ts';
 
 /** Builds the whole stand-in for one process, and wires its parts. */
 export function composeStandin(commandLine: CommandLine): Standin {
+  const harsh = harshnessOf(process.env);
   const recorder = new Recorder();
   const host = new ChromiumHost();
   const windows = new WindowList();
@@ -54,6 +57,7 @@ export function composeStandin(commandLine: CommandLine): Standin {
     applicationMenu,
     locale: switchValue(commandLine.switches, 'lang') ?? 'en-US',
     argv: () => process.argv,
+    loginItem: new LoginItem({ keepsArguments: !harsh.has('login-arguments-ignored'), isOpenedAtLogin: false }),
     end: (exitCode) => void host.close().finally(() => process.exit(exitCode)),
   });
   if (commandLine.userDataDir !== undefined) paths.set('userData', commandLine.userDataDir);
@@ -84,6 +88,7 @@ export function composeStandin(commandLine: CommandLine): Standin {
 
   const electron = makeElectron({
     app,
+    harsh,
     recorder,
     windows,
     applicationMenu,

@@ -1,5 +1,7 @@
 import type { App } from './app/app.ts';
+import { AutoUpdater } from './app/auto-updater.ts';
 import { cancellableEvent } from './core/cancellable-event.ts';
+import type { Harshness } from './core/harshness.ts';
 import { onlyWhatIsWritten } from './core/not-implemented.ts';
 import type { Recorder } from './core/recorder.ts';
 import type { IpcMain } from './ipc/ipc-main.ts';
@@ -27,6 +29,8 @@ import type { WindowList } from './windows/window-list.ts';
 /** What the members of `electron` stand on. */
 export type ElectronParts = {
   readonly app: App;
+  /** In what way real Electron is harsher this time. */
+  readonly harsh: ReadonlySet<Harshness>;
   readonly recorder: Recorder;
   readonly windows: WindowList;
   readonly applicationMenu: ApplicationMenu;
@@ -38,7 +42,6 @@ export type ElectronParts = {
 
 /** Members of Electron that the stand-in has nothing of: they can be imported, and every use of them throws. */
 const UNWRITTEN = [
-  'autoUpdater',
   'BaseWindow',
   'BrowserView',
   'ClipboardItem',
@@ -60,7 +63,7 @@ const UNWRITTEN = [
 
 /** Everything that the app finds under `electron` in the main process. */
 export function makeElectron(parts: ElectronParts) {
-  const { app, recorder, windows, session } = parts;
+  const { app, harsh, recorder, windows, session } = parts;
   const unwritten = Object.fromEntries(UNWRITTEN.map((name) => [name, onlyWhatIsWritten(name, {})])) as Record<
     (typeof UNWRITTEN)[number],
     object
@@ -70,6 +73,10 @@ export function makeElectron(parts: ElectronParts) {
     ...windowMembers(parts),
     ...menuMembers(parts),
     app,
+    autoUpdater: new AutoUpdater(
+      { quit: () => app.quit(), windows: () => windows.all },
+      harsh.has('close-before-quit'),
+    ),
     ipcMain: parts.ipcMain,
     MessageChannelMain,
     session: onlyWhatIsWritten('session', { defaultSession: session }),
@@ -77,11 +84,12 @@ export function makeElectron(parts: ElectronParts) {
     net: makeNet((scheme) => parts.protocol.handlerOf(scheme)),
     utilityProcess: onlyWhatIsWritten('utilityProcess', {
       fork: (modulePath: string, args: readonly string[] = [], options: Electron.ForkOptions = {}) =>
-        new UtilityProcess(modulePath, args, options, (details) =>
-          app.emit('child-process-gone', cancellableEvent({}), details),
-        ),
+        new UtilityProcess(modulePath, args, options, {
+          gone: (details) => app.emit('child-process-gone', cancellableEvent({}), details),
+          tellsErrors: harsh.has('utility-error'),
+        }),
     }),
-    dialog: makeDialog(recorder),
+    dialog: makeDialog(recorder, () => app.isReady()),
     shell: makeShell(recorder),
     clipboard: makeClipboard(),
     nativeImage: onlyWhatIsWritten('nativeImage', NativeImage),

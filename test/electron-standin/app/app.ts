@@ -4,6 +4,7 @@ import type { Recorder } from '../core/recorder.ts';
 import type { Menu } from '../ui/menu.ts';
 import type { WindowList } from '../windows/window-list.ts';
 import type { AppPaths } from './app-paths.ts';
+import type { LoginItem } from './login-item.ts';
 import type { SingleInstanceLock } from './single-instance.ts';
 
 /** The app's package.json, as far as Electron reads it. */
@@ -24,6 +25,7 @@ export type AppOptions = {
   readonly applicationMenu: { get(): Menu | null; set(menu: Menu | null): void };
   readonly locale: string;
   readonly argv: () => readonly string[];
+  readonly loginItem: LoginItem;
   /** Ends Chromium and the process. */
   readonly end: (exitCode: number) => void;
 };
@@ -43,7 +45,6 @@ export class App extends LoudEmitter {
   #folder = process.cwd();
   #name: string | undefined;
   #badgeCount = 0;
-  #loginItem: Electron.Settings = {};
 
   constructor(options: AppOptions) {
     super('app');
@@ -136,15 +137,12 @@ export class App extends LoudEmitter {
     this.#options.recorder.record('app.focus', options);
   }
 
-  /** On Linux Electron keeps no login items; what was set is recorded and told again, so that settings can be tested. */
   setLoginItemSettings(settings: Electron.Settings): void {
     this.#options.recorder.record('app.setLoginItemSettings', settings);
-    this.#loginItem = settings;
+    this.#options.loginItem.set(settings);
   }
   getLoginItemSettings(_options?: Electron.LoginItemSettingsOptions): Electron.LoginItemSettings {
-    const openAtLogin = this.#loginItem.openAtLogin ?? false;
-    const status = openAtLogin ? 'enabled' : 'not-registered';
-    return { openAtLogin, wasOpenedAtLogin: false, executableWillLaunchAtLogin: openAtLogin, launchItems: [], status };
+    return this.#options.loginItem.get();
   }
 
   get badgeCount(): number {

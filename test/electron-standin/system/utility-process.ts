@@ -10,8 +10,13 @@ import type { UtilityMessage } from './utility-messages.ts';
 /** Runs in the child before the app's module. */
 const CHILD = fileURLToPath(new URL('../utility.ts', import.meta.url));
 
-/** Tells the app that a child ended in a way that it should not. */
-export type ChildGone = (details: Electron.Details) => void;
+/** How the end of a child is told. */
+export type ChildEnd = {
+  /** It ended in a way that it should not: for the app. */
+  readonly gone: (details: Electron.Details) => void;
+  /** A crash is V8's own (out of memory), which tells `error` before it ends the process. */
+  readonly tellsErrors: boolean;
+};
 
 /** `UtilityProcess`: a forked Node with `process.parentPort`. */
 export class UtilityProcess extends LoudEmitter {
@@ -21,7 +26,7 @@ export class UtilityProcess extends LoudEmitter {
   readonly #ports: PortLink;
   #running = true;
 
-  constructor(modulePath: string, args: readonly string[], options: Electron.ForkOptions, gone: ChildGone) {
+  constructor(modulePath: string, args: readonly string[], options: Electron.ForkOptions, end: ChildEnd) {
     super('UtilityProcess');
     if (modulePath === '') throw new TypeError('Missing UtilityProcess entry script.');
     if (options.session !== undefined || options.partition !== undefined)
@@ -43,7 +48,11 @@ export class UtilityProcess extends LoudEmitter {
       this.#running = false;
       this.#ports.end();
       const exitCode = code ?? (signal ? constants.signals[signal] : 1);
-      if (exitCode !== 0) gone(goneDetails(exitCode, signal, options.serviceName));
+      if (end.tellsErrors && isCrash(signal)) {
+        // Unheard, it is thrown here, as it is in Electron.
+        this.emit('error', 'FatalError', 'v8::internal::V8::FatalProcessOutOfMemory', '{}');
+      }
+      if (exitCode !== 0) end.gone(goneDetails(exitCode, signal, options.serviceName));
       this.emit('exit', exitCode);
     });
   }
@@ -87,7 +96,11 @@ function stdioOf(stdio: Electron.ForkOptions['stdio'] = 'inherit'): StdioOptions
 }
 
 function goneDetails(exitCode: number, signal: NodeJS.Signals | null, name = 'Node Utility Process'): Electron.Details {
-  const crashed = signal !== null && ['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGTRAP'].includes(signal);
-  const reason = signal === null ? 'abnormal-exit' : crashed ? 'crashed' : 'killed';
+  const reason = signal === null ? 'abnormal-exit' : isCrash(signal) ? 'crashed' : 'killed';
   return { type: 'Utility', reason, exitCode, serviceName: 'node.mojom.NodeService', name };
+}
+
+/** Signals that a process ends itself by. */
+function isCrash(signal: NodeJS.Signals | null): boolean {
+  return signal !== null && ['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGTRAP'].includes(signal);
 }

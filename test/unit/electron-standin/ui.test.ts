@@ -84,8 +84,10 @@ test('a tray needs an icon that exists, and is of no use when it is destroyed', 
 
 test('nobody answers a native dialog, and nothing is really opened', async () => {
   const recorder = new Recorder();
-  await expect(makeDialog(recorder).showOpenDialog({})).rejects.toThrow('nobody answers dialog.showOpenDialog');
-  expect(() => makeDialog(recorder).showMessageBoxSync({ message: 'x' })).toThrow(
+  await expect(makeDialog(recorder, () => true).showOpenDialog({})).rejects.toThrow(
+    'nobody answers dialog.showOpenDialog',
+  );
+  expect(() => makeDialog(recorder, () => true).showMessageBoxSync({ message: 'x' })).toThrow(
     'nobody answers dialog.showMessageBoxSync',
   );
   const shell = makeShell(recorder);
