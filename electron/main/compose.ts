@@ -14,6 +14,7 @@ import { logCrashes } from './log/log-crashes.ts';
 import { openLog } from './log/log-file.ts';
 import { logPageErrors } from './log/log-page-errors.ts';
 import { supportBundle } from './log/support-bundle.ts';
+import { startsHidden } from './login/hidden-start.ts';
 import { setLaunchAtLogin } from './login/launch-at-login.ts';
 import { updateNotice } from './notifications/notices.ts';
 import type { StartOptions } from './options.ts';
@@ -253,7 +254,8 @@ export async function compose(
     shell.begin();
     updates.begin();
   });
-  if (!options.hidden || !settings.read().setup.finished) window.show();
+  const { hidden } = options;
+  if (!startsHidden({ app, platform: process.platform, hidden, settings: settings.read() })) window.show();
   log.write(`Started ${app.getVersion()} on ${process.platform}`);
 
   return {

@@ -11,14 +11,19 @@ export interface LaunchOptions {
   readonly executable: string;
 }
 
-/** Switches starting with the session on or off. Electron knows how on macOS and Windows; Linux has the autostart folder. */
+/**
+ * Switches starting with the session on or off. Electron knows how on macOS and Windows; Linux has the autostart folder.
+ * The login items of macOS have no arguments: `startsHidden` tells there how to begin.
+ */
 export async function setLaunchAtLogin(options: LaunchOptions, launch: 'visible' | 'hidden' | 'off'): Promise<void> {
   const { app, platform, environment, executable } = options;
+  if (platform === 'darwin') return app.setLoginItemSettings({ openAtLogin: launch !== 'off' });
   // In a development build the program is Electron, and the app its first argument.
   const args = [...(app.isPackaged ? [] : [app.getAppPath()]), ...(launch === 'hidden' ? ['--hidden'] : [])];
   if (platform !== 'linux') {
-    app.setLoginItemSettings({ openAtLogin: launch !== 'off', args });
-    return;
+    // Electron joins them with spaces, and quotes none of them.
+    const quoted = args.map((word) => (word.includes(' ') ? `"${word}"` : word));
+    return app.setLoginItemSettings({ openAtLogin: launch !== 'off', args: quoted });
   }
   const config = environment['XDG_CONFIG_HOME'] ?? join(environment['HOME'] ?? '/', '.config');
   const file = join(config, 'autostart', 'afterimage.desktop');

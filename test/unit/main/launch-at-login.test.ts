@@ -1,7 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { startsHidden } from '../../../electron/main/login/hidden-start.ts';
 import { setLaunchAtLogin } from '../../../electron/main/login/launch-at-login.ts';
+import { readOptions } from '../../../electron/main/options.ts';
+import { LoginItem } from '../../electron-standin/app/login-item.ts';
+import { harshnessOf } from '../../electron-standin/core/harshness.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const packaged = { isPackaged: true, getAppPath: () => '/opt/app.asar', setLoginItemSettings: () => undefined };
@@ -62,5 +66,70 @@ describe('setLaunchAtLogin elsewhere', () => {
       { openAtLogin: true, args: ['/opt/app.asar'] },
       { openAtLogin: false },
     ]);
+  });
+});
+
+describe('starting hidden with the session', () => {
+  const settings = { launchAtLogin: true, startHidden: true, setup: { step: 'done', finished: true } } as const;
+
+  /** Is the window kept back by the start of the next session, after the switches were set to this? */
+  async function isHiddenAtNextLogin(platform: 'win32' | 'darwin', launch: 'visible' | 'hidden'): Promise<boolean> {
+    const harsh = harshnessOf({ STANDIN_HARSH: platform === 'darwin' ? 'login-arguments-ignored' : '' });
+    const keepsArguments = !harsh.has('login-arguments-ignored');
+    const item = new LoginItem({ keepsArguments, isOpenedAtLogin: false });
+    const app = { ...packaged, setLoginItemSettings: (set: Electron.Settings) => item.set(set) };
+    await setLaunchAtLogin({ app, platform, environment: {}, executable: '/opt/afterimage' }, launch);
+    const login = item.nextLogin();
+    if (login === null) throw new Error('The session does not start the app');
+    const options = readOptions(['/opt/afterimage', ...login.args], true);
+    if (!options.ok) throw new Error(options.problem.title);
+    return startsHidden({
+      app: { getLoginItemSettings: () => login.item.get() },
+      platform,
+      hidden: options.value.hidden,
+      settings: { ...settings, startHidden: launch === 'hidden' },
+    });
+  }
+
+  it.each(['win32', 'darwin'] as const)('works on %s, where that is wanted', async (platform) => {
+    expect(await isHiddenAtNextLogin(platform, 'hidden')).toBe(true);
+    expect(await isHiddenAtNextLogin(platform, 'visible')).toBe(false);
+  });
+
+  it('is for starts of the session alone: a person who opens the app sees its window', () => {
+    const app = { getLoginItemSettings: () => new LoginItem({ keepsArguments: false, isOpenedAtLogin: false }).get() };
+    expect(startsHidden({ app, platform: 'darwin', hidden: false, settings })).toBe(false);
+    const reopened = { getLoginItemSettings: () => ({ ...app.getLoginItemSettings(), wasOpenedAtLogin: true }) };
+    const untold = { ...settings, launchAtLogin: false };
+    expect(startsHidden({ app: reopened, platform: 'darwin', hidden: false, settings: untold })).toBe(false);
+  });
+
+  it('shows the window of an app that is not set up, however it was started', () => {
+    const app = { getLoginItemSettings: () => new LoginItem({ keepsArguments: false, isOpenedAtLogin: true }).get() };
+    const fresh = { ...settings, setup: { step: 'welcome', finished: false } } as const;
+    expect(startsHidden({ app, platform: 'darwin', hidden: true, settings: fresh })).toBe(false);
+    expect(startsHidden({ app, platform: 'darwin', hidden: false, settings })).toBe(true);
+  });
+
+  it('asks only macOS: the call is not there elsewhere', () => {
+    const app = {
+      getLoginItemSettings: (): never => {
+        throw new Error('Electron has it on macOS and Windows');
+      },
+    };
+    expect(startsHidden({ app, platform: 'linux', hidden: false, settings })).toBe(false);
+    expect(startsHidden({ app, platform: 'linux', hidden: true, settings })).toBe(true);
+  });
+
+  it('quotes what Windows would take apart', async () => {
+    const set: Electron.Settings[] = [];
+    const app = {
+      ...packaged,
+      isPackaged: false,
+      getAppPath: () => 'C:\\Users\\Ada L\\afterimage',
+      setLoginItemSettings: (settings: Electron.Settings) => void set.push(settings),
+    };
+    await setLaunchAtLogin({ app, platform: 'win32', environment: {}, executable: 'C:\\electron.exe' }, 'hidden');
+    expect(set).toEqual([{ openAtLogin: true, args: ['"C:\\Users\\Ada L\\afterimage"', '--hidden'] }]);
   });
 });
