@@ -18,7 +18,10 @@ export interface Surface {
 
 /** What the surface is built from. */
 export interface SurfaceOptions {
-  readonly electron: Pick<typeof Electron, 'app' | 'BrowserWindow' | 'Menu' | 'nativeImage' | 'Notification' | 'Tray'>;
+  readonly electron: Pick<
+    typeof Electron,
+    'app' | 'autoUpdater' | 'BrowserWindow' | 'Menu' | 'nativeImage' | 'Notification' | 'Tray'
+  >;
   /** Absolute folder of the app. */
   readonly appFolder: string;
   readonly settings: SettingsStore;
@@ -28,11 +31,14 @@ export interface SurfaceOptions {
 
 /** Window, tray and notifications; nothing is shown yet. */
 export function createSurface({ electron, appFolder, settings, clock, onDeed }: SurfaceOptions): Surface {
-  const { app } = electron;
+  const { app, autoUpdater } = electron;
   let isQuitting = false;
-  app.on('before-quit', () => {
+  const quit = (): void => {
     isQuitting = true;
-  });
+  };
+  app.on('before-quit', quit);
+  // An update on macOS closes the windows first; `before-quit` comes when none is left.
+  autoUpdater.on('before-quit-for-update', quit);
   const notifier = createNotifier({
     create: (notification) => new electron.Notification(notification),
     isSupported: () => electron.Notification.isSupported(),

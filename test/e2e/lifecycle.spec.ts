@@ -5,3 +5,15 @@ test('the app starts where a launcher has turned the sandbox of Chromium off', a
   const { page } = await world.launch(['--no-sandbox']);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
+
+test('an update that closes the windows before it tells the app to quit ends the app in an orderly way', async ({
+  world,
+}) => {
+  await world.google({ items: 2, albums: 0, seed: 1 });
+  const app = await world.launch([], { STANDIN_HARSH: 'close-before-quit' });
+  const closed = app.electron.waitForEvent('close');
+  // In a later turn: the answer to this question comes first.
+  await app.electron.evaluate(({ autoUpdater }) => void setImmediate(() => autoUpdater.quitAndInstall()));
+  await closed;
+  expect(await app.log()).toMatch(/ Ended$/m);
+});
