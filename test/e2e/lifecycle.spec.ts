@@ -17,3 +17,17 @@ test('an update that closes the windows before it tells the app to quit ends the
   await closed;
   expect(await app.log()).toMatch(/ Ended$/m);
 });
+
+test('an engine that runs out of memory takes nothing along, and a new one goes on', async ({ world }) => {
+  await world.google({ items: 2, albums: 0, seed: 1 });
+  const app = await world.launch([], { STANDIN_HARSH: 'utility-error' });
+  const enginePid = () => app.electron.evaluate(() => globalThis.afterimageProgram?.enginePid() ?? null);
+  await expect.poll(async () => (await app.state()).engine).toBe('ready');
+  const first = (await enginePid()) ?? 0;
+  expect(first).toBeGreaterThan(0);
+  // V8 ends its process like this.
+  process.kill(first, 'SIGABRT');
+  await expect.poll(enginePid).not.toBe(first);
+  await expect.poll(async () => (await app.state()).engine).toBe('ready');
+  expect(await app.log()).toContain('Engine: FatalError in v8::');
+});

@@ -8,6 +8,9 @@ export function forkEngine(
   log: (line: string) => void,
 ): EngineChild {
   const child = utility.fork(script, [], { serviceName: 'Afterimage engine', stdio: ['ignore', 'ignore', 'pipe'] });
+  // V8 gives up, most often because memory ran out; `exit` follows in any case. Unheard, it would be thrown in this
+  // process. The report that comes along holds the environment: it is not for a log.
+  child.on('error', (type, location) => log(`Engine: ${type} in ${location}`));
   child.stderr?.on('data', (chunk: Buffer) => log(`Engine: ${chunk.toString().trimEnd()}`));
   return {
     send: (message) => child.postMessage(message),
