@@ -1,10 +1,15 @@
 /** The desktop app's main process: starts once, builds everything in compose.ts, ends in an orderly way. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import * as electron from 'electron';
 import { ProblemError, problemOf } from '../contract/problem.ts';
 import { compose } from './compose.ts';
+import { tellFailedStart } from './failed-start.ts';
+import { openLog } from './log/log-file.ts';
 import { applicationMenu } from './menu/application-menu.ts';
 import { readOptions } from './options.ts';
 import type { Program } from './program.ts';
+import { systemClock } from './time/clock.ts';
 
 const { app, crashReporter, dialog, Menu, powerMonitor, protocol } = electron;
 
@@ -62,9 +67,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 if (app.requestSingleInstanceLock()) {
   start().catch((thrown: unknown) => {
-    const { title, explanation, wayOut, detail } = problemOf(thrown);
-    dialog.showErrorBox(title, [explanation, detail ?? '', wayOut].filter((text) => text !== '').join('\n\n'));
-    app.exit(1);
+    const met = problemOf(thrown);
+    const log = openLog(join(app.getPath('userData'), 'logs'), homedir(), systemClock.now);
+    log.write(`The start failed: ${met.code} ${met.detail ?? ''}`);
+    return tellFailedStart({ app, dialog, clock: systemClock }, met);
   });
 } else {
   app.quit();

@@ -1,3 +1,8 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { problem } from '../../electron/contract/problem.ts';
 import { expect, test } from './app.ts';
 
 test('the app starts where a launcher has turned the sandbox of Chromium off', async ({ world }) => {
@@ -30,4 +35,14 @@ test('an engine that runs out of memory takes nothing along, and a new one goes 
   await expect.poll(enginePid).not.toBe(first);
   await expect.poll(async () => (await app.state()).engine).toBe('ready');
   expect(await app.log()).toContain('Engine: FatalError in v8::');
+});
+
+test('a start that fails at once shows a box, which Electron cannot before it is ready', async ({ world }) => {
+  const executable: unknown = createRequire(import.meta.url)('electron');
+  if (typeof executable !== 'string') throw new Error('The package electron names no executable');
+  const args = [`--user-data-dir=${world.profile}`, resolve('.'), '--time-scale=9'];
+  const child = spawn(executable, args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: 60_000 });
+  const ended = new Promise((done) => child.once('close', done));
+  expect(await text(child.stderr)).toContain(`dialog.showErrorBox: ${problem('usage').title}`);
+  expect(await ended).toBe(1);
 });
