@@ -110,6 +110,7 @@ const exitCodeByProblem: Readonly<Record<ProblemCode, ExitCode>> = {
   'watch-folder-gone': problems,
   'entry-unknown': problems,
   'link-not-opened': problems,
+  'text-not-copied': problems,
   'run-going-on': problems,
   usage,
   interrupted,

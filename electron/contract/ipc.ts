@@ -44,6 +44,8 @@ export const ipcSchema = {
   'app.openLink': { input: z.object({ link: z.enum(externalLinkNames) }), output: nothing },
   /** Opens the link of a problem that the engine reported; only Google's console can be behind it. */
   'app.openProblemLink': { input: z.object({ code: z.enum(problemCodes) }), output: nothing },
+  /** Puts a text that the page shows on the clipboard, which the page itself has no permission for. */
+  'app.copyText': { input: z.object({ text: z.string().min(1).max(20_000) }), output: nothing },
   'app.quit': { input: nothing, output: nothing },
   'app.restartEngine': { input: nothing, output: nothing },
   'app.licences': { input: nothing, output: z.string() },

@@ -105,6 +105,7 @@ export const problemCodes = [
   'file-not-saved',
   'watch-folder-gone',
   'link-not-opened',
+  'text-not-copied',
   'run-going-on',
   // the rest
   'usage',

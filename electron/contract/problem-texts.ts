@@ -618,6 +618,12 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
     wayOut: 'Open it in your browser by hand.',
     retry: 'after-fix',
   },
+  'text-not-copied': {
+    title: "The text couldn't be copied",
+    explanation: 'The system refused the clipboard, or another program is holding it.',
+    wayOut: 'Try again, or select the text and copy it with Ctrl+C (⌘C on a Mac).',
+    retry: 'after-fix',
+  },
   'run-going-on': {
     title: 'A backup is running',
     explanation: 'This cannot be changed while files are being stored.',

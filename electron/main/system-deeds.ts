@@ -14,7 +14,15 @@ const maxClientFile = 65_536;
 export interface ShellDeeds
   extends Pick<
     SystemDeeds,
-    'openLink' | 'chooseClientFile' | 'chooseParts' | 'save' | 'showInFolder' | 'showFile' | 'openFolder' | 'licences'
+    | 'openLink'
+    | 'copyText'
+    | 'chooseClientFile'
+    | 'chooseParts'
+    | 'save'
+    | 'showInFolder'
+    | 'showFile'
+    | 'openFolder'
+    | 'licences'
   > {
   /** Asks for the folder to watch for exports, beginning at `suggested`; null when the person changes their mind. */
   readonly chooseWatchFolder: (suggested: string) => Promise<string | null>;
@@ -22,8 +30,15 @@ export interface ShellDeeds
   readonly openSignIn: (url: string, authorize: string) => Promise<Result<void>>;
   /** Opens the page on which a person chooses, and nothing else. Problem: `link-not-opened`. */
   readonly openPickerPage: (address: string, endpoints: GoogleEndpoints) => Promise<Result<void>>;
-  /** Puts the address of that page on the clipboard, and nothing else. Problem: `link-not-opened`. */
-  readonly copyPickerPage: (address: string, endpoints: GoogleEndpoints) => Result<void>;
+  /** Puts the address of that page on the clipboard, and nothing else. Problems: `link-not-opened`, `text-not-copied`. */
+  readonly copyPickerPage: (address: string, endpoints: GoogleEndpoints) => Promise<Result<void>>;
+}
+
+/** What of Electron does it. */
+export interface SystemParts {
+  readonly clipboard: Pick<Electron.Clipboard, 'writeText'>;
+  readonly dialog: Pick<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog'>;
+  readonly shell: Pick<Electron.Shell, 'openExternal' | 'openPath' | 'showItemInFolder'>;
 }
 
 /** One dialog cannot offer both on every system. */
@@ -40,10 +55,7 @@ const partsDialogs = {
 } satisfies Record<string, Electron.OpenDialogOptions>;
 
 /** What the system does for the page: dialogs, the browser, the file manager. */
-export function systemDeeds(
-  { clipboard, dialog, shell }: Pick<typeof Electron, 'clipboard' | 'dialog' | 'shell'>,
-  appFolder: string,
-): ShellDeeds {
+export function systemDeeds({ clipboard, dialog, shell }: SystemParts, appFolder: string): ShellDeeds {
   return {
     openLink: (url) => opened(shell, url, 'link-not-opened'),
     // This address and the picker's are not of a fixed list; a simulated Google is on loopback.
@@ -53,11 +65,9 @@ export function systemDeeds(
         : failed(problem('browser-not-opened')),
     openPickerPage: async (address, endpoints) =>
       isPickerPage(address, endpoints) ? opened(shell, address, 'link-not-opened') : failed(problem('link-not-opened')),
-    copyPickerPage: (address, endpoints) => {
-      if (!isPickerPage(address, endpoints)) return failed(problem('link-not-opened'));
-      clipboard.writeText(address);
-      return ok(undefined);
-    },
+    copyText: (text) => copied(clipboard, text),
+    copyPickerPage: async (address, endpoints) =>
+      isPickerPage(address, endpoints) ? copied(clipboard, address) : failed(problem('link-not-opened')),
     chooseClientFile: async () => {
       const chosen = await dialog.showOpenDialog({
         title: 'Choose the client file',
@@ -108,6 +118,15 @@ async function opened(
     return ok(undefined);
   } catch (thrown) {
     return failed(problem(code, { detail: thrown instanceof Error ? thrown.message : String(thrown) }));
+  }
+}
+
+async function copied(clipboard: SystemParts['clipboard'], text: string): Promise<Result<void>> {
+  try {
+    await clipboard.writeText(text);
+    return ok(undefined);
+  } catch (thrown) {
+    return failed(problem('text-not-copied', { detail: thrown instanceof Error ? thrown.message : String(thrown) }));
   }
 }
 

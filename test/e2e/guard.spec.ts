@@ -156,3 +156,20 @@ test('our preload on another page is refused: a foreign window, a foreign origin
   expect(log).toContain('IPC refused: a foreign sender (app://bundle/index.html)');
   expect(log).toContain('IPC refused: a foreign sender (data:text/html,<p>x</p>)');
 });
+
+test('the page may not write to the clipboard; its button does it through the app @real', async ({ world }) => {
+  await world.google({ items: 2, albums: 0, seed: 1 });
+  const { page, ask, electron } = await world.launch();
+  await electron.evaluate(({ clipboard }) => clipboard.writeText('what was there'));
+  await ask('setup.goTo', { step: 'client' });
+  await page.getByRole('button', { name: /Say what it may read/ }).click();
+  const line = page.getByRole('textbox', { name: 'The line to paste' });
+  // As in the handler of a click: Playwright says that a person did it.
+  const refused = await line.evaluate(() => navigator.clipboard.writeText('by the page').catch((error) => error.name));
+  expect(refused).toBe('NotAllowedError');
+  const onClipboard = () => electron.evaluate(({ clipboard }) => clipboard.readText());
+  expect(await onClipboard()).toBe('what was there');
+  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await onClipboard()).toBe(await line.inputValue());
+});

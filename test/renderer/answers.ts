@@ -15,6 +15,7 @@ export const answers: Answers = {
   'app.snapshot': (_, main) => ok(main.snapshot()),
   'app.openLink': () => done,
   'app.openProblemLink': () => done,
+  'app.copyText': () => done,
   'app.quit': () => done,
   'app.restartEngine': (_, main) => {
     main.change({ engine: 'ready' });

@@ -40,7 +40,11 @@ export function setupScenario(name: SetupScenarioName, first: AppSnapshot, now: 
     'setup-client-set': () => at('client', { client }),
     'setup-client-refused': () => ({
       ...at('client'),
-      failing: { 'client.set': problem('client-file-web'), 'client.choose': problem('client-file-service-account') },
+      failing: {
+        'client.set': problem('client-file-web'),
+        'client.choose': problem('client-file-service-account'),
+        'app.copyText': problem('text-not-copied'),
+      },
     }),
     'setup-publish': () => at('publish', { client }),
     'setup-publish-testing': () => at('publish', { ...signedIn, accounts: [testing] }),

@@ -86,6 +86,19 @@ test('a file of the wrong kind is refused with its reason, and the next one may 
   await expect(alert).toContainText('It has 70 kB');
 });
 
+test('the line to paste is copied; where the clipboard is refused it is selected for one key', async ({ show }) => {
+  const page = await show('setup-client');
+  const copy = page.getByRole('button', { name: 'Copy', exact: true });
+  await page.getByRole('button', { name: /Say what it may read/ }).click();
+  await copy.click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await show('setup-client-refused');
+  await page.getByRole('button', { name: /Say what it may read/ }).click();
+  await copy.click();
+  await expect(page.getByText('The line is selected')).toBeVisible();
+  expect(await page.evaluate<string>('getSelection().toString()')).toMatch(/^https:\/\/www\.googleapis\.com\/auth\//);
+});
+
 test('text pasted anywhere on the page is judged', async ({ show }) => {
   const page = await show('setup-client');
   await page.evaluate(

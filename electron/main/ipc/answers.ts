@@ -19,6 +19,8 @@ import { problemsCsv } from './problems-csv.ts';
 /** What only the system can do for the page. */
 export interface SystemDeeds {
   readonly openLink: (url: string) => Promise<Result<void>>;
+  /** Puts a text on the clipboard. Problem: `text-not-copied`. */
+  readonly copyText: (text: string) => Promise<Result<void>>;
   /** Asks for a client file and reads it; null when the person changes their mind. */
   readonly chooseClientFile: () => Promise<Result<string | null>>;
   /** Asks where to, and writes; false when the person changes their mind. */
@@ -77,6 +79,7 @@ function appAnswers({ snapshot, settings, runs, deeds, onSettings }: AnswersOpti
       if (known === undefined || !isGoogles(known.link)) return failed(problem('entry-unknown'));
       return nullOf(await deeds.openLink(known.link));
     },
+    'app.copyText': async ({ text }) => nullOf(await deeds.copyText(text)),
     'app.quit': () => {
       deeds.quit();
       return ok(null);

@@ -21,7 +21,7 @@ export interface PickDeskOptions {
   /** Opens the page to choose on in the person's browser. */
   readonly openPage: (address: string) => Promise<Result<void>>;
   /** Puts its address on the clipboard. */
-  readonly copyAddress: (address: string) => Result<void>;
+  readonly copyAddress: (address: string) => Promise<Result<void>>;
   readonly log: (line: string) => void;
 }
 
@@ -114,10 +114,10 @@ export class PickDesk {
     return opened.ok ? ok(null) : opened;
   }
 
-  copyAddress(): Result<null> {
+  async copyAddress(): Promise<Result<null>> {
     const address = this.#address();
     if (address === null) return failed(problem('entry-unknown'));
-    const copied = this.#options.copyAddress(address);
+    const copied = await this.#options.copyAddress(address);
     return copied.ok ? ok(null) : copied;
   }
 

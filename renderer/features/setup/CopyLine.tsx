@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
 import { CheckIcon } from '../../components/icons.tsx';
 import styles from './ConsoleGuide.module.css';
@@ -8,18 +9,15 @@ const strings = setupStrings.client;
 
 /** A line to be pasted elsewhere, with a button that copies it. */
 export function CopyLine({ label, text }: { readonly label: string; readonly text: string }) {
+  const copy = useCommand('app.copyText');
   const line = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'selected'>('none');
 
-  async function copy(): Promise<void> {
+  async function run(): Promise<void> {
     line.current?.select();
-    try {
-      await navigator.clipboard.writeText(text);
-      setOutcome('copied');
-    } catch {
-      // The clipboard may be refused to the page; the line is selected, so one key does it.
-      setOutcome('selected');
-    }
+    const answer = await copy.run({ text });
+    // The line stays selected, so that one key does it where the system refuses the clipboard.
+    setOutcome(answer.ok ? 'copied' : 'selected');
   }
   return (
     <div className={styles.copy}>
@@ -31,7 +29,7 @@ export function CopyLine({ label, text }: { readonly label: string; readonly tex
         ref={line}
         onFocus={(event) => event.currentTarget.select()}
       />
-      <Button icon={outcome === 'copied' ? CheckIcon : undefined} onClick={() => void copy()}>
+      <Button icon={outcome === 'copied' ? CheckIcon : undefined} busy={copy.busy} onClick={() => void run()}>
         {outcome === 'copied' ? strings.copied : strings.copy}
       </Button>
       <p className={styles.copied} role="status">

@@ -65,6 +65,7 @@ const fitting: Readonly<Partial<Record<ProblemCode, readonly WayOut[]>>> = {
   'picker-session-expired': ['choose-photos'],
   'settings-damaged': ['choose-folder'],
   'link-not-opened': [],
+  'text-not-copied': [],
   'run-going-on': [],
 };
 

@@ -15,6 +15,7 @@ function openAnswers() {
   const world = openShell();
   const { snapshot, settings, destinations, runs, picks, takeout, engine, clock, shell } = world;
   const opened: string[] = [];
+  const copied: string[] = [];
   const saved: { readonly name: string; readonly content: string }[] = [];
   const shown: string[] = [];
   const accounts: AccountDesk = {
@@ -41,6 +42,10 @@ function openAnswers() {
         opened.push(url);
         return ok(undefined);
       },
+      copyText: async (text) => {
+        copied.push(text);
+        return ok(undefined);
+      },
       chooseClientFile: async () => ok(null),
       save: async (name, content) => {
         saved.push({ name, content: content.toString() });
@@ -56,8 +61,14 @@ function openAnswers() {
       quit: () => undefined,
     },
   });
-  return { ...world, answers, opened, saved, shown };
+  return { ...world, answers, opened, copied, saved, shown };
 }
+
+it('puts a text of the page on the clipboard', async () => {
+  const { answers, copied } = openAnswers();
+  expect(await answers['app.copyText']({ text: 'http://127.0.0.1' })).toEqual(ok(null));
+  expect(copied).toEqual(['http://127.0.0.1']);
+});
 
 describe('links', () => {
   it('opens the page that a link of the list stands for', async () => {

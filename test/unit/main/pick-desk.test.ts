@@ -89,7 +89,7 @@ describe('a selection', () => {
     await picks.start(null);
     await tell(waiting);
     expect(now()).toMatchObject({ stage: 'waiting', notOpened: { code: 'link-not-opened' } });
-    expect(picks.copyAddress()).toEqual(ok(null));
+    expect(await picks.copyAddress()).toEqual(ok(null));
     expect(copied).toEqual([pickerUri]);
     expect(await picks.openBrowser()).toMatchObject({ problem: { code: 'link-not-opened' } });
     world.browser = ok(undefined);
@@ -99,7 +99,7 @@ describe('a selection', () => {
 
   it('has no address before it waits and after it was chosen', async () => {
     const { picks, tell } = openWorld();
-    expect(picks.copyAddress()).toMatchObject({ problem: { code: 'entry-unknown' } });
+    expect(await picks.copyAddress()).toMatchObject({ problem: { code: 'entry-unknown' } });
     await picks.start(null);
     await tell(waiting, chosen);
     expect(await picks.openBrowser()).toMatchObject({ problem: { code: 'entry-unknown' } });

@@ -6,7 +6,7 @@ import { waysOutOf } from '../../../renderer/features/ways-out/ways-out.ts';
 const link = 'https://console.cloud.google.com/';
 
 /** After-fix problems whose fix lies outside of the app's buttons: the text says what to do. */
-const withoutButton = new Set(['link-not-opened', 'run-going-on']);
+const withoutButton = new Set(['link-not-opened', 'text-not-copied', 'run-going-on']);
 
 describe('the buttons of a problem', () => {
   test.each(problemCodes.filter((code) => problemTexts[code].retry === 'after-fix' && !withoutButton.has(code)))(

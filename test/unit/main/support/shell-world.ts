@@ -166,7 +166,7 @@ export function openShell() {
       opened.push(address);
       return world.browser;
     },
-    copyAddress: (address) => {
+    copyAddress: async (address) => {
       copied.push(address);
       return ok(undefined);
     },
