@@ -49,6 +49,7 @@ export function createSurface({ electron, appFolder, settings, clock, onDeed }: 
     preload: join(appFolder, 'out', 'preload', 'preload.cjs'),
     icon: join(appFolder, 'build', 'icons', '256x256.png'),
     devTools: !app.isPackaged,
+    platform: process.platform,
     isQuitting: () => isQuitting,
     now: () => clock.now().getTime(),
     onHidden: () => {

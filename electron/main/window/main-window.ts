@@ -9,6 +9,7 @@ export interface MainWindowOptions {
   readonly preload: string;
   readonly icon: string;
   readonly devTools: boolean;
+  readonly platform: NodeJS.Platform;
   /** Is the program about to end? Otherwise closing the window only hides it. */
   readonly isQuitting: () => boolean;
   readonly onHidden: () => void;
@@ -36,6 +37,29 @@ const loopMs = 10_000;
 export function createMainWindow(options: MainWindowOptions): MainWindow {
   let window: BrowserWindow | null = null;
   let lastGone = Number.NEGATIVE_INFINITY;
+  /** Called when the window has left full screen; null when nothing waits for that. */
+  let whenSmall: (() => void) | null = null;
+
+  /**
+   * macOS gives a window in full screen a space of its own, which stays behind, black, when the window is hidden in it:
+   * https://github.com/electron/electron/issues/20263. It leaves full screen first, which takes a moment.
+   */
+  function hide(hidden: BrowserWindow): void {
+    if (options.platform !== 'darwin' || !hidden.isFullScreen()) return hidden.hide();
+    if (whenSmall !== null) return;
+    whenSmall = () => {
+      whenSmall = null;
+      hidden.hide();
+    };
+    hidden.once('leave-full-screen', whenSmall);
+    hidden.setFullScreen(false);
+  }
+
+  /** The window is wanted again before it was hidden. */
+  function stay(shown: BrowserWindow): void {
+    if (whenSmall !== null) shown.off('leave-full-screen', whenSmall);
+    whenSmall = null;
+  }
 
   function open(): BrowserWindow {
     const made = options.create({
@@ -62,11 +86,12 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     made.on('close', (event) => {
       if (options.isQuitting()) return;
       event.preventDefault();
-      made.hide();
+      hide(made);
       options.onHidden();
     });
     made.on('closed', () => {
       window = null;
+      whenSmall = null;
     });
     made.once('ready-to-show', () => made.show());
     made.webContents.on('render-process-gone', (_event, { reason }) => {
@@ -85,6 +110,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
         window = open();
         return;
       }
+      stay(window);
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();

@@ -55,6 +55,7 @@ function openedWindow() {
     preload: '/app/out/preload/preload.cjs',
     icon: '/app/icon.png',
     devTools: false,
+    platform: 'linux',
     isQuitting: () => false,
     onHidden: () => undefined,
     now: () => 0,
