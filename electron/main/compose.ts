@@ -31,6 +31,7 @@ import { sentenceOf } from './snapshot/sentence.ts';
 import { createSnapshotStore } from './snapshot/snapshot-store.ts';
 import { timeWords } from './snapshot/time-words.ts';
 import { EngineSupervisor } from './supervision/engine-supervisor.ts';
+import { waitForExit } from './supervision/wait-for-exit.ts';
 import { createSurface } from './surface.ts';
 import { systemDeeds } from './system-deeds.ts';
 import { calendarWords } from './takeout/calendar-words.ts';
@@ -44,6 +45,8 @@ import { createUpdates } from './updates/updates.ts';
 
 /** How long a run may take to come to its end when the program quits. */
 const shutDownMs = 8_000;
+/** The same when the session of Windows ends, which ends whatever has not answered after five seconds. */
+const sessionEndMs = 3_000;
 
 /** Builds every object of the main process and wires them. `electron` is the whole module; everything else gets its part. */
 export async function compose(
@@ -268,6 +271,12 @@ export async function compose(
       await supervisor.stop(shutDownMs);
       log.write('Ended');
     },
+    endSession: () => {
+      shell.stop();
+      takeout.end();
+      supervisor.stopAndWait(sessionEndMs, waitForExit);
+      log.write('Ended with the session');
+    },
     onSuspend: () => shell.suspended(),
     onResume: () => {
       shell.look();
@@ -280,6 +289,7 @@ export async function compose(
       shell.look();
       takeout.look();
     },
+    log: log.write,
     enginePid: () => supervisor.pid(),
     notices: notifier.shown,
   };

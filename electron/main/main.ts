@@ -8,10 +8,11 @@ import { tellFailedStart } from './failed-start.ts';
 import { openLog } from './log/log-file.ts';
 import { applicationMenu } from './menu/application-menu.ts';
 import { readOptions } from './options.ts';
+import { followSessionEnd } from './power/session-end.ts';
 import type { Program } from './program.ts';
 import { systemClock } from './time/clock.ts';
 
-const { app, crashReporter, dialog, Menu, powerMonitor, protocol } = electron;
+const { app, BaseWindow, crashReporter, dialog, Menu, powerMonitor, protocol } = electron;
 
 declare global {
   /** Development builds only: what end-to-end tests hold the shell by, because Electron lists no trays. */
@@ -45,6 +46,13 @@ async function start(): Promise<void> {
   powerMonitor.on('resume', program.onResume);
   powerMonitor.on('on-battery', program.onSupply);
   powerMonitor.on('on-ac', program.onSupply);
+  followSessionEnd({
+    platform: process.platform,
+    create: () => new BaseWindow({ show: false }),
+    end: program.endSession,
+    exit: () => app.exit(0),
+    log: program.log,
+  });
   let life: 'running' | 'ending' | 'over' = 'running';
   app.on('will-quit', (event) => {
     if (life === 'over') return;

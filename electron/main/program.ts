@@ -19,12 +19,15 @@ export interface Program {
   readonly openWindow: () => void;
   /** Ends runs and the engine in an orderly way. */
   readonly shutDown: () => Promise<void>;
+  /** The same within the time that Windows gives at the end of its session; has been done when it returns. */
+  readonly endSession: () => void;
   readonly onSuspend: () => void;
   readonly onResume: () => void;
   /** The machine went to battery or to mains. */
   readonly onSupply: () => void;
   /** Development builds: time goes forward for the schedule and for the engine. */
   readonly advance: (milliseconds: number) => void;
+  readonly log: (line: string) => void;
   readonly enginePid: () => number | null;
   readonly notices: readonly Notice[];
 }

@@ -27,6 +27,8 @@ export interface SupervisorOptions {
 const lookEveryMs = 15_000;
 /** After so many looks in a row without a word it hangs. */
 const mostSilentLooks = 4;
+/** How long an engine that has put everything down takes to be gone, in milliseconds. */
+const exitMs = 1_000;
 
 /** Keeps one engine process running: restarts it with growing pauses, and stops when it only crashes. */
 export class EngineSupervisor {
@@ -106,6 +108,21 @@ export class EngineSupervisor {
       ]);
     }
     child.kill();
+  }
+
+  /**
+   * The same where the caller may not let go of its thread: the engine, which ends by itself when it has put everything
+   * down, has so many milliseconds for it and one second more to be gone.
+   */
+  stopAndWait(withinMs: number, waitForExit: (pid: number, withinMs: number) => void): void {
+    this.#stopping = true;
+    this.#cancelTimer();
+    const pid = this.pid();
+    if (this.#state === 'ready' && this.#link !== null && pid !== null) {
+      void this.#link.ask('shutDown', { withinMs });
+      waitForExit(pid, withinMs + exitMs);
+    }
+    this.#child?.kill();
   }
 
   #ended(link: EngineLink, code: number): void {

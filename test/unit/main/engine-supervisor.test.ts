@@ -83,6 +83,28 @@ beforeEach(() => {
 });
 
 describe('EngineSupervisor', () => {
+  it('waits on the thread for an engine that puts everything down, when the session of Windows ends', () => {
+    latest().says({ kind: 'ready' });
+    const waited: number[][] = [];
+    supervisor.stopAndWait(3_000, (pid, withinMs) => {
+      // The question is on its way before anybody waits.
+      expect(latest().asked('shutDown').input).toEqual({ withinMs: 3_000 });
+      expect(latest().isKilled).toBe(false);
+      waited.push([pid, withinMs]);
+    });
+    expect(waited).toEqual([[42, 4_000]]);
+    expect(latest().isKilled).toBe(true);
+    clock.advance(60_000);
+    expect(processes).toHaveLength(1);
+  });
+
+  it('does not wait for an engine that has not begun', () => {
+    supervisor.stopAndWait(3_000, () => {
+      throw new Error('There is nothing to wait for');
+    });
+    expect(latest().isKilled).toBe(true);
+  });
+
   it('begins the process, holds questions until it is ready, and gives back the parsed answer', async () => {
     expect(latest().told).toMatchObject([{ kind: 'begin', dataFolder: '/data' }]);
     const asked = supervisor.ask('probe', { path: '/disk' });
