@@ -11,6 +11,7 @@ import { readOptions } from './options.ts';
 import { followSessionEnd } from './power/session-end.ts';
 import type { Program } from './program.ts';
 import { systemClock } from './time/clock.ts';
+import { setWindowsAppId } from './windows-app-id.ts';
 
 const { app, BaseWindow, crashReporter, dialog, Menu, powerMonitor, protocol } = electron;
 
@@ -19,8 +20,7 @@ declare global {
   var afterimageProgram: Program | undefined;
 }
 
-// Windows knows the app by it: taskbar, notifications; the installer gives the Start menu entry the same one.
-if (process.platform === 'win32') app.setAppUserModelId('app.afterimage.desktop');
+setWindowsAppId(app, process);
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
 ]);

@@ -8,6 +8,7 @@ import { desktopEntryKeys } from '../../../build/packaging/desktop-entry.ts';
 import { fuseConfig, fuses } from '../../../build/packaging/fuses.ts';
 import { appId, linuxName } from '../../../build/packaging/identity.ts';
 import { updateFeed, updateFeedFile } from '../../../build/packaging/update-feed.ts';
+import { setWindowsAppId } from '../../../electron/main/windows-app-id.ts';
 import configuration from '../../../electron-builder.config.ts';
 
 const project = join(import.meta.dirname, '..', '..', '..');
@@ -36,10 +37,12 @@ describe('the configuration of electron-builder', () => {
     expect(configuration.linux?.target).toEqual(['AppImage', 'deb', 'rpm']);
   });
 
-  test('names the app as the app names itself to Windows', async () => {
-    const main = await readFile(join(project, 'electron', 'main', 'main.ts'), 'utf8');
+  test('names the app as the app names itself to Windows', () => {
+    const named: string[] = [];
+    const installed = { isPackaged: true, setAppUserModelId: (id: string) => void named.push(id) };
+    setWindowsAppId(installed, { platform: 'win32', execPath: 'C:\\Afterimage.exe' });
     expect(configuration.appId).toBe(appId);
-    expect(main).toContain(`setAppUserModelId('${appId}')`);
+    expect(named).toEqual([appId]);
   });
 
   test('leaves a person their data when the program is removed', () => {
