@@ -77,3 +77,43 @@ test('what is not written ends the app with its name', async ({ profile }) => {
   const text = await child.stderr.toArray();
   expect(Buffer.concat(text).toString()).toContain('stand-in Electron: app.getGPUFeatureStatus is not implemented');
 });
+
+test('app.enableSandbox() together with --no-sandbox ends the app', async ({ profile }) => {
+  const script = join(profile, 'sandbox.mjs');
+  writeFileSync(script, "import { app } from 'electron'; app.enableSandbox(); app.exit(0);");
+  const ended = (...args: readonly string[]) =>
+    promisify(execFile)(electronPath, [script, ...args], { timeout: 30_000 }).then(
+      () => 'well',
+      (error: { stderr: string }) => error.stderr,
+    );
+  expect(await ended()).toBe('well');
+  expect(await ended('--no-sandbox')).toContain('app.enableSandbox() with --no-sandbox');
+});
+
+test('a utility process whose V8 gives up tells an error before its exit, where that is asked for', async ({
+  profile,
+}) => {
+  const child = join(profile, 'aborts.mjs');
+  writeFileSync(child, 'process.abort();');
+  const script = join(profile, 'forks.mjs');
+  writeFileSync(
+    script,
+    `import { app, utilityProcess } from 'electron';
+     app.whenReady().then(() => {
+       const child = utilityProcess.fork(${JSON.stringify(child)});
+       if (process.argv.includes('--hears')) child.on('error', (type) => console.log('error', type));
+       child.on('exit', () => { console.log('exit'); app.exit(0); });
+     });`,
+  );
+  const said = (harsh: string, ...args: readonly string[]) =>
+    promisify(execFile)(electronPath, [script, ...args], {
+      timeout: 30_000,
+      env: { ...process.env, STANDIN_HARSH: harsh },
+    }).then(
+      ({ stdout }) => stdout,
+      (error: { stderr: string }) => error.stderr,
+    );
+  expect(await said('', '--hears')).toBe('exit\n');
+  expect(await said('utility-error', '--hears')).toBe('error FatalError\nexit\n');
+  expect(await said('utility-error')).toContain('ERR_UNHANDLED_ERROR');
+});
