@@ -1,16 +1,25 @@
-// The stand-in's main program: `boot.ts [-r file] [--switches] <app> [arguments]`, as Electron's executable takes them.
+// The stand-in's main program: `boot.ts [-r file] [--switches] <app> [arguments]`, as Electron's executable takes them,
+// or `boot.ts [arguments]` as a packaged app does.
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AppPackage } from './app/app.ts';
+import { packagedArchive } from './core/packaged-archive.ts';
 import { resolveElectronTo } from './resolve-electron.ts';
 import { commandLine, standin } from './standin.ts';
 
 const PORT_SWITCH = '--remote-debugging-port=0';
 
 resolveElectronTo(new URL('./electron-in-main.ts', import.meta.url));
-Object.assign(process, { type: 'browser', defaultApp: true, resourcesPath: import.meta.dirname });
+const archive = packagedArchive(process.env);
+Object.assign(
+  process,
+  { type: 'browser' },
+  archive === undefined
+    ? { defaultApp: true, resourcesPath: import.meta.dirname }
+    : { resourcesPath: dirname(archive) },
+);
 Object.assign(process.versions, { electron: '45.4.1', chrome: '156.0.0.0' });
 process.argv = [process.execPath, ...commandLine.rest];
 
@@ -35,7 +44,8 @@ const chromiumRuns = standin.startChromium();
 chromiumRuns.catch(() => {});
 
 try {
-  await import(pathToFileURL(entryOf(process.argv.slice(1).find((one) => !one.startsWith('-')) ?? '.')).href);
+  const app = archive ?? process.argv.slice(1).find((one) => !one.startsWith('-')) ?? '.';
+  await import(pathToFileURL(entryOf(app)).href);
   await chromiumRuns;
   await attached;
   standin.app.markReady();
@@ -46,7 +56,7 @@ try {
   }
 }
 
-/** The main script of an app that is given as a folder with a package.json or as the script itself. */
+/** The main script of an app that is given as a folder or an archive with a package.json, or as the script itself. */
 function entryOf(given: string): string {
   const path = resolve(given);
   if (!statSync(path).isDirectory()) {

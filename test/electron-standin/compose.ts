@@ -9,6 +9,7 @@ import { cancellableEvent } from './core/cancellable-event.ts';
 import { type CommandLine, switchValue } from './core/command-line.ts';
 import { harshnessOf } from './core/harshness.ts';
 import { failLoudly } from './core/not-implemented.ts';
+import { packagedArchive } from './core/packaged-archive.ts';
 import { Recorder } from './core/recorder.ts';
 import { makeElectron } from './electron-members.ts';
 import { IpcMain } from './ipc/ipc-main.ts';
@@ -52,6 +53,7 @@ export function composeStandin(commandLine: CommandLine): Standin {
     paths,
     lock,
     commandLine: AppSwitches.facade(switches),
+    isPackaged: packagedArchive(process.env) !== undefined,
     recorder,
     windows,
     applicationMenu,

@@ -20,6 +20,7 @@ export type AppOptions = {
   readonly paths: AppPaths;
   readonly lock: SingleInstanceLock;
   readonly commandLine: Electron.CommandLine;
+  readonly isPackaged: boolean;
   readonly recorder: Recorder;
   readonly windows: WindowList;
   readonly applicationMenu: { get(): Menu | null; set(menu: Menu | null): void };
@@ -32,7 +33,7 @@ export type AppOptions = {
 
 /** `app`. */
 export class App extends LoudEmitter {
-  readonly isPackaged = false;
+  readonly isPackaged: boolean;
   readonly dock = undefined;
   readonly runningUnderARM64Translation = false;
   readonly commandLine: Electron.CommandLine;
@@ -50,6 +51,7 @@ export class App extends LoudEmitter {
     super('app');
     this.#options = options;
     this.commandLine = options.commandLine;
+    this.isPackaged = options.isPackaged;
     this.#whenReady = new Promise((resolve) => {
       this.#becomeReady = resolve;
     });

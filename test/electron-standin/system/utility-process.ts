@@ -7,6 +7,8 @@ import type { MessagePortMain } from '../ipc/message-port-main.ts';
 import { PortLink } from '../ipc/port-link.ts';
 import type { UtilityMessage } from './utility-messages.ts';
 
+/** Runs in the child before everything, and in its threads. */
+const PRELOAD = fileURLToPath(new URL('../preload.cjs', import.meta.url));
 /** Runs in the child before the app's module. */
 const CHILD = fileURLToPath(new URL('../utility.ts', import.meta.url));
 
@@ -34,7 +36,7 @@ export class UtilityProcess extends LoudEmitter {
     this.#child = fork(CHILD, [modulePath, ...args], {
       serialization: 'advanced',
       stdio: stdioOf(options.stdio),
-      execArgv: options.execArgv ?? [],
+      execArgv: ['--require', PRELOAD, ...(options.execArgv ?? [])],
       env: { ...(options.env ?? process.env) },
       ...(options.cwd !== undefined && { cwd: options.cwd }),
     });

@@ -1,7 +1,8 @@
-import module from 'node:module';
-import { join } from 'node:path';
+// Runs first in every process and thread of the stand-in. Plain JavaScript, so that a Node that is too old for the rest
+// can still say so.
+const module_ = require('node:module');
+const { join } = require('node:path');
 
-// Plain JavaScript, so that a Node that is too old for the rest can still say so.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 // module.registerHooks and TypeScript without a flag are both there from Node 22.18 on.
@@ -12,7 +13,5 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exit(1);
 }
 // Electron carries its own code compiled; without this, every start would strip and compile the stand-in's anew.
-module.enableCompileCache(
-  join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'electron-standin', 'compiled'),
-);
-await import('./boot.ts');
+module_.enableCompileCache(join(__dirname, '..', '..', 'node_modules', '.cache', 'electron-standin', 'compiled'));
+require('./asar/install.ts');
