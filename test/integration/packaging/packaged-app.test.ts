@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,7 @@ import { type PackagedApp, packageApp, runForge } from './packaged-app.ts';
 import { startApp } from './running-app.ts';
 
 const repository = join(import.meta.dirname, '..', '..', '..');
+const standin = join(repository, 'test', 'electron-standin', 'electron');
 const runProgram = promisify(execFile);
 
 let app: PackagedApp;
@@ -148,21 +149,41 @@ describe('the archive', () => {
   });
 });
 
-describe('what is in the archive', () => {
+describe('the packaged program', () => {
+  test('starts out of its archive, and says so in its log', async () => {
+    const started = await startsUp(await packagedProgram(), [], 60_000);
+    expect(started.log).toMatch(/Started \d+\.\d+\.\d+/);
+    expect(started.ok).toBe(true);
+  });
+
+  test('does not start when a byte of it has changed', async () => {
+    const changed = join(scratch, 'changed', 'app.asar');
+    await cp(app.asar, changed);
+    const bytes = await readFile(changed);
+    const at = bytes.indexOf('requestSingleInstanceLock');
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    await writeFile(changed, bytes);
+    const started = await startsUp(await packagedProgram(changed), [], 60_000);
+    expect(started.log).toContain('ASAR Integrity Violation');
+    expect(started.ok).toBe(false);
+  });
+});
+
+describe.each([
+  { what: 'the archive', place: async () => app.asar },
+  { what: 'what is in the archive, as a folder', place: () => app.unpack() },
+])('$what', ({ place }) => {
   test('starts by itself, and says so in its log', async () => {
-    const folder = await app.unpack();
-    const standin = join(repository, 'test', 'electron-standin', 'electron');
-    const started = await startsUp(standin, [folder, '--token-store=memory'], 60_000);
+    const started = await startsUp(standin, [await place(), '--token-store=memory'], 60_000);
     expect(started.log).toMatch(/Started \d+\.\d+\.\d+/);
     expect(started.ok).toBe(true);
   });
 
   test('makes a whole backup, without the project it was built from', async () => {
-    const folder = await app.unpack();
     const chosenFolder = await mkdtemp(join(scratch, 'backup-'));
     await using google = await startSimulator({ items: 30, albums: 3, seed: 5, consent: 'accept' });
-    const surroundings = { profile: join(scratch, 'profile'), google: google.url, chosenFolder };
-    await using running = await startApp(folder, surroundings);
+    const profile = await mkdtemp(join(scratch, 'profile-'));
+    await using running = await startApp(await place(), { profile, google: google.url, chosenFolder });
     const { ask, page } = running;
     await ask('client.set', { text: JSON.stringify(google.client) });
     await ask('account.signIn', { capability: 'library', account: null });
@@ -211,6 +232,16 @@ test('packaging for a machine whose compiled packages are not installed is refus
   const other = process.arch === 'x64' ? 'arm64' : 'x64';
   await expect(runForge(app.project, other)).rejects.toThrow(`npm ci --os=linux --cpu=${other}`);
 });
+
+/**
+ * The packaged program, with the stand-in for Electron in the place of Electron: a command that starts the archive as
+ * the real program does, which takes no path of an app.
+ */
+async function packagedProgram(archive = app.asar): Promise<string> {
+  const program = join(await mkdtemp(join(scratch, 'program-')), 'afterimage-desktop');
+  await writeFile(program, `#!/bin/sh\nSTANDIN_PACKAGED='${archive}' exec '${standin}' "$@"\n`, { mode: 0o755 });
+  return program;
+}
 
 /** What a bundle imports or requires; `__require` is what the bundler calls `require` in a module. */
 function importsOf(script: string): readonly string[] {

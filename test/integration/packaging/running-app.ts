@@ -27,11 +27,11 @@ export interface Surroundings {
   readonly chosenFolder: string;
 }
 
-/** Starts the app in `folder`, which holds a package.json as the packaged archive does. */
-export async function startApp(folder: string, { profile, google, chosenFolder }: Surroundings): Promise<RunningApp> {
+/** Starts the app at `path`: the packaged archive, or a folder that holds the same. */
+export async function startApp(path: string, { profile, google, chosenFolder }: Surroundings): Promise<RunningApp> {
   const electron = await _electron.launch({
     executablePath: standin,
-    args: [folder, `--user-data-dir=${profile}`, `--google=${google}`, '--token-store=memory', '--time-scale=0.02'],
+    args: [path, `--user-data-dir=${profile}`, `--google=${google}`, '--token-store=memory', '--time-scale=0.02'],
     env: { ...process.env, XDG_CONFIG_HOME: profile },
   });
   const page = await electron.firstWindow();
