@@ -109,6 +109,7 @@ const exitCodeByProblem: Readonly<Record<ProblemCode, ExitCode>> = {
   'file-not-saved': problems,
   'watch-folder-gone': problems,
   'entry-unknown': problems,
+  'folder-not-opened': problems,
   'link-not-opened': problems,
   'text-not-copied': problems,
   'run-going-on': problems,

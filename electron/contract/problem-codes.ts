@@ -102,6 +102,7 @@ export const problemCodes = [
   'engine-crashed',
   'settings-damaged',
   'entry-unknown',
+  'folder-not-opened',
   'file-not-saved',
   'watch-folder-gone',
   'link-not-opened',

@@ -612,6 +612,12 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
     wayOut: 'Open the list again.',
     retry: 'never',
   },
+  'folder-not-opened': {
+    title: "The folder couldn't be opened",
+    explanation: 'The system has no file manager for it, or its disk is not connected.',
+    wayOut: 'Check that the disk is connected, or open the folder in your file manager. Settings shows where it is.',
+    retry: 'never',
+  },
   'link-not-opened': {
     title: 'The page could not be opened',
     explanation: 'The system found no program for it, or the address is not one that Afterimage opens.',

@@ -176,7 +176,13 @@ export async function compose(
     openWindow: window.show,
     openFolder: () => {
       const { destination } = settings.read();
-      if (destination !== null) void electron.shell.openPath(destination.path);
+      if (destination === null) return;
+      void deeds.openFolder(destination.path).then((opened) => {
+        if (opened.ok) return;
+        log.write(`The backup folder could not be opened: ${opened.problem.detail}`);
+        // The window says how the folder is.
+        window.show();
+      });
     },
     installUpdate: () => updates.install(),
     quit: () => app.quit(),

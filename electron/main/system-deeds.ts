@@ -5,6 +5,7 @@ import type { GoogleEndpoints } from '../contract/endpoints.ts';
 import { type ProblemCode, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { SystemDeeds } from './ipc/answers.ts';
+import { openFolder } from './open-folder.ts';
 import { isPickerPage } from './pick/picker-page.ts';
 
 /** No client file is larger. */
@@ -90,7 +91,7 @@ export function systemDeeds({ clipboard, dialog, shell }: SystemParts, appFolder
     },
     showInFolder: ({ path }, relative) => shell.showItemInFolder(join(path, ...relative.split('/'))),
     showFile: (path) => shell.showItemInFolder(path),
-    openFolder: (path) => void shell.openPath(path),
+    openFolder: (path) => openFolder(shell, path),
     chooseParts: async (what) => {
       const chosen = await dialog.showOpenDialog(partsDialogs[what]);
       return chosen.canceled ? [] : chosen.filePaths;

@@ -27,7 +27,7 @@ export interface SystemDeeds {
   readonly save: (suggestedName: string, content: string | Uint8Array) => Promise<Result<boolean>>;
   /** Opens a folder of the destination, or shows a file in it; `relative` has forward slashes. */
   readonly showInFolder: (destination: EngineDestination, relative: string) => void;
-  readonly openFolder: (path: string) => void;
+  readonly openFolder: (path: string) => Promise<Result<void>>;
   /** Asks for files, or for a folder; empty when the person changes their mind. */
   readonly chooseParts: (what: 'files' | 'folder') => Promise<readonly string[]>;
   /** Shows a file in the file manager. */
@@ -144,11 +144,10 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
       if (wasInTrouble) onCure();
       return used;
     },
-    'destination.open': () => {
+    'destination.open': async () => {
       const { destination } = settings.read();
       if (destination === null) return failed(problem('destination-not-set'));
-      deeds.openFolder(destination.path);
-      return ok(null);
+      return nullOf(await deeds.openFolder(destination.path));
     },
     'destination.check': () => destinations.check(),
   };

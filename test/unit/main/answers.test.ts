@@ -52,7 +52,11 @@ function openAnswers() {
         return ok(true);
       },
       showInFolder: ({ path }, relative) => shown.push(`${path} ${relative}`),
-      openFolder: (path) => shown.push(path),
+      openFolder: async (path) => {
+        if (path.includes('unplugged')) return failed(problem('folder-not-opened'));
+        shown.push(path);
+        return ok(undefined);
+      },
       showFile: (path) => shown.push(path),
       chooseParts: async (what) => (what === 'files' ? ['/home/me/Downloads'] : []),
       supportBundle: () => new Uint8Array(),
@@ -227,6 +231,16 @@ describe('exports', () => {
     expect(await answers['takeout.stopWatching'](null)).toEqual(ok(null));
     expect(settings.read().watchFolder).toEqual({ path: '/home/me/Downloads', isOn: false });
     expect(await answers['takeout.startWatching'](null)).toEqual(ok(null));
+  });
+});
+
+describe('the backup folder', () => {
+  it('is opened, and a person hears when it could not be', async () => {
+    const { answers, settings, shown } = openAnswers();
+    expect(await answers['destination.open'](null)).toEqual(ok(null));
+    expect(shown).toEqual([settings.read().destination?.path]);
+    settings.write({ destination: { path: '/media/unplugged', identity: 'b1' } });
+    expect(await answers['destination.open'](null)).toMatchObject({ problem: { code: 'folder-not-opened' } });
   });
 });
 
