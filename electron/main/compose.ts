@@ -134,6 +134,7 @@ export async function compose(
     settings,
     clock,
     onDeed: (deed) => shell.obey(deed),
+    log: log.write,
   });
   const supply = (): Supply => ({ onBattery: electron.powerMonitor.isOnBatteryPower(), metered: 'unknown' });
   const takeout: Takeout = createTakeout({

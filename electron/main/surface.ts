@@ -27,10 +27,11 @@ export interface SurfaceOptions {
   readonly settings: SettingsStore;
   readonly clock: Clock;
   readonly onDeed: (deed: TrayDeed) => void;
+  readonly log: (line: string) => void;
 }
 
 /** Window, tray and notifications; nothing is shown yet. */
-export function createSurface({ electron, appFolder, settings, clock, onDeed }: SurfaceOptions): Surface {
+export function createSurface({ electron, appFolder, settings, clock, onDeed, log }: SurfaceOptions): Surface {
   const { app, autoUpdater } = electron;
   let isQuitting = false;
   const quit = (): void => {
@@ -43,6 +44,7 @@ export function createSurface({ electron, appFolder, settings, clock, onDeed }: 
     create: (notification) => new electron.Notification(notification),
     isSupported: () => electron.Notification.isSupported(),
     onClick: () => window.show(),
+    log,
   });
   const window = createMainWindow({
     create: (made) => new electron.BrowserWindow(made),

@@ -6,6 +6,8 @@ interface ShownNotification {
   show(): void;
   on(event: 'click', listener: () => void): unknown;
   on(event: 'close', listener: () => void): unknown;
+  /** Windows: it could not be shown, and will never be closed. */
+  on(event: 'failed', listener: (event: unknown, reason: string) => void): unknown;
 }
 
 /** Where notices are shown. */
@@ -14,6 +16,7 @@ export interface NotifierOptions {
   readonly isSupported: () => boolean;
   /** A person clicked on one. */
   readonly onClick: () => void;
+  readonly log: (line: string) => void;
 }
 
 /** Shows notices, and remembers which for development builds. */
@@ -23,7 +26,7 @@ export interface Notifier {
 }
 
 /** Notices as notifications of the system; where it has none they are only remembered. */
-export function createNotifier({ create, isSupported, onClick }: NotifierOptions): Notifier {
+export function createNotifier({ create, isSupported, onClick, log }: NotifierOptions): Notifier {
   const shown: Notice[] = [];
   // A notification that nobody holds is collected as garbage, and its click with it.
   const alive = new Set<ShownNotification>();
@@ -35,6 +38,10 @@ export function createNotifier({ create, isSupported, onClick }: NotifierOptions
       const notification = create({ title: notice.title, body: notice.body });
       alive.add(notification);
       notification.on('close', () => alive.delete(notification));
+      notification.on('failed', (_event, reason) => {
+        alive.delete(notification);
+        log(`A notification could not be shown: ${reason}`);
+      });
       notification.on('click', () => {
         alive.delete(notification);
         onClick();

@@ -100,7 +100,8 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       lastGone = options.now();
       if (reason !== 'clean-exit' && !isLoop) made.webContents.reload();
     });
-    void made.loadURL(`${pageOrigin}/index.html`);
+    // A load that fails is told by `did-fail-load` as well, and written down there.
+    made.loadURL(`${pageOrigin}/index.html`).catch(() => undefined);
     return made;
   }
 

@@ -199,4 +199,22 @@ describe('logPageErrors', () => {
     for (let count = 0; count < 300; count += 1) report('error', 'again');
     expect(lines).toHaveLength(200);
   });
+
+  it('writes down that a page could not be loaded, has no preload, or hangs', () => {
+    const app = new EventEmitter();
+    const contents = new EventEmitter();
+    const lines: string[] = [];
+    const heard: unknown = app;
+    logPageErrors(heard as Pick<App, 'on'>, (line) => lines.push(line));
+    app.emit('web-contents-created', {}, contents);
+    contents.emit('did-fail-load', {}, -6, 'ERR_FILE_NOT_FOUND', 'app://bundle/index.html', true);
+    contents.emit('did-fail-load', {}, -3, 'ERR_ABORTED', 'app://bundle/index.html', true);
+    contents.emit('preload-error', {}, '/app/preload.cjs', new Error('require is not defined'));
+    contents.emit('unresponsive');
+    expect(lines).toEqual([
+      'The page could not be loaded: ERR_FILE_NOT_FOUND (-6), app://bundle/index.html',
+      expect.stringMatching(/^The preload failed: \/app\/preload\.cjs: Error: require is not defined\n/),
+      'The page does not respond',
+    ]);
+  });
 });

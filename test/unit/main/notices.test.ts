@@ -92,12 +92,31 @@ describe('createNotifier', () => {
       onClick: () => {
         clicks += 1;
       },
+      log: () => undefined,
     });
     notify(inTrayNotice);
     made[0]?.emit('click');
     expect(shown).toEqual([inTrayNotice.title]);
     expect(clicks).toBe(1);
     expect(remembered).toEqual([inTrayNotice]);
+  });
+
+  it('writes down that the system could not show one', () => {
+    const made: EventEmitter[] = [];
+    const lines: string[] = [];
+    const { notify } = createNotifier({
+      create: () => {
+        const notification = Object.assign(new EventEmitter(), { show: () => undefined });
+        made.push(notification);
+        return notification;
+      },
+      isSupported: () => true,
+      onClick: () => undefined,
+      log: (line) => lines.push(line),
+    });
+    notify(inTrayNotice);
+    made[0]?.emit('failed', {}, 'no shortcut in the Start menu');
+    expect(lines).toEqual(['A notification could not be shown: no shortcut in the Start menu']);
   });
 
   it('only remembers where the system shows none', () => {
@@ -107,6 +126,7 @@ describe('createNotifier', () => {
       },
       isSupported: () => false,
       onClick: () => undefined,
+      log: () => undefined,
     });
     notifier.notify(inTrayNotice);
     expect(notifier.shown).toHaveLength(1);
