@@ -11,6 +11,9 @@ const STANDIN_ROOTS = [
   'utility.ts',
 ];
 
+/** Packages that give the app objects of Electron's kind. */
+const ELECTRON_PACKAGES: ReadonlySet<string> = new Set(['electron-updater']);
+
 /** A type-checked view of the stand-in and of the app's code that uses Electron. */
 export type TypedProgram = {
   readonly program: ts.Program;
@@ -45,7 +48,8 @@ export function loadTypedProgram(projectFolder: string, appFolders: readonly str
   const wanted = [standinFolder, ...appFolders];
   host.resolveModuleNameLiterals = (literals, containingFile) =>
     literals.map(({ text }) => {
-      if (containingFile.includes('node_modules')) return ts.resolveModuleName(text, containingFile, options, host);
+      if (containingFile.includes('node_modules') || ELECTRON_PACKAGES.has(text))
+        return ts.resolveModuleName(text, containingFile, options, host);
       const path = resolve(dirname(containingFile), text);
       const isWanted = text.startsWith('.') && path.endsWith('.ts') && wanted.some((folder) => path.startsWith(folder));
       return { resolvedModule: isWanted ? { resolvedFileName: path, extension: ts.Extension.Ts } : undefined };
