@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { enterTestEnvironment, extras } from './test/support/test-environment.ts';
+
+enterTestEnvironment('fixed');
 
 export default defineConfig({
   test: {
@@ -6,6 +9,11 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    setupFiles: ['./test/support/vitest-setup.ts'],
+    tags: [
+      ...extras.map((name) => ({ name, description: `Needs ${name}: skipped unless AFTERIMAGE_TEST_WITH names it.` })),
+      { name: 'long', description: 'Short in npm test; npm run test:long runs it in its full length.' },
+    ],
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       {

@@ -29,9 +29,9 @@ const checks: readonly (readonly [name: string, command: string, ...args: string
   ['dead code', 'knip', '--no-progress'],
 ];
 
-function run(name: string, command: string, args: readonly string[]): Promise<CheckResult> {
+function run(name: string, command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<CheckResult> {
   return new Promise((resolve) => {
-    const child = spawn(`node_modules/.bin/${command}`, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(`node_modules/.bin/${command}`, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
     let output = '';
     const collect = (chunk: Buffer): void => {
       output += chunk.toString();
@@ -43,14 +43,17 @@ function run(name: string, command: string, args: readonly string[]): Promise<Ch
   });
 }
 
-/** Runs every check, two at a time, and reports each as it ends. */
-export async function runChecks(report: (result: CheckResult) => void): Promise<readonly CheckResult[]> {
+/** Runs every check in the environment `env`, two at a time, and reports each as it ends. */
+export async function runChecks(
+  report: (result: CheckResult) => void,
+  env: NodeJS.ProcessEnv,
+): Promise<readonly CheckResult[]> {
   const waiting = [...checks];
   const results: CheckResult[] = [];
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [name, command, ...args] = next;
-      const result = await run(name, command, args);
+      const result = await run(name, command, args, env);
       results.push(result);
       report(result);
     }
@@ -62,6 +65,6 @@ export async function runChecks(report: (result: CheckResult) => void): Promise<
 if (import.meta.main) {
   const results = await runChecks(({ name, passed, output }) => {
     process.stdout.write(`${passed ? 'ok  ' : 'FAIL'} ${name}\n${passed ? '' : `${output.trimEnd()}\n`}`);
-  });
+  }, process.env);
   process.exitCode = results.every((result) => result.passed) ? 0 : 1;
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page, type TestInfo } from '@playwright/test';
 import type { SimulatorOptions } from '../simulator/server/options.ts';
 import { type Simulator, startSimulator } from '../simulator/server/simulator.ts';
+import { testEnvironment } from '../support/test-environment.ts';
 import { type Person, personWith, startBrowser } from './person.ts';
 import { type RunningApp, runningApp, takeOverBrowser } from './running-app.ts';
 import { keepSecrets, type Secrets } from './secrets.ts';
@@ -48,7 +49,7 @@ async function launchApp({ args, env, config, profile, folder }: Launch, complai
     args: [`--user-data-dir=${profile}`, resolve('.'), '--time-scale=0.02', ...args],
     // Playwright's own default is --no-sandbox, which no person has.
     chromiumSandbox: true,
-    env: { ...process.env, ...env, XDG_CONFIG_HOME: config },
+    env: testEnvironment({ ...env, XDG_CONFIG_HOME: config }),
   });
   const page = await electron.firstWindow();
   watch(page, complaints);

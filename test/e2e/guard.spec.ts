@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
+import { testEnvironment } from '../support/test-environment.ts';
 import { expect, test } from './app.ts';
 
 /** What the page's policy refuses is reported on its console; here that is what is wanted. */
@@ -14,7 +15,8 @@ test('a second instance brings the first one to the front and ends', async ({ wo
   const executable: unknown = createRequire(import.meta.url)('electron');
   if (typeof executable !== 'string') throw new Error('The package electron names no executable');
   await new Promise<void>((done) => {
-    execFile(executable, [`--user-data-dir=${world.profile}`, resolve('.')], { timeout: 30_000 }, () => done());
+    const options = { timeout: 60_000, env: testEnvironment() };
+    execFile(executable, [`--user-data-dir=${world.profile}`, resolve('.')], options, () => done());
   });
   await expect
     .poll(() => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))

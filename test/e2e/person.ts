@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium, expect, type Page } from '@playwright/test';
 import { chooseChromium } from '../electron-standin/chromium/choose-chromium.ts';
 import { packagedChromium } from '../electron-standin/chromium/packaged-chromium.ts';
+import { testEnvironment } from '../support/test-environment.ts';
 import type { RunningApp } from './running-app.ts';
 
 /** What somebody does on Google's page. */
@@ -27,7 +28,7 @@ export async function startBrowser(): Promise<Browser> {
   const program = choice.kind === 'installed' ? { path: choice.path, env: {} } : await packagedChromium();
   return chromium.launch({
     executablePath: program.path,
-    env: { ...process.env, ...program.env },
+    env: testEnvironment(program.env),
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
   });
 }

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { enterTestEnvironment } from '../support/test-environment.ts';
+
+enterTestEnvironment('fixed');
 
 // As in playwright.config.ts: the stand-in unless told otherwise.
 process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= join(import.meta.dirname, '..', 'electron-standin');

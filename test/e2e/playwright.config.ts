@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { enterTestEnvironment } from '../support/test-environment.ts';
+
+enterTestEnvironment("the caller's");
 
 // Without Electron's own binary the stand-in takes its place; the specs do not know which one they run on.
 process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= join(import.meta.dirname, '..', 'electron-standin');

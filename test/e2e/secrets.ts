@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startDesktopSession, whyNoSecretService } from '../support/desktop-session.ts';
+import { startDesktopSession } from '../support/desktop-session.ts';
+import { whyWithout } from '../support/extras.ts';
 
 /** Where the app under test keeps its secrets. */
 export interface Secrets {
@@ -13,16 +14,16 @@ export interface Secrets {
 
 /** Where the apps of this run keep their secrets, for the report of the run. */
 export function whereSecretsAre(): string {
-  const missing = whyNoSecretService();
+  const missing = whyWithout('secret-service');
   return missing === null ? 'a Secret Service (gnome-keyring)' : `a file of the test (${missing})`;
 }
 
 /**
- * A real Secret Service with an empty keyring where the machine has one. Elsewhere a file, which outlives a restart of
- * the app as a keychain does: a test must not leave entries in the keychain of whoever runs it. `file` is its path.
+ * A real Secret Service with an empty keyring when the run uses one. Otherwise a file, which outlives a restart of the
+ * app as a keychain does: a test must not leave entries in the keychain of whoever runs it. `file` is its path.
  */
 export async function keepSecrets(file: string): Promise<Secrets> {
-  if (whyNoSecretService() !== null) {
+  if (whyWithout('secret-service') !== null) {
     return { kind: 'file', args: [`--token-store=file:${file}`], env: {}, end: async () => undefined };
   }
   // The address of a Unix socket has at most 107 bytes: test results lie too deep for it.

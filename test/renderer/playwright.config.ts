@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 import { chooseChromium } from '../electron-standin/chromium/choose-chromium.ts';
 import { packagedChromium } from '../electron-standin/chromium/packaged-chromium.ts';
+import { enterTestEnvironment, testEnvironment } from '../support/test-environment.ts';
+
+enterTestEnvironment("the caller's");
 
 const choice = chooseChromium(process.env['STANDIN_CHROMIUM'], existsSync);
 const program = choice.kind === 'installed' ? { path: choice.path, env: {} } : await packagedChromium();
@@ -25,7 +28,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       executablePath: program.path,
-      env: { ...process.env, ...program.env },
+      env: testEnvironment(program.env),
       args: [
         '--no-sandbox',
         '--disable-background-networking',

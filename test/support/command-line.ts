@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { testEnvironment } from './test-environment.ts';
 
 /** One ended call of the command line. */
 export interface Ended {
@@ -14,7 +15,7 @@ export interface CallOptions {
   /** Global options that every call of a test shares. */
   readonly globals: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** SIGKILL as soon as this becomes true; asked every few milliseconds. */
+  /** SIGKILL as soon as this becomes true; asked at all that the run writes, and every few milliseconds. */
   readonly killWhen?: (stdout: string) => boolean;
   /** SIGINT once this text has been seen on stdout. */
   readonly interruptAt?: string;
@@ -27,14 +28,18 @@ export function afterimage(args: readonly string[], options: CallOptions): Promi
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['electron/cli/main.ts', ...args, ...options.globals], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...options.env },
+      env: testEnvironment(options.env),
     });
     let stdout = '';
     let stderr = '';
     let heard = 0;
     let interrupted = false;
+    const killInTime = (): void => {
+      if (options.killWhen?.(stdout) === true) child.kill('SIGKILL');
+    };
     child.stdout.on('data', (chunk: Buffer) => {
       stdout += chunk.toString();
+      killInTime();
       if (options.interruptAt !== undefined && !interrupted && stdout.includes(options.interruptAt)) {
         interrupted = true;
         child.kill('SIGINT');
@@ -47,9 +52,7 @@ export function afterimage(args: readonly string[], options: CallOptions): Promi
     child.stderr.on('data', (chunk: Buffer) => {
       stderr += chunk.toString();
     });
-    const watch = setInterval(() => {
-      if (options.killWhen?.(stdout) === true) child.kill('SIGKILL');
-    }, 3);
+    const watch = setInterval(killInTime, 3);
     child.on('error', reject);
     child.on('close', (code, signal) => {
       clearInterval(watch);

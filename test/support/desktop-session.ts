@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { statedPath, testEnvironment } from './test-environment.ts';
 
 const programs = { bus: 'dbus-daemon', keyring: 'gnome-keyring-daemon' } as const;
 
@@ -10,7 +11,7 @@ const programs = { bus: 'dbus-daemon', keyring: 'gnome-keyring-daemon' } as cons
 export interface DesktopSession {
   readonly home: string;
   /** What a program of this session runs with. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Readonly<Record<string, string>>;
   /** `unix:path=…` of the session's bus. */
   readonly busAddress: string;
   /** Starts the keyring, unlocked with a password as a login does: from then on there is a Secret Service. */
@@ -22,8 +23,9 @@ export interface DesktopSession {
 /** Why this machine has no Secret Service to test against; null when it has. */
 export function whyNoSecretService(): string | null {
   if (process.platform !== 'linux') return 'the Secret Service is Linux only';
+  const env = { PATH: statedPath(process.env, process.platform) };
   for (const program of Object.values(programs)) {
-    const { error } = spawnSync(program, ['--version']);
+    const { error } = spawnSync(program, ['--version'], { env });
     if (error !== undefined) return `${program} is not installed`;
   }
   return null;
@@ -43,7 +45,7 @@ export async function startDesktopSession(home: string): Promise<DesktopSession>
 <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>
 </busconfig>`,
   );
-  const env = { PATH: process.env['PATH'], HOME: home, XDG_RUNTIME_DIR: runtime, LANG: 'C.UTF-8' };
+  const env = testEnvironment({ HOME: home, XDG_RUNTIME_DIR: runtime });
   const busAddress = `unix:path=${runtime}/bus`;
   const bus = spawn(programs.bus, [`--config-file=${busConfig}`, '--nofork', '--print-address'], { env });
   await untilItSpeaks(bus);

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { testEnvironment } from '../../support/test-environment.ts';
 
 const APP = join(import.meta.dirname, 'app');
 
@@ -66,15 +67,13 @@ export function launchSelfTest(
 ): Promise<ElectronApplication> {
   return _electron.launch({
     args: [`--user-data-dir=${profile}`, APP, ...appArguments],
-    env: { ...definedOnly(process.env), STANDIN_CHROMIUM: chromium },
+    env: environmentFor(chromium),
   });
 }
 
-/** The environment without the variables that are not there. */
-export function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
+/** What an app is started with that shows its windows in this Chromium; empty is the one of the run. */
+export function environmentFor(chromium: string): Record<string, string> {
+  return testEnvironment(chromium === '' ? {} : { STANDIN_CHROMIUM: chromium });
 }
 
 async function readyWindow(app: ElectronApplication): Promise<Page> {

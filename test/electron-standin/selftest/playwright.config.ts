@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { enterTestEnvironment, isWith } from '../../support/test-environment.ts';
+
+enterTestEnvironment("the caller's");
 
 // Playwright finds the executable through the npm package `electron`, and that package obeys this variable.
 process.env['ELECTRON_OVERRIDE_DIST_PATH'] = join(import.meta.dirname, '..');
@@ -15,7 +18,7 @@ export default defineConfig<{ chromium: string }>({
   reporter: 'list',
   projects: [
     { name: 'usual Chromium', use: { chromium: '' } },
-    // What depends most on the kind of Chromium also runs in the one that is always there.
-    { name: 'npm Chromium', use: { chromium: 'npm' }, grep: /@both/ },
+    // What depends most on the kind of Chromium also runs in the one that is always there, when that is another one.
+    ...(isWith('system-chromium') ? [{ name: 'npm Chromium', use: { chromium: 'npm' }, grep: /@both/ }] : []),
   ],
 });

@@ -4,13 +4,14 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { _electron } from '@playwright/test';
-import { definedOnly, expect, launchSelfTest, test } from './launch.ts';
+import { testEnvironment } from '../../support/test-environment.ts';
+import { environmentFor, expect, launchSelfTest, test } from './launch.ts';
 
 const electronPath: string = createRequire(import.meta.url)('electron');
 
 test('a second start greets the first and ends', async ({ electronApp, profile, page: _page }) => {
   const args = [`--user-data-dir=${profile}`, join(import.meta.dirname, 'app'), '--takeout=/a b'];
-  await promisify(execFile)(electronPath, args, { env: process.env, timeout: 10_000 });
+  await promisify(execFile)(electronPath, args, { env: testEnvironment(), timeout: 60_000 });
   const starts = () => electronApp.evaluate(() => Reflect.get(globalThis, 'secondStarts'));
   await expect
     .poll(starts)
@@ -65,7 +66,7 @@ test('an app that throws while it loads says why', async ({ chromium, profile })
   const script = join(profile, 'throws.mjs');
   writeFileSync(script, "throw new Error('broken at load');");
   const failure = await _electron
-    .launch({ args: [script], env: { ...definedOnly(process.env), STANDIN_CHROMIUM: chromium } })
+    .launch({ args: [script], env: environmentFor(chromium) })
     .catch((error: Error) => error);
   expect(String(failure)).toContain('broken at load');
 });
@@ -73,7 +74,7 @@ test('an app that throws while it loads says why', async ({ chromium, profile })
 test('what is not written ends the app with its name', async ({ profile }) => {
   const script = join(profile, 'missing.mjs');
   writeFileSync(script, "import { app } from 'electron'; app.getGPUFeatureStatus();");
-  const child = spawn(electronPath, [script], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(electronPath, [script], { stdio: ['ignore', 'ignore', 'pipe'], env: testEnvironment() });
   const text = await child.stderr.toArray();
   expect(Buffer.concat(text).toString()).toContain('stand-in Electron: app.getGPUFeatureStatus is not implemented');
 });

@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { type DesktopSession, startDesktopSession, whyNoSecretService } from '../../support/desktop-session.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type DesktopSession, startDesktopSession } from '../../support/desktop-session.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const keychainProcess = fileURLToPath(new URL('./keychain-process.ts', import.meta.url));
@@ -31,12 +31,7 @@ async function contentsBelow(folder: string): Promise<string> {
   return (await Promise.all(files.map((file) => readFile(file, 'latin1')))).join('\n');
 }
 
-describe('the real Secret Service', () => {
-  beforeEach((context) => {
-    const missing = whyNoSecretService();
-    if (missing !== null) context.skip(missing);
-  });
-
+describe('the real Secret Service', { tags: 'secret-service' }, () => {
   test('keeps a secret from one process to the next, encrypted, and forgets it', async () => {
     const session = await newSession();
     await session.startKeyring();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractAll } from '@electron/asar';
 import { linuxName, packagedFolder } from '../../../build/packaging/identity.ts';
+import { testEnvironment } from '../../support/test-environment.ts';
 import { copyProject } from './project-copy.ts';
 import { zipFile } from './zip-file.ts';
 
@@ -65,7 +66,7 @@ export default () => forgeConfig({
   const child = spawn(process.execPath, [command, 'package', '--platform=linux', `--arch=${arch}`], {
     cwd: project,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, CI: '1' },
+    env: testEnvironment({ CI: '1' }),
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -3,6 +3,7 @@ import { _electron, type Page } from 'playwright';
 import * as z from 'zod';
 import { type IpcInput, type IpcOutput, type IpcVerb, ipcSchema } from '../../../electron/contract/ipc.ts';
 import { problemSchema } from '../../../electron/contract/problem.ts';
+import { testEnvironment } from '../../support/test-environment.ts';
 
 const answerSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
@@ -32,7 +33,7 @@ export async function startApp(path: string, { profile, google, chosenFolder }: 
   const electron = await _electron.launch({
     executablePath: standin,
     args: [path, `--user-data-dir=${profile}`, `--google=${google}`, '--token-store=memory', '--time-scale=0.02'],
-    env: { ...process.env, XDG_CONFIG_HOME: profile },
+    env: testEnvironment({ XDG_CONFIG_HOME: profile }),
   });
   const page = await electron.firstWindow();
   const complaints: string[] = [];

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { testEnvironment } from '../../support/test-environment.ts';
 import { copyProject, type ProjectCopy } from './project-copy.ts';
 
 const standin = join(import.meta.dirname, '..', '..', 'electron-standin');
@@ -26,13 +27,12 @@ interface Started {
 function start(electron: string, ...words: readonly string[]): Started {
   const child = spawn(process.execPath, ['build/start/main.ts', ...words], {
     cwd: project.folder,
-    env: {
-      ...process.env,
+    env: testEnvironment({
       ELECTRON_OVERRIDE_DIST_PATH: electron,
       // Nobody listens there: nothing is fetched from anywhere.
       ELECTRON_MIRROR: 'http://127.0.0.1:9/',
       XDG_CONFIG_HOME: join(project.folder, 'config'),
-    },
+    }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

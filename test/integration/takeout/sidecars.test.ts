@@ -7,16 +7,7 @@ import type { TakeoutTruth } from '../../simulator/takeout/takeout-truth.ts';
 import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample.ts';
 import { readLibrary } from '../../support/expect-takeout.ts';
 import { openImportWorld } from '../../support/import-world.ts';
-
-const isThere = (() => {
-  try {
-    execFileSync('exiftool', ['-ver'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    // Not installed on this machine.
-    return false;
-  }
-})();
+import { testEnvironment } from '../../support/test-environment.ts';
 
 interface Read {
   readonly SourceFile: string;
@@ -29,46 +20,46 @@ interface Read {
   readonly Rating?: number;
 }
 
-test.skipIf(!isThere)(
-  'exiftool reads date, zone, place, caption, people, albums and favourites as the truth states them',
-  async () => {
-    const { folder, backup, call } = await openImportWorld();
-    const out = join(folder, 'sample');
-    const sample = await writeTakeoutSample(
-      { out, items: 150, albums: 6, seed: 7, itemBytes: 'tiny' },
-      createPictureStudio(),
-    );
-    const imported = await call(['import', '--json', out]);
-    expect(imported.code, imported.stderr).toBe(0);
-    const { contents } = await readLibrary(backup);
-    const answer = execFileSync('exiftool', ['-json', '-n', '-r', '-ext', 'xmp', join(backup, 'Photos')], {
-      encoding: 'utf8',
-      maxBuffer: 64 * 1024 * 1024,
-    });
-    const read = new Map((JSON.parse(answer) as readonly Read[]).map((one) => [one.SourceFile, one]));
+test('exiftool reads date, zone, place, caption, people, albums and favourites as the truth states them', {
+  tags: 'exiftool',
+}, async () => {
+  const { folder, backup, call } = await openImportWorld();
+  const out = join(folder, 'sample');
+  const sample = await writeTakeoutSample(
+    { out, items: 150, albums: 6, seed: 7, itemBytes: 'tiny' },
+    createPictureStudio(),
+  );
+  const imported = await call(['import', '--json', out]);
+  expect(imported.code, imported.stderr).toBe(0);
+  const { contents } = await readLibrary(backup);
+  const answer = execFileSync('exiftool', ['-json', '-n', '-r', '-ext', 'xmp', join(backup, 'Photos')], {
+    encoding: 'utf8',
+    env: testEnvironment({ LC_ALL: 'C.UTF-8' }),
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  const read = new Map((JSON.parse(answer) as readonly Read[]).map((one) => [one.SourceFile, one]));
 
-    let checked = 0;
-    for (const truth of sample.truth) {
-      const [path = ''] = contents.photos.get(truth.sha256) ?? [];
-      const xmp = read.get(join(backup, `${path}.xmp`));
-      if (xmp === undefined) {
-        expect({ path, caption: truth.caption, people: truth.people, favorite: truth.favorite }).toEqual({
-          path,
-          caption: null,
-          people: [],
-          favorite: false,
-        });
-        continue;
-      }
-      checked += 1;
-      expect(saidBy(xmp, truth)).toEqual(saidIn(truth));
-      if (truth.takenFrom === 'sidecar' && truth.taken !== null && Date.parse(truth.taken) > 0) {
-        expect((await stat(join(backup, path))).mtimeMs, path).toBe(Date.parse(truth.taken));
-      }
+  let checked = 0;
+  for (const truth of sample.truth) {
+    const [path = ''] = contents.photos.get(truth.sha256) ?? [];
+    const xmp = read.get(join(backup, `${path}.xmp`));
+    if (xmp === undefined) {
+      expect({ path, caption: truth.caption, people: truth.people, favorite: truth.favorite }).toEqual({
+        path,
+        caption: null,
+        people: [],
+        favorite: false,
+      });
+      continue;
     }
-    expect(checked).toBeGreaterThan(100);
-  },
-);
+    checked += 1;
+    expect(saidBy(xmp, truth)).toEqual(saidIn(truth));
+    if (truth.takenFrom === 'sidecar' && truth.taken !== null && Date.parse(truth.taken) > 0) {
+      expect((await stat(join(backup, path))).mtimeMs, path).toBe(Date.parse(truth.taken));
+    }
+  }
+  expect(checked).toBeGreaterThan(100);
+});
 
 function saidBy(xmp: Read, { sha256, takenFrom, lat, lon }: TakeoutTruth) {
   const keywords = listOf(xmp.HierarchicalSubject);

@@ -11,6 +11,7 @@ import { createTarArchive } from '../../simulator/takeout/archive/tar-archive.ts
 import { createZipArchive, type ZipOptions } from '../../simulator/takeout/archive/zip-archive.ts';
 import { endOfDirectory } from '../../simulator/takeout/archive/zip-records.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { testEnvironment } from '../../support/test-environment.ts';
 import { readZip } from './zip-reading.ts';
 
 function entry(path: string, content: Uint8Array): ArchiveEntry {
@@ -38,7 +39,7 @@ async function zipped(name: string, options: Partial<ZipOptions>): Promise<strin
   return path;
 }
 
-const utf8 = { ...process.env, LC_ALL: 'C.UTF-8' };
+const utf8 = testEnvironment({ LC_ALL: 'C.UTF-8' });
 const isInstalled = (program: string): boolean => spawnSync(program, ['-h'], { stdio: 'ignore' }).error === undefined;
 
 describe('a zip archive', () => {

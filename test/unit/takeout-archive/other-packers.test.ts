@@ -3,9 +3,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { testEnvironment } from '../../support/test-environment.ts';
 import { fetched, listed, opened } from './part-reading.ts';
 
-const utf8 = { ...process.env, LC_ALL: 'C.UTF-8' };
+const utf8 = testEnvironment({ LC_ALL: 'C.UTF-8' });
 const isInstalled = (program: string): boolean =>
   spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined;
 const names = ['Takeout/Fotos von 2024/Übung.jpg', `Takeout/${'lang '.repeat(30)}.jpg`, 'Takeout/夏.json'];

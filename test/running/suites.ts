@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { runChecks } from '../check.ts';
+import { makeWorldFolder, type Place, removeWorldFolder, statedEnvironment } from '../support/test-environment.ts';
+import { printedAs, runProgram } from './program.ts';
+import { atLeastOneFailure, brokenRun, type Tally } from './tally.ts';
+
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+});
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+});
+
+/** The folder of each suite of Playwright's, by its name. */
+export const pageSuites = {
+  'stand-in': 'test/electron-standin/selftest',
+  page: 'test/renderer',
+  'end-to-end': 'test/e2e',
+} as const;
+export type PageSuite = keyof typeof pageSuites;
+
+/** Types, lint, layers and dead code. */
+export function checks(): Promise<Tally> {
+  const print = printedAs('checks');
+  return inWorld('fixed', {}, async (env) => {
+    const results = await runChecks(({ name, passed, output }) => {
+      print(`${passed ? '✓' : '✗'} ${name}`);
+      if (!passed) for (const line of output.trimEnd().split('\n')) print(line);
+    }, env);
+    const passed = results.filter((result) => result.passed).length;
+    return { passed, failed: results.length - passed, skipped: 0 };
+  });
+}
+
+/** The unit and integration tests, or those of them that `args` choose. `switches` are variables for the tests. */
+export function vitest(args: readonly string[] = [], switches: Record<string, string> = {}): Promise<Tally> {
+  return inWorld('fixed', switches, async (env, folder) => {
+    const report = join(folder, 'vitest.json');
+    const { exitCode } = await runProgram({
+      command: 'node_modules/.bin/vitest',
+      args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
+      env,
+      onLine: printedAs('tests'),
+    });
+    const read = await readReport(report, vitestReport);
+    if (read === null) return brokenRun;
+    const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = read;
+    return atLeastOneFailure({ passed, failed, skipped }, exitCode);
+  });
+}
+
+/** The kills, fault storms and random inputs of `npm test` in their full length; all that is tagged `long`. */
+export function longTests(): Promise<Tally> {
+  return vitest(['--tags-filter', 'long'], { AFTERIMAGE_TEST_LONG: '1' });
+}
+
+/** One of the suites that show pages. They speak the language and live in the zone of whoever runs them. */
+export function playwright(suite: PageSuite, switches: Record<string, string> = {}): Promise<Tally> {
+  return inWorld("the caller's", switches, async (env, folder) => {
+    const report = join(folder, 'playwright.json');
+    const { exitCode } = await runProgram({
+      command: 'node_modules/.bin/playwright',
+      args: ['test', '--config', `${pageSuites[suite]}/playwright.config.ts`, '--reporter=list,json'],
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+      onLine: printedAs(suite),
+    });
+    const read = await readReport(report, playwrightReport);
+    if (read === null) return brokenRun;
+    const { expected, unexpected, flaky, skipped } = read.stats;
+    return atLeastOneFailure({ passed: expected, failed: unexpected + flaky, skipped }, exitCode);
+  });
+}
+
+async function inWorld(
+  place: Place,
+  switches: Record<string, string>,
+  run: (env: Record<string, string>, folder: string) => Promise<Tally>,
+): Promise<Tally> {
+  const folder = makeWorldFolder();
+  try {
+    const caller = { ...process.env, ...switches };
+    return await run({ ...statedEnvironment({ caller, folder, place, platform: process.platform }) }, folder);
+  } finally {
+    removeWorldFolder(folder);
+  }
+}
+
+async function readReport<T>(file: string, schema: z.ZodType<T>): Promise<T | null> {
+  if (!existsSync(file)) return null;
+  const parsed = schema.safeParse(JSON.parse(await readFile(file, 'utf8')));
+  return parsed.success ? parsed.data : null;
+}
