@@ -5,40 +5,38 @@ import type { Simulator } from '../../simulator/server/simulator.ts';
 import { readBackupFolder, readTruth } from '../../support/backup-folder.ts';
 import { lastRecord } from '../../support/command-line.ts';
 import { expectWholeBackup } from '../../support/expect-backup.ts';
+import { killRepeatedly, type Moment, type Progress, pausedAfter } from '../../support/killing.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
+import { isLong } from '../../support/test-environment.ts';
 import { openWorld } from '../../support/world.ts';
+
+const kills = isLong() ? { first: 12, all: 20, items: 500 } : { first: 3, all: 6, items: 150 };
 
 /**
  * A moment to kill a run: while there is something to fetch, after some more byte requests, so that each round gets a
  * little further; otherwise some milliseconds after it began, which hits recovery, listing, settling and the report.
  */
-function someMoment(google: Simulator, random: () => number, round: number): (stdout: string) => boolean {
-  if (round < 12) {
+function someMoment(google: Simulator, random: () => number, { killed, missed, haste }: Progress): Moment {
+  if (killed < kills.first && missed === 0) {
     const enough = google.statistics().mediaRequests + Math.ceil(random() * 30);
     return () => google.statistics().mediaRequests >= enough;
   }
-  const pause = random() * 150;
-  let since: number | null = null;
-  return (stdout) => {
-    if (stdout.includes('"started"')) since ??= performance.now();
-    return since !== null && performance.now() - since >= pause;
-  };
+  return pausedAfter('"started"', random() * 300 * haste);
 }
 
-test('twenty kills at any moment lose nothing, double nothing and leave nothing half', async () => {
-  const { google, backup, call } = await openWorld({ items: 500, albums: 20, seed: 23, itemBytes: 60_000 });
+test('kills at any moment lose nothing, double nothing and leave nothing half', { tags: 'long' }, async () => {
+  const { items } = kills;
+  const { google, backup, call } = await openWorld({ items, albums: 20, seed: 23, itemBytes: 60_000 });
   const random = seededRandom(20);
-  let killed = 0;
-  for (let round = 0; round < 20; round += 1) {
-    const ended = await call(['backup', '--json', '--full'], { killWhen: someMoment(google, random, round) });
-    if (ended.signal === 'SIGKILL') killed += 1;
+  await killRepeatedly(
+    kills.all,
+    (progress) => call(['backup', '--json', '--full'], { killWhen: someMoment(google, random, progress) }),
     // Whoever looks between two runs sees only whole files.
-    await expectOnlyWholeFiles(google.url, backup);
-  }
-  expect(killed).toBe(20);
+    () => expectOnlyWholeFiles(google.url, backup),
+  );
   const last = await call(['backup', '--json', '--full']);
   expect(last.code, last.stderr).toBe(0);
-  expect(lastRecord(last)).toMatchObject({ outcome: 'complete', discovered: 500, failed: 0, skipped: 0 });
+  expect(lastRecord(last)).toMatchObject({ outcome: 'complete', discovered: items, failed: 0, skipped: 0 });
   await expectWholeBackup(google.url, backup);
   expect(await readdir(join(backup, '.afterimage', 'staging'))).toEqual([]);
 });
@@ -58,8 +56,9 @@ test('Ctrl-C ends the run in order, says how to go on, and the next run goes on'
   expect(google.statistics().itemsDeliveredAgain).toBe(0);
 });
 
-test('a storm of faults at 20 % of all requests ends with a whole backup', async () => {
-  const { google, backup, call } = await openWorld({ items: 500, albums: 20, seed: 31 });
+test('a storm of faults at 20 % of all requests ends with a whole backup', { tags: 'long' }, async () => {
+  const [items, strikes] = isLong() ? [500, 80] : [150, 24];
+  const { google, backup, call } = await openWorld({ items, albums: 20, seed: 31 });
   google.planFaults({ storm: 0.2, seed: 4 });
   let outcome: unknown = null;
   for (let attempt = 0; attempt < 3 && outcome !== 'complete'; attempt += 1) {
@@ -67,7 +66,7 @@ test('a storm of faults at 20 % of all requests ends with a whole backup', async
     outcome = lastRecord(ended)['outcome'];
   }
   expect(outcome).toBe('complete');
-  expect(google.faultReport().storm.struck).toBeGreaterThan(80);
+  expect(google.faultReport().storm.struck).toBeGreaterThan(strikes);
   await expectWholeBackup(google.url, backup);
 });
 

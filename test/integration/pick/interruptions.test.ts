@@ -5,8 +5,10 @@ import type { Simulator } from '../../simulator/server/simulator.ts';
 import { readBackupFolder } from '../../support/backup-folder.ts';
 import { lastRecord } from '../../support/command-line.ts';
 import { expectPicked, picked } from '../../support/expect-picked.ts';
+import { killRepeatedly, type Moment, pausedAfter } from '../../support/killing.ts';
 import { pick } from '../../support/picking.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
+import { isLong } from '../../support/test-environment.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
 async function allIds({ google }: World): Promise<readonly string[]> {
@@ -19,20 +21,14 @@ async function allIds({ google }: World): Promise<readonly string[]> {
  * A moment to kill a run: while the person is choosing, after some byte requests, so that each round gets a little
  * further, or some milliseconds after a phase has begun.
  */
-function someMoment(google: Simulator, random: () => number): (stdout: string) => boolean {
+function someMoment(google: Simulator, random: () => number, haste: number): Moment {
   const kind = random();
   if (kind < 0.5) {
-    const enough = google.statistics().mediaRequests + Math.ceil(random() * 40);
+    const enough = google.statistics().mediaRequests + Math.ceil(random() * 40 * haste);
     return () => google.statistics().mediaRequests >= enough;
   }
   const phases = ['"started"', '"state":"waiting"', '"state":"chosen"', '"phase":"settling"'];
-  const phase = phases[Math.floor(random() * phases.length)] ?? '"started"';
-  const pause = random() * 60;
-  let since: number | null = null;
-  return (stdout) => {
-    if (stdout.includes(phase)) since ??= performance.now();
-    return since !== null && performance.now() - since >= pause;
-  };
+  return pausedAfter(phases[Math.floor(random() * phases.length)] ?? '"started"', random() * 60 * haste);
 }
 
 /** A session that was made, but whose answer died with the program, was never asked for again and ends by itself. */
@@ -40,27 +36,38 @@ function knownSessions({ google }: World): readonly string[] {
   return google.pickerSessions().flatMap(({ id, polls, picked: items }) => (polls > 0 || items !== null ? [id] : []));
 }
 
-test('twenty kills at any moment lose nothing, double nothing and leave nothing half', async () => {
-  const world = await openWorld({ items: 400, albums: 0, seed: 23, itemBytes: 20_000, picker: { pollSeconds: 2 } });
+test('kills at any moment lose nothing, double nothing and leave nothing half', {
+  tags: 'long',
+  timeout: 360_000,
+}, async () => {
+  const kills = isLong() ? 20 : 6;
+  const world = await openWorld({
+    items: kills * 20,
+    albums: 0,
+    seed: 23,
+    itemBytes: 20_000,
+    picker: { pollSeconds: 2 },
+  });
   const ids = await allIds(world);
   const random = seededRandom(7);
   const known = new Set((await picked(world)).map(({ sha256 }) => sha256));
   await pick(world, ['--max', '1'], { visits: [{ count: 1 }] });
-  let killed = 0;
-  for (let round = 0; round < 20; round += 1) {
-    const ended = await pick(world, [], {
-      // Something new each time, so that there is always something to be killed in.
-      visits: [{ ids: ids.slice(0, (round + 1) * 20) }],
-      killWhen: someMoment(world.google, random),
-    });
-    if (ended.signal === 'SIGKILL') killed += 1;
-    // Whoever looks between two runs sees only whole files.
-    for (const [sum, paths] of (await readBackupFolder(world.backup)).photos) {
-      expect(known.has(sum), paths.join()).toBe(true);
-      expect(paths).toHaveLength(1);
-    }
-  }
-  expect(killed).toBeGreaterThanOrEqual(16);
+  await killRepeatedly(
+    kills,
+    ({ killed, missed, haste }) =>
+      pick(world, [], {
+        // Something new each time, so that there is always something to be killed in.
+        visits: [{ ids: ids.slice(0, (killed + missed + 1) * 20) }],
+        killWhen: someMoment(world.google, random, haste),
+      }),
+    async () => {
+      // Whoever looks between two runs sees only whole files.
+      for (const [sum, paths] of (await readBackupFolder(world.backup)).photos) {
+        expect(known.has(sum), paths.join()).toBe(true);
+        expect(paths).toHaveLength(1);
+      }
+    },
+  );
   // The first goes on with what the last kill left; the second chooses everything.
   for (const last of [await pick(world, [], { visits: [{ ids }] }), await pick(world, [], { visits: [{ ids }] })]) {
     expect(last.code, last.stderr).toBe(0);
@@ -70,7 +77,7 @@ test('twenty kills at any moment lose nothing, double nothing and leave nothing 
   world.google.spoilSessions('expire');
   await expectPicked(world, ids);
   expect(await readdir(join(world.backup, '.afterimage', 'staging'))).toEqual([]);
-}, 360_000);
+});
 
 test('a kill while the person is choosing: the next run waits for the same selection', async () => {
   const world = await openWorld({ items: 20, albums: 0, picker: { pollSeconds: 1 } });
