@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { numberStream } from '../seeded-hash.ts';
 import { type CodedPicture, unwrapAvif } from './coded-picture.ts';
+import { type DrawnPictures, drawnPictures } from './drawn-pictures.ts';
 import { isPortrait, sceneSvg } from './scene-svg.ts';
 
 /** A size in which scenes are encoded, and the most bytes that the encoded picture may take. */
@@ -11,7 +12,7 @@ export interface Rendition {
   readonly maxBytes: number;
 }
 
-/** Encodes the scenes, each once per rendition when it is first needed. */
+/** Encodes the scenes, each once per rendition when it is first needed; what was `drawn` before is not encoded again. */
 export interface PictureStudio {
   /** A baseline JPEG. */
   readonly jpeg: (scene: number, rendition: Rendition) => Promise<Uint8Array>;
@@ -34,15 +35,21 @@ export function sizeOf(scene: number, { longSide, shortSide }: Rendition): Size 
   return isPortrait(scene) ? { width: shortSide, height: longSide } : { width: longSide, height: shortSide };
 }
 
-export function createPictureStudio(): PictureStudio {
+export function createPictureStudio(drawn: DrawnPictures = drawnPictures()): PictureStudio {
   const jpegs = new Map<string, Promise<Uint8Array>>();
   const coded = new Map<string, Promise<CodedPicture>>();
   const scaled = new Map<string, Promise<Uint8Array>>();
   const jpeg: PictureStudio['jpeg'] = (scene, rendition) =>
-    remembered(jpegs, `${scene}/${rendition.longSide}`, () => encodeJpeg(scene, rendition));
+    remembered(jpegs, `${scene}/${rendition.longSide}`, () =>
+      drawn.get(fileName(scene, rendition, 'jpg'), () => encodeJpeg(scene, rendition)),
+    );
   return {
     jpeg,
-    av1: (scene, rendition) => remembered(coded, `${scene}/${rendition.longSide}`, () => encodeAv1(scene, rendition)),
+    av1: (scene, rendition) =>
+      remembered(coded, `${scene}/${rendition.longSide}`, async () => {
+        const file = await drawn.get(fileName(scene, rendition, 'avif'), () => encodeAvif(scene, rendition));
+        return unwrapped(file, scene, rendition);
+      }),
     scaled: async (scene, rendition, box) => {
       const picture = await jpeg(scene, rendition);
       const size = fitted(sizeOf(scene, rendition), box);
@@ -62,7 +69,11 @@ export function fitted(size: Size, box: Size): Size {
   return { width: Math.max(1, Math.round(size.width * scale)), height: Math.max(1, Math.round(size.height * scale)) };
 }
 
-async function encodeJpeg(scene: number, rendition: Rendition): Promise<Uint8Array> {
+function fileName(scene: number, { longSide, shortSide, maxBytes }: Rendition, extension: string): string {
+  return `${scene}-${longSide}x${shortSide}-${maxBytes}.${extension}`;
+}
+
+async function encodeJpeg(scene: number, rendition: Rendition): Promise<Buffer> {
   const pixels = await painted(scene, rendition);
   for (const quality of [82, 60, 40, 20, 8]) {
     const bytes = await pixels.clone().jpeg({ quality, progressive: false }).toBuffer();
@@ -71,15 +82,18 @@ async function encodeJpeg(scene: number, rendition: Rendition): Promise<Uint8Arr
   throw new Error(`Scene ${scene} does not fit into ${rendition.maxBytes} bytes`);
 }
 
-async function encodeAv1(scene: number, rendition: Rendition): Promise<CodedPicture> {
-  const { width, height } = sizeOf(scene, rendition);
+async function encodeAvif(scene: number, rendition: Rendition): Promise<Buffer> {
   const pixels = await painted(scene, rendition);
   for (const quality of [50, 30, 15, 1]) {
     const bytes = await pixels.clone().avif({ quality, effort: 0, chromaSubsampling: '4:2:0' }).toBuffer();
-    const picture = unwrapAvif(bytes, width, height);
-    if (picture.data.length <= rendition.maxBytes) return picture;
+    if (unwrapped(bytes, scene, rendition).data.length <= rendition.maxBytes) return bytes;
   }
   throw new Error(`Scene ${scene} does not fit into ${rendition.maxBytes} bytes`);
+}
+
+function unwrapped(file: Buffer, scene: number, rendition: Rendition): CodedPicture {
+  const { width, height } = sizeOf(scene, rendition);
+  return unwrapAvif(file, width, height);
 }
 
 async function painted(scene: number, rendition: Rendition): Promise<Sharp> {
