@@ -78,10 +78,14 @@ export function lastRecord(ended: Ended): Record<string, unknown> {
   return last;
 }
 
-/** Signs in by following the printed address, as curl would: the simulator gives consent at once. */
-export async function signIn(options: CallOptions): Promise<Ended> {
+/**
+ * Signs in by following the printed address, as curl would: the simulator gives consent at once.
+ *
+ * @param call how the command line is run; in a process of its own unless told
+ */
+export async function signIn(options: CallOptions, call = afterimage): Promise<Ended> {
   let opened: Promise<unknown> = Promise.resolve();
-  const ended = await afterimage(['sign-in', '--no-browser'], {
+  const ended = await call(['sign-in', '--no-browser'], {
     ...options,
     onLine: (line) => {
       if (line.startsWith('http')) opened = fetch(line).then((page) => page.text());

@@ -7,6 +7,7 @@ import { problem } from '../../electron/contract/problem.ts';
 import { failed } from '../../electron/contract/result.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
 import { afterimage, type CallOptions, type Ended } from './command-line.ts';
+import { afterimageHere } from './command-line-here.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** One person's computer with a backup folder and no account: all that an import needs. */
@@ -23,7 +24,7 @@ export async function openImportWorld(options: { readonly backupFolder?: string 
   await mkdir(backup, { recursive: true });
   const globals = ['--data-dir', join(folder, 'data'), '--token-store', 'memory'];
   const call: ImportWorld['call'] = (args, call = {}) => afterimage(args, { ...call, globals });
-  const set = await call(['destination', 'set', backup]);
+  const set = await afterimageHere(['destination', 'set', backup], { globals });
   expect(set.code, set.stderr).toBe(0);
   return { folder, backup, call };
 }

@@ -4,6 +4,7 @@ import { expect, onTestFinished } from 'vitest';
 import type { SimulatorOptions } from '../simulator/server/options.ts';
 import { type Simulator, startSimulator } from '../simulator/server/simulator.ts';
 import { afterimage, type CallOptions, type Ended, signIn } from './command-line.ts';
+import { afterimageHere } from './command-line-here.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A simulated Google and one person's computer, set up as the README says. */
@@ -44,9 +45,9 @@ export async function openWorld({ timeScale = 0.01, backupFolder, ...options }: 
     signIn: () => signIn({ globals }),
   };
   for (const ended of [
-    await world.call(['client', 'set', google.clientFile]),
-    await world.signIn(),
-    await world.call(['destination', 'set', backup]),
+    await afterimageHere(['client', 'set', google.clientFile], { globals }),
+    await signIn({ globals }, afterimageHere),
+    await afterimageHere(['destination', 'set', backup], { globals }),
   ]) {
     expect(ended.code, ended.stderr).toBe(0);
   }
