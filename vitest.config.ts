@@ -7,8 +7,10 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Waits are for states; these limits are only for what hangs, on a machine that is busy with other things, too.
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000, interval: 20 } },
     setupFiles: ['./test/support/vitest-setup.ts'],
     tags: [
       ...extras.map((name) => ({ name, description: `Needs ${name}: skipped unless AFTERIMAGE_TEST_WITH names it.` })),
@@ -21,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          testTimeout: 180_000,
+          testTimeout: 300_000,
         },
       },
     ],

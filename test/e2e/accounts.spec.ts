@@ -45,7 +45,7 @@ test('a backup without the permission says what is missing; signing in again wit
   expect(await app.tray()).toMatchObject({ icon: 'error', tooltip: expect.stringContaining('permission') });
   await notices.getByRole('button', { name: 'Sign in again' }).click();
   await person.givesConsent(app);
-  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 60_000 }).toBe(4);
+  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 120_000 }).toBe(4);
   await expect(notices).toHaveCount(0);
   await expectOnDisk(google, world.folder);
 });
@@ -65,7 +65,7 @@ test('a second account is signed in beside the first; each is backed up when it 
   const app = await world.launch();
   const { page } = app;
   await Promise.all([setUp(app, google), person.givesConsent(app, { account: first })]);
-  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 60_000 }).toBe(20);
+  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 120_000 }).toBe(20);
 
   await page.getByRole('link', { name: 'Settings' }).click();
   const rowOf = (email: string) =>
@@ -75,7 +75,7 @@ test('a second account is signed in beside the first; each is backed up when it 
   await expect(rowOf(second)).toContainText('In use');
   await expect(rowOf(first)).not.toContainText('In use');
   await app.clickTray('back-up');
-  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 60_000 }).toBe(30);
+  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 120_000 }).toBe(30);
   await expectOnDisk(google, world.folder, [first, second]);
 
   google.changeLibrary([{ kind: 'add-items', count: 2 }], first);
@@ -83,7 +83,7 @@ test('a second account is signed in beside the first; each is backed up when it 
   await rowOf(first).getByRole('button', { name: 'Back up this account' }).click();
   await expect(rowOf(first)).toContainText('In use');
   await app.clickTray('back-up');
-  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 60_000 }).toBe(2);
+  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 120_000 }).toBe(2);
 
   await rowOf(second).getByRole('button', { name: 'Sign out…' }).click();
   await page.getByRole('button', { name: `Sign out ${second}` }).click();

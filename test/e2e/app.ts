@@ -32,6 +32,9 @@ function watch(page: Page, complaints: string[]): void {
   page.on('pageerror', (error) => complaints.push(error.message));
 }
 
+/** How long a start and each deed on the page may take: only what hangs takes that long. */
+const startLimitMs = 120_000;
+
 /** What an app is started with. */
 interface Launch {
   readonly args: readonly string[];
@@ -49,9 +52,11 @@ async function launchApp({ args, env, config, profile, folder }: Launch, complai
     args: [`--user-data-dir=${profile}`, resolve('.'), '--time-scale=0.02', ...args],
     // Playwright's own default is --no-sandbox, which no person has.
     chromiumSandbox: true,
+    timeout: startLimitMs,
     env: testEnvironment({ ...env, XDG_CONFIG_HOME: config }),
   });
-  const page = await electron.firstWindow();
+  electron.context().setDefaultTimeout(startLimitMs);
+  const page = await electron.firstWindow({ timeout: startLimitMs });
   watch(page, complaints);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await takeOverBrowser(electron);
@@ -130,10 +135,10 @@ export async function setUp({ ask }: RunningApp, google: Simulator): Promise<voi
 
 /** Waits until the last run has come to its end with everything stored. */
 export async function untilComplete({ state }: RunningApp): Promise<void> {
-  await expect.poll(async () => (await state()).lastRun?.outcome, { timeout: 60_000 }).toBe('complete');
+  await expect.poll(async () => (await state()).lastRun?.outcome, { timeout: 120_000 }).toBe('complete');
 }
 
 /** Waits until no run goes on. */
 export async function untilIdle({ state }: RunningApp): Promise<void> {
-  await expect.poll(async () => (await state()).run, { timeout: 60_000 }).toBeNull();
+  await expect.poll(async () => (await state()).run, { timeout: 120_000 }).toBeNull();
 }

@@ -33,7 +33,7 @@ test('closing the window leaves the tray, which can back up and open again @real
 
   google.changeLibrary([{ kind: 'add-items', count: 5 }]);
   await app.clickTray('back-up');
-  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 60_000 }).toBe(5);
+  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 120_000 }).toBe(5);
   await app.clickTray('open');
   await expect.poll(isVisible).toBe(true);
   await expectOnDisk(google, world.folder);
@@ -97,7 +97,7 @@ test('a folder that is unplugged pauses the backup; plugged in again it goes on'
   await expect(app.page.getByText(/folder is not there/i).first()).toBeVisible();
   await rename(`${world.folder}-unplugged`, world.folder);
   await app.advance(1_000);
-  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 60_000 }).toBe(3);
+  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 120_000 }).toBe(3);
   expect((await app.state()).destinationTrouble).toBeNull();
   await expectOnDisk(google, world.folder);
 });

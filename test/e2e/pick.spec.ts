@@ -232,12 +232,12 @@ test('more than one session takes: the count is kept, and the person says when i
   await picker.close();
   const full = app.page.getByText('2,000 items chosen, which is as many as fit at once');
   // Two thousand items are listed, and each photo is asked for its clip.
-  await expect(full).toBeVisible({ timeout: 60_000 });
+  await expect(full).toBeVisible({ timeout: 120_000 });
   const further = await person.opensPicker(app);
   await expect(further.getByRole('heading', { name: 'Select photos and videos' })).toBeVisible();
   await app.page.getByRole('button', { name: 'That is all' }).click();
   await expect(app.page.getByText('2,000 items chosen, and all of it is in your backup')).toBeVisible({
-    timeout: 90_000,
+    timeout: 240_000,
   });
   expect(google.statistics().openSessions).toEqual([]);
 });

@@ -29,7 +29,7 @@ test('the second start goes straight to the Overview: signed in, next runs plann
   // The sign-in is really there: new photos are fetched with it.
   google.changeLibrary([{ kind: 'add-items', count: 3 }]);
   await app.page.getByRole('button', { name: 'Back up now' }).click();
-  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 60_000 }).toBe(3);
+  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 120_000 }).toBe(3);
 });
 
 test('no secret is written to the profile when there is a keychain', async ({ world }) => {

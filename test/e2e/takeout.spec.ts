@@ -81,7 +81,7 @@ test('two parts are dropped, the third comes into the watch folder bit by bit, a
         await app.advance(11_000);
         return (await exportsOf(app))[0]?.complete;
       },
-      { timeout: 60_000 },
+      { timeout: 120_000 },
     )
     .toBe(true);
   await expect(card(app, 'Last import')).toContainText('from the watch folder');
@@ -107,7 +107,7 @@ test('an import waits for the backup that goes on; the same part again stores no
   await card(app, 'Ready to import').getByRole('button', { name: 'Import 1 part' }).click();
   await expect(card(app, 'Import waiting')).toContainText('Another run goes on');
   const last = card(app, 'Last import');
-  await expect(last).toContainText('new photos and videos stored', { timeout: 60_000 });
+  await expect(last).toContainText('new photos and videos stored', { timeout: 120_000 });
   const stored = await storedIn(world.folder);
   for (const { sha256 } of sample.truth) expect(stored).toContain(sha256);
   expect((await app.state()).lastRun).toMatchObject({ source: 'library', outcome: 'complete' });
@@ -136,7 +136,7 @@ test('the program quits in mid-import: the next start goes on by itself', async 
   expect((await storedIn(world.folder)).length).toBeLessThan(sample.truth.length);
 
   const second = await world.launch();
-  await expect.poll(async () => (await exportsOf(second))[0]?.complete, { timeout: 60_000 }).toBe(true);
+  await expect.poll(async () => (await exportsOf(second))[0]?.complete, { timeout: 120_000 }).toBe(true);
   await expectExportOnDisk(sample.truth, world.folder);
 });
 
@@ -167,6 +167,6 @@ test('what is no part, and a part that is cut off, are told with the way out', a
 
   await dropFiles(app.page, [part.path]);
   await card(app, 'Ready to import').getByRole('button', { name: 'Import 1 part' }).click();
-  await expect.poll(async () => (await exportsOf(app))[0]?.complete, { timeout: 60_000 }).toBe(true);
+  await expect.poll(async () => (await exportsOf(app))[0]?.complete, { timeout: 120_000 }).toBe(true);
   await expectExportOnDisk(sample.truth, world.folder);
 });

@@ -76,7 +76,7 @@ test('every run can be reached, and tells its problems', async ({ show }) => {
   // 140 runs in pages of fifty; only those in sight are built.
   await expect(async () => {
     await page.getByRole('main').press('End');
-    await expect(runs.locator('[aria-posinset="140"]')).toBeVisible({ timeout: 200 });
+    await expect(runs.locator('[aria-posinset="140"]')).toBeVisible({ timeout: 1_000 });
   }).toPass();
   expect(await runs.getByRole('listitem').count()).toBeLessThan(60);
 });

@@ -68,6 +68,7 @@ export function launchSelfTest(
   return _electron.launch({
     args: [`--user-data-dir=${profile}`, APP, ...appArguments],
     env: environmentFor(chromium),
+    timeout: 120_000,
   });
 }
 
@@ -77,7 +78,7 @@ export function environmentFor(chromium: string): Record<string, string> {
 }
 
 async function readyWindow(app: ElectronApplication): Promise<Page> {
-  const page = await app.firstWindow();
+  const page = await app.firstWindow({ timeout: 120_000 });
   await page.getByRole('heading', { name: 'Self-test' }).waitFor();
   return page;
 }

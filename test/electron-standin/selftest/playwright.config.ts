@@ -11,8 +11,8 @@ export default defineConfig<{ chromium: string }>({
   testDir: '.',
   outputDir: '../../../test-results/electron-standin',
   // A test takes one to two seconds; many things may run on the same machine.
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
   workers: 2,
   fullyParallel: true,
   reporter: 'list',

@@ -30,7 +30,7 @@ beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'afterimage-packaged-'));
   app = await packageApp();
   files = filesOf(app.asar);
-}, 180_000);
+}, 300_000);
 
 afterAll(async () => {
   await app[Symbol.asyncDispose]();
@@ -151,7 +151,7 @@ describe('the archive', () => {
 
 describe('the packaged program', () => {
   test('starts out of its archive, and says so in its log', async () => {
-    const started = await startsUp(await packagedProgram(), [], 60_000);
+    const started = await startsUp(await packagedProgram(), [], 240_000);
     expect(started.log).toMatch(/Started \d+\.\d+\.\d+/);
     expect(started.ok).toBe(true);
   });
@@ -163,7 +163,7 @@ describe('the packaged program', () => {
     const at = bytes.indexOf('requestSingleInstanceLock');
     bytes[at] = (bytes[at] ?? 0) ^ 1;
     await writeFile(changed, bytes);
-    const started = await startsUp(await packagedProgram(changed), [], 60_000);
+    const started = await startsUp(await packagedProgram(changed), [], 240_000);
     expect(started.log).toContain('ASAR Integrity Violation');
     expect(started.ok).toBe(false);
   });
@@ -174,7 +174,7 @@ describe.each([
   { what: 'what is in the archive, as a folder', place: () => app.unpack() },
 ])('$what', ({ place }) => {
   test('starts by itself, and says so in its log', async () => {
-    const started = await startsUp(standin, [await place(), '--token-store=memory'], 60_000);
+    const started = await startsUp(standin, [await place(), '--token-store=memory'], 240_000);
     expect(started.log).toMatch(/Started \d+\.\d+\.\d+/);
     expect(started.ok).toBe(true);
   });
@@ -191,7 +191,7 @@ describe.each([
     await ask('destination.use', { choice: chosen?.choice ?? '' });
     await ask('setup.finish', null);
     await expect
-      .poll(async () => (await ask('app.snapshot', null)).lastRun, { timeout: 60_000, interval: 200 })
+      .poll(async () => (await ask('app.snapshot', null)).lastRun, { timeout: 120_000, interval: 200 })
       .toMatchObject({ outcome: 'complete', discovered: 30, failed: 0 });
     await runProgram('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: chosenFolder });
     // A thumbnail needs the compiled code of sharp, in the engine's process.

@@ -28,14 +28,19 @@ export interface Surroundings {
   readonly chosenFolder: string;
 }
 
+/** How long a start and each command on the page may take: only what hangs takes that long. */
+const startLimitMs = 120_000;
+
 /** Starts the app at `path`: the packaged archive, or a folder that holds the same. */
 export async function startApp(path: string, { profile, google, chosenFolder }: Surroundings): Promise<RunningApp> {
   const electron = await _electron.launch({
     executablePath: standin,
     args: [path, `--user-data-dir=${profile}`, `--google=${google}`, '--token-store=memory', '--time-scale=0.02'],
     env: testEnvironment({ XDG_CONFIG_HOME: profile }),
+    timeout: startLimitMs,
   });
-  const page = await electron.firstWindow();
+  electron.context().setDefaultTimeout(startLimitMs);
+  const page = await electron.firstWindow({ timeout: startLimitMs });
   const complaints: string[] = [];
   page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
   page.on('pageerror', (error) => void complaints.push(error.message));

@@ -47,7 +47,7 @@ function start(electron: string, ...words: readonly string[]): Started {
 /** Waits until the app whose profile this is says in its log that it has started; fails when it has ended instead. */
 async function untilStarted({ child, said }: Started, profile: string): Promise<void> {
   const hasStarted = async () => / Started \d/.test(await logOf(profile));
-  const wait = { timeout: 90_000, interval: 250 };
+  const wait = { timeout: 240_000, interval: 250 };
   await expect.poll(async () => child.exitCode !== null || (await hasStarted()), wait).toBe(true);
   expect(child.exitCode, said()).toBeNull();
 }

@@ -111,18 +111,18 @@ describe('the smoke test of a packaged app', () => {
     const args = await program(
       `writeFileSync(profile + '/logs/afterimage.log', 'T Started 1.2.3 on linux'); setInterval(() => {}, 1000);`,
     );
-    expect(await startsUp(process.execPath, args, 10_000)).toMatchObject({ ok: true });
+    expect(await startsUp(process.execPath, args, 60_000)).toMatchObject({ ok: true });
   });
 
   test('fails when the app ends, with what it said', async () => {
     const args = await program(`console.error('No display'); process.exit(3);`);
-    const started = await startsUp(process.execPath, args, 10_000);
+    const started = await startsUp(process.execPath, args, 60_000);
     expect(started).toEqual({ ok: false, log: 'No display\n(ended with 3)' });
   });
 
   test('fails when nothing happens, and when there is no such program', async () => {
     const args = await program('setInterval(() => {}, 1000);');
     expect(await startsUp(process.execPath, args, 1)).toEqual({ ok: false, log: '' });
-    expect((await startsUp(join(folder, 'nothing'), [], 10_000)).ok).toBe(false);
+    expect((await startsUp(join(folder, 'nothing'), [], 60_000)).ok).toBe(false);
   });
 });
