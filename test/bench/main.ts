@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { simulatorProcess } from '../demo/simulator-process.ts';
+import { startGoogleProxy } from '../support/google-proxy.ts';
 import { afterimageContender } from './afterimage.ts';
 import { startByteHost } from './byte-host.ts';
 import type { Contender } from './contender.ts';
-import { startGoogleProxy } from './google-proxy.ts';
 import { measureListing, raceImport } from './import/import-race.ts';
 import { limitContender } from './limit.ts';
 import { machineLine } from './machine.ts';
@@ -79,13 +79,13 @@ async function race(shape: Shape, flags: Flags, scratch: string, missing: Set<st
     } else missing.add('curl is not installed: the limit was not measured');
   }
   if (flags.only.includes('rclone')) {
-    if ((await hasProgram('rclone')) && (await hasProgram('openssl', ['version']))) {
+    if (await hasProgram('rclone')) {
       const legacy = await simulatorProcess([...simulatorArgs, '--legacy-scopes']);
       cleanUp.defer(legacy.stop);
       const proxy = await startGoogleProxy(legacy.url, join(root, 'proxy'));
       cleanUp.defer(proxy.stop);
       contenders.push(rcloneContender(legacy, proxy));
-    } else missing.add('rclone or openssl is not installed: rclone was not measured');
+    } else missing.add('rclone is not installed: rclone was not measured');
   }
   return raceRows(shape, await alternate(shape, contenders, { rounds: flags.rounds, scratch: root, say }));
 }

@@ -2,8 +2,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { RunningSimulator } from '../demo/simulator-process.ts';
+import type { GoogleProxy } from '../support/google-proxy.ts';
 import type { Contender } from './contender.ts';
-import type { GoogleProxy } from './google-proxy.ts';
 import { measureProcess } from './measured-process.ts';
 
 const clientFile = z.object({ installed: z.object({ client_id: z.string(), client_secret: z.string() }) });
