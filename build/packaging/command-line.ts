@@ -1,4 +1,4 @@
-import { chmod, constants, copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, constants, copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import * as z from 'zod';
 import { ignoredByPackaging, missingCompiledPackages } from './app-content.ts';
@@ -27,15 +27,7 @@ export interface CommandLineParts {
 export async function packageCommandLine({ project, target, node, platform, arch }: CommandLineParts): Promise<void> {
   await rm(target, { recursive: true, force: true });
   const library = join(target, 'lib');
-  const ignored = await ignoredByPackaging(project);
-  await cp(project, library, {
-    recursive: true,
-    dereference: true,
-    filter: (source) => {
-      const path = source.slice(project.length).replaceAll(sep, '/');
-      return !ignored(path) && !partsOfTheWindow.some((part) => path === part || path.startsWith(`${part}/`));
-    },
-  });
+  await copyShippedFiles(project, library);
   const missing = missingCompiledPackages(library, platform, arch);
   if (missing.length > 0) throw new Error(`${missing.join(' and ')} must be installed to package for this machine`);
   const { name, version, type } = manifestSchema.parse(
@@ -44,6 +36,25 @@ export async function packageCommandLine({ project, target, node, platform, arch
   await writeFile(join(library, 'package.json'), `${JSON.stringify({ name, version, type }, null, 2)}\n`);
   await bringNode(node, join(library, platform === 'win32' ? 'node.exe' : 'node'));
   await writeLauncher(target, platform);
+}
+
+/**
+ * One entry of the project at a time, because the target lies in the project's own `dist/`: `cp` refuses to copy a
+ * folder into itself before it asks the filter.
+ */
+async function copyShippedFiles(project: string, library: string): Promise<void> {
+  const ignored = await ignoredByPackaging(project);
+  const isShipped = (path: string): boolean =>
+    !ignored(path) && !partsOfTheWindow.some((part) => path === part || path.startsWith(`${part}/`));
+  await mkdir(library, { recursive: true });
+  for (const entry of await readdir(project)) {
+    if (!isShipped(`/${entry}`)) continue;
+    await cp(join(project, entry), join(library, entry), {
+      recursive: true,
+      dereference: true,
+      filter: (source) => isShipped(source.slice(project.length).replaceAll(sep, '/')),
+    });
+  }
 }
 
 async function bringNode(from: string, to: string): Promise<void> {

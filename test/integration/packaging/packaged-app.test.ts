@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,6 @@ import { preProcessFile } from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installedWithDependencies } from '../../../build/bundling/installed-packages.ts';
 import { unbundledPackages } from '../../../build/packaging/app-content.ts';
-import { packageCommandLine } from '../../../build/packaging/command-line.ts';
 import { fuses } from '../../../build/packaging/fuses.ts';
 import { startsUp } from '../../../build/packaging/starts-up.ts';
 import { startSimulator } from '../../simulator/server/simulator.ts';
@@ -203,28 +202,6 @@ describe.each([
     );
     expect(decoded).toBeGreaterThan(0);
     expect(running.complaints).toEqual([]);
-  });
-});
-
-describe('the command line', () => {
-  test('runs apart, on a Node of its own and through a link', async () => {
-    const target = join(scratch, 'afterimage');
-    const { platform, arch } = process;
-    await packageCommandLine({ project: app.project, target, node: process.execPath, platform, arch });
-    const link = join(scratch, 'link to afterimage');
-    await symlink(join('afterimage', 'bin', 'afterimage'), link);
-    const environment = { PATH: '/usr/bin:/bin', HOME: scratch };
-    const run = (...args: string[]) => runProgram(link, args, { env: environment });
-    const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'));
-    expect((await run('--version')).stdout.trim()).toBe(version);
-    // Its compiled code is found, and the simulated Google of development builds is unknown to it.
-    const backup = join(scratch, 'by command');
-    const stored = `file:${join(scratch, 'tokens.json')}`;
-    const set = await run('--data-dir', join(scratch, 'data'), '--token-store', stored, 'destination', 'set', backup);
-    expect(set.stdout).toContain(backup);
-    await expect(run('--google', 'http://127.0.0.1:1', 'status')).rejects.toMatchObject({ code: 2 });
-    expect(existsSync(join(target, 'lib', 'out', 'renderer'))).toBe(false);
-    expect(existsSync(join(target, 'lib', 'out', 'main', 'main.js'))).toBe(false);
   });
 });
 
