@@ -20,6 +20,9 @@ const configuration: Configuration = {
   directories: { output: installersFolder, buildResources: 'build' },
   // Nothing is packaged, compiled or changed any more: fuses and archive are as Forge left them.
   npmRebuild: false,
+  // The AppImage's runtime is linked statically: no libfuse2, which Ubuntu stopped installing in 22.04. Its launcher gives
+  // up Chromium's sandbox only where the system lets nobody have the namespaces it needs; the older one always did.
+  toolsets: { appimage: '1.0.3' },
   publish: feed === null ? null : { ...feed },
   // .deb and .rpm must name a page; at home it is that of the clone's origin.
   ...(feed === null ? {} : { extraMetadata: { homepage: `https://github.com/${feed.owner}/${feed.repo}` } }),
