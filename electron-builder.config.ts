@@ -40,9 +40,8 @@ const configuration: Configuration = {
     target: ['dmg', 'zip'],
     category: 'public.app-category.photography',
     icon: 'build/icons/icon.icns',
-    entitlements: 'build/entitlements.plist',
-    entitlementsInherit: 'build/entitlements.plist',
-    hardenedRuntime: true,
+    // The bundle comes signed (build/packaging/mac-signing.ts): with --prepackaged electron-builder would not do it.
+    identity: null,
   },
   dmg: {
     contents: [

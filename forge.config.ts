@@ -6,5 +6,6 @@ export default () =>
     project: import.meta.dirname,
     environment: process.env,
     platform: process.platform,
-    electronZips: null,
+    // A folder with Electron's zip files, for a machine that cannot download them.
+    electronZips: process.env['AFTERIMAGE_ELECTRON_ZIPS'] ?? null,
   });

@@ -6,6 +6,7 @@ import { buildBundles } from '../bundling/bundles.ts';
 import { ignoredByPackaging, missingCompiledPackages, unpackedFiles } from './app-content.ts';
 import { fuseConfig } from './fuses.ts';
 import { appId, linuxName, packagedFolder, productName } from './identity.ts';
+import { macSigning } from './mac-signing.ts';
 import { updateFeed, updateFeedFile } from './update-feed.ts';
 
 /** What a packaging run is given. */
@@ -30,7 +31,6 @@ const folderReasons = Object.fromEntries(
 export async function forgeConfig(options: PackagingOptions): Promise<ForgeConfig> {
   const { project, environment, platform, electronZips } = options;
   const ignored = await ignoredByPackaging(project);
-  const signer = environment['AFTERIMAGE_MAC_SIGNER'];
   return {
     outDir: packagedFolder,
     packagerConfig: {
@@ -48,8 +48,7 @@ export async function forgeConfig(options: PackagingOptions): Promise<ForgeConfi
       // What comes along is decided by `ignore`; pruning by package.json would keep all that the bundles already hold.
       prune: false,
       ...(electronZips === null ? {} : { electronZipDir: electronZips }),
-      // Without a certificate Forge signs for this machine only ("ad hoc"), which starts but cannot be given away.
-      ...(signer === undefined || signer === '' ? {} : { osxSign: macSigning(project, signer) }),
+      ...(platform === 'darwin' ? macSigning(project, environment) : {}),
     },
     // Compiled packages come prebuilt against Node-API, which is the same in Electron: nothing is ever compiled.
     rebuildConfig: { onlyModules: [] },
@@ -87,9 +86,4 @@ function packagedManifest(manifest: Record<string, unknown>): Record<string, unk
     // Forge looks here for Electron's version; its own sanitizing drops it before anything is packed.
     devDependencies,
   };
-}
-
-function macSigning(project: string, identity: string) {
-  const entitlements = join(project, 'build', 'entitlements.plist');
-  return { identity, continueOnError: false, optionsForFile: () => ({ entitlements, hardenedRuntime: true }) };
 }

@@ -1,4 +1,16 @@
 import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import * as z from 'zod';
+
+const manifestSchema = z.object({ scripts: z.record(z.string(), z.string()) });
+
+/** What a script is called with. */
+export interface ScriptOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What stands behind the `--`. */
+  readonly args?: readonly string[];
+}
 
 /** How a script ended. */
 export interface EndedScript {
@@ -9,20 +21,25 @@ export interface EndedScript {
 }
 
 /**
- * Runs `npm run <script>` inside the folder `project`, as people and workflows call it, with nothing but `environment`
- * besides PATH and a home of its own.
+ * Runs `npm run <script>` inside the folder `project` as npm does it: the manifest's line, by the shell, with the
+ * project's own programs first. npm itself is not called, because it need not be on the path of a test. The script sees
+ * nothing of the caller's environment.
  */
-export function npmRun(
+export async function npmRun(
   project: string,
   script: string,
-  environment: Readonly<Record<string, string>> = {},
+  { environment = {}, args = [] }: ScriptOptions = {},
 ): Promise<EndedScript> {
+  const { scripts } = manifestSchema.parse(JSON.parse(await readFile(join(project, 'package.json'), 'utf8')));
+  const line = scripts[script];
+  if (line === undefined) throw new Error(`The project has no script ${script}`);
+  const path = [join(project, 'node_modules', '.bin'), '/usr/local/bin', '/usr/bin', '/bin'].join(delimiter);
   return new Promise((resolve, reject) => {
-    const child = spawn('npm', ['run', '--silent', script], {
+    const child = spawn('sh', ['-c', `${line} "$@"`, script, ...args], {
       cwd: project,
       stdio: ['ignore', 'pipe', 'pipe'],
-      // The build and npm's log go into the project's copy, which is removed.
-      env: { PATH: process.env['PATH'] ?? '', HOME: project, CI: '1', ...environment },
+      // What programs keep in a home goes into the project's copy, which is removed.
+      env: { PATH: path, HOME: project, LANG: 'C.UTF-8', CI: '1', ...environment },
     });
     let stdout = '';
     let output = '';

@@ -1,15 +1,12 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractAll } from '@electron/asar';
 import { linuxName, packagedFolder } from '../../../build/packaging/identity.ts';
-import { testEnvironment } from '../../support/test-environment.ts';
+import { writeElectronZips } from './electron-zip.ts';
+import { npmRun } from './npm-run.ts';
 import { copyProject } from './project-copy.ts';
-import { zipFile } from './zip-file.ts';
-
-const repository = join(import.meta.dirname, '..', '..', '..');
 
 /** The app packaged by the project's own Forge configuration, around a stand-in for Electron's program. */
 export interface PackagedApp extends AsyncDisposable {
@@ -23,11 +20,11 @@ export interface PackagedApp extends AsyncDisposable {
   readonly unpack: () => Promise<string>;
 }
 
-/** Runs `electron-forge package` as a person would; it builds first. */
+/** Runs `npm run package` as a person would; it builds first. */
 export async function packageApp(): Promise<PackagedApp> {
   const project = await copyProject();
   try {
-    await writeElectronZip(join(project.folder, 'zips'));
+    await writeElectronZips(join(project.folder, 'zips'), 'linux', ['x64', 'arm64']);
     await runForge(project.folder, process.arch);
   } catch (error) {
     await project[Symbol.asyncDispose]();
@@ -53,49 +50,11 @@ export async function packageApp(): Promise<PackagedApp> {
   };
 }
 
-/** Forge with the stand-in's zip in place of the download. Rejects with what it wrote when it fails. */
+/** `npm run package` with the stand-in's zip in place of the download. Rejects with what it wrote when it fails. */
 export async function runForge(project: string, arch: string): Promise<void> {
-  await writeFile(
-    join(project, 'forge.config.ts'),
-    `import { forgeConfig } from './build/packaging/forge.ts';
-export default () => forgeConfig({
-  project: import.meta.dirname, environment: {}, platform: 'linux', electronZips: ${JSON.stringify(join(project, 'zips'))},
-});\n`,
-  );
-  const command = join(repository, 'node_modules', '@electron-forge', 'cli', 'dist', 'electron-forge.js');
-  const child = spawn(process.execPath, [command, 'package', '--platform=linux', `--arch=${arch}`], {
-    cwd: project,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: testEnvironment({ CI: '1' }),
+  const ended = await npmRun(project, 'package', {
+    args: ['--platform=linux', `--arch=${arch}`],
+    environment: { AFTERIMAGE_ELECTRON_ZIPS: join(project, 'zips') },
   });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const code = await new Promise((resolve) => child.on('close', resolve));
-  if (code !== 0) throw new Error(`electron-forge package ended with ${code}:\n${output}`);
-}
-
-/**
- * What stands in for Electron's program: everything that packaging touches, and nothing that could run. The fuse wire
- * is version 1 with nine fuses, in the states that Electron ships them in (@electron/fuses, "fuse wire").
- */
-async function writeElectronZip(folder: string): Promise<void> {
-  const manifest = JSON.parse(await readFile(join(repository, 'node_modules', 'electron', 'package.json'), 'utf8'));
-  const wire = Buffer.concat([
-    Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'),
-    Buffer.from([1, 9]),
-    Buffer.from('101100011'),
-  ]);
-  const file = (path: string, bytes: Buffer | string, mode = 0o644) => ({ path, bytes: Buffer.from(bytes), mode });
-  const zip = zipFile([
-    file('electron', Buffer.concat([Buffer.from('#!/bin/false\n'), wire, Buffer.alloc(4096)]), 0o755),
-    file('chrome-sandbox', '', 0o755),
-    file('version', manifest.version),
-    file('LICENSE', 'Electron’s licence'),
-    file('LICENSES.chromium.html', '<title>Credits</title>'),
-    file('resources/default_app.asar', 'default'),
-  ]);
-  await mkdir(folder, { recursive: true });
-  for (const arch of ['x64', 'arm64']) {
-    await writeFile(join(folder, `electron-v${manifest.version}-linux-${arch}.zip`), zip);
-  }
+  if (ended.code !== 0) throw new Error(`npm run package ended with ${ended.code}:\n${ended.output}`);
 }

@@ -27,7 +27,7 @@ describe('the configuration of electron-builder', () => {
 
   test('names files that are there', () => {
     const { win, mac, linux, nsis } = configuration;
-    const named = [win?.icon, mac?.icon, mac?.entitlements, mac?.entitlementsInherit, linux?.icon, nsis?.license];
+    const named = [win?.icon, mac?.icon, linux?.icon, nsis?.license];
     for (const file of named) expect(existsSync(join(project, String(file))), String(file)).toBe(true);
   });
 
