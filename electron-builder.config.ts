@@ -10,6 +10,15 @@ const feed = updateFeed(process.env);
 const description =
   'Backs up Google Photos by official routes only, with a client ID of your own: plain folders, albums and checksums that need no program to be read.';
 
+/** What the icon's menu leads to. An installed package only: an AppImage's program has no name to be started by. */
+const shortcuts = {
+  entry: { Actions: 'photos;takeout;' },
+  desktopActions: {
+    photos: { Name: 'Photos', Exec: `${linuxName} --screen=photos` },
+    takeout: { Name: 'Takeout', Exec: `${linuxName} --screen=takeout` },
+  },
+};
+
 /** electron-builder: `npm run installers` makes the installers from the app that Forge packaged (`--prepackaged`). */
 const configuration: Configuration = {
   appId,
@@ -66,8 +75,9 @@ const configuration: Configuration = {
     packageCategory: 'utils',
     // Without a Secret Service the app says so and asks for a file to keep the sign-in in.
     recommends: ['libayatana-appindicator3-1', 'gnome-keyring | kwalletmanager | keepassxc'],
+    desktop: shortcuts,
   },
-  rpm: { packageName: linuxName, packageCategory: 'Applications/Productivity' },
+  rpm: { packageName: linuxName, packageCategory: 'Applications/Productivity', desktop: shortcuts },
 };
 
 export default configuration;

@@ -7,7 +7,7 @@ import { compose } from './compose.ts';
 import { tellFailedStart } from './failed-start.ts';
 import { openLog } from './log/log-file.ts';
 import { applicationMenu } from './menu/application-menu.ts';
-import { readOptions } from './options.ts';
+import { readOptions, screenIn } from './options.ts';
 import { followSessionEnd } from './power/session-end.ts';
 import type { Program } from './program.ts';
 import { systemClock } from './time/clock.ts';
@@ -39,9 +39,9 @@ async function start(): Promise<void> {
   if (!app.isPackaged) globalThis.afterimageProgram = program;
   // Starting with the session twice is no wish to see the window.
   app.on('second-instance', (_event, args) => {
-    if (!args.includes('--hidden')) program.openWindow();
+    if (!args.includes('--hidden')) program.openWindow(screenIn(args));
   });
-  app.on('activate', program.openWindow);
+  app.on('activate', () => program.openWindow());
   powerMonitor.on('suspend', program.onSuspend);
   powerMonitor.on('resume', program.onResume);
   powerMonitor.on('on-battery', program.onSupply);

@@ -2,6 +2,7 @@ import { parseTokenStore, type TokenStoreChoice } from '../account/open-secret-s
 import { type GoogleEndpoints, googleEndpoints, simulatedEndpoints } from '../contract/endpoints.ts';
 import { problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
+import { type Screen, screens } from '../contract/screens.ts';
 
 /** What the program was started with. */
 export interface StartOptions {
@@ -11,14 +12,16 @@ export interface StartOptions {
   readonly tokenStore: TokenStoreChoice;
   /** Only the tray at first. */
   readonly hidden: boolean;
+  /** Where the window opens; null for the Overview. */
+  readonly screen: Screen | null;
 }
 
 const developmentOptions = ['google', 'time-scale', 'token-store'] as const;
 
 /**
  * Reads the program's arguments; switches that are not ours are Chromium's. `--google=URL`, `--time-scale=N` and
- * `--token-store=keychain|memory|file:PATH` exist in development builds only. Problem: `usage`, for one of them in a
- * packaged build, and for a value that cannot be read.
+ * `--token-store=keychain|memory|file:PATH` exist in development builds only; `--hidden` and `--screen=NAME` everywhere.
+ * Problem: `usage`, for one of the former in a packaged build, and for a value that cannot be read.
  */
 export function readOptions(args: readonly string[], isPackaged: boolean): Result<StartOptions> {
   const given = (name: (typeof developmentOptions)[number]): string | null =>
@@ -36,12 +39,25 @@ export function readOptions(args: readonly string[], isPackaged: boolean): Resul
   const store = given('token-store');
   const tokenStore: Result<TokenStoreChoice> = store === null ? ok({ kind: 'automatic' }) : parseTokenStore(store);
   if (!tokenStore.ok) return tokenStore;
+  const screen = screenIn(args);
+  if (screen === null && args.some(isScreenOption)) {
+    return failed(problem('usage', { detail: `--screen takes ${screens.join(', ')}.` }));
+  }
   return ok({
     endpoints: endpoints.value,
     timeScale,
     tokenStore: tokenStore.value,
     hidden: args.includes('--hidden'),
+    screen,
   });
+}
+
+const isScreenOption = (arg: string): boolean => arg.startsWith('--screen=');
+
+/** The screen that `--screen=NAME` names, also of a second start; null when it names none. */
+export function screenIn(args: readonly string[]): Screen | null {
+  const named = args.find(isScreenOption)?.slice('--screen='.length);
+  return screens.find((screen) => screen === named) ?? null;
 }
 
 function endpointsOf(google: string | null): Result<GoogleEndpoints> {

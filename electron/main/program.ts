@@ -1,3 +1,4 @@
+import type { Screen } from '../contract/screens.ts';
 import type { Notice } from './notifications/notices.ts';
 import type { TrayController } from './tray/tray-controller.ts';
 import type { TrayDeed } from './tray/tray-model.ts';
@@ -15,8 +16,8 @@ export interface Program {
   readonly tray: TrayController;
   /** Does what an entry of the tray or the menu says. */
   readonly obey: (deed: TrayDeed) => void;
-  /** Opens, or comes to the front. */
-  readonly openWindow: () => void;
+  /** Opens, or comes to the front; at this screen when one is named. */
+  readonly openWindow: (screen?: Screen | null) => void;
   /** Ends runs and the engine in an orderly way. */
   readonly shutDown: () => Promise<void>;
   /** The same within the time that Windows gives at the end of its session; has been done when it returns. */

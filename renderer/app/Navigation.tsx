@@ -1,4 +1,5 @@
 import type { AppMood } from '../../electron/contract/desktop-models.ts';
+import type { Screen } from '../../electron/contract/screens.ts';
 import { classNames } from '../components/class-names.ts';
 import {
   ActivityIcon,
@@ -14,7 +15,7 @@ import { Mark } from '../components/Mark.tsx';
 import { StatusDot } from '../components/StatusDot.tsx';
 import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
 import { useFormats } from '../formatting/formats-context.tsx';
-import { hashOf, type Screen } from '../store/navigation.ts';
+import { hashOf } from '../store/navigation.ts';
 import { usePlace, useSnapshot } from '../store/use-store.tsx';
 import { moodTones } from './moods.ts';
 import styles from './Navigation.module.css';

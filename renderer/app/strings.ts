@@ -1,5 +1,5 @@
 import type { AppMood } from '../../electron/contract/desktop-models.ts';
-import type { Screen } from '../store/navigation.ts';
+import type { Screen } from '../../electron/contract/screens.ts';
 
 /** The words of the frame around the screens. */
 export const appStrings = {

@@ -1,4 +1,5 @@
-import { hashOf, type Screen } from './navigation.ts';
+import type { Screen } from '../../electron/contract/screens.ts';
+import { hashOf } from './navigation.ts';
 
 /** Goes to a screen, or a part of it. The address's hash holds the place, so that Back works. */
 export function goTo(screen: Screen, part: string | null = null): void {

@@ -1,15 +1,4 @@
-/** The screens, in the order of the navigation. */
-export const screens = [
-  'overview',
-  'photos',
-  'albums',
-  'takeout',
-  'activity',
-  'problems',
-  'settings',
-  'setup',
-] as const;
-export type Screen = (typeof screens)[number];
+import { type Screen, screenHash, screens } from '../../electron/contract/screens.ts';
 
 /** Where the person is: a screen, and a part of it (an album's id, a section of the settings). */
 export interface Place {
@@ -27,7 +16,7 @@ export function placeOf(hash: string): Place {
 
 /** The hash of a place: what links point to. */
 export function hashOf(screen: Screen, part: string | null = null): string {
-  return part === null ? `#/${screen}` : `#/${screen}/${encodeURIComponent(part)}`;
+  return part === null ? screenHash(screen) : `${screenHash(screen)}/${encodeURIComponent(part)}`;
 }
 
 function decoded(part: string): string | null {

@@ -1,6 +1,7 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, IpcMainInvokeEvent } from 'electron';
 import { appEventChannel } from '../../contract/channels.ts';
 import type { AppEvent } from '../../contract/desktop-models.ts';
+import { type Screen, screenHash } from '../../contract/screens.ts';
 import { pageOrigin } from './page-files.ts';
 
 /** What the window is made with. */
@@ -19,7 +20,8 @@ export interface MainWindowOptions {
 
 /** The one window; made when it is first shown. */
 export interface MainWindow {
-  readonly show: () => void;
+  /** Opens it, or brings it to the front; at this screen when one is named. */
+  readonly show: (screen?: Screen | null) => void;
   readonly send: (event: AppEvent) => void;
   /** 0 to 1; above 1 means going on without a known end; below 0 means none. */
   readonly progress: (fraction: number) => void;
@@ -61,7 +63,12 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     whenSmall = null;
   }
 
-  function open(): BrowserWindow {
+  /** A load that fails is told by `did-fail-load` as well, and written down there. */
+  function load(target: BrowserWindow, screen: Screen | null): void {
+    target.loadURL(addressOf(screen)).catch(() => undefined);
+  }
+
+  function open(screen: Screen | null): BrowserWindow {
     const made = options.create({
       width: 1100,
       height: 760,
@@ -100,18 +107,19 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       lastGone = options.now();
       if (reason !== 'clean-exit' && !isLoop) made.webContents.reload();
     });
-    // A load that fails is told by `did-fail-load` as well, and written down there.
-    made.loadURL(`${pageOrigin}/index.html`).catch(() => undefined);
+    load(made, screen);
     return made;
   }
 
   return {
-    show: () => {
+    show: (screen = null) => {
       if (window === null) {
-        window = open();
+        window = open(screen);
         return;
       }
       stay(window);
+      // Only the hash is another one: the page stays, and follows it.
+      if (screen !== null) load(window, screen);
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();
@@ -129,4 +137,8 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       event.senderFrame.origin === pageOrigin,
     handle: () => window,
   };
+}
+
+function addressOf(screen: Screen | null): string {
+  return `${pageOrigin}/index.html${screen === null ? '' : screenHash(screen)}`;
 }

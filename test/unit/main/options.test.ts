@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { googleEndpoints } from '../../../electron/contract/endpoints.ts';
 import { ok } from '../../../electron/contract/result.ts';
-import { readOptions } from '../../../electron/main/options.ts';
+import { readOptions, screenIn } from '../../../electron/main/options.ts';
 
 describe('readOptions', () => {
   it('is Google, the keychain and an open window unless told', () => {
     expect(readOptions(['/opt/afterimage', '--no-sandbox'], true)).toEqual(
-      ok({ endpoints: googleEndpoints, timeScale: 1, tokenStore: { kind: 'automatic' }, hidden: false }),
+      ok({ endpoints: googleEndpoints, timeScale: 1, tokenStore: { kind: 'automatic' }, hidden: false, screen: null }),
     );
     expect(readOptions(['/opt/afterimage', '--hidden'], true)).toMatchObject({ value: { hidden: true } });
   });
@@ -23,12 +23,25 @@ describe('readOptions', () => {
     });
   });
 
+  it('opens at a screen, also in a packaged build and on a second start', () => {
+    expect(readOptions(['/opt/afterimage', '--screen=photos'], true)).toMatchObject({ value: { screen: 'photos' } });
+    expect(screenIn(['/opt/afterimage', '--screen=takeout'])).toBe('takeout');
+    expect(screenIn(['/opt/afterimage', '--screen=cellar'])).toBeNull();
+    expect(screenIn(['/opt/afterimage'])).toBeNull();
+  });
+
   it.each(['--google=http://127.0.0.1:4010', '--time-scale=0.5', '--token-store=memory'])(
     'refuses %s in a packaged build',
     (arg) => {
       expect(readOptions([arg], true)).toMatchObject({ ok: false, problem: { code: 'usage' } });
     },
   );
+
+  it('says which screens there are when it is told another', () => {
+    expect(readOptions(['/opt/afterimage', '--screen=cellar'], true)).toMatchObject({
+      problem: { code: 'usage', detail: expect.stringContaining('photos') },
+    });
+  });
 
   it.each(['--google=https://example.com', '--google=', '--time-scale=0', '--time-scale=2', '--token-store=cloud'])(
     'refuses %s everywhere',

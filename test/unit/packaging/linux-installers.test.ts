@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { screenIn } from '../../../electron/main/options.ts';
 import configuration from '../../../electron-builder.config.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { appImageDesktopEntry, packageContent } from './linux-installers.ts';
@@ -53,6 +54,18 @@ describe.each(['deb', 'rpm'] as const)('the .%s', (kind) => {
     expect(content.appArmorProfile).toMatch(
       /^profile "afterimage-desktop" "\/opt\/Afterimage\/afterimage-desktop" flags=\(unconfined\) \{\n {2}userns,$/m,
     );
+  });
+
+  test('has shortcuts to screens that there are, and keeps the rest of its desktop entry', async () => {
+    const { desktopEntry } = await packageContent(kind, await temporaryFolder());
+    expect(desktopEntry).toMatch(/^Keywords=google;photos;/m);
+    const actions = /^Actions=(.+);$/m.exec(desktopEntry)?.[1]?.split(';') ?? [];
+    expect(actions).toHaveLength(2);
+    for (const action of actions) {
+      const group = desktopEntry.split(`[Desktop Action ${action}]\n`)[1] ?? '';
+      const [, ...command] = /^Exec=(.+)$/m.exec(group)?.[1]?.split(' ') ?? [];
+      expect(screenIn(command)).toBe(action);
+    }
   });
 
   test('lets the sandbox have its namespaces on a system that restricts them', async () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hashOf, placeOf, screens } from '../../../renderer/store/navigation.ts';
+import { screens } from '../../../electron/contract/screens.ts';
+import { hashOf, placeOf } from '../../../renderer/store/navigation.ts';
 
 test('every place survives the way through the address', () => {
   const parts = fc.option(fc.string({ minLength: 1, unit: 'grapheme' }));
