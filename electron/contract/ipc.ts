@@ -41,6 +41,8 @@ const page = { offset: z.int().nonnegative(), limit: z.int().min(1).max(500) };
 /** What the page may ask of the main process: verb → input, output. Everything else is refused. */
 export const ipcSchema = {
   'app.snapshot': { input: nothing, output: appSnapshotSchema },
+  /** The page says that it has drawn its first snapshot. */
+  'app.shown': { input: nothing, output: nothing },
   'app.openLink': { input: z.object({ link: z.enum(externalLinkNames) }), output: nothing },
   /** Opens the link of a problem that the engine reported; only Google's console can be behind it. */
   'app.openProblemLink': { input: z.object({ code: z.enum(problemCodes) }), output: nothing },

@@ -13,6 +13,7 @@ import { firstSnapshot } from './first-snapshot.ts';
 import { logCrashes } from './log/log-crashes.ts';
 import { openLog } from './log/log-file.ts';
 import { logPageErrors } from './log/log-page-errors.ts';
+import { milestones } from './log/milestones.ts';
 import { supportBundle } from './log/support-bundle.ts';
 import { startsHidden } from './login/hidden-start.ts';
 import { setLaunchAtLogin } from './login/launch-at-login.ts';
@@ -231,6 +232,7 @@ export async function compose(
       clock,
       onSettings: () => shell.settingsChanged(),
       onCure: () => shell.cured(),
+      onShown: () => log.write(milestones.pageShown),
       deeds: {
         ...deeds,
         restartEngine: () => supervisor.restart(),
@@ -264,9 +266,9 @@ export async function compose(
     shell.begin();
     updates.begin();
   });
-  const { hidden } = options;
-  if (!startsHidden({ app, platform: process.platform, hidden, settings: settings.read() })) window.show();
-  log.write(`Started ${app.getVersion()} on ${process.platform}`);
+  const { hidden, screen } = options;
+  if (!startsHidden({ app, platform: process.platform, hidden, settings: settings.read() })) window.show(screen);
+  log.write(`${milestones.started} ${app.getVersion()} on ${process.platform}`);
 
   return {
     tray,
@@ -276,7 +278,7 @@ export async function compose(
       shell.stop();
       takeout.end();
       await supervisor.stop(shutDownMs);
-      log.write('Ended');
+      log.write(milestones.ended);
     },
     endSession: () => {
       shell.stop();

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useAsk } from '../api/api-context.tsx';
 import { Button } from '../components/Button.tsx';
 import { RetryIcon } from '../components/icons.tsx';
 import { Mark } from '../components/Mark.tsx';
@@ -54,6 +55,10 @@ function KnownApp() {
   const place = usePlace();
   const main = useRef<HTMLElement>(null);
   const settingUp = !finished || place.screen === 'setup';
+  const ask = useAsk();
+
+  // For the log: a window that stays blank can be told from one that works.
+  useEffect(() => void ask('app.shown', null), [ask]);
 
   useEffect(() => {
     document.title = `${appStrings.screens[settingUp ? 'setup' : place.screen]} · ${appStrings.name}`;

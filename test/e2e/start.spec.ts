@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { milestones } from '../../electron/main/log/milestones.ts';
 import { expect, setUp, test, untilComplete } from './app.ts';
 
 test('the first start shows the set-up, and the tray says so @real', async ({ world }) => {
@@ -30,6 +31,40 @@ test('the second start goes straight to the Overview: signed in, next runs plann
   google.changeLibrary([{ kind: 'add-items', count: 3 }]);
   await app.page.getByRole('button', { name: 'Back up now' }).click();
   await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 120_000 }).toBe(3);
+});
+
+test('a second start comes to the window, at the screen that it names @real', async ({ world }) => {
+  const google = await world.google({ items: 2, albums: 0, seed: 4 });
+  const app = await world.launch();
+  await setUp(app, google);
+  await untilComplete(app);
+  const secondStart = (args: readonly string[]) =>
+    app.electron.evaluate(({ app }, given) => void app.emit('second-instance', {}, ['afterimage', ...given]), args);
+  await expect(app.page.getByRole('heading', { level: 1 })).toHaveText('Overview');
+  await secondStart(['--screen=photos']);
+  await expect(app.page.getByRole('heading', { level: 1 })).toHaveText('Photos');
+  // Without a screen, or hidden, the person stays where they are.
+  await secondStart([]);
+  await secondStart(['--hidden', '--screen=albums']);
+  await expect(app.page.getByRole('heading', { level: 1 })).toHaveText('Photos');
+  await app.quit();
+
+  const again = await world.launch(['--screen=takeout']);
+  await expect(again.page).toHaveURL(/#\/takeout$/);
+});
+
+test('the log says how far the start has come, for whoever cannot drive the app @real', async ({ world }) => {
+  const google = await world.google({ items: 2, albums: 0, seed: 5 });
+  const app = await world.launch();
+  const log = () => readFile(join(world.profile, 'logs', 'afterimage.log'), 'utf8');
+  await setUp(app, google);
+  await untilComplete(app);
+  expect(await log()).not.toContain(milestones.thumbnailServed);
+  await app.page.getByRole('link', { name: 'Photos' }).click();
+  await expect.poll(log).toContain(` ${milestones.thumbnailServed}\n`);
+  const lines = await log();
+  for (const line of [milestones.engineReady, milestones.pageShown]) expect(lines).toContain(` ${line}\n`);
+  expect(lines).toContain(` ${milestones.secretsKept}${world.secrets}\n`);
 });
 
 test('no secret is written to the profile when there is a keychain', async ({ world }) => {

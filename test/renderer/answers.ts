@@ -13,6 +13,7 @@ const choice = '0c7f5f5e-43a0-4bd1-9b53-2f0d6cbb6f10';
 /** What the made-up main process does for each verb when nothing is wrong. */
 export const answers: Answers = {
   'app.snapshot': (_, main) => ok(main.snapshot()),
+  'app.shown': () => ok(null),
   'app.openLink': () => done,
   'app.openProblemLink': () => done,
   'app.copyText': () => done,

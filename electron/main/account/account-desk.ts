@@ -3,6 +3,7 @@ import type { AccountSummary, ClientSummary } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { type Capability, capabilityScopes } from '../../contract/scopes.ts';
+import { milestones } from '../log/milestones.ts';
 import type { SnapshotChange } from '../snapshot/snapshot-store.ts';
 import type { Clock } from '../time/clock.ts';
 
@@ -42,6 +43,7 @@ const waitMs = 5 * 60_000;
 export function createAccountDesk(options: AccountDeskOptions): AccountDesk {
   const { accounts, clock, change, setActiveAccount, log } = options;
   let signingIn: AbortController | null = null;
+  let loggedStore: Accounts['tokenStore']['kind'] | null = null;
 
   /** The one that was chosen, or the first: someone who signs out leaves no gap. */
   function chosenOf(known: readonly AccountSummary[]): AccountSummary | undefined {
@@ -53,12 +55,15 @@ export function createAccountDesk(options: AccountDeskOptions): AccountDesk {
     const list = await accounts.list();
     if (!client.ok) log(`The client cannot be read: ${client.problem.code}`);
     if (!list.ok) log(`The accounts cannot be read: ${list.problem.code}`);
+    const { kind } = accounts.tokenStore;
+    if (kind !== loggedStore) log(`${milestones.secretsKept}${kind}`);
+    loggedStore = kind;
     const known = list.ok ? [...list.value] : [];
     change({
       client: client.ok ? client.value : null,
       accounts: known,
       activeAccount: chosenOf(known)?.id ?? null,
-      tokenStore: accounts.tokenStore.kind,
+      tokenStore: kind,
     });
   }
 

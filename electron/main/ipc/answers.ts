@@ -54,6 +54,8 @@ export interface AnswersOptions {
   readonly onSettings: () => void;
   /** Signing in again or another folder may have cured what stopped a run. */
   readonly onCure: () => void;
+  /** The page has drawn what it knows. */
+  readonly onShown: () => void;
 }
 
 /** The verbs of the page. */
@@ -70,9 +72,14 @@ export function ipcAnswers(options: AnswersOptions): IpcAnswers {
 
 type AppVerbs = Extract<keyof IpcAnswers, `app.${string}` | `setup.${string}` | `settings.${string}`>;
 
-function appAnswers({ snapshot, settings, runs, deeds, onSettings }: AnswersOptions): Pick<IpcAnswers, AppVerbs> {
+function appAnswers(options: AnswersOptions): Pick<IpcAnswers, AppVerbs> {
+  const { snapshot, settings, runs, deeds, onSettings, onShown } = options;
   return {
     'app.snapshot': () => ok(snapshot.current()),
+    'app.shown': () => {
+      onShown();
+      return ok(null);
+    },
     'app.openLink': async ({ link }) => nullOf(await deeds.openLink(externalLinks[link])),
     'app.openProblemLink': async ({ code }) => {
       const known = problemsOf(snapshot.current()).find((one) => one.code === code && hasLink(one));

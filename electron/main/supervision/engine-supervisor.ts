@@ -4,6 +4,7 @@ import type { RunEvent } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, type Result } from '../../contract/result.ts';
 import type { AccessTokens } from '../../contract/tokens.ts';
+import { milestones } from '../log/milestones.ts';
 import type { Clock } from '../time/clock.ts';
 import { afterCrash } from './crash-policy.ts';
 import type { EngineChild } from './engine-child.ts';
@@ -62,7 +63,10 @@ export class EngineSupervisor {
     this.#silentLooks = 0;
     const link = new EngineLink(child, {
       tokens,
-      onReady: () => this.#become('ready'),
+      onReady: () => {
+        log(milestones.engineReady);
+        this.#become('ready');
+      },
       onSign: () => {
         this.#silentLooks = 0;
       },

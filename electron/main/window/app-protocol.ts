@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Protocol } from 'electron';
 import type { Result } from '../../contract/result.ts';
+import { milestones } from '../log/milestones.ts';
 import { contentSecurityPolicy, readPageRequest } from './page-files.ts';
 
 /** What the page's protocol serves from. */
@@ -20,6 +21,7 @@ const headers = {
 
 /** Serves the page at `app://bundle/`, with its policy on every answer. */
 export function serveAppProtocol({ protocol, pageFolder, thumbnail, log }: AppProtocolOptions): void {
+  let hasServedThumbnail = false;
   protocol.handle('app', async ({ url, method }) => {
     const request = readPageRequest(url, pageFolder);
     if (method !== 'GET' || request.kind === 'refused') {
@@ -34,6 +36,8 @@ export function serveAppProtocol({ protocol, pageFolder, thumbnail, log }: AppPr
     }
     const picture = await thumbnail(request.id);
     if (!picture.ok || picture.value === null) return answer(404, 'text/plain', 'No picture');
+    if (!hasServedThumbnail) log(milestones.thumbnailServed);
+    hasServedThumbnail = true;
     // A content never changes under its id.
     return answer(200, picture.value.mime, new Uint8Array(picture.value.bytes), { 'cache-control': 'max-age=86400' });
   });

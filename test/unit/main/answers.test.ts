@@ -37,6 +37,7 @@ function openAnswers() {
     ask: engine.ask,
     onSettings: () => shell.settingsChanged(),
     onCure: () => shell.cured(),
+    onShown: () => shown.push('the page'),
     deeds: {
       openLink: async (url): Promise<Result<void>> => {
         opened.push(url);
@@ -72,6 +73,12 @@ it('puts a text of the page on the clipboard', async () => {
   const { answers, copied } = openAnswers();
   expect(await answers['app.copyText']({ text: 'http://127.0.0.1' })).toEqual(ok(null));
   expect(copied).toEqual(['http://127.0.0.1']);
+});
+
+it('hears that the page has drawn what it knows', async () => {
+  const { answers, shown } = openAnswers();
+  expect(await answers['app.shown'](null)).toEqual(ok(null));
+  expect(shown).toEqual(['the page']);
 });
 
 describe('links', () => {

@@ -116,6 +116,7 @@ describe('EngineSupervisor', () => {
     latest().answers('probe', destination);
     expect(await asked).toEqual({ ok: true, value: destination });
     expect(states).toEqual(['ready']);
+    expect(lines).toEqual(['The engine is ready']);
   });
 
   it('turns an answer that does not fit the schema into a problem', async () => {
