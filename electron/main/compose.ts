@@ -173,7 +173,7 @@ export async function compose(
     destinations,
     supply,
     isOnline: () => electron.net.isOnline(),
-    isWindowLookedAt: window.isVisible,
+    isWindowLookedAt: window.isLookedAt,
     notify: notifier.notify,
     openWindow: window.show,
     openFolder: () => {

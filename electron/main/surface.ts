@@ -53,7 +53,7 @@ export function createSurface({ electron, appFolder, settings, clock, onDeed, lo
     devTools: !app.isPackaged,
     platform: process.platform,
     isQuitting: () => isQuitting,
-    now: () => clock.now().getTime(),
+    clock,
     onHidden: () => {
       if (settings.read().toldAboutTray) return;
       settings.write({ toldAboutTray: true });

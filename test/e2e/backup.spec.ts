@@ -25,17 +25,14 @@ test('closing the window leaves the tray, which can back up and open again @real
   await setUp(app, google);
   await untilComplete(app);
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-  const isVisible = (): Promise<boolean | undefined> =>
-    app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
-  await expect.poll(isVisible).toBe(false);
-  const notices = await app.electron.evaluate(() => globalThis.afterimageProgram?.notices.map(({ kind }) => kind));
-  expect(notices?.filter((kind) => kind === 'in-tray')).toHaveLength(1);
+  await expect.poll(app.isVisible).toBe(false);
+  expect((await app.notices()).filter(({ kind }) => kind === 'in-tray')).toHaveLength(1);
 
   google.changeLibrary([{ kind: 'add-items', count: 5 }]);
   await app.clickTray('back-up');
   await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 120_000 }).toBe(5);
   await app.clickTray('open');
-  await expect.poll(isVisible).toBe(true);
+  await expect.poll(app.isVisible).toBe(true);
   await expectOnDisk(google, world.folder);
 });
 

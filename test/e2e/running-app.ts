@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { AppSnapshot } from '../../electron/contract/desktop-models.ts';
 import type { AfterimageBridge, IpcAnswer, IpcInput, IpcVerb } from '../../electron/contract/ipc.ts';
+import type { Notice } from '../../electron/main/notifications/notices.ts';
 import type { Program } from '../../electron/main/program.ts';
 import type { TrayDeed, TrayModel } from '../../electron/main/tray/tray-model.ts';
 
@@ -29,6 +30,10 @@ export interface RunningApp {
   /** The next dialogs for files and folders are answered with this path; null cancels them. */
   readonly willChoose: (path: string | null) => Promise<void>;
   readonly openedInBrowser: () => Promise<readonly string[]>;
+  /** Whether the window is on the screen. */
+  readonly isVisible: () => Promise<boolean>;
+  /** What the app has notified the person of, oldest first. */
+  readonly notices: () => Promise<readonly Notice[]>;
   /** The program's clocks go forward, in milliseconds. */
   readonly advance: (milliseconds: number) => Promise<void>;
   /** All that was logged so far. */
@@ -60,6 +65,8 @@ export function runningApp(electron: ElectronApplication, page: Page, profile: s
         dialog.showOpenDialog = async () => ({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
       }, path),
     openedInBrowser: () => electron.evaluate(() => globalThis.openedInBrowser ?? []),
+    isVisible: () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false),
+    notices: () => electron.evaluate(() => globalThis.afterimageProgram?.notices ?? []),
     advance: (milliseconds) =>
       electron.evaluate((_, ahead) => globalThis.afterimageProgram?.advance(ahead), milliseconds),
     log: () => readFile(join(profile, 'logs', 'afterimage.log'), 'utf8'),

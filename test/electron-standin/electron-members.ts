@@ -104,10 +104,11 @@ export function makeElectron(parts: ElectronParts) {
 }
 
 /** Classes that need the app around them become classes that bring it along. */
-function windowMembers({ app, recorder, windows, page }: ElectronParts) {
+function windowMembers({ app, harsh, recorder, windows, page }: ElectronParts) {
   const surroundings = {
     ...page,
     windows,
+    tellsReadyToShow: !harsh.has('ready-to-show-withheld'),
     appName: () => app.name,
     appPath: () => app.getAppPath(),
     isReady: () => app.isReady(),
@@ -152,7 +153,7 @@ function windowMembers({ app, recorder, windows, page }: ElectronParts) {
       'Tray',
       class extends Tray {
         constructor(image: NativeImage | string, guid?: string) {
-          super(recorder, image, guid);
+          super(recorder, image, guid, !harsh.has('tray-never-shown'));
         }
       },
     ),

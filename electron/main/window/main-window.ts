@@ -2,7 +2,9 @@ import type { BrowserWindow, BrowserWindowConstructorOptions, IpcMainInvokeEvent
 import { appEventChannel } from '../../contract/channels.ts';
 import type { AppEvent } from '../../contract/desktop-models.ts';
 import { type Screen, screenHash } from '../../contract/screens.ts';
+import type { Clock } from '../time/clock.ts';
 import { pageOrigin } from './page-files.ts';
+import { showWhenReady } from './show-when-ready.ts';
 
 /** What the window is made with. */
 export interface MainWindowOptions {
@@ -14,8 +16,7 @@ export interface MainWindowOptions {
   /** Is the program about to end? Otherwise closing the window only hides it. */
   readonly isQuitting: () => boolean;
   readonly onHidden: () => void;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
+  readonly clock: Clock;
 }
 
 /** The one window; made when it is first shown. */
@@ -25,7 +26,8 @@ export interface MainWindow {
   readonly send: (event: AppEvent) => void;
   /** 0 to 1; above 1 means going on without a known end; below 0 means none. */
   readonly progress: (fraction: number) => void;
-  readonly isVisible: () => boolean;
+  /** Does the person look at it? A window that is merely open may be covered by others. */
+  readonly isLookedAt: () => boolean;
   /** Did this message come from the main frame of our own page in this window? */
   readonly isOurs: (event: IpcMainInvokeEvent) => boolean;
   /** For dialogs that belong to the window; null when there is none. */
@@ -100,11 +102,12 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       window = null;
       whenSmall = null;
     });
-    made.once('ready-to-show', () => made.show());
+    showWhenReady(made, options.clock.after);
     made.webContents.on('render-process-gone', (_event, { reason }) => {
       // A page that broke is shown anew; one that breaks at once is left, the tray still works.
-      const isLoop = options.now() - lastGone < loopMs;
-      lastGone = options.now();
+      const now = options.clock.now().getTime();
+      const isLoop = now - lastGone < loopMs;
+      lastGone = now;
       if (reason !== 'clean-exit' && !isLoop) made.webContents.reload();
     });
     load(made, screen);
@@ -128,7 +131,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       if (window !== null && !window.isDestroyed()) window.webContents.send(appEventChannel, event);
     },
     progress: (fraction) => window?.setProgressBar(fraction),
-    isVisible: () => window?.isVisible() ?? false,
+    isLookedAt: () => window?.isVisible() === true && window.isFocused(),
     isOurs: (event) =>
       window !== null &&
       event.sender === window.webContents &&

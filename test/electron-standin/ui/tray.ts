@@ -7,14 +7,21 @@ import { NativeImage } from './native-image.ts';
 export class Tray extends LoudEmitter {
   readonly #recorder: Recorder;
   readonly #guid: string | null;
+  readonly #isShown: boolean;
   #destroyed = false;
   #title = '';
 
-  constructor(recorder: Recorder, image: NativeImage | string, guid?: string) {
+  constructor(recorder: Recorder, image: NativeImage | string, guid?: string, isShown = true) {
     super('Tray');
     this.#recorder = recorder;
     this.#guid = guid ?? null;
+    this.#isShown = isShown;
     recorder.record('tray', imageOf(image));
+  }
+
+  /** Where the desktop shows no tray, nobody can click on an icon in it; what is set on it is taken all the same. */
+  override emit(event: string | symbol, ...args: unknown[]): boolean {
+    return this.#isShown && super.emit(event, ...args);
   }
 
   setImage(image: NativeImage | string): void {

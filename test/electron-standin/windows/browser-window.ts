@@ -20,6 +20,8 @@ type WindowRegister = {
 /** What windows need from the app. */
 export type WindowSurroundings = PageSurroundings & {
   readonly windows: WindowRegister;
+  /** Whether windows ever tell `ready-to-show`; some Wayland compositors let no hidden window get so far. */
+  readonly tellsReadyToShow: boolean;
   readonly appName: () => string;
   readonly appPath: () => string;
   readonly isReady: () => boolean;
@@ -58,7 +60,9 @@ export class BrowserWindow extends WindowState {
     });
     surroundings.windows.add(this);
     this.#applySize();
-    this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
+    if (surroundings.tellsReadyToShow) {
+      this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
+    }
     this.webContents.on('page-title-updated', (event: Electron.Event, title: string, explicit: boolean) => {
       this.emit('page-title-updated', event, title, explicit);
       if (!event.defaultPrevented) this.setTitle(title);

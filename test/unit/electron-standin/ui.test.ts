@@ -82,6 +82,20 @@ test('a tray needs an icon that exists, and is of no use when it is destroyed', 
   expect(() => tray.setToolTip('x')).toThrow('Tray is destroyed');
 });
 
+test('a tray that the desktop does not show takes what is set on it, and never tells a click', () => {
+  const recorder = new Recorder();
+  const clicks = [true, false].map((isShown) => {
+    const tray = new Tray(recorder, NativeImage.createEmpty(), undefined, isShown);
+    const clicked = vi.fn();
+    tray.on('click', clicked);
+    tray.emit('click');
+    tray.setToolTip(String(isShown));
+    return clicked.mock.calls.length;
+  });
+  expect(clicks).toEqual([1, 0]);
+  expect(recorder.callsTo('tray.setToolTip')).toEqual([['true'], ['false']]);
+});
+
 test('nobody answers a native dialog, and nothing is really opened', async () => {
   const recorder = new Recorder();
   await expect(makeDialog(recorder, () => true).showOpenDialog({})).rejects.toThrow(

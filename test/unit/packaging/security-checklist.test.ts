@@ -58,7 +58,7 @@ function openedWindow() {
     platform: 'linux',
     isQuitting: () => false,
     onHidden: () => undefined,
-    now: () => 0,
+    clock: { now: () => new Date(0), after: () => () => undefined },
   });
   window.show();
   return { window, preferences: made.webPreferences ?? {}, loadURL, webContents, mainFrame };
