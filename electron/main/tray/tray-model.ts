@@ -1,4 +1,5 @@
-import type { AppMood, AppSnapshot } from '../../contract/desktop-models.ts';
+import type { AppMood, AppSnapshot, LiveRun } from '../../contract/desktop-models.ts';
+import type { SourceKind } from '../../contract/models.ts';
 import type { KnownUpdate } from '../updates/updates.ts';
 
 /** What a person can ask of the tray. */
@@ -44,6 +45,20 @@ const icons: Readonly<Record<AppMood, TrayIcon>> = {
   paused: 'paused',
 };
 
+const runLabels: Readonly<Record<SourceKind, string>> = {
+  library: 'Backing up',
+  picker: 'Choosing photos',
+  takeout: 'Importing an export',
+};
+
+/**
+ * What a run is, without counts: those change four times a second, and a menu that is replaced under somebody's hand
+ * closes, or flickers. The tooltip has them.
+ */
+function runLabel({ source, stopping }: LiveRun): string {
+  return stopping ? 'Stopping…' : runLabels[source];
+}
+
 /** What the tray shows for a state, and for an update that can be installed. */
 export function trayModel(state: AppSnapshot, update: KnownUpdate | null): TrayModel {
   const { mood, sentence, run, pause, setup, destination } = state;
@@ -74,7 +89,7 @@ export function trayModel(state: AppSnapshot, update: KnownUpdate | null): TrayM
     icon: icons[mood],
     tooltip: `Afterimage: ${sentence}`.slice(0, 127),
     entries: [
-      { kind: 'sentence', label: sentence },
+      { kind: 'sentence', label: run === null ? sentence : runLabel(run) },
       { kind: 'separator' },
       deed('open', setup.finished ? 'Open Afterimage' : 'Continue setting up'),
       ...backup,

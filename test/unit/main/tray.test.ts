@@ -33,6 +33,20 @@ describe('trayModel', () => {
     expect(deeds).not.toContain('back-up');
   });
 
+  it('says what goes on, and the whole sentence when nothing does', () => {
+    const saying = (change: Parameters<typeof snapshotWith>[0]) =>
+      trayModel(snapshotWith({ sentence: 'All is well.', ...change }), null).entries[0];
+    for (const [source, label] of [
+      ['library', 'Backing up'],
+      ['picker', 'Choosing photos'],
+      ['takeout', 'Importing an export'],
+    ] as const) {
+      expect(saying({ run: { ...liveRun, source } })).toEqual({ kind: 'sentence', label });
+    }
+    expect(saying({ run: { ...liveRun, stopping: true } })).toEqual({ kind: 'sentence', label: 'Stopping…' });
+    expect(saying({})).toEqual({ kind: 'sentence', label: 'All is well.' });
+  });
+
   it('offers to resume while paused', () => {
     const paused = snapshotWith({ pause: { kind: 'until-resumed', until: null } });
     const deeds = deedsOf(trayModel(paused, null).entries);
@@ -110,6 +124,21 @@ describe('createTray', () => {
     expect(told.splice(0)).toEqual([]);
     tray.show(trayModel(snapshotWith({ sentence: 'One.', mood: 'error' }), null));
     expect(told.splice(0)).toEqual(['image']);
+  });
+
+  it('counts in the tooltip alone while a run goes on: its menu is built once', () => {
+    const { tray, told } = openTray();
+    const atWork = (done: number) => {
+      const items = { done, total: 400 };
+      const run = { ...liveRun, progress: { ...liveRun.progress, items } };
+      return snapshotWith({ run, mood: 'running', sentence: `Backing up: ${done} of 400.` });
+    };
+    for (let done = 0; done < 400; done += 1) tray.show(trayModel(atWork(done), null));
+    expect(told.filter((one) => one === 'menu')).toHaveLength(1);
+    expect(told.at(-1)).toBe('tooltip Afterimage: Backing up: 399 of 400.');
+    // What can be done does change: the run is being stopped.
+    tray.show(trayModel(snapshotWith({ run: { ...liveRun, stopping: true } }), null));
+    expect(told.at(-1)).toBe('menu');
   });
 
   it('does what its entries say, however deep', () => {
