@@ -44,6 +44,8 @@ const configuration: Configuration = {
     // Settings, the catalog and the keychain's entries are the person's own: removing a program removes no data.
     deleteAppDataOnUninstall: false,
     license: 'LICENSE',
+    // What the app has written outside of its folder goes with it.
+    include: 'build/installer.nsh',
   },
   mac: {
     target: ['dmg', 'zip'],

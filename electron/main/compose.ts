@@ -207,6 +207,8 @@ export async function compose(
       notifier.notify(updateNotice(update));
       showTray();
     },
+    endWork: process.platform === 'darwin' ? null : () => shutDown(),
+    quit: () => app.quit(),
     log: log.write,
   });
   const showTray = (): void => tray.show(trayModel(snapshot.current(), updates.known()));
@@ -249,6 +251,16 @@ export async function compose(
     },
   });
 
+  let ended: Promise<void> | null = null;
+  /** An update and the end of the program both ask for it: the second joins the first. */
+  const shutDown = (): Promise<void> =>
+    (ended ??= (async () => {
+      shell.stop();
+      takeout.end();
+      await supervisor.stop(shutDownMs);
+      log.write(milestones.ended);
+    })());
+
   supervisor.start();
   showTray();
   await accountDesk.refresh();
@@ -274,12 +286,7 @@ export async function compose(
     tray,
     obey: (deed) => shell.obey(deed),
     openWindow: window.show,
-    shutDown: async () => {
-      shell.stop();
-      takeout.end();
-      await supervisor.stop(shutDownMs);
-      log.write(milestones.ended);
-    },
+    shutDown,
     endSession: () => {
       shell.stop();
       takeout.end();

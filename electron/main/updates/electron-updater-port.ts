@@ -31,7 +31,7 @@ export function electronUpdaterPort({ app, process, log }: UpdateSurroundings): 
     download: async () => {
       await (await updater()).downloadUpdate();
     },
-    install: () => void updater().then((loaded) => loaded.quitAndInstall()),
+    install: async () => (await updater()).quitAndInstall(),
   };
 }
 

@@ -6,8 +6,8 @@ export interface UpdatePort {
   readonly check: () => Promise<string | null>;
   /** Fetches the version that `check` found. */
   readonly download: () => Promise<void>;
-  /** Ends the program, installs what was fetched, and starts it again. */
-  readonly install: () => void;
+  /** Ends the program, installs what was fetched, and starts it again. Resolves once that has begun. */
+  readonly install: () => Promise<void>;
   /** False where the system's package manager, or the person, does it. */
   readonly canInstall: boolean;
 }
@@ -28,6 +28,13 @@ export interface UpdatesOptions {
   readonly isBusy: () => boolean;
   /** Called once for each version, when it is ready. */
   readonly tell: (update: KnownUpdate) => void;
+  /**
+   * Ends the work of the program before an installer starts, so that nothing but the process itself is left to end; null
+   * where the updater waits for that end by itself (macOS). On Windows the installer ends a program that is still there
+   * 1.3 seconds later, whatever it is doing; the new AppImage is started at once, and gives way to an old one that lives.
+   */
+  readonly endWork: (() => Promise<void>) | null;
+  readonly quit: () => void;
   readonly log: (line: string) => void;
 }
 
@@ -45,7 +52,7 @@ export interface Updates {
 const dayMs = 24 * 60 * 60_000;
 
 /** Knows of nothing at first. */
-export function createUpdates({ port, clock, isWanted, isBusy, tell, log }: UpdatesOptions): Updates {
+export function createUpdates({ port, clock, isWanted, isBusy, tell, endWork, quit, log }: UpdatesOptions): Updates {
   let known: KnownUpdate | null = null;
 
   /** What cannot be fetched or is not signed is still worth a notice. */
@@ -71,6 +78,17 @@ export function createUpdates({ port, clock, isWanted, isBusy, tell, log }: Upda
     }
   }
 
+  async function installNow(feed: UpdatePort): Promise<void> {
+    await endWork?.();
+    try {
+      await feed.install();
+    } catch (thrown) {
+      log(`The update could not be installed: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    }
+    // Without its work the program is of no use: it ends even when nothing could be installed.
+    if (endWork !== null) quit();
+  }
+
   function begin(): void {
     if (port === null) return;
     void look();
@@ -83,7 +101,7 @@ export function createUpdates({ port, clock, isWanted, isBusy, tell, log }: Upda
     known: () => known,
     install: () => {
       if (port === null || known?.canInstall !== true || isBusy()) return false;
-      port.install();
+      void installNow(port);
       return true;
     },
   };

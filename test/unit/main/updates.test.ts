@@ -5,7 +5,7 @@ import { FakeClock, settled } from './support/fake-clock.ts';
 
 const day = 24 * 60 * 60_000;
 
-function openUpdates(change: Partial<UpdatePort> = {}) {
+function openUpdates(change: Partial<UpdatePort> = {}, platform: 'darwin' | 'other' = 'other') {
   const world = { version: '0.2.0' as string | null, isBusy: false, isWanted: true };
   const did: string[] = [];
   const told: KnownUpdate[] = [];
@@ -18,13 +18,21 @@ function openUpdates(change: Partial<UpdatePort> = {}) {
         return world.version;
       },
       download: async () => void did.push('download'),
-      install: () => void did.push('install'),
+      install: async () => void did.push('install'),
       ...change,
     },
     clock,
     isWanted: () => world.isWanted,
     isBusy: () => world.isBusy,
     tell: (update) => told.push(update),
+    endWork:
+      platform === 'darwin'
+        ? null
+        : async () => {
+            await Promise.resolve();
+            did.push('work ended');
+          },
+    quit: () => did.push('quit'),
     log: (line) => did.push(line),
   });
   return { world, did, told, updates, clock };
@@ -38,7 +46,35 @@ describe('createUpdates', () => {
     expect(told).toEqual([{ version: '0.2.0', canInstall: true }]);
     expect(did).toEqual(['check', 'download', 'check']);
     expect(updates.install()).toBe(true);
-    expect(did.at(-1)).toBe('install');
+    await settled();
+    expect(did).toEqual(['check', 'download', 'check', 'work ended', 'install', 'quit']);
+  });
+
+  it('ends all work before the installer starts, and then the program', async () => {
+    const { did, updates } = openUpdates();
+    await updates.look();
+    did.length = 0;
+    updates.install();
+    await settled();
+    expect(did).toEqual(['work ended', 'install', 'quit']);
+  });
+
+  it('ends the program, too, when nothing could be installed: its work has ended already', async () => {
+    const { did, updates } = openUpdates({ install: async () => Promise.reject(new Error('no such file')) });
+    await updates.look();
+    did.length = 0;
+    updates.install();
+    await settled();
+    expect(did).toEqual(['work ended', 'The update could not be installed: no such file', 'quit']);
+  });
+
+  it('leaves the end to the updater where that waits for it', async () => {
+    const { did, updates } = openUpdates({}, 'darwin');
+    await updates.look();
+    did.length = 0;
+    updates.install();
+    await settled();
+    expect(did).toEqual(['install']);
   });
 
   it('neither looks nor installs in mid-run', async () => {
