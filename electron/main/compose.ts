@@ -5,6 +5,7 @@ import type * as Electron from 'electron';
 import { openAccounts } from '../account/accounts.ts';
 import { realKeychainSystem } from '../account/keychain-system.ts';
 import { realSurroundings } from '../account/surroundings.ts';
+import { formatLocale } from '../contract/locale.ts';
 import { ProblemError } from '../contract/problem.ts';
 import { type AccountDesk, createAccountDesk } from './account/account-desk.ts';
 import { adoptedSetup } from './adopted-setup.ts';
@@ -76,7 +77,8 @@ export async function compose(
   // What needs nothing of Electron was done while it got ready.
   await app.whenReady();
   const deeds = systemDeeds(electron, places.app);
-  const words = timeWords(app.getLocale(), clock.now);
+  const locale = formatLocale(app.getLocale());
+  const words = timeWords(locale, clock.now);
   const snapshot = createSnapshotStore(firstSnapshot(settings.read(), app.getVersion(), process.platform), (facts) => ({
     mood: moodOf(facts),
     sentence: sentenceOf({ ...facts }, words),
@@ -147,7 +149,7 @@ export async function compose(
     hindrance: () => importHindrance(snapshot.current(), supply()),
     watchFolder: systemFolderWatch(log.write),
     chooseFolder: () => deeds.chooseWatchFolder(app.getPath('downloads')),
-    words: calendarWords(app.getLocale()),
+    words: calendarWords(locale),
     notify: notifier.notify,
     log: log.write,
   });

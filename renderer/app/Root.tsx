@@ -1,10 +1,11 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { useEffect, useState } from 'react';
+import { formatLocale } from '../../electron/contract/locale.ts';
 import type { Problem } from '../../electron/contract/problem.ts';
 import type { Api } from '../api/api.ts';
 import { ApiProvider } from '../api/api-context.tsx';
 import { windowApi } from '../api/window-api.ts';
-import { createFormats, localeFor } from '../formatting/formats.ts';
+import { createFormats } from '../formatting/formats.ts';
 import { FormatsProvider } from '../formatting/formats-context.tsx';
 import { createStores, type Stores } from '../store/app-store.ts';
 import { placeOf } from '../store/navigation.ts';
@@ -17,7 +18,7 @@ import { Shell } from './Shell.tsx';
 export function Root() {
   const [api] = useState(windowApi);
   const [stores] = useState(() => createStores(window.location.hash));
-  const [formats] = useState(() => createFormats({ locale: localeFor(navigator.languages) }));
+  const [formats] = useState(() => createFormats({ locale: formatLocale(navigator.languages) }));
   const [onUnheard] = useState(() => (problem: Problem) => {
     stores.page.setState(({ unheard }) => ({ unheard: [...unheard, problem] }));
   });

@@ -34,7 +34,7 @@ export interface PluralWords {
   readonly other: string;
 }
 
-/** Where the formats come from: an English locale and a time zone (undefined is the computer's own). */
+/** Where the formats come from: a locale of `formatLocale`, and a time zone (undefined is the computer's own). */
 export interface FormatOptions {
   readonly locale: string;
   readonly timeZone?: string | undefined;
@@ -44,11 +44,6 @@ const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'peta
 const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
-
-/** The texts are English, so the formats are too: in the person's own kind of English where they named one. */
-export function localeFor(languages: readonly string[]): string {
-  return languages.find((language) => /^en\b/i.test(language)) ?? 'en-GB';
-}
 
 /** Makes the formats. */
 export function createFormats({ locale, timeZone }: FormatOptions): Formats {

@@ -15,14 +15,17 @@ export type { RunningApp } from './running-app.ts';
 export interface AppWorld {
   /** Starts Google; once a test, before the app. It gives consent at once unless told to ask. */
   readonly google: (options: SimulatorOptions) => Promise<Simulator>;
-  /** Starts the app, or starts it again on the same profile; `env` comes on top of the test's own environment. */
-  readonly launch: (more?: readonly string[], env?: Readonly<Record<string, string>>) => Promise<RunningApp>;
+  /** Starts the app, or starts it again on the same profile. Of the test's own environment, `env` changes what it names. */
+  readonly launch: (more?: readonly string[], env?: Environment) => Promise<RunningApp>;
   /** The backup folder that the folder dialog answers with unless told otherwise. */
   readonly folder: string;
   readonly profile: string;
   /** Where the app keeps its secrets on this machine. */
   readonly secrets: Secrets['kind'];
 }
+
+/** Variables of a process; undefined unsets one. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a page must never say. */
 function watch(page: Page, complaints: string[]): void {
@@ -38,7 +41,7 @@ const startLimitMs = 120_000;
 /** What an app is started with. */
 interface Launch {
   readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Environment;
   /** Where the system keeps a person's settings, such as what starts with the session. */
   readonly config: string;
   readonly profile: string;
@@ -71,7 +74,7 @@ async function openWorld(info: TestInfo, complaints: string[]): Promise<AppWorld
   const folder = info.outputPath('backup');
   await mkdir(folder, { recursive: true });
   const secrets = await keepSecrets(info.outputPath('tokens.json'));
-  const places = { env: secrets.env, config: info.outputPath('config'), profile, folder };
+  const places = { config: info.outputPath('config'), profile, folder };
   const simulators: Simulator[] = [];
   const running = new Set<ElectronApplication>();
   return {
@@ -85,7 +88,7 @@ async function openWorld(info: TestInfo, complaints: string[]): Promise<AppWorld
     },
     launch: async (more = [], env = {}) => {
       const args = [...secrets.args, ...simulators.map(({ url }) => `--google=${url}`), ...more];
-      const app = await launchApp({ args, ...places, env: { ...places.env, ...env } }, complaints);
+      const app = await launchApp({ args, env: { ...secrets.env, ...env }, ...places }, complaints);
       running.add(app.electron);
       app.electron.once('close', () => running.delete(app.electron));
       return app;

@@ -103,12 +103,15 @@ export function enterTestEnvironment(place: Place): void {
   Object.assign(process.env, stated);
 }
 
-/** What a test starts its processes with: the stated world without anything of the test runner's, and `more`. */
-export function testEnvironment(more: Environment = {}): Record<string, string> {
+/**
+ * What a test starts its processes with: the stated world without anything of the test runner's, and `more`, in which
+ * undefined takes a variable away.
+ */
+export function testEnvironment(more: Readonly<Record<string, string | undefined>> = {}): Record<string, string> {
   const folder = process.env[worldVariable];
   if (folder === undefined) throw new Error('This process is in no stated world: its configuration enters none.');
   const world = { caller: process.env, folder, place: "the caller's", platform: process.platform } as const;
-  return { ...statedEnvironment(world), ...more };
+  return those({ ...statedEnvironment(world), ...more }, /^/);
 }
 
 /** Is this run to use it? */
@@ -130,7 +133,7 @@ function extrasIn(caller: NodeJS.ProcessEnv): readonly Extra[] {
   });
 }
 
-function those(env: NodeJS.ProcessEnv, names: RegExp): Environment {
+function those(env: NodeJS.ProcessEnv, names: RegExp): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value !== undefined && names.test(name) ? [[name, value]] : [])),
   );

@@ -1,6 +1,6 @@
 import type { TimeWords } from './sentence.ts';
 
-/** Times and numbers in a person's language, seen from `now`. */
+/** Times and numbers as written in `locale`, one of `formatLocale`, seen from `now`. */
 export function timeWords(locale: string, now: () => Date): TimeWords {
   const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
   const dayAndTime = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: 'numeric', minute: '2-digit' });

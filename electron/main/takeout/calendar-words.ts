@@ -1,6 +1,6 @@
 import type { CalendarWords } from './calendar.ts';
 
-/** Dates in a person's language and zone. */
+/** Dates as written in `locale`, one of `formatLocale`, in the person's zone. */
 export function calendarWords(locale: string): CalendarWords {
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' });
   const dayAndTime = new Intl.DateTimeFormat(locale, {

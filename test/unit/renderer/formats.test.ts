@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createFormats, localeFor } from '../../../renderer/formatting/formats.ts';
+import { createFormats } from '../../../renderer/formatting/formats.ts';
 
 const formats = createFormats({ locale: 'en-GB', timeZone: 'Europe/Berlin' });
 const now = new Date('2026-08-14T21:30:00.000Z'); // 23:30 in Berlin, a Friday
@@ -100,9 +100,4 @@ test('counted words agree with their number', () => {
     '2 photos',
     '12,345 photos',
   ]);
-});
-
-test('the formats are English, of the person’s own kind where there is one', () => {
-  expect(localeFor(['de-DE', 'en-US'])).toBe('en-US');
-  expect(localeFor(['de-DE', 'fr'])).toBe('en-GB');
 });
