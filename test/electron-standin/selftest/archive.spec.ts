@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createPackage } from '@electron/asar';
 import { _electron } from '@playwright/test';
 import ts from 'typescript';
-import { definedOnly, expect, test } from './launch.ts';
+import { environmentFor, expect, test } from './launch.ts';
 
 const electronPath: string = createRequire(import.meta.url)('electron');
 
@@ -31,7 +31,7 @@ test('an app runs out of its archive: page, preload, engine and icons', async ({
   const archive = await packedApp(profile);
   const app = await _electron.launch({
     args: [archive, `--user-data-dir=${join(profile, 'data')}`],
-    env: { ...definedOnly(process.env), STANDIN_CHROMIUM: chromium },
+    env: environmentFor(chromium),
   });
   const page = await app.firstWindow();
   await page.getByRole('heading', { name: 'Self-test' }).waitFor();
@@ -47,7 +47,7 @@ test('a packaged app starts without being told its archive', async ({ chromium, 
   const archive = await packedApp(profile);
   const app = await _electron.launch({
     args: [`--user-data-dir=${join(profile, 'data')}`, '--hidden'],
-    env: { ...definedOnly(process.env), STANDIN_CHROMIUM: chromium, STANDIN_PACKAGED: archive },
+    env: { ...environmentFor(chromium), STANDIN_PACKAGED: archive },
   });
   await app.firstWindow();
   const facts = await app.evaluate(({ app: { isPackaged } }) => ({

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { BrowserWindow } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { createMainWindow } from '../../../electron/main/window/main-window.ts';
+import { FakeClock } from './support/fake-clock.ts';
 
 /** A window of macOS: it leaves full screen some time after it was told to. */
 class PlayedWindow extends EventEmitter {
@@ -47,7 +48,7 @@ function openWindow(platform: NodeJS.Platform) {
     onHidden: () => {
       life.hidden += 1;
     },
-    now: () => 0,
+    clock: new FakeClock('2026-03-10T12:00:00.000Z'),
   });
   window.show();
   window.show();

@@ -48,6 +48,7 @@ function openWindow() {
     preload: '/app/preload.cjs',
     icon: '/app/icon.png',
     devTools: false,
+    platform: 'linux',
     isQuitting: () => false,
     onHidden: () => {
       hidden += 1;
