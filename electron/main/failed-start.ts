@@ -19,10 +19,12 @@ const readyWithinMs = 10_000;
 export async function tellFailedStart({ app, dialog, clock }: FailedStartOptions, met: Problem): Promise<void> {
   await new Promise<void>((resolve) => {
     const cancel = clock.after(readyWithinMs, resolve);
-    void app.whenReady().then(() => {
+    const readied = (): void => {
       cancel();
       resolve();
-    });
+    };
+    // A promise of Electron's that is rejected says only that there will be no better moment.
+    app.whenReady().then(readied, readied);
   });
   const { title, explanation, wayOut, detail = '' } = met;
   dialog.showErrorBox(title, [explanation, detail, wayOut].filter((text) => text !== '').join('\n\n'));

@@ -65,11 +65,6 @@ test('a use of something that is not written is found', () => {
 });
 
 describe('nothing that Electron promises, or fails in, goes to nobody', () => {
-  /** Being mended elsewhere. */
-  const known: ReadonlySet<string> = new Set([
-    'Clipboard.writeText in system-deeds.ts',
-    'UtilityProcess in fork-engine.ts',
-  ]);
   const where = (name: string, place: string): string => `${name} in ${place.replace(/^.*\/|:\d+$/g, '')}`;
 
   /** Emitters that hear their own errors, with the lines that do it: what they hear is in the log. */
@@ -88,7 +83,7 @@ describe('nothing that Electron promises, or fails in, goes to nobody', () => {
     expect(members).toEqual(expect.arrayContaining(['BrowserWindow.loadURL', 'IpcRenderer.invoke']));
     expect(members).toContain('AppUpdater.checkForUpdates');
     const floating = uses.filter(({ isFloating }) => isFloating).map(({ member, place }) => where(member, place));
-    expect(floating.filter((use) => !known.has(use))).toEqual([]);
+    expect(floating).toEqual([]);
   });
 
   test('a promise that nobody hears is found', () => {
@@ -111,7 +106,7 @@ describe('nothing that Electron promises, or fails in, goes to nobody', () => {
       expect.arrayContaining(['UtilityProcess', 'AppUpdater']),
     );
     const unheard = emitters.filter(({ className, isHeard }) => !isHeard && !Object.hasOwn(hearThemselves, className));
-    expect(unheard.map(({ className, place }) => where(className, place)).filter((one) => !known.has(one))).toEqual([]);
+    expect(unheard.map(({ className, place }) => where(className, place))).toEqual([]);
   });
 
   test.each(Object.entries(hearThemselves))('%s hears its own errors', (_name, [file, line]) => {
