@@ -41,6 +41,7 @@ import { systemFolderWatch } from './takeout/folder-watch.ts';
 import { createTakeout, type Takeout } from './takeout/takeout.ts';
 import { adjustableClock, systemClock } from './time/clock.ts';
 import { taskbarProgress } from './tray/taskbar.ts';
+import { isTrayShown } from './tray/tray-host.ts';
 import { trayModel } from './tray/tray-model.ts';
 import { electronUpdaterPort } from './updates/electron-updater-port.ts';
 import { createUpdates } from './updates/updates.ts';
@@ -131,11 +132,13 @@ export async function compose(
     log: log.write,
   });
 
+  const trayShown = () => isTrayShown(process.platform, process.env);
   const { window, tray, notifier } = createSurface({
     electron,
     appFolder: places.app,
     settings,
     clock,
+    isTrayShown: trayShown,
     onDeed: (deed) => shell.obey(deed),
     log: log.write,
   });
@@ -206,7 +209,7 @@ export async function compose(
     isWanted: () => settings.read().checkForUpdates,
     isBusy: () => runs.busy,
     tell: (update) => {
-      notifier.notify(updateNotice(update));
+      void trayShown().then((isShown) => notifier.notify(updateNotice(update, isShown)));
       showTray();
     },
     endWork: process.platform === 'darwin' ? null : () => shutDown(),

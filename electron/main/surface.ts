@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type * as Electron from 'electron';
-import { inTrayNotice } from './notifications/notices.ts';
+import { windowClosedNotice } from './notifications/notices.ts';
 import { createNotifier, type Notifier } from './notifications/notifier.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { Clock } from './time/clock.ts';
@@ -26,12 +26,15 @@ export interface SurfaceOptions {
   readonly appFolder: string;
   readonly settings: SettingsStore;
   readonly clock: Clock;
+  /** Whether the tray's icon is known to be seen. */
+  readonly isTrayShown: () => Promise<boolean>;
   readonly onDeed: (deed: TrayDeed) => void;
   readonly log: (line: string) => void;
 }
 
 /** Window, tray and notifications; nothing is shown yet. */
-export function createSurface({ electron, appFolder, settings, clock, onDeed, log }: SurfaceOptions): Surface {
+export function createSurface(options: SurfaceOptions): Surface {
+  const { electron, appFolder, settings, clock, isTrayShown, onDeed, log } = options;
   const { app, autoUpdater } = electron;
   let isQuitting = false;
   const quit = (): void => {
@@ -57,7 +60,7 @@ export function createSurface({ electron, appFolder, settings, clock, onDeed, lo
     onHidden: () => {
       if (settings.read().toldAboutTray) return;
       settings.write({ toldAboutTray: true });
-      notifier.notify(inTrayNotice);
+      void isTrayShown().then((isShown) => notifier.notify(windowClosedNotice(isShown)));
     },
   });
   const tray = createTray({

@@ -26,7 +26,8 @@ test('closing the window leaves the tray, which can back up and open again @real
   await untilComplete(app);
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   await expect.poll(app.isVisible).toBe(false);
-  expect((await app.notices()).filter(({ kind }) => kind === 'in-tray')).toHaveLength(1);
+  const closingTold = async () => (await app.notices()).filter(({ kind }) => kind === 'in-tray').length;
+  await expect.poll(closingTold).toBe(1);
 
   google.changeLibrary([{ kind: 'add-items', count: 5 }]);
   await app.clickTray('back-up');

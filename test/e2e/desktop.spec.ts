@@ -1,5 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { expect, setUp, test, untilComplete } from './app.ts';
+import { startAgain } from './start-again.ts';
 
 // What desktops do that the quiet one of a test does not.
 
@@ -32,4 +33,24 @@ test('what stops the backup is notified while other windows cover this one, and 
   expect(await app.isVisible()).toBe(true);
   await unplug();
   expect(await problemsTold()).toBe(1);
+});
+
+test('where the desktop shows no tray, closing the window says how to open it again, and that works', async ({
+  world,
+}) => {
+  const google = await world.google({ items: 4, albums: 0, seed: 42 });
+  // The bus that a test's keyring is on has no watcher of tray icons; without a keyring there is no bus at all.
+  const bus = world.secrets === 'file' ? { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' } : {};
+  const app = await world.launch([], { STANDIN_HARSH: 'tray-never-shown', ...bus });
+  await setUp(app, google);
+  await untilComplete(app);
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await expect.poll(app.isVisible).toBe(false);
+  const closingTold = async () => (await app.notices()).filter(({ kind }) => kind === 'in-tray');
+  await expect.poll(closingTold).toHaveLength(1);
+  const [told] = await closingTold();
+  expect(told?.body).toContain('Start Afterimage again to open the window.');
+  expect(told?.body).not.toContain('tray');
+  await startAgain(world.profile);
+  await expect.poll(app.isVisible).toBe(true);
 });

@@ -1,26 +1,16 @@
-import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
-import { testEnvironment } from '../support/test-environment.ts';
 import { expect, test } from './app.ts';
+import { startAgain } from './start-again.ts';
 
 /** What the page's policy refuses is reported on its console; here that is what is wanted. */
 test.use({ expectedComplaints: /Content Security Policy|violates the following|Not allowed to load|ERR_/ });
 
 test('a second instance brings the first one to the front and ends', async ({ world }) => {
   await world.google({ items: 5, albums: 0, seed: 1 });
-  const { electron } = await world.launch();
+  const { electron, isVisible } = await world.launch();
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-  const executable: unknown = createRequire(import.meta.url)('electron');
-  if (typeof executable !== 'string') throw new Error('The package electron names no executable');
-  await new Promise<void>((done) => {
-    const options = { timeout: 60_000, env: testEnvironment() };
-    execFile(executable, [`--user-data-dir=${world.profile}`, resolve('.')], options, () => done());
-  });
-  await expect
-    .poll(() => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))
-    .toBe(true);
+  await startAgain(world.profile);
+  await expect.poll(isVisible).toBe(true);
 });
 
 /** Asks without keeping to the types, as a hostile page does. */

@@ -74,20 +74,28 @@ export function endingSignIn(state: AppSnapshot, now: Date): EndingSignIn | null
   return { endsAt, notice };
 }
 
-/** A new version is there. */
-export function updateNotice({ version, canInstall }: KnownUpdate): Notice {
+/** A new version is there. `isTrayShown`: the tray's menu, which can install it now, is known to be within reach. */
+export function updateNotice({ version, canInstall }: KnownUpdate, isTrayShown: boolean): Notice {
+  const whenever = 'It is installed the next time you quit Afterimage.';
+  const now = isTrayShown ? " To install it now, use the tray icon's menu." : '';
   return {
     kind: 'update',
-    title: `Afterimage ${version} is there`,
-    body: canInstall
-      ? 'It is installed when you quit Afterimage, or now from the menu of the tray icon.'
-      : 'Install it the way you installed this version.',
+    title: `Afterimage ${version} is available`,
+    body: canInstall ? `${whenever}${now}` : 'Install it the way you installed this version.',
   };
 }
 
-/** Said once, when the window is closed for the first time. */
-export const inTrayNotice: Notice = {
-  kind: 'in-tray',
-  title: 'Afterimage goes on in the tray',
-  body: 'Closing the window does not stop your backups. Use the icon in the tray to open it again or to quit.',
-};
+/**
+ * Said once, when the window is closed for the first time. Starting Afterimage again opens the window everywhere; the
+ * tray's icon is named only where it is known to be seen.
+ */
+export function windowClosedNotice(isTrayShown: boolean): Notice {
+  const wayBack = isTrayShown
+    ? 'Open the window from the tray icon, or by starting Afterimage again.'
+    : 'Start Afterimage again to open the window. To quit, go to Settings, then About.';
+  return {
+    kind: 'in-tray',
+    title: 'Afterimage keeps running',
+    body: `Your backups continue in the background. ${wayBack}`,
+  };
+}

@@ -39,6 +39,7 @@ export function StartupPart() {
       />
       <SwitchRow
         label={strings.startup.hidden}
+        hint={strings.startup.hiddenHint}
         checked={set.settings.startHidden}
         disabled={!set.settings.launchAtLogin}
         onChange={(startHidden) => set.change({ startHidden })}

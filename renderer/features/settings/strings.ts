@@ -119,7 +119,8 @@ export const settingsStrings = {
   },
   startup: {
     login: 'Start when I log in',
-    hidden: 'Start in the tray, without a window',
+    hidden: 'Start without a window',
+    hiddenHint: 'Backups run in the background. Start Afterimage again to open the window.',
   },
   power: {
     battery: 'Back up while on battery',

@@ -313,7 +313,7 @@ export const setupStrings = {
 
   done: {
     title: 'Ready for the first backup',
-    lead: 'It runs in the background, also when this window is closed: Afterimage stays in the system tray.',
+    lead: 'It runs in the background, even when this window is closed. Start Afterimage again to open the window.',
     notYet: 'Almost there',
     notYetLead: 'Something is still missing. Each line leads to its step.',
     summary: 'Your set-up',

@@ -1,7 +1,14 @@
 import { EventEmitter } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { problem } from '../../../electron/contract/problem.ts';
-import { endingSignIn, inTrayNotice, noticesFor, updateNotice } from '../../../electron/main/notifications/notices.ts';
+import {
+  endingSignIn,
+  noticesFor,
+  updateNotice,
+  windowClosedNotice,
+} from '../../../electron/main/notifications/notices.ts';
 import { createNotifier } from '../../../electron/main/notifications/notifier.ts';
 import { account, liveRun, report, settingsWith, snapshotWith } from './support/app-state.ts';
 
@@ -72,10 +79,29 @@ describe('endingSignIn', () => {
 
 describe('updateNotice', () => {
   it('says how the new version comes', () => {
-    expect(updateNotice({ version: '0.2.0', canInstall: true }).body).toContain('when you quit');
-    expect(updateNotice({ version: '0.2.0', canInstall: false }).body).toContain('the way you installed');
+    expect(updateNotice({ version: '0.2.0', canInstall: true }, true).body).toMatch(/you quit Afterimage.*tray icon/);
+    expect(updateNotice({ version: '0.2.0', canInstall: false }, true).body).toContain('the way you installed');
   });
 });
+
+describe('where the tray is not known to be shown', () => {
+  it('nobody is sent to an icon that may not be there: starting Afterimage again opens the window', () => {
+    const told = [windowClosedNotice(false), updateNotice({ version: '0.2.0', canInstall: true }, false)];
+    for (const { title, body } of told) expect(`${title} ${body}`).not.toMatch(/tray|icon/i);
+    expect(windowClosedNotice(false).body).toContain('Start Afterimage again to open the window');
+    expect(windowClosedNotice(true).body).toMatch(/tray icon, or by starting Afterimage again/);
+  });
+
+  it('the page never names the tray at all', () => {
+    const sources = readdirSync('renderer', { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /strings\.ts$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name));
+    expect(sources.length).toBeGreaterThan(10);
+    for (const file of sources) expect(readFileSync(file, 'utf8'), file).not.toMatch(/\btray\b/i);
+  });
+});
+
+const closed = windowClosedNotice(false);
 
 describe('createNotifier', () => {
   it('shows a notice, and opens the window when it is clicked', () => {
@@ -94,11 +120,11 @@ describe('createNotifier', () => {
       },
       log: () => undefined,
     });
-    notify(inTrayNotice);
+    notify(closed);
     made[0]?.emit('click');
-    expect(shown).toEqual([inTrayNotice.title]);
+    expect(shown).toEqual([closed.title]);
     expect(clicks).toBe(1);
-    expect(remembered).toEqual([inTrayNotice]);
+    expect(remembered).toEqual([closed]);
   });
 
   it('writes down that the system could not show one', () => {
@@ -128,7 +154,7 @@ describe('createNotifier', () => {
       onClick: () => undefined,
       log: () => undefined,
     });
-    notifier.notify(inTrayNotice);
+    notifier.notify(closed);
     expect(notifier.shown).toHaveLength(1);
   });
 });
