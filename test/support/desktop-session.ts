@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { setTimeout } from 'node:timers/promises';
+import { booleanIn } from '../../electron/account/bus-message.ts';
+import { withSessionBus } from '../../electron/account/session-bus.ts';
 import { statedPath, testEnvironment } from './test-environment.ts';
 
 const programs = { bus: 'dbus-daemon', keyring: 'gnome-keyring-daemon' } as const;
@@ -53,7 +56,10 @@ export async function startDesktopSession(home: string): Promise<DesktopSession>
     home,
     env,
     busAddress,
-    startKeyring: () => startKeyring({ ...env, DBUS_SESSION_BUS_ADDRESS: busAddress }),
+    startKeyring: async () => {
+      await startKeyring({ ...env, DBUS_SESSION_BUS_ADDRESS: busAddress });
+      await untilThereIsAService(busAddress);
+    },
     end: () => ended(bus),
   };
 }
@@ -64,9 +70,17 @@ async function startKeyring(env: NodeJS.ProcessEnv): Promise<void> {
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   keyring.stdin.end('the login password');
-  // The program goes to the background, and this process of it ends, when the service is ready.
+  // The program goes to the background, and this process of it ends, a moment before the service is ready.
   const [exitCode] = await once(keyring, 'exit');
   if (exitCode !== 0) throw new Error(`${programs.keyring} ended with ${exitCode}`);
+}
+
+async function untilThereIsAService(busAddress: string): Promise<void> {
+  const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' };
+  const isThere = { ...bus, member: 'NameHasOwner', args: ['org.freedesktop.secrets'] };
+  await withSessionBus(busAddress, 30_000, async ({ call }) => {
+    while (!booleanIn(await call(isThere))) await setTimeout(10);
+  });
 }
 
 /** The bus prints its address when it is ready. */
