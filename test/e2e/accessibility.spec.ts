@@ -1,7 +1,7 @@
 import { rename } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
 import { axeFaults } from '../support/axe-faults.ts';
-import { expect, type RunningApp, setUp, test, untilComplete, untilIdle } from './app.ts';
+import { expect, type RunningApp, setUp, test, untilComplete, untilIdle, untilUnderWay } from './app.ts';
 
 /** Looks at what is on the screen with axe, by day and by night. */
 async function expectReadable({ page }: RunningApp, what: string): Promise<void> {
@@ -72,17 +72,15 @@ test('every screen of a library is readable by everybody, by day and night', asy
   const google = await world.google({ items: 120, albums: 5, seed: 22 });
   const broken: string[] = [];
   for await (const { id } of google.truth()) if (broken.length < 4) broken.push(id);
-  google.planFaults({
-    rules: [
-      ...broken.map((path) => ({ match: { path }, answer: { kind: 'html', status: 200 } }) as const),
-      { match: { operation: 'media.download' }, after: 40, times: 12, answer: { kind: 'stall', seconds: 4 } },
-    ],
-  });
+  const spoiled = broken.map((path) => ({ match: { path }, answer: { kind: 'html', status: 200 } }) as const);
+  const held = { match: { operation: 'media.download' }, after: 40, answer: { kind: 'stall', seconds: 2 } } as const;
+  google.planFaults({ rules: [...spoiled, held] });
   const app = await world.launch();
   const { page } = app;
   await setUp(app, google);
-  await expect.poll(async () => (await app.state()).run?.progress.items.done ?? 0).toBeGreaterThan(20);
+  await untilUnderWay(app, 20);
   await expectReadable(app, 'overview while a backup runs');
+  google.planFaults({ rules: spoiled });
   await untilIdle(app);
   await expect.poll(async () => (await app.state()).problems.length).toBeGreaterThan(0);
   await expectReadable(app, 'overview with problems');

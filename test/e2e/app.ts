@@ -136,6 +136,25 @@ export async function setUp({ ask }: RunningApp, google: Simulator): Promise<voi
   expect(await ask('setup.finish', null)).toEqual({ ok: true, value: null });
 }
 
+/**
+ * Holds every file (or answer of another operation) back for two seconds once `after` were served: a run goes on until
+ * it is let go, however fast it is.
+ */
+export function holdBack(
+  google: Simulator,
+  after: number,
+  operation: 'media.download' | 'mediaItems.search' = 'media.download',
+): { readonly letGo: () => void } {
+  google.planFaults({ rules: [{ match: { operation }, after, answer: { kind: 'stall', seconds: 2 } }] });
+  return { letGo: () => google.planFaults({ rules: [] }) };
+}
+
+/** Waits until a run goes on and has this many items behind it. */
+export async function untilUnderWay({ state }: RunningApp, items: number): Promise<void> {
+  const done = async () => (await state()).run?.progress.items.done ?? 0;
+  await expect.poll(done, { intervals: [20] }).toBeGreaterThan(items);
+}
+
 /** Waits until the last run has come to its end with everything stored. */
 export async function untilComplete({ state }: RunningApp): Promise<void> {
   await expect.poll(async () => (await state()).lastRun?.outcome, { timeout: 120_000 }).toBe('complete');

@@ -1,14 +1,16 @@
 import { rename } from 'node:fs/promises';
-import { expect, setUp, test, untilComplete, untilIdle } from './app.ts';
+import { expect, holdBack, setUp, test, untilComplete, untilIdle, untilUnderWay } from './app.ts';
 import { expectOnDisk } from './on-disk.ts';
 
 test('a first backup, a quit in mid-run, and the next start that goes on @real', async ({ world }) => {
   const google = await world.google({ items: 400, albums: 6, seed: 3, itemBytes: 60_000 });
+  const { letGo } = holdBack(google, 40);
   const first = await world.launch();
   await setUp(first, google);
-  await expect.poll(async () => (await first.state()).run?.progress.items.done ?? 0).toBeGreaterThan(10);
+  await untilUnderWay(first, 10);
   expect((await first.tray())?.icon).toBe('running');
   await first.quit();
+  letGo();
 
   const second = await world.launch();
   await expect(second.page.getByRole('heading', { name: 'Overview' })).toBeVisible();
@@ -39,12 +41,14 @@ test('closing the window leaves the tray, which can back up and open again @real
 
 test('the engine is killed in mid-run: it starts again, the page recovers, nothing is lost', async ({ world }) => {
   const google = await world.google({ items: 400, albums: 4, seed: 6, itemBytes: 60_000 });
+  const { letGo } = holdBack(google, 40);
   const app = await world.launch();
   await setUp(app, google);
-  await expect.poll(async () => (await app.state()).run?.progress.items.done ?? 0).toBeGreaterThan(10);
+  await untilUnderWay(app, 10);
   const pid = await app.electron.evaluate(() => globalThis.afterimageProgram?.enginePid() ?? null);
   if (pid === null) throw new Error('There is no engine');
   process.kill(pid, 'SIGKILL');
+  letGo();
   await expect.poll(app.log).toMatch(/The engine ended with exit code \d+; restart/);
   await expect.poll(async () => (await app.state()).engine).toBe('ready');
   await expect(app.page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
@@ -56,21 +60,26 @@ test('the engine is killed in mid-run: it starts again, the page recovers, nothi
 
 test('a reload in mid-run shows the same state', async ({ world }) => {
   const google = await world.google({ items: 400, albums: 4, seed: 7, itemBytes: 60_000 });
+  const { letGo } = holdBack(google, 40);
   const app = await world.launch();
   await setUp(app, google);
-  await expect.poll(async () => (await app.state()).run?.progress.items.done ?? 0).toBeGreaterThan(10);
+  await untilUnderWay(app, 10);
   await app.page.reload();
   await expect(app.page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  expect((await app.state()).run).not.toBeNull();
+  letGo();
   await untilComplete(app);
   await expectOnDisk(google, world.folder);
 });
 
 test('access withdrawn in mid-run is said, and signing in again goes on', async ({ world }) => {
   const google = await world.google({ items: 400, albums: 30, seed: 8, itemBytes: 60_000 });
+  const { letGo } = holdBack(google, 5, 'mediaItems.search');
   const app = await world.launch();
   await setUp(app, google);
-  await expect.poll(async () => (await app.state()).run !== null).toBe(true);
+  await expect.poll(() => google.statistics().requests['mediaItems.search'] ?? 0).toBeGreaterThan(5);
   google.revoke();
+  letGo();
   await untilIdle(app);
   await app.ask('backup.start', { full: false });
   await untilIdle(app);

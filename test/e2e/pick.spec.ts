@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import type { Simulator } from '../simulator/server/simulator.ts';
 import { readBackupFolder } from '../support/backup-folder.ts';
-import { type AppWorld, expect, type RunningApp, setUp, test, untilComplete } from './app.ts';
+import { type AppWorld, expect, holdBack, type RunningApp, setUp, test, untilComplete } from './app.ts';
 
 /** Polls quickly, and never gives up on a person in the time that a test takes. */
 const patient = { picker: { pollSeconds: 5, timeoutSeconds: 24 * 60 * 60 } } as const;
@@ -206,13 +206,13 @@ test('a selection waits for the backup that goes on, and begins by itself when t
   person,
 }) => {
   const google = await world.google({ items: 60, albums: 0, seed: 11, itemBytes: 20_000, ...patient });
-  const stall = { kind: 'stall', seconds: 3 } as const;
-  google.planFaults({ rules: [{ match: { operation: 'media.download' }, after: 10, times: 6, answer: stall }] });
+  const { letGo } = holdBack(google, 10);
   const app = await world.launch();
   await setUp(app, google);
   await expect.poll(async () => (await app.state()).run?.source).toBe('library');
   await beginChoosing(app.page);
   await expect(card(app.page)).toContainText('You can choose when the backup has ended');
+  letGo();
   await tickAndPressDone(await person.opensPicker(app), 3);
   await expect(card(app.page)).toContainText('3 items chosen, and all of it is in your backup');
   expect((await app.state()).lastRun).toMatchObject({ source: 'library', outcome: 'complete' });

@@ -5,7 +5,7 @@ import { createPictureStudio } from '../simulator/library/media/picture-studio.t
 import type { TakeoutSample, TakeoutSampleOptions } from '../simulator/takeout/takeout-sample.ts';
 import { writeTakeoutSample } from '../simulator/takeout/write-takeout-sample.ts';
 import { readBackupFolder } from '../support/backup-folder.ts';
-import { expect, type RunningApp, setUp, test, untilComplete } from './app.ts';
+import { expect, holdBack, type RunningApp, setUp, test, untilComplete, untilUnderWay } from './app.ts';
 import { dropFiles } from './drop-files.ts';
 import { expectExportOnDisk } from './on-disk.ts';
 
@@ -99,13 +99,15 @@ test('an import waits for the backup that goes on; the same part again stores no
   const sample = await sampleIn(testInfo.outputPath('sample'), { seed: 6, parts: 1 });
   const paths = sample.parts.map(({ path }) => path);
   const google = await world.google({ items: 400, albums: 2, seed: 96, itemBytes: 60_000 });
+  const { letGo } = holdBack(google, 40);
   const app = await world.launch();
   await setUp(app, google);
-  await expect.poll(async () => (await app.state()).run?.progress.items.done ?? 0).toBeGreaterThan(10);
+  await untilUnderWay(app, 10);
   await goToTakeout(app);
   await dropFiles(app.page, paths);
   await card(app, 'Ready to import').getByRole('button', { name: 'Import 1 part' }).click();
   await expect(card(app, 'Import waiting')).toContainText('Another run goes on');
+  letGo();
   const last = card(app, 'Last import');
   await expect(last).toContainText('new photos and videos stored', { timeout: 120_000 });
   const stored = await storedIn(world.folder);
@@ -131,7 +133,7 @@ test('the program quits in mid-import: the next start goes on by itself', async 
     sample.parts.map(({ path }) => path),
   );
   await card(first, 'Ready to import').getByRole('button', { name: 'Import 3 parts' }).click();
-  await expect.poll(async () => (await first.state()).run?.progress.items.done ?? 0).toBeGreaterThan(20);
+  await untilUnderWay(first, 20);
   await first.quit();
   expect((await storedIn(world.folder)).length).toBeLessThan(sample.truth.length);
 
