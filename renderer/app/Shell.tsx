@@ -12,11 +12,21 @@ import { Navigation } from './Navigation.tsx';
 import { Screens } from './Screens.tsx';
 import styles from './Shell.module.css';
 import { StatusAnnouncer } from './StatusAnnouncer.tsx';
+import { StrayDrops } from './StrayDrops.tsx';
 import { appStrings } from './strings.ts';
 import { UnheardFailures } from './UnheardFailures.tsx';
 
 /** Draws what is known: starting, failed, setting up, or the app with its navigation. */
 export function Shell({ onTryAgain }: { readonly onTryAgain: () => void }) {
+  return (
+    <>
+      <Known onTryAgain={onTryAgain} />
+      <StrayDrops />
+    </>
+  );
+}
+
+function Known({ onTryAgain }: { readonly onTryAgain: () => void }) {
   const phase = useAppState((state) => state.phase);
   const problem = useAppState((state) => (state.phase === 'failed' ? state.problem : null));
   if (problem !== null) {

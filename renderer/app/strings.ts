@@ -16,6 +16,10 @@ export const appStrings = {
     words: 'Your backup is not affected: it runs outside of this window.',
     again: 'Load the window again',
   },
+  drop: {
+    call: 'Drop to open the import',
+    words: 'For exports from Google Takeout. Nothing is imported until you say so.',
+  },
   screens: {
     overview: 'Overview',
     photos: 'Photos',

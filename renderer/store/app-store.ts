@@ -11,6 +11,8 @@ export interface PageState {
   readonly place: Place;
   /** Failures whose button was gone before they came; shown above every screen until put away. */
   readonly unheard: readonly Problem[];
+  /** Files that were dropped on a screen that has no use for them, on their way to the import. */
+  readonly strayDrop: readonly File[];
 }
 export type PageStore = StoreApi<PageState>;
 
@@ -24,6 +26,6 @@ export interface Stores {
 export function createStores(hash: string): Stores {
   return {
     app: createStore<AppState>(() => nothingKnown),
-    page: createStore<PageState>(() => ({ place: placeOf(hash), unheard: [] })),
+    page: createStore<PageState>(() => ({ place: placeOf(hash), unheard: [], strayDrop: [] })),
   };
 }

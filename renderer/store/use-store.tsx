@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useCallback, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { AppSnapshot } from '../../electron/contract/desktop-models.ts';
 import type { Problem } from '../../electron/contract/problem.ts';
@@ -44,4 +44,25 @@ export function useUnheard(): { readonly problems: readonly Problem[]; readonly 
   const dismiss = (problem: Problem) =>
     page.setState(({ unheard }) => ({ unheard: unheard.filter((one) => one !== problem) }));
   return { problems, dismiss };
+}
+
+/** Files on their way from the screen they were dropped on to the import. Both functions keep their identity. */
+export interface StrayDrop {
+  readonly files: readonly File[];
+  readonly hand: (files: readonly File[]) => void;
+  /** Takes them, so that nobody takes them twice. */
+  readonly collect: () => readonly File[];
+}
+
+/** What was dropped on a screen that has no use for it. */
+export function useStrayDrop(): StrayDrop {
+  const { page } = useStores();
+  const files = useStore(page, (state) => state.strayDrop);
+  const hand = useCallback((dropped: readonly File[]) => page.setState({ strayDrop: dropped }), [page]);
+  const collect = useCallback(() => {
+    const { strayDrop } = page.getState();
+    page.setState({ strayDrop: [] });
+    return strayDrop;
+  }, [page]);
+  return { files, hand, collect };
 }

@@ -33,6 +33,33 @@ async function storedIn(folder: string): Promise<readonly string[]> {
   return [...(await readBackupFolder(folder)).photos.keys()].toSorted();
 }
 
+test('a part that is dropped on another screen opens the import; the window stays with the app', async ({
+  world,
+}, testInfo) => {
+  const sample = await sampleIn(testInfo.outputPath('sample'), { seed: 9, parts: 1 });
+  const [part] = sample.parts;
+  if (part === undefined) throw new Error('There is one part');
+  const google = await world.google({ items: 0, albums: 0, seed: 9 });
+  const app = await world.launch();
+  const address = app.page.url();
+  // Before anything can be imported it is refused, and the set-up stays.
+  await dropFiles(app.page, [part.path]);
+  await expect(app.page.getByRole('heading', { level: 1 })).toHaveText('Your photos, on a disk of your own');
+  await setUp(app, google);
+  await untilComplete(app);
+  await expect(app.page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+
+  await dropFiles(app.page, [part.path]);
+  await expect(app.page.getByRole('heading', { level: 1, name: 'Takeout' })).toBeVisible();
+  const offer = card(app, 'Ready to import');
+  await offer.getByRole('button', { name: 'Show the parts' }).click();
+  await expect(offer.getByRole('list').first()).toHaveText(part.name);
+  await offer.getByRole('button', { name: 'Import 1 part' }).click();
+  await expect(card(app, 'Last import')).toContainText('Everything in these parts is accounted for');
+  expect(app.page.url().split('#')[0]).toBe(address.split('#')[0]);
+  expect(await app.log()).not.toContain('Navigation denied');
+});
+
 test('two parts are dropped, the third comes into the watch folder bit by bit, and what is in doubt is listed', async ({
   world,
 }, testInfo) => {

@@ -6,14 +6,38 @@ function card(page: Page, name: string) {
   return page.getByRole('region', { name, exact: true });
 }
 
-/** Holds a file over the page, and lets it go when the page is ready for it. */
-async function drop(page: Page, name: string): Promise<void> {
-  const transfer = await page.evaluateHandle<unknown>(
+/** What a person holds who drags this file. */
+function heldFile(page: Page, name: string) {
+  return page.evaluateHandle<unknown>(
     `(() => { const transfer = new DataTransfer(); transfer.items.add(new File(['PK'], ${JSON.stringify(name)})); return transfer; })()`,
   );
+}
+
+/** Holds a file over the page, and lets it go when the page is ready for it. */
+async function drop(page: Page, name: string, call = 'Let go: nothing is imported before you say so'): Promise<void> {
+  const transfer = await heldFile(page, name);
   await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
-  await expect(page.getByText('Let go: nothing is imported before you say so')).toBeVisible();
+  await expect(page.getByText(call)).toBeVisible();
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
+
+/** Whether the page leaves a drag of this file to the browser, which would open the file in the page's place. */
+async function leavesToBrowser(page: Page, name: string): Promise<boolean> {
+  const transfer = await heldFile(page, name);
+  const taken = await transfer.evaluate((dataTransfer) => {
+    const event = (type: string) =>
+      Reflect.construct(Reflect.get(globalThis, 'DragEvent'), [
+        type,
+        { bubbles: true, cancelable: true, dataTransfer },
+      ]) as { readonly defaultPrevented: boolean };
+    const body = Reflect.get(Reflect.get(globalThis, 'document'), 'body');
+    return ['dragenter', 'dragover', 'drop'].map((type) => {
+      const one = event(type);
+      body.dispatchEvent(one);
+      return one.defaultPrevented;
+    });
+  });
+  return taken.includes(false);
 }
 
 test('before the first export the screen shows how to order it, step by step, by day and night', async ({ show }) => {
@@ -62,6 +86,43 @@ test('what is dropped anywhere is offered: what lacks, what is in a cloud, what 
   await offer.getByRole('button', { name: 'Not now' }).click();
   await expect(offer).toHaveCount(0);
   await expect(page.getByText('Drop parts of an export here')).toBeVisible();
+});
+
+test('what is dropped on another screen leads to the import, and is offered there', async ({ show }) => {
+  for (const place of ['overview', 'photos', 'settings', 'takeout/doubtful'] as const) {
+    const page = await show('takeout-known', place);
+    const part = 'takeout-20261119T093000Z-3-001.zip';
+    await page.dispatchEvent('body', 'dragover', { dataTransfer: await heldFile(page, part) });
+    await expect(page.getByText('Drop to open the import')).toBeVisible();
+    expect(await axeFaults(page)).toEqual([]);
+    await drop(page, part, 'Drop to open the import');
+    await expect(page.getByRole('heading', { level: 1, name: 'Takeout' })).toBeVisible();
+    await expect(card(page, 'Ready to import')).toContainText('holiday.mp4: This is no part of a Takeout export.');
+    await expect(page.getByText('Drop to open the import')).toHaveCount(0);
+    // It was taken once: another visit offers nothing.
+    await card(page, 'Ready to import').getByRole('button', { name: 'Not now' }).click();
+    await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).click();
+    await page.getByRole('navigation').getByRole('link', { name: 'Takeout' }).click();
+    await expect(card(page, 'Import parts')).toBeVisible();
+    await expect(card(page, 'Ready to import')).toHaveCount(0);
+  }
+});
+
+test('no screen leaves a dropped file to the browser, not even before the set-up is done', async ({ show }) => {
+  for (const [scenario, place] of [
+    ['idle', 'overview'],
+    ['idle', 'takeout'],
+    ['idle', 'setup'],
+    ['first-run', 'overview'],
+    ['setup-client', 'overview'],
+    ['start-failed', 'overview'],
+  ] as const) {
+    const page = await show(scenario, place);
+    expect(await leavesToBrowser(page, 'takeout-001.zip'), `${scenario}, ${place}`).toBe(false);
+  }
+  const page = await show('first-run');
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: await heldFile(page, 'takeout-001.zip') });
+  await expect(page.getByText('Drop to open the import')).toHaveCount(0);
 });
 
 test('a choice that cannot be made, and a list that cannot be had, say why', async ({ show }) => {

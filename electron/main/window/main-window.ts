@@ -89,6 +89,8 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
         webSecurity: true,
         webviewTag: false,
         spellcheck: false,
+        // The page takes what is dropped, wherever it falls.
+        navigateOnDragDrop: false,
         devTools: options.devTools,
       },
     });

@@ -1,9 +1,10 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Problem } from '../../../electron/contract/problem.ts';
 import type { TakeoutOffer } from '../../../electron/contract/takeout-desktop-models.ts';
 import { useOfferDropped } from '../../api/api-context.tsx';
 import { type Command, useCommand } from '../../api/use-command.ts';
 import { useDroppedFiles } from '../../components/use-dropped-files.ts';
+import { useStrayDrop } from '../../store/use-store.tsx';
 
 /** What was chosen or dropped, until it is imported or given up. */
 export interface OfferState {
@@ -44,6 +45,7 @@ export function useOffer(): OfferState {
   );
   const takeDropped = useCallback((files: readonly File[]) => void take(files), [take]);
   const dragging = useDroppedFiles(takeDropped);
+  useFilesFromElsewhere(takeDropped);
 
   async function choose(what: 'files' | 'folder'): Promise<void> {
     setProblem(null);
@@ -72,4 +74,12 @@ export function useOffer(): OfferState {
       setOffer(null);
     },
   };
+}
+
+/** Takes what was dropped on another screen and has led here. */
+function useFilesFromElsewhere(take: (files: readonly File[]) => void): void {
+  const { files, collect } = useStrayDrop();
+  useEffect(() => {
+    if (files.length > 0) take(collect());
+  }, [files, collect, take]);
 }
