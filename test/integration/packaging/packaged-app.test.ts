@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, statSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -11,8 +11,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installedWithDependencies } from '../../../build/bundling/installed-packages.ts';
 import { unbundledPackages } from '../../../build/packaging/app-content.ts';
 import { fuses } from '../../../build/packaging/fuses.ts';
-import { startsUp } from '../../../build/packaging/starts-up.ts';
 import { startSimulator } from '../../simulator/server/simulator.ts';
+import type { Program } from '../../smoke/running-program.ts';
+import { type SmokeReport, smokeTest } from '../../smoke/smoke-test.ts';
+import { testEnvironment } from '../../support/test-environment.ts';
 import { type ArchivedFile, bytesOf, filesOf, sha256 } from './archive.ts';
 import { type PackagedApp, packageApp, runForge } from './packaged-app.ts';
 import { startApp } from './running-app.ts';
@@ -149,10 +151,10 @@ describe('the archive', () => {
 });
 
 describe('the packaged program', () => {
-  test('starts out of its archive, and says so in its log', async () => {
-    const started = await startsUp(await packagedProgram(), [], 240_000);
-    expect(started.log).toMatch(/Started \d+\.\d+\.\d+/);
-    expect(started.ok).toBe(true);
+  test('starts out of its archive; imports, shows itself and a thumbnail, and ends', async () => {
+    const { faults, log } = await smokeOnStandin({ file: await packagedProgram(), args: [] }, null);
+    expect(log).toMatch(/Started \d+\.\d+\.\d+/);
+    expect(faults, log).toEqual([]);
   });
 
   test('does not start when a byte of it has changed', async () => {
@@ -162,9 +164,28 @@ describe('the packaged program', () => {
     const at = bytes.indexOf('requestSingleInstanceLock');
     bytes[at] = (bytes[at] ?? 0) ^ 1;
     await writeFile(changed, bytes);
-    const started = await startsUp(await packagedProgram(changed), [], 240_000);
-    expect(started.log).toContain('ASAR Integrity Violation');
-    expect(started.ok).toBe(false);
+    const { faults, log } = await smokeOnStandin({ file: await packagedProgram(changed), args: [] }, null);
+    expect(log).toContain('ASAR Integrity Violation');
+    expect(faults).not.toEqual([]);
+  });
+});
+
+describe('what is in the archive, as a folder', () => {
+  test.each([
+    [
+      'a page that cannot be drawn',
+      'out/renderer/assets/*.js',
+      'throw new Error("broken")',
+      /^The page reports: .*broken/,
+    ],
+    ['an engine that ends', 'out/main/engine.js', 'process.exit(7)', /^The engine ended with exit code 7/],
+  ])('does not pass with %s', async (_what, files, script, fault) => {
+    const broken = join(scratch, 'broken');
+    await cp(await app.unpack(), broken, { recursive: true });
+    for (const file of globSync(files, { cwd: broken })) await writeFile(join(broken, file), script);
+    const { faults, log } = await smokeOnStandin(standinOn(broken), 'memory');
+    expect(faults, log).toContainEqual(expect.stringMatching(fault));
+    await rm(broken, { recursive: true });
   });
 });
 
@@ -172,10 +193,10 @@ describe.each([
   { what: 'the archive', place: async () => app.asar },
   { what: 'what is in the archive, as a folder', place: () => app.unpack() },
 ])('$what', ({ place }) => {
-  test('starts by itself, and says so in its log', async () => {
-    const started = await startsUp(standin, [await place(), '--token-store=memory'], 240_000);
-    expect(started.log).toMatch(/Started \d+\.\d+\.\d+/);
-    expect(started.ok).toBe(true);
+  test('starts by itself, and says so in its log; imports, shows itself and a thumbnail, and ends', async () => {
+    const { faults, log } = await smokeOnStandin(standinOn(await place()), 'memory');
+    expect(log).toMatch(/Started \d+\.\d+\.\d+/);
+    expect(faults, log).toEqual([]);
   });
 
   test('makes a whole backup, without the project it was built from', async () => {
@@ -218,6 +239,24 @@ async function packagedProgram(archive = app.asar): Promise<string> {
   const program = join(await mkdtemp(join(scratch, 'program-')), 'afterimage-desktop');
   await writeFile(program, `#!/bin/sh\nSTANDIN_PACKAGED='${archive}' exec '${standin}' "$@"\n`, { mode: 0o755 });
   return program;
+}
+
+/** The stand-in for Electron's program, on an app in a folder or an archive. */
+function standinOn(path: string): Pick<Program, 'file' | 'args'> {
+  return { file: standin, args: [path, '--token-store=memory'] };
+}
+
+/** The smoke test of packaged apps, on the stand-in in place of Electron's program. */
+function smokeOnStandin(program: Pick<Program, 'file' | 'args'>, secrets: string | null): Promise<SmokeReport> {
+  return smokeTest({
+    program: { ...program, environment: testEnvironment() },
+    limitMs: 240_000,
+    secrets,
+    // The stand-in's Chromium is not the app's own.
+    sandboxed: false,
+    platform: process.platform,
+    onStep: () => undefined,
+  });
 }
 
 /** What a bundle imports or requires; `__require` is what the bundler calls `require` in a module. */

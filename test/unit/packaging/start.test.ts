@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startsUp } from '../../../build/packaging/starts-up.ts';
 import { demoArguments, readStartRequest } from '../../../build/start/arguments.ts';
 import { electronMissingText, findElectron, installElectron } from '../../../build/start/electron-program.ts';
 import { readOptions, type StartOptions } from '../../../electron/main/options.ts';
@@ -90,39 +89,5 @@ describe('the words after npm start --', () => {
     expect(tokenStore).toEqual({ kind: 'file', path: '/demo/tokens.json' });
     expect(args).toContain('--user-data-dir=/demo/profile');
     expect(readOptions(args, true)).toMatchObject({ ok: false, problem: { code: 'usage' } });
-  });
-});
-
-describe('the smoke test of a packaged app', () => {
-  /** A program that does with its profile what the script says. */
-  async function program(script: string): Promise<readonly string[]> {
-    const file = join(folder, 'app.mjs');
-    await writeFile(
-      file,
-      `import { mkdirSync, writeFileSync } from 'node:fs';
-       const profile = process.argv.find((arg) => arg.startsWith('--user-data-dir=')).slice(16);
-       mkdirSync(profile + '/logs', { recursive: true });
-       ${script}`,
-    );
-    return [file];
-  }
-
-  test('passes when the log says that the app has started', async () => {
-    const args = await program(
-      `writeFileSync(profile + '/logs/afterimage.log', 'T Started 1.2.3 on linux'); setInterval(() => {}, 1000);`,
-    );
-    expect(await startsUp(process.execPath, args, 60_000)).toMatchObject({ ok: true });
-  });
-
-  test('fails when the app ends, with what it said', async () => {
-    const args = await program(`console.error('No display'); process.exit(3);`);
-    const started = await startsUp(process.execPath, args, 60_000);
-    expect(started).toEqual({ ok: false, log: 'No display\n(ended with 3)' });
-  });
-
-  test('fails when nothing happens, and when there is no such program', async () => {
-    const args = await program('setInterval(() => {}, 1000);');
-    expect(await startsUp(process.execPath, args, 1)).toEqual({ ok: false, log: '' });
-    expect((await startsUp(join(folder, 'nothing'), [], 60_000)).ok).toBe(false);
   });
 });
