@@ -13,7 +13,16 @@ export interface ProjectCopy extends AsyncDisposable {
 export async function copyProject(): Promise<ProjectCopy> {
   const folder = await mkdtemp(join(tmpdir(), 'afterimage-packaging-'));
   for (const name of ['node_modules', 'test']) await symlink(join(repository, name), join(folder, name));
-  const sources = ['electron', 'renderer', 'build', 'package.json', 'LICENSE', 'tsconfig.json', 'forge.config.ts'];
+  const sources = [
+    'electron',
+    'renderer',
+    'build',
+    'package.json',
+    'LICENSE',
+    'tsconfig.json',
+    'forge.config.ts',
+    'electron-builder.config.ts',
+  ];
   const configurations = ['vite.main.config.ts', 'vite.preload.config.ts', 'vite.renderer.config.ts'];
   for (const name of [...sources, ...configurations]) {
     await cp(join(repository, name), join(folder, name), { recursive: true });
