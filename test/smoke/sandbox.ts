@@ -1,22 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** A process of Linux, as /proc tells it. */
-interface ProcessFacts {
+export interface ProcessFacts {
   readonly pid: number;
   readonly parent: number;
   readonly command: readonly string[];
-  /** 2 under seccomp's filter, which is how Chromium shuts a page's process in. */
-  readonly seccomp: number;
+  /** Filters of system calls that hold it. A container may bring one for everybody; Chromium adds more to its pages. */
+  readonly filters: number;
 }
 
 /** Why the pages of the program `pid` are not shut in by Chromium's sandbox; null when they are. Linux only. */
-export function whyNoSandbox(pid: number): string | null {
-  const family = descendantsOf(pid, allProcesses());
+export function whyNoSandbox(pid: number, all: readonly ProcessFacts[] = allProcesses()): string | null {
+  const family = descendantsOf(pid, all);
   const given = family.find(({ command }) => command.includes('--no-sandbox'));
   if (given !== undefined) return `${given.command[0]} runs with --no-sandbox`;
   const pages = family.filter(({ command }) => command.includes('--type=renderer'));
   if (pages.length === 0) return 'no process of a page was found';
-  const open = pages.find(({ seccomp }) => seccomp !== 2);
+  const own = family.find((one) => one.pid === pid)?.filters ?? 0;
+  const open = pages.find(({ filters }) => filters <= own);
   return open === undefined ? null : `the page's process ${open.pid} has no seccomp filter`;
 }
 
@@ -36,8 +37,9 @@ function allProcesses(): readonly ProcessFacts[] {
     try {
       const status = readFileSync(`/proc/${name}/status`, 'utf8');
       const number = (field: string) => Number(new RegExp(`^${field}:\\s*(\\d+)`, 'm').exec(status)?.[1] ?? -1);
-      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0');
-      return [{ pid: Number(name), parent: number('PPid'), command, seccomp: number('Seccomp') }];
+      // A process that changes its title, as Chromium's do, puts blanks between its words.
+      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').split(/[\0 ]+/);
+      return [{ pid: Number(name), parent: number('PPid'), command, filters: number('Seccomp_filters') }];
     } catch {
       // It has ended meanwhile.
       return [];

@@ -142,10 +142,24 @@ describe('a packaged app', () => {
 });
 
 describe.runIf(process.platform === 'linux')('the sandbox of a page', () => {
+  test('is seen in a page that more filters hold than the app itself, whichever process made it', () => {
+    const facts = (pid: number, parent: number, filters: number, ...command: readonly string[]) => ({
+      ...{ pid, parent, filters, command },
+    });
+    const all = [
+      facts(30, 20, 2, 'app', '--type=renderer'),
+      facts(20, 10, 1, 'app', '--type=zygote'),
+      facts(10, 1, 1, 'app'),
+      facts(40, 1, 0, 'another', '--type=renderer', '--no-sandbox'),
+    ];
+    expect(whyNoSandbox(10, all)).toBeNull();
+  });
+
   test('is missed in a family of processes without one, and where the flag forbids it', async () => {
     const live = ['-e', 'setInterval(() => {}, 1000)', '--'];
     const plain = spawn(process.execPath, live, { stdio: 'ignore' });
-    const open = spawn(process.execPath, [...live, '--type=renderer'], { stdio: 'ignore' });
+    const titled = ["process.title = 'page --type=renderer --lang=en'; setInterval(() => {}, 1000)"];
+    const open = spawn(process.execPath, ['-e', ...titled, '--', 'room for the title'.repeat(9)], { stdio: 'ignore' });
     const told = spawn(process.execPath, [...live, '--no-sandbox'], { stdio: 'ignore' });
     try {
       await vi.waitFor(() => expect(whyNoSandbox(plain.pid ?? 0)).toBe('no process of a page was found'));
