@@ -140,7 +140,7 @@ describe('createNotifier', () => {
       onClick: () => undefined,
       log: (line) => lines.push(line),
     });
-    notify(inTrayNotice);
+    notify(closed);
     made[0]?.emit('failed', {}, 'no shortcut in the Start menu');
     expect(lines).toEqual(['A notification could not be shown: no shortcut in the Start menu']);
   });
