@@ -130,6 +130,8 @@ describe("Electron's security checklist", () => {
       nodeIntegration: false,
       contextIsolation: true,
       sandbox: true,
+      // What is dropped beside the page must not take its place.
+      navigateOnDragDrop: false,
       webSecurity: true,
       webviewTag: false,
       spellcheck: false,

@@ -30,7 +30,6 @@ const workflowSchema = z.looseObject({
 });
 
 export type Step = z.infer<typeof stepSchema>;
-type Job = z.infer<typeof jobSchema>;
 
 /** A workflow, as text and as GitHub reads it. */
 export interface Workflow extends z.infer<typeof workflowSchema> {
