@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { enterTestEnvironment, extras } from './test/support/test-environment.ts';
+import { enterTestEnvironment, extras, isLong } from './test/support/test-environment.ts';
 
 enterTestEnvironment('fixed');
 
@@ -8,10 +8,10 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     // Waits are for states; these limits are only for what hangs, on a machine that is busy with other things, too.
-    testTimeout: 120_000,
+    testTimeout: isLong() ? 1_200_000 : 120_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 60_000, interval: 20 } },
-    setupFiles: ['./test/support/vitest-setup.ts'],
+    setupFiles: ['./test/support/vitest-setup.ts', ...(isLong() ? ['./test/support/long-properties.ts'] : [])],
     tags: [
       ...extras.map((name) => ({ name, description: `Needs ${name}: skipped unless AFTERIMAGE_TEST_WITH names it.` })),
       { name: 'long', description: 'Short in npm test; npm run test:long runs it in its full length.' },
@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          testTimeout: 300_000,
+          testTimeout: isLong() ? 1_200_000 : 300_000,
         },
       },
     ],

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { runChecks } from '../check.ts';
 import { makeWorldFolder, type Place, removeWorldFolder, statedEnvironment } from '../support/test-environment.ts';
 import { printedAs, runProgram } from './program.ts';
-import { atLeastOneFailure, brokenRun, type Tally } from './tally.ts';
+import { atLeastOneFailure, brokenRun, sumOf, type Tally } from './tally.ts';
 
 const vitestReport = z.object({
   numPassedTests: z.number(),
@@ -54,9 +54,20 @@ export function vitest(args: readonly string[] = [], switches: Record<string, st
   });
 }
 
-/** The kills, fault storms and random inputs of `npm test` in their full length; all that is tagged `long`. */
-export function longTests(): Promise<Tally> {
-  return vitest(['--tags-filter', 'long'], { AFTERIMAGE_TEST_LONG: '1' });
+/** The kills and fault storms of `npm test` in their full length, and every property with many more random inputs. */
+export async function longTests(): Promise<Tally> {
+  const switches = { AFTERIMAGE_TEST_LONG: '1' };
+  const tagged = await vitest(['--tags-filter', 'long'], switches);
+  return sumOf([tagged, await vitest(await filesWithProperties(), switches)]);
+}
+
+/** The files of the unit and integration tests that try properties with random inputs. */
+async function filesWithProperties(): Promise<readonly string[]> {
+  const files: string[] = [];
+  for await (const file of glob('test/{unit,integration}/**/*.test.ts')) {
+    if (/from 'fast-check'/.test(await readFile(file, 'utf8'))) files.push(file);
+  }
+  return files;
 }
 
 /** One of the suites that show pages. They speak the language and live in the zone of whoever runs them. */

@@ -124,6 +124,11 @@ export function isLong(): boolean {
   return process.env['AFTERIMAGE_TEST_LONG'] === '1';
 }
 
+/** How many random inputs a property is tried with: so many in `npm test`, ten times as many in a long run. */
+export function runsOf(short: number): number {
+  return isLong() ? 10 * short : short;
+}
+
 function extrasIn(caller: NodeJS.ProcessEnv): readonly Extra[] {
   const names = (caller['AFTERIMAGE_TEST_WITH'] ?? '').split(',').filter((name) => name !== '');
   return names.map((name) => {

@@ -4,6 +4,7 @@ import type { FaultAnswer } from '../../simulator/server/faults/fault-rules.ts';
 import { type Ended, lastRecord } from '../../support/command-line.ts';
 import { expectPicked, picked } from '../../support/expect-picked.ts';
 import { pick } from '../../support/picking.ts';
+import { isLong } from '../../support/test-environment.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
 const small = { items: 40, albums: 0, seed: 17, itemBytes: 4_000, picker: { pollSeconds: 1 } } as const;
@@ -63,8 +64,9 @@ test.for(passing)('%s passes by itself', async ([, operation, answer, times = 2]
   await expectPicked(world, await allIds(world));
 });
 
-test('a storm of faults at 20 % of all requests ends with everything that was chosen', async () => {
-  const world = await openWorld({ ...small, items: 300, seed: 31 });
+test('a storm of faults at 20 % of all requests ends with everything that was chosen', { tags: 'long' }, async () => {
+  const [items, strikes] = isLong() ? [300, 60] : [100, 20];
+  const world = await openWorld({ ...small, items, seed: 31 });
   const ids = await allIds(world);
   world.google.planFaults({ storm: 0.2, seed: 4 });
   let outcome: unknown = null;
@@ -73,7 +75,7 @@ test('a storm of faults at 20 % of all requests ends with everything that was ch
     outcome = lastRecord(ended)['outcome'];
   }
   expect(outcome).toBe('complete');
-  expect(world.google.faultReport().storm.struck).toBeGreaterThan(60);
+  expect(world.google.faultReport().storm.struck).toBeGreaterThan(strikes);
   // A session whose making was never answered cannot be deleted by anybody: it ends by itself.
   const unheard = world.google.pickerSessions().filter(({ polls, picked: items }) => polls === 0 && items === null);
   expect(world.google.statistics().openSessions).toEqual(unheard.map(({ id }) => id));
@@ -106,8 +108,8 @@ test('too many sessions are told apart from too many requests', async () => {
 });
 
 test('a selection that nobody finishes in time ends, and its session with it', async () => {
-  const world = await openWorld({ ...small, picker: { pollSeconds: 1, timeoutSeconds: 20 } });
-  const ended = await pick(world, []);
+  const world = await openWorld({ ...small, picker: { pollSeconds: 1, timeoutSeconds: 600 } });
+  const ended = await pick(world, [], { onLine: once('"waiting"', () => world.google.advance(600)) });
   expect(ended.code).toBe(3);
   expect(lastRecord(ended)).toMatchObject({ outcome: 'stopped', problem: { code: 'picker-timeout' } });
   await expectPicked(world, []);

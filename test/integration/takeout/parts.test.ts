@@ -11,6 +11,7 @@ import { lastRecord } from '../../support/command-line.ts';
 import { expectImported, readLibrary } from '../../support/expect-takeout.ts';
 import { openImportEngine, openImportWorld } from '../../support/import-world.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { runsOf } from '../../support/test-environment.ts';
 
 const studio = createPictureStudio();
 const small = { items: 30, albums: 4, seed: 6, itemBytes: 'tiny' } as const;
@@ -120,6 +121,6 @@ test('parts in every order and in any portions give the same library', async () 
       }
       await expectImported(backup, sample.truth);
     }),
-    { numRuns: 4, seed: 1 },
+    { numRuns: runsOf(4), seed: 1 },
   );
 });

@@ -8,6 +8,7 @@ import type { KeytarApi } from '../../../electron/account/chunked-entries.ts';
 import { keychainStore } from '../../../electron/account/keychain-store.ts';
 import { realKeychainSystem } from '../../../electron/account/keychain-system.ts';
 import { openSecretStore, parseTokenStore } from '../../../electron/account/open-secret-store.ts';
+import { runsOf } from '../../support/test-environment.ts';
 import { problemIn, valueIn } from './fixtures/expect-result.ts';
 import { heldKeytar, keychainOf } from './fixtures/keytar.ts';
 
@@ -63,7 +64,7 @@ describe('long secrets in a keychain with short entries', () => {
           expect(keytar.entries.size).toBe(0);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runsOf(60) },
     );
   });
 

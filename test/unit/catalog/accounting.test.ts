@@ -7,6 +7,7 @@ import type { RunKind } from '../../../electron/contract/models.ts';
 import { type ProblemCode, problem } from '../../../electron/contract/problem.ts';
 import { type Catalog, openCatalog } from '../../../electron/engine/catalog/catalog.ts';
 import type { WantedItem } from '../../../electron/engine/catalog/transfers.ts';
+import { runsOf } from '../../support/test-environment.ts';
 import { at, facts, goodValue, places, reportOf, seen } from './catalog-fixture.ts';
 
 /** Few of everything, so that events meet. */
@@ -247,6 +248,6 @@ test('the sums agree after any sequence of events, and each item is in exactly o
         rmSync(folder, { recursive: true });
       }
     }),
-    { numRuns: 40 },
+    { numRuns: runsOf(40) },
   );
 });

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { MadeEntry } from '../../../electron/engine/destination/album-entry.ts';
 import { type AlbumViewRequest, settleAlbumView } from '../../../electron/engine/destination/album-view.ts';
 import type { Destination } from '../../../electron/engine/destination/identity.ts';
+import { runsOf } from '../../support/test-environment.ts';
 import { smallDisk } from './disks.ts';
 import { openedDestination } from './open-folder.ts';
 
@@ -205,6 +206,6 @@ test('any sequence of albums ends with exactly what is wanted', async () => {
         for (const name of shown) expect(await readFile(inside(`${folder}/${name}`), 'utf8')).toBe(`photo ${name[0]}`);
       }
     }),
-    { numRuns: 40 },
+    { numRuns: runsOf(40) },
   );
 });

@@ -7,6 +7,7 @@ import {
   splitExtension,
   withExtension,
 } from '../../../electron/engine/destination/names.ts';
+import { runsOf } from '../../support/test-environment.ts';
 import { anyText } from './any-text.ts';
 
 /** Names made of everything that has ever made trouble, beside any Unicode at all. */
@@ -80,7 +81,7 @@ describe('safeFileName', () => {
         expectSafe(safe, maxBytes);
         expect(safeFileName(safe, { maxBytes })).toBe(safe);
       }),
-      { numRuns: 1000 },
+      { numRuns: runsOf(1000) },
     );
   });
 
@@ -172,7 +173,7 @@ describe('collisionKey', () => {
         expect(collisionKey(name.toUpperCase())).toBe(key);
         expect(collisionKey(name.toLowerCase())).toBe(key);
       }),
-      { numRuns: 1000 },
+      { numRuns: runsOf(1000) },
     );
   });
 });

@@ -7,6 +7,7 @@ import { problemOf } from '../../../electron/contract/problem.ts';
 import type { Destination } from '../../../electron/engine/destination/identity.ts';
 import type { StagedFile } from '../../../electron/engine/destination/staged-file.ts';
 import { openStaging, type Staging } from '../../../electron/engine/destination/staging.ts';
+import { runsOf } from '../../support/test-environment.ts';
 import { coverWithEmptyDisk, smallDisk } from './disks.ts';
 import { codeOf, now, openedDestination, threadsForTest, valueIn } from './open-folder.ts';
 
@@ -63,7 +64,7 @@ describe('a content in staging', () => {
         await file.discard();
         expect(await stagedNames()).toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: runsOf(25) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { matchesPattern } from '../../electron-standin/network/match-pattern.ts';
 import { SchemeAddresses } from '../../electron-standin/network/scheme-addresses.ts';
+import { runsOf } from '../../support/test-environment.ts';
 
 function withSchemes(): SchemeAddresses {
   const addresses = new SchemeAddresses();
@@ -28,7 +29,7 @@ test('addresses go to Chromium and come back', () => {
       expect(inChromium === address).toBe(scheme === 'https' || scheme === 'file');
       expect(URL.canParse(inChromium)).toBe(true);
     }),
-    { numRuns: 50 },
+    { numRuns: runsOf(50) },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LatestFirst } from '../../../electron/engine/media/latest-first.ts';
+import { runsOf } from '../../support/test-environment.ts';
 
 /** Work that ends when the test says so. */
 function workshop({ parallel, waiting }: { readonly parallel: number; readonly waiting: number }) {
@@ -111,6 +112,6 @@ test('whatever is asked for and ends, everything is answered, and no key is work
       const answers = await Promise.all(asked);
       expect(answers.every((answer) => answer === 'given up' || answer.startsWith('made '))).toBe(true);
     }),
-    { numRuns: 50 },
+    { numRuns: runsOf(50) },
   );
 });

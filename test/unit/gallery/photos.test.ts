@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { gridPhotoSchema, photoDetailSchema, photoMonthSchema } from '../../../electron/contract/desktop-models.ts';
 import { openGallery } from '../../../electron/engine/gallery.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { runsOf } from '../../support/test-environment.ts';
 import { at, begun, seen } from '../catalog/catalog-fixture.ts';
 import { identity, openWorld, type Photo, recordAlbum, store, type World } from './gallery-fixture.ts';
 
@@ -108,7 +109,7 @@ test('whatever the library, the months add up to the pages, and the pages to the
         }
       },
     ),
-    { numRuns: 15 },
+    { numRuns: runsOf(15) },
   );
 });
 

@@ -2,6 +2,7 @@ import { join, resolve, sep } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentSecurityPolicy, readPageRequest } from '../../../electron/main/window/page-files.ts';
+import { runsOf } from '../../support/test-environment.ts';
 
 const folder = resolve('out/renderer');
 
@@ -52,7 +53,7 @@ describe('readPageRequest', () => {
         const request = readPageRequest(`app://bundle/${parts.join('/')}${ending}`, folder);
         if (request.kind === 'file') expect(request.path.startsWith(folder + sep)).toBe(true);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runsOf(2_000) },
     );
   });
 });

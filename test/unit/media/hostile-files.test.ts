@@ -4,6 +4,7 @@ import { readEmbeddedPreview } from '../../../electron/engine/media/embedded-pre
 import { type MediaTypeName, mediaTypes } from '../../../electron/engine/media/media-type.ts';
 import type { RandomAccess } from '../../../electron/engine/media/random-access.ts';
 import { readFacts } from '../../../electron/engine/media/read-facts.ts';
+import { runsOf } from '../../support/test-environment.ts';
 import { be, bytes, le } from './build/bytes.ts';
 import { box, ftyp, longBox } from './build/iso-media.ts';
 import { samples } from './build/samples.ts';
@@ -68,7 +69,7 @@ test('files with damaged or hostile numbers, cut off anywhere, are read without 
       for (const { at, put } of damages) changed.set(put, at);
       await expectHarmless(changed.subarray(0, length), name);
     }),
-    { numRuns: 3000 },
+    { numRuns: runsOf(3000) },
   );
 });
 
@@ -86,7 +87,7 @@ test('any bytes may come under any type', async () => {
   const anyType = fc.constantFrom(...(Object.keys(mediaTypes) as MediaTypeName[]));
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), anyType, (file, name) => expectHarmless(file, name)),
-    { numRuns: 1000 },
+    { numRuns: runsOf(1000) },
   );
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { fileTypeFromBuffer } from 'file-type';
 import { expect, test } from 'vitest';
 import { type MediaTypeName, mediaTypes, sniffMedia } from '../../../electron/engine/media/media-type.ts';
+import { runsOf } from '../../support/test-environment.ts';
 import { bytes, padded } from './build/bytes.ts';
 import { box, ftyp } from './build/iso-media.ts';
 import { samples } from './build/samples.ts';
@@ -98,7 +99,7 @@ test('a head that is cut off anywhere, or changed, never throws', () => {
       if (at < changed.length) changed[at] = value;
       sniffMedia(changed);
     }),
-    { numRuns: 2000 },
+    { numRuns: runsOf(2000) },
   );
 });
 

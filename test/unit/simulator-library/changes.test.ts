@@ -4,6 +4,7 @@ import { createLibrary } from '../../simulator/library/library.ts';
 import { type LibraryChange, libraryChangeSchema } from '../../simulator/library/library-change.ts';
 import type { LibraryItem, SimulatedLibrary } from '../../simulator/library/library-model.ts';
 import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
+import { runsOf } from '../../support/test-environment.ts';
 
 const studio = createPictureStudio();
 let library: SimulatedLibrary;
@@ -138,7 +139,7 @@ test('the listing stays whole whatever is added and removed', () => {
         for (const { id } of changing.albumItems(album.id, 0, 100)) expect(expected).toContain(id);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: runsOf(60) },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ArchiveEntry } from '../../simulator/takeout/archive/archive-writer.ts';
+import { runsOf } from '../../support/test-environment.ts';
 import { fetched, fileOf, forms, listed, opened, unstopped, writePart } from './part-reading.ts';
 
 /** Deterministic bytes that do not become smaller. */
@@ -68,7 +69,7 @@ describe.each(forms)('any files in a part written as %s', (form) => {
         }
         await part.close();
       }),
-      { numRuns: 15 },
+      { numRuns: runsOf(15) },
     );
   });
 });

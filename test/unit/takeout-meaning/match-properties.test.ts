@@ -10,6 +10,7 @@ import {
   type SidecarForm,
   sidecarName,
 } from '../../simulator/takeout/entry-names.ts';
+import { runsOf } from '../../support/test-environment.ts';
 
 /** Titles that meet every rule often: lengths around both cuts, numbers, accents in both forms, surrogate pairs. */
 const piece = fc.constantFrom(
@@ -89,7 +90,7 @@ test('every file finds the sidecar that was written for it, whatever else is in 
       expect(matches.every(({ confidence }) => confidence === 'certain')).toBe(true);
       expect(unusedSidecars).toEqual([]);
     }),
-    { numRuns: 400 },
+    { numRuns: runsOf(400) },
   );
 });
 
@@ -107,7 +108,7 @@ test('every file finds its sidecar in an archive that was packed again with deco
       });
       expect(matches.map(({ sidecar }) => sidecar)).toEqual(items.map((_, index) => index));
     }),
-    { numRuns: 200 },
+    { numRuns: runsOf(200) },
   );
 });
 
@@ -130,7 +131,7 @@ test('with names missing, no file is given the sidecar of another', () => {
         expect(spelled(told[sidecar]?.media)).toBe(spelled(one?.media));
       }
     }),
-    { numRuns: 400 },
+    { numRuns: runsOf(400) },
   );
 });
 
@@ -152,6 +153,6 @@ test('the order of what is given changes nothing', () => {
           .toSorted();
       expect(told(media.toReversed(), sidecars.toReversed())).toEqual(told(media, sidecars));
     }),
-    { numRuns: 200 },
+    { numRuns: runsOf(200) },
   );
 });
