@@ -29,7 +29,7 @@ const workflowSchema = z.looseObject({
   jobs: z.record(z.string(), jobSchema),
 });
 
-export type Step = z.infer<typeof stepSchema>;
+type Step = z.infer<typeof stepSchema>;
 
 /** A workflow, as text and as GitHub reads it. */
 export interface Workflow extends z.infer<typeof workflowSchema> {
