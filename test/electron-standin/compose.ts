@@ -8,6 +8,7 @@ import { ChromiumHost } from './chromium/host.ts';
 import { cancellableEvent } from './core/cancellable-event.ts';
 import { type CommandLine, switchValue } from './core/command-line.ts';
 import { harshnessOf } from './core/harshness.ts';
+import { notBeforeReady } from './core/not-before-ready.ts';
 import { failLoudly } from './core/not-implemented.ts';
 import { packagedArchive } from './core/packaged-archive.ts';
 import { Recorder } from './core/recorder.ts';
@@ -118,7 +119,7 @@ export function composeStandin(commandLine: CommandLine): Standin {
 
   return {
     app,
-    electron,
+    electron: notBeforeReady(electron, () => app.isReady()),
     startChromium: () =>
       host.start(
         {

@@ -1,6 +1,7 @@
 // Runs first in a utility process: gives the app's module `process.parentPort`, then loads it.
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { hideNode } from './core/executable.ts';
 import { MessagePortMain } from './ipc/message-port-main.ts';
 import { PortLink } from './ipc/port-link.ts';
 import { resolveElectronTo } from './resolve-electron.ts';
@@ -8,6 +9,7 @@ import { ParentPort } from './system/parent-port.ts';
 import type { UtilityMessage } from './system/utility-messages.ts';
 
 const [modulePath = '', ...args] = process.argv.slice(2);
+hideNode();
 process.argv = [process.execPath, modulePath, ...args];
 Object.assign(process, { type: 'utility' });
 Object.assign(process.versions, { electron: '45.4.1' });

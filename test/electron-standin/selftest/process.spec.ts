@@ -118,3 +118,80 @@ test('a utility process whose V8 gives up tells an error before its exit, where 
   expect(await said('utility-error', '--hears')).toBe('error FatalError\nexit\n');
   expect(await said('utility-error')).toContain('ERR_UNHANDLED_ERROR');
 });
+
+test('what needs a ready app refuses to work before', async ({ profile }) => {
+  const script = join(profile, 'early.mjs');
+  writeFileSync(
+    script,
+    `import { app, dialog, net, Notification, protocol, screen, session, Tray, utilityProcess } from 'electron';
+     const said = [];
+     for (const act of [
+       () => new Tray('icon.png'),
+       () => new Notification({ title: 'x' }),
+       () => utilityProcess.fork('engine.js'),
+       () => screen.getPrimaryDisplay(),
+       () => session.defaultSession,
+       () => protocol.handle('app', () => new Response()),
+       () => net.fetch('https://example.com'),
+       () => dialog.showOpenDialog({}),
+     ]) {
+       try { await act(); said.push('it works'); } catch (error) { said.push(error.message); }
+     }
+     process.stdout.write(JSON.stringify(said));
+     app.exit();`,
+  );
+  const { stdout } = await promisify(execFile)(electronPath, [script], { env: process.env });
+  const noSession = 'Session can only be received when app is ready';
+  expect(JSON.parse(stdout)).toEqual([
+    'Cannot create Tray before app is ready',
+    'Cannot create Notification before app is ready',
+    'utilityProcess cannot be created before app is ready.',
+    "The 'screen' module can't be used before the app 'ready' event",
+    noSession,
+    noSession,
+    noSession,
+    'dialog module can only be used after app is ready',
+  ]);
+});
+
+test('a utility process has the environment and the options that it is given, and ends as it is told', async ({
+  electronApp,
+  profile,
+  page: _page,
+}) => {
+  const script = join(profile, 'engine.mjs');
+  writeFileSync(
+    script,
+    `const { env, execArgv, execPath, argv } = process;
+     process.parentPort.on('message', () => process.parentPort.postMessage({ env, execArgv, execPath, argv }));`,
+  );
+  const seen = await electronApp.evaluate(async ({ app, utilityProcess }, module) => {
+    const options = { env: { ONLY: 'this' }, execArgv: ['--no-warnings'], stdio: 'pipe' } as const;
+    const child = utilityProcess.fork(module, ['--one'], { ...options, execArgv: [...options.execArgv] });
+    const early = [child.pid, child.kill()];
+    await new Promise<void>((resolve) => child.once('spawn', () => resolve()));
+    const isRunning = typeof child.pid === 'number' && child.stdout !== null;
+    const answer = new Promise<{ env: object; execArgv: string[]; execPath: string; argv: string[] }>((resolve) =>
+      child.once('message', resolve),
+    );
+    child.postMessage('go');
+    const { env, execArgv, execPath, argv } = await answer;
+    const exit = new Promise<number>((resolve) => child.once('exit', resolve));
+    child.kill();
+    const code = await exit;
+    // The listener above has been called before Electron lets go of the streams.
+    await Promise.resolve();
+    const late = [child.pid, child.stdout, child.kill()];
+    return { early, isRunning, env, execArgv, argv, isOurs: execPath === app.getPath('exe'), code, late };
+  }, script);
+  expect(seen).toEqual({
+    early: [undefined, false],
+    isRunning: true,
+    env: { ONLY: 'this' },
+    execArgv: ['--no-warnings'],
+    argv: [electronPath, script, '--one'],
+    isOurs: true,
+    code: 0,
+    late: [undefined, null, false],
+  });
+});

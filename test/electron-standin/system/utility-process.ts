@@ -1,6 +1,7 @@
 import { type ChildProcess, fork, type StdioOptions } from 'node:child_process';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { nodePath } from '../core/executable.ts';
 import { LoudEmitter } from '../core/loud.ts';
 import { notImplemented } from '../core/not-implemented.ts';
 import type { MessagePortMain } from '../ipc/message-port-main.ts';
@@ -22,11 +23,10 @@ export type ChildEnd = {
 
 /** `UtilityProcess`: a forked Node with `process.parentPort`. */
 export class UtilityProcess extends LoudEmitter {
-  readonly stdout: NodeJS.ReadableStream | null;
-  readonly stderr: NodeJS.ReadableStream | null;
   readonly #child: ChildProcess;
   readonly #ports: PortLink;
-  #running = true;
+  #state: 'starting' | 'running' | 'ended' = 'starting';
+  #killed = false;
 
   constructor(modulePath: string, args: readonly string[], options: Electron.ForkOptions, end: ChildEnd) {
     super('UtilityProcess');
@@ -35,19 +35,21 @@ export class UtilityProcess extends LoudEmitter {
       throw notImplemented('utilityProcess.fork session');
     this.#child = fork(CHILD, [modulePath, ...args], {
       serialization: 'advanced',
+      execPath: nodePath,
       stdio: stdioOf(options.stdio),
       execArgv: ['--require', PRELOAD, ...(options.execArgv ?? [])],
       env: { ...(options.env ?? process.env) },
       ...(options.cwd !== undefined && { cwd: options.cwd }),
     });
-    this.stdout = this.#child.stdout;
-    this.stderr = this.#child.stderr;
     this.#ports = new PortLink('main', (message) => this.#send(message));
-    this.#child.on('spawn', () => this.emit('spawn'));
+    this.#child.on('spawn', () => {
+      this.#state = 'running';
+      this.emit('spawn');
+    });
     this.#child.on('error', (error) => console.error('stand-in Electron: utility process:', error));
     this.#child.on('message', (message: UtilityMessage) => this.#hear(message));
     this.#child.on('exit', (code, signal) => {
-      this.#running = false;
+      this.#state = 'ended';
       this.#ports.end();
       const exitCode = code ?? (signal ? constants.signals[signal] : 1);
       if (end.tellsErrors && isCrash(signal)) {
@@ -55,12 +57,19 @@ export class UtilityProcess extends LoudEmitter {
         this.emit('error', 'FatalError', 'v8::internal::V8::FatalProcessOutOfMemory', '{}');
       }
       if (exitCode !== 0) end.gone(goneDetails(exitCode, signal, options.serviceName));
-      this.emit('exit', exitCode);
+      this.#tellExit(exitCode, signal);
     });
   }
 
+  /** Undefined until the process runs, and when it has ended. */
   get pid(): number | undefined {
-    return this.#running ? this.#child.pid : undefined;
+    return this.#state === 'running' ? this.#child.pid : undefined;
+  }
+  get stdout(): NodeJS.ReadableStream | null {
+    return this.#state === 'ended' ? null : this.#child.stdout;
+  }
+  get stderr(): NodeJS.ReadableStream | null {
+    return this.#state === 'ended' ? null : this.#child.stderr;
   }
 
   postMessage(message: unknown, transfer: readonly MessagePortMain[] = []): void {
@@ -69,7 +78,19 @@ export class UtilityProcess extends LoudEmitter {
   }
 
   kill(): boolean {
-    return this.#running && this.#child.kill();
+    this.#killed = this.#state === 'running' && this.#child.kill();
+    return this.#killed;
+  }
+
+  /** A process that was told to end has ended well. What it wrote and nobody has read by now is lost. */
+  #tellExit(exitCode: number, signal: NodeJS.Signals | null): void {
+    const asTold = this.#killed && (signal === 'SIGTERM' || signal === 'SIGKILL');
+    try {
+      this.emit('exit', asTold ? 0 : exitCode);
+    } finally {
+      this.#child.stdout?.removeAllListeners();
+      this.#child.stderr?.removeAllListeners();
+    }
   }
 
   #send(message: UtilityMessage): void {
