@@ -54,9 +54,10 @@ test('loads tell how they went', async ({ electronApp, page }) => {
     window.webContents.on('did-fail-load', (_event, code, description, url) =>
       events.push(`${code} ${description} ${url}`),
     );
-    window.once('ready-to-show', () => events.push('ready-to-show'));
+    const before = new Promise<string[]>((resolve) => window.once('ready-to-show', () => resolve([...events])));
     await window.loadURL('app://bundle/index.html');
-    const good = events.splice(0);
+    const good = await before;
+    events.splice(0);
     const error = await window.loadURL('https://nowhere.example/').catch((reason: Error) => reason);
     const reason = { ...(error as object), message: String(error) };
     return { good, bad: events, reason, url: window.webContents.getURL() };
@@ -65,7 +66,6 @@ test('loads tell how they went', async ({ electronApp, page }) => {
     'did-start-loading',
     'did-navigate',
     'dom-ready',
-    'ready-to-show',
     'did-finish-load',
     'did-stop-loading',
   ]);
@@ -80,4 +80,18 @@ test('loads tell how they went', async ({ electronApp, page }) => {
   await page.evaluate(() => history.pushState(null, '', '/photos/2023#top'));
   const url = () => electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.fromId(1)?.webContents.getURL());
   await expect.poll(url).toBe('app://bundle/photos/2023#top');
+});
+
+test('only a hidden window is told that it is ready to be shown', async ({ electronApp, page: _page }) => {
+  const told = await electronApp.evaluate(async ({ BrowserWindow }) => {
+    const ready: string[] = [];
+    const [shown, hidden] = [new BrowserWindow(), new BrowserWindow({ show: false })];
+    shown.on('ready-to-show', () => ready.push('shown'));
+    await shown.loadURL('app://bundle/index.html');
+    const known = new Promise<void>((resolve) => hidden.on('ready-to-show', () => resolve()));
+    await hidden.loadURL('app://bundle/index.html');
+    await known;
+    return ready;
+  });
+  expect(told).toEqual([]);
 });

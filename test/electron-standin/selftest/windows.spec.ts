@@ -110,3 +110,60 @@ test('quitting asks first and can be refused once', async ({ electronApp, page: 
   expect(order).toEqual(['refused', 'before-quit', 'closed', 'will-quit', 'quit']);
   await closed;
 });
+
+test('what was destroyed cannot be used any more', async ({ electronApp, page: _page }) => {
+  const said = await electronApp.evaluate(async ({ BrowserWindow }) => {
+    const window = new BrowserWindow({ show: false });
+    const { webContents } = window;
+    await window.loadURL('app://bundle/index.html');
+    const frame = webContents.mainFrame;
+    const attempt = (act: () => unknown): unknown => {
+      try {
+        act();
+        return 'it works';
+      } catch (error) {
+        return String(error);
+      }
+    };
+    let whenClosed: unknown;
+    window.once('closed', () => {
+      whenClosed = attempt(() => window.show());
+    });
+    window.destroy();
+    const uses = [
+      () => window.setProgressBar(0.5),
+      () => window.webContents,
+      () => window.destroy(),
+      () => webContents.send('progress', 1),
+      () => webContents.getURL(),
+    ];
+    return {
+      whenClosed,
+      uses: uses.map(attempt),
+      frame: [attempt(() => frame.origin), attempt(() => frame.send('progress', 1))],
+      answers: [window.isDestroyed(), webContents.isDestroyed(), frame.isDestroyed()],
+      events: attempt(() => window.removeAllListeners()),
+    };
+  });
+  const destroyed = 'TypeError: Object has been destroyed';
+  const disposed = 'Error: Render frame was disposed before WebFrameMain could be accessed';
+  expect(said).toEqual({
+    whenClosed: destroyed,
+    uses: Array.from({ length: 5 }, () => destroyed),
+    frame: [disposed, disposed],
+    answers: [true, true, true],
+    events: 'it works',
+  });
+});
+
+test('a preload is given by its absolute path', async ({ electronApp, page: _page }) => {
+  const refusal = await electronApp.evaluate(({ BrowserWindow }) => {
+    try {
+      new BrowserWindow({ webPreferences: { preload: 'preload.cjs' } });
+      return 'it works';
+    } catch (error) {
+      return String(error);
+    }
+  });
+  expect(refusal).toContain('preload script must have absolute path');
+});

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { onlyWhatIsWritten } from '../core/not-implemented.ts';
 import type { Recorder } from '../core/recorder.ts';
 
@@ -9,7 +10,7 @@ export function makeShell(
     openExternal: async (url, options) => recorder.record('shell.openExternal', new URL(url).href, options),
     openPath: async (path) => {
       recorder.record('shell.openPath', path);
-      return '';
+      return existsSync(path) ? '' : 'Failed to open path';
     },
     showItemInFolder: (fullPath) => recorder.record('shell.showItemInFolder', fullPath),
     beep: () => recorder.record('shell.beep'),

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cancellableEvent } from '../core/cancellable-event.ts';
-import { failLoudly } from '../core/not-implemented.ts';
+import { endUseOf, failLoudly } from '../core/not-implemented.ts';
 import type { NativeImage } from '../ui/native-image.ts';
 import type { PageSurroundings } from './web-contents.ts';
 import { WebContents } from './web-contents.ts';
@@ -61,7 +61,7 @@ export class BrowserWindow extends WindowState {
     surroundings.windows.add(this);
     this.#applySize();
     if (surroundings.tellsReadyToShow) {
-      this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
+      this.webContents.once('did-finish-load', () => setImmediate(() => this.#readyToShow()));
     }
     this.webContents.on('page-title-updated', (event: Electron.Event, title: string, explicit: boolean) => {
       this.emit('page-title-updated', event, title, explicit);
@@ -127,6 +127,7 @@ export class BrowserWindow extends WindowState {
     this.#visible = false;
     this.#surroundings.windows.remove(this);
     this.webContents.gone();
+    endUseOf(this, () => new TypeError('Object has been destroyed'));
     this.emit('closed');
     if (this.#surroundings.windows.all.length === 0) this.#surroundings.lastClosed();
   }
@@ -181,6 +182,11 @@ export class BrowserWindow extends WindowState {
     if (resized) this.#applySize();
     for (const event of [...(moved ? ['move', 'moved'] : []), ...(resized ? ['resize', 'resized'] : [])])
       this.emit(event);
+  }
+
+  /** A window that is shown already has nothing to be told of. */
+  #readyToShow(): void {
+    if (!this.#destroyed && !this.#visible) this.emit('ready-to-show');
   }
 
   #applySize(): void {

@@ -1,5 +1,6 @@
 import type { ChromiumEvent } from '../chromium/protocol.ts';
 import { LoudEmitter } from '../core/loud.ts';
+import { endUseOf } from '../core/not-implemented.ts';
 import type { MessagePortMain } from '../ipc/message-port-main.ts';
 import type { SchemeAddresses } from '../network/scheme-addresses.ts';
 import type { PageConnection } from './page-connection.ts';
@@ -13,6 +14,7 @@ export class FrameTree {
   readonly #states = new Map<string, FrameState>();
   readonly #frames = new Map<string, WebFrameMain>();
   #mainFrameId = '';
+  #ended = false;
 
   constructor(connection: PageConnection, addresses: SchemeAddresses) {
     this.#connection = connection;
@@ -51,6 +53,19 @@ export class FrameTree {
     return [...this.#states.values()].filter(({ parentId }) => parentId === id).map((state) => this.frame(state.id));
   }
 
+  /** The page is gone, and all its frames with it. */
+  end(): void {
+    this.#ended = true;
+    for (const id of [...this.#states.keys()]) this.#remove(id);
+  }
+
+  #remove(id: string): void {
+    this.#states.delete(id);
+    const frame = this.#frames.get(id);
+    if (frame === undefined) return;
+    endUseOf(frame, () => new Error('Render frame was disposed before WebFrameMain could be accessed'));
+  }
+
   #state(id: string): FrameState {
     const state = this.#states.get(id) ?? { id, parentId: undefined, url: '', origin: '', name: '' };
     this.#states.set(id, state);
@@ -58,6 +73,7 @@ export class FrameTree {
   }
 
   #on(event: ChromiumEvent): void {
+    if (this.#ended) return;
     switch (event.method) {
       case 'Page.frameAttached':
         this.#state(event.params.frameId).parentId = event.params.parentFrameId;
@@ -77,7 +93,7 @@ export class FrameTree {
         break;
       case 'Page.frameDetached':
         // `swap`: the frame lives on in another process.
-        if (event.params.reason === 'remove') this.#states.delete(event.params.frameId);
+        if (event.params.reason === 'remove') this.#remove(event.params.frameId);
         break;
       default:
         break;

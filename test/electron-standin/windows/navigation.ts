@@ -127,6 +127,7 @@ export class Navigation {
   }
 
   #committed({ id, parentId, url, loaderId, unreachableUrl }: Protocol.Page.Frame): void {
+    if (this.#ended) return;
     const isMainFrame = parentId === undefined;
     const address = this.#addresses.toElectron(unreachableUrl ?? url);
     if (isMainFrame) {
@@ -158,6 +159,7 @@ export class Navigation {
   }
 
   #lifecycle({ frameId, loaderId, name }: Protocol.Events['Page.lifecycleEvent']): void {
+    if (this.#frames.state(frameId) === undefined) return;
     if (loaderId === this.#emptyPageLoader || loaderId === '' || this.#errorPages.has(loaderId)) return;
     const isMainFrame = frameId === this.#frames.mainFrameId;
     if (name === 'DOMContentLoaded' && isMainFrame) this.#emit('dom-ready', cancellableEvent({}));
@@ -195,7 +197,9 @@ export class Navigation {
       ...(redirectedRequestId !== undefined ? ['will-redirect'] : []),
       ...(asked ? ['will-frame-navigate', ...(frameId === this.#frames.mainFrameId ? ['will-navigate'] : [])] : []),
     ];
-    const allowed = events.every((name) => this.#allows(name, this.#addresses.toElectron(url), frameId));
+    // Of a frame that has gone nobody can be asked any more.
+    const isThere = this.#frames.state(frameId) !== undefined;
+    const allowed = isThere && events.every((name) => this.#allows(name, this.#addresses.toElectron(url), frameId));
     const command = allowed
       ? this.#connection.command('Fetch.continueRequest', { requestId })
       : this.#connection.command('Fetch.failRequest', { requestId, errorReason: 'Aborted' });

@@ -47,11 +47,13 @@ function hear(options: PageMessageOptions, message: FromPage, world: PreloadWorl
 
 function send(options: PageMessageOptions, message: FromPage & { t: 'send' }, world: PreloadWorld): void {
   const frame = options.frames.frame(world.frameId);
-  const event = cancellableEvent({
-    ...origin(options, frame),
-    ports: message.ports.map((id) => new MessagePortMain(world.ports.receive(id))),
-    reply: (channel: string, ...args: readonly unknown[]) => frame.send(channel, ...args),
-  });
+  if (frame.isDestroyed()) return;
+  const event = cancellableEvent(
+    origin(options, frame, {
+      ports: message.ports.map((id) => new MessagePortMain(world.ports.receive(id))),
+      reply: (channel: string, ...args: readonly unknown[]) => frame.send(channel, ...args),
+    }),
+  );
   for (const ipc of options.ipcs) ipc.emit(message.channel, event, ...message.args);
 }
 
@@ -60,7 +62,9 @@ async function invoke(
   message: FromPage & { t: 'invoke' },
   world: PreloadWorld,
 ): Promise<void> {
-  const event = cancellableEvent(origin(options, options.frames.frame(world.frameId)));
+  const frame = options.frames.frame(world.frameId);
+  if (frame.isDestroyed()) return;
+  const event = cancellableEvent(origin(options, frame, {}));
   const ipc = options.ipcs.find((one) => one.handles(message.channel)) ?? options.ipcs.at(-1);
   const outcome = await ipc?.call(message.channel, event, message.args);
   if (!outcome) return;
@@ -73,13 +77,17 @@ async function invoke(
   }
 }
 
-function origin(options: PageMessageOptions, frame: WebFrameMain): object {
+function origin(options: PageMessageOptions, frame: WebFrameMain, more: object): object {
   return {
     type: 'frame',
     sender: options.sender,
-    senderFrame: frame,
+    // Nothing, once the frame has gone: whoever checks the sender must check that, too.
+    get senderFrame() {
+      return frame.isDestroyed() ? null : frame;
+    },
     frameId: frame.routingId,
     processId: frame.processId,
+    ...more,
   };
 }
 

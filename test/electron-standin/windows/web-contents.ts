@@ -1,7 +1,7 @@
 import type { ChromiumHost } from '../chromium/host.ts';
 import type { ChromiumEvent, Protocol } from '../chromium/protocol.ts';
 import { cancellableEvent } from '../core/cancellable-event.ts';
-import { failLoudly, notImplemented } from '../core/not-implemented.ts';
+import { endUseOf, failLoudly, notImplemented } from '../core/not-implemented.ts';
 import type { Recorder } from '../core/recorder.ts';
 import { IpcMain } from '../ipc/ipc-main.ts';
 import type { MessagePortMain } from '../ipc/message-port-main.ts';
@@ -89,7 +89,7 @@ export class WebContents extends PageState {
       preloadFailed: (file, error) => this.emit('preload-error', cancellableEvent({}), file, error),
     });
     this.#created = this.#create(options.width ?? 800, options.height ?? 600);
-    surroundings.opening(this.#created.catch(() => {}).then(() => this.targetId));
+    surroundings.opening(this.#created.catch(() => {}).then(() => this.#connection.targetId));
     this.#created.catch((error: Error) => {
       if (!this.#destroyed && !surroundings.isQuitting()) failLoudly(error);
     });
@@ -249,7 +249,9 @@ export class WebContents extends PageState {
     this.#destroyed = true;
     this.#navigation.end();
     this.#connection.fallSilent();
+    this.#frames.end();
     void this.#close();
+    endUseOf(this, () => new TypeError('Object has been destroyed'));
     this.emit('destroyed');
   }
 
@@ -281,6 +283,7 @@ export class WebContents extends PageState {
   }
 
   #on(event: ChromiumEvent): void {
+    if (this.#destroyed) return;
     if (event.method === 'Page.frameNavigated' && event.params.frame.parentId === undefined) {
       this.#crashed = false;
       void this.session.permissionsFor(this, this.mainFrame.origin, event.params.frame.securityOrigin);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import { notImplemented } from '../core/not-implemented.ts';
 import type { PageScriptOptions } from '../page/page-scripts.ts';
 
@@ -14,6 +15,9 @@ export function pageScripts(preferences: Electron.WebPreferences): PageScriptOpt
   if (preferences.partition !== undefined || preferences.session !== undefined)
     throw notImplemented('webPreferences.session');
   const { preload } = preferences;
+  // Electron leaves it out and says so on its standard error only.
+  if (preload !== undefined && !isAbsolute(preload))
+    throw new Error(`preload script must have absolute path: ${preload}`);
   return {
     secret: `s${randomBytes(9).toString('hex')}`,
     preload: { file: preload ?? '', source: preload === undefined ? '' : readFileSync(preload, 'utf8') },

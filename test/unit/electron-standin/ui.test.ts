@@ -75,6 +75,9 @@ test('a tray needs an icon that exists, and is of no use when it is destroyed', 
   const recorder = new Recorder();
   expect(() => new Tray(recorder, '/none.png')).toThrow("Failed to load image from path '/none.png'");
   const tray = new Tray(recorder, NativeImage.createEmpty());
+  // An image that could not be read is an empty one, which is no error: the icon is just not there.
+  tray.setImage(NativeImage.createFromPath('/none.png'));
+  expect(() => tray.setImage('/none.png')).toThrow("Failed to load image from path '/none.png'");
   tray.setToolTip('Idle');
   tray.destroy();
   expect(recorder.callsTo('tray.setToolTip')).toEqual([['Idle']]);
@@ -107,9 +110,11 @@ test('nobody answers a native dialog, and nothing is really opened', async () =>
   const shell = makeShell(recorder);
   await shell.openExternal('https://example.com');
   expect(await shell.openPath('/tmp')).toBe('');
+  expect(await shell.openPath('/no/such/folder')).toBe('Failed to open path');
   expect(recorder.calls.map(({ api, args }) => [api, args[0]])).toEqual([
     ['shell.openExternal', 'https://example.com/'],
     ['shell.openPath', '/tmp'],
+    ['shell.openPath', '/no/such/folder'],
   ]);
   await expect(shell.openExternal('no url')).rejects.toThrow('Invalid URL');
 });
