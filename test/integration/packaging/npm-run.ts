@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import * as z from 'zod';
 
@@ -33,13 +33,16 @@ export async function npmRun(
   const { scripts } = manifestSchema.parse(JSON.parse(await readFile(join(project, 'package.json'), 'utf8')));
   const line = scripts[script];
   if (line === undefined) throw new Error(`The project has no script ${script}`);
+  // Forge packages in a temporary folder of a fixed name, which two tests at a time would share.
+  const temporary = join(project, 'tmp');
+  await mkdir(temporary, { recursive: true });
   const path = [join(project, 'node_modules', '.bin'), '/usr/local/bin', '/usr/bin', '/bin'].join(delimiter);
   return new Promise((resolve, reject) => {
     const child = spawn('sh', ['-c', `${line} "$@"`, script, ...args], {
       cwd: project,
       stdio: ['ignore', 'pipe', 'pipe'],
       // What programs keep in a home goes into the project's copy, which is removed.
-      env: { PATH: path, HOME: project, LANG: 'C.UTF-8', CI: '1', ...environment },
+      env: { PATH: path, HOME: project, TMPDIR: temporary, LANG: 'C.UTF-8', CI: '1', ...environment },
     });
     let stdout = '';
     let output = '';
