@@ -6,13 +6,15 @@ const engine = (folder) => `electron/engine/${folder}/`;
 
 /** floor → the other floors it may stand on. Paths are prefixes. */
 const floors = {
+  'electron/base/': [],
   'electron/contract/': [],
-  'electron/account/': ['electron/contract/'],
-  [engine('google')]: ['electron/contract/'],
-  [engine('catalog')]: ['electron/contract/'],
-  [engine('destination')]: ['electron/contract/'],
-  [engine('media')]: ['electron/contract/'],
+  'electron/account/': ['electron/base/', 'electron/contract/'],
+  [engine('google')]: ['electron/base/', 'electron/contract/'],
+  [engine('catalog')]: ['electron/base/', 'electron/contract/'],
+  [engine('destination')]: ['electron/base/', 'electron/contract/'],
+  [engine('media')]: ['electron/base/', 'electron/contract/'],
   [engine('sources')]: [
+    'electron/base/',
     'electron/contract/',
     engine('google'),
     engine('catalog'),
@@ -21,14 +23,15 @@ const floors = {
   ],
   // A run knows the Source interface, never Google.
   [engine('backup')]: [
+    'electron/base/',
     'electron/contract/',
     engine('catalog'),
     engine('destination'),
     engine('media'),
     'electron/engine/sources/source.ts',
   ],
-  'electron/cli/': ['electron/contract/', 'electron/account/', 'electron/engine/engine.ts'],
-  'electron/main/': ['electron/contract/', 'electron/account/', 'electron/engine/engine.ts'],
+  'electron/cli/': ['electron/base/', 'electron/contract/', 'electron/account/', 'electron/engine/engine.ts'],
+  'electron/main/': ['electron/base/', 'electron/contract/', 'electron/account/', 'electron/engine/engine.ts'],
   'electron/preload/': ['electron/contract/'],
   'renderer/': ['electron/contract/'],
 };
@@ -56,6 +59,13 @@ export default {
       severity: 'error',
       from: { path: '^electron/contract/' },
       to: { pathNot: ['^electron/contract/', '^node_modules/zod'] },
+    },
+    {
+      name: 'base-is-plain-node',
+      comment: 'What lies below everything knows Node and the HTTP client, nothing of Afterimage or Electron.',
+      severity: 'error',
+      from: { path: '^electron/base/' },
+      to: { pathNot: ['^electron/base/', '^node_modules/undici'], dependencyTypesNot: ['core'] },
     },
     {
       name: 'only-the-shell-imports-electron',

@@ -44,11 +44,6 @@ export async function keepAside(path: string): Promise<string> {
   return aside;
 }
 
-/** True when a file system error says that there is no such file or folder. */
-export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
 /** What a thrown value says, for the detail of a problem. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises';
 import * as z from 'zod';
+import { isMissing } from '../base/errno.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import { isMissing, keepAside, messageOf, replaceFile } from './atomic-file.ts';
+import { keepAside, messageOf, replaceFile } from './atomic-file.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { SecretStore } from './secret-store.ts';
 

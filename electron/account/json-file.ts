@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type * as z from 'zod';
+import { isMissing } from '../base/errno.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import { isMissing, keepAside, messageOf, replaceFile } from './atomic-file.ts';
+import { keepAside, messageOf, replaceFile } from './atomic-file.ts';
 
 /** One small JSON file in the data folder that is parsed when read and replaced as a whole when written. */
 export interface JsonFile<T> {

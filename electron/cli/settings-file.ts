@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMissing } from '../base/errno.ts';
 import { problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { type Settings, settingsSchema } from '../contract/settings.ts';
@@ -52,10 +53,6 @@ export function settingsFile(dataFolder: string): SettingsFile {
   }
 
   return { read, update };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 async function replaceFile(path: string, folder: string, text: string): Promise<void> {

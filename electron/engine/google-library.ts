@@ -1,5 +1,6 @@
 import { link, open, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { errnoOf } from '../base/errno.ts';
 import type { QuotaState } from '../contract/models.ts';
 import { ProblemError, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
@@ -102,8 +103,9 @@ async function downloadItem(
 }
 
 function writeProblem(thrown: unknown, file: string) {
-  const exists = thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST';
-  return exists ? problem('usage', { detail: `${file} exists already` }) : fsProblem(thrown, file);
+  return errnoOf(thrown) === 'EEXIST'
+    ? problem('usage', { detail: `${file} exists already` })
+    : fsProblem(thrown, file);
 }
 
 interface FileSink {

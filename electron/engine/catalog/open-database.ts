@@ -1,3 +1,4 @@
+import { errnoOf } from '../../base/errno.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { CatalogDatabase } from './catalog-database.ts';
@@ -62,6 +63,6 @@ function configure(database: CatalogDatabase): void {
 }
 
 function problemOfFileSystem(thrown: unknown) {
-  if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') return null;
-  return /^E[A-Z]+$/u.test(thrown.code) ? problem('data-folder-unusable', { detail: thrown.message }) : null;
+  if (!(thrown instanceof Error)) return null;
+  return /^E[A-Z]+$/u.test(errnoOf(thrown) ?? '') ? problem('data-folder-unusable', { detail: thrown.message }) : null;
 }

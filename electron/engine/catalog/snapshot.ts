@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { backup } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
+import { errnoOf } from '../../base/errno.ts';
 import { type Problem, ProblemError, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { CatalogDatabase } from './catalog-database.ts';
@@ -165,8 +166,8 @@ function placeAt(local: string, path: string): Result<void> {
 
 function problemOfDestination(thrown: unknown): Problem {
   const detail = thrown instanceof Error ? thrown.message : String(thrown);
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
-  return code === 'ENOSPC' || code === 'EDQUOT'
+  const errno = errnoOf(thrown);
+  return errno === 'ENOSPC' || errno === 'EDQUOT'
     ? problem('destination-full', { detail })
     : problem('destination-not-writable', { detail });
 }

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, fdatasyncSync, ftruncateSync, readSync, writeSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
+import { errnoOf } from '../../base/errno.ts';
 import { createFileSync, openFileSync, openOwnFileSync } from './fence.ts';
 import { type Move, type MoveOutcome, placeFiles } from './placing.ts';
 
@@ -185,8 +186,11 @@ function answerTo(request: DiskRequest, work: DiskWork): DiskAnswer {
   try {
     return work.perform(request);
   } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : null;
-    return { kind: 'failed', code, message: thrown instanceof Error ? thrown.message : String(thrown) };
+    return {
+      kind: 'failed',
+      code: errnoOf(thrown),
+      message: thrown instanceof Error ? thrown.message : String(thrown),
+    };
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { errnoOf } from './errno.ts';
+import { errnoOf } from '../../base/errno.ts';
 import { innerFolder, type KnownFolders, requireFolders } from './fence.ts';
 
 /**

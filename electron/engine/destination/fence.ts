@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, type Stats, unlinkSync } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { errnoOf } from './errno.ts';
+import { errnoOf } from '../../base/errno.ts';
 
 /*
  * Everything that Afterimage does stays inside the backup folder. The folder comes from wherever it was: another

@@ -1,5 +1,5 @@
+import { errnoOf } from '../../base/errno.ts';
 import { type Problem, type ProblemCode, ProblemError, problem, problemOf } from '../../contract/problem.ts';
-import { errnoOf } from './errno.ts';
 
 /** What an errno of the backup folder means to a person. Codes that are missing here are `internal`. */
 const codeOfErrno: Readonly<Record<string, ProblemCode>> = {
@@ -8,6 +8,7 @@ const codeOfErrno: Readonly<Record<string, ProblemCode>> = {
   ENXIO: 'destination-missing',
   EIO: 'destination-missing',
   ESTALE: 'destination-missing',
+  ENOMEDIUM: 'destination-missing',
   ENOTCONN: 'destination-missing',
   EHOSTDOWN: 'destination-missing',
   EHOSTUNREACH: 'destination-missing',

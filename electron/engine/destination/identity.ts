@@ -2,10 +2,10 @@ import type { BigIntStats } from 'node:fs';
 import { lstat, mkdir, rename, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { errnoOf } from '../../base/errno.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { makeFolderDurably, syncFolder, writeFileDurably } from './durable-file.ts';
-import { errnoOf } from './errno.ts';
 import { openFile, requireFolders, textOfFile } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import {

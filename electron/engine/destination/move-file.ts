@@ -1,5 +1,5 @@
 import { link, lstat, rename, unlink } from 'node:fs/promises';
-import { errnoOf } from './errno.ts';
+import { errnoOf } from '../../base/errno.ts';
 
 /** The errnos that stand in the way of a link and of a rename alike. */
 export const failsAnyMove = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EROFS', 'EIO', 'ENODEV', 'ESTALE']);

@@ -10,8 +10,8 @@ import {
   utimesSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { errnoOf } from '../../base/errno.ts';
 import { noFolderSync } from './durable-file.ts';
-import { errnoOf } from './errno.ts';
 import { innerFolder, type KnownFolders, requireFoldersSync } from './fence.ts';
 import { failsAnyMove } from './move-file.ts';
 

@@ -1,9 +1,9 @@
 import { lstat, stat, unlink, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { errnoOf } from '../../base/errno.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { makeFolderDurably, syncFolder } from './durable-file.ts';
-import { errnoOf } from './errno.ts';
 import { fileAt, innerFolder, type KnownFolders, requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';

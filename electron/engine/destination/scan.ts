@@ -1,8 +1,8 @@
 import { lstat, opendir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errnoOf } from '../../base/errno.ts';
 import { ProblemError } from '../../contract/problem.ts';
 import type { ContentHash, DiskThreads } from './disk-threads.ts';
-import { errnoOf } from './errno.ts';
 import { fileAt, isNoFile, type KnownFolders, requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';

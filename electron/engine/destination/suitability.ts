@@ -1,9 +1,9 @@
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, parse, resolve, sep } from 'node:path';
+import { errnoOf } from '../../base/errno.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { errnoOf } from './errno.ts';
 import { requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import { albumsFolder, identityFile, ownFolder, photosFolder, sumsFile } from './layout.ts';

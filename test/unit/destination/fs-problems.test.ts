@@ -12,6 +12,7 @@ test.each([
   ['EDQUOT', 'destination-full'],
   ['ENAMETOOLONG', 'name-impossible'],
   ['EILSEQ', 'name-impossible'],
+  ['ENOMEDIUM', 'destination-missing'],
   ['EMFILE', 'internal'],
 ])('%s is %s', (code, expected) => {
   const thrown = Object.assign(new Error(`${code}: no`), { code });
@@ -22,4 +23,18 @@ test('a problem that was carried stays, and anything else is a fault of ours', (
   const carried = problem('bytes-incomplete');
   expect(fsProblem(new ProblemError(carried))).toBe(carried);
   expect(fsProblem('odd').code).toBe('internal');
+});
+
+// Node has no name for these; the code is all that it makes of them.
+test.runIf(process.platform === 'linux')('an errno that Node knows by number alone is told like any other', () => {
+  const thrownOf = (number: number): Error => {
+    const code = `Unknown system error ${number}`;
+    return Object.assign(new Error(`${code}: ${code}, write`), { errno: number, code, syscall: 'write' });
+  };
+  expect([-122, -116, -123, -70].map((number) => fsProblem(thrownOf(number)).code)).toEqual([
+    'destination-full',
+    'destination-missing',
+    'destination-missing',
+    'internal',
+  ]);
 });

@@ -1,3 +1,4 @@
+import { errnoOf } from '../../../../base/errno.ts';
 import { type Problem, ProblemError, problem } from '../../../../contract/problem.ts';
 
 /** What an errno met while opening means; everything else is `part-unreadable`. */
@@ -16,7 +17,7 @@ const goneErrnos: ReadonlySet<string> = new Set([
 
 /** The problem behind what was thrown while a part, or a file in an extracted part, was opened. Bugs are thrown on. */
 export function openingProblem(thrown: unknown, subject: string): Problem {
-  const errno = errnoOf(thrown);
+  const errno = systemErrorOf(thrown);
   const detail = messageOf(thrown);
   if (errno === 'ENOENT' || errno === 'ENOTDIR') return problem('part-missing', { subject, detail });
   return problem(goneErrnos.has(errno) ? 'part-gone' : 'part-unreadable', { subject, detail });
@@ -28,7 +29,7 @@ export function openingProblem(thrown: unknown, subject: string): Problem {
  */
 export function readingError(thrown: unknown, subject: string): ProblemError {
   if (thrown instanceof ProblemError) return thrown;
-  errnoOf(thrown);
+  systemErrorOf(thrown);
   return new ProblemError(problem('part-gone', { subject, detail: messageOf(thrown) }));
 }
 
@@ -38,9 +39,10 @@ export function throwIfAborted(signal: AbortSignal): void {
 }
 
 /** The errno name; what has none is a bug and is thrown on. */
-function errnoOf(thrown: unknown): string {
-  if (thrown instanceof Error && 'code' in thrown && 'syscall' in thrown) return String(thrown.code);
-  throw thrown;
+function systemErrorOf(thrown: unknown): string {
+  const errno = thrown instanceof Error && 'syscall' in thrown ? errnoOf(thrown) : null;
+  if (errno === null) throw thrown;
+  return errno;
 }
 
 function messageOf(thrown: unknown): string {
