@@ -43,8 +43,3 @@ export async function keepAside(path: string): Promise<string> {
   await rename(path, aside);
   return aside;
 }
-
-/** What a thrown value says, for the detail of a problem. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { messageOf } from '../base/message-of.ts';
 import { type ClientSummary, clientSummarySchema } from '../contract/models.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import { messageOf } from './atomic-file.ts';
 import type { OAuthClient } from './client-file.ts';
 import { jsonFile } from './json-file.ts';
 import type { SecretStore } from './secret-store.ts';

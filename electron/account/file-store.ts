@@ -1,9 +1,10 @@
 import { open } from 'node:fs/promises';
 import * as z from 'zod';
 import { isMissing } from '../base/errno.ts';
+import { messageOf } from '../base/message-of.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import { keepAside, messageOf, replaceFile } from './atomic-file.ts';
+import { keepAside, replaceFile } from './atomic-file.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { SecretStore } from './secret-store.ts';
 

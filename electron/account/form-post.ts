@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
+import { messageOf } from '../base/message-of.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import { messageOf } from './atomic-file.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Google's answer to a form: any status below 500. `body` is the parsed JSON, or undefined when it was none. */

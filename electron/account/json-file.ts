@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type * as z from 'zod';
 import { isMissing } from '../base/errno.ts';
+import { messageOf } from '../base/message-of.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import { keepAside, messageOf, replaceFile } from './atomic-file.ts';
+import { keepAside, replaceFile } from './atomic-file.ts';
 
 /** One small JSON file in the data folder that is parsed when read and replaced as a whole when written. */
 export interface JsonFile<T> {

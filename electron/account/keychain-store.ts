@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { messageOf } from '../base/message-of.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import { messageOf } from './atomic-file.ts';
 import { DamagedEntry, deleteEntry, type KeytarApi, readEntry, writeEntry } from './chunked-entries.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { SecretStore } from './secret-store.ts';

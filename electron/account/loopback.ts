@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { messageOf } from '../base/message-of.ts';
 import { problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import { messageOf } from './atomic-file.ts';
 import { type FinishPage, finishPageHeaders, renderFinishPage } from './finish-page.ts';
 
 /** What the browser brought back from the consent page. */

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { messageOf } from '../base/message-of.ts';
 import { problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import { messageOf } from './atomic-file.ts';
 
 /** The system on which a browser is to be opened. */
 export interface BrowserSystem {

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { messageOf } from '../base/message-of.ts';
 import type { QuotaState } from '../contract/models.ts';
 import { ProblemError, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
@@ -20,7 +21,7 @@ async function openLedger({ dataFolder, now }: EngineSurroundings): Promise<Resu
   try {
     await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    return failed(problem('data-folder-unusable', { detail: error instanceof Error ? error.message : String(error) }));
+    return failed(problem('data-folder-unusable', { detail: messageOf(error) }));
   }
   return openQuotaStore(join(dataFolder, 'quota.sqlite'), now().toISOString());
 }

@@ -1,6 +1,7 @@
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as Electron from 'electron';
+import { messageOf } from '../base/message-of.ts';
 import type { GoogleEndpoints } from '../contract/endpoints.ts';
 import { type ProblemCode, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
@@ -118,7 +119,7 @@ async function opened(
     await shell.openExternal(url);
     return ok(undefined);
   } catch (thrown) {
-    return failed(problem(code, { detail: thrown instanceof Error ? thrown.message : String(thrown) }));
+    return failed(problem(code, { detail: messageOf(thrown) }));
   }
 }
 
@@ -127,7 +128,7 @@ async function copied(clipboard: SystemParts['clipboard'], text: string): Promis
     await clipboard.writeText(text);
     return ok(undefined);
   } catch (thrown) {
-    return failed(problem('text-not-copied', { detail: thrown instanceof Error ? thrown.message : String(thrown) }));
+    return failed(problem('text-not-copied', { detail: messageOf(thrown) }));
   }
 }
 

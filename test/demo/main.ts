@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { messageOf } from '../../electron/base/message-of.ts';
 import { verifyChecksums } from './checksums.ts';
 import { type RunningSimulator, simulatorProcess } from './simulator-process.ts';
 
@@ -131,6 +132,6 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`\nThe demo stopped: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`\nThe demo stopped: ${messageOf(error)}\n`);
   process.exitCode = 1;
 }

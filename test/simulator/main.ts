@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { messageOf } from '../../electron/base/message-of.ts';
 import { exportMedia } from './server/export-media.ts';
 import type { SimulatorOptions } from './server/options.ts';
 import { watchParent } from './server/parent-watch.ts';
@@ -107,7 +108,7 @@ async function main(): Promise<number> {
     else process.stdout.write(`${JSON.stringify(await exportMedia(flags.exportMedia, optionsOf(flags)))}\n`);
     return 0;
   } catch (error) {
-    process.stderr.write(`simulator: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`simulator: ${messageOf(error)}\n`);
     return 1;
   }
 }

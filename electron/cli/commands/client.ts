@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
+import { messageOf } from '../../base/message-of.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { type CommandRunner, endWith, endWithAnswer } from '../command.ts';
@@ -46,7 +47,7 @@ async function readClientFile(file: string): Promise<Result<string>> {
   try {
     return ok((await readFile(file)).subarray(0, maxBytes).toString('utf8'));
   } catch (thrown) {
-    const detail = thrown instanceof Error ? thrown.message : String(thrown);
+    const detail = messageOf(thrown);
     return failed(problem('client-file-unreadable', { subject: file, detail }));
   }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { backup } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { errnoOf } from '../../base/errno.ts';
+import { messageOf } from '../../base/message-of.ts';
 import { type Problem, ProblemError, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { CatalogDatabase } from './catalog-database.ts';
@@ -165,7 +166,7 @@ function placeAt(local: string, path: string): Result<void> {
 }
 
 function problemOfDestination(thrown: unknown): Problem {
-  const detail = thrown instanceof Error ? thrown.message : String(thrown);
+  const detail = messageOf(thrown);
   const errno = errnoOf(thrown);
   return errno === 'ENOSPC' || errno === 'EDQUOT'
     ? problem('destination-full', { detail })

@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { closeSync, fdatasyncSync, ftruncateSync, readSync, writeSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { errnoOf } from '../../base/errno.ts';
+import { messageOf } from '../../base/message-of.ts';
 import { createFileSync, openFileSync, openOwnFileSync } from './fence.ts';
 import { type Move, type MoveOutcome, placeFiles } from './placing.ts';
 
@@ -189,7 +190,7 @@ function answerTo(request: DiskRequest, work: DiskWork): DiskAnswer {
     return {
       kind: 'failed',
       code: errnoOf(thrown),
-      message: thrown instanceof Error ? thrown.message : String(thrown),
+      message: messageOf(thrown),
     };
   }
 }

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
+import { messageOf } from '../../base/message-of.ts';
 import { noFolderSync } from './durable-file.ts';
 import { innerFolder, type KnownFolders, requireFoldersSync } from './fence.ts';
 import { failsAnyMove } from './move-file.ts';
@@ -52,7 +53,7 @@ function outcomeOf(root: string, { from, to, time }: Move, known: KnownFolders):
     return {
       kind: 'failed',
       code: errnoOf(thrown),
-      message: thrown instanceof Error ? thrown.message : String(thrown),
+      message: messageOf(thrown),
     };
   }
 }

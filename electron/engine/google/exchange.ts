@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
+import { messageOf } from '../../base/message-of.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import { maxErrorBytes } from './google-errors.ts';
 import { readNetworkError } from './network-errors.ts';
@@ -77,7 +78,7 @@ async function decompressed(body: Buffer): Promise<Buffer> {
   try {
     return await unzip(body, { maxOutputLength: maxAnswerBytes });
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     throw new ProblemError(problem('google-answer-unreadable', { detail }));
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/message-of.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 
 /** How far an exchange had come when its connection failed. */
@@ -8,7 +9,7 @@ const stalled = ['UND_ERR_BODY_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT'];
 /** The problem in an error that the connection raised (undici's and Node's codes). */
 export function readNetworkError(error: unknown, host: string, stage: ExchangeStage): Problem {
   const code = codeOf(error);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const detail = `${host}: ${message}${code === '' || message.includes(code) ? '' : ` (${code})`}`;
   if (/proxy authentication/i.test(message)) {
     return problem('network-unreachable', {

@@ -1,5 +1,6 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import * as z from 'zod';
+import { messageOf } from '../../base/message-of.ts';
 import { droppedChannel } from '../../contract/channels.ts';
 import { type Problem, problem, problemOf } from '../../contract/problem.ts';
 import { failed, type Result } from '../../contract/result.ts';
@@ -33,7 +34,7 @@ export function serveDroppedFiles({ ipcMain, offer, isOurs, log }: DroppedFilesO
     try {
       return await offer(paths.data);
     } catch (thrown) {
-      log(`Dropped files could not be looked at: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+      log(`Dropped files could not be looked at: ${messageOf(thrown)}`);
       return failed(problemOf(thrown));
     }
   });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Store, { type Schema } from 'electron-store';
 import * as z from 'zod';
+import { messageOf } from '../../base/message-of.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { migratedSettings, type SettingsStep, settingsSteps } from '../../contract/settings-migrations.ts';
 import { type StoredSettings, storedSettingsSchema } from './stored-settings.ts';
@@ -38,7 +39,7 @@ export function openSettings(
     return { store: settingsOn(migrated(folder, steps)), trouble: null };
   } catch (thrown) {
     const aside = setAside(folder, now);
-    const detail = `${thrown instanceof Error ? thrown.message : String(thrown)}; kept as ${aside}`;
+    const detail = `${messageOf(thrown)}; kept as ${aside}`;
     return { store: settingsOn(openStore(folder)), trouble: problem('settings-damaged', { detail }) };
   }
 }

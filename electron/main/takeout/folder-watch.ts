@@ -1,4 +1,5 @@
 import { watch } from 'node:fs';
+import { messageOf } from '../../base/message-of.ts';
 
 /** Calls back when something in a folder may have changed; returns what ends it. */
 export type WatchFolder = (folder: string, onChange: () => void) => () => void;
@@ -17,7 +18,7 @@ export function systemFolderWatch(log: (line: string) => void): WatchFolder {
       });
       return () => watcher.close();
     } catch (thrown) {
-      log(`The watch folder cannot be listened to: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+      log(`The watch folder cannot be listened to: ${messageOf(thrown)}`);
       return () => undefined;
     }
   };

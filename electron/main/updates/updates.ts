@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/message-of.ts';
 import type { Clock } from '../time/clock.ts';
 
 /** What brings new versions; electron-updater in packaged builds that have a feed. */
@@ -61,7 +62,7 @@ export function createUpdates({ port, clock, isWanted, isBusy, tell, endWork, qu
       await feed.download();
       return true;
     } catch (thrown) {
-      log(`The update could not be fetched: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+      log(`The update could not be fetched: ${messageOf(thrown)}`);
       return false;
     }
   }
@@ -74,7 +75,7 @@ export function createUpdates({ port, clock, isWanted, isBusy, tell, endWork, qu
       known = { version, canInstall: port.canInstall && (await isFetched(port)) };
       tell(known);
     } catch (thrown) {
-      log(`Looking for updates failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+      log(`Looking for updates failed: ${messageOf(thrown)}`);
     }
   }
 
@@ -83,7 +84,7 @@ export function createUpdates({ port, clock, isWanted, isBusy, tell, endWork, qu
     try {
       await feed.install();
     } catch (thrown) {
-      log(`The update could not be installed: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+      log(`The update could not be installed: ${messageOf(thrown)}`);
     }
     // Without its work the program is of no use: it ends even when nothing could be installed.
     if (endWork !== null) quit();

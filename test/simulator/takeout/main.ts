@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { messageOf } from '../../../electron/base/message-of.ts';
 import type { TakeoutFormat, TakeoutSampleOptions } from './takeout-sample.ts';
 import { type TakeoutLocale, takeoutLocales } from './takeout-words.ts';
 import { writeTakeoutSample } from './write-takeout-sample.ts';
@@ -78,7 +79,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${JSON.stringify({ folder, generation, parts: names, assets, entries, counts })}\n`);
     return 0;
   } catch (error) {
-    process.stderr.write(`takeout-sample: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`takeout-sample: ${messageOf(error)}\n`);
     return error instanceof RangeError ? 2 : 1;
   }
 }

@@ -1,4 +1,5 @@
 import { errnoOf } from '../../../../base/errno.ts';
+import { messageOf } from '../../../../base/message-of.ts';
 import { type Problem, ProblemError, problem } from '../../../../contract/problem.ts';
 
 /** What an errno met while opening means; everything else is `part-unreadable`. */
@@ -43,8 +44,4 @@ function systemErrorOf(thrown: unknown): string {
   const errno = thrown instanceof Error && 'syscall' in thrown ? errnoOf(thrown) : null;
   if (errno === null) throw thrown;
   return errno;
-}
-
-function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
 }

@@ -1,4 +1,5 @@
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
+import { messageOf } from '../../../../base/message-of.ts';
 import { type Problem, ProblemError, problem } from '../../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../../contract/result.ts';
 import type { PartFile } from './part-file.ts';
@@ -111,8 +112,4 @@ class DirectoryReader extends RandomAccessReader {
     // Whoever opened the file closes it.
     callback(null);
   }
-}
-
-function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
 }
