@@ -1,10 +1,11 @@
 import { open } from 'node:fs/promises';
 import * as z from 'zod';
+import { writePrivateFileDurably } from '../base/durable-file.ts';
 import { isMissing } from '../base/errno.ts';
 import { messageOf } from '../base/message-of.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import { keepAside, replaceFile } from './atomic-file.ts';
+import { keepAside } from './keep-aside.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { SecretStore } from './secret-store.ts';
 
@@ -61,7 +62,10 @@ function fileStore(path: string): SecretStore {
       const secrets = await read();
       if (!secrets.ok) return secrets;
       try {
-        await replaceFile(path, `${JSON.stringify({ version: 1, secrets: changed(secrets.value) }, null, 2)}\n`);
+        await writePrivateFileDurably(
+          path,
+          `${JSON.stringify({ version: 1, secrets: changed(secrets.value) }, null, 2)}\n`,
+        );
         return ok(undefined);
       } catch (error) {
         return failed(problem('token-store-unwritable', { subject: path, detail: messageOf(error) }));

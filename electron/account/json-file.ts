@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type * as z from 'zod';
+import { writePrivateFileDurably } from '../base/durable-file.ts';
 import { isMissing } from '../base/errno.ts';
 import { messageOf } from '../base/message-of.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import { keepAside, replaceFile } from './atomic-file.ts';
+import { keepAside } from './keep-aside.ts';
 
 /** One small JSON file in the data folder that is parsed when read and replaced as a whole when written. */
 export interface JsonFile<T> {
@@ -31,7 +32,7 @@ export function jsonFile<T>(path: string, schema: z.ZodType<T>, onProblem: (prob
 
   async function write(value: T): Promise<Result<void>> {
     try {
-      await replaceFile(path, `${JSON.stringify(value, null, 2)}\n`);
+      await writePrivateFileDurably(path, `${JSON.stringify(value, null, 2)}\n`);
       return ok(undefined);
     } catch (error) {
       return failed(problem('data-folder-unusable', { subject: path, detail: messageOf(error) }));

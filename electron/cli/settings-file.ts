@@ -1,5 +1,6 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writePrivateFileDurably } from '../base/durable-file.ts';
 import { isMissing } from '../base/errno.ts';
 import { problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
@@ -48,22 +49,9 @@ export function settingsFile(dataFolder: string): SettingsFile {
     const parsed = settingsSchema.safeParse({ ...whole.value, ...change });
     if (!parsed.success) return failed(problem('usage', { detail: parsed.error.message }));
     // What the desktop app keeps in the same file and this schema does not name stays as it is.
-    await replaceFile(path, dataFolder, `${JSON.stringify({ ...whole.value, ...parsed.data }, null, 2)}\n`);
+    await writePrivateFileDurably(path, `${JSON.stringify({ ...whole.value, ...parsed.data }, null, 2)}\n`);
     return ok(parsed.data);
   }
 
   return { read, update };
-}
-
-async function replaceFile(path: string, folder: string, text: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const temporary = `${path}.${process.pid}.tmp`;
-  const file = await open(temporary, 'w', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, path);
 }

@@ -1,15 +1,5 @@
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, constants, copyFileSync, existsSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { renameDurably } from '../../base/durable-file.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
 
 /** Where SQLite keeps what is not yet in the database file itself. */
@@ -69,23 +59,6 @@ export function copyDurably(from: string, to: string): void {
   rmSync(partial, { force: true });
   copyFileSync(from, partial, constants.COPYFILE_EXCL);
   renameDurably(partial, to);
-}
-
-/** Moves a closed database into its place once its bytes are on the disk. */
-export function renameDurably(from: string, to: string): void {
-  syncPath(from, 'r+');
-  renameSync(from, to);
-  // Windows cannot open a folder, and makes renames durable by itself.
-  if (process.platform !== 'win32') syncPath(dirname(to), 'r');
-}
-
-function syncPath(path: string, flags: 'r' | 'r+'): void {
-  const descriptor = openSync(path, flags);
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 function unusedName(wanted: string): string {

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { backup } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
+import { renameDurably } from '../../base/durable-file.ts';
 import { errnoOf } from '../../base/errno.ts';
 import { messageOf } from '../../base/message-of.ts';
 import { type Problem, ProblemError, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { CatalogDatabase } from './catalog-database.ts';
-import { copyDurably, removeDatabase, renameDurably, versionInHeader } from './catalog-file.ts';
+import { copyDurably, removeDatabase, versionInHeader } from './catalog-file.ts';
 import { leaveOutForeignRows } from './foreign-rows.ts';
 import { requireOwnSchema } from './foreign-schema.ts';
 import { requireOwnValues } from './foreign-values.ts';

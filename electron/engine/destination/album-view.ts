@@ -1,16 +1,17 @@
 import type { Dirent } from 'node:fs';
 import { lstat, opendir, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncFolder } from '../../base/durable-folder.ts';
 import { errnoOf } from '../../base/errno.ts';
 import { isEntryName } from '../../contract/inner-paths.ts';
 import type { AlbumViewKind } from '../../contract/models.ts';
 import { type Problem, type ProblemCode, problem } from '../../contract/problem.ts';
 import { type EntryKind, entryPath, isStillMade, type MadeEntry, makeEntry, recognisedEntry } from './album-entry.ts';
 import { entryNameCandidates, type NameRoom } from './candidates.ts';
-import { makeFolderDurably, syncFolder } from './durable-file.ts';
 import { requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
+import { makeFolderDurably } from './inner-folder.ts';
 import { absolutePath } from './layout.ts';
 import { isThere } from './move-file.ts';
 import { collisionKey } from './names.ts';

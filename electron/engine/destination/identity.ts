@@ -2,12 +2,14 @@ import type { BigIntStats } from 'node:fs';
 import { lstat, mkdir, rename, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { writeFileDurably } from '../../base/durable-file.ts';
+import { syncFolder } from '../../base/durable-folder.ts';
 import { errnoOf } from '../../base/errno.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { makeFolderDurably, syncFolder, writeFileDurably } from './durable-file.ts';
 import { openFile, requireFolders, textOfFile } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
+import { makeFolderDurably } from './inner-folder.ts';
 import {
   albumsFolder,
   identityFile,

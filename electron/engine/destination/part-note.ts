@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { writeNewFile } from '../../base/durable-file.ts';
 import { errnoOf } from '../../base/errno.ts';
-import { writeNewFile } from './durable-file.ts';
 import { fileAt, textOfFile } from './fence.ts';
 
 const noteSchema = z.object({ key: z.string(), etag: z.string(), bytes: z.int().positive() });

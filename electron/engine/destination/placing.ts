@@ -1,18 +1,8 @@
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  unlinkSync,
-  utimesSync,
-} from 'node:fs';
+import { linkSync, lstatSync, renameSync, unlinkSync, utimesSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFoldersSync, syncFolderSync } from '../../base/durable-folder.ts';
 import { errnoOf } from '../../base/errno.ts';
 import { messageOf } from '../../base/message-of.ts';
-import { noFolderSync } from './durable-file.ts';
 import { innerFolder, type KnownFolders, requireFoldersSync } from './fence.ts';
 import { failsAnyMove } from './move-file.ts';
 
@@ -40,7 +30,7 @@ export function placeFiles(root: string, moves: readonly Move[]): readonly MoveO
   const known: KnownFolders = new Set();
   const outcomes = moves.map((move) => outcomeOf(root, move, known));
   const folders = moves.filter((_, index) => outcomes[index]?.kind === 'moved').map(({ to }) => dirname(to));
-  for (const folder of new Set(folders)) syncFolder(folder);
+  for (const folder of new Set(folders)) syncFolderSync(folder);
   return outcomes;
 }
 
@@ -64,7 +54,7 @@ function moveIntoFolder(root: string, from: string, to: string): 'moved' | 'take
   } catch (thrown) {
     if (errnoOf(thrown) !== 'ENOENT') throw thrown;
     // Mostly the folder is there already, so it is made only when the move says otherwise.
-    makeFolder(root, dirname(to));
+    makeFoldersSync(root, dirname(to));
     return move(from, to);
   }
 }
@@ -93,31 +83,5 @@ function setTimes(path: string, milliseconds: number): void {
   } catch (thrown) {
     // Some network and FUSE file systems refuse times, and FAT those before 1980: no reason to go without the photo.
     if (!['EPERM', 'EINVAL', 'ENOTSUP', 'ENOSYS'].includes(errnoOf(thrown) ?? '')) throw thrown;
-  }
-}
-
-/** Makes `folder` and what is missing of its parents below `root`, durably. `root` itself is never made. */
-function makeFolder(root: string, folder: string): void {
-  try {
-    mkdirSync(folder);
-  } catch (thrown) {
-    if (errnoOf(thrown) === 'EEXIST') return;
-    if (errnoOf(thrown) !== 'ENOENT' || dirname(folder) === root || folder === root) throw thrown;
-    makeFolder(root, dirname(folder));
-    return makeFolder(root, folder);
-  }
-  syncFolder(dirname(folder));
-}
-
-function syncFolder(folder: string): void {
-  try {
-    const descriptor = openSync(folder, 'r');
-    try {
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch (thrown) {
-    if (!noFolderSync.has(errnoOf(thrown) ?? '')) throw thrown;
   }
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { link, lstat, mkdir, readFile, rm, stat, statfs, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { writeNewFile } from '../../base/durable-file.ts';
 import { errnoOf } from '../../base/errno.ts';
 import type { AlbumViewKind, DestinationReport } from '../../contract/models.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { writeNewFile } from './durable-file.ts';
 import { type FileSystemKind, fileSystemKind, type SystemRoots, systemRoots } from './file-system-kind.ts';
 import { fsProblem } from './fs-problems.ts';
 import { readIdentity } from './identity.ts';

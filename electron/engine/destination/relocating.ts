@@ -1,12 +1,13 @@
 import { lstat, stat, unlink, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from '../../base/durable-folder.ts';
 import { errnoOf } from '../../base/errno.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { makeFolderDurably, syncFolder } from './durable-file.ts';
 import { fileAt, innerFolder, type KnownFolders, requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
+import { makeFolderDurably } from './inner-folder.ts';
 import { absolutePath } from './layout.ts';
 import { moveWithoutReplacing } from './move-file.ts';
 

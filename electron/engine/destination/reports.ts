@@ -1,9 +1,9 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeFileDurably } from '../../base/durable-file.ts';
 import type { RunReport } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { writeFileDurably } from './durable-file.ts';
 import { requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';

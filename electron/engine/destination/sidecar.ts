@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeFileDurably, writeNewFile } from '../../base/durable-file.ts';
+import { syncFolder } from '../../base/durable-folder.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { syncFolder, writeFileDurably, writeNewFile } from './durable-file.ts';
 import { isNoFile, requireFolders, textOfFile } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
@@ -33,7 +34,7 @@ export async function writeSidecar(
     const there = await destination.stillThere();
     if (!there.ok) return there;
     if (present === 'nothing') return ok(await writeFirst(sidecar, xmp, staging));
-    await writeFileDurably(sidecar, xmp, staging);
+    await writeFileDurably(sidecar, xmp, { temporaryFolder: staging });
     return ok('written');
   } catch (thrown) {
     return failed(fsProblem(thrown, `${photoPath}.xmp`));

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncFolder } from '../../base/durable-folder.ts';
 import { errnoOf } from '../../base/errno.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { syncFolder } from './durable-file.ts';
 import { openFile, requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
