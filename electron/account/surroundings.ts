@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
+import { sleep } from '../base/clock.ts';
 
 /** What the account floor takes from outside, so that a test can hold it. */
 export interface Surroundings {
@@ -24,9 +24,7 @@ export function realSurroundings(env: NodeJS.ProcessEnv): Surroundings {
   return {
     now: Date.now,
     random: Math.random,
-    wait: async (milliseconds, signal) => {
-      await sleep(milliseconds, undefined, signal === undefined ? {} : { signal });
-    },
+    wait: sleep,
     dispatcher: () => (dispatcher ??= systemDispatcher(env)),
     callTimeoutMs: 30_000,
   };

@@ -1,3 +1,4 @@
+import type { MonotonicClock } from '../base/clock.ts';
 import { fidelityTexts } from '../contract/fidelity-texts.ts';
 import type { PickerState, QuotaState, RunEvent, RunProgress, RunReport } from '../contract/models.ts';
 import { assertNever } from '../contract/result.ts';
@@ -14,7 +15,7 @@ const problemsShown = 10;
 /** Shows a run's events: a live bar on a terminal, plain lines elsewhere, NDJSON with `--json`. */
 export class RunView {
   readonly #terminal: Terminal;
-  readonly #clock: () => number;
+  readonly #clock: MonotonicClock;
   #lastPlain = Number.NEGATIVE_INFINITY;
   #problems = 0;
   /** Photos that a dry run has told of. */
@@ -23,7 +24,7 @@ export class RunView {
   /** The person is choosing: until then nothing happens that would be progress. */
   #isChoosing = false;
 
-  constructor(terminal: Terminal, clock: () => number) {
+  constructor(terminal: Terminal, clock: MonotonicClock) {
     this.#terminal = terminal;
     this.#clock = clock;
   }

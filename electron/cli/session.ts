@@ -3,6 +3,7 @@ import { openAccounts } from '../account/accounts.ts';
 import { realKeychainSystem } from '../account/keychain-system.ts';
 import { parseTokenStore, type TokenStoreChoice } from '../account/open-secret-store.ts';
 import { realSurroundings } from '../account/surroundings.ts';
+import { monotonicClock, systemClock } from '../base/clock.ts';
 import { type GoogleEndpoints, googleEndpoints, simulatedEndpoints } from '../contract/endpoints.ts';
 import type { AccountSummary } from '../contract/models.ts';
 import { problem } from '../contract/problem.ts';
@@ -89,8 +90,8 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
         },
         environment: outside.environment,
         timeScale: timeScale.value,
-        now: () => new Date(),
-        clock: () => performance.now(),
+        now: systemClock.now,
+        clock: monotonicClock,
       }),
     );
   };

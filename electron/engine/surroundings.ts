@@ -1,3 +1,4 @@
+import type { Clock, MonotonicClock } from '../base/clock.ts';
 import type { GoogleEndpoints } from '../contract/endpoints.ts';
 import type { AccessTokens } from '../contract/tokens.ts';
 
@@ -11,9 +12,8 @@ export interface EngineSurroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Multiplies every wait of the way to Google; 1 but in development builds and tests. */
   readonly timeScale: number;
-  readonly now: () => Date;
-  /** Milliseconds on a clock that never goes backwards. */
-  readonly clock: () => number;
+  readonly now: Clock['now'];
+  readonly clock: MonotonicClock;
 }
 
 /** The account on whose behalf the engine works. */

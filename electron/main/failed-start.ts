@@ -1,6 +1,6 @@
 import type { App, Dialog } from 'electron';
+import type { Clock } from '../base/clock.ts';
 import type { Problem } from '../contract/problem.ts';
-import type { Clock } from './time/clock.ts';
 
 /** What a start that failed is told by. */
 export interface FailedStartOptions {

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as electron from 'electron';
+import { systemClock } from '../base/clock.ts';
 import { ProblemError, problemOf } from '../contract/problem.ts';
 import { compose } from './compose.ts';
 import { tellFailedStart } from './failed-start.ts';
@@ -10,7 +11,6 @@ import { applicationMenu } from './menu/application-menu.ts';
 import { readOptions, screenIn } from './options.ts';
 import { followSessionEnd } from './power/session-end.ts';
 import type { Program } from './program.ts';
-import { systemClock } from './time/clock.ts';
 import { setWindowsAppId } from './windows-app-id.ts';
 
 const { app, BaseWindow, crashReporter, dialog, Menu, powerMonitor, protocol } = electron;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Clock } from '../base/clock.ts';
 import { assertNever } from '../contract/result.ts';
 import { desktopSettingsOf } from './first-snapshot.ts';
 import { endingSignIn, type Notice, noticesFor } from './notifications/notices.ts';
@@ -10,7 +11,6 @@ import type { ScheduleFacts } from './schedule/next-runs.ts';
 import { hasEnded, pauseFrom } from './schedule/pause.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { SnapshotStore } from './snapshot/snapshot-store.ts';
-import type { Clock } from './time/clock.ts';
 import type { TrayDeed } from './tray/tray-model.ts';
 
 /** What the shell follows and moves. */

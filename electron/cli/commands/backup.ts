@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { monotonicClock } from '../../base/clock.ts';
 import type { RunReport } from '../../contract/models.ts';
 import { assertNever } from '../../contract/result.ts';
 import type { RunningBackup } from '../../engine/engine.ts';
@@ -36,7 +37,7 @@ async function backUp(session: Session, flags: BackupFlags, signal: AbortSignal)
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const { destination, settings } = place.value;
-  const view = new RunView(terminal, () => performance.now());
+  const view = new RunView(terminal, monotonicClock);
   const running = engine.value.startBackup(
     {
       account: account.value,

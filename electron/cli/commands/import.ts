@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { monotonicClock } from '../../base/clock.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { RunView } from '../run-view.ts';
@@ -33,7 +34,7 @@ async function importPaths(
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const { destination, settings } = place.value;
-  const view = new RunView(session.terminal, () => performance.now());
+  const view = new RunView(session.terminal, monotonicClock);
   const running = engine.value.startImport(
     {
       paths,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { monotonicClock } from '../../base/clock.ts';
 import type { AccountSummary, RunEvent } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
@@ -42,7 +43,7 @@ async function pick(session: Session, flags: PickFlags, signal: AbortSignal): Pr
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const { destination, settings } = place.value;
-  const view = new RunView(session.terminal, () => performance.now());
+  const view = new RunView(session.terminal, monotonicClock);
   const show = (event: RunEvent): void => {
     view.show(event);
     if (event.event !== 'picker' || event.state !== 'waiting') return;

@@ -1,7 +1,5 @@
+import type { MonotonicClock } from '../../base/clock.ts';
 import type { RunPhase, RunProgress } from '../../contract/models.ts';
-
-/** Milliseconds on a clock that never goes backwards. */
-export type MonotonicClock = () => number;
 
 /** The rate is measured over this many milliseconds: long enough to be calm, short enough to be true. */
 const windowMs = 8_000;

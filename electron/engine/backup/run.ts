@@ -1,3 +1,4 @@
+import type { MonotonicClock } from '../../base/clock.ts';
 import type { AlbumViewKind, RunEvent, RunKind, RunReport } from '../../contract/models.ts';
 import { type Problem, problem, problemOf } from '../../contract/problem.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -12,7 +13,7 @@ import { ClaimQueue } from './claims.ts';
 import type { DecideExportDate } from './deciding.ts';
 import { discover } from './discovering.ts';
 import { concernsOneItem } from './problem-scope.ts';
-import { type MonotonicClock, ProgressMeter } from './progress.ts';
+import { ProgressMeter } from './progress.ts';
 import { adoptUnknownFiles, settleReservations } from './recovering.ts';
 import { settleRelocations } from './relocating.ts';
 import type { RunControl } from './run-control.ts';

@@ -110,7 +110,7 @@ export function createGovernor({ ledger, counting, parallel, timing, onQuota }: 
 
   /** Writes and tells the counts, at most once a second. */
   function pulse(): void {
-    callOffPulse ??= timing.later(pulseMs, () => {
+    callOffPulse ??= timing.after(pulseMs, () => {
       callOffPulse = null;
       ledger.flush();
       tell();

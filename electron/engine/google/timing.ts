@@ -1,13 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { type Clock, sleep, systemClock } from '../../base/clock.ts';
 
 /** Time and chance as the pipeline needs them; tests and development builds hand in their own. */
-export interface Timing {
+export interface Timing extends Pick<Clock, 'after'> {
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Resolves after `ms` milliseconds; rejects as soon as `signal` is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Runs `task` once after `ms` milliseconds without keeping the process alive; the answer calls it off. */
-  readonly later: (ms: number, task: () => void) => () => void;
   /** Uniform in [0, 1). */
   readonly random: () => number;
   /** Multiplies every wait and time-out of the pipeline: 1 for people, less where nobody can wait. */
@@ -18,13 +16,8 @@ export interface Timing {
 export function systemTiming(timeScale = 1): Timing {
   return {
     now: Date.now,
-    sleep: async (ms, signal) => {
-      await delay(ms, undefined, { signal });
-    },
-    later: (ms, task) => {
-      const timer = setTimeout(task, ms).unref();
-      return () => clearTimeout(timer);
-    },
+    sleep,
+    after: systemClock.after,
     random: Math.random,
     timeScale,
   };

@@ -1,11 +1,11 @@
 import type { Accounts, SignedIn } from '../../account/accounts.ts';
+import type { Clock } from '../../base/clock.ts';
 import type { AccountSummary, ClientSummary } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { type Capability, capabilityScopes } from '../../contract/scopes.ts';
 import { milestones } from '../log/milestones.ts';
 import type { SnapshotChange } from '../snapshot/snapshot-store.ts';
-import type { Clock } from '../time/clock.ts';
 
 /** What the account desk is built from. */
 export interface AccountDeskOptions {

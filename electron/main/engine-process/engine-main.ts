@@ -2,6 +2,7 @@
  * The engine's process: the backup engine behind a port, driven by the main process. It imports nothing of Electron; all
  * that it is handed is `process.parentPort`.
  */
+import { monotonicClock } from '../../base/clock.ts';
 import { type FromEngine, type ToEngine, toEngineSchema } from '../../contract/engine-protocol.ts';
 import { createEngine } from '../../engine/engine.ts';
 import { createEngineService, type EngineService } from './engine-service.ts';
@@ -28,7 +29,7 @@ function begin(options: Extract<ToEngine, { kind: 'begin' }>): void {
     environment: process.env,
     timeScale: options.timeScale,
     now: () => new Date(Date.now() + aheadMs),
-    clock: () => performance.now(),
+    clock: monotonicClock,
   });
   service = createEngineService({
     engine,

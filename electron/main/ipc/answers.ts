@@ -1,3 +1,4 @@
+import type { Clock } from '../../base/clock.ts';
 import type { AppSnapshot } from '../../contract/desktop-models.ts';
 import { externalLinks } from '../../contract/ipc.ts';
 import { problem } from '../../contract/problem.ts';
@@ -12,7 +13,6 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
 import type { Takeout } from '../takeout/takeout.ts';
-import type { Clock } from '../time/clock.ts';
 import type { IpcAnswers } from './ipc-server.ts';
 import { problemsCsv } from './problems-csv.ts';
 

@@ -1,3 +1,4 @@
+import type { Clock } from '../../base/clock.ts';
 import type { Selection } from '../../contract/desktop-models.ts';
 import type { EngineInput } from '../../contract/engine-protocol.ts';
 import type { AccountSummary, PickerState } from '../../contract/models.ts';
@@ -8,7 +9,6 @@ import type { AccountDesk } from '../account/account-desk.ts';
 import type { PickEnd, RunKeeper } from '../run/run-keeper.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
-import type { Clock } from '../time/clock.ts';
 import { type StandingSelection, selectionEnd } from './selection-end.ts';
 
 /** What the pick desk is built from. */

@@ -1,3 +1,4 @@
+import type { Clock } from '../../base/clock.ts';
 import type { LiveRun } from '../../contract/desktop-models.ts';
 import type { EngineInput } from '../../contract/engine-protocol.ts';
 import type { AccountSummary, PickerState, RunEvent, RunReport } from '../../contract/models.ts';
@@ -10,7 +11,6 @@ import type { StoredSettings } from '../settings/stored-settings.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import { steadyChanges } from '../snapshot/steady-changes.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
-import type { Clock } from '../time/clock.ts';
 
 /** What the run keeper is built from. */
 export interface RunKeeperOptions {

@@ -1,4 +1,4 @@
-import type { Clock } from '../time/clock.ts';
+import type { Clock } from '../../base/clock.ts';
 import type { SnapshotChange } from './snapshot-store.ts';
 
 /** Takes quick changes at any pace and passes them on at a calm one; the last one always comes through. */

@@ -1,3 +1,4 @@
+import type { Clock } from '../../base/clock.ts';
 import type { EngineState } from '../../contract/desktop-models.ts';
 import type { EngineInput, EngineOutput, EngineVerb, ToEngine } from '../../contract/engine-protocol.ts';
 import type { RunEvent } from '../../contract/models.ts';
@@ -5,7 +6,6 @@ import { problem } from '../../contract/problem.ts';
 import { failed, type Result } from '../../contract/result.ts';
 import type { AccessTokens } from '../../contract/tokens.ts';
 import { milestones } from '../log/milestones.ts';
-import type { Clock } from '../time/clock.ts';
 import { afterCrash } from './crash-policy.ts';
 import type { EngineChild } from './engine-child.ts';
 import { EngineLink } from './engine-link.ts';

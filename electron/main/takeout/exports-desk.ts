@@ -1,8 +1,8 @@
+import type { Clock } from '../../base/clock.ts';
 import type { TakeoutWarning } from '../../contract/takeout-desktop-models.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
-import type { Clock } from '../time/clock.ts';
 import { type CalendarWords, takeoutWarnings } from './calendar.ts';
 import { changeTakeout } from './takeout-state.ts';
 import type { Teller } from './teller.ts';

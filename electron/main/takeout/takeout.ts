@@ -1,9 +1,9 @@
+import type { Clock } from '../../base/clock.ts';
 import type { Notice } from '../notifications/notices.ts';
 import type { RunKeeper } from '../run/run-keeper.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
-import type { Clock } from '../time/clock.ts';
 import type { CalendarWords } from './calendar.ts';
 import { createExportsDesk } from './exports-desk.ts';
 import type { WatchFolder } from './folder-watch.ts';

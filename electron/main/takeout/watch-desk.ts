@@ -1,9 +1,9 @@
+import type { Clock } from '../../base/clock.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
-import type { Clock } from '../time/clock.ts';
 import type { WatchFolder } from './folder-watch.ts';
 import type { ImportDesk, ImportOutcome } from './import-desk.ts';
 import { changeTakeout } from './takeout-state.ts';

@@ -1,5 +1,5 @@
+import type { Clock } from '../../base/clock.ts';
 import { messageOf } from '../../base/message-of.ts';
-import type { Clock } from '../time/clock.ts';
 
 /** What brings new versions; electron-updater in packaged builds that have a feed. */
 export interface UpdatePort {

@@ -1,8 +1,8 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, IpcMainInvokeEvent } from 'electron';
+import type { Clock } from '../../base/clock.ts';
 import { appEventChannel } from '../../contract/channels.ts';
 import type { AppEvent } from '../../contract/desktop-models.ts';
 import { type Screen, screenHash } from '../../contract/screens.ts';
-import type { Clock } from '../time/clock.ts';
 import { pageOrigin } from './page-files.ts';
 import { showWhenReady } from './show-when-ready.ts';
 

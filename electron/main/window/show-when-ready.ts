@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import type { Clock } from '../time/clock.ts';
+import type { Clock } from '../../base/clock.ts';
 
 /** A window is shown after this many milliseconds even when nothing has told that it has something to show. */
 export const showAtLatestMs = 2_000;

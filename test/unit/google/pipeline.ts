@@ -45,7 +45,7 @@ export function fakeTiming(start = noon, timeScale = 1): FakeTiming {
       signal.throwIfAborted();
       advance(ms);
     },
-    later: (ms, task) => {
+    after: (ms, task) => {
       const one = { at: now + ms, task };
       due.push(one);
       return () => {
