@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import * as z from 'zod';
+import { oneAtATime } from '../base/mutex.ts';
 import { type AccountSummary, accountSummarySchema } from '../contract/models.ts';
 import type { Problem } from '../contract/problem.ts';
 import { ok, type Result } from '../contract/result.ts';
 import { jsonFile } from './json-file.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 
 const bookSchema = z.object({ version: z.literal(1), accounts: z.array(accountSummarySchema) });
 

@@ -3,10 +3,10 @@ import * as z from 'zod';
 import { writePrivateFileDurably } from '../base/durable-file.ts';
 import { isMissing } from '../base/errno.ts';
 import { messageOf } from '../base/message-of.ts';
+import { oneAtATime } from '../base/mutex.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { keepAside } from './keep-aside.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 import type { SecretStore } from './secret-store.ts';
 
 const fileSchema = z.object({ version: z.literal(1), secrets: z.record(z.string(), z.string()) });

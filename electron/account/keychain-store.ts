@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { messageOf } from '../base/message-of.ts';
+import { oneAtATime } from '../base/mutex.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { DamagedEntry, deleteEntry, type KeytarApi, readEntry, writeEntry } from './chunked-entries.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 import type { SecretStore } from './secret-store.ts';
 
 /** Under this name people find the entries in their keychain program. */
