@@ -1,6 +1,8 @@
 import type { Dispatcher } from 'undici';
 import { messageOf } from '../base/message-of.ts';
+import { ProxyVariableError } from '../base/proxy-variables.ts';
 import { type Problem, problem } from '../contract/problem.ts';
+import { proxyProblem } from '../contract/proxy-problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -19,7 +21,8 @@ const retryWaits = [1_000, 2_000, 4_000] as const;
 /**
  * Posts a form to the token or revocation endpoint. This is the only place on this floor that repeats a call: server
  * errors (5xx) and network errors three times, everything else never. Redirects are not followed.
- * Fails with `google-unavailable`, `network-unreachable`, or `interrupted` when the signal is aborted.
+ * Fails with `google-unavailable`, `network-unreachable` (at once when a proxy variable is unusable), or `interrupted`
+ * when the signal is aborted.
  *
  * google-auth-library makes the authorization URL (authorization-url.ts), but not these calls: its own retry layer
  * cannot be handed a clock or a dispatcher, it puts the token to revoke into the URL, and its errors carry the form
@@ -31,8 +34,11 @@ export async function postForm(
   outside: Surroundings,
   signal?: AbortSignal,
 ): Promise<Result<FormAnswer>> {
+  const dispatcher = await openConnections(outside);
+  if (!dispatcher.ok) return dispatcher;
+  const call = { url, fields, dispatcher: dispatcher.value, timeoutMs: outside.callTimeoutMs };
   for (const wait of retryWaits) {
-    const outcome = await postOnce(url, fields, outside, signal);
+    const outcome = await postOnce(call, signal);
     if (outcome.ok || signal?.aborted) return settled(outcome, signal);
     try {
       await outside.wait(wait * (0.75 + outside.random() / 2), signal);
@@ -41,23 +47,36 @@ export async function postForm(
       return failed(problem('interrupted'));
     }
   }
-  return settled(await postOnce(url, fields, outside, signal), signal);
+  return settled(await postOnce(call, signal), signal);
 }
 
 function settled(outcome: Result<FormAnswer>, signal: AbortSignal | undefined): Result<FormAnswer> {
   return signal?.aborted ? failed(problem('interrupted')) : outcome;
 }
 
+async function openConnections(outside: Surroundings): Promise<Result<Dispatcher>> {
+  try {
+    return ok(await outside.dispatcher());
+  } catch (thrown) {
+    if (thrown instanceof ProxyVariableError) return failed(proxyProblem(thrown.variable));
+    throw thrown;
+  }
+}
+
+interface FormCall {
+  readonly url: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly dispatcher: Dispatcher;
+  readonly timeoutMs: number;
+}
+
 async function postOnce(
-  url: string,
-  fields: Readonly<Record<string, string>>,
-  outside: Surroundings,
+  { url, fields, dispatcher, timeoutMs }: FormCall,
   signal: AbortSignal | undefined,
 ): Promise<Result<FormAnswer>> {
   // Loaded here, like the dispatcher: it is large, and most starts of the program call nobody.
   const { request } = await import('undici');
-  const dispatcher = await outside.dispatcher();
-  const limit = AbortSignal.timeout(outside.callTimeoutMs);
+  const limit = AbortSignal.timeout(timeoutMs);
   try {
     const answer = await request(url, {
       method: 'POST',

@@ -1,4 +1,5 @@
 import type { Clock, MonotonicClock } from '../base/clock.ts';
+import type { Environment } from '../base/proxy-variables.ts';
 import type { GoogleEndpoints } from '../contract/endpoints.ts';
 import type { AccessTokens } from '../contract/tokens.ts';
 
@@ -9,7 +10,7 @@ export interface EngineSurroundings {
   readonly endpoints: GoogleEndpoints;
   readonly tokens: AccessTokens;
   /** For the system's proxy variables. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   /** Multiplies every wait of the way to Google; 1 but in development builds and tests. */
   readonly timeScale: number;
   readonly now: Clock['now'];

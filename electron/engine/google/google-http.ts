@@ -1,12 +1,15 @@
 import type { Dispatcher } from 'undici';
+import { createDispatcher } from '../../base/dispatcher.ts';
+import { type Environment, ProxyVariableError } from '../../base/proxy-variables.ts';
 import type { ByteSink } from '../../contract/bytes.ts';
 import type { QuotaState } from '../../contract/models.ts';
+import { ProblemError } from '../../contract/problem.ts';
+import { proxyProblem } from '../../contract/proxy-problem.ts';
 import type { Result } from '../../contract/result.ts';
 import type { AccessTokens } from '../../contract/tokens.ts';
 import { type AttemptTools, attempt } from './attempts.ts';
 import { createBandwidth } from './bandwidth.ts';
 import { byteCall } from './byte-call.ts';
-import { createDispatcher } from './dispatcher.ts';
 import { createGovernor } from './governor.ts';
 import { jsonCall } from './json-call.ts';
 import { type LookedAt, lookCall } from './look-call.ts';
@@ -70,7 +73,7 @@ export interface GoogleHttpOptions {
   /** Told at once when the governor's state changes, and at most once a second when only the counts do. */
   readonly onQuota: (state: QuotaState) => void;
   /** The environment, for the system's proxy variables. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   /** Connections to use instead of own ones; their owner closes them. */
   readonly dispatcher?: Dispatcher;
 }
@@ -128,6 +131,10 @@ export function createGoogleHttp(options: GoogleHttpOptions): GoogleHttp {
   };
 }
 
-function openConnections(parallel: PerKind<number>, environment: GoogleHttpOptions['environment']): Dispatcher {
-  return createDispatcher({ connections: Math.max(parallel.api, parallel.media), environment });
+function openConnections(parallel: PerKind<number>, environment: Environment): Dispatcher {
+  try {
+    return createDispatcher({ connections: Math.max(parallel.api, parallel.media), environment });
+  } catch (thrown) {
+    throw thrown instanceof ProxyVariableError ? new ProblemError(proxyProblem(thrown.variable)) : thrown;
+  }
 }

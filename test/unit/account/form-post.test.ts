@@ -69,4 +69,22 @@ describe('posting a form', () => {
     valueIn(await postForm('http://token.invalid/', {}, outside));
     expect(google.posted.map(({ path }) => path)).toEqual(['/oauth2/token', 'http://token.invalid/']);
   });
+
+  // The same variables as the engine's: it is one backup that needs both.
+  test.each(['http_proxy', 'ALL_PROXY'])('%s may be host:port alone', async (name) => {
+    const google = await tinyGoogle();
+    google.answerWith(() => ({ status: 200, body: {} }));
+    const outside = realSurroundings({ [name]: new URL(google.endpoints.token).host });
+    onTestFinished(async () => (await outside.dispatcher()).destroy());
+    valueIn(await postForm('http://token.invalid/', {}, outside));
+    expect(google.posted.map(({ path }) => path)).toEqual(['http://token.invalid/']);
+  });
+
+  test('a proxy variable that is no address is told at once, by its name', async () => {
+    const { dispatcher } = realSurroundings({ HTTPS_PROXY: 'ftp://proxy.example' });
+    const outside = { ...heldSurroundings(), dispatcher };
+    const met = problemIn(await postForm('https://token.invalid/', { token: 'x' }, outside), 'network-unreachable');
+    expect(met.wayOut).toContain('Correct HTTPS_PROXY');
+    expect(outside.waits).toEqual([]);
+  });
 });
