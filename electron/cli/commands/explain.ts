@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { fidelities, type TakenReason, takenReasons } from '../../contract/models.ts';
 import type { FileExplanation, ZoneReason } from '../../contract/takeout-models.ts';
+import { zoneText } from '../../contract/zone-text.ts';
 import { type CommandRunner, endWith, endWithAnswer } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { formatBytes } from '../format.ts';
@@ -73,12 +74,6 @@ function takenText({ taken: { local, zoneMinutes, reason, zoneReason } }: FileEx
   if (local === null) return words;
   const zone = zoneMinutes === null ? '' : ` ${zoneText(zoneMinutes)}`;
   return `${local.replace('T', ' ')}${zone}: ${words}; ${zoneWords[zoneReason]}`;
-}
-
-function zoneText(minutes: number): string {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const size = Math.abs(minutes);
-  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
 function fidelityWords(fidelity: string | null): string {

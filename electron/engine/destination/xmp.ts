@@ -1,3 +1,5 @@
+import { zoneText } from '../../contract/zone-text.ts';
+
 /** Marks a sidecar as ours: only such a file may be written anew. */
 const toolkit = 'Afterimage';
 
@@ -147,11 +149,6 @@ function branch([root, name]: readonly [string, string], separator: '|' | '/'): 
 function listElement(name: string, kind: 'Bag' | 'Seq', values: readonly string[]): readonly string[] {
   const entries = values.filter((value) => value.trim() !== '').map((value) => `<rdf:li>${escaped(value)}</rdf:li>`);
   return entries.length === 0 ? [] : [`<${name}><rdf:${kind}>${entries.join('')}</rdf:${kind}></${name}>`];
-}
-
-function zoneText(minutes: number): string {
-  const hours = String(Math.floor(Math.abs(minutes) / 60)).padStart(2, '0');
-  return `${minutes < 0 ? '-' : '+'}${hours}:${String(Math.abs(minutes) % 60).padStart(2, '0')}`;
 }
 
 // What XML 1.0 cannot hold in any spelling (https://www.w3.org/TR/xml/#charsets).

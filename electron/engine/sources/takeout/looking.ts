@@ -1,6 +1,7 @@
 import { type Problem, ProblemError } from '../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../contract/result.ts';
 import type { TakeoutMedia } from '../../../contract/takeout-models.ts';
+import { zoneText } from '../../../contract/zone-text.ts';
 import type { MediaEntry } from '../../catalog/takeout-items.ts';
 import { sidecarOf } from './export-item.ts';
 import type { GivenPart, GivenParts } from './given-parts.ts';
@@ -149,10 +150,4 @@ function momentText({ precision, moment, takenLocal }: TakenMoment): string | nu
     case 'none':
       return null;
   }
-}
-
-function zoneText(minutes: number): string {
-  const size = Math.abs(minutes);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
