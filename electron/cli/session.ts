@@ -4,7 +4,7 @@ import { realKeychainSystem } from '../account/keychain-system.ts';
 import { parseTokenStore, type TokenStoreChoice } from '../account/open-secret-store.ts';
 import { realSurroundings } from '../account/surroundings.ts';
 import { monotonicClock, systemClock } from '../base/clock.ts';
-import { type GoogleEndpoints, googleEndpoints, simulatedEndpoints } from '../contract/endpoints.ts';
+import { readDevelopmentOptions } from '../contract/development-options.ts';
 import type { AccountSummary } from '../contract/models.ts';
 import { problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
@@ -58,10 +58,9 @@ export interface Session {
 
 /** Opens what a command needs from its options. Problems: `usage`. */
 export function openSession(options: GlobalOptions, outside: Outside, terminal: Terminal): Result<Session> {
-  const endpoints = endpointsOf(options.google, outside);
-  if (!endpoints.ok) return endpoints;
-  const timeScale = timeScaleOf(options.timeScale, outside);
-  if (!timeScale.ok) return timeScale;
+  const { google = null, timeScale = null } = options;
+  const development = readDevelopmentOptions({ google, timeScale }, outside.developmentBuild);
+  if (!development.ok) return development;
   const tokenStore = tokenStoreOf(options.tokenStore);
   if (!tokenStore.ok) return tokenStore;
   const settings = settingsFile(options.dataDir);
@@ -69,7 +68,7 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
   const accounts = (): Promise<Result<Accounts>> => {
     opened ??= openAccounts({
       dataDir: options.dataDir,
-      endpoints: endpoints.value,
+      endpoints: development.value.endpoints,
       tokenStore: tokenStore.value,
       keychain: realKeychainSystem(outside.platform, outside.environment),
       surroundings: realSurroundings(outside.environment),
@@ -81,7 +80,7 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
     return ok(
       createEngine({
         dataFolder: options.dataDir,
-        endpoints: endpoints.value,
+        endpoints: development.value.endpoints,
         tokens: {
           accessToken: async (accountId, refused) => {
             const floor = await accounts();
@@ -89,7 +88,7 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
           },
         },
         environment: outside.environment,
-        timeScale: timeScale.value,
+        timeScale: development.value.timeScale,
         now: systemClock.now,
         clock: monotonicClock,
       }),
@@ -133,25 +132,6 @@ export function limitsOf({ dailyRequestLimit, bandwidthLimit }: Settings): Engin
 function usable(account: AccountSummary): Result<EngineAccount> {
   if (account.trouble !== null) return failed({ ...account.trouble, subject: account.email });
   return ok({ id: account.id, email: account.email, clientId: account.clientId });
-}
-
-function endpointsOf(google: string | undefined, { developmentBuild }: Outside): Result<GoogleEndpoints> {
-  if (google === undefined) return ok(googleEndpoints);
-  if (!developmentBuild) return failed(problem('usage', { detail: '--google exists only in development builds.' }));
-  try {
-    return ok(simulatedEndpoints(google));
-  } catch (thrown) {
-    if (thrown instanceof TypeError) return failed(problem('usage', { detail: thrown.message }));
-    throw thrown;
-  }
-}
-
-function timeScaleOf(text: string | undefined, { developmentBuild }: Outside): Result<number> {
-  if (text === undefined) return ok(1);
-  if (!developmentBuild) return failed(problem('usage', { detail: '--time-scale exists only in development builds.' }));
-  const scale = Number(text);
-  if (scale > 0 && scale <= 1) return ok(scale);
-  return failed(problem('usage', { detail: '--time-scale takes a number above 0 and up to 1.' }));
 }
 
 function tokenStoreOf(text: string | undefined): Result<TokenStoreChoice> {

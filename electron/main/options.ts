@@ -1,14 +1,11 @@
 import { parseTokenStore, type TokenStoreChoice } from '../account/open-secret-store.ts';
-import { type GoogleEndpoints, googleEndpoints, simulatedEndpoints } from '../contract/endpoints.ts';
+import { type DevelopmentOptions, onlyInDevelopment, readDevelopmentOptions } from '../contract/development-options.ts';
 import { problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { type Screen, screens } from '../contract/screens.ts';
 
 /** What the program was started with. */
-export interface StartOptions {
-  readonly endpoints: GoogleEndpoints;
-  /** Multiplies every wait of the way to Google. */
-  readonly timeScale: number;
+export interface StartOptions extends DevelopmentOptions {
   readonly tokenStore: TokenStoreChoice;
   /** Only the tray at first. */
   readonly hidden: boolean;
@@ -16,27 +13,18 @@ export interface StartOptions {
   readonly screen: Screen | null;
 }
 
-const developmentOptions = ['google', 'time-scale', 'token-store'] as const;
-
 /**
  * Reads the program's arguments; switches that are not ours are Chromium's. `--google=URL`, `--time-scale=N` and
  * `--token-store=keychain|memory|file:PATH` exist in development builds only; `--hidden` and `--screen=NAME` everywhere.
  * Problem: `usage`, for one of the former in a packaged build, and for a value that cannot be read.
  */
 export function readOptions(args: readonly string[], isPackaged: boolean): Result<StartOptions> {
-  const given = (name: (typeof developmentOptions)[number]): string | null =>
+  const given = (name: string): string | null =>
     args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3) ?? null;
-  const refused = developmentOptions.find((name) => isPackaged && given(name) !== null);
-  if (refused !== undefined) {
-    return failed(problem('usage', { detail: `--${refused} exists only in development builds.` }));
-  }
-  const endpoints = endpointsOf(given('google'));
-  if (!endpoints.ok) return endpoints;
-  const timeScale = Number(given('time-scale') ?? '1');
-  if (!(timeScale > 0 && timeScale <= 1)) {
-    return failed(problem('usage', { detail: '--time-scale takes a number above 0 and up to 1.' }));
-  }
+  const development = readDevelopmentOptions({ google: given('google'), timeScale: given('time-scale') }, !isPackaged);
+  if (!development.ok) return development;
   const store = given('token-store');
+  if (isPackaged && store !== null) return failed(onlyInDevelopment('token-store'));
   const tokenStore: Result<TokenStoreChoice> = store === null ? ok({ kind: 'automatic' }) : parseTokenStore(store);
   if (!tokenStore.ok) return tokenStore;
   const screen = screenIn(args);
@@ -44,8 +32,7 @@ export function readOptions(args: readonly string[], isPackaged: boolean): Resul
     return failed(problem('usage', { detail: `--screen takes ${screens.join(', ')}.` }));
   }
   return ok({
-    endpoints: endpoints.value,
-    timeScale,
+    ...development.value,
     tokenStore: tokenStore.value,
     hidden: args.includes('--hidden'),
     screen,
@@ -58,14 +45,4 @@ const isScreenOption = (arg: string): boolean => arg.startsWith('--screen=');
 export function screenIn(args: readonly string[]): Screen | null {
   const named = args.find(isScreenOption)?.slice('--screen='.length);
   return screens.find((screen) => screen === named) ?? null;
-}
-
-function endpointsOf(google: string | null): Result<GoogleEndpoints> {
-  if (google === null) return ok(googleEndpoints);
-  try {
-    return ok(simulatedEndpoints(google));
-  } catch (thrown) {
-    if (thrown instanceof TypeError) return failed(problem('usage', { detail: thrown.message }));
-    throw thrown;
-  }
 }
