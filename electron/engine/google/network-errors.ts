@@ -1,3 +1,4 @@
+import { errnoOf } from '../../base/errno.ts';
 import { messageOf } from '../../base/message-of.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 
@@ -26,5 +27,5 @@ export function readNetworkError(error: unknown, host: string, stage: ExchangeSt
 /** Several addresses that all refused come as one error with many: the first says enough. */
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError && !('code' in error)) return codeOf(error.errors[0]);
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return errnoOf(error) ?? '';
 }
