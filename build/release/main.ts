@@ -4,6 +4,7 @@
  * of the workflow have made, a folder each below MADE.
  */
 import { join, resolve } from 'node:path';
+import { messageOf } from '../../electron/base/message-of.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { versionOfTag } from './version-of-tag.ts';
 
@@ -21,6 +22,6 @@ async function main([command, tag = '', made = '', target = '']: readonly string
 try {
   process.stdout.write(`${await main(process.argv.slice(2))}\n`);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
   process.exitCode = 1;
 }

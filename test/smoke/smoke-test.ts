@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { messageOf } from '../../electron/base/message-of.ts';
 import { milestones } from '../../electron/main/log/milestones.ts';
 import { faultsIn, hasReached, secretsKept } from './log-verdict.ts';
 import { type PreparedProfile, prepareProfile } from './prepared-profile.ts';
@@ -55,6 +56,7 @@ export async function smokeTest(
 async function performed(options: SmokeOptions, prepared: PreparedProfile): Promise<SmokeReport> {
   const { profile } = prepared;
   const app = startProgram(options.program, [`--user-data-dir=${profile}`, '--hidden']);
+  let second: RunningProgram | null = null;
   const faults: string[] = [];
   try {
     const until = stepsOf(app, profile, options);
@@ -63,9 +65,10 @@ async function performed(options: SmokeOptions, prepared: PreparedProfile): Prom
     }
     await until('What lay in the watch folder is imported', prepared.isImported);
     if (hasReached(await logIn(profile), milestones.pageShown)) throw new StepFailed('The hidden start showed a page');
-    const second = startProgram(options.program, [`--user-data-dir=${profile}`, '--screen=photos']);
+    const again = startProgram(options.program, [`--user-data-dir=${profile}`, '--screen=photos']);
+    second = again;
     await until('The second start has left it to the first', async () => {
-      const left = second.ended();
+      const left = again.ended();
       if (left !== null && left.code !== 0) throw new StepFailed(`The second start ended with ${endOf(left)}`);
       return left !== null;
     });
@@ -77,10 +80,12 @@ async function performed(options: SmokeOptions, prepared: PreparedProfile): Prom
     await endProgram(app, profile, options);
     await prepared.verify();
   } catch (thrown) {
-    faults.push(thrown instanceof Error ? thrown.message : String(thrown));
+    faults.push(messageOf(thrown));
   } finally {
-    if (app.ended() === null) app.kill('SIGKILL');
-    await app.end;
+    for (const one of [app, second]) {
+      if (one?.ended() === null) one.kill('SIGKILL');
+      await one?.end;
+    }
   }
   const log = await logIn(profile);
   const secrets = secretsKept(log);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createPackage } from '@electron/asar';
 import { _electron } from '@playwright/test';
 import ts from 'typescript';
+import { testEnvironment } from '../../support/test-environment.ts';
 import { environmentFor, expect, test } from './launch.ts';
 
 const electronPath: string = createRequire(import.meta.url)('electron');
@@ -75,7 +76,7 @@ test('an app with a changed byte does not start', async ({ profile }) => {
 
 /** How a start ends: exit code and what it says on its standard error. */
 async function endOf(more: Record<string, string>): Promise<readonly [number | null, string]> {
-  const child = spawn(electronPath, [], { env: { ...process.env, ...more }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(electronPath, [], { env: testEnvironment(more), stdio: ['ignore', 'ignore', 'pipe'] });
   const exited = new Promise<number | null>((resolve) => child.on('exit', resolve));
   const said = Buffer.concat(await child.stderr.toArray()).toString();
   return [await exited, said];

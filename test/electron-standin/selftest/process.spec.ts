@@ -109,7 +109,7 @@ test('a utility process whose V8 gives up tells an error before its exit, where 
   const said = (harsh: string, ...args: readonly string[]) =>
     promisify(execFile)(electronPath, [script, ...args], {
       timeout: 30_000,
-      env: { ...process.env, STANDIN_HARSH: harsh },
+      env: testEnvironment({ STANDIN_HARSH: harsh }),
     }).then(
       ({ stdout }) => stdout,
       (error: { stderr: string }) => error.stderr,
@@ -140,7 +140,7 @@ test('what needs a ready app refuses to work before', async ({ profile }) => {
      process.stdout.write(JSON.stringify(said));
      app.exit();`,
   );
-  const { stdout } = await promisify(execFile)(electronPath, [script], { env: process.env });
+  const { stdout } = await promisify(execFile)(electronPath, [script], { env: testEnvironment() });
   const noSession = 'Session can only be received when app is ready';
   expect(JSON.parse(stdout)).toEqual([
     'Cannot create Tray before app is ready',
