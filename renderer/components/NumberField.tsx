@@ -1,5 +1,6 @@
 import { NumberField as BaseNumberField } from '@base-ui/react/number-field';
 import { useEffect, useId, useState } from 'react';
+import { useFormats } from '../formatting/formats-context.tsx';
 import styles from './Field.module.css';
 
 /** A labelled number; `onCommit` is called when the person has finished typing. Null is "empty". */
@@ -19,6 +20,7 @@ export function NumberField(props: NumberFieldProps) {
   const { label, hint, unit, value, min, max, fractionDigits = 0, disabled = false, onCommit } = props;
   const id = useId();
   const hintId = useId();
+  const { locale } = useFormats();
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
   return (
@@ -33,6 +35,8 @@ export function NumberField(props: NumberFieldProps) {
           value={typed}
           min={min}
           max={max}
+          // Left alone, it takes the browser's: 2.5 is twenty-five in German, on a page that writes 2.5 everywhere else.
+          locale={locale}
           format={{ maximumFractionDigits: fractionDigits }}
           disabled={disabled}
           onValueChange={setTyped}

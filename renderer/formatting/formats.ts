@@ -1,5 +1,7 @@
 /** How numbers, sizes and times are written. Everything a person reads goes through one of these. */
 export interface Formats {
+  /** Whose signs numbers are written with, for fields that a person types numbers into. */
+  readonly locale: string;
   /** 12345 → "12,345". */
   readonly count: (value: number) => string;
   /** "1 photo", "2 photos": the number and the word that fits. */
@@ -59,6 +61,7 @@ export function createFormats({ locale, timeZone }: FormatOptions): Formats {
   const relative = relatives(locale);
   const dateTime = (instant: string) => dateTimes.format(new Date(instant));
   return {
+    locale,
     count,
     plural: (value, words) => `${count(value)} ${plurals.select(value) === 'one' ? words.one : words.other}`,
     bytes: (value) => bytesIn(locale, value),

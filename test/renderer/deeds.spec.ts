@@ -32,7 +32,7 @@ test('signing out is confirmed by name', async ({ show }) => {
   const dialog = page.getByRole('alertdialog', { name: 'Sign out ada@example.org?' });
   await expect(dialog).toContainText('Everything that is stored stays in your folder');
   await dialog.getByRole('button', { name: 'Stay signed in' }).click();
-  await expect(page.getByRole('heading', { name: 'ada@example.org' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'ada@example.org', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Sign out…' }).click();
   await dialog.getByRole('button', { name: 'Sign out ada@example.org' }).click();
   await expect(page.getByText('Nobody is signed in.')).toBeVisible();

@@ -9,6 +9,16 @@ enterTestEnvironment("the caller's");
 const choice = chooseChromium(process.env['STANDIN_CHROMIUM'], existsSync);
 const program = choice.kind === 'installed' ? { path: choice.path, env: {} } : await packagedChromium();
 
+/** `de_DE.UTF-8` → `de-DE`. Chromium itself takes English where a session names no language. */
+function languageOf(lang = ''): string {
+  const [tag = ''] = lang.replace('_', '-').split(/[.@]/);
+  try {
+    return /^(C|POSIX)$/.test(tag) ? 'en-US' : (Intl.getCanonicalLocales(tag)[0] ?? 'en-US');
+  } catch {
+    return 'en-US';
+  }
+}
+
 /** The page alone, with a made-up main process: how each state looks, reads and answers. */
 export default defineConfig({
   testDir: '.',
@@ -23,8 +33,8 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     viewport: { width: 1100, height: 800 },
-    locale: 'en-GB',
-    timezoneId: 'Europe/Berlin',
+    locale: languageOf(process.env['LANG']),
+    timezoneId: process.env['TZ'] ?? 'UTC',
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       executablePath: program.path,

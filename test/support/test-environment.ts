@@ -13,8 +13,14 @@ export type Environment = Readonly<Record<string, string>>;
 export const extras = ['exiftool', 'secret-service', 'system-chromium'] as const;
 export type Extra = (typeof extras)[number];
 
-/** Whose language and zone: always English and UTC, or the caller's LANG and TZ where they are set. */
+/** Language and zone of a world: always the same, or those of the caller's LANG and TZ. */
 export type Place = 'fixed' | "the caller's";
+
+const places = {
+  fixed: { LANG: 'en_US.UTF-8', TZ: 'UTC' },
+  // Where the caller names none: unlike most machines, so that what takes the wrong language or zone shows.
+  "the caller's": { LANG: 'en_GB.UTF-8', TZ: 'Europe/Berlin' },
+} as const satisfies Record<Place, Environment>;
 
 const project = join(import.meta.dirname, '..', '..');
 /** Names the folder of the world. Whoever has it in its environment lives in a stated world already. */
@@ -52,8 +58,8 @@ export function statedEnvironment({ caller, folder, place, platform }: WorldRequ
     ...(platform === 'win32' ? windowsWorld(caller, home, temporary) : { HOME: home, TMPDIR: temporary }),
     PATH: statedPath(caller, platform),
     TERM: 'dumb',
-    LANG: ofCaller['LANG'] || 'en_US.UTF-8',
-    TZ: ofCaller['TZ'] || 'UTC',
+    LANG: ofCaller['LANG'] || places[place].LANG,
+    TZ: ofCaller['TZ'] || places[place].TZ,
     // Playwright's compiled tests outlive the world, as the project's own caches do.
     PWTEST_CACHE_DIR: join(project, 'node_modules', '.cache', 'playwright'),
     ...(wanted.includes('system-chromium') ? {} : { STANDIN_CHROMIUM: 'npm' }),

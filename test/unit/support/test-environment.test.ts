@@ -38,7 +38,8 @@ describe('the stated world', () => {
   test('speaks the language and lives in the zone of the caller where that is asked for, and they have some', () => {
     const place = "the caller's";
     expect(stated({ caller: session, place })).toEqual({ ...stated({}), LANG: 'de_DE.UTF-8', TZ: 'Asia/Kathmandu' });
-    expect(stated({ caller: { LANG: '', TZ: '' }, place })).toEqual(stated({}));
+    const elsewhere = { ...stated({}), LANG: 'en_GB.UTF-8', TZ: 'Europe/Berlin' };
+    expect(stated({ caller: { LANG: '', TZ: '' }, place })).toEqual(elsewhere);
   });
 
   test('takes what is said to the tests', () => {
