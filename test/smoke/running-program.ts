@@ -23,10 +23,13 @@ export interface RunningProgram {
   readonly output: () => string;
   /** Null while it runs. */
   readonly ended: () => Ended | null;
-  /** Resolves when it has ended. */
+  /** Resolves when it has ended and what it wrote has been read. */
   readonly end: Promise<Ended>;
   readonly kill: (signal: NodeJS.Signals) => void;
 }
+
+/** So long after a program's end its last words are waited for. */
+const mostReadingMs = 2_000;
 
 /** Starts it with these arguments; a program that cannot be started has ended with code 127. */
 export function startProgram({ file, args, environment }: Program, more: readonly string[]): RunningProgram {
@@ -42,16 +45,18 @@ export function startProgram({ file, args, environment }: Program, more: readonl
     });
   }
   const end = new Promise<Ended>((resolve) => {
-    const settle = (how: Ended): void => {
-      ended ??= how;
-      resolve(ended);
-    };
     child.once('error', (error) => {
       output += `${error.message}\n`;
-      settle({ code: 127, signal: null });
+      ended = { code: 127, signal: null };
+      resolve(ended);
     });
-    // Its children may hold the pipes open for longer than it lives.
-    child.once('exit', (code, signal) => settle({ code, signal }));
+    child.once('exit', (code, signal) => {
+      const how = { code, signal };
+      ended = how;
+      child.once('close', () => resolve(how));
+      // Its children may hold the pipes open for longer than it lives.
+      setTimeout(resolve, mostReadingMs, how);
+    });
   });
   return {
     pid: child.pid ?? null,

@@ -90,7 +90,6 @@ describe('a packaged app', () => {
   });
 
   test.each([
-    ['it ends, with what it said', 'process.exit(3);', 'The app has ended with 3 before: Started'],
     [
       'its engine ends',
       `${start} log('The engine ended with exit code 9; restart'); live();`,
@@ -110,6 +109,12 @@ describe('a packaged app', () => {
       faults.some((one) => one === fault || (fault instanceof RegExp && fault.test(one))),
       faults.join(),
     ).toBe(true);
+  });
+
+  test('does not pass when it ends, with what it said', async () => {
+    const { faults, log } = await tryOut(`console.error('No display'); process.exit(3);`);
+    expect(faults).toEqual(['The app has ended with 3 before: Started']);
+    expect(log).toBe('No display\n');
   });
 
   test('does not pass when nothing happens', async () => {
