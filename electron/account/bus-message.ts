@@ -11,6 +11,8 @@ export interface BusCall {
   readonly interface: string;
   readonly member: string;
   readonly args: readonly string[];
+  /** A service that does not run yet is started for it. */
+  readonly startsService?: boolean;
 }
 
 /** Something that came over the bus. */
@@ -30,7 +32,6 @@ export const propertiesInterface = 'org.freedesktop.DBus.Properties';
 
 const littleEndian = 0x6c;
 const methodCall = 1;
-/** A service that does not run is not started by being asked. */
 const noAutoStart = 2;
 const protocolVersion = 1;
 const headerField = { path: 1, interface: 2, member: 3, errorName: 4, replySerial: 5, destination: 6, signature: 8 };
@@ -49,7 +50,7 @@ export function encodeCall(serial: number, call: BusCall): Buffer {
   fields.field(headerField.destination, 's', call.destination);
   if (call.args.length > 0) fields.field(headerField.signature, 'g', 's'.repeat(call.args.length));
   const message = new Writer();
-  message.bytes(littleEndian, methodCall, noAutoStart, protocolVersion);
+  message.bytes(littleEndian, methodCall, call.startsService === true ? 0 : noAutoStart, protocolVersion);
   message.uint32(body.length);
   message.uint32(serial);
   message.uint32(fields.length);

@@ -13,6 +13,11 @@ const service = 'Afterimage';
 export interface KeychainSystem {
   /** keytar's API on the system's keychain; rejects with the reason where there is none. */
   readonly load: () => Promise<KeytarApi>;
+  /**
+   * Whether it would ask the person for a password if it were used now; null where that cannot be known. Asks nobody
+   * itself, and never rejects.
+   */
+  readonly isLocked: () => Promise<boolean | null>;
   /** The longest value that one entry takes, in UTF-16 units. */
   readonly longestEntry: number;
   /** Milliseconds after which the keychain counts as not answering; long enough for a person to unlock it. */
@@ -21,24 +26,33 @@ export interface KeychainSystem {
 
 /**
  * Opens the keychain of the operating system and proves that it works: a probe is written, read back and deleted.
- * Fails with `keychain-unavailable`, at the latest after the system's time limit.
+ * Fails with `keychain-unavailable`, at the latest after `openingLimitMs`; null waits as long as the person is asked for
+ * a password. What is done with the store afterwards has the system's time limit.
  */
-export async function keychainStore(system: KeychainSystem): Promise<Result<SecretStore>> {
-  const keytar = await attempt(system, () => system.load());
+export async function keychainStore(
+  system: KeychainSystem,
+  openingLimitMs: number | null = system.timeLimitMs,
+): Promise<Result<SecretStore>> {
+  const keytar = await attempt(openingLimitMs, () => system.load());
   if (!keytar.ok) return keytar;
-  const store = storeOver(keytar.value, system);
-  const probed = await probe(store);
-  return probed.ok ? ok(store) : probed;
+  const probed = await probe(storeOver(keytar.value, system, openingLimitMs));
+  return probed.ok ? ok(storeOver(keytar.value, system, system.timeLimitMs)) : probed;
 }
 
-function storeOver(keytar: KeytarApi, system: KeychainSystem): SecretStore {
+/** Nothing came back in time. */
+export function noAnswer(milliseconds: number): Problem {
+  return problem('keychain-unavailable', {
+    detail: `The keychain did not answer within ${Math.round(milliseconds / 1000)} seconds.`,
+  });
+}
+
+function storeOver(keytar: KeytarApi, { longestEntry }: KeychainSystem, limitMs: number | null): SecretStore {
   const inTurn = oneAtATime();
   return {
     kind: 'keychain',
-    get: (name) => attempt(system, () => readEntry(keytar, service, name)),
-    set: (name, value) =>
-      inTurn(() => attempt(system, () => writeEntry(keytar, service, name, value, system.longestEntry))),
-    delete: (name) => inTurn(() => attempt(system, () => deleteEntry(keytar, service, name))),
+    get: (name) => attempt(limitMs, () => readEntry(keytar, service, name)),
+    set: (name, value) => inTurn(() => attempt(limitMs, () => writeEntry(keytar, service, name, value, longestEntry))),
+    delete: (name) => inTurn(() => attempt(limitMs, () => deleteEntry(keytar, service, name))),
   };
 }
 
@@ -53,10 +67,10 @@ async function probe(store: SecretStore): Promise<Result<void>> {
   return failed(problem('keychain-unavailable', { detail: 'The keychain did not return what was stored in it.' }));
 }
 
-/** A keychain may wait for a person, or for a service that never answers: nothing here waits without a limit. */
-async function attempt<T>(system: KeychainSystem, task: () => Promise<T>): Promise<Result<T>> {
+/** A keychain may wait for a person, or for a service that never answers: nobody waits for it without meaning to. */
+async function attempt<T>(limitMs: number | null, task: () => Promise<T>): Promise<Result<T>> {
   const limit = Promise.withResolvers<Result<T>>();
-  const timer = setTimeout(() => limit.resolve(failed(noAnswer(system.timeLimitMs))), system.timeLimitMs);
+  const timer = limitMs === null ? undefined : setTimeout(() => limit.resolve(failed(noAnswer(limitMs))), limitMs);
   try {
     return await Promise.race([task().then(ok), limit.promise]);
   } catch (error) {
@@ -65,10 +79,4 @@ async function attempt<T>(system: KeychainSystem, task: () => Promise<T>): Promi
   } finally {
     clearTimeout(timer);
   }
-}
-
-function noAnswer(milliseconds: number): Problem {
-  return problem('keychain-unavailable', {
-    detail: `The keychain did not answer within ${Math.round(milliseconds / 1000)} seconds.`,
-  });
 }

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { createConnection } from 'node:net';
-import { join } from 'node:path';
+import { booleanIn, propertiesInterface } from './bus-message.ts';
 import type { KeytarApi } from './chunked-entries.ts';
 import type { KeychainSystem } from './keychain-store.ts';
+import { BusSilence, sessionBusAddress, socketOf, withSessionBus } from './session-bus.ts';
 
 /** Windows keeps at most 2560 bytes an entry (CRED_MAX_CREDENTIAL_BLOB_SIZE), two for each UTF-16 unit. */
 const longestWindowsEntry = 1200;
@@ -10,10 +10,23 @@ const longestWindowsEntry = 1200;
 /** A session bus that accepts a connection answers its greeting at once. */
 const busTimeLimitMs = 2_000;
 
-/** The keychain of the system that this process runs on: Keychain, Credential Manager or the Secret Service. */
-export function realKeychainSystem(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): KeychainSystem {
+/** A Secret Service that is started by being asked has this long to answer, as the bus itself gives it. */
+const usualServiceLimitMs = 25_000;
+
+const secretService = 'org.freedesktop.secrets';
+
+/**
+ * The keychain of the system that this process runs on: Keychain, Credential Manager or the Secret Service, which is
+ * given `serviceLimitMs` to start.
+ */
+export function realKeychainSystem(
+  platform: NodeJS.Platform,
+  env: NodeJS.ProcessEnv,
+  serviceLimitMs = usualServiceLimitMs,
+): KeychainSystem {
   return {
-    load: platform === 'linux' ? () => loadSecretService(env) : () => import('keytar/keytar.js'),
+    load: platform === 'linux' ? () => loadSecretService(env, serviceLimitMs) : () => import('keytar/keytar.js'),
+    isLocked: platform === 'linux' ? () => isSecretServiceLocked(env) : async () => null,
     longestEntry: platform === 'win32' ? longestWindowsEntry : Number.MAX_SAFE_INTEGER,
     timeLimitMs: 30_000,
   };
@@ -24,10 +37,11 @@ export function realKeychainSystem(platform: NodeJS.Platform, env: NodeJS.Proces
  * back to the kernel's keyring, which forgets everything at the next boot. So each entry is pinned to the Secret
  * Service (GNOME Keyring, KWallet, KeePassXC); where there is none, this fails and says so.
  */
-async function loadSecretService(env: NodeJS.ProcessEnv): Promise<KeytarApi> {
+async function loadSecretService(env: NodeJS.ProcessEnv, serviceLimitMs: number): Promise<KeytarApi> {
   const address = sessionBusAddress(env);
   if (address === null) throw new Error('There is no D-Bus session, and so no Secret Service.');
   await assertBusAnswers(address);
+  await assertServiceAnswers(address, serviceLimitMs);
   env['DBUS_SESSION_BUS_ADDRESS'] = address;
   const { AsyncEntry } = await import('keytar');
   const entry = (service: string, account: string) =>
@@ -40,16 +54,28 @@ async function loadSecretService(env: NodeJS.ProcessEnv): Promise<KeytarApi> {
 }
 
 /**
- * The address of the session bus. Under cron or ssh the variable is often missing although the bus of the user's
- * session runs at its well-known place, which the library does not look at by itself.
+ * Whether the collection that new entries go into is locked
+ * (https://specifications.freedesktop.org/secret-service/latest/). Null without a service that runs, or without one.
  */
-function sessionBusAddress(env: NodeJS.ProcessEnv): string | null {
-  const address = env['DBUS_SESSION_BUS_ADDRESS'];
-  if (address !== undefined && address !== '') return address;
-  const runtimeFolder = env['XDG_RUNTIME_DIR'];
-  if (runtimeFolder === undefined || runtimeFolder === '') return null;
-  const socket = join(runtimeFolder, 'bus');
-  return existsSync(socket) ? `unix:path=${socket}` : null;
+async function isSecretServiceLocked(env: NodeJS.ProcessEnv): Promise<boolean | null> {
+  const address = sessionBusAddress(env);
+  if (address === null) return null;
+  try {
+    return await withSessionBus(address, busTimeLimitMs, async ({ call }) =>
+      booleanIn(
+        await call({
+          destination: secretService,
+          path: '/org/freedesktop/secrets/aliases/default',
+          interface: propertiesInterface,
+          member: 'Get',
+          args: ['org.freedesktop.Secret.Collection', 'Locked'],
+        }),
+      ),
+    );
+  } catch {
+    // Whatever is wrong with it: it cannot be known, and opening the keychain tells why.
+    return null;
+  }
 }
 
 /**
@@ -57,10 +83,10 @@ function sessionBusAddress(env: NodeJS.ProcessEnv): string | null {
  * the program. So its greeting is awaited first, from here. Buses that are no plain Unix socket are not asked.
  */
 async function assertBusAnswers(address: string): Promise<void> {
-  const path = /^unix:path=([^,;]+)/.exec(address)?.[1];
-  if (path === undefined) return;
+  const path = socketOf(address);
+  if (path === null) return;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const socket = createConnection(decodeURIComponent(path));
+  const socket = createConnection(path);
   socket.setTimeout(busTimeLimitMs, () => reject(new Error('The D-Bus session does not answer.')));
   socket.once('error', (error) => reject(new Error(`The D-Bus session cannot be reached: ${error.message}`)));
   socket.once('close', () => reject(new Error('The D-Bus session closed the connection.')));
@@ -71,5 +97,20 @@ async function assertBusAnswers(address: string): Promise<void> {
     await promise;
   } finally {
     socket.destroy();
+  }
+}
+
+/**
+ * The same for the service itself, which the first call may have to start: a service that hangs would freeze the program
+ * as well. Anything it answers will do, also that there is none; the library says that in its own words.
+ */
+async function assertServiceAnswers(address: string, limitMs: number): Promise<void> {
+  const ping = { path: '/', interface: 'org.freedesktop.DBus.Peer', member: 'Ping', args: [] };
+  try {
+    await withSessionBus(address, limitMs, ({ call }) =>
+      call({ ...ping, destination: secretService, startsService: true }),
+    );
+  } catch (error) {
+    if (error instanceof BusSilence) throw new Error('The Secret Service does not answer.');
   }
 }

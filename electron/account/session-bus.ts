@@ -3,9 +3,16 @@ import { createConnection, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { type BusCall, type BusMessage, encodeCall, takeMessage } from './bus-message.ts';
 
+/** The bus, or the service that was called on it, says nothing. */
+export class BusSilence extends Error {
+  constructor() {
+    super('The D-Bus session does not answer.');
+  }
+}
+
 /** A conversation with the bus of the person's session. */
 export interface SessionBus {
-  /** Calls a method of a service that runs. Rejects with the name of the error that it answers. */
+  /** Calls a method of a service. Rejects with the name of the error that it answers. */
   readonly call: (call: BusCall) => Promise<BusMessage>;
 }
 
@@ -30,8 +37,8 @@ function socketOf(address: string): string | null {
 }
 
 /**
- * Talks to the session bus, all in all for at most so many milliseconds. Nothing here blocks, asks a person, or starts a
- * service. Rejects when the bus cannot be reached, does not answer, or does not take this user.
+ * Talks to the session bus, all in all for at most so many milliseconds, and blocks nothing meanwhile. Rejects with
+ * {@link BusSilence} after that time, and when the bus cannot be reached or does not take this user.
  */
 export async function withSessionBus<T>(
   address: string,
@@ -41,7 +48,7 @@ export async function withSessionBus<T>(
   const path = socketOf(address);
   if (path === null) throw new Error('The D-Bus session is at no Unix socket.');
   const socket = createConnection(path);
-  const timer = setTimeout(() => socket.destroy(new Error('The D-Bus session does not answer.')), timeLimitMs);
+  const timer = setTimeout(() => socket.destroy(new BusSilence()), timeLimitMs);
   try {
     const inbox = new Inbox(socket);
     await greet(socket, inbox);

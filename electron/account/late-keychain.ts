@@ -1,0 +1,131 @@
+import { type Problem, problem } from '../contract/problem.ts';
+import { failed, ok, type Result } from '../contract/result.ts';
+import { type KeychainSystem, keychainStore, noAnswer } from './keychain-store.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import type { SecretStore } from './secret-store.ts';
+
+/** What has come of opening the keychain. */
+export type KeychainState =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'unavailable'; readonly problem: Problem };
+
+/** A keychain that a program which runs for weeks may get hold of later than at its start. */
+export interface LateKeychain {
+  /**
+   * Waits while the keychain is opened for the first time. While it is unavailable, new secrets are kept in memory, and
+   * what only the keychain can know fails with `keychain-unavailable`. Once it opens, it takes over all that was kept.
+   */
+  readonly store: SecretStore;
+  readonly state: () => KeychainState;
+  /**
+   * Opens it, or tries again, and resolves with what came of it, at the latest after the system's time limit. An attempt
+   * that waits for a person's password goes on behind that, and further calls join it: nobody is asked twice at once.
+   */
+  readonly open: () => Promise<KeychainState>;
+}
+
+/** What a late keychain is built from. */
+export interface LateKeychainOptions {
+  readonly system: KeychainSystem;
+  /** Whether new secrets may be kept in memory meanwhile; otherwise they are refused. */
+  readonly mayUseMemory: boolean;
+  readonly onState: (state: KeychainState, before: KeychainState) => void;
+}
+
+/** Nothing is asked of the keychain before `open`, or before a secret is wanted. */
+export function lateKeychain({ system, mayUseMemory, onState }: LateKeychainOptions): LateKeychain {
+  const inTurn = oneAtATime();
+  /** What was set, or deleted (null), while the keychain was unavailable. */
+  const held = new Map<string, string | null>();
+  let state: KeychainState = { kind: 'opening' };
+  let keychain: SecretStore | null = null;
+  let attempt: Promise<void> | null = null;
+
+  function become(next: KeychainState): void {
+    const before = state;
+    state = next;
+    onState(next, before);
+  }
+
+  /** Moves what was held into the keychain, and leaves nothing behind that was deleted meanwhile. */
+  async function moveInto(store: SecretStore): Promise<Result<void>> {
+    for (const [name, value] of held) {
+      const moved = await (value === null ? store.delete(name) : store.set(name, value));
+      if (!moved.ok) return moved;
+    }
+    held.clear();
+    keychain = store;
+    return ok(undefined);
+  }
+
+  async function tryToOpen(): Promise<void> {
+    const opened = await keychainStore(system, null);
+    const moved = opened.ok ? await inTurn(() => moveInto(opened.value)) : opened;
+    become(moved.ok ? { kind: 'open' } : { kind: 'unavailable', problem: unavailable(moved.problem) });
+  }
+
+  async function open(): Promise<KeychainState> {
+    if (keychain !== null) return state;
+    attempt ??= tryToOpen().finally(() => {
+      attempt = null;
+    });
+    const isOver = await endsWithin(attempt, system.timeLimitMs);
+    if (!isOver && state.kind === 'opening') {
+      become({ kind: 'unavailable', problem: unavailable(noAnswer(system.timeLimitMs)) });
+    }
+    return state;
+  }
+
+  /** Why nothing can be had of the keychain; null when it is open. */
+  async function whyUnavailable(): Promise<Problem | null> {
+    const reached = state.kind === 'opening' ? await open() : state;
+    return reached.kind === 'unavailable' ? reached.problem : null;
+  }
+
+  async function keep(name: string, value: string | null): Promise<Result<void>> {
+    const why = await whyUnavailable();
+    return inTurn(async () => {
+      if (keychain !== null) return value === null ? keychain.delete(name) : keychain.set(name, value);
+      if (why !== null && !mayUseMemory) return failed(why);
+      held.set(name, value);
+      return ok(undefined);
+    });
+  }
+
+  return {
+    state: () => state,
+    open,
+    store: {
+      get kind() {
+        return keychain === null && mayUseMemory ? 'memory' : 'keychain';
+      },
+      get: async (name) => {
+        const why = await whyUnavailable();
+        if (keychain !== null) return keychain.get(name);
+        const value = held.get(name);
+        return value === undefined && why !== null ? failed(why) : ok(value ?? null);
+      },
+      set: (name, value) => keep(name, value),
+      delete: (name) => keep(name, null),
+    },
+  };
+}
+
+function unavailable({ detail }: Problem): Problem {
+  return problem('keychain-unavailable', {
+    detail,
+    wayOut:
+      'Unlock the keychain, or choose “Open the keychain” to be asked for its password. Afterimage also checks by itself. Without a keychain, set the client ID and sign in again; that sign-in lasts until Afterimage ends.',
+  });
+}
+
+async function endsWithin(work: Promise<void>, milliseconds: number): Promise<boolean> {
+  const limit = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => limit.resolve(false), milliseconds);
+  try {
+    return await Promise.race([work.then(() => true), limit.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
