@@ -15,20 +15,24 @@ import { type SignInGrant, signIn } from './sign-in.ts';
 import { troubleOf } from './sign-in-end.ts';
 import { type SignedOut, signOut } from './sign-out.ts';
 import type { Surroundings } from './surroundings.ts';
-import { readTokens, writeTokens } from './token-record.ts';
+import { readTokens, type TokenRecord, writeTokens } from './token-record.ts';
 
-/** What the account floor is built from. */
-export interface AccountsOptions {
+/** What the account floor stands on, beside its token store. */
+export interface AccountsGround {
   /** Holds `client.json` and `accounts.json`; made when missing. */
   readonly dataDir: string;
   readonly endpoints: GoogleEndpoints;
-  readonly tokenStore: TokenStoreChoice;
-  /** Normally `realKeychainSystem(process.platform, process.env)`. */
-  readonly keychain: KeychainSystem;
   /** Normally `realSurroundings(process.env)`. */
   readonly surroundings: Surroundings;
   /** Told what went wrong beside an answer that is good all the same: a damaged file kept aside, a failed clean-up. */
   readonly onProblem: (problem: Problem) => void;
+}
+
+/** What the account floor is built from, token store and all. */
+export interface AccountsOptions extends AccountsGround {
+  readonly tokenStore: TokenStoreChoice;
+  /** Normally `realKeychainSystem(process.platform, process.env)`. */
+  readonly keychain: KeychainSystem;
 }
 
 /** A client as it would be, or was, set. */
@@ -64,7 +68,7 @@ export interface SignedIn {
 
 /** All that the desktop shell and the command line may ask of the account floor. */
 export interface Accounts {
-  /** Where the secrets are, with what a person should know about it. */
+  /** Where the secrets are now, with what a person should know about it. */
   readonly tokenStore: { readonly kind: OpenedSecretStore['store']['kind']; readonly warnings: readonly Problem[] };
   /** Judges the text of a client file without setting it. */
   readonly considerClient: (text: string) => Promise<Result<ClientChange>>;
@@ -77,6 +81,8 @@ export interface Accounts {
   readonly signOut: (account: string) => Promise<Result<SignedOut>>;
   /** The signed-in accounts, each with the trouble that stands in its way now. */
   readonly list: () => Promise<Result<readonly AccountSummary[]>>;
+  /** The same without asking the token store, which may have to wait for a person: trouble with it is not among theirs. */
+  readonly listWithoutStore: () => Promise<Result<readonly AccountSummary[]>>;
   /**
    * One account by id or e-mail address; without either the only one there is. Fails with `account-missing`,
    * `account-unknown`, or `usage` when there are several to choose from.
@@ -95,10 +101,15 @@ interface Parts extends AccessTokenSources {
 
 /** Opens the account floor. Fails when the token store or the data folder cannot be used. */
 export async function openAccounts(options: AccountsOptions): Promise<Result<Accounts>> {
-  const { dataDir, endpoints, surroundings: outside, onProblem } = options;
   const opened = await openSecretStore(options.tokenStore, options.keychain);
-  if (!opened.ok) return opened;
-  const { store: secrets, warnings } = opened.value;
+  return opened.ok ? accountsOver(opened.value, options) : opened;
+}
+
+/** The account floor over a token store, of which nothing is asked yet. Fails when the data folder cannot be used. */
+export async function accountsOver(
+  { store: secrets, warnings }: OpenedSecretStore,
+  { dataDir, endpoints, surroundings: outside, onProblem }: AccountsGround,
+): Promise<Result<Accounts>> {
   const client = clientKeeper(dataDir, secrets, onProblem);
   const book = accountBook(dataDir, onProblem);
   // Read at once, so that an unusable folder or a damaged file is told now and not in the middle of a run.
@@ -108,7 +119,12 @@ export async function openAccounts(options: AccountsOptions): Promise<Result<Acc
   const sources: AccessTokenSources = { endpoints, client, secrets, book, outside, onProblem };
   const parts: Parts = { ...sources, endpoints, tokens: accessTokens(sources) };
   return ok({
-    tokenStore: { kind: secrets.kind, warnings },
+    tokenStore: {
+      get kind() {
+        return secrets.kind;
+      },
+      warnings,
+    },
     considerClient: (text) => considerClient(client, text),
     setClient: (text) => setClient(parts, text),
     client: client.summary,
@@ -118,7 +134,8 @@ export async function openAccounts(options: AccountsOptions): Promise<Result<Acc
     },
     signIn: (wanted) => signInAccount(parts, wanted),
     signOut: (account) => signOutAccount(parts, account),
-    list: () => listAccounts(parts),
+    list: () => listAccounts(parts, (id) => readTokens(secrets, id)),
+    listWithoutStore: () => listAccounts(parts, () => null),
     find: (which) => findAccount(parts, which),
     tokens: parts.tokens,
   });
@@ -205,22 +222,27 @@ async function signOutAccount(parts: Parts, which: string): Promise<Result<Signe
   return signOut(account.value, parts);
 }
 
-async function listAccounts(parts: Parts): Promise<Result<readonly AccountSummary[]>> {
-  const { book, client, secrets, outside } = parts;
+type StoredTokens = Result<TokenRecord | null>;
+
+/** `storedOf`: what the token store has of an account; null when it was not asked. */
+async function listAccounts(
+  { book, client, outside }: Parts,
+  storedOf: (id: string) => Promise<StoredTokens> | null,
+): Promise<Result<readonly AccountSummary[]>> {
   const accounts = await book.list();
   if (!accounts.ok) return accounts;
   const current = await client.summary();
   if (!current.ok) return current;
   const listed: AccountSummary[] = [];
   for (const account of accounts.value) {
-    const stored = await readTokens(secrets, account.id);
+    const stored = await storedOf(account.id);
     listed.push({ ...account, trouble: troubleOf(account, current.value, stored, outside.now()) });
   }
   return ok(listed);
 }
 
 async function findAccount(parts: Parts, which: string | undefined): Promise<Result<AccountSummary>> {
-  const accounts = await listAccounts(parts);
+  const accounts = await listAccounts(parts, (id) => readTokens(parts.secrets, id));
   if (!accounts.ok) return accounts;
   const [only, ...more] = accounts.value;
   if (only === undefined) return failed(problem('account-missing'));

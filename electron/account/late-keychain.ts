@@ -1,7 +1,7 @@
+import { oneAtATime } from '../base/mutex.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { type KeychainSystem, keychainStore, noAnswer } from './keychain-store.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 import type { SecretStore } from './secret-store.ts';
 
 /** What has come of opening the keychain. */

@@ -30,7 +30,7 @@ export function sessionBusAddress(env: NodeJS.ProcessEnv): string | null {
 }
 
 /** The Unix socket of an address, as Node names it; null for a bus at any other kind of place. */
-function socketOf(address: string): string | null {
+export function socketOf(address: string): string | null {
   const [, kind, place] = /(?:^|;)unix:(?:[^;]*,)?(path|abstract)=([^,;]+)/.exec(address) ?? [];
   if (place === undefined) return null;
   return `${kind === 'abstract' ? '\0' : ''}${decodeURIComponent(place)}`;

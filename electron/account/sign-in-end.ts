@@ -31,18 +31,20 @@ export function endOfSignIn(account: AccountSummary, detail: string, now: number
 
 /**
  * What stands in the way of an account as things are: what was found before, a client that is not its own, an end that
- * was known in advance, or tokens that are not in the store. Null while it works.
+ * was known in advance, or tokens that are not in the store (`stored` is null when that was not asked). Null while it
+ * works.
  */
 export function troubleOf(
   account: AccountSummary,
   client: ClientSummary | null,
-  stored: Result<TokenRecord | null>,
+  stored: Result<TokenRecord | null> | null,
   now: number,
 ): Problem | null {
   if (client === null) return problem('client-missing');
   if (client.clientId !== account.clientId) return problem('client-changed', { subject: account.email });
   if (account.trouble !== null) return account.trouble;
   if (hasEnded(account, now)) return problem('token-expired-testing', { subject: account.email });
+  if (stored === null) return null;
   if (!stored.ok) return stored.problem;
   return stored.value === null ? problem('token-missing', { subject: account.email }) : null;
 }

@@ -166,6 +166,9 @@ export const selectionSchema = z.object({
 });
 export type Selection = z.infer<typeof selectionSchema>;
 
+/** Where sign-ins are kept; `opening` until the keychain has answered, which may take a person's password. */
+const shownTokenStores = [...tokenStoreKinds, 'opening'] as const;
+
 /** Everything the page needs to draw its first screen; later changes come as events with the next `seq`. */
 export const appSnapshotSchema = z.object({
   seq: count,
@@ -173,7 +176,9 @@ export const appSnapshotSchema = z.object({
   platform: z.enum(['linux', 'darwin', 'win32', 'other']),
   setup: z.object({ step: z.enum(setupSteps), finished: z.boolean() }),
   client: clientSummarySchema.nullable(),
-  tokenStore: z.enum(tokenStoreKinds),
+  tokenStore: z.enum(shownTokenStores),
+  /** Why the keychain could not be opened; it is tried again. Null when it is open, or is not used. */
+  keychainTrouble: problemSchema.nullable(),
   accounts: z.array(accountSummarySchema),
   activeAccount: z.string().nullable(),
   pendingSignIn: pendingSignInSchema.nullable(),

@@ -64,6 +64,8 @@ export const ipcSchema = {
     input: z.object({ capability: z.enum(capabilities), account: z.string().max(64).nullable() }),
     output: accountSummarySchema,
   },
+  /** Tries again to open the keychain, which may ask the person for its password. */
+  'account.openKeychain': { input: nothing, output: nothing },
   'account.cancelSignIn': { input: nothing, output: nothing },
   'account.signOut': { input: z.object({ account: z.string().max(64) }), output: nothing },
   'account.use': { input: z.object({ account: z.string().max(64) }), output: nothing },

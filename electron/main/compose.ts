@@ -2,13 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type * as Electron from 'electron';
-import { openAccounts } from '../account/accounts.ts';
-import { realKeychainSystem } from '../account/keychain-system.ts';
-import { realSurroundings } from '../account/surroundings.ts';
 import { adjustableClock, systemClock } from '../base/clock.ts';
 import { formatLocale } from '../contract/locale.ts';
 import { ProblemError } from '../contract/problem.ts';
 import { type AccountDesk, createAccountDesk } from './account/account-desk.ts';
+import { openAppAccounts } from './account/open-app-accounts.ts';
 import { adoptedSetup } from './adopted-setup.ts';
 import { forkEngine } from './engine-process/fork-engine.ts';
 import { firstSnapshot } from './first-snapshot.ts';
@@ -65,15 +63,9 @@ export async function compose(
   const opened = openSettings(places.data, clock.now());
   const settings = opened.store;
   if (opened.trouble !== null) log.write(`Settings: ${opened.trouble.detail ?? opened.trouble.title}`);
-  const accounts = await openAccounts({
-    dataDir: places.data,
-    endpoints: options.endpoints,
-    tokenStore: options.tokenStore,
-    keychain: realKeychainSystem(process.platform, process.env),
-    surroundings: realSurroundings(process.env),
-    onProblem: (met) => log.write(`Accounts: ${met.code} ${met.detail ?? ''}`),
-  });
-  if (!accounts.ok) throw new ProblemError(accounts.problem);
+  const opening = await openAppAccounts({ start: options, dataFolder: places.data, clock, log: log.write });
+  if (!opening.ok) throw new ProblemError(opening.problem);
+  const { accounts, keychain } = opening.value;
 
   // What needs nothing of Electron was done while it got ready.
   await app.whenReady();
@@ -86,8 +78,7 @@ export async function compose(
   }));
   if (opened.trouble !== null) snapshot.change({ trouble: opened.trouble });
   const accountDesk: AccountDesk = createAccountDesk({
-    accounts: accounts.value,
-    clock,
+    ...{ accounts, keychain, clock },
     openBrowser: (url) => deeds.openSignIn(url, options.endpoints.authorize),
     change: snapshot.change,
     activeAccount: () => settings.read().activeAccount,
@@ -98,7 +89,7 @@ export async function compose(
   const supervisor = new EngineSupervisor({
     fork: () => forkEngine(electron.utilityProcess, join(places.app, 'out', 'main', 'engine.js'), log.write),
     begin: { kind: 'begin', dataFolder: places.data, endpoints: options.endpoints, timeScale: options.timeScale },
-    tokens: accounts.value.tokens,
+    tokens: accounts.tokens,
     clock,
     onState: (state) => snapshot.change({ engine: state }),
     onRunEvent: (event) => runs.hear(event),
@@ -261,13 +252,20 @@ export async function compose(
   const shutDown = (): Promise<void> =>
     (ended ??= (async () => {
       shell.stop();
+      keychain.stop();
       takeout.end();
       await supervisor.stop(shutDownMs);
       log.write(milestones.ended);
     })());
 
+  keychain.onChange(({ kind }) => {
+    void accountDesk.refresh().then(() => (kind === 'open' ? shell.keychainOpened() : undefined));
+  });
+  electron.powerMonitor.on('unlock-screen', () => void keychain.look());
+
   supervisor.start();
   showTray();
+  // What the files say: the keychain may still be waiting for its password.
   await accountDesk.refresh();
   const adopted = adoptedSetup(settings.read(), snapshot.current());
   if (adopted !== null) {
@@ -300,6 +298,7 @@ export async function compose(
     },
     onSuspend: () => shell.suspended(),
     onResume: () => {
+      void keychain.look();
       shell.look();
       takeout.look();
     },

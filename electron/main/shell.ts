@@ -42,6 +42,7 @@ export class Shell {
   readonly #automatic: AutomaticRuns;
   #cancelLook = (): void => undefined;
   #isLookingForFolder = false;
+  #hasBegun = false;
 
   constructor(parts: ShellParts) {
     this.#parts = parts;
@@ -66,6 +67,7 @@ export class Shell {
 
   /** Begins to look and to start what is due. */
   begin(): void {
+    this.#hasBegun = true;
     this.look();
   }
 
@@ -128,6 +130,13 @@ export class Shell {
     snapshot.change({ trouble: null });
     runs.retrySoon();
     this.reconsider();
+  }
+
+  /** The keychain has opened: what waited for it, or stopped without it, goes on. `begin` looks at it by itself. */
+  keychainOpened(): void {
+    if (!this.#hasBegun) return;
+    if (this.#parts.snapshot.current().trouble?.code === 'keychain-unavailable') this.cured();
+    else this.reconsider();
   }
 
   /** A folder that was missing or full: looks whether it is back, and goes on with what it stopped. */

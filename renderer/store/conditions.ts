@@ -7,6 +7,8 @@ import type { TakeoutWarning } from '../../electron/contract/takeout-desktop-mod
 export type Condition =
   | { readonly kind: 'engine-crashed' }
   | { readonly kind: 'engine-restarting' }
+  | { readonly kind: 'keychain-opening' }
+  | { readonly kind: 'keychain-unavailable'; readonly problem: Problem }
   | { readonly kind: 'client-missing' }
   | { readonly kind: 'signing-in'; readonly expiresAt: string }
   | { readonly kind: 'signed-out' }
@@ -39,7 +41,9 @@ const saidElsewhere: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 
 /** Everything that concerns the whole app just now, the most urgent first. Each cause appears once. */
 export function conditionsOf(snapshot: AppSnapshot, now: Date): readonly Condition[] {
-  if (!snapshot.setup.finished) return [...engineConditions(snapshot), ...lineConditions(snapshot)];
+  if (!snapshot.setup.finished) {
+    return [...engineConditions(snapshot), ...openingConditions(snapshot), ...lineConditions(snapshot)];
+  }
   const signIn = signInConditions(snapshot, now);
   const folder = folderConditions(snapshot);
   return [
@@ -63,13 +67,28 @@ function lineConditions({ online }: AppSnapshot): readonly Condition[] {
   return online ? [] : [{ kind: 'offline' }];
 }
 
+function openingConditions({ tokenStore }: AppSnapshot): readonly Condition[] {
+  return tokenStore === 'opening' ? [{ kind: 'keychain-opening' }] : [];
+}
+
+function keychainConditions(snapshot: AppSnapshot): readonly Condition[] {
+  const { keychainTrouble } = snapshot;
+  if (keychainTrouble !== null) return [{ kind: 'keychain-unavailable', problem: keychainTrouble }];
+  return openingConditions(snapshot);
+}
+
 function signInConditions(snapshot: AppSnapshot, now: Date): readonly Condition[] {
   // A selection that asks for its permission says so itself.
   const pending = snapshot.selection?.now.stage === 'permission' ? null : snapshot.pendingSignIn;
-  const waiting: readonly Condition[] = pending === null ? [] : [{ kind: 'signing-in', expiresAt: pending.expiresAt }];
+  const signingIn: readonly Condition[] =
+    pending === null ? [] : [{ kind: 'signing-in', expiresAt: pending.expiresAt }];
+  const waiting = [...signingIn, ...keychainConditions(snapshot)];
   if (snapshot.client === null) return [...waiting, { kind: 'client-missing' }];
   if (snapshot.accounts.length === 0) return [...waiting, { kind: 'signed-out' }];
-  return [...waiting, ...snapshot.accounts.flatMap((account) => accountConditions(account, now))];
+  // That of the keychain is theirs, too, and is said once.
+  const own = ({ trouble }: AccountSummary) =>
+    trouble?.code !== 'keychain-unavailable' || snapshot.keychainTrouble === null;
+  return [...waiting, ...snapshot.accounts.filter(own).flatMap((account) => accountConditions(account, now))];
 }
 
 function accountConditions(account: AccountSummary, now: Date): readonly Condition[] {
@@ -111,7 +130,9 @@ function troubleConditions(
 }
 
 function isAboutSignIn(code: ProblemCode): boolean {
-  return ['client-', 'account-', 'token-', 'sign-in-', 'access-token-'].some((start) => code.startsWith(start));
+  return ['client-', 'account-', 'token-', 'sign-in-', 'access-token-', 'keychain-'].some((start) =>
+    code.startsWith(start),
+  );
 }
 
 function quotaConditions({ quota }: AppSnapshot): readonly Condition[] {

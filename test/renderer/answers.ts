@@ -48,6 +48,10 @@ export const answers: Answers = {
     main.change({ accounts: [account], activeAccount: account.id, trouble: null });
     return ok(account);
   },
+  'account.openKeychain': (_, main) => {
+    main.change({ tokenStore: 'keychain', keychainTrouble: null, accounts: [account], trouble: null });
+    return done;
+  },
   'account.cancelSignIn': (_, main) => {
     main.change({ pendingSignIn: null });
     return done;

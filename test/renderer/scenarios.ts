@@ -27,6 +27,8 @@ export const scenarioNames = [
   'quota-slowed',
   'signing-in',
   'signed-out',
+  'keychain-opening',
+  'keychain-unavailable',
   'token-expiring',
   'token-expired',
   'token-revoked',
@@ -91,6 +93,8 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
       activeAccount: null,
     },
   }),
+  'keychain-opening': (now) => ({ snapshot: { ...idle(now), tokenStore: 'opening' } }),
+  'keychain-unavailable': (now) => ({ snapshot: keychainUnavailable(now) }),
   'token-expiring': (now) => ({
     snapshot: {
       ...idle(now),
@@ -214,6 +218,7 @@ function idle(now: Date): AppSnapshot {
     setup: { step: 'done', finished: true },
     client,
     tokenStore: 'keychain',
+    keychainTrouble: null,
     accounts: [account],
     activeAccount: account.id,
     pendingSignIn: null,
@@ -324,6 +329,22 @@ function tokenDead(now: Date, code: 'token-expired-testing' | 'token-revoked'): 
   return {
     ...stopped(now, trouble, 'Your sign-in has ended; nothing new is backed up.'),
     accounts: [{ ...account, trouble, signInExpiresAt: code === 'token-revoked' ? null : before(now, 2 * hour) }],
+  };
+}
+
+function keychainUnavailable(now: Date): AppSnapshot {
+  const trouble = problem('keychain-unavailable', {
+    detail: 'The keychain did not answer within 30 seconds.',
+    wayOut:
+      'Unlock the keychain, or choose “Open the keychain” to be asked for its password. Afterimage also checks by itself. Without a keychain, set the client ID and sign in again; that sign-in lasts until Afterimage ends.',
+  });
+  return {
+    ...idle(now),
+    mood: 'error',
+    sentence: 'The keychain of this system cannot be used.',
+    tokenStore: 'memory',
+    keychainTrouble: trouble,
+    accounts: [{ ...account, trouble }],
   };
 }
 

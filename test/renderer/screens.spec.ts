@@ -12,6 +12,8 @@ const pictures: readonly (readonly [ScenarioName, string])[] = [
   ]),
   ['token-expired', 'settings/accounts'],
   ['signed-out', 'settings/accounts'],
+  ['keychain-unavailable', 'settings/accounts'],
+  ['keychain-opening', 'settings/accounts'],
   ['disk-gone', 'settings/folder'],
   ['asks-fail', 'activity'],
   ['takeout-known', 'overview'],

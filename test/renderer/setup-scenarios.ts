@@ -19,6 +19,7 @@ export const setupScenarioNames = [
   'setup-scope-unticked',
   'setup-sign-in-failed',
   'setup-no-keychain',
+  'setup-keychain-locked',
   'setup-folder',
   'setup-folder-set',
   'setup-folder-poor',
@@ -63,6 +64,12 @@ export function setupScenario(name: SetupScenarioName, first: AppSnapshot, now: 
       failing: { 'account.signIn': problem('sign-in-timeout') },
     }),
     'setup-no-keychain': () => at('sign-in', { client, tokenStore: 'memory' }),
+    'setup-keychain-locked': () =>
+      at('sign-in', {
+        client,
+        tokenStore: 'memory',
+        keychainTrouble: problem('keychain-unavailable', { detail: 'The collection is locked.' }),
+      }),
     'setup-folder': () => at('folder', signedIn),
     'setup-folder-set': () => at('folder', { ...signedIn, destination }),
     'setup-folder-poor': () =>

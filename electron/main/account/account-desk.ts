@@ -1,15 +1,18 @@
 import type { Accounts, SignedIn } from '../../account/accounts.ts';
 import type { Clock } from '../../base/clock.ts';
+import { oneAtATime } from '../../base/mutex.ts';
 import type { AccountSummary, ClientSummary } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { type Capability, capabilityScopes } from '../../contract/scopes.ts';
 import { milestones } from '../log/milestones.ts';
 import type { SnapshotChange } from '../snapshot/snapshot-store.ts';
+import type { KeychainService } from './keychain-service.ts';
 
 /** What the account desk is built from. */
 export interface AccountDeskOptions {
   readonly accounts: Accounts;
+  readonly keychain: Pick<KeychainService, 'state' | 'openNow'>;
   readonly clock: Clock;
   readonly openBrowser: (url: string) => Promise<Result<void>>;
   readonly change: (change: SnapshotChange) => void;
@@ -20,8 +23,10 @@ export interface AccountDeskOptions {
 
 /** The client and the accounts as the page deals with them. */
 export interface AccountDesk {
-  /** Reads everything anew into the snapshot. */
+  /** Reads everything anew into the snapshot; does not wait for a keychain that is being opened. */
   readonly refresh: () => Promise<void>;
+  /** Tries to open a keychain that is unavailable. Problem: `keychain-unavailable`. */
+  readonly openKeychain: () => Promise<Result<null>>;
   readonly setClient: (text: string) => Promise<Result<ClientSummary>>;
   readonly removeClient: () => Promise<Result<null>>;
   readonly signIn: (capability: Capability, account: string | null) => Promise<Result<AccountSummary>>;
@@ -41,30 +46,45 @@ const waitMs = 5 * 60_000;
 
 /** A desk over the account floor; one sign-in at a time. */
 export function createAccountDesk(options: AccountDeskOptions): AccountDesk {
-  const { accounts, clock, change, setActiveAccount, log } = options;
+  const { accounts, keychain, clock, change, setActiveAccount, log } = options;
+  const inTurn = oneAtATime();
   let signingIn: AbortController | null = null;
   let loggedStore: Accounts['tokenStore']['kind'] | null = null;
+
+  const list = () => (keychain.state().kind === 'opening' ? accounts.listWithoutStore() : accounts.list());
 
   /** The one that was chosen, or the first: someone who signs out leaves no gap. */
   function chosenOf(known: readonly AccountSummary[]): AccountSummary | undefined {
     return known.find(({ id }) => id === options.activeAccount()) ?? known[0];
   }
 
-  async function refresh(): Promise<void> {
+  async function readAnew(): Promise<void> {
+    const opening = keychain.state();
     const client = await accounts.client();
-    const list = await accounts.list();
+    const listed = await list();
     if (!client.ok) log(`The client cannot be read: ${client.problem.code}`);
-    if (!list.ok) log(`The accounts cannot be read: ${list.problem.code}`);
-    const { kind } = accounts.tokenStore;
-    if (kind !== loggedStore) log(`${milestones.secretsKept}${kind}`);
-    loggedStore = kind;
-    const known = list.ok ? [...list.value] : [];
+    if (!listed.ok) log(`The accounts cannot be read: ${listed.problem.code}`);
+    const kind = opening.kind === 'opening' ? 'opening' : accounts.tokenStore.kind;
+    if (kind !== 'opening' && kind !== loggedStore) {
+      log(`${milestones.secretsKept}${kind}`);
+      loggedStore = kind;
+    }
+    const known = listed.ok ? [...listed.value] : [];
     change({
       client: client.ok ? client.value : null,
       accounts: known,
       activeAccount: chosenOf(known)?.id ?? null,
       tokenStore: kind,
+      keychainTrouble: opening.kind === 'unavailable' ? opening.problem : null,
     });
+  }
+
+  // One after the other: what was read before the keychain opened must not come in after what was read since.
+  const refresh = (): Promise<void> => inTurn(readAnew);
+
+  /** Before what needs secrets: a person who is here can also give the keychain its password. */
+  async function reachKeychain(): Promise<void> {
+    if (keychain.state().kind === 'unavailable') await keychain.openNow();
   }
 
   /** Sends the person to Google's page, waits for their answer and deals with it; the snapshot says so meanwhile. */
@@ -77,6 +97,7 @@ export function createAccountDesk(options: AccountDeskOptions): AccountDesk {
     const waiting = new AbortController();
     signingIn = waiting;
     let notOpened: Result<never> | null = null;
+    await reachKeychain();
     const startedAt = clock.now();
     change({
       pendingSignIn: {
@@ -131,8 +152,14 @@ export function createAccountDesk(options: AccountDeskOptions): AccountDesk {
 
   return {
     refresh,
+    openKeychain: async () => {
+      const opened = await keychain.openNow();
+      await refresh();
+      return opened.kind === 'unavailable' ? failed(opened.problem) : ok(null);
+    },
     permit,
     setClient: async (text) => {
+      await reachKeychain();
       const set = await accounts.setClient(text);
       if (!set.ok) return set;
       await refresh();
@@ -161,9 +188,9 @@ export function createAccountDesk(options: AccountDeskOptions): AccountDesk {
       return ok(null);
     },
     active: async () => {
-      const list = await accounts.list();
-      if (!list.ok) return list;
-      const chosen = chosenOf(list.value);
+      const listed = await list();
+      if (!listed.ok) return listed;
+      const chosen = chosenOf(listed.value);
       return chosen === undefined ? failed(problem('account-missing')) : ok(chosen);
     },
   };

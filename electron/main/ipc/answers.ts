@@ -134,6 +134,7 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
       if (signedIn.ok && wasInTrouble) onCure();
       return signedIn;
     },
+    'account.openKeychain': () => accounts.openKeychain(),
     'account.cancelSignIn': () => {
       accounts.cancelSignIn();
       return ok(null);
@@ -169,7 +170,10 @@ function backupAnswers(options: AnswersOptions): Pick<IpcAnswers, BackupVerbs> {
     return destination === null ? Promise.resolve(ok(empty)) : work(destination);
   };
   return {
-    'backup.start': ({ full }) => runs.start(full ? 'full' : 'auto'),
+    'backup.start': async ({ full }) => {
+      await reachKeychain(options);
+      return runs.start(full ? 'full' : 'auto');
+    },
     'backup.stop': () => runs.stop('person'),
     'backup.pause': async ({ kind }) => {
       settings.write({ pause: pauseFrom(clock.now(), kind) });
@@ -184,7 +188,10 @@ function backupAnswers(options: AnswersOptions): Pick<IpcAnswers, BackupVerbs> {
     'activity.runs': (page) => here((destination) => ask('runs', { destination, ...page }), []),
     'activity.runProblems': ({ run }) => here((destination) => ask('runProblems', { destination, run }), []),
     'problems.list': (page) => here((destination) => ask('problems', { destination, ...page }), []),
-    'problems.retry': () => runs.start('auto'),
+    'problems.retry': async () => {
+      await reachKeychain(options);
+      return runs.start('auto');
+    },
     'problems.exportCsv': async () => {
       const groups = await here((destination) => ask('problemGroups', { destination }), []);
       if (!groups.ok) return groups;
@@ -194,6 +201,11 @@ function backupAnswers(options: AnswersOptions): Pick<IpcAnswers, BackupVerbs> {
       return csv.ok ? savedOf(await deeds.save('afterimage-problems.csv', csv.value)) : csv;
     },
   };
+}
+
+/** A person who starts a backup can also give the keychain its password. What fails then is said by the start itself. */
+async function reachKeychain({ accounts, snapshot }: AnswersOptions): Promise<void> {
+  if (snapshot.current().keychainTrouble !== null) await accounts.openKeychain();
 }
 
 type PickVerbs = Extract<keyof IpcAnswers, `pick.${string}`>;

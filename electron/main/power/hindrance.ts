@@ -12,6 +12,7 @@ export interface Supply {
 export function hindranceOf(state: AppSnapshot, supply: Supply): string | null {
   if (!state.setup.finished) return 'setting up';
   if (state.engine === 'crashed') return 'the engine has crashed';
+  if (state.tokenStore === 'opening') return 'the keychain is being opened';
   // What stopped the last run is no reason not to try again when the next one is due.
   const obstacle = obstacleOf({ ...state, trouble: null });
   if (obstacle !== null) return obstacle.code;

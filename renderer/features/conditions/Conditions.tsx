@@ -1,6 +1,7 @@
 import { Button } from '../../components/Button.tsx';
 import { ExactWords } from '../../components/ExactWords.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import { useLasting } from '../../components/use-lasting.ts';
 import { useNow } from '../../components/use-now.ts';
 import { useFormats } from '../../formatting/formats-context.tsx';
 import { type Condition, conditionsOf } from '../../store/conditions.ts';
@@ -11,6 +12,9 @@ import { type ConditionParts, partsOf } from './condition-parts.tsx';
 import { conditionStrings as strings } from './strings.ts';
 
 const minute = 60_000;
+
+/** Most keychains open in less, at every start. */
+const openingMilliseconds = 1_000;
 
 /** Every state of the app in full: title, explanation, way out. For the Overview. */
 export function ConditionNotices() {
@@ -82,7 +86,8 @@ export function ConditionBanner() {
 
 function useConditions(now: Date): readonly Condition[] {
   const snapshot = useSnapshot((whole) => whole);
-  return conditionsOf(snapshot, now);
+  const isOpeningForLong = useLasting(snapshot.tokenStore === 'opening', openingMilliseconds);
+  return conditionsOf(snapshot, now).filter(({ kind }) => kind !== 'keychain-opening' || isOpeningForLong);
 }
 
 /** Waiting and pausing are shown by the navigation's dot; they need nobody. Exports have a screen of their own. */

@@ -69,6 +69,10 @@ export function partsOf(condition: Condition, formats: Formats, now: Date): Cond
       const actions = <Button onClick={() => goTo('takeout')}>{strings.toTakeout}</Button>;
       return { tone: 'warn', icon: TakeoutIcon, title, words: [wayOut], actions };
     }
+    case 'keychain-opening':
+      return { tone: 'running', icon: KeyIcon, ...onlyWords(strings.keychainOpening) };
+    case 'keychain-unavailable':
+      return problemParts(condition, KeyIcon);
     case 'client-missing':
     case 'signing-in':
     case 'signed-out':

@@ -13,6 +13,10 @@ export const conditionStrings = {
     title: 'The backup engine is starting again',
     words: 'It ended unexpectedly. Everything stored is whole; the backup goes on where it was.',
   },
+  keychainOpening: {
+    title: 'Opening your keychain',
+    words: 'Your sign-in is kept there. If your system asks for its password, enter it; backups start after that.',
+  },
   clientMissing: {
     title: 'No client ID is set',
     words: 'Afterimage talks to Google with a client ID of your own. Without it nothing new can be backed up.',

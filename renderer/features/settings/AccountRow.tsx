@@ -62,10 +62,20 @@ export function AccountRow({ account }: { readonly account: AccountSummary }) {
   );
 }
 
+/** The sign-in may well be good: it is kept where it cannot be read now. */
+function useWaitsForKeychain({ trouble }: AccountSummary): boolean {
+  const isUnavailable = useSnapshot((snapshot) => snapshot.keychainTrouble !== null);
+  return isUnavailable && trouble?.code === 'keychain-unavailable';
+}
+
 function Health({ account }: { readonly account: AccountSummary }) {
   const formats = useFormats();
   const now = useNow(60_000);
+  const isOpening = useSnapshot((snapshot) => snapshot.tokenStore === 'opening');
+  const waitsForKeychain = useWaitsForKeychain(account);
+  if (waitsForKeychain) return <Badge tone="warn">{strings.behindKeychain}</Badge>;
   if (account.trouble !== null) return <Badge tone="bad">{strings.dead}</Badge>;
+  if (isOpening) return <Badge tone="calm">{strings.notRead}</Badge>;
   if (account.signInExpiresAt === null) return <Badge tone="good">{strings.healthy}</Badge>;
   return <Badge tone="warn">{strings.ending(formats.relative(account.signInExpiresAt, now))}</Badge>;
 }
@@ -75,7 +85,9 @@ function SignInFacts({ account }: { readonly account: AccountSummary }) {
   const now = useNow(60_000);
   const { signInExpiresAt: endsAt, trouble } = account;
   const granted = capabilities.filter((one) => account.scopes.includes(capabilityScopes[one]));
-  if (trouble !== null) return <ProblemNotice problem={trouble} announce="none" />;
+  // What is the matter with the keychain is said once, below all accounts.
+  const waitsForKeychain = useWaitsForKeychain(account);
+  if (trouble !== null && !waitsForKeychain) return <ProblemNotice problem={trouble} announce="none" />;
   return (
     <div className={styles.soft}>
       <p>

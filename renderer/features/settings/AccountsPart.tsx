@@ -5,6 +5,8 @@ import { Card } from '../../components/Card.tsx';
 import { AccountIcon, PlusIcon } from '../../components/icons.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
+import { KeptInMemory, OpenKeychain } from '../keychain/KeptInMemory.tsx';
+import { keychainStrings } from '../keychain/strings.ts';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { AccountRow } from './AccountRow.tsx';
 import styles from './Settings.module.css';
@@ -45,12 +47,23 @@ export function AccountsPart() {
 
 function TokenStore() {
   const tokenStore = useSnapshot((snapshot) => snapshot.tokenStore);
+  const trouble = useSnapshot((snapshot) => snapshot.keychainTrouble);
+  if (trouble !== null) {
+    return (
+      <>
+        <ProblemNotice problem={trouble} announce="none" actions={<OpenKeychain />} />
+        <p className={styles.soft}>{keychainStrings.meanwhile}</p>
+      </>
+    );
+  }
   switch (tokenStore) {
+    case 'opening':
+      return <p className={styles.soft}>{keychainStrings.opening}</p>;
     case 'keychain':
       return <p className={styles.soft}>{strings.inKeychain}</p>;
     case 'file':
       return <ProblemNotice problem={problem('token-store-unprotected')} announce="none" />;
     case 'memory':
-      return <ProblemNotice problem={problem('token-store-passing')} announce="none" />;
+      return <KeptInMemory />;
   }
 }

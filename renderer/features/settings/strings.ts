@@ -32,6 +32,8 @@ export const settingsStrings = {
     healthy: 'Working',
     ending: (when: string) => `Ends ${when}`,
     dead: 'Ended',
+    behindKeychain: 'Keychain not open',
+    notRead: 'Checking…',
     granted: 'May',
     capabilities: {
       library: 'back up what this client ID created in Google Photos',

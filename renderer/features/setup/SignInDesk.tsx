@@ -8,6 +8,7 @@ import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { useFormats } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
+import { KeptInMemory } from '../keychain/KeptInMemory.tsx';
 import { GoodNews } from './GoodNews.tsx';
 import { GoogleButton } from './GoogleButton.tsx';
 import styles from './Setup.module.css';
@@ -92,15 +93,16 @@ function Outcome({ account }: { readonly account: AccountSummary }) {
   );
 }
 
-/** Nothing to say where the system has a keychain. */
+/** Nothing to say where the system has a keychain; one that takes long to open is told of above every step. */
 function KeptWhere() {
   const tokenStore = useSnapshot((snapshot) => snapshot.tokenStore);
   switch (tokenStore) {
     case 'keychain':
+    case 'opening':
       return null;
     case 'file':
       return <ProblemNotice problem={problem('token-store-unprotected')} announce="none" />;
     case 'memory':
-      return <ProblemNotice problem={problem('token-store-passing')} announce="none" />;
+      return <KeptInMemory />;
   }
 }

@@ -165,7 +165,8 @@ export const setupStrings = {
     secretKept: {
       keychain: 'in your system’s keychain; it is never shown',
       file: 'in a file that only you can read; it is never shown',
-      memory: 'in memory only: no keychain was found',
+      memory: 'in memory only: the keychain could not be opened',
+      opening: 'on its way into your system’s keychain',
     },
     other: 'Use another file',
   },

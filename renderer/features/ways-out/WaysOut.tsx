@@ -70,6 +70,7 @@ interface Deed {
 function useDeeds(code: ProblemCode, account: string | null) {
   const activeAccount = useSnapshot((snapshot) => snapshot.activeAccount);
   const signIn = useCommand('account.signIn');
+  const openKeychain = useCommand('account.openKeychain');
   const problemLink = useCommand('app.openProblemLink');
   const audience = useCommand('app.openLink');
   const check = useCommand('destination.check');
@@ -83,6 +84,7 @@ function useDeeds(code: ProblemCode, account: string | null) {
       icon: KeyIcon,
       go: () => void signIn.run({ capability: 'library', account: account ?? activeAccount }),
     },
+    'open-keychain': { ...openKeychain, icon: KeyIcon, go: () => void openKeychain.run(null) },
     'set-client': { ...nothingToWaitFor, icon: KeyIcon, go: () => goTo('settings', 'client') },
     'open-link': { ...problemLink, icon: LinkIcon, go: () => void problemLink.run({ code }) },
     'publish-app': { ...audience, icon: LinkIcon, go: () => void audience.run({ link: 'console-audience' }) },

@@ -1,8 +1,10 @@
+import { keychainStrings } from '../keychain/strings.ts';
 import type { WayOut } from './ways-out.ts';
 
 export const wayOutStrings = {
   labels: {
     'sign-in': 'Sign in again',
+    'open-keychain': keychainStrings.open,
     'set-client': 'Set the client ID',
     'open-link': "Open Google's page",
     'publish-app': 'Open Audience in the console',

@@ -4,6 +4,7 @@ import { problemTexts } from '../../../electron/contract/problem-texts.ts';
 /** What a person can do about a problem from inside the app. */
 export type WayOut =
   | 'sign-in'
+  | 'open-keychain'
   | 'set-client'
   | 'open-link'
   | 'publish-app'
@@ -40,6 +41,7 @@ const fitting: Readonly<Partial<Record<ProblemCode, readonly WayOut[]>>> = {
   'scope-missing': ['sign-in'],
   'token-expired-testing': ['sign-in', 'publish-app'],
   'token-revoked': ['sign-in'],
+  'keychain-unavailable': ['open-keychain', 'set-client'],
   'token-store-unreadable': ['sign-in'],
   'token-missing': ['sign-in'],
   'account-file-damaged': ['sign-in'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Accounts, SignInOptions } from '../../../electron/account/accounts.ts';
+import type { KeychainState } from '../../../electron/account/late-keychain.ts';
 import type { AccountSummary } from '../../../electron/contract/models.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok, type Result } from '../../../electron/contract/result.ts';
@@ -20,7 +21,11 @@ function openDesk(
   let active: string | null = null;
   let shown: SnapshotChange = {};
   const pending: unknown[] = [];
+  /** What the desk asked for, in its order. */
+  const asked: string[] = [];
+  const keychain = { state: { kind: 'open' } as KeychainState, afterOpening: { kind: 'open' } as KeychainState };
   const signIn = async ({ capabilities, onAuthorizeUrl, signal }: SignInOptions) => {
+    asked.push('sign-in');
     onAuthorizeUrl('https://accounts.google.com/o/oauth2/v2/auth?x');
     await settled();
     if (signal?.aborted === true) return failed(problem('sign-in-cancelled'));
@@ -42,7 +47,15 @@ function openDesk(
       list = list.filter((one) => one.id !== id);
       return gone === undefined ? failed(problem('account-unknown')) : ok({ account: gone, notRevoked: null });
     },
-    list: async () => ok(list),
+    list: async () => {
+      asked.push('list');
+      const { state } = keychain;
+      return ok(state.kind === 'unavailable' ? list.map((one) => ({ ...one, trouble: state.problem })) : list);
+    },
+    listWithoutStore: async () => {
+      asked.push('list without store');
+      return ok(list);
+    },
     find: async (which) => {
       const found = list.find(({ id }) => id === which);
       return found === undefined ? failed(problem('account-unknown')) : ok(found);
@@ -51,6 +64,14 @@ function openDesk(
   };
   const desk = createAccountDesk({
     accounts,
+    keychain: {
+      state: () => keychain.state,
+      openNow: async () => {
+        asked.push('open keychain');
+        keychain.state = keychain.afterOpening;
+        return keychain.state;
+      },
+    },
     clock: new FakeClock('2026-03-10T12:00:00.000Z'),
     openBrowser,
     change: (change) => {
@@ -63,7 +84,10 @@ function openDesk(
     },
     log: () => undefined,
   });
-  return { desk, shown: () => shown, pending };
+  const knowing = (...known: readonly AccountSummary[]): void => {
+    list = known;
+  };
+  return { desk, shown: () => shown, pending, asked, keychain, knowing };
 }
 
 describe('signing in', () => {
@@ -138,5 +162,66 @@ describe('asking for one more permission', () => {
     const asked = desk.permit('picker', account);
     desk.cancelSignIn();
     expect(await asked).toMatchObject({ problem: { code: 'sign-in-cancelled' } });
+  });
+});
+
+describe('createAccountDesk while the keychain is not open', () => {
+  const locked: KeychainState = { kind: 'unavailable', problem: problem('keychain-unavailable', { detail: 'locked' }) };
+
+  it('says who is signed in without waiting for a keychain that is being opened, and that it is', async () => {
+    const { desk, shown, asked, keychain, knowing } = openDesk(() => ok(account));
+    keychain.state = { kind: 'opening' };
+    knowing(account);
+    await desk.refresh();
+    expect(shown()).toMatchObject({ tokenStore: 'opening', keychainTrouble: null, accounts: [{ trouble: null }] });
+    expect(await desk.active()).toEqual(ok(account));
+    expect(asked).toEqual(['list without store', 'list without store']);
+  });
+
+  it('says that it is unavailable, and why; new sign-ins are in memory', async () => {
+    const { desk, shown, keychain, knowing } = openDesk(() => ok(account));
+    keychain.state = locked;
+    knowing(account);
+    await desk.refresh();
+    expect(shown()).toMatchObject({
+      tokenStore: 'memory',
+      keychainTrouble: { code: 'keychain-unavailable', detail: 'locked' },
+      accounts: [{ trouble: { code: 'keychain-unavailable' } }],
+    });
+  });
+
+  it('is tried again before a person signs in or sets the client, and not when it is open', async () => {
+    const { desk, asked, keychain } = openDesk(() => ok(account));
+    keychain.state = locked;
+    await desk.signIn('library', null);
+    expect(asked.slice(0, 2)).toEqual(['open keychain', 'sign-in']);
+    asked.length = 0;
+    await desk.signIn('library', null);
+    expect(asked).not.toContain('open keychain');
+    keychain.state = locked;
+    await desk.setClient('{}');
+    expect(asked).toContain('open keychain');
+  });
+
+  it('is opened when a person asks for it, or says why not', async () => {
+    const { desk, shown, keychain, knowing } = openDesk(() => ok(account));
+    knowing(account);
+    keychain.state = locked;
+    keychain.afterOpening = locked;
+    expect(await desk.openKeychain()).toMatchObject({ ok: false, problem: { detail: 'locked' } });
+    expect(shown().keychainTrouble).toMatchObject({ detail: 'locked' });
+    keychain.afterOpening = { kind: 'open' };
+    expect(await desk.openKeychain()).toEqual(ok(null));
+    expect(shown()).toMatchObject({ keychainTrouble: null, accounts: [{ trouble: null }] });
+  });
+
+  it('shows what was read last, however long reading took', async () => {
+    const { desk, shown, keychain, knowing } = openDesk(() => ok(account));
+    knowing(account);
+    keychain.state = { kind: 'opening' };
+    const early = desk.refresh();
+    keychain.state = locked;
+    await Promise.all([desk.refresh(), early]);
+    expect(shown()).toMatchObject({ tokenStore: 'memory', keychainTrouble: { detail: 'locked' } });
   });
 });

@@ -18,8 +18,13 @@ function openAnswers() {
   const copied: string[] = [];
   const saved: { readonly name: string; readonly content: string }[] = [];
   const shown: string[] = [];
+  const keychain = { openings: 0 };
   const accounts: AccountDesk = {
     refresh: async () => undefined,
+    openKeychain: async () => {
+      keychain.openings += 1;
+      return ok(null);
+    },
     setClient: async () => failed(problem('client-file-wrong')),
     removeClient: async () => ok(null),
     signIn: async () => {
@@ -66,7 +71,7 @@ function openAnswers() {
       quit: () => undefined,
     },
   });
-  return { ...world, answers, opened, copied, saved, shown };
+  return { ...world, answers, opened, copied, saved, shown, keychain };
 }
 
 it('puts a text of the page on the clipboard', async () => {
@@ -79,6 +84,21 @@ it('hears that the page has drawn what it knows', async () => {
   const { answers, shown } = openAnswers();
   expect(await answers['app.shown'](null)).toEqual(ok(null));
   expect(shown).toEqual(['the page']);
+});
+
+describe('a keychain that is unavailable', () => {
+  it('is tried when a person asks for that, and before what they start by hand; not when it is open', async () => {
+    const { answers, snapshot, keychain, engine } = openAnswers();
+    await answers['backup.start']({ full: false });
+    await answers['backup.stop'](null);
+    expect(keychain.openings).toBe(0);
+    snapshot.change({ keychainTrouble: problem('keychain-unavailable') });
+    await answers['account.openKeychain'](null);
+    await answers['problems.retry'](null);
+    await answers['backup.start']({ full: true });
+    expect(keychain.openings).toBe(3);
+    expect(engine.count('backUp')).toBe(1);
+  });
 });
 
 describe('links', () => {

@@ -185,6 +185,7 @@ describe('hindranceOf', () => {
     ['offline', { online: false }, {}],
     ['setting up', { setup: { step: 'folder', finished: false } }, {}],
     ['the engine has crashed', { engine: 'crashed' }, {}],
+    ['the keychain is being opened', { tokenStore: 'opening' }, {}],
     ['destination-missing', { destinationTrouble: problem('destination-missing') }, {}],
     ['token-revoked', { accounts: [{ ...account, trouble: problem('token-revoked') }] }, {}],
     // What stopped the last run must not end all that come after it.

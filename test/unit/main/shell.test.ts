@@ -252,6 +252,45 @@ describe('what is looked at', () => {
   });
 });
 
+describe('a keychain that opens after the window', () => {
+  it('lets what is due begin, and nothing before it is open', async () => {
+    const { shell, engine, snapshot, pass } = openShell();
+    snapshot.change({ tokenStore: 'opening' });
+    shell.begin();
+    await pass(minute);
+    expect(engine.count('backUp')).toBe(0);
+    snapshot.change({ tokenStore: 'keychain' });
+    shell.keychainOpened();
+    await settled();
+    expect(engine.count('backUp')).toBe(1);
+  });
+
+  it('goes on with what stopped without it, and leaves other troubles alone', async () => {
+    const { shell, engine, snapshot, settings, tellBegun, tellFinished } = openShell();
+    settings.write({ schedule: { mode: 'every', hours: 24 } });
+    shell.begin();
+    await settled();
+    tellBegun();
+    await tellFinished({ ...report, outcome: 'stopped', problem: problem('keychain-unavailable') });
+    expect(snapshot.current().trouble?.code).toBe('keychain-unavailable');
+    shell.keychainOpened();
+    await settled();
+    expect([engine.count('backUp'), snapshot.current().trouble]).toEqual([2, null]);
+    tellBegun();
+    await tellFinished({ ...report, outcome: 'stopped', problem: problem('api-disabled') });
+    shell.keychainOpened();
+    await settled();
+    expect([engine.count('backUp'), snapshot.current().trouble?.code]).toEqual([2, 'api-disabled']);
+  });
+
+  it('starts nothing before the program has looked at everything else', async () => {
+    const { shell, engine } = openShell();
+    shell.keychainOpened();
+    await settled();
+    expect(engine.count('backUp')).toBe(0);
+  });
+});
+
 describe('the start of the program', () => {
   it('goes on at once with what the last one left unfinished', async () => {
     const { shell, engine, runs, snapshot } = openShell();

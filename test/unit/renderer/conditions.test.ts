@@ -22,6 +22,8 @@ describe('the states of the whole app', () => {
     ['quota-slowed', []],
     ['signing-in', ['signing-in']],
     ['signed-out', ['signed-out']],
+    ['keychain-opening', ['keychain-opening']],
+    ['keychain-unavailable', ['keychain-unavailable']],
     ['token-expiring', ['sign-in-ending']],
     ['token-expired', ['sign-in-expired']],
     ['token-revoked', ['sign-in-revoked']],
@@ -57,6 +59,20 @@ describe('the states of the whole app', () => {
     expect(conditionsOf(stopped, now)).toEqual([{ kind: 'trouble', problem: problem('catalog-damaged') }]);
     const full = snapshotOf('idle', { trouble: problem('destination-full') });
     expect(conditionsOf(full, now)).toMatchObject([{ kind: 'disk-full' }]);
+  });
+
+  test('a keychain that is not open is said once, whatever else tells of it', () => {
+    const trouble = problem('keychain-unavailable');
+    const { accounts } = snapshotOf('keychain-unavailable');
+    const stopped = { trouble, accounts: [...accounts, ...accounts.map((one) => ({ ...one, id: '2' }))] };
+    expect(conditionsOf(snapshotOf('keychain-unavailable', stopped), now).map(({ kind }) => kind)).toEqual([
+      'keychain-unavailable',
+    ]);
+    // One that stopped answering later is a matter of the account that met it.
+    const later = snapshotOf('keychain-unavailable', { keychainTrouble: null, tokenStore: 'keychain' });
+    expect(conditionsOf(later, now)).toMatchObject([{ kind: 'sign-in-broken' }]);
+    const settingUp = snapshotOf('first-run', { tokenStore: 'opening' });
+    expect(conditionsOf(settingUp, now)).toEqual([{ kind: 'keychain-opening' }]);
   });
 
   test('during set-up only the engine and the line are told', () => {

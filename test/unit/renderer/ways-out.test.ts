@@ -26,6 +26,10 @@ describe('the buttons of a problem', () => {
     expect(waysOutOf('video-failed', null)).toEqual([]);
   });
 
+  test('a keychain that cannot be used is opened from here, or done without', () => {
+    expect(waysOutOf('keychain-unavailable', null)).toEqual(['open-keychain', 'set-client']);
+  });
+
   test('a sign-in that Testing ended leads to both halves of the cure', () => {
     expect(waysOutOf('token-expired-testing', null)).toEqual(['sign-in', 'publish-app']);
   });

@@ -81,6 +81,7 @@ export function factsWith(
     ...firstSnapshot(settings, '0.1.0', 'linux'),
     seq: 0,
     engine: 'ready',
+    tokenStore: 'keychain',
     accounts: [account],
     activeAccount: account.id,
     client: { clientId: account.clientId, projectId: null, addedAt: account.signedInAt },
