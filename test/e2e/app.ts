@@ -22,6 +22,8 @@ export interface AppWorld {
   readonly profile: string;
   /** Where the app keeps its secrets on this machine. */
   readonly secrets: Secrets['kind'];
+  /** The keychain behind them, where there is one. */
+  readonly keyring: Secrets['keyring'];
 }
 
 /** Variables of a process; undefined unsets one. */
@@ -81,6 +83,7 @@ async function openWorld(info: TestInfo, complaints: string[]): Promise<AppWorld
     profile,
     folder,
     secrets: secrets.kind,
+    keyring: secrets.keyring,
     google: async (options) => {
       const simulator = await startSimulator({ consent: 'accept', ...options });
       simulators.push(simulator);

@@ -54,3 +54,95 @@ test('where the desktop shows no tray, closing the window says how to open it ag
   await startAgain(world.profile);
   await expect.poll(app.isVisible).toBe(true);
 });
+
+test('a keychain that waits for its password at login holds up neither the window nor, once it opens, the backup', async ({
+  world,
+}) => {
+  test.skip(world.secrets !== 'keychain', 'this machine has no keychain to test against');
+  const google = await world.google({ items: 6, albums: 0, seed: 43 });
+  const first = await world.launch();
+  await setUp(first, google);
+  await untilComplete(first);
+  await first.quit();
+
+  google.changeLibrary([{ kind: 'add-items', count: 2 }]);
+  const app = await world.launch([], { STANDIN_HARSH: 'keychain-locked' });
+  // The window is there while the keychain has yet to answer, and takes nobody for a stranger.
+  expect((await app.state()).tokenStore).toBe('opening');
+  await expect.poll(app.isVisible).toBe(true);
+  await expect(app.page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+  const notices = app.page.getByRole('region', { name: 'Needs attention' });
+  await expect(notices).toContainText('Opening your keychain');
+  await expect(app.page.getByText('Nobody is signed in')).toHaveCount(0);
+  expect((await app.state()).accounts).toMatchObject([{ email: 'first@example.com', trouble: null }]);
+
+  await expect.poll(async () => (await app.state()).tokenStore, { timeout: 60_000 }).toBe('keychain');
+  await expect(notices).toHaveCount(0);
+  await app.page.getByRole('button', { name: 'Back up now' }).click();
+  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 60_000 }).toBe(2);
+  expect((await app.state()).accounts).toMatchObject([{ trouble: null }]);
+});
+
+test('what is set up while the keychain is locked is temporary, and lasts once the keychain is unlocked', async ({
+  world,
+}) => {
+  const { keyring } = world;
+  test.skip(keyring === null, 'this machine has no keychain to test against');
+  await keyring?.lock();
+  const google = await world.google({ items: 6, albums: 0, seed: 44 });
+  const app = await world.launch();
+  await setUp(app, google);
+  await untilComplete(app);
+  expect(await app.state()).toMatchObject({
+    tokenStore: 'memory',
+    keychainTrouble: { code: 'keychain-unavailable' },
+    accounts: [{ trouble: null }],
+  });
+  await app.page.getByRole('link', { name: 'Settings' }).click();
+  const accounts = app.page.getByRole('region', { name: 'Accounts' });
+  await expect(accounts).toContainText('lasts until Afterimage ends, unless the keychain opens before that');
+
+  // Nobody presses anything: the app sees it by itself.
+  await keyring?.unlock();
+  await expect(accounts).toContainText('Sign-ins are kept in the keychain of this system.', { timeout: 60_000 });
+  await app.quit();
+
+  google.changeLibrary([{ kind: 'add-items', count: 3 }]);
+  const next = await world.launch();
+  await expect.poll(async () => (await next.state()).tokenStore).toBe('keychain');
+  expect((await next.state()).accounts).toMatchObject([{ email: 'first@example.com', trouble: null }]);
+  await next.page.getByRole('button', { name: 'Back up now' }).click();
+  await expect.poll(async () => (await next.state()).lastRun?.stored, { timeout: 60_000 }).toBe(3);
+});
+
+test('a keychain that is locked at login is no sign-out: once it is unlocked the app goes on with it', async ({
+  world,
+}) => {
+  const { keyring } = world;
+  test.skip(keyring === null, 'this machine has no keychain to test against');
+  const google = await world.google({ items: 6, albums: 0, seed: 45 });
+  const first = await world.launch();
+  await setUp(first, google);
+  await untilComplete(first);
+  await first.quit();
+
+  await keyring?.lock();
+  google.changeLibrary([{ kind: 'add-items', count: 2 }]);
+  const app = await world.launch();
+  const notices = app.page.getByRole('region', { name: 'Needs attention' });
+  await expect(notices).toContainText('The keychain of this system cannot be used');
+  expect(await app.tray()).toMatchObject({ icon: 'error', tooltip: expect.stringContaining('keychain') });
+  // Asking for it makes no difference while it is locked, and says so.
+  await notices.getByRole('button', { name: 'Open the keychain' }).click();
+  await expect(notices.getByRole('alert')).toContainText('cannot be used');
+  expect(await app.ask('backup.start', { full: false })).toMatchObject({
+    ok: false,
+    problem: { code: 'keychain-unavailable' },
+  });
+
+  await keyring?.unlock();
+  await expect.poll(async () => (await app.state()).tokenStore, { timeout: 60_000 }).toBe('keychain');
+  await expect(notices).toHaveCount(0);
+  await app.page.getByRole('button', { name: 'Back up now' }).click();
+  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 60_000 }).toBe(2);
+});

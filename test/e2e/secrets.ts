@@ -9,6 +9,8 @@ export interface Secrets {
   readonly kind: 'keychain' | 'file';
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** The keychain, to be locked and unlocked; null where a file takes its place. */
+  readonly keyring: { readonly lock: () => Promise<void>; readonly unlock: () => Promise<void> } | null;
   readonly end: () => Promise<void>;
 }
 
@@ -24,7 +26,7 @@ export function whereSecretsAre(): string {
  */
 export async function keepSecrets(file: string): Promise<Secrets> {
   if (whyWithout('secret-service') !== null) {
-    return { kind: 'file', args: [`--token-store=file:${file}`], env: {}, end: async () => undefined };
+    return { kind: 'file', args: [`--token-store=file:${file}`], env: {}, keyring: null, end: async () => undefined };
   }
   // The address of a Unix socket has at most 107 bytes: test results lie too deep for it.
   const home = await mkdtemp(join(tmpdir(), 'afterimage-keyring-'));
@@ -35,6 +37,7 @@ export async function keepSecrets(file: string): Promise<Secrets> {
     // Nothing is said to the app: it finds the keychain by itself.
     args: [],
     env: { DBUS_SESSION_BUS_ADDRESS: session.busAddress },
+    keyring: { lock: session.lockKeyring, unlock: session.startKeyring },
     end: async () => {
       await session.end();
       await rm(home, { recursive: true, force: true, maxRetries: 3 });

@@ -5,13 +5,18 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AppPackage } from './app/app.ts';
+import { harshnessOf } from './core/harshness.ts';
 import { packagedArchive } from './core/packaged-archive.ts';
+import { lockKeychain } from './lock-keychain.ts';
 import { resolveElectronTo } from './resolve-electron.ts';
 import { commandLine, standin } from './standin.ts';
 
 const PORT_SWITCH = '--remote-debugging-port=0';
 
 resolveElectronTo(new URL('./electron-in-main.ts', import.meta.url));
+if (harshnessOf(process.env).has('keychain-locked')) {
+  lockKeychain(new URL('./system/locked-keychain.ts', import.meta.url));
+}
 const archive = packagedArchive(process.env);
 Object.assign(
   process,

@@ -4,8 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout } from 'node:timers/promises';
-import { booleanIn } from '../../electron/account/bus-message.ts';
-import { withSessionBus } from '../../electron/account/session-bus.ts';
+import { realKeychainSystem } from '../../electron/account/keychain-system.ts';
 import { statedPath, testEnvironment } from './test-environment.ts';
 
 const programs = { bus: 'dbus-daemon', keyring: 'gnome-keyring-daemon' } as const;
@@ -17,8 +16,10 @@ export interface DesktopSession {
   readonly env: Readonly<Record<string, string>>;
   /** `unix:path=…` of the session's bus. */
   readonly busAddress: string;
-  /** Starts the keyring, unlocked with a password as a login does: from then on there is a Secret Service. */
+  /** Starts the keyring, or unlocks it, with a password as a login does: from then on there is a Secret Service. */
   readonly startKeyring: () => Promise<void>;
+  /** Locks the keyring: nobody is there who could be asked for its password, so that it refuses everything. */
+  readonly lockKeyring: () => Promise<void>;
   /** Ends the bus, and with it the keyring. May be called again. */
   readonly end: () => Promise<void>;
 }
@@ -52,20 +53,20 @@ export async function startDesktopSession(home: string): Promise<DesktopSession>
   const busAddress = `unix:path=${runtime}/bus`;
   const bus = spawn(programs.bus, [`--config-file=${busConfig}`, '--nofork', '--print-address'], { env });
   await untilItSpeaks(bus);
+  const onBus = { ...env, DBUS_SESSION_BUS_ADDRESS: busAddress };
   return {
     home,
     env,
     busAddress,
-    startKeyring: async () => {
-      await startKeyring({ ...env, DBUS_SESSION_BUS_ADDRESS: busAddress });
-      await untilThereIsAService(busAddress);
-    },
+    startKeyring: () => startKeyring(onBus, ['--unlock'], false),
+    lockKeyring: () => startKeyring(onBus, ['--daemonize'], true),
     end: () => ended(bus),
   };
 }
 
-async function startKeyring(env: NodeJS.ProcessEnv): Promise<void> {
-  const keyring = spawn(programs.keyring, ['--unlock', '--components=secrets'], {
+/** In the place of a keyring that runs already. Resolves when what answers on the bus is locked as wanted. */
+async function startKeyring(env: NodeJS.ProcessEnv, args: readonly string[], isToBeLocked: boolean): Promise<void> {
+  const keyring = spawn(programs.keyring, ['--replace', '--components=secrets', ...args], {
     env,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
@@ -73,14 +74,11 @@ async function startKeyring(env: NodeJS.ProcessEnv): Promise<void> {
   // The program goes to the background, and this process of it ends, a moment before the service is ready.
   const [exitCode] = await once(keyring, 'exit');
   if (exitCode !== 0) throw new Error(`${programs.keyring} ended with ${exitCode}`);
-}
-
-async function untilThereIsAService(busAddress: string): Promise<void> {
-  const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' };
-  const isThere = { ...bus, member: 'NameHasOwner', args: ['org.freedesktop.secrets'] };
-  await withSessionBus(busAddress, 30_000, async ({ call }) => {
-    while (!booleanIn(await call(isThere))) await setTimeout(10);
-  });
+  const { isLocked } = realKeychainSystem('linux', env);
+  for (let looks = 0; (await isLocked()) !== isToBeLocked; looks += 1) {
+    if (looks > 3_000) throw new Error(`${programs.keyring} is not there`);
+    await setTimeout(10);
+  }
 }
 
 /** The bus prints its address when it is ready. */

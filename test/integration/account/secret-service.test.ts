@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { realKeychainSystem } from '../../../electron/account/keychain-system.ts';
 import { type DesktopSession, startDesktopSession } from '../../support/desktop-session.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -57,5 +58,19 @@ describe('the real Secret Service', { tags: 'secret-service' }, () => {
     expect(await keychain(session, 'set', secret)).toMatchObject({ problem: 'keychain-unavailable' });
     await session.startKeyring();
     expect(await keychain(session, 'get')).toEqual({ value: null });
+  });
+
+  test('says whether it is locked, and a program that was started meanwhile gets hold of it later', async () => {
+    const session = await newSession();
+    await session.startKeyring();
+    await keychain(session, 'set', secret);
+    const system = realKeychainSystem('linux', { ...session.env, DBUS_SESSION_BUS_ADDRESS: session.busAddress });
+    expect(await system.isLocked()).toBe(false);
+    await session.lockKeyring();
+    expect(await system.isLocked()).toBe(true);
+    expect(await keychain(session, 'get')).toMatchObject({ problem: 'keychain-unavailable' });
+    await session.startKeyring();
+    expect(await system.isLocked()).toBe(false);
+    expect(await keychain(session, 'get')).toEqual({ value: secret });
   });
 });
