@@ -80,6 +80,20 @@ export default {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'start-failures-need-nothing',
+      comment: 'What tells that the page cannot start is loaded before the page, and must not fail with it.',
+      severity: 'error',
+      from: { path: '^renderer/(main\\.ts$|start-failure/)' },
+      to: {
+        dynamic: false,
+        pathNot: [
+          '^renderer/start-failure/',
+          '^renderer/app/[^/]+\\.css$',
+          '^electron/contract/problem-(codes|texts)\\.ts$',
+        ],
+      },
+    },
+    {
       name: 'one-user-of-the-bridge',
       comment: 'Only renderer/api touches window.afterimage; features and the store go through it.',
       severity: 'error',

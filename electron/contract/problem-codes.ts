@@ -108,6 +108,9 @@ export const problemCodes = [
   'link-not-opened',
   'text-not-copied',
   'run-going-on',
+  'page-file-damaged',
+  'page-not-connected',
+  'page-not-started',
   // the rest
   'usage',
   'interrupted',

@@ -648,6 +648,27 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
     wayOut: 'Connect the disk or start the program that brings the folder, or choose another folder.',
     retry: 'automatic',
   },
+  'page-file-damaged': {
+    title: 'Part of Afterimage is missing or damaged',
+    explanation:
+      "A file that this window needs couldn't be loaded. Your backups aren't affected: they run outside this window.",
+    wayOut: "Reload. If that doesn't help, install Afterimage again: your backup and settings stay.",
+    retry: 'after-fix',
+  },
+  'page-not-connected': {
+    title: 'This window is not connected to Afterimage',
+    explanation:
+      "The script that connects them didn't run. Your backups aren't affected: they run outside this window.",
+    wayOut: "Reload. If that doesn't help, quit Afterimage and start it again.",
+    retry: 'after-fix',
+  },
+  'page-not-started': {
+    title: 'This window ran into an error',
+    explanation:
+      "It happened before anything could be shown. Your backups aren't affected: they run outside this window.",
+    wayOut: "Reload. If that doesn't help, quit Afterimage and start it again, and report the error with its details.",
+    retry: 'after-fix',
+  },
   usage: {
     title: 'The command was not understood',
     explanation: 'An option or argument is missing or not allowed.',

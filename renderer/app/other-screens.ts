@@ -1,3 +1,5 @@
+// First here too: the bundler may put this script's modules before those of the page's own.
+import '../api/zod-without-eval.ts';
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx';
 import { AlbumsScreen } from '../features/albums/AlbumsScreen.tsx';
 import { PhotosScreen } from '../features/photos/PhotosScreen.tsx';

@@ -15,8 +15,11 @@ export type { RunningApp } from './running-app.ts';
 export interface AppWorld {
   /** Starts Google; once a test, before the app. It gives consent at once unless told to ask. */
   readonly google: (options: SimulatorOptions) => Promise<Simulator>;
-  /** Starts the app, or starts it again on the same profile. Of the test's own environment, `env` changes what it names. */
-  readonly launch: (more?: readonly string[], env?: Environment) => Promise<RunningApp>;
+  /**
+   * Starts the app, or starts it again on the same profile. Of the test's own environment, `env` changes what it names; `app` is the
+   * folder of another one than what `npm run build` has made (absolute).
+   */
+  readonly launch: (more?: readonly string[], env?: Environment, app?: string) => Promise<RunningApp>;
   /** The backup folder that the folder dialog answers with unless told otherwise. */
   readonly folder: string;
   readonly profile: string;
@@ -42,6 +45,8 @@ const startLimitMs = 120_000;
 
 /** What an app is started with. */
 interface Launch {
+  /** Absolute folder of the app. */
+  readonly app: string;
   readonly args: readonly string[];
   readonly env: Environment;
   /** Where the system keeps a person's settings, such as what starts with the session. */
@@ -51,10 +56,12 @@ interface Launch {
   readonly folder: string;
 }
 
-/** Starts the app that `npm run build` has made, in the folder that the tests run in. */
-async function launchApp({ args, env, config, profile, folder }: Launch, complaints: string[]): Promise<RunningApp> {
+async function launchApp(
+  { app: appFolder, args, env, config, profile, folder }: Launch,
+  complaints: string[],
+): Promise<RunningApp> {
   const electron = await _electron.launch({
-    args: [`--user-data-dir=${profile}`, resolve('.'), '--time-scale=0.02', ...args],
+    args: [`--user-data-dir=${profile}`, appFolder, '--time-scale=0.02', ...args],
     // Playwright's own default is --no-sandbox, which no person has.
     chromiumSandbox: true,
     timeout: startLimitMs,
@@ -89,9 +96,9 @@ async function openWorld(info: TestInfo, complaints: string[]): Promise<AppWorld
       simulators.push(simulator);
       return simulator;
     },
-    launch: async (more = [], env = {}) => {
+    launch: async (more = [], env = {}, appFolder = resolve('.')) => {
       const args = [...secrets.args, ...simulators.map(({ url }) => `--google=${url}`), ...more];
-      const app = await launchApp({ args, env: { ...secrets.env, ...env }, ...places }, complaints);
+      const app = await launchApp({ app: appFolder, args, env: { ...secrets.env, ...env }, ...places }, complaints);
       running.add(app.electron);
       app.electron.once('close', () => running.delete(app.electron));
       return app;

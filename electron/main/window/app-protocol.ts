@@ -29,7 +29,10 @@ export function serveAppProtocol({ protocol, pageFolder, thumbnail, log }: AppPr
       return answer(404, 'text/plain', 'Not found');
     }
     if (request.kind === 'file') {
-      const content = await readFile(request.path).catch(() => null);
+      const content = await readFile(request.path).catch((thrown: unknown) => {
+        log(`A file of the page cannot be read: ${String(thrown)}`);
+        return null;
+      });
       return content === null
         ? answer(404, 'text/plain', 'Not found')
         : answer(200, request.contentType, new Uint8Array(content));

@@ -1,5 +1,5 @@
 import type { App, Session } from 'electron';
-import { pageOrigin } from './page-files.ts';
+import { pageAddress, pageOrigin } from './page-files.ts';
 
 /** What is locked down. */
 export interface LockdownOptions {
@@ -26,6 +26,8 @@ export function lockDown({ app, session, log }: LockdownOptions): void {
   });
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => {
+      // Electron asks for `location.reload()`, too.
+      if (isPage(event.url)) return;
       log(`Navigation denied: ${event.url}`);
       event.preventDefault();
     });
@@ -42,4 +44,9 @@ export function lockDown({ app, session, log }: LockdownOptions): void {
       return { action: 'deny' };
     });
   });
+}
+
+/** Is this the page itself, at whatever place in it? Only in the main frame: a frame of it is denied like any other. */
+function isPage(address: string): boolean {
+  return address.replace(/#.*$/s, '') === pageAddress;
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../base/clock.ts';
 import { appEventChannel } from '../../contract/channels.ts';
 import type { AppEvent } from '../../contract/desktop-models.ts';
 import { type Screen, screenHash } from '../../contract/screens.ts';
-import { pageOrigin } from './page-files.ts';
+import { pageAddress, pageOrigin } from './page-files.ts';
 import { showWhenReady } from './show-when-ready.ts';
 
 /** What the window is made with. */
@@ -145,5 +145,5 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
 }
 
 function addressOf(screen: Screen | null): string {
-  return `${pageOrigin}/index.html${screen === null ? '' : screenHash(screen)}`;
+  return `${pageAddress}${screen === null ? '' : screenHash(screen)}`;
 }

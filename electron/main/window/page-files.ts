@@ -3,6 +3,9 @@ import { extname, join, normalize, sep } from 'node:path';
 /** The page's own origin: nothing else is ever shown in the window. */
 export const pageOrigin = 'app://bundle';
 
+/** The page's one document; what follows a `#` is a place in it. */
+export const pageAddress = `${pageOrigin}/index.html`;
+
 /** What the page may do: its own scripts, styles and pictures, and nothing on any network. */
 export const contentSecurityPolicy = [
   "default-src 'none'",

@@ -96,9 +96,13 @@ function lockedDown() {
 }
 
 /** Is the event that this listener is called with prevented? */
-function prevents(call: (name: string, ...args: unknown[]) => unknown, event: string): boolean {
+function prevents(
+  call: (name: string, ...args: unknown[]) => unknown,
+  event: string,
+  about: { readonly url: string; readonly isMainFrame?: boolean } = { url: 'https://example.com/' },
+): boolean {
   const preventDefault = vi.fn();
-  call(event, { preventDefault, url: 'https://example.com/' });
+  call(event, { preventDefault, ...about });
   return preventDefault.mock.calls.length > 0;
 }
 
@@ -195,6 +199,23 @@ describe("Electron's security checklist", () => {
     expect(prevents(call, 'page will-redirect')).toBe(true);
     expect(prevents(call, 'page will-frame-navigate')).toBe(true);
     expect(call('new window', { url: 'https://example.com/' })).toEqual({ action: 'deny' });
+    // Reloading is a navigation to where the page is already; nothing else is.
+    for (const place of ['', '#', '#/photos', '#/index.html#']) {
+      expect(prevents(call, 'page will-navigate', { url: `${pageOrigin}/index.html${place}` }), place).toBe(false);
+    }
+    for (const url of [
+      ...[`${pageOrigin}/`, `${pageOrigin}/index.html?x`, `${pageOrigin}/index.html/`, `${pageOrigin}/assets/a.js`],
+      ...[
+        `${pageOrigin}.example.com/index.html`,
+        'file:///index.html',
+        `https://example.com/#${pageOrigin}/index.html`,
+      ],
+      ...[`${pageOrigin}/index.htm`, `app://other/index.html`, 'about:blank', ''],
+    ]) {
+      expect(prevents(call, 'page will-navigate', { url }), url).toBe(true);
+    }
+    const framed = { url: `${pageOrigin}/index.html`, isMainFrame: false };
+    expect(prevents(call, 'page will-frame-navigate', framed)).toBe(true);
   });
 
   test('15. one place opens a browser, and it is not handed an address by the page', () => {

@@ -1,0 +1,7 @@
+import './app/tokens.css';
+import './app/base.css';
+import { showStartFailure } from './start-failure/show-start-failure.ts';
+
+// Everything else is imported from here: whatever goes wrong in fetching, reading, evaluating or first drawing it is
+// shown and logged, where it would leave the window blank.
+import('./app/start-page.tsx').then(({ startPage }) => startPage(showStartFailure)).catch(showStartFailure);

@@ -1,0 +1,98 @@
+import { problemTexts } from '../../electron/contract/problem-texts.ts';
+import styles from './StartFailure.module.css';
+import { failureDetails, failureText, startProblem } from './start-problem.ts';
+import { startFailureStrings as strings } from './strings.ts';
+
+let shown = false;
+
+/**
+ * Puts a plain page in the place of one that could not start, and tells the console, which main writes into its log.
+ * Drawn without React, which may be what is missing. Of several failures the first is shown; all are logged.
+ */
+export function showStartFailure(thrown: unknown): void {
+  const details = failureDetails(thrown, navigator);
+  console.error(`The page could not start: ${details}`);
+  if (shown) return;
+  shown = true;
+  const page = element('main', styles.page);
+  page.append(alertOf(thrown), ...actionsWith(details));
+  document.body.replaceChildren(page);
+}
+
+function alertOf(thrown: unknown): HTMLElement {
+  const { title, explanation, wayOut } = problemTexts[startProblem(thrown)];
+  const alert = element('div', styles.alert);
+  alert.setAttribute('role', 'alert');
+  alert.append(
+    element('h1', styles.title, strings.title),
+    element('p', styles.problem, title),
+    element('p', styles.words, `${explanation} ${wayOut}`),
+    element('p', styles.message, failureText(thrown)),
+  );
+  return alert;
+}
+
+function actionsWith(details: string): readonly HTMLElement[] {
+  const text = element('textarea', styles.text);
+  text.readOnly = true;
+  text.rows = 10;
+  text.value = details;
+  text.setAttribute('aria-label', strings.details);
+  const disclosure = element('details', styles.details);
+  disclosure.append(element('summary', styles.summary, strings.details), text);
+
+  const outcome = element('p', styles.outcome);
+  outcome.setAttribute('role', 'status');
+  const copy = async (): Promise<void> => {
+    if (await isCopied(details)) {
+      outcome.textContent = strings.copied;
+      return;
+    }
+    // With the details selected, one key does it.
+    disclosure.open = true;
+    text.focus();
+    text.select();
+    outcome.textContent = strings.copyByHand;
+  };
+  const actions = element('div', styles.actions);
+  actions.append(
+    button(strings.reload, styles.reload, () => window.location.reload()),
+    button(strings.copy, styles.copy, () => void copy()),
+    outcome,
+  );
+  return [actions, disclosure];
+}
+
+/** What main takes at once (`app.copyText`). */
+const longestCopy = 20_000;
+
+/** Main copies, because the page has no permission to; without a bridge to main, the browser may still allow it. */
+async function isCopied(details: string): Promise<boolean> {
+  try {
+    const answer = await window.afterimage?.ask('app.copyText', { text: details.slice(0, longestCopy) });
+    if (answer?.ok === true) return true;
+    await navigator.clipboard.writeText(details);
+    return true;
+  } catch {
+    // Refused by both: the person is told how to copy by hand.
+    return false;
+  }
+}
+
+function button(label: string, style: string | undefined, onClick: () => void): HTMLButtonElement {
+  const made = element('button', style, label);
+  made.type = 'button';
+  made.addEventListener('click', onClick);
+  return made;
+}
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  style: string | undefined,
+  text = '',
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  made.className = style ?? '';
+  made.textContent = text;
+  return made;
+}
