@@ -85,7 +85,7 @@ for (const { name, bringAbout, problem, happened, wayOut } of failures) {
     await bringAbout(page);
     const reported = await open(page);
     const alert = page.getByRole('alert');
-    await expect(alert.getByRole('heading', { level: 1 })).toHaveText('Afterimage couldn’t open this window');
+    await expect(alert.getByRole('heading', { level: 1 })).toHaveText("Afterimage couldn't open this window");
     await expect(alert.getByText(problem, { exact: true })).toBeVisible();
     await expect(alert.getByText(happened)).toBeVisible();
     await expect(alert.getByText(wayOut)).toBeVisible();

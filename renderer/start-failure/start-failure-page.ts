@@ -3,20 +3,21 @@ import styles from './StartFailure.module.css';
 import { failureDetails, failureText, startProblem } from './start-problem.ts';
 import { startFailureStrings as strings } from './strings.ts';
 
-let shown = false;
-
 /**
- * Puts a plain page in the place of one that could not start, and tells the console, which main writes into its log.
- * Drawn without React, which may be what is missing. Of several failures the first is shown; all are logged.
+ * Returns what puts a plain page in the place of one that could not start, and tells the console, which main writes into
+ * its log. Drawn without React, which may be what is missing. Of several failures the first is shown; all are logged.
  */
-export function showStartFailure(thrown: unknown): void {
-  const details = failureDetails(thrown, navigator);
-  console.error(`The page could not start: ${details}`);
-  if (shown) return;
-  shown = true;
-  const page = element('main', styles.page);
-  page.append(alertOf(thrown), ...actionsWith(details));
-  document.body.replaceChildren(page);
+export function startFailurePage(): (thrown: unknown) => void {
+  let isShown = false;
+  return (thrown) => {
+    const details = failureDetails(thrown, navigator);
+    console.error(`The page could not start: ${details}`);
+    if (isShown) return;
+    isShown = true;
+    const page = element('main', styles.page);
+    page.append(alertOf(thrown), ...actionsWith(details));
+    document.body.replaceChildren(page);
+  };
 }
 
 function alertOf(thrown: unknown): HTMLElement {
