@@ -1,22 +1,23 @@
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
 
-/** Native modules cannot be bundled; they are packaged beside the bundle. */
-const native = [
+/** Not bundled but packaged beside the bundle: compiled code, and libraries that anybody may replace. */
+const unbundled = [
   'electron',
   'electron/main',
   'electron/common',
   'electron/utility',
-  'sharp',
   'keytar',
   'keytar/keytar.js',
+  '@imagemagick/magick-wasm',
+  'libheif-js/libheif-wasm/libheif.js',
 ];
 
-/** The main process, the engine's process, its disk thread and the command line: out/main. */
+/** The processes of main, engine and decoder, their threads, and the command line: out/main. */
 export default defineConfig({
   // No product folder has static files for these processes.
   publicDir: false,
-  ssr: { noExternal: true, external: native },
+  ssr: { noExternal: true, external: unbundled },
   build: {
     ssr: true,
     outDir: 'out/main',
@@ -27,11 +28,13 @@ export default defineConfig({
       input: {
         main: 'electron/main/main.ts',
         engine: 'electron/main/engine-process/engine-main.ts',
+        decoder: 'electron/main/decoder-process/decoder-main.ts',
+        'decode-worker': 'electron/engine/media/decoding/decode-worker.ts',
         'disk-worker': 'electron/engine/destination/disk-worker.ts',
         cli: 'electron/cli/main.ts',
       },
-      external: [...native, ...builtinModules, /^node:/],
-      // One folder, so that an engine module finds its worker beside itself whichever chunk it is in.
+      external: [...unbundled, ...builtinModules, /^node:/],
+      // One folder, so that a module finds its worker beside itself whichever chunk it is in.
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

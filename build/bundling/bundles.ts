@@ -11,6 +11,8 @@ const configurations = ['vite.main.config.ts', 'vite.preload.config.ts', 'vite.r
 const builtEntries = [
   'out/main/main.js',
   'out/main/engine.js',
+  'out/main/decoder.js',
+  'out/main/decode-worker.js',
   'out/main/cli.js',
   'out/preload/preload.cjs',
   'out/renderer/index.html',

@@ -2,11 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { installedWithDependencies } from '../bundling/installed-packages.ts';
 
-/** Packages with compiled code, which stay beside the bundles; everything else is inside them. */
-export const unbundledPackages = ['sharp', 'keytar'] as const;
+/** Packages that stay beside the bundles, for they hold compiled code; everything else is inside them. */
+export const unbundledPackages = ['@imagemagick/magick-wasm', 'keytar', 'libheif-js'] as const;
 
-/** Compiled code must be a file on the disk: the system's loader cannot read it out of an archive. */
-export const unpackedFiles = '**/*.{node,so,so.*,dylib,dll}';
+/**
+ * What lies on the disk as files. The system's loader cannot read compiled code out of an archive; and the decoders hold
+ * libraries under the LGPL, which anybody may replace, while an archive is protected against every change.
+ */
+export const unpackedFiles = '**/{*.{node,so,so.*,dylib,dll},node_modules/{@imagemagick/magick-wasm,libheif-js}/**}';
 
 /** What is packaged besides node_modules, as prefixes: a folder with all in it, or a file. */
 const shippedFromProject = [
@@ -22,6 +25,9 @@ const shippedFromProject = [
 
 /** Never needed at run time: types, maps, words for programmers, what compiled code is made from, commands. */
 const uselessInPackages = /\.(d\.[cm]?ts|ts|map|md|bnf)$|^\/(src|install|bin)(\/|$)|\/(include|pkgconfig)(\/|$)/i;
+/** Builds of the decoders for other surroundings than ours. */
+const otherBuilds =
+  /^\/node_modules\/(@imagemagick\/magick-wasm\/dist\/(x64(\/|$)|index\.umd)|libheif-js\/(index\.js|wasm(-bundle)?\.js|libheif(\/|$)|libheif-wasm\/libheif-bundle\.))/;
 /** A licence must come along, whatever its name ends in. */
 const licence = /\/(licen[cs]e|copying|notice)[^/]*$/i;
 
@@ -39,7 +45,7 @@ export async function ignoredByPackaging(project: string): Promise<Ignores> {
     const isFolderOnTheWay = [...shippedFromProject, ...packages].some((shipped) => shipped.startsWith(`${path}/`));
     if (isFolderOnTheWay) return false;
     const home = packages.find((one) => path === one || path.startsWith(`${one}/`));
-    if (home !== undefined) return isUseless(path.slice(home.length));
+    if (home !== undefined) return isUseless(path.slice(home.length)) || otherBuilds.test(path);
     return !shippedFromProject.some((shipped) => (shipped.endsWith('/') ? path.startsWith(shipped) : path === shipped));
   };
 }
@@ -54,6 +60,6 @@ function isUseless(pathInPackage: string): boolean {
  */
 export function missingCompiledPackages(appFolder: string, platform: string, arch: string): readonly string[] {
   const keyring = { linux: `linux-${arch}-gnu`, win32: `win32-${arch}-msvc`, darwin: `darwin-${arch}` }[platform];
-  const wanted = [`@img/sharp-${platform}-${arch}`, `@napi-rs/keyring-${keyring ?? `${platform}-${arch}`}`];
+  const wanted = [`@napi-rs/keyring-${keyring ?? `${platform}-${arch}`}`];
   return wanted.filter((name) => !existsSync(join(appFolder, 'node_modules', name, 'package.json')));
 }

@@ -5,8 +5,12 @@ import { ignoredByPackaging, missingCompiledPackages } from './app-content.ts';
 
 const manifestSchema = z.object({ name: z.string(), version: z.string(), type: z.literal('module') });
 
-/** Only the window needs these. */
-const partsOfTheWindow = ['/out/main/main.js', '/out/main/engine.js', '/out/preload', '/out/renderer', '/build'];
+/** Only the window needs these: its own parts, its processes, and what makes thumbnails. */
+const partsOfTheWindow = [
+  ...['main', 'engine', 'decoder', 'decode-worker'].map((name) => `/out/main/${name}.js`),
+  ...['/out/preload', '/out/renderer', '/build'],
+  ...['/node_modules/@imagemagick', '/node_modules/libheif-js'],
+];
 
 /** What a command line package is made of. */
 export interface CommandLineParts {

@@ -6,6 +6,7 @@ import { realSurroundings } from '../account/surroundings.ts';
 import { monotonicClock, systemClock } from '../base/clock.ts';
 import { readDevelopmentOptions } from '../contract/development-options.ts';
 import type { AccountSummary } from '../contract/models.ts';
+import { noDecoder } from '../contract/picture-decoder.ts';
 import { problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
@@ -87,6 +88,7 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
             return floor.ok ? floor.value.tokens.accessToken(accountId, refused) : floor;
           },
         },
+        decoder: noDecoder,
         environment: outside.environment,
         timeScale: development.value.timeScale,
         now: systemClock.now,

@@ -15,6 +15,7 @@ import {
   runKinds,
   runReportSchema,
 } from './models.ts';
+import { decodeOutcomeSchema, decodeRequestSchema } from './picture-decoder.ts';
 import { problemSchema } from './problem.ts';
 import { problemCodes } from './problem-codes.ts';
 import { foundPartsSchema, partStandingSchema } from './takeout-desktop-models.ts';
@@ -163,6 +164,8 @@ export const toEngineSchema = z.discriminatedUnion('kind', [
     id: z.int(),
     result: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: z.string() }), failure]),
   }),
+  /** The answer to `decode`. */
+  z.object({ kind: z.literal('decoded'), id: z.int(), outcome: decodeOutcomeSchema }),
 ]);
 export type ToEngine = z.infer<typeof toEngineSchema>;
 
@@ -177,6 +180,8 @@ export const fromEngineSchema = z.discriminatedUnion('kind', [
     result: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: z.unknown() }), failure]),
   }),
   z.object({ kind: z.literal('token-wanted'), id: z.int(), account: z.string(), refused: z.string().nullable() }),
+  /** A picture for the decoder, whose process only main can start. */
+  z.object({ kind: z.literal('decode'), id: z.int(), request: decodeRequestSchema }),
   z.object({ kind: z.literal('run-event'), event: runEventSchema }),
 ]);
 export type FromEngine = z.infer<typeof fromEngineSchema>;

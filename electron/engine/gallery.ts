@@ -64,7 +64,7 @@ const mostThumbnailBytes = 2 * 1024 ** 3;
 
 /** Opens a destination for looking through it; null when no run has made a catalog yet. */
 export function openGallery(
-  { dataFolder, now }: Pick<EngineSurroundings, 'dataFolder' | 'now'>,
+  { dataFolder, decoder, now }: Pick<EngineSurroundings, 'dataFolder' | 'decoder' | 'now'>,
   destination: EngineDestination,
 ): Result<Gallery | null> {
   const file = catalogFile(dataFolder, destination.identity);
@@ -72,7 +72,8 @@ export function openGallery(
   const opened = CatalogReading.open(file);
   if (!opened.ok) return opened;
   const files = new ThumbnailFiles({ root: join(dataFolder, 'thumbnails'), mostBytes: mostThumbnailBytes, now });
-  return ok(galleryOn(opened.value, new Thumbnails({ files, folder: destination.identity }), destination.path));
+  const thumbnails = new Thumbnails({ files, decoder, folder: destination.identity });
+  return ok(galleryOn(opened.value, thumbnails, destination.path));
 }
 
 function galleryOn(reading: CatalogReading, thumbnails: Thumbnails, root: string): Gallery {

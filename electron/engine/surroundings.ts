@@ -1,6 +1,7 @@
 import type { Clock, MonotonicClock } from '../base/clock.ts';
 import type { Environment } from '../base/proxy-variables.ts';
 import type { GoogleEndpoints } from '../contract/endpoints.ts';
+import type { PictureDecoder } from '../contract/picture-decoder.ts';
 import type { AccessTokens } from '../contract/tokens.ts';
 
 /** What the engine is built from: everything that a test or a development build may want to hold. */
@@ -9,6 +10,8 @@ export interface EngineSurroundings {
   readonly dataFolder: string;
   readonly endpoints: GoogleEndpoints;
   readonly tokens: AccessTokens;
+  /** Of thumbnails; it works in another process, which a picture may end. */
+  readonly decoder: PictureDecoder;
   /** For the system's proxy variables. */
   readonly environment: Environment;
   /** Multiplies every wait of the way to Google; 1 but in development builds and tests. */

@@ -8,6 +8,8 @@ import { ProblemError } from '../contract/problem.ts';
 import { type AccountDesk, createAccountDesk } from './account/account-desk.ts';
 import { openAppAccounts } from './account/open-app-accounts.ts';
 import { adoptedSetup } from './adopted-setup.ts';
+import { DecoderSupervisor } from './decoder-process/decoder-supervisor.ts';
+import { forkDecoder } from './decoder-process/fork-decoder.ts';
 import { forkEngine } from './engine-process/fork-engine.ts';
 import { firstSnapshot } from './first-snapshot.ts';
 import { logCrashes } from './log/log-crashes.ts';
@@ -86,10 +88,16 @@ export async function compose(
     log: log.write,
   });
 
+  const decoder = new DecoderSupervisor({
+    fork: () => forkDecoder(electron.utilityProcess, join(places.app, 'out', 'main', 'decoder.js'), log.write),
+    clock,
+    log: log.write,
+  });
   const supervisor = new EngineSupervisor({
     fork: () => forkEngine(electron.utilityProcess, join(places.app, 'out', 'main', 'engine.js'), log.write),
     begin: { kind: 'begin', dataFolder: places.data, endpoints: options.endpoints, timeScale: options.timeScale },
     tokens: accounts.tokens,
+    decoder,
     clock,
     onState: (state) => snapshot.change({ engine: state }),
     onRunEvent: (event) => runs.hear(event),
@@ -255,6 +263,7 @@ export async function compose(
       keychain.stop();
       takeout.end();
       await supervisor.stop(shutDownMs);
+      decoder.stop();
       log.write(milestones.ended);
     })());
 
@@ -294,6 +303,7 @@ export async function compose(
       shell.stop();
       takeout.end();
       supervisor.stopAndWait(sessionEndMs, waitForExit);
+      decoder.stop();
       log.write('Ended with the session');
     },
     onSuspend: () => shell.suspended(),
@@ -311,6 +321,7 @@ export async function compose(
     },
     log: log.write,
     enginePid: () => supervisor.pid(),
+    decoderPid: () => decoder.pid(),
     notices: notifier.shown,
   };
 }

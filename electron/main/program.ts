@@ -30,5 +30,6 @@ export interface Program {
   readonly advance: (milliseconds: number) => void;
   readonly log: (line: string) => void;
   readonly enginePid: () => number | null;
+  readonly decoderPid: () => number | null;
   readonly notices: readonly Notice[];
 }

@@ -87,6 +87,7 @@ export function makeElectron(parts: ElectronParts) {
         new UtilityProcess(modulePath, args, options, {
           gone: (details) => app.emit('child-process-gone', cancellableEvent({}), details),
           tellsErrors: harsh.has('utility-error'),
+          environment: harsh.has('system-glib') ? { LD_PRELOAD: 'libgobject-2.0.so.0' } : {},
         }),
     }),
     dialog: makeDialog(recorder, () => app.isReady()),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { googleEndpoints } from '../../electron/contract/endpoints.ts';
+import { noDecoder } from '../../electron/contract/picture-decoder.ts';
 import { problem } from '../../electron/contract/problem.ts';
 import { failed } from '../../electron/contract/result.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
@@ -58,6 +59,7 @@ async function chosenDestination(backup: string, dataFolder: string) {
     dataFolder,
     endpoints: googleEndpoints,
     tokens: { accessToken: async () => failed(problem('account-missing')) },
+    decoder: noDecoder,
     environment: {},
     timeScale: 1,
     now: () => new Date(),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { googleEndpoints } from '../../electron/contract/endpoints.ts';
 import type { RunReport } from '../../electron/contract/models.ts';
+import { noDecoder } from '../../electron/contract/picture-decoder.ts';
 import { problem } from '../../electron/contract/problem.ts';
 import { failed } from '../../electron/contract/result.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
@@ -40,6 +41,7 @@ export async function openImportEngine(): Promise<{
     dataFolder: join(folder, 'data'),
     endpoints: googleEndpoints,
     tokens: { accessToken: async () => failed(problem('account-missing')) },
+    decoder: noDecoder,
     environment: {},
     timeScale: 1,
     now: () => new Date(),

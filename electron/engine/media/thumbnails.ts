@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { PictureDecoder } from '../../contract/picture-decoder.ts';
 import { problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { LatestFirst } from './latest-first.ts';
@@ -25,21 +26,26 @@ export interface ThumbnailSubject {
 /** What {@link Thumbnails} are built from. */
 export interface ThumbnailParts {
   readonly files: ThumbnailFiles;
+  readonly decoder: PictureDecoder;
   /** Folder within the cache, one a destination: a relative path. */
   readonly folder: string;
 }
 
 /** Twice the side of a tile of the grid, in pixels: sharp on screens of high density. */
 const size = 400;
-/** Each decodes on threads of its own; more would take the processor from a run, and from the screen. */
+/** As many as the decoder works on at once. */
 const parallel = 2;
 /** More than any screen shows at once. */
 const mostWaiting = 1_000;
+/** So many photos without a thumbnail are remembered, each by 80 bytes. */
+const mostWithout = 20_000;
 
 /** Thumbnails of photos: from the cache, else made, those that were asked for last first. */
 export class Thumbnails {
   readonly #parts: ThumbnailParts;
   readonly #making: LatestFirst<Result<ThumbnailImage | null>>;
+  /** Contents that have no thumbnail: one that crashes its decoder must not do so at every look. */
+  readonly #without = new Set<string>();
 
   constructor(parts: ThumbnailParts) {
     this.#parts = parts;
@@ -50,9 +56,10 @@ export class Thumbnails {
   /**
    * The thumbnail of a photo; null when no picture can be made of it (see {@link makeThumbnail}). Problems:
    * `file-missing`, `file-changed` (another file lies there), `internal` (it cannot be read), `interrupted` (given up
-   * because a thousand others were asked for since, or because of {@link close}).
+   * because a thousand others were asked for since, because of {@link close}, or for want of a decoder).
    */
   async of(subject: ThumbnailSubject): Promise<Result<ThumbnailImage | null>> {
+    if (this.#without.has(subject.sha256)) return ok(null);
     const path = `${this.#parts.folder}/${size}/${subject.sha256.slice(0, 2)}/${subject.sha256}.webp`;
     const kept = await this.#parts.files.read(path);
     if (kept !== null) return ok(imageOf(kept));
@@ -68,10 +75,20 @@ export class Thumbnails {
   async #make(subject: ThumbnailSubject, path: string): Promise<Result<ThumbnailImage | null>> {
     const there = await requireSameLength(subject);
     if (!there.ok) return there;
-    const made = await makeThumbnail(subject.file, { size });
-    if (!made.ok || made.value === null) return made.ok ? ok(null) : made;
+    const made = await makeThumbnail(subject.file, { size, decoder: this.#parts.decoder });
+    if (!made.ok) return made;
+    if (made.value === null) {
+      this.#remember(subject);
+      return ok(null);
+    }
     await this.#parts.files.write(path, made.value.bytes);
     return ok(imageOf(made.value.bytes));
+  }
+
+  /** Until the program ends: the next version may decode more. */
+  #remember({ sha256 }: ThumbnailSubject): void {
+    if (this.#without.size >= mostWithout) this.#without.clear();
+    this.#without.add(sha256);
   }
 }
 

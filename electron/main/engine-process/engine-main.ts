@@ -5,6 +5,7 @@
 import { monotonicClock } from '../../base/clock.ts';
 import { type FromEngine, type ToEngine, toEngineSchema } from '../../contract/engine-protocol.ts';
 import { createEngine } from '../../engine/engine.ts';
+import { createDecoderClient } from './decoder-client.ts';
 import { createEngineService, type EngineService } from './engine-service.ts';
 import { createGalleryShelf } from './gallery-shelf.ts';
 import { giveWay } from './give-way.ts';
@@ -18,6 +19,7 @@ giveWay();
 const { parentPort } = process;
 const send = (message: FromEngine): void => parentPort.postMessage(message);
 const desk = createTokenDesk((wanted) => send({ kind: 'token-wanted', ...wanted }));
+const pictures = createDecoderClient((wanted) => send({ kind: 'decode', ...wanted }));
 let service: EngineService | null = null;
 let aheadMs = 0;
 
@@ -26,6 +28,7 @@ function begin(options: Extract<ToEngine, { kind: 'begin' }>): void {
     dataFolder: options.dataFolder,
     endpoints: options.endpoints,
     tokens: desk.tokens,
+    decoder: pictures.decoder,
     environment: process.env,
     timeScale: options.timeScale,
     now: () => new Date(Date.now() + aheadMs),
@@ -61,5 +64,7 @@ parentPort.on('message', ({ data }) => {
       return;
     case 'token':
       return desk.settle(message.id, message.result);
+    case 'decoded':
+      return pictures.settle(message.id, message.outcome);
   }
 });

@@ -7,6 +7,7 @@ import {
   fromEngineSchema,
 } from '../../contract/engine-protocol.ts';
 import type { RunEvent } from '../../contract/models.ts';
+import type { PictureDecoder } from '../../contract/picture-decoder.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
 import type { AccessTokens } from '../../contract/tokens.ts';
@@ -15,6 +16,7 @@ import type { EngineChild } from './engine-child.ts';
 /** What one life of the engine's process tells. */
 export interface LinkListeners {
   readonly tokens: AccessTokens;
+  readonly decoder: PictureDecoder;
   readonly onReady: () => void;
   /** Anything was heard at all. */
   readonly onSign: () => void;
@@ -77,6 +79,8 @@ export class EngineLink {
         return;
       case 'token-wanted':
         return void this.#handOver(message);
+      case 'decode':
+        return void this.#decode(message);
       case 'run-event':
         return this.#listeners.onRunEvent(message.event);
       default:
@@ -87,5 +91,10 @@ export class EngineLink {
   async #handOver({ id, account, refused }: Extract<FromEngine, { kind: 'token-wanted' }>): Promise<void> {
     const result = await this.#listeners.tokens.accessToken(account, refused ?? undefined);
     this.#child.send({ kind: 'token', id, result });
+  }
+
+  async #decode({ id, request }: Extract<FromEngine, { kind: 'decode' }>): Promise<void> {
+    const outcome = await this.#listeners.decoder.decode(request);
+    this.#child.send({ kind: 'decoded', id, outcome });
   }
 }

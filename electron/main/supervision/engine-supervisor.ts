@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { EngineState } from '../../contract/desktop-models.ts';
 import type { EngineInput, EngineOutput, EngineVerb, ToEngine } from '../../contract/engine-protocol.ts';
 import type { RunEvent } from '../../contract/models.ts';
+import type { PictureDecoder } from '../../contract/picture-decoder.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, type Result } from '../../contract/result.ts';
 import type { AccessTokens } from '../../contract/tokens.ts';
@@ -18,6 +19,7 @@ export interface SupervisorOptions {
   readonly fork: () => EngineChild;
   readonly begin: Extract<ToEngine, { kind: 'begin' }>;
   readonly tokens: AccessTokens;
+  readonly decoder: PictureDecoder;
   readonly clock: Clock;
   readonly onState: (state: EngineState) => void;
   readonly onRunEvent: (event: RunEvent) => void;
@@ -57,12 +59,13 @@ export class EngineSupervisor {
   };
 
   start(): void {
-    const { fork, begin, tokens, onRunEvent, log } = this.#options;
+    const { fork, begin, tokens, decoder, onRunEvent, log } = this.#options;
     const child = fork();
     this.#child = child;
     this.#silentLooks = 0;
     const link = new EngineLink(child, {
       tokens,
+      decoder,
       onReady: () => {
         log(milestones.engineReady);
         this.#become('ready');

@@ -12,6 +12,8 @@ const harshnesses = [
   'tray-never-shown',
   /** The keychain answers nothing for its first 30 seconds, as when it waits for its password at login. */
   'keychain-locked',
+  /** Utility processes have the system's GLib in memory, as Electron's program has it on Linux (`libgobject-2.0.so.0`). */
+  'system-glib',
 ] as const;
 
 /** One of the ways. */

@@ -19,6 +19,8 @@ export type ChildEnd = {
   readonly gone: (details: Electron.Details) => void;
   /** A crash is V8's own (out of memory), which tells `error` before it ends the process. */
   readonly tellsErrors: boolean;
+  /** Found in every child's environment. */
+  readonly environment: Readonly<Record<string, string>>;
 };
 
 /** `UtilityProcess`: a forked Node with `process.parentPort`. */
@@ -38,7 +40,7 @@ export class UtilityProcess extends LoudEmitter {
       execPath: nodePath,
       stdio: stdioOf(options.stdio),
       execArgv: ['--require', PRELOAD, ...(options.execArgv ?? [])],
-      env: { ...(options.env ?? process.env) },
+      env: { ...(options.env ?? process.env), ...end.environment },
       ...(options.cwd !== undefined && { cwd: options.cwd }),
     });
     this.#ports = new PortLink('main', (message) => this.#send(message));

@@ -102,11 +102,14 @@ describe('the archive', () => {
     for (const { path, recordedHash } of files) expect(sha256(bytesOf(app.asar, path)), path).toBe(recordedHash);
   });
 
-  test('leaves compiled code, and nothing else, beside itself', () => {
+  test('leaves compiled code and the decoders, and nothing else, beside itself', () => {
     const unpacked = files.filter(({ isUnpacked }) => isUnpacked).map(({ path }) => path);
-    const compiled = files.map(({ path }) => path).filter((path) => /\.node$|\.so(\.|$)/.test(path));
-    expect(unpacked).toEqual(compiled);
+    const decoders = /^node_modules\/(@imagemagick\/magick-wasm|libheif-js)\//;
+    const compiled = files.map(({ path }) => path).filter((path) => /\.(node|wasm)$|\.so(\.|$)/.test(path));
+    expect(unpacked.filter((path) => !decoders.test(path) || path.endsWith('.wasm'))).toEqual(compiled);
+    // The keychain, ImageMagick and libheif: no image library that is compiled for one machine.
     expect(compiled).toHaveLength(3);
+    expect(compiled.filter((path) => decoders.test(path))).toHaveLength(2);
     for (const path of unpacked) expect(existsSync(join(`${app.asar}.unpacked`, path)), path).toBe(true);
   });
 
@@ -214,7 +217,7 @@ describe.each([
       .poll(async () => (await ask('app.snapshot', null)).lastRun, { timeout: 120_000, interval: 200 })
       .toMatchObject({ outcome: 'complete', discovered: 30, failed: 0 });
     await runProgram('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: chosenFolder });
-    // A thumbnail needs the compiled code of sharp, in the engine's process.
+    // A thumbnail needs the decoder's process, its thread, and the WebAssembly beside the archive.
     const photos = await ask('photos.page', { search: '', offset: 0, limit: 30 });
     const photo = photos.find(({ name }) => name.toLowerCase().endsWith('.jpg'));
     const width = `Object.assign(new Image(), { src: '/thumbnail/${photo?.id}' })`;

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 import type { AssetFacts } from '../../../electron/engine/catalog/asset-row.ts';
 import type { Catalog } from '../../../electron/engine/catalog/catalog.ts';
 import { type Gallery, openGallery } from '../../../electron/engine/gallery.ts';
+import { DecoderPool } from '../../../electron/engine/media/decoding/decoder-pool.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { at, begun, facts, goodValue, opened, seen } from '../catalog/catalog-fixture.ts';
 
@@ -44,9 +45,13 @@ export async function openWorld(): Promise<World> {
   const catalog = opened(file);
   const source = catalog.sources.ensure('library', 'account-1', 'person@example.org');
   const run = begun(catalog, source);
-  const gallery = goodValue(openGallery({ dataFolder, now: () => new Date() }, { path: folder, identity }));
+  const decoder = new DecoderPool();
+  const gallery = goodValue(openGallery({ dataFolder, decoder, now: () => new Date() }, { path: folder, identity }));
   if (gallery === null) throw new Error('There is a catalog');
-  onTestFinished(() => gallery.close());
+  onTestFinished(async () => {
+    await gallery.close();
+    await decoder.close();
+  });
   return { dataFolder, folder, file, catalog, source, run, gallery };
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gridPhotoSchema, photoDetailSchema, photoMonthSchema } from '../../../electron/contract/desktop-models.ts';
+import { noDecoder } from '../../../electron/contract/picture-decoder.ts';
 import { openGallery } from '../../../electron/engine/gallery.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { runsOf } from '../../support/test-environment.ts';
@@ -224,5 +225,8 @@ test('a file that was found to be changed does not count as verified', async () 
 test('before the first run there is nothing to look through', async () => {
   const dataFolder = await temporaryFolder();
   const destination = { path: dataFolder, identity };
-  expect(openGallery({ dataFolder, now: () => new Date() }, destination)).toEqual({ ok: true, value: null });
+  expect(openGallery({ dataFolder, decoder: noDecoder, now: () => new Date() }, destination)).toEqual({
+    ok: true,
+    value: null,
+  });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { googleEndpoints } from '../../../electron/contract/endpoints.ts';
 import { type EngineInput, type EngineVerb, engineVerbs } from '../../../electron/contract/engine-protocol.ts';
 import type { RunReport } from '../../../electron/contract/models.ts';
+import { noDecoder } from '../../../electron/contract/picture-decoder.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok, type Result } from '../../../electron/contract/result.ts';
 import { createEngine } from '../../../electron/engine/engine.ts';
@@ -21,6 +22,7 @@ async function openService() {
     dataFolder: join(folder, 'data'),
     endpoints: googleEndpoints,
     tokens: { accessToken: async () => failed(problem('token-missing')) },
+    decoder: noDecoder,
     environment: {},
     timeScale: 1,
     now: () => new Date('2026-03-10T12:00:00.000Z'),

@@ -73,6 +73,9 @@ beforeEach(() => {
       endpoints: { authorize: 'a', token: 't', revoke: 'r', photosLibrary: 'l', photosPicker: 'p', drive: 'd' },
       timeScale: 1,
     },
+    decoder: {
+      decode: async ({ size }) => ({ kind: 'picture', bytes: new Uint8Array([7]), width: size, height: size }),
+    },
     tokens: { accessToken: async (account, refused) => ok(`token of ${account}, not ${refused ?? 'any'}`) },
     clock,
     onState: (state) => states.push(state),
@@ -131,6 +134,14 @@ describe('EngineSupervisor', () => {
     latest().says({ kind: 'token-wanted', id: 3, account: '108', refused: 'old' });
     await settled();
     expect(latest().told.at(-1)).toEqual({ kind: 'token', id: 3, result: ok('token of 108, not old') });
+  });
+
+  it('has pictures decoded where they can do no harm', async () => {
+    const request = { source: '/disk/A.JPG', format: 'jpeg', orientation: null, size: 400 } as const;
+    latest().says({ kind: 'decode', id: 5, request });
+    await settled();
+    const outcome = { kind: 'picture', bytes: new Uint8Array([7]), width: 400, height: 400 };
+    expect(latest().told.at(-1)).toEqual({ kind: 'decoded', id: 5, outcome });
   });
 
   it('passes on what a run tells, and logs what no engine says', () => {

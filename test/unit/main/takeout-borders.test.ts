@@ -11,6 +11,7 @@ import {
   engineVerbs,
 } from '../../../electron/contract/engine-protocol.ts';
 import type { RunEvent } from '../../../electron/contract/models.ts';
+import { noDecoder } from '../../../electron/contract/picture-decoder.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok, type Result } from '../../../electron/contract/result.ts';
 import type { TakeoutOffer } from '../../../electron/contract/takeout-desktop-models.ts';
@@ -30,6 +31,7 @@ async function openWorld() {
     dataFolder: join(folder, 'data'),
     endpoints: googleEndpoints,
     tokens: { accessToken: async () => failed(problem('token-missing')) },
+    decoder: noDecoder,
     environment: {},
     timeScale: 1,
     now: () => new Date('2026-03-10T12:00:00.000Z'),

@@ -1,19 +1,24 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { DecoderPool } from '../../../electron/engine/media/decoding/decoder-pool.ts';
 import { makeThumbnail, type Thumbnail } from '../../../electron/engine/media/thumbnail.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { bytes } from './build/bytes.ts';
+import { heicPicture } from './build/heic-picture.ts';
 import { heif, movie } from './build/iso-media.ts';
 import { jpeg } from './build/photos.ts';
 import { samples } from './build/samples.ts';
 import { tiff } from './build/tiff.ts';
 
+const decoder = new DecoderPool();
+afterAll(() => decoder.close());
+
 async function thumbnailOf(content: Uint8Array, size = 32) {
   const file = join(await temporaryFolder(), 'photo');
   await writeFile(file, content);
-  return makeThumbnail(file, { size });
+  return makeThumbnail(file, { size, decoder });
 }
 
 async function madeFrom(content: Uint8Array, size?: number): Promise<Thumbnail> {
@@ -80,6 +85,119 @@ describe('what can be decoded', () => {
   });
 });
 
+describe('a photo as it was held', () => {
+  const turned = [
+    [1, 'rgrb', 80, 40],
+    [2, 'grbr', 80, 40],
+    [3, 'brgr', 80, 40],
+    [4, 'rbrg', 80, 40],
+    [5, 'rrgb', 40, 80],
+    [6, 'rrbg', 40, 80],
+    [7, 'bgrr', 40, 80],
+    [8, 'gbrr', 40, 80],
+  ] as const;
+
+  test.each(turned)('JPEG with orientation %d', async (orientation, shown, width, height) => {
+    const photo = await picture().jpeg({ chromaSubsampling: '4:4:4' }).withMetadata({ orientation }).toBuffer();
+    const thumbnail = await madeFrom(photo, 512);
+    expect(thumbnail).toMatchObject({ width, height });
+    expect(await corners(thumbnail)).toBe(shown);
+  });
+
+  test.each(turned)('TIFF with orientation %d, whatever its compression', async (orientation, shown) => {
+    const photo = picture().withMetadata({ orientation });
+    for (const options of [{}, { compression: 'lzw' }, { tile: true }] as const) {
+      expect(await corners(await madeFrom(await photo.tiff(options).toBuffer()))).toBe(shown);
+    }
+  });
+
+  test.each(['png', 'webp'] as const)('%s with orientation 6', async (format) => {
+    const photo = await picture().withMetadata({ orientation: 6 }).toFormat(format).toBuffer();
+    expect(await corners(await madeFrom(photo))).toBe('rrbg');
+  });
+
+  const tiles = [
+    ['red', 'lime', 'lime'],
+    ['red', 'blue', 'blue'],
+  ] as const;
+
+  test.each([
+    [undefined, 'rgrb', 170, 100],
+    [1, 'gbrr', 100, 170],
+    [2, 'brgr', 170, 100],
+    [3, 'rrbg', 100, 170],
+  ])('HEIC of tiles, turned %s times', async (quarterTurns, shown, width, height) => {
+    const turns = quarterTurns === undefined ? {} : { quarterTurns };
+    const thumbnail = await madeFrom(heicPicture({ tiles, width: 170, height: 100, ...turns }), 512);
+    expect(thumbnail).toMatchObject({ mime: 'image/webp', width, height });
+    expect(await corners(thumbnail)).toBe(shown);
+  });
+});
+
+describe('HEIC', () => {
+  const row = ['red', 'red', 'red', 'lime', 'lime', 'lime'] as const;
+  const photo = { tiles: [row, row, row] } as const;
+
+  test('is shrunk from many tiles', async () => {
+    const thumbnail = await madeFrom(heicPicture(photo), 32);
+    expect(thumbnail).toMatchObject({ width: 32, height: 16 });
+    expect(await corners(thumbnail)).toBe('rgrg');
+  });
+
+  test('is shown by the small picture beside it when that is large enough', async () => {
+    const content = heicPicture({ ...photo, thumbnail: 'blue' });
+    expect(await corners(await madeFrom(content, 80))).toBe('bbbb');
+    expect(await corners(await madeFrom(content, 200))).toBe('rgrg');
+  });
+
+  test('that was cut off has no thumbnail, and one with a preview shows that', async () => {
+    const whole = heicPicture(photo);
+    expect(await thumbnailOf(whole.subarray(0, whole.length - 40))).toEqual({ ok: true, value: null });
+  });
+});
+
+describe('colours', () => {
+  test('of a wider space than the screen’s are converted', async () => {
+    const red = sharp({ create: { width: 64, height: 64, channels: 3, background: { r: 200, g: 60, b: 40 } } });
+    const wide = await red.withIccProfile('p3').jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer();
+    const { data } = await sharp((await madeFrom(wide)).bytes)
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    for (const [index, expected] of [200, 60, 40].entries()) {
+      expect(Math.abs((data[index] ?? 0) - expected)).toBeLessThan(6);
+    }
+  });
+
+  test('of a printer are those of the screen', async () => {
+    const cmyk = await picture().toColourspace('cmyk').jpeg({ chromaSubsampling: '4:4:4' }).toBuffer();
+    expect(await corners(await madeFrom(cmyk))).toBe('rgrb');
+  });
+
+  test('may be transparent, or grey', async () => {
+    const clear = {
+      create: { width: 40, height: 40, channels: 4, background: { r: 255, g: 0, b: 0, alpha: 0.5 } },
+    } as const;
+    expect((await sharp((await madeFrom(await sharp(clear).png().toBuffer())).bytes).metadata()).hasAlpha).toBe(true);
+    const grey = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#606060' } })
+      .toColourspace('b-w')
+      .jpeg()
+      .toBuffer();
+    const { data } = await sharp((await madeFrom(grey)).bytes)
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    expect(Math.abs((data[0] ?? 0) - 0x60)).toBeLessThan(4);
+  });
+});
+
+test('only the decoder of what a file is reads it, whatever its name says', async () => {
+  const file = join(await temporaryFolder(), 'photo');
+  await writeFile(file, await picture().png().toBuffer());
+  for (const format of ['jpeg', 'webp', 'heic'] as const) {
+    const outcome = await decoder.decode({ source: file, format, orientation: null, size: 32 });
+    expect(outcome, format).toEqual({ kind: 'undecodable' });
+  }
+});
+
 describe('what cannot be decoded, but has a preview', () => {
   test.each([
     [1, 'rgrb'],
@@ -133,6 +251,6 @@ describe('no thumbnail, and no error', () => {
 });
 
 test('a file that is not there is a problem', async () => {
-  const result = await makeThumbnail(join(await temporaryFolder(), 'gone.jpg'), { size: 32 });
+  const result = await makeThumbnail(join(await temporaryFolder(), 'gone.jpg'), { size: 32, decoder });
   expect(result).toMatchObject({ ok: false, problem: { code: 'file-missing' } });
 });

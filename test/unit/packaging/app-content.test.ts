@@ -23,17 +23,20 @@ function manifest(name: string, more: object = {}): string {
 beforeEach(async () => {
   project = await mkdtemp(join(tmpdir(), 'afterimage-content-'));
   await write({
-    'package.json': JSON.stringify({ dependencies: { sharp: '1', keytar: '1', bundled: '1' } }),
-    LICENSE: 'Our licence',
-    'node_modules/sharp/package.json': manifest('sharp', {
-      dependencies: { 'detect-libc': '2' },
-      optionalDependencies: { '@img/sharp-linux-x64': '1', '@img/sharp-win32-x64': '1' },
+    'package.json': JSON.stringify({
+      dependencies: { '@imagemagick/magick-wasm': '1', keytar: '1', 'libheif-js': '1', bundled: '1' },
     }),
-    'node_modules/sharp/LICENSE': 'Licence of sharp',
-    'node_modules/sharp/node_modules/detect-libc/package.json': manifest('detect-libc'),
-    'node_modules/sharp/node_modules/detect-libc/README.md': 'Readme of detect-libc',
-    'node_modules/@img/sharp-linux-x64/package.json': manifest('@img/sharp-linux-x64'),
-    'node_modules/keytar/package.json': manifest('@napi-rs/keyring'),
+    LICENSE: 'Our licence',
+    'node_modules/keytar/package.json': manifest('@napi-rs/keyring', {
+      dependencies: { 'detect-libc': '2' },
+      optionalDependencies: { '@napi-rs/keyring-linux-x64-gnu': '1', '@napi-rs/keyring-win32-x64-msvc': '1' },
+    }),
+    'node_modules/keytar/LICENSE': 'Licence of keytar',
+    'node_modules/keytar/node_modules/detect-libc/package.json': manifest('detect-libc'),
+    'node_modules/keytar/node_modules/detect-libc/README.md': 'Readme of detect-libc',
+    'node_modules/@napi-rs/keyring-linux-x64-gnu/package.json': manifest('@napi-rs/keyring-linux-x64-gnu'),
+    'node_modules/@imagemagick/magick-wasm/package.json': manifest('@imagemagick/magick-wasm'),
+    'node_modules/libheif-js/package.json': manifest('libheif-js'),
     'node_modules/bundled/package.json': manifest('bundled'),
     'node_modules/bundled/COPYING': 'Licence of bundled',
   });
@@ -53,12 +56,18 @@ describe('what is packaged', () => {
     '/out/renderer/assets/index.css',
     '/build/tray/idle@2x.png',
     '/build/icons/256x256.png',
-    '/node_modules/sharp/dist/index.mjs',
-    '/node_modules/sharp/LICENSE',
-    '/node_modules/sharp/node_modules/detect-libc/lib/detect-libc.js',
-    '/node_modules/@img/sharp-linux-x64/lib/sharp.node',
-    '/node_modules/@img/sharp-linux-x64/LICENSE.md',
     '/node_modules/keytar/keytar.js',
+    '/node_modules/keytar/LICENSE',
+    '/node_modules/keytar/node_modules/detect-libc/lib/detect-libc.js',
+    '/node_modules/@napi-rs/keyring-linux-x64-gnu/keyring.node',
+    '/node_modules/@napi-rs/keyring-linux-x64-gnu/LICENSE.md',
+    '/node_modules/@imagemagick/magick-wasm/NOTICE',
+    '/node_modules/@imagemagick/magick-wasm/dist/index.js',
+    '/node_modules/@imagemagick/magick-wasm/dist/x86/magick.wasm',
+    '/node_modules/libheif-js/LICENSE',
+    '/node_modules/libheif-js/package.json',
+    '/node_modules/libheif-js/libheif-wasm/libheif.js',
+    '/node_modules/libheif-js/libheif-wasm/libheif.wasm',
   ])('%s comes along, and so do the folders it is in', (path) => {
     for (let at = path; at !== '/'; at = dirname(at)) expect(ignored(at), at).toBe(false);
     expect(ignored('')).toBe(false);
@@ -78,14 +87,26 @@ describe('what is packaged', () => {
     '/build/icons/icon.icns',
     '/node_modules/.bin',
     '/node_modules/bundled',
-    '/node_modules/sharp-other/index.js',
-    '/node_modules/@img/other/index.js',
-    '/node_modules/sharp/src',
-    '/node_modules/sharp/install/build.js',
-    '/node_modules/sharp/dist/index.d.mts',
-    '/node_modules/sharp/dist/index.mjs.map',
-    '/node_modules/sharp/README.md',
-    '/node_modules/@img/sharp-linux-x64/lib/glib-2.0/include',
+    '/node_modules/keytar-other/index.js',
+    '/node_modules/@napi-rs/other/index.js',
+    '/node_modules/sharp/dist/index.mjs',
+    '/node_modules/@img/sharp-linux-x64/lib/sharp.node',
+    '/node_modules/keytar/src',
+    '/node_modules/keytar/install/build.js',
+    '/node_modules/keytar/index.d.mts',
+    '/node_modules/keytar/index.mjs.map',
+    '/node_modules/keytar/README.md',
+    '/node_modules/keytar/lib/glib-2.0/include',
+    '/node_modules/@imagemagick/magick-wasm/dist/x64',
+    '/node_modules/@imagemagick/magick-wasm/dist/x64/magick.wasm',
+    '/node_modules/@imagemagick/magick-wasm/dist/index.umd.cjs',
+    '/node_modules/@imagemagick/magick-wasm/dist/index.d.ts',
+    '/node_modules/libheif-js/index.js',
+    '/node_modules/libheif-js/wasm-bundle.js',
+    '/node_modules/libheif-js/libheif',
+    '/node_modules/libheif-js/libheif/libheif.js',
+    '/node_modules/libheif-js/libheif-wasm/libheif-bundle.js',
+    '/node_modules/libheif-js/libheif-wasm/libheif-bundle.mjs',
   ])('%s stays behind', (path) => {
     expect(ignored(path)).toBe(true);
   });
@@ -109,10 +130,10 @@ describe('what is packaged', () => {
 
 describe('compiled packages', () => {
   test.each([
-    ['linux', 'x64', ['@napi-rs/keyring-linux-x64-gnu']],
-    ['linux', 'arm64', ['@img/sharp-linux-arm64', '@napi-rs/keyring-linux-arm64-gnu']],
-    ['darwin', 'arm64', ['@img/sharp-darwin-arm64', '@napi-rs/keyring-darwin-arm64']],
-    ['win32', 'x64', ['@img/sharp-win32-x64', '@napi-rs/keyring-win32-x64-msvc']],
+    ['linux', 'x64', []],
+    ['linux', 'arm64', ['@napi-rs/keyring-linux-arm64-gnu']],
+    ['darwin', 'arm64', ['@napi-rs/keyring-darwin-arm64']],
+    ['win32', 'x64', ['@napi-rs/keyring-win32-x64-msvc']],
   ])('of %s %s are missed', (platform, arch, missing) => {
     expect(missingCompiledPackages(project, platform, arch)).toEqual(missing);
   });
@@ -120,7 +141,7 @@ describe('compiled packages', () => {
 
 test('the licences of everything are told: by a file of that kind, else by the README', async () => {
   const text = await licenceTexts(project);
-  for (const part of ['Our licence', 'Licence of sharp', 'Readme of detect-libc', 'Licence of bundled']) {
+  for (const part of ['Our licence', 'Licence of keytar', 'Readme of detect-libc', 'Licence of bundled']) {
     expect(text).toContain(part);
   }
   expect(text).toContain('@napi-rs/keyring 1.0.0 (MIT)');

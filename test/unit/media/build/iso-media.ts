@@ -16,7 +16,7 @@ export function longBox(type: string, ...content: readonly Piece[]): Uint8Array 
 }
 
 /** A box that begins with a version and flags. */
-function fullBox(type: string, version: number, ...content: readonly Piece[]): Uint8Array {
+export function fullBox(type: string, version: number, ...content: readonly Piece[]): Uint8Array {
   return box(type, [version, 0, 0, 0], ...content);
 }
 

@@ -1,0 +1,43 @@
+/** Work of which some may go on side by side, and some only alone. It is begun in the order of asking. */
+export class SharedOrAlone {
+  readonly #most: number;
+  readonly #waiting: { readonly places: number; readonly begin: () => void }[] = [];
+  #taken = 0;
+
+  /** @param most works that share may go on at once */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** Does `work` beside others of its kind. Rejects as it does. */
+  shared<T>(work: () => Promise<T>): Promise<T> {
+    return this.#within(1, work);
+  }
+
+  /** Does `work` while nothing else goes on. Rejects as it does. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.#within(this.#most, work);
+  }
+
+  async #within<T>(places: number, work: () => Promise<T>): Promise<T> {
+    await new Promise<void>((begin) => {
+      this.#waiting.push({ places, begin });
+      this.#next();
+    });
+    try {
+      return await work();
+    } finally {
+      this.#taken -= places;
+      this.#next();
+    }
+  }
+
+  #next(): void {
+    for (let first = this.#waiting[0]; first !== undefined; first = this.#waiting[0]) {
+      if (this.#taken + first.places > this.#most) return;
+      this.#waiting.shift();
+      this.#taken += first.places;
+      first.begin();
+    }
+  }
+}

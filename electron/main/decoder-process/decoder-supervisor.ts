@@ -1,0 +1,161 @@
+import type { Clock } from '../../base/clock.ts';
+import {
+  type DecodeOutcome,
+  type DecodeRequest,
+  fromDecoderSchema,
+  type PictureDecoder,
+} from '../../contract/picture-decoder.ts';
+import { afterCrash } from '../supervision/crash-policy.ts';
+import type { DecoderChild } from './fork-decoder.ts';
+
+/** What the supervisor is built from. */
+export interface DecoderSupervisorOptions {
+  readonly fork: () => DecoderChild;
+  readonly clock: Clock;
+  readonly log: (line: string) => void;
+}
+
+/** A picture that somebody waits for. */
+interface Asked {
+  readonly request: DecodeRequest;
+  readonly resolve: (outcome: DecodeOutcome) => void;
+}
+
+/** A picture that the process works on. */
+interface InFlight extends Asked {
+  readonly cancelLimit: () => void;
+}
+
+/** The process itself ends what takes 20 seconds, twice if need be. One that does not answer by now is stuck as a whole. */
+const limitMs = 90_000;
+/** A process that has nothing to do for so long is ended: the next picture starts another one in a fraction of a second. */
+const idleMs = 60_000;
+
+/**
+ * Keeps the decoder's process running while there are pictures to decode. A picture that ends the process costs that
+ * picture only: when several were worked on, each is tried once more, alone. After several ends within two minutes there
+ * are no more pictures until those two minutes are over.
+ */
+export class DecoderSupervisor implements PictureDecoder {
+  readonly #options: DecoderSupervisorOptions;
+  readonly #inFlight = new Map<number, InFlight>();
+  readonly #waiting: Asked[] = [];
+  /** Pictures during which the process ended; it is not known which of them ended it. */
+  readonly #suspects: Asked[] = [];
+  readonly #crashes: number[] = [];
+  #child: DecoderChild | null = null;
+  #asked = 0;
+  #isAlone = false;
+  #isStopped = false;
+  #cancelIdle = (): void => undefined;
+
+  constructor(options: DecoderSupervisorOptions) {
+    this.#options = options;
+  }
+
+  readonly decode = (request: DecodeRequest): Promise<DecodeOutcome> =>
+    new Promise((resolve) => {
+      this.#waiting.push({ request, resolve });
+      this.#next();
+    });
+
+  /** The process's id, null when there is none. */
+  pid(): number | null {
+    return this.#child?.pid() ?? null;
+  }
+
+  /** Ends the process. Whoever waits learns that there is no decoder. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#endChild();
+    for (const { cancelLimit } of this.#inFlight.values()) cancelLimit();
+    const left = [...this.#inFlight.values(), ...this.#suspects.splice(0), ...this.#waiting.splice(0)];
+    this.#inFlight.clear();
+    for (const { resolve } of left) resolve({ kind: 'unavailable' });
+  }
+
+  #next(): void {
+    if (this.#isStopped || this.#isGivenUp()) return this.#refuse();
+    if (this.#isAlone) return;
+    if (this.#suspects.length > 0) {
+      if (this.#inFlight.size > 0) return;
+      this.#isAlone = true;
+      return this.#send(this.#suspects.splice(0, 1));
+    }
+    this.#send(this.#waiting.splice(0));
+  }
+
+  #send(pictures: readonly Asked[]): void {
+    for (const picture of pictures) {
+      this.#cancelIdle();
+      this.#child ??= this.#start();
+      this.#asked += 1;
+      const id = this.#asked;
+      const cancelLimit = this.#options.clock.after(limitMs, () => {
+        this.#options.log('The decoder has not answered and is ended');
+        this.#child?.kill();
+      });
+      this.#inFlight.set(id, { ...picture, cancelLimit });
+      this.#child.send({ id, request: picture.request });
+    }
+  }
+
+  #start(): DecoderChild {
+    const child = this.#options.fork();
+    child.onMessage((message) => {
+      if (this.#child === child) this.#hear(message);
+    });
+    child.onExit((code) => {
+      if (this.#child === child) this.#ended(code);
+    });
+    return child;
+  }
+
+  #hear(message: unknown): void {
+    const parsed = fromDecoderSchema.safeParse(message);
+    if (!parsed.success) return this.#options.log(`The decoder sent something unreadable: ${parsed.error.message}`);
+    const { id, outcome } = parsed.data;
+    const picture = this.#inFlight.get(id);
+    this.#inFlight.delete(id);
+    picture?.cancelLimit();
+    picture?.resolve(outcome);
+    if (this.#inFlight.size === 0) this.#isAlone = false;
+    this.#next();
+    if (this.#inFlight.size === 0) this.#cancelIdle = this.#options.clock.after(idleMs, () => this.#endChild());
+  }
+
+  /** The process has ended without being told to. */
+  #ended(code: number): void {
+    this.#child = null;
+    this.#cancelIdle();
+    const lost = [...this.#inFlight.values()];
+    this.#inFlight.clear();
+    this.#isAlone = false;
+    for (const { cancelLimit } of lost) cancelLimit();
+    this.#options.log(`The decoder ended with exit code ${code} at ${lost.length} pictures`);
+    this.#crashes.push(this.#options.clock.now().getTime());
+    const [guilty] = lost;
+    if (lost.length === 1) guilty?.resolve({ kind: 'crashed' });
+    else this.#suspects.push(...lost);
+    this.#next();
+  }
+
+  #endChild(): void {
+    const child = this.#child;
+    // Forgotten first: its end is no crash, and nothing is sent to it any more.
+    this.#child = null;
+    this.#cancelIdle();
+    child?.kill();
+  }
+
+  #isGivenUp(): boolean {
+    return afterCrash(this.#crashes, this.#options.clock.now().getTime()).kind === 'give-up';
+  }
+
+  /** What the process works on at the moment may still come to its end. */
+  #refuse(): void {
+    for (const { resolve } of [...this.#suspects.splice(0), ...this.#waiting.splice(0)]) {
+      resolve({ kind: 'unavailable' });
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DecodeOutcome, FromDecoder, ToDecoder } from '../../../electron/contract/picture-decoder.ts';
+import { DecoderSupervisor } from '../../../electron/main/decoder-process/decoder-supervisor.ts';
+import type { DecoderChild } from '../../../electron/main/decoder-process/fork-decoder.ts';
+import { FakeClock, settled } from './support/fake-clock.ts';
+
+/** A process that does what a test says. */
+class PlayedProcess implements DecoderChild {
+  readonly told: ToDecoder[] = [];
+  isKilled = false;
+  #hear: (message: unknown) => void = () => undefined;
+  #end: (code: number) => void = () => undefined;
+
+  readonly send = (message: ToDecoder): void => void this.told.push(message);
+  readonly onMessage = (listener: (message: unknown) => void): void => {
+    this.#hear = listener;
+  };
+  readonly onExit = (listener: (code: number) => void): void => {
+    this.#end = listener;
+  };
+  readonly pid = (): number | null => (this.isKilled ? null : 43);
+  readonly kill = (): void => {
+    this.isKilled = true;
+    this.#end(15);
+  };
+
+  says(message: FromDecoder | 'nonsense'): void {
+    this.#hear(message);
+  }
+  crashes(): void {
+    this.#end(139);
+  }
+  /** The pictures that it was handed, in order. */
+  get sources(): readonly unknown[] {
+    return this.told.map(({ request }) => request.source);
+  }
+  answers(source: string, outcome: DecodeOutcome = picture): void {
+    const asked = this.told.findLast(({ request }) => request.source === source);
+    if (asked === undefined) throw new Error(`${source} was not asked`);
+    this.says({ id: asked.id, outcome });
+  }
+}
+
+const picture: DecodeOutcome = { kind: 'picture', bytes: new Uint8Array([1]), width: 1, height: 1 };
+
+let clock: FakeClock;
+let processes: PlayedProcess[];
+let lines: string[];
+let supervisor: DecoderSupervisor;
+
+function latest(): PlayedProcess {
+  const process = processes.at(-1);
+  if (process === undefined) throw new Error('No process was started');
+  return process;
+}
+
+function ask(source: string): Promise<string> {
+  return supervisor
+    .decode({ source, format: 'jpeg', orientation: null, size: 400 })
+    .then(({ kind }) => `${source}: ${kind}`);
+}
+
+beforeEach(() => {
+  clock = new FakeClock('2026-03-10T12:00:00.000Z');
+  [processes, lines] = [[], []];
+  supervisor = new DecoderSupervisor({
+    fork: () => {
+      const process = new PlayedProcess();
+      processes.push(process);
+      return process;
+    },
+    clock,
+    log: (line) => lines.push(line),
+  });
+});
+
+describe('DecoderSupervisor', () => {
+  it('starts a process for the first picture, and ends it when there was none for a minute', async () => {
+    expect(processes).toHaveLength(0);
+    const [a, b] = [ask('a'), ask('b')];
+    latest().answers('b');
+    latest().answers('a');
+    expect(await Promise.all([a, b])).toEqual(['a: picture', 'b: picture']);
+    expect(processes).toHaveLength(1);
+    clock.advance(59_000);
+    const c = ask('c');
+    latest().answers('c');
+    clock.advance(59_000);
+    expect([await c, latest().isKilled]).toEqual(['c: picture', false]);
+    clock.advance(1_000);
+    expect(latest().isKilled).toBe(true);
+    expect(supervisor.pid()).toBeNull();
+    const d = ask('d');
+    latest().answers('d');
+    expect([await d, processes.length]).toEqual(['d: picture', 2]);
+    expect(lines).toEqual([]);
+  });
+
+  it('loses the picture alone at which the process ended', async () => {
+    const a = ask('a');
+    latest().crashes();
+    expect(await a).toBe('a: crashed');
+    const b = ask('b');
+    latest().answers('b');
+    expect(await b).toBe('b: picture');
+    expect(processes).toHaveLength(2);
+    expect(lines.join()).toContain('exit code 139 at 1 pictures');
+  });
+
+  it('tries each of several once more alone, so that only the guilty one is lost, while others wait', async () => {
+    const asked = [ask('good'), ask('guilty')];
+    latest().crashes();
+    asked.push(ask('later'));
+    await settled();
+    expect(latest().sources).toEqual(['good']);
+    latest().answers('good');
+    expect(latest().sources).toEqual(['good', 'guilty']);
+    latest().crashes();
+    expect(latest().sources).toEqual(['later']);
+    latest().answers('later');
+    expect(await Promise.all(asked)).toEqual(['good: picture', 'guilty: crashed', 'later: picture']);
+    expect(processes).toHaveLength(3);
+  });
+
+  it('ends a process that does not answer', async () => {
+    const a = ask('a');
+    clock.advance(89_000);
+    expect(latest().isKilled).toBe(false);
+    clock.advance(1_000);
+    expect(latest().isKilled).toBe(true);
+    expect(await a).toBe('a: crashed');
+  });
+
+  it('does without pictures for two minutes when the process only ends', async () => {
+    for (let times = 0; times < 6; times += 1) {
+      const lost = ask(`${times}`);
+      latest().crashes();
+      expect(await lost).toBe(`${times}: crashed`);
+    }
+    expect(await ask('a')).toBe('a: unavailable');
+    expect(processes).toHaveLength(6);
+    clock.advance(120_000);
+    const b = ask('b');
+    latest().answers('b');
+    expect(await b).toBe('b: picture');
+  });
+
+  it('logs what no decoder says, and goes on', async () => {
+    const a = ask('a');
+    latest().says('nonsense');
+    latest().answers('a');
+    expect(await a).toBe('a: picture');
+    expect(lines.join()).toContain('unreadable');
+  });
+
+  it('tells everybody that it is over, and starts nothing any more', async () => {
+    const a = ask('a');
+    supervisor.stop();
+    expect(await a).toBe('a: unavailable');
+    expect(latest().isKilled).toBe(true);
+    expect(await ask('b')).toBe('b: unavailable');
+    expect(processes).toHaveLength(1);
+    expect(lines).toEqual([]);
+  });
+});

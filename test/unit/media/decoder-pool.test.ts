@@ -1,0 +1,138 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { DecodableFormat } from '../../../electron/contract/picture-decoder.ts';
+import { DecoderPool, type DecoderPoolOptions } from '../../../electron/engine/media/decoding/decoder-pool.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { bytes } from './build/bytes.ts';
+
+function openPool(options: DecoderPoolOptions = {}): DecoderPool {
+  const pool = new DecoderPool(options);
+  onTestFinished(() => pool.close());
+  return pool;
+}
+
+/** A pool whose threads do what the pictures say. */
+function misbehavingPool(limitMs = 30_000) {
+  const pool = openPool({ limitMs, script: new URL('./build/misbehaving-worker.ts', import.meta.url) });
+  return (word: string) =>
+    pool.decode({ source: Buffer.from(word), format: 'jpeg', orientation: null, size: 32 }).then(({ kind }) => kind);
+}
+
+function decodeWith(pool: DecoderPool, source: string | Uint8Array, format: DecodableFormat) {
+  return pool.decode({
+    source: typeof source === 'string' ? source : new Uint8Array(source),
+    format,
+    orientation: null,
+    size: 32,
+  });
+}
+
+describe('a picture that ends its thread', () => {
+  test.each(['throws', 'exits', 'fills its heap'])('one that %s costs that picture only', async (misdeed) => {
+    const decode = misbehavingPool();
+    const outcomes = await Promise.all(['good', misdeed, 'good', misdeed, 'good'].map(decode));
+    expect(outcomes).toEqual(['picture', 'crashed', 'picture', 'crashed', 'picture']);
+  });
+
+  test('one that hangs costs its time only, and what is beside it goes on', async () => {
+    const decode = misbehavingPool(1_000);
+    // Both threads are there by now: the time that they take to start is not what is measured.
+    await Promise.all([decode('good'), decode('good')]);
+    const begun = performance.now();
+    expect(await Promise.all(['hangs', 'good', 'good'].map(decode))).toEqual(['timed-out', 'picture', 'picture']);
+    expect(performance.now() - begun).toBeGreaterThan(990);
+    expect(await decode('good')).toBe('picture');
+  });
+
+  test('one that needs more memory is tried again alone, and then given up', async () => {
+    const decode = misbehavingPool();
+    const outcomes = await Promise.all(['good', 'needs more memory', 'good', 'good'].map(decode));
+    expect(outcomes).toEqual(['picture', 'undecodable', 'picture', 'picture']);
+  });
+});
+
+describe('decompression bombs', () => {
+  /** A small file of so many pixels a side, all of one colour. */
+  function bomb(side: number, format: 'png' | 'webp' | 'jpeg' | 'tiff' | 'gif'): Promise<Buffer> {
+    const plain = sharp({
+      create: { width: side, height: side, channels: 3, background: 'red' },
+      limitInputPixels: false,
+    });
+    return format === 'jpeg'
+      ? plain.jpeg({ progressive: true }).toBuffer()
+      : plain.toFormat(format, { compression: 'deflate' }).toBuffer();
+  }
+
+  test('take no more memory than a photo may, and leave the threads as they were', async () => {
+    const pool = openPool();
+    const photo = await sharp({ create: { width: 200, height: 100, channels: 3, background: 'red' } })
+      .jpeg()
+      .toBuffer();
+    const bombs = [
+      ['png', await bomb(12_000, 'png')],
+      ['webp', await bomb(12_000, 'webp')],
+      ['jpeg', await bomb(16_000, 'jpeg')],
+      ['tiff', await bomb(12_000, 'tiff')],
+    ] as const;
+    const before = process.memoryUsage.rss();
+    let most = 0;
+    const watch = setInterval(() => {
+      most = Math.max(most, process.memoryUsage.rss() - before);
+    }, 5);
+    for (const [format, content] of bombs) {
+      const [bombOutcome, photoOutcome] = await Promise.all([
+        decodeWith(pool, content, format),
+        decodeWith(pool, photo, 'jpeg'),
+      ]);
+      expect(bombOutcome, format).toEqual({ kind: 'undecodable' });
+      expect(photoOutcome).toMatchObject({ kind: 'picture', width: 32, height: 16 });
+    }
+    clearInterval(watch);
+    expect(most).toBeLessThan(600 * 1024 ** 2);
+  }, 120_000);
+});
+
+test('a picture that is too large for one of two threads is decoded alone', async () => {
+  const pool = openPool();
+  const large = await sharp({ create: { width: 4_000, height: 3_000, channels: 3, background: 'lime' } })
+    .webp()
+    .toBuffer();
+  const photo = await sharp({ create: { width: 200, height: 100, channels: 3, background: 'red' } })
+    .jpeg()
+    .toBuffer();
+  const outcomes = await Promise.all([
+    decodeWith(pool, photo, 'jpeg'),
+    decodeWith(pool, large, 'webp'),
+    decodeWith(pool, photo, 'jpeg'),
+  ]);
+  expect(outcomes.map(({ kind }) => kind)).toEqual(['picture', 'picture', 'picture']);
+});
+
+test('a file that cannot be read says nothing of the picture', async () => {
+  const pool = openPool();
+  expect(await decodeWith(pool, join(await temporaryFolder(), 'gone.jpg'), 'jpeg')).toEqual({ kind: 'unavailable' });
+});
+
+test('random bytes with a good beginning are undecodable, one like the other', async () => {
+  const pool = openPool();
+  const folder = await temporaryFolder();
+  const source = sharp({ create: { width: 300, height: 200, channels: 3, background: 'blue' } });
+  let seed = 1;
+  const noise = (length: number): Uint8Array =>
+    Uint8Array.from({ length }, () => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed % 256;
+    });
+  for (const format of ['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'] as const) {
+    const whole = await source.toFormat(format).toBuffer();
+    for (let cut = 0; cut < 8; cut += 1) {
+      const file = join(folder, `${format}-${cut}`);
+      await writeFile(file, bytes(whole.subarray(0, Math.round((whole.length * cut) / 8)), noise(400)));
+      const { kind } = await decodeWith(pool, file, format);
+      expect(['picture', 'undecodable', 'crashed'], `${format} ${cut}`).toContain(kind);
+    }
+  }
+  expect((await decodeWith(pool, await source.jpeg().toBuffer(), 'jpeg')).kind).toBe('picture');
+}, 60_000);
