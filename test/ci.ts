@@ -3,7 +3,7 @@
  * machine has beyond it, then the long tests. The last line is the sum of all: `N passed, N failed`.
  */
 import { runProgram } from './running/program.ts';
-import { longTests, type PageSuite, playwright, vitest } from './running/suites.ts';
+import { longTests, type PageSuite, playwright, taggedTests } from './running/suites.ts';
 import { atLeastOneFailure, brokenRun, lastLineOf, sumOf, type Tally, tallyFrom } from './running/tally.ts';
 import { whyMissing } from './support/extras.ts';
 import { type Extra, extras } from './support/test-environment.ts';
@@ -37,7 +37,7 @@ async function withExtras(): Promise<Tally> {
   const switches = { AFTERIMAGE_TEST_WITH: there.join(',') };
   const tags = usedByTests.filter((extra) => there.includes(extra));
   const tallies: Tally[] = [];
-  if (tags.length > 0) tallies.push(await vitest(['--tags-filter', tags.join(' || ')], switches));
+  if (tags.length > 0) tallies.push(await taggedTests(tags, switches));
   for (const suite of ['stand-in', 'page', 'end-to-end'] as const) {
     if (usedBy[suite].some((extra) => there.includes(extra))) tallies.push(await playwright(suite, switches));
   }

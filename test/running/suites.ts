@@ -57,15 +57,20 @@ export function vitest(args: readonly string[] = [], switches: Record<string, st
 /** The kills and fault storms of `npm test` in their full length, and every property with many more random inputs. */
 export async function longTests(): Promise<Tally> {
   const switches = { AFTERIMAGE_TEST_LONG: '1' };
-  const tagged = await vitest(['--tags-filter', 'long'], switches);
-  return sumOf([tagged, await vitest(await filesWithProperties(), switches)]);
+  const tagged = await taggedTests(['long'], switches);
+  return sumOf([tagged, await vitest(await filesThatSay(/from 'fast-check'/), switches)]);
 }
 
-/** The files of the unit and integration tests that try properties with random inputs. */
-async function filesWithProperties(): Promise<readonly string[]> {
+/** The unit and integration tests that carry one of these tags. */
+export async function taggedTests(tags: readonly string[], switches: Record<string, string>): Promise<Tally> {
+  // Vitest would load every file to find out whether it has tests with tags.
+  return vitest(['--tags-filter', tags.join(' || '), ...(await filesThatSay(/\btags:/))], switches);
+}
+
+async function filesThatSay(words: RegExp): Promise<readonly string[]> {
   const files: string[] = [];
   for await (const file of glob('test/{unit,integration}/**/*.test.ts')) {
-    if (/from 'fast-check'/.test(await readFile(file, 'utf8'))) files.push(file);
+    if (words.test(await readFile(file, 'utf8'))) files.push(file);
   }
   return files;
 }
