@@ -38,9 +38,14 @@ function canonicalLocale(said: unknown): string | null {
   try {
     // As a variant, POSIX would take the separators out of numbers.
     const [canonical] = Intl.getCanonicalLocales(tag.replaceAll(/-posix(?=-|$)/gi, ''));
-    return canonical ?? null;
+    return canonical === undefined ? null : withoutForeignDigits(new Intl.Locale(canonical));
   } catch {
     // Not a language tag: the next one in the list may be.
     return null;
   }
+}
+
+/** Digits and calendars of another script have no place in these texts; 12 or 24 hours are a person's choice. */
+function withoutForeignDigits({ baseName, hourCycle }: Intl.Locale): string {
+  return new Intl.Locale(baseName, hourCycle === undefined ? {} : { hourCycle }).toString();
 }

@@ -67,10 +67,14 @@ function actionsWith(details: string): readonly HTMLElement[] {
 /** What main takes at once (`app.copyText`). */
 const longestCopy = 20_000;
 
+/** A main process that hangs answers nothing; so long, in milliseconds, it is waited for. */
+const answerMs = 2_000;
+
 /** Main copies, because the page has no permission to; without a bridge to main, the browser may still allow it. */
 async function isCopied(details: string): Promise<boolean> {
   try {
-    const answer = await window.afterimage?.ask('app.copyText', { text: details.slice(0, longestCopy) });
+    const asked = window.afterimage?.ask('app.copyText', { text: details.slice(0, longestCopy) });
+    const answer = await Promise.race([asked, new Promise<null>((resolve) => setTimeout(resolve, answerMs, null))]);
     if (answer?.ok === true) return true;
     await navigator.clipboard.writeText(details);
     return true;
