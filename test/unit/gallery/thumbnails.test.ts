@@ -3,7 +3,11 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import type { DecodeOutcome, PictureDecoder } from '../../../electron/contract/picture-decoder.ts';
 import type { Gallery } from '../../../electron/engine/gallery.ts';
+import { ThumbnailFiles } from '../../../electron/engine/media/thumbnail-files.ts';
+import { Thumbnails } from '../../../electron/engine/media/thumbnails.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { goodValue } from '../catalog/catalog-fixture.ts';
 import { movie } from '../media/build/iso-media.ts';
 import { samples } from '../media/build/samples.ts';
@@ -86,6 +90,34 @@ test('what has no picture has no thumbnail, and nothing is kept of it', async ()
   expect(await outcome(world.gallery, 99)).toBe('none');
   expect(await cached(world)).toEqual([]);
 });
+
+test.each(['crashed', 'timed-out', 'undecodable'] as const)(
+  'a photo that was %s is not tried again, and one without a decoder is',
+  async (kind) => {
+    const folder = await temporaryFolder();
+    const outcomes: DecodeOutcome[] = [{ kind: 'unavailable' }, { kind }];
+    let asked = 0;
+    const decoder: PictureDecoder = {
+      decode: async () => {
+        asked += 1;
+        return outcomes.shift() ?? { kind: 'picture', bytes: new Uint8Array([1]), width: 1, height: 1 };
+      },
+    };
+    const files = new ThumbnailFiles({ root: join(folder, 'cache'), mostBytes: 1_000, now: () => new Date() });
+    const thumbnails = new Thumbnails({ files, decoder, folder: 'disk' });
+    const content = await picture('red');
+    await writeFile(join(folder, 'A.JPG'), content);
+    const subject = { file: join(folder, 'A.JPG'), sha256: 'a'.repeat(64), bytes: content.length };
+    expect(await thumbnails.of(subject)).toMatchObject({ ok: false, problem: { code: 'interrupted' } });
+    expect(await thumbnails.of(subject)).toEqual({ ok: true, value: null });
+    expect(await thumbnails.of(subject)).toEqual({ ok: true, value: null });
+    expect(asked).toBe(2);
+    expect(await thumbnails.of({ ...subject, sha256: 'b'.repeat(64) })).toMatchObject({
+      value: { mime: 'image/webp' },
+    });
+    await thumbnails.close();
+  },
+);
 
 test('a photo of another disk at the same place is not shown as this one', async () => {
   const world = await openWorld();
