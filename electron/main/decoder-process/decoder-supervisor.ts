@@ -42,7 +42,10 @@ export class DecoderSupervisor implements PictureDecoder {
   readonly #waiting: Asked[] = [];
   /** Pictures during which the process ended; it is not known which of them ended it. */
   readonly #suspects: Asked[] = [];
+  /** When the process ended for no picture that is known, since the last answer. */
   readonly #crashes: number[] = [];
+  /** Whether a picture was ever answered. */
+  #hasAnswered = false;
   #child: DecoderChild | null = null;
   #asked = 0;
   #isAlone = false;
@@ -117,8 +120,13 @@ export class DecoderSupervisor implements PictureDecoder {
     const { id, outcome } = parsed.data;
     const picture = this.#inFlight.get(id);
     this.#inFlight.delete(id);
-    picture?.cancelLimit();
-    picture?.resolve(outcome);
+    if (picture !== undefined) {
+      // It works: whatever ended it before were pictures, and many pictures may do so.
+      this.#hasAnswered = true;
+      this.#crashes.length = 0;
+      picture.cancelLimit();
+      picture.resolve(outcome);
+    }
     if (this.#inFlight.size === 0) this.#isAlone = false;
     this.#next();
     if (this.#inFlight.size === 0) this.#cancelIdle = this.#options.clock.after(idleMs, () => this.#endChild());
@@ -130,10 +138,13 @@ export class DecoderSupervisor implements PictureDecoder {
     this.#cancelIdle();
     const lost = [...this.#inFlight.values()];
     this.#inFlight.clear();
+    // The guilty picture is known: one that is tried again, or any single one, unless nothing has ever been answered.
+    // Then it may be the process itself that cannot run.
+    const isPinned = lost.length === 1 && (this.#isAlone || this.#hasAnswered);
     this.#isAlone = false;
     for (const { cancelLimit } of lost) cancelLimit();
     this.#options.log(`The decoder ended with exit code ${code} at ${lost.length} pictures`);
-    this.#crashes.push(this.#options.clock.now().getTime());
+    if (!isPinned) this.#crashes.push(this.#options.clock.now().getTime());
     const [guilty] = lost;
     if (lost.length === 1) guilty?.resolve({ kind: 'crashed' });
     else this.#suspects.push(...lost);

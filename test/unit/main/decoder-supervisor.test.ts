@@ -145,6 +145,76 @@ describe('DecoderSupervisor', () => {
     expect(await b).toBe('b: picture');
   });
 
+  /** Asks for all, two at a time, of a process that ends at each picture named `bad`. */
+  async function askForAll(names: readonly string[]): Promise<string[]> {
+    const left = [...names];
+    const outcomes: string[] = [];
+    const askInTurn = async (): Promise<void> => {
+      for (let name = left.shift(); name !== undefined; name = left.shift()) outcomes.push(await ask(name));
+    };
+    const done = Promise.all([askInTurn(), askInTurn()]);
+    const answered = new Set<string>();
+    while (outcomes.length < names.length) {
+      const process = latest();
+      const open = process.sources.map(String).filter((name) => !answered.has(name));
+      if (open.some((name) => name.startsWith('bad'))) process.crashes();
+      else {
+        for (const name of open) {
+          answered.add(name);
+          process.answers(name);
+        }
+      }
+      await settled();
+    }
+    await done;
+    return outcomes;
+  }
+
+  it.each([
+    ['one after the other', (index: number) => index >= 10 && index < 16],
+    ['before all others', (index: number) => index < 6],
+    ['among the others', (index: number) => index % 6 === 5],
+  ])('answers the 34 good ones of 40 pictures when 6 %s end it', async (_, isBad) => {
+    const names = Array.from({ length: 40 }, (_unused, index) => `${isBad(index) ? 'bad' : 'good'} ${index}`);
+    const outcomes = await askForAll(names);
+    const expected = names.map((name) => `${name}: ${name.startsWith('bad') ? 'crashed' : 'picture'}`);
+    expect(outcomes.toSorted()).toEqual(expected.toSorted());
+    expect(outcomes.filter((outcome) => outcome.endsWith('picture'))).toHaveLength(34);
+  });
+
+  it('goes on when single pictures end it one after the other, once it has worked', async () => {
+    const a = ask('a');
+    latest().answers('a');
+    expect(await a).toBe('a: picture');
+    for (let times = 0; times < 8; times += 1) {
+      const lost = ask(`${times}`);
+      latest().crashes();
+      expect(await lost).toBe(`${times}: crashed`);
+    }
+    const b = ask('b');
+    latest().answers('b');
+    expect(await b).toBe('b: picture');
+  });
+
+  it('does without pictures for two minutes when it only ends at several, though it has worked before', async () => {
+    const a = ask('a');
+    latest().answers('a');
+    expect(await a).toBe('a: picture');
+    for (let times = 0; times < 5; times += 1) {
+      const lost = [ask('b'), ask('c')];
+      for (let ends = 0; ends < 3; ends += 1) latest().crashes();
+      expect(await Promise.all(lost)).toEqual(['b: crashed', 'c: crashed']);
+    }
+    const last = [ask('b'), ask('c')];
+    latest().crashes();
+    expect(await Promise.all(last)).toEqual(['b: unavailable', 'c: unavailable']);
+    expect(await ask('d')).toBe('d: unavailable');
+    clock.advance(120_000);
+    const e = ask('e');
+    latest().answers('e');
+    expect(await e).toBe('e: picture');
+  });
+
   it('logs what no decoder says, and goes on', async () => {
     const a = ask('a');
     latest().says('nonsense');
