@@ -21,15 +21,19 @@ export interface ThumbnailOptions {
   readonly decoder: PictureDecoder;
 }
 
+/** What {@link makeThumbnail} comes to. */
+export type MadeThumbnail = Thumbnail | 'too-slow' | null;
+
 const headLength = 4096;
 
 /**
  * Makes a thumbnail of a photo that fits into a square of `size` pixels and is never larger than the photo. Null when the
  * file holds no picture that can be decoded: videos, what is damaged, and raw files without an embedded preview.
+ * 'too-slow' when decoding took longer than a picture may: it may be the machine that is busy, so another time it may work.
  * `file-missing` when there is no file, `interrupted` when there is no decoder at the moment, `internal` when the file
  * cannot be read. Never throws.
  */
-export async function makeThumbnail(file: string, options: ThumbnailOptions): Promise<Result<Thumbnail | null>> {
+export async function makeThumbnail(file: string, options: ThumbnailOptions): Promise<Result<MadeThumbnail>> {
   try {
     await using handle = await open(file, 'r');
     const access = fileAccess(handle, (await handle.stat()).size);
@@ -55,7 +59,10 @@ async function decode(
   const preview = await readEmbeddedPreview(access, type);
   if (preview === null) return whole;
   const orientation = preview.orientation >= 1 && preview.orientation <= 8 ? preview.orientation : 1;
-  return decoder.decode({ source: new Uint8Array(preview.jpeg), format: 'jpeg', orientation, size });
+  const source = new Uint8Array(preview.jpeg);
+  const small = await decoder.decode({ source, format: 'jpeg', orientation, size });
+  // A damaged preview says nothing of a picture that only took too long.
+  return whole.kind === 'timed-out' && small.kind !== 'picture' ? whole : small;
 }
 
 const undecodable: DecodeOutcome = { kind: 'undecodable' };
@@ -77,7 +84,7 @@ function formatOf({ container, mime }: MediaType): DecodableFormat | null {
   }
 }
 
-function thumbnailOf(outcome: DecodeOutcome): Result<Thumbnail | null> {
+function thumbnailOf(outcome: DecodeOutcome): Result<MadeThumbnail> {
   switch (outcome.kind) {
     case 'picture': {
       const { bytes, width, height } = outcome;
@@ -85,8 +92,10 @@ function thumbnailOf(outcome: DecodeOutcome): Result<Thumbnail | null> {
     }
     case 'unavailable':
       return failed(problem('interrupted'));
+    case 'timed-out':
+      return ok('too-slow');
     default:
-      // Damaged, too large or too slow to decode: it has no thumbnail, which is all that there is to say.
+      // Damaged, or too large to decode: it has no thumbnail, which is all that there is to say.
       return ok(null);
   }
 }

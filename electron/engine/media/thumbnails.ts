@@ -37,8 +37,8 @@ const size = 400;
 const parallel = 2;
 /** More than any screen shows at once. */
 const mostWaiting = 1_000;
-/** So many photos without a thumbnail are remembered, each by 80 bytes. */
-const mostWithout = 20_000;
+/** So many photos without a thumbnail are remembered, and as many slow ones, each by 80 bytes. */
+const mostRemembered = 20_000;
 
 /** Thumbnails of photos: from the cache, else made, those that were asked for last first. */
 export class Thumbnails {
@@ -46,6 +46,8 @@ export class Thumbnails {
   readonly #making: LatestFirst<Result<ThumbnailImage | null>>;
   /** Contents that have no thumbnail: one that crashes its decoder must not do so at every look. */
   readonly #without = new Set<string>();
+  /** Contents that took too long once: then, a busy machine may have been the reason. */
+  readonly #slow = new Set<string>();
 
   constructor(parts: ThumbnailParts) {
     this.#parts = parts;
@@ -56,7 +58,8 @@ export class Thumbnails {
   /**
    * The thumbnail of a photo; null when no picture can be made of it (see {@link makeThumbnail}). Problems:
    * `file-missing`, `file-changed` (another file lies there), `internal` (it cannot be read), `interrupted` (given up
-   * because a thousand others were asked for since, because of {@link close}, or for want of a decoder).
+   * because a thousand others were asked for since, because of {@link close}, for want of a decoder, or because decoding
+   * took too long for the first time; the second time there is no thumbnail).
    */
   async of(subject: ThumbnailSubject): Promise<Result<ThumbnailImage | null>> {
     if (this.#without.has(subject.sha256)) return ok(null);
@@ -77,19 +80,25 @@ export class Thumbnails {
     if (!there.ok) return there;
     const made = await makeThumbnail(subject.file, { size, decoder: this.#parts.decoder });
     if (!made.ok) return made;
-    if (made.value === null) {
-      this.#remember(subject);
+    const isFirstTime = made.value === 'too-slow' && !this.#slow.delete(subject.sha256);
+    if (isFirstTime) {
+      remember(this.#slow, subject);
+      return failed(problem('interrupted'));
+    }
+    if (made.value === null || made.value === 'too-slow') {
+      remember(this.#without, subject);
       return ok(null);
     }
+    this.#slow.delete(subject.sha256);
     await this.#parts.files.write(path, made.value.bytes);
     return ok(imageOf(made.value.bytes));
   }
+}
 
-  /** Until the program ends: the next version may decode more. */
-  #remember({ sha256 }: ThumbnailSubject): void {
-    if (this.#without.size >= mostWithout) this.#without.clear();
-    this.#without.add(sha256);
-  }
+/** Until the program ends: the next version may decode more. */
+function remember(contents: Set<string>, { sha256 }: ThumbnailSubject): void {
+  if (contents.size >= mostRemembered) contents.clear();
+  contents.add(sha256);
 }
 
 function imageOf(bytes: Uint8Array): ThumbnailImage {

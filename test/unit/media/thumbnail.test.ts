@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { DecodeOutcome, DecodeRequest } from '../../../electron/contract/picture-decoder.ts';
 import { DecoderPool } from '../../../electron/engine/media/decoding/decoder-pool.ts';
 import { makeThumbnail, type Thumbnail } from '../../../electron/engine/media/thumbnail.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -23,7 +24,9 @@ async function thumbnailOf(content: Uint8Array, size = 32) {
 
 async function madeFrom(content: Uint8Array, size?: number): Promise<Thumbnail> {
   const result = await thumbnailOf(content, size);
-  if (!result.ok || result.value === null) throw new Error(`no thumbnail: ${JSON.stringify(result)}`);
+  if (!result.ok || result.value === null || result.value === 'too-slow') {
+    throw new Error(`no thumbnail: ${JSON.stringify(result)}`);
+  }
   return result.value;
 }
 
@@ -225,6 +228,29 @@ describe('what cannot be decoded, but has a preview', () => {
       thumbnail,
     });
     expect(await madeFrom(raw)).toMatchObject({ width: 32, height: 16 });
+  });
+});
+
+describe('a picture that takes too long', () => {
+  async function made(content: Uint8Array, preview: DecodeOutcome) {
+    const file = join(await temporaryFolder(), 'photo');
+    await writeFile(file, content);
+    const decode = async ({ source }: DecodeRequest): Promise<DecodeOutcome> =>
+      typeof source === 'string' ? { kind: 'timed-out' } : preview;
+    return makeThumbnail(file, { size: 32, decoder: { decode } });
+  }
+  const shown: DecodeOutcome = { kind: 'picture', bytes: new Uint8Array([7]), width: 2, height: 1 };
+
+  test('is said to be so', async () => {
+    expect(await made(await picture().png().toBuffer(), shown)).toEqual({ ok: true, value: 'too-slow' });
+  });
+
+  test('shows its preview, and is still only slow when that is damaged', async () => {
+    const content = heif({
+      exif: tiff({ main: [[0x112, 'short', [1]]], thumbnail: await picture().jpeg().toBuffer() }),
+    });
+    expect(await made(content, shown)).toMatchObject({ ok: true, value: { width: 2, height: 1 } });
+    expect(await made(content, { kind: 'undecodable' })).toEqual({ ok: true, value: 'too-slow' });
   });
 });
 
