@@ -26,8 +26,12 @@ interface InFlight extends Asked {
   readonly cancelLimit: () => void;
 }
 
-/** The process itself ends what takes 20 seconds, twice if need be. One that does not answer by now is stuck as a whole. */
-const limitMs = 90_000;
+/**
+ * The process itself ends what takes 20 seconds to read, or 20 to decode, and tries twice what needs more memory. This
+ * counts from sending, so it spans both tries (80 seconds) and the waiting for as much of the picture beside it. One that
+ * does not answer by now is stuck as a whole.
+ */
+const limitMs = 180_000;
 /** A process that has nothing to do for so long is ended: the next picture starts another one in a fraction of a second. */
 const idleMs = 60_000;
 
