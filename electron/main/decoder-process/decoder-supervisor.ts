@@ -133,6 +133,8 @@ export class DecoderSupervisor implements PictureDecoder {
     }
     if (this.#inFlight.size === 0) this.#isAlone = false;
     this.#next();
+    // A stray answer finds one set: left alone, it would end the process in the middle of a later picture.
+    this.#cancelIdle();
     if (this.#inFlight.size === 0) this.#cancelIdle = this.#options.clock.after(idleMs, () => this.#endChild());
   }
 

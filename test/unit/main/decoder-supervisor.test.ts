@@ -223,6 +223,21 @@ describe('DecoderSupervisor', () => {
     expect(lines.join()).toContain('unreadable');
   });
 
+  it('does not end the process in the middle of a picture because of a stray answer before', async () => {
+    const a = ask('a');
+    latest().answers('a');
+    expect(await a).toBe('a: picture');
+    latest().says({ id: 99, outcome: picture });
+    clock.advance(30_000);
+    const b = ask('b');
+    clock.advance(30_000);
+    expect(latest().isKilled).toBe(false);
+    latest().answers('b');
+    expect([await b, processes.length]).toEqual(['b: picture', 1]);
+    clock.advance(60_000);
+    expect([latest().isKilled, clock.waiting]).toEqual([true, 0]);
+  });
+
   it('tells everybody that it is over, and starts nothing any more', async () => {
     const a = ask('a');
     supervisor.stop();
