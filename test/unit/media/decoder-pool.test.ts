@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { DecodableFormat } from '../../../electron/contract/picture-decoder.ts';
 import { DecoderPool, type DecoderPoolOptions } from '../../../electron/engine/media/decoding/decoder-pool.ts';
+import { compileWasm } from '../../../electron/engine/media/decoding/webassembly.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { bytes } from './build/bytes.ts';
 
@@ -113,6 +114,22 @@ test('a picture that is too large for one of two threads is decoded alone', asyn
 test('a file that cannot be read says nothing of the picture', async () => {
   const pool = openPool();
   expect(await decodeWith(pool, join(await temporaryFolder(), 'gone.jpg'), 'jpeg')).toEqual({ kind: 'unavailable' });
+});
+
+test('a decoder that could not be read once is read again, and then no more', async () => {
+  const emptyModule = bytes([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]);
+  let reads = 0;
+  const loadMagick = async () => {
+    reads += 1;
+    if (reads === 1) throw new Error('Too many open files');
+    return compileWasm(new Uint8Array(emptyModule));
+  };
+  const pool = openPool({ script: new URL('./build/misbehaving-worker.ts', import.meta.url), loadMagick });
+  const decode = async (word: string) => (await decodeWith(pool, Buffer.from(word), 'jpeg')).kind;
+  expect(await decode('good')).toBe('unavailable');
+  expect(await decode('throws')).toBe('crashed');
+  expect(await decode('good')).toBe('picture');
+  expect(reads).toBe(2);
 });
 
 test('random bytes with a good beginning are undecodable, one like the other', async () => {

@@ -12,6 +12,8 @@ export interface DecoderPoolOptions {
   readonly limitMs?: number;
   /** The thread's script. */
   readonly script?: URL;
+  /** Reads the decoder that all threads share. */
+  readonly loadMagick?: () => Promise<WasmModule>;
 }
 
 /** So many pictures are decoded at once: more would take the processor from a run, and from the screen. */
@@ -31,13 +33,15 @@ const largeMemoryBytes = 288 * 1024 ** 2;
 export class DecoderPool implements PictureDecoder {
   readonly #limitMs: number;
   readonly #script: URL;
+  readonly #loadMagick: () => Promise<WasmModule>;
   readonly #idle: DecodeThread[] = [];
   readonly #gate = new SharedOrAlone(parallel);
   #magick: Promise<WasmModule> | null = null;
 
-  constructor({ limitMs = usualLimitMs, script = workerScript() }: DecoderPoolOptions = {}) {
-    this.#limitMs = limitMs;
-    this.#script = script;
+  constructor(options: DecoderPoolOptions = {}) {
+    this.#limitMs = options.limitMs ?? usualLimitMs;
+    this.#script = options.script ?? workerScript();
+    this.#loadMagick = options.loadMagick ?? readMagick;
   }
 
   readonly decode = async (request: DecodeRequest): Promise<DecodeOutcome> => {
@@ -74,9 +78,17 @@ export class DecoderPool implements PictureDecoder {
       if (idle === undefined) break;
       if (idle.isUsable) return idle;
     }
-    this.#magick ??= readWasm('@imagemagick/magick-wasm/magick.wasm').then(compileWasm);
-    const workerData: DecodeWorkerData = { memoryBytes, magick: await this.#magick };
+    const workerData: DecodeWorkerData = { memoryBytes, magick: await this.#sharedMagick() };
     return new DecodeThread(this.#script, workerData);
+  }
+
+  /** Read once. What could not be read is read again for the next thread: it may have been a passing trouble. */
+  #sharedMagick(): Promise<WasmModule> {
+    this.#magick ??= this.#loadMagick().catch((thrown: unknown) => {
+      this.#magick = null;
+      throw thrown;
+    });
+    return this.#magick;
   }
 
   async #putBack(thread: DecodeThread, outcome: ThreadOutcome): Promise<void> {
@@ -98,6 +110,10 @@ export class DecoderPool implements PictureDecoder {
     });
     return Promise.race([readWhole(source), tooSlow]).finally(() => abort.abort());
   }
+}
+
+async function readMagick(): Promise<WasmModule> {
+  return compileWasm(await readWasm('@imagemagick/magick-wasm/magick.wasm'));
 }
 
 /** In memory of its own, which can be handed to a thread. */
