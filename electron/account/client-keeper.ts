@@ -17,6 +17,7 @@ export interface ClientKeeper {
   readonly summary: () => Promise<Result<ClientSummary | null>>;
   /** The whole client; `client-missing` when it is not set, or when its secret is not in this token store. */
   readonly load: () => Promise<Result<OAuthClient>>;
+  /** Fails with `keychain-unavailable`, and changes nothing, when the secret of the former client cannot be deleted. */
   readonly save: (client: OAuthClient, addedAt: string) => Promise<Result<ClientSummary>>;
   readonly remove: () => Promise<Result<void>>;
 }
@@ -56,11 +57,21 @@ export function clientKeeper(
     const added: ClientSummary = { clientId: client.clientId, projectId: client.projectId, addedAt };
     const written = await file.write({ version: 1, ...added });
     if (!written.ok) return written;
-    if (former.value !== null && former.value.clientId !== client.clientId) {
-      const forgotten = await secrets.delete(secretName(former.value.clientId));
-      if (!forgotten.ok) onProblem(forgotten.problem);
-    }
+    if (former.value === null || former.value.clientId === client.clientId) return ok(added);
+    const forgotten = await secrets.delete(secretName(former.value.clientId));
+    if (forgotten.ok) return ok(added);
+    if (forgotten.problem.code === 'keychain-unavailable') return takeBack(client.clientId, former.value, forgotten);
+    onProblem(forgotten.problem);
     return ok(added);
+  }
+
+  /** A former secret that nobody can reach would be left behind for ever: its client stays the one that is set. */
+  async function takeBack(clientId: string, former: ClientSummary, why: Result<never>): Promise<Result<never>> {
+    const written = await file.write({ version: 1, ...former });
+    if (!written.ok) return written;
+    const forgotten = await secrets.delete(secretName(clientId));
+    if (!forgotten.ok) onProblem(forgotten.problem);
+    return why;
   }
 
   async function remove(): Promise<Result<void>> {

@@ -14,7 +14,8 @@ export type KeychainState =
 export interface LateKeychain {
   /**
    * Waits while the keychain is opened for the first time. While it is unavailable, new secrets are kept in memory, and
-   * what only the keychain can know fails with `keychain-unavailable`. Once it opens, it takes over all that was kept.
+   * what only the keychain can know or delete fails with `keychain-unavailable`. Once it opens, it takes over all that
+   * was kept.
    */
   readonly store: SecretStore;
   readonly state: () => KeychainState;
@@ -87,7 +88,9 @@ export function lateKeychain({ system, mayUseMemory, onState }: LateKeychainOpti
     const why = await whyUnavailable();
     return inTurn(async () => {
       if (keychain !== null) return value === null ? keychain.delete(name) : keychain.set(name, value);
-      if (why !== null && !mayUseMemory) return failed(why);
+      // What may lie in the keychain is not gone from it: only what was set in memory can be deleted there.
+      const isOutOfReach = value === null && !held.has(name);
+      if (why !== null && (!mayUseMemory || isOutOfReach)) return failed(why);
       held.set(name, value);
       return ok(undefined);
     });

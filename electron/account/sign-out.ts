@@ -8,7 +8,7 @@ import type { Surroundings } from './surroundings.ts';
 import { revokeToken } from './token-endpoint.ts';
 import { deleteTokens, readTokens } from './token-record.ts';
 
-/** How a sign-out ended. The tokens are gone from this computer in any case. */
+/** How a sign-out that succeeded ended. The tokens are gone from this computer in any case. */
 export interface SignedOut {
   readonly account: AccountSummary;
   /** Set when Google could not be told: there the permission stays until it is removed on the linked page. */

@@ -28,6 +28,7 @@ export interface AccountDesk {
   /** Tries to open a keychain that is unavailable. Problem: `keychain-unavailable`. */
   readonly openKeychain: () => Promise<Result<null>>;
   readonly setClient: (text: string) => Promise<Result<ClientSummary>>;
+  /** Problem: `keychain-unavailable` when its secret is in a keychain that stays locked; then the client stays. */
   readonly removeClient: () => Promise<Result<null>>;
   readonly signIn: (capability: Capability, account: string | null) => Promise<Result<AccountSummary>>;
   /**
@@ -36,6 +37,7 @@ export interface AccountDesk {
    */
   readonly permit: (capability: Capability, account: AccountSummary) => Promise<Result<AccountSummary>>;
   readonly cancelSignIn: () => void;
+  /** Problem: `keychain-unavailable` when the sign-in is in a keychain that stays locked; then the account stays. */
   readonly signOut: (account: string) => Promise<Result<null>>;
   readonly use: (account: string) => Promise<Result<null>>;
   /** The account that backups are for. */
@@ -168,6 +170,7 @@ export function createAccountDesk(options: AccountDeskOptions): AccountDesk {
       return client.value === null ? failed(problem('client-missing')) : ok(client.value);
     },
     removeClient: async () => {
+      await reachKeychain();
       const removed = await accounts.removeClient();
       await refresh();
       return removed.ok ? ok(null) : removed;
@@ -175,6 +178,7 @@ export function createAccountDesk(options: AccountDeskOptions): AccountDesk {
     signIn,
     cancelSignIn: () => signingIn?.abort(),
     signOut: async (account) => {
+      await reachKeychain();
       const signedOut = await accounts.signOut(account);
       await refresh();
       if (!signedOut.ok) return signedOut;

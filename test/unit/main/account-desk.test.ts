@@ -40,9 +40,13 @@ function openDesk(
     considerClient: async () => failed(problem('client-file-wrong')),
     setClient: async () => failed(problem('client-file-wrong')),
     client: async () => ok(null),
-    removeClient: async () => ok(undefined),
+    removeClient: async () => {
+      asked.push('remove client');
+      return ok(undefined);
+    },
     signIn,
     signOut: async (id) => {
+      asked.push('sign out');
       const [gone] = list.filter((one) => one.id === id);
       list = list.filter((one) => one.id !== id);
       return gone === undefined ? failed(problem('account-unknown')) : ok({ account: gone, notRevoked: null });
@@ -201,6 +205,18 @@ describe('createAccountDesk while the keychain is not open', () => {
     keychain.state = locked;
     await desk.setClient('{}');
     expect(asked).toContain('open keychain');
+  });
+
+  it('is tried again before an account is signed out or the client removed', async () => {
+    const { desk, asked, keychain, knowing } = openDesk(() => ok(account));
+    knowing(account);
+    keychain.state = locked;
+    expect(await desk.signOut(account.id)).toEqual(ok(null));
+    expect(asked.slice(0, 2)).toEqual(['open keychain', 'sign out']);
+    asked.length = 0;
+    keychain.state = locked;
+    expect(await desk.removeClient()).toEqual(ok(null));
+    expect(asked.slice(0, 2)).toEqual(['open keychain', 'remove client']);
   });
 
   it('is opened when a person asks for it, or says why not', async () => {
