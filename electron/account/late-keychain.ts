@@ -21,7 +21,8 @@ export interface LateKeychain {
   readonly state: () => KeychainState;
   /**
    * Opens it, or tries again, and resolves with what came of it, at the latest after the system's time limit. An attempt
-   * that waits for a person's password goes on behind that, and further calls join it: nobody is asked twice at once.
+   * that waits for a person's password goes on behind that, and further calls join it: nobody is asked twice at once. One
+   * that got no answer although the keychain is unlocked waits for nobody: a new one takes its place.
    */
   readonly open: () => Promise<KeychainState>;
 }
@@ -34,6 +35,18 @@ export interface LateKeychainOptions {
   readonly onState: (state: KeychainState, before: KeychainState) => void;
 }
 
+/** One attempt at opening the keychain. */
+interface Attempt {
+  over: Promise<void>;
+  /** It was waited for as long as the system's time limit. */
+  isOverdue: boolean;
+  /** The keychain has opened or refused; what was held may be on its way into it. */
+  hasAnswer: boolean;
+}
+
+/** Each attempt without an answer holds one of the few threads that also serve files: so many may be given up at once. */
+const mostGivenUp = 2;
+
 /** Nothing is asked of the keychain before `open`, or before a secret is wanted. */
 export function lateKeychain({ system, mayUseMemory, onState }: LateKeychainOptions): LateKeychain {
   const inTurn = oneAtATime();
@@ -41,7 +54,8 @@ export function lateKeychain({ system, mayUseMemory, onState }: LateKeychainOpti
   const held = new Map<string, string | null>();
   let state: KeychainState = { kind: 'opening' };
   let keychain: SecretStore | null = null;
-  let attempt: Promise<void> | null = null;
+  let attempt: Attempt | null = null;
+  let givenUp = 0;
 
   function become(next: KeychainState): void {
     const before = state;
@@ -60,20 +74,45 @@ export function lateKeychain({ system, mayUseMemory, onState }: LateKeychainOpti
     return ok(undefined);
   }
 
-  async function tryToOpen(): Promise<void> {
+  async function tryToOpen(mine: Attempt): Promise<void> {
     const opened = await keychainStore(system, null);
+    if (mine !== attempt) {
+      givenUp -= 1;
+      return;
+    }
+    // From here on everything has a time limit, so this attempt comes to its end.
+    mine.hasAnswer = true;
     const moved = opened.ok ? await inTurn(() => moveInto(opened.value)) : opened;
+    attempt = null;
     become(moved.ok ? { kind: 'open' } : { kind: 'unavailable', problem: unavailable(moved.problem) });
   }
 
+  /** Unlocked, a keychain asks nobody: an attempt that still waits will never end, and must not hold up all others. */
+  async function giveUpOverdue(): Promise<void> {
+    const former = attempt;
+    if (former === null || !former.isOverdue || givenUp >= mostGivenUp) return;
+    if ((await system.isLocked()) !== false || attempt !== former || former.hasAnswer) return;
+    givenUp += 1;
+    attempt = null;
+  }
+
+  function begin(): Attempt {
+    const begun: Attempt = { over: Promise.resolve(), isOverdue: false, hasAnswer: false };
+    attempt = begun;
+    begun.over = tryToOpen(begun);
+    return begun;
+  }
+
   async function open(): Promise<KeychainState> {
+    await giveUpOverdue();
     if (keychain !== null) return state;
-    attempt ??= tryToOpen().finally(() => {
-      attempt = null;
-    });
-    const isOver = await endsWithin(attempt, system.timeLimitMs);
-    if (!isOver && state.kind === 'opening') {
-      become({ kind: 'unavailable', problem: unavailable(noAnswer(system.timeLimitMs)) });
+    const joined = attempt ?? begin();
+    const isOver = await endsWithin(joined.over, system.timeLimitMs);
+    if (!isOver) {
+      joined.isOverdue = true;
+      if (state.kind === 'opening') {
+        become({ kind: 'unavailable', problem: unavailable(noAnswer(system.timeLimitMs)) });
+      }
     }
     return state;
   }

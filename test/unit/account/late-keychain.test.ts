@@ -176,6 +176,50 @@ describe('a keychain that waits for its password', () => {
     expect([...entries]).toEqual([['Afterimage/account/1', 'whole:kept in memory']]);
   });
 
+  test('and never answers is given up once it is seen to be unlocked; its late answer changes nothing', async () => {
+    const held = heldKeytar();
+    const hung = Promise.withResolvers<void>();
+    const world = { isLocked: true, isHanging: true, loads: 0 };
+    const { store, open, states } = lateOver(held, {
+      timeLimitMs: 20,
+      isLocked: async () => world.isLocked,
+      load: async () => {
+        world.loads += 1;
+        if (!world.isHanging) return held;
+        await hung.promise;
+        throw new Error('too late');
+      },
+    });
+    expect(await open()).toMatchObject({ kind: 'unavailable' });
+    valueIn(await store.set('account/1', 'kept in memory'));
+    // As long as it is locked, the question may still be on the screen.
+    world.isHanging = false;
+    expect(await open()).toMatchObject({ kind: 'unavailable' });
+    expect(world.loads).toBe(1);
+    world.isLocked = false;
+    expect(await open()).toEqual({ kind: 'open' });
+    expect(inKeychain(held.entries, 'account/1')).toBe('kept in memory');
+    hung.resolve();
+    await new Promise(setImmediate);
+    expect(states).toEqual(['opening → unavailable', 'unavailable → open']);
+    expect(store.kind).toBe('keychain');
+  });
+
+  test('and never answers is asked anew only a few times: each attempt may hold a thread', async () => {
+    let loads = 0;
+    const never = new Promise<never>(() => undefined);
+    const { open } = lateOver(heldKeytar(), {
+      timeLimitMs: 5,
+      isLocked: async () => false,
+      load: () => {
+        loads += 1;
+        return never;
+      },
+    });
+    for (let call = 0; call < 6; call += 1) await open();
+    expect(loads).toBe(3);
+  });
+
   test('that is refused stays unavailable, and asks again only when told to', async () => {
     const { keytar, answer, prompts } = prompting();
     const { open, state } = lateOver(keytar, { timeLimitMs: 20 });
