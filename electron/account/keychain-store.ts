@@ -11,7 +11,7 @@ const service = 'Afterimage';
 
 /** The keychain as this system offers it. */
 export interface KeychainSystem {
-  /** keytar's API on the system's keychain; rejects with the reason where there is none. */
+  /** keytar's API on the system's keychain; rejects with the reason where there is none, and asks nobody. */
   readonly load: () => Promise<KeytarApi>;
   /**
    * Whether it would ask the person for a password if it were used now; null where that cannot be known. Asks nobody

@@ -1,4 +1,5 @@
 import { createConnection } from 'node:net';
+import { messageOf } from '../base/message-of.ts';
 import { booleanIn, propertiesInterface } from './bus-message.ts';
 import type { KeytarApi } from './chunked-entries.ts';
 import type { KeychainSystem } from './keychain-store.ts';
@@ -12,6 +13,9 @@ const busTimeLimitMs = 2_000;
 
 /** A Secret Service that is started by being asked has this long to answer, as the bus itself gives it. */
 const usualServiceLimitMs = 25_000;
+
+/** The bus answers so when a service does not run and cannot be started either. */
+const nobodyThere = /^org\.freedesktop\.DBus\.Error\.(?:ServiceUnknown|NameHasNoOwner|Spawn\.)/;
 
 const secretService = 'org.freedesktop.secrets';
 
@@ -102,7 +106,7 @@ async function assertBusAnswers(address: string): Promise<void> {
 
 /**
  * The same for the service itself, which the first call may have to start: a service that hangs would freeze the program
- * as well. Anything it answers will do, also that there is none; the library says that in its own words.
+ * as well. Anything it answers will do, except that nobody is there: that is told from a keychain that refuses.
  */
 async function assertServiceAnswers(address: string, limitMs: number): Promise<void> {
   const ping = { path: '/', interface: 'org.freedesktop.DBus.Peer', member: 'Ping', args: [] };
@@ -112,5 +116,6 @@ async function assertServiceAnswers(address: string, limitMs: number): Promise<v
     );
   } catch (error) {
     if (error instanceof BusSilence) throw new Error('The Secret Service does not answer.');
+    if (nobodyThere.test(messageOf(error))) throw new Error('There is no Secret Service on the D-Bus session.');
   }
 }

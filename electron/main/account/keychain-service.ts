@@ -35,7 +35,7 @@ const lookEveryMs = 15_000;
 
 const minuteMs = 60_000;
 
-/** Pauses between attempts where nobody can say whether they would ask for a password. Milliseconds; the last one stays. */
+/** Pauses between attempts where nobody can say whether it is locked. Milliseconds; the last one stays. */
 const pausesMs = [minuteMs, 5 * minuteMs, 15 * minuteMs, 60 * minuteMs];
 
 /**
@@ -43,7 +43,8 @@ const pausesMs = [minuteMs, 5 * minuteMs, 15 * minuteMs, 60 * minuteMs];
  * must. Fails as `openSecretStore` does for a token file.
  */
 export async function openAppTokenStore(options: KeychainServiceOptions): Promise<Result<AppTokenStore>> {
-  const { choice, system } = options;
+  const { choice } = options;
+  const { system, hasLoaded } = watchingLoads(options.system);
   if (choice.kind === 'memory' || choice.kind === 'file') {
     const opened = await openSecretStore(choice, system);
     return opened.ok ? ok({ opened: opened.value, keychain: nothingToOpen }) : opened;
@@ -62,7 +63,7 @@ export async function openAppTokenStore(options: KeychainServiceOptions): Promis
       hear(state, before);
     },
   });
-  const retry = keychainRetry(keychain.open, keychain.state, options);
+  const retry = keychainRetry(keychain.open, keychain.state, hasLoaded, { ...options, system });
   retry.begin();
   return ok({
     opened: { store: keychain.store, warnings: [] },
@@ -78,6 +79,18 @@ export async function openAppTokenStore(options: KeychainServiceOptions): Promis
   });
 }
 
+/** The system, and whether its keychain was there at the last attempt, so that only opening it can have failed. */
+function watchingLoads(system: KeychainSystem) {
+  let hasLoaded = false;
+  const load = async () => {
+    hasLoaded = false;
+    const keytar = await system.load();
+    hasLoaded = true;
+    return keytar;
+  };
+  return { system: { ...system, load }, hasLoaded: () => hasLoaded };
+}
+
 /** For token stores that need no opening. */
 const nothingToOpen: KeychainService = {
   state: () => ({ kind: 'open' }),
@@ -89,12 +102,13 @@ const nothingToOpen: KeychainService = {
 
 /**
  * Opens the keychain, and tries again while it is unavailable: at once when it is seen to be unlocked, never while it is
- * seen to be locked, because that would ask for a password out of the blue, and with growing pauses where it cannot be
- * seen.
+ * seen to be locked, because that would ask for a password out of the blue, and with growing pauses in between. Where it
+ * cannot be seen, one that was there and did not open may have asked already: it is asked again only at a good moment.
  */
 function keychainRetry(
   open: () => Promise<KeychainState>,
   state: () => KeychainState,
+  hasLoaded: () => boolean,
   { system, clock }: Pick<KeychainServiceOptions, 'system' | 'clock'>,
 ) {
   let cancel = (): void => undefined;
@@ -115,6 +129,8 @@ function keychainRetry(
     const isFreshlyUnlocked = locked === false && seenLocked !== false;
     seenLocked = locked;
     if (locked === true) return;
+    const mayAskAgain = locked === null && hasLoaded();
+    if (mayAskAgain && !isGoodMoment) return;
     if (isFreshlyUnlocked || isGoodMoment || clock.now().getTime() >= nextAttempt) await attempt();
   }
 

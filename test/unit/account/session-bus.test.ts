@@ -96,6 +96,14 @@ describe.runIf(process.platform === 'linux')('the Secret Service on the session 
     expect(await realKeychainSystem('darwin', {}).isLocked()).toBeNull();
   });
 
+  test('that is not there is told from one that refuses: the library is not asked', async () => {
+    for (const error of ['ServiceUnknown', 'Spawn.ChildExited'].map((name) => `org.freedesktop.DBus.Error.${name}`)) {
+      const { address } = await fakeBus({ answer: () => ({ error }) });
+      const load = realKeychainSystem('linux', { DBUS_SESSION_BUS_ADDRESS: address }).load();
+      await expect(load).rejects.toThrow('There is no Secret Service');
+    }
+  });
+
   test('that hangs is given up: the library would stop the whole program to wait for it', async () => {
     const { address, asked } = await fakeBus({ answer: () => 'silence' });
     const system = realKeychainSystem('linux', { DBUS_SESSION_BUS_ADDRESS: address }, 50);

@@ -10,8 +10,8 @@ import { FakeClock, settled } from './support/fake-clock.ts';
 const minute = 60_000;
 
 /** A keychain that is locked until the test says otherwise, in an app that has just begun to open it. */
-async function openService(canTell = true) {
-  const world = { isLocked: true, attempts: 0 };
+async function openService(canTell = true, isThere = true) {
+  const world = { isLocked: true, isThere, attempts: 0 };
   const held = heldKeytar();
   const keytar: KeytarApi = {
     ...held,
@@ -27,7 +27,14 @@ async function openService(canTell = true) {
   const { opened, keychain } = valueIn(
     await openAppTokenStore({
       choice: { kind: 'automatic' },
-      system: keychainOf(keytar, { isLocked: async () => (canTell ? world.isLocked : null) }),
+      system: keychainOf(keytar, {
+        isLocked: async () => (canTell ? world.isLocked : null),
+        load: async () => {
+          if (world.isThere) return keytar;
+          world.attempts += 1;
+          throw new Error('There is no Secret Service');
+        },
+      }),
       clock,
       log: (line) => lines.push(line),
     }),
@@ -61,17 +68,29 @@ describe('a keychain that was locked at login', () => {
     expect(lines).toEqual(['The keychain: unlock prompt was dismissed', 'The keychain is open']);
   });
 
-  it('is tried with growing pauses where nobody can say whether it would ask for a password', async () => {
-    const { world, keychain, pass } = await openService(false);
+  it('is tried with growing pauses while it is not there to ask for a password', async () => {
+    const { world, keychain, pass } = await openService(false, false);
     const attemptsAfter: number[] = [];
     for (const minutes of [1, 1, 5, 15, 60, 60]) {
       await pass(minutes * minute + 15_000);
       attemptsAfter.push(world.attempts);
     }
     expect(attemptsAfter).toEqual([2, 2, 3, 4, 5, 6]);
-    world.isLocked = false;
+    Object.assign(world, { isLocked: false, isThere: true });
     await pass(61 * minute);
     expect(keychain.state()).toEqual({ kind: 'open' });
+  });
+
+  it('is not asked again by itself where it cannot be seen and was refused, only at a good moment', async () => {
+    const { world, keychain, pass } = await openService(false);
+    await pass(3 * 60 * minute);
+    expect(world.attempts).toBe(1);
+    await keychain.look();
+    expect(world.attempts).toBe(2);
+    await pass(3 * 60 * minute);
+    expect(world.attempts).toBe(2);
+    world.isLocked = false;
+    expect(await keychain.openNow()).toEqual({ kind: 'open' });
   });
 
   it('is tried when a person acts, and at a good moment unless it is seen to be locked', async () => {
