@@ -9,9 +9,12 @@ import type { SecretStore } from './secret-store.ts';
 /** Under this name people find the entries in their keychain program. */
 const service = 'Afterimage';
 
+/** There is no keychain at all, as opposed to one that is locked or does not answer. */
+export class NoKeychain extends Error {}
+
 /** The keychain as this system offers it. */
 export interface KeychainSystem {
-  /** keytar's API on the system's keychain; rejects with the reason where there is none, and asks nobody. */
+  /** keytar's API on the system's keychain; rejects with the reason, with `NoKeychain` where there is none, and asks nobody. */
   readonly load: () => Promise<KeytarApi>;
   /**
    * Whether it would ask the person for a password if it were used now; null where that cannot be known. Asks nobody

@@ -2,7 +2,7 @@ import { createConnection } from 'node:net';
 import { messageOf } from '../base/message-of.ts';
 import { booleanIn, propertiesInterface } from './bus-message.ts';
 import type { KeytarApi } from './chunked-entries.ts';
-import type { KeychainSystem } from './keychain-store.ts';
+import { type KeychainSystem, NoKeychain } from './keychain-store.ts';
 import { BusSilence, sessionBusAddress, socketOf, withSessionBus } from './session-bus.ts';
 
 /** Windows keeps at most 2560 bytes an entry (CRED_MAX_CREDENTIAL_BLOB_SIZE), two for each UTF-16 unit. */
@@ -15,7 +15,7 @@ const busTimeLimitMs = 2_000;
 const usualServiceLimitMs = 25_000;
 
 /** The bus answers so when a service does not run and cannot be started either. */
-const nobodyThere = /^org\.freedesktop\.DBus\.Error\.(?:ServiceUnknown|NameHasNoOwner|Spawn\.)/;
+const nobodyThere = /^org\.freedesktop\.DBus\.Error\.(?:ServiceUnknown|NameHasNoOwner)$/;
 
 const secretService = 'org.freedesktop.secrets';
 
@@ -43,7 +43,7 @@ export function realKeychainSystem(
  */
 async function loadSecretService(env: NodeJS.ProcessEnv, serviceLimitMs: number): Promise<KeytarApi> {
   const address = sessionBusAddress(env);
-  if (address === null) throw new Error('There is no D-Bus session, and so no Secret Service.');
+  if (address === null) throw new NoKeychain('There is no D-Bus session, and so no Secret Service.');
   await assertBusAnswers(address);
   await assertServiceAnswers(address, serviceLimitMs);
   env['DBUS_SESSION_BUS_ADDRESS'] = address;
@@ -116,6 +116,6 @@ async function assertServiceAnswers(address: string, limitMs: number): Promise<v
     );
   } catch (error) {
     if (error instanceof BusSilence) throw new Error('The Secret Service does not answer.');
-    if (nobodyThere.test(messageOf(error))) throw new Error('There is no Secret Service on the D-Bus session.');
+    if (nobodyThere.test(messageOf(error))) throw new NoKeychain('There is no Secret Service on the D-Bus session.');
   }
 }

@@ -1,7 +1,7 @@
 import { oneAtATime } from '../base/mutex.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import { type KeychainSystem, keychainStore, noAnswer } from './keychain-store.ts';
+import { type KeychainSystem, keychainStore, NoKeychain, noAnswer } from './keychain-store.ts';
 import type { SecretStore } from './secret-store.ts';
 
 /** What has come of opening the keychain. */
@@ -56,6 +56,18 @@ export function lateKeychain({ system, mayUseMemory, onState }: LateKeychainOpti
   let keychain: SecretStore | null = null;
   let attempt: Attempt | null = null;
   let givenUp = 0;
+  /** There is no keychain at all, and so nothing in it. */
+  let isNone = false;
+
+  async function load() {
+    isNone = false;
+    try {
+      return await system.load();
+    } catch (error) {
+      isNone = error instanceof NoKeychain;
+      throw error;
+    }
+  }
 
   function become(next: KeychainState): void {
     const before = state;
@@ -75,7 +87,7 @@ export function lateKeychain({ system, mayUseMemory, onState }: LateKeychainOpti
   }
 
   async function tryToOpen(mine: Attempt): Promise<void> {
-    const opened = await keychainStore(system, null);
+    const opened = await keychainStore({ ...system, load }, null);
     if (mine !== attempt) {
       givenUp -= 1;
       return;
@@ -128,7 +140,7 @@ export function lateKeychain({ system, mayUseMemory, onState }: LateKeychainOpti
     return inTurn(async () => {
       if (keychain !== null) return value === null ? keychain.delete(name) : keychain.set(name, value);
       // What may lie in the keychain is not gone from it: only what was set in memory can be deleted there.
-      const isOutOfReach = value === null && !held.has(name);
+      const isOutOfReach = value === null && !isNone && !held.has(name);
       if (why !== null && (!mayUseMemory || isOutOfReach)) return failed(why);
       held.set(name, value);
       return ok(undefined);

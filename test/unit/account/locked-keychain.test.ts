@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { accountBook } from '../../../electron/account/account-book.ts';
 import { type Accounts, accountsOver } from '../../../electron/account/accounts.ts';
 import { clientKeeper } from '../../../electron/account/client-keeper.ts';
+import { NoKeychain } from '../../../electron/account/keychain-store.ts';
 import { lateKeychain } from '../../../electron/account/late-keychain.ts';
 import { writeTokens } from '../../../electron/account/token-record.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -13,15 +14,16 @@ import { heldKeytar, keychainOf } from './fixtures/keytar.ts';
 import { heldSurroundings } from './fixtures/surroundings.ts';
 
 /** The account floor over a keychain that holds the client's secret and a sign-in, and has been locked since. */
-async function overLockedKeychain() {
+async function overLockedKeychain(isNone = false) {
   const dataDir = join(await temporaryFolder(), 'Afterimage');
   const google = await tinyGoogle();
   const keytar = heldKeytar();
-  const world = { isLocked: false };
+  const world = { isLocked: false, isNone: false };
   const late = () =>
     lateKeychain({
       system: keychainOf(keytar, {
         load: async () => {
+          if (world.isNone) throw new NoKeychain('There is no Secret Service');
           if (world.isLocked) throw new Error('The collection is locked');
           return keytar;
         },
@@ -36,7 +38,7 @@ async function overLockedKeychain() {
   valueIn(await writeTokens(before, account.id, { ...tokens, accessTokenExpiresAt: 0 }));
   valueIn(await accountBook(dataDir, () => undefined).put(account));
 
-  world.isLocked = true;
+  Object.assign(world, { isLocked: true, isNone });
   const keychain = late();
   await keychain.open();
   const accounts: Accounts = valueIn(
@@ -76,4 +78,13 @@ describe('while the keychain is locked', () => {
     const secrets = [...entries.keys()].filter((name) => name.includes('client-secret/'));
     expect(secrets).toEqual(['Afterimage/client-secret/999-zzz.apps.googleusercontent.com']);
   });
+});
+
+test('on a system without a keychain, accounts and clients of an earlier start can be removed', async () => {
+  const { accounts } = await overLockedKeychain(true);
+  valueIn(await accounts.signOut(account.id));
+  expect(valueIn(await accounts.list())).toEqual([]);
+  valueIn(await accounts.setClient(clientFileText({ client_id: '999-zzz.apps.googleusercontent.com' })));
+  valueIn(await accounts.removeClient());
+  expect(valueIn(await accounts.client())).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { booleanIn, encodeCall, takeMessage } from '../../../electron/account/bus-message.ts';
-import { keychainStore } from '../../../electron/account/keychain-store.ts';
+import { keychainStore, NoKeychain } from '../../../electron/account/keychain-store.ts';
 import { realKeychainSystem } from '../../../electron/account/keychain-system.ts';
 import { BusSilence, sessionBusAddress, socketOf, withSessionBus } from '../../../electron/account/session-bus.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -97,10 +97,10 @@ describe.runIf(process.platform === 'linux')('the Secret Service on the session 
   });
 
   test('that is not there is told from one that refuses: the library is not asked', async () => {
-    for (const error of ['ServiceUnknown', 'Spawn.ChildExited'].map((name) => `org.freedesktop.DBus.Error.${name}`)) {
+    for (const error of ['ServiceUnknown', 'NameHasNoOwner'].map((name) => `org.freedesktop.DBus.Error.${name}`)) {
       const { address } = await fakeBus({ answer: () => ({ error }) });
       const load = realKeychainSystem('linux', { DBUS_SESSION_BUS_ADDRESS: address }).load();
-      await expect(load).rejects.toThrow('There is no Secret Service');
+      await expect(load).rejects.toThrow(NoKeychain);
     }
   });
 
