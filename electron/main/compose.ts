@@ -322,6 +322,7 @@ export async function compose(
     log: log.write,
     enginePid: () => supervisor.pid(),
     decoderPid: () => decoder.pid(),
+    picturesInFlight: () => decoder.inFlight(),
     notices: notifier.shown,
   };
 }

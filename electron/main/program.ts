@@ -31,5 +31,7 @@ export interface Program {
   readonly log: (line: string) => void;
   readonly enginePid: () => number | null;
   readonly decoderPid: () => number | null;
+  /** How many pictures the decoder has been sent and not answered yet. */
+  readonly picturesInFlight: () => number;
   readonly notices: readonly Notice[];
 }

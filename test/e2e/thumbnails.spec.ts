@@ -46,7 +46,8 @@ test('a decoder that is killed at a picture costs that picture: the run goes on,
   // It stands still, so that the next picture is under way when it is killed.
   process.kill(decoder, 'SIGSTOP');
   const lost = widthsOf(app, [victim]);
-  await app.ask('photos.page', { search: '', offset: 0, limit: 1 });
+  const inFlight = () => app.electron.evaluate(() => globalThis.afterimageProgram?.picturesInFlight());
+  await expect.poll(inFlight).toBe(1);
   process.kill(decoder, 'SIGKILL');
   expect(await lost).toEqual([0]);
   await expect.poll(app.log).toMatch(/The decoder ended with exit code \d+ at 1 pictures/);

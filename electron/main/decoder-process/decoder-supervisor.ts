@@ -71,6 +71,11 @@ export class DecoderSupervisor implements PictureDecoder {
     return this.#child?.pid() ?? null;
   }
 
+  /** How many pictures the process has been sent and not answered yet. */
+  inFlight(): number {
+    return this.#inFlight.size;
+  }
+
   /** Ends the process. Whoever waits learns that there is no decoder. */
   stop(): void {
     this.#isStopped = true;
