@@ -10,7 +10,11 @@ declare namespace WebAssembly {
     readonly buffer: ArrayBuffer;
     grow(pages: number): number;
   }
-  const Memory: { readonly prototype: Memory };
+  const Memory: {
+    readonly prototype: Memory;
+    /** Both in pages of 64 KB. */
+    new (limits: { readonly initial: number; readonly maximum: number }): Memory;
+  };
 
   const RuntimeError: ErrorConstructor;
 }
