@@ -7,8 +7,8 @@ import { lastLineOf, sumOf, type Tally } from './running/tally.ts';
 
 /** Run side by side: a suite that shows pages waits more than it computes. */
 const lanes: readonly (readonly (() => Promise<Tally>)[])[] = [
-  [() => vitest(), checks],
-  [() => playwright('end-to-end'), () => playwright('page'), () => playwright('stand-in')],
+  [() => vitest()],
+  [checks, () => playwright('end-to-end'), () => playwright('page'), () => playwright('stand-in')],
 ];
 
 async function inTurn(lane: (typeof lanes)[number]): Promise<Tally> {

@@ -76,10 +76,10 @@ test('a keychain that waits for its password at login holds up neither the windo
   await expect(app.page.getByText('Nobody is signed in')).toHaveCount(0);
   expect((await app.state()).accounts).toMatchObject([{ email: 'first@example.com', trouble: null }]);
 
-  await expect.poll(async () => (await app.state()).tokenStore, { timeout: 60_000 }).toBe('keychain');
+  await expect.poll(async () => (await app.state()).tokenStore, { timeout: 120_000 }).toBe('keychain');
   await expect(notices).toHaveCount(0);
   await app.page.getByRole('button', { name: 'Back up now' }).click();
-  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 60_000 }).toBe(2);
+  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 120_000 }).toBe(2);
   expect((await app.state()).accounts).toMatchObject([{ trouble: null }]);
 });
 
@@ -104,7 +104,7 @@ test('what is set up while the keychain is locked is temporary, and lasts once t
 
   // Nobody presses anything: the app sees it by itself.
   await keyring?.unlock();
-  await expect(accounts).toContainText('Sign-ins are kept in the keychain of this system.', { timeout: 60_000 });
+  await expect(accounts).toContainText('Sign-ins are kept in the keychain of this system.', { timeout: 120_000 });
   await app.quit();
 
   google.changeLibrary([{ kind: 'add-items', count: 3 }]);
@@ -112,7 +112,7 @@ test('what is set up while the keychain is locked is temporary, and lasts once t
   await expect.poll(async () => (await next.state()).tokenStore).toBe('keychain');
   expect((await next.state()).accounts).toMatchObject([{ email: 'first@example.com', trouble: null }]);
   await next.page.getByRole('button', { name: 'Back up now' }).click();
-  await expect.poll(async () => (await next.state()).lastRun?.stored, { timeout: 60_000 }).toBe(3);
+  await expect.poll(async () => (await next.state()).lastRun?.stored, { timeout: 120_000 }).toBe(3);
 });
 
 test('a keychain that is locked at login is no sign-out: once it is unlocked the app goes on with it', async ({
@@ -141,8 +141,8 @@ test('a keychain that is locked at login is no sign-out: once it is unlocked the
   });
 
   await keyring?.unlock();
-  await expect.poll(async () => (await app.state()).tokenStore, { timeout: 60_000 }).toBe('keychain');
+  await expect.poll(async () => (await app.state()).tokenStore, { timeout: 120_000 }).toBe('keychain');
   await expect(notices).toHaveCount(0);
   await app.page.getByRole('button', { name: 'Back up now' }).click();
-  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 60_000 }).toBe(2);
+  await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 120_000 }).toBe(2);
 });

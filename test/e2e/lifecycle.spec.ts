@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { problem } from '../../electron/contract/problem.ts';
+import { testEnvironment } from '../support/test-environment.ts';
 import { expect, test } from './app.ts';
 
 test('the app starts where a launcher has turned the sandbox of Chromium off', async ({ world }) => {
@@ -41,7 +42,11 @@ test('a start that fails at once shows a box, which Electron cannot before it is
   const executable: unknown = createRequire(import.meta.url)('electron');
   if (typeof executable !== 'string') throw new Error('The package electron names no executable');
   const args = [`--user-data-dir=${world.profile}`, resolve('.'), '--time-scale=9'];
-  const child = spawn(executable, args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: 60_000 });
+  const child = spawn(executable, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: 120_000,
+    env: testEnvironment(),
+  });
   const ended = new Promise((done) => child.once('close', done));
   expect(await text(child.stderr)).toContain(`dialog.showErrorBox: ${problem('usage').title}`);
   expect(await ended).toBe(1);

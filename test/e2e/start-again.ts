@@ -8,7 +8,7 @@ export function startAgain(profile: string): Promise<void> {
   const executable: unknown = createRequire(import.meta.url)('electron');
   if (typeof executable !== 'string') throw new Error('The package electron names no executable');
   return new Promise((done) => {
-    const options = { timeout: 60_000, env: testEnvironment() };
+    const options = { timeout: 120_000, env: testEnvironment() };
     execFile(executable, [`--user-data-dir=${profile}`, resolve('.')], options, () => done());
   });
 }

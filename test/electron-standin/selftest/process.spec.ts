@@ -11,7 +11,7 @@ const electronPath: string = createRequire(import.meta.url)('electron');
 
 test('a second start greets the first and ends', async ({ electronApp, profile, page: _page }) => {
   const args = [`--user-data-dir=${profile}`, join(import.meta.dirname, 'app'), '--takeout=/a b'];
-  await promisify(execFile)(electronPath, args, { env: testEnvironment(), timeout: 60_000 });
+  await promisify(execFile)(electronPath, args, { env: testEnvironment(), timeout: 120_000 });
   const starts = () => electronApp.evaluate(() => Reflect.get(globalThis, 'secondStarts'));
   await expect
     .poll(starts)
@@ -83,7 +83,7 @@ test('app.enableSandbox() together with --no-sandbox ends the app', async ({ pro
   const script = join(profile, 'sandbox.mjs');
   writeFileSync(script, "import { app } from 'electron'; app.enableSandbox(); app.exit(0);");
   const ended = (...args: readonly string[]) =>
-    promisify(execFile)(electronPath, [script, ...args], { timeout: 30_000 }).then(
+    promisify(execFile)(electronPath, [script, ...args], { timeout: 120_000, env: testEnvironment() }).then(
       () => 'well',
       (error: { stderr: string }) => error.stderr,
     );
@@ -108,7 +108,7 @@ test('a utility process whose V8 gives up tells an error before its exit, where 
   );
   const said = (harsh: string, ...args: readonly string[]) =>
     promisify(execFile)(electronPath, [script, ...args], {
-      timeout: 30_000,
+      timeout: 120_000,
       env: testEnvironment({ STANDIN_HARSH: harsh }),
     }).then(
       ({ stdout }) => stdout,

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { openQuotaStore } from '../../../electron/engine/catalog/quota-store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { testEnvironment } from '../../support/test-environment.ts';
 import { at, goodValue } from './catalog-fixture.ts';
 
 const module = fileURLToPath(new URL('../../../electron/engine/catalog/quota-store.ts', import.meta.url));
@@ -47,6 +48,7 @@ test('processes that count at the same time lose nothing', async () => {
     [1, 2, 3].map(async () => {
       const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
         stdio: ['ignore', 'ignore', 'inherit'],
+        env: testEnvironment(),
       });
       const [code] = await once(child, 'exit');
       return code;

@@ -6,11 +6,15 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { testEnvironment } from '../../support/test-environment.ts';
 
 const main = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url));
 
 function run(...flags: readonly string[]) {
-  const child = spawn(process.execPath, [main, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [main, ...flags], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: testEnvironment(),
+  });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
@@ -36,7 +40,7 @@ describe('the command', () => {
 
   test('ends when its parent is gone, though nothing tells it so', async () => {
     const script = `"${process.execPath}" "${main}" --items 1 --albums 0 < /dev/null & echo $!; wait`;
-    const shell = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const shell = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'inherit'], env: testEnvironment() });
     const lines = createInterface({ input: shell.stdout })[Symbol.asyncIterator]();
     const pid = Number((await lines.next()).value);
     onTestFinished(() => {

@@ -43,7 +43,7 @@ function bytesOf({ chunks }: ArchiveEntry): Buffer {
 }
 
 describe.each(forms)('any files in a part written as %s', (form) => {
-  test('read back equal, in the pass and by fetching', { timeout: 60_000 }, async () => {
+  test('read back equal, in the pass and by fetching', async () => {
     await fc.assert(
       fc.asyncProperty(entries, fc.infiniteStream(fc.nat()), async (list, chance) => {
         const files = new Map(list.map(([name, bytes]) => [name, fileOf(name, bytes)]));
