@@ -11,6 +11,8 @@ declare global {
   var afterimageProgram: Program | undefined;
   /** Addresses that the app has handed to the person's browser, oldest first. */
   var openedInBrowser: string[] | undefined;
+  /** How many dialogs for files and folders were answered since the answer was chosen. */
+  var dialogsAnswered: number | undefined;
   interface Window {
     readonly afterimage: AfterimageBridge;
   }
@@ -29,6 +31,8 @@ export interface RunningApp {
   readonly clickTray: (deed: TrayDeed) => Promise<void>;
   /** The next dialogs for files and folders are answered with this path; null cancels them. */
   readonly willChoose: (path: string | null) => Promise<void>;
+  /** How many dialogs were answered since `willChoose` was called last. */
+  readonly dialogsAnswered: () => Promise<number>;
   readonly openedInBrowser: () => Promise<readonly string[]>;
   /** Whether the window is on the screen. */
   readonly isVisible: () => Promise<boolean>;
@@ -62,8 +66,13 @@ export function runningApp(electron: ElectronApplication, page: Page, profile: s
     clickTray: (deed) => electron.evaluate((_, clicked) => globalThis.afterimageProgram?.tray.click(clicked), deed),
     willChoose: (path) =>
       electron.evaluate(({ dialog }, chosen) => {
-        dialog.showOpenDialog = async () => ({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
+        globalThis.dialogsAnswered = 0;
+        dialog.showOpenDialog = async () => {
+          globalThis.dialogsAnswered = (globalThis.dialogsAnswered ?? 0) + 1;
+          return { canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] };
+        };
       }, path),
+    dialogsAnswered: () => electron.evaluate(() => globalThis.dialogsAnswered ?? 0),
     openedInBrowser: () => electron.evaluate(() => globalThis.openedInBrowser ?? []),
     isVisible: () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false),
     notices: () => electron.evaluate(() => globalThis.afterimageProgram?.notices ?? []),

@@ -118,6 +118,7 @@ test('from the first start, through every wrong file and a change of mind, to a 
   await press('Continue');
   await app.willChoose(null);
   await press('Choose a folder…');
+  await expect.poll(app.dialogsAnswered).toBe(1);
   await expect(page.getByText('No folder yet')).toBeVisible();
   await app.willChoose(world.folder);
   await press('Choose a folder…');
