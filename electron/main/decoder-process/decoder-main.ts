@@ -9,7 +9,7 @@ import { giveWay } from '../engine-process/give-way.ts';
 // Before there are threads: they inherit it.
 giveWay();
 const { parentPort } = process;
-const pool = new DecoderPool();
+const pool = new DecoderPool({ log: (line) => process.stderr.write(`${line}\n`) });
 
 parentPort.on('message', async ({ data }) => {
   const { id, request } = toDecoderSchema.parse(data);

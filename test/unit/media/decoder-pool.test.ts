@@ -15,8 +15,8 @@ function openPool(options: DecoderPoolOptions = {}): DecoderPool {
 }
 
 /** A pool whose threads do what the pictures say. */
-function misbehavingPool(limitMs = 30_000) {
-  const pool = openPool({ limitMs, script: new URL('./build/misbehaving-worker.ts', import.meta.url) });
+function misbehavingPool(limitMs = 30_000, log: (line: string) => void = () => undefined) {
+  const pool = openPool({ limitMs, log, script: new URL('./build/misbehaving-worker.ts', import.meta.url) });
   return (word: string) =>
     pool.decode({ source: Buffer.from(word), format: 'jpeg', orientation: null, size: 32 }).then(({ kind }) => kind);
 }
@@ -35,6 +35,13 @@ describe('a picture that ends its thread', () => {
     const decode = misbehavingPool();
     const outcomes = await Promise.all(['good', misdeed, 'good', misdeed, 'good'].map(decode));
     expect(outcomes).toEqual(['picture', 'crashed', 'picture', 'crashed', 'picture']);
+  });
+
+  test('what ended a thread is told', async () => {
+    const lines: string[] = [];
+    const decode = misbehavingPool(30_000, (line) => lines.push(line));
+    await Promise.all(['good', 'throws'].map(decode));
+    expect(lines).toEqual(['A picture ended its thread: A trap']);
   });
 
   test('one that hangs costs its time only, and what is beside it goes on', async () => {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { messageOf } from '../../../base/message-of.ts';
 import type { DecodeAnswer, DecodeTask, DecodeWorkerData } from './decode-worker.ts';
 
 /** What became of a task: an answer of the thread, or how it was ended. */
@@ -15,13 +16,16 @@ export class DecodeThread {
   #settle: ((outcome: ThreadOutcome) => void) | null = null;
   #hasEnded = false;
 
-  constructor(script: URL, workerData: DecodeWorkerData) {
+  /** @param onError hears why the thread ended, when it was not told to */
+  constructor(script: URL, workerData: DecodeWorkerData, onError: (reason: string) => void) {
     this.memoryBytes = workerData.memoryBytes;
     this.#worker = new Worker(script, { workerData, resourceLimits, name: 'decoder' });
     this.#worker.unref();
     this.#worker.on('message', (answer: DecodeAnswer) => this.#end(answer));
-    // The reason is the picture's own: there is nothing to be learned from it.
-    this.#worker.on('error', () => this.#gone());
+    this.#worker.on('error', (thrown: unknown) => {
+      onError(messageOf(thrown));
+      this.#gone();
+    });
     this.#worker.on('exit', () => this.#gone());
   }
 

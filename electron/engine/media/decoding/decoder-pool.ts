@@ -14,6 +14,8 @@ export interface DecoderPoolOptions {
   readonly script?: URL;
   /** Reads the decoder that all threads share. */
   readonly loadMagick?: () => Promise<WasmModule>;
+  /** Hears what ended a thread: a picture, or a part of the program that is missing. */
+  readonly log?: (line: string) => void;
 }
 
 /** So many pictures are decoded at once: more would take the processor from a run, and from the screen. */
@@ -34,6 +36,7 @@ export class DecoderPool implements PictureDecoder {
   readonly #limitMs: number;
   readonly #script: URL;
   readonly #loadMagick: () => Promise<WasmModule>;
+  readonly #log: (line: string) => void;
   readonly #idle: DecodeThread[] = [];
   readonly #gate = new SharedOrAlone(parallel);
   #magick: Promise<WasmModule> | null = null;
@@ -42,6 +45,7 @@ export class DecoderPool implements PictureDecoder {
     this.#limitMs = options.limitMs ?? usualLimitMs;
     this.#script = options.script ?? workerScript();
     this.#loadMagick = options.loadMagick ?? readMagick;
+    this.#log = options.log ?? (() => undefined);
   }
 
   readonly decode = async (request: DecodeRequest): Promise<DecodeOutcome> => {
@@ -79,7 +83,7 @@ export class DecoderPool implements PictureDecoder {
       if (idle.isUsable) return idle;
     }
     const workerData: DecodeWorkerData = { memoryBytes, magick: await this.#sharedMagick() };
-    return new DecodeThread(this.#script, workerData);
+    return new DecodeThread(this.#script, workerData, (reason) => this.#log(`A picture ended its thread: ${reason}`));
   }
 
   /** Read once. What could not be read is read again for the next thread: it may have been a passing trouble. */
