@@ -9,8 +9,6 @@ import { type AccountDesk, createAccountDesk } from './account/account-desk.ts';
 import { openAppAccounts } from './account/open-app-accounts.ts';
 import { adoptedSetup } from './adopted-setup.ts';
 import { DecoderSupervisor } from './decoder-process/decoder-supervisor.ts';
-import { forkDecoder } from './decoder-process/fork-decoder.ts';
-import { forkEngine } from './engine-process/fork-engine.ts';
 import { firstSnapshot } from './first-snapshot.ts';
 import { logCrashes } from './log/log-crashes.ts';
 import { openLog } from './log/log-file.ts';
@@ -33,6 +31,7 @@ import { moodOf } from './snapshot/mood.ts';
 import { sentenceOf } from './snapshot/sentence.ts';
 import { createSnapshotStore } from './snapshot/snapshot-store.ts';
 import { timeWords } from './snapshot/time-words.ts';
+import { forkChild } from './supervision/child-process.ts';
 import { EngineSupervisor } from './supervision/engine-supervisor.ts';
 import { waitForExit } from './supervision/wait-for-exit.ts';
 import { createSurface } from './surface.ts';
@@ -88,13 +87,14 @@ export async function compose(
     log: log.write,
   });
 
+  const scriptOf = (name: string): string => join(places.app, 'out', 'main', `${name}.js`);
   const decoder = new DecoderSupervisor({
-    fork: () => forkDecoder(electron.utilityProcess, join(places.app, 'out', 'main', 'decoder.js'), log.write),
+    fork: () => forkChild(electron.utilityProcess, { name: 'decoder', script: scriptOf('decoder') }, log.write),
     clock,
     log: log.write,
   });
   const supervisor = new EngineSupervisor({
-    fork: () => forkEngine(electron.utilityProcess, join(places.app, 'out', 'main', 'engine.js'), log.write),
+    fork: () => forkChild(electron.utilityProcess, { name: 'engine', script: scriptOf('engine') }, log.write),
     begin: { kind: 'begin', dataFolder: places.data, endpoints: options.endpoints, timeScale: options.timeScale },
     tokens: accounts.tokens,
     decoder,

@@ -4,13 +4,14 @@ import {
   type DecodeRequest,
   fromDecoderSchema,
   type PictureDecoder,
+  type ToDecoder,
 } from '../../contract/picture-decoder.ts';
+import type { ChildProcess } from '../supervision/child-process.ts';
 import { afterCrash } from '../supervision/crash-policy.ts';
-import type { DecoderChild } from './fork-decoder.ts';
 
 /** What the supervisor is built from. */
 export interface DecoderSupervisorOptions {
-  readonly fork: () => DecoderChild;
+  readonly fork: () => ChildProcess<ToDecoder>;
   readonly clock: Clock;
   readonly log: (line: string) => void;
 }
@@ -50,7 +51,7 @@ export class DecoderSupervisor implements PictureDecoder {
   readonly #crashes: number[] = [];
   /** Whether a picture was ever answered. */
   #hasAnswered = false;
-  #child: DecoderChild | null = null;
+  #child: ChildProcess<ToDecoder> | null = null;
   #asked = 0;
   #isAlone = false;
   #isStopped = false;
@@ -112,7 +113,7 @@ export class DecoderSupervisor implements PictureDecoder {
     }
   }
 
-  #start(): DecoderChild {
+  #start(): ChildProcess<ToDecoder> {
     const child = this.#options.fork();
     child.onMessage((message) => {
       if (this.#child === child) this.#hear(message);

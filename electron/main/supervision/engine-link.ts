@@ -5,13 +5,14 @@ import {
   engineVerbs,
   type FromEngine,
   fromEngineSchema,
+  type ToEngine,
 } from '../../contract/engine-protocol.ts';
 import type { RunEvent } from '../../contract/models.ts';
 import type { PictureDecoder } from '../../contract/picture-decoder.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
 import type { AccessTokens } from '../../contract/tokens.ts';
-import type { EngineChild } from './engine-child.ts';
+import type { ChildProcess } from './child-process.ts';
 
 /** What one life of the engine's process tells. */
 export interface LinkListeners {
@@ -29,12 +30,12 @@ type Settle = (result: Result<unknown>) => void;
 
 /** The wire to one process of the engine: asks, hears, hands over tokens. Everything that comes is parsed. */
 export class EngineLink {
-  readonly #child: EngineChild;
+  readonly #child: ChildProcess<ToEngine>;
   readonly #listeners: LinkListeners;
   readonly #pending = new Map<number, Settle>();
   #asked = 0;
 
-  constructor(child: EngineChild, listeners: LinkListeners) {
+  constructor(child: ChildProcess<ToEngine>, listeners: LinkListeners) {
     this.#child = child;
     this.#listeners = listeners;
     child.onMessage((message) => this.#hear(message));

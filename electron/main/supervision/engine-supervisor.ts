@@ -7,8 +7,8 @@ import { problem } from '../../contract/problem.ts';
 import { failed, type Result } from '../../contract/result.ts';
 import type { AccessTokens } from '../../contract/tokens.ts';
 import { milestones } from '../log/milestones.ts';
+import type { ChildProcess } from './child-process.ts';
 import { afterCrash } from './crash-policy.ts';
-import type { EngineChild } from './engine-child.ts';
 import { EngineLink } from './engine-link.ts';
 
 /** Asks the engine; waits while it starts, fails with `engine-crashed` when it is gone. */
@@ -16,7 +16,7 @@ export type AskEngine = <V extends EngineVerb>(verb: V, input: EngineInput<V>) =
 
 /** What the supervisor is built from. */
 export interface SupervisorOptions {
-  readonly fork: () => EngineChild;
+  readonly fork: () => ChildProcess<ToEngine>;
   readonly begin: Extract<ToEngine, { kind: 'begin' }>;
   readonly tokens: AccessTokens;
   readonly decoder: PictureDecoder;
@@ -39,7 +39,7 @@ export class EngineSupervisor {
   readonly #crashes: number[] = [];
   readonly #waitingForReady: (() => void)[] = [];
   #state: EngineState = 'starting';
-  #child: EngineChild | null = null;
+  #child: ChildProcess<ToEngine> | null = null;
   #link: EngineLink | null = null;
   #stopping = false;
   #silentLooks = 0;

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DecodeOutcome, FromDecoder, ToDecoder } from '../../../electron/contract/picture-decoder.ts';
 import { DecoderSupervisor } from '../../../electron/main/decoder-process/decoder-supervisor.ts';
-import type { DecoderChild } from '../../../electron/main/decoder-process/fork-decoder.ts';
+import type { ChildProcess } from '../../../electron/main/supervision/child-process.ts';
 import { FakeClock, settled } from './support/fake-clock.ts';
 
 /** A process that does what a test says. */
-class PlayedProcess implements DecoderChild {
+class PlayedProcess implements ChildProcess<ToDecoder> {
   readonly told: ToDecoder[] = [];
   isKilled = false;
   #hear: (message: unknown) => void = () => undefined;

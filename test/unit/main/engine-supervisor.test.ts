@@ -3,14 +3,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { FromEngine, ToEngine } from '../../../electron/contract/engine-protocol.ts';
 import type { RunEvent } from '../../../electron/contract/models.ts';
 import { ok } from '../../../electron/contract/result.ts';
+import type { ChildProcess } from '../../../electron/main/supervision/child-process.ts';
 import { afterCrash } from '../../../electron/main/supervision/crash-policy.ts';
-import type { EngineChild } from '../../../electron/main/supervision/engine-child.ts';
 import { EngineSupervisor } from '../../../electron/main/supervision/engine-supervisor.ts';
 import { destination, report } from './support/app-state.ts';
 import { FakeClock, settled } from './support/fake-clock.ts';
 
 /** A process that does what a test says. */
-class PlayedProcess implements EngineChild {
+class PlayedProcess implements ChildProcess<ToEngine> {
   readonly told: ToEngine[] = [];
   isKilled = false;
   #hear: (message: unknown) => void = () => undefined;
