@@ -4,10 +4,10 @@ import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { AccessTokens } from '../contract/tokens.ts';
 import type { AccountBook } from './account-book.ts';
+import type { AccountDeps } from './account-deps.ts';
 import type { ClientKeeper } from './client-keeper.ts';
 import type { SecretStore } from './secret-store.ts';
 import { endOfSignIn } from './sign-in-end.ts';
-import type { Surroundings } from './surroundings.ts';
 import { requestTokens, type TokenAnswer } from './token-endpoint.ts';
 import { readTokens, type TokenRecord, writeTokens } from './token-record.ts';
 
@@ -17,7 +17,7 @@ export interface AccessTokenSources {
   readonly client: ClientKeeper;
   readonly secrets: SecretStore;
   readonly book: AccountBook;
-  readonly outside: Surroundings;
+  readonly outside: AccountDeps;
   /** Told what went wrong beside an answer that is good all the same (a token that could not be stored). */
   readonly onProblem: (problem: Problem) => void;
 }

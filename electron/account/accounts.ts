@@ -6,6 +6,7 @@ import type { Capability } from '../contract/scopes.ts';
 import type { AccessTokens } from '../contract/tokens.ts';
 import { type AccessTokenSources, accessTokens, type RenewingTokens } from './access-tokens.ts';
 import { accountBook } from './account-book.ts';
+import type { AccountDeps } from './account-deps.ts';
 import { judgeClientFile, type OAuthClient } from './client-file.ts';
 import { type ClientKeeper, clientKeeper } from './client-keeper.ts';
 import { capabilitiesOf, missingPermissions } from './granted-scopes.ts';
@@ -14,7 +15,6 @@ import { type OpenedSecretStore, openSecretStore, type TokenStoreChoice } from '
 import { type SignInGrant, signIn } from './sign-in.ts';
 import { troubleOf } from './sign-in-end.ts';
 import { type SignedOut, signOut } from './sign-out.ts';
-import type { Surroundings } from './surroundings.ts';
 import { readTokens, type TokenRecord, writeTokens } from './token-record.ts';
 
 /** What the account floor stands on, beside its token store. */
@@ -23,7 +23,7 @@ export interface AccountsGround {
   readonly dataDir: string;
   readonly endpoints: GoogleEndpoints;
   /** Normally `realSurroundings(process.env)`. */
-  readonly surroundings: Surroundings;
+  readonly deps: AccountDeps;
   /** Told what went wrong beside an answer that is good all the same: a damaged file kept aside, a failed clean-up. */
   readonly onProblem: (problem: Problem) => void;
 }
@@ -108,7 +108,7 @@ export async function openAccounts(options: AccountsOptions): Promise<Result<Acc
 /** The account floor over a token store, of which nothing is asked yet. Fails when the data folder cannot be used. */
 export async function accountsOver(
   { store: secrets, warnings }: OpenedSecretStore,
-  { dataDir, endpoints, surroundings: outside, onProblem }: AccountsGround,
+  { dataDir, endpoints, deps: outside, onProblem }: AccountsGround,
 ): Promise<Result<Accounts>> {
   const client = clientKeeper(dataDir, secrets, onProblem);
   const book = accountBook(dataDir, onProblem);

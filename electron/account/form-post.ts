@@ -4,7 +4,7 @@ import { ProxyVariableError } from '../base/proxy-variables.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { proxyProblem } from '../contract/proxy-problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { AccountDeps } from './account-deps.ts';
 
 /** Google's answer to a form: any status below 500. `body` is the parsed JSON, or undefined when it was none. */
 export interface FormAnswer {
@@ -31,7 +31,7 @@ const retryWaits = [1_000, 2_000, 4_000] as const;
 export async function postForm(
   url: string,
   fields: Readonly<Record<string, string>>,
-  outside: Surroundings,
+  outside: AccountDeps,
   signal?: AbortSignal,
 ): Promise<Result<FormAnswer>> {
   const dispatcher = await openConnections(outside);
@@ -54,7 +54,7 @@ function settled(outcome: Result<FormAnswer>, signal: AbortSignal | undefined): 
   return signal?.aborted ? failed(problem('interrupted')) : outcome;
 }
 
-async function openConnections(outside: Surroundings): Promise<Result<Dispatcher>> {
+async function openConnections(outside: AccountDeps): Promise<Result<Dispatcher>> {
   try {
     return ok(await outside.dispatcher());
   } catch (thrown) {

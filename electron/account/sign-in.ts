@@ -3,12 +3,12 @@ import type { GoogleEndpoints } from '../contract/endpoints.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { Capability } from '../contract/scopes.ts';
+import type { AccountDeps } from './account-deps.ts';
 import { authorizationUrl, pkcePair } from './authorization-url.ts';
 import type { OAuthClient } from './client-file.ts';
 import { scopesFor } from './granted-scopes.ts';
 import { type Identity, readIdToken } from './id-token.ts';
 import { type BrowserAnswer, type Loopback, listenOnLoopback } from './loopback.ts';
-import type { Surroundings } from './surroundings.ts';
 import { requestTokens, type TokenAnswer } from './token-endpoint.ts';
 import type { TokenRecord } from './token-record.ts';
 
@@ -48,7 +48,7 @@ export interface SignInGrant {
 export async function signIn<T>(
   request: SignInRequest,
   keep: (grant: SignInGrant) => Promise<Result<T>>,
-  outside: Surroundings,
+  outside: AccountDeps,
 ): Promise<Result<T>> {
   if (request.signal.aborted) return failed(problem('sign-in-cancelled'));
   const state = randomBytes(32).toString('base64url');
@@ -92,7 +92,7 @@ function finishKind(outcome: Result<unknown>): 'signed-in' | 'denied' | 'failed'
 async function waitForAnswer(
   loopback: Loopback,
   request: SignInRequest,
-  outside: Surroundings,
+  outside: AccountDeps,
 ): Promise<Result<BrowserAnswer>> {
   const answered = new AbortController();
   const cancelled = (): Result<BrowserAnswer> => failed(problem('sign-in-cancelled'));
@@ -113,7 +113,7 @@ async function settle<T>(
   answer: BrowserAnswer,
   proof: { readonly codeVerifier: string; readonly redirectUri: string },
   keep: (grant: SignInGrant) => Promise<Result<T>>,
-  outside: Surroundings,
+  outside: AccountDeps,
 ): Promise<Result<T>> {
   if (answer.kind === 'error') return failed(redirectProblem(answer.error));
   const { client, endpoints, signal } = request;

@@ -3,8 +3,8 @@ import type { AccountSummary } from '../contract/models.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { AccountBook } from './account-book.ts';
+import type { AccountDeps } from './account-deps.ts';
 import type { SecretStore } from './secret-store.ts';
-import type { Surroundings } from './surroundings.ts';
 import { revokeToken } from './token-endpoint.ts';
 import { deleteTokens, readTokens } from './token-record.ts';
 
@@ -20,7 +20,7 @@ export interface SignOutPlaces {
   readonly endpoints: Pick<GoogleEndpoints, 'revoke'>;
   readonly secrets: SecretStore;
   readonly book: AccountBook;
-  readonly outside: Surroundings;
+  readonly outside: AccountDeps;
 }
 
 /** The page where a person can see and remove what they allowed. */

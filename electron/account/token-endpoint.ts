@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
+import type { AccountDeps } from './account-deps.ts';
 import type { OAuthClient } from './client-file.ts';
 import { type FormAnswer, postForm } from './form-post.ts';
-import type { Surroundings } from './surroundings.ts';
 
 const tokenAnswerSchema = z.object({
   access_token: z.string().min(1),
@@ -48,7 +48,7 @@ export async function requestTokens(
   tokenUrl: string,
   client: OAuthClient,
   grant: Grant,
-  outside: Surroundings,
+  outside: AccountDeps,
   signal?: AbortSignal,
 ): Promise<TokenOutcome> {
   const fields = {
@@ -126,7 +126,7 @@ export type Revocation = 'revoked' | 'already-ended';
 export async function revokeToken(
   revokeUrl: string,
   refreshToken: string,
-  outside: Surroundings,
+  outside: AccountDeps,
 ): Promise<Result<Revocation>> {
   const answer = await postForm(revokeUrl, { token: refreshToken }, outside);
   if (!answer.ok) return answer;

@@ -1,8 +1,8 @@
+import { systemAccountDeps } from '../account/account-deps.ts';
 import type { Accounts } from '../account/accounts.ts';
 import { openAccounts } from '../account/accounts.ts';
 import { realKeychainSystem } from '../account/keychain-system.ts';
 import { parseTokenStore, type TokenStoreChoice } from '../account/open-secret-store.ts';
-import { realSurroundings } from '../account/surroundings.ts';
 import { monotonicClock, systemClock } from '../base/clock.ts';
 import { readDevelopmentOptions } from '../contract/development-options.ts';
 import type { AccountSummary } from '../contract/models.ts';
@@ -72,7 +72,7 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
       endpoints: development.value.endpoints,
       tokenStore: tokenStore.value,
       keychain: realKeychainSystem(outside.platform, outside.environment),
-      surroundings: realSurroundings(outside.environment),
+      deps: systemAccountDeps(outside.environment),
       onProblem: (met) => terminal.warning(met),
     });
     return opened;

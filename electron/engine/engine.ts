@@ -7,6 +7,7 @@ import type { DoubtfulEntry, ExportsReport, FileExplanation } from '../contract/
 import { RunControl } from './backup/run-control.ts';
 import { initialiseDestination } from './destination/identity.ts';
 import { probeDestination } from './destination/probe.ts';
+import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
 import { type Gallery, openGallery } from './gallery.ts';
 import { type GoogleLibrary, openGoogleLibrary } from './google-library.ts';
 import { type BackupRequest, backUpLibrary } from './library-backup.ts';
@@ -14,17 +15,16 @@ import { backUpChoice, type PickRequest } from './picker-backup.ts';
 import { openPipeline } from './pipeline.ts';
 import { type FoundParts, findParts } from './sources/takeout/archive/find-parts.ts';
 import { openStoredLibrary, type StoredLibrary } from './stored-library.ts';
-import type { EngineAccount, EngineDestination, EngineLimits, EngineSurroundings } from './surroundings.ts';
 import { type ImportRequest, importTakeout } from './takeout-import.ts';
 import { explainFile, type PartStanding, partStandings, readDoubtful, readExports } from './takeout-library.ts';
 import { verifyDestination } from './verification.ts';
 
+export type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
 export type { Gallery } from './gallery.ts';
 export type { GoogleLibrary } from './google-library.ts';
 export type { BackupRequest } from './library-backup.ts';
 export type { PickRequest } from './picker-backup.ts';
 export type { StoredLibrary } from './stored-library.ts';
-export type { EngineAccount, EngineDestination, EngineLimits, EngineSurroundings } from './surroundings.ts';
 export type { ImportRequest } from './takeout-import.ts';
 
 /** A backup run that goes on. */
@@ -112,8 +112,8 @@ export interface Engine {
 }
 
 /** Builds the engine. It holds nothing open between calls. */
-export function createEngine(surroundings: EngineSurroundings): Engine {
-  const { dataFolder, now } = surroundings;
+export function createEngine(deps: EngineDeps): Engine {
+  const { dataFolder, now } = deps;
   return {
     probe: (path) => probeDestination(resolve(path), { dataFolder }),
     chooseDestination: async (path) => {
@@ -129,7 +129,7 @@ export function createEngine(surroundings: EngineSurroundings): Engine {
     startBackup: (request, emit) => {
       const control = new RunControl();
       return {
-        ended: backUpLibrary(surroundings, request, control, emit),
+        ended: backUpLibrary(deps, request, control, emit),
         stop: () => control.stop(),
         abort: () => control.abort(),
       };
@@ -138,7 +138,7 @@ export function createEngine(surroundings: EngineSurroundings): Engine {
       const control = new RunControl();
       const noMore = new AbortController();
       return {
-        ended: backUpChoice(surroundings, request, control, noMore.signal, emit),
+        ended: backUpChoice(deps, request, control, noMore.signal, emit),
         stop: () => control.stop(),
         suspend: () => control.suspend(),
         noMore: () => noMore.abort(),
@@ -148,22 +148,22 @@ export function createEngine(surroundings: EngineSurroundings): Engine {
     startImport: (request, emit) => {
       const control = new RunControl();
       return {
-        ended: importTakeout(surroundings, request, control, emit),
+        ended: importTakeout(deps, request, control, emit),
         stop: () => control.stop(),
         abort: () => control.abort(),
       };
     },
-    stored: (destination) => openStoredLibrary(surroundings, destination),
-    gallery: (destination) => openGallery(surroundings, destination),
-    exports: (destination) => readExports(surroundings, destination),
-    doubtful: (destination, page) => readDoubtful(surroundings, destination, page),
-    explain: (destination, file) => explainFile(surroundings, destination, file),
+    stored: (destination) => openStoredLibrary(deps, destination),
+    gallery: (destination) => openGallery(deps, destination),
+    exports: (destination) => readExports(deps, destination),
+    doubtful: (destination, page) => readDoubtful(deps, destination, page),
+    explain: (destination, file) => explainFile(deps, destination, file),
     findParts,
-    partStandings: (destination, paths) => partStandings(surroundings, destination, paths),
-    verify: (destination, onProgress, signal) => verifyDestination(surroundings, destination, onProgress, signal),
-    google: (account, limits) => openGoogleLibrary(surroundings, account, limits),
+    partStandings: (destination, paths) => partStandings(deps, destination, paths),
+    verify: (destination, onProgress, signal) => verifyDestination(deps, destination, onProgress, signal),
+    google: (account, limits) => openGoogleLibrary(deps, account, limits),
     quota: async (account, limits) => {
-      const pipeline = await openPipeline(surroundings, 'photos-library', account, limits, () => undefined);
+      const pipeline = await openPipeline(deps, 'photos-library', account, limits, () => undefined);
       if (!pipeline.ok) return pipeline;
       const state = pipeline.value.http.quota();
       await pipeline.value.close();

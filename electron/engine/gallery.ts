@@ -11,9 +11,9 @@ import type { Window } from './catalog/gallery-queries.ts';
 import type { ListedProblem } from './catalog/problem-queries.ts';
 import { CatalogReading } from './catalog-reading.ts';
 import { absolutePath } from './destination/layout.ts';
+import type { EngineDeps, EngineDestination } from './engine-deps.ts';
 import { ThumbnailFiles } from './media/thumbnail-files.ts';
 import { type ThumbnailImage, Thumbnails } from './media/thumbnails.ts';
-import type { EngineDestination, EngineSurroundings } from './surroundings.ts';
 
 /** What an album shows. */
 export interface AlbumPhotos {
@@ -64,7 +64,7 @@ const mostThumbnailBytes = 2 * 1024 ** 3;
 
 /** Opens a destination for looking through it; null when no run has made a catalog yet. */
 export function openGallery(
-  { dataFolder, decoder, now }: Pick<EngineSurroundings, 'dataFolder' | 'decoder' | 'now'>,
+  { dataFolder, decoder, now }: Pick<EngineDeps, 'dataFolder' | 'decoder' | 'now'>,
   destination: EngineDestination,
 ): Result<Gallery | null> {
   const file = catalogFile(dataFolder, destination.identity);

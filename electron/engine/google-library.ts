@@ -5,6 +5,7 @@ import type { QuotaState } from '../contract/models.ts';
 import { ProblemError, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { fsProblem } from './destination/fs-problems.ts';
+import type { EngineAccount, EngineDeps, EngineLimits } from './engine-deps.ts';
 import type { GoogleHttp } from './google/google-http.ts';
 import { type Album, createPhotosLibrary, type MediaItem, type Page } from './google/photos-library.ts';
 import type { RawAnswer } from './google/requests.ts';
@@ -13,7 +14,6 @@ import { openPipeline } from './pipeline.ts';
 import { createLibrarySource } from './sources/library-api/library-source.ts';
 import { remoteItem } from './sources/library-api/remote-item.ts';
 import type { ByteSink } from './sources/source.ts';
-import type { EngineAccount, EngineLimits, EngineSurroundings } from './surroundings.ts';
 
 /** Google's own answers about a library, without a backup: for looking around and for scripts. */
 export interface GoogleLibrary {
@@ -37,14 +37,14 @@ export interface GoogleLibrary {
 
 /** Opens the Library API for one account. Whoever opens it closes it. */
 export async function openGoogleLibrary(
-  surroundings: EngineSurroundings,
+  deps: EngineDeps,
   account: EngineAccount,
   limits: EngineLimits,
 ): Promise<Result<GoogleLibrary>> {
-  const pipeline = await openPipeline(surroundings, 'photos-library', account, limits, () => undefined);
+  const pipeline = await openPipeline(deps, 'photos-library', account, limits, () => undefined);
   if (!pipeline.ok) return pipeline;
   const { http, close } = pipeline.value;
-  const endpoint = surroundings.endpoints.photosLibrary;
+  const endpoint = deps.endpoints.photosLibrary;
   const library = createPhotosLibrary(http, endpoint);
   return ok({
     albums: library.listAlbums,

@@ -1,10 +1,10 @@
 import type { RunEvent, RunReport } from '../contract/models.ts';
 import type { Result } from '../contract/result.ts';
 import type { RunControl } from './backup/run-control.ts';
+import type { EngineDeps } from './engine-deps.ts';
 import { createPhotosLibrary } from './google/photos-library.ts';
 import { runSource, type SourceRunRequest } from './source-run.ts';
 import { createLibrarySource } from './sources/library-api/library-source.ts';
-import type { EngineSurroundings } from './surroundings.ts';
 
 /** What one backup run of the Library API is asked to do. */
 export type BackupRequest = SourceRunRequest;
@@ -14,14 +14,14 @@ export type BackupRequest = SourceRunRequest;
  * is in the report.
  */
 export function backUpLibrary(
-  surroundings: EngineSurroundings,
+  deps: EngineDeps,
   request: BackupRequest,
   control: RunControl,
   emit: (event: RunEvent) => void,
 ): Promise<Result<RunReport>> {
-  const { endpoints, now } = surroundings;
+  const { endpoints, now } = deps;
   return runSource(
-    surroundings,
+    deps,
     {
       service: 'photos-library',
       open: ({ http }) =>

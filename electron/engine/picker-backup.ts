@@ -6,13 +6,13 @@ import { failed, type Result } from '../contract/result.ts';
 import type { RunControl } from './backup/run-control.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { openPickerSessions, type PickerSessionFile } from './catalog/picker-sessions.ts';
+import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
 import { createPhotosPicker } from './google/photos-picker.ts';
 import { systemTiming } from './google/timing.ts';
 import { runSource } from './source-run.ts';
 import type { Choice, KnownItems } from './sources/picker/picker-parts.ts';
 import { createPickerSource } from './sources/picker/picker-source.ts';
 import type { SessionMemory } from './sources/picker/session-memory.ts';
-import type { EngineAccount, EngineDestination, EngineLimits, EngineSurroundings } from './surroundings.ts';
 
 /** What one run is asked to do that stores what a person chooses. */
 export interface PickRequest {
@@ -30,19 +30,19 @@ export interface PickRequest {
  * could not begin; everything later is in the report. With `noMore` no further session is waited for.
  */
 export async function backUpChoice(
-  surroundings: EngineSurroundings,
+  deps: EngineDeps,
   request: PickRequest,
   control: RunControl,
   noMore: AbortSignal,
   emit: (event: RunEvent) => void,
 ): Promise<Result<RunReport>> {
-  const opened = await openMemory(surroundings);
+  const opened = await openMemory(deps);
   if (!opened.ok) return opened;
   const { account, destination, choice } = request;
-  const { endpoints, now, timeScale } = surroundings;
+  const { endpoints, now, timeScale } = deps;
   try {
     return await runSource(
-      surroundings,
+      deps,
       {
         service: 'photos-picker',
         open: ({ http, catalog, emit: tell }) =>
@@ -67,7 +67,7 @@ export async function backUpChoice(
   }
 }
 
-async function openMemory({ dataFolder, now }: EngineSurroundings): Promise<Result<PickerSessionFile>> {
+async function openMemory({ dataFolder, now }: EngineDeps): Promise<Result<PickerSessionFile>> {
   try {
     await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   } catch (error) {

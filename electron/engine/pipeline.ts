@@ -5,10 +5,10 @@ import type { QuotaState } from '../contract/models.ts';
 import { ProblemError, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { openQuotaStore, type QuotaFile } from './catalog/quota-store.ts';
+import type { EngineAccount, EngineDeps, EngineLimits } from './engine-deps.ts';
 import { createGoogleHttp, type GoogleHttp, type GoogleService } from './google/google-http.ts';
 import { projectOfClient } from './google/quota-ledger.ts';
 import { systemTiming } from './google/timing.ts';
-import type { EngineAccount, EngineLimits, EngineSurroundings } from './surroundings.ts';
 
 /** The way to one Google service for one account, with the ledger it counts in. */
 export interface Pipeline {
@@ -17,7 +17,7 @@ export interface Pipeline {
 }
 
 /** Opens the ledger in the data folder. Problem: `data-folder-unusable`. */
-async function openLedger({ dataFolder, now }: EngineSurroundings): Promise<Result<QuotaFile>> {
+async function openLedger({ dataFolder, now }: EngineDeps): Promise<Result<QuotaFile>> {
   try {
     await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   } catch (error) {
@@ -28,28 +28,28 @@ async function openLedger({ dataFolder, now }: EngineSurroundings): Promise<Resu
 
 /** Opens the pipeline to a Google service. Whoever opens it closes it. */
 export async function openPipeline(
-  surroundings: EngineSurroundings,
+  deps: EngineDeps,
   service: GoogleService,
   account: EngineAccount,
   limits: EngineLimits,
   onQuota: (state: QuotaState) => void,
 ): Promise<Result<Pipeline>> {
-  const ledger = await openLedger(surroundings);
+  const ledger = await openLedger(deps);
   if (!ledger.ok) return ledger;
   try {
     const http = createGoogleHttp({
       service,
       accountId: account.id,
-      tokens: surroundings.tokens,
+      tokens: deps.tokens,
       project: projectOfClient(account.clientId),
       quotaStore: ledger.value,
       dailyRequestLimit: limits.dailyRequests,
       bandwidthLimit: limits.bandwidth,
-      timing: { ...systemTiming(surroundings.timeScale), now: () => surroundings.now().getTime() },
+      timing: { ...systemTiming(deps.timeScale), now: () => deps.now().getTime() },
       // Waits may shrink to nothing in a test; a busy machine still needs seconds to answer.
-      timeoutScale: Math.max(surroundings.timeScale, 0.1),
+      timeoutScale: Math.max(deps.timeScale, 0.1),
       onQuota,
-      environment: surroundings.environment,
+      environment: deps.environment,
     });
     return ok({
       http,

@@ -11,12 +11,12 @@ import { openDiskThreads } from './destination/disk-threads.ts';
 import { type Destination, openDestination } from './destination/identity.ts';
 import { lockDestination } from './destination/lock.ts';
 import { probeDestination } from './destination/probe.ts';
+import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
 import { keepHeapSmall } from './garbage.ts';
 import type { GoogleHttp, GoogleService } from './google/google-http.ts';
 import { openPipeline } from './pipeline.ts';
 import type { Source } from './sources/source.ts';
 import { decideExportDate } from './sources/takeout/export-date.ts';
-import type { EngineAccount, EngineDestination, EngineLimits, EngineSurroundings } from './surroundings.ts';
 
 /** What every run is asked, whatever its source. */
 interface RunWish {
@@ -65,15 +65,15 @@ export interface LocalSourceOfRun {
  * report.
  */
 export function runSource(
-  surroundings: EngineSurroundings,
+  deps: EngineDeps,
   source: SourceOfRun,
   request: SourceRunRequest,
   control: RunControl,
   emit: (event: RunEvent) => void,
 ): Promise<Result<RunReport>> {
   const { account, limits } = request;
-  return withDestination(surroundings, request, emit, async (destination, tell) => {
-    const pipeline = await openPipeline(surroundings, source.service, account, limits, (quota) => {
+  return withDestination(deps, request, emit, async (destination, tell) => {
+    const pipeline = await openPipeline(deps, source.service, account, limits, (quota) => {
       tell({ event: 'quota', ...quota });
     });
     if (!pipeline.ok) return pipeline;
@@ -81,7 +81,7 @@ export function runSource(
     try {
       return await runInto(
         destination,
-        surroundings,
+        deps,
         {
           account: { id: account.id, label: account.email },
           open: (ground) => source.open({ ...ground, http }),
@@ -102,27 +102,27 @@ export function runSource(
 
 /** As {@link runSource}, for a source that needs no account and no Google. */
 export function runLocalSource(
-  surroundings: EngineSurroundings,
+  deps: EngineDeps,
   source: LocalSourceOfRun,
   request: RunWish,
   control: RunControl,
   emit: (event: RunEvent) => void,
 ): Promise<Result<RunReport>> {
-  return withDestination(surroundings, request, emit, (destination, tell) =>
-    runInto(destination, surroundings, { ...source, beforeEnd: () => undefined }, request, control, tell),
+  return withDestination(deps, request, emit, (destination, tell) =>
+    runInto(destination, deps, { ...source, beforeEnd: () => undefined }, request, control, tell),
   );
 }
 
 /** Opens and locks the destination for as long as `work` takes. */
 async function withDestination(
-  surroundings: EngineSurroundings,
+  deps: EngineDeps,
   { destination: { path, identity } }: RunWish,
   emit: (event: RunEvent) => void,
   work: (destination: Destination, emit: (event: RunEvent) => void) => Promise<Result<RunReport>>,
 ): Promise<Result<RunReport>> {
   const destination = await openDestination(path, identity);
   if (!destination.ok) return destination;
-  const lock = await lockDestination(destination.value, surroundings.now);
+  const lock = await lockDestination(destination.value, deps.now);
   if (!lock.ok) return lock;
   let isOver = false;
   try {
@@ -143,21 +143,21 @@ interface RunningSource extends LocalSourceOfRun {
 
 async function runInto(
   destination: Destination,
-  surroundings: EngineSurroundings,
+  deps: EngineDeps,
   source: RunningSource,
   { kind, dryRun, albumView }: RunWish,
   control: RunControl,
   emit: (event: RunEvent) => void,
 ): Promise<Result<RunReport>> {
-  const probed = await probeDestination(destination.path, { dataFolder: surroundings.dataFolder });
+  const probed = await probeDestination(destination.path, { dataFolder: deps.dataFolder });
   if (!probed.ok) return probed;
-  const file = catalogFile(surroundings.dataFolder, destination.identity);
+  const file = catalogFile(deps.dataFolder, destination.identity);
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   } catch (error) {
     return failed(problem('data-folder-unusable', { detail: problemOf(error).detail }));
   }
-  const opened = openCatalogOf(destination, file, surroundings.now());
+  const opened = openCatalogOf(destination, file, deps.now());
   if (!opened.ok) return opened;
   const { catalog, state, problem: told } = opened.value;
   using _heap = keepHeapSmall();
@@ -178,8 +178,8 @@ async function runInto(
         control,
         decideExportDate,
         traffic: source.traffic,
-        now: surroundings.now,
-        clock: surroundings.clock,
+        now: deps.now,
+        clock: deps.clock,
         emit: emitLastly,
       },
       {

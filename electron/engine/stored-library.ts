@@ -5,7 +5,7 @@ import { catalogFile } from './backup/opening.ts';
 import { type Catalog, openCatalog } from './catalog/catalog.ts';
 import type { ItemQuery } from './catalog/item-queries.ts';
 import type { OpenProblem } from './catalog/problem-log.ts';
-import type { EngineDestination, EngineSurroundings } from './surroundings.ts';
+import type { EngineDeps, EngineDestination } from './engine-deps.ts';
 
 /** What the catalog knows of a destination; readable while a run goes on, and while the disk is unplugged. */
 export interface StoredLibrary {
@@ -23,7 +23,7 @@ export interface StoredLibrary {
 
 /** Opens a destination's catalog for reading; null when no run has made one yet. */
 export function openStoredLibrary(
-  { dataFolder }: EngineSurroundings,
+  { dataFolder }: EngineDeps,
   destination: EngineDestination,
 ): Result<StoredLibrary | null> {
   const file = catalogFile(dataFolder, destination.identity);

@@ -1,9 +1,9 @@
 import type { AlbumViewKind, RunEvent, RunReport } from '../contract/models.ts';
 import type { Result } from '../contract/result.ts';
 import type { RunControl } from './backup/run-control.ts';
+import type { EngineDeps, EngineDestination } from './engine-deps.ts';
 import { runLocalSource } from './source-run.ts';
 import { createTakeoutSource, type TakeoutSource } from './sources/takeout/takeout-source.ts';
-import type { EngineDestination, EngineSurroundings } from './surroundings.ts';
 
 /** What one import of Takeout exports is asked to do. */
 export interface ImportRequest {
@@ -26,7 +26,7 @@ const account = { id: 'takeout', label: 'Google Takeout' } as const;
  * the report, which also counts the entries of the parts.
  */
 export async function importTakeout(
-  surroundings: EngineSurroundings,
+  deps: EngineDeps,
   { paths, dryRun, includeTrash, ...request }: ImportRequest,
   control: RunControl,
   emit: (event: RunEvent) => void,
@@ -34,7 +34,7 @@ export async function importTakeout(
   let source: TakeoutSource | null = null;
   try {
     return await runLocalSource(
-      surroundings,
+      deps,
       {
         account,
         open: ({ catalog, emit: tell }) => {
@@ -42,7 +42,7 @@ export async function importTakeout(
             wish: { paths, trash: includeTrash ? 'included' : 'left out', purpose: dryRun ? 'look' : 'store' },
             catalog,
             sourceId: catalog.sources.ensure('takeout', account.id, account.label),
-            now: surroundings.now,
+            now: deps.now,
             tell,
           });
           return source;

@@ -15,10 +15,10 @@ import type {
 import { catalogFile } from './backup/opening.ts';
 import { type Catalog, openCatalog } from './catalog/catalog.ts';
 import type { KnownExport } from './catalog/export-queries.ts';
+import type { EngineDeps, EngineDestination } from './engine-deps.ts';
 import { openPart } from './sources/takeout/archive/part.ts';
 import { matchReasons } from './sources/takeout/meaning/match.ts';
 import { matchTexts } from './sources/takeout/meaning/match-texts.ts';
-import type { EngineDestination, EngineSurroundings } from './surroundings.ts';
 
 /** What the backup knows of a part that lies on the disk, by its content. */
 export interface PartStanding {
@@ -39,13 +39,13 @@ const intervalMonths = 2;
 const usualInterval = { shortest: 50 * dayMs, longest: 75 * dayMs };
 
 /** All exports that parts were ever given of, latest first. */
-export function readExports(surroundings: EngineSurroundings, destination: EngineDestination): Result<ExportsReport> {
+export function readExports(deps: EngineDeps, destination: EngineDestination): Result<ExportsReport> {
   const empty: ExportsReport = { exports: [], schedule: null, coverage: [] };
-  return reading(surroundings, destination, empty, ({ takeout: { queries } }) => {
+  return reading(deps, destination, empty, ({ takeout: { queries } }) => {
     const exports = queries.exports().map(summaryOf);
     return {
       exports,
-      schedule: scheduleOf(exports, surroundings.now()),
+      schedule: scheduleOf(exports, deps.now()),
       coverage: [...queries.coverage()],
     };
   });
@@ -53,11 +53,11 @@ export function readExports(surroundings: EngineSurroundings, destination: Engin
 
 /** Photos and videos of which it is not certain which sidecar speaks of them. */
 export function readDoubtful(
-  surroundings: EngineSurroundings,
+  deps: EngineDeps,
   destination: EngineDestination,
   page: { readonly limit: number; readonly after: number },
 ): Result<readonly DoubtfulEntry[]> {
-  return reading(surroundings, destination, [], ({ takeout: { queries } }) =>
+  return reading(deps, destination, [], ({ takeout: { queries } }) =>
     queries.doubtful(page).map((entry) => ({ ...entry, reason: reasonText(entry.reason) })),
   );
 }
@@ -67,12 +67,12 @@ export function readDoubtful(
  * by the id of its asset. Problem: `entry-unknown`.
  */
 export async function explainFile(
-  surroundings: EngineSurroundings,
+  deps: EngineDeps,
   destination: EngineDestination,
   file: string | { readonly asset: number },
 ): Promise<Result<FileExplanation>> {
   const path = typeof file === 'string' ? await pathWithin(destination.path, file) : null;
-  const found = reading(surroundings, destination, null, ({ explanations }) => {
+  const found = reading(deps, destination, null, ({ explanations }) => {
     if (typeof file !== 'string') return explanations.ofAsset(file.asset);
     return path === null ? null : explanations.ofPath(path);
   });
@@ -86,7 +86,7 @@ export async function explainFile(
 
 /** What the backup knows of parts, by their content; each is opened for that and closed again. */
 export async function partStandings(
-  surroundings: EngineSurroundings,
+  deps: EngineDeps,
   destination: EngineDestination,
   paths: readonly string[],
 ): Promise<Result<readonly PartStanding[]>> {
@@ -101,7 +101,7 @@ export async function partStandings(
     state: null,
     problem: opened.ok ? null : opened.problem,
   }));
-  return reading(surroundings, destination, unknown, ({ takeout: { queries } }) =>
+  return reading(deps, destination, unknown, ({ takeout: { queries } }) =>
     fingerprints.map(({ path, opened }) => ({
       path,
       state: opened.ok ? queries.stateOf(opened.value) : null,
@@ -112,7 +112,7 @@ export async function partStandings(
 
 /** Answers from the catalog; with `nothing` while there is none. */
 function reading<T>(
-  { dataFolder }: EngineSurroundings,
+  { dataFolder }: EngineDeps,
   { identity }: EngineDestination,
   nothing: T,
   question: (catalog: Catalog) => T,

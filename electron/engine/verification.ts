@@ -6,26 +6,26 @@ import { verify } from './backup/verifying.ts';
 import { openDiskThreads } from './destination/disk-threads.ts';
 import { openDestination } from './destination/identity.ts';
 import { lockDestination } from './destination/lock.ts';
-import type { EngineDestination, EngineSurroundings } from './surroundings.ts';
+import type { EngineDeps, EngineDestination } from './engine-deps.ts';
 
 /** Re-hashes everything stored in a destination. Problems: those of the destination, and `interrupted`. */
 export async function verifyDestination(
-  surroundings: EngineSurroundings,
+  deps: EngineDeps,
   { path, identity }: EngineDestination,
   onProgress: (progress: { readonly files: number; readonly bytes: number }) => void,
   signal: AbortSignal,
 ): Promise<Result<VerifyReport>> {
   const destination = await openDestination(path, identity);
   if (!destination.ok) return destination;
-  const lock = await lockDestination(destination.value, surroundings.now);
+  const lock = await lockDestination(destination.value, deps.now);
   if (!lock.ok) return lock;
   try {
-    const file = catalogFile(surroundings.dataFolder, identity);
-    const opened = openCatalogOf(destination.value, file, surroundings.now());
+    const file = catalogFile(deps.dataFolder, identity);
+    const opened = openCatalogOf(destination.value, file, deps.now());
     if (!opened.ok) return opened;
     const { catalog } = opened.value;
     const threads = openDiskThreads();
-    const { now } = surroundings;
+    const { now } = deps;
     try {
       return ok(await verify({ destination: destination.value, catalog, threads, now, signal, onProgress }));
     } catch (thrown) {

@@ -15,7 +15,7 @@ import { UtilityProcess } from './system/utility-process.ts';
 import type { ApplicationMenu } from './ui/application-menu.ts';
 import { makeClipboard } from './ui/clipboard.ts';
 import { makeDialog } from './ui/dialog.ts';
-import { Menu, MenuItem, type MenuSurroundings } from './ui/menu.ts';
+import { Menu, type MenuDeps, MenuItem } from './ui/menu.ts';
 import { NativeImage } from './ui/native-image.ts';
 import { NativeTheme } from './ui/native-theme.ts';
 import { Notification } from './ui/notification.ts';
@@ -23,7 +23,7 @@ import { Screen } from './ui/screen.ts';
 import { makeShell } from './ui/shell.ts';
 import { Tray } from './ui/tray.ts';
 import { BrowserWindow, SCREEN } from './windows/browser-window.ts';
-import type { PageSurroundings } from './windows/web-contents.ts';
+import type { PageDeps } from './windows/web-contents.ts';
 import type { WindowList } from './windows/window-list.ts';
 
 /** What the members of `electron` stand on. */
@@ -37,7 +37,7 @@ export type ElectronParts = {
   readonly protocol: Protocol;
   readonly session: Session;
   readonly ipcMain: IpcMain;
-  readonly page: PageSurroundings;
+  readonly page: PageDeps;
 };
 
 /** Members of Electron that the stand-in has nothing of: they can be imported, and every use of them throws. */
@@ -106,7 +106,7 @@ export function makeElectron(parts: ElectronParts) {
 
 /** Classes that need the app around them become classes that bring it along. */
 function windowMembers({ app, harsh, recorder, windows, page }: ElectronParts) {
-  const surroundings = {
+  const deps = {
     ...page,
     windows,
     tellsReadyToShow: !harsh.has('ready-to-show-withheld'),
@@ -128,7 +128,7 @@ function windowMembers({ app, harsh, recorder, windows, page }: ElectronParts) {
       'BrowserWindow',
       class extends BrowserWindow {
         constructor(options?: Electron.BrowserWindowConstructorOptions) {
-          super(surroundings, options);
+          super(deps, options);
         }
         static getAllWindows(): BrowserWindow[] {
           return [...windows.all];
@@ -174,7 +174,7 @@ function windowMembers({ app, harsh, recorder, windows, page }: ElectronParts) {
 
 function menuMembers({ app, recorder, windows, applicationMenu }: ElectronParts) {
   let lastCommand = 0;
-  const surroundings: MenuSurroundings = {
+  const deps: MenuDeps = {
     recorder,
     roles: {
       quit: () => app.quit(),
@@ -189,10 +189,10 @@ function menuMembers({ app, recorder, windows, applicationMenu }: ElectronParts)
       'Menu',
       class extends Menu {
         constructor() {
-          super(surroundings);
+          super(deps);
         }
         static buildFromTemplate(template: Parameters<typeof Menu.fromTemplate>[1]): Menu {
-          return Menu.fromTemplate(surroundings, template);
+          return Menu.fromTemplate(deps, template);
         }
         static getApplicationMenu(): Menu | null {
           return applicationMenu.get();
@@ -204,7 +204,7 @@ function menuMembers({ app, recorder, windows, applicationMenu }: ElectronParts)
     ),
     MenuItem: class extends MenuItem {
       constructor(options: Electron.MenuItemConstructorOptions) {
-        super(surroundings, options);
+        super(deps, options);
       }
     },
   };

@@ -1,6 +1,6 @@
+import { systemAccountDeps } from '../../account/account-deps.ts';
 import { type Accounts, accountsOver } from '../../account/accounts.ts';
 import { realKeychainSystem } from '../../account/keychain-system.ts';
-import { realSurroundings } from '../../account/surroundings.ts';
 import type { Clock } from '../../base/clock.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import type { StartOptions } from '../options.ts';
@@ -34,7 +34,7 @@ export async function openAppAccounts({
   const accounts = await accountsOver(store.value.opened, {
     dataDir: dataFolder,
     endpoints: start.endpoints,
-    surroundings: realSurroundings(process.env),
+    deps: systemAccountDeps(process.env),
     onProblem: (met) => log(`Accounts: ${met.code} ${met.detail ?? ''}`),
   });
   return accounts.ok ? ok({ accounts: accounts.value, keychain: store.value.keychain }) : accounts;

@@ -5,7 +5,7 @@ import type { AppUpdater } from 'electron-updater';
 import type { UpdatePort } from './updates.ts';
 
 /** What decides whether and how updates come. */
-export interface UpdateSurroundings {
+export interface UpdateDeps {
   readonly app: Pick<App, 'isPackaged'>;
   /** The installers put `app-update.yml`, which names the feed, into its `resourcesPath`. */
   readonly process: Pick<NodeJS.Process, 'platform' | 'env' | 'resourcesPath'>;
@@ -17,7 +17,7 @@ export interface UpdateSurroundings {
  * builds and in packages without a feed: those ask nobody. On Linux only an AppImage replaces itself; packages are the
  * package manager's.
  */
-export function electronUpdaterPort({ app, process, log }: UpdateSurroundings): UpdatePort | null {
+export function electronUpdaterPort({ app, process, log }: UpdateDeps): UpdatePort | null {
   const { platform, env, resourcesPath } = process;
   if (!app.isPackaged || !existsSync(join(resourcesPath, 'app-update.yml'))) return null;
   let loading: Promise<AppUpdater> | null = null;
@@ -35,7 +35,7 @@ export function electronUpdaterPort({ app, process, log }: UpdateSurroundings): 
   };
 }
 
-async function loadUpdater(log: UpdateSurroundings['log']): Promise<AppUpdater> {
+async function loadUpdater(log: UpdateDeps['log']): Promise<AppUpdater> {
   const { default: module } = await import('electron-updater');
   const { autoUpdater } = module;
   autoUpdater.autoDownload = false;

@@ -6,7 +6,7 @@ import { performRole, type RoleActions, roleLabel } from './menu-roles.ts';
 type Template = Electron.MenuItemConstructorOptions;
 
 /** What menus stand on. */
-export type MenuSurroundings = {
+export type MenuDeps = {
   readonly recorder: Recorder;
   readonly roles: RoleActions;
   readonly focusedWindow: () => object | undefined;
@@ -31,10 +31,10 @@ export class MenuItem extends LoudObject {
   checked: boolean;
   menu: Menu | undefined;
 
-  constructor(surroundings: MenuSurroundings, options: Template) {
+  constructor(deps: MenuDeps, options: Template) {
     super('MenuItem');
     const { submenu, role } = options;
-    this.submenu = Array.isArray(submenu) ? Menu.fromTemplate(surroundings, submenu) : (submenu as Menu | undefined);
+    this.submenu = Array.isArray(submenu) ? Menu.fromTemplate(deps, submenu) : (submenu as Menu | undefined);
     this.id = options.id ?? '';
     // The template's roles are the item's, and some that make whole menus.
     this.role = role as Electron.MenuItem['role'];
@@ -47,14 +47,13 @@ export class MenuItem extends LoudObject {
     this.enabled = options.enabled ?? true;
     this.visible = options.visible ?? true;
     this.checked = options.checked ?? false;
-    this.commandId = surroundings.nextCommandId();
+    this.commandId = deps.nextCommandId();
     this.click = (event) => {
       if (this.type === 'checkbox') this.checked = !this.checked;
       if (this.type === 'radio') this.menu?.checkOnly(this);
       // As in Electron, a role comes with its own behaviour and `click` is ignored.
-      if (role) performRole(role, surroundings.roles);
-      else if (options.click)
-        Reflect.apply(options.click, undefined, [this, surroundings.focusedWindow(), event ?? {}]);
+      if (role) performRole(role, deps.roles);
+      else if (options.click) Reflect.apply(options.click, undefined, [this, deps.focusedWindow(), event ?? {}]);
     };
   }
 }
@@ -62,24 +61,24 @@ export class MenuItem extends LoudObject {
 /** `Menu`: built, searched and clicked, but never drawn. */
 export class Menu extends LoudEmitter {
   readonly items: MenuItem[] = [];
-  readonly #surroundings: MenuSurroundings;
+  readonly #deps: MenuDeps;
 
-  constructor(surroundings: MenuSurroundings) {
+  constructor(deps: MenuDeps) {
     super('Menu');
-    this.#surroundings = surroundings;
+    this.#deps = deps;
   }
 
   /**
    * `Menu.buildFromTemplate`.
    * @standin
    */
-  static fromTemplate(surroundings: MenuSurroundings, template: readonly (Template | MenuItem)[]): Menu {
-    const menu = new Menu(surroundings);
+  static fromTemplate(deps: MenuDeps, template: readonly (Template | MenuItem)[]): Menu {
+    const menu = new Menu(deps);
     for (const entry of template) {
       if (!entry.label && !entry.role && !entry.type) {
         throw new TypeError('Invalid template for MenuItem: must have at least one of label, role or type');
       }
-      menu.append(entry instanceof MenuItem ? entry : new MenuItem(surroundings, entry as Template));
+      menu.append(entry instanceof MenuItem ? entry : new MenuItem(deps, entry as Template));
     }
     return menu;
   }
@@ -102,7 +101,7 @@ export class Menu extends LoudEmitter {
   }
 
   popup(options?: Electron.PopupOptions): void {
-    this.#surroundings.recorder.record('menu.popup', options);
+    this.#deps.recorder.record('menu.popup', options);
     this.emit('menu-will-show', cancellableEvent({}));
   }
   closePopup(): void {

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { cancellableEvent } from '../core/cancellable-event.ts';
 import { endUseOf, failLoudly } from '../core/not-implemented.ts';
 import type { NativeImage } from '../ui/native-image.ts';
-import type { PageSurroundings } from './web-contents.ts';
+import type { PageDeps } from './web-contents.ts';
 import { WebContents } from './web-contents.ts';
 import { WindowState } from './window-state.ts';
 
@@ -18,7 +18,7 @@ type WindowRegister = {
 };
 
 /** What windows need from the app. */
-export type WindowSurroundings = PageSurroundings & {
+export type WindowDeps = PageDeps & {
   readonly windows: WindowRegister;
   /** Whether windows ever tell `ready-to-show`; some Wayland compositors let no hidden window get so far. */
   readonly tellsReadyToShow: boolean;
@@ -36,38 +36,38 @@ export const SCREEN = { x: 0, y: 0, width: 1920, height: 1080 } as const;
 /** `BrowserWindow`: recorded state around one real page. There is no frame: the window is as large as its page. */
 export class BrowserWindow extends WindowState {
   readonly webContents: WebContents;
-  readonly #surroundings: WindowSurroundings;
+  readonly #deps: WindowDeps;
   #bounds: Electron.Rectangle;
   #minimumSize: readonly [number, number];
   #visible: boolean;
   #destroyed = false;
 
-  constructor(surroundings: WindowSurroundings, options: Electron.BrowserWindowConstructorOptions = {}) {
-    if (!surroundings.isReady()) throw new Error('Cannot create BrowserWindow before app is ready');
-    super(surroundings.windows.nextId(), options, surroundings.appName(), surroundings.recorder);
-    this.#surroundings = surroundings;
+  constructor(deps: WindowDeps, options: Electron.BrowserWindowConstructorOptions = {}) {
+    if (!deps.isReady()) throw new Error('Cannot create BrowserWindow before app is ready');
+    super(deps.windows.nextId(), options, deps.appName(), deps.recorder);
+    this.#deps = deps;
     const { width = 800, height = 600, minWidth = 0, minHeight = 0 } = options;
     const centre = { x: Math.round((SCREEN.width - width) / 2), y: Math.round((SCREEN.height - height) / 2) };
     this.#bounds = { x: options.x ?? centre.x, y: options.y ?? centre.y, width, height };
     this.#minimumSize = [minWidth, minHeight];
     this.#visible = options.show !== false;
-    this.webContents = new WebContents(this.id, surroundings, options, {
+    this.webContents = new WebContents(this.id, deps, options, {
       close: () => this.close(),
       renderProcessGone: (details) => {
         this.webContents.emit('render-process-gone', cancellableEvent({}), details);
-        surroundings.renderProcessGone(this.webContents, details);
+        deps.renderProcessGone(this.webContents, details);
       },
     });
-    surroundings.windows.add(this);
+    deps.windows.add(this);
     this.#applySize();
-    if (surroundings.tellsReadyToShow) {
+    if (deps.tellsReadyToShow) {
       this.webContents.once('did-finish-load', () => setImmediate(() => this.#readyToShow()));
     }
     this.webContents.on('page-title-updated', (event: Electron.Event, title: string, explicit: boolean) => {
       this.emit('page-title-updated', event, title, explicit);
       if (!event.defaultPrevented) this.setTitle(title);
     });
-    surroundings.created(this);
+    deps.created(this);
     if (this.#visible) this.focus();
   }
 
@@ -75,7 +75,7 @@ export class BrowserWindow extends WindowState {
     return this.webContents.loadURL(url, options);
   }
   loadFile(filePath: string): Promise<void> {
-    return this.loadURL(pathToFileURL(resolve(this.#surroundings.appPath(), filePath)).href);
+    return this.loadURL(pathToFileURL(resolve(this.#deps.appPath(), filePath)).href);
   }
   reload(): void {
     this.webContents.reload();
@@ -100,16 +100,16 @@ export class BrowserWindow extends WindowState {
     this.emit('hide');
   }
   focus(): void {
-    if (this.#visible) this.#surroundings.windows.focus(this);
+    if (this.#visible) this.#deps.windows.focus(this);
   }
   blur(): void {
-    if (this.isFocused()) this.#surroundings.windows.focus(null);
+    if (this.isFocused()) this.#deps.windows.focus(null);
   }
   isVisible(): boolean {
     return this.#visible && !this.isMinimized();
   }
   isFocused(): boolean {
-    return this.#surroundings.windows.focused === this;
+    return this.#deps.windows.focused === this;
   }
   isDestroyed(): boolean {
     return this.#destroyed;
@@ -125,11 +125,11 @@ export class BrowserWindow extends WindowState {
     if (this.#destroyed) return;
     this.#destroyed = true;
     this.#visible = false;
-    this.#surroundings.windows.remove(this);
+    this.#deps.windows.remove(this);
     this.webContents.gone();
     endUseOf(this, () => new TypeError('Object has been destroyed'));
     this.emit('closed');
-    if (this.#surroundings.windows.all.length === 0) this.#surroundings.lastClosed();
+    if (this.#deps.windows.all.length === 0) this.#deps.lastClosed();
   }
 
   getBounds(): Electron.Rectangle {
@@ -191,7 +191,7 @@ export class BrowserWindow extends WindowState {
 
   #applySize(): void {
     this.webContents.setPageSize(this.#bounds).catch((error: Error) => {
-      if (!this.#destroyed && !this.#surroundings.isQuitting()) failLoudly(error);
+      if (!this.#destroyed && !this.#deps.isQuitting()) failLoudly(error);
     });
   }
 }

@@ -20,7 +20,7 @@ import { PageState } from './page-state.ts';
 import { pageScripts } from './web-preferences.ts';
 
 /** What every page of the app stands on. */
-export type PageSurroundings = {
+export type PageDeps = {
   readonly host: ChromiumHost;
   readonly codec: Codec;
   readonly addresses: SchemeAddresses;
@@ -43,7 +43,7 @@ export class WebContents extends PageState {
   readonly session: Session;
   readonly hostWebContents = null;
   readonly opener = null;
-  readonly #surroundings: PageSurroundings;
+  readonly #deps: PageDeps;
   readonly #owner: PageOwner;
   readonly #connection: PageConnection;
   readonly #frames: FrameTree;
@@ -55,30 +55,21 @@ export class WebContents extends PageState {
   #crashed = false;
   #destroyed = false;
 
-  constructor(
-    id: number,
-    surroundings: PageSurroundings,
-    options: Electron.BrowserWindowConstructorOptions,
-    owner: PageOwner,
-  ) {
-    super(id, surroundings.recorder);
-    this.#surroundings = surroundings;
+  constructor(id: number, deps: PageDeps, options: Electron.BrowserWindowConstructorOptions, owner: PageOwner) {
+    super(id, deps.recorder);
+    this.#deps = deps;
     this.#owner = owner;
-    this.session = surroundings.session;
-    this.#connection = new PageConnection(
-      surroundings.host,
-      surroundings.codec,
-      pageScripts(options.webPreferences ?? {}),
-    );
-    this.#frames = new FrameTree(this.#connection, surroundings.addresses);
-    this.#navigation = new Navigation(this.#connection, this.#frames, surroundings.addresses, (event, ...args) =>
+    this.session = deps.session;
+    this.#connection = new PageConnection(deps.host, deps.codec, pageScripts(options.webPreferences ?? {}));
+    this.#frames = new FrameTree(this.#connection, deps.addresses);
+    this.#navigation = new Navigation(this.#connection, this.#frames, deps.addresses, (event, ...args) =>
       this.#destroyed ? false : this.emit(event, ...args),
     );
     this.#connection.on('chromium', (event) => this.#on(event));
     hearPage({
       connection: this.#connection,
       frames: this.#frames,
-      ipcs: [this.ipc, surroundings.ipcMain],
+      ipcs: [this.ipc, deps.ipcMain],
       sender: this,
       opened: (wish) => this.openRequested(wish),
       closed: () => owner.close(),
@@ -89,9 +80,9 @@ export class WebContents extends PageState {
       preloadFailed: (file, error) => this.emit('preload-error', cancellableEvent({}), file, error),
     });
     this.#created = this.#create(options.width ?? 800, options.height ?? 600);
-    surroundings.opening(this.#created.catch(() => {}).then(() => this.#connection.targetId));
+    deps.opening(this.#created.catch(() => {}).then(() => this.#connection.targetId));
     this.#created.catch((error: Error) => {
-      if (!this.#destroyed && !surroundings.isQuitting()) failLoudly(error);
+      if (!this.#destroyed && !deps.isQuitting()) failLoudly(error);
     });
   }
 
@@ -203,7 +194,7 @@ export class WebContents extends PageState {
    * @standin
    */
   openRequested({ url, ...wish }: WindowWish): void {
-    const address = this.#surroundings.addresses.toElectron(url);
+    const address = this.#deps.addresses.toElectron(url);
     const referrer: Electron.Referrer = { url: this.getURL(), policy: 'strict-origin-when-cross-origin' };
     const answer = this.#openHandler?.({ ...wish, url: address, referrer });
     if (answer?.action !== 'deny') failLoudly(notImplemented(`a child window (${address}) that the app allowed`));
@@ -278,7 +269,7 @@ export class WebContents extends PageState {
     this.#created
       .then(() => this.#connection.command(method, params))
       .catch((error: Error) => {
-        if (!this.#destroyed && !this.#crashed && !this.#surroundings.isQuitting()) failLoudly(error);
+        if (!this.#destroyed && !this.#crashed && !this.#deps.isQuitting()) failLoudly(error);
       });
   }
 
@@ -288,11 +279,11 @@ export class WebContents extends PageState {
       this.#crashed = false;
       void this.session.permissionsFor(this, this.mainFrame.origin, event.params.frame.securityOrigin);
     } else if (event.method === 'Runtime.consoleAPICalled') {
-      this.#tellOfConsole(consoleMessage(event.params, this.#surroundings.addresses));
+      this.#tellOfConsole(consoleMessage(event.params, this.#deps.addresses));
     } else if (event.method === 'Log.entryAdded') {
-      this.#tellOfConsole(browserMessage(event.params, this.#surroundings.addresses));
+      this.#tellOfConsole(browserMessage(event.params, this.#deps.addresses));
     } else if (event.method === 'Runtime.exceptionThrown') {
-      this.#tellOfConsole(uncaughtMessage(event.params, this.#surroundings.addresses));
+      this.#tellOfConsole(uncaughtMessage(event.params, this.#deps.addresses));
     }
   }
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Agent } from 'undici';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { type AccountDeps, systemAccountDeps } from '../../../electron/account/account-deps.ts';
 import { type Accounts, openAccounts, type SignedIn } from '../../../electron/account/accounts.ts';
-import { realSurroundings, type Surroundings } from '../../../electron/account/surroundings.ts';
 import { requestTokens } from '../../../electron/account/token-endpoint.ts';
 import type { Result } from '../../../electron/contract/result.ts';
 import { type Capability, capabilityScopes } from '../../../electron/contract/scopes.ts';
@@ -15,7 +15,7 @@ import { browse, type CertifiedServer, certifiedServer } from './certified-serve
 interface World {
   readonly server: CertifiedServer;
   readonly accounts: Accounts;
-  readonly surroundings: Surroundings;
+  readonly accountDeps: AccountDeps;
   readonly refreshToken: () => string;
 }
 
@@ -24,20 +24,20 @@ async function world(clientChanges: Readonly<Record<string, unknown>> = {}): Pro
   const keytar = heldKeytar();
   const dispatcher = new Agent();
   onTestFinished(() => dispatcher.destroy());
-  const surroundings = { ...realSurroundings({}), dispatcher: async () => dispatcher };
+  const accountDeps = { ...systemAccountDeps({}), dispatcher: async () => dispatcher };
   const accounts = valueIn(
     await openAccounts({
       dataDir: join(await temporaryFolder(), 'data'),
       endpoints: server.endpoints,
       tokenStore: { kind: 'keychain' },
       keychain: keychainOf(keytar),
-      surroundings,
+      deps: accountDeps,
       onProblem: ({ code }) => expect.unreachable(code),
     }),
   );
   valueIn(await accounts.setClient(clientFileText(clientChanges)));
   const refreshToken = () => /"refreshToken":"([^"]+)"/.exec([...keytar.entries.values()].join())?.[1] ?? '';
-  return { server, accounts, surroundings, refreshToken };
+  return { server, accounts, accountDeps, refreshToken };
 }
 
 async function signInThroughBrowser(
@@ -101,7 +101,7 @@ describe('against a certified server', () => {
   });
 
   test('a stolen code is worth nothing without the verifier', async () => {
-    const { server, accounts, surroundings } = await world();
+    const { server, accounts, accountDeps } = await world();
     const cancel = new AbortController();
     const opened = Promise.withResolvers<string>();
     const signingIn = accounts.signIn({
@@ -117,7 +117,7 @@ describe('against a certified server', () => {
     problemIn(await signingIn, 'sign-in-cancelled');
     expect(code).not.toBe('');
     const grant = { kind: 'code', code, codeVerifier: 'x'.repeat(64), redirectUri } as const;
-    const outcome = await requestTokens(server.endpoints.token, testClient, grant, surroundings);
+    const outcome = await requestTokens(server.endpoints.token, testClient, grant, accountDeps);
     expect(outcome.state).toBe('grant-refused');
   });
 

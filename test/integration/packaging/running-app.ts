@@ -21,7 +21,7 @@ export interface RunningApp extends AsyncDisposable {
 }
 
 /** What the app is started with. */
-export interface Surroundings {
+export interface Deps {
   readonly profile: string;
   readonly google: string;
   /** What the folder dialog answers with. */
@@ -32,7 +32,7 @@ export interface Surroundings {
 const startLimitMs = 120_000;
 
 /** Starts the app at `path`: the packaged archive, or a folder that holds the same. */
-export async function startApp(path: string, { profile, google, chosenFolder }: Surroundings): Promise<RunningApp> {
+export async function startApp(path: string, { profile, google, chosenFolder }: Deps): Promise<RunningApp> {
   const electron = await _electron.launch({
     executablePath: standin,
     args: [path, `--user-data-dir=${profile}`, `--google=${google}`, '--token-store=memory', '--time-scale=0.02'],

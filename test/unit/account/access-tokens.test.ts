@@ -9,16 +9,16 @@ import type { AccountSummary } from '../../../electron/contract/models.ts';
 import { type Problem, problem } from '../../../electron/contract/problem.ts';
 import { failed } from '../../../electron/contract/result.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { type HeldDeps, heldDeps } from './fixtures/account-deps.ts';
 import { problemIn, valueIn } from './fixtures/expect-result.ts';
 import { type Answer, expiredOrRevoked, type TinyGoogle, testClient, tinyGoogle } from './fixtures/google.ts';
-import { type HeldSurroundings, heldSurroundings } from './fixtures/surroundings.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
 interface World {
   readonly google: TinyGoogle;
-  readonly outside: HeldSurroundings;
+  readonly outside: HeldDeps;
   readonly secrets: SecretStore;
   readonly book: AccountBook;
   readonly tokens: RenewingTokens;
@@ -35,7 +35,7 @@ interface Start {
 
 async function world(start: Start = {}): Promise<World> {
   const google = await tinyGoogle();
-  const outside = heldSurroundings();
+  const outside = heldDeps();
   const dataDir = await temporaryFolder();
   const secrets = start.secrets ?? memoryStore();
   const problems: Problem[] = [];

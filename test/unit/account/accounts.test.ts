@@ -6,6 +6,7 @@ import type { TokenStoreChoice } from '../../../electron/account/open-secret-sto
 import type { Problem } from '../../../electron/contract/problem.ts';
 import { type Capability, capabilityScopes } from '../../../electron/contract/scopes.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { type HeldDeps, heldDeps } from './fixtures/account-deps.ts';
 import { problemIn, valueIn } from './fixtures/expect-result.ts';
 import {
   type Answer,
@@ -18,7 +19,6 @@ import {
   tinyGoogle,
 } from './fixtures/google.ts';
 import { type HeldKeytar, heldKeytar, keychainOf } from './fixtures/keytar.ts';
-import { type HeldSurroundings, heldSurroundings } from './fixtures/surroundings.ts';
 
 const hour = 60 * 60_000;
 const otherClientId = '999-zzz.apps.googleusercontent.com';
@@ -26,7 +26,7 @@ const otherClientId = '999-zzz.apps.googleusercontent.com';
 interface World {
   readonly dataDir: string;
   readonly google: TinyGoogle;
-  readonly outside: HeldSurroundings;
+  readonly outside: HeldDeps;
   readonly keytar: HeldKeytar;
   readonly problems: readonly Problem[];
   readonly accounts: Accounts;
@@ -37,7 +37,7 @@ interface World {
 async function world(tokenStore: TokenStoreChoice = { kind: 'keychain' }): Promise<World> {
   const dataDir = join(await temporaryFolder(), 'Afterimage');
   const google = await tinyGoogle();
-  const outside = heldSurroundings();
+  const outside = heldDeps();
   const keytar = heldKeytar();
   const problems: Problem[] = [];
   const open = async (choice: TokenStoreChoice = tokenStore): Promise<Accounts> =>
@@ -47,7 +47,7 @@ async function world(tokenStore: TokenStoreChoice = { kind: 'keychain' }): Promi
         endpoints: google.endpoints,
         tokenStore: choice,
         keychain: keychainOf(keytar),
-        surroundings: outside,
+        deps: outside,
         onProblem: (met) => problems.push(met),
       }),
     );
@@ -332,7 +332,7 @@ describe('the data folder', () => {
       endpoints: (await tinyGoogle()).endpoints,
       tokenStore: { kind: 'memory' },
       keychain: keychainOf(heldKeytar()),
-      surroundings: heldSurroundings(),
+      deps: heldDeps(),
       onProblem: () => undefined,
     });
     problemIn(opened, 'data-folder-unusable');

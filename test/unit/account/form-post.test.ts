@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { systemAccountDeps } from '../../../electron/account/account-deps.ts';
 import { postForm } from '../../../electron/account/form-post.ts';
-import { realSurroundings } from '../../../electron/account/surroundings.ts';
+import { heldDeps } from './fixtures/account-deps.ts';
 import { problemIn, valueIn } from './fixtures/expect-result.ts';
 import { tinyGoogle } from './fixtures/google.ts';
-import { heldSurroundings } from './fixtures/surroundings.ts';
 
 /** A port that accepts connections and never answers. */
 async function silentPort(): Promise<string> {
@@ -19,13 +19,13 @@ async function silentPort(): Promise<string> {
 
 describe('posting a form', () => {
   test('an endpoint that stays silent is given up after the time limit', async () => {
-    const outside = { ...heldSurroundings(), callTimeoutMs: 20 };
+    const outside = { ...heldDeps(), callTimeoutMs: 20 };
     const met = problemIn(await postForm(await silentPort(), { a: 'b' }, outside), 'network-unreachable');
     expect(met.detail).toContain('No answer came in time');
   });
 
   test('nobody there: retried, then told without the form', async () => {
-    const outside = heldSurroundings();
+    const outside = heldDeps();
     const met = problemIn(
       await postForm('http://127.0.0.1:9', { token: 'the-secret' }, outside),
       'network-unreachable',
@@ -39,7 +39,7 @@ describe('posting a form', () => {
       [0, [750, 1_500, 3_000]],
       [0.999_999, [1_250, 2_500, 5_000]],
     ] as const) {
-      const outside = { ...heldSurroundings(), random: () => random };
+      const outside = { ...heldDeps(), random: () => random };
       await postForm('http://127.0.0.1:9', {}, outside);
       expect(outside.waits.map(Math.round)).toEqual(expected);
     }
@@ -48,13 +48,13 @@ describe('posting a form', () => {
   test('an endless answer is not read to its end', async () => {
     const google = await tinyGoogle();
     google.answerWith(() => ({ status: 200, body: 'x'.repeat(300_000) }));
-    problemIn(await postForm(google.endpoints.token, {}, heldSurroundings()), 'network-unreachable');
+    problemIn(await postForm(google.endpoints.token, {}, heldDeps()), 'network-unreachable');
   });
 
   test('redirects are not followed', async () => {
     const google = await tinyGoogle();
     google.answerWith(() => ({ status: 307, body: {} }));
-    expect(valueIn(await postForm(google.endpoints.token, {}, heldSurroundings())).status).toBe(307);
+    expect(valueIn(await postForm(google.endpoints.token, {}, heldDeps())).status).toBe(307);
     expect(google.posted).toHaveLength(1);
   });
 
@@ -62,7 +62,7 @@ describe('posting a form', () => {
     const google = await tinyGoogle();
     google.answerWith(() => ({ status: 200, body: {} }));
     const proxy = new URL(google.endpoints.token).origin;
-    const outside = { ...realSurroundings({ http_proxy: proxy, NO_PROXY: 'intranet' }), wait: async () => undefined };
+    const outside = { ...systemAccountDeps({ http_proxy: proxy, NO_PROXY: 'intranet' }), wait: async () => undefined };
     onTestFinished(async () => (await outside.dispatcher()).destroy());
     valueIn(await postForm(google.endpoints.token, {}, outside));
     // A host that does not exist anywhere: only the proxy can have answered.
@@ -74,15 +74,15 @@ describe('posting a form', () => {
   test.each(['http_proxy', 'ALL_PROXY'])('%s may be host:port alone', async (name) => {
     const google = await tinyGoogle();
     google.answerWith(() => ({ status: 200, body: {} }));
-    const outside = realSurroundings({ [name]: new URL(google.endpoints.token).host });
+    const outside = systemAccountDeps({ [name]: new URL(google.endpoints.token).host });
     onTestFinished(async () => (await outside.dispatcher()).destroy());
     valueIn(await postForm('http://token.invalid/', {}, outside));
     expect(google.posted.map(({ path }) => path)).toEqual(['http://token.invalid/']);
   });
 
   test('a proxy variable that is no address is told at once, by its name', async () => {
-    const { dispatcher } = realSurroundings({ HTTPS_PROXY: 'ftp://proxy.example' });
-    const outside = { ...heldSurroundings(), dispatcher };
+    const { dispatcher } = systemAccountDeps({ HTTPS_PROXY: 'ftp://proxy.example' });
+    const outside = { ...heldDeps(), dispatcher };
     const met = problemIn(await postForm('https://token.invalid/', { token: 'x' }, outside), 'network-unreachable');
     expect(met.wayOut).toContain('Correct HTTPS_PROXY');
     expect(outside.waits).toEqual([]);

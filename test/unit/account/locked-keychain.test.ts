@@ -8,10 +8,10 @@ import { lateKeychain } from '../../../electron/account/late-keychain.ts';
 import { writeTokens } from '../../../electron/account/token-record.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { account } from '../main/support/app-state.ts';
+import { heldDeps } from './fixtures/account-deps.ts';
 import { problemIn, valueIn } from './fixtures/expect-result.ts';
 import { clientFileText, testClient, tinyGoogle } from './fixtures/google.ts';
 import { heldKeytar, keychainOf } from './fixtures/keytar.ts';
-import { heldSurroundings } from './fixtures/surroundings.ts';
 
 /** The account floor over a keychain that holds the client's secret and a sign-in, and has been locked since. */
 async function overLockedKeychain(isNone = false) {
@@ -44,7 +44,7 @@ async function overLockedKeychain(isNone = false) {
   const accounts: Accounts = valueIn(
     await accountsOver(
       { store: keychain.store, warnings: [] },
-      { dataDir, endpoints: google.endpoints, surroundings: heldSurroundings(), onProblem: () => undefined },
+      { dataDir, endpoints: google.endpoints, deps: heldDeps(), onProblem: () => undefined },
     ),
   );
   const unlock = async (): Promise<void> => {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type SignInGrant, type SignInRequest, signIn } from '../../../electron/account/sign-in.ts';
 import { ok, type Result } from '../../../electron/contract/result.ts';
+import { heldDeps } from './fixtures/account-deps.ts';
 import { problemIn, valueIn } from './fixtures/expect-result.ts';
 import { type Answer, codeAnswer, idToken, testClient, tinyGoogle } from './fixtures/google.ts';
-import { heldSurroundings } from './fixtures/surroundings.ts';
 
 /** What the person's browser does with the consent page: returns with these parameters, and the right state. */
 type Browser = (consent: URL) => Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ async function trySignIn(
   keep: (grant: SignInGrant) => Promise<Result<SignInGrant>> = async (grant) => ok(grant),
 ): Promise<Tried & { readonly posted: readonly { readonly fields: Readonly<Record<string, string>> }[] }> {
   const google = await tinyGoogle();
-  const outside = heldSurroundings();
+  const outside = heldDeps();
   google.answerWith(() => answer(outside.now()));
   const opened = Promise.withResolvers<URL>();
   const signedIn = signIn(
@@ -127,7 +127,7 @@ describe('a sign-in that does not come about', () => {
 
   test('the person never comes back', async () => {
     const google = await tinyGoogle();
-    const outside = heldSurroundings();
+    const outside = heldDeps();
     const opened = Promise.withResolvers<string>();
     const result = signIn(
       {
@@ -215,7 +215,7 @@ async function trySignInCancelled(when: 'before' | 'waiting' | 'exchanging'): Pr
       timeoutMs: 300_000,
     },
     async (grant) => ok(grant),
-    heldSurroundings(),
+    heldDeps(),
   );
   return result.ok ? 'signed in' : result.problem.code;
 }

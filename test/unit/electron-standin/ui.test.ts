@@ -7,14 +7,14 @@ import { makeCrashReporter } from '../../electron-standin/system/crash-reporter.
 import { makePowerSaveBlocker } from '../../electron-standin/system/power.ts';
 import { makeClipboard } from '../../electron-standin/ui/clipboard.ts';
 import { makeDialog } from '../../electron-standin/ui/dialog.ts';
-import { Menu, type MenuSurroundings } from '../../electron-standin/ui/menu.ts';
+import { Menu, type MenuDeps } from '../../electron-standin/ui/menu.ts';
 import { NativeImage } from '../../electron-standin/ui/native-image.ts';
 import { NativeTheme } from '../../electron-standin/ui/native-theme.ts';
 import { makeShell } from '../../electron-standin/ui/shell.ts';
 import { Tray } from '../../electron-standin/ui/tray.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-function surroundings(quit: () => void = () => undefined): MenuSurroundings {
+function deps(quit: () => void = () => undefined): MenuDeps {
   const focusedWindow = (): undefined => undefined;
   let last = 0;
   const roles = { quit, showAboutPanel: () => undefined, focusedWindow };
@@ -24,7 +24,7 @@ function surroundings(quit: () => void = () => undefined): MenuSurroundings {
 test('menu items do what a click does', () => {
   const clicked = vi.fn();
   const quit = vi.fn();
-  const menu = Menu.fromTemplate(surroundings(quit), [
+  const menu = Menu.fromTemplate(deps(quit), [
     { id: 'back-up', label: 'Back up', click: clicked },
     {
       label: 'Pause',
@@ -42,13 +42,13 @@ test('menu items do what a click does', () => {
   expect(['hour', 'day', 'login'].map((id) => menu.getMenuItemById(id)?.checked)).toEqual([false, true, true]);
   expect([quit.mock.calls.length, menu.getMenuItemById('quit')?.label]).toEqual([1, 'Quit']);
   expect(menu.getMenuItemById('nothing')).toBeNull();
-  expect(() => Menu.fromTemplate(surroundings(), [{ click: clicked }])).toThrow(
+  expect(() => Menu.fromTemplate(deps(), [{ click: clicked }])).toThrow(
     'must have at least one of label, role or type',
   );
 });
 
 test('a role that nobody wrote is no silent click', () => {
-  const menu = Menu.fromTemplate(surroundings(), [{ id: 'paste', role: 'paste' }]);
+  const menu = Menu.fromTemplate(deps(), [{ id: 'paste', role: 'paste' }]);
   expect(() => menu.getMenuItemById('paste')?.click()).toThrow('the menu role paste is not implemented');
 });
 

@@ -5,7 +5,7 @@ import type { PictureDecoder } from '../contract/picture-decoder.ts';
 import type { AccessTokens } from '../contract/tokens.ts';
 
 /** What the engine is built from: everything that a test or a development build may want to hold. */
-export interface EngineSurroundings {
+export interface EngineDeps {
   /** Afterimage's own data: catalogs and the quota ledger. */
   readonly dataFolder: string;
   readonly endpoints: GoogleEndpoints;

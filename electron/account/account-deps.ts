@@ -3,7 +3,7 @@ import { sleep } from '../base/clock.ts';
 import type { Environment } from '../base/proxy-variables.ts';
 
 /** What the account floor takes from outside, so that a test can hold it. */
-export interface Surroundings {
+export interface AccountDeps {
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** In [0, 1): the jitter of retries. Nothing secret is ever made of it. */
@@ -23,7 +23,7 @@ export interface Surroundings {
 const mostConnections = 4;
 
 /** The real surroundings. HTTP goes through the system's proxy, if the environment names one. */
-export function realSurroundings(environment: Environment): Surroundings {
+export function systemAccountDeps(environment: Environment): AccountDeps {
   let dispatcher: Promise<Dispatcher> | null = null;
   return {
     now: Date.now,
