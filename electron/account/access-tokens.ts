@@ -3,9 +3,9 @@ import type { AccountSummary } from '../contract/models.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { AccessTokens } from '../contract/tokens.ts';
-import type { AccountBook } from './account-book.ts';
 import type { AccountDeps } from './account-deps.ts';
-import type { ClientKeeper } from './client-keeper.ts';
+import type { AccountStore } from './account-store.ts';
+import type { ClientStore } from './client-store.ts';
 import type { SecretStore } from './secret-store.ts';
 import { endOfSignIn } from './sign-in-end.ts';
 import { requestTokens, type TokenAnswer } from './token-endpoint.ts';
@@ -14,9 +14,9 @@ import { readTokens, type TokenRecord, writeTokens } from './token-record.ts';
 /** What access tokens are made of. */
 export interface AccessTokenSources {
   readonly endpoints: Pick<GoogleEndpoints, 'token'>;
-  readonly client: ClientKeeper;
+  readonly client: ClientStore;
   readonly secrets: SecretStore;
-  readonly book: AccountBook;
+  readonly accountStore: AccountStore;
   readonly outside: AccountDeps;
   /** Told what went wrong beside an answer that is good all the same (a token that could not be stored). */
   readonly onProblem: (problem: Problem) => void;
@@ -73,7 +73,7 @@ async function renew(
   accountId: string,
   refused: string | undefined,
 ): Promise<Result<string>> {
-  const { book, secrets, client, outside } = sources;
+  const { accountStore: book, secrets, client, outside } = sources;
   const account = await liveAccount(book, accountId);
   if (!account.ok) return account;
   const current = await client.load();
@@ -105,8 +105,8 @@ async function renew(
 }
 
 /** The account, unless it is unknown or its sign-in is known to be dead: then Google is not asked again. */
-async function liveAccount(book: AccountBook, accountId: string): Promise<Result<AccountSummary>> {
-  const accounts = await book.list();
+async function liveAccount(accountStore: AccountStore, accountId: string): Promise<Result<AccountSummary>> {
+  const accounts = await accountStore.list();
   if (!accounts.ok) return accounts;
   const account = accounts.value.find(({ id }) => id === accountId);
   if (account === undefined) return failed(problem('account-unknown', { subject: accountId }));
@@ -157,7 +157,7 @@ async function settleRefusal(
   }
   remembered.delete(account.id);
   const end = endOfSignIn(account, detail, sources.outside.now());
-  const noted = await sources.book.noteEnd(account.id, end);
+  const noted = await sources.accountStore.noteEnd(account.id, end);
   if (!noted.ok) sources.onProblem(noted.problem);
   return failed(end);
 }

@@ -5,10 +5,10 @@ import { failed, ok, type Result } from '../contract/result.ts';
 import type { Capability } from '../contract/scopes.ts';
 import type { AccessTokens } from '../contract/tokens.ts';
 import { type AccessTokenSources, accessTokens, type RenewingTokens } from './access-tokens.ts';
-import { accountBook } from './account-book.ts';
 import type { AccountDeps } from './account-deps.ts';
+import { createAccountStore } from './account-store.ts';
 import { judgeClientFile, type OAuthClient } from './client-file.ts';
-import { type ClientKeeper, clientKeeper } from './client-keeper.ts';
+import { type ClientStore, createClientStore } from './client-store.ts';
 import { capabilitiesOf, missingPermissions } from './granted-scopes.ts';
 import type { KeychainSystem } from './keychain-store.ts';
 import { type OpenedSecretStore, openSecretStore, type TokenStoreChoice } from './open-secret-store.ts';
@@ -110,13 +110,13 @@ export async function accountsOver(
   { store: secrets, warnings }: OpenedSecretStore,
   { dataDir, endpoints, deps: outside, onProblem }: AccountsGround,
 ): Promise<Result<Accounts>> {
-  const client = clientKeeper(dataDir, secrets, onProblem);
-  const book = accountBook(dataDir, onProblem);
+  const client = createClientStore(dataDir, secrets, onProblem);
+  const accountStore = createAccountStore(dataDir, onProblem);
   // Read at once, so that an unusable folder or a damaged file is told now and not in the middle of a run.
-  for (const read of [await client.summary(), await book.list()]) {
+  for (const read of [await client.summary(), await accountStore.list()]) {
     if (!read.ok) return failed(read.problem);
   }
-  const sources: AccessTokenSources = { endpoints, client, secrets, book, outside, onProblem };
+  const sources: AccessTokenSources = { endpoints, client, secrets, accountStore, outside, onProblem };
   const parts: Parts = { ...sources, endpoints, tokens: accessTokens(sources) };
   return ok({
     tokenStore: {
@@ -141,13 +141,13 @@ export async function accountsOver(
   });
 }
 
-async function considerClient(keeper: ClientKeeper, text: string): Promise<Result<ClientChange>> {
+async function considerClient(clientStore: ClientStore, text: string): Promise<Result<ClientChange>> {
   const judged = judgeClientFile(text);
-  return judged.ok ? changeTo(keeper, judged.value) : judged;
+  return judged.ok ? changeTo(clientStore, judged.value) : judged;
 }
 
-async function changeTo(keeper: ClientKeeper, client: OAuthClient): Promise<Result<ClientChange>> {
-  const current = await keeper.summary();
+async function changeTo(clientStore: ClientStore, client: OAuthClient): Promise<Result<ClientChange>> {
+  const current = await clientStore.summary();
   if (!current.ok) return current;
   const { clientId, projectId } = client;
   const replaces = current.value !== null && current.value.clientId !== clientId;
@@ -189,7 +189,7 @@ async function signInAccount(parts: Parts, options: SignInOptions): Promise<Resu
 }
 
 async function keepSignIn(
-  { secrets, book, outside, tokens }: Parts,
+  { secrets, accountStore: book, outside, tokens }: Parts,
   grant: SignInGrant,
   wanted: readonly Capability[],
 ): Promise<Result<SignedIn>> {
@@ -226,7 +226,7 @@ type StoredTokens = Result<TokenRecord | null>;
 
 /** `storedOf`: what the token store has of an account; null when it was not asked. */
 async function listAccounts(
-  { book, client, outside }: Parts,
+  { accountStore: book, client, outside }: Parts,
   storedOf: (id: string) => Promise<StoredTokens> | null,
 ): Promise<Result<readonly AccountSummary[]>> {
   const accounts = await book.list();

@@ -2,8 +2,8 @@ import type { GoogleEndpoints } from '../contract/endpoints.ts';
 import type { AccountSummary } from '../contract/models.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import type { AccountBook } from './account-book.ts';
 import type { AccountDeps } from './account-deps.ts';
+import type { AccountStore } from './account-store.ts';
 import type { SecretStore } from './secret-store.ts';
 import { revokeToken } from './token-endpoint.ts';
 import { deleteTokens, readTokens } from './token-record.ts';
@@ -19,7 +19,7 @@ export interface SignedOut {
 export interface SignOutPlaces {
   readonly endpoints: Pick<GoogleEndpoints, 'revoke'>;
   readonly secrets: SecretStore;
-  readonly book: AccountBook;
+  readonly accountStore: AccountStore;
   readonly outside: AccountDeps;
 }
 
@@ -32,7 +32,7 @@ const permissionsPage = 'https://myaccount.google.com/connections';
  * store or the book refuses; then the account stays listed.
  */
 export async function signOut(account: AccountSummary, places: SignOutPlaces): Promise<Result<SignedOut>> {
-  const { secrets, book } = places;
+  const { secrets, accountStore: book } = places;
   const notRevoked = await revoke(account, places);
   const forgotten = await deleteTokens(secrets, account.id);
   if (!forgotten.ok) return forgotten;

@@ -5,7 +5,7 @@ import type * as Electron from 'electron';
 import { adjustableClock, systemClock } from '../base/clock.ts';
 import { formatLocale } from '../contract/locale.ts';
 import { ProblemError } from '../contract/problem.ts';
-import { type AccountDesk, createAccountDesk } from './account/account-desk.ts';
+import { type AccountController, createAccountController } from './account/account-controller.ts';
 import { openAppAccounts } from './account/open-app-accounts.ts';
 import { adoptedSetup } from './adopted-setup.ts';
 import { DecoderSupervisor } from './decoder-process/decoder-supervisor.ts';
@@ -20,11 +20,11 @@ import { setLaunchAtLogin } from './login/launch-at-login.ts';
 import { updateNotice } from './notifications/notices.ts';
 import type { StartOptions } from './options.ts';
 import { servePage } from './page-service.ts';
-import { PickDesk } from './pick/pick-desk.ts';
+import { PickController } from './pick/pick-controller.ts';
 import { importHindrance, type Supply } from './power/hindrance.ts';
 import type { Program, ProgramPlaces } from './program.ts';
-import { createDestinationDesk } from './run/destination-desk.ts';
-import { RunKeeper } from './run/run-keeper.ts';
+import { createDestinationController } from './run/destination-controller.ts';
+import { RunCoordinator } from './run/run-coordinator.ts';
 import { openSettings } from './settings/settings-store.ts';
 import { Shell } from './shell.ts';
 import { moodOf } from './snapshot/mood.ts';
@@ -78,7 +78,7 @@ export async function compose(
     sentence: sentenceOf({ ...facts }, words),
   }));
   if (opened.trouble !== null) snapshot.change({ trouble: opened.trouble });
-  const accountDesk: AccountDesk = createAccountDesk({
+  const accountController: AccountController = createAccountController({
     ...{ accounts, keychain, clock },
     openBrowser: (url) => deeds.openSignIn(url, options.endpoints.authorize),
     change: snapshot.change,
@@ -103,14 +103,14 @@ export async function compose(
     onRunEvent: (event) => runs.hear(event),
     log: log.write,
   });
-  const runs: RunKeeper = new RunKeeper({
+  const runs: RunCoordinator = new RunCoordinator({
     ask: supervisor.ask,
     clock,
     snapshot,
-    account: accountDesk.active,
+    account: accountController.active,
     settings: settings.read,
     onEnded: () => {
-      void accountDesk.refresh().then(() => {
+      void accountController.refresh().then(() => {
         picks.runEnded();
         void takeout.runEnded();
         shell.reconsider();
@@ -120,9 +120,9 @@ export async function compose(
     onPart: (part) => takeout.imports.hear(part),
     log: log.write,
   });
-  const picks: PickDesk = new PickDesk({
+  const picks: PickController = new PickController({
     runs,
-    accounts: accountDesk,
+    accounts: accountController,
     snapshot,
     settings,
     clock,
@@ -155,7 +155,7 @@ export async function compose(
     notify: notifier.notify,
     log: log.write,
   });
-  const destinations = createDestinationDesk({
+  const destinations = createDestinationController({
     ask: supervisor.ask,
     chooseFolder: async () => {
       const chosen = await electron.dialog.showOpenDialog({
@@ -229,7 +229,7 @@ export async function compose(
     answers: {
       snapshot,
       settings,
-      accounts: accountDesk,
+      accounts: accountController,
       destinations,
       runs,
       picks,
@@ -268,14 +268,14 @@ export async function compose(
     })());
 
   keychain.onChange(({ kind }) => {
-    void accountDesk.refresh().then(() => (kind === 'open' ? shell.keychainOpened() : undefined));
+    void accountController.refresh().then(() => (kind === 'open' ? shell.keychainOpened() : undefined));
   });
   electron.powerMonitor.on('unlock-screen', () => void keychain.look());
 
   supervisor.start();
   showTray();
   // What the files say: the keychain may still be waiting for its password.
-  await accountDesk.refresh();
+  await accountController.refresh();
   const adopted = adoptedSetup(settings.read(), snapshot.current());
   if (adopted !== null) {
     settings.write({ setup: adopted });

@@ -6,11 +6,11 @@ import { monotonicClock } from '../../base/clock.ts';
 import { type FromEngine, type ToEngine, toEngineSchema } from '../../contract/engine-protocol.ts';
 import { createEngine } from '../../engine/engine.ts';
 import { createDecoderClient } from './decoder-client.ts';
+import { createEngineRunner } from './engine-runner.ts';
 import { createEngineService, type EngineService } from './engine-service.ts';
 import { createGalleryShelf } from './gallery-shelf.ts';
 import { giveWay } from './give-way.ts';
-import { createRunDesk } from './run-desk.ts';
-import { createTokenDesk } from './token-desk.ts';
+import { createTokenBroker } from './token-broker.ts';
 
 /** Milliseconds between two signs of life. */
 const aliveEveryMs = 5_000;
@@ -18,7 +18,7 @@ const aliveEveryMs = 5_000;
 giveWay();
 const { parentPort } = process;
 const send = (message: FromEngine): void => parentPort.postMessage(message);
-const desk = createTokenDesk((wanted) => send({ kind: 'token-wanted', ...wanted }));
+const controller = createTokenBroker((wanted) => send({ kind: 'token-wanted', ...wanted }));
 const pictures = createDecoderClient((wanted) => send({ kind: 'decode', ...wanted }));
 let service: EngineService | null = null;
 let aheadMs = 0;
@@ -27,7 +27,7 @@ function begin(options: Extract<ToEngine, { kind: 'begin' }>): void {
   const engine = createEngine({
     dataFolder: options.dataFolder,
     endpoints: options.endpoints,
-    tokens: desk.tokens,
+    tokens: controller.tokens,
     decoder: pictures.decoder,
     environment: process.env,
     timeScale: options.timeScale,
@@ -37,7 +37,7 @@ function begin(options: Extract<ToEngine, { kind: 'begin' }>): void {
   service = createEngineService({
     engine,
     shelf: createGalleryShelf(engine),
-    runs: createRunDesk(engine, (event) => send({ kind: 'run-event', event })),
+    runs: createEngineRunner(engine, (event) => send({ kind: 'run-event', event })),
   });
   setInterval(() => send({ kind: 'alive' }), aliveEveryMs);
   send({ kind: 'ready' });
@@ -47,7 +47,7 @@ async function answer({ id, verb, input }: Extract<ToEngine, { kind: 'ask' }>): 
   if (service === null) throw new Error(`${verb} was asked before the engine began`);
   send({ kind: 'answer', id, result: await service(verb, input) });
   if (verb !== 'shutDown') return;
-  desk.close();
+  controller.close();
   // The answer travels first.
   setImmediate(() => process.exit(0));
 }
@@ -63,7 +63,7 @@ parentPort.on('message', ({ data }) => {
       aheadMs = message.aheadMs;
       return;
     case 'token':
-      return desk.settle(message.id, message.result);
+      return controller.settle(message.id, message.result);
     case 'decoded':
       return pictures.settle(message.id, message.outcome);
   }

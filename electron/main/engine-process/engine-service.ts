@@ -2,15 +2,15 @@ import { type EngineInput, type EngineOutput, type EngineVerb, engineVerbs } fro
 import { problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { Engine, EngineDestination, Gallery } from '../../engine/engine.ts';
+import type { EngineRunner } from './engine-runner.ts';
 import type { GalleryShelf } from './gallery-shelf.ts';
-import type { RunDesk } from './run-desk.ts';
 import { takeoutAnswers } from './takeout-answers.ts';
 
 /** What the verbs of the engine's process stand on. */
 export interface EngineParts {
   readonly engine: Engine;
   readonly shelf: GalleryShelf;
-  readonly runs: RunDesk;
+  readonly runs: EngineRunner;
 }
 
 type Answers = {

@@ -4,10 +4,10 @@ import { externalLinks } from '../../contract/ipc.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { EngineDestination } from '../../engine/engine.ts';
-import type { AccountDesk } from '../account/account-desk.ts';
-import type { PickDesk } from '../pick/pick-desk.ts';
-import type { DestinationDesk } from '../run/destination-desk.ts';
-import type { RunKeeper } from '../run/run-keeper.ts';
+import type { AccountController } from '../account/account-controller.ts';
+import type { PickController } from '../pick/pick-controller.ts';
+import type { DestinationController } from '../run/destination-controller.ts';
+import type { RunCoordinator } from '../run/run-coordinator.ts';
 import { pauseFrom } from '../schedule/pause.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
@@ -42,10 +42,13 @@ export interface SystemDeeds {
 export interface AnswersOptions {
   readonly snapshot: SnapshotStore;
   readonly settings: SettingsStore;
-  readonly accounts: AccountDesk;
-  readonly destinations: DestinationDesk;
-  readonly runs: RunKeeper;
-  readonly picks: Pick<PickDesk, 'start' | 'goOn' | 'cancel' | 'openBrowser' | 'copyAddress' | 'noMore' | 'dismiss'>;
+  readonly accounts: AccountController;
+  readonly destinations: DestinationController;
+  readonly runs: RunCoordinator;
+  readonly picks: Pick<
+    PickController,
+    'start' | 'goOn' | 'cancel' | 'openBrowser' | 'copyAddress' | 'noMore' | 'dismiss'
+  >;
   readonly takeout: Pick<Takeout, 'offers' | 'imports' | 'watch' | 'refresh'>;
   readonly ask: AskEngine;
   readonly clock: Clock;

@@ -1,6 +1,6 @@
 import type { Selection } from '../../contract/desktop-models.ts';
 import type { Problem } from '../../contract/problem.ts';
-import type { PickEnd } from '../run/run-keeper.ts';
+import type { PickEnd } from '../run/run-coordinator.ts';
 
 /** How a selection stood when its run ended. */
 export interface StandingSelection {

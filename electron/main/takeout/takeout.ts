@@ -1,22 +1,22 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Notice } from '../notifications/notices.ts';
-import type { RunKeeper } from '../run/run-keeper.ts';
+import type { RunCoordinator } from '../run/run-coordinator.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
 import type { CalendarWords } from './calendar.ts';
-import { createExportsDesk } from './exports-desk.ts';
+import { createExportsController } from './exports-controller.ts';
 import type { WatchFolder } from './folder-watch.ts';
-import { ImportDesk } from './import-desk.ts';
+import { ImportController } from './import-controller.ts';
 import { createOffers, type Offers } from './offers.ts';
 import { createTeller } from './teller.ts';
-import { WatchDesk } from './watch-desk.ts';
+import { WatchController } from './watch-controller.ts';
 
 /** Everything about Takeout outside of the engine. */
 export interface Takeout {
   readonly offers: Offers;
-  readonly imports: ImportDesk;
-  readonly watch: WatchDesk;
+  readonly imports: ImportController;
+  readonly watch: WatchController;
   /** At the start, once the engine answers and the snapshot is filled. */
   readonly begin: () => Promise<void>;
   /** A run has ended, whichever. */
@@ -34,7 +34,7 @@ export interface TakeoutOptions {
   readonly clock: Clock;
   readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
   readonly settings: SettingsStore;
-  readonly runs: Pick<RunKeeper, 'busy' | 'importParts' | 'stop'>;
+  readonly runs: Pick<RunCoordinator, 'busy' | 'importParts' | 'stop'>;
   /** Why no import may begin by itself now; null when nothing is in the way. */
   readonly hindrance: () => string | null;
   readonly watchFolder: WatchFolder;
@@ -52,9 +52,9 @@ const lookEveryMs = 15 * 60_000;
 export function createTakeout(options: TakeoutOptions): Takeout {
   const { ask, clock, snapshot, settings, runs, notify, log } = options;
   const teller = createTeller({ settings, clock, notify });
-  const exports = createExportsDesk({ ask, clock, snapshot, settings, teller, log, words: options.words });
+  const exports = createExportsController({ ask, clock, snapshot, settings, teller, log, words: options.words });
   const offers = createOffers(ask);
-  const imports = new ImportDesk({
+  const imports = new ImportController({
     offers,
     runs,
     snapshot,
@@ -62,7 +62,7 @@ export function createTakeout(options: TakeoutOptions): Takeout {
     log,
     onEnded: (how, paths) => watch.importEnded(how, paths),
   });
-  const watch: WatchDesk = new WatchDesk({
+  const watch: WatchController = new WatchController({
     ...{ ask, clock, snapshot, settings, imports, log },
     hindrance: () => (runs.busy ? 'another run' : options.hindrance()),
     watchFolder: options.watchFolder,

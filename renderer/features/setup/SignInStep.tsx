@@ -4,7 +4,7 @@ import { CheckIcon } from '../../components/icons.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { ConsentDrawing, UnverifiedDrawing } from './drawings/SignInDrawings.tsx';
 import styles from './Setup.module.css';
-import { SignInDesk } from './SignInDesk.tsx';
+import { SignInPanel } from './SignInPanel.tsx';
 import { StepFrame } from './StepFrame.tsx';
 import { mayReadLibrary } from './step-states.ts';
 import { setupStrings } from './strings.ts';
@@ -29,7 +29,7 @@ export function SignInStep() {
     >
       {explain ? <WhatIsAsked /> : null}
       {explain ? <WhatGoogleShows /> : null}
-      <SignInDesk signIn={signIn} account={account} pending={pending} />
+      <SignInPanel signIn={signIn} account={account} pending={pending} />
     </StepFrame>
   );
 }

@@ -1,5 +1,5 @@
 import type { FromPage } from './messages.ts';
-import type { PortKeeper } from './port-keeper.ts';
+import type { PortRegistry } from './port-registry.ts';
 
 type Listener = (event: object, ...args: unknown[]) => void;
 
@@ -25,7 +25,7 @@ export type PageIpc = {
 };
 
 /** Runs as source text inside pages: it may use nothing from outside itself. */
-export function makePageIpc(tell: (message: FromPage) => void, ports: PortKeeper): PageIpc {
+export function makePageIpc(tell: (message: FromPage) => void, ports: PortRegistry): PageIpc {
   type Entry = { readonly listener: Listener; readonly run: Listener };
   type Call = { resolve(value: unknown): void; reject(error: Error): void };
   const entries = new Map<string, Entry[]>();

@@ -2,7 +2,7 @@ import type { makeCodec } from './codec.ts';
 import type { makeFilePaths } from './file-paths.ts';
 import type { IpcRenderer, makePageIpc } from './ipc-renderer.ts';
 import type { FromPage, ToPage, WindowWish } from './messages.ts';
-import type { makePortKeeper } from './port-keeper.ts';
+import type { makePortRegistry } from './port-registry.ts';
 import type { makeWorldBridge } from './world-bridge.ts';
 
 /** What the preload script may know of the process, as in Electron's sandbox. */
@@ -33,7 +33,7 @@ export type IsolatedWorld = {
   readonly makers: {
     readonly makeCodec: typeof makeCodec;
     readonly makeWorldBridge: typeof makeWorldBridge;
-    readonly makePortKeeper: typeof makePortKeeper;
+    readonly makePortRegistry: typeof makePortRegistry;
     readonly makeFilePaths: typeof makeFilePaths;
     readonly makePageIpc: typeof makePageIpc;
   };
@@ -44,7 +44,7 @@ export function enterIsolatedWorld({ secret, file, process, preload, makers }: I
   const toMain: (text: string) => void = Reflect.get(globalThis, '__standinTell');
   const codec = makers.makeCodec();
   const tell = (message: FromPage): void => toMain(codec.encode(message));
-  const ports = makers.makePortKeeper(tell);
+  const ports = makers.makePortRegistry(tell);
   const ipc = makers.makePageIpc(tell, ports);
   const files = makers.makeFilePaths((id, count) => tell({ t: 'files', id, count }));
   const bridge = makers.makeWorldBridge('isolated', 'main', secret, {

@@ -3,7 +3,7 @@ import { makeFilePaths } from './file-paths.ts';
 import { makePageIpc } from './ipc-renderer.ts';
 import { enterIsolatedWorld, type PreloadProcess } from './isolated-world.ts';
 import { enterMainWorld } from './main-world.ts';
-import { makePortKeeper } from './port-keeper.ts';
+import { makePortRegistry } from './port-registry.ts';
 import { makeWorldBridge } from './world-bridge.ts';
 
 /** The name that Electron gives the preload's world; DevTools show it. */
@@ -33,7 +33,7 @@ export function mainWorldScript({ secret, frames }: PageScriptOptions): string {
  * under the page's content security policy.
  */
 export function isolatedWorldScript({ secret, preload, process, frames }: PageScriptOptions): string {
-  const makers = [makeCodec, makeWorldBridge, makePortKeeper, makeFilePaths, makePageIpc];
+  const makers = [makeCodec, makeWorldBridge, makePortRegistry, makeFilePaths, makePageIpc];
   return `if (${condition(frames)}) (${enterIsolatedWorld})({
     secret: ${JSON.stringify(secret)},
     file: ${JSON.stringify(preload.file)},

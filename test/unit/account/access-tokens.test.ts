@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { accessTokens, type RenewingTokens } from '../../../electron/account/access-tokens.ts';
-import { type AccountBook, accountBook } from '../../../electron/account/account-book.ts';
-import { clientKeeper } from '../../../electron/account/client-keeper.ts';
+import { type AccountStore, createAccountStore } from '../../../electron/account/account-store.ts';
+import { createClientStore } from '../../../electron/account/client-store.ts';
 import { memoryStore } from '../../../electron/account/memory-store.ts';
 import type { SecretStore } from '../../../electron/account/secret-store.ts';
 import { deleteTokens, readTokens, type TokenRecord, writeTokens } from '../../../electron/account/token-record.ts';
@@ -20,7 +20,7 @@ interface World {
   readonly google: TinyGoogle;
   readonly outside: HeldDeps;
   readonly secrets: SecretStore;
-  readonly book: AccountBook;
+  readonly accountStore: AccountStore;
   readonly tokens: RenewingTokens;
   readonly problems: readonly Problem[];
   /** Another process over the same folder and token store. */
@@ -40,8 +40,8 @@ async function world(start: Start = {}): Promise<World> {
   const secrets = start.secrets ?? memoryStore();
   const problems: Problem[] = [];
   const onProblem = (met: Problem) => problems.push(met);
-  const book = accountBook(dataDir, onProblem);
-  const client = clientKeeper(dataDir, secrets, onProblem);
+  const accountStore = createAccountStore(dataDir, onProblem);
+  const client = createClientStore(dataDir, secrets, onProblem);
   valueIn(await client.save(testClient, '2026-10-01T00:00:00.000Z'));
   const account: AccountSummary = {
     id: '1001',
@@ -52,7 +52,7 @@ async function world(start: Start = {}): Promise<World> {
     signInExpiresAt: null,
     trouble: null,
   };
-  valueIn(await book.put({ ...account, ...start.account }));
+  valueIn(await accountStore.put({ ...account, ...start.account }));
   const record: TokenRecord = {
     clientId: testClient.clientId,
     refreshToken: '1//the-refresh-token',
@@ -60,15 +60,15 @@ async function world(start: Start = {}): Promise<World> {
     accessTokenExpiresAt: outside.now() + 60 * minute,
   };
   valueIn(await writeTokens(secrets, '1001', { ...record, ...start.record }));
-  const make = () => accessTokens({ endpoints: google.endpoints, client, secrets, book, outside, onProblem });
-  return { google, outside, secrets, book, tokens: make(), problems, otherProcess: make };
+  const make = () => accessTokens({ endpoints: google.endpoints, client, secrets, accountStore, outside, onProblem });
+  return { google, outside, secrets, accountStore, tokens: make(), problems, otherProcess: make };
 }
 
 function renewed(accessToken: string, changes: Readonly<Record<string, unknown>> = {}): Answer {
   return { status: 200, body: { access_token: accessToken, expires_in: 3599, token_type: 'Bearer', ...changes } };
 }
 
-async function troubleNoted({ book }: World): Promise<string | undefined> {
+async function troubleNoted({ accountStore: book }: World): Promise<string | undefined> {
   return valueIn(await book.list())[0]?.trouble?.code;
 }
 

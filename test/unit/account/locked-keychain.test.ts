@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { accountBook } from '../../../electron/account/account-book.ts';
+import { createAccountStore } from '../../../electron/account/account-store.ts';
 import { type Accounts, accountsOver } from '../../../electron/account/accounts.ts';
-import { clientKeeper } from '../../../electron/account/client-keeper.ts';
+import { createClientStore } from '../../../electron/account/client-store.ts';
 import { NoKeychain } from '../../../electron/account/keychain-store.ts';
 import { lateKeychain } from '../../../electron/account/late-keychain.ts';
 import { writeTokens } from '../../../electron/account/token-record.ts';
@@ -33,10 +33,10 @@ async function overLockedKeychain(isNone = false) {
     });
   const before = late().store;
   const client = { clientId: testClient.clientId, clientSecret: testClient.clientSecret, projectId: null };
-  valueIn(await clientKeeper(dataDir, before, () => undefined).save(client, account.signedInAt));
+  valueIn(await createClientStore(dataDir, before, () => undefined).save(client, account.signedInAt));
   const tokens = { clientId: testClient.clientId, refreshToken: '1//refresh', accessToken: 'ya29.access' };
   valueIn(await writeTokens(before, account.id, { ...tokens, accessTokenExpiresAt: 0 }));
-  valueIn(await accountBook(dataDir, () => undefined).put(account));
+  valueIn(await createAccountStore(dataDir, () => undefined).put(account));
 
   Object.assign(world, { isLocked: true, isNone });
   const keychain = late();

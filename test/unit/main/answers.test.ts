@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok, type Result } from '../../../electron/contract/result.ts';
 import { type EntryCounts, type ExportPart, entryStates } from '../../../electron/contract/takeout-models.ts';
-import type { AccountDesk } from '../../../electron/main/account/account-desk.ts';
+import type { AccountController } from '../../../electron/main/account/account-controller.ts';
 import { ipcAnswers } from '../../../electron/main/ipc/answers.ts';
 import { account, report } from './support/app-state.ts';
 import { settled } from './support/fake-clock.ts';
@@ -19,7 +19,7 @@ function openAnswers() {
   const saved: { readonly name: string; readonly content: string }[] = [];
   const shown: string[] = [];
   const keychain = { openings: 0 };
-  const accounts: AccountDesk = {
+  const accounts: AccountController = {
     refresh: async () => undefined,
     openKeychain: async () => {
       keychain.openings += 1;

@@ -8,10 +8,10 @@ import { noDecoder } from '../../../electron/contract/picture-decoder.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok, type Result } from '../../../electron/contract/result.ts';
 import { createEngine } from '../../../electron/engine/engine.ts';
+import { createEngineRunner } from '../../../electron/main/engine-process/engine-runner.ts';
 import { createEngineService } from '../../../electron/main/engine-process/engine-service.ts';
 import { createGalleryShelf } from '../../../electron/main/engine-process/gallery-shelf.ts';
-import { createRunDesk } from '../../../electron/main/engine-process/run-desk.ts';
-import { createTokenDesk, type TokenWanted } from '../../../electron/main/engine-process/token-desk.ts';
+import { createTokenBroker, type TokenWanted } from '../../../electron/main/engine-process/token-broker.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { account, report } from './support/app-state.ts';
 
@@ -29,7 +29,7 @@ async function openService() {
     clock: () => 0,
   });
   const shelf = createGalleryShelf(engine);
-  const runs = createRunDesk(engine, () => undefined);
+  const runs = createEngineRunner(engine, () => undefined);
   const path = join(folder, 'Backup');
   await mkdir(path);
   return { ask: createEngineService({ engine, shelf, runs }), path };
@@ -89,18 +89,18 @@ describe('createRunDesk', () => {
     limits: { dailyRequests: null, bandwidth: null },
   };
 
-  function openDesk() {
+  function openController() {
     const orders: string[] = [];
     const { promise: ended, resolve: end } = Promise.withResolvers<Result<RunReport>>();
     const order = (name: string) => () => orders.push(name);
     const startBackup = () => ({ ended, stop: order('stop'), abort: order('abort') });
     const startPick = () => ({ ...startBackup(), suspend: order('suspend'), noMore: order('no more') });
     const engine = { startBackup, startPick, startImport: startBackup };
-    return { desk: createRunDesk(engine, () => undefined), orders, end };
+    return { controller: createEngineRunner(engine, () => undefined), orders, end };
   }
 
   it('has one run at a time', async () => {
-    const { desk, end } = openDesk();
+    const { controller: desk, end } = openController();
     const first = desk.backUp(request);
     expect(await desk.backUp(request)).toMatchObject({ problem: { code: 'destination-busy' } });
     end(ok(report));
@@ -108,7 +108,7 @@ describe('createRunDesk', () => {
   });
 
   it('finishes at once without a run, and otherwise stops the run and waits for its end', async () => {
-    const { desk, orders, end } = openDesk();
+    const { controller: desk, orders, end } = openController();
     await desk.finish(1_000);
     void desk.backUp(request);
     const finished = desk.finish(60_000);
@@ -119,7 +119,7 @@ describe('createRunDesk', () => {
   });
 
   it('puts a selection down when the program ends, to be gone on with; a person cancels it', async () => {
-    const { desk, orders, end } = openDesk();
+    const { controller: desk, orders, end } = openController();
     const { account: chooser, destination: place, albumView, limits } = request;
     void desk.pick({ account: chooser, destination: place, choice: 'left', albumView, limits });
     expect(await desk.backUp(request)).toMatchObject({ problem: { code: 'destination-busy' } });
@@ -132,7 +132,7 @@ describe('createRunDesk', () => {
   });
 
   it('leaves in staging what is still in flight after the time limit', async () => {
-    const { desk, orders, end } = openDesk();
+    const { controller: desk, orders, end } = openController();
     void desk.backUp(request);
     const finished = desk.finish(1);
     await expect.poll(() => orders).toEqual(['stop', 'abort']);
@@ -144,22 +144,22 @@ describe('createRunDesk', () => {
 describe('createTokenDesk', () => {
   it('matches answers with questions, in whatever order they come', async () => {
     const wanted: TokenWanted[] = [];
-    const desk = createTokenDesk((one) => wanted.push(one));
-    const first = desk.tokens.accessToken('108');
-    const second = desk.tokens.accessToken('109', 'old');
+    const controller = createTokenBroker((one) => wanted.push(one));
+    const first = controller.tokens.accessToken('108');
+    const second = controller.tokens.accessToken('109', 'old');
     expect(wanted).toMatchObject([
       { account: '108', refused: null },
       { account: '109', refused: 'old' },
     ]);
-    desk.settle(wanted[1]?.id ?? 0, ok('b'));
-    desk.settle(wanted[0]?.id ?? 0, ok('a'));
+    controller.settle(wanted[1]?.id ?? 0, ok('b'));
+    controller.settle(wanted[0]?.id ?? 0, ok('a'));
     expect([await first, await second]).toEqual([ok('a'), ok('b')]);
   });
 
   it('lets nobody wait when it closes', async () => {
-    const desk = createTokenDesk(() => undefined);
-    const waiting = desk.tokens.accessToken('108');
-    desk.close();
+    const controller = createTokenBroker(() => undefined);
+    const waiting = controller.tokens.accessToken('108');
+    controller.close();
     expect(await waiting).toMatchObject({ problem: { code: 'interrupted' } });
   });
 });

@@ -16,9 +16,9 @@ import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok, type Result } from '../../../electron/contract/result.ts';
 import type { TakeoutOffer } from '../../../electron/contract/takeout-desktop-models.ts';
 import { createEngine } from '../../../electron/engine/engine.ts';
+import { createEngineRunner } from '../../../electron/main/engine-process/engine-runner.ts';
 import { createEngineService } from '../../../electron/main/engine-process/engine-service.ts';
 import { createGalleryShelf } from '../../../electron/main/engine-process/gallery-shelf.ts';
-import { createRunDesk } from '../../../electron/main/engine-process/run-desk.ts';
 import { serveDroppedFiles } from '../../../electron/main/ipc/dropped-files.ts';
 import { systemFolderWatch } from '../../../electron/main/takeout/folder-watch.ts';
 import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample.ts';
@@ -38,7 +38,7 @@ async function openWorld() {
     clock: () => performance.now(),
   });
   const events: RunEvent[] = [];
-  const runs = createRunDesk(engine, (event) => events.push(event));
+  const runs = createEngineRunner(engine, (event) => events.push(event));
   const service = createEngineService({ engine, shelf: createGalleryShelf(engine), runs });
   async function ask<V extends EngineVerb>(verb: V, input: EngineInput<V>): Promise<EngineOutput<V>> {
     const answered = await service(verb, input);

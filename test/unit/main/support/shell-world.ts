@@ -10,10 +10,10 @@ import { failed, ok, type Result } from '../../../../electron/contract/result.ts
 import type { FoundParts, PartStanding } from '../../../../electron/contract/takeout-desktop-models.ts';
 import type { ExportsReport } from '../../../../electron/contract/takeout-models.ts';
 import type { Notice } from '../../../../electron/main/notifications/notices.ts';
-import { PickDesk } from '../../../../electron/main/pick/pick-desk.ts';
+import { PickController } from '../../../../electron/main/pick/pick-controller.ts';
 import { importHindrance, type Supply } from '../../../../electron/main/power/hindrance.ts';
-import { createDestinationDesk } from '../../../../electron/main/run/destination-desk.ts';
-import { RunKeeper } from '../../../../electron/main/run/run-keeper.ts';
+import { createDestinationController } from '../../../../electron/main/run/destination-controller.ts';
+import { RunCoordinator } from '../../../../electron/main/run/run-coordinator.ts';
 import type { SettingsStore } from '../../../../electron/main/settings/settings-store.ts';
 import { storedSettingsSchema } from '../../../../electron/main/settings/stored-settings.ts';
 import { Shell } from '../../../../electron/main/shell.ts';
@@ -136,7 +136,7 @@ export function openShell() {
     },
   };
   const snapshot = createSnapshotStore(factsWith({}, stored), (facts) => ({ mood: moodOf(facts), sentence: '' }));
-  const runs: RunKeeper = new RunKeeper({
+  const runs: RunCoordinator = new RunCoordinator({
     ask: engine.ask,
     clock,
     snapshot,
@@ -154,7 +154,7 @@ export function openShell() {
   const opened: string[] = [];
   const copied: string[] = [];
   const asking = { answer: (_answered: Result<AccountSummary>): void => undefined };
-  const picks: PickDesk = new PickDesk({
+  const picks: PickController = new PickController({
     runs,
     accounts: {
       active: async () => ok(world.account),
@@ -187,7 +187,7 @@ export function openShell() {
     notify: (notice) => notices.push(notice),
     log: (line) => lines.push(line),
   });
-  const destinations = createDestinationDesk({
+  const destinations = createDestinationController({
     ask: engine.ask,
     chooseFolder: async () => '/disk/Other',
     current: () => stored.destination,

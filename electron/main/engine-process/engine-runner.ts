@@ -5,7 +5,7 @@ import { failed, type Result } from '../../contract/result.ts';
 import type { Engine, RunningBackup } from '../../engine/engine.ts';
 
 /** The one run that the engine's process may have. */
-export interface RunDesk {
+export interface EngineRunner {
   /** Answered when the run has ended. Problem: `destination-busy` while another one goes on. */
   readonly backUp: (request: EngineInput<'backUp'>) => Promise<Result<EngineOutput<'backUp'>>>;
   /** The same for what a person chooses. */
@@ -23,7 +23,7 @@ export interface RunDesk {
   readonly finish: (withinMs: number) => Promise<void>;
 }
 
-interface RunAtDesk {
+interface CurrentRun {
   readonly run: RunningBackup;
   /** Puts the run down, to be gone on with. */
   readonly suspend: () => void;
@@ -31,18 +31,18 @@ interface RunAtDesk {
 }
 
 /** A run that a stop puts down, too: the next one goes on with it. */
-function plain(run: RunningBackup): RunAtDesk {
+function plain(run: RunningBackup): CurrentRun {
   return { run, suspend: run.stop, noMore: () => undefined };
 }
 
 /** A desk that tells what its run tells to `emit`. */
-export function createRunDesk(
+export function createEngineRunner(
   engine: Pick<Engine, 'startBackup' | 'startPick' | 'startImport'>,
   emit: (event: RunEvent) => void,
-): RunDesk {
-  let running: RunAtDesk | null = null;
+): EngineRunner {
+  let running: CurrentRun | null = null;
 
-  async function has(begin: () => RunAtDesk): Promise<Result<EngineOutput<'backUp'>>> {
+  async function has(begin: () => CurrentRun): Promise<Result<EngineOutput<'backUp'>>> {
     if (running !== null) return failed(problem('destination-busy'));
     running = begin();
     try {

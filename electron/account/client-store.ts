@@ -12,7 +12,7 @@ import type { SecretStore } from './secret-store.ts';
 const clientFileSchema = z.object({ version: z.literal(1), ...clientSummarySchema.shape });
 
 /** Keeps the one client: its public half in `<dataDir>/client.json`, its secret in the token store. */
-export interface ClientKeeper {
+export interface ClientStore {
   /** The public half; null when no client is set. */
   readonly summary: () => Promise<Result<ClientSummary | null>>;
   /** The whole client; `client-missing` when it is not set, or when its secret is not in this token store. */
@@ -23,11 +23,11 @@ export interface ClientKeeper {
 }
 
 /** The keeper over a data folder and a token store. */
-export function clientKeeper(
+export function createClientStore(
   dataDir: string,
   secrets: SecretStore,
   onProblem: (problem: Problem) => void,
-): ClientKeeper {
+): ClientStore {
   const path = join(dataDir, 'client.json');
   const file = jsonFile(path, clientFileSchema, onProblem);
 

@@ -10,7 +10,7 @@ import type { SnapshotChange } from '../snapshot/snapshot-store.ts';
 import type { KeychainService } from './keychain-service.ts';
 
 /** What the account desk is built from. */
-export interface AccountDeskOptions {
+export interface AccountControllerOptions {
   readonly accounts: Accounts;
   readonly keychain: Pick<KeychainService, 'state' | 'openNow'>;
   readonly clock: Clock;
@@ -22,7 +22,7 @@ export interface AccountDeskOptions {
 }
 
 /** The client and the accounts as the page deals with them. */
-export interface AccountDesk {
+export interface AccountController {
   /** Reads everything anew into the snapshot; does not wait for a keychain that is being opened. */
   readonly refresh: () => Promise<void>;
   /** Tries to open a keychain that is unavailable. Problem: `keychain-unavailable`. */
@@ -47,7 +47,7 @@ export interface AccountDesk {
 const waitMs = 5 * 60_000;
 
 /** A desk over the account floor; one sign-in at a time. */
-export function createAccountDesk(options: AccountDeskOptions): AccountDesk {
+export function createAccountController(options: AccountControllerOptions): AccountController {
   const { accounts, keychain, clock, change, setActiveAccount, log } = options;
   const inTurn = oneAtATime();
   let signingIn: AbortController | null = null;

@@ -5,16 +5,16 @@ import type { AccountSummary, PickerState } from '../../contract/models.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
 import { capabilityScopes } from '../../contract/scopes.ts';
-import type { AccountDesk } from '../account/account-desk.ts';
-import type { PickEnd, RunKeeper } from '../run/run-keeper.ts';
+import type { AccountController } from '../account/account-controller.ts';
+import type { PickEnd, RunCoordinator } from '../run/run-coordinator.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import { type StandingSelection, selectionEnd } from './selection-end.ts';
 
 /** What the pick desk is built from. */
-export interface PickDeskOptions {
-  readonly runs: Pick<RunKeeper, 'busy' | 'pick' | 'pickNoMore' | 'stop'>;
-  readonly accounts: Pick<AccountDesk, 'active' | 'permit' | 'cancelSignIn'>;
+export interface PickControllerOptions {
+  readonly runs: Pick<RunCoordinator, 'busy' | 'pick' | 'pickNoMore' | 'stop'>;
+  readonly accounts: Pick<AccountController, 'active' | 'permit' | 'cancelSignIn'>;
   readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
   readonly settings: SettingsStore;
   readonly clock: Clock;
@@ -39,14 +39,14 @@ const nothingTold: StandingSelection = { chosen: 0, keptUntil: null, isSilent: t
 const crashPauseMs = 10_000;
 
 /** Choosing in Google Photos as the page deals with it: one selection at a time, and one run with everything else. */
-export class PickDesk {
-  readonly #options: PickDeskOptions;
+export class PickController {
+  readonly #options: PickControllerOptions;
   #wish: Wish | null = null;
   #hasBegun = false;
   #standing = nothingTold;
   #isOwnEnd = false;
 
-  constructor(options: PickDeskOptions) {
+  constructor(options: PickControllerOptions) {
     this.#options = options;
   }
 

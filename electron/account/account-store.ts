@@ -12,7 +12,7 @@ const bookSchema = z.object({ version: z.literal(1), accounts: z.array(accountSu
  * What may be known of the signed-in accounts without any secret, in `<dataDir>/accounts.json`. Read anew at every
  * call, because the desktop app and the command line share it. Fails with `data-folder-unusable`.
  */
-export interface AccountBook {
+export interface AccountStore {
   readonly list: () => Promise<Result<readonly AccountSummary[]>>;
   /** Adds the account, or takes the place of the entry with the same id. */
   readonly put: (account: AccountSummary) => Promise<Result<void>>;
@@ -22,13 +22,13 @@ export interface AccountBook {
 }
 
 /** The book in the data folder. A damaged file is kept aside, told to `onProblem`, and counts as empty. */
-export function accountBook(dataDir: string, onProblem: (problem: Problem) => void): AccountBook {
+export function createAccountStore(dataDir: string, onProblem: (problem: Problem) => void): AccountStore {
   const file = jsonFile(join(dataDir, 'accounts.json'), bookSchema, onProblem);
   const inTurn = oneAtATime();
 
   async function list(): Promise<Result<readonly AccountSummary[]>> {
-    const book = await file.read();
-    return book.ok ? ok(book.value?.accounts ?? []) : book;
+    const accountStore = await file.read();
+    return accountStore.ok ? ok(accountStore.value?.accounts ?? []) : accountStore;
   }
 
   function change(changed: (accounts: readonly AccountSummary[]) => readonly AccountSummary[]): Promise<Result<void>> {

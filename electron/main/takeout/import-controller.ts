@@ -3,7 +3,7 @@ import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { ImportPart, TakeoutImport } from '../../contract/takeout-desktop-models.ts';
 import type { TakeoutPart } from '../../contract/takeout-models.ts';
-import type { ImportEnd, RunKeeper } from '../run/run-keeper.ts';
+import type { ImportEnd, RunCoordinator } from '../run/run-coordinator.ts';
 import { cutShortBy } from '../schedule/retry.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { OpenImport } from '../settings/stored-settings.ts';
@@ -12,9 +12,9 @@ import type { Offers } from './offers.ts';
 import { changeTakeout } from './takeout-state.ts';
 
 /** What the import desk is built from. */
-export interface ImportDeskOptions {
+export interface ImportControllerOptions {
   readonly offers: Pick<Offers, 'take'>;
-  readonly runs: Pick<RunKeeper, 'busy' | 'importParts' | 'stop'>;
+  readonly runs: Pick<RunCoordinator, 'busy' | 'importParts' | 'stop'>;
   readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
   readonly settings: SettingsStore;
   /** An import of these paths has ended. */
@@ -35,8 +35,8 @@ const mostCrashes = 3;
  * Imports as the page deals with them: one at a time, and one run with everything else. What is wanted while another run
  * goes on waits for its end.
  */
-export class ImportDesk {
-  readonly #options: ImportDeskOptions;
+export class ImportController {
+  readonly #options: ImportControllerOptions;
   #wish: Wish | null = null;
   #hasBegun = false;
   /** Wanted while an import goes on: comes after it. */
@@ -47,7 +47,7 @@ export class ImportDesk {
   #crashes = 0;
   #isProgramEnding = false;
 
-  constructor(options: ImportDeskOptions) {
+  constructor(options: ImportControllerOptions) {
     this.#options = options;
   }
 

@@ -10,7 +10,7 @@ export interface TokenWanted {
 }
 
 /** The engine's side of the hand-over of access tokens: none is ever kept here. */
-export interface TokenDesk {
+export interface TokenBroker {
   readonly tokens: AccessTokens;
   /** The main process has answered. */
   readonly settle: (id: number, result: Result<string>) => void;
@@ -19,7 +19,7 @@ export interface TokenDesk {
 }
 
 /** A desk that asks with `want` and hears the answers through `settle`. */
-export function createTokenDesk(want: (wanted: TokenWanted) => void): TokenDesk {
+export function createTokenBroker(want: (wanted: TokenWanted) => void): TokenBroker {
   const waiting = new Map<number, (result: Result<string>) => void>();
   let asked = 0;
   return {

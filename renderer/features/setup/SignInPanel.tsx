@@ -20,13 +20,13 @@ import { useSteps } from './use-steps.ts';
 const strings = setupStrings.signIn;
 
 /** The button, the waiting, and what came of it. */
-export interface SignInDeskProps {
+export interface SignInPanelProps {
   readonly signIn: Command<'account.signIn'>;
   readonly account: AccountSummary | null;
   readonly pending: AppSnapshot['pendingSignIn'];
 }
 
-export function SignInDesk({ signIn, account, pending }: SignInDeskProps) {
+export function SignInPanel({ signIn, account, pending }: SignInPanelProps) {
   if (pending !== null) return <SignInWaiting expiresAt={pending.expiresAt} />;
   const start = (known: string | null) => void signIn.run({ capability: 'library', account: known });
   return (

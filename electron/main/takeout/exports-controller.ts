@@ -8,7 +8,7 @@ import { changeTakeout } from './takeout-state.ts';
 import type { Teller } from './teller.ts';
 
 /** What is known of exports, and what a person should do about them. */
-export interface ExportsDesk {
+export interface ExportsController {
   /** Reads the catalog anew. */
   readonly refresh: () => Promise<void>;
   /** Looks at the calendar. */
@@ -16,7 +16,7 @@ export interface ExportsDesk {
 }
 
 /** A desk that keeps the snapshot true. */
-export function createExportsDesk({
+export function createExportsController({
   ask,
   clock,
   snapshot,
@@ -32,7 +32,7 @@ export function createExportsDesk({
   readonly words: CalendarWords;
   readonly teller: Teller;
   readonly log: (line: string) => void;
-}): ExportsDesk {
+}): ExportsController {
   function look(): void {
     const { exports } = snapshot.current();
     const warnings = exports === null ? [] : takeoutWarnings(exports, clock.now(), words);

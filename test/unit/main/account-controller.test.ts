@@ -5,7 +5,7 @@ import type { AccountSummary } from '../../../electron/contract/models.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok, type Result } from '../../../electron/contract/result.ts';
 import { capabilityScopes } from '../../../electron/contract/scopes.ts';
-import { createAccountDesk } from '../../../electron/main/account/account-desk.ts';
+import { createAccountController } from '../../../electron/main/account/account-controller.ts';
 import type { SnapshotChange } from '../../../electron/main/snapshot/snapshot-store.ts';
 import { account } from './support/app-state.ts';
 import { FakeClock, settled } from './support/fake-clock.ts';
@@ -13,7 +13,7 @@ import { FakeClock, settled } from './support/fake-clock.ts';
 const second: AccountSummary = { ...account, id: '109', email: 'second@example.com' };
 
 /** A desk over an account floor whose sign-in ends as `consent` says, once the browser is open. */
-function openDesk(
+function openController(
   consent: () => Result<AccountSummary>,
   openBrowser = async (): Promise<Result<void>> => ok(undefined),
 ) {
@@ -66,7 +66,7 @@ function openDesk(
     },
     tokens: { accessToken: async () => ok('token') },
   };
-  const desk = createAccountDesk({
+  const controller = createAccountController({
     accounts,
     keychain: {
       state: () => keychain.state,
@@ -91,34 +91,34 @@ function openDesk(
   const knowing = (...known: readonly AccountSummary[]): void => {
     list = known;
   };
-  return { desk, shown: () => shown, pending, asked, keychain, knowing };
+  return { desk: controller, shown: () => shown, pending, asked, keychain, knowing };
 }
 
 describe('signing in', () => {
   it('shows that it waits for the browser, and then the account, which is the one in use', async () => {
-    const { desk, shown, pending } = openDesk(() => ok(account));
-    expect(await desk.signIn('library', null)).toEqual(ok(account));
+    const { desk: controller, shown, pending } = openController(() => ok(account));
+    expect(await controller.signIn('library', null)).toEqual(ok(account));
     expect(shown()).toMatchObject({ accounts: [account], activeAccount: account.id, pendingSignIn: null });
     expect(pending).toEqual([{ startedAt: '2026-03-10T12:00:00.000Z', expiresAt: '2026-03-10T12:05:00.000Z' }, null]);
   });
 
   it('ends at once when the browser cannot be opened, and says so', async () => {
-    const { desk, shown } = openDesk(
+    const { desk: controller, shown } = openController(
       () => ok(account),
       async () => failed(problem('browser-not-opened', { detail: 'no screen' })),
     );
-    expect(await desk.signIn('library', null)).toMatchObject({ problem: { code: 'browser-not-opened' } });
+    expect(await controller.signIn('library', null)).toMatchObject({ problem: { code: 'browser-not-opened' } });
     expect(shown().pendingSignIn).toBeNull();
   });
 
   it('can be cancelled, and a second one takes the place of the first', async () => {
-    const { desk } = openDesk(() => ok(account));
-    const first = desk.signIn('library', null);
-    const next = desk.signIn('library', null);
+    const { desk: controller } = openController(() => ok(account));
+    const first = controller.signIn('library', null);
+    const next = controller.signIn('library', null);
     expect(await first).toMatchObject({ problem: { code: 'sign-in-cancelled' } });
     expect(await next).toEqual(ok(account));
-    const third = desk.signIn('library', null);
-    desk.cancelSignIn();
+    const third = controller.signIn('library', null);
+    controller.cancelSignIn();
     expect(await third).toMatchObject({ problem: { code: 'sign-in-cancelled' } });
   });
 });
@@ -126,17 +126,17 @@ describe('signing in', () => {
 describe('several accounts', () => {
   it('uses the one that is chosen, and another one when it is signed out', async () => {
     const consents = [account, second];
-    const { desk, shown } = openDesk(() => ok(consents.shift() ?? account));
-    await desk.signIn('library', null);
-    await desk.signIn('library', null);
+    const { desk: controller, shown } = openController(() => ok(consents.shift() ?? account));
+    await controller.signIn('library', null);
+    await controller.signIn('library', null);
     expect(shown().activeAccount).toBe(second.id);
-    await desk.use(account.id);
-    expect(await desk.active()).toEqual(ok(account));
-    await desk.signOut(account.id);
+    await controller.use(account.id);
+    expect(await controller.active()).toEqual(ok(account));
+    await controller.signOut(account.id);
     expect(shown().activeAccount).toBe(second.id);
-    expect(await desk.active()).toEqual(ok(second));
-    await desk.signOut(second.id);
-    expect(await desk.active()).toMatchObject({ problem: { code: 'account-missing' } });
+    expect(await controller.active()).toEqual(ok(second));
+    await controller.signOut(second.id);
+    expect(await controller.active()).toMatchObject({ problem: { code: 'account-missing' } });
   });
 });
 
@@ -144,27 +144,27 @@ describe('asking for one more permission', () => {
   const picking: AccountSummary = { ...account, scopes: [capabilityScopes.picker] };
 
   it('leaves the account in use as it is', async () => {
-    const { desk, shown, pending } = openDesk(() => ok(picking));
-    expect(await desk.permit('picker', account)).toEqual(ok(picking));
+    const { desk: controller, shown, pending } = openController(() => ok(picking));
+    expect(await controller.permit('picker', account)).toEqual(ok(picking));
     expect(shown()).toMatchObject({ accounts: [picking], activeAccount: account.id, pendingSignIn: null });
     expect(pending).toHaveLength(2);
   });
 
   it('fails when somebody else is signed in in the browser, who does not come into use by it', async () => {
     const consents = [account, { ...second, scopes: [capabilityScopes.picker] }];
-    const { desk, shown } = openDesk(() => ok(consents.shift() ?? account));
-    await desk.signIn('library', null);
-    expect(await desk.permit('picker', account)).toMatchObject({
+    const { desk: controller, shown } = openController(() => ok(consents.shift() ?? account));
+    await controller.signIn('library', null);
+    expect(await controller.permit('picker', account)).toMatchObject({
       problem: { code: 'account-other', detail: expect.stringContaining(second.email) },
     });
     expect(shown().activeAccount).toBe(account.id);
   });
 
   it('fails when the permission was left unticked, or nobody answered', async () => {
-    const { desk } = openDesk(() => ok(account));
-    expect(await desk.permit('picker', account)).toMatchObject({ problem: { code: 'scope-not-granted' } });
-    const asked = desk.permit('picker', account);
-    desk.cancelSignIn();
+    const { desk: controller } = openController(() => ok(account));
+    expect(await controller.permit('picker', account)).toMatchObject({ problem: { code: 'scope-not-granted' } });
+    const asked = controller.permit('picker', account);
+    controller.cancelSignIn();
     expect(await asked).toMatchObject({ problem: { code: 'sign-in-cancelled' } });
   });
 });
@@ -173,20 +173,20 @@ describe('createAccountDesk while the keychain is not open', () => {
   const locked: KeychainState = { kind: 'unavailable', problem: problem('keychain-unavailable', { detail: 'locked' }) };
 
   it('says who is signed in without waiting for a keychain that is being opened, and that it is', async () => {
-    const { desk, shown, asked, keychain, knowing } = openDesk(() => ok(account));
+    const { desk: controller, shown, asked, keychain, knowing } = openController(() => ok(account));
     keychain.state = { kind: 'opening' };
     knowing(account);
-    await desk.refresh();
+    await controller.refresh();
     expect(shown()).toMatchObject({ tokenStore: 'opening', keychainTrouble: null, accounts: [{ trouble: null }] });
-    expect(await desk.active()).toEqual(ok(account));
+    expect(await controller.active()).toEqual(ok(account));
     expect(asked).toEqual(['list without store', 'list without store']);
   });
 
   it('says that it is unavailable, and why; new sign-ins are in memory', async () => {
-    const { desk, shown, keychain, knowing } = openDesk(() => ok(account));
+    const { desk: controller, shown, keychain, knowing } = openController(() => ok(account));
     keychain.state = locked;
     knowing(account);
-    await desk.refresh();
+    await controller.refresh();
     expect(shown()).toMatchObject({
       tokenStore: 'memory',
       keychainTrouble: { code: 'keychain-unavailable', detail: 'locked' },
@@ -195,49 +195,49 @@ describe('createAccountDesk while the keychain is not open', () => {
   });
 
   it('is tried again before a person signs in or sets the client, and not when it is open', async () => {
-    const { desk, asked, keychain } = openDesk(() => ok(account));
+    const { desk: controller, asked, keychain } = openController(() => ok(account));
     keychain.state = locked;
-    await desk.signIn('library', null);
+    await controller.signIn('library', null);
     expect(asked.slice(0, 2)).toEqual(['open keychain', 'sign-in']);
     asked.length = 0;
-    await desk.signIn('library', null);
+    await controller.signIn('library', null);
     expect(asked).not.toContain('open keychain');
     keychain.state = locked;
-    await desk.setClient('{}');
+    await controller.setClient('{}');
     expect(asked).toContain('open keychain');
   });
 
   it('is tried again before an account is signed out or the client removed', async () => {
-    const { desk, asked, keychain, knowing } = openDesk(() => ok(account));
+    const { desk: controller, asked, keychain, knowing } = openController(() => ok(account));
     knowing(account);
     keychain.state = locked;
-    expect(await desk.signOut(account.id)).toEqual(ok(null));
+    expect(await controller.signOut(account.id)).toEqual(ok(null));
     expect(asked.slice(0, 2)).toEqual(['open keychain', 'sign out']);
     asked.length = 0;
     keychain.state = locked;
-    expect(await desk.removeClient()).toEqual(ok(null));
+    expect(await controller.removeClient()).toEqual(ok(null));
     expect(asked.slice(0, 2)).toEqual(['open keychain', 'remove client']);
   });
 
   it('is opened when a person asks for it, or says why not', async () => {
-    const { desk, shown, keychain, knowing } = openDesk(() => ok(account));
+    const { desk: controller, shown, keychain, knowing } = openController(() => ok(account));
     knowing(account);
     keychain.state = locked;
     keychain.afterOpening = locked;
-    expect(await desk.openKeychain()).toMatchObject({ ok: false, problem: { detail: 'locked' } });
+    expect(await controller.openKeychain()).toMatchObject({ ok: false, problem: { detail: 'locked' } });
     expect(shown().keychainTrouble).toMatchObject({ detail: 'locked' });
     keychain.afterOpening = { kind: 'open' };
-    expect(await desk.openKeychain()).toEqual(ok(null));
+    expect(await controller.openKeychain()).toEqual(ok(null));
     expect(shown()).toMatchObject({ keychainTrouble: null, accounts: [{ trouble: null }] });
   });
 
   it('shows what was read last, however long reading took', async () => {
-    const { desk, shown, keychain, knowing } = openDesk(() => ok(account));
+    const { desk: controller, shown, keychain, knowing } = openController(() => ok(account));
     knowing(account);
     keychain.state = { kind: 'opening' };
-    const early = desk.refresh();
+    const early = controller.refresh();
     keychain.state = locked;
-    await Promise.all([desk.refresh(), early]);
+    await Promise.all([controller.refresh(), early]);
     expect(shown()).toMatchObject({ tokenStore: 'memory', keychainTrouble: { detail: 'locked' } });
   });
 });

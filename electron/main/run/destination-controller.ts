@@ -7,7 +7,7 @@ import type { SnapshotChange } from '../snapshot/snapshot-store.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
 
 /** What the destination desk is built from. */
-export interface DestinationDeskOptions {
+export interface DestinationControllerOptions {
   readonly ask: AskEngine;
   /** Asks the person for a folder; null when they change their mind. */
   readonly chooseFolder: () => Promise<string | null>;
@@ -19,7 +19,7 @@ export interface DestinationDeskOptions {
 }
 
 /** The backup folder as the page deals with it. Paths stay here; the page holds the id of a choice. */
-export interface DestinationDesk {
+export interface DestinationController {
   readonly choose: () => Promise<Result<{ readonly choice: string; readonly report: DestinationReport } | null>>;
   readonly use: (choice: string) => Promise<Result<DestinationReport>>;
   /** Looks whether the folder is there and the right one; the answer is in the snapshot, too. */
@@ -30,7 +30,7 @@ export interface DestinationDesk {
 const roomBytes = 100_000_000;
 
 /** A desk over the engine's probe. */
-export function createDestinationDesk(options: DestinationDeskOptions): DestinationDesk {
+export function createDestinationController(options: DestinationControllerOptions): DestinationController {
   const { ask, current, remember, change } = options;
   const choices = new Map<string, string>();
 

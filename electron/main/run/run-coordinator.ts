@@ -13,7 +13,7 @@ import { steadyChanges } from '../snapshot/steady-changes.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
 
 /** What the run keeper is built from. */
-export interface RunKeeperOptions {
+export interface RunCoordinatorOptions {
   readonly ask: AskEngine;
   readonly clock: Clock;
   readonly snapshot: SnapshotStore;
@@ -61,8 +61,8 @@ type RunGround = Pick<EngineInput<'backUp'>, 'destination' | 'albumView' | 'limi
 const calmMs = 250;
 
 /** Starts and stops runs, one at a time, and tells the snapshot what they tell. */
-export class RunKeeper {
-  readonly #options: RunKeeperOptions;
+export class RunCoordinator {
+  readonly #options: RunCoordinatorOptions;
   readonly #steady: ReturnType<typeof steadyChanges>;
   #lastStart: Date | null = null;
   #retryAt: Date | null = null;
@@ -73,7 +73,7 @@ export class RunKeeper {
   #stopReason: StopReason | null = null;
   #startedBy: 'person' | 'itself' = 'itself';
 
-  constructor(options: RunKeeperOptions) {
+  constructor(options: RunCoordinatorOptions) {
     this.#options = options;
     this.#steady = steadyChanges((change) => options.snapshot.change(change), options.clock, calmMs);
   }

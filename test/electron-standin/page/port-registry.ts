@@ -1,7 +1,7 @@
 import type { PortClosed, PortMessage } from './messages.ts';
 
 /** The page's end of all message ports that went through the main process. */
-export type PortKeeper = {
+export type PortRegistry = {
   /** Takes over a port that the preload hands to the main process; returns the name it has on the way. */
   adopt(port: MessagePort): string;
   /** Makes the port that the preload receives for a name from the main process. */
@@ -10,7 +10,7 @@ export type PortKeeper = {
 };
 
 /** Runs as source text inside pages: it may use nothing from outside itself. */
-export function makePortKeeper(tell: (message: PortMessage | PortClosed) => void): PortKeeper {
+export function makePortRegistry(tell: (message: PortMessage | PortClosed) => void): PortRegistry {
   const kept = new Map<string, MessagePort>();
   let last = 0;
 

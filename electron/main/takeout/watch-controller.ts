@@ -5,7 +5,7 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
 import type { WatchFolder } from './folder-watch.ts';
-import type { ImportDesk, ImportOutcome } from './import-desk.ts';
+import type { ImportController, ImportOutcome } from './import-controller.ts';
 import { changeTakeout } from './takeout-state.ts';
 import {
   type BrokenPart,
@@ -24,12 +24,12 @@ import {
 } from './watch-memory.ts';
 
 /** What the watch desk is built from. */
-export interface WatchDeskOptions {
+export interface WatchControllerOptions {
   readonly ask: AskEngine;
   readonly clock: Clock;
   readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
   readonly settings: SettingsStore;
-  readonly imports: Pick<ImportDesk, 'busy' | 'want'>;
+  readonly imports: Pick<ImportController, 'busy' | 'want'>;
   /** Why no import may begin by itself now: something runs, paused, no folder; null when nothing is in the way. */
   readonly hindrance: () => string | null;
   readonly watchFolder: WatchFolder;
@@ -48,15 +48,15 @@ const soonMs = 2_000;
 const never = Number.POSITIVE_INFINITY;
 
 /** Looks at the watch folder, and starts to import what is finished there. */
-export class WatchDesk {
-  readonly #options: WatchDeskOptions;
+export class WatchController {
+  readonly #options: WatchControllerOptions;
   #memory: WatchMemory = noMemory;
   #stopListening: (() => void) | null = null;
   #cancelLook = (): void => undefined;
   #isLookDueSoon = false;
   #look: Promise<void> | null = null;
 
-  constructor(options: WatchDeskOptions) {
+  constructor(options: WatchControllerOptions) {
     this.#options = options;
   }
 
