@@ -18,7 +18,7 @@ import { type SignedOut, signOut } from './sign-out.ts';
 import { readTokens, type TokenRecord, writeTokens } from './token-record.ts';
 
 /** What the account floor stands on, beside its token store. */
-export interface AccountsGround {
+export interface AccountsContext {
   /** Holds `client.json` and `accounts.json`; made when missing. */
   readonly dataDir: string;
   readonly endpoints: GoogleEndpoints;
@@ -29,7 +29,7 @@ export interface AccountsGround {
 }
 
 /** What the account floor is built from, token store and all. */
-export interface AccountsOptions extends AccountsGround {
+export interface AccountsOptions extends AccountsContext {
   readonly tokenStore: TokenStoreChoice;
   /** Normally `realKeychainSystem(process.platform, process.env)`. */
   readonly keychain: KeychainSystem;
@@ -108,7 +108,7 @@ export async function openAccounts(options: AccountsOptions): Promise<Result<Acc
 /** The account floor over a token store, of which nothing is asked yet. Fails when the data folder cannot be used. */
 export async function accountsOver(
   { store: secrets, warnings }: OpenedSecretStore,
-  { dataDir, endpoints, deps: outside, onProblem }: AccountsGround,
+  { dataDir, endpoints, deps: outside, onProblem }: AccountsContext,
 ): Promise<Result<Accounts>> {
   const client = createClientStore(dataDir, secrets, onProblem);
   const accountStore = createAccountStore(dataDir, onProblem);

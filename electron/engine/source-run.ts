@@ -19,7 +19,7 @@ import type { Source } from './sources/source.ts';
 import { decideExportDate } from './sources/takeout/export-date.ts';
 
 /** What every run is asked, whatever its source. */
-interface RunWish {
+interface RunRequest {
   readonly destination: EngineDestination;
   readonly kind: RunKind | 'auto';
   readonly dryRun: boolean;
@@ -28,19 +28,19 @@ interface RunWish {
 }
 
 /** What a run is asked whose source asks Google. */
-export interface SourceRunRequest extends RunWish {
+export interface SourceRunRequest extends RunRequest {
   readonly account: EngineAccount;
   readonly limits: EngineLimits;
 }
 
 /** What every source is built on. All of it is open for as long as the run goes on. */
-export interface LocalGround {
+export interface LocalContext {
   readonly catalog: Catalog;
   readonly emit: (event: RunEvent) => void;
 }
 
 /** What a source is built on that asks Google. */
-export interface SourceGround extends LocalGround {
+export interface SourceContext extends LocalContext {
   readonly http: GoogleHttp;
 }
 
@@ -48,13 +48,13 @@ export interface SourceGround extends LocalGround {
 export interface SourceOfRun {
   readonly service: GoogleService;
   /** Builds the source. Throws a ProblemError when something that it needs cannot be had. */
-  readonly open: (ground: SourceGround) => Source;
+  readonly open: (context: SourceContext) => Source;
 }
 
 /** The source of a run that asks nobody. */
 export interface LocalSourceOfRun {
   readonly account: { readonly id: string; readonly label: string };
-  readonly open: (ground: LocalGround) => Source;
+  readonly open: (context: LocalContext) => Source;
   readonly traffic: () => Traffic;
   /** Completes a report before it is told and returned. */
   readonly report: (report: RunReport) => RunReport;
@@ -84,7 +84,7 @@ export function runSource(
         deps,
         {
           account: { id: account.id, label: account.email },
-          open: (ground) => source.open({ ...ground, http }),
+          open: (context) => source.open({ ...context, http }),
           traffic: http.counters,
           // Whoever listens sees the final counts before the end.
           beforeEnd: () => tell({ event: 'quota', ...http.quota() }),
@@ -104,7 +104,7 @@ export function runSource(
 export function runLocalSource(
   deps: EngineDeps,
   source: LocalSourceOfRun,
-  request: RunWish,
+  request: RunRequest,
   control: RunControl,
   emit: (event: RunEvent) => void,
 ): Promise<Result<RunReport>> {
@@ -116,7 +116,7 @@ export function runLocalSource(
 /** Opens and locks the destination for as long as `work` takes. */
 async function withDestination(
   deps: EngineDeps,
-  { destination: { path, identity } }: RunWish,
+  { destination: { path, identity } }: RunRequest,
   emit: (event: RunEvent) => void,
   work: (destination: Destination, emit: (event: RunEvent) => void) => Promise<Result<RunReport>>,
 ): Promise<Result<RunReport>> {
@@ -145,7 +145,7 @@ async function runInto(
   destination: Destination,
   deps: EngineDeps,
   source: RunningSource,
-  { kind, dryRun, albumView }: RunWish,
+  { kind, dryRun, albumView }: RunRequest,
   control: RunControl,
   emit: (event: RunEvent) => void,
 ): Promise<Result<RunReport>> {

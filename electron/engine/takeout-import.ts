@@ -39,7 +39,7 @@ export async function importTakeout(
         account,
         open: ({ catalog, emit: tell }) => {
           source = createTakeoutSource({
-            wish: { paths, trash: includeTrash ? 'included' : 'left out', purpose: dryRun ? 'look' : 'store' },
+            request: { paths, trash: includeTrash ? 'included' : 'left out', purpose: dryRun ? 'look' : 'store' },
             catalog,
             sourceId: catalog.sources.ensure('takeout', account.id, account.label),
             now: deps.now,

@@ -237,7 +237,7 @@ function takeoutAnswers({ takeout, settings, snapshot, ask, deeds }: AnswersOpti
       const paths = await deeds.chooseParts(what);
       return paths.length === 0 ? ok(null) : offers.make(paths);
     },
-    'takeout.import': (wish) => imports.start(wish),
+    'takeout.import': (request) => imports.start(request),
     'takeout.goOn': () => imports.goOn(),
     'takeout.stop': () => imports.stop(),
     'takeout.dismiss': () => {

@@ -26,7 +26,7 @@ export interface PickControllerOptions {
 }
 
 /** What a person wants chosen or gone on with. */
-interface Wish {
+interface Request {
   readonly account: AccountSummary;
   readonly album: string | null;
   readonly choice: EngineInput<'pick'>['choice'];
@@ -41,7 +41,7 @@ const crashPauseMs = 10_000;
 /** Choosing in Google Photos as the page deals with it: one selection at a time, and one run with everything else. */
 export class PickController {
   readonly #options: PickControllerOptions;
-  #wish: Wish | null = null;
+  #request: Request | null = null;
   #hasBegun = false;
   #standing = nothingTold;
   #isOwnEnd = false;
@@ -62,19 +62,19 @@ export class PickController {
 
   /** Goes on with what an earlier selection left. */
   async goOn(): Promise<Result<null>> {
-    const wish = this.#leftWish('at-once');
-    return wish === null ? failed(problem('picker-session-expired')) : this.#wants(wish);
+    const request = this.#leftRequest('at-once');
+    return request === null ? failed(problem('picker-session-expired')) : this.#wants(request);
   }
 
   /** At the start of the program: what the last one left is taken up again. */
   takeUp(): void {
     const { settings, clock } = this.#options;
     const open = settings.read().openSelection;
-    if (open === null || this.#wish !== null) return;
-    const wish = this.#leftWish('when-asked');
-    if (wish === null || wish.account.trouble !== null || !mayPick(wish.account)) return;
-    if (Date.parse(open.until) > clock.now().getTime()) return void this.#wants(wish);
-    this.#wish = wish;
+    if (open === null || this.#request !== null) return;
+    const request = this.#leftRequest('when-asked');
+    if (request === null || request.account.trouble !== null || !mayPick(request.account)) return;
+    if (Date.parse(open.until) > clock.now().getTime()) return void this.#wants(request);
+    this.#request = request;
     settings.write({ openSelection: null });
     this.#end(endedBy(problem('picker-session-expired')));
   }
@@ -85,8 +85,8 @@ export class PickController {
     const { selection, lastRun } = snapshot.current();
     const isOwnEnd = this.#isOwnEnd;
     this.#isOwnEnd = false;
-    if (this.#wish !== null) {
-      if (selection?.now.stage === 'queued') void this.#begin(this.#wish);
+    if (this.#request !== null) {
+      if (selection?.now.stage === 'queued') void this.#begin(this.#request);
       return;
     }
     if (!isOwnEnd && lastRun !== null && lastRun.outcome !== 'stopped') this.takeUp();
@@ -95,7 +95,7 @@ export class PickController {
   /** Ends a selection. What was chosen already stays open at Google, to be gone on with. */
   async cancel(): Promise<Result<null>> {
     const { accounts, runs, snapshot } = this.#options;
-    if (this.#wish === null) return ok(null);
+    if (this.#request === null) return ok(null);
     if (snapshot.current().selection?.now.stage === 'permission') accounts.cancelSignIn();
     else if (this.#hasBegun) return runs.stop('person');
     else this.#end(null);
@@ -129,18 +129,18 @@ export class PickController {
 
   /** Hears where the selection of the run stands. */
   hear(state: PickerState): void {
-    const wish = this.#wish;
-    if (wish === null) return;
+    const request = this.#request;
+    if (request === null) return;
     const { chosen, expiresAt: until } = state;
     this.#standing = { ...this.#standing, chosen, isSilent: false };
-    this.#options.settings.write({ openSelection: { account: wish.account.id, album: wish.album, until } });
+    this.#options.settings.write({ openSelection: { account: request.account.id, album: request.album, until } });
     switch (state.state) {
       case 'waiting':
-        return this.#waits(wish, state);
+        return this.#waits(request, state);
       case 'listing':
-        return this.#show(wish, { stage: 'fetching', chosen: null });
+        return this.#show(request, { stage: 'fetching', chosen: null });
       case 'chosen':
-        return this.#show(wish, { stage: 'fetching', chosen });
+        return this.#show(request, { stage: 'fetching', chosen });
       case 'kept':
         this.#standing = { ...this.#standing, keptUntil: until };
         return;
@@ -149,78 +149,81 @@ export class PickController {
     }
   }
 
-  async #wants(wish: Wish): Promise<Result<null>> {
+  async #wants(request: Request): Promise<Result<null>> {
     if (this.#options.settings.read().destination === null) return failed(problem('destination-not-set'));
-    if (wish.account.trouble !== null) return failed(wish.account.trouble);
-    if (this.#wish !== null) return failed(problem('run-going-on'));
-    this.#wish = wish;
+    if (request.account.trouble !== null) return failed(request.account.trouble);
+    if (this.#request !== null) return failed(problem('run-going-on'));
+    this.#request = request;
     this.#hasBegun = false;
-    void this.#askAndBegin(wish);
+    void this.#askAndBegin(request);
     return ok(null);
   }
 
-  async #askAndBegin(wish: Wish): Promise<void> {
-    if (mayPick(wish.account)) return this.#begin(wish);
-    this.#show(wish, { stage: 'permission' });
-    const permitted = await this.#options.accounts.permit('picker', wish.account);
-    if (permitted.ok) return this.#begin(wish);
+  async #askAndBegin(request: Request): Promise<void> {
+    if (mayPick(request.account)) return this.#begin(request);
+    this.#show(request, { stage: 'permission' });
+    const permitted = await this.#options.accounts.permit('picker', request.account);
+    if (permitted.ok) return this.#begin(request);
     this.#end(permitted.problem.code === 'sign-in-cancelled' ? null : endedBy(permitted.problem));
   }
 
-  async #begin(wish: Wish): Promise<void> {
+  async #begin(request: Request): Promise<void> {
     const { runs } = this.#options;
-    if (runs.busy) return this.#show(wish, { stage: 'queued' });
-    this.#show(wish, { stage: 'opening' });
+    if (runs.busy) return this.#show(request, { stage: 'queued' });
+    this.#show(request, { stage: 'opening' });
     this.#standing = nothingTold;
-    const begun = await runs.pick(wish.choice, wish.account, (end) => this.#runHasEnded(wish, end));
-    if (this.#wish !== wish) {
+    const begun = await runs.pick(request.choice, request.account, (end) => this.#runHasEnded(request, end));
+    if (this.#request !== request) {
       // Cancelled while the last run let go of the folder.
       if (begun.ok) void runs.stop('person');
       return;
     }
     if (begun.ok) this.#hasBegun = true;
-    else if (begun.problem.code === 'run-going-on') this.#show(wish, { stage: 'queued' });
+    else if (begun.problem.code === 'run-going-on') this.#show(request, { stage: 'queued' });
     else this.#end(endedBy(begun.problem));
   }
 
-  #waits(wish: Wish, { pickerUri, session, chosen, waitsUntil }: Extract<PickerState, { state: 'waiting' }>): void {
-    const isTakenUp = wish.browser === 'when-asked';
+  #waits(
+    request: Request,
+    { pickerUri, session, chosen, waitsUntil }: Extract<PickerState, { state: 'waiting' }>,
+  ): void {
+    const isTakenUp = request.browser === 'when-asked';
     const waiting = { stage: 'waiting', address: pickerUri, session, chosen, waitsUntil, isTakenUp } as const;
-    this.#show(wish, { ...waiting, notOpened: null });
+    this.#show(request, { ...waiting, notOpened: null });
     if (isTakenUp) return;
     void this.openBrowser().then((opened) => {
       if (opened.ok || this.#address() !== pickerUri) return;
       this.#options.log(`The page to choose on did not open: ${opened.problem.code}`);
-      this.#show(wish, { ...waiting, notOpened: opened.problem });
+      this.#show(request, { ...waiting, notOpened: opened.problem });
     });
   }
 
-  #runHasEnded(wish: Wish, end: PickEnd): void {
+  #runHasEnded(request: Request, end: PickEnd): void {
     this.#isOwnEnd = true;
-    if (this.#wish !== wish) return;
-    if (this.#goesOnAfterCrash(wish, end)) return;
+    if (this.#request !== request) return;
+    if (this.#goesOnAfterCrash(request, end)) return;
     const { shown, isOpen } = selectionEnd(end, this.#standing);
     if (!isOpen) this.#options.settings.write({ openSelection: null });
     this.#end(shown);
   }
 
   /** The engine crashed and comes back; Google still has the selection. */
-  #goesOnAfterCrash(wish: Wish, { result }: PickEnd): boolean {
+  #goesOnAfterCrash(request: Request, { result }: PickEnd): boolean {
     const { clock, settings, snapshot } = this.#options;
     if (result.ok || result.problem.code !== 'engine-crashed') return false;
     if (settings.read().openSelection === null || snapshot.current().engine === 'crashed') return false;
-    const again: Wish = { ...wish, choice: 'left', browser: 'when-asked' };
-    this.#wish = again;
+    const again: Request = { ...request, choice: 'left', browser: 'when-asked' };
+    this.#request = again;
     this.#hasBegun = false;
     this.#show(again, { stage: 'opening' });
     clock.after(crashPauseMs, () => {
-      if (this.#wish === again) void this.#begin(again);
+      if (this.#request === again) void this.#begin(again);
     });
     return true;
   }
 
   /** What the settings remember; null when there is nothing, or its account is no longer signed in. */
-  #leftWish(browser: Wish['browser']): Wish | null {
+  #leftRequest(browser: Request['browser']): Request | null {
     const open = this.#options.settings.read().openSelection;
     const account = this.#options.snapshot.current().accounts.find(({ id }) => id === open?.account);
     return open === null || account === undefined ? null : { account, album: open.album, choice: 'left', browser };
@@ -231,16 +234,16 @@ export class PickController {
     return now?.stage === 'waiting' ? now.address : null;
   }
 
-  #show({ account, album }: Wish, now: Selection['now']): void {
+  #show({ account, album }: Request, now: Selection['now']): void {
     this.#options.snapshot.change({ selection: { email: account.email, album, now } });
   }
 
   #end(shown: Selection['now'] | null): void {
-    const wish = this.#wish;
-    this.#wish = null;
+    const request = this.#request;
+    this.#request = null;
     this.#hasBegun = false;
-    if (shown === null || wish === null) this.#options.snapshot.change({ selection: null });
-    else this.#show(wish, shown);
+    if (shown === null || request === null) this.#options.snapshot.change({ selection: null });
+    else this.#show(request, shown);
   }
 }
 

@@ -39,7 +39,7 @@ export interface PickEnd {
 }
 
 /** What an import is asked to do. */
-export interface ImportWish {
+export interface ImportRequest {
   /** Absolute paths of parts. */
   readonly paths: readonly string[];
   readonly includeTrash: boolean;
@@ -55,7 +55,7 @@ export interface ImportEnd {
 }
 
 type UnderWay = 'backup' | 'pick' | 'import';
-type RunGround = Pick<EngineInput<'backUp'>, 'destination' | 'albumView' | 'limits'>;
+type RunContext = Pick<EngineInput<'backUp'>, 'destination' | 'albumView' | 'limits'>;
 
 /** At most four events a second reach the page. */
 const calmMs = 250;
@@ -113,11 +113,11 @@ export class RunCoordinator {
     { id, email, clientId }: AccountSummary,
     onEnded: (end: PickEnd) => void,
   ): Promise<Result<null>> {
-    const ground = this.#ground();
-    if (!ground.ok) return ground;
+    const context = this.#context();
+    if (!context.ok) return context;
     const taken = await this.#take('pick', 'person');
     if (!taken.ok) return taken;
-    const ended = this.#options.ask('pick', { ...ground.value, account: { id, email, clientId }, choice });
+    const ended = this.#options.ask('pick', { ...context.value, account: { id, email, clientId }, choice });
     this.#follow(ended, (result) => {
       const isCancelled = this.#stopReason === 'person';
       this.#sideRunEnded('selection', result);
@@ -133,14 +133,14 @@ export class RunCoordinator {
 
   /** Begins to import parts of exports. Problems and `onEnded`: as for `pick`. */
   async importParts(
-    { paths, includeTrash, startedBy }: ImportWish,
+    { paths, includeTrash, startedBy }: ImportRequest,
     onEnded: (end: ImportEnd) => void,
   ): Promise<Result<null>> {
-    const ground = this.#ground();
-    if (!ground.ok) return ground;
+    const context = this.#context();
+    if (!context.ok) return context;
     const taken = await this.#take('import', startedBy === 'person' ? 'person' : 'itself');
     if (!taken.ok) return taken;
-    const { destination, albumView } = ground.value;
+    const { destination, albumView } = context.value;
     const ended = this.#options.ask('importParts', {
       ...{ destination, albumView, includeTrash, paths: [...paths], dryRun: false },
     });
@@ -162,21 +162,21 @@ export class RunCoordinator {
   }
 
   async #begin(kind: 'auto' | 'full'): Promise<Result<null>> {
-    const ground = this.#ground();
-    if (!ground.ok) return ground;
+    const context = this.#context();
+    if (!context.ok) return context;
     const account = await this.#options.account();
     if (!account.ok) return account;
     if (account.value.trouble !== null) return failed(account.value.trouble);
     this.#options.snapshot.change({ trouble: null });
     const { id, email, clientId } = account.value;
     const ended = this.#options.ask('backUp', {
-      ...{ ...ground.value, account: { id, email, clientId }, kind, dryRun: false },
+      ...{ ...context.value, account: { id, email, clientId }, kind, dryRun: false },
     });
     this.#follow(ended, (result) => this.#ended(result));
     return ok(null);
   }
 
-  #ground(): Result<RunGround> {
+  #context(): Result<RunContext> {
     const { destination, dailyRequestLimit, bandwidthLimit, albumView } = this.#options.settings();
     if (destination === null) return failed(problem('destination-not-set'));
     return ok({ destination, albumView, limits: { dailyRequests: dailyRequestLimit, bandwidth: bandwidthLimit } });

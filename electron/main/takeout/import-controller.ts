@@ -26,7 +26,7 @@ export interface ImportControllerOptions {
 export type ImportOutcome = 'over' | 'put-down' | 'stopped';
 
 /** What is to be imported, as the settings remember it until it is done. */
-type Wish = OpenImport;
+type Request = OpenImport;
 
 /** An import with which the engine crashes so often is left to a person. */
 const mostCrashes = 3;
@@ -37,12 +37,12 @@ const mostCrashes = 3;
  */
 export class ImportController {
   readonly #options: ImportControllerOptions;
-  #wish: Wish | null = null;
+  #request: Request | null = null;
   #hasBegun = false;
   /** Wanted while an import goes on: comes after it. */
-  #next: Wish | null = null;
+  #next: Request | null = null;
   /** Ended early: a person can go on with it. */
-  #left: Wish | null = null;
+  #left: Request | null = null;
   #parts = new Map<string, ImportPart>();
   #crashes = 0;
   #isProgramEnding = false;
@@ -52,7 +52,7 @@ export class ImportController {
   }
 
   get busy(): boolean {
-    return this.#wish !== null;
+    return this.#request !== null;
   }
 
   /** Imports what an offer holds. Problems: no folder, the offer is unknown or holds no part. */
@@ -63,18 +63,18 @@ export class ImportController {
   }
 
   /** Imports parts; from then on the snapshot tells. Problem: no folder. */
-  async want(wish: Wish): Promise<Result<null>> {
+  async want(request: Request): Promise<Result<null>> {
     if (this.#options.settings.read().destination === null) return failed(problem('destination-not-set'));
-    if (this.#wish !== null && this.#hasBegun) {
-      this.#next = together(this.#next, wish);
+    if (this.#request !== null && this.#hasBegun) {
+      this.#next = together(this.#next, request);
       this.#remember();
-      this.#show(this.#wish, { stage: 'running' });
+      this.#show(this.#request, { stage: 'running' });
       return ok(null);
     }
-    this.#wish = together(this.#wish, wish);
+    this.#request = together(this.#request, request);
     this.#left = null;
     this.#remember();
-    void this.#begin(this.#wish);
+    void this.#begin(this.#request);
     return ok(null);
   }
 
@@ -86,12 +86,12 @@ export class ImportController {
   /** At the start of the program: what the end of the last one broke off goes on. */
   takeUp(): void {
     const open = this.#options.settings.read().openImport;
-    if (open !== null && this.#wish === null) void this.want(open);
+    if (open !== null && this.#request === null) void this.want(open);
   }
 
   /** Stops the import, or takes it back while it waits, and what waits behind it. */
   async stop(): Promise<Result<null>> {
-    if (this.#wish === null) return ok(null);
+    if (this.#request === null) return ok(null);
     if (this.#hasBegun) return this.#options.runs.stop('person');
     this.#end(null, 'stopped');
     return ok(null);
@@ -112,47 +112,47 @@ export class ImportController {
 
   /** Hears how far the run has come with a part. */
   hear({ part: name, state, entries, problem: met }: TakeoutPart): void {
-    if (this.#wish === null) return;
+    if (this.#request === null) return;
     this.#parts.set(name, { name, state, entries, problem: met });
-    this.#show(this.#wish, { stage: 'running' });
+    this.#show(this.#request, { stage: 'running' });
   }
 
   /** A run has ended: what waited for it begins. */
   runEnded(): void {
-    if (this.#wish !== null && !this.#hasBegun) void this.#begin(this.#wish);
+    if (this.#request !== null && !this.#hasBegun) void this.#begin(this.#request);
   }
 
-  async #begin(wish: Wish): Promise<void> {
+  async #begin(request: Request): Promise<void> {
     const { runs } = this.#options;
     if (this.#isProgramEnding) return;
     this.#parts = new Map();
-    if (runs.busy) return this.#show(wish, { stage: 'queued' });
+    if (runs.busy) return this.#show(request, { stage: 'queued' });
     this.#hasBegun = true;
-    this.#show(wish, { stage: 'running' });
-    const paths = wish.parts.map(({ path }) => path);
-    const { includeTrash, startedBy } = wish;
-    const begun = await runs.importParts({ paths, includeTrash, startedBy }, (end) => this.#runHasEnded(wish, end));
+    this.#show(request, { stage: 'running' });
+    const paths = request.parts.map(({ path }) => path);
+    const { includeTrash, startedBy } = request;
+    const begun = await runs.importParts({ paths, includeTrash, startedBy }, (end) => this.#runHasEnded(request, end));
     if (begun.ok) return;
     this.#hasBegun = false;
-    if (begun.problem.code === 'run-going-on') this.#show(wish, { stage: 'queued' });
+    if (begun.problem.code === 'run-going-on') this.#show(request, { stage: 'queued' });
     else this.#end({ stage: 'ended', report: null, problem: begun.problem, isStopped: false }, 'over');
   }
 
-  #runHasEnded(wish: Wish, { result, stoppedBy }: ImportEnd): void {
+  #runHasEnded(request: Request, { result, stoppedBy }: ImportEnd): void {
     if (this.#isProgramEnding) return;
     const met = result.ok ? cutShortBy(result.value) : result.problem;
     this.#hasBegun = false;
     if (met?.code === 'engine-crashed' && stoppedBy === null && this.#mayGoOnAfterCrash()) {
       // The engine comes back, and `runEnded` with it.
-      return this.#show(wish, { stage: 'queued' });
+      return this.#show(request, { stage: 'queued' });
     }
     const isStopped = stoppedBy === 'person';
     // Only what the watch folder brought is stopped so, and it brings it again.
     if (met?.code === 'interrupted' && stoppedBy === 'passing') return this.#end(null, 'put-down');
     if (isStopped) {
-      this.#left = together(wish, this.#next);
+      this.#left = together(request, this.#next);
       this.#next = null;
-    } else if (met !== null) this.#left = wish;
+    } else if (met !== null) this.#left = request;
     const report = result.ok ? result.value : null;
     const shown = { stage: 'ended', report, problem: isStopped ? null : met, isStopped } as const;
     this.#end(shown, isStopped ? 'stopped' : 'over');
@@ -165,24 +165,24 @@ export class ImportController {
   }
 
   #end(shown: TakeoutImport['now'] | null, how: ImportOutcome): void {
-    const wish = this.#wish;
-    this.#wish = this.#next;
+    const request = this.#request;
+    this.#request = this.#next;
     this.#next = null;
     this.#hasBegun = false;
     this.#crashes = 0;
     this.#remember();
-    if (shown === null || wish === null) changeTakeout(this.#options.snapshot, { import: null });
-    else this.#show(wish, shown);
-    const paths = wish?.parts.map(({ path }) => path) ?? [];
+    if (shown === null || request === null) changeTakeout(this.#options.snapshot, { import: null });
+    else this.#show(request, shown);
+    const paths = request?.parts.map(({ path }) => path) ?? [];
     this.#options.onEnded(how, paths);
   }
 
   #remember(): void {
-    const open = this.#wish === null ? null : together(this.#wish, this.#next);
+    const open = this.#request === null ? null : together(this.#request, this.#next);
     this.#options.settings.write({ openImport: open });
   }
 
-  #show({ startedBy, parts }: Wish, now: TakeoutImport['now']): void {
+  #show({ startedBy, parts }: Request, now: TakeoutImport['now']): void {
     const names = [...parts, ...(this.#next?.parts ?? [])].map(({ name }) => name);
     const all = new Map(names.map((name) => [name, this.#parts.get(name) ?? waiting(name)]));
     // The run may tell of parts under names of its own.
@@ -196,9 +196,9 @@ function waiting(name: string): ImportPart {
 }
 
 /** Two wishes as one; a part is wanted once. What a person wants weighs more than what the watch folder brings. */
-function together(one: Wish | null, other: Wish): Wish;
-function together(one: Wish, other: Wish | null): Wish;
-function together(one: Wish | null, other: Wish | null): Wish | null {
+function together(one: Request | null, other: Request): Request;
+function together(one: Request, other: Request | null): Request;
+function together(one: Request | null, other: Request | null): Request | null {
   if (one === null || other === null) return one ?? other;
   const byPath = new Map([...one.parts, ...other.parts].map((part) => [part.path, part]));
   return {

@@ -48,7 +48,7 @@ export function enterIsolatedWorld({ secret, file, process, preload, makers }: I
   const ipc = makers.makePageIpc(tell, ports);
   const files = makers.makeFilePaths((id, count) => tell({ t: 'files', id, count }));
   const bridge = makers.makeWorldBridge('isolated', 'main', secret, {
-    open: (wish: WindowWish) => tell({ t: 'open', wish }),
+    open: (request: WindowWish) => tell({ t: 'open', request }),
     close: () => tell({ t: 'close' }),
   });
 

@@ -24,7 +24,7 @@ export type FromPage =
       readonly ports: readonly string[];
     }
   | { readonly t: 'invoke'; readonly id: number; readonly channel: string; readonly args: readonly unknown[] }
-  | { readonly t: 'open'; readonly wish: WindowWish }
+  | { readonly t: 'open'; readonly request: WindowWish }
   | { readonly t: 'close' }
   | { readonly t: 'title'; readonly title: string }
   | { readonly t: 'files'; readonly id: number; readonly count: number }

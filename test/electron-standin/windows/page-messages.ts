@@ -13,7 +13,7 @@ export type PageMessageOptions = {
   readonly ipcs: readonly IpcMain[];
   /** The webContents, which the app finds as `event.sender`. */
   readonly sender: object;
-  readonly opened: (wish: WindowWish) => void;
+  readonly opened: (request: WindowWish) => void;
   readonly closed: () => void;
   readonly titled: (title: string) => void;
   readonly preloadFailed: (file: string, error: Error) => void;
@@ -31,7 +31,7 @@ function hear(options: PageMessageOptions, message: FromPage, world: PreloadWorl
     case 'invoke':
       return void invoke(options, message, world);
     case 'open':
-      return options.opened(message.wish);
+      return options.opened(message.request);
     case 'close':
       return options.closed();
     case 'title':

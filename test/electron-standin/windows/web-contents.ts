@@ -71,7 +71,7 @@ export class WebContents extends PageState {
       frames: this.#frames,
       ipcs: [this.ipc, deps.ipcMain],
       sender: this,
-      opened: (wish) => this.openRequested(wish),
+      opened: (request) => this.openRequested(request),
       closed: () => owner.close(),
       titled: (title) => {
         this.#title = title;
@@ -193,10 +193,10 @@ export class WebContents extends PageState {
    * A page wants a new window: the app's handler decides. Child windows themselves are not written.
    * @standin
    */
-  openRequested({ url, ...wish }: WindowWish): void {
+  openRequested({ url, ...request }: WindowWish): void {
     const address = this.#deps.addresses.toElectron(url);
     const referrer: Electron.Referrer = { url: this.getURL(), policy: 'strict-origin-when-cross-origin' };
-    const answer = this.#openHandler?.({ ...wish, url: address, referrer });
+    const answer = this.#openHandler?.({ ...request, url: address, referrer });
     if (answer?.action !== 'deny') failLoudly(notImplemented(`a child window (${address}) that the app allowed`));
   }
 

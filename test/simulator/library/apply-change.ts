@@ -120,7 +120,7 @@ function addItems({ seed, items, albums }: Shelves, change: ChangeOf<'add-items'
           id,
           number: addedNumbers + number,
           localSeconds: firstAddedSeconds + number * 60,
-          wishes,
+          requests: wishes,
         }),
       ),
     );

@@ -65,7 +65,7 @@ interface RecipeOrder {
   readonly number: number;
   /** Wall-clock seconds at which it was taken, unless `wishes` say otherwise. */
   readonly localSeconds: number;
-  readonly wishes: Partial<SpecialItem>;
+  readonly requests: Partial<SpecialItem>;
 }
 
 /** Items of one outing; they are taken within three days of one month. */
@@ -76,14 +76,14 @@ const lastMonth = { year: 2026, month: 8 };
 /** The item at this index of a library of `items`, as it is before any change. */
 export function originalRecipe(seed: number, index: number, items: number, id: string): ItemRecipe {
   const localSeconds = takenInOuting(seed, index, items);
-  return recipeFor({ seed, id, number: index, localSeconds, wishes: specialItemAt(index) ?? {} });
+  return recipeFor({ seed, id, number: index, localSeconds, requests: specialItemAt(index) ?? {} });
 }
 
 /**
  * Makes up an item: 7 % clips, 5 % HEIC, otherwise JPEG; most with their place, one in a hundred without its date. One
  * photo in 25 is a motion photo.
  */
-export function recipeFor({ seed, id, number, localSeconds, wishes }: RecipeOrder): ItemRecipe {
+export function recipeFor({ seed, id, number, localSeconds, requests: wishes }: RecipeOrder): ItemRecipe {
   const format = wishes.format ?? chanceFormat(seed, number);
   const dateless =
     wishes.dates === 'none' || (wishes.dates === undefined && format !== 'mp4' && chance(1, seed, 'no date', number));
@@ -133,17 +133,17 @@ function captureFor(
   seed: number,
   number: number,
   localSeconds: number,
-  wishes: Partial<SpecialItem>,
+  requests: Partial<SpecialItem>,
   dateless: boolean,
 ): Capture {
   // One place an outing: a person is not in Kyoto and in Cusco on the same afternoon.
   const place: CapturePlace = pickFrom(capturePlaces, seed, 'place', Math.floor(number / outingSize));
-  const positioned = wishes.offsetMinutes === undefined && !dateless && chance(85, seed, 'position', number);
+  const positioned = requests.offsetMinutes === undefined && !dateless && chance(85, seed, 'position', number);
   return {
-    localSeconds: wishes.taken === undefined ? localSeconds : Date.parse(`${wishes.taken}Z`) / 1000,
-    offsetMinutes: wishes.offsetMinutes ?? place.offsetMinutes,
+    localSeconds: requests.taken === undefined ? localSeconds : Date.parse(`${requests.taken}Z`) / 1000,
+    offsetMinutes: requests.offsetMinutes ?? place.offsetMinutes,
     dateRecorded: !dateless,
-    offsetRecorded: !dateless && (wishes.dates === 'with-offset' || chance(10, seed, 'offset', number)),
+    offsetRecorded: !dateless && (requests.dates === 'with-offset' || chance(10, seed, 'offset', number)),
     position: positioned
       ? {
           latitude: place.latitude + (pickBelow(4000, seed, 'north', number) - 2000) / 50_000,

@@ -105,8 +105,8 @@ async function soundItem(
   text: BrokenStage['text'],
 ): Promise<SoundItem> {
   const id = idOf('added', number, seed);
-  const wishes = { filename: `${name}.jpg`, format: 'jpeg', dates: 'none' } as const;
-  const chunks = await stock.chunks(generated(recipeFor({ seed, id, number, localSeconds: taken, wishes })));
+  const requests = { filename: `${name}.jpg`, format: 'jpeg', dates: 'none' } as const;
+  const chunks = await stock.chunks(generated(recipeFor({ seed, id, number, localSeconds: taken, requests })));
   const { sha256, ...facts } = factsOf(chunks);
   const path = `${folder2024}${name}.jpg`;
   const media: ArchiveEntry = { path, chunks, modified, ...facts };

@@ -66,8 +66,8 @@ describe('the engine about exports', () => {
     const paths = parts.map(({ path }) => path);
     expect((await ask('partStandings', { destination, paths })).map(({ state }) => state)).toEqual([null, null]);
 
-    const wish = { destination, includeTrash: false, albumView: 'auto', dryRun: false } as const;
-    const report = await ask('importParts', { ...wish, paths });
+    const request = { destination, includeTrash: false, albumView: 'auto', dryRun: false } as const;
+    const report = await ask('importParts', { ...request, paths });
     expect(report).toMatchObject({ source: 'takeout', stored: sample.truth.length, failed: 0 });
     const told = events.filter((event) => event.event === 'part').map(({ part, state }) => `${part} ${state}`);
     for (const { name } of sample.parts) expect(told).toContain(`${name} imported`);

@@ -7,7 +7,7 @@ import {
 import type { Discovery } from '../source.ts';
 import { breath } from './breath.ts';
 import type { GivenParts } from './given-parts.ts';
-import type { ImportGround } from './import-ground.ts';
+import type { ImportContext } from './import-context.ts';
 import { joinMembership, type KnownItem } from './meaning/memberships.ts';
 
 /** Items that are put into an album at once. */
@@ -18,7 +18,7 @@ const pageSize = 500;
  * export tells that something was taken out.
  */
 export async function* showAlbums(
-  parts: ImportGround,
+  parts: ImportContext,
   given: GivenParts,
   signal: AbortSignal,
 ): AsyncGenerator<Discovery> {
@@ -43,7 +43,7 @@ function albumOf({ path, title }: AlbumFolder): { readonly key: string; readonly
   return { key: takeoutAlbumKey({ folder, title }), title: title.trim() === '' ? folder : title };
 }
 
-function* itemsIn({ catalog }: ImportGround, { id }: AlbumFolder): Generator<string> {
+function* itemsIn({ catalog }: ImportContext, { id }: AlbumFolder): Generator<string> {
   const { albums } = catalog.takeout;
   for (let after = { name: '', id: 0 }; ; ) {
     const page = albums.items(id, after);
@@ -55,7 +55,7 @@ function* itemsIn({ catalog }: ImportGround, { id }: AlbumFolder): Generator<str
 }
 
 /** An album may show an item by its sidecar alone, with its bytes in another folder. */
-function* membersElsewhere({ catalog }: ImportGround, exportId: number, { id }: AlbumFolder): Generator<string> {
+function* membersElsewhere({ catalog }: ImportContext, exportId: number, { id }: AlbumFolder): Generator<string> {
   const { albums } = catalog.takeout;
   for (let after = 0; ; ) {
     const loose = albums.looseSidecars(id, after);

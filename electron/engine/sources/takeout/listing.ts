@@ -6,7 +6,7 @@ import { findParts } from './archive/find-parts.ts';
 import type { FoundPart } from './archive/found-export.ts';
 import { type OpenPart, openPart, type PartEntry, type PassedEntry } from './archive/part.ts';
 import type { GivenParts } from './given-parts.ts';
-import type { ImportGround } from './import-ground.ts';
+import type { ImportContext } from './import-context.ts';
 import { longestJsonBytes, readJson } from './meaning/json-kind.ts';
 
 /** Entries that are recorded in one transaction. */
@@ -23,11 +23,11 @@ const passing = new Set(['part-gone', 'part-missing', 'part-changed', 'part-unre
  * opening. What cannot be read is told and left out.
  */
 export async function* listParts(
-  parts: ImportGround,
+  parts: ImportContext,
   given: GivenParts,
   signal: AbortSignal,
 ): AsyncGenerator<Discovery> {
-  const found = await findParts(parts.wish.paths);
+  const found = await findParts(parts.request.paths);
   for (const { problem: met } of found.strangers) yield { kind: 'problem', problem: met };
   for (const { stamp, parts: ofExport } of found.exports) {
     for (const part of ofExport) {
@@ -36,7 +36,7 @@ export async function* listParts(
     }
   }
   if (found.exports.length === 0 && found.strangers.length === 0) {
-    const subject = parts.wish.paths.map((path) => basename(resolve(path))).join(', ');
+    const subject = parts.request.paths.map((path) => basename(resolve(path))).join(', ');
     throw new ProblemError(problem('part-not-recognised', { subject }));
   }
 }
@@ -46,7 +46,7 @@ interface StampedPart extends FoundPart {
 }
 
 async function* listPart(
-  parts: ImportGround,
+  parts: ImportContext,
   given: GivenParts,
   found: StampedPart,
   signal: AbortSignal,
@@ -80,7 +80,7 @@ async function* listPart(
 }
 
 /** What is wrong with a part is told every time that it is given, for it stays wrong. */
-function* problemsOf(parts: ImportGround, found: StampedPart, partId: number): Generator<Discovery> {
+function* problemsOf(parts: ImportContext, found: StampedPart, partId: number): Generator<Discovery> {
   const { ofPart, ofEntries, total } = parts.catalog.takeout.queries.problemsOf(partId, entriesTold);
   if (ofPart !== null) {
     tellPart(parts, found, { state: 'broken', entries: 0, problem: ofPart });
@@ -99,7 +99,7 @@ function seenPart({ runIndex, number }: FoundPart, { name, path, format, fingerp
 }
 
 function tellPart(
-  { tell }: ImportGround,
+  { tell }: ImportContext,
   { stamp, name }: StampedPart,
   told: { readonly state: 'broken'; readonly entries: number; readonly problem: Problem },
 ): void {
@@ -108,7 +108,7 @@ function tellPart(
 
 /** Records the entries of a part; returns what broke the listing off, after everything that could be read. */
 async function listEntries(
-  { catalog, now }: ImportGround,
+  { catalog, now }: ImportContext,
   known: KnownPart,
   part: OpenPart,
   signal: AbortSignal,

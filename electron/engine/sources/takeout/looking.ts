@@ -5,7 +5,7 @@ import { zoneText } from '../../../contract/zone-text.ts';
 import type { MediaEntry } from '../../catalog/takeout-items.ts';
 import { sidecarOf } from './export-item.ts';
 import type { GivenPart, GivenParts } from './given-parts.ts';
-import type { ImportGround } from './import-ground.ts';
+import type { ImportContext } from './import-context.ts';
 import { matchReasons } from './meaning/match.ts';
 import { matchTexts } from './meaning/match-texts.ts';
 import { decidePlace, decideTakenMoment, type TakenMoment } from './meaning/taken.ts';
@@ -22,13 +22,13 @@ export type LookCounts = Record<TakeoutMedia['state'], number>;
  * Reads every photo and video of the given parts to its end and tells what an import would make of it. Nothing is stored.
  */
 export async function lookAtMedia(
-  ground: ImportGround,
+  context: ImportContext,
   given: GivenParts,
   counts: LookCounts,
   signal: AbortSignal,
 ): Promise<void> {
   const seen = new Set<string>();
-  const { items } = ground.catalog.takeout;
+  const { items } = context.catalog.takeout;
   for (const part of given.all()) {
     for (let after = -1; ; ) {
       const page = items.page({ partId: part.id, entries: 'all', after, trash: 'included', limit: pageSize });
@@ -37,16 +37,16 @@ export async function lookAtMedia(
       after = last.position;
       for (const entry of page) {
         signal.throwIfAborted();
-        const told = await tellOf(ground, part, entry, seen, signal);
+        const told = await tellOf(context, part, entry, seen, signal);
         counts[told.state] += 1;
-        ground.tell(told);
+        context.tell(told);
       }
     }
   }
 }
 
 async function tellOf(
-  { catalog, now, wish }: ImportGround,
+  { catalog, now, request: wish }: ImportContext,
   { part, id }: GivenPart,
   entry: MediaEntry,
   seen: Set<string>,

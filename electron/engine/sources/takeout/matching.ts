@@ -1,7 +1,7 @@
 import type { TakeoutMediaKind } from '../../../contract/takeout-models.ts';
 import type { EntryMatch, ExportFolder, FolderEntry, FolderMeaning } from '../../catalog/takeout-folders.ts';
 import { breath } from './breath.ts';
-import type { ImportGround } from './import-ground.ts';
+import type { ImportContext } from './import-context.ts';
 import { findContainers, placeInExport } from './meaning/folder-meaning.ts';
 import { readJson } from './meaning/json-kind.ts';
 import type { MediaRelation } from './meaning/match.ts';
@@ -11,7 +11,7 @@ import { type FolderJson, type UnderstoodFolder, understandFolder } from './mean
  * Understands the folders of an export whose entries have changed, one at a time, each with what all parts hold of it that
  * were ever listed: what is it for, and which sidecar speaks of which photo.
  */
-export async function matchExport(parts: ImportGround, exportId: number, signal: AbortSignal): Promise<void> {
+export async function matchExport(parts: ImportContext, exportId: number, signal: AbortSignal): Promise<void> {
   const { folders } = parts.catalog.takeout;
   const containers = containersOf(parts, exportId);
   for (let due = folders.due(exportId, 0); due.length > 0; due = folders.due(exportId, due.at(-1)?.id ?? 0)) {
@@ -26,7 +26,7 @@ export async function matchExport(parts: ImportGround, exportId: number, signal:
  * The folders of Google Photos in the export. Where nobody knows their name, the JSON in them gives them away, which may
  * come with a later part: what was thought to be outside before is then looked at again.
  */
-function containersOf({ catalog }: ImportGround, exportId: number): ReadonlySet<string> {
+function containersOf({ catalog }: ImportContext, exportId: number): ReadonlySet<string> {
   const { folders } = catalog.takeout;
   const all = folders.all(exportId);
   const entriesIn = (path: string): string => `${path}/…`;
@@ -41,7 +41,7 @@ function containersOf({ catalog }: ImportGround, exportId: number): ReadonlySet<
   return containers;
 }
 
-function matchOne({ catalog, now }: ImportGround, folder: ExportFolder, containers: ReadonlySet<string>): void {
+function matchOne({ catalog, now }: ImportContext, folder: ExportFolder, containers: ReadonlySet<string>): void {
   const { folders } = catalog.takeout;
   const place = placeInExport(`${folder.path}/…`, containers);
   if (place === null) {

@@ -3,7 +3,7 @@ import type { Discovery } from '../source.ts';
 import { breath } from './breath.ts';
 import { exportItem } from './export-item.ts';
 import type { GivenParts } from './given-parts.ts';
-import type { ImportGround } from './import-ground.ts';
+import type { ImportContext } from './import-context.ts';
 
 const pageSize = 250;
 
@@ -12,7 +12,7 @@ const pageSize = 250;
  * forward; and stored ones of other parts about which more is known now.
  */
 export async function* showItems(
-  parts: ImportGround,
+  parts: ImportContext,
   given: GivenParts,
   signal: AbortSignal,
 ): AsyncGenerator<Discovery> {
@@ -27,7 +27,7 @@ export async function* showItems(
 }
 
 async function* showPart(
-  { catalog, sourceId, wish, now }: ImportGround,
+  { catalog, sourceId, request: wish, now }: ImportContext,
   stamp: string,
   which: Pick<MediaQuery, 'partId' | 'entries'>,
   signal: AbortSignal,

@@ -4,7 +4,7 @@ import type { EntryCounts } from '../../../contract/takeout-models.ts';
 import type { ByteSink, Discovery, Source } from '../source.ts';
 import { showAlbums } from './albums.ts';
 import { GivenParts } from './given-parts.ts';
-import type { ImportGround } from './import-ground.ts';
+import type { ImportContext } from './import-context.ts';
 import { listParts } from './listing.ts';
 import { type LookCounts, lookAtMedia } from './looking.ts';
 import { matchExport } from './matching.ts';
@@ -20,7 +20,7 @@ export interface TakeoutSource extends Source {
 }
 
 /** Exports of Google Takeout, read where they lie: originals, with all that Google says about them. Good for one run. */
-export function createTakeoutSource(parts: ImportGround): TakeoutSource {
+export function createTakeoutSource(parts: ImportContext): TakeoutSource {
   const given = new GivenParts();
   const { catalog, tell, now } = parts;
   const looked: LookCounts = { store: 0, present: 0, skip: 0, fail: 0 };
@@ -31,7 +31,7 @@ export function createTakeoutSource(parts: ImportGround): TakeoutSource {
     for (const { id } of given.exports()) await matchExport(parts, id, signal);
     yield* showItems(parts, given, signal);
     yield* showAlbums(parts, given, signal);
-    if (parts.wish.purpose === 'look') await lookAtMedia(parts, given, looked, signal);
+    if (parts.request.purpose === 'look') await lookAtMedia(parts, given, looked, signal);
   }
 
   return {
@@ -77,7 +77,7 @@ export function createTakeoutSource(parts: ImportGround): TakeoutSource {
     counts: () => {
       const ids = given.all().map(({ id }) => id);
       const { queries } = catalog.takeout;
-      if (parts.wish.purpose === 'store') return queries.counts(ids);
+      if (parts.request.purpose === 'store') return queries.counts(ids);
       const others = queries.counts(ids, 'without media');
       const { store, present, skip, fail } = looked;
       const seen = { stored: store, duplicate: present, trash: others.trash + skip, failed: others.failed + fail };

@@ -101,7 +101,7 @@ function newItems(seed: number, count: number, generation: number, seconds: numb
   return Array.from({ length: count }, (_, i) => {
     const number = firstNewNumber + generation * mostNew + i;
     const localSeconds = seconds - 86_400 - Math.floor(((i + 1) / count) * 40 * 86_400);
-    const recipe = recipeFor({ seed, id: idOf('added', number, seed), number, localSeconds, wishes: {} });
+    const recipe = recipeFor({ seed, id: idOf('added', number, seed), number, localSeconds, requests: {} });
     const item = libraryExportItem(seed, recipe, number);
     // Nobody has put them into albums by chance; those that are in one are in both folders.
     return item.home === 'albums' ? { ...item, home: 'year' } : item;

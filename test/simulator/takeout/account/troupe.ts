@@ -73,7 +73,7 @@ export function createTroupe(seed: number, index: number): Troupe {
 function staged(seed: number, number: number, localSeconds: number, actor: Actor): ExportItem {
   const { title, format = 'jpeg', capture, companions, said, ...shown } = actor;
   const id = idOf('added', number, seed);
-  const made = generated(recipeFor({ seed, id, number, localSeconds, wishes: { filename: title, format } }));
+  const made = generated(recipeFor({ seed, id, number, localSeconds, requests: { filename: title, format } }));
   const content = { ...made, capture: { ...made.capture, ...capture } };
   const ordinary = { favorited: false, archived: false, partner: false, people: [] };
   return {

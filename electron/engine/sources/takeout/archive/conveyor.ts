@@ -12,7 +12,7 @@ export interface Arrival {
 }
 
 /** A wish for the member at one position. */
-interface Wish {
+interface Request {
   readonly position: number;
   /** Takes the content; never throws for what a disk, a person or an archive can cause. */
   readonly accept: (arrival: Arrival) => Promise<Result<void>>;
@@ -20,7 +20,7 @@ interface Wish {
 }
 
 /** A wish somebody waits for. */
-interface Waiting extends Wish {
+interface Waiting extends Request {
   readonly answer: (result: Result<void>) => void;
   /** Hands on a fault of the program. */
   readonly fail: (thrown: unknown) => void;
@@ -49,26 +49,26 @@ export class Conveyor {
   }
 
   /** Answered once the member was accepted; with `interrupted` when the signal comes before its turn. */
-  async ask(wish: Wish): Promise<Result<void>> {
-    if (this.#isClosed || wish.signal.aborted) return failed(problem('interrupted'));
+  async ask(request: Request): Promise<Result<void>> {
+    if (this.#isClosed || request.signal.aborted) return failed(problem('interrupted'));
     // No pass would ever come by it.
-    if (!Number.isSafeInteger(wish.position) || wish.position < 0) return failed(problem('part-changed'));
-    const late = this.#latecomers.take(wish.position);
-    if (late !== undefined) return wish.accept({ listed: late.listed, chunks: chained(late.chunks) });
+    if (!Number.isSafeInteger(request.position) || request.position < 0) return failed(problem('part-changed'));
+    const late = this.#latecomers.take(request.position);
+    if (late !== undefined) return request.accept({ listed: late.listed, chunks: chained(late.chunks) });
     const { promise, resolve, reject } = Promise.withResolvers<Result<void>>();
-    const waiting = { ...wish, answer: resolve, fail: reject };
+    const waiting = { ...request, answer: resolve, fail: reject };
     const giveUp = (): void => {
       // While it is being served, the one who accepts looks at the signal.
       if (this.#waiting.delete(waiting)) resolve(failed(problem('interrupted')));
     };
-    wish.signal.addEventListener('abort', giveUp, { once: true });
+    request.signal.addEventListener('abort', giveUp, { once: true });
     this.#waiting.add(waiting);
     this.#wake();
     this.#running ??= this.#run();
     try {
       return await promise;
     } finally {
-      wish.signal.removeEventListener('abort', giveUp);
+      request.signal.removeEventListener('abort', giveUp);
     }
   }
 
@@ -145,7 +145,7 @@ export class Conveyor {
     return undefined;
   }
 
-  #answerAll(isMeant: (wish: Wish) => boolean, reason: Problem): void {
+  #answerAll(isMeant: (request: Request) => boolean, reason: Problem): void {
     for (const waiting of this.#waiting) {
       if (!isMeant(waiting)) continue;
       this.#waiting.delete(waiting);

@@ -2,7 +2,7 @@ import type { RunEvent } from '../../../contract/models.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 
 /** What a person wants of an import. */
-export interface ImportWish {
+export interface ImportRequest {
   /** Archives, extracted folders, or folders that hold them. */
   readonly paths: readonly string[];
   readonly trash: 'left out' | 'included';
@@ -11,8 +11,8 @@ export interface ImportWish {
 }
 
 /** What the Takeout source works with. */
-export interface ImportGround {
-  readonly wish: ImportWish;
+export interface ImportContext {
+  readonly request: ImportRequest;
   readonly catalog: Catalog;
   readonly sourceId: number;
   readonly now: () => Date;
