@@ -35,7 +35,7 @@ import { forkChild } from './supervision/child-process.ts';
 import { EngineSupervisor } from './supervision/engine-supervisor.ts';
 import { waitForExit } from './supervision/wait-for-exit.ts';
 import { createSurface } from './surface.ts';
-import { systemDeeds } from './system-deeds.ts';
+import { systemCommands } from './system-commands.ts';
 import { calendarWords } from './takeout/calendar-words.ts';
 import { systemFolderWatch } from './takeout/folder-watch.ts';
 import { createTakeout, type Takeout } from './takeout/takeout.ts';
@@ -70,7 +70,7 @@ export async function compose(
 
   // What needs nothing of Electron was done while it got ready.
   await app.whenReady();
-  const deeds = systemDeeds(electron, places.app);
+  const commands = systemCommands(electron, places.app);
   const locale = formatLocale(app.getLocale());
   const words = timeWords(locale, clock.now);
   const snapshot = createSnapshotStore(firstSnapshot(settings.read(), app.getVersion(), process.platform), (facts) => ({
@@ -80,7 +80,7 @@ export async function compose(
   if (opened.trouble !== null) snapshot.change({ trouble: opened.trouble });
   const accountController: AccountController = createAccountController({
     ...{ accounts, keychain, clock },
-    openBrowser: (url) => deeds.openSignIn(url, options.endpoints.authorize),
+    openBrowser: (url) => commands.openSignIn(url, options.endpoints.authorize),
     change: snapshot.change,
     activeAccount: () => settings.read().activeAccount,
     setActiveAccount: (id) => settings.write({ activeAccount: id }),
@@ -126,8 +126,8 @@ export async function compose(
     snapshot,
     settings,
     clock,
-    openPage: (address) => deeds.openPickerPage(address, options.endpoints),
-    copyAddress: (address) => deeds.copyPickerPage(address, options.endpoints),
+    openPage: (address) => commands.openPickerPage(address, options.endpoints),
+    copyAddress: (address) => commands.copyPickerPage(address, options.endpoints),
     log: log.write,
   });
 
@@ -138,7 +138,7 @@ export async function compose(
     settings,
     clock,
     isTrayShown: trayShown,
-    onDeed: (deed) => shell.obey(deed),
+    onCommand: (command) => shell.dispatch(command),
     log: log.write,
   });
   const supply = (): Supply => ({ onBattery: electron.powerMonitor.isOnBatteryPower(), metered: 'unknown' });
@@ -150,7 +150,7 @@ export async function compose(
     runs,
     hindrance: () => importHindrance(snapshot.current(), supply()),
     watchFolder: systemFolderWatch(log.write),
-    chooseFolder: () => deeds.chooseWatchFolder(app.getPath('downloads')),
+    chooseFolder: () => commands.chooseWatchFolder(app.getPath('downloads')),
     words: calendarWords(locale),
     notify: notifier.notify,
     log: log.write,
@@ -183,7 +183,7 @@ export async function compose(
     openFolder: () => {
       const { destination } = settings.read();
       if (destination === null) return;
-      void deeds.openFolder(destination.path).then((opened) => {
+      void commands.openFolder(destination.path).then((opened) => {
         if (opened.ok) return;
         log.write(`The backup folder could not be opened: ${opened.problem.detail}`);
         // The window says how the folder is.
@@ -239,8 +239,8 @@ export async function compose(
       onSettings: () => shell.settingsChanged(),
       onCure: () => shell.cured(),
       onShown: () => log.write(milestones.pageShown),
-      deeds: {
-        ...deeds,
+      commands: {
+        ...commands,
         restartEngine: () => supervisor.restart(),
         quit: () => app.quit(),
         supportBundle: () =>
@@ -296,7 +296,7 @@ export async function compose(
 
   return {
     tray,
-    obey: (deed) => shell.obey(deed),
+    dispatch: (command) => shell.dispatch(command),
     openWindow: window.show,
     shutDown,
     endSession: () => {

@@ -33,7 +33,7 @@ async function start(): Promise<void> {
   const program = await compose(electron, options.value, { app: app.getAppPath(), data: app.getPath('userData') });
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(
-      applicationMenu({ platform: process.platform, devTools: !app.isPackaged, onDeed: program.obey }),
+      applicationMenu({ platform: process.platform, devTools: !app.isPackaged, onCommand: program.dispatch }),
     ),
   );
   if (!app.isPackaged) globalThis.afterimageProgram = program;

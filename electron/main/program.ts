@@ -1,7 +1,7 @@
 import type { Screen } from '../contract/screens.ts';
 import type { Notice } from './notifications/notices.ts';
 import type { TrayController } from './tray/tray-controller.ts';
-import type { TrayDeed } from './tray/tray-model.ts';
+import type { TrayCommand } from './tray/tray-model.ts';
 
 /** Where the parts of the program lie. */
 export interface ProgramPlaces {
@@ -15,7 +15,7 @@ export interface ProgramPlaces {
 export interface Program {
   readonly tray: TrayController;
   /** Does what an entry of the tray or the menu says. */
-  readonly obey: (deed: TrayDeed) => void;
+  readonly dispatch: (command: TrayCommand) => void;
   /** Opens, or comes to the front; at this screen when one is named. */
   readonly openWindow: (screen?: Screen | null) => void;
   /** Ends runs and the engine in an orderly way. */

@@ -11,7 +11,7 @@ import type { ScheduleFacts } from './schedule/next-runs.ts';
 import { hasEnded, pauseFrom } from './schedule/pause.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { SnapshotStore } from './snapshot/snapshot-store.ts';
-import type { TrayDeed } from './tray/tray-model.ts';
+import type { TrayCommand } from './tray/tray-model.ts';
 
 /** What the shell follows and moves. */
 export interface ShellParts {
@@ -153,14 +153,14 @@ export class Shell {
   }
 
   /** Does what an entry of the tray says. */
-  obey(deed: TrayDeed): void {
+  dispatch(command: TrayCommand): void {
     const { runs, settings, clock } = this.#parts;
     const pause = (kind: 'hour' | 'tomorrow' | 'until-resumed'): void => {
       settings.write({ pause: pauseFrom(clock.now(), kind) });
       void runs.stop('passing');
       this.settingsChanged();
     };
-    switch (deed) {
+    switch (command) {
       case 'open':
         return this.#parts.openWindow();
       case 'back-up':
@@ -187,7 +187,7 @@ export class Shell {
       case 'quit':
         return this.#parts.quit();
       default:
-        return assertNever(deed);
+        return assertNever(command);
     }
   }
 

@@ -6,7 +6,7 @@ import { createNotifier, type Notifier } from './notifications/notifier.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import { createTray, type TrayController } from './tray/tray-controller.ts';
 import { trayIconFile } from './tray/tray-icons.ts';
-import type { TrayDeed } from './tray/tray-model.ts';
+import type { TrayCommand } from './tray/tray-model.ts';
 import { createMainWindow, type MainWindow } from './window/main-window.ts';
 
 /** What a person sees of the program outside of the page. */
@@ -28,13 +28,13 @@ export interface SurfaceOptions {
   readonly clock: Clock;
   /** Whether the tray's icon is known to be seen. */
   readonly isTrayShown: () => Promise<boolean>;
-  readonly onDeed: (deed: TrayDeed) => void;
+  readonly onCommand: (command: TrayCommand) => void;
   readonly log: (line: string) => void;
 }
 
 /** Window, tray and notifications; nothing is shown yet. */
 export function createSurface(options: SurfaceOptions): Surface {
-  const { electron, appFolder, settings, clock, isTrayShown, onDeed, log } = options;
+  const { electron, appFolder, settings, clock, isTrayShown, onCommand, log } = options;
   const { app, autoUpdater } = electron;
   let isQuitting = false;
   const quit = (): void => {
@@ -68,7 +68,7 @@ export function createSurface(options: SurfaceOptions): Surface {
     image: (icon) =>
       electron.nativeImage.createFromPath(join(appFolder, 'build', 'tray', trayIconFile(process.platform, icon))),
     buildMenu: (template) => electron.Menu.buildFromTemplate(template),
-    onDeed,
+    onCommand,
     clickOpensMenu: process.platform === 'darwin',
   });
   return { window, tray, notifier };

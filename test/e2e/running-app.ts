@@ -5,7 +5,7 @@ import type { AppSnapshot } from '../../electron/contract/desktop-models.ts';
 import type { AfterimageBridge, IpcAnswer, IpcInput, IpcVerb } from '../../electron/contract/ipc.ts';
 import type { Notice } from '../../electron/main/notifications/notices.ts';
 import type { Program } from '../../electron/main/program.ts';
-import type { TrayDeed, TrayModel } from '../../electron/main/tray/tray-model.ts';
+import type { TrayCommand, TrayModel } from '../../electron/main/tray/tray-model.ts';
 
 declare global {
   var afterimageProgram: Program | undefined;
@@ -28,7 +28,7 @@ export interface RunningApp {
   readonly state: () => Promise<AppSnapshot>;
   /** What the tray shows. */
   readonly tray: () => Promise<TrayModel | null>;
-  readonly clickTray: (deed: TrayDeed) => Promise<void>;
+  readonly clickTray: (command: TrayCommand) => Promise<void>;
   /** The next dialogs for files and folders are answered with this path; null cancels them. */
   readonly willChoose: (path: string | null) => Promise<void>;
   /** How many dialogs were answered since `willChoose` was called last. */
@@ -63,7 +63,8 @@ export function runningApp(electron: ElectronApplication, page: Page, profile: s
       return answer.value;
     },
     tray: () => electron.evaluate(() => globalThis.afterimageProgram?.tray.model() ?? null),
-    clickTray: (deed) => electron.evaluate((_, clicked) => globalThis.afterimageProgram?.tray.click(clicked), deed),
+    clickTray: (command) =>
+      electron.evaluate((_, clicked) => globalThis.afterimageProgram?.tray.click(clicked), command),
     willChoose: (path) =>
       electron.evaluate(({ dialog }, chosen) => {
         globalThis.dialogsAnswered = 0;

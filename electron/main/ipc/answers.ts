@@ -17,7 +17,7 @@ import type { IpcAnswers } from './ipc-server.ts';
 import { problemsCsv } from './problems-csv.ts';
 
 /** What only the system can do for the page. */
-export interface SystemDeeds {
+export interface SystemCommands {
   readonly openLink: (url: string) => Promise<Result<void>>;
   /** Puts a text on the clipboard. Problem: `text-not-copied`. */
   readonly copyText: (text: string) => Promise<Result<void>>;
@@ -52,7 +52,7 @@ export interface AnswersOptions {
   readonly takeout: Pick<Takeout, 'offers' | 'imports' | 'watch' | 'refresh'>;
   readonly ask: AskEngine;
   readonly clock: Clock;
-  readonly deeds: SystemDeeds;
+  readonly commands: SystemCommands;
   /** Settings, pause or set-up have changed: the shell follows. */
   readonly onSettings: () => void;
   /** Signing in again or another folder may have cured what stopped a run. */
@@ -76,7 +76,7 @@ export function ipcAnswers(options: AnswersOptions): IpcAnswers {
 type AppVerbs = Extract<keyof IpcAnswers, `app.${string}` | `setup.${string}` | `settings.${string}`>;
 
 function appAnswers(options: AnswersOptions): Pick<IpcAnswers, AppVerbs> {
-  const { snapshot, settings, runs, deeds, onSettings, onShown } = options;
+  const { snapshot, settings, runs, commands: deeds, onSettings, onShown } = options;
   return {
     'app.snapshot': () => ok(snapshot.current()),
     'app.shown': () => {
@@ -121,7 +121,7 @@ function appAnswers(options: AnswersOptions): Pick<IpcAnswers, AppVerbs> {
 type AccountVerbs = Extract<keyof IpcAnswers, `client.${string}` | `account.${string}` | `destination.${string}`>;
 
 function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs> {
-  const { accounts, destinations, deeds, settings, runs, snapshot, takeout, onSettings, onCure } = options;
+  const { accounts, destinations, commands: deeds, settings, runs, snapshot, takeout, onSettings, onCure } = options;
   return {
     'client.set': ({ text }) => accounts.setClient(text),
     'client.choose': async () => {
@@ -167,7 +167,7 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
 type BackupVerbs = Extract<keyof IpcAnswers, `backup.${string}` | `problems.${string}` | `activity.${string}`>;
 
 function backupAnswers(options: AnswersOptions): Pick<IpcAnswers, BackupVerbs> {
-  const { runs, settings, clock, ask, deeds, onSettings } = options;
+  const { runs, settings, clock, ask, commands: deeds, onSettings } = options;
   const here = <T>(work: (destination: EngineDestination) => Promise<Result<T>>, empty: T): Promise<Result<T>> => {
     const { destination } = settings.read();
     return destination === null ? Promise.resolve(ok(empty)) : work(destination);
@@ -230,7 +230,13 @@ function pickAnswers({ picks }: AnswersOptions): Pick<IpcAnswers, PickVerbs> {
 
 type TakeoutVerbs = Extract<keyof IpcAnswers, `takeout.${string}`>;
 
-function takeoutAnswers({ takeout, settings, snapshot, ask, deeds }: AnswersOptions): Pick<IpcAnswers, TakeoutVerbs> {
+function takeoutAnswers({
+  takeout,
+  settings,
+  snapshot,
+  ask,
+  commands: deeds,
+}: AnswersOptions): Pick<IpcAnswers, TakeoutVerbs> {
   const { offers, imports, watch } = takeout;
   return {
     'takeout.chooseParts': async ({ what }) => {
@@ -263,7 +269,7 @@ function takeoutAnswers({ takeout, settings, snapshot, ask, deeds }: AnswersOpti
 
 type LibraryVerbs = Extract<keyof IpcAnswers, `photos.${string}` | `albums.${string}`>;
 
-function libraryAnswers({ settings, ask, deeds }: AnswersOptions): Pick<IpcAnswers, LibraryVerbs> {
+function libraryAnswers({ settings, ask, commands: deeds }: AnswersOptions): Pick<IpcAnswers, LibraryVerbs> {
   const there = <T>(work: (destination: EngineDestination) => Promise<Result<T>>): Promise<Result<T>> => {
     const { destination } = settings.read();
     return destination === null ? Promise.resolve(failed(problem('destination-not-set'))) : work(destination);

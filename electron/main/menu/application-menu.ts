@@ -1,21 +1,25 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { TrayDeed } from '../tray/tray-model.ts';
+import type { TrayCommand } from '../tray/tray-model.ts';
 
 /** What the menu of the app is made from. */
 export interface ApplicationMenuOptions {
   readonly platform: NodeJS.Platform;
   /** Development builds show the entry for the developer tools. */
   readonly devTools: boolean;
-  readonly onDeed: (deed: TrayDeed) => void;
+  readonly onCommand: (command: TrayCommand) => void;
 }
 
 /**
  * The app's menu. macOS shows it at the top of the screen and needs it for copy and paste; elsewhere the bar is hidden
  * until Alt is pressed, and it gives zooming and quitting their keys.
  */
-export function applicationMenu({ platform, devTools, onDeed }: ApplicationMenuOptions): MenuItemConstructorOptions[] {
+export function applicationMenu({
+  platform,
+  devTools,
+  onCommand: onDeed,
+}: ApplicationMenuOptions): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
-  const deed = (id: TrayDeed, label: string, accelerator?: string): MenuItemConstructorOptions => ({
+  const command = (id: TrayCommand, label: string, accelerator?: string): MenuItemConstructorOptions => ({
     id,
     label,
     click: () => onDeed(id),
@@ -27,11 +31,11 @@ export function applicationMenu({ platform, devTools, onDeed }: ApplicationMenuO
     {
       label: '&File',
       submenu: [
-        deed('back-up', 'Back up now'),
-        deed('open-folder', 'Open the backup folder'),
+        command('back-up', 'Back up now'),
+        command('open-folder', 'Open the backup folder'),
         separator,
         { role: 'close' },
-        ...(isMac ? [] : [deed('quit', 'Quit Afterimage', 'CommandOrControl+Q')]),
+        ...(isMac ? [] : [command('quit', 'Quit Afterimage', 'CommandOrControl+Q')]),
       ],
     },
     { role: 'editMenu' },

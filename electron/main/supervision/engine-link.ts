@@ -65,10 +65,10 @@ export class EngineLink {
     const parsed = fromEngineSchema.safeParse(message);
     if (!parsed.success) return this.#listeners.onUnreadable(parsed.error.message);
     this.#listeners.onSign();
-    this.#obey(parsed.data);
+    this.#dispatch(parsed.data);
   }
 
-  #obey(message: FromEngine): void {
+  #dispatch(message: FromEngine): void {
     switch (message.kind) {
       case 'ready':
         return this.#listeners.onReady();

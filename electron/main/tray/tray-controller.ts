@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Menu, MenuItemConstructorOptions, NativeImage, Tray } from 'electron';
 import { assertNever } from '../../contract/result.ts';
-import type { TrayDeed, TrayEntry, TrayIcon, TrayModel } from './tray-model.ts';
+import type { TrayCommand, TrayEntry, TrayIcon, TrayModel } from './tray-model.ts';
 
 /** What is used of the system's tray. */
 type DrawnTray = Pick<Tray, 'setImage' | 'setToolTip' | 'setContextMenu'> & {
@@ -13,7 +13,7 @@ export interface TrayOptions {
   readonly create: (image: NativeImage) => DrawnTray;
   readonly image: (icon: TrayIcon) => NativeImage;
   readonly buildMenu: (template: MenuItemConstructorOptions[]) => Menu;
-  readonly onDeed: (deed: TrayDeed) => void;
+  readonly onCommand: (command: TrayCommand) => void;
   /** Where a click opens the menu by itself (macOS), it must not open the window as well. */
   readonly clickOpensMenu: boolean;
 }
@@ -24,18 +24,24 @@ export interface TrayController {
   /** What is shown now. */
   readonly model: () => TrayModel | null;
   /** Does what a click on that entry does. */
-  readonly click: (deed: TrayDeed) => void;
+  readonly click: (command: TrayCommand) => void;
 }
 
 /** A tray that is drawn anew only when something in it changes. */
-export function createTray({ create, image, buildMenu, onDeed, clickOpensMenu }: TrayOptions): TrayController {
+export function createTray({
+  create,
+  image,
+  buildMenu,
+  onCommand: onDeed,
+  clickOpensMenu,
+}: TrayOptions): TrayController {
   let tray: DrawnTray | null = null;
   let shown: TrayModel | null = null;
 
   function template(entry: TrayEntry): MenuItemConstructorOptions {
     switch (entry.kind) {
       case 'deed':
-        return { id: entry.deed, label: entry.label, enabled: entry.enabled, click: () => onDeed(entry.deed) };
+        return { id: entry.command, label: entry.label, enabled: entry.enabled, click: () => onDeed(entry.command) };
       case 'sentence':
         return { label: entry.label, enabled: false };
       case 'separator':

@@ -3,7 +3,7 @@ import type { SourceKind } from '../../contract/models.ts';
 import type { KnownUpdate } from '../updates/updates.ts';
 
 /** What a person can ask of the tray. */
-export const trayDeeds = [
+export const trayCommands = [
   'open',
   'back-up',
   'stop',
@@ -15,11 +15,11 @@ export const trayDeeds = [
   'install-update',
   'quit',
 ] as const;
-export type TrayDeed = (typeof trayDeeds)[number];
+export type TrayCommand = (typeof trayCommands)[number];
 
 /** One line of the menu. */
 export type TrayEntry =
-  | { readonly kind: 'deed'; readonly deed: TrayDeed; readonly label: string; readonly enabled: boolean }
+  | { readonly kind: 'deed'; readonly command: TrayCommand; readonly label: string; readonly enabled: boolean }
   | { readonly kind: 'sentence'; readonly label: string }
   | { readonly kind: 'separator' }
   | { readonly kind: 'submenu'; readonly label: string; readonly entries: readonly TrayEntry[] };
@@ -63,14 +63,14 @@ function runLabel({ source, stopping }: LiveRun): string {
 export function trayModel(state: AppSnapshot, update: KnownUpdate | null): TrayModel {
   const { mood, sentence, run, pause, setup, destination } = state;
   const stop = run?.source === 'picker' ? 'Cancel choosing photos' : 'Stop this backup';
-  const deed = (name: TrayDeed, label: string, enabled = true): TrayEntry => ({
+  const command = (name: TrayCommand, label: string, enabled = true): TrayEntry => ({
     kind: 'deed',
-    deed: name,
+    command: name,
     label,
     enabled,
   });
   const backup: readonly TrayEntry[] =
-    run === null ? [deed('back-up', 'Back up now', setup.finished)] : [deed('stop', stop, !run.stopping)];
+    run === null ? [command('back-up', 'Back up now', setup.finished)] : [command('stop', stop, !run.stopping)];
   const pausing: readonly TrayEntry[] =
     pause === null
       ? [
@@ -78,28 +78,28 @@ export function trayModel(state: AppSnapshot, update: KnownUpdate | null): TrayM
             kind: 'submenu',
             label: 'Pause',
             entries: [
-              deed('pause-hour', 'For 1 hour'),
-              deed('pause-tomorrow', 'Until tomorrow'),
-              deed('pause-until-resumed', 'Until I resume'),
+              command('pause-hour', 'For 1 hour'),
+              command('pause-tomorrow', 'Until tomorrow'),
+              command('pause-until-resumed', 'Until I resume'),
             ],
           },
         ]
-      : [deed('resume', 'Resume')];
+      : [command('resume', 'Resume')];
   return {
     icon: icons[mood],
     tooltip: `Afterimage: ${sentence}`.slice(0, 127),
     entries: [
       { kind: 'sentence', label: run === null ? sentence : runLabel(run) },
       { kind: 'separator' },
-      deed('open', setup.finished ? 'Open Afterimage' : 'Continue setting up'),
+      command('open', setup.finished ? 'Open Afterimage' : 'Continue setting up'),
       ...backup,
       ...(setup.finished ? pausing : []),
-      deed('open-folder', 'Open the backup folder', destination !== null),
+      command('open-folder', 'Open the backup folder', destination !== null),
       { kind: 'separator' },
       ...(update?.canInstall === true
-        ? [deed('install-update', `Restart to install ${update.version}`, run === null)]
+        ? [command('install-update', `Restart to install ${update.version}`, run === null)]
         : []),
-      deed('quit', 'Quit Afterimage'),
+      command('quit', 'Quit Afterimage'),
     ],
   };
 }

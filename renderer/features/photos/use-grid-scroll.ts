@@ -39,10 +39,10 @@ export function useGridScroll(
   const [spot] = useState(createScrollSpot);
   const { width, inSight } = useGridSize(root, coveredTop);
   const layout = useMemo(() => layoutOf(sections, { ...options, width }), [sections, options, width]);
-  const deeds = useScrollDeeds(root, layout, coveredTop);
-  useSteadyPlace(layout, spot, deeds.scrollTo, startAt);
+  const commands = useScrollCommands(root, layout, coveredTop);
+  useSteadyPlace(layout, spot, commands.scrollTo, startAt);
   const ranges = useGridRange(root, layout, spot, coveredTop, inSight);
-  return { root, layout, inSight, spot, ...deeds, ...ranges };
+  return { root, layout, inSight, spot, ...commands, ...ranges };
 }
 
 function useGridSize(root: RefObject<HTMLElement | null>, coveredTop: number) {
@@ -65,7 +65,7 @@ function useGridSize(root: RefObject<HTMLElement | null>, coveredTop: number) {
   return size;
 }
 
-function useScrollDeeds(
+function useScrollCommands(
   root: RefObject<HTMLElement | null>,
   layout: GridLayout,
   coveredTop: number,

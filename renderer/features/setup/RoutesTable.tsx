@@ -14,11 +14,11 @@ export function RoutesTable() {
           <th scope="col">{strings.whole}</th>
           <th scope="col">{strings.originals}</th>
           <th scope="col">{strings.alone}</th>
-          <th scope="col">{strings.deed}</th>
+          <th scope="col">{strings.command}</th>
         </tr>
       </thead>
       <tbody>
-        {strings.rows.map(({ route, what, whole, originals, alone, deed }) => (
+        {strings.rows.map(({ route, what, whole, originals, alone, command }) => (
           <tr key={route}>
             <th scope="row">
               {route}
@@ -27,7 +27,7 @@ export function RoutesTable() {
             <Verdict column={strings.whole} verdict={whole} />
             <Verdict column={strings.originals} verdict={originals} />
             <Verdict column={strings.alone} verdict={alone} />
-            <td data-column={strings.deed}>{deed}</td>
+            <td data-column={strings.command}>{command}</td>
           </tr>
         ))}
       </tbody>

@@ -30,20 +30,20 @@ export interface WaysOutProps {
 
 export function WaysOut({ code, link, account = null, prominent = true }: WaysOutProps) {
   const ways = waysOutOf(code, link);
-  const deeds = useDeeds(code, account);
+  const commands = useCommands(code, account);
   if (ways.length === 0) return null;
   return (
     <div className={styles.ways}>
       <div className={styles.buttons}>
         {ways.map((way, index) => {
-          const deed = deeds[way];
+          const command = commands[way];
           return (
             <Button
               key={way}
               kind={prominent && index === 0 ? 'primary' : 'secondary'}
-              icon={deed.icon}
-              busy={deed.busy}
-              onClick={deed.go}
+              icon={command.icon}
+              busy={command.busy}
+              onClick={command.go}
             >
               {wayOutStrings.labels[way]}
             </Button>
@@ -51,15 +51,15 @@ export function WaysOut({ code, link, account = null, prominent = true }: WaysOu
         })}
       </div>
       {ways.map((way) => {
-        const { problem, dismiss } = deeds[way];
+        const { problem, dismiss } = commands[way];
         return problem === null ? null : <ProblemNotice key={way} problem={problem} onDismiss={dismiss} />;
       })}
-      <FolderChoice choice={deeds.folder} />
+      <FolderChoice choice={commands.folder} />
     </div>
   );
 }
 
-interface Deed {
+interface Command {
   readonly icon: IconComponent;
   readonly go: () => void;
   readonly busy: boolean;
@@ -67,7 +67,7 @@ interface Deed {
   readonly dismiss: () => void;
 }
 
-function useDeeds(code: ProblemCode, account: string | null) {
+function useCommands(code: ProblemCode, account: string | null) {
   const activeAccount = useSnapshot((snapshot) => snapshot.activeAccount);
   const signIn = useCommand('account.signIn');
   const openKeychain = useCommand('account.openKeychain');
@@ -78,7 +78,7 @@ function useDeeds(code: ProblemCode, account: string | null) {
   const restart = useCommand('app.restartEngine');
   const retry = useCommand('problems.retry');
   const folder = useFolderChoice();
-  const deeds: Readonly<Record<WayOut, Deed>> = {
+  const commands: Readonly<Record<WayOut, Command>> = {
     'sign-in': {
       ...signIn,
       icon: KeyIcon,
@@ -95,7 +95,7 @@ function useDeeds(code: ProblemCode, account: string | null) {
     'choose-photos': { ...nothingToWaitFor, icon: PhotosIcon, go: () => goTo('overview') },
     retry: { ...retry, icon: RetryIcon, go: () => void retry.run(null) },
   };
-  return { ...deeds, folder };
+  return { ...commands, folder };
 }
 
 const nothingToWaitFor = { busy: false, problem: null, dismiss: () => {} } as const;

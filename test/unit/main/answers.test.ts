@@ -43,7 +43,7 @@ function openAnswers() {
     onSettings: () => shell.settingsChanged(),
     onCure: () => shell.cured(),
     onShown: () => shown.push('the page'),
-    deeds: {
+    commands: {
       openLink: async (url): Promise<Result<void>> => {
         opened.push(url);
         return ok(undefined);

@@ -188,7 +188,7 @@ describe('a selection and other runs', () => {
     await picks.start(null);
     await tell(waiting);
     shell.suspended();
-    shell.obey('pause-hour');
+    shell.dispatch('pause-hour');
     world.supply = { onBattery: true, metered: true };
     shell.supplyChanged();
     await settled();

@@ -123,7 +123,7 @@ describe('stopping', () => {
 
   it('by a pause goes on when the pause ends', async () => {
     const { shell, engine, snapshot, tellFinished, pass } = await running();
-    shell.obey('pause-hour');
+    shell.dispatch('pause-hour');
     expect(engine.asked).toContain('stopBackup');
     await tellFinished(stopped);
     expect(snapshot.current().mood).toBe('paused');
@@ -315,11 +315,11 @@ describe('the start of the program', () => {
 describe('obey', () => {
   it('does what the tray says', async () => {
     const { shell, calls, engine, settings } = openShell();
-    for (const deed of ['open', 'open-folder', 'install-update', 'quit'] as const) shell.obey(deed);
+    for (const command of ['open', 'open-folder', 'install-update', 'quit'] as const) shell.dispatch(command);
     expect(calls).toEqual(['openWindow', 'openFolder', 'installUpdate', 'quit']);
-    shell.obey('pause-until-resumed');
+    shell.dispatch('pause-until-resumed');
     expect(settings.read().pause).toEqual({ kind: 'until-resumed', until: null });
-    shell.obey('resume');
+    shell.dispatch('resume');
     expect(settings.read().pause).toBeNull();
     await settled();
     expect(engine.count('backUp')).toBe(1);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { googleEndpoints } from '../../../electron/contract/endpoints.ts';
 import { ok } from '../../../electron/contract/result.ts';
-import { systemDeeds } from '../../../electron/main/system-deeds.ts';
+import { systemCommands } from '../../../electron/main/system-commands.ts';
 
-type System = Parameters<typeof systemDeeds>[0];
+type System = Parameters<typeof systemCommands>[0];
 
 /** What a test does not use. */
 function unused(): never {
@@ -11,7 +11,7 @@ function unused(): never {
 }
 
 /** Deeds over a clipboard that takes what it is given, or refuses it for this reason. */
-function deedsWith(refusal: string | null = null) {
+function commandsWith(refusal: string | null = null) {
   const written: string[] = [];
   const clipboard: Pick<System['clipboard'], 'writeText'> = {
     writeText: async (text) => {
@@ -23,19 +23,19 @@ function deedsWith(refusal: string | null = null) {
   };
   const shell = { openExternal: unused, openPath: unused, showItemInFolder: unused };
   const dialog = { showOpenDialog: unused, showSaveDialog: unused };
-  return { written, deeds: systemDeeds({ clipboard, shell, dialog }, '/app') };
+  return { written, commands: systemCommands({ clipboard, shell, dialog }, '/app') };
 }
 
 describe('copying', () => {
   it('is done when the clipboard has it', async () => {
-    const { deeds, written } = deedsWith();
+    const { commands: deeds, written } = commandsWith();
     expect(await deeds.copyText('a line')).toEqual(ok(undefined));
     expect(await deeds.copyPickerPage('https://photos.google.com/picker/1', googleEndpoints)).toEqual(ok(undefined));
     expect(written).toEqual(['a line', 'https://photos.google.com/picker/1']);
   });
 
   it('that the system refuses is a problem with its reason, and nothing is left floating', async () => {
-    const { deeds } = deedsWith('The clipboard is locked');
+    const { commands: deeds } = commandsWith('The clipboard is locked');
     const problem = { code: 'text-not-copied', detail: 'The clipboard is locked' };
     expect(await deeds.copyText('a line')).toMatchObject({ ok: false, problem });
     expect(await deeds.copyPickerPage('https://photos.google.com/picker/1', googleEndpoints)).toMatchObject({
@@ -44,7 +44,7 @@ describe('copying', () => {
   });
 
   it('is refused for what is not the page to choose on', async () => {
-    const { deeds, written } = deedsWith();
+    const { commands: deeds, written } = commandsWith();
     const answer = await deeds.copyPickerPage('https://example.com/', googleEndpoints);
     expect(answer).toMatchObject({ problem: { code: 'link-not-opened' } });
     expect(written).toEqual([]);

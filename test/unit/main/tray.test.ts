@@ -6,13 +6,13 @@ import { appMoods } from '../../../electron/contract/desktop-models.ts';
 import { applicationMenu } from '../../../electron/main/menu/application-menu.ts';
 import { createTray } from '../../../electron/main/tray/tray-controller.ts';
 import { trayIconFile } from '../../../electron/main/tray/tray-icons.ts';
-import { type TrayDeed, type TrayEntry, trayIcons, trayModel } from '../../../electron/main/tray/tray-model.ts';
+import { type TrayCommand, type TrayEntry, trayIcons, trayModel } from '../../../electron/main/tray/tray-model.ts';
 import { liveRun, snapshotWith } from './support/app-state.ts';
 
-function deedsOf(entries: readonly TrayEntry[]): readonly string[] {
+function commandsOf(entries: readonly TrayEntry[]): readonly string[] {
   return entries.flatMap((entry) => {
-    if (entry.kind === 'submenu') return deedsOf(entry.entries);
-    return entry.kind === 'deed' && entry.enabled ? [entry.deed] : [];
+    if (entry.kind === 'submenu') return commandsOf(entry.entries);
+    return entry.kind === 'deed' && entry.enabled ? [entry.command] : [];
   });
 }
 
@@ -20,17 +20,17 @@ describe('trayModel', () => {
   it('offers what makes sense when idle', () => {
     const { icon, tooltip, entries } = trayModel(snapshotWith({ mood: 'done', sentence: 'All is well.' }), null);
     expect({ icon, tooltip }).toEqual({ icon: 'done', tooltip: 'Afterimage: All is well.' });
-    expect(deedsOf(entries)).toEqual([
+    expect(commandsOf(entries)).toEqual([
       ...['open', 'back-up', 'pause-hour', 'pause-tomorrow', 'pause-until-resumed', 'open-folder', 'quit'],
     ]);
   });
 
   it('offers to stop a run, once', () => {
-    expect(deedsOf(trayModel(snapshotWith({ run: liveRun }), null).entries)).toContain('stop');
+    expect(commandsOf(trayModel(snapshotWith({ run: liveRun }), null).entries)).toContain('stop');
     const stopping = { ...liveRun, stopping: true };
-    const deeds = deedsOf(trayModel(snapshotWith({ run: stopping }), null).entries);
-    expect(deeds).not.toContain('stop');
-    expect(deeds).not.toContain('back-up');
+    const commandIds = commandsOf(trayModel(snapshotWith({ run: stopping }), null).entries);
+    expect(commandIds).not.toContain('stop');
+    expect(commandIds).not.toContain('back-up');
   });
 
   it('says what goes on, and the whole sentence when nothing does', () => {
@@ -49,21 +49,21 @@ describe('trayModel', () => {
 
   it('offers to resume while paused', () => {
     const paused = snapshotWith({ pause: { kind: 'until-resumed', until: null } });
-    const deeds = deedsOf(trayModel(paused, null).entries);
-    expect(deeds).toContain('resume');
-    expect(deeds).not.toContain('pause-hour');
+    const commandIds = commandsOf(trayModel(paused, null).entries);
+    expect(commandIds).toContain('resume');
+    expect(commandIds).not.toContain('pause-hour');
   });
 
   it('offers nothing that the set-up has to make possible first', () => {
     const fresh = snapshotWith({ setup: { step: 'welcome', finished: false }, destination: null });
-    expect(deedsOf(trayModel(fresh, null).entries)).toEqual(['open', 'quit']);
+    expect(commandsOf(trayModel(fresh, null).entries)).toEqual(['open', 'quit']);
   });
 
   it('offers an update that can be installed, but not in mid-run', () => {
     const update = { version: '0.2.0', canInstall: true };
-    expect(deedsOf(trayModel(snapshotWith(), update).entries)).toContain('install-update');
-    expect(deedsOf(trayModel(snapshotWith({ run: liveRun }), update).entries)).not.toContain('install-update');
-    expect(deedsOf(trayModel(snapshotWith(), { ...update, canInstall: false }).entries)).not.toContain(
+    expect(commandsOf(trayModel(snapshotWith(), update).entries)).toContain('install-update');
+    expect(commandsOf(trayModel(snapshotWith({ run: liveRun }), update).entries)).not.toContain('install-update');
+    expect(commandsOf(trayModel(snapshotWith(), { ...update, canInstall: false }).entries)).not.toContain(
       'install-update',
     );
   });
@@ -93,7 +93,7 @@ describe('trayIconFile', () => {
 /** A tray that remembers what it was told. */
 function openTray(clickOpensMenu = false) {
   const told: string[] = [];
-  const deeds: TrayDeed[] = [];
+  const commandIds: TrayCommand[] = [];
   const listeners = new Map<string, () => void>();
   let template: readonly MenuItemConstructorOptions[] = [];
   const played = {
@@ -109,10 +109,10 @@ function openTray(clickOpensMenu = false) {
       template = built;
       return {} as Menu;
     },
-    onDeed: (deed) => deeds.push(deed),
+    onCommand: (command) => commandIds.push(command),
     clickOpensMenu,
   });
-  return { tray, told, deeds, click: () => listeners.get('click')?.(), template: () => template };
+  return { tray, told, commandIds, click: () => listeners.get('click')?.(), template: () => template };
 }
 
 describe('createTray', () => {
@@ -142,24 +142,24 @@ describe('createTray', () => {
   });
 
   it('does what its entries say, however deep', () => {
-    const { tray, deeds, template } = openTray();
+    const { tray, commandIds, template } = openTray();
     tray.show(trayModel(snapshotWith(), null));
     const pause = template().find(({ label }) => label === 'Pause')?.submenu as MenuItemConstructorOptions[];
     const entry = pause.find(({ id }) => id === 'pause-tomorrow');
     Reflect.apply(entry?.click ?? (() => undefined), undefined, []);
     tray.click('back-up');
-    expect(deeds).toEqual(['pause-tomorrow', 'back-up']);
+    expect(commandIds).toEqual(['pause-tomorrow', 'back-up']);
   });
 
   it('opens the window with a click, except where the click opens the menu', () => {
     const plain = openTray();
     plain.tray.show(trayModel(snapshotWith(), null));
     plain.click();
-    expect(plain.deeds).toEqual(['open']);
+    expect(plain.commandIds).toEqual(['open']);
     const mac = openTray(true);
     mac.tray.show(trayModel(snapshotWith(), null));
     mac.click();
-    expect(mac.deeds).toEqual([]);
+    expect(mac.commandIds).toEqual([]);
   });
 });
 
@@ -169,7 +169,7 @@ describe('applicationMenu', () => {
 
   it('has what macOS needs, and keys for zooming and quitting everywhere', () => {
     const made = (platform: NodeJS.Platform, devTools: boolean) =>
-      applicationMenu({ platform, devTools, onDeed: () => undefined });
+      applicationMenu({ platform, devTools, onCommand: () => undefined });
     expect(rolesOf(made('darwin', false))).toEqual(expect.arrayContaining(['appMenu', 'editMenu', 'windowMenu']));
     expect(rolesOf(made('linux', false))).toEqual(
       expect.arrayContaining(['editMenu', 'zoomIn', 'zoomOut', 'resetZoom']),
@@ -180,10 +180,14 @@ describe('applicationMenu', () => {
   });
 
   it('does what its entries say', () => {
-    const deeds: TrayDeed[] = [];
-    const menu = applicationMenu({ platform: 'linux', devTools: false, onDeed: (deed) => deeds.push(deed) });
+    const commandIds: TrayCommand[] = [];
+    const menu = applicationMenu({
+      platform: 'linux',
+      devTools: false,
+      onCommand: (command) => commandIds.push(command),
+    });
     const file = menu[0]?.submenu as MenuItemConstructorOptions[];
     for (const { click } of file) if (click !== undefined) Reflect.apply(click, undefined, []);
-    expect(deeds).toEqual(['back-up', 'open-folder', 'quit']);
+    expect(commandIds).toEqual(['back-up', 'open-folder', 'quit']);
   });
 });

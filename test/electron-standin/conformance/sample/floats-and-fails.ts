@@ -2,9 +2,9 @@
 import { autoUpdater, clipboard, dialog, net, shell, utilityProcess } from 'electron';
 import { autoUpdater as packagedUpdater } from 'electron-updater';
 
-type Deeds = { readonly open: (path: string) => void; readonly ask: () => Promise<unknown> };
+type Commands = { readonly open: (path: string) => void; readonly ask: () => Promise<unknown> };
 
-export const floating: Deeds = {
+export const floating: Commands = {
   open: shell.openPath,
   ask: async () => {
     clipboard.writeText('not even void');
@@ -14,12 +14,12 @@ export const floating: Deeds = {
     return typeof kept;
   },
 };
-export const alsoFloating: Deeds[] = [
+export const alsoFloating: Commands[] = [
   { open: (path) => shell.openPath(path), ask: () => dialog.showOpenDialog({}) },
   { open: async (path) => void (await shell.openPath(path)), ask: () => Promise.all([shell.openPath('/all')]) },
 ];
 
-export const heard: Deeds = {
+export const heard: Commands = {
   open: (path) => void shell.openPath(path).catch(console.error),
   ask: async () => {
     const later = shell.openPath('/later');
@@ -28,7 +28,7 @@ export const heard: Deeds = {
     return later;
   },
 };
-export const heardInside: Deeds = {
+export const heardInside: Commands = {
   open: async (path) => {
     try {
       await shell.openPath(path);

@@ -5,7 +5,7 @@ import { messageOf } from '../base/message-of.ts';
 import type { GoogleEndpoints } from '../contract/endpoints.ts';
 import { type ProblemCode, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import type { SystemDeeds } from './ipc/answers.ts';
+import type { SystemCommands } from './ipc/answers.ts';
 import { openFolder } from './open-folder.ts';
 import { isPickerPage } from './pick/picker-page.ts';
 
@@ -13,9 +13,9 @@ import { isPickerPage } from './pick/picker-page.ts';
 const maxClientFile = 65_536;
 
 /** What the system does for the page, and for signing in. */
-export interface ShellDeeds
+export interface ShellCommands
   extends Pick<
-    SystemDeeds,
+    SystemCommands,
     | 'openLink'
     | 'copyText'
     | 'chooseClientFile'
@@ -57,7 +57,7 @@ const partsDialogs = {
 } satisfies Record<string, Electron.OpenDialogOptions>;
 
 /** What the system does for the page: dialogs, the browser, the file manager. */
-export function systemDeeds({ clipboard, dialog, shell }: SystemParts, appFolder: string): ShellDeeds {
+export function systemCommands({ clipboard, dialog, shell }: SystemParts, appFolder: string): ShellCommands {
   return {
     openLink: (url) => opened(shell, url, 'link-not-opened'),
     // This address and the picker's are not of a fixed list; a simulated Google is on loopback.
