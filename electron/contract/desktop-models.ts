@@ -99,8 +99,8 @@ export const liveRunSchema = z.object({
 export type LiveRun = z.infer<typeof liveRunSchema>;
 
 /** The one sentence of state, and what colour the tray has. */
-export const appMoods = ['setting-up', 'idle', 'running', 'done', 'attention', 'error', 'paused'] as const;
-export type AppMood = (typeof appMoods)[number];
+export const appStatuses = ['setting-up', 'idle', 'running', 'done', 'attention', 'error', 'paused'] as const;
+export type AppStatus = (typeof appStatuses)[number];
 
 /** A sign-in that waits for the browser. */
 const pendingSignInSchema = z.object({ startedAt: instant, expiresAt: instant });
@@ -187,9 +187,9 @@ export const appSnapshotSchema = z.object({
   destinationTrouble: problemSchema.nullable(),
   engine: z.enum(engineStates),
   online: z.boolean(),
-  mood: z.enum(appMoods),
+  status: z.enum(appStatuses),
   /** The sentence of state, as the tray and the Overview show it. */
-  sentence: z.string(),
+  statusText: z.string(),
   run: liveRunSchema.nullable(),
   selection: selectionSchema.nullable(),
   takeout: takeoutStateSchema,

@@ -27,9 +27,9 @@ import { createDestinationController } from './run/destination-controller.ts';
 import { RunCoordinator } from './run/run-coordinator.ts';
 import { openSettings } from './settings/settings-store.ts';
 import { Shell } from './shell.ts';
-import { moodOf } from './snapshot/mood.ts';
-import { sentenceOf } from './snapshot/sentence.ts';
 import { createSnapshotStore } from './snapshot/snapshot-store.ts';
+import { statusOf } from './snapshot/status.ts';
+import { statusTextOf } from './snapshot/status-text.ts';
 import { timeWords } from './snapshot/time-words.ts';
 import { forkChild } from './supervision/child-process.ts';
 import { EngineSupervisor } from './supervision/engine-supervisor.ts';
@@ -74,8 +74,8 @@ export async function compose(
   const locale = formatLocale(app.getLocale());
   const words = timeWords(locale, clock.now);
   const snapshot = createSnapshotStore(firstSnapshot(settings.read(), app.getVersion(), process.platform), (facts) => ({
-    mood: moodOf(facts),
-    sentence: sentenceOf({ ...facts }, words),
+    status: statusOf(facts),
+    statusText: statusTextOf({ ...facts }, words),
   }));
   if (opened.trouble !== null) snapshot.change({ trouble: opened.trouble });
   const accountController: AccountController = createAccountController({

@@ -1,4 +1,4 @@
-import type { AppMood } from '../../electron/contract/desktop-models.ts';
+import type { AppStatus } from '../../electron/contract/desktop-models.ts';
 import type { Screen } from '../../electron/contract/screens.ts';
 import { classNames } from '../components/class-names.ts';
 import {
@@ -17,8 +17,8 @@ import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
 import { useFormats } from '../formatting/formats-context.tsx';
 import { hashOf } from '../store/navigation.ts';
 import { usePlace, useSnapshot } from '../store/use-store.tsx';
-import { moodTones } from './moods.ts';
 import styles from './Navigation.module.css';
+import { statusTones } from './status-tones.ts';
 import { appStrings } from './strings.ts';
 
 type NavigatedScreen = Exclude<Screen, 'setup'>;
@@ -36,11 +36,11 @@ const entries: readonly { readonly screen: NavigatedScreen; readonly icon: IconC
 /** The sidebar; a bar at the bottom where the window is narrow. */
 export function Navigation() {
   const place = usePlace();
-  const mood = useSnapshot((snapshot) => snapshot.mood);
+  const status = useSnapshot((snapshot) => snapshot.status);
   return (
     <header className={styles.side}>
       <div className={styles.brand}>
-        <Mark breathing={mood === 'running'} />
+        <Mark breathing={status === 'running'} />
         <span className={styles.name}>{appStrings.name}</span>
       </div>
       <nav aria-label={appStrings.navigation}>
@@ -61,18 +61,18 @@ export function Navigation() {
         </ul>
       </nav>
       <div className={styles.mood}>
-        <Mood mood={mood} />
+        <Status status={status} />
       </div>
     </header>
   );
 }
 
-function Mood({ mood }: { readonly mood: AppMood }) {
+function Status({ status }: { readonly status: AppStatus }) {
   const choosing = useSnapshot((snapshot) => snapshot.run?.source === 'picker');
   const waiting = useSnapshot(
     ({ online, quota }) => !online || quota?.state === 'waiting' || quota?.state === 'stopped',
   );
-  if (mood === 'idle' && waiting) {
+  if (status === 'idle' && waiting) {
     return (
       <>
         <StatusDot tone="warn" />
@@ -82,8 +82,8 @@ function Mood({ mood }: { readonly mood: AppMood }) {
   }
   return (
     <>
-      <StatusDot tone={moodTones[mood]} pulsing={mood === 'running'} />
-      {choosing ? appStrings.choosing : appStrings.moods[mood]}
+      <StatusDot tone={statusTones[status]} pulsing={status === 'running'} />
+      {choosing ? appStrings.choosing : appStrings.statuses[status]}
     </>
   );
 }

@@ -4,8 +4,8 @@ import { useSnapshot } from '../store/use-store.tsx';
 
 /** Reads the sentence of state aloud when the state changes; the ticks in between stay silent. */
 export function StatusAnnouncer() {
-  const mood = useSnapshot((snapshot) => snapshot.mood);
-  const sentence = useSnapshot((snapshot) => snapshot.sentence);
+  const mood = useSnapshot((snapshot) => snapshot.status);
+  const sentence = useSnapshot((snapshot) => snapshot.statusText);
   const [said, setSaid] = useState({ mood, sentence: '' });
   useEffect(() => {
     if (mood !== said.mood) setSaid({ mood, sentence });

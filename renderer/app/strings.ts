@@ -1,4 +1,4 @@
-import type { AppMood } from '../../electron/contract/desktop-models.ts';
+import type { AppStatus } from '../../electron/contract/desktop-models.ts';
 import type { Screen } from '../../electron/contract/screens.ts';
 
 /** The words of the frame around the screens. */
@@ -30,7 +30,7 @@ export const appStrings = {
     settings: 'Settings',
     setup: 'Set-up',
   } satisfies Record<Screen, string>,
-  moods: {
+  statuses: {
     'setting-up': 'Setting up',
     idle: 'Idle',
     running: 'Backing up',
@@ -38,7 +38,7 @@ export const appStrings = {
     attention: 'Needs attention',
     error: 'Stopped',
     paused: 'Paused',
-  } satisfies Record<AppMood, string>,
+  } satisfies Record<AppStatus, string>,
   choosing: 'Choosing photos',
   waiting: 'Waiting',
   openProblems: (count: string) => `${count} open`,

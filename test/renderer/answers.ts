@@ -95,19 +95,19 @@ export const answers: Answers = {
         current: [],
       },
     };
-    main.change({ run: started, mood: 'running', sentence: 'Looking for new photos.' });
+    main.change({ run: started, status: 'running', statusText: 'Looking for new photos.' });
     return done;
   },
   'backup.stop': (_, main) => {
-    main.change({ run: null, mood: 'idle', sentence: 'The backup was stopped; it goes on where it was.' });
+    main.change({ run: null, status: 'idle', statusText: 'The backup was stopped; it goes on where it was.' });
     return done;
   },
   'backup.pause': ({ kind }, main) => {
-    main.change({ pause: { kind, until: null }, mood: 'paused', sentence: 'Paused until you resume.' });
+    main.change({ pause: { kind, until: null }, status: 'paused', statusText: 'Paused until you resume.' });
     return done;
   },
   'backup.resume': (_, main) => {
-    main.change({ pause: null, mood: 'done', sentence: 'Everything is backed up.' });
+    main.change({ pause: null, status: 'done', statusText: 'Everything is backed up.' });
     return done;
   },
   'pick.start': ({ album }, main) => {

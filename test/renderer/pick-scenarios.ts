@@ -54,7 +54,7 @@ export function pickScenario(name: PickScenarioName, idle: AppSnapshot, now: Dat
   const scenarios: Readonly<Record<PickScenarioName, () => Scenario>> = {
     'pick-permission': () => at({ stage: 'permission' }),
     'pick-queued': () =>
-      at({ stage: 'queued' }, { ...going, sentence: 'Backing up.', run: { ...liveRun(now), source: 'library' } }),
+      at({ stage: 'queued' }, { ...going, statusText: 'Backing up.', run: { ...liveRun(now), source: 'library' } }),
     'pick-waiting': () => at(waiting, choosing),
     'pick-taken-up': () => at({ ...waiting, isTakenUp: true, waitsUntil: before(now, -3 * day) }, choosing),
     'pick-not-opened': () => at({ ...waiting, notOpened: problem('link-not-opened') }, choosing),
@@ -81,7 +81,7 @@ export function pickScenario(name: PickScenarioName, idle: AppSnapshot, now: Dat
   return scenarios[name]();
 }
 
-const going = { mood: 'running', nextRuns: [] as string[] } as const;
+const going = { status: 'running', nextRuns: [] as string[] } as const;
 const nothing = { discovered: 0, stored: 0, present: 0, bytes: 0 } as const;
 
 function reportOf(now: Date): RunReport {

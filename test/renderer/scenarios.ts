@@ -66,8 +66,8 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
   paused: (now) => ({
     snapshot: {
       ...idle(now),
-      mood: 'paused',
-      sentence: 'Paused until tomorrow.',
+      status: 'paused',
+      statusText: 'Paused until tomorrow.',
       pause: { kind: 'tomorrow', until: before(now, -9 * hour) },
       nextRuns: [],
     },
@@ -98,8 +98,8 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
   'token-expiring': (now) => ({
     snapshot: {
       ...idle(now),
-      mood: 'attention',
-      sentence: 'Everything is backed up, but your sign-in ends tomorrow.',
+      status: 'attention',
+      statusText: 'Everything is backed up, but your sign-in ends tomorrow.',
       accounts: [{ ...account, signInExpiresAt: before(now, -26 * hour) }],
     },
   }),
@@ -120,13 +120,13 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
   'disk-full': (now) => ({ snapshot: diskTrouble(now, 'destination-full', 'The backup disk is full.') }),
   'many-problems': (now) => ({ snapshot: manyProblems(now) }),
   offline: (now) => ({
-    snapshot: { ...idle(now), online: false, mood: 'attention', sentence: 'No connection; the backup waits.' },
+    snapshot: { ...idle(now), online: false, status: 'attention', statusText: 'No connection; the backup waits.' },
   }),
   'engine-restarting': (now) => ({
-    snapshot: { ...idle(now), engine: 'restarting', sentence: 'The backup engine is starting again.' },
+    snapshot: { ...idle(now), engine: 'restarting', statusText: 'The backup engine is starting again.' },
   }),
   'engine-crashed': (now) => ({
-    snapshot: { ...idle(now), engine: 'crashed', mood: 'error', sentence: 'The backup engine has stopped.' },
+    snapshot: { ...idle(now), engine: 'crashed', status: 'error', statusText: 'The backup engine has stopped.' },
   }),
   'start-failed': (now) => ({
     snapshot: idle(now),
@@ -179,8 +179,8 @@ function firstRun(now: Date): AppSnapshot {
     accounts: [],
     activeAccount: null,
     destination: null,
-    mood: 'setting-up',
-    sentence: 'Set up Afterimage to begin.',
+    status: 'setting-up',
+    statusText: 'Set up Afterimage to begin.',
     library: null,
     quota: null,
     nextRuns: [],
@@ -190,8 +190,8 @@ function firstRun(now: Date): AppSnapshot {
 function empty(now: Date): AppSnapshot {
   return {
     ...idle(now),
-    mood: 'idle',
-    sentence: 'Ready for the first backup.',
+    status: 'idle',
+    statusText: 'Ready for the first backup.',
     lastRun: null,
     lastSuccess: null,
     recentRuns: [],
@@ -226,8 +226,8 @@ function idle(now: Date): AppSnapshot {
     destinationTrouble: null,
     engine: 'ready',
     online: true,
-    mood: 'done',
-    sentence: 'Everything is backed up.',
+    status: 'done',
+    statusText: 'Everything is backed up.',
     run: null,
     selection: null,
     takeout: { import: null, watch: null, warnings: [] },
@@ -273,8 +273,8 @@ function liveRun(now: Date, progress: LiveRun['progress']): LiveRun {
 
 function running(now: Date): Partial<AppSnapshot> {
   return {
-    mood: 'running',
-    sentence: 'Backing up 412 new photos.',
+    status: 'running',
+    statusText: 'Backing up 412 new photos.',
     run: liveRun(now, {
       phase: 'transferring',
       discovered: 18_616,
@@ -289,8 +289,8 @@ function running(now: Date): Partial<AppSnapshot> {
 
 function discovering(now: Date): Partial<AppSnapshot> {
   return {
-    mood: 'running',
-    sentence: 'Looking for new photos.',
+    status: 'running',
+    statusText: 'Looking for new photos.',
     run: liveRun(now, {
       phase: 'discovering',
       discovered: 3_200,
@@ -307,8 +307,8 @@ function quotaWaiting(now: Date): AppSnapshot {
   const until = before(now, -7 * hour);
   return {
     ...idle(now),
-    mood: 'attention',
-    sentence: "Today's request limit is used up; the backup goes on by itself.",
+    status: 'attention',
+    statusText: "Today's request limit is used up; the backup goes on by itself.",
     trouble: problem('quota-day'),
     quota: {
       ...quota(now),
@@ -321,7 +321,7 @@ function quotaWaiting(now: Date): AppSnapshot {
 }
 
 function stopped(now: Date, trouble: Problem, sentence: string): AppSnapshot {
-  return { ...idle(now), mood: 'error', sentence, trouble };
+  return { ...idle(now), status: 'error', statusText: sentence, trouble };
 }
 
 function tokenDead(now: Date, code: 'token-expired-testing' | 'token-revoked'): AppSnapshot {
@@ -340,8 +340,8 @@ function keychainUnavailable(now: Date): AppSnapshot {
   });
   return {
     ...idle(now),
-    mood: 'error',
-    sentence: 'The keychain of this system cannot be used.',
+    status: 'error',
+    statusText: 'The keychain of this system cannot be used.',
     tokenStore: 'memory',
     keychainTrouble: trouble,
     accounts: [{ ...account, trouble }],
@@ -360,8 +360,8 @@ function diskTrouble(now: Date, code: ProblemCode, sentence: string): AppSnapsho
 function manyProblems(now: Date): AppSnapshot {
   return {
     ...idle(now),
-    mood: 'attention',
-    sentence: 'Everything else is backed up, but 1,331 items need a look.',
+    status: 'attention',
+    statusText: 'Everything else is backed up, but 1,331 items need a look.',
     accounts: [account, { ...account, id: '2', email: 'a.rather.long.address.of.a.person@photographs.example.org' }],
     problems: [
       group('api-disabled', 1, now, [], 'https://console.cloud.google.com/apis/library/photoslibrary.googleapis.com'),

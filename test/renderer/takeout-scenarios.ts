@@ -64,7 +64,7 @@ export function takeoutScenario(name: TakeoutScenarioName, idle: AppSnapshot, no
     'takeout-importing': () =>
       working(
         { ...work(now), startedBy: 'watch-folder', now: { stage: 'running' } },
-        { mood: 'running', sentence: 'Importing photos from an export.', run: liveImport(now) },
+        { status: 'running', statusText: 'Importing photos from an export.', run: liveImport(now) },
       ),
     'takeout-imported': () =>
       working({

@@ -1,6 +1,6 @@
 import type { AppSnapshot } from '../../contract/desktop-models.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
-import { obstacleOf } from '../snapshot/mood.ts';
+import { obstacleOf } from '../snapshot/status.ts';
 import type { KnownUpdate } from '../updates/updates.ts';
 
 /** Something worth interrupting a person for. */

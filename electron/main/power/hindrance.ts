@@ -1,5 +1,5 @@
 import type { AppSnapshot, DesktopSettings } from '../../contract/desktop-models.ts';
-import { obstacleOf } from '../snapshot/mood.ts';
+import { obstacleOf } from '../snapshot/status.ts';
 
 /** How the machine is supplied. */
 export interface Supply {

@@ -1,4 +1,4 @@
-import type { TimeWords } from './sentence.ts';
+import type { TimeWords } from './status-text.ts';
 
 /** Times and numbers as written in `locale`, one of `formatLocale`, seen from `now`. */
 export function timeWords(locale: string, now: () => Date): TimeWords {

@@ -42,7 +42,7 @@ export function createTray({
     switch (entry.kind) {
       case 'deed':
         return { id: entry.command, label: entry.label, enabled: entry.enabled, click: () => onDeed(entry.command) };
-      case 'sentence':
+      case 'statusText':
         return { label: entry.label, enabled: false };
       case 'separator':
         return { type: 'separator' };

@@ -1,4 +1,4 @@
-import type { AppMood, AppSnapshot, LiveRun } from '../../contract/desktop-models.ts';
+import type { AppSnapshot, AppStatus, LiveRun } from '../../contract/desktop-models.ts';
 import type { SourceKind } from '../../contract/models.ts';
 import type { KnownUpdate } from '../updates/updates.ts';
 
@@ -20,7 +20,7 @@ export type TrayCommand = (typeof trayCommands)[number];
 /** One line of the menu. */
 export type TrayEntry =
   | { readonly kind: 'deed'; readonly command: TrayCommand; readonly label: string; readonly enabled: boolean }
-  | { readonly kind: 'sentence'; readonly label: string }
+  | { readonly kind: 'statusText'; readonly label: string }
   | { readonly kind: 'separator' }
   | { readonly kind: 'submenu'; readonly label: string; readonly entries: readonly TrayEntry[] };
 
@@ -35,7 +35,7 @@ export interface TrayModel {
 export const trayIcons = ['idle', 'running', 'done', 'attention', 'error', 'paused'] as const;
 export type TrayIcon = (typeof trayIcons)[number];
 
-const icons: Readonly<Record<AppMood, TrayIcon>> = {
+const icons: Readonly<Record<AppStatus, TrayIcon>> = {
   'setting-up': 'attention',
   idle: 'idle',
   running: 'running',
@@ -61,7 +61,7 @@ function runLabel({ source, stopping }: LiveRun): string {
 
 /** What the tray shows for a state, and for an update that can be installed. */
 export function trayModel(state: AppSnapshot, update: KnownUpdate | null): TrayModel {
-  const { mood, sentence, run, pause, setup, destination } = state;
+  const { status: mood, statusText: sentence, run, pause, setup, destination } = state;
   const stop = run?.source === 'picker' ? 'Cancel choosing photos' : 'Stop this backup';
   const command = (name: TrayCommand, label: string, enabled = true): TrayEntry => ({
     kind: 'deed',
@@ -89,7 +89,7 @@ export function trayModel(state: AppSnapshot, update: KnownUpdate | null): TrayM
     icon: icons[mood],
     tooltip: `Afterimage: ${sentence}`.slice(0, 127),
     entries: [
-      { kind: 'sentence', label: run === null ? sentence : runLabel(run) },
+      { kind: 'statusText', label: run === null ? sentence : runLabel(run) },
       { kind: 'separator' },
       command('open', setup.finished ? 'Open Afterimage' : 'Continue setting up'),
       ...backup,

@@ -14,7 +14,7 @@ import { overviewStrings as strings } from './strings.ts';
 
 /** The one sentence of state, what goes on, and the buttons for it. */
 export function StateCard() {
-  const sentence = useSnapshot((snapshot) => snapshot.sentence);
+  const sentence = useSnapshot((snapshot) => snapshot.statusText);
   const run = useSnapshot((snapshot) => snapshot.run);
   const id = useId();
   return (
@@ -41,7 +41,7 @@ function LastSuccess() {
   const formats = useFormats();
   const lastSuccess = useSnapshot((snapshot) => snapshot.lastSuccess);
   const choosing = useSnapshot((snapshot) => snapshot.run?.source === 'picker');
-  const paused = useSnapshot((snapshot) => snapshot.mood === 'paused');
+  const paused = useSnapshot((snapshot) => snapshot.status === 'paused');
   if (choosing) return <p className={styles.when}>{strings.afterChoice}</p>;
   return (
     <p className={styles.when}>
@@ -57,7 +57,7 @@ function RunButtons() {
   const ready = useSnapshot((snapshot) => snapshot.engine === 'ready');
   const first = useSnapshot((snapshot) => snapshot.lastRun === null);
   // What keeps the backup from running has its own next step; this button must not compete with it.
-  const stuck = useSnapshot((snapshot) => snapshot.mood === 'error' || snapshot.mood === 'paused');
+  const stuck = useSnapshot((snapshot) => snapshot.status === 'error' || snapshot.status === 'paused');
   const start = useCommand('backup.start');
   const stop = useCommand('backup.stop');
   const pausing = useCommand('backup.pause');

@@ -1,4 +1,4 @@
-import type { AppMood } from '../../../electron/contract/desktop-models.ts';
+import type { AppStatus } from '../../../electron/contract/desktop-models.ts';
 import {
   CheckIcon,
   ClockIcon,
@@ -13,7 +13,7 @@ import type { Tone } from '../../components/tone.ts';
 import { useSnapshot } from '../../store/use-store.tsx';
 import styles from './StatePicture.module.css';
 
-const pictures: Readonly<Record<AppMood, { readonly icon: IconComponent; readonly tone: Tone }>> = {
+const pictures: Readonly<Record<AppStatus, { readonly icon: IconComponent; readonly tone: Tone }>> = {
   'setting-up': { icon: SettingsIcon, tone: 'calm' },
   idle: { icon: ClockIcon, tone: 'calm' },
   running: { icon: DownloadIcon, tone: 'running' },
@@ -28,11 +28,11 @@ const heldUp = { icon: ClockIcon, tone: 'warn' } as const;
 
 /** The state as a disc with its ghost: colour and sign at one glance. The sentence beside it says the same. */
 export function StatePicture() {
-  const mood = useSnapshot((snapshot) => snapshot.mood);
+  const status = useSnapshot((snapshot) => snapshot.status);
   const waiting = useSnapshot(({ run, quota }) => run !== null && quota?.state === 'waiting');
-  const { icon: Icon, tone } = waiting ? heldUp : pictures[mood];
+  const { icon: Icon, tone } = waiting ? heldUp : pictures[status];
   return (
-    <div className={styles.picture} data-tone={tone} data-breathing={mood === 'running' && !waiting}>
+    <div className={styles.picture} data-tone={tone} data-breathing={status === 'running' && !waiting}>
       <div className={styles.disc}>
         <Icon />
       </div>

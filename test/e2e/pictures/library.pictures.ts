@@ -42,7 +42,7 @@ test('a library that is backed up', async ({ world }) => {
   const app = await world.launch();
   const { page } = app;
   await until(app, ({ lastRun, library, run }) => lastRun !== null && library !== null && run === null);
-  expect((await app.state()).mood).toBe('done');
+  expect((await app.state()).status).toBe('done');
   await takePictures(app, 'overview-idle', 'whole');
 
   await goTo(app, 'photos');

@@ -16,9 +16,9 @@ describe('a run', () => {
     await settled();
     expect(engine.count('backUp')).toBe(1);
     tellBegun();
-    expect(snapshot.current()).toMatchObject({ mood: 'running', nextRuns: [], run: { run: 8, stopping: false } });
+    expect(snapshot.current()).toMatchObject({ status: 'running', nextRuns: [], run: { run: 8, stopping: false } });
     await tellFinished();
-    expect(snapshot.current()).toMatchObject({ mood: 'done', run: null });
+    expect(snapshot.current()).toMatchObject({ status: 'done', run: null });
     expect(snapshot.current().nextRuns).toHaveLength(3);
     await pass(5 * hour);
     expect(engine.count('backUp')).toBe(1);
@@ -126,7 +126,7 @@ describe('stopping', () => {
     shell.dispatch('pause-hour');
     expect(engine.asked).toContain('stopBackup');
     await tellFinished(stopped);
-    expect(snapshot.current().mood).toBe('paused');
+    expect(snapshot.current().status).toBe('paused');
     await pass(59 * minute);
     expect(engine.count('backUp')).toBe(1);
     await pass(2 * minute);
@@ -174,7 +174,7 @@ describe('what is looked at', () => {
     tellBegun();
     world.probe = failed(problem('destination-missing'));
     await engine.endRun(failed(problem('destination-missing')));
-    expect(snapshot.current().mood).toBe('error');
+    expect(snapshot.current().status).toBe('error');
     await pass(7 * hour);
     expect(engine.count('backUp')).toBe(1);
     expect(notices.map(({ kind }) => kind)).toEqual(['obstacle']);

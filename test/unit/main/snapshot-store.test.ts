@@ -8,8 +8,8 @@ import { FakeClock } from './support/fake-clock.ts';
 
 function openStore() {
   const store = createSnapshotStore(factsWith(), (facts) => ({
-    mood: facts.run === null ? 'idle' : 'running',
-    sentence: facts.run === null ? 'Idle.' : `Run ${facts.run.run}.`,
+    status: facts.run === null ? 'idle' : 'running',
+    statusText: facts.run === null ? 'Idle.' : `Run ${facts.run.run}.`,
   }));
   const events: AppEvent[] = [];
   store.onEvent((event) => events.push(event));
@@ -20,7 +20,7 @@ describe('createSnapshotStore', () => {
   it('tells a change with what follows from it, and nothing that stayed', () => {
     const { store, events } = openStore();
     store.change({ run: liveRun, online: true });
-    expect(events).toEqual([{ seq: 1, change: { run: liveRun, mood: 'running', sentence: 'Run 8.' } }]);
+    expect(events).toEqual([{ seq: 1, change: { run: liveRun, status: 'running', sentence: 'Run 8.' } }]);
     expect(appEventSchema.parse(events[0])).toEqual(events[0]);
   });
 
@@ -78,7 +78,7 @@ describe('steadyChanges', () => {
   it('passes the first at once, then at most four a second, and always the last', () => {
     const { clock, passed, steady } = openSteady();
     for (let tick = 1; tick <= 100; tick += 1) {
-      steady.quick({ sentence: `${tick}` });
+      steady.quick({ statusText: `${tick}` });
       clock.advance(10);
     }
     clock.advance(1_000);
@@ -92,9 +92,9 @@ describe('steadyChanges', () => {
 
   it('passes what must be seen at once, with what still waits, and never what it has overtaken', () => {
     const { clock, passed, steady } = openSteady();
-    steady.quick({ sentence: 'one' });
-    steady.quick({ sentence: 'two', online: false });
-    steady.now({ sentence: 'end' });
+    steady.quick({ statusText: 'one' });
+    steady.quick({ statusText: 'two', online: false });
+    steady.now({ statusText: 'end' });
     clock.advance(10_000);
     expect(passed.map(({ change }) => change)).toEqual([{ sentence: 'one' }, { sentence: 'end', online: false }]);
   });
@@ -102,7 +102,7 @@ describe('steadyChanges', () => {
   it('keeps different quick changes that wait together', () => {
     const { clock, passed, steady } = openSteady();
     steady.quick({ online: false });
-    steady.quick({ sentence: 'two' });
+    steady.quick({ statusText: 'two' });
     steady.quick({ engine: 'ready' });
     clock.advance(250);
     expect(passed.at(-1)?.change).toEqual({ sentence: 'two', engine: 'ready' });

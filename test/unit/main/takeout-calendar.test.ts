@@ -120,10 +120,10 @@ describe('what is told', () => {
     const { snapshot, clock } = await openWorld(at(Date.parse('2026-03-11T12:00:00.000Z')));
     expect(snapshot.current().exports?.exports).toMatchObject([{ stamp }]);
     expect(snapshot.current().takeout.warnings).toMatchObject([{ kind: 'parts-expire' }]);
-    expect(snapshot.current().mood).toBe('attention');
+    expect(snapshot.current().status).toBe('attention');
     clock.advance(2 * day);
     expect(snapshot.current().takeout.warnings).toEqual([]);
-    expect(snapshot.current().mood).not.toBe('attention');
+    expect(snapshot.current().status).not.toBe('attention');
   });
 
   it('is told once a day while it lasts, also by later starts', async () => {

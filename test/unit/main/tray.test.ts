@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Menu, MenuItemConstructorOptions, NativeImage } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { appMoods } from '../../../electron/contract/desktop-models.ts';
+import { appStatuses } from '../../../electron/contract/desktop-models.ts';
 import { applicationMenu } from '../../../electron/main/menu/application-menu.ts';
 import { createTray } from '../../../electron/main/tray/tray-controller.ts';
 import { trayIconFile } from '../../../electron/main/tray/tray-icons.ts';
@@ -18,7 +18,7 @@ function commandsOf(entries: readonly TrayEntry[]): readonly string[] {
 
 describe('trayModel', () => {
   it('offers what makes sense when idle', () => {
-    const { icon, tooltip, entries } = trayModel(snapshotWith({ mood: 'done', sentence: 'All is well.' }), null);
+    const { icon, tooltip, entries } = trayModel(snapshotWith({ status: 'done', statusText: 'All is well.' }), null);
     expect({ icon, tooltip }).toEqual({ icon: 'done', tooltip: 'Afterimage: All is well.' });
     expect(commandsOf(entries)).toEqual([
       ...['open', 'back-up', 'pause-hour', 'pause-tomorrow', 'pause-until-resumed', 'open-folder', 'quit'],
@@ -35,16 +35,16 @@ describe('trayModel', () => {
 
   it('says what goes on, and the whole sentence when nothing does', () => {
     const saying = (change: Parameters<typeof snapshotWith>[0]) =>
-      trayModel(snapshotWith({ sentence: 'All is well.', ...change }), null).entries[0];
+      trayModel(snapshotWith({ statusText: 'All is well.', ...change }), null).entries[0];
     for (const [source, label] of [
       ['library', 'Backing up'],
       ['picker', 'Choosing photos'],
       ['takeout', 'Importing an export'],
     ] as const) {
-      expect(saying({ run: { ...liveRun, source } })).toEqual({ kind: 'sentence', label });
+      expect(saying({ run: { ...liveRun, source } })).toEqual({ kind: 'statusText', label });
     }
-    expect(saying({ run: { ...liveRun, stopping: true } })).toEqual({ kind: 'sentence', label: 'Stopping…' });
-    expect(saying({})).toEqual({ kind: 'sentence', label: 'All is well.' });
+    expect(saying({ run: { ...liveRun, stopping: true } })).toEqual({ kind: 'statusText', label: 'Stopping…' });
+    expect(saying({})).toEqual({ kind: 'statusText', label: 'All is well.' });
   });
 
   it('offers to resume while paused', () => {
@@ -69,8 +69,8 @@ describe('trayModel', () => {
   });
 
   it('has an icon for every mood, and a tooltip that Windows can show', () => {
-    for (const mood of appMoods) {
-      const { icon, tooltip } = trayModel(snapshotWith({ mood, sentence: 'x'.repeat(300) }), null);
+    for (const status of appStatuses) {
+      const { icon, tooltip } = trayModel(snapshotWith({ status, statusText: 'x'.repeat(300) }), null);
       expect(trayIcons).toContain(icon);
       expect(tooltip.length).toBeLessThan(128);
     }
@@ -118,11 +118,11 @@ function openTray(clickOpensMenu = false) {
 describe('createTray', () => {
   it('draws anew only what has changed', () => {
     const { tray, told } = openTray();
-    tray.show(trayModel(snapshotWith({ sentence: 'One.' }), null));
+    tray.show(trayModel(snapshotWith({ statusText: 'One.' }), null));
     expect(told.splice(0)).toEqual(['tooltip Afterimage: One.', 'menu']);
-    tray.show(trayModel(snapshotWith({ sentence: 'One.' }), null));
+    tray.show(trayModel(snapshotWith({ statusText: 'One.' }), null));
     expect(told.splice(0)).toEqual([]);
-    tray.show(trayModel(snapshotWith({ sentence: 'One.', mood: 'error' }), null));
+    tray.show(trayModel(snapshotWith({ statusText: 'One.', status: 'error' }), null));
     expect(told.splice(0)).toEqual(['image']);
   });
 
@@ -131,7 +131,7 @@ describe('createTray', () => {
     const atWork = (done: number) => {
       const items = { done, total: 400 };
       const run = { ...liveRun, progress: { ...liveRun.progress, items } };
-      return snapshotWith({ run, mood: 'running', sentence: `Backing up: ${done} of 400.` });
+      return snapshotWith({ run, status: 'running', statusText: `Backing up: ${done} of 400.` });
     };
     for (let done = 0; done < 400; done += 1) tray.show(trayModel(atWork(done), null));
     expect(told.filter((one) => one === 'menu')).toHaveLength(1);

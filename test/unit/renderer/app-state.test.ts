@@ -12,11 +12,11 @@ import {
 import { snapshotOf } from './snapshot-of.ts';
 
 function sentenceEvent(seq: number): AppEvent {
-  return { seq, change: { sentence: `state ${seq}` } };
+  return { seq, change: { statusText: `state ${seq}` } };
 }
 
 function snapshotAt(seq: number): AppSnapshot {
-  return snapshotOf('idle', { seq, sentence: `state ${seq}` });
+  return snapshotOf('idle', { seq, statusText: `state ${seq}` });
 }
 
 function shown(state: AppState): AppSnapshot | null {
@@ -30,23 +30,23 @@ describe('the snapshot and its events', () => {
   });
 
   test('a key that is named without a value changes nothing', () => {
-    const state = withEvent(withSnapshot(nothingKnown, snapshotAt(4)), { seq: 5, change: { sentence: undefined } });
-    expect(shown(state)?.sentence).toBe('state 4');
+    const state = withEvent(withSnapshot(nothingKnown, snapshotAt(4)), { seq: 5, change: { statusText: undefined } });
+    expect(shown(state)?.statusText).toBe('state 4');
   });
 
   test('events that overtake the first snapshot are applied on top of it', () => {
     const early = [3, 4, 5].map(sentenceEvent).reduce(withEvent, nothingKnown);
     const state = withSnapshot(early, snapshotAt(4));
-    expect(shown(state)?.sentence).toBe('state 5');
+    expect(shown(state)?.statusText).toBe('state 5');
     expect(state).toMatchObject({ missed: false });
   });
 
   test('a gap asks for a new snapshot and shows the old one until it comes', () => {
     const gap = withEvent(withSnapshot(nothingKnown, snapshotAt(1)), sentenceEvent(3));
     expect(gap).toMatchObject({ phase: 'ready', missed: true });
-    expect(shown(gap)?.sentence).toBe('state 1');
+    expect(shown(gap)?.statusText).toBe('state 1');
     const later = withEvent(gap, sentenceEvent(4));
-    expect(shown(withSnapshot(later, snapshotAt(3)))?.sentence).toBe('state 4');
+    expect(shown(withSnapshot(later, snapshotAt(3)))?.statusText).toBe('state 4');
   });
 
   test('an event that cannot be read counts as missed', () => {
@@ -75,10 +75,10 @@ describe('the snapshot and its events', () => {
         const start = withSnapshot(nothingKnown, snapshotAt(firstSeq));
         const state = seqs.map(sentenceEvent).reduce(withEvent, start);
         const snapshot = shown(state);
-        expect(snapshot?.sentence).toBe(`state ${snapshot?.seq}`);
+        expect(snapshot?.statusText).toBe(`state ${snapshot?.seq}`);
         if (Math.max(firstSeq, ...seqs) > (snapshot?.seq ?? 0)) expect(state).toMatchObject({ missed: true });
         const caughtUp = shown(withSnapshot(state, snapshotAt(lastSeq)));
-        expect(caughtUp?.sentence).toBe(`state ${lastSeq}`);
+        expect(caughtUp?.statusText).toBe(`state ${lastSeq}`);
       }),
     );
   });

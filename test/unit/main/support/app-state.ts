@@ -76,7 +76,7 @@ export function settingsWith(change: Partial<StoredSettings> = {}): StoredSettin
 export function factsWith(
   change: Partial<AppSnapshot> = {},
   settings: StoredSettings = settingsWith(),
-): Omit<AppSnapshot, 'mood' | 'sentence'> {
+): Omit<AppSnapshot, 'status' | 'statusText'> {
   return {
     ...firstSnapshot(settings, '0.1.0', 'linux'),
     seq: 0,
@@ -92,5 +92,5 @@ export function factsWith(
 
 /** The same as a whole snapshot; mood and sentence are the test's. */
 export function snapshotWith(change: Partial<AppSnapshot> = {}): AppSnapshot {
-  return { mood: 'idle', sentence: 'Ready.', ...factsWith(change), ...change };
+  return { status: 'idle', statusText: 'Ready.', ...factsWith(change), ...change };
 }

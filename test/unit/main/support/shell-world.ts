@@ -17,8 +17,8 @@ import { RunCoordinator } from '../../../../electron/main/run/run-coordinator.ts
 import type { SettingsStore } from '../../../../electron/main/settings/settings-store.ts';
 import { storedSettingsSchema } from '../../../../electron/main/settings/stored-settings.ts';
 import { Shell } from '../../../../electron/main/shell.ts';
-import { moodOf } from '../../../../electron/main/snapshot/mood.ts';
 import { createSnapshotStore } from '../../../../electron/main/snapshot/snapshot-store.ts';
+import { statusOf } from '../../../../electron/main/snapshot/status.ts';
 import type { AskEngine } from '../../../../electron/main/supervision/engine-supervisor.ts';
 import { createTakeout, type Takeout } from '../../../../electron/main/takeout/takeout.ts';
 import { account, destination, factsWith, liveRun, report, settingsWith } from './app-state.ts';
@@ -135,7 +135,7 @@ export function openShell() {
       stored = storedSettingsSchema.parse({ ...stored, ...change });
     },
   };
-  const snapshot = createSnapshotStore(factsWith({}, stored), (facts) => ({ mood: moodOf(facts), sentence: '' }));
+  const snapshot = createSnapshotStore(factsWith({}, stored), (facts) => ({ status: statusOf(facts), statusText: '' }));
   const runs: RunCoordinator = new RunCoordinator({
     ask: engine.ask,
     clock,

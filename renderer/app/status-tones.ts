@@ -1,8 +1,8 @@
-import type { AppMood } from '../../electron/contract/desktop-models.ts';
+import type { AppStatus } from '../../electron/contract/desktop-models.ts';
 import type { Tone } from '../components/tone.ts';
 
 /** The colour of each mood. */
-export const moodTones: Readonly<Record<AppMood, Tone>> = {
+export const statusTones: Readonly<Record<AppStatus, Tone>> = {
   'setting-up': 'calm',
   idle: 'calm',
   running: 'running',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type AppSnapshot,
-  appMoods,
+  appStatuses,
   type LiveRun,
   type ProblemGroup,
   type Selection,
@@ -12,8 +12,8 @@ import { type ProblemCode, problem } from '../../../electron/contract/problem.ts
 import type { TakeoutWarning } from '../../../electron/contract/takeout-desktop-models.ts';
 import { adoptedSetup } from '../../../electron/main/adopted-setup.ts';
 import { hindranceOf, type Supply } from '../../../electron/main/power/hindrance.ts';
-import { moodOf } from '../../../electron/main/snapshot/mood.ts';
-import { sentenceOf } from '../../../electron/main/snapshot/sentence.ts';
+import { statusOf } from '../../../electron/main/snapshot/status.ts';
+import { statusTextOf } from '../../../electron/main/snapshot/status-text.ts';
 import { timeWords } from '../../../electron/main/snapshot/time-words.ts';
 import { taskbarProgress } from '../../../electron/main/tray/taskbar.ts';
 import { account, factsWith, liveRun, quota, report, settingsWith, snapshotWith } from './support/app-state.ts';
@@ -38,7 +38,7 @@ function group(code: ProblemCode, count: number): ProblemGroup {
 
 function spoken(change: Partial<AppSnapshot>): readonly [string, string] {
   const facts = factsWith(change);
-  return [moodOf(facts), sentenceOf(facts, words)];
+  return [statusOf(facts), statusTextOf(facts, words)];
 }
 
 const expiring: TakeoutWarning = {
@@ -143,8 +143,8 @@ describe('mood and sentence', () => {
       'done',
       'Everything is backed up.',
     ],
-  ])('%s', (_name, change, mood, sentence) => {
-    expect(spoken(change)).toEqual([mood, sentence]);
+  ])('%s', (_name, change, status, sentence) => {
+    expect(spoken(change)).toEqual([status, sentence]);
   });
 
   it('names the day of a time that is not today', () => {
@@ -164,8 +164,8 @@ describe('mood and sentence', () => {
     });
     fc.assert(
       fc.property(anyFacts, (change) => {
-        const [mood, sentence] = spoken(change as Partial<AppSnapshot>);
-        expect(appMoods).toContain(mood);
+        const [status, sentence] = spoken(change as Partial<AppSnapshot>);
+        expect(appStatuses).toContain(status);
         expect(sentence).toMatch(/^[A-Z].{5,118}\.$/);
       }),
     );

@@ -1,9 +1,9 @@
-import type { AppMood, AppSnapshot } from '../../contract/desktop-models.ts';
+import type { AppSnapshot, AppStatus } from '../../contract/desktop-models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { TakeoutWarning } from '../../contract/takeout-desktop-models.ts';
 
 /** What the mood follows from. */
-export type MoodFacts = Pick<
+export type StatusFacts = Pick<
   AppSnapshot,
   | 'setup'
   | 'engine'
@@ -21,7 +21,7 @@ export type MoodFacts = Pick<
 >;
 
 /** How Afterimage is, in one word: what needs a person comes before what is going well. */
-export function moodOf(facts: MoodFacts): AppMood {
+export function statusOf(facts: StatusFacts): AppStatus {
   if (facts.engine === 'crashed') return 'error';
   if (facts.run !== null) return 'running';
   if (!facts.setup.finished) return 'setting-up';
@@ -33,7 +33,7 @@ export function moodOf(facts: MoodFacts): AppMood {
 }
 
 /** What stands in the way of every backup until a person does something about it; null when nothing does. */
-export function obstacleOf(facts: MoodFacts): Problem | null {
+export function obstacleOf(facts: StatusFacts): Problem | null {
   const { accounts, activeAccount, destinationTrouble, trouble } = facts;
   const signIn = accounts.find(({ id }) => id === activeAccount)?.trouble ?? null;
   const found = [destinationTrouble, signIn, trouble].find((one) => one?.retry === 'after-fix');
@@ -41,10 +41,10 @@ export function obstacleOf(facts: MoodFacts): Problem | null {
 }
 
 /** What is lost unless a person does something within days; the rest can wait on its own screen. */
-export function pressingWarning({ takeout }: Pick<MoodFacts, 'takeout'>): TakeoutWarning | null {
+export function pressingWarning({ takeout }: Pick<StatusFacts, 'takeout'>): TakeoutWarning | null {
   return takeout.warnings.find(({ kind }) => kind === 'parts-expire') ?? null;
 }
 
-function endsInProblems({ lastRun, problems }: MoodFacts): boolean {
+function endsInProblems({ lastRun, problems }: StatusFacts): boolean {
   return lastRun?.outcome === 'problems' && problems.length > 0;
 }

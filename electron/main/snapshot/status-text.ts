@@ -1,7 +1,7 @@
 import type { AppSnapshot, Pause, Selection } from '../../contract/desktop-models.ts';
 import type { RunProgress } from '../../contract/models.ts';
 import { assertNever } from '../../contract/result.ts';
-import { moodOf, obstacleOf, pressingWarning } from './mood.ts';
+import { obstacleOf, pressingWarning, statusOf } from './status.ts';
 
 /** Words for times, in the person's language and zone. */
 export interface TimeWords {
@@ -10,42 +10,42 @@ export interface TimeWords {
   readonly count: (number: number) => string;
 }
 
-type Facts = Omit<AppSnapshot, 'mood' | 'sentence'>;
+type Facts = Omit<AppSnapshot, 'status' | 'statusText'>;
 
 /** The one plain sentence of state, for the tray and the Overview. */
-export function sentenceOf(facts: Facts, words: TimeWords): string {
-  const mood = moodOf(facts);
-  switch (mood) {
+export function statusTextOf(facts: Facts, words: TimeWords): string {
+  const status = statusOf(facts);
+  switch (status) {
     case 'setting-up':
       return 'Afterimage is not set up yet.';
     case 'running':
-      return facts.run === null ? '' : runSentence(facts.run, facts, words);
+      return facts.run === null ? '' : runText(facts.run, facts, words);
     case 'paused':
-      return pauseSentence(facts.pause, words);
+      return pauseText(facts.pause, words);
     case 'error':
-      return errorSentence(facts);
+      return errorText(facts);
     case 'attention':
-      return attentionSentence(facts, words);
+      return attentionText(facts, words);
     case 'done':
       return `Everything is backed up.${nextWords(facts, words)}`;
     case 'idle':
-      return idleSentence(facts, words);
+      return idleText(facts, words);
     default:
-      return assertNever(mood);
+      return assertNever(status);
   }
 }
 
-function runSentence(run: NonNullable<Facts['run']>, { quota, selection }: Facts, words: TimeWords): string {
+function runText(run: NonNullable<Facts['run']>, { quota, selection }: Facts, words: TimeWords): string {
   if (run.stopping) return 'Stopping: files in flight are being finished.';
-  if (run.source === 'picker') return selectionSentence(run.progress, selection, words);
-  if (run.source === 'takeout') return importSentence(run.progress, words);
+  if (run.source === 'picker') return selectionText(run.progress, selection, words);
+  if (run.source === 'takeout') return importText(run.progress, words);
   if (quota?.state === 'waiting' && quota.waitingUntil !== null) {
     return `Google asked to wait: going on at ${words.moment(quota.waitingUntil)}.`;
   }
-  return progressSentence(run.progress, words);
+  return progressText(run.progress, words);
 }
 
-function selectionSentence({ phase, items }: RunProgress, selection: Selection | null, { count }: TimeWords): string {
+function selectionText({ phase, items }: RunProgress, selection: Selection | null, { count }: TimeWords): string {
   if (phase === 'settling') return 'Finishing albums and checksums.';
   const isBegun = items.done > 0 || selection?.now.stage === 'fetching';
   if (!isBegun) return 'Waiting for what you choose in Google Photos.';
@@ -54,7 +54,7 @@ function selectionSentence({ phase, items }: RunProgress, selection: Selection |
     : `Fetching what you chose: ${count(items.done)} of ${count(items.total)}.`;
 }
 
-function importSentence({ phase, items, discovered }: RunProgress, { count }: TimeWords): string {
+function importText({ phase, items, discovered }: RunProgress, { count }: TimeWords): string {
   switch (phase) {
     case 'preparing':
       return 'Preparing an import.';
@@ -75,7 +75,7 @@ function importSentence({ phase, items, discovered }: RunProgress, { count }: Ti
   }
 }
 
-function progressSentence({ phase, items, discovered }: RunProgress, { count }: TimeWords): string {
+function progressText({ phase, items, discovered }: RunProgress, { count }: TimeWords): string {
   switch (phase) {
     case 'preparing':
       return 'Preparing a backup.';
@@ -94,16 +94,16 @@ function progressSentence({ phase, items, discovered }: RunProgress, { count }: 
   }
 }
 
-function pauseSentence(pause: Pause | null, { moment }: TimeWords): string {
+function pauseText(pause: Pause | null, { moment }: TimeWords): string {
   return pause === null || pause.until === null ? 'Paused until you resume.' : `Paused until ${moment(pause.until)}.`;
 }
 
-function errorSentence(facts: Facts): string {
+function errorText(facts: Facts): string {
   if (facts.engine === 'crashed') return 'The backup engine stopped working.';
   return `${obstacleOf(facts)?.title ?? 'The backup needs you'}.`;
 }
 
-function attentionSentence(facts: Facts, words: TimeWords): string {
+function attentionText(facts: Facts, words: TimeWords): string {
   const warning = pressingWarning(facts);
   return facts.problems.length === 0 && warning !== null
     ? `${warning.title}.`
@@ -116,7 +116,7 @@ function problemCount({ problems }: Facts, { count }: TimeWords): string {
   return all === 1 ? '1 problem needs your attention' : `${count(all)} problems need your attention`;
 }
 
-function idleSentence(facts: Facts, words: TimeWords): string {
+function idleText(facts: Facts, words: TimeWords): string {
   if (!facts.online) return 'Offline: the backup goes on when the connection is back.';
   if (facts.trouble !== null) return `${facts.trouble.title}.${nextWords(facts, words)}`;
   return facts.lastRun === null
