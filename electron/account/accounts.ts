@@ -13,7 +13,7 @@ import { capabilitiesOf, missingPermissions } from './granted-scopes.ts';
 import type { KeychainSystem } from './keychain-store.ts';
 import { type OpenedSecretStore, openSecretStore, type TokenStoreChoice } from './open-secret-store.ts';
 import { type SignInGrant, signIn } from './sign-in.ts';
-import { troubleOf } from './sign-in-end.ts';
+import { signInProblem } from './sign-in-end.ts';
 import { type SignedOut, signOut } from './sign-out.ts';
 import { readTokens, type TokenRecord, writeTokens } from './token-record.ts';
 
@@ -236,7 +236,7 @@ async function listAccounts(
   const listed: AccountSummary[] = [];
   for (const account of accounts.value) {
     const stored = await storedOf(account.id);
-    listed.push({ ...account, trouble: troubleOf(account, current.value, stored, outside.now()) });
+    listed.push({ ...account, trouble: signInProblem(account, current.value, stored, outside.now()) });
   }
   return ok(listed);
 }

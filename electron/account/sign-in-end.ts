@@ -34,7 +34,7 @@ export function endOfSignIn(account: AccountSummary, detail: string, now: number
  * was known in advance, or tokens that are not in the store (`stored` is null when that was not asked). Null while it
  * works.
  */
-export function troubleOf(
+export function signInProblem(
   account: AccountSummary,
   client: ClientSummary | null,
   stored: Result<TokenRecord | null> | null,

@@ -21,7 +21,7 @@ import { updateNotice } from './notifications/notices.ts';
 import type { StartOptions } from './options.ts';
 import { servePage } from './page-service.ts';
 import { PickController } from './pick/pick-controller.ts';
-import { importHindrance, type Supply } from './power/hindrance.ts';
+import { importBlocker, type Supply } from './power/run-blocker.ts';
 import type { Program, ProgramPlaces } from './program.ts';
 import { createDestinationController } from './run/destination-controller.ts';
 import { RunCoordinator } from './run/run-coordinator.ts';
@@ -148,7 +148,7 @@ export async function compose(
     snapshot,
     settings,
     runs,
-    hindrance: () => importHindrance(snapshot.current(), supply()),
+    blocker: () => importBlocker(snapshot.current(), supply()),
     watchFolder: systemFolderWatch(log.write),
     chooseFolder: () => commands.chooseWatchFolder(app.getPath('downloads')),
     words: calendarWords(locale),
@@ -166,7 +166,7 @@ export async function compose(
     },
     current: () => settings.read().destination,
     remember: (destination) => settings.write({ destination }),
-    trouble: () => snapshot.current().destinationTrouble,
+    trouble: () => snapshot.current().destinationProblem,
     change: snapshot.change,
   });
   const shell: Shell = new Shell({

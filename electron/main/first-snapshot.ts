@@ -19,7 +19,7 @@ export function firstSnapshot(
     activeAccount: settings.activeAccount,
     pendingSignIn: null,
     destination: null,
-    destinationTrouble: null,
+    destinationProblem: null,
     engine: 'starting',
     online: true,
     run: null,

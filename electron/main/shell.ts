@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import { assertNever } from '../contract/result.ts';
 import { desktopSettingsOf } from './first-snapshot.ts';
 import { endingSignIn, type Notice, noticesFor } from './notifications/notices.ts';
-import { hindranceOf, type Supply, supplyHindrance } from './power/hindrance.ts';
+import { runBlocker, type Supply, supplyBlocker } from './power/run-blocker.ts';
 import type { DestinationController } from './run/destination-controller.ts';
 import type { RunCoordinator } from './run/run-coordinator.ts';
 import { type AutomaticRuns, automaticRuns } from './schedule/automatic-runs.ts';
@@ -50,7 +50,7 @@ export class Shell {
     this.#automatic = automaticRuns({
       clock,
       facts: () => this.#scheduleFacts(),
-      hindrance: () => hindranceOf(snapshot.current(), parts.supply()),
+      blocker: () => runBlocker(snapshot.current(), parts.supply()),
       start: () => {
         void runs.start('auto').then((started) => {
           if (started.ok) return;
@@ -120,7 +120,7 @@ export class Shell {
   /** Mains or battery: a run that may not go on like this is put down until it may. */
   supplyChanged(): void {
     const { snapshot, supply, runs } = this.#parts;
-    if (supplyHindrance(snapshot.current().settings, supply()) !== null) void runs.stop('passing');
+    if (supplyBlocker(snapshot.current().settings, supply()) !== null) void runs.stop('passing');
     this.reconsider();
   }
 
@@ -142,7 +142,7 @@ export class Shell {
   /** A folder that was missing or full: looks whether it is back, and goes on with what it stopped. */
   async #lookForFolder(): Promise<void> {
     const { snapshot, destinations, runs } = this.#parts;
-    if (snapshot.current().destinationTrouble === null || runs.busy || this.#isLookingForFolder) return;
+    if (snapshot.current().destinationProblem === null || runs.busy || this.#isLookingForFolder) return;
     this.#isLookingForFolder = true;
     const checked = await destinations.check();
     this.#isLookingForFolder = false;

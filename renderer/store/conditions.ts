@@ -50,7 +50,7 @@ export function conditionsOf(snapshot: AppSnapshot, now: Date): readonly Conditi
     ...engineConditions(snapshot),
     ...signIn,
     ...folder,
-    ...troubleConditions(snapshot, signIn.length > 0, folder.length > 0),
+    ...problemConditions(snapshot, signIn.length > 0, folder.length > 0),
     ...lineConditions(snapshot),
     ...quotaConditions(snapshot),
     ...snapshot.takeout.warnings.map((warning) => ({ kind: 'export-warning', warning }) as const),
@@ -101,8 +101,8 @@ function accountConditions(account: AccountSummary, now: Date): readonly Conditi
   return [{ kind: 'sign-in-ending', account, endsAt }];
 }
 
-function folderConditions({ destination, destinationTrouble }: AppSnapshot): readonly Condition[] {
-  if (destinationTrouble !== null) return [folderCondition(destinationTrouble, destination)];
+function folderConditions({ destination, destinationProblem }: AppSnapshot): readonly Condition[] {
+  if (destinationProblem !== null) return [folderCondition(destinationProblem, destination)];
   return destination === null ? [folderCondition(problem('destination-not-set'), null)] : [];
 }
 
@@ -114,7 +114,7 @@ function folderCondition(trouble: Problem, destination: DestinationReport | null
   return { kind: 'folder-trouble', problem: trouble };
 }
 
-function troubleConditions(
+function problemConditions(
   { trouble, activeAccount, destination }: AppSnapshot,
   signInSaid: boolean,
   folderSaid: boolean,

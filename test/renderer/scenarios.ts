@@ -116,8 +116,8 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
     ),
   }),
   'scope-missing': (now) => ({ snapshot: stopped(now, problem('scope-missing'), 'A permission is missing.') }),
-  'disk-gone': (now) => ({ snapshot: diskTrouble(now, 'destination-missing', 'The backup folder is not there.') }),
-  'disk-full': (now) => ({ snapshot: diskTrouble(now, 'destination-full', 'The backup disk is full.') }),
+  'disk-gone': (now) => ({ snapshot: diskProblem(now, 'destination-missing', 'The backup folder is not there.') }),
+  'disk-full': (now) => ({ snapshot: diskProblem(now, 'destination-full', 'The backup disk is full.') }),
   'many-problems': (now) => ({ snapshot: manyProblems(now) }),
   offline: (now) => ({
     snapshot: { ...idle(now), online: false, status: 'attention', statusText: 'No connection; the backup waits.' },
@@ -223,7 +223,7 @@ function idle(now: Date): AppSnapshot {
     activeAccount: account.id,
     pendingSignIn: null,
     destination,
-    destinationTrouble: null,
+    destinationProblem: null,
     engine: 'ready',
     online: true,
     status: 'done',
@@ -348,12 +348,12 @@ function keychainUnavailable(now: Date): AppSnapshot {
   };
 }
 
-function diskTrouble(now: Date, code: ProblemCode, sentence: string): AppSnapshot {
+function diskProblem(now: Date, code: ProblemCode, sentence: string): AppSnapshot {
   const trouble = problem(code, { subject: destination.path });
   return {
     ...stopped(now, trouble, sentence),
     destination: { ...destination, freeBytes: code === 'destination-full' ? 12_000_000 : destination.freeBytes },
-    destinationTrouble: trouble,
+    destinationProblem: trouble,
   };
 }
 

@@ -365,7 +365,7 @@ class Run {
     if (!balanced) this.#note(problem('internal', { detail: `the sums of run ${this.#runId} do not agree` }));
     const finishedAt = now();
     const stoppedBy = control.problem;
-    const troubled = classes.failed > 0 || this.#problems.some(({ code }) => code !== 'catalog-restored');
+    const hasProblems = classes.failed > 0 || this.#problems.some(({ code }) => code !== 'catalog-restored');
     const report: RunReport = {
       run: this.#runId,
       source: source.kind,
@@ -377,7 +377,7 @@ class Run {
       skipped: classes.skipped + pending,
       ...traffic(),
       seconds: (finishedAt.getTime() - this.#startedAt.getTime()) / 1_000,
-      outcome: stoppedBy !== null ? 'stopped' : troubled ? 'problems' : 'complete',
+      outcome: stoppedBy !== null ? 'stopped' : hasProblems ? 'problems' : 'complete',
       startedAt: this.#startedAt.toISOString(),
       finishedAt: finishedAt.toISOString(),
       problem: stoppedBy,

@@ -132,9 +132,9 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
     'client.remove': () => accounts.removeClient(),
     'account.signIn': async ({ capability, account }) => {
       const before = snapshot.current();
-      const wasInTrouble = before.trouble !== null || before.accounts.some(({ trouble }) => trouble !== null);
+      const wasBlocked = before.trouble !== null || before.accounts.some(({ trouble }) => trouble !== null);
       const signedIn = await accounts.signIn(capability, account);
-      if (signedIn.ok && wasInTrouble) onCure();
+      if (signedIn.ok && wasBlocked) onCure();
       return signedIn;
     },
     'account.openKeychain': () => accounts.openKeychain(),
@@ -147,12 +147,12 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
     'destination.choose': () => destinations.choose(),
     'destination.use': async ({ choice }) => {
       if (runs.busy) return failed(problem('run-going-on'));
-      const wasInTrouble = snapshot.current().destinationTrouble !== null;
+      const wasBlocked = snapshot.current().destinationProblem !== null;
       const used = await destinations.use(choice);
       if (!used.ok) return used;
       await Promise.all([runs.refresh(), takeout.refresh()]);
       onSettings();
-      if (wasInTrouble) onCure();
+      if (wasBlocked) onCure();
       return used;
     },
     'destination.open': async () => {
@@ -305,9 +305,9 @@ function savedOf(result: Result<boolean>): Result<{ saved: boolean }> {
 function problemsOf(
   state: AppSnapshot,
 ): readonly { readonly code: string; readonly link?: string | null | undefined }[] {
-  const { trouble, destinationTrouble, accounts, quota, lastRun, problems, selection } = state;
+  const { trouble, destinationProblem, accounts, quota, lastRun, problems, selection } = state;
   const chosen = selection?.now.stage === 'ended' ? selection.now.problem : null;
-  const waiting = [trouble, destinationTrouble, ...accounts.map((one) => one.trouble), chosen];
+  const waiting = [trouble, destinationProblem, ...accounts.map((one) => one.trouble), chosen];
   const single = [...waiting, quota?.reason, lastRun?.problem];
   return [...single, ...problems].filter((one) => one !== null && one !== undefined);
 }

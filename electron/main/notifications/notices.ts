@@ -1,6 +1,6 @@
 import type { AppSnapshot } from '../../contract/desktop-models.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
-import { obstacleOf } from '../snapshot/status.ts';
+import { blockingProblem } from '../snapshot/status.ts';
 import type { KnownUpdate } from '../updates/updates.ts';
 
 /** Something worth interrupting a person for. */
@@ -36,17 +36,17 @@ export function noticesFor(
       body: `${lastRun.stored + lastRun.present} photos and videos are on your disk, checked.`,
     });
   }
-  const obstacle = pressing(after);
-  const isNew = obstacle !== null && obstacle.code !== pressing(before)?.code;
+  const blocker = pressing(after);
+  const isNew = blocker !== null && blocker.code !== pressing(before)?.code;
   if (settings.notifyProblems && isNew && !isLookedAt && after.setup.finished) {
-    notices.push({ kind: 'obstacle', title: obstacle.title, body: obstacle.wayOut });
+    notices.push({ kind: 'obstacle', title: blocker.title, body: blocker.wayOut });
   }
   return notices;
 }
 
 /** What stops every backup until a person does something. */
 function pressing(state: AppSnapshot): Problem | null {
-  return state.engine === 'crashed' ? problem('engine-crashed') : obstacleOf(state);
+  return state.engine === 'crashed' ? problem('engine-crashed') : blockingProblem(state);
 }
 
 /** So long before a sign-in ends it is said, in milliseconds. */

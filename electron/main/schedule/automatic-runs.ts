@@ -7,7 +7,7 @@ export interface AutomaticRunsOptions {
   /** Null while nothing may run by itself: setting up, or a run goes on. */
   readonly facts: () => ScheduleFacts | null;
   /** Why a run that is due has to wait (battery, network, sign-in); null when nothing is in the way. */
-  readonly hindrance: () => string | null;
+  readonly blocker: () => string | null;
   readonly start: () => void;
   /** The next times, for people to see; ISO 8601. */
   readonly onNextRuns: (times: readonly string[]) => void;
@@ -45,10 +45,10 @@ export function automaticRuns(options: AutomaticRunsOptions): AutomaticRuns {
   }
 
   function startUnlessHindered(): boolean {
-    const hindrance = options.hindrance();
-    if (hindrance !== null && hindrance !== held) options.log(`A run is due but waits: ${hindrance}`);
-    held = hindrance;
-    if (hindrance !== null) return false;
+    const blocker = options.blocker();
+    if (blocker !== null && blocker !== held) options.log(`A run is due but waits: ${blocker}`);
+    held = blocker;
+    if (blocker !== null) return false;
     options.onNextRuns([]);
     options.start();
     return true;

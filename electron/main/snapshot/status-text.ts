@@ -1,7 +1,7 @@
 import type { AppSnapshot, Pause, Selection } from '../../contract/desktop-models.ts';
 import type { RunProgress } from '../../contract/models.ts';
 import { assertNever } from '../../contract/result.ts';
-import { obstacleOf, pressingWarning, statusOf } from './status.ts';
+import { blockingProblem, pressingWarning, statusOf } from './status.ts';
 
 /** Words for times, in the person's language and zone. */
 export interface TimeWords {
@@ -100,7 +100,7 @@ function pauseText(pause: Pause | null, { moment }: TimeWords): string {
 
 function errorText(facts: Facts): string {
   if (facts.engine === 'crashed') return 'The backup engine stopped working.';
-  return `${obstacleOf(facts)?.title ?? 'The backup needs you'}.`;
+  return `${blockingProblem(facts)?.title ?? 'The backup needs you'}.`;
 }
 
 function attentionText(facts: Facts, words: TimeWords): string {

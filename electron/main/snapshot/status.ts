@@ -10,7 +10,7 @@ export type StatusFacts = Pick<
   | 'run'
   | 'pause'
   | 'trouble'
-  | 'destinationTrouble'
+  | 'destinationProblem'
   | 'accounts'
   | 'activeAccount'
   | 'client'
@@ -26,17 +26,17 @@ export function statusOf(facts: StatusFacts): AppStatus {
   if (facts.run !== null) return 'running';
   if (!facts.setup.finished) return 'setting-up';
   if (facts.pause !== null) return 'paused';
-  if (obstacleOf(facts) !== null) return 'error';
+  if (blockingProblem(facts) !== null) return 'error';
   if (facts.problems.some(({ retry }) => retry === 'after-fix') || endsInProblems(facts)) return 'attention';
   if (pressingWarning(facts) !== null) return 'attention';
   return facts.lastRun?.outcome === 'complete' ? 'done' : 'idle';
 }
 
 /** What stands in the way of every backup until a person does something about it; null when nothing does. */
-export function obstacleOf(facts: StatusFacts): Problem | null {
-  const { accounts, activeAccount, destinationTrouble, trouble } = facts;
+export function blockingProblem(facts: StatusFacts): Problem | null {
+  const { accounts, activeAccount, destinationProblem, trouble } = facts;
   const signIn = accounts.find(({ id }) => id === activeAccount)?.trouble ?? null;
-  const found = [destinationTrouble, signIn, trouble].find((one) => one?.retry === 'after-fix');
+  const found = [destinationProblem, signIn, trouble].find((one) => one?.retry === 'after-fix');
   return found ?? null;
 }
 

@@ -36,7 +36,7 @@ export interface TakeoutOptions {
   readonly settings: SettingsStore;
   readonly runs: Pick<RunCoordinator, 'busy' | 'importParts' | 'stop'>;
   /** Why no import may begin by itself now; null when nothing is in the way. */
-  readonly hindrance: () => string | null;
+  readonly blocker: () => string | null;
   readonly watchFolder: WatchFolder;
   /** Asks the person for the folder to watch; null when they change their mind. */
   readonly chooseFolder: () => Promise<string | null>;
@@ -64,7 +64,7 @@ export function createTakeout(options: TakeoutOptions): Takeout {
   });
   const watch: WatchController = new WatchController({
     ...{ ask, clock, snapshot, settings, imports, log },
-    hindrance: () => (runs.busy ? 'another run' : options.hindrance()),
+    blocker: () => (runs.busy ? 'another run' : options.blocker()),
     watchFolder: options.watchFolder,
     chooseFolder: options.chooseFolder,
     onBroken: ({ name, problem, identity }) =>

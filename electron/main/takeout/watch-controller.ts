@@ -31,7 +31,7 @@ export interface WatchControllerOptions {
   readonly settings: SettingsStore;
   readonly imports: Pick<ImportController, 'busy' | 'want'>;
   /** Why no import may begin by itself now: something runs, paused, no folder; null when nothing is in the way. */
-  readonly hindrance: () => string | null;
+  readonly blocker: () => string | null;
   readonly watchFolder: WatchFolder;
   /** Asks the person for a folder; null when they change their mind. */
   readonly chooseFolder: () => Promise<string | null>;
@@ -180,7 +180,7 @@ export class WatchController {
   }
 
   async #importReady(now: number): Promise<void> {
-    const { imports, hindrance, log } = this.#options;
+    const { imports, blocker: hindrance, log } = this.#options;
     const ready = readyParts(this.#memory, now);
     if (ready.length === 0 || imports.busy || hindrance() !== null) return;
     this.#memory = tried(this.#memory, new Set(ready.map(({ path }) => path)), now);

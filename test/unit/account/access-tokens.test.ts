@@ -68,7 +68,7 @@ function renewed(accessToken: string, changes: Readonly<Record<string, unknown>>
   return { status: 200, body: { access_token: accessToken, expires_in: 3599, token_type: 'Bearer', ...changes } };
 }
 
-async function troubleNoted({ accountStore: book }: World): Promise<string | undefined> {
+async function problemNoted({ accountStore: book }: World): Promise<string | undefined> {
   return valueIn(await book.list())[0]?.trouble?.code;
 }
 
@@ -181,7 +181,7 @@ describe('invalid_grant is told apart', () => {
     here.google.answerWith(() => expiredOrRevoked);
     here.outside.advance(7 * day + minute);
     problemIn(await here.tokens.accessToken('1001'), 'token-expired-testing');
-    expect(await troubleNoted(here)).toBe('token-expired-testing');
+    expect(await problemNoted(here)).toBe('token-expired-testing');
   });
 
   test('revoked before the known end', async () => {
@@ -191,7 +191,7 @@ describe('invalid_grant is told apart', () => {
     here.outside.advance(2 * day);
     const met = problemIn(await here.tokens.accessToken('1001'), 'token-revoked');
     expect(met.detail).toBe('invalid_grant: Token has been expired or revoked.');
-    expect(await troubleNoted(here)).toBe('token-revoked');
+    expect(await problemNoted(here)).toBe('token-revoked');
   });
 
   test('about seven days without an announced end: revoked, with a word about Testing', async () => {
@@ -230,7 +230,7 @@ describe('invalid_grant is told apart', () => {
       return expiredOrRevoked;
     });
     expect(valueIn(await here.tokens.accessToken('1001', 'ya29.first'))).toBe('ya29.new');
-    expect(await troubleNoted(here)).toBeUndefined();
+    expect(await problemNoted(here)).toBeUndefined();
   });
 });
 
@@ -252,7 +252,7 @@ describe('a renewal that fails', () => {
       here.google.answerWith(() => answer);
       problemIn(await here.tokens.accessToken('1001', 'ya29.first'), code);
       expect(here.google.posted).toHaveLength(1);
-      expect(await troubleNoted(here)).toBeUndefined();
+      expect(await problemNoted(here)).toBeUndefined();
       here.google.answerWith(() => renewed('ya29.second'));
       expect(valueIn(await here.tokens.accessToken('1001', 'ya29.first'))).toBe('ya29.second');
     },
@@ -264,7 +264,7 @@ describe('a renewal that fails', () => {
     problemIn(await here.tokens.accessToken('1001', 'ya29.first'), 'google-unavailable');
     expect(here.outside.waits).toEqual([1_000, 2_000, 4_000]);
     expect(here.google.posted).toHaveLength(4);
-    expect(await troubleNoted(here)).toBeUndefined();
+    expect(await problemNoted(here)).toBeUndefined();
   });
 
   test('a passing fault is survived', async () => {

@@ -42,9 +42,9 @@ test('the last full run is one that came to its end', async () => {
   finish('quick');
   finish('full', {}, other);
   expect(catalog.runs.lastFull(source)).toBeNull();
-  const troubled = finish('full', { outcome: 'problems' });
+  const hasProblems = finish('full', { outcome: 'problems' });
   finish('full', { outcome: 'stopped' });
-  expect(catalog.runs.lastFull(source)?.run).toBe(troubled);
+  expect(catalog.runs.lastFull(source)?.run).toBe(hasProblems);
 });
 
 test('the last run and the last success leave dry runs aside', async () => {

@@ -7,7 +7,7 @@ const hour = 3_600_000;
 
 let clock: FakeClock;
 let facts: ScheduleFacts | null;
-let hindrance: string | null;
+let blocker: string | null;
 let starts: string[];
 let shown: readonly string[];
 let lines: string[];
@@ -22,11 +22,11 @@ beforeEach(() => {
     retryAt: null,
     pause: null,
   };
-  [hindrance, starts, shown, lines] = [null, [], [], []];
+  [blocker, starts, shown, lines] = [null, [], [], []];
   runs = automaticRuns({
     clock,
     facts: () => facts,
-    hindrance: () => hindrance,
+    blocker: () => blocker,
     start: () => starts.push(clock.now().toISOString()),
     onNextRuns: (times) => {
       shown = times;
@@ -54,13 +54,13 @@ describe('automaticRuns', () => {
   });
 
   it('holds a due run while something is in the way, says why once, and starts it afterwards', () => {
-    hindrance = 'on battery';
+    blocker = 'on battery';
     clock.advance(7 * hour);
     runs.reconsider();
     clock.advance(3 * hour);
     expect(starts).toEqual([]);
     expect(lines).toEqual(['A run is due but waits: on battery']);
-    hindrance = null;
+    blocker = null;
     runs.reconsider();
     expect(starts).toHaveLength(1);
   });

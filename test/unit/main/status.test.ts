@@ -11,7 +11,7 @@ import { runPhases } from '../../../electron/contract/models.ts';
 import { type ProblemCode, problem } from '../../../electron/contract/problem.ts';
 import type { TakeoutWarning } from '../../../electron/contract/takeout-desktop-models.ts';
 import { adoptedSetup } from '../../../electron/main/adopted-setup.ts';
-import { hindranceOf, type Supply } from '../../../electron/main/power/hindrance.ts';
+import { runBlocker, type Supply } from '../../../electron/main/power/run-blocker.ts';
 import { statusOf } from '../../../electron/main/snapshot/status.ts';
 import { statusTextOf } from '../../../electron/main/snapshot/status-text.ts';
 import { timeWords } from '../../../electron/main/snapshot/time-words.ts';
@@ -66,7 +66,7 @@ describe('mood and sentence', () => {
     ['a dead engine', { engine: 'crashed', run: liveRun }, 'error', 'The backup engine stopped working.'],
     [
       'a folder that is gone',
-      { lastRun: report, destinationTrouble: problem('destination-missing') },
+      { lastRun: report, destinationProblem: problem('destination-missing') },
       'error',
       'The backup folder is not there.',
     ],
@@ -186,12 +186,12 @@ describe('hindranceOf', () => {
     ['setting up', { setup: { step: 'folder', finished: false } }, {}],
     ['the engine has crashed', { engine: 'crashed' }, {}],
     ['the keychain is being opened', { tokenStore: 'opening' }, {}],
-    ['destination-missing', { destinationTrouble: problem('destination-missing') }, {}],
+    ['destination-missing', { destinationProblem: problem('destination-missing') }, {}],
     ['token-revoked', { accounts: [{ ...account, trouble: problem('token-revoked') }] }, {}],
     // What stopped the last run must not end all that come after it.
     [null, { trouble: problem('api-disabled') }, {}],
-  ])('is %s', (hindrance, change, supply) => {
-    expect(hindranceOf(snapshotWith(change), { ...mains, ...supply })).toBe(hindrance);
+  ])('is %s', (blocker, change, supply) => {
+    expect(runBlocker(snapshotWith(change), { ...mains, ...supply })).toBe(blocker);
   });
 });
 

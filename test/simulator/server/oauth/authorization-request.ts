@@ -27,8 +27,8 @@ interface Circumstances {
 
 /** Reads the query of the consent page's URL the way Google checks it: first what must not be redirected. */
 export function readAuthorizationRequest(query: URLSearchParams, circumstances: Circumstances): AuthorizationReading {
-  const clientTrouble = troubleWithClient(query.get('client_id'), circumstances);
-  if (clientTrouble !== undefined) return clientTrouble;
+  const clientFault = faultOfClient(query.get('client_id'), circumstances);
+  if (clientFault !== undefined) return clientFault;
   const redirectUri = query.get('redirect_uri');
   if (redirectUri === null) return page(400, 'invalid_request', 'Missing required parameter: redirect_uri');
   if (!isLoopbackRedirect(redirectUri)) {
@@ -66,7 +66,7 @@ function page(status: number, error: string, explanation: string): Authorization
   return { kind: 'page', status, error, explanation };
 }
 
-function troubleWithClient(
+function faultOfClient(
   clientId: string | null,
   { clientId: known, project }: Circumstances,
 ): AuthorizationReading | undefined {

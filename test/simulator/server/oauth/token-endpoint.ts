@@ -29,7 +29,7 @@ function refused(status: number, error: string, description: string): Reply {
 export async function answerToken(call: Call, parts: TokenParts): Promise<Reply> {
   if (call.method !== 'POST') return refused(405, 'invalid_request', 'Only POST is allowed.');
   const form = await formOf(call);
-  const trouble = troubleWithClient(form, call.request.headers.authorization, parts.project);
+  const trouble = faultOfClient(form, call.request.headers.authorization, parts.project);
   if (trouble !== undefined) return trouble;
   const grantType = form.get('grant_type');
   switch (grantType) {
@@ -82,11 +82,7 @@ export async function tokenAnswer(tokens: IssuedTokens, parts: TokenParts): Prom
   };
 }
 
-function troubleWithClient(
-  form: URLSearchParams,
-  authorization: string | undefined,
-  project: Project,
-): Reply | undefined {
+function faultOfClient(form: URLSearchParams, authorization: string | undefined, project: Project): Reply | undefined {
   const { client_id: knownId, client_secret: knownSecret } = project.clientFile.installed;
   const basic = basicCredentials(authorization);
   const clientId = form.get('client_id') ?? basic?.id ?? null;
@@ -118,13 +114,13 @@ async function exchangeCode(form: URLSearchParams, parts: TokenParts): Promise<R
   if (form.get('redirect_uri') !== found.binding.redirectUri) {
     return refused(400, 'redirect_uri_mismatch', 'Bad Request');
   }
-  const verifierTrouble = troubleWithVerifier(form.get('code_verifier'), found.binding.challenge);
-  if (verifierTrouble !== undefined) return refused(400, 'invalid_grant', verifierTrouble);
+  const verifierFault = faultOfVerifier(form.get('code_verifier'), found.binding.challenge);
+  if (verifierFault !== undefined) return refused(400, 'invalid_grant', verifierFault);
   const tokens = found.redeem(parts.project.state().testing);
   return jsonReply(200, await tokenAnswer(tokens, parts), uncached);
 }
 
-function troubleWithVerifier(verifier: string | null, challenge: CodeBinding['challenge']): string | undefined {
+function faultOfVerifier(verifier: string | null, challenge: CodeBinding['challenge']): string | undefined {
   if (challenge === null) return undefined;
   if (verifier === null || verifier === '') return 'Missing code verifier.';
   const answer = challenge.method === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url');

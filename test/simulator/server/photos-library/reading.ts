@@ -84,7 +84,7 @@ export async function searchMediaItems(call: Call, account: SimulatedAccount, pa
   }
   const { albumId, filters, orderBy, pageSize, pageToken } = parsed.data;
   if (albumId && filters) return googleError('INVALID_ARGUMENT', 'Cannot set both filters and albumId.');
-  const trouble = orderBy ? troubleWithOrder(orderBy, filters ?? {}) : undefined;
+  const trouble = orderBy ? faultOfOrder(orderBy, filters ?? {}) : undefined;
   if (trouble !== undefined) return trouble;
   const { library } = account;
   if (albumId && library.album(albumId) === undefined) return notFound();
@@ -110,7 +110,7 @@ function mediaItemsReply(
 }
 
 /** orderBy works with a date filter only, and with no other filter beside it. */
-function troubleWithOrder(orderBy: string, filters: SearchFilters): Reply | undefined {
+function faultOfOrder(orderBy: string, filters: SearchFilters): Reply | undefined {
   if (!/^MediaMetadata\.creation_time( desc)?$/.test(orderBy)) {
     return googleError('INVALID_ARGUMENT', `Invalid order_by field: ${orderBy}`);
   }

@@ -11,7 +11,7 @@ import type { FoundParts, PartStanding } from '../../../../electron/contract/tak
 import type { ExportsReport } from '../../../../electron/contract/takeout-models.ts';
 import type { Notice } from '../../../../electron/main/notifications/notices.ts';
 import { PickController } from '../../../../electron/main/pick/pick-controller.ts';
-import { importHindrance, type Supply } from '../../../../electron/main/power/hindrance.ts';
+import { importBlocker, type Supply } from '../../../../electron/main/power/run-blocker.ts';
 import { createDestinationController } from '../../../../electron/main/run/destination-controller.ts';
 import { RunCoordinator } from '../../../../electron/main/run/run-coordinator.ts';
 import type { SettingsStore } from '../../../../electron/main/settings/settings-store.ts';
@@ -176,7 +176,7 @@ export function openShell() {
   const takeout: Takeout = createTakeout({
     ask: engine.ask,
     ...{ clock, snapshot, settings, runs },
-    hindrance: () => importHindrance(snapshot.current(), world.supply),
+    blocker: () => importBlocker(snapshot.current(), world.supply),
     watchFolder: (folder, change) => {
       const listener = { folder, change };
       listening.push(listener);
@@ -192,7 +192,7 @@ export function openShell() {
     chooseFolder: async () => '/disk/Other',
     current: () => stored.destination,
     remember: (chosen) => settings.write({ destination: chosen }),
-    trouble: () => snapshot.current().destinationTrouble,
+    trouble: () => snapshot.current().destinationProblem,
     change: snapshot.change,
   });
   const shell: Shell = new Shell({

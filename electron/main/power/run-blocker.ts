@@ -1,5 +1,5 @@
 import type { AppSnapshot, DesktopSettings } from '../../contract/desktop-models.ts';
-import { obstacleOf } from '../snapshot/status.ts';
+import { blockingProblem } from '../snapshot/status.ts';
 
 /** How the machine is supplied. */
 export interface Supply {
@@ -9,30 +9,30 @@ export interface Supply {
 }
 
 /** Why a run that is due has to wait; null when nothing is in the way. For the log, not for the page. */
-export function hindranceOf(state: AppSnapshot, supply: Supply): string | null {
+export function runBlocker(state: AppSnapshot, supply: Supply): string | null {
   if (!state.setup.finished) return 'setting up';
   if (state.engine === 'crashed') return 'the engine has crashed';
   if (state.tokenStore === 'opening') return 'the keychain is being opened';
   // What stopped the last run is no reason not to try again when the next one is due.
-  const obstacle = obstacleOf({ ...state, trouble: null });
-  if (obstacle !== null) return obstacle.code;
+  const blocker = blockingProblem({ ...state, trouble: null });
+  if (blocker !== null) return blocker.code;
   if (!state.online) return 'offline';
-  return supplyHindrance(state.settings, supply);
+  return supplyBlocker(state.settings, supply);
 }
 
 /** Why an import that the watch folder brings has to wait; null when nothing is in the way. It asks nobody on the net. */
-export function importHindrance(
-  { engine, pause, destination, destinationTrouble, settings }: AppSnapshot,
+export function importBlocker(
+  { engine, pause, destination, destinationProblem, settings }: AppSnapshot,
   supply: Supply,
 ): string | null {
   if (engine !== 'ready') return 'the engine is not ready';
   if (pause !== null) return 'paused';
-  if (destination === null || destinationTrouble !== null) return 'the folder is not there';
-  return supplyHindrance(settings, { ...supply, metered: false });
+  if (destination === null || destinationProblem !== null) return 'the folder is not there';
+  return supplyBlocker(settings, { ...supply, metered: false });
 }
 
 /** Why the machine's supply does not let runs go on by themselves; null when it does. */
-export function supplyHindrance(
+export function supplyBlocker(
   { runOnBattery, runOnMetered }: Pick<DesktopSettings, 'runOnBattery' | 'runOnMetered'>,
   { onBattery, metered }: Supply,
 ): string | null {
