@@ -12,8 +12,8 @@ import { type Destination, openDestination } from './destination/identity.ts';
 import { lockDestination } from './destination/lock.ts';
 import { probeDestination } from './destination/probe.ts';
 import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
-import { keepHeapSmall } from './garbage.ts';
 import type { GoogleHttp, GoogleService } from './google/google-http.ts';
+import { limitHeap } from './heap-limiter.ts';
 import { openPipeline } from './pipeline.ts';
 import type { Source } from './sources/source.ts';
 import { decideExportDate } from './sources/takeout/export-date.ts';
@@ -160,7 +160,7 @@ async function runInto(
   const opened = openCatalogOf(destination, file, deps.now());
   if (!opened.ok) return opened;
   const { catalog, state, problem: told } = opened.value;
-  using _heap = keepHeapSmall();
+  using _heap = limitHeap();
   const threads = openDiskThreads();
   const emitLastly = (event: RunEvent): void => {
     if (event.event !== 'finished') return emit(event);

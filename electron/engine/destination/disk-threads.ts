@@ -66,8 +66,8 @@ const rereadBytes = 8 * 1024 * 1024;
  * They never keep the process alive.
  */
 export function openDiskThreads(threads: number = usualThreads): DiskThreads {
-  const lanes = Array.from({ length: threads }, openLane);
-  const forWriting = (): Lane => laneForWriting(lanes);
+  const threadPool = Array.from({ length: threads }, openThread);
+  const forWriting = (): DiskThread => threadForWriting(threadPool);
   let files = 0;
   return {
     writeWhole: async (path, block, length) => {
@@ -76,7 +76,7 @@ export function openDiskThreads(threads: number = usualThreads): DiskThreads {
       return { hash: { sha256: answer.sha256, bytes: answer.bytes }, block: answer.block };
     },
     file: () => fileOn(forWriting(), ++files),
-    prepare: () => lanes[0]?.start(),
+    prepare: () => threadPool[0]?.start(),
     place: async (root, moves) => {
       const answer = await forWriting().ask({ kind: 'place', root, moves });
       return answer.kind === 'placed' ? answer.outcomes : unexpected(answer);
@@ -87,55 +87,55 @@ export function openDiskThreads(threads: number = usualThreads): DiskThreads {
       const cancel = (): void => void Atomics.store(cancelled, 0, 1);
       signal.addEventListener('abort', cancel, { once: true });
       try {
-        return digestOf(await lightest(lanes).ask({ kind: 'hash', path, cancelled }));
+        return digestOf(await lightest(threadPool).ask({ kind: 'hash', path, cancelled }));
       } finally {
         signal.removeEventListener('abort', cancel);
         signal.throwIfAborted();
       }
     },
     close: async () => {
-      await Promise.all(lanes.map((lane) => lane.close()));
+      await Promise.all(threadPool.map((thread) => thread.close()));
     },
   };
 }
 
 /** The thread with least to do; a new one only when all that run are held up. */
-function laneForWriting(lanes: readonly Lane[]): Lane {
-  const running = lanes.filter((lane) => lane.isRunning());
-  const fresh = lanes.find((lane) => !lane.isRunning());
-  const isHeldUp = running.every((lane) => lane.waitingMs() > patienceMs);
+function threadForWriting(threadPool: readonly DiskThread[]): DiskThread {
+  const running = threadPool.filter((thread) => thread.isRunning());
+  const fresh = threadPool.find((thread) => !thread.isRunning());
+  const isHeldUp = running.every((thread) => thread.waitingMs() > patienceMs);
   return fresh !== undefined && isHeldUp ? fresh : lightest(running);
 }
 
-function lightest(lanes: readonly Lane[]): Lane {
-  return lanes.reduce((best, lane) => (lane.load() < best.load() ? lane : best));
+function lightest(threadPool: readonly DiskThread[]): DiskThread {
+  return threadPool.reduce((best, thread) => (thread.load() < best.load() ? thread : best));
 }
 
-function fileOn(lane: Lane, file: number): DiskFile {
+function fileOn(thread: DiskThread, file: number): DiskFile {
   const done = async (request: DiskRequest): Promise<void> => {
-    await lane.ask(request);
+    await thread.ask(request);
   };
-  const ended = lane.hold();
+  const ended = thread.hold();
   return {
     create: (path) => done({ kind: 'create', file, path }),
     reopen: async (path, bytes) => {
-      await lane.ask({ kind: 'reopen', file, path, bytes });
+      await thread.ask({ kind: 'reopen', file, path, bytes });
       for (let read = 0; read < bytes; read += rereadBytes) {
-        await lane.ask({ kind: 'reread', file, length: Math.min(rereadBytes, bytes - read) });
+        await thread.ask({ kind: 'reread', file, length: Math.min(rereadBytes, bytes - read) });
       }
     },
     append: async (block, length) => {
-      const answer = await lane.ask({ kind: 'append', file, block, length });
+      const answer = await thread.ask({ kind: 'append', file, block, length });
       return answer.kind === 'appended' ? answer.block : unexpected(answer);
     },
     read: async (offset, length) => {
-      const answer = await lane.ask({ kind: 'read', file, offset, length });
+      const answer = await thread.ask({ kind: 'read', file, offset, length });
       return answer.kind === 'bytes' ? answer.bytes : unexpected(answer);
     },
     sync: () => done({ kind: 'sync', file }),
     finish: async () => {
       ended();
-      return digestOf(await lane.ask({ kind: 'finish', file }));
+      return digestOf(await thread.ask({ kind: 'finish', file }));
     },
     close: () => {
       ended();
@@ -153,7 +153,7 @@ function unexpected({ kind }: DiskAnswer): never {
 }
 
 /** One thread and the questions it has not answered yet. */
-interface Lane {
+interface DiskThread {
   readonly start: () => void;
   readonly isRunning: () => boolean;
   /** Questions and open files. */
@@ -171,7 +171,7 @@ interface Waiting extends Pick<PromiseWithResolvers<DiskAnswer>, 'resolve' | 're
   readonly askedAt: number;
 }
 
-function openLane(): Lane {
+function openThread(): DiskThread {
   let worker: Worker | null = null;
   let files = 0;
   /** When the thread answered for the first time; null before. */

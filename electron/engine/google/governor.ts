@@ -1,8 +1,8 @@
 import type { QuotaState } from '../../contract/models.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { createLane, type Gate, type Lane } from './lane.ts';
 import type { PerKind, QuotaLedger, RequestKind } from './quota-ledger.ts';
+import { createRequestGate, type GateState, type RequestGate } from './request-gate.ts';
 import { longestWaitMs, pauseMs } from './retry.ts';
 import type { Timing } from './timing.ts';
 
@@ -71,13 +71,13 @@ export function createGovernor({ ledger, counting, parallel, timing, onQuota }: 
   let callOffPulse: (() => void) | null = null;
   let told = '';
 
-  const lanes: PerKind<Lane> = { api: openLane('api'), media: openLane('media') };
+  const lanes: PerKind<RequestGate> = { api: openGate('api'), media: openGate('media') };
 
-  function openLane(kind: RequestKind): Lane {
-    return createLane({ gate: () => gateOf(kind), charge: () => charge(kind) });
+  function openGate(kind: RequestKind): RequestGate {
+    return createRequestGate({ gate: () => gateOf(kind), charge: () => charge(kind) });
   }
 
-  function gateOf(kind: RequestKind): Gate {
+  function gateOf(kind: RequestKind): GateState {
     if (lifetime.signal.aborted) return { opens: 'never', problem: problem('interrupted') };
     const closed = closureOf(kind);
     if (closed !== null) return { opens: 'never', problem: closed.reason };
@@ -163,7 +163,7 @@ export function createGovernor({ ledger, counting, parallel, timing, onQuota }: 
     });
   }
 
-  function closeLane(kind: RequestKind, closure: Until): void {
+  function closeGate(kind: RequestKind, closure: Until): void {
     closures[kind] = closure;
     lanes[kind].admitWaiting();
   }
@@ -172,11 +172,11 @@ export function createGovernor({ ledger, counting, parallel, timing, onQuota }: 
     const { startsAt, resetsAt } = ledger.today();
     const young = youngDayMs * timing.timeScale;
     if (now() - startsAt < young) {
-      closeLane(kind, untilReset(now() + young, reason.detail ?? ''));
+      closeGate(kind, untilReset(now() + young, reason.detail ?? ''));
       return;
     }
     if (counting === 'counted') ledger.fill(kind);
-    closeLane(kind, untilReset(resetsAt, reason.detail ?? ''));
+    closeGate(kind, untilReset(resetsAt, reason.detail ?? ''));
   }
 
   function slowDown(kind: RequestKind, reason: Problem, since: number): void {
@@ -191,7 +191,7 @@ export function createGovernor({ ledger, counting, parallel, timing, onQuota }: 
       closeForTheDay(kind, reason);
     } else if ((retryAfterMs ?? 0) > longestWaitMs) {
       const until = now() + (retryAfterMs ?? 0) * timing.timeScale;
-      closeLane(kind, { until, reason });
+      closeGate(kind, { until, reason });
     } else if (permit.pausesBefore === pauses) {
       strikes[kind] += 1;
       const until = now() + pauseMs(retryAfterMs, strikes[kind]) * timing.timeScale;

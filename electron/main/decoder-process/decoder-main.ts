@@ -4,10 +4,10 @@
  */
 import { type FromDecoder, toDecoderSchema } from '../../contract/picture-decoder.ts';
 import { DecoderPool } from '../../engine/media/decoding/decoder-pool.ts';
-import { giveWay } from '../engine-process/give-way.ts';
+import { lowerPriority } from '../engine-process/lower-priority.ts';
 
 // Before there are threads: they inherit it.
-giveWay();
+lowerPriority();
 const { parentPort } = process;
 const pool = new DecoderPool({ log: (line) => process.stderr.write(`${line}\n`) });
 

@@ -8,14 +8,14 @@ import { createEngine } from '../../engine/engine.ts';
 import { createDecoderClient } from './decoder-client.ts';
 import { createEngineRunner } from './engine-runner.ts';
 import { createEngineService, type EngineService } from './engine-service.ts';
-import { createGalleryShelf } from './gallery-shelf.ts';
-import { giveWay } from './give-way.ts';
+import { createGalleryCache } from './gallery-cache.ts';
+import { lowerPriority } from './lower-priority.ts';
 import { createTokenBroker } from './token-broker.ts';
 
 /** Milliseconds between two signs of life. */
 const aliveEveryMs = 5_000;
 
-giveWay();
+lowerPriority();
 const { parentPort } = process;
 const send = (message: FromEngine): void => parentPort.postMessage(message);
 const controller = createTokenBroker((wanted) => send({ kind: 'token-wanted', ...wanted }));
@@ -36,7 +36,7 @@ function begin(options: Extract<ToEngine, { kind: 'begin' }>): void {
   });
   service = createEngineService({
     engine,
-    shelf: createGalleryShelf(engine),
+    shelf: createGalleryCache(engine),
     runs: createEngineRunner(engine, (event) => send({ kind: 'run-event', event })),
   });
   setInterval(() => send({ kind: 'alive' }), aliveEveryMs);

@@ -3,13 +3,13 @@ import { problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { Engine, EngineDestination, Gallery } from '../../engine/engine.ts';
 import type { EngineRunner } from './engine-runner.ts';
-import type { GalleryShelf } from './gallery-shelf.ts';
+import type { GalleryCache } from './gallery-cache.ts';
 import { takeoutAnswers } from './takeout-answers.ts';
 
 /** What the verbs of the engine's process stand on. */
 export interface EngineParts {
   readonly engine: Engine;
-  readonly shelf: GalleryShelf;
+  readonly shelf: GalleryCache;
   readonly runs: EngineRunner;
 }
 
@@ -96,7 +96,7 @@ function failedOrNull<T>(result: Result<T>): Result<null> {
 /** Before the first run there is no catalog: lists are empty then, and single entries unknown. */
 function galleryAnswers({
   galleryOf,
-}: GalleryShelf): Omit<Answers, WorkVerb | keyof ReturnType<typeof takeoutAnswers>> {
+}: GalleryCache): Omit<Answers, WorkVerb | keyof ReturnType<typeof takeoutAnswers>> {
   async function look<T>(
     destination: EngineDestination,
     empty: T,

@@ -16,7 +16,7 @@ export interface ScheduleFacts {
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 /** `continuous`: so long after the last run has ended. */
-const breathMs = 10 * minuteMs;
+const pauseMs = 10 * minuteMs;
 /** Shown in Settings and on the Overview. */
 const shown = 3;
 
@@ -52,14 +52,14 @@ function plannedFirst(now: Date, schedule: Exclude<Schedule, { mode: 'manual' }>
   if (lastStart === null || lastStart > now) return now;
   if (schedule.mode !== 'continuous') return following(schedule, lastStart);
   const isEndKnown = lastEnd !== null && lastEnd <= now;
-  return plus(isEndKnown ? later(lastEnd, lastStart) : lastStart, breathMs);
+  return plus(isEndKnown ? later(lastEnd, lastStart) : lastStart, pauseMs);
 }
 
 /** The time after `last` at which the schedule starts a run. */
 function following(schedule: Exclude<Schedule, { mode: 'manual' }>, last: Date): Date {
   switch (schedule.mode) {
     case 'continuous':
-      return plus(last, breathMs);
+      return plus(last, pauseMs);
     case 'every':
       return plus(last, schedule.hours * hourMs);
     case 'daily':

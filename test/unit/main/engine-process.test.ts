@@ -10,7 +10,7 @@ import { failed, ok, type Result } from '../../../electron/contract/result.ts';
 import { createEngine } from '../../../electron/engine/engine.ts';
 import { createEngineRunner } from '../../../electron/main/engine-process/engine-runner.ts';
 import { createEngineService } from '../../../electron/main/engine-process/engine-service.ts';
-import { createGalleryShelf } from '../../../electron/main/engine-process/gallery-shelf.ts';
+import { createGalleryCache } from '../../../electron/main/engine-process/gallery-cache.ts';
 import { createTokenBroker, type TokenWanted } from '../../../electron/main/engine-process/token-broker.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { account, report } from './support/app-state.ts';
@@ -28,7 +28,7 @@ async function openService() {
     now: () => new Date('2026-03-10T12:00:00.000Z'),
     clock: () => 0,
   });
-  const shelf = createGalleryShelf(engine);
+  const shelf = createGalleryCache(engine);
   const runs = createEngineRunner(engine, () => undefined);
   const path = join(folder, 'Backup');
   await mkdir(path);

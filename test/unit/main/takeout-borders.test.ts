@@ -18,7 +18,7 @@ import type { TakeoutOffer } from '../../../electron/contract/takeout-desktop-mo
 import { createEngine } from '../../../electron/engine/engine.ts';
 import { createEngineRunner } from '../../../electron/main/engine-process/engine-runner.ts';
 import { createEngineService } from '../../../electron/main/engine-process/engine-service.ts';
-import { createGalleryShelf } from '../../../electron/main/engine-process/gallery-shelf.ts';
+import { createGalleryCache } from '../../../electron/main/engine-process/gallery-cache.ts';
 import { serveDroppedFiles } from '../../../electron/main/ipc/dropped-files.ts';
 import { systemFolderWatch } from '../../../electron/main/takeout/folder-watch.ts';
 import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample.ts';
@@ -39,7 +39,7 @@ async function openWorld() {
   });
   const events: RunEvent[] = [];
   const runs = createEngineRunner(engine, (event) => events.push(event));
-  const service = createEngineService({ engine, shelf: createGalleryShelf(engine), runs });
+  const service = createEngineService({ engine, shelf: createGalleryCache(engine), runs });
   async function ask<V extends EngineVerb>(verb: V, input: EngineInput<V>): Promise<EngineOutput<V>> {
     const answered = await service(verb, input);
     if (!answered.ok) throw new Error(`${answered.problem.code} ${answered.problem.detail ?? ''}`);

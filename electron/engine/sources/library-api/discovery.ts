@@ -2,7 +2,7 @@ import { type Problem, type ProblemCode, ProblemError, problemOf } from '../../.
 import type { MediaItem, PhotosLibrary } from '../../google/photos-library.ts';
 import { listPages } from '../listing.ts';
 import type { DiscoverRequest, Discovery, RemoteAlbum } from '../source.ts';
-import { type Floor, interleave } from './interleave.ts';
+import { interleave, type ProducerContext } from './interleave.ts';
 import { remoteAlbum, remoteItem } from './remote-item.ts';
 
 /** Albums whose contents are listed side by side. */
@@ -21,12 +21,15 @@ export interface LibraryDiscovery {
  */
 export function discoverLibrary(from: LibraryDiscovery, request: DiscoverRequest): AsyncGenerator<Discovery> {
   return interleave<Discovery>(
-    [(floor) => discoverItems(from, floor), (floor) => discoverAlbums(from, request, floor)],
+    [(context) => discoverItems(from, context), (context) => discoverAlbums(from, request, context)],
     request.signal,
   );
 }
 
-async function discoverItems({ library, now }: LibraryDiscovery, { put, signal }: Floor<Discovery>): Promise<void> {
+async function discoverItems(
+  { library, now }: LibraryDiscovery,
+  { put, signal }: ProducerContext<Discovery>,
+): Promise<void> {
   for await (const { entries } of listPages((token) => library.listItems(token, signal))) {
     if (entries.length === 0) continue;
     const receivedAt = now();
@@ -37,7 +40,7 @@ async function discoverItems({ library, now }: LibraryDiscovery, { put, signal }
 async function discoverAlbums(
   from: LibraryDiscovery,
   request: DiscoverRequest,
-  { put, start, signal }: Floor<Discovery>,
+  { put, start, signal }: ProducerContext<Discovery>,
 ): Promise<void> {
   const listings = new Set<Promise<void>>();
   for await (const { entries } of listPages((token) => from.library.listAlbums(token, signal))) {
@@ -46,7 +49,7 @@ async function discoverAlbums(
     await put({ kind: 'albums', albums });
     for (const album of albums.filter((one) => mayHaveChanged(one, request))) {
       if (listings.size >= albumsSideBySide) await Promise.race(listings);
-      const listing = start((floor) => discoverAlbum(from, album, floor));
+      const listing = start((context) => discoverAlbum(from, album, context));
       listings.add(listing);
       void listing.then(() => listings.delete(listing));
     }
@@ -57,13 +60,17 @@ function mayHaveChanged({ key, fingerprint }: RemoteAlbum, { kind, knownFingerpr
   return kind === 'full' || knownFingerprint(key) !== fingerprint;
 }
 
-async function discoverAlbum(from: LibraryDiscovery, album: RemoteAlbum, floor: Floor<Discovery>): Promise<void> {
+async function discoverAlbum(
+  from: LibraryDiscovery,
+  album: RemoteAlbum,
+  context: ProducerContext<Discovery>,
+): Promise<void> {
   try {
-    await listAlbum(from, album, floor);
+    await listAlbum(from, album, context);
   } catch (thrown) {
     if (!(thrown instanceof ProblemError) || !concernsOneAlbum(thrown.problem)) throw thrown;
     const problem = { ...problemOf(thrown), subject: album.title };
-    await floor.put({ kind: 'problem', problem });
+    await context.put({ kind: 'problem', problem });
   }
 }
 
@@ -82,17 +89,17 @@ function concernsOneAlbum({ code }: Problem): boolean {
 async function listAlbum(
   { library, now }: LibraryDiscovery,
   album: RemoteAlbum,
-  floor: Floor<Discovery>,
+  context: ProducerContext<Discovery>,
 ): Promise<void> {
   const listed = new Set<string>();
-  const search = (token: string | null) => library.searchAlbum(album.key, token, floor.signal);
+  const search = (token: string | null) => library.searchAlbum(album.key, token, context.signal);
   for await (const { entries, last } of listPages(search)) {
     const receivedAt = now();
     const from = listed.size;
     const items = entries.filter((item) => isNew(item, listed)).map((item) => remoteItem(item, receivedAt));
     if (items.length === 0 && !last) continue;
     const end = last ? { whole: listed.size === (album.itemCount ?? 0) } : null;
-    await floor.put({ kind: 'album-items', albumKey: album.key, from, items, end });
+    await context.put({ kind: 'album-items', albumKey: album.key, from, items, end });
   }
 }
 

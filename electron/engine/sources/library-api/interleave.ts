@@ -1,5 +1,5 @@
 /** What a producer works with. */
-export interface Floor<T> {
+export interface ProducerContext<T> {
   /** Hands over one value; resolves when it was taken, so a producer is never more than one value ahead. */
   readonly put: (value: T) => Promise<void>;
   /** Starts another producer. The promise tells when it has ended, and never rejects. */
@@ -8,9 +8,9 @@ export interface Floor<T> {
   readonly signal: AbortSignal;
 }
 
-export type Producer<T> = (floor: Floor<T>) => Promise<void>;
+export type Producer<T> = (context: ProducerContext<T>) => Promise<void>;
 
-interface Offer<T> {
+interface PendingValue<T> {
   readonly value: T;
   readonly taken: () => void;
   readonly dropped: (reason: unknown) => void;
@@ -22,21 +22,21 @@ interface Offer<T> {
  */
 export async function* interleave<T>(producers: readonly Producer<T>[], signal: AbortSignal): AsyncGenerator<T> {
   const ending = new AbortController();
-  const offers: Offer<T>[] = [];
+  const pendingValues: PendingValue<T>[] = [];
   const running = new Set<Promise<void>>();
   let failure: { readonly error: unknown } | null = null;
   let wake = () => {};
 
-  const floor: Floor<T> = {
+  const context: ProducerContext<T> = {
     signal: AbortSignal.any([signal, ending.signal]),
     put: (value) =>
       new Promise((taken, dropped) => {
         if (ending.signal.aborted) return dropped(ending.signal.reason);
-        offers.push({ value, taken, dropped });
+        pendingValues.push({ value, taken, dropped });
         wake();
       }),
     start: (producer) => {
-      const work = producer(floor)
+      const work = producer(context)
         .catch((error: unknown) => {
           failure ??= { error };
           ending.abort();
@@ -51,13 +51,13 @@ export async function* interleave<T>(producers: readonly Producer<T>[], signal: 
   };
 
   const thrown = () => failure;
-  for (const producer of producers) void floor.start(producer);
+  for (const producer of producers) void context.start(producer);
   try {
     for (;;) {
-      const offer = offers.shift();
-      if (offer !== undefined) {
-        offer.taken();
-        yield offer.value;
+      const pending = pendingValues.shift();
+      if (pending !== undefined) {
+        pending.taken();
+        yield pending.value;
       } else if (running.size > 0) {
         await new Promise<void>((resolve) => {
           wake = resolve;
@@ -70,7 +70,7 @@ export async function* interleave<T>(producers: readonly Producer<T>[], signal: 
     }
   } finally {
     ending.abort();
-    for (const offer of offers.splice(0)) offer.dropped(ending.signal.reason);
+    for (const pending of pendingValues.splice(0)) pending.dropped(ending.signal.reason);
     await Promise.all(running);
   }
 }

@@ -5,10 +5,10 @@ import {
   takeoutAlbumKey,
 } from '../../catalog/takeout-albums.ts';
 import type { Discovery } from '../source.ts';
-import { breath } from './breath.ts';
 import type { GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
 import { joinMembership, type KnownItem } from './meaning/memberships.ts';
+import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
 /** Items that are put into an album at once. */
 const pageSize = 500;
@@ -26,7 +26,7 @@ export async function* showAlbums(
   for (const { id } of given.exports()) {
     if (!albums.isDue(id)) continue;
     for (const folder of albums.folders(id)) {
-      await breath(signal);
+      await yieldToEventLoop(signal);
       const keys = [...itemsIn(parts, folder), ...membersElsewhere(parts, id, folder)];
       const album = albumOf(folder);
       albums.correct(parts.sourceId, id, { albumKey: album.key, keys });

@@ -1,11 +1,11 @@
 import type { TakeoutMediaKind } from '../../../contract/takeout-models.ts';
 import type { EntryMatch, ExportFolder, FolderEntry, FolderMeaning } from '../../catalog/takeout-folders.ts';
-import { breath } from './breath.ts';
 import type { ImportContext } from './import-context.ts';
 import { findContainers, placeInExport } from './meaning/folder-meaning.ts';
 import { readJson } from './meaning/json-kind.ts';
 import type { MediaRelation } from './meaning/match.ts';
 import { type FolderJson, type UnderstoodFolder, understandFolder } from './meaning/understand-folder.ts';
+import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
 /**
  * Understands the folders of an export whose entries have changed, one at a time, each with what all parts hold of it that
@@ -16,7 +16,7 @@ export async function matchExport(parts: ImportContext, exportId: number, signal
   const containers = containersOf(parts, exportId);
   for (let due = folders.due(exportId, 0); due.length > 0; due = folders.due(exportId, due.at(-1)?.id ?? 0)) {
     for (const folder of due) {
-      await breath(signal);
+      await yieldToEventLoop(signal);
       matchOne(parts, folder, containers);
     }
   }

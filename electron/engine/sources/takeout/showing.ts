@@ -1,9 +1,9 @@
 import type { MediaQuery } from '../../catalog/takeout-items.ts';
 import type { Discovery } from '../source.ts';
-import { breath } from './breath.ts';
 import { exportItem } from './export-item.ts';
 import type { GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
+import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
 const pageSize = 250;
 
@@ -34,7 +34,7 @@ async function* showPart(
 ): AsyncGenerator<Discovery> {
   const { items } = catalog.takeout;
   for (let after = -1; ; ) {
-    await breath(signal);
+    await yieldToEventLoop(signal);
     const page = items.page({ ...which, after, trash: wish.trash, limit: pageSize });
     const last = page.at(-1);
     if (last === undefined) return;

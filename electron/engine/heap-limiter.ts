@@ -15,7 +15,7 @@ const garbageBytes = 24_000_000;
  * lets garbage grow to several times of what is alive before it collects it, for it counts on programs that end soon. A
  * collection takes some 20 ms, and a listing at full speed needs one a second.
  */
-export function keepHeapSmall(): Disposable {
+export function limitHeap(): Disposable {
   const collect = findCollector();
   let mayGrow = true;
   let alive = Number.POSITIVE_INFINITY;
@@ -27,7 +27,7 @@ export function keepHeapSmall(): Disposable {
     v8.setFlagsFromString(`--semi-space-growth-factor=${mayGrow ? 2 : 1}`);
   }
 
-  function look(): void {
+  function inspectHeap(): void {
     const { young, old } = sizes();
     alive = Math.min(alive, old);
     if (old > alive + Math.max(garbageBytes, alive / 2)) {
@@ -39,8 +39,8 @@ export function keepHeapSmall(): Disposable {
   }
 
   collect();
-  look();
-  const watcher = new PerformanceObserver(look);
+  inspectHeap();
+  const watcher = new PerformanceObserver(inspectHeap);
   watcher.observe({ entryTypes: ['gc'] });
   return {
     [Symbol.dispose]: () => {

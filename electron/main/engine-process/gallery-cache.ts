@@ -2,14 +2,14 @@ import { ok, type Result } from '../../contract/result.ts';
 import type { Engine, EngineDestination, Gallery } from '../../engine/engine.ts';
 
 /** Keeps the catalog of the destination in use open for looking, so that a scroll does not open it a hundred times. */
-export interface GalleryShelf {
+export interface GalleryCache {
   /** Null when nothing was ever stored there. */
   readonly galleryOf: (destination: EngineDestination) => Result<Gallery | null>;
   readonly close: () => void;
 }
 
 /** An empty shelf; it holds one gallery at a time. */
-export function createGalleryShelf(engine: Pick<Engine, 'gallery'>): GalleryShelf {
+export function createGalleryCache(engine: Pick<Engine, 'gallery'>): GalleryCache {
   let shelved: { readonly key: string; readonly gallery: Gallery } | null = null;
 
   function close(): void {

@@ -2,7 +2,7 @@ import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 
 /** A queue in front of a number of places; who holds a place may make one request. First come, first served. */
-export interface Lane {
+export interface RequestGate {
   /** Waits for a place; a problem when `signal` is aborted or the lane turns everybody away first. */
   readonly enter: (signal: AbortSignal) => Promise<Result<void>>;
   /** Gives a place back. */
@@ -12,13 +12,13 @@ export interface Lane {
 }
 
 /** What the gate of a lane says to the next in line. */
-export type Gate =
+export type GateState =
   | { readonly opens: 'now'; readonly width: number }
   | { readonly opens: 'later' }
   | { readonly opens: 'never'; readonly problem: Problem };
 
-export interface LaneOptions {
-  readonly gate: () => Gate;
+export interface RequestGateOptions {
+  readonly gate: () => GateState;
   /** Called for each one let in, just before; a problem turns it away. */
   readonly charge: () => Problem | null;
 }
@@ -28,7 +28,7 @@ interface Waiter {
 }
 
 /** Opens a lane whose gate decides, at every change, how many may be inside. */
-export function createLane({ gate, charge }: LaneOptions): Lane {
+export function createRequestGate({ gate, charge }: RequestGateOptions): RequestGate {
   const queue: Waiter[] = [];
   let inside = 0;
 

@@ -8,7 +8,7 @@ const { PRIORITY_BELOW_NORMAL } = constants.priority;
  * only (setpriority(2), "C library/kernel differences"), and V8's are there before any of our code; threads that begin
  * later inherit it. A courtesy: where the system does not allow it, the backup runs like every other program.
  */
-export function giveWay(): void {
+export function lowerPriority(): void {
   for (const thread of threads()) {
     try {
       setPriority(thread, PRIORITY_BELOW_NORMAL);

@@ -8,7 +8,7 @@ const project = join(import.meta.dirname, '..', '..', '..');
 const script = `
   import { readdirSync, readFileSync } from 'node:fs';
   import { stat } from 'node:fs/promises';
-  import { giveWay } from './electron/main/engine-process/give-way.ts';
+  import { giveWay } from './electron/main/engine-process/lower-priority.ts';
 
   giveWay();
   await stat('.');
