@@ -12,7 +12,7 @@ import { createBandwidth } from './bandwidth.ts';
 import { byteCall } from './byte-call.ts';
 import { createGovernor } from './governor.ts';
 import { jsonCall } from './json-call.ts';
-import { type LookedAt, lookCall } from './look-call.ts';
+import { type ProbedLink, probeCall } from './look-call.ts';
 import { createQuotaLedger, type PerKind, type QuotaStore } from './quota-ledger.ts';
 import { callRaw } from './raw-call.ts';
 import type { ByteRequest, JsonRequest, RawAnswer, RawRequest, Sending } from './requests.ts';
@@ -44,7 +44,7 @@ export interface GoogleHttp {
     url: string,
     request: Pick<ByteRequest, 'authorization'>,
     signal: AbortSignal,
-  ) => Promise<Result<LookedAt | null>>;
+  ) => Promise<Result<ProbedLink | null>>;
   readonly counters: () => HttpCounters;
   readonly quota: () => QuotaState;
   /** Ends what is under way with `interrupted`, writes the ledger, and closes the connections it opened. */
@@ -120,7 +120,7 @@ export function createGoogleHttp(options: GoogleHttpOptions): GoogleHttp {
     json: (method, url, request, signal) => attempt(jsonCall(method, url, request, sending(signal)), tools),
     raw: (method, url, request, signal) => callRaw(method, url, request, sending(signal), tools),
     bytes: (url, sink, request, signal) => attempt(byteCall(url, sink, request, sending(signal)), tools),
-    look: (url, request, signal) => attempt(lookCall(url, request, sending(signal)), tools),
+    look: (url, request, signal) => attempt(probeCall(url, request, sending(signal)), tools),
     counters: () => ({ apiRequests: counted.api, mediaRequests: counted.media, bytes: counted.bytes }),
     quota: governor.state,
     close: async () => {

@@ -6,7 +6,7 @@ import type { ByteRequest, Sending } from './requests.ts';
 import { mayAsk, mayFollow } from './trusted-hosts.ts';
 
 /** What is behind a link, as its head says. */
-export interface LookedAt {
+export interface ProbedLink {
   /** In lower case, without parameters; null when the head does not say. */
   readonly contentType: string | null;
 }
@@ -14,11 +14,11 @@ export interface LookedAt {
 const mostRedirects = 5;
 
 /** A call that asks for the head of a link's bytes. Null: there is nothing behind it. */
-export function lookCall(
+export function probeCall(
   link: string,
   { authorization }: Pick<ByteRequest, 'authorization'>,
   sending: Sending,
-): Call<LookedAt | null> {
+): Call<ProbedLink | null> {
   const url = URL.canParse(link) ? new URL(link) : null;
   const target = url !== null && mayAsk(url) ? url : null;
   return {
@@ -28,11 +28,11 @@ export function lookCall(
     signal: sending.signal,
     conclude: null,
     advanced: null,
-    send: (token) => look(target, token, sending),
+    send: (token) => probe(target, token, sending),
   };
 }
 
-async function look(start: URL | null, token: string | null, sending: Sending): Promise<Sent<LookedAt | null>> {
+async function probe(start: URL | null, token: string | null, sending: Sending): Promise<Sent<ProbedLink | null>> {
   if (start === null) {
     return { kind: 'hopeless', problem: problem('google-refused', { detail: 'The link does not lead to Google.' }) };
   }
@@ -59,7 +59,7 @@ function nextOf(answer: HttpAnswer, from: URL): URL | null {
   return to !== null && mayFollow(from, to) ? to : null;
 }
 
-function judged(answer: HttpAnswer, url: URL, sending: Sending): Sent<LookedAt | null> {
+function judged(answer: HttpAnswer, url: URL, sending: Sending): Sent<ProbedLink | null> {
   const { status } = answer;
   if (status === 404) return { kind: 'done', value: null };
   if (status >= 200 && status < 300) return { kind: 'done', value: { contentType: typeOf(answer) } };

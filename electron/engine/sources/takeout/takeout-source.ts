@@ -3,12 +3,12 @@ import { failed, ok } from '../../../contract/result.ts';
 import type { EntryCounts } from '../../../contract/takeout-models.ts';
 import type { ByteSink, Discovery, Source } from '../source.ts';
 import { showAlbums } from './albums.ts';
+import { type DryRunCounts, inspectMedia } from './dry-run.ts';
 import { GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
 import { listParts } from './listing.ts';
-import { type LookCounts, lookAtMedia } from './looking.ts';
 import { matchExport } from './matching.ts';
-import { showItems } from './showing.ts';
+import { showItems } from './media-discovery.ts';
 
 /** A Takeout source that is open. */
 export interface TakeoutSource extends Source {
@@ -23,7 +23,7 @@ export interface TakeoutSource extends Source {
 export function createTakeoutSource(parts: ImportContext): TakeoutSource {
   const given = new GivenParts();
   const { catalog, tell, now } = parts;
-  const looked: LookCounts = { store: 0, present: 0, skip: 0, fail: 0 };
+  const looked: DryRunCounts = { store: 0, present: 0, skip: 0, fail: 0 };
   let bytes = 0;
 
   async function* discover(signal: AbortSignal): AsyncGenerator<Discovery> {
@@ -31,7 +31,7 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
     for (const { id } of given.exports()) await matchExport(parts, id, signal);
     yield* showItems(parts, given, signal);
     yield* showAlbums(parts, given, signal);
-    if (parts.request.purpose === 'look') await lookAtMedia(parts, given, looked, signal);
+    if (parts.request.purpose === 'look') await inspectMedia(parts, given, looked, signal);
   }
 
   return {

@@ -1,17 +1,17 @@
 import { ProblemError, problem } from '../../../../contract/problem.ts';
 import { failed, type Result } from '../../../../contract/result.ts';
-import { type Arrival, Conveyor } from './conveyor.ts';
 import { deliver, type EntryContent, readWhole } from './delivery.ts';
 import { createEntryJudge } from './entry-judge.ts';
 import type { OpenPart, PartEntry, PassedEntry } from './part-entry.ts';
 import type { PartFile } from './part-file.ts';
 import { throwIfAborted } from './part-problems.ts';
 import { type TarMember, tarMembers } from './tar-members.ts';
+import { type Arrival, TarScheduler } from './tar-scheduler.ts';
 
 /** A .tgz archive as a part. It has no list of contents: what is wrong with it shows when it is walked. */
 export function openTgzPart(file: PartFile, identity: Pick<OpenPart, 'name' | 'path' | 'fingerprint'>): OpenPart {
   const openPass = (): AsyncGenerator<TarMember> => tarMembers(file, identity.name);
-  const conveyor = new Conveyor(openPass);
+  const tarScheduler = new TarScheduler(openPass);
   const isUnchanged = (): Promise<boolean> => file.isUnchanged();
   return {
     ...identity,
@@ -19,7 +19,7 @@ export function openTgzPart(file: PartFile, identity: Pick<OpenPart, 'name' | 'p
     bytes: file.size,
     walk: (signal) => walk(openPass(), identity.name, isUnchanged, signal),
     fetch: ({ path, position }, sink, signal) =>
-      conveyor.ask({
+      tarScheduler.ask({
         position,
         signal,
         accept: async (arrival) => {
@@ -28,7 +28,7 @@ export function openTgzPart(file: PartFile, identity: Pick<OpenPart, 'name' | 'p
         },
       }),
     close: async () => {
-      await conveyor.close();
+      await tarScheduler.close();
       await file.close();
     },
   };

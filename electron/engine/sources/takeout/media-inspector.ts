@@ -7,7 +7,7 @@ import type { MediaType } from '../../media/media-type.ts';
 import { readFacts } from '../../media/read-facts.ts';
 
 /** What a look at all bytes of a photo brought, none of which were kept. */
-export interface LookedAt {
+export interface InspectedMedia {
   readonly sha256: string;
   readonly type: MediaType;
   readonly facts: MediaFacts;
@@ -19,7 +19,7 @@ const keptAtEnd = 8 * 1024 * 1024;
 const judgedBytes = 4_096;
 
 /** Takes the bytes of a photo and keeps just enough of them to say what it is. */
-export class MediaLook implements ByteSink {
+export class MediaInspector implements ByteSink {
   #hash: Hash = createHash('sha256');
   #size = 0;
   #start: Buffer[] = [];
@@ -55,7 +55,7 @@ export class MediaLook implements ByteSink {
   }
 
   /** Call once, after the bytes have come. Throws a ProblemError when they are no photo and no video. */
-  async finish(now: Date): Promise<LookedAt> {
+  async finish(now: Date): Promise<InspectedMedia> {
     const start = Buffer.concat(this.#start);
     const type = judgeBytes({
       head: start.subarray(0, judgedBytes),

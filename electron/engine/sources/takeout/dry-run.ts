@@ -10,21 +10,21 @@ import { matchReasons } from './meaning/match.ts';
 import { matchTexts } from './meaning/match-texts.ts';
 import { decidePlace, decideTakenMoment, type TakenMoment } from './meaning/taken.ts';
 import { createTimeZones } from './meaning/time-zones.ts';
-import { type LookedAt, MediaLook } from './media-look.ts';
+import { type InspectedMedia, MediaInspector } from './media-inspector.ts';
 
 const pageSize = 250;
 const zones = createTimeZones();
 
 /** How many photos a look would store, found present, left out, or could not take in. */
-export type LookCounts = Record<TakeoutMedia['state'], number>;
+export type DryRunCounts = Record<TakeoutMedia['state'], number>;
 
 /**
  * Reads every photo and video of the given parts to its end and tells what an import would make of it. Nothing is stored.
  */
-export async function lookAtMedia(
+export async function inspectMedia(
   context: ImportContext,
   given: GivenParts,
-  counts: LookCounts,
+  counts: DryRunCounts,
   signal: AbortSignal,
 ): Promise<void> {
   const seen = new Set<string>();
@@ -63,7 +63,7 @@ async function tellOf(
     confidence: entry.confidence,
   } as const;
   const isLeftOut = folder.meaning === 'trash' && wish.trash === 'left out';
-  const looked = isLeftOut ? null : await lookAt({ part, id }, { path, position }, now(), signal);
+  const looked = isLeftOut ? null : await inspectEntry({ part, id }, { path, position }, now(), signal);
   const facts = looked?.ok === true ? looked.value.facts : { taken: null, place: null };
   const taken = decideTakenMoment({ sidecar, facts, fileName: name, folderYear: folder.year }, zones, now());
   const place = decidePlace({ sidecar, facts });
@@ -79,13 +79,13 @@ async function tellOf(
   };
 }
 
-async function lookAt(
+async function inspectEntry(
   { part }: Pick<GivenPart, 'part' | 'id'>,
   place: { readonly path: string; readonly position: number },
   now: Date,
   signal: AbortSignal,
-): Promise<Result<LookedAt>> {
-  const look = new MediaLook();
+): Promise<Result<InspectedMedia>> {
+  const look = new MediaInspector();
   const fetched = await part.fetch(place, look, signal);
   if (!fetched.ok) return fetched;
   try {
@@ -105,7 +105,7 @@ function isNews(sha256: string, seen: Set<string>): boolean {
 }
 
 function stateOf(
-  looked: Result<LookedAt> | null,
+  looked: Result<InspectedMedia> | null,
   isNew: (sha256: string) => boolean,
   { reason }: MediaEntry,
 ): Pick<TakeoutMedia, 'state' | 'reason'> {

@@ -10,7 +10,7 @@ export interface PassedBy {
  * What a pass over a .tgz has gone past a moment ago. Transfers run side by side, so that now and then one is asked for
  * just after a later one: without this it would cost a whole new pass.
  */
-export interface Latecomers {
+export interface PassedEntryCache {
   readonly keep: (passed: PassedBy) => void;
   /** Takes it out; undefined when it never came by or is too long ago. */
   readonly take: (position: number) => PassedBy | undefined;
@@ -18,7 +18,7 @@ export interface Latecomers {
 }
 
 /** Keeps the latest, of at most `mostBytes` together. */
-export function createLatecomers(mostBytes: number): Latecomers {
+export function createPassedEntryCache(mostBytes: number): PassedEntryCache {
   const kept = new Map<number, PassedBy>();
   let bytes = 0;
 

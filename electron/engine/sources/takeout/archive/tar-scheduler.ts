@@ -1,7 +1,7 @@
 import { type Problem, ProblemError, problem } from '../../../../contract/problem.ts';
 import { failed, type Result } from '../../../../contract/result.ts';
 import type { ListedEntry } from './entry-judge.ts';
-import { createLatecomers } from './latecomers.ts';
+import { createPassedEntryCache } from './passed-entry-cache.ts';
 import type { TarMember } from './tar-members.ts';
 
 /** What comes by at a position that was asked for. */
@@ -36,10 +36,10 @@ const longestRestMs = 60_000;
  * Serves many wishes for members of a .tgz with as few passes over it as can be: the pass goes forward to whatever is asked
  * for next, waits there, and begins anew only when all that is asked for lies behind it.
  */
-export class Conveyor {
+export class TarScheduler {
   readonly #openPass: () => AsyncGenerator<TarMember>;
   readonly #waiting = new Set<Waiting>();
-  readonly #latecomers = createLatecomers(mostKeptBytes);
+  readonly #passedEntries = createPassedEntryCache(mostKeptBytes);
   #running: Promise<void> | null = null;
   #wake: () => void = () => undefined;
   #isClosed = false;
@@ -53,7 +53,7 @@ export class Conveyor {
     if (this.#isClosed || request.signal.aborted) return failed(problem('interrupted'));
     // No pass would ever come by it.
     if (!Number.isSafeInteger(request.position) || request.position < 0) return failed(problem('part-changed'));
-    const late = this.#latecomers.take(request.position);
+    const late = this.#passedEntries.take(request.position);
     if (late !== undefined) return request.accept({ listed: late.listed, chunks: chained(late.chunks) });
     const { promise, resolve, reject } = Promise.withResolvers<Result<void>>();
     const waiting = { ...request, answer: resolve, fail: reject };
@@ -114,7 +114,7 @@ export class Conveyor {
       const waiting = this.#take(listed.position);
       if (waiting !== undefined) return accepted(waiting, { listed, chunks: chained(kept, chunks) });
       const next = await chunks.next();
-      if (next.done === true) return this.#latecomers.keep({ listed, chunks: kept });
+      if (next.done === true) return this.#passedEntries.keep({ listed, chunks: kept });
       kept.push(next.value);
       keptBytes += next.value.length;
     }
@@ -123,7 +123,7 @@ export class Conveyor {
   /** Waits until something is asked for. False when that is nowhere ahead, or nothing for too long. */
   async #isWantedAhead(reached: number): Promise<boolean> {
     if (this.#waiting.size === 0 && !this.#isClosed) await this.#rest();
-    if (this.#waiting.size === 0) this.#latecomers.clear();
+    if (this.#waiting.size === 0) this.#passedEntries.clear();
     return [...this.#waiting].some(({ position }) => position > reached);
   }
 
