@@ -18,7 +18,7 @@ import {
 import { decodeOutcomeSchema, decodeRequestSchema } from './picture-decoder.ts';
 import { problemSchema } from './problem.ts';
 import { problemCodes } from './problem-codes.ts';
-import { foundPartsSchema, partStandingSchema } from './takeout-desktop-models.ts';
+import { foundPartsSchema, partImportStateSchema } from './takeout-desktop-models.ts';
 import { doubtfulEntrySchema, exportsReportSchema, fileExplanationSchema } from './takeout-models.ts';
 
 const count = z.int().nonnegative();
@@ -74,7 +74,7 @@ export const engineVerbs = {
   /** What the backup knows of parts, by their content. One whose bytes are in a cloud is fetched by that. */
   partStandings: {
     input: z.object({ destination, paths: z.array(z.string()) }),
-    output: z.array(partStandingSchema),
+    output: z.array(partImportStateSchema),
   },
   /** Imports parts of exports. Answered when the run has ended. */
   importParts: {

@@ -39,14 +39,14 @@ export const foundPartsSchema = z.object({
 export type FoundParts = z.infer<typeof foundPartsSchema>;
 
 /** What the backup knows of a part that lies on the disk, by its content. */
-export const partStandingSchema = z.object({
+export const partImportStateSchema = z.object({
   path: z.string(),
   /** Null when it was never given. */
   state: z.enum(partStates).nullable(),
   /** Why it cannot be opened now. */
   problem: problemSchema.nullable(),
 });
-export type PartStanding = z.infer<typeof partStandingSchema>;
+export type PartImportState = z.infer<typeof partImportStateSchema>;
 
 /** What a person chose or dropped, to be imported by its id. */
 export const takeoutOfferSchema = z.object({

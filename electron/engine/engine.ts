@@ -16,7 +16,7 @@ import { openPipeline } from './pipeline.ts';
 import { type FoundParts, findParts } from './sources/takeout/archive/find-parts.ts';
 import { openStoredLibrary, type StoredLibrary } from './stored-library.ts';
 import { type ImportRequest, importTakeout } from './takeout-import.ts';
-import { explainFile, type PartStanding, partStandings, readDoubtful, readExports } from './takeout-library.ts';
+import { explainFile, type PartImportStates, partStandings, readDoubtful, readExports } from './takeout-library.ts';
 import { verifyDestination } from './verification.ts';
 
 export type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
@@ -99,7 +99,7 @@ export interface Engine {
   readonly partStandings: (
     destination: EngineDestination,
     paths: readonly string[],
-  ) => Promise<Result<readonly PartStanding[]>>;
+  ) => Promise<Result<readonly PartImportStates[]>>;
   readonly verify: (
     destination: EngineDestination,
     onProgress: (progress: { readonly files: number; readonly bytes: number }) => void,

@@ -21,7 +21,7 @@ import { matchReasons } from './sources/takeout/meaning/match.ts';
 import { matchTexts } from './sources/takeout/meaning/match-texts.ts';
 
 /** What the backup knows of a part that lies on the disk, by its content. */
-export interface PartStanding {
+export interface PartImportStates {
   readonly path: string;
   /** Null when it was never given. */
   readonly state: PartState | null;
@@ -89,7 +89,7 @@ export async function partStandings(
   deps: EngineDeps,
   destination: EngineDestination,
   paths: readonly string[],
-): Promise<Result<readonly PartStanding[]>> {
+): Promise<Result<readonly PartImportStates[]>> {
   const fingerprints: { readonly path: string; readonly opened: Result<string> }[] = [];
   for (const path of paths) {
     const opened = await openPart(path);

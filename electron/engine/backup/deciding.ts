@@ -1,5 +1,5 @@
 import type { AssetTaken } from '../catalog/relocations.ts';
-import type { SaidOfDate } from '../catalog/transfers.ts';
+import type { TakeoutDate } from '../catalog/transfers.ts';
 import type { EmbeddedTaken, MediaFacts } from '../media/media-facts.ts';
 import { decideTaken, type TakenDecision } from '../media/taken-date.ts';
 
@@ -10,7 +10,7 @@ export type EmbeddedFacts = Pick<MediaFacts, 'taken' | 'place'>;
 export interface ExportDateEvidence {
   readonly facts: EmbeddedFacts;
   readonly filename: string;
-  readonly said: SaidOfDate;
+  readonly said: TakeoutDate;
   /** Minutes east of UTC of the photo nearest in time; null when there is none near, and while nobody has looked. */
   readonly neighbourZone: number | null;
 }

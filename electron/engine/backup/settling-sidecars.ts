@@ -7,9 +7,9 @@ import type { Destination } from '../destination/identity.ts';
 import { writeSidecar } from '../destination/sidecar.ts';
 import { xmpSidecar } from '../destination/xmp.ts';
 import type { DecideExportDate } from './deciding.ts';
+import { type ReconciledAsset, reconcileAsset } from './reconcile-asset.ts';
 import { relocate } from './relocating.ts';
-import { type StandingDecision, standAnew } from './standing-anew.ts';
-import { xmpOfStanding } from './xmp-of-standing.ts';
+import { xmpOfMetadata } from './xmp-of-metadata.ts';
 
 export interface SidecarParts {
   readonly destination: Destination;
@@ -57,10 +57,10 @@ async function settlePage(due: readonly SidecarDue[], parts: SidecarParts): Prom
   // Items that show the same photo share its sidecar.
   const ofOnePhoto = [...Map.groupBy(due, ({ assetId }) => assetId).entries()];
   const usual: (readonly SidecarDue[])[] = [];
-  const ofExports: { readonly items: readonly SidecarDue[]; readonly decision: StandingDecision }[] = [];
+  const ofExports: { readonly items: readonly SidecarDue[]; readonly decision: ReconciledAsset }[] = [];
   for (const [assetId, items] of ofOnePhoto) {
-    const standing = parts.catalog.standings.of(assetId);
-    const decision = standing === null ? null : await standAnew(standing, parts);
+    const metadata = parts.catalog.effectiveMetadata.of(assetId);
+    const decision = metadata === null ? null : await reconcileAsset(metadata, parts);
     if (decision === null) usual.push(items);
     else ofExports.push({ items, decision });
   }
@@ -71,10 +71,10 @@ async function settlePage(due: readonly SidecarDue[], parts: SidecarParts): Prom
   const settled = await Promise.all([
     ...usual.map((items) => settleOneByOne(items, parts)),
     ...ofExports.map(({ items, decision }) => {
-      const { standing, plan } = decision;
+      const { metadata, plan } = decision;
       // What could not be moved (an unknown file is in the way again and again) stays due.
-      if (plan !== null && !places.has(standing.id)) return [];
-      return settleExport(items, { ...decision, path: places.get(standing.id) ?? standing.path }, parts);
+      if (plan !== null && !places.has(metadata.id)) return [];
+      return settleExport(items, { ...decision, path: places.get(metadata.id) ?? metadata.path }, parts);
     }),
   ]);
   return settled.flat();
@@ -83,10 +83,10 @@ async function settlePage(due: readonly SidecarDue[], parts: SidecarParts): Prom
 /** One sidecar says all; items whose sidecar could not be written stay due. */
 async function settleExport(
   items: readonly SidecarDue[],
-  { path, ...decision }: StandingDecision & { readonly path: string },
+  { path, ...decision }: ReconciledAsset & { readonly path: string },
   { destination, onProblem }: SidecarParts,
 ): Promise<readonly SettledSidecar[]> {
-  const xmp = xmpOfStanding(decision);
+  const xmp = xmpOfMetadata(decision);
   if (xmp === null) return items.map(({ itemId, revision }) => ({ itemId, revision, hash: null }));
   const written = await writeSidecar(destination, path, xmp);
   if (!written.ok) {

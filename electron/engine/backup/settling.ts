@@ -39,7 +39,7 @@ export async function settle(parts: SettlingParts): Promise<void> {
 /** Once all zones are known that photos tell themselves, those without one ask their neighbours. */
 function reconsiderZones({ catalog, signal }: SettlingParts): boolean {
   let after: number | null = 0;
-  while (after !== null && !signal.aborted) after = catalog.standings.reconsiderZones(after);
+  while (after !== null && !signal.aborted) after = catalog.effectiveMetadata.reconsiderZones(after);
   return !signal.aborted;
 }
 

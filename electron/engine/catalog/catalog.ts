@@ -2,11 +2,11 @@ import { ok, type Result } from '../../contract/result.ts';
 import { AlbumCards } from './album-cards.ts';
 import { AlbumDiscovery } from './album-discovery.ts';
 import { AlbumViews } from './album-views.ts';
-import { AssetStandings } from './asset-standing.ts';
 import { AssetStorage } from './asset-storage.ts';
 import { Assets } from './assets.ts';
 import type { CatalogDatabase } from './catalog-database.ts';
 import { Copies } from './copies.ts';
+import { EffectiveMetadataQueries } from './effective-metadata.ts';
 import { ExportQueries } from './export-queries.ts';
 import { FileExplanations } from './file-explanations.ts';
 import { GalleryQueries } from './gallery-queries.ts';
@@ -43,7 +43,7 @@ export interface Catalog {
   readonly assets: Assets;
   readonly albumViews: AlbumViews;
   readonly sidecars: Sidecars;
-  readonly standings: AssetStandings;
+  readonly effectiveMetadata: EffectiveMetadataQueries;
   readonly explanations: FileExplanations;
   readonly relocations: Relocations;
   readonly copies: Copies;
@@ -82,7 +82,7 @@ export function openCatalog(file: string): Result<Catalog> {
 }
 
 function catalogOn(database: CatalogDatabase): Catalog {
-  const standings = new AssetStandings(database);
+  const effectiveMetadata = new EffectiveMetadataQueries(database);
   return {
     sources: new Sources(database),
     runs: new Runs(database),
@@ -93,8 +93,8 @@ function catalogOn(database: CatalogDatabase): Catalog {
     assets: new Assets(database),
     albumViews: new AlbumViews(database),
     sidecars: new Sidecars(database),
-    standings,
-    explanations: new FileExplanations(database, standings),
+    effectiveMetadata,
+    explanations: new FileExplanations(database, effectiveMetadata),
     relocations: new Relocations(database),
     copies: new Copies(database),
     takeout: {

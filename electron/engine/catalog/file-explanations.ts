@@ -1,16 +1,16 @@
 import { type FileExplanation, matchConfidences, zoneReasons } from '../../contract/takeout-models.ts';
-import type { AssetStandings } from './asset-standing.ts';
 import type { CatalogDatabase, Row } from './catalog-database.ts';
+import type { EffectiveMetadataQueries } from './effective-metadata.ts';
 import { number, numberOrNull, oneOf, text, textOrNull } from './row.ts';
 
 /** How stored files came to be what they are. */
 export class FileExplanations {
   readonly #database: CatalogDatabase;
-  readonly #standings: AssetStandings;
+  readonly #effectiveMetadata: EffectiveMetadataQueries;
 
-  constructor(database: CatalogDatabase, standings: AssetStandings) {
+  constructor(database: CatalogDatabase, effectiveMetadata: EffectiveMetadataQueries) {
     this.#database = database;
-    this.#standings = standings;
+    this.#effectiveMetadata = effectiveMetadata;
   }
 
   /** By the path relative to the destination; null when no such file is stored. */
@@ -27,7 +27,7 @@ export class FileExplanations {
       assetId,
     );
     if (asset === undefined) return null;
-    const said = this.#standings.of(assetId)?.said ?? null;
+    const said = this.#effectiveMetadata.of(assetId)?.takeout ?? null;
     return {
       path: text(asset, 'path'),
       sha256: text(asset, 'sha256'),

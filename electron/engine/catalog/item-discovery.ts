@@ -29,11 +29,11 @@ export interface SeenItem {
   /** For the clip of a motion photo: the key of its photo. */
   readonly pairOf?: string | undefined;
   /** What a source that knows more than an API says about it. */
-  readonly said?: SaidOfItem | undefined;
+  readonly said?: ItemTakeoutMetadata | undefined;
 }
 
 /** What an export says about an item. `createdAt` is then what its sidecar says. */
-export interface SaidOfItem {
+export interface ItemTakeoutMetadata {
   /** Decimal degrees, north and east positive; both or none. */
   readonly latitude: number | null;
   readonly longitude: number | null;
@@ -189,7 +189,7 @@ function addItem({ database, runId, sourceId, now }: Look, item: SeenItem, diges
     ...[sourceId, item.key, runId, item.readiness, digest, item.filename, item.mimeType],
     ...[item.createdAt, item.width, item.height, item.description, item.pairOf ?? null],
   );
-  keepSaid(database, id, item);
+  keepTakeoutMetadata(database, id, item);
   database.run('INSERT INTO sidecar (item_id, verbatim) VALUES (?, ?)', id, item.verbatim);
   keepHandle(database, id, item.handle);
   judgeReadiness({ database, runId, now }, id, item, 'ready');
@@ -202,12 +202,12 @@ function updateItem({ database }: Look, item: SeenItem, digest: string, known: R
        sidecar_due = sidecar_due + 1 WHERE id = ?`,
     ...[digest, item.filename, item.mimeType, item.createdAt, item.width, item.height, item.description, id],
   );
-  keepSaid(database, id, item);
+  keepTakeoutMetadata(database, id, item);
   database.run('UPDATE sidecar SET verbatim = ?1 WHERE item_id = ?2 AND verbatim <> ?1', item.verbatim, id);
   if (text(known, 'filename') !== item.filename) markAlbumsOfItem(database, id);
 }
 
-function keepSaid(database: CatalogDatabase, id: number, { createdAt, said, pairOf }: SeenItem): void {
+function keepTakeoutMetadata(database: CatalogDatabase, id: number, { createdAt, said, pairOf }: SeenItem): void {
   const moment = createdAt === null ? Number.NaN : Date.parse(createdAt);
   const takenAt = Number.isNaN(moment) ? null : Math.floor(moment / 1_000);
   if (said === undefined) {

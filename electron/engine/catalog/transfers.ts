@@ -20,11 +20,11 @@ export interface WantedItem {
   /** For the clip of a motion photo: where its photo is stored, relative to the destination; else null. */
   readonly beside: string | null;
   /** What an export says that its date depends on; null for items of other sources. */
-  readonly said: SaidOfDate | null;
+  readonly said: TakeoutDate | null;
 }
 
 /** What an export says about an item that tells when, and in which zone, it was taken. */
-export interface SaidOfDate {
+export interface TakeoutDate {
   /** The sidecar's moment, seconds since 1970; null without a sidecar, or when it does not tell. */
   readonly takenAt: number | null;
   readonly latitude: number | null;
@@ -140,7 +140,7 @@ export class Transfers {
     if (limit <= 0) return [];
     const rows = this.#database.all(
       `SELECT item.id, item.key, item.filename, item.mime_type, item.created_at, item.width, item.height,
-         item.description, locator, stale_at, beside.path AS beside, ${saidColumns}
+         item.description, locator, stale_at, beside.path AS beside, ${takeoutDateColumns}
        FROM item LEFT JOIN handle ON handle.item_id = item.id
        LEFT JOIN item AS photo ON photo.source_id = item.source_id AND photo.key = item.pair_key
        LEFT JOIN asset AS beside ON beside.id = photo.asset_id AND photo.state = 'stored'
@@ -163,11 +163,11 @@ interface Claiming {
   readonly clips: ClipOrder;
 }
 
-/** The columns of table `item` that {@link saidOfDate} reads. */
-export const saidColumns = 'item.people, item.taken_at, item.latitude, item.longitude, item.taken_year';
+/** The columns of table `item` that {@link takeoutDateOf} reads. */
+export const takeoutDateColumns = 'item.people, item.taken_at, item.latitude, item.longitude, item.taken_year';
 
 /** What an export says; null for items of other sources, which name no people, not even none. */
-export function saidOfDate(row: Row): SaidOfDate | null {
+export function takeoutDateOf(row: Row): TakeoutDate | null {
   if (row['people'] === null) return null;
   return {
     takenAt: numberOrNull(row, 'taken_at'),
@@ -194,6 +194,6 @@ function wantedItem(row: Row): WantedItem {
     description: textOrNull(row, 'description'),
     handle: locator === null ? null : { locator, staleAt: numberOrNull(row, 'stale_at') },
     beside: textOrNull(row, 'beside'),
-    said: saidOfDate(row),
+    said: takeoutDateOf(row),
   };
 }

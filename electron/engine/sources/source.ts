@@ -2,7 +2,7 @@ import type { ByteSink } from '../../contract/bytes.ts';
 import type { Fidelity, RunKind, SourceKind } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Result } from '../../contract/result.ts';
-import type { SaidOfItem } from '../catalog/item-discovery.ts';
+import type { ItemTakeoutMetadata } from '../catalog/item-discovery.ts';
 
 export type { ByteHead, ByteSink } from '../../contract/bytes.ts';
 
@@ -33,7 +33,7 @@ export interface RemoteItem {
   /** For the clip of a motion photo: the key of its photo, beside which it is stored. */
   readonly pairOf?: string | undefined;
   /** What only an export tells: place, people and so on, as the catalog keeps it. */
-  readonly said?: SaidOfItem | undefined;
+  readonly said?: ItemTakeoutMetadata | undefined;
 }
 
 /** An album as a source shows it. */

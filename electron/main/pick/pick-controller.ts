@@ -9,7 +9,7 @@ import type { AccountController } from '../account/account-controller.ts';
 import type { PickEnd, RunCoordinator } from '../run/run-coordinator.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
-import { type StandingSelection, selectionEnd } from './selection-end.ts';
+import { type OpenSelection, selectionEnd } from './selection-end.ts';
 
 /** What the pick desk is built from. */
 export interface PickControllerOptions {
@@ -34,7 +34,7 @@ interface Request {
   readonly browser: 'at-once' | 'when-asked';
 }
 
-const nothingTold: StandingSelection = { chosen: 0, keptUntil: null, isSilent: true };
+const nothingTold: OpenSelection = { chosen: 0, keptUntil: null, isSilent: true };
 /** A crashed engine is back in seconds, in milliseconds. */
 const crashPauseMs = 10_000;
 
@@ -43,7 +43,7 @@ export class PickController {
   readonly #options: PickControllerOptions;
   #request: Request | null = null;
   #hasBegun = false;
-  #standing = nothingTold;
+  #openSelection = nothingTold;
   #isOwnEnd = false;
 
   constructor(options: PickControllerOptions) {
@@ -132,7 +132,7 @@ export class PickController {
     const request = this.#request;
     if (request === null) return;
     const { chosen, expiresAt: until } = state;
-    this.#standing = { ...this.#standing, chosen, isSilent: false };
+    this.#openSelection = { ...this.#openSelection, chosen, isSilent: false };
     this.#options.settings.write({ openSelection: { account: request.account.id, album: request.album, until } });
     switch (state.state) {
       case 'waiting':
@@ -142,7 +142,7 @@ export class PickController {
       case 'chosen':
         return this.#show(request, { stage: 'fetching', chosen });
       case 'kept':
-        this.#standing = { ...this.#standing, keptUntil: until };
+        this.#openSelection = { ...this.#openSelection, keptUntil: until };
         return;
       default:
         return assertNever(state);
@@ -171,7 +171,7 @@ export class PickController {
     const { runs } = this.#options;
     if (runs.busy) return this.#show(request, { stage: 'queued' });
     this.#show(request, { stage: 'opening' });
-    this.#standing = nothingTold;
+    this.#openSelection = nothingTold;
     const begun = await runs.pick(request.choice, request.account, (end) => this.#runHasEnded(request, end));
     if (this.#request !== request) {
       // Cancelled while the last run let go of the folder.
@@ -202,7 +202,7 @@ export class PickController {
     this.#isOwnEnd = true;
     if (this.#request !== request) return;
     if (this.#goesOnAfterCrash(request, end)) return;
-    const { shown, isOpen } = selectionEnd(end, this.#standing);
+    const { shown, isOpen } = selectionEnd(end, this.#openSelection);
     if (!isOpen) this.#options.settings.write({ openSelection: null });
     this.#end(shown);
   }

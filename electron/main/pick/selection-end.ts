@@ -3,7 +3,7 @@ import type { Problem } from '../../contract/problem.ts';
 import type { PickEnd } from '../run/run-coordinator.ts';
 
 /** How a selection stood when its run ended. */
-export interface StandingSelection {
+export interface OpenSelection {
   /** As far as Google has told. */
   readonly chosen: number;
   /** Google still hands out what could not be fetched, until then; null when nothing is left. */
@@ -25,7 +25,7 @@ const endings: ReadonlySet<Problem['code']> = new Set(['picker-timeout', 'picker
 /** Reads the end of a run. A selection that was broken off, but not by a person, stays open at Google. */
 export function selectionEnd(
   { result, isCancelled }: PickEnd,
-  { chosen, keptUntil, isSilent }: StandingSelection,
+  { chosen, keptUntil, isSilent }: OpenSelection,
 ): SelectionEnd {
   const problem = result.ok ? result.value.problem : result.problem;
   const report = result.ok ? result.value : null;

@@ -1,6 +1,6 @@
 import { type Problem, problem } from '../../contract/problem.ts';
 import { assertNever } from '../../contract/result.ts';
-import type { FoundPart, FoundParts, PartStanding, WatchedPart } from '../../contract/takeout-desktop-models.ts';
+import type { FoundPart, FoundParts, PartImportState, WatchedPart } from '../../contract/takeout-desktop-models.ts';
 
 /** So long nothing may have written to an archive before it is opened, in milliseconds. */
 export const stillMs = 10_000;
@@ -20,7 +20,7 @@ interface Sighted {
   /** When it was first seen looking like this; epoch milliseconds. */
   readonly since: number;
   /** What the backup knows of it; null before that was asked. */
-  readonly standing: PartStanding | null;
+  readonly standing: PartImportState | null;
   /** When an import of it was last begun; epoch milliseconds, infinite for one that must not begin again. */
   readonly triedAt: number | null;
 }
@@ -69,7 +69,7 @@ export function unknownPaths({ parts }: WatchMemory, now: number): readonly stri
 }
 
 /** Takes in what the backup knows of some of them. */
-export function known(memory: WatchMemory, standings: readonly PartStanding[]): WatchMemory {
+export function known(memory: WatchMemory, standings: readonly PartImportState[]): WatchMemory {
   const byPath = new Map(standings.map((standing) => [standing.path, standing]));
   return {
     ...memory,

@@ -10,7 +10,7 @@ import { CancelButton } from './CancelButton.tsx';
 import { ChoiceOutcome } from './ChoiceOutcome.tsx';
 import { ChooseButton } from './ChooseButton.tsx';
 import styles from './Pick.module.css';
-import { Standing } from './Standing.tsx';
+import { SelectionState } from './Standing.tsx';
 import { pickStrings as strings } from './strings.ts';
 import { WaitingForChoice } from './WaitingForChoice.tsx';
 
@@ -38,7 +38,7 @@ function Stage({ selection }: { readonly selection: Selection }) {
     case 'permission':
       return (
         <>
-          <Standing title={strings.permission.title} words={strings.permission.words(email)} album={album} />
+          <SelectionState title={strings.permission.title} words={strings.permission.words(email)} album={album} />
           <Cancel />
         </>
       );
@@ -47,7 +47,7 @@ function Stage({ selection }: { readonly selection: Selection }) {
     case 'opening':
       return (
         <>
-          <Standing title={strings.opening.title} album={album} />
+          <SelectionState title={strings.opening.title} album={album} />
           <Cancel />
         </>
       );
@@ -75,7 +75,7 @@ function Queued({ album }: { readonly album: string | null }) {
   const stopping = useSnapshot((snapshot) => snapshot.run?.stopping === true);
   return (
     <>
-      <Standing title={strings.queued.title} words={strings.queued.words} album={album} />
+      <SelectionState title={strings.queued.title} words={strings.queued.words} album={album} />
       <div className={styles.buttons}>
         <Button busy={stop.busy || stopping} onClick={() => void stop.run(null)}>
           {strings.queued.hurry}
@@ -93,9 +93,9 @@ function Fetching({ album, chosen }: { readonly album: string | null; readonly c
   return (
     <>
       {chosen === null ? (
-        <Standing title={strings.fetching.listing} words={strings.fetching.listingWords} album={album} />
+        <SelectionState title={strings.fetching.listing} words={strings.fetching.listingWords} album={album} />
       ) : (
-        <Standing title={strings.fetching.title(formats.plural(chosen, strings.items))} album={album} />
+        <SelectionState title={strings.fetching.title(formats.plural(chosen, strings.items))} album={album} />
       )}
       {run === null ? null : <LiveProgress run={run} />}
       <div className={styles.buttons}>

@@ -4,7 +4,7 @@ import styles from './Pick.module.css';
 import { pickStrings as strings } from './strings.ts';
 
 /** How a selection stands: read aloud when it changes; what ticks stays outside of it. */
-export interface StandingProps {
+export interface SelectionStateProps {
   readonly title: string;
   readonly words?: string;
   readonly album: string | null;
@@ -12,7 +12,7 @@ export interface StandingProps {
   readonly children?: ReactNode;
 }
 
-export function Standing({ title, words, album, children }: StandingProps) {
+export function SelectionState({ title, words, album, children }: SelectionStateProps) {
   return (
     <div className={styles.standing}>
       <div className={styles.mark}>

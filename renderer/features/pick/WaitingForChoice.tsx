@@ -14,7 +14,7 @@ import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { CancelButton } from './CancelButton.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import styles from './Pick.module.css';
-import { Standing } from './Standing.tsx';
+import { SelectionState } from './Standing.tsx';
 import { pickStrings } from './strings.ts';
 
 const strings = pickStrings.waiting;
@@ -33,9 +33,9 @@ export function WaitingForChoice({ selection: { email, album }, now }: WaitingFo
   const title = isFurther ? strings.full(formats.plural(now.chosen, pickStrings.items)) : firstTitle(now);
   return (
     <>
-      <Standing title={title} words={(isFurther ? strings.fullWords : strings.words)(email)} album={album}>
+      <SelectionState title={title} words={(isFurther ? strings.fullWords : strings.words)(email)} album={album}>
         <Countdown until={now.waitsUntil} />
-      </Standing>
+      </SelectionState>
       {now.notOpened === null ? null : <ProblemNotice problem={now.notOpened} />}
       {isFurther ? <FetchedMeanwhile /> : null}
       <WaitingButtons now={now} />

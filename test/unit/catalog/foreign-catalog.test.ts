@@ -86,7 +86,7 @@ function readAll(catalog: Catalog) {
     moves: catalog.relocations.open().map(({ to }) => to),
     leftovers: [...catalog.storage.leftovers()].map(({ path }) => path),
     items: catalog.itemQueries.page({ limit: 50, after: 0 }).map(({ key, state }) => `${key} ${state}`),
-    standings: names.map((_, index) => catalog.standings.of(index + 1)),
+    standings: names.map((_, index) => catalog.effectiveMetadata.of(index + 1)),
   };
 }
 

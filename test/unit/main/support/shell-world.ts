@@ -7,7 +7,7 @@ import {
 import type { AccountSummary, RunReport } from '../../../../electron/contract/models.ts';
 import { type Problem, problem } from '../../../../electron/contract/problem.ts';
 import { failed, ok, type Result } from '../../../../electron/contract/result.ts';
-import type { FoundParts, PartStanding } from '../../../../electron/contract/takeout-desktop-models.ts';
+import type { FoundParts, PartImportState } from '../../../../electron/contract/takeout-desktop-models.ts';
 import type { ExportsReport } from '../../../../electron/contract/takeout-models.ts';
 import type { Notice } from '../../../../electron/main/notifications/notices.ts';
 import { PickController } from '../../../../electron/main/pick/pick-controller.ts';
@@ -39,7 +39,7 @@ interface World {
   /** What lies on the disk, wherever it is looked for. */
   found: FoundParts;
   /** What the backup knows of parts, by path; nothing for what is not named. */
-  standings: Readonly<Record<string, Omit<PartStanding, 'path'>>>;
+  standings: Readonly<Record<string, Omit<PartImportState, 'path'>>>;
   exports: ExportsReport;
 }
 

@@ -2,10 +2,10 @@ import { type TakenReason, takenReasons } from '../../contract/models.ts';
 import { type ZoneReason, zoneReasons } from '../../contract/takeout-models.ts';
 import type { CatalogDatabase, Row } from './catalog-database.ts';
 import { flag, number, numberOrNull, oneOf, text, textOrNull } from './row.ts';
-import { type SaidOfDate, saidColumns, saidOfDate } from './transfers.ts';
+import { type TakeoutDate, takeoutDateColumns, takeoutDateOf } from './transfers.ts';
 
 /** What exports say about a stored photo: the latest sidecar alone, or what folders tell where there is none. */
-export interface SaidOfPhoto {
+export interface TakeoutMetadata {
   /** Under which name it was uploaded. */
   readonly filename: string;
   /** The caption; where no sidecar speaks, what another source tells. */
@@ -13,13 +13,13 @@ export interface SaidOfPhoto {
   readonly people: readonly string[];
   readonly favourite: boolean;
   readonly archived: boolean;
-  readonly date: SaidOfDate;
+  readonly date: TakeoutDate;
   /** A sidecar speaks of it. */
   readonly hasSidecar: boolean;
 }
 
 /** A stored photo, where it lies and why, and what is known of it. */
-export interface AssetStanding {
+export interface EffectiveMetadata {
   readonly id: number;
   /** Relative to the destination. */
   readonly path: string;
@@ -34,7 +34,7 @@ export interface AssetStanding {
   readonly embedded: string | null;
   /** For a clip: where its photo lies. */
   readonly beside: string | null;
-  readonly said: SaidOfPhoto;
+  readonly takeout: TakeoutMetadata;
   /** A sidecar was written beside it before. */
   readonly hasXmp: boolean;
   /** Titles of the albums that show it, each once. */
@@ -51,7 +51,7 @@ const neighbourhood = 36 * 60 * 60;
 const knownZones = "('place', 'exif', 'camera-clock')";
 
 /** Stored photos that exports speak of, as they are to be settled. */
-export class AssetStandings {
+export class EffectiveMetadataQueries {
   readonly #database: CatalogDatabase;
 
   constructor(database: CatalogDatabase) {
@@ -59,10 +59,10 @@ export class AssetStandings {
   }
 
   /** Null when no export shows the asset, or when it is not stored. */
-  of(assetId: number): AssetStanding | null {
+  of(assetId: number): EffectiveMetadata | null {
     const items = this.#database.all(
       `SELECT item.id, item.filename, item.description, item.favourite, item.archived, item.authority,
-         item.sidecar_hash, ${saidColumns}, beside.path AS beside
+         item.sidecar_hash, ${takeoutDateColumns}, beside.path AS beside
        FROM item LEFT JOIN item AS photo ON photo.source_id = item.source_id AND photo.key = item.pair_key
        LEFT JOIN asset AS beside ON beside.id = photo.asset_id AND photo.state = 'stored'
        WHERE item.asset_id = ? AND item.state = 'stored'
@@ -77,7 +77,7 @@ export class AssetStandings {
     const first = items[0];
     if (asset === undefined || first === undefined || first['people'] === null) return null;
     const takenAt = numberOrNull(asset, 'taken_at');
-    const said = saidOf(first, items);
+    const takeout = takeoutMetadataOf(first, items);
     const zoneReason = asset['zone_reason'] === null ? 'none' : oneOf(asset, 'zone_reason', zoneReasons);
     const isOpen = zoneReason === 'none' || zoneReason === 'neighbour';
     return {
@@ -91,10 +91,10 @@ export class AssetStandings {
       zoneReason,
       embedded: textOrNull(asset, 'embedded'),
       beside: items.map((item) => textOrNull(item, 'beside')).find((path) => path !== null) ?? null,
-      said,
+      takeout,
       hasXmp: items.some((item) => item['sidecar_hash'] !== null),
       albums: this.#albums(assetId),
-      neighbourZone: isOpen ? this.#neighbourZone(assetId, said.date.takenAt ?? takenAt) : null,
+      neighbourZone: isOpen ? this.#neighbourZone(assetId, takeout.date.takenAt ?? takenAt) : null,
     };
   }
 
@@ -158,12 +158,12 @@ function zoneOf(row: Row | undefined): number | null {
   return row === undefined ? null : numberOrNull(row, 'zone_minutes');
 }
 
-function saidOf(first: Row, items: readonly Row[]): SaidOfPhoto {
+function takeoutMetadataOf(first: Row, items: readonly Row[]): TakeoutMetadata {
   const authority = textOrNull(first, 'authority');
-  const date = saidOfDate(first);
+  const date = takeoutDateOf(first);
   if (date === null) throw new Error('The first item is that of an export');
   const years = items.map((item) => numberOrNull(item, 'taken_year')).find((year) => year !== null);
-  const others = items.map((item) => textOrNull(item, 'description')).find((said) => (said ?? '').trim() !== '');
+  const others = items.map((item) => textOrNull(item, 'description')).find((takeout) => (takeout ?? '').trim() !== '');
   // Of equal authority, one that lies in the archive folder is enough.
   const alike = items.filter((item) => item['people'] !== null && textOrNull(item, 'authority') === authority);
   return {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { PathCandidate } from '../catalog/asset-paths.ts';
-import type { AssetStanding } from '../catalog/asset-standing.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { EffectiveMetadata } from '../catalog/effective-metadata.ts';
 import { type AssetTaken, fileTimeOf, type RelocationPlan } from '../catalog/relocations.ts';
 import { clipPathCandidates, type NameRoom, photoPathCandidates } from '../destination/candidates.ts';
 import { openFile } from '../destination/fence.ts';
@@ -14,7 +14,7 @@ import { fileAccess } from '../media/random-access.ts';
 import { readFacts } from '../media/read-facts.ts';
 import type { DecideExportDate, EmbeddedFacts } from './deciding.ts';
 
-interface StandingParts {
+interface ReconcileDeps {
   readonly destination: Destination;
   readonly catalog: Catalog;
   readonly room: NameRoom;
@@ -23,8 +23,8 @@ interface StandingParts {
 }
 
 /** What is now known of a photo, and the way it has to go. */
-export interface StandingDecision {
-  readonly standing: AssetStanding;
+export interface ReconciledAsset {
+  readonly metadata: EffectiveMetadata;
   readonly taken: AssetTaken;
   readonly facts: EmbeddedFacts;
   /** Null when it lies where it should, with the right time. */
@@ -32,47 +32,51 @@ export interface StandingDecision {
 }
 
 /** Decides anew when a photo was taken, now that more may be known, and where it belongs. */
-export async function standAnew(standing: AssetStanding, parts: StandingParts): Promise<StandingDecision> {
-  const facts = await factsOf(standing, parts);
-  const { said, neighbourZone } = standing;
+export async function reconcileAsset(metadata: EffectiveMetadata, parts: ReconcileDeps): Promise<ReconciledAsset> {
+  const facts = await factsOf(metadata, parts);
+  const { takeout: said, neighbourZone } = metadata;
   const taken = parts.decideExportDate({ facts, filename: said.filename, said: said.date, neighbourZone }, parts.now());
-  const plan = planOf(standing, taken, parts.room);
+  const plan = planOf(metadata, taken, parts.room);
   const { relocations } = parts.catalog;
-  if (standing.embedded === null) relocations.keepEmbedded(standing.id, JSON.stringify(facts));
-  if (plan === null && !isSameTaken(standing, taken)) relocations.keepTaken(standing.id, taken);
-  return { standing, taken, facts, plan };
+  if (metadata.embedded === null) relocations.keepEmbedded(metadata.id, JSON.stringify(facts));
+  if (plan === null && !isSameTaken(metadata, taken)) relocations.keepTaken(metadata.id, taken);
+  return { metadata, taken, facts, plan };
 }
 
-function planOf(standing: AssetStanding, taken: AssetTaken, room: NameRoom): RelocationPlan | null {
-  const wantedPath = firstOf(standing, taken, room);
+function planOf(metadata: EffectiveMetadata, taken: AssetTaken, room: NameRoom): RelocationPlan | null {
+  const wantedPath = firstOf(metadata, taken, room);
   const body = { kind: 'move', taken, wantedPath } as const;
-  const mayMove = wantedPath !== standing.wantedPath && liesWhereItWasPut(standing, room);
-  const moves = mayMove && (standing.wantedPath !== null || folderOf(wantedPath) !== folderOf(standing.path));
-  if (moves) return { assetId: standing.id, candidates: candidatesOf(standing, taken, room), body };
-  if (fileTimeOf(taken) === fileTimeOf(standing)) return null;
+  const mayMove = wantedPath !== metadata.wantedPath && liesWhereItWasPut(metadata, room);
+  const moves = mayMove && (metadata.wantedPath !== null || folderOf(wantedPath) !== folderOf(metadata.path));
+  if (moves) return { assetId: metadata.id, candidates: candidatesOf(metadata, taken, room), body };
+  if (fileTimeOf(taken) === fileTimeOf(metadata)) return null;
   return {
-    assetId: standing.id,
-    candidates: inPlace(standing.path),
-    body: { ...body, wantedPath: standing.wantedPath ?? standing.path },
+    assetId: metadata.id,
+    candidates: inPlace(metadata.path),
+    body: { ...body, wantedPath: metadata.wantedPath ?? metadata.path },
   };
 }
 
 /** A file that a person moved, or that was found in the folder, stays where it is. */
-function liesWhereItWasPut(standing: AssetStanding, room: NameRoom): boolean {
-  return standing.wantedPath !== null || folderOf(firstOf(standing, standing, room)) === folderOf(standing.path);
+function liesWhereItWasPut(metadata: EffectiveMetadata, room: NameRoom): boolean {
+  return metadata.wantedPath !== null || folderOf(firstOf(metadata, metadata, room)) === folderOf(metadata.path);
 }
 
 type Dated = Pick<AssetTaken, 'takenLocal'>;
 
-function candidatesOf({ beside, said }: AssetStanding, { takenLocal }: Dated, room: NameRoom): Iterable<PathCandidate> {
+function candidatesOf(
+  { beside, takeout: said }: EffectiveMetadata,
+  { takenLocal }: Dated,
+  room: NameRoom,
+): Iterable<PathCandidate> {
   const { filename } = said;
   return beside === null
     ? photoPathCandidates({ ...room, takenLocal, filename })
     : clipPathCandidates(beside, filename);
 }
 
-function firstOf(standing: AssetStanding, dated: Dated, room: NameRoom): string {
-  for (const { path } of candidatesOf(standing, dated, room)) return path;
+function firstOf(metadata: EffectiveMetadata, dated: Dated, room: NameRoom): string {
+  for (const { path } of candidatesOf(metadata, dated, room)) return path;
   throw new Error('There is always a candidate');
 }
 
@@ -84,13 +88,13 @@ function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/'));
 }
 
-function isSameTaken(standing: AssetStanding, taken: AssetTaken): boolean {
+function isSameTaken(metadata: EffectiveMetadata, taken: AssetTaken): boolean {
   return (
-    standing.takenLocal === taken.takenLocal &&
-    standing.zoneMinutes === taken.zoneMinutes &&
-    standing.takenReason === taken.takenReason &&
-    standing.takenAt === taken.takenAt &&
-    standing.zoneReason === taken.zoneReason
+    metadata.takenLocal === taken.takenLocal &&
+    metadata.zoneMinutes === taken.zoneMinutes &&
+    metadata.takenReason === taken.takenReason &&
+    metadata.takenAt === taken.takenAt &&
+    metadata.zoneReason === taken.zoneReason
   );
 }
 
@@ -111,7 +115,10 @@ const factsSchema = z.object({
 });
 
 /** What the file says itself; files that an earlier version stored, or another machine's catalog told oddly, are asked once more. */
-async function factsOf({ embedded, path }: AssetStanding, { destination, now }: StandingParts): Promise<EmbeddedFacts> {
+async function factsOf(
+  { embedded, path }: EffectiveMetadata,
+  { destination, now }: ReconcileDeps,
+): Promise<EmbeddedFacts> {
   const known = embedded === null ? undefined : factsSchema.safeParse(JSON.parse(embedded)).data;
   if (known !== undefined) return known;
   const file = await openFile(absolutePath(destination.path, path)).catch(() => null);

@@ -1,7 +1,7 @@
 import type { AssetTaken } from '../catalog/relocations.ts';
 import { xmpSidecar } from '../destination/xmp.ts';
 import type { EmbeddedFacts } from './deciding.ts';
-import type { StandingDecision } from './standing-anew.ts';
+import type { ReconciledAsset } from './reconcile-asset.ts';
 
 /** So far apart, in degrees, two places are still the same: what rounding in files and sidecars makes of one. */
 const samePlaceDegrees = 0.0001;
@@ -12,8 +12,8 @@ const sameMomentSeconds = 2;
  * The sidecar of a photo that exports speak of: everything that is known, when any of it is not in the file itself. Null
  * when the file says it all and no sidecar was written before.
  */
-export function xmpOfStanding({ standing, taken, facts }: Omit<StandingDecision, 'plan'>): string | null {
-  const { said, albums, hasXmp } = standing;
+export function xmpOfMetadata({ metadata: standing, taken, facts }: Omit<ReconciledAsset, 'plan'>): string | null {
+  const { takeout: said, albums, hasXmp } = standing;
   const place = placeOf(said.date);
   const hasNews =
     (said.description ?? '').trim() !== '' ||
@@ -38,7 +38,7 @@ export function xmpOfStanding({ standing, taken, facts }: Omit<StandingDecision,
   });
 }
 
-function placeOf({ latitude, longitude }: StandingDecision['standing']['said']['date']): EmbeddedFacts['place'] {
+function placeOf({ latitude, longitude }: ReconciledAsset['metadata']['takeout']['date']): EmbeddedFacts['place'] {
   return latitude === null || longitude === null ? null : { latitude, longitude };
 }
 
