@@ -34,7 +34,7 @@ export const foundPartsSchema = z.object({
     }),
   ),
   /** What was given, or looks like a part, and cannot be imported, and why. */
-  strangers: z.array(z.object({ path: z.string(), problem: problemSchema })),
+  unrecognised: z.array(z.object({ path: z.string(), problem: problemSchema })),
 });
 export type FoundParts = z.infer<typeof foundPartsSchema>;
 
@@ -60,7 +60,7 @@ export const takeoutOfferSchema = z.object({
     }),
   ),
   /** What cannot be imported, by name, and why. */
-  strangers: z.array(z.object({ name: z.string(), problem: problemSchema })),
+  unrecognised: z.array(z.object({ name: z.string(), problem: problemSchema })),
 });
 export type TakeoutOffer = z.infer<typeof takeoutOfferSchema>;
 

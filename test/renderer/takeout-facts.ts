@@ -126,7 +126,7 @@ export function offerOf(now: Date): TakeoutOffer {
         missing: [name(2)],
       },
     ],
-    strangers: [{ name: 'holiday.mp4', problem: problem('part-not-recognised', { subject: 'holiday.mp4' }) }],
+    unrecognised: [{ name: 'holiday.mp4', problem: problem('part-not-recognised', { subject: 'holiday.mp4' }) }],
   };
 }
 

@@ -9,7 +9,7 @@ import type { EngineDestination, EngineLimits } from '../../engine/engine.ts';
 import { cutShortBy, retryTime } from '../schedule/retry.ts';
 import type { StoredSettings } from '../settings/stored-settings.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
-import { steadyChanges } from '../snapshot/steady-changes.ts';
+import { throttledChanges } from '../snapshot/throttle.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
 
 /** What the run keeper is built from. */
@@ -63,7 +63,7 @@ const calmMs = 250;
 /** Starts and stops runs, one at a time, and tells the snapshot what they tell. */
 export class RunCoordinator {
   readonly #options: RunCoordinatorOptions;
-  readonly #steady: ReturnType<typeof steadyChanges>;
+  readonly #steady: ReturnType<typeof throttledChanges>;
   #lastStart: Date | null = null;
   #retryAt: Date | null = null;
   #underWay: UnderWay | null = null;
@@ -75,7 +75,7 @@ export class RunCoordinator {
 
   constructor(options: RunCoordinatorOptions) {
     this.#options = options;
-    this.#steady = steadyChanges((change) => options.snapshot.change(change), options.clock, calmMs);
+    this.#steady = throttledChanges((change) => options.snapshot.change(change), options.clock, calmMs);
   }
 
   /** When a run was last begun or tried; null before the first time since the program started. */

@@ -4,8 +4,8 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
 import { type CalendarWords, takeoutWarnings } from './calendar.ts';
+import type { NotificationThrottle } from './notification-throttle.ts';
 import { changeTakeout } from './takeout-state.ts';
-import type { Teller } from './teller.ts';
 
 /** What is known of exports, and what a person should do about them. */
 export interface ExportsController {
@@ -22,7 +22,7 @@ export function createExportsController({
   snapshot,
   settings,
   words,
-  teller,
+  throttle,
   log,
 }: {
   readonly ask: AskEngine;
@@ -30,7 +30,7 @@ export function createExportsController({
   readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
   readonly settings: Pick<SettingsStore, 'read'>;
   readonly words: CalendarWords;
-  readonly teller: Teller;
+  readonly throttle: NotificationThrottle;
   readonly log: (line: string) => void;
 }): ExportsController {
   function look(): void {
@@ -39,7 +39,7 @@ export function createExportsController({
     changeTakeout(snapshot, { warnings });
     for (const warning of warnings) {
       const { kind, stamp, title, wayOut } = warning;
-      teller.tell(`${kind} ${stamp}`, howOften(kind), { kind: 'exports', title, body: wayOut });
+      throttle.tell(`${kind} ${stamp}`, howOften(kind), { kind: 'exports', title, body: wayOut });
     }
   }
 

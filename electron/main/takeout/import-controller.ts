@@ -8,12 +8,12 @@ import { cutShortBy } from '../schedule/retry.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { OpenImport } from '../settings/stored-settings.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
-import type { Offers } from './offers.ts';
+import type { ImportCandidates } from './import-candidates.ts';
 import { changeTakeout } from './takeout-state.ts';
 
 /** What the import desk is built from. */
 export interface ImportControllerOptions {
-  readonly offers: Pick<Offers, 'take'>;
+  readonly offers: Pick<ImportCandidates, 'take'>;
   readonly runs: Pick<RunCoordinator, 'busy' | 'importParts' | 'stop'>;
   readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
   readonly settings: SettingsStore;

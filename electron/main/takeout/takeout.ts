@@ -7,14 +7,14 @@ import type { AskEngine } from '../supervision/engine-supervisor.ts';
 import type { CalendarWords } from './calendar.ts';
 import { createExportsController } from './exports-controller.ts';
 import type { WatchFolder } from './folder-watch.ts';
+import { createImportCandidates, type ImportCandidates } from './import-candidates.ts';
 import { ImportController } from './import-controller.ts';
-import { createOffers, type Offers } from './offers.ts';
-import { createTeller } from './teller.ts';
+import { createNotificationThrottle } from './notification-throttle.ts';
 import { WatchController } from './watch-controller.ts';
 
 /** Everything about Takeout outside of the engine. */
 export interface Takeout {
-  readonly offers: Offers;
+  readonly offers: ImportCandidates;
   readonly imports: ImportController;
   readonly watch: WatchController;
   /** At the start, once the engine answers and the snapshot is filled. */
@@ -51,9 +51,9 @@ const lookEveryMs = 15 * 60_000;
 /** Builds the desks and ties them together. */
 export function createTakeout(options: TakeoutOptions): Takeout {
   const { ask, clock, snapshot, settings, runs, notify, log } = options;
-  const teller = createTeller({ settings, clock, notify });
-  const exports = createExportsController({ ask, clock, snapshot, settings, teller, log, words: options.words });
-  const offers = createOffers(ask);
+  const throttle = createNotificationThrottle({ settings, clock, notify });
+  const exports = createExportsController({ ask, clock, snapshot, settings, throttle, log, words: options.words });
+  const offers = createImportCandidates(ask);
   const imports = new ImportController({
     offers,
     runs,
@@ -68,7 +68,7 @@ export function createTakeout(options: TakeoutOptions): Takeout {
     watchFolder: options.watchFolder,
     chooseFolder: options.chooseFolder,
     onBroken: ({ name, problem, identity }) =>
-      teller.tell(`broken ${identity}`, 'once', {
+      throttle.tell(`broken ${identity}`, 'once', {
         kind: 'exports',
         title: `${name}: ${problem.title}`,
         body: problem.wayOut,

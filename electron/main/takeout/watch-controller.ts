@@ -160,10 +160,10 @@ export class WatchController {
     const found = await ask('findParts', { paths: [folder] });
     if (!found.ok) return this.#cannotLook(found.problem.code);
     if (folder !== this.#folder()) return;
-    const { exports, strangers } = found.value;
+    const { exports, unrecognised: strangers } = found.value;
     const itself = strangers.find(({ path }) => path === folder)?.problem ?? null;
     const now = clock.now().getTime();
-    this.#memory = seen(this.#memory, { exports, strangers: strangers.filter(({ path }) => path !== folder) }, now);
+    this.#memory = seen(this.#memory, { exports, unrecognised: strangers.filter(({ path }) => path !== folder) }, now);
     await this.#askAbout(unknownPaths(this.#memory, now));
     if (folder !== this.#folder()) return;
     this.#show(clock.now().toISOString(), whyGone(itself, folder));

@@ -29,11 +29,11 @@ interface Sighted {
 export interface WatchMemory {
   readonly parts: readonly Sighted[];
   /** What lies there, looks like a part, and cannot be taken. */
-  readonly strangers: FoundParts['strangers'];
+  readonly unrecognised: FoundParts['unrecognised'];
 }
 
 /** Before the first look. */
-export const noMemory: WatchMemory = { parts: [], strangers: [] };
+export const noMemory: WatchMemory = { parts: [], unrecognised: [] };
 
 /** A part that must not be tried again as it is. */
 export interface BrokenPart {
@@ -47,11 +47,11 @@ export interface BrokenPart {
  * Takes in a look at `now` (epoch milliseconds). Only archives are watched: a folder does not tell when it is extracted to
  * its end, and the archive that it comes from was there before.
  */
-export function seen(memory: WatchMemory, { exports, strangers }: FoundParts, now: number): WatchMemory {
+export function seen(memory: WatchMemory, { exports, unrecognised: strangers }: FoundParts, now: number): WatchMemory {
   const before = new Map(memory.parts.map((one) => [one.part.path, one]));
   const archives = exports.flatMap(({ parts }) => parts).filter(({ format }) => format !== 'folder');
   return {
-    strangers: strangers.filter(({ problem: { code } }) => code !== 'part-not-recognised'),
+    unrecognised: strangers.filter(({ problem: { code } }) => code !== 'part-not-recognised'),
     parts: archives.map((part) => {
       const known = before.get(part.path);
       const appearance = `${part.bytes} ${part.modifiedAt}`;
@@ -114,7 +114,7 @@ export function isUnsettled({ parts }: WatchMemory, now: number): boolean {
 }
 
 /** What a person sees of it: everything that is not in the backup. */
-export function watchedParts({ parts, strangers }: WatchMemory, now: number): WatchedPart[] {
+export function watchedParts({ parts, unrecognised: strangers }: WatchMemory, now: number): WatchedPart[] {
   const shown = parts.flatMap((one): WatchedPart[] => {
     const state = stateOf(one, now);
     if (state === 'done') return [];

@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useState } from 'react';
 import type { GridLayout, GridRange } from './grid-layout.ts';
 import { frameOf, scrollerOf } from './scroll-frame.ts';
 import type { ScrollSpot } from './scroll-spot.ts';
-import { createSpeedometer, settleMilliseconds } from './speedometer.ts';
+import { createScrollVelocity, settleMilliseconds } from './scroll-velocity.ts';
 
 /** What of the grid is in sight. */
 export interface GridRanges {
@@ -26,7 +26,7 @@ export function useGridRange(
 ): GridRanges {
   const [range, setRange] = useState(nothing);
   const [built, setBuilt] = useState(nothing);
-  const [isFast] = useState(() => createSpeedometer(() => performance.now()));
+  const [isFast] = useState(() => createScrollVelocity(() => performance.now()));
 
   const look = useCallback(() => {
     const frame = frameOf(root.current);

@@ -30,7 +30,7 @@ export function OfferCard({ offer, state }: { readonly offer: TakeoutOffer; read
         {offer.exports.map((one) => (
           <OfferedExport key={one.stamp} offered={one} />
         ))}
-        <Strangers strangers={offer.strangers} />
+        <UnrecognisedFiles unrecognised={offer.unrecognised} />
         {parts === 0 ? null : (
           <SwitchRow label={strings.trash} hint={strings.trashHint} checked={includeTrash} onChange={setIncludeTrash} />
         )}
@@ -76,11 +76,11 @@ function OfferedExport({ offered }: { readonly offered: TakeoutOffer['exports'][
   );
 }
 
-function Strangers({ strangers }: Pick<TakeoutOffer, 'strangers'>) {
+function UnrecognisedFiles({ unrecognised: strangers }: Pick<TakeoutOffer, 'unrecognised'>) {
   if (strangers.length === 0) return null;
   return (
     <div className={styles.export}>
-      <h3 className={styles.small}>{strings.strangers}</h3>
+      <h3 className={styles.small}>{strings.unrecognised}</h3>
       <ul className={styles.strangers}>
         {strangers.map(({ name, problem }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: files of one name may come from two folders, and none changes its place.

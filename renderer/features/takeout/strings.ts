@@ -29,7 +29,7 @@ export const takeoutStrings = {
     missing: (names: string) =>
       `Not among them: ${names}. You can import what is here now, and the rest when it has come.`,
     cloud: (names: string) => `Not on this computer yet: ${names}. The bytes are fetched while the part is read.`,
-    strangers: 'Left out',
+    unrecognised: 'Left out',
     trash: 'Import the trash too',
     trashHint: 'What you had deleted at Google, and what was not yet gone for good when the export was made.',
     start: (parts: string) => `Import ${parts}`,

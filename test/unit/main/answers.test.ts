@@ -219,7 +219,7 @@ describe('exports', () => {
           parts: [{ name, path, format, number, bytes: 1, modifiedAt: part.arrivedAt, place: 'here' }],
         },
       ],
-      strangers: [],
+      unrecognised: [],
     };
     expect(await answers['takeout.chooseParts']({ what: 'folder' })).toEqual(ok(null));
     const offer = await answers['takeout.chooseParts']({ what: 'files' });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AppEvent, type AppSnapshot, appEventSchema } from '../../../electron/contract/desktop-models.ts';
 import { createSnapshotStore, type SnapshotChange } from '../../../electron/main/snapshot/snapshot-store.ts';
-import { steadyChanges } from '../../../electron/main/snapshot/steady-changes.ts';
+import { throttledChanges } from '../../../electron/main/snapshot/throttle.ts';
 import { factsWith, liveRun } from './support/app-state.ts';
 import { FakeClock } from './support/fake-clock.ts';
 
@@ -71,7 +71,7 @@ describe('steadyChanges', () => {
   function openSteady() {
     const clock = new FakeClock('2026-03-10T12:00:00.000Z');
     const passed: { readonly at: number; readonly change: SnapshotChange }[] = [];
-    const steady = steadyChanges((change) => passed.push({ at: clock.now().getTime(), change }), clock, 250);
+    const steady = throttledChanges((change) => passed.push({ at: clock.now().getTime(), change }), clock, 250);
     return { clock, passed, steady };
   }
 

@@ -98,7 +98,7 @@ describe('the engine about exports', () => {
     await truncate(elsewhere, 1_000_000);
     const found = await ask('findParts', { paths: [elsewhere, missing] });
     expect(found.exports[0]?.parts).toMatchObject([{ name, place: 'cloud', bytes: 1_000_000 }]);
-    expect(found.strangers).toMatchObject([{ path: missing, problem: { code: 'part-missing' } }]);
+    expect(found.unrecognised).toMatchObject([{ path: missing, problem: { code: 'part-missing' } }]);
     expect(await ask('partStandings', { destination, paths: [elsewhere] })).toMatchObject([
       { state: null, problem: { code: 'part-not-archive' } },
     ]);
@@ -106,7 +106,7 @@ describe('the engine about exports', () => {
 });
 
 describe('serveDroppedFiles', () => {
-  const offer: TakeoutOffer = { offer: '0c7f5f5e-43a0-4bd1-9b53-2f0d6cbb6f10', exports: [], strangers: [] };
+  const offer: TakeoutOffer = { offer: '0c7f5f5e-43a0-4bd1-9b53-2f0d6cbb6f10', exports: [], unrecognised: [] };
 
   function openServer(isOurs: boolean, answer: () => Promise<Result<TakeoutOffer>> = async () => ok(offer)) {
     const lines: string[] = [];

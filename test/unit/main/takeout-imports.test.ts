@@ -28,7 +28,7 @@ function openWorld(...numbers: readonly number[]) {
   shell.settingsChanged();
   const lay = (...wanted: readonly number[]) => {
     const parts = wanted.map(part);
-    world.found = { exports: [{ stamp: '20260301T120000Z', parts, missing: [] }], strangers: [] };
+    world.found = { exports: [{ stamp: '20260301T120000Z', parts, missing: [] }], unrecognised: [] };
   };
   lay(...numbers);
   const drop = async () => {
@@ -64,13 +64,13 @@ describe('an offer', () => {
     lay(1, 2);
     world.found = {
       exports: world.found.exports.map((one) => ({ ...one, missing: ['takeout-20260301T120000Z-003.zip'] })),
-      strangers: [{ path: '/home/me/Downloads/holiday.zip', problem: problem('part-not-recognised') }],
+      unrecognised: [{ path: '/home/me/Downloads/holiday.zip', problem: problem('part-not-recognised') }],
     };
     const offer = await takeout.offers.make(['/home/me/Downloads']);
     expect(offer).toMatchObject({
       value: {
         exports: [{ parts: [{ number: 1 }, { number: 2 }], missing: ['takeout-20260301T120000Z-003.zip'] }],
-        strangers: [{ name: 'holiday.zip', problem: { code: 'part-not-recognised' } }],
+        unrecognised: [{ name: 'holiday.zip', problem: { code: 'part-not-recognised' } }],
       },
     });
     expect(JSON.stringify(offer)).not.toContain('/home/me');

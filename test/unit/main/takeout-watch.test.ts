@@ -97,11 +97,11 @@ describe('the watch folder', () => {
     const { world, state, pass } = await openWorld();
     world.found = {
       exports: [],
-      strangers: [{ path: folder, problem: problem('part-missing', { detail: 'ENOENT' }) }],
+      unrecognised: [{ path: folder, problem: problem('part-missing', { detail: 'ENOENT' }) }],
     };
     await pass(minute);
     expect(state()).toMatchObject({ problem: { code: 'watch-folder-gone', subject: folder }, parts: [] });
-    world.found = { exports: [], strangers: [{ path: folder, problem: problem('part-not-recognised') }] };
+    world.found = { exports: [], unrecognised: [{ path: folder, problem: problem('part-not-recognised') }] };
     await pass(minute);
     expect(state()).toMatchObject({ problem: null, parts: [] });
   });
@@ -151,7 +151,7 @@ describe('a part in the watch folder', () => {
     const { world, shown, imported, pass } = await openWorld();
     const name = 'takeout-20260301T120000Z-001.zip.crdownload';
     const met = problem('part-unfinished', { subject: name });
-    world.found = { exports: [], strangers: [{ path: `${folder}/${name}`, problem: met }] };
+    world.found = { exports: [], unrecognised: [{ path: `${folder}/${name}`, problem: met }] };
     await pass(3 * minute);
     expect(shown()).toEqual(['ownload being-written']);
     expect(imported()).toEqual([]);
@@ -333,7 +333,7 @@ describe('what looks remember', () => {
         for (const { afterMs, bytes, place, isThere } of steps) {
           now += afterMs;
           const parts = isThere ? [part(1, { bytes, place })] : [];
-          memory = seen(memory, { exports: [{ stamp: 'x', parts, missing: [] }], strangers: [] }, now);
+          memory = seen(memory, { exports: [{ stamp: 'x', parts, missing: [] }], unrecognised: [] }, now);
           const same = lain.filter((one) => isThere && one.bytes === bytes);
           lain = isThere && same.length === 0 ? [{ bytes, since: now }] : same;
           const asked = unknownPaths(memory, now);

@@ -18,7 +18,7 @@ function told({ exports }: FoundParts): unknown {
   return exports.map((one) => [one.stamp, one.parts.map(({ name }) => name), one.missing]);
 }
 
-function refused({ strangers }: FoundParts): unknown {
+function refused({ unrecognised: strangers }: FoundParts): unknown {
   return strangers.map(({ path, problem }) => [basename(path), problem.code]);
 }
 
@@ -42,7 +42,7 @@ describe('archives', () => {
       [stamp, names, [`takeout-${stamp}-3-006.zip`, `takeout-${stamp}-3-008.zip`]],
       [later, [`takeout-${later}-001.tgz`], []],
     ]);
-    expect(found.strangers).toEqual([]);
+    expect(found.unrecognised).toEqual([]);
     expect(found.exports[0]?.parts[6]).toEqual({
       name: `takeout-${stamp}-3-009 (1).zip`,
       path: join(folder, `takeout-${stamp}-3-009 (1).zip`),
@@ -85,7 +85,7 @@ describe('archives', () => {
     expect(found.exports[0]?.parts.map(({ name, number }) => [name, number])).toEqual(
       names.map((name) => [name, null]),
     );
-    expect(found.strangers).toEqual([]);
+    expect(found.unrecognised).toEqual([]);
     expect(refused(await findParts([join(folder, 'takeout-helper.zip')]))).toEqual([
       ['takeout-helper.zip', 'part-not-recognised'],
     ]);
@@ -107,7 +107,7 @@ describe('downloads that go on', () => {
     expect(told(found)).toEqual([
       [stamp, [`takeout-${stamp}-003.zip`], [`takeout-${stamp}-001.zip`, `takeout-${stamp}-002.zip`]],
     ]);
-    expect(new Map(found.strangers.map(({ path, problem }) => [basename(path), problem.code]))).toEqual(
+    expect(new Map(found.unrecognised.map(({ path, problem }) => [basename(path), problem.code]))).toEqual(
       new Map(
         [
           `takeout-${stamp}-001.zip.crdownload`,
@@ -138,7 +138,7 @@ describe('extracted exports', () => {
   test('that are named like parts belong to their export', async () => {
     const path = await writePart('folder', [photo('a.jpg')]);
     for (const given of [path, join(path, 'Takeout'), join(path, '..'), join(path, 'Takeout', 'Google Photos')]) {
-      const { exports, strangers } = await findParts([given]);
+      const { exports, unrecognised: strangers } = await findParts([given]);
       expect(strangers).toEqual([]);
       expect(exports).toMatchObject([
         { stamp: '20260905T101112Z', parts: [{ number: 1, runIndex: 3, format: 'folder' }] },
@@ -190,10 +190,10 @@ describe('what is no part', () => {
     const folder = await folderWith('notes.txt', 'music.zip', `takeout-${stamp}-001.zip`);
     await mkdir(join(folder, 'Google Drive'));
     const found = await findParts([folder]);
-    expect([found.exports.length, found.strangers.length]).toEqual([1, 0]);
+    expect([found.exports.length, found.unrecognised.length]).toEqual([1, 0]);
   });
 
   test('nothing given, nothing found', async () => {
-    expect(await findParts([])).toEqual({ exports: [], strangers: [] });
+    expect(await findParts([])).toEqual({ exports: [], unrecognised: [] });
   });
 });

@@ -28,14 +28,14 @@ export async function* listParts(
   signal: AbortSignal,
 ): AsyncGenerator<Discovery> {
   const found = await findParts(parts.request.paths);
-  for (const { problem: met } of found.strangers) yield { kind: 'problem', problem: met };
+  for (const { problem: met } of found.unrecognised) yield { kind: 'problem', problem: met };
   for (const { stamp, parts: ofExport } of found.exports) {
     for (const part of ofExport) {
       signal.throwIfAborted();
       yield* listPart(parts, given, { ...part, stamp }, signal);
     }
   }
-  if (found.exports.length === 0 && found.strangers.length === 0) {
+  if (found.exports.length === 0 && found.unrecognised.length === 0) {
     const subject = parts.request.paths.map((path) => basename(resolve(path))).join(', ');
     throw new ProblemError(problem('part-not-recognised', { subject }));
   }

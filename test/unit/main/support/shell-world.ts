@@ -120,7 +120,7 @@ export function openShell() {
     probe: ok(destination),
     permission: null,
     browser: ok(undefined),
-    found: { exports: [], strangers: [] },
+    found: { exports: [], unrecognised: [] },
     standings: {},
     exports: { exports: [], schedule: null, coverage: [] },
   };

@@ -8,7 +8,7 @@ import { finishedName, recognisePart } from './part-name.ts';
 import { openingProblem } from './part-problems.ts';
 
 /** Something that was given or lies there and cannot be imported, and why. */
-export interface Stranger {
+export interface UnrecognisedFile {
   readonly path: string;
   readonly problem: Problem;
 }
@@ -16,7 +16,7 @@ export interface Stranger {
 /** What was found, exports by stamp. */
 export interface FoundParts {
   readonly exports: readonly FoundExport[];
-  readonly strangers: readonly Stranger[];
+  readonly unrecognised: readonly UnrecognisedFile[];
 }
 
 /** Parts are looked for in a given folder and in the folders in it. */
@@ -29,18 +29,18 @@ const archiveEnding = /\.(?:zip|tgz|tar\.gz)$/i;
  * our business. What is given twice counts once.
  */
 export async function findParts(paths: readonly string[]): Promise<FoundParts> {
-  const search: Search = { sightings: new Map(), strangers: new Map() };
+  const search: Search = { sightings: new Map(), unrecognised: new Map() };
   for (const path of paths) await lookAtGiven(resolve(path), search);
   return {
     exports: groupByExport([...search.sightings.values()]),
-    strangers: [...search.strangers].map(([path, met]) => ({ path, problem: met })),
+    unrecognised: [...search.unrecognised].map(([path, met]) => ({ path, problem: met })),
   };
 }
 
 /** What has been found so far, by path without links. */
 interface Search {
   readonly sightings: Map<string, Sighting>;
-  readonly strangers: Map<string, Problem>;
+  readonly unrecognised: Map<string, Problem>;
 }
 
 /** What a person named is answered for, whatever it is. */
@@ -51,7 +51,7 @@ async function lookAtGiven(path: string, search: Search): Promise<void> {
     const isTold = await (isFolder ? lookInFolder(real, levels, search) : lookAtGivenFile(real, search));
     if (!isTold) refuse(real, 'part-not-recognised', search);
   } catch (thrown) {
-    search.strangers.set(path, openingProblem(thrown, basename(path)));
+    search.unrecognised.set(path, openingProblem(thrown, basename(path)));
   }
 }
 
@@ -96,7 +96,7 @@ async function lookInSubfolder(folder: string, depth: number, search: Search): P
   } catch (thrown) {
     const met = openingProblem(thrown, folder);
     // Nobody gave it by name: one that is closed to this user is told only when it should hold a part.
-    if (named !== null) search.strangers.set(folder, met);
+    if (named !== null) search.unrecognised.set(folder, met);
     return named !== null;
   }
 }
@@ -116,7 +116,7 @@ function lookAtName(path: string, writing: ReadonlySet<string>, search: Search):
 async function lookInside(path: string, search: Search): Promise<boolean> {
   const looked = await looksLikeTakeout(path);
   if (!looked.ok) {
-    search.strangers.set(path, looked.problem);
+    search.unrecognised.set(path, looked.problem);
     return true;
   }
   if (looked.value === null) return false;
@@ -144,6 +144,6 @@ function beingWritten(names: readonly string[]): ReadonlySet<string> {
 }
 
 function refuse(path: string, code: ProblemCode, search: Search): true {
-  search.strangers.set(path, problem(code, { subject: basename(path) }));
+  search.unrecognised.set(path, problem(code, { subject: basename(path) }));
   return true;
 }

@@ -9,7 +9,7 @@ export const settleMilliseconds = 90;
  * Tells of each scroll, to the height `top`, whether it is one of several large steps in a row; `screen` is the height of
  * what is in sight. `now` counts milliseconds.
  */
-export function createSpeedometer(now: () => number): (top: number, screen: number) => boolean {
+export function createScrollVelocity(now: () => number): (top: number, screen: number) => boolean {
   let steps = 0;
   let before = { top: 0, at: Number.NEGATIVE_INFINITY };
   return (top, screen) => {

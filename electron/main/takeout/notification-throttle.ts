@@ -4,7 +4,7 @@ import type { Notice } from '../notifications/notices.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 
 /** Says things about exports, each once, or once a day. */
-export interface Teller {
+export interface NotificationThrottle {
   /** `about` is the same for the same thing, in every life of the program. */
   readonly tell: (about: string, often: 'once' | 'daily', notice: Notice) => void;
 }
@@ -14,7 +14,7 @@ const dayMs = 24 * 60 * 60_000;
 const rememberedMs = 400 * dayMs;
 
 /** A teller that remembers in the settings. Says nothing when the person wants no notices of problems. */
-export function createTeller({
+export function createNotificationThrottle({
   settings,
   clock,
   notify,
@@ -22,7 +22,7 @@ export function createTeller({
   readonly settings: SettingsStore;
   readonly clock: Clock;
   readonly notify: (notice: Notice) => void;
-}): Teller {
+}): NotificationThrottle {
   return {
     tell: (about, often, notice) => {
       const { notifyProblems, toldAboutExports } = settings.read();

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { createSpeedometer } from '../../../renderer/features/photos/speedometer.ts';
+import { createScrollVelocity } from '../../../renderer/features/photos/scroll-velocity.ts';
 
 /** Whether each of these scrolls, `[milliseconds since the last, height]`, is fast on a screen of 800 pixels. */
 function speeds(...scrolls: readonly (readonly [number, number])[]): boolean[] {
   let time = 0;
-  const isFast = createSpeedometer(() => time);
+  const isFast = createScrollVelocity(() => time);
   return scrolls.map(([passed, top]) => {
     time += passed;
     return isFast(top, 800);

@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { SnapshotChange } from './snapshot-store.ts';
 
 /** Takes quick changes at any pace and passes them on at a calm one; the last one always comes through. */
-export interface SteadyChanges {
+export interface ThrottledChanges {
   /** Something that may be overtaken by the next of its kind: progress, quota. */
   readonly quick: (change: SnapshotChange) => void;
   /** Something that must be seen: passes at once, together with what still waits. */
@@ -10,7 +10,11 @@ export interface SteadyChanges {
 }
 
 /** Passes quick changes on at most every `everyMs` milliseconds. */
-export function steadyChanges(pass: (change: SnapshotChange) => void, clock: Clock, everyMs: number): SteadyChanges {
+export function throttledChanges(
+  pass: (change: SnapshotChange) => void,
+  clock: Clock,
+  everyMs: number,
+): ThrottledChanges {
   let waiting: SnapshotChange | null = null;
   let isCalm = true;
 

@@ -13,7 +13,7 @@ export interface WantedPart {
 }
 
 /** What people chose and dropped. Paths stay here; the page holds the ids of offers. */
-export interface Offers {
+export interface ImportCandidates {
   /** Looks for parts in files and folders. Problem: `part-not-recognised` when none is given. */
   readonly make: (paths: readonly string[]) => Promise<Result<TakeoutOffer>>;
   /** The parts of an offer, which is used up by that. Problem: `entry-unknown`. */
@@ -24,7 +24,7 @@ export interface Offers {
 const mostKept = 8;
 
 /** A shelf of offers over the engine's eyes. */
-export function createOffers(ask: AskEngine): Offers {
+export function createImportCandidates(ask: AskEngine): ImportCandidates {
   const kept = new Map<string, readonly WantedPart[]>();
   return {
     make: async (paths) => {
@@ -48,7 +48,7 @@ export function createOffers(ask: AskEngine): Offers {
   };
 }
 
-function offered(offer: string, { exports, strangers }: FoundParts): TakeoutOffer {
+function offered(offer: string, { exports, unrecognised: strangers }: FoundParts): TakeoutOffer {
   return {
     offer,
     exports: exports.map(({ stamp, parts, missing }) => ({
@@ -56,6 +56,6 @@ function offered(offer: string, { exports, strangers }: FoundParts): TakeoutOffe
       parts: parts.map(({ name, format, number, bytes, place }) => ({ name, format, number, bytes, place })),
       missing,
     })),
-    strangers: strangers.map(({ path, problem: met }) => ({ name: basename(path), problem: met })),
+    unrecognised: strangers.map(({ path, problem: met }) => ({ name: basename(path), problem: met })),
   };
 }
