@@ -4,7 +4,7 @@ import type { AlbumCard, GridPhoto, PhotoDetail, PhotoMonth, ProblemGroup } from
 import type { RunReport } from '../contract/models.ts';
 import type { Problem, ProblemCode } from '../contract/problem.ts';
 import { ok, type Result } from '../contract/result.ts';
-import { catalogFile } from './backup/opening.ts';
+import { catalogFile } from './backup/open-catalog.ts';
 import type { AlbumQuery } from './catalog/album-cards.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Window } from './catalog/gallery-queries.ts';

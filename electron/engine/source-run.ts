@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { AlbumViewKind, RunEvent, RunKind, RunReport } from '../contract/models.ts';
 import { problem, problemOf } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import { catalogFile, openCatalogOf } from './backup/opening.ts';
+import { catalogFile, openCatalogOf } from './backup/open-catalog.ts';
 import { runBackup, type Traffic } from './backup/run.ts';
 import type { RunControl } from './backup/run-control.ts';
 import type { Catalog } from './catalog/catalog.ts';

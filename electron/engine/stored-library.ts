@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { AlbumSummary, ItemSummary, LibraryStatus } from '../contract/models.ts';
 import { ok, type Result } from '../contract/result.ts';
-import { catalogFile } from './backup/opening.ts';
+import { catalogFile } from './backup/open-catalog.ts';
 import { type Catalog, openCatalog } from './catalog/catalog.ts';
 import type { ItemQuery } from './catalog/item-queries.ts';
 import type { OpenProblem } from './catalog/problem-log.ts';

@@ -12,7 +12,7 @@ import type {
   FileExplanation,
   PartState,
 } from '../contract/takeout-models.ts';
-import { catalogFile } from './backup/opening.ts';
+import { catalogFile } from './backup/open-catalog.ts';
 import { type Catalog, openCatalog } from './catalog/catalog.ts';
 import type { KnownExport } from './catalog/export-queries.ts';
 import type { EngineDeps, EngineDestination } from './engine-deps.ts';

@@ -1,8 +1,8 @@
 import type { VerifyReport } from '../contract/models.ts';
 import { ProblemError, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import { catalogFile, openCatalogOf } from './backup/opening.ts';
-import { verify } from './backup/verifying.ts';
+import { catalogFile, openCatalogOf } from './backup/open-catalog.ts';
+import { verify } from './backup/verification.ts';
 import { openDiskThreads } from './destination/disk-threads.ts';
 import { openDestination } from './destination/identity.ts';
 import { lockDestination } from './destination/lock.ts';

@@ -12,7 +12,7 @@ import { noFacts } from '../media/media-facts.ts';
 import { sniffMedia } from '../media/media-type.ts';
 import { fileAccess } from '../media/random-access.ts';
 import { readFacts } from '../media/read-facts.ts';
-import type { DecideExportDate, EmbeddedFacts } from './deciding.ts';
+import type { DecideExportDate, EmbeddedFacts } from './item-dates.ts';
 
 interface ReconcileDeps {
   readonly destination: Destination;

@@ -10,17 +10,17 @@ import { writeRunReport } from '../destination/reports.ts';
 import { openStaging, type Staging } from '../destination/staging.ts';
 import type { Source } from '../sources/source.ts';
 import { ClaimQueue } from './claims.ts';
-import type { DecideExportDate } from './deciding.ts';
-import { discover } from './discovering.ts';
+import { discover } from './discovery.ts';
+import { settle } from './finalize.ts';
+import type { DecideExportDate } from './item-dates.ts';
 import { concernsOneItem } from './problem-scope.ts';
 import { ProgressMeter } from './progress.ts';
-import { adoptUnknownFiles, settleReservations } from './recovering.ts';
-import { settleRelocations } from './relocating.ts';
+import { adoptUnknownFiles, resolveReservations } from './recovery.ts';
+import { finalizeRelocations } from './relocation.ts';
 import type { RunControl } from './run-control.ts';
-import { settle } from './settling.ts';
-import { Storing } from './storing.ts';
+import { Storing } from './storage.ts';
 import { transfer } from './transfer.ts';
-import { noticeMissingFiles } from './verifying.ts';
+import { noticeMissingFiles } from './verification.ts';
 
 /** What a run counts of its traffic. */
 export interface Traffic {
@@ -161,8 +161,8 @@ class Run {
   async #recover(): Promise<void> {
     const { catalog, destination, threads, now, control } = this.#parts;
     const signal = control.aborted;
-    await settleRelocations({ destination, catalog });
-    await settleReservations({ destination, catalog, threads, now, signal }, this.#runId);
+    await finalizeRelocations({ destination, catalog });
+    await resolveReservations({ destination, catalog, threads, now, signal }, this.#runId);
     // First what is gone, then what is new: a file that a person moved is both, and need not be fetched again.
     const missing = this.#kind === 'full' ? await noticeMissingFiles({ destination, catalog, now, signal }) : 0;
     if (this.#request.unfamiliar || this.#wasInterrupted || missing > 0) {

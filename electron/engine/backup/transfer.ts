@@ -10,7 +10,7 @@ import type { ItemHandle, Source } from '../sources/source.ts';
 import { byteIntake, judgedBytes } from './byte-intake.ts';
 import type { ClaimedItem } from './claims.ts';
 import { concernsOneItem } from './problem-scope.ts';
-import type { Fetched } from './storing.ts';
+import type { Fetched } from './storage.ts';
 
 export interface TransferParts {
   readonly source: Source;

@@ -1,6 +1,6 @@
 import type { AssetTaken } from '../catalog/relocations.ts';
 import { xmpSidecar } from '../destination/xmp.ts';
-import type { EmbeddedFacts } from './deciding.ts';
+import type { EmbeddedFacts } from './item-dates.ts';
 import type { ReconciledAsset } from './reconcile-asset.ts';
 
 /** So far apart, in degrees, two places are still the same: what rounding in files and sidecars makes of one. */

@@ -23,7 +23,7 @@ export interface SidecarDue {
 }
 
 /** An item whose sidecar was looked at. */
-export interface SettledSidecar {
+export interface FinalizedSidecar {
   readonly itemId: number;
   readonly revision: number;
   /** Of the sidecar's text; null for no sidecar. */
@@ -57,7 +57,7 @@ export class Sidecars {
    * The sidecars of these items' assets are what they should have been at their `revision`; `hash` is that of the text,
    * null for no sidecar. An item that has changed since then stays due. One transaction for all.
    */
-  markSettled(settled: readonly SettledSidecar[]): void {
+  markSettled(settled: readonly FinalizedSidecar[]): void {
     if (settled.length === 0) return;
     this.#database.transaction(() => {
       for (const { itemId, revision, hash } of settled) {

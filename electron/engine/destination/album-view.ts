@@ -51,7 +51,10 @@ interface AlbumViewOutcome {
  * is never touched, and a link in the place of the folder is not followed. Each step leaves whole entries only. Kind `none` removes the view; an album without photos has no
  * folder.
  */
-export async function settleAlbumView(destination: Destination, request: AlbumViewRequest): Promise<AlbumViewOutcome> {
+export async function finalizeAlbumView(
+  destination: Destination,
+  request: AlbumViewRequest,
+): Promise<AlbumViewOutcome> {
   const there = await destination.stillThere();
   if (!there.ok) return { made: request.made, problems: [there.problem] };
   const work = new AlbumFolderWork(destination.path, request);

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { DiskAnswer, DiskRequest } from './disk-worker.ts';
-import type { Move, MoveOutcome } from './placing.ts';
+import type { Move, MoveOutcome } from './place-files.ts';
 
 /** The hash of one content and its length. */
 export interface ContentHash {

@@ -4,7 +4,7 @@ import { parentPort } from 'node:worker_threads';
 import { errnoOf } from '../../base/errno.ts';
 import { messageOf } from '../../base/message-of.ts';
 import { createFileSync, openFileSync, openOwnFileSync } from './fence.ts';
-import { type Move, type MoveOutcome, placeFiles } from './placing.ts';
+import { type Move, type MoveOutcome, placeFiles } from './place-files.ts';
 
 /** What a disk thread is asked. `file` numbers one open file; a block changes hands, and comes back with the answer. */
 export type DiskRequest =

@@ -8,7 +8,7 @@ import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { absolutePath, stagingFolder } from './layout.ts';
 import { openPartNotes, type PartNotes } from './part-note.ts';
-import type { MoveOutcome } from './placing.ts';
+import type { MoveOutcome } from './place-files.ts';
 import { openStagedFile, type StagedFile } from './staged-file.ts';
 
 /** A staged content and where it shall go. */

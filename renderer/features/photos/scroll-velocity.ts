@@ -3,7 +3,7 @@ const largeShare = 0.25;
 const stepsInARow = 2;
 
 /** After this many milliseconds without another large step, a scroll is not fast any more. */
-export const settleMilliseconds = 90;
+export const debounceMs = 90;
 
 /**
  * Tells of each scroll, to the height `top`, whether it is one of several large steps in a row; `screen` is the height of
@@ -14,7 +14,7 @@ export function createScrollVelocity(now: () => number): (top: number, screen: n
   let before = { top: 0, at: Number.NEGATIVE_INFINITY };
   return (top, screen) => {
     const at = now();
-    const isLarge = Math.abs(top - before.top) > screen * largeShare && at - before.at < settleMilliseconds;
+    const isLarge = Math.abs(top - before.top) > screen * largeShare && at - before.at < debounceMs;
     steps = isLarge ? steps + 1 : 0;
     before = { top, at };
     return steps >= stepsInARow;

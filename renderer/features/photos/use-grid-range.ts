@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useState } from 'react';
 import type { GridLayout, GridRange } from './grid-layout.ts';
 import { frameOf, scrollerOf } from './scroll-frame.ts';
 import type { ScrollSpot } from './scroll-spot.ts';
-import { createScrollVelocity, settleMilliseconds } from './scroll-velocity.ts';
+import { createScrollVelocity, debounceMs } from './scroll-velocity.ts';
 
 /** What of the grid is in sight. */
 export interface GridRanges {
@@ -51,7 +51,7 @@ export function useGridRange(
 
   useEffect(() => {
     if (built === range) return undefined;
-    const timer = setTimeout(() => setBuilt(range), settleMilliseconds);
+    const timer = setTimeout(() => setBuilt(range), debounceMs);
     return () => clearTimeout(timer);
   }, [built, range]);
 

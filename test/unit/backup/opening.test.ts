@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { catalogFile, openCatalogOf } from '../../../electron/engine/backup/opening.ts';
+import { catalogFile, openCatalogOf } from '../../../electron/engine/backup/open-catalog.ts';
 import type { Destination } from '../../../electron/engine/destination/identity.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { begun, claimed, freshCatalog, goodValue, stored } from '../catalog/catalog-fixture.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { MadeEntry } from '../../../electron/engine/destination/album-entry.ts';
-import { type AlbumViewRequest, settleAlbumView } from '../../../electron/engine/destination/album-view.ts';
+import { type AlbumViewRequest, finalizeAlbumView } from '../../../electron/engine/destination/album-view.ts';
 import type { Destination } from '../../../electron/engine/destination/identity.ts';
 import { runsOf } from '../../support/test-environment.ts';
 import { smallDisk } from './disks.ts';
@@ -30,7 +30,7 @@ function wanted(...names: readonly string[]): AlbumViewRequest['wanted'] {
 }
 
 async function settle(change: Partial<AlbumViewRequest>): Promise<readonly MadeEntry[]> {
-  const outcome = await settleAlbumView(destination, request(change));
+  const outcome = await finalizeAlbumView(destination, request(change));
   expect(outcome.problems).toEqual([]);
   return outcome.made;
 }
@@ -121,7 +121,7 @@ describe.each(kinds)('a view by %s', (kind) => {
 
   test('a photo that is missing is said once, and the others are shown', async () => {
     await rm(inside(`${august}/b.jpg`));
-    const outcome = await settleAlbumView(destination, request({ kind, wanted: wanted('a', 'b', 'c') }));
+    const outcome = await finalizeAlbumView(destination, request({ kind, wanted: wanted('a', 'b', 'c') }));
     expect(outcome.problems.map(({ code, subject }) => [code, subject])).toEqual([['album-view-incomplete', 'Trip']]);
     expect(outcome.made.map(({ name }) => name)).toEqual(['a.jpg', 'c.jpg']);
   });
@@ -163,7 +163,7 @@ test.each(kinds.flatMap((from) => [...kinds, 'none' as const].map((to) => [from,
 test('a file in the place of the folder is left alone', async () => {
   await mkdir(inside('Albums'));
   await writeFile(inside('Albums/Trip'), 'mine');
-  const outcome = await settleAlbumView(destination, request({ wanted: wanted('a') }));
+  const outcome = await finalizeAlbumView(destination, request({ wanted: wanted('a') }));
   expect(outcome.problems.map(({ code }) => code)).toEqual(['album-view-incomplete']);
   expect(await readFile(inside('Albums/Trip'), 'utf8')).toBe('mine');
 });
@@ -180,7 +180,7 @@ test('a full disk is said as such, and no half copy is seen', async (context) =>
   destination = await openedDestination(await smallDisk(context, '512k'));
   await withPhotos();
   await writeFile(inside(`${august}/a.jpg`), Buffer.alloc(300_000));
-  const outcome = await settleAlbumView(destination, request({ kind: 'copy', wanted: wanted('a') }));
+  const outcome = await finalizeAlbumView(destination, request({ kind: 'copy', wanted: wanted('a') }));
   expect(outcome).toMatchObject({ made: [], problems: [{ code: 'destination-full' }] });
   expect(await readdir(inside('Albums/Trip'))).toEqual([]);
   expect(await readdir(inside('.afterimage/staging'))).toEqual([]);

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { problemOf } from '../../../electron/contract/problem.ts';
 import type { MadeEntry } from '../../../electron/engine/destination/album-entry.ts';
-import { settleAlbumView } from '../../../electron/engine/destination/album-view.ts';
+import { finalizeAlbumView } from '../../../electron/engine/destination/album-view.ts';
 import {
   type Destination,
   initialiseDestination,
@@ -13,7 +13,7 @@ import {
 } from '../../../electron/engine/destination/identity.ts';
 import { lockDestination } from '../../../electron/engine/destination/lock.ts';
 import { probeDestination } from '../../../electron/engine/destination/probe.ts';
-import { relocateFiles } from '../../../electron/engine/destination/relocating.ts';
+import { relocateFiles } from '../../../electron/engine/destination/relocation-moves.ts';
 import { writeRunReport } from '../../../electron/engine/destination/reports.ts';
 import { hashFiles, isFileThere, scanPhotos } from '../../../electron/engine/destination/scan.ts';
 import { writeSidecar } from '../../../electron/engine/destination/sidecar.ts';
@@ -203,10 +203,10 @@ describe('an album', () => {
     await put('Photos/a.jpg', 'photo');
     await linked(place, place === 'Albums' ? outside.folder : join(outside.folder, 'Trip'));
     const made = [await madeLikeOutside('a.jpg')];
-    expect(await settleAlbumView(destination, { ...usual, wanted, made })).toMatchObject({
+    expect(await finalizeAlbumView(destination, { ...usual, wanted, made })).toMatchObject({
       problems: [{ code: 'destination-link', detail: expect.stringContaining(place) }],
     });
-    const none = await settleAlbumView(destination, { ...usual, kind: 'none', wanted, made });
+    const none = await finalizeAlbumView(destination, { ...usual, kind: 'none', wanted, made });
     expect(none.problems).toMatchObject([{ code: 'destination-link' }]);
   });
 
@@ -214,7 +214,7 @@ describe('an album', () => {
     await put('Photos/a.jpg', 'photo');
     await linked('Albums/Old', join(outside.folder, 'Trip'));
     const made = [await madeLikeOutside('a.jpg')];
-    const outcome = await settleAlbumView(destination, { ...usual, previousFolder: 'Albums/Old', wanted, made });
+    const outcome = await finalizeAlbumView(destination, { ...usual, previousFolder: 'Albums/Old', wanted, made });
     expect(outcome.problems).toMatchObject([{ code: 'destination-link' }]);
   });
 
@@ -226,7 +226,7 @@ describe('an album', () => {
     const made = names.map((name, index): MadeEntry => {
       return { name, target: `Photos/gone${index}.jpg`, kind: 'copy', bytes: size, mtimeMs };
     });
-    const outcome = await settleAlbumView(destination, { ...usual, wanted, made });
+    const outcome = await finalizeAlbumView(destination, { ...usual, wanted, made });
     expect(outcome).toMatchObject({ problems: [], made: [{ name: 'a.jpg' }] });
     expect(outcome.made).toHaveLength(1);
     expect(await readFile(inside('Photos/a.jpg'), 'utf8')).toBe('photo');
@@ -234,7 +234,7 @@ describe('an album', () => {
 
   test.each(['symlink', 'hardlink', 'copy'] as const)('shows no photo that is a link: %s', async (kind) => {
     await linked('Photos/a.jpg', outside.file);
-    const outcome = await settleAlbumView(destination, { ...usual, kind, wanted });
+    const outcome = await finalizeAlbumView(destination, { ...usual, kind, wanted });
     expect(outcome).toMatchObject({ made: [], problems: [{ code: 'album-view-incomplete' }] });
     expect(await readdir(inside('Albums/Trip'))).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { link, mkdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { relocateFiles } from '../../../electron/engine/destination/relocating.ts';
+import { relocateFiles } from '../../../electron/engine/destination/relocation-moves.ts';
 import { openedDestination, valueIn } from './open-folder.ts';
 
 const from = 'Photos/Undated/a.jpg';

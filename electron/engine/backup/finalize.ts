@@ -2,15 +2,15 @@ import type { AlbumViewKind } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { DueAlbum } from '../catalog/album-views.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { settleAlbumView } from '../destination/album-view.ts';
+import { finalizeAlbumView } from '../destination/album-view.ts';
 import { albumFolderCandidates, type NameRoom } from '../destination/candidates.ts';
 import type { Destination } from '../destination/identity.ts';
 import { writeSums } from '../destination/sums.ts';
-import type { DecideExportDate } from './deciding.ts';
-import { settleSidecars } from './settling-sidecars.ts';
-import { upgradeCopies } from './upgrading.ts';
+import { finalizeSidecars } from './finalize-sidecars.ts';
+import type { DecideExportDate } from './item-dates.ts';
+import { upgradeCopies } from './upgrade.ts';
 
-export interface SettlingParts {
+export interface FinalizeDeps {
   readonly destination: Destination;
   readonly catalog: Catalog;
   readonly view: AlbumViewKind;
@@ -28,22 +28,22 @@ const pageSize = 100;
  * Brings everything that is derived from the photos up to date: originals in the place of copies, dates and sidecars,
  * album folders, checksums. Throws a ProblemError when the disk fails.
  */
-export async function settle(parts: SettlingParts): Promise<void> {
+export async function settle(parts: FinalizeDeps): Promise<void> {
   await upgradeCopies(parts);
-  if ((await settleSidecars(parts)) > 0 && reconsiderZones(parts)) await settleSidecars(parts);
+  if ((await finalizeSidecars(parts)) > 0 && reconsiderZones(parts)) await finalizeSidecars(parts);
   await settleAlbums(parts);
   const sums = await writeSums(parts.destination, parts.catalog.assets.sums());
   if (!sums.ok) parts.onProblem(sums.problem);
 }
 
 /** Once all zones are known that photos tell themselves, those without one ask their neighbours. */
-function reconsiderZones({ catalog, signal }: SettlingParts): boolean {
+function reconsiderZones({ catalog, signal }: FinalizeDeps): boolean {
   let after: number | null = 0;
   while (after !== null && !signal.aborted) after = catalog.effectiveMetadata.reconsiderZones(after);
   return !signal.aborted;
 }
 
-async function settleAlbums(parts: SettlingParts): Promise<void> {
+async function settleAlbums(parts: FinalizeDeps): Promise<void> {
   const { catalog, signal, view } = parts;
   for (let after = 0; ; ) {
     const due = catalog.albumViews.due(view, { limit: pageSize, after });
@@ -58,7 +58,7 @@ async function settleAlbums(parts: SettlingParts): Promise<void> {
 
 async function settleAlbum(
   album: DueAlbum,
-  { destination, catalog, view, room, onProblem }: SettlingParts,
+  { destination, catalog, view, room, onProblem }: FinalizeDeps,
 ): Promise<void> {
   // The catalog learns of a new folder only after the move: a kill in between finds the album under either name.
   const folder = catalog.albumViews.freeFolder(album.id, albumFolderCandidates(album.title, room));
@@ -66,7 +66,7 @@ async function settleAlbum(
     name: filename,
     target: assetPath,
   }));
-  const { made, problems } = await settleAlbumView(destination, {
+  const { made, problems } = await finalizeAlbumView(destination, {
     ...room,
     kind: view,
     title: album.title,

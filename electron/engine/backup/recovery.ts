@@ -23,7 +23,7 @@ export interface RecoveringParts {
  * Settles what a crash left between a reserved path and its committed row: a file that is there with the right bytes is
  * committed, everything else is forgotten and fetched again.
  */
-export async function settleReservations(parts: RecoveringParts, runId: number): Promise<void> {
+export async function resolveReservations(parts: RecoveringParts, runId: number): Promise<void> {
   const { destination, catalog, threads, now, signal } = parts;
   const leftovers = catalog.storage.leftovers();
   for await (const { file, ...found } of hashFiles(destination, leftovers, { threads, concurrency: 2, signal })) {

@@ -5,7 +5,7 @@ import type { RelocationPlan } from '../catalog/relocations.ts';
 import type { Destination } from '../destination/identity.ts';
 import { quarantineFolder } from '../destination/layout.ts';
 import { collisionKey, splitExtension } from '../destination/names.ts';
-import { relocate } from './relocating.ts';
+import { relocate } from './relocation.ts';
 
 interface UpgradingParts {
   readonly destination: Destination;

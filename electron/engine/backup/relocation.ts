@@ -2,7 +2,7 @@ import { ProblemError } from '../../contract/problem.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Relocation, RelocationPlan } from '../catalog/relocations.ts';
 import type { Destination } from '../destination/identity.ts';
-import { type FileMoveOutcome, relocateFiles } from '../destination/relocating.ts';
+import { type FileMoveOutcome, relocateFiles } from '../destination/relocation-moves.ts';
 
 export interface RelocatingParts {
   readonly destination: Destination;
@@ -52,7 +52,7 @@ async function relocateBatch(
 }
 
 /** Settles relocations that a kill left between plan and commit. Before anything else looks for files at their paths. */
-export async function settleRelocations(parts: RelocatingParts): Promise<void> {
+export async function finalizeRelocations(parts: RelocatingParts): Promise<void> {
   for (let open = parts.catalog.relocations.open(); open.length > 0; open = parts.catalog.relocations.open()) {
     await carryOut(parts, open);
   }

@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
 import type { Problem } from '../../contract/problem.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { SettledSidecar, SidecarDue } from '../catalog/sidecars.ts';
+import type { FinalizedSidecar, SidecarDue } from '../catalog/sidecars.ts';
 import type { NameRoom } from '../destination/candidates.ts';
 import type { Destination } from '../destination/identity.ts';
 import { writeSidecar } from '../destination/sidecar.ts';
 import { xmpSidecar } from '../destination/xmp.ts';
-import type { DecideExportDate } from './deciding.ts';
+import type { DecideExportDate } from './item-dates.ts';
 import { type ReconciledAsset, reconcileAsset } from './reconcile-asset.ts';
-import { relocate } from './relocating.ts';
+import { relocate } from './relocation.ts';
 import { xmpOfMetadata } from './xmp-of-metadata.ts';
 
 export interface SidecarParts {
@@ -30,7 +30,7 @@ const mostRounds = 3;
  * Brings the dates, places and sidecars of stored photos up to date with what is said about them. Returns how many items
  * were due.
  */
-export async function settleSidecars(parts: SidecarParts): Promise<number> {
+export async function finalizeSidecars(parts: SidecarParts): Promise<number> {
   let settled = 0;
   for (let round = 0; round < mostRounds; round += 1) {
     const count = await settleRound(parts);
@@ -53,7 +53,7 @@ async function settleRound(parts: SidecarParts): Promise<number> {
   }
 }
 
-async function settlePage(due: readonly SidecarDue[], parts: SidecarParts): Promise<readonly SettledSidecar[]> {
+async function settlePage(due: readonly SidecarDue[], parts: SidecarParts): Promise<readonly FinalizedSidecar[]> {
   // Items that show the same photo share its sidecar.
   const ofOnePhoto = [...Map.groupBy(due, ({ assetId }) => assetId).entries()];
   const usual: (readonly SidecarDue[])[] = [];
@@ -85,7 +85,7 @@ async function settleExport(
   items: readonly SidecarDue[],
   { path, ...decision }: ReconciledAsset & { readonly path: string },
   { destination, onProblem }: SidecarParts,
-): Promise<readonly SettledSidecar[]> {
+): Promise<readonly FinalizedSidecar[]> {
   const xmp = xmpOfMetadata(decision);
   if (xmp === null) return items.map(({ itemId, revision }) => ({ itemId, revision, hash: null }));
   const written = await writeSidecar(destination, path, xmp);
@@ -97,8 +97,8 @@ async function settleExport(
   return items.map(({ itemId, revision }) => ({ itemId, revision, hash: digest }));
 }
 
-async function settleOneByOne(due: readonly SidecarDue[], parts: SidecarParts): Promise<readonly SettledSidecar[]> {
-  const settled: SettledSidecar[] = [];
+async function settleOneByOne(due: readonly SidecarDue[], parts: SidecarParts): Promise<readonly FinalizedSidecar[]> {
+  const settled: FinalizedSidecar[] = [];
   for (const item of due) {
     const outcome = await settleSidecar(item, parts);
     if (outcome !== null) settled.push(outcome);
@@ -110,7 +110,7 @@ async function settleOneByOne(due: readonly SidecarDue[], parts: SidecarParts): 
 async function settleSidecar(
   due: SidecarDue,
   { destination, onProblem }: SidecarParts,
-): Promise<SettledSidecar | null> {
+): Promise<FinalizedSidecar | null> {
   const { itemId, revision } = due;
   // What the file says itself needs no sidecar; its date is told only where it came from outside the file.
   const fromFile = due.takenReason === 'exif' || due.takenReason === 'quicktime';

@@ -8,7 +8,7 @@ import type { StagedContent, StagedFile } from '../destination/staged-file.ts';
 import type { Placement, PlacementOutcome, Staging } from '../destination/staging.ts';
 import type { MediaFacts } from '../media/media-facts.ts';
 import type { MediaType } from '../media/media-type.ts';
-import { type DecideExportDate, decideApiDate } from './deciding.ts';
+import { type DecideExportDate, decideApiDate } from './item-dates.ts';
 import { concernsOneItem } from './problem-scope.ts';
 import { Wake } from './wake.ts';
 
