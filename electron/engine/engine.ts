@@ -7,25 +7,31 @@ import type { DoubtfulEntry, ExportsReport, FileExplanation } from '../contract/
 import { RunControl } from './backup/run-control.ts';
 import { initialiseDestination } from './destination/identity.ts';
 import { probeDestination } from './destination/probe.ts';
-import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
-import { type Gallery, openGallery } from './gallery.ts';
-import { type GoogleLibrary, openGoogleLibrary } from './google-library.ts';
-import { type BackupRequest, backUpLibrary } from './library-backup.ts';
-import { backUpChoice, type PickRequest } from './picker-backup.ts';
-import { openPipeline } from './pipeline.ts';
+import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './runs/engine-deps.ts';
+import { type Gallery, openGallery } from './runs/gallery.ts';
+import { type GoogleLibrary, openGoogleLibrary } from './runs/google-library.ts';
+import { type BackupRequest, backUpLibrary } from './runs/library-backup.ts';
+import { backUpChoice, type PickRequest } from './runs/picker-backup.ts';
+import { openPipeline } from './runs/pipeline.ts';
+import { openStoredLibrary, type StoredLibrary } from './runs/stored-library.ts';
+import { type ImportRequest, importTakeout } from './runs/takeout-import.ts';
+import {
+  explainFile,
+  type PartImportStates,
+  partStandings,
+  readDoubtful,
+  readExports,
+} from './runs/takeout-library.ts';
+import { verifyDestination } from './runs/verification.ts';
 import { type FoundParts, findParts } from './sources/takeout/archive/find-parts.ts';
-import { openStoredLibrary, type StoredLibrary } from './stored-library.ts';
-import { type ImportRequest, importTakeout } from './takeout-import.ts';
-import { explainFile, type PartImportStates, partStandings, readDoubtful, readExports } from './takeout-library.ts';
-import { verifyDestination } from './verification.ts';
 
-export type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
-export type { Gallery } from './gallery.ts';
-export type { GoogleLibrary } from './google-library.ts';
-export type { BackupRequest } from './library-backup.ts';
-export type { PickRequest } from './picker-backup.ts';
-export type { StoredLibrary } from './stored-library.ts';
-export type { ImportRequest } from './takeout-import.ts';
+export type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './runs/engine-deps.ts';
+export type { Gallery } from './runs/gallery.ts';
+export type { GoogleLibrary } from './runs/google-library.ts';
+export type { BackupRequest } from './runs/library-backup.ts';
+export type { PickRequest } from './runs/picker-backup.ts';
+export type { StoredLibrary } from './runs/stored-library.ts';
+export type { ImportRequest } from './runs/takeout-import.ts';
 
 /** A backup run that goes on. */
 export interface RunningBackup {

@@ -7,11 +7,11 @@ import { ProblemError, problemOf } from '../contract/problem.ts';
 import { compose } from './compose.ts';
 import { tellFailedStart } from './failed-start.ts';
 import { openLog } from './log/log-file.ts';
-import { applicationMenu } from './menu/application-menu.ts';
 import { readOptions, screenIn } from './options.ts';
-import { followSessionEnd } from './power/session-end.ts';
 import type { Program } from './program.ts';
-import { setWindowsAppId } from './windows-app-id.ts';
+import { applicationMenu } from './system/application-menu.ts';
+import { followSessionEnd } from './system/session-end.ts';
+import { setWindowsAppId } from './system/windows-app-id.ts';
 
 const { app, BaseWindow, crashReporter, dialog, Menu, powerMonitor, protocol } = electron;
 

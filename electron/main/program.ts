@@ -1,5 +1,5 @@
 import type { Screen } from '../contract/screens.ts';
-import type { Notice } from './notifications/notices.ts';
+import type { Notice } from './system/notices.ts';
 import type { TrayController } from './tray/tray-controller.ts';
 import type { TrayCommand } from './tray/tray-model.ts';
 

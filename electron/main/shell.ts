@@ -2,15 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../base/clock.ts';
 import { assertNever } from '../contract/result.ts';
 import { desktopSettingsOf } from './first-snapshot.ts';
-import { endingSignIn, type Notice, noticesFor } from './notifications/notices.ts';
-import { runBlocker, type Supply, supplyBlocker } from './power/run-blocker.ts';
-import type { DestinationController } from './run/destination-controller.ts';
-import type { RunCoordinator } from './run/run-coordinator.ts';
-import { type AutomaticRuns, automaticRuns } from './schedule/automatic-runs.ts';
-import type { ScheduleFacts } from './schedule/next-runs.ts';
-import { hasEnded, pauseFrom } from './schedule/pause.ts';
+import { type AutomaticRuns, automaticRuns } from './runs/automatic-runs.ts';
+import type { DestinationController } from './runs/destination-controller.ts';
+import type { ScheduleFacts } from './runs/next-runs.ts';
+import { hasEnded, pauseFrom } from './runs/pause.ts';
+import { runBlocker, type Supply, supplyBlocker } from './runs/run-blocker.ts';
+import type { RunCoordinator } from './runs/run-coordinator.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { SnapshotStore } from './snapshot/snapshot-store.ts';
+import { endingSignIn, type Notice, noticesFor } from './system/notices.ts';
 import type { TrayCommand } from './tray/tray-model.ts';
 
 /** What the shell follows and moves. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type * as Electron from 'electron';
 import type { Clock } from '../base/clock.ts';
-import { windowClosedNotice } from './notifications/notices.ts';
-import { createNotifier, type Notifier } from './notifications/notifier.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
+import { windowClosedNotice } from './system/notices.ts';
+import { createNotifier, type Notifier } from './system/notifier.ts';
 import { createTray, type TrayController } from './tray/tray-controller.ts';
 import { trayIconFile } from './tray/tray-icons.ts';
 import type { TrayCommand } from './tray/tray-model.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { AppSnapshot } from '../../electron/contract/desktop-models.ts';
 import type { AfterimageBridge, IpcAnswer, IpcInput, IpcVerb } from '../../electron/contract/ipc.ts';
-import type { Notice } from '../../electron/main/notifications/notices.ts';
 import type { Program } from '../../electron/main/program.ts';
+import type { Notice } from '../../electron/main/system/notices.ts';
 import type { TrayCommand, TrayModel } from '../../electron/main/tray/tray-model.ts';
 
 declare global {

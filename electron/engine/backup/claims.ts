@@ -1,5 +1,5 @@
 import type { Problem } from '../../contract/problem.ts';
-import type { WantedItem } from '../catalog/transfers.ts';
+import type { WantedItem } from '../catalog/items/transfers.ts';
 import type { ItemHandle, Source } from '../sources/source.ts';
 import { concernsOneItem } from './problem-scope.ts';
 import type { RunControl } from './run-control.ts';

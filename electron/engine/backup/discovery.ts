@@ -2,7 +2,7 @@ import type { RunKind } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { assertNever } from '../../contract/result.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { ItemsRecorded } from '../catalog/item-discovery.ts';
+import type { ItemsRecorded } from '../catalog/items/item-discovery.ts';
 import type { Discovery, Source } from '../sources/source.ts';
 
 export interface DiscoveringParts {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Problem } from '../../contract/problem.ts';
+import type { FinalizedSidecar, SidecarDue } from '../catalog/assets/sidecars.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { FinalizedSidecar, SidecarDue } from '../catalog/sidecars.ts';
 import type { NameRoom } from '../destination/candidates.ts';
 import type { Destination } from '../destination/identity.ts';
 import { writeSidecar } from '../destination/sidecar.ts';

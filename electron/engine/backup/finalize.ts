@@ -1,6 +1,6 @@
 import type { AlbumViewKind } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
-import type { DueAlbum } from '../catalog/album-views.ts';
+import type { DueAlbum } from '../catalog/albums/album-views.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { finalizeAlbumView } from '../destination/album-view.ts';
 import { albumFolderCandidates, type NameRoom } from '../destination/candidates.ts';

@@ -1,5 +1,5 @@
-import type { AssetTaken } from '../catalog/relocations.ts';
-import type { TakeoutDate } from '../catalog/transfers.ts';
+import type { AssetTaken } from '../catalog/assets/relocations.ts';
+import type { TakeoutDate } from '../catalog/items/transfers.ts';
 import type { EmbeddedTaken, MediaFacts } from '../media/media-facts.ts';
 import { decideTaken, type TakenDecision } from '../media/taken-date.ts';
 

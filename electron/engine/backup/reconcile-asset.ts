@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { PathCandidate } from '../catalog/asset-paths.ts';
+import type { PathCandidate } from '../catalog/assets/asset-paths.ts';
+import type { EffectiveMetadata } from '../catalog/assets/effective-metadata.ts';
+import { type AssetTaken, fileTimeOf, type RelocationPlan } from '../catalog/assets/relocations.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { EffectiveMetadata } from '../catalog/effective-metadata.ts';
-import { type AssetTaken, fileTimeOf, type RelocationPlan } from '../catalog/relocations.ts';
 import { clipPathCandidates, type NameRoom, photoPathCandidates } from '../destination/candidates.ts';
 import { openFile } from '../destination/fence.ts';
 import type { Destination } from '../destination/identity.ts';

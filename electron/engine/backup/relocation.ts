@@ -1,6 +1,6 @@
 import { ProblemError } from '../../contract/problem.ts';
+import type { Relocation, RelocationPlan } from '../catalog/assets/relocations.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Relocation, RelocationPlan } from '../catalog/relocations.ts';
 import type { Destination } from '../destination/identity.ts';
 import { type FileMoveOutcome, relocateFiles } from '../destination/relocation-moves.ts';
 

@@ -2,7 +2,7 @@ import type { MonotonicClock } from '../../base/clock.ts';
 import type { AlbumViewKind, RunEvent, RunKind, RunReport } from '../../contract/models.ts';
 import { type Problem, problem, problemOf } from '../../contract/problem.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { ClaimScope, ClipOrder, WantedItem } from '../catalog/transfers.ts';
+import type { ClaimScope, ClipOrder, WantedItem } from '../catalog/items/transfers.ts';
 import type { DiskThreads } from '../destination/disk-threads.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath, catalogSnapshotFile } from '../destination/layout.ts';

@@ -1,8 +1,8 @@
 import type { Fidelity } from '../../contract/models.ts';
 import { type Problem, ProblemError } from '../../contract/problem.ts';
-import type { AssetStorage, Reservation, StorageCommit, StorageRequest } from '../catalog/asset-storage.ts';
-import { type AssetTaken, fileTimeOf } from '../catalog/relocations.ts';
-import type { WantedItem } from '../catalog/transfers.ts';
+import type { AssetStorage, Reservation, StorageCommit, StorageRequest } from '../catalog/assets/asset-storage.ts';
+import { type AssetTaken, fileTimeOf } from '../catalog/assets/relocations.ts';
+import type { WantedItem } from '../catalog/items/transfers.ts';
 import { clipPathCandidates, type NameRoom, photoPathCandidates } from '../destination/candidates.ts';
 import type { StagedContent, StagedFile } from '../destination/staged-file.ts';
 import type { Placement, PlacementOutcome, Staging } from '../destination/staging.ts';

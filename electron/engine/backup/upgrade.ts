@@ -1,7 +1,7 @@
-import type { PathCandidate } from '../catalog/asset-paths.ts';
+import type { PathCandidate } from '../catalog/assets/asset-paths.ts';
+import type { CopyWithOriginal } from '../catalog/assets/copies.ts';
+import type { RelocationPlan } from '../catalog/assets/relocations.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { CopyWithOriginal } from '../catalog/copies.ts';
-import type { RelocationPlan } from '../catalog/relocations.ts';
 import type { Destination } from '../destination/identity.ts';
 import { quarantineFolder } from '../destination/layout.ts';
 import { collisionKey, splitExtension } from '../destination/names.ts';

@@ -1,5 +1,5 @@
 import type { VerifyReport } from '../../contract/models.ts';
-import type { CatalogAsset, VerificationOutcome } from '../catalog/asset-row.ts';
+import type { CatalogAsset, VerificationOutcome } from '../catalog/assets/asset-row.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DiskThreads } from '../destination/disk-threads.ts';
 import type { KnownFolders } from '../destination/fence.ts';

@@ -2,7 +2,7 @@ import type { ByteSink } from '../../contract/bytes.ts';
 import type { Fidelity, RunKind, SourceKind } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Result } from '../../contract/result.ts';
-import type { ItemTakeoutMetadata } from '../catalog/item-discovery.ts';
+import type { ItemTakeoutMetadata } from '../catalog/items/item-discovery.ts';
 
 export type { ByteHead, ByteSink } from '../../contract/bytes.ts';
 

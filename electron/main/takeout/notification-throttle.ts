@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { assertNever } from '../../contract/result.ts';
-import type { Notice } from '../notifications/notices.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
+import type { Notice } from '../system/notices.ts';
 
 /** Says things about exports, each once, or once a day. */
 export interface NotificationThrottle {

@@ -1,9 +1,9 @@
 import type { Clock } from '../../base/clock.ts';
-import type { Notice } from '../notifications/notices.ts';
-import type { RunCoordinator } from '../run/run-coordinator.ts';
+import type { RunCoordinator } from '../runs/run-coordinator.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
+import type { Notice } from '../system/notices.ts';
 import type { CalendarWords } from './calendar.ts';
 import { createExportsController } from './exports-controller.ts';
 import type { WatchFolder } from './folder-watch.ts';

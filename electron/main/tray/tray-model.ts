@@ -1,6 +1,6 @@
 import type { AppSnapshot, AppStatus, LiveRun } from '../../contract/desktop-models.ts';
 import type { SourceKind } from '../../contract/models.ts';
-import type { KnownUpdate } from '../updates/updates.ts';
+import type { KnownUpdate } from '../system/updates.ts';
 
 /** What a person can ask of the tray. */
 export const trayCommands = [

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { link, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { catalogFile } from '../../../electron/engine/backup/open-catalog.ts';
-import type { PathCandidate } from '../../../electron/engine/catalog/asset-paths.ts';
+import type { PathCandidate } from '../../../electron/engine/catalog/assets/asset-paths.ts';
 import { type Catalog, openCatalog } from '../../../electron/engine/catalog/catalog.ts';
 import { pictureOf } from '../../renderer/pictures.ts';
 

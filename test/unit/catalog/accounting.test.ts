@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import type { RunKind } from '../../../electron/contract/models.ts';
 import { type ProblemCode, problem } from '../../../electron/contract/problem.ts';
 import { type Catalog, openCatalog } from '../../../electron/engine/catalog/catalog.ts';
-import type { WantedItem } from '../../../electron/engine/catalog/transfers.ts';
+import type { WantedItem } from '../../../electron/engine/catalog/items/transfers.ts';
 import { runsOf } from '../../support/test-environment.ts';
 import { at, facts, goodValue, places, reportOf, seen } from './catalog-fixture.ts';
 

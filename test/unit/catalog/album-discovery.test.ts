@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SeenAlbum } from '../../../electron/engine/catalog/album-discovery.ts';
+import type { SeenAlbum } from '../../../electron/engine/catalog/albums/album-discovery.ts';
 import type { Catalog } from '../../../electron/engine/catalog/catalog.ts';
 import { at, begun, freshCatalog, seen } from './catalog-fixture.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ViewEntry } from '../../../electron/engine/catalog/album-views.ts';
+import type { ViewEntry } from '../../../electron/engine/catalog/albums/album-views.ts';
 import type { Catalog } from '../../../electron/engine/catalog/catalog.ts';
 import { at, begun, claimed, freshCatalog, seen, stored } from './catalog-fixture.ts';
 

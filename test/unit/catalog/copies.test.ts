@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AssetFacts } from '../../../electron/engine/catalog/asset-row.ts';
+import type { AssetFacts } from '../../../electron/engine/catalog/assets/asset-row.ts';
 import type { Catalog } from '../../../electron/engine/catalog/catalog.ts';
 import { at, begun, facts, freshCatalog, places, seen } from './catalog-fixture.ts';
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type { Catalog } from '../../../electron/engine/catalog/catalog.ts';
-import { emptyCatalog } from '../../../electron/engine/catalog/migrations.ts';
-import { restoreCatalog } from '../../../electron/engine/catalog/snapshot.ts';
+import { emptyCatalog } from '../../../electron/engine/catalog/schema/migrations.ts';
+import { restoreCatalog } from '../../../electron/engine/catalog/snapshots/snapshot.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { at, begun, claimed, freshCatalog, goodValue, opened, reportOf, stored } from './catalog-fixture.ts';
 

@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, test } from 'vitest';
-import type { SeenAlbum } from '../../../electron/engine/catalog/album-discovery.ts';
-import type { SeenItem } from '../../../electron/engine/catalog/item-discovery.ts';
+import type { SeenAlbum } from '../../../electron/engine/catalog/albums/album-discovery.ts';
+import type { SeenItem } from '../../../electron/engine/catalog/items/item-discovery.ts';
 import type { RemoteAlbum, RemoteItem } from '../../../electron/engine/sources/source.ts';
 import { at, begun, claimed, freshCatalog, seen, stored } from './catalog-fixture.ts';
 

@@ -4,10 +4,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { ProblemError } from '../../../electron/contract/problem.ts';
 import { type Catalog, openCatalog } from '../../../electron/engine/catalog/catalog.ts';
-import { catalogVersion } from '../../../electron/engine/catalog/migrations.ts';
-import { schema1 } from '../../../electron/engine/catalog/schema-1.ts';
-import { schema2 } from '../../../electron/engine/catalog/schema-2.ts';
-import { schema3 } from '../../../electron/engine/catalog/schema-3.ts';
+import { catalogVersion } from '../../../electron/engine/catalog/schema/migrations.ts';
+import { schema1 } from '../../../electron/engine/catalog/schema/schema-1.ts';
+import { schema2 } from '../../../electron/engine/catalog/schema/schema-2.ts';
+import { schema3 } from '../../../electron/engine/catalog/schema/schema-3.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { at, begun, freshCatalog, opened, seen } from './catalog-fixture.ts';
 

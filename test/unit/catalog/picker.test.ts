@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openPickerSessions, type RememberedSession } from '../../../electron/engine/catalog/picker-sessions.ts';
+import { openPickerSessions, type RememberedSession } from '../../../electron/engine/catalog/runs/picker-sessions.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { at, begun, claimed, freshCatalog, goodValue, passing, seen, stored } from './catalog-fixture.ts';
 

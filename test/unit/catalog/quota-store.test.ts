@@ -4,12 +4,12 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { openQuotaStore } from '../../../electron/engine/catalog/quota-store.ts';
+import { openQuotaStore } from '../../../electron/engine/catalog/runs/quota-store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
 import { at, goodValue } from './catalog-fixture.ts';
 
-const module = fileURLToPath(new URL('../../../electron/engine/catalog/quota-store.ts', import.meta.url));
+const module = fileURLToPath(new URL('../../../electron/engine/catalog/runs/quota-store.ts', import.meta.url));
 
 async function quotaFile(): Promise<string> {
   return join(await temporaryFolder(), 'quota.sqlite');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { problem } from '../../../electron/contract/problem.ts';
 import type { Catalog } from '../../../electron/engine/catalog/catalog.ts';
-import type { SeenEntry, SeenPart } from '../../../electron/engine/catalog/takeout-parts.ts';
+import type { SeenEntry, SeenPart } from '../../../electron/engine/catalog/exports/takeout-parts.ts';
 import { at, freshCatalog } from './catalog-fixture.ts';
 
 const stamp = '20260301T120000Z';

@@ -15,7 +15,7 @@ const alive = 16_000_000;
 const listing = `
   import { setImmediate } from 'node:timers/promises';
   import v8 from 'node:v8';
-  import { keepHeapSmall } from './electron/engine/heap-limiter.ts';
+  import { keepHeapSmall } from './electron/engine/runs/heap-limiter.ts';
 
   const how = process.argv[1];
   const keeper = how === 'as V8 likes it' ? null : keepHeapSmall();

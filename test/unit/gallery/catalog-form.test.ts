@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
-import { CatalogDatabase } from '../../../electron/engine/catalog/catalog-database.ts';
-import { GalleryQueries } from '../../../electron/engine/catalog/gallery-queries.ts';
-import { ProblemQueries } from '../../../electron/engine/catalog/problem-queries.ts';
-import { Remembered } from '../../../electron/engine/catalog/remembered.ts';
-import { schema1 } from '../../../electron/engine/catalog/schema-1.ts';
+import { CatalogDatabase } from '../../../electron/engine/catalog/database/catalog-database.ts';
+import { Remembered } from '../../../electron/engine/catalog/database/remembered.ts';
+import { GalleryQueries } from '../../../electron/engine/catalog/gallery/gallery-queries.ts';
+import { ProblemQueries } from '../../../electron/engine/catalog/runs/problem-queries.ts';
+import { schema1 } from '../../../electron/engine/catalog/schema/schema-1.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { opened } from '../catalog/catalog-fixture.ts';
 

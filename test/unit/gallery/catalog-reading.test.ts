@@ -1,9 +1,9 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { setCatalogAside } from '../../../electron/engine/catalog/catalog-file.ts';
-import { restoreCatalog } from '../../../electron/engine/catalog/snapshot.ts';
-import { CatalogReading } from '../../../electron/engine/catalog-reading.ts';
+import { setCatalogAside } from '../../../electron/engine/catalog/database/catalog-file.ts';
+import { restoreCatalog } from '../../../electron/engine/catalog/snapshots/snapshot.ts';
+import { CatalogReading } from '../../../electron/engine/runs/catalog-reading.ts';
 import { at, goodValue } from '../catalog/catalog-fixture.ts';
 import { openWorld, store } from './gallery-fixture.ts';
 

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { AssetFacts } from '../../../electron/engine/catalog/asset-row.ts';
+import type { AssetFacts } from '../../../electron/engine/catalog/assets/asset-row.ts';
 import type { Catalog } from '../../../electron/engine/catalog/catalog.ts';
-import { type Gallery, openGallery } from '../../../electron/engine/gallery.ts';
 import { DecoderPool } from '../../../electron/engine/media/decoding/decoder-pool.ts';
+import { type Gallery, openGallery } from '../../../electron/engine/runs/gallery.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { at, begun, facts, goodValue, opened, seen } from '../catalog/catalog-fixture.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { searchWords } from '../../../electron/engine/catalog/photo-search.ts';
+import { searchWords } from '../../../electron/engine/catalog/gallery/photo-search.ts';
 
 function dateOf(search: string): readonly (string | null)[] {
   return searchWords(search).map(({ taken }) => taken);

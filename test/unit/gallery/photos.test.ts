@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gridPhotoSchema, photoDetailSchema, photoMonthSchema } from '../../../electron/contract/desktop-models.ts';
 import { noDecoder } from '../../../electron/contract/picture-decoder.ts';
-import { openGallery } from '../../../electron/engine/gallery.ts';
+import { openGallery } from '../../../electron/engine/runs/gallery.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { runsOf } from '../../support/test-environment.ts';
 import { at, begun, seen } from '../catalog/catalog-fixture.ts';

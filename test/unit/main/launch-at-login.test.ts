@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startsHidden } from '../../../electron/main/login/hidden-start.ts';
-import { setLaunchAtLogin } from '../../../electron/main/login/launch-at-login.ts';
 import { readOptions } from '../../../electron/main/options.ts';
+import { startsHidden } from '../../../electron/main/system/hidden-start.ts';
+import { setLaunchAtLogin } from '../../../electron/main/system/launch-at-login.ts';
 import { LoginItem } from '../../electron-standin/app/login-item.ts';
 import { harshnessOf } from '../../electron-standin/core/harshness.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';

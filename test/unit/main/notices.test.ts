@@ -3,13 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { problem } from '../../../electron/contract/problem.ts';
-import {
-  endingSignIn,
-  noticesFor,
-  updateNotice,
-  windowClosedNotice,
-} from '../../../electron/main/notifications/notices.ts';
-import { createNotifier } from '../../../electron/main/notifications/notifier.ts';
+import { endingSignIn, noticesFor, updateNotice, windowClosedNotice } from '../../../electron/main/system/notices.ts';
+import { createNotifier } from '../../../electron/main/system/notifier.ts';
 import { account, liveRun, report, settingsWith, snapshotWith } from './support/app-state.ts';
 
 const untold = { aboutFirstSuccess: false };

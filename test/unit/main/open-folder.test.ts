@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ok } from '../../../electron/contract/result.ts';
-import { openFolder } from '../../../electron/main/open-folder.ts';
+import { openFolder } from '../../../electron/main/system/open-folder.ts';
 
 const folder = '/media/disk/Photos';
 

@@ -4,7 +4,7 @@ import type { PickerState, RunReport } from '../../../electron/contract/models.t
 import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok } from '../../../electron/contract/result.ts';
 import { capabilityScopes } from '../../../electron/contract/scopes.ts';
-import { isPickerPage } from '../../../electron/main/pick/picker-page.ts';
+import { isPickerPage } from '../../../electron/main/runs/picker-page.ts';
 import { account, liveRun, report } from './support/app-state.ts';
 import { settled } from './support/fake-clock.ts';
 import { openShell } from './support/shell-world.ts';

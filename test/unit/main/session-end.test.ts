@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { BaseWindow } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { followSessionEnd } from '../../../electron/main/power/session-end.ts';
 import { waitForExit } from '../../../electron/main/supervision/wait-for-exit.ts';
+import { followSessionEnd } from '../../../electron/main/system/session-end.ts';
 
 /** A program on this system; what happened to it, in order. */
 function programOn(platform: NodeJS.Platform) {

@@ -11,7 +11,7 @@ import { runPhases } from '../../../electron/contract/models.ts';
 import { type ProblemCode, problem } from '../../../electron/contract/problem.ts';
 import type { TakeoutWarning } from '../../../electron/contract/takeout-desktop-models.ts';
 import { adoptedSetup } from '../../../electron/main/adopted-setup.ts';
-import { runBlocker, type Supply } from '../../../electron/main/power/run-blocker.ts';
+import { runBlocker, type Supply } from '../../../electron/main/runs/run-blocker.ts';
 import { statusOf } from '../../../electron/main/snapshot/status.ts';
 import { statusTextOf } from '../../../electron/main/snapshot/status-text.ts';
 import { timeWords } from '../../../electron/main/snapshot/time-words.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { googleEndpoints } from '../../../electron/contract/endpoints.ts';
 import { ok } from '../../../electron/contract/result.ts';
-import { systemCommands } from '../../../electron/main/system-commands.ts';
+import { systemCommands } from '../../../electron/main/system/system-commands.ts';
 
 type System = Parameters<typeof systemCommands>[0];
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Menu, MenuItemConstructorOptions, NativeImage } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { appStatuses } from '../../../electron/contract/desktop-models.ts';
-import { applicationMenu } from '../../../electron/main/menu/application-menu.ts';
+import { applicationMenu } from '../../../electron/main/system/application-menu.ts';
 import { createTray } from '../../../electron/main/tray/tray-controller.ts';
 import { trayIconFile } from '../../../electron/main/tray/tray-icons.ts';
 import { type TrayCommand, type TrayEntry, trayIcons, trayModel } from '../../../electron/main/tray/tray-model.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { electronUpdaterPort } from '../../../electron/main/updates/electron-updater-port.ts';
-import { createUpdates, type KnownUpdate, type UpdatePort } from '../../../electron/main/updates/updates.ts';
+import { electronUpdaterPort } from '../../../electron/main/system/electron-updater-port.ts';
+import { createUpdates, type KnownUpdate, type UpdatePort } from '../../../electron/main/system/updates.ts';
 import { FakeClock, settled } from './support/fake-clock.ts';
 
 const day = 24 * 60 * 60_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { appId } from '../../../build/packaging/identity.ts';
-import { setWindowsAppId } from '../../../electron/main/windows-app-id.ts';
+import { setWindowsAppId } from '../../../electron/main/system/windows-app-id.ts';
 
 const execPath = 'C:\\afterimage\\node_modules\\electron\\dist\\electron.exe';
 

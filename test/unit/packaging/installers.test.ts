@@ -8,8 +8,8 @@ import { desktopEntryKeys } from '../../../build/packaging/desktop-entry.ts';
 import { fuseConfig, fuses } from '../../../build/packaging/fuses.ts';
 import { appId, linuxName } from '../../../build/packaging/identity.ts';
 import { updateFeed, updateFeedFile } from '../../../build/packaging/update-feed.ts';
-import { setLaunchAtLogin } from '../../../electron/main/login/launch-at-login.ts';
-import { setWindowsAppId } from '../../../electron/main/windows-app-id.ts';
+import { setLaunchAtLogin } from '../../../electron/main/system/launch-at-login.ts';
+import { setWindowsAppId } from '../../../electron/main/system/windows-app-id.ts';
 import configuration from '../../../electron-builder.config.ts';
 
 const project = join(import.meta.dirname, '..', '..', '..');

@@ -220,7 +220,7 @@ describe("Electron's security checklist", () => {
 
   test('15. one place opens a browser, and it is not handed an address by the page', () => {
     // It opens an entry of `externalLinks`, the link of a reported problem, or the consent page.
-    expect(sourcesWith(/\bopenExternal\(/)).toEqual(['electron/main/system-commands.ts']);
+    expect(sourcesWith(/\bopenExternal\(/)).toEqual(['electron/main/system/system-commands.ts']);
     const contract = sources.get('electron/contract/ipc.ts') ?? '';
     expect(contract).toMatch(/'app\.openLink': \{ input: z\.object\(\{ link: z\.enum\(externalLinkNames\) \}\)/);
     expect(contract).toMatch(/'app\.openProblemLink': \{ input: z\.object\(\{ code: z\.enum\(problemCodes\) \}\)/);

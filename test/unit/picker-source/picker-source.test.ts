@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PickerState } from '../../../electron/contract/models.ts';
 import { ProblemError } from '../../../electron/contract/problem.ts';
-import type { RememberedSession } from '../../../electron/engine/catalog/picker-sessions.ts';
+import type { RememberedSession } from '../../../electron/engine/catalog/runs/picker-sessions.ts';
 import type { SessionMemory } from '../../../electron/engine/sources/picker/session-memory.ts';
 import type { Source } from '../../../electron/engine/sources/source.ts';
 import type { PickInput } from '../../simulator/server/photos-picker/picks.ts';

@@ -1,7 +1,7 @@
 import type { PickerState } from '../../../electron/contract/models.ts';
 import { ok } from '../../../electron/contract/result.ts';
 import { type Capability, capabilityScopes } from '../../../electron/contract/scopes.ts';
-import type { RememberedSession } from '../../../electron/engine/catalog/picker-sessions.ts';
+import type { RememberedSession } from '../../../electron/engine/catalog/runs/picker-sessions.ts';
 import { createPhotosPicker, type PhotosPicker } from '../../../electron/engine/google/photos-picker.ts';
 import type { Choice } from '../../../electron/engine/sources/picker/picker-parts.ts';
 import { createPickerSource } from '../../../electron/engine/sources/picker/picker-source.ts';

@@ -1,5 +1,5 @@
 import { type Problem, ProblemError, problem } from '../../../contract/problem.ts';
-import type { RememberedSession } from '../../catalog/picker-sessions.ts';
+import type { RememberedSession } from '../../catalog/runs/picker-sessions.ts';
 import { type PickedItem, type PickingSession, pickingCeiling } from '../../google/photos-picker.ts';
 import { type ListedPage, listPages } from '../listing.ts';
 import type { Discovery, RemoteItem } from '../source.ts';

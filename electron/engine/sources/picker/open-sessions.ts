@@ -1,4 +1,4 @@
-import type { RememberedSession } from '../../catalog/picker-sessions.ts';
+import type { RememberedSession } from '../../catalog/runs/picker-sessions.ts';
 import { isClipKey } from './picked-item.ts';
 
 /** A session that this run has at Google. */

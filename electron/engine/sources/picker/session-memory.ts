@@ -1,4 +1,4 @@
-import type { RememberedSession, SessionState } from '../../catalog/picker-sessions.ts';
+import type { RememberedSession, SessionState } from '../../catalog/runs/picker-sessions.ts';
 
 /** The sessions of one account and folder that are open at Google, beyond the life of this process. */
 export interface SessionMemory {

@@ -3,7 +3,7 @@ import {
   type LikelyMember,
   type LooseSidecar,
   takeoutAlbumKey,
-} from '../../catalog/takeout-albums.ts';
+} from '../../catalog/exports/takeout-albums.ts';
 import type { Discovery } from '../source.ts';
 import type { GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';

@@ -2,7 +2,7 @@ import { type Problem, ProblemError } from '../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../contract/result.ts';
 import type { TakeoutMedia } from '../../../contract/takeout-models.ts';
 import { zoneText } from '../../../contract/zone-text.ts';
-import type { MediaEntry } from '../../catalog/takeout-items.ts';
+import type { MediaEntry } from '../../catalog/exports/takeout-items.ts';
 import { sidecarOf } from './export-item.ts';
 import type { GivenPart, GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';

@@ -1,6 +1,6 @@
 import type { TakenReason } from '../../../contract/models.ts';
 import type { ZoneReason } from '../../../contract/takeout-models.ts';
-import type { TakeoutDate } from '../../catalog/transfers.ts';
+import type { TakeoutDate } from '../../catalog/items/transfers.ts';
 import type { MediaFacts } from '../../media/media-facts.ts';
 import { decideTakenMoment, withZone } from './meaning/taken.ts';
 import { createTimeZones } from './meaning/time-zones.ts';

@@ -1,4 +1,4 @@
-import type { EntryIdentity, MediaEntry } from '../../catalog/takeout-items.ts';
+import type { EntryIdentity, MediaEntry } from '../../catalog/exports/takeout-items.ts';
 import { splitExtension } from '../../destination/names.ts';
 import type { RemoteItem } from '../source.ts';
 import { readJson, type Sidecar } from './meaning/json-kind.ts';

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { type Problem, ProblemError, problem } from '../../../contract/problem.ts';
-import type { KnownPart, SeenEntry, SeenPart } from '../../catalog/takeout-parts.ts';
+import type { KnownPart, SeenEntry, SeenPart } from '../../catalog/exports/takeout-parts.ts';
 import type { Discovery } from '../source.ts';
 import { findParts } from './archive/find-parts.ts';
 import type { FoundPart } from './archive/found-export.ts';

@@ -1,5 +1,5 @@
 import type { TakeoutMediaKind } from '../../../contract/takeout-models.ts';
-import type { EntryMatch, ExportFolder, FolderEntry, FolderMeaning } from '../../catalog/takeout-folders.ts';
+import type { EntryMatch, ExportFolder, FolderEntry, FolderMeaning } from '../../catalog/exports/takeout-folders.ts';
 import type { ImportContext } from './import-context.ts';
 import { findContainers, placeInExport } from './meaning/folder-meaning.ts';
 import { readJson } from './meaning/json-kind.ts';

@@ -1,4 +1,4 @@
-import type { MediaQuery } from '../../catalog/takeout-items.ts';
+import type { MediaQuery } from '../../catalog/exports/takeout-items.ts';
 import type { Discovery } from '../source.ts';
 import { exportItem } from './export-item.ts';
 import type { GivenParts } from './given-parts.ts';

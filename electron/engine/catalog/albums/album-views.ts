@@ -1,0 +1,197 @@
+import type { AlbumViewKind } from '../../../contract/models.ts';
+import type { PathCandidate } from '../assets/asset-paths.ts';
+import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
+import { paged } from '../database/paged.ts';
+import { number, oneOf, text, textOrNull } from '../database/row.ts';
+
+/** An album whose folder is not, or may not be, what it should be. */
+export interface DueAlbum {
+  readonly id: number;
+  readonly title: string;
+  /** Relative to the destination; null while none is chosen. */
+  readonly folder: string | null;
+  /** Hand it back to {@link AlbumViews.record}. */
+  readonly revision: number;
+}
+
+/** A stored item in its album. */
+export interface AlbumMember {
+  readonly position: number;
+  readonly itemId: number;
+  readonly assetId: number;
+  /** As it was uploaded. */
+  readonly filename: string;
+  /** Where the bytes lie, relative to the destination. */
+  readonly assetPath: string;
+  readonly sha256: string;
+}
+
+/** How an entry shows its photo. */
+const entryKinds = ['symlink', 'hardlink', 'copy'] as const;
+
+/** What was made in an album's folder: proof of what may be removed again. */
+export interface ViewEntry {
+  /** Within the album's folder. */
+  readonly name: string;
+  /** The photo, relative to the destination. */
+  readonly target: string;
+  readonly kind: (typeof entryKinds)[number];
+  /** Size and time (milliseconds since 1970) of the photo when the entry was made. */
+  readonly bytes: number;
+  readonly mtimeMs: number;
+}
+
+/** What became of an album's view. */
+export interface ViewOutcome {
+  /** As {@link AlbumViews.freeFolder} gave it. */
+  readonly folder: PathCandidate;
+  /** All that stands in the folder now; when that is nothing, the album has no folder. */
+  readonly made: readonly ViewEntry[];
+  /** The revision that the folder agrees with, and as which kind; null when something is still to be done. */
+  readonly settled: { readonly kind: AlbumViewKind; readonly revision: number } | null;
+}
+
+/** The album folders: which are due, what belongs in them, what stands in them. */
+export class AlbumViews {
+  readonly #database: CatalogDatabase;
+
+  constructor(database: CatalogDatabase) {
+    this.#database = database;
+  }
+
+  /**
+   * Albums that have changed since their view was settled, or whose view was settled as another kind; by id, after the
+   * album with the id `after` (0: from the beginning).
+   */
+  due(kind: AlbumViewKind, { limit, after }: { readonly limit: number; readonly after: number }): readonly DueAlbum[] {
+    return this.#database
+      .all(
+        `SELECT id, title, folder, revision FROM album
+         WHERE id > ? AND (revision <> view_settled OR view_kind IS NOT ?) ORDER BY id LIMIT ?`,
+        ...[after, kind, limit],
+      )
+      .map(dueAlbum);
+  }
+
+  /** The stored items of an album in its order. */
+  members(albumId: number): IterableIterator<AlbumMember> {
+    return paged(
+      { position: -1, itemId: 0 },
+      ({ position, itemId }) =>
+        this.#database
+          .all(
+            `SELECT album_item.position, item.id, item.filename, asset.id AS asset_id, asset.path, asset.sha256
+             FROM album_item JOIN item ON item.id = album_item.item_id JOIN asset ON asset.id = item.asset_id
+             WHERE album_item.album_id = ? AND (album_item.position, album_item.item_id) > (?, ?)
+               AND item.state = 'stored' ORDER BY album_item.position, album_item.item_id LIMIT 500`,
+            ...[albumId, position, itemId],
+          )
+          .map(albumMember),
+      (member) => member,
+    );
+  }
+
+  /**
+   * The folder that the album keeps while its title stays the same; else the first candidate that no other album has.
+   * Nothing is recorded yet.
+   */
+  freeFolder(albumId: number, candidates: Iterable<PathCandidate>): PathCandidate {
+    const kept = this.#database.get(
+      'SELECT folder, folder_key FROM album WHERE id = ? AND folder IS NOT NULL AND folder_title = title',
+      albumId,
+    );
+    if (kept !== undefined) return { path: text(kept, 'folder'), key: text(kept, 'folder_key') };
+    for (const candidate of candidates) {
+      const holder = this.#database.get(
+        'SELECT id FROM album WHERE folder_key = ? AND id <> ?',
+        ...[candidate.key, albumId],
+      );
+      if (holder === undefined) return candidate;
+    }
+    throw new Error('The candidates for a folder must not come to an end');
+  }
+
+  /** What was made for the album, by name. */
+  entries(albumId: number): IterableIterator<ViewEntry> {
+    return paged(
+      '',
+      (after) =>
+        this.#database
+          .all(
+            `SELECT name, target, kind, bytes, mtime FROM album_entry
+             WHERE album_id = ? AND name > ? ORDER BY name LIMIT 500`,
+            ...[albumId, after],
+          )
+          .map(viewEntry),
+      ({ name }) => name,
+    );
+  }
+
+  /**
+   * Records what stands in the album's folder, in one transaction. An album that has changed since the revision that
+   * was settled stays due.
+   */
+  record(albumId: number, { folder, made, settled }: ViewOutcome): void {
+    this.#database.transaction(() => {
+      const { path, key } = made.length === 0 ? { path: null, key: null } : folder;
+      this.#database.run(
+        'UPDATE album SET folder = ?, folder_key = ?, folder_title = title WHERE id = ?',
+        ...[path, key, albumId],
+      );
+      this.#recordEntries(albumId, made);
+      if (settled !== null) {
+        this.#database.run(
+          'UPDATE album SET view_settled = ?, view_kind = ? WHERE id = ?',
+          ...[settled.revision, settled.kind, albumId],
+        );
+      }
+      this.#database.markChanged();
+    });
+  }
+
+  #recordEntries(albumId: number, made: readonly ViewEntry[]): void {
+    const gone = new Set([...this.entries(albumId)].map(({ name }) => name));
+    for (const { name, target, kind, bytes, mtimeMs } of made) {
+      gone.delete(name);
+      this.#database.run(
+        `INSERT INTO album_entry (album_id, name, target, kind, bytes, mtime) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (album_id, name) DO UPDATE SET target = excluded.target, kind = excluded.kind,
+           bytes = excluded.bytes, mtime = excluded.mtime`,
+        ...[albumId, name, target, kind, bytes, mtimeMs],
+      );
+    }
+    for (const name of gone) {
+      this.#database.run('DELETE FROM album_entry WHERE album_id = ? AND name = ?', albumId, name);
+    }
+  }
+}
+
+function viewEntry(row: Row): ViewEntry {
+  return {
+    name: text(row, 'name'),
+    target: text(row, 'target'),
+    kind: oneOf(row, 'kind', entryKinds),
+    bytes: number(row, 'bytes'),
+    mtimeMs: number(row, 'mtime'),
+  };
+}
+
+function dueAlbum(row: Row): DueAlbum {
+  return {
+    id: number(row, 'id'),
+    title: text(row, 'title'),
+    folder: textOrNull(row, 'folder'),
+    revision: number(row, 'revision'),
+  };
+}
+
+function albumMember(row: Row): AlbumMember {
+  return {
+    position: number(row, 'position'),
+    itemId: number(row, 'id'),
+    assetId: number(row, 'asset_id'),
+    filename: text(row, 'filename'),
+    assetPath: text(row, 'path'),
+    sha256: text(row, 'sha256'),
+  };
+}

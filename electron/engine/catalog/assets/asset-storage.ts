@@ -1,0 +1,258 @@
+import { assertNever } from '../../../contract/result.ts';
+import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
+import { paged } from '../database/paged.ts';
+import { number, numberOrNull, text } from '../database/row.ts';
+import { storeItem } from '../items/item-state.ts';
+import { resolveAsset } from '../runs/problem-log.ts';
+import { showActive } from '../runs/runs.ts';
+import { freePath, giveUpMissing, type PathCandidate } from './asset-paths.ts';
+import { type AssetFacts, assetColumns, assetOf, type CatalogAsset } from './asset-row.ts';
+
+/** A file in staging, wholly read, that asks for its place. */
+export interface StorageRequest {
+  readonly itemId: number;
+  readonly facts: AssetFacts;
+  /** Places for the file, the best first, without end. */
+  readonly candidates: Iterable<PathCandidate>;
+}
+
+/**
+ * `present`: the same bytes are stored already, and the item is linked to them. `reserved`: put the file at `path`,
+ * then commit. `pending`: another item is storing the same bytes right now; ask again when it is done.
+ */
+export type Reservation =
+  | { readonly kind: 'present'; readonly asset: CatalogAsset }
+  | { readonly kind: 'reserved'; readonly assetId: number; readonly path: string }
+  | { readonly kind: 'pending'; readonly assetId: number };
+
+/** A file that is durably in its place. */
+export interface StorageCommit {
+  readonly assetId: number;
+  readonly itemId: number;
+  /** ISO 8601. */
+  readonly storedAt: string;
+  /** Of the file, in milliseconds since 1970. */
+  readonly mtime: number;
+}
+
+/** A place that was reserved, but whose file was never committed. */
+export interface LeftoverReservation {
+  readonly assetId: number;
+  readonly itemId: number;
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/**
+ * Brings files into the catalog so that a kill at any instruction loses nothing: a path is reserved, the file is made
+ * durable there, and the row is committed; what lies between is found by {@link leftovers} at the next start.
+ */
+export class AssetStorage {
+  readonly #database: CatalogDatabase;
+
+  constructor(database: CatalogDatabase) {
+    this.#database = database;
+  }
+
+  /** Finds a place for each file, all in one transaction; the answers stand in the order of the requests. `at`: ISO 8601. */
+  reserve(runId: number, requests: readonly StorageRequest[], at: string): readonly Reservation[] {
+    return this.#database.transaction(() => requests.map((request) => reserveOne(this.#database, runId, request, at)));
+  }
+
+  /** Notes in one transaction that these files are durably in their reserved places. */
+  commit(runId: number, commits: readonly StorageCommit[]): void {
+    if (commits.length === 0) return;
+    this.#database.transaction(() => {
+      for (const commit of commits) commitOne(this.#database, runId, commit);
+      showActive(this.#database, runId, commits.at(-1)?.storedAt ?? '');
+      this.#database.markChanged();
+    });
+  }
+
+  /**
+   * The reservations that were neither committed nor dropped: after a crash, before anything new is reserved. Where
+   * the file is there and its bytes agree, commit it; else drop it.
+   */
+  leftovers(): IterableIterator<LeftoverReservation> {
+    return paged(
+      0,
+      (after) =>
+        this.#database
+          .all(
+            `SELECT id, reserved_item, path, sha256, bytes FROM asset INDEXED BY asset_reserved
+             WHERE state = 'reserved' AND id > ? ORDER BY id LIMIT 200`,
+            after,
+          )
+          .map(leftoverOf),
+      ({ assetId }) => assetId,
+    );
+  }
+
+  /** Gives a reserved place back: the next reservation for the same bytes takes the first candidate that is free. */
+  drop(assetId: number): void {
+    this.#database.transaction(() => {
+      // The row of bytes that were stored before stays: items refer to it.
+      const lost = this.#database.run(
+        `UPDATE asset SET state = 'lost', reserved_item = NULL, path_key = NULL
+         WHERE id = ? AND state = 'reserved' AND stored_at IS NOT NULL`,
+        assetId,
+      );
+      const dropped = this.#database.run(
+        "DELETE FROM asset WHERE id = ? AND state = 'reserved' AND stored_at IS NULL",
+        assetId,
+      );
+      if (lost + dropped !== 1) throw new Error(`Asset ${assetId} is not reserved`);
+    });
+  }
+}
+
+function reserveOne(database: CatalogDatabase, runId: number, request: StorageRequest, at: string): Reservation {
+  const { itemId, facts } = request;
+  const known = database.get(
+    `SELECT ${assetColumns}, reserved_item, path_key, replaced_by FROM asset WHERE sha256 = ?`,
+    facts.sha256,
+  );
+  if (known === undefined) return reserveNew(database, request);
+  const asset = assetOf(known);
+  switch (asset.state) {
+    case 'stored':
+      linkPresent(database, runId, request, asset.id, at);
+      return { kind: 'present', asset: { ...asset, fidelity: asset.fidelity ?? facts.fidelity } };
+    case 'reserved':
+      return numberOrNull(known, 'reserved_item') === itemId
+        ? { kind: 'reserved', assetId: asset.id, path: asset.path }
+        : { kind: 'pending', assetId: asset.id };
+    case 'missing':
+    case 'lost':
+      return reserveAgain(database, request, known);
+    case 'quarantined':
+      return reserveReplaced(database, runId, request, known, at);
+    default:
+      return assertNever(asset.state);
+  }
+}
+
+function reserveNew(database: CatalogDatabase, { itemId, facts, candidates }: StorageRequest): Reservation {
+  const wanted = { path: '' };
+  const { path, key } = freePath(database, noting(candidates, wanted), itemId);
+  const assetId = insertAsset(database, facts, { path, key });
+  database.run('UPDATE asset SET reserved_item = ?, wanted_path = ? WHERE id = ?', itemId, wanted.path, assetId);
+  return { kind: 'reserved', assetId, path };
+}
+
+/** Passes candidates on and notes the first of them: the place that the file would have without any other. */
+function* noting(candidates: Iterable<PathCandidate>, wanted: { path: string }): Generator<PathCandidate> {
+  for (const candidate of candidates) {
+    if (wanted.path === '') wanted.path = candidate.path;
+    yield candidate;
+  }
+}
+
+/** The bytes were here once: they go back to their path, or to a new one where that was given away. */
+function reserveAgain(database: CatalogDatabase, { itemId, candidates }: StorageRequest, known: Row): Reservation {
+  const assetId = number(known, 'id');
+  const own = known['path_key'] === null ? null : { path: text(known, 'path'), key: text(known, 'path_key') };
+  const { path, key } = own ?? freePath(database, candidates, itemId);
+  database.run(
+    `UPDATE asset SET state = 'reserved', reserved_item = ?, path = ?, path_key = ?, wanted_path = NULL,
+       replaced_by = NULL WHERE id = ?`,
+    ...[itemId, path, key, assetId],
+  );
+  return { kind: 'reserved', assetId, path };
+}
+
+/** The copy's original is there: an item that brings the copy once more shows the original, while that is whole. */
+function reserveReplaced(
+  database: CatalogDatabase,
+  runId: number,
+  request: StorageRequest,
+  known: Row,
+  at: string,
+): Reservation {
+  const original = database.get(
+    `SELECT ${assetColumns} FROM asset WHERE id = ? AND state = 'stored'`,
+    numberOrNull(known, 'replaced_by'),
+  );
+  // Its place in quarantine is not one for a photo that is needed again.
+  if (original === undefined) return reserveAgain(database, request, { ...known, path_key: null });
+  const asset = assetOf(original);
+  linkPresent(database, runId, request, asset.id, at);
+  return { kind: 'present', asset };
+}
+
+function linkPresent(
+  database: CatalogDatabase,
+  runId: number,
+  { itemId, facts }: StorageRequest,
+  assetId: number,
+  at: string,
+): void {
+  const same = "SELECT id FROM item WHERE id = ? AND asset_id = ? AND state = 'stored'";
+  if (database.get(same, itemId, assetId) !== undefined) return;
+  // What an API handed out turns out to be the original when an export holds the same bytes.
+  database.run(
+    "UPDATE asset SET fidelity = CASE WHEN ?1 = 'original' THEN ?1 ELSE coalesce(fidelity, ?1) END WHERE id = ?2",
+    ...[facts.fidelity, assetId],
+  );
+  linkItem(database, { id: itemId, assetId, runId, stored: 'already there', at });
+  showActive(database, runId, at);
+  database.markChanged();
+}
+
+function commitOne(database: CatalogDatabase, runId: number, commit: StorageCommit): void {
+  const { assetId, itemId, storedAt, mtime } = commit;
+  const changed = database.run(
+    `UPDATE asset SET state = 'stored', reserved_item = NULL, stored_at = ?, mtime = ?
+     WHERE id = ? AND state = 'reserved' AND reserved_item = ?`,
+    ...[storedAt, mtime, assetId, itemId],
+  );
+  if (changed !== 1) throw new Error(`Asset ${assetId} is not reserved for item ${itemId}`);
+  linkItem(database, { id: itemId, assetId, runId, stored: 'fetched', at: storedAt });
+  restoreItems(database, assetId, storedAt);
+}
+
+/** Links an item to its asset, and lets go of the missing file that it had before. */
+function linkItem(database: CatalogDatabase, link: Parameters<typeof storeItem>[1]): void {
+  const before = database.get('SELECT asset_id FROM item WHERE id = ?', link.id);
+  if (before === undefined) throw new Error(`There is no item ${link.id}`);
+  storeItem(database, link);
+  const previous = numberOrNull(before, 'asset_id');
+  if (previous !== null && previous !== link.assetId) giveUpMissing(database, previous, link.id);
+}
+
+/** Inside a transaction: the asset's file is there (again), so all its items are stored and nothing is wrong with it. */
+export function restoreItems(database: CatalogDatabase, assetId: number, at: string): void {
+  resolveAsset(database, assetId, at);
+  for (const id of itemsOfAsset(database, assetId)) {
+    const row = database.get("SELECT id FROM item WHERE id = ? AND state <> 'stored'", id);
+    if (row !== undefined) storeItem(database, { id, assetId, runId: 0, stored: 'already there', at });
+  }
+}
+
+/** Inside a transaction: adds a content whose path is reserved; returns its id. */
+export function insertAsset(database: CatalogDatabase, facts: AssetFacts, { path, key }: PathCandidate): number {
+  return database.insert(
+    `INSERT INTO asset (sha256, state, path, path_key, bytes, mime_type, taken_local, zone_minutes, taken_reason,
+       width, height, fidelity, taken_at, zone_reason, embedded, seconds)
+     VALUES (?, 'reserved', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...[facts.sha256, path, key, facts.bytes, facts.mimeType, facts.takenLocal, facts.zoneMinutes, facts.takenReason],
+    ...[facts.width, facts.height, facts.fidelity, facts.moment?.takenAt ?? null, facts.moment?.zoneReason ?? null],
+    ...[facts.embedded ?? null, facts.seconds ?? null],
+  );
+}
+
+function leftoverOf(row: Row): LeftoverReservation {
+  return {
+    assetId: number(row, 'id'),
+    itemId: number(row, 'reserved_item'),
+    path: text(row, 'path'),
+    sha256: text(row, 'sha256'),
+    bytes: number(row, 'bytes'),
+  };
+}
+
+/** The items that show this content: one, or as many sources as brought the same bytes. */
+export function itemsOfAsset(database: CatalogDatabase, assetId: number): readonly number[] {
+  return database.all('SELECT id FROM item WHERE asset_id = ? ORDER BY id', assetId).map((row) => number(row, 'id'));
+}

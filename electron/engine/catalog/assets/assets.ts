@@ -1,0 +1,148 @@
+import { type Problem, problem } from '../../../contract/problem.ts';
+import { assertNever } from '../../../contract/result.ts';
+import type { CatalogDatabase } from '../database/catalog-database.ts';
+import { paged } from '../database/paged.ts';
+import { text } from '../database/row.ts';
+import { failItem, markAlbumsOfItem } from '../items/item-state.ts';
+import { openProblem, resolveAsset } from '../runs/problem-log.ts';
+import { type Adoption, adoptFile, type FoundFile } from './asset-adoption.ts';
+import { assetColumns, assetOf, type CatalogAsset, type VerificationOutcome } from './asset-row.ts';
+import { itemsOfAsset, restoreItems } from './asset-storage.ts';
+
+/** One line of SHA256SUMS. */
+export interface AssetSum {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** What lies, or should lie, in the destination. */
+const kept = "state IN ('stored', 'missing')";
+// Without statistics SQLite would take the index of the states, and sort everything for every page.
+const byPath = 'asset INDEXED BY asset_path';
+const byVerification = 'asset INDEXED BY asset_verified';
+
+const stateAfter = { intact: 'stored', missing: 'missing' } as const;
+
+/** The files of the backup. */
+export class Assets {
+  readonly #database: CatalogDatabase;
+
+  constructor(database: CatalogDatabase) {
+    this.#database = database;
+  }
+
+  /** Takes in a file that was found in the destination. */
+  adopt(file: FoundFile): Adoption {
+    return adoptFile(this.#database, file);
+  }
+
+  /**
+   * Path and sum of every file ordered by path (by UTF-8 bytes), for SHA256SUMS. Files known to be missing stay in the
+   * list, so that `sha256sum -c` tells about them too.
+   */
+  sums(): IterableIterator<AssetSum> {
+    return paged(
+      '',
+      (after) =>
+        this.#database
+          .all(`SELECT path, sha256 FROM ${byPath} WHERE ${kept} AND path > ? ORDER BY path LIMIT 1000`, after)
+          .map((row) => ({ path: text(row, 'path'), sha256: text(row, 'sha256') })),
+      ({ path }) => path,
+    );
+  }
+
+  /** Are these bytes in the backup, or the original of which they are a copy? */
+  isStored(sha256: string): boolean {
+    return (
+      this.#database.get("SELECT 1 FROM asset WHERE sha256 = ? AND state IN ('stored', 'quarantined')", sha256) !==
+      undefined
+    );
+  }
+
+  /** The stored or missing file at a path relative to the destination. */
+  atPath(path: string): CatalogAsset | null {
+    const row = this.#database.get(`SELECT ${assetColumns} FROM ${byPath} WHERE ${kept} AND path = ?`, path);
+    return row === undefined ? null : assetOf(row);
+  }
+
+  /** The stored or missing files below a folder (without a slash at its end), ordered by path. */
+  inFolder(folder: string): IterableIterator<CatalogAsset> {
+    // "0" is the character after "/": the range holds exactly the paths that begin with the folder and a slash.
+    return paged(
+      `${folder}/`,
+      (after) =>
+        this.#database
+          .all(
+            `SELECT ${assetColumns} FROM ${byPath} WHERE ${kept} AND path > ? AND path < ? ORDER BY path LIMIT 500`,
+            ...[after, `${folder}0`],
+          )
+          .map(assetOf),
+      ({ path }) => path,
+    );
+  }
+
+  /**
+   * Files whose bytes were not looked at since `before` (ISO 8601), those never looked at first. Each recorded
+   * verification takes its file out of the list.
+   */
+  toVerify({ before, limit }: { readonly before: string; readonly limit: number }): readonly CatalogAsset[] {
+    return this.#database
+      .all(
+        `SELECT ${assetColumns} FROM ${byVerification} WHERE ${kept} AND verified_at < ? ORDER BY verified_at, id LIMIT ?`,
+        ...[before, limit],
+      )
+      .map(assetOf);
+  }
+
+  /**
+   * Records what looking at a file's bytes again brought. `missing`: its items are failed, and fetched again by the
+   * next full run. `changed`: an open problem, nothing else, for nothing here overwrites a file. `intact`: whatever was
+   * wrong with it is over. `at`: ISO 8601.
+   */
+  recordVerification(assetId: number, outcome: VerificationOutcome, at: string): void {
+    this.#database.transaction(() => this.#record(assetId, outcome, at));
+  }
+
+  #record(assetId: number, outcome: VerificationOutcome, at: string): void {
+    const row = this.#database.get(`SELECT ${assetColumns} FROM asset WHERE ${kept} AND id = ?`, assetId);
+    if (row === undefined) throw new Error(`There is no file of asset ${assetId}`);
+    const asset = assetOf(row);
+    // Other bytes in the place of a missing file do not bring its items back.
+    const state = outcome === 'changed' ? asset.state : stateAfter[outcome];
+    this.#database.run(
+      'UPDATE asset SET verified_at = ?, verified_outcome = ?, state = ? WHERE id = ?',
+      ...[at, outcome, state, assetId],
+    );
+    this.#settle(asset, outcome, at);
+    if (asset.state !== state || asset.verified?.outcome !== outcome) this.#database.markChanged();
+  }
+
+  #settle(asset: CatalogAsset, outcome: VerificationOutcome, at: string): void {
+    const subject = asset.path;
+    switch (outcome) {
+      case 'intact':
+        if (asset.state === 'stored' && asset.verified?.outcome !== 'changed') return;
+        return restoreItems(this.#database, asset.id, at);
+      case 'changed':
+        return this.#openProblem(asset.id, problem('file-changed', { subject }), at);
+      case 'missing':
+        return this.#loseFile(asset.id, problem('file-missing', { subject }), at);
+      default:
+        return assertNever(outcome);
+    }
+  }
+
+  #loseFile(assetId: number, missing: Problem, at: string): void {
+    const items = itemsOfAsset(this.#database, assetId);
+    for (const id of items) {
+      failItem(this.#database, { id, runId: null, problem: missing, at, claimable: 'full runs' });
+      markAlbumsOfItem(this.#database, id);
+    }
+    if (items.length === 0) this.#openProblem(assetId, missing, at);
+    else resolveAsset(this.#database, assetId, at);
+  }
+
+  #openProblem(assetId: number, met: Problem, at: string): void {
+    openProblem(this.#database, { problem: met, run: null, item: null, asset: assetId, at });
+  }
+}

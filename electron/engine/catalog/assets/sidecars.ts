@@ -1,0 +1,96 @@
+import { type TakenReason, takenReasons } from '../../../contract/models.ts';
+import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
+import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
+
+/** A stored item whose sidecar may no longer say what it should. */
+export interface SidecarDue {
+  readonly itemId: number;
+  readonly assetId: number;
+  /** Relative to the destination. */
+  readonly assetPath: string;
+  readonly filename: string;
+  readonly mimeType: string;
+  readonly description: string | null;
+  /** As the source told it, ISO 8601 in UTC. */
+  readonly createdAt: string | null;
+  readonly takenLocal: string | null;
+  readonly zoneMinutes: number | null;
+  readonly takenReason: TakenReason;
+  /** Of the sidecar that was settled last; null when there is none. */
+  readonly sidecarHash: string | null;
+  /** Hand it back to {@link Sidecars.markSettled}. */
+  readonly revision: number;
+}
+
+/** An item whose sidecar was looked at. */
+export interface FinalizedSidecar {
+  readonly itemId: number;
+  readonly revision: number;
+  /** Of the sidecar's text; null for no sidecar. */
+  readonly hash: string | null;
+}
+
+const columns = `
+  item.id, asset.id AS asset_id, asset.path, item.filename, item.mime_type, item.description, item.created_at,
+  asset.taken_local, asset.zone_minutes, asset.taken_reason, item.sidecar_hash, item.sidecar_due`;
+
+/** Which items need their sidecar looked at, and what the source said word for word. */
+export class Sidecars {
+  readonly #database: CatalogDatabase;
+
+  constructor(database: CatalogDatabase) {
+    this.#database = database;
+  }
+
+  /** Items whose sidecar is due, by id, after the item with the id `after` (0: from the beginning). */
+  due({ limit, after }: { readonly limit: number; readonly after: number }): readonly SidecarDue[] {
+    return this.#database
+      .all(
+        `SELECT ${columns} FROM item INDEXED BY item_sidecar_due JOIN asset ON asset.id = item.asset_id
+         WHERE item.sidecar_due > 0 AND item.state = 'stored' AND item.id > ? ORDER BY item.id LIMIT ?`,
+        ...[after, limit],
+      )
+      .map(sidecarDue);
+  }
+
+  /**
+   * The sidecars of these items' assets are what they should have been at their `revision`; `hash` is that of the text,
+   * null for no sidecar. An item that has changed since then stays due. One transaction for all.
+   */
+  markSettled(settled: readonly FinalizedSidecar[]): void {
+    if (settled.length === 0) return;
+    this.#database.transaction(() => {
+      for (const { itemId, revision, hash } of settled) {
+        this.#database.run(
+          `UPDATE item SET sidecar_hash = ?1,
+             sidecar_due = CASE WHEN sidecar_due = ?2 THEN 0 ELSE sidecar_due END WHERE id = ?3`,
+          ...[hash, revision, itemId],
+        );
+      }
+      this.#database.markChanged();
+    });
+  }
+
+  /** What the source said about an item, word for word; null when there is no such item. */
+  verbatim(itemId: number): string | null {
+    const row = this.#database.get('SELECT verbatim FROM sidecar WHERE item_id = ?', itemId);
+    return row === undefined ? null : text(row, 'verbatim');
+  }
+}
+
+function sidecarDue(row: Row): SidecarDue {
+  return {
+    itemId: number(row, 'id'),
+    assetId: number(row, 'asset_id'),
+    assetPath: text(row, 'path'),
+    filename: text(row, 'filename'),
+    mimeType: text(row, 'mime_type'),
+    description: textOrNull(row, 'description'),
+    createdAt: textOrNull(row, 'created_at'),
+    takenLocal: textOrNull(row, 'taken_local'),
+    zoneMinutes: numberOrNull(row, 'zone_minutes'),
+    takenReason: oneOf(row, 'taken_reason', takenReasons),
+    sidecarHash: textOrNull(row, 'sidecar_hash'),
+    revision: number(row, 'sidecar_due'),
+  };
+}

@@ -1,0 +1,175 @@
+import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
+import { flag, number, numberOrNull, oneOf, text } from '../database/row.ts';
+import { type FolderMeaning, folderMeanings } from './takeout-folders.ts';
+
+/** A folder of an export that is an album. */
+export interface AlbumFolder {
+  readonly id: number;
+  /** Within the export. */
+  readonly path: string;
+  /** From the album's metadata; may be empty. */
+  readonly title: string;
+}
+
+/** A sidecar without media in its folder: it tells that an item elsewhere in the export belongs here. */
+export interface LooseSidecar {
+  readonly id: number;
+  readonly title: string;
+  /** Seconds since 1970. */
+  readonly takenAt: number;
+}
+
+/** Media elsewhere in the export whose sidecar has the same title and moment. */
+export interface LikelyMember {
+  readonly sidecarId: number;
+  readonly meaning: FolderMeaning;
+  readonly folder: string;
+  /** It is the picture itself, no edited copy or clip. */
+  readonly isPicture: boolean;
+  readonly bytes: number;
+  readonly crc32: number | null;
+  readonly itemKey: string;
+}
+
+const pageSize = 500;
+
+/** The albums of exports and what is in them. */
+export class TakeoutAlbums {
+  readonly #database: CatalogDatabase;
+
+  constructor(database: CatalogDatabase) {
+    this.#database = database;
+  }
+
+  /** Must the memberships of an export be looked at again? */
+  isDue(exportId: number): boolean {
+    const row = this.#database.get('SELECT albums_due FROM export WHERE id = ?', exportId);
+    return row !== undefined && flag(row, 'albums_due');
+  }
+
+  /** All memberships that can be known now are recorded. */
+  settled(exportId: number): void {
+    this.#database.run('UPDATE export SET albums_due = 0 WHERE id = ?', exportId);
+  }
+
+  /** The album folders of an export. */
+  folders(exportId: number): readonly AlbumFolder[] {
+    return this.#database
+      .all(
+        "SELECT id, path, title FROM takeout_folder WHERE export_id = ? AND meaning = 'album' ORDER BY path",
+        exportId,
+      )
+      .map((row) => ({ id: number(row, 'id'), path: text(row, 'path'), title: text(row, 'title') }));
+  }
+
+  /**
+   * Takes those items of an export out of an album of it of which it now is known that they do not belong there: a sidecar
+   * that came with a later part tells a video from the clip of a photo. What other exports put into the album stays.
+   */
+  correct(
+    sourceId: number,
+    exportId: number,
+    { albumKey, keys }: { readonly albumKey: string; readonly keys: readonly string[] },
+  ): void {
+    const album = this.#database.get('SELECT id FROM album WHERE source_id = ? AND key = ?', sourceId, albumKey);
+    if (album === undefined) return;
+    const id = number(album, 'id');
+    this.#database.transaction(() => {
+      const mistaken = this.#database.all(
+        `SELECT item.id FROM album_item JOIN item ON item.id = album_item.item_id
+         WHERE album_item.album_id = ? AND item.key NOT IN (SELECT value FROM json_each(?)) AND EXISTS (
+           SELECT 1 FROM takeout_entry AS entry JOIN part ON part.id = entry.part_id
+           WHERE entry.item_id = item.id AND part.export_id = ?)`,
+        ...[id, JSON.stringify(keys), exportId],
+      );
+      for (const row of mistaken) {
+        const item = number(row, 'id');
+        this.#database.run('DELETE FROM album_item WHERE album_id = ? AND item_id = ?', id, item);
+        this.#database.run('UPDATE item SET sidecar_due = sidecar_due + 1 WHERE id = ?', item);
+      }
+      if (mistaken.length === 0) return;
+      this.#database.run('UPDATE album SET revision = revision + 1 WHERE id = ?', id);
+      this.#database.markChanged();
+    });
+  }
+
+  /** Titles of the albums of exports that show an item, as their metadata has them: they may be empty. */
+  titlesOf(itemId: number): readonly string[] {
+    return this.#database
+      .all(
+        `SELECT album.key FROM album_item JOIN album ON album.id = album_item.album_id
+         WHERE album_item.item_id = ? AND album.key LIKE 'takeout %' ORDER BY album.key`,
+        itemId,
+      )
+      .map((row) => titleInKey(text(row, 'key')));
+  }
+
+  /** Keys of the items whose files lie in a folder, by name, after the entry `after` ('' and 0: from the beginning). */
+  items(
+    folderId: number,
+    after: { readonly name: string; readonly id: number },
+  ): readonly { readonly name: string; readonly id: number; readonly key: string }[] {
+    return this.#database
+      .all(
+        `SELECT entry.name, entry.id, item.key FROM takeout_entry AS entry JOIN item ON item.id = entry.item_id
+         WHERE entry.folder_id = ? AND entry.role = 'media' AND (entry.name, entry.id) > (?, ?)
+         ORDER BY entry.name, entry.id LIMIT ${pageSize}`,
+        ...[folderId, after.name, after.id],
+      )
+      .map((row) => ({ name: text(row, 'name'), id: number(row, 'id'), key: text(row, 'key') }));
+  }
+
+  /** Sidecars of a folder that no media beside them uses, by id after `after` (0: from the beginning). */
+  looseSidecars(folderId: number, after: number): readonly LooseSidecar[] {
+    return this.#database
+      .all(
+        `SELECT entry.id, json.title, json.taken_at FROM takeout_entry AS entry
+         JOIN takeout_json AS json ON json.entry_id = entry.id
+         WHERE entry.folder_id = ? AND entry.role = 'sidecar' AND entry.id > ? AND json.title IS NOT NULL
+           AND json.taken_at IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM takeout_entry AS media WHERE media.sidecar_id = entry.id)
+         ORDER BY entry.id LIMIT ${pageSize}`,
+        ...[folderId, after],
+      )
+      .map((row) => ({ id: number(row, 'id'), title: text(row, 'title'), takenAt: number(row, 'taken_at') }));
+  }
+
+  /** Everything in the export that a loose sidecar may speak of; the trash left out. A hundred at most. */
+  likelyMembers(exportId: number, { title, takenAt }: Omit<LooseSidecar, 'id'>): readonly LikelyMember[] {
+    return this.#database
+      .all(
+        `SELECT json.entry_id AS sidecar_id, folder.meaning, folder.path AS folder, media.kind, media.bytes, media.crc32,
+           item.key
+         FROM takeout_json AS json JOIN takeout_entry AS media ON media.sidecar_id = json.entry_id
+         JOIN takeout_folder AS folder ON folder.id = media.folder_id JOIN item ON item.id = media.item_id
+         WHERE json.title = ? AND json.taken_at = ? AND folder.export_id = ? AND folder.meaning IS NOT 'trash'
+         ORDER BY folder.path, media.name, media.id LIMIT 100`,
+        ...[title, takenAt, exportId],
+      )
+      .map(likelyMember);
+  }
+}
+
+/**
+ * The key of an export's album. Its folder tells albums of the same title apart; its title, an album whose folder's name
+ * was given to another one since.
+ */
+export function takeoutAlbumKey({ folder, title }: { readonly folder: string; readonly title: string }): string {
+  return `takeout ${folder}\n${title}`;
+}
+
+function titleInKey(key: string): string {
+  return key.slice(key.indexOf('\n') + 1);
+}
+
+function likelyMember(row: Row): LikelyMember {
+  return {
+    sidecarId: number(row, 'sidecar_id'),
+    meaning: row['meaning'] === null ? 'other' : oneOf(row, 'meaning', folderMeanings),
+    folder: text(row, 'folder'),
+    isPicture: row['kind'] === 'photo' || row['kind'] === 'video',
+    bytes: number(row, 'bytes'),
+    crc32: numberOrNull(row, 'crc32'),
+    itemKey: text(row, 'key'),
+  };
+}

@@ -1,0 +1,190 @@
+import {
+  type MatchConfidence,
+  matchConfidences,
+  type PartFormat,
+  partFormats,
+  type TakeoutMediaKind,
+  takeoutMediaKinds,
+} from '../../../contract/takeout-models.ts';
+import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
+import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
+import { type FolderMeaning, folderMeanings } from './takeout-folders.ts';
+
+/** What tells an entry from all others of its export. */
+export interface EntryIdentity {
+  readonly name: string;
+  readonly bytes: number;
+  readonly crc32: number | null;
+  readonly modifiedAt: number | null;
+  /** Of the part that holds it. */
+  readonly fingerprint: string;
+  readonly format: PartFormat;
+}
+
+/** A photo or video in an export, with what its folder and its sidecar make of it. */
+export interface MediaEntry extends EntryIdentity {
+  readonly id: number;
+  readonly partId: number;
+  readonly part: string;
+  readonly position: number;
+  readonly folder: {
+    readonly id: number;
+    readonly path: string;
+    readonly meaning: FolderMeaning;
+    readonly year: number | null;
+  };
+  readonly kind: TakeoutMediaKind;
+  readonly confidence: MatchConfidence;
+  readonly reason: string;
+  /** The sidecar that speaks of it: its path in the export and its text. */
+  readonly sidecar: { readonly path: string; readonly verbatim: string } | null;
+  /** The picture that an edited copy or a clip belongs to; it lies in the same folder. */
+  readonly picture: EntryIdentity | null;
+  /** Its item, once it was shown. */
+  readonly itemId: number | null;
+}
+
+/** An entry and the key of the item that it became. */
+export interface ShownEntry {
+  readonly entryId: number;
+  readonly key: string;
+}
+
+/** Which entries of an export to show: all of one part, or those of other parts whose match has changed. */
+export interface MediaQuery {
+  readonly partId: number;
+  readonly entries: 'all' | 'changed and stored';
+  /** The position after which to go on; -1 from the beginning. */
+  readonly after: number;
+  readonly trash: 'left out' | 'included';
+  readonly limit: number;
+}
+
+const mediaColumns = `
+  entry.id, entry.part_id, entry.position, entry.name, entry.bytes, entry.crc32, entry.modified_at, entry.kind,
+  entry.confidence, entry.reason, entry.item_id, part.name AS part, part.fingerprint, part.format,
+  folder.id AS folder_id, folder.path AS folder, folder.meaning, folder.year,
+  sidecar.name AS sidecar_name, json.verbatim AS sidecar_verbatim,
+  picture.name AS picture_name, picture.bytes AS picture_bytes, picture.crc32 AS picture_crc32,
+  picture.modified_at AS picture_modified_at, picture_part.fingerprint AS picture_fingerprint, picture_part.format AS picture_format`;
+
+const mediaTables = `
+  takeout_entry AS entry JOIN part ON part.id = entry.part_id
+  JOIN takeout_folder AS folder ON folder.id = entry.folder_id
+  LEFT JOIN takeout_entry AS sidecar ON sidecar.id = entry.sidecar_id
+  LEFT JOIN takeout_json AS json ON json.entry_id = entry.sidecar_id
+  LEFT JOIN takeout_entry AS picture ON picture.id = entry.picture_id
+  LEFT JOIN part AS picture_part ON picture_part.id = picture.part_id`;
+
+/** The photos and videos of exports, on their way to become items. */
+export class TakeoutItems {
+  readonly #database: CatalogDatabase;
+
+  constructor(database: CatalogDatabase) {
+    this.#database = database;
+  }
+
+  /** Some media entries of a part, in the order of the part. */
+  page({ partId, entries, after, trash, limit }: MediaQuery): readonly MediaEntry[] {
+    const changed =
+      entries === 'all'
+        ? ''
+        : ` AND entry.due = 1 AND EXISTS (SELECT 1 FROM item WHERE item.id = entry.item_id AND item.state = 'stored')`;
+    return this.#database
+      .all(
+        `SELECT ${mediaColumns} FROM ${mediaTables}
+         WHERE entry.part_id = ? AND entry.position > ? AND entry.role = 'media'${changed}
+           AND folder.meaning IS NOT 'outside'
+           AND (? OR folder.meaning IS NOT 'trash') ORDER BY entry.position LIMIT ?`,
+        ...[partId, after, trash === 'included' ? 1 : 0, limit],
+      )
+      .map(mediaEntry);
+  }
+
+  /** One media entry. */
+  entry(id: number): MediaEntry | null {
+    const row = this.#database.get(`SELECT ${mediaColumns} FROM ${mediaTables} WHERE entry.id = ?`, id);
+    return row === undefined ? null : mediaEntry(row);
+  }
+
+  /** Parts of an export other than these that hold something to be shown again. */
+  otherPartsDue(exportId: number, given: readonly number[]): readonly number[] {
+    return this.#database
+      .all(
+        `SELECT id FROM part WHERE export_id = ? AND id NOT IN (SELECT value FROM json_each(?))
+           AND EXISTS (SELECT 1 FROM takeout_entry WHERE part_id = part.id AND due = 1) ORDER BY number, id`,
+        ...[exportId, JSON.stringify(given)],
+      )
+      .map((row) => number(row, 'id'));
+  }
+
+  /** These entries were shown and recorded as items: from now on they are linked. One transaction. */
+  linked(sourceId: number, shown: readonly ShownEntry[]): void {
+    this.#database.transaction(() => {
+      for (const { entryId, key } of shown) {
+        const item = this.#database.get('SELECT id FROM item WHERE source_id = ? AND key = ?', sourceId, key);
+        if (item !== undefined) this.#link(entryId, number(item, 'id'));
+      }
+    });
+  }
+
+  #link(entryId: number, itemId: number): void {
+    this.#database.run('UPDATE takeout_entry SET due = 0 WHERE id = ? AND due = 1', entryId);
+    const news = this.#database.run(
+      `UPDATE takeout_entry SET item_id = ?1, claims = NOT EXISTS (
+         SELECT 1 FROM takeout_entry AS twin WHERE twin.item_id = ?1 AND twin.claims = 1)
+       WHERE id = ?2 AND item_id IS NOT ?1`,
+      ...[itemId, entryId],
+    );
+    if (news === 0) return;
+    this.#database.run(
+      `UPDATE export SET albums_due = 1 WHERE albums_due = 0
+         AND id = (SELECT export_id FROM part JOIN takeout_entry ON part_id = part.id WHERE takeout_entry.id = ?)`,
+      entryId,
+    );
+  }
+}
+
+function mediaEntry(row: Row): MediaEntry {
+  const folder = text(row, 'folder');
+  const sidecarName = textOrNull(row, 'sidecar_name');
+  const verbatim = textOrNull(row, 'sidecar_verbatim');
+  const pictureName = textOrNull(row, 'picture_name');
+  return {
+    id: number(row, 'id'),
+    partId: number(row, 'part_id'),
+    part: text(row, 'part'),
+    position: number(row, 'position'),
+    name: text(row, 'name'),
+    bytes: number(row, 'bytes'),
+    crc32: numberOrNull(row, 'crc32'),
+    modifiedAt: numberOrNull(row, 'modified_at'),
+    fingerprint: text(row, 'fingerprint'),
+    format: oneOf(row, 'format', partFormats),
+    folder: {
+      id: number(row, 'folder_id'),
+      path: folder,
+      meaning: row['meaning'] === null ? 'other' : oneOf(row, 'meaning', folderMeanings),
+      year: numberOrNull(row, 'year'),
+    },
+    kind: row['kind'] === null ? 'photo' : oneOf(row, 'kind', takeoutMediaKinds),
+    confidence: row['confidence'] === null ? 'none' : oneOf(row, 'confidence', matchConfidences),
+    reason: textOrNull(row, 'reason') ?? 'no-sidecar',
+    sidecar:
+      sidecarName === null || verbatim === null
+        ? null
+        : { path: folder === '' ? sidecarName : `${folder}/${sidecarName}`, verbatim },
+    picture:
+      pictureName === null
+        ? null
+        : {
+            name: pictureName,
+            bytes: number(row, 'picture_bytes'),
+            crc32: numberOrNull(row, 'picture_crc32'),
+            modifiedAt: numberOrNull(row, 'picture_modified_at'),
+            fingerprint: text(row, 'picture_fingerprint'),
+            format: oneOf(row, 'picture_format', partFormats),
+          },
+    itemId: numberOrNull(row, 'item_id'),
+  };
+}

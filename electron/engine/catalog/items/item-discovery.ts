@@ -1,0 +1,269 @@
+import { hash } from 'node:crypto';
+import { problem } from '../../../contract/problem.ts';
+import { assertNever } from '../../../contract/result.ts';
+import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
+import { number, text } from '../database/row.ts';
+import { showActive } from '../runs/runs.ts';
+import { failItem, markAlbumsOfItem, skipItem, wantItem } from './item-state.ts';
+
+/** How a source opens an item's bytes. `staleAt`: milliseconds since 1970, null when it never goes stale. */
+export interface SeenHandle {
+  readonly locator: string;
+  readonly staleAt: number | null;
+}
+
+/** One photo or video as a source shows it. */
+export interface SeenItem {
+  /** Permanent within its source. */
+  readonly key: string;
+  readonly filename: string;
+  readonly mimeType: string;
+  readonly createdAt: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly description: string | null;
+  readonly readiness: 'ready' | 'processing' | 'failed';
+  readonly handle: SeenHandle;
+  /** What the source said about it, word for word, without what changes at every look. */
+  readonly verbatim: string;
+  /** For the clip of a motion photo: the key of its photo. */
+  readonly pairOf?: string | undefined;
+  /** What a source that knows more than an API says about it. */
+  readonly said?: ItemTakeoutMetadata | undefined;
+}
+
+/** What an export says about an item. `createdAt` is then what its sidecar says. */
+export interface ItemTakeoutMetadata {
+  /** Decimal degrees, north and east positive; both or none. */
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly people: readonly string[];
+  readonly favourite: boolean;
+  readonly archived: boolean;
+  /** It came by partner sharing. */
+  readonly partner: boolean;
+  /** Of the year folder that it lies in. */
+  readonly takenYear: number | null;
+  /** The stamp of the export whose sidecar says all this; null without a sidecar. A greater one has the last word. */
+  readonly authority: string | null;
+}
+
+/** What a page of items brought. */
+export interface ItemsRecorded {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Seen by this run before, on another page or in another album, and no different now. */
+  readonly again: number;
+}
+
+/** What a full discovery did not find any more; both stay in the backup and in the catalog. */
+export interface NowAbsent {
+  readonly items: number;
+  readonly albums: number;
+}
+
+interface Look {
+  readonly database: CatalogDatabase;
+  readonly runId: number;
+  readonly sourceId: number;
+  readonly now: string;
+}
+
+/** Takes in what a source shows. */
+export class ItemDiscovery {
+  readonly #database: CatalogDatabase;
+
+  constructor(database: CatalogDatabase) {
+    this.#database = database;
+  }
+
+  /**
+   * Records a page of items in one short transaction. New items are wanted; a video that is still being processed is
+   * failed until it is ready, one that Google could not process is skipped; an item that says something new gets its
+   * sidecar settled again. What has not changed costs one lookup and one small write, and nothing when this run has
+   * seen it already. `now`: ISO 8601.
+   */
+  record(runId: number, sourceId: number, items: readonly SeenItem[], now: string): ItemsRecorded {
+    const look: Look = { database: this.#database, runId, sourceId, now };
+    return this.#database.transaction(() => {
+      const counts = { added: 0, changed: 0, unchanged: 0, again: 0 };
+      for (const item of items) counts[recordItem(look, item)] += 1;
+      if (counts.added + counts.changed > 0) this.#database.markChanged();
+      showActive(this.#database, runId, now);
+      return counts;
+    });
+  }
+
+  /** Stores fresh handles for items that are still to be fetched; other items of the list are left alone. */
+  renew(sourceId: number, items: readonly Pick<SeenItem, 'key' | 'handle'>[]): void {
+    this.#database.transaction(() => {
+      for (const { key, handle } of items) {
+        this.#database.run(
+          `INSERT INTO handle (item_id, locator, stale_at) SELECT id, ?, ? FROM item
+           WHERE source_id = ? AND key = ? AND state <> 'stored'
+           ON CONFLICT (item_id) DO UPDATE SET locator = excluded.locator, stale_at = excluded.stale_at`,
+          ...[handle.locator, handle.staleAt, sourceId, key],
+        );
+      }
+    });
+  }
+
+  /** Was an item with this key ever seen? */
+  knows(sourceId: number, key: string): boolean {
+    return this.#database.get('SELECT 1 FROM item WHERE source_id = ? AND key = ?', sourceId, key) !== undefined;
+  }
+
+  /**
+   * To be called when the discovery of a source that shows only what a person chose has come to its end: what was
+   * chosen before, is not stored yet and was not shown again can no longer be fetched, and its problem says so. A file
+   * that was stored and is missing keeps that problem.
+   */
+  endChosen(runId: number, sourceId: number, now: string): void {
+    this.#database.transaction(() => {
+      let losses = 0;
+      for (let lost = this.#lost(runId, sourceId); lost.length > 0; lost = this.#lost(runId, sourceId)) {
+        losses += lost.length;
+        for (const row of lost) {
+          const met = problem('picker-session-expired', { subject: text(row, 'filename') });
+          failItem(this.#database, { id: number(row, 'id'), runId, problem: met, at: now, claimable: 'any run' });
+        }
+      }
+      if (losses > 0) this.#database.markChanged();
+    });
+  }
+
+  /** Some of the open items that this run has not seen and whose problem does not say yet that they are lost. */
+  #lost(runId: number, sourceId: number): readonly Row[] {
+    return this.#database.all(
+      `SELECT id, filename FROM item WHERE source_id = ? AND last_seen_run <> ?
+         AND (state = 'wanted' OR (state = 'failed' AND (claimable = 1 OR readiness = 'processing')))
+         AND NOT EXISTS (SELECT 1 FROM problem
+           WHERE item_id = item.id AND resolved_at IS NULL AND code = 'picker-session-expired')
+       LIMIT 200`,
+      ...[sourceId, runId],
+    );
+  }
+
+  /**
+   * To be called when a full discovery has come to its end: what it did not find is marked absent since `now`.
+   * Nothing is deleted, and what is seen again is no longer absent.
+   */
+  endFull(runId: number, sourceId: number, now: string): NowAbsent {
+    return this.#database.transaction(() => {
+      const [items, albums] = (['item', 'album'] as const).map((table) =>
+        this.#database.run(
+          `UPDATE ${table} SET absent_since = ? WHERE source_id = ? AND last_seen_run <> ? AND absent_since IS NULL`,
+          ...[now, sourceId, runId],
+        ),
+      );
+      if ((items ?? 0) + (albums ?? 0) > 0) this.#database.markChanged();
+      return { items: items ?? 0, albums: albums ?? 0 };
+    });
+  }
+}
+
+function recordItem(look: Look, item: SeenItem): keyof ItemsRecorded {
+  const digest = digestOf(item);
+  const known = look.database.get(
+    'SELECT id, look, state, readiness, last_seen_run, absent_since, filename FROM item WHERE source_id = ? AND key = ?',
+    look.sourceId,
+    item.key,
+  );
+  if (known === undefined) {
+    addItem(look, item, digest);
+    return 'added';
+  }
+  const changed = text(known, 'look') !== digest;
+  if (changed) updateItem(look, item, digest, known);
+  if (changed || number(known, 'last_seen_run') !== look.runId) seeItem(look, item, known);
+  if (text(known, 'state') !== 'stored') keepHandle(look.database, number(known, 'id'), item.handle);
+  if (changed || known['absent_since'] !== null) return 'changed';
+  return number(known, 'last_seen_run') === look.runId ? 'again' : 'unchanged';
+}
+
+function addItem({ database, runId, sourceId, now }: Look, item: SeenItem, digest: string): void {
+  const id = database.insert(
+    `INSERT INTO item (source_id, key, state, claimable, last_seen_run, readiness, look, filename, mime_type,
+       created_at, width, height, description, pair_key) VALUES (?, ?, 'wanted', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...[sourceId, item.key, runId, item.readiness, digest, item.filename, item.mimeType],
+    ...[item.createdAt, item.width, item.height, item.description, item.pairOf ?? null],
+  );
+  keepTakeoutMetadata(database, id, item);
+  database.run('INSERT INTO sidecar (item_id, verbatim) VALUES (?, ?)', id, item.verbatim);
+  keepHandle(database, id, item.handle);
+  judgeReadiness({ database, runId, now }, id, item, 'ready');
+}
+
+function updateItem({ database }: Look, item: SeenItem, digest: string, known: Row): void {
+  const id = number(known, 'id');
+  database.run(
+    `UPDATE item SET look = ?, filename = ?, mime_type = ?, created_at = ?, width = ?, height = ?, description = ?,
+       sidecar_due = sidecar_due + 1 WHERE id = ?`,
+    ...[digest, item.filename, item.mimeType, item.createdAt, item.width, item.height, item.description, id],
+  );
+  keepTakeoutMetadata(database, id, item);
+  database.run('UPDATE sidecar SET verbatim = ?1 WHERE item_id = ?2 AND verbatim <> ?1', item.verbatim, id);
+  if (text(known, 'filename') !== item.filename) markAlbumsOfItem(database, id);
+}
+
+function keepTakeoutMetadata(database: CatalogDatabase, id: number, { createdAt, said, pairOf }: SeenItem): void {
+  const moment = createdAt === null ? Number.NaN : Date.parse(createdAt);
+  const takenAt = Number.isNaN(moment) ? null : Math.floor(moment / 1_000);
+  if (said === undefined) {
+    database.run('UPDATE item SET taken_at = ? WHERE id = ?', takenAt, id);
+    return;
+  }
+  database.run(
+    `UPDATE item SET taken_at = ?, latitude = ?, longitude = ?, people = ?, favourite = ?, archived = ?, partner = ?,
+       taken_year = ?, authority = ?, pair_key = ? WHERE id = ?`,
+    ...[takenAt, said.latitude, said.longitude, JSON.stringify(said.people), said.favourite ? 1 : 0],
+    ...[said.archived ? 1 : 0, said.partner ? 1 : 0, said.takenYear, said.authority, pairOf ?? null, id],
+  );
+}
+
+function seeItem({ database, runId, now }: Look, item: SeenItem, known: Row): void {
+  const id = number(known, 'id');
+  database.run(
+    'UPDATE item SET last_seen_run = ?, absent_since = NULL, readiness = ? WHERE id = ?',
+    ...[runId, item.readiness, id],
+  );
+  if (text(known, 'state') !== 'stored') judgeReadiness({ database, runId, now }, id, item, text(known, 'readiness'));
+}
+
+/** Only ready items can be fetched. `before` is what the item was when it was seen last. */
+function judgeReadiness(at: Omit<Look, 'sourceId'>, id: number, item: SeenItem, before: string): void {
+  const { database, runId, now } = at;
+  const subject = item.filename;
+  switch (item.readiness) {
+    case 'ready':
+      if (before !== 'ready') wantItem(database, id, now);
+      return;
+    case 'processing':
+      return failItem(database, {
+        ...{ id, runId, at: now, claimable: 'never' },
+        problem: problem('video-processing', { subject }),
+      });
+    case 'failed':
+      return skipItem(database, { id, runId, at: now, problem: problem('video-failed', { subject }) });
+    default:
+      return assertNever(item.readiness);
+  }
+}
+
+function keepHandle(database: CatalogDatabase, itemId: number, { locator, staleAt }: SeenHandle): void {
+  database.run(
+    `INSERT INTO handle (item_id, locator, stale_at) VALUES (?, ?, ?)
+     ON CONFLICT (item_id) DO UPDATE SET locator = excluded.locator, stale_at = excluded.stale_at`,
+    ...[itemId, locator, staleAt],
+  );
+}
+
+/** A digest of all that the source says about an item; half of SHA-256 is plenty to notice a change. */
+function digestOf(item: SeenItem): string {
+  const { filename, mimeType, createdAt, width, height, description, readiness, verbatim } = item;
+  const told: unknown[] = [filename, mimeType, createdAt, width, height, description, readiness, verbatim];
+  // Only what a source tells at all: the digests of all others stay what they were.
+  if (item.said !== undefined) told.push(item.said, item.pairOf);
+  return hash('sha256', JSON.stringify(told), 'base64url').slice(0, 22);
+}

@@ -1,0 +1,199 @@
+import type { Problem } from '../../../contract/problem.ts';
+import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
+import { number, numberOrNull, text, textOrNull } from '../database/row.ts';
+import { kindOfRun } from '../runs/runs.ts';
+import type { SeenHandle } from './item-discovery.ts';
+import { failItem, type ItemSetback, skipItem } from './item-state.ts';
+
+/** An item that is to be fetched. */
+export interface WantedItem {
+  readonly id: number;
+  readonly key: string;
+  readonly filename: string;
+  readonly mimeType: string;
+  readonly createdAt: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly description: string | null;
+  /** Null when none is known: ask the source for one. */
+  readonly handle: SeenHandle | null;
+  /** For the clip of a motion photo: where its photo is stored, relative to the destination; else null. */
+  readonly beside: string | null;
+  /** What an export says that its date depends on; null for items of other sources. */
+  readonly said: TakeoutDate | null;
+}
+
+/** What an export says about an item that tells when, and in which zone, it was taken. */
+export interface TakeoutDate {
+  /** The sidecar's moment, seconds since 1970; null without a sidecar, or when it does not tell. */
+  readonly takenAt: number | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  /** Of the year folder. */
+  readonly takenYear: number | null;
+}
+
+/**
+ * Which of a source's items a run may fetch. `all`: everything that is wanted. `seen`: only what the source has shown in
+ * this run; that is all that a person's choice opens.
+ */
+export type ClaimScope = 'all' | 'seen';
+
+/** `after photos`: the clip of a motion photo waits while its photo may yet be stored. `alone`: it waits no longer. */
+export type ClipOrder = 'after photos' | 'alone';
+
+/** Why an item was not stored. */
+export interface ItemOutcome {
+  readonly itemId: number;
+  readonly runId: number;
+  readonly problem: Problem;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** Gives out the items that are to be fetched, and takes back those that could not be. */
+export class Transfers {
+  readonly #database: CatalogDatabase;
+
+  constructor(database: CatalogDatabase) {
+    this.#database = database;
+  }
+
+  /**
+   * Hands out up to `limit` items, each at most once a run: what is wanted, what failed in an earlier run and may be
+   * tried again, and in full runs also items whose file is missing. What was never tried comes first, then what was
+   * tried longest ago. Discovery may go on meanwhile; an empty list only says that nothing is wanted now.
+   */
+  claim(
+    sourceId: number,
+    runId: number,
+    limit: number,
+    { scope = 'all', clips = 'after photos' }: { readonly scope?: ClaimScope; readonly clips?: ClipOrder } = {},
+  ): readonly WantedItem[] {
+    return this.#database.transaction(() => {
+      const items: WantedItem[] = [];
+      for (const claimable of this.#claimableIn(runId, scope))
+        items.push(...this.#claimOf(claimable, { sourceId, runId, limit: limit - items.length, scope, clips }));
+      return items;
+    });
+  }
+
+  /** May an item yet be fetched, or will it be once its video is ready? False for what is stored or given up. */
+  isOpen(sourceId: number, key: string): boolean {
+    const row = this.#database.get(
+      `SELECT 1 FROM item WHERE source_id = ? AND key = ?
+         AND (state = 'wanted' OR (state = 'failed' AND (claimable > 0 OR readiness = 'processing')))`,
+      ...[sourceId, key],
+    );
+    return row !== undefined;
+  }
+
+  /** How many items {@link claim} would still hand out, clips that wait for their photo included. */
+  countWanted(sourceId: number, runId: number, scope: ClaimScope = 'all'): number {
+    let count = 0;
+    for (const claimable of this.#claimableIn(runId, scope)) {
+      const row = this.#database.get(
+        `SELECT count(*) AS items FROM item
+         WHERE claimable > 0 AND source_id = ? AND claimable = ? AND attempted_run < ?${seenCondition(scope)}`,
+        ...[sourceId, claimable, runId, ...(scope === 'seen' ? [runId] : [])],
+      );
+      count += number(row ?? {}, 'items');
+    }
+    return count;
+  }
+
+  /** Takes items back that were handed out but not tried (the run waits or stops): they are wanted again in any run. */
+  release(itemIds: readonly number[]): void {
+    this.#database.transaction(() => {
+      for (const id of itemIds) this.#database.run('UPDATE item SET attempted_run = 0 WHERE id = ?', id);
+    });
+  }
+
+  /** The item could not be stored; it is tried again in later runs unless its problem says that this cannot help. */
+  markFailed(outcome: ItemOutcome): void {
+    const claimable = outcome.problem.retry === 'never' ? 'never' : 'any run';
+    this.#settle(outcome, (setback) => failItem(this.#database, { ...setback, claimable }));
+  }
+
+  /** The item will not be stored, with a reason that lies with the source; it is not tried again. */
+  markSkipped(outcome: ItemOutcome): void {
+    this.#settle(outcome, (setback) => skipItem(this.#database, setback));
+  }
+
+  #settle({ itemId, ...rest }: ItemOutcome, write: (setback: ItemSetback) => void): void {
+    this.#database.transaction(() => {
+      const row = this.#database.get('SELECT state FROM item WHERE id = ?', itemId);
+      if (row === undefined) throw new Error(`There is no item ${itemId}`);
+      // Another item may have brought the same bytes back meanwhile: then nothing is wrong with this one.
+      if (text(row, 'state') === 'stored') return;
+      write({ id: itemId, ...rest });
+      this.#database.markChanged();
+    });
+  }
+
+  /** What a person chose is fetched again when its file is missing, whatever the kind of run. */
+  #claimableIn(runId: number, scope: ClaimScope): readonly number[] {
+    return scope === 'seen' || kindOfRun(this.#database, runId) === 'full' ? [1, 2] : [1];
+  }
+
+  #claimOf(claimable: number, { sourceId, runId, limit, scope, clips }: Claiming): readonly WantedItem[] {
+    if (limit <= 0) return [];
+    const rows = this.#database.all(
+      `SELECT item.id, item.key, item.filename, item.mime_type, item.created_at, item.width, item.height,
+         item.description, locator, stale_at, beside.path AS beside, ${takeoutDateColumns}
+       FROM item LEFT JOIN handle ON handle.item_id = item.id
+       LEFT JOIN item AS photo ON photo.source_id = item.source_id AND photo.key = item.pair_key
+       LEFT JOIN asset AS beside ON beside.id = photo.asset_id AND photo.state = 'stored'
+       WHERE item.claimable > 0 AND item.source_id = ? AND item.claimable = ? AND item.attempted_run < ?
+         ${seenCondition(scope)}${clips === 'alone' ? '' : ' AND (photo.id IS NULL OR photo.claimable = 0)'}
+       ORDER BY item.attempted_run, item.id LIMIT ?`,
+      ...[sourceId, claimable, runId, ...(scope === 'seen' ? [runId] : []), limit],
+    );
+    const items = rows.map(wantedItem);
+    for (const { id } of items) this.#database.run('UPDATE item SET attempted_run = ? WHERE id = ?', runId, id);
+    return items;
+  }
+}
+
+interface Claiming {
+  readonly sourceId: number;
+  readonly runId: number;
+  readonly limit: number;
+  readonly scope: ClaimScope;
+  readonly clips: ClipOrder;
+}
+
+/** The columns of table `item` that {@link takeoutDateOf} reads. */
+export const takeoutDateColumns = 'item.people, item.taken_at, item.latitude, item.longitude, item.taken_year';
+
+/** What an export says; null for items of other sources, which name no people, not even none. */
+export function takeoutDateOf(row: Row): TakeoutDate | null {
+  if (row['people'] === null) return null;
+  return {
+    takenAt: numberOrNull(row, 'taken_at'),
+    latitude: numberOrNull(row, 'latitude'),
+    longitude: numberOrNull(row, 'longitude'),
+    takenYear: numberOrNull(row, 'taken_year'),
+  };
+}
+
+function seenCondition(scope: ClaimScope): string {
+  return scope === 'seen' ? ' AND item.last_seen_run = ?' : '';
+}
+
+function wantedItem(row: Row): WantedItem {
+  const locator = textOrNull(row, 'locator');
+  return {
+    id: number(row, 'id'),
+    key: text(row, 'key'),
+    filename: text(row, 'filename'),
+    mimeType: text(row, 'mime_type'),
+    createdAt: textOrNull(row, 'created_at'),
+    width: numberOrNull(row, 'width'),
+    height: numberOrNull(row, 'height'),
+    description: textOrNull(row, 'description'),
+    handle: locator === null ? null : { locator, staleAt: numberOrNull(row, 'stale_at') },
+    beside: textOrNull(row, 'beside'),
+    said: takeoutDateOf(row),
+  };
+}

@@ -1,0 +1,133 @@
+import { type Problem, problem, problemSchema } from '../../../contract/problem.ts';
+import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
+import { number, numberOrNull, text } from '../database/row.ts';
+
+/** A problem that is not resolved yet. */
+export interface OpenProblem {
+  readonly id: number;
+  readonly problem: Problem;
+  /** The run that met it last; null when no run did (verification). */
+  readonly run: number | null;
+  readonly item: number | null;
+  readonly asset: number | null;
+  /** When it was met first and last, ISO 8601. */
+  readonly since: string;
+  readonly at: string;
+}
+
+/** What a problem is about. An item or asset has at most one open problem: the latest. */
+export interface ProblemRecord {
+  readonly problem: Problem;
+  readonly run: number | null;
+  readonly item: number | null;
+  readonly asset: number | null;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+const openColumns = 'id, body, run_id, item_id, asset_id, since, at';
+
+/** What went wrong, until it is resolved. */
+export class ProblemLog {
+  readonly #database: CatalogDatabase;
+
+  constructor(database: CatalogDatabase) {
+    this.#database = database;
+  }
+
+  /** Records a problem of a run as a whole (an album that vanished, an album view that could not be made). */
+  record(runId: number, met: Problem, at: string): void {
+    this.#database.transaction(() => {
+      openProblem(this.#database, { problem: met, run: runId, item: null, asset: null, at });
+      this.#database.markChanged();
+    });
+  }
+
+  /** Open problems, oldest first, at most `limit` after the problem with the id `after` (0: from the beginning). */
+  open({ limit, after }: { readonly limit: number; readonly after: number }): readonly OpenProblem[] {
+    const rows = this.#database.all(
+      `SELECT ${openColumns} FROM problem INDEXED BY problem_open WHERE resolved_at IS NULL AND id > ? ORDER BY id LIMIT ?`,
+      after,
+      limit,
+    );
+    return rows.map(openProblemOf);
+  }
+
+  /** The open problems of items that this run met, in the order in which they were first met; at most `limit`. */
+  ofRunItems(runId: number, limit: number): readonly Problem[] {
+    const rows = this.#database.all(
+      `SELECT body FROM problem INDEXED BY problem_open_run
+       WHERE resolved_at IS NULL AND run_id = ? AND item_id IS NOT NULL ORDER BY id LIMIT ?`,
+      runId,
+      limit,
+    );
+    return rows.map((row) => storedProblem(text(row, 'body')));
+  }
+}
+
+/** Inside a transaction: opens a problem, or renews the one that its item or asset already has. */
+export function openProblem(database: CatalogDatabase, { problem: met, run, item, asset, at }: ProblemRecord): void {
+  const body = JSON.stringify(met);
+  const known =
+    item !== null
+      ? database.run(
+          'UPDATE problem SET run_id = ?, code = ?, body = ?, at = ? WHERE item_id = ? AND resolved_at IS NULL',
+          ...[run, met.code, body, at, item],
+        )
+      : database.run(
+          'UPDATE problem SET run_id = ?, code = ?, body = ?, at = ? WHERE asset_id = ? AND resolved_at IS NULL',
+          ...[run, met.code, body, at, asset],
+        );
+  if (known > 0) return;
+  database.run(
+    'INSERT INTO problem (run_id, item_id, asset_id, code, body, since, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ...[run, item, asset, met.code, body, at, at],
+  );
+}
+
+/** Inside a transaction: the item is well again. */
+export function resolveItem(database: CatalogDatabase, itemId: number, at: string): void {
+  database.run('UPDATE problem SET resolved_at = ? WHERE item_id = ? AND resolved_at IS NULL', at, itemId);
+}
+
+/** Inside a transaction: the asset's file is well again. */
+export function resolveAsset(database: CatalogDatabase, assetId: number, at: string): void {
+  database.run('UPDATE problem SET resolved_at = ? WHERE asset_id = ? AND resolved_at IS NULL', at, assetId);
+}
+
+/** Inside a transaction: what earlier runs of a source met as a whole is over once a later run has come to its end. */
+export function resolveEarlierRuns(database: CatalogDatabase, runId: number, at: string): void {
+  database.run(
+    `UPDATE problem SET resolved_at = ?1
+     WHERE resolved_at IS NULL AND item_id IS NULL AND asset_id IS NULL AND run_id IN (
+       SELECT earlier.id FROM run AS earlier JOIN run AS this ON this.source_id = earlier.source_id
+       WHERE this.id = ?2 AND earlier.id < ?2)`,
+    at,
+    runId,
+  );
+}
+
+/** A problem as it was stored; one that this program cannot read (a code that is gone) shows as `internal`. */
+export function storedProblem(body: string): Problem {
+  let content: unknown;
+  try {
+    content = JSON.parse(body);
+  } catch {
+    // The text itself is the detail below.
+    content = null;
+  }
+  const parsed = problemSchema.safeParse(content);
+  return parsed.success ? parsed.data : problem('internal', { detail: body });
+}
+
+function openProblemOf(row: Row): OpenProblem {
+  return {
+    id: number(row, 'id'),
+    problem: storedProblem(text(row, 'body')),
+    run: numberOrNull(row, 'run_id'),
+    item: numberOrNull(row, 'item_id'),
+    asset: numberOrNull(row, 'asset_id'),
+    since: text(row, 'since'),
+    at: text(row, 'at'),
+  };
+}

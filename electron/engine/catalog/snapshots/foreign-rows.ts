@@ -1,0 +1,85 @@
+import { isEntryName, isInnerPath } from '../../../contract/inner-paths.ts';
+import { bodyOfRelocation } from '../assets/relocations.ts';
+import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
+import { number, text } from '../database/row.ts';
+
+/**
+ * Judges the paths and names in a catalog that came with a folder, which this machine did not write: only what lies where
+ * Afterimage puts things stays. A photo elsewhere is wanted again (and found by its content where it is in the folder
+ * after all); an album folder elsewhere is chosen anew; an entry or a move elsewhere is forgotten, and the file left
+ * alone. Returns how many were left out. One transaction.
+ */
+export function leaveOutForeignRows(database: CatalogDatabase): number {
+  const { connection } = database;
+  const options = { deterministic: true, directOnly: true };
+  connection.function('is_place', options, (path, state) => Number(isPlace(String(path), String(state))));
+  connection.function('is_entry_name', options, (name) => Number(isEntryName(String(name))));
+  connection.function('is_album_folder', options, (path) => Number(isAlbumFolder(String(path))));
+  return database.transaction(() => {
+    // Places first: a move is ours only when its photo lies where it begins.
+    const leftOut = leaveOutPlaces(database) + leaveOutMoves(database) + leaveOutAlbums(database);
+    if (leftOut > 0) database.markChanged();
+    return leftOut;
+  });
+}
+
+/** Where Afterimage keeps a file in that state. */
+function isPlace(path: string, state: string): boolean {
+  return isInnerPath(path) && path.startsWith(state === 'quarantined' ? '.afterimage/quarantine/' : 'Photos/');
+}
+
+function isAlbumFolder(path: string): boolean {
+  return path.startsWith('Albums/') && isEntryName(path.slice('Albums/'.length));
+}
+
+function leaveOutPlaces(database: CatalogDatabase): number {
+  const leftOut = database.run(
+    `UPDATE asset SET state = 'lost', path = 'Photos/Undated/left out ' || id, path_key = NULL, reserved_item = NULL
+     WHERE NOT is_place(path, state) OR (state = 'reserved' AND reserved_item IS NULL) OR id IN (
+       SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY path ORDER BY id) AS nth FROM asset
+         WHERE state <> 'lost') WHERE nth > 1)`,
+  );
+  // Shown as stored, but without a file: a run's sums would never agree.
+  const wanted = database.run(
+    `UPDATE item SET state = 'wanted', claimable = 1
+     WHERE state = 'stored' AND asset_id IN (SELECT id FROM asset WHERE state <> 'stored')`,
+  );
+  return Math.max(leftOut, wanted);
+}
+
+function leaveOutAlbums(database: CatalogDatabase): number {
+  const foreignFolder = 'folder IS NOT NULL AND (NOT is_album_folder(folder) OR folder_key IS NULL)';
+  const foreignEntry = `NOT is_entry_name(name) OR NOT is_place(target, 'stored') OR bytes < 0
+    OR kind NOT IN ('symlink', 'hardlink', 'copy') OR album_id IN (SELECT id FROM album WHERE folder IS NULL)`;
+  const folders = database.run(
+    `UPDATE album SET folder = NULL, folder_key = NULL, folder_title = NULL, revision = revision + 1
+     WHERE ${foreignFolder}`,
+  );
+  database.run(
+    `UPDATE album SET revision = revision + 1
+     WHERE id IN (SELECT album_id FROM album_entry WHERE ${foreignEntry})`,
+  );
+  return folders + database.run(`DELETE FROM album_entry WHERE ${foreignEntry}`);
+}
+
+function leaveOutMoves(database: CatalogDatabase): number {
+  const moves = database.all(
+    `SELECT asset_id, from_path, to_path, body, asset.path, asset.state,
+       EXISTS (SELECT 1 FROM asset AS holder WHERE holder.path_key = to_key AND holder.id <> asset_id) AS is_taken
+     FROM relocation JOIN asset ON asset.id = asset_id`,
+  );
+  const foreign = moves.filter((row) => !isOwnMove(database, row));
+  for (const row of foreign) database.run('DELETE FROM relocation WHERE asset_id = ?', number(row, 'asset_id'));
+  return foreign.length;
+}
+
+/** A move that a kill left between plan and commit. */
+function isOwnMove(database: CatalogDatabase, row: Row): boolean {
+  const [from, to] = [text(row, 'from_path'), text(row, 'to_path')];
+  const body = bodyOfRelocation(text(row, 'body'));
+  if (body === null || row['is_taken'] !== 0 || row['state'] !== 'stored' || row['path'] !== from) return false;
+  if (!isPlace(from, 'stored')) return false;
+  if (body.kind === 'move') return isPlace(to, 'stored');
+  const original = database.get("SELECT 1 FROM asset WHERE id = ? AND state = 'stored'", body.replacedBy);
+  return isPlace(to, 'quarantined') && original !== undefined;
+}

@@ -1,0 +1,97 @@
+import {
+  albumViewKinds,
+  fidelities,
+  runKinds,
+  runOutcomes,
+  sourceKinds,
+  takenReasons,
+} from '../../../contract/models.ts';
+import { ProblemError, problem } from '../../../contract/problem.ts';
+import {
+  matchConfidences,
+  partFormats,
+  partStates,
+  takeoutMediaKinds,
+  zoneReasons,
+} from '../../../contract/takeout-models.ts';
+import { assetStates, verificationOutcomes } from '../assets/asset-row.ts';
+import type { CatalogDatabase } from '../database/catalog-database.ts';
+import { text } from '../database/row.ts';
+import { folderMeanings } from '../exports/takeout-folders.ts';
+import { entryRoles } from '../exports/takeout-parts.ts';
+
+/**
+ * Looks through all values of a catalog that came with a folder, in its present form: a value that no Afterimage writes
+ * would end every later run as a bug. Such a catalog is refused as a whole; one that Afterimage wrote has none. Throws a
+ * ProblemError, `catalog-damaged`.
+ */
+export function requireOwnValues(database: CatalogDatabase): void {
+  for (const [table, junk] of [...rules, ...numberRules(database)]) {
+    if (database.get(`SELECT 1 FROM ${table} WHERE ${junk} LIMIT 1`) === undefined) continue;
+    const detail = `The copy in the backup folder is not used. A row of ${table} holds what no Afterimage writes: ${junk}.`;
+    throw new ProblemError(problem('catalog-damaged', { detail }));
+  }
+}
+
+/** A table, and the condition that none of its rows meets. */
+type Rule = readonly [table: string, junk: string];
+
+const rules: readonly Rule[] = [
+  ['(SELECT count(*) AS states FROM catalog_state)', 'states <> 1'],
+  ['source', noneOf('kind', sourceKinds)],
+  ['run', noneOf('kind', runKinds)],
+  ['run', noneOf('outcome', runOutcomes)],
+  ['run', '(outcome IS NULL) <> (finished_at IS NULL)'],
+  ['run', notMoment('started_at')],
+  ['run', notMoment('active_at')],
+  ['asset', "length(sha256) <> 64 OR sha256 GLOB '*[^0-9a-f]*'"],
+  ['asset', noneOf('state', assetStates)],
+  ['asset', 'bytes < 0'],
+  ['asset', noneOf('taken_reason', takenReasons)],
+  ['asset', noneOf('zone_reason', zoneReasons)],
+  ['asset', noneOf('fidelity', fidelities)],
+  ['asset', noneOf('verified_outcome', verificationOutcomes)],
+  ['asset', `taken_local IS NOT NULL AND (${notMoment('taken_local')})`],
+  ['asset', 'abs(taken_at) > 8640000000000'],
+  ['asset', 'embedded IS NOT NULL AND NOT json_valid(embedded)'],
+  ['item', 'claimable NOT IN (0, 1, 2)'],
+  ['item', 'people IS NOT NULL AND NOT json_valid(people)'],
+  ['album', noneOf('view_kind', albumViewKinds)],
+  ['part', noneOf('format', partFormats)],
+  ['part', noneOf('state', partStates)],
+  ['takeout_folder', noneOf('meaning', folderMeanings)],
+  ['takeout_folder', "meaning = 'album' AND title IS NULL"],
+  ['takeout_entry', noneOf('role', entryRoles)],
+  ['takeout_entry', noneOf('kind', takeoutMediaKinds)],
+  ['takeout_entry', noneOf('confidence', matchConfidences)],
+  ['takeout_entry', "confidence = 'doubtful' AND reason IS NULL"],
+];
+
+/** Integers that JavaScript cannot hold cannot even be read, and an id at the end of its range leaves no next one. */
+function numberRules(database: CatalogDatabase): readonly Rule[] {
+  const columns = database.all(
+    `SELECT tables.name AS of_table, info.name, info.type = 'INTEGER' AND info.pk AND NOT tables.wr AS is_id
+     FROM pragma_table_list AS tables, pragma_table_info(tables.name) AS info
+     WHERE tables.schema = 'main' AND (info.type IN ('INTEGER', 'REAL') OR tables.name = 'sqlite_sequence' AND info.name = 'seq')`,
+  );
+  // One condition a table, so that each is walked through once.
+  return [...Map.groupBy(columns, (row) => text(row, 'of_table'))].map(([table, ofTable]) => [
+    table,
+    ofTable.map((row) => outOfRange(text(row, 'name'), row['is_id'] === 1)).join(' OR '),
+  ]);
+}
+
+function outOfRange(column: string, isId: boolean): string {
+  return isId || column === 'seq'
+    ? `${column} NOT BETWEEN 0 AND 1000000000000`
+    : `${column} NOT BETWEEN -9007199254740991 AND 9007199254740991`;
+}
+
+function noneOf(column: string, values: readonly string[]): string {
+  return `${column} NOT IN (${values.map((value) => `'${value}'`).join(', ')})`;
+}
+
+/** SQLite's own words for moments, such as "now", are none here. */
+function notMoment(column: string): string {
+  return `${column} NOT GLOB '[0-9][0-9][0-9][0-9]-*' OR julianday(${column}) IS NULL`;
+}

@@ -1,0 +1,41 @@
+import type { Clock, MonotonicClock } from '../../base/clock.ts';
+import type { Environment } from '../../base/proxy-variables.ts';
+import type { GoogleEndpoints } from '../../contract/endpoints.ts';
+import type { PictureDecoder } from '../../contract/picture-decoder.ts';
+import type { AccessTokens } from '../../contract/tokens.ts';
+
+/** What the engine is built from: everything that a test or a development build may want to hold. */
+export interface EngineDeps {
+  /** Afterimage's own data: catalogs and the quota ledger. */
+  readonly dataFolder: string;
+  readonly endpoints: GoogleEndpoints;
+  readonly tokens: AccessTokens;
+  /** Of thumbnails; it works in another process, which a picture may end. */
+  readonly decoder: PictureDecoder;
+  /** For the system's proxy variables. */
+  readonly environment: Environment;
+  /** Multiplies every wait of the way to Google; 1 but in development builds and tests. */
+  readonly timeScale: number;
+  readonly now: Clock['now'];
+  readonly clock: MonotonicClock;
+}
+
+/** The account on whose behalf the engine works. */
+export interface EngineAccount {
+  readonly id: string;
+  readonly email: string;
+  readonly clientId: string;
+}
+
+/** A backup folder as the settings remember it. */
+export interface EngineDestination {
+  readonly path: string;
+  readonly identity: string;
+}
+
+/** The limits that a person has set; null is none. */
+export interface EngineLimits {
+  readonly dailyRequests: number | null;
+  /** Bytes a second. */
+  readonly bandwidth: number | null;
+}

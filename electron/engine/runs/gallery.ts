@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AlbumCard, GridPhoto, PhotoDetail, PhotoMonth, ProblemGroup } from '../../contract/desktop-models.ts';
+import type { RunReport } from '../../contract/models.ts';
+import type { Problem, ProblemCode } from '../../contract/problem.ts';
+import { ok, type Result } from '../../contract/result.ts';
+import { catalogFile } from '../backup/open-catalog.ts';
+import type { AlbumQuery } from '../catalog/albums/album-cards.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Window } from '../catalog/gallery/gallery-queries.ts';
+import type { ListedProblem } from '../catalog/runs/problem-queries.ts';
+import { absolutePath } from '../destination/layout.ts';
+import { ThumbnailFiles } from '../media/thumbnail-files.ts';
+import { type ThumbnailImage, Thumbnails } from '../media/thumbnails.ts';
+import { CatalogReading } from './catalog-reading.ts';
+import type { EngineDeps, EngineDestination } from './engine-deps.ts';
+
+/** What an album shows. */
+export interface AlbumPhotos {
+  readonly album: AlbumCard;
+  /** Photos of the album that are stored. */
+  readonly total: number;
+  readonly photos: readonly GridPhoto[];
+}
+
+/**
+ * A destination as a person looks through it; readable while a run goes on, and (but for new thumbnails) while the disk
+ * is unplugged. What a disk or another process does to the catalog is thrown as a ProblemError (`catalog-damaged`,
+ * `catalog-newer`, `data-folder-unusable`, `destination-busy`); a later call may succeed again.
+ */
+export interface Gallery {
+  /** How many photos each month has that fit the search (words in names, descriptions and dates), newest first. */
+  readonly months: (search: string) => readonly PhotoMonth[];
+  /** Newest first, undated last, in the order of {@link months}; quick at any offset. */
+  readonly page: (query: Window & { readonly search: string }) => readonly GridPhoto[];
+  /** Null when there is no such photo, or it is not stored. */
+  readonly detail: (assetId: number) => PhotoDetail | null;
+  readonly albums: (query: AlbumQuery) => { readonly total: number; readonly albums: readonly AlbumCard[] };
+  /** In the album's order; null when there is no such album. */
+  readonly albumPhotos: (query: Window & { readonly album: number }) => AlbumPhotos | null;
+  /** Where a photo lies, relative to the destination, with forward slashes; null when it is not stored. */
+  readonly pathOf: (assetId: number) => string | null;
+  /** The folder of an album, relative to the destination, with forward slashes; null when it has none. */
+  readonly albumFolder: (albumId: number) => string | null;
+  /**
+   * A WebP picture of at most 400 pixels a side; null for videos, for what cannot be decoded and for what is not stored.
+   * Problems: see {@link Thumbnails.of}. Never rejects but for a ProblemError as above.
+   */
+  readonly thumbnail: (assetId: number) => Promise<Result<ThumbnailImage | null>>;
+  /** Runs that have ended, newest first. */
+  readonly runs: (window: Window) => readonly RunReport[];
+  /** What a run met, resolved since or not; what a later run met again is listed there. At most `limit`. */
+  readonly runProblems: (run: number, limit: number) => readonly Problem[];
+  /** Open problems by cause, the most frequent first. */
+  readonly problemGroups: () => readonly ProblemGroup[];
+  /** Open problems of one cause, the latest first. */
+  readonly problems: (query: Window & { readonly code: ProblemCode }) => readonly ListedProblem[];
+  /** Closes the catalog at once; thumbnails that wait are given up. Resolves once none is being made any more. */
+  readonly close: () => Promise<void>;
+}
+
+/** Bytes of all thumbnails of all destinations: some 100,000 of them. */
+const mostThumbnailBytes = 2 * 1024 ** 3;
+
+/** Opens a destination for looking through it; null when no run has made a catalog yet. */
+export function openGallery(
+  { dataFolder, decoder, now }: Pick<EngineDeps, 'dataFolder' | 'decoder' | 'now'>,
+  destination: EngineDestination,
+): Result<Gallery | null> {
+  const file = catalogFile(dataFolder, destination.identity);
+  if (!existsSync(file)) return ok(null);
+  const opened = CatalogReading.open(file);
+  if (!opened.ok) return opened;
+  const files = new ThumbnailFiles({ root: join(dataFolder, 'thumbnails'), mostBytes: mostThumbnailBytes, now });
+  const thumbnails = new Thumbnails({ files, decoder, folder: destination.identity });
+  return ok(galleryOn(opened.value, thumbnails, destination.path));
+}
+
+function galleryOn(reading: CatalogReading, thumbnails: Thumbnails, root: string): Gallery {
+  const read = <T>(question: (catalog: Catalog) => T): T => reading.read(question);
+  const file = (assetId: number) => read(({ photoDetails }) => photoDetails.file(assetId));
+  return {
+    months: (search) => read(({ gallery }) => gallery.months(search)),
+    page: (query) => read(({ gallery }) => gallery.page(query)),
+    detail: (assetId) => read(({ photoDetails }) => photoDetails.of(assetId)),
+    albums: (query) => read(({ albumCards }) => albumCards.page(query)),
+    albumPhotos: ({ album, ...window }) => read((catalog) => albumPhotos(catalog, album, window)),
+    pathOf: (assetId) => file(assetId)?.path ?? null,
+    albumFolder: (albumId) => read(({ albumCards }) => albumCards.folder(albumId)),
+    thumbnail: async (assetId) => {
+      const stored = file(assetId);
+      if (stored === null || stored.mimeType.startsWith('video/')) return ok(null);
+      return thumbnails.of({ ...stored, file: absolutePath(root, stored.path) });
+    },
+    runs: ({ offset, limit }) => read(({ runs }) => runs.latest(limit, offset)),
+    runProblems: (run, limit) => read(({ problemQueries }) => problemQueries.ofRun(run, limit)),
+    problemGroups: () => read(({ problemQueries }) => problemQueries.groups()),
+    problems: (query) => read(({ problemQueries }) => problemQueries.ofCode(query)),
+    close: async () => {
+      reading.close();
+      await thumbnails.close();
+    },
+  };
+}
+
+function albumPhotos({ albumCards }: Catalog, albumId: number, window: Window): AlbumPhotos | null {
+  const album = albumCards.card(albumId);
+  return album === null ? null : { album, ...albumCards.photos(albumId, window) };
+}

@@ -1,0 +1,98 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AlbumViewKind, RunEvent, RunReport } from '../../contract/models.ts';
+import { problem, problemOf } from '../../contract/problem.ts';
+import { failed, type Result } from '../../contract/result.ts';
+import type { RunControl } from '../backup/run-control.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { openPickerSessions, type PickerSessionFile } from '../catalog/runs/picker-sessions.ts';
+import { createPhotosPicker } from '../google/photos-picker.ts';
+import { systemTiming } from '../google/timing.ts';
+import type { Choice, KnownItems } from '../sources/picker/picker-parts.ts';
+import { createPickerSource } from '../sources/picker/picker-source.ts';
+import type { SessionMemory } from '../sources/picker/session-memory.ts';
+import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
+import { runSource } from './source-run.ts';
+
+/** What one run is asked to do that stores what a person chooses. */
+export interface PickRequest {
+  readonly account: EngineAccount;
+  readonly destination: EngineDestination;
+  /** What the person wants to choose; `left` begins nothing new and goes on with what earlier runs left. */
+  readonly choice: Choice | 'left';
+  /** `auto`: the best that the file system allows. */
+  readonly albumView: AlbumViewKind | 'auto';
+  readonly limits: EngineLimits;
+}
+
+/**
+ * One run of the Picker into a destination: waits for what a person chooses, and stores it. A problem means that the run
+ * could not begin; everything later is in the report. With `noMore` no further session is waited for.
+ */
+export async function backUpChoice(
+  deps: EngineDeps,
+  request: PickRequest,
+  control: RunControl,
+  noMore: AbortSignal,
+  emit: (event: RunEvent) => void,
+): Promise<Result<RunReport>> {
+  const opened = await openMemory(deps);
+  if (!opened.ok) return opened;
+  const { account, destination, choice } = request;
+  const { endpoints, now, timeScale } = deps;
+  try {
+    return await runSource(
+      deps,
+      {
+        service: 'photos-picker',
+        open: ({ http, catalog, emit: tell }) =>
+          createPickerSource({
+            http,
+            picker: createPhotosPicker(http, endpoints.photosPicker),
+            memory: memoryOf(opened.value, account, destination),
+            known: knownIn(catalog, account),
+            choice,
+            noMore,
+            timing: { ...systemTiming(timeScale), now: () => now().getTime() },
+            tell,
+          }),
+      },
+      // A choice is compared with nothing, so there is nothing that a full run would do.
+      { ...request, kind: 'quick', dryRun: false },
+      control,
+      emit,
+    );
+  } finally {
+    opened.value.close();
+  }
+}
+
+async function openMemory({ dataFolder, now }: EngineDeps): Promise<Result<PickerSessionFile>> {
+  try {
+    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    return failed(problem('data-folder-unusable', { detail: problemOf(error).detail }));
+  }
+  const at = now().toISOString();
+  const opened = openPickerSessions(join(dataFolder, 'picker-sessions.sqlite'), at);
+  if (opened.ok) opened.value.forgetExpired(at);
+  return opened;
+}
+
+function memoryOf(file: PickerSessionFile, account: EngineAccount, destination: EngineDestination): SessionMemory {
+  const owner = { account: account.id, client: account.clientId, destination: destination.identity };
+  return {
+    all: () => file.of(owner),
+    remember: (session) => file.remember(owner, session),
+    mark: file.mark,
+    forget: file.forget,
+  };
+}
+
+function knownIn({ sources, items, transfers }: Catalog, { id, email }: EngineAccount): KnownItems {
+  const sourceId = sources.ensure('picker', id, email);
+  return {
+    knows: (key) => items.knows(sourceId, key),
+    isOpen: (key) => transfers.isOpen(sourceId, key),
+  };
+}

@@ -1,0 +1,67 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { messageOf } from '../../base/message-of.ts';
+import type { QuotaState } from '../../contract/models.ts';
+import { ProblemError, problem } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import { openQuotaStore, type QuotaFile } from '../catalog/runs/quota-store.ts';
+import { createGoogleHttp, type GoogleHttp, type GoogleService } from '../google/google-http.ts';
+import { projectOfClient } from '../google/quota-ledger.ts';
+import { systemTiming } from '../google/timing.ts';
+import type { EngineAccount, EngineDeps, EngineLimits } from './engine-deps.ts';
+
+/** The way to one Google service for one account, with the ledger it counts in. */
+export interface Pipeline {
+  readonly http: GoogleHttp;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the ledger in the data folder. Problem: `data-folder-unusable`. */
+async function openLedger({ dataFolder, now }: EngineDeps): Promise<Result<QuotaFile>> {
+  try {
+    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    return failed(problem('data-folder-unusable', { detail: messageOf(error) }));
+  }
+  return openQuotaStore(join(dataFolder, 'quota.sqlite'), now().toISOString());
+}
+
+/** Opens the pipeline to a Google service. Whoever opens it closes it. */
+export async function openPipeline(
+  deps: EngineDeps,
+  service: GoogleService,
+  account: EngineAccount,
+  limits: EngineLimits,
+  onQuota: (state: QuotaState) => void,
+): Promise<Result<Pipeline>> {
+  const ledger = await openLedger(deps);
+  if (!ledger.ok) return ledger;
+  try {
+    const http = createGoogleHttp({
+      service,
+      accountId: account.id,
+      tokens: deps.tokens,
+      project: projectOfClient(account.clientId),
+      quotaStore: ledger.value,
+      dailyRequestLimit: limits.dailyRequests,
+      bandwidthLimit: limits.bandwidth,
+      timing: { ...systemTiming(deps.timeScale), now: () => deps.now().getTime() },
+      // Waits may shrink to nothing in a test; a busy machine still needs seconds to answer.
+      timeoutScale: Math.max(deps.timeScale, 0.1),
+      onQuota,
+      environment: deps.environment,
+    });
+    return ok({
+      http,
+      close: async () => {
+        await http.close();
+        ledger.value.close();
+      },
+    });
+  } catch (thrown) {
+    // A proxy variable that cannot be used.
+    ledger.value.close();
+    if (thrown instanceof ProblemError) return failed(thrown.problem);
+    throw thrown;
+  }
+}

@@ -1,0 +1,200 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { AlbumViewKind, RunEvent, RunKind, RunReport } from '../../contract/models.ts';
+import { problem, problemOf } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import { catalogFile, openCatalogOf } from '../backup/open-catalog.ts';
+import { runBackup, type Traffic } from '../backup/run.ts';
+import type { RunControl } from '../backup/run-control.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { openDiskThreads } from '../destination/disk-threads.ts';
+import { type Destination, openDestination } from '../destination/identity.ts';
+import { lockDestination } from '../destination/lock.ts';
+import { probeDestination } from '../destination/probe.ts';
+import type { GoogleHttp, GoogleService } from '../google/google-http.ts';
+import type { Source } from '../sources/source.ts';
+import { decideExportDate } from '../sources/takeout/export-date.ts';
+import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
+import { limitHeap } from './heap-limiter.ts';
+import { openPipeline } from './pipeline.ts';
+
+/** What every run is asked, whatever its source. */
+interface RunRequest {
+  readonly destination: EngineDestination;
+  readonly kind: RunKind | 'auto';
+  readonly dryRun: boolean;
+  /** `auto`: the best that the file system allows. */
+  readonly albumView: AlbumViewKind | 'auto';
+}
+
+/** What a run is asked whose source asks Google. */
+export interface SourceRunRequest extends RunRequest {
+  readonly account: EngineAccount;
+  readonly limits: EngineLimits;
+}
+
+/** What every source is built on. All of it is open for as long as the run goes on. */
+export interface LocalContext {
+  readonly catalog: Catalog;
+  readonly emit: (event: RunEvent) => void;
+}
+
+/** What a source is built on that asks Google. */
+export interface SourceContext extends LocalContext {
+  readonly http: GoogleHttp;
+}
+
+/** The source of a run. */
+export interface SourceOfRun {
+  readonly service: GoogleService;
+  /** Builds the source. Throws a ProblemError when something that it needs cannot be had. */
+  readonly open: (context: SourceContext) => Source;
+}
+
+/** The source of a run that asks nobody. */
+export interface LocalSourceOfRun {
+  readonly account: { readonly id: string; readonly label: string };
+  readonly open: (context: LocalContext) => Source;
+  readonly traffic: () => Traffic;
+  /** Completes a report before it is told and returned. */
+  readonly report: (report: RunReport) => RunReport;
+}
+
+/**
+ * One run of a source into a destination. A problem means that the run could not begin; everything later is in the
+ * report.
+ */
+export function runSource(
+  deps: EngineDeps,
+  source: SourceOfRun,
+  request: SourceRunRequest,
+  control: RunControl,
+  emit: (event: RunEvent) => void,
+): Promise<Result<RunReport>> {
+  const { account, limits } = request;
+  return withDestination(deps, request, emit, async (destination, tell) => {
+    const pipeline = await openPipeline(deps, source.service, account, limits, (quota) => {
+      tell({ event: 'quota', ...quota });
+    });
+    if (!pipeline.ok) return pipeline;
+    const { http, close } = pipeline.value;
+    try {
+      return await runInto(
+        destination,
+        deps,
+        {
+          account: { id: account.id, label: account.email },
+          open: (context) => source.open({ ...context, http }),
+          traffic: http.counters,
+          // Whoever listens sees the final counts before the end.
+          beforeEnd: () => tell({ event: 'quota', ...http.quota() }),
+          report: (report) => report,
+        },
+        request,
+        control,
+        tell,
+      );
+    } finally {
+      await close();
+    }
+  });
+}
+
+/** As {@link runSource}, for a source that needs no account and no Google. */
+export function runLocalSource(
+  deps: EngineDeps,
+  source: LocalSourceOfRun,
+  request: RunRequest,
+  control: RunControl,
+  emit: (event: RunEvent) => void,
+): Promise<Result<RunReport>> {
+  return withDestination(deps, request, emit, (destination, tell) =>
+    runInto(destination, deps, { ...source, beforeEnd: () => undefined }, request, control, tell),
+  );
+}
+
+/** Opens and locks the destination for as long as `work` takes. */
+async function withDestination(
+  deps: EngineDeps,
+  { destination: { path, identity } }: RunRequest,
+  emit: (event: RunEvent) => void,
+  work: (destination: Destination, emit: (event: RunEvent) => void) => Promise<Result<RunReport>>,
+): Promise<Result<RunReport>> {
+  const destination = await openDestination(path, identity);
+  if (!destination.ok) return destination;
+  const lock = await lockDestination(destination.value, deps.now);
+  if (!lock.ok) return lock;
+  let isOver = false;
+  try {
+    return await work(destination.value, (event) => {
+      // The pipeline speaks once more when it closes; nothing follows `finished`.
+      if (!isOver) emit(event);
+      isOver = isOver || event.event === 'finished';
+    });
+  } finally {
+    lock.value.release();
+  }
+}
+
+/** What differs between a source that asks Google and one that does not. */
+interface RunningSource extends LocalSourceOfRun {
+  readonly beforeEnd: () => void;
+}
+
+async function runInto(
+  destination: Destination,
+  deps: EngineDeps,
+  source: RunningSource,
+  { kind, dryRun, albumView }: RunRequest,
+  control: RunControl,
+  emit: (event: RunEvent) => void,
+): Promise<Result<RunReport>> {
+  const probed = await probeDestination(destination.path, { dataFolder: deps.dataFolder });
+  if (!probed.ok) return probed;
+  const file = catalogFile(deps.dataFolder, destination.identity);
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    return failed(problem('data-folder-unusable', { detail: problemOf(error).detail }));
+  }
+  const opened = openCatalogOf(destination, file, deps.now());
+  if (!opened.ok) return opened;
+  const { catalog, state, problem: told } = opened.value;
+  using _heap = limitHeap();
+  const threads = openDiskThreads();
+  const emitLastly = (event: RunEvent): void => {
+    if (event.event !== 'finished') return emit(event);
+    source.beforeEnd();
+    emit({ event: 'finished', ...source.report(event) });
+  };
+  try {
+    const report = await runBackup(
+      {
+        source: source.open({ catalog, emit }),
+        account: source.account,
+        destination,
+        catalog,
+        threads,
+        control,
+        decideExportDate,
+        traffic: source.traffic,
+        now: deps.now,
+        clock: deps.clock,
+        emit: emitLastly,
+      },
+      {
+        kind,
+        dryRun,
+        view: albumView === 'auto' ? probed.value.albumView : albumView,
+        maxNameBytes: probed.value.maxNameBytes,
+        unfamiliar: state === 'unfamiliar',
+        problems: told === null ? [] : [told],
+      },
+    );
+    return ok(source.report(report));
+  } finally {
+    control.dispose();
+    await threads.close();
+    catalog.close();
+  }
+}

@@ -1,0 +1,239 @@
+import { existsSync } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
+import { type Problem, ProblemError, problem } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import type {
+  DoubtfulEntry,
+  ExportSchedule,
+  ExportSummary,
+  ExportsReport,
+  entryStates,
+  FileExplanation,
+  PartState,
+} from '../../contract/takeout-models.ts';
+import { catalogFile } from '../backup/open-catalog.ts';
+import { type Catalog, openCatalog } from '../catalog/catalog.ts';
+import type { KnownExport } from '../catalog/exports/export-queries.ts';
+import { openPart } from '../sources/takeout/archive/part.ts';
+import { matchReasons } from '../sources/takeout/meaning/match.ts';
+import { matchTexts } from '../sources/takeout/meaning/match-texts.ts';
+import type { EngineDeps, EngineDestination } from './engine-deps.ts';
+
+/** What the backup knows of a part that lies on the disk, by its content. */
+export interface PartImportStates {
+  readonly path: string;
+  /** Null when it was never given. */
+  readonly state: PartState | null;
+  /** Why it cannot be opened now. */
+  readonly problem: Problem | null;
+}
+
+const dayMs = 24 * 60 * 60 * 1_000;
+/** Google offers the parts of an export this long. */
+const offeredMs = 7 * dayMs;
+/** Google's schedule: an export every two months, six times, then no more. */
+const scheduledExports = 6;
+const intervalMonths = 2;
+/** Two exports so far apart are of one schedule. */
+const usualInterval = { shortest: 50 * dayMs, longest: 75 * dayMs };
+
+/** All exports that parts were ever given of, latest first. */
+export function readExports(deps: EngineDeps, destination: EngineDestination): Result<ExportsReport> {
+  const empty: ExportsReport = { exports: [], schedule: null, coverage: [] };
+  return reading(deps, destination, empty, ({ takeout: { queries } }) => {
+    const exports = queries.exports().map(summaryOf);
+    return {
+      exports,
+      schedule: scheduleOf(exports, deps.now()),
+      coverage: [...queries.coverage()],
+    };
+  });
+}
+
+/** Photos and videos of which it is not certain which sidecar speaks of them. */
+export function readDoubtful(
+  deps: EngineDeps,
+  destination: EngineDestination,
+  page: { readonly limit: number; readonly after: number },
+): Result<readonly DoubtfulEntry[]> {
+  return reading(deps, destination, [], ({ takeout: { queries } }) =>
+    queries.doubtful(page).map((entry) => ({ ...entry, reason: reasonText(entry.reason) })),
+  );
+}
+
+/**
+ * How a stored file came to be what it is: by its path (within the destination, or absolute, also by way of an album), or
+ * by the id of its asset. Problem: `entry-unknown`.
+ */
+export async function explainFile(
+  deps: EngineDeps,
+  destination: EngineDestination,
+  file: string | { readonly asset: number },
+): Promise<Result<FileExplanation>> {
+  const path = typeof file === 'string' ? await pathWithin(destination.path, file) : null;
+  const found = reading(deps, destination, null, ({ explanations }) => {
+    if (typeof file !== 'string') return explanations.ofAsset(file.asset);
+    return path === null ? null : explanations.ofPath(path);
+  });
+  if (!found.ok) return found;
+  if (found.value === null) {
+    const subject = typeof file === 'string' ? file : undefined;
+    return failed(problem('entry-unknown', { subject }));
+  }
+  return ok({ ...found.value, sources: found.value.sources.map(inWords) });
+}
+
+/** What the backup knows of parts, by their content; each is opened for that and closed again. */
+export async function partStandings(
+  deps: EngineDeps,
+  destination: EngineDestination,
+  paths: readonly string[],
+): Promise<Result<readonly PartImportStates[]>> {
+  const fingerprints: { readonly path: string; readonly opened: Result<string> }[] = [];
+  for (const path of paths) {
+    const opened = await openPart(path);
+    fingerprints.push({ path, opened: opened.ok ? ok(opened.value.fingerprint) : opened });
+    if (opened.ok) await opened.value.close();
+  }
+  const unknown = fingerprints.map(({ path, opened }) => ({
+    path,
+    state: null,
+    problem: opened.ok ? null : opened.problem,
+  }));
+  return reading(deps, destination, unknown, ({ takeout: { queries } }) =>
+    fingerprints.map(({ path, opened }) => ({
+      path,
+      state: opened.ok ? queries.stateOf(opened.value) : null,
+      problem: opened.ok ? null : opened.problem,
+    })),
+  );
+}
+
+/** Answers from the catalog; with `nothing` while there is none. */
+function reading<T>(
+  { dataFolder }: EngineDeps,
+  { identity }: EngineDestination,
+  nothing: T,
+  question: (catalog: Catalog) => T,
+): Result<T> {
+  const file = catalogFile(dataFolder, identity);
+  if (!existsSync(file)) return ok(nothing);
+  const opened = openCatalog(file);
+  if (!opened.ok) return opened;
+  try {
+    return ok(question(opened.value));
+  } catch (thrown) {
+    if (thrown instanceof ProblemError) return failed(thrown.problem);
+    throw thrown;
+  } finally {
+    opened.value.close();
+  }
+}
+
+function summaryOf({ stamp, firstSeenAt, parts, doubtful, withoutSidecar }: KnownExport): ExportSummary {
+  const exportedAt = momentOf(stamp);
+  const missing = missingNumbers(parts);
+  const present = parts.filter(({ state }) => state !== 'replaced');
+  return {
+    stamp,
+    exportedAt: exportedAt?.toISOString() ?? null,
+    downloadUntil: exportedAt === null ? null : new Date(exportedAt.getTime() + offeredMs).toISOString(),
+    firstSeenAt,
+    parts: parts.map(({ runIndex: _, ...part }) => part),
+    missing,
+    complete: missing.length === 0 && present.length > 0 && present.every(({ state }) => state === 'imported'),
+    counts: summed(parts),
+    doubtful,
+    withoutSidecar,
+  };
+}
+
+/** Each run index has numbers of its own; broken parts have arrived, and say themselves what is wrong. */
+function missingNumbers(parts: KnownExport['parts']): number[] {
+  const missing = new Set<number>();
+  for (const series of Map.groupBy(parts, ({ runIndex }) => runIndex).values()) {
+    const numbers = new Set(series.flatMap(({ number }) => number ?? []));
+    for (let number = 1; number < Math.max(0, ...numbers); number += 1) {
+      if (!numbers.has(number)) missing.add(number);
+    }
+  }
+  return [...missing].toSorted((a, b) => a - b);
+}
+
+function summed(parts: KnownExport['parts']): ExportSummary['counts'] {
+  const sum = (state: (typeof entryStates)[number]): number =>
+    parts.reduce((total, { counts }) => total + counts[state], 0);
+  return {
+    stored: sum('stored'),
+    duplicate: sum('duplicate'),
+    sidecar: sum('sidecar'),
+    'album-metadata': sum('album-metadata'),
+    'other-json': sum('other-json'),
+    other: sum('other'),
+    trash: sum('trash'),
+    refused: sum('refused'),
+    failed: sum('failed'),
+    pending: sum('pending'),
+  };
+}
+
+/** The moment in the names of an export's parts. */
+function momentOf(stamp: string): Date | null {
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(stamp) ?? [];
+  if (year === undefined) return null;
+  const moment = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(moment.getTime()) ? null : moment;
+}
+
+/**
+ * Where Google's schedule stands, as far as the exports show it: those that follow one another at its interval belong to
+ * it, back from the latest. An export that was ordered by hand looks like the first of a schedule.
+ */
+function scheduleOf(exports: readonly ExportSummary[], now: Date): ExportSchedule | null {
+  const moments = exports.flatMap(({ exportedAt }) => (exportedAt === null ? [] : [Date.parse(exportedAt)]));
+  const [latest] = moments;
+  if (latest === undefined || now.getTime() - latest > 2 * usualInterval.longest) return null;
+  let seen = 1;
+  let earliest = latest;
+  for (const moment of moments.slice(1)) {
+    const apart = earliest - moment;
+    if (apart < usualInterval.shortest) continue;
+    if (apart > usualInterval.longest || seen === scheduledExports) break;
+    seen += 1;
+    earliest = moment;
+  }
+  const after = (months: number): string => {
+    const at = new Date(earliest);
+    at.setUTCMonth(at.getUTCMonth() + months);
+    return at.toISOString();
+  };
+  return {
+    seen,
+    nextExpectedAt: seen === scheduledExports ? null : after(seen * intervalMonths),
+    endsAt: after(scheduledExports * intervalMonths),
+  };
+}
+
+/** Within the destination, with forward slashes; null for what lies elsewhere. */
+async function pathWithin(root: string, file: string): Promise<string | null> {
+  for (const candidate of [resolve(file), resolve(root, file)]) {
+    if ((await stat(candidate).catch(() => null)) === null) continue;
+    // An album shows its photos by links.
+    const within = relative(await realpath(root), await realpath(candidate));
+    if (!within.startsWith('..')) return within.split(sep).join('/');
+  }
+  return null;
+}
+
+function inWords(source: FileExplanation['sources'][number]): FileExplanation['sources'][number] {
+  return source.entry === null
+    ? source
+    : { ...source, entry: { ...source.entry, reason: reasonText(source.entry.reason) } };
+}
+
+/** A reason that an earlier version stored may be one that this one does not know. */
+function reasonText(reason: string): string {
+  const known = matchReasons.find((candidate) => candidate === reason);
+  return known === undefined ? reason : matchTexts[known];
+}
