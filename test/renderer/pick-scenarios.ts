@@ -49,8 +49,8 @@ export function pickScenario(name: PickScenarioName, idle: AppSnapshot, now: Dat
   const report = reportOf(now);
   const ended = { stage: 'ended', chosen: 0, report: null, problem: null, keptUntil: null } as const;
   const done = { ...ended, chosen: 312, report } as const;
-  const choosing = { ...going, sentence: 'Waiting for what you choose in Google Photos.', run: idleRun(now) };
-  const fetching = { ...going, sentence: 'Fetching what you chose: 148 of 312.', run: liveRun(now) };
+  const choosing = { ...going, statusText: 'Waiting for what you choose in Google Photos.', run: idleRun(now) };
+  const fetching = { ...going, statusText: 'Fetching what you chose: 148 of 312.', run: liveRun(now) };
   const scenarios: Readonly<Record<PickScenarioName, () => Scenario>> = {
     'pick-permission': () => at({ stage: 'permission' }),
     'pick-queued': () =>

@@ -40,7 +40,7 @@ export function supportBundle({ snapshot, versions, log, salt, home }: BundleFac
     versions,
     state: {
       ...state,
-      sentence: undefined,
+      statusText: undefined,
       activeAccount: state.activeAccount === null ? null : hashed(state.activeAccount),
       lastRun: state.lastRun === null ? null : anonymousRun(state.lastRun),
       library: state.library === null ? null : { ...state.library, lastRun: undefined, quota: undefined },

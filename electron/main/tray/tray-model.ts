@@ -61,7 +61,7 @@ function runLabel({ source, stopping }: LiveRun): string {
 
 /** What the tray shows for a state, and for an update that can be installed. */
 export function trayModel(state: AppSnapshot, update: KnownUpdate | null): TrayModel {
-  const { status: mood, statusText: sentence, run, pause, setup, destination } = state;
+  const { status, statusText, run, pause, setup, destination } = state;
   const stop = run?.source === 'picker' ? 'Cancel choosing photos' : 'Stop this backup';
   const command = (name: TrayCommand, label: string, enabled = true): TrayEntry => ({
     kind: 'deed',
@@ -86,10 +86,10 @@ export function trayModel(state: AppSnapshot, update: KnownUpdate | null): TrayM
         ]
       : [command('resume', 'Resume')];
   return {
-    icon: icons[mood],
-    tooltip: `Afterimage: ${sentence}`.slice(0, 127),
+    icon: icons[status],
+    tooltip: `Afterimage: ${statusText}`.slice(0, 127),
     entries: [
-      { kind: 'statusText', label: run === null ? sentence : runLabel(run) },
+      { kind: 'statusText', label: run === null ? statusText : runLabel(run) },
       { kind: 'separator' },
       command('open', setup.finished ? 'Open Afterimage' : 'Continue setting up'),
       ...backup,

@@ -8,9 +8,9 @@ const project = join(import.meta.dirname, '..', '..', '..');
 const script = `
   import { readdirSync, readFileSync } from 'node:fs';
   import { stat } from 'node:fs/promises';
-  import { giveWay } from './electron/main/engine-process/lower-priority.ts';
+  import { lowerPriority } from './electron/main/engine-process/lower-priority.ts';
 
-  giveWay();
+  lowerPriority();
   await stat('.');
   const nice = (thread) => readFileSync('/proc/self/task/' + thread + '/stat', 'utf8').replace(/^.*\\) /s, '').split(' ')[16];
   console.log(JSON.stringify(readdirSync('/proc/self/task').map(nice)));

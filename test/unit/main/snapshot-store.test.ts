@@ -20,7 +20,7 @@ describe('createSnapshotStore', () => {
   it('tells a change with what follows from it, and nothing that stayed', () => {
     const { store, events } = openStore();
     store.change({ run: liveRun, online: true });
-    expect(events).toEqual([{ seq: 1, change: { run: liveRun, status: 'running', sentence: 'Run 8.' } }]);
+    expect(events).toEqual([{ seq: 1, change: { run: liveRun, status: 'running', statusText: 'Run 8.' } }]);
     expect(appEventSchema.parse(events[0])).toEqual(events[0]);
   });
 
@@ -83,8 +83,8 @@ describe('steadyChanges', () => {
     }
     clock.advance(1_000);
     expect(passed.length).toBeLessThanOrEqual(5);
-    expect(passed.at(0)?.change).toEqual({ sentence: '1' });
-    expect(passed.at(-1)?.change).toEqual({ sentence: '100' });
+    expect(passed.at(0)?.change).toEqual({ statusText: '1' });
+    expect(passed.at(-1)?.change).toEqual({ statusText: '100' });
     for (const [index, { at }] of passed.slice(1).entries()) {
       expect(at - (passed[index]?.at ?? 0)).toBeGreaterThanOrEqual(250);
     }
@@ -96,7 +96,7 @@ describe('steadyChanges', () => {
     steady.quick({ statusText: 'two', online: false });
     steady.now({ statusText: 'end' });
     clock.advance(10_000);
-    expect(passed.map(({ change }) => change)).toEqual([{ sentence: 'one' }, { sentence: 'end', online: false }]);
+    expect(passed.map(({ change }) => change)).toEqual([{ statusText: 'one' }, { statusText: 'end', online: false }]);
   });
 
   it('keeps different quick changes that wait together', () => {
@@ -105,6 +105,6 @@ describe('steadyChanges', () => {
     steady.quick({ statusText: 'two' });
     steady.quick({ engine: 'ready' });
     clock.advance(250);
-    expect(passed.at(-1)?.change).toEqual({ sentence: 'two', engine: 'ready' });
+    expect(passed.at(-1)?.change).toEqual({ statusText: 'two', engine: 'ready' });
   });
 });
