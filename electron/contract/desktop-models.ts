@@ -178,7 +178,7 @@ export const appSnapshotSchema = z.object({
   client: clientSummarySchema.nullable(),
   tokenStore: z.enum(shownTokenStores),
   /** Why the keychain could not be opened; it is tried again. Null when it is open, or is not used. */
-  keychainTrouble: problemSchema.nullable(),
+  keychainProblem: problemSchema.nullable(),
   accounts: z.array(accountSummarySchema),
   activeAccount: z.string().nullable(),
   pendingSignIn: pendingSignInSchema.nullable(),

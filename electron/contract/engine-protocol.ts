@@ -72,7 +72,7 @@ export const engineVerbs = {
   /** Looks for parts of exports in files and folders; none is opened whose name tells it. */
   findParts: { input: z.object({ paths: z.array(z.string()) }), output: foundPartsSchema },
   /** What the backup knows of parts, by their content. One whose bytes are in a cloud is fetched by that. */
-  partStandings: {
+  partImportStates: {
     input: z.object({ destination, paths: z.array(z.string()) }),
     output: z.array(partImportStateSchema),
   },

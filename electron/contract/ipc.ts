@@ -13,7 +13,7 @@ import { accountSummarySchema, clientSummarySchema, destinationReportSchema, run
 import { problemSchema } from './problem.ts';
 import { problemCodes } from './problem-codes.ts';
 import { capabilities } from './scopes.ts';
-import { takeoutOfferSchema } from './takeout-desktop-models.ts';
+import { takeoutCandidatesSchema } from './takeout-desktop-models.ts';
 import { doubtfulEntrySchema, fileExplanationSchema } from './takeout-models.ts';
 
 /**
@@ -98,7 +98,7 @@ export const ipcSchema = {
   /** Lets the person choose archives, or a folder with them; null when the dialog was cancelled. Nothing is read yet. */
   'takeout.chooseParts': {
     input: z.object({ what: z.enum(['files', 'folder']) }),
-    output: takeoutOfferSchema.nullable(),
+    output: takeoutCandidatesSchema.nullable(),
   },
   /** Imports what was chosen or dropped; waits for a run that goes on. The snapshot tells. */
   'takeout.import': { input: z.object({ offer: z.uuid(), includeTrash: z.boolean() }), output: nothing },
@@ -160,8 +160,8 @@ export type IpcAnswer<V extends IpcVerb> =
   | { readonly ok: false; readonly problem: z.infer<typeof problemSchema> };
 
 /** What main answers to dropped files. Problem: `part-not-recognised` when none of them is on a disk. */
-export type OfferAnswer =
-  | { readonly ok: true; readonly value: z.infer<typeof takeoutOfferSchema> }
+export type CandidatesAnswer =
+  | { readonly ok: true; readonly value: z.infer<typeof takeoutCandidatesSchema> }
   | { readonly ok: false; readonly problem: z.infer<typeof problemSchema> };
 
 /** What is used of the browser's `File`; only a real one has a path. */
@@ -178,5 +178,5 @@ export interface AfterimageBridge {
    * Offers files and folders that a person dropped on the page for import. The page never learns where they are: the
    * preload does, of real files alone.
    */
-  readonly offerDropped: (files: readonly DroppedFile[]) => Promise<OfferAnswer>;
+  readonly offerDropped: (files: readonly DroppedFile[]) => Promise<CandidatesAnswer>;
 }

@@ -49,7 +49,7 @@ export const partImportStateSchema = z.object({
 export type PartImportState = z.infer<typeof partImportStateSchema>;
 
 /** What a person chose or dropped, to be imported by its id. */
-export const takeoutOfferSchema = z.object({
+export const takeoutCandidatesSchema = z.object({
   offer: z.uuid(),
   exports: z.array(
     z.object({
@@ -62,7 +62,7 @@ export const takeoutOfferSchema = z.object({
   /** What cannot be imported, by name, and why. */
   unrecognised: z.array(z.object({ name: z.string(), problem: problemSchema })),
 });
-export type TakeoutOffer = z.infer<typeof takeoutOfferSchema>;
+export type TakeoutCandidates = z.infer<typeof takeoutCandidatesSchema>;
 
 /** A part of an import, as far as the import has come with it; `waiting`: not reached yet. */
 const importPartSchema = z.object({

@@ -18,7 +18,7 @@ import { type ImportRequest, importTakeout } from './runs/takeout-import.ts';
 import {
   explainFile,
   type PartImportStates,
-  partStandings,
+  partImportStates,
   readDoubtful,
   readExports,
 } from './runs/takeout-library.ts';
@@ -102,7 +102,7 @@ export interface Engine {
   /** Looks for parts of exports in files and folders; none is read whose name tells it. */
   readonly findParts: (paths: readonly string[]) => Promise<FoundParts>;
   /** What the backup knows of parts, by their content. */
-  readonly partStandings: (
+  readonly partImportStates: (
     destination: EngineDestination,
     paths: readonly string[],
   ) => Promise<Result<readonly PartImportStates[]>>;
@@ -165,7 +165,7 @@ export function createEngine(deps: EngineDeps): Engine {
     doubtful: (destination, page) => readDoubtful(deps, destination, page),
     explain: (destination, file) => explainFile(deps, destination, file),
     findParts,
-    partStandings: (destination, paths) => partStandings(deps, destination, paths),
+    partImportStates: (destination, paths) => partImportStates(deps, destination, paths),
     verify: (destination, onProgress, signal) => verifyDestination(deps, destination, onProgress, signal),
     google: (account, limits) => openGoogleLibrary(deps, account, limits),
     quota: async (account, limits) => {

@@ -14,7 +14,7 @@ export function firstSnapshot(
     setup: settings.setup,
     client: null,
     tokenStore: 'opening',
-    keychainTrouble: null,
+    keychainProblem: null,
     accounts: [],
     activeAccount: settings.activeAccount,
     pendingSignIn: null,

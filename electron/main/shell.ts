@@ -14,7 +14,7 @@ import { endingSignIn, type Notice, noticesFor } from './system/notices.ts';
 import type { TrayCommand } from './tray/tray-model.ts';
 
 /** What the shell follows and moves. */
-export interface ShellParts {
+export interface ShellDeps {
   readonly clock: Clock;
   readonly snapshot: SnapshotStore;
   readonly settings: SettingsStore;
@@ -38,13 +38,13 @@ const lookEveryMs = 15_000;
 
 /** What goes on without anybody asking: the schedule, notices, and looking whether what was missing is back. */
 export class Shell {
-  readonly #parts: ShellParts;
+  readonly #parts: ShellDeps;
   readonly #automatic: AutomaticRuns;
   #cancelLook = (): void => undefined;
   #isLookingForFolder = false;
   #hasBegun = false;
 
-  constructor(parts: ShellParts) {
+  constructor(parts: ShellDeps) {
     this.#parts = parts;
     const { clock, snapshot, runs, log } = parts;
     this.#automatic = automaticRuns({

@@ -2,7 +2,7 @@ import { type AppEvent, appEventSchema } from '../../electron/contract/desktop-m
 import type { AfterimageBridge, IpcInput, IpcOutput, IpcVerb } from '../../electron/contract/ipc.ts';
 import { problemOf } from '../../electron/contract/problem.ts';
 import { failed, type Result } from '../../electron/contract/result.ts';
-import type { TakeoutOffer } from '../../electron/contract/takeout-desktop-models.ts';
+import type { TakeoutCandidates } from '../../electron/contract/takeout-desktop-models.ts';
 
 /** Asks the main process; every failure, a broken bridge included, is a value. */
 export type Ask = <V extends IpcVerb>(verb: V, input: IpcInput<V>) => Promise<Result<IpcOutput<V>>>;
@@ -11,7 +11,7 @@ export type Ask = <V extends IpcVerb>(verb: V, input: IpcInput<V>) => Promise<Re
 export interface Api {
   readonly ask: Ask;
   /** Offers dropped files and folders for import; where they are is between the preload and the main process. */
-  readonly offerDropped: (files: readonly File[]) => Promise<Result<TakeoutOffer>>;
+  readonly offerDropped: (files: readonly File[]) => Promise<Result<TakeoutCandidates>>;
   /** Calls back with each event, or with null for one that cannot be read; returns what ends it. */
   readonly onEvent: (listener: (event: AppEvent | null) => void) => () => void;
 }

@@ -2,12 +2,12 @@ import { Suspense, use, useEffect } from 'react';
 import { assertNever } from '../../electron/contract/result.ts';
 import { Waiting } from '../components/Waiting.tsx';
 import { OverviewScreen } from '../features/overview/OverviewScreen.tsx';
-import type { Place } from '../store/navigation.ts';
+import type { Route } from '../store/navigation.ts';
 import { fetchedScreens, fetchOtherScreens } from './screen-code.ts';
 import { appStrings } from './strings.ts';
 
 /** The screen of a place. */
-export function Screens({ place }: { readonly place: Place }) {
+export function Screens({ place }: { readonly place: Route }) {
   useEffect(() => {
     const handle = requestIdleCallback(() => {
       // What cannot be fetched is told when it is wanted.
@@ -24,8 +24,8 @@ export function Screens({ place }: { readonly place: Place }) {
 }
 
 interface OtherScreenProps {
-  readonly screen: Exclude<Place['screen'], 'overview'>;
-  readonly part: Place['part'];
+  readonly screen: Exclude<Route['screen'], 'overview'>;
+  readonly part: Route['part'];
 }
 
 function OtherScreen({ screen, part }: OtherScreenProps) {

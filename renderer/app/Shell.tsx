@@ -6,7 +6,7 @@ import { Mark } from '../components/Mark.tsx';
 import { ProblemNotice } from '../components/ProblemNotice.tsx';
 import { Waiting } from '../components/Waiting.tsx';
 import { ConditionBanner } from '../features/conditions/Conditions.tsx';
-import type { Place } from '../store/navigation.ts';
+import type { Route } from '../store/navigation.ts';
 import { useAppState, usePlace, useSnapshot } from '../store/use-store.tsx';
 import { Navigation } from './Navigation.tsx';
 import { Screens } from './Screens.tsx';
@@ -58,7 +58,7 @@ function Bare({ children }: { readonly children: React.ReactNode }) {
   return <main className={styles.bare}>{children}</main>;
 }
 
-const setup: Place = { screen: 'setup', part: null };
+const setup: Route = { screen: 'setup', part: null };
 
 function KnownApp() {
   const finished = useSnapshot((snapshot) => snapshot.setup.finished);

@@ -6,13 +6,13 @@ import { useSnapshot } from '../store/use-store.tsx';
 export function StatusAnnouncer() {
   const mood = useSnapshot((snapshot) => snapshot.status);
   const sentence = useSnapshot((snapshot) => snapshot.statusText);
-  const [said, setSaid] = useState({ mood, sentence: '' });
+  const [announced, setAnnounced] = useState({ mood, sentence: '' });
   useEffect(() => {
-    if (mood !== said.mood) setSaid({ mood, sentence });
-  }, [mood, sentence, said]);
+    if (mood !== announced.mood) setAnnounced({ mood, sentence });
+  }, [mood, sentence, announced]);
   return (
     <div role="status">
-      <VisuallyHidden>{said.sentence}</VisuallyHidden>
+      <VisuallyHidden>{announced.sentence}</VisuallyHidden>
     </div>
   );
 }

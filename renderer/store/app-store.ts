@@ -1,14 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem } from '../../electron/contract/problem.ts';
 import { type AppState, nothingKnown } from './app-state.ts';
-import { type Place, placeOf } from './navigation.ts';
+import { placeOf, type Route } from './navigation.ts';
 
 /** The main process's truth, as far as the page has heard of it. */
 export type AppStore = StoreApi<AppState>;
 
 /** What only the page knows. */
 export interface PageState {
-  readonly place: Place;
+  readonly place: Route;
   /** Failures whose button was gone before they came; shown above every screen until put away. */
   readonly unheard: readonly Problem[];
   /** Files that were dropped on a screen that has no use for them, on their way to the import. */

@@ -72,8 +72,8 @@ function openingConditions({ tokenStore }: AppSnapshot): readonly Condition[] {
 }
 
 function keychainConditions(snapshot: AppSnapshot): readonly Condition[] {
-  const { keychainTrouble } = snapshot;
-  if (keychainTrouble !== null) return [{ kind: 'keychain-unavailable', problem: keychainTrouble }];
+  const { keychainProblem } = snapshot;
+  if (keychainProblem !== null) return [{ kind: 'keychain-unavailable', problem: keychainProblem }];
   return openingConditions(snapshot);
 }
 
@@ -87,7 +87,7 @@ function signInConditions(snapshot: AppSnapshot, now: Date): readonly Condition[
   if (snapshot.accounts.length === 0) return [...waiting, { kind: 'signed-out' }];
   // That of the keychain is theirs, too, and is said once.
   const own = ({ trouble }: AccountSummary) =>
-    trouble?.code !== 'keychain-unavailable' || snapshot.keychainTrouble === null;
+    trouble?.code !== 'keychain-unavailable' || snapshot.keychainProblem === null;
   return [...waiting, ...snapshot.accounts.filter(own).flatMap((account) => accountConditions(account, now))];
 }
 

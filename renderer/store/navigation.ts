@@ -1,13 +1,13 @@
 import { type Screen, screenHash, screens } from '../../electron/contract/screens.ts';
 
 /** Where the person is: a screen, and a part of it (an album's id, a section of the settings). */
-export interface Place {
+export interface Route {
   readonly screen: Screen;
   readonly part: string | null;
 }
 
 /** Reads a place from the address's hash; anything unknown is the Overview. */
-export function placeOf(hash: string): Place {
+export function placeOf(hash: string): Route {
   const [screen, part] = hash.replace(/^#\/?/, '').split('/');
   const known = screens.find((one) => one === screen);
   if (known === undefined) return { screen: 'overview', part: null };

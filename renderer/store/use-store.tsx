@@ -4,7 +4,7 @@ import type { AppSnapshot } from '../../electron/contract/desktop-models.ts';
 import type { Problem } from '../../electron/contract/problem.ts';
 import type { AppState } from './app-state.ts';
 import type { Stores } from './app-store.ts';
-import type { Place } from './navigation.ts';
+import type { Route } from './navigation.ts';
 
 const StoresContext = createContext<Stores | null>(null);
 
@@ -33,7 +33,7 @@ export function useSnapshot<T>(select: (snapshot: AppSnapshot) => T): T {
 }
 
 /** Where the person is. */
-export function usePlace(): Place {
+export function usePlace(): Route {
   return useStore(useStores().page, (state) => state.place);
 }
 

@@ -95,7 +95,7 @@ test('what is set up while the keychain is locked is temporary, and lasts once t
   await untilComplete(app);
   expect(await app.state()).toMatchObject({
     tokenStore: 'memory',
-    keychainTrouble: { code: 'keychain-unavailable' },
+    keychainProblem: { code: 'keychain-unavailable' },
     accounts: [{ trouble: null }],
   });
   await app.page.getByRole('link', { name: 'Settings' }).click();

@@ -49,7 +49,7 @@ export const answers: Answers = {
     return ok(account);
   },
   'account.openKeychain': (_, main) => {
-    main.change({ tokenStore: 'keychain', keychainTrouble: null, accounts: [account], trouble: null });
+    main.change({ tokenStore: 'keychain', keychainProblem: null, accounts: [account], trouble: null });
     return done;
   },
   'account.cancelSignIn': (_, main) => {

@@ -218,7 +218,7 @@ function idle(now: Date): AppSnapshot {
     setup: { step: 'done', finished: true },
     client,
     tokenStore: 'keychain',
-    keychainTrouble: null,
+    keychainProblem: null,
     accounts: [account],
     activeAccount: account.id,
     pendingSignIn: null,
@@ -343,7 +343,7 @@ function keychainUnavailable(now: Date): AppSnapshot {
     status: 'error',
     statusText: 'The keychain of this system cannot be used.',
     tokenStore: 'memory',
-    keychainTrouble: trouble,
+    keychainProblem: trouble,
     accounts: [{ ...account, trouble }],
   };
 }

@@ -68,7 +68,7 @@ export function setupScenario(name: SetupScenarioName, first: AppSnapshot, now: 
       at('sign-in', {
         client,
         tokenStore: 'memory',
-        keychainTrouble: problem('keychain-unavailable', { detail: 'The collection is locked.' }),
+        keychainProblem: problem('keychain-unavailable', { detail: 'The collection is locked.' }),
       }),
     'setup-folder': () => at('folder', signedIn),
     'setup-folder-set': () => at('folder', { ...signedIn, destination }),

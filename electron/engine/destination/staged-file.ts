@@ -52,7 +52,7 @@ export interface StagedFile {
 }
 
 /** What a staged file works with. */
-interface StagedFileParts {
+interface StagedFileDeps {
   readonly path: string;
   /** Names the content for {@link PartNote}. */
   readonly key: string;
@@ -66,12 +66,12 @@ interface StagedFileParts {
 }
 
 /** Opens one content. Contents below one block stay in memory until `finish` and cost one write. */
-export function openStagedFile(parts: StagedFileParts): StagedFile {
+export function openStagedFile(parts: StagedFileDeps): StagedFile {
   return new BlockwiseFile(parts);
 }
 
 class BlockwiseFile implements StagedFile {
-  readonly #parts: StagedFileParts;
+  readonly #parts: StagedFileDeps;
   #offered: PartNote | null;
   #etag: string | null = null;
   /** Null while everything fits into the block. */
@@ -83,7 +83,7 @@ class BlockwiseFile implements StagedFile {
   #noted: number;
   #ended = false;
 
-  constructor(parts: StagedFileParts) {
+  constructor(parts: StagedFileDeps) {
     this.#parts = parts;
     this.#offered = parts.note;
     this.#noted = parts.note?.bytes ?? 0;

@@ -12,7 +12,7 @@ import { createBandwidth } from './bandwidth.ts';
 import { byteCall } from './byte-call.ts';
 import { createGovernor } from './governor.ts';
 import { jsonCall } from './json-call.ts';
-import { type ProbedLink, probeCall } from './look-call.ts';
+import { type ProbedLink, probeCall } from './probe-call.ts';
 import { createQuotaLedger, type PerKind, type QuotaStore } from './quota-ledger.ts';
 import { callRaw } from './raw-call.ts';
 import type { ByteRequest, JsonRequest, RawAnswer, RawRequest, Sending } from './requests.ts';

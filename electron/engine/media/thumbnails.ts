@@ -24,7 +24,7 @@ export interface ThumbnailSubject {
 }
 
 /** What {@link Thumbnails} are built from. */
-export interface ThumbnailParts {
+export interface ThumbnailDeps {
   readonly files: ThumbnailFiles;
   readonly decoder: PictureDecoder;
   /** Folder within the cache, one a destination: a relative path. */
@@ -42,14 +42,14 @@ const mostRemembered = 20_000;
 
 /** Thumbnails of photos: from the cache, else made, those that were asked for last first. */
 export class Thumbnails {
-  readonly #parts: ThumbnailParts;
+  readonly #parts: ThumbnailDeps;
   readonly #making: LatestFirst<Result<ThumbnailImage | null>>;
   /** Contents that have no thumbnail: one that crashes its decoder must not do so at every look. */
   readonly #without = new Set<string>();
   /** Contents that took too long once: then, a busy machine may have been the reason. */
   readonly #slow = new Set<string>();
 
-  constructor(parts: ThumbnailParts) {
+  constructor(parts: ThumbnailDeps) {
     this.#parts = parts;
     const givenUp = (): Result<ThumbnailImage | null> => failed(problem('interrupted'));
     this.#making = new LatestFirst({ parallel, waiting: mostWaiting, givenUp });

@@ -85,7 +85,7 @@ export async function explainFile(
 }
 
 /** What the backup knows of parts, by their content; each is opened for that and closed again. */
-export async function partStandings(
+export async function partImportStates(
   deps: EngineDeps,
   destination: EngineDestination,
   paths: readonly string[],

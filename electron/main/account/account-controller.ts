@@ -77,7 +77,7 @@ export function createAccountController(options: AccountControllerOptions): Acco
       accounts: known,
       activeAccount: chosenOf(known)?.id ?? null,
       tokenStore: kind,
-      keychainTrouble: opening.kind === 'unavailable' ? opening.problem : null,
+      keychainProblem: opening.kind === 'unavailable' ? opening.problem : null,
     });
   }
 

@@ -36,7 +36,7 @@ function begin(options: Extract<ToEngine, { kind: 'begin' }>): void {
   });
   service = createEngineService({
     engine,
-    shelf: createGalleryCache(engine),
+    cache: createGalleryCache(engine),
     runs: createEngineRunner(engine, (event) => send({ kind: 'run-event', event })),
   });
   setInterval(() => send({ kind: 'alive' }), aliveEveryMs);

@@ -7,9 +7,9 @@ import type { GalleryCache } from './gallery-cache.ts';
 import { takeoutAnswers } from './takeout-answers.ts';
 
 /** What the verbs of the engine's process stand on. */
-export interface EngineParts {
+export interface EngineServiceDeps {
   readonly engine: Engine;
-  readonly shelf: GalleryCache;
+  readonly cache: GalleryCache;
   readonly runs: EngineRunner;
 }
 
@@ -21,11 +21,11 @@ type Answers = {
 export type EngineService = (verb: EngineVerb, input: unknown) => Promise<Result<unknown>>;
 
 /** The verbs over the engine's facade. */
-export function createEngineService(parts: EngineParts): EngineService {
+export function createEngineService(parts: EngineServiceDeps): EngineService {
   const answers = {
     ...workAnswers(parts),
     ...takeoutAnswers(parts.engine),
-    ...galleryAnswers(parts.shelf),
+    ...galleryAnswers(parts.cache),
   } satisfies Answers;
   return async (verb, input) => {
     try {
@@ -56,7 +56,7 @@ type WorkVerb =
   | 'quota'
   | 'shutDown';
 
-function workAnswers({ engine, shelf, runs }: EngineParts): Pick<Answers, WorkVerb> {
+function workAnswers({ engine, cache: shelf, runs }: EngineServiceDeps): Pick<Answers, WorkVerb> {
   return {
     probe: ({ path }) => engine.probe(path),
     chooseDestination: ({ path }) => engine.chooseDestination(path),

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../contract/result.ts';
 import type { FoundPart } from '../../contract/takeout-desktop-models.ts';
 import type { Engine } from '../../engine/engine.ts';
 
-type TakeoutVerb = 'findParts' | 'partStandings' | 'exports' | 'doubtful' | 'explain';
+type TakeoutVerb = 'findParts' | 'partImportStates' | 'exports' | 'doubtful' | 'explain';
 type TakeoutAnswers = {
   readonly [V in TakeoutVerb]: (input: EngineInput<V>) => Promise<Result<EngineOutput<V>>>;
 };
@@ -26,8 +26,8 @@ export function takeoutAnswers(engine: Pick<Engine, TakeoutVerb>): TakeoutAnswer
         unrecognised: [...strangers],
       });
     },
-    partStandings: async ({ destination, paths }) => {
-      const standings = await engine.partStandings(destination, paths);
+    partImportStates: async ({ destination, paths }) => {
+      const standings = await engine.partImportStates(destination, paths);
       return standings.ok ? ok([...standings.value]) : standings;
     },
     exports: async ({ destination }) => engine.exports(destination),

@@ -76,30 +76,31 @@ export function ipcAnswers(options: AnswersOptions): IpcAnswers {
 type AppVerbs = Extract<keyof IpcAnswers, `app.${string}` | `setup.${string}` | `settings.${string}`>;
 
 function appAnswers(options: AnswersOptions): Pick<IpcAnswers, AppVerbs> {
-  const { snapshot, settings, runs, commands: deeds, onSettings, onShown } = options;
+  const { snapshot, settings, runs, commands, onSettings, onShown } = options;
   return {
     'app.snapshot': () => ok(snapshot.current()),
     'app.shown': () => {
       onShown();
       return ok(null);
     },
-    'app.openLink': async ({ link }) => nullOf(await deeds.openLink(externalLinks[link])),
+    'app.openLink': async ({ link }) => nullOf(await commands.openLink(externalLinks[link])),
     'app.openProblemLink': async ({ code }) => {
       const known = problemsOf(snapshot.current()).find((one) => one.code === code && hasLink(one));
       if (known === undefined || !isGoogles(known.link)) return failed(problem('entry-unknown'));
-      return nullOf(await deeds.openLink(known.link));
+      return nullOf(await commands.openLink(known.link));
     },
-    'app.copyText': async ({ text }) => nullOf(await deeds.copyText(text)),
+    'app.copyText': async ({ text }) => nullOf(await commands.copyText(text)),
     'app.quit': () => {
-      deeds.quit();
+      commands.quit();
       return ok(null);
     },
     'app.restartEngine': () => {
-      deeds.restartEngine();
+      commands.restartEngine();
       return ok(null);
     },
-    'app.licences': async () => ok(await deeds.licences()),
-    'app.saveSupportBundle': async () => savedOf(await deeds.save('afterimage-support.json.gz', deeds.supportBundle())),
+    'app.licences': async () => ok(await commands.licences()),
+    'app.saveSupportBundle': async () =>
+      savedOf(await commands.save('afterimage-support.json.gz', commands.supportBundle())),
     'setup.goTo': ({ step }) => {
       settings.write({ setup: { step, finished: settings.read().setup.finished } });
       onSettings();
@@ -121,11 +122,11 @@ function appAnswers(options: AnswersOptions): Pick<IpcAnswers, AppVerbs> {
 type AccountVerbs = Extract<keyof IpcAnswers, `client.${string}` | `account.${string}` | `destination.${string}`>;
 
 function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs> {
-  const { accounts, destinations, commands: deeds, settings, runs, snapshot, takeout, onSettings, onCure } = options;
+  const { accounts, destinations, commands, settings, runs, snapshot, takeout, onSettings, onCure } = options;
   return {
     'client.set': ({ text }) => accounts.setClient(text),
     'client.choose': async () => {
-      const text = await deeds.chooseClientFile();
+      const text = await commands.chooseClientFile();
       if (!text.ok) return text;
       return text.value === null ? ok(null) : accounts.setClient(text.value);
     },
@@ -158,7 +159,7 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
     'destination.open': async () => {
       const { destination } = settings.read();
       if (destination === null) return failed(problem('destination-not-set'));
-      return nullOf(await deeds.openFolder(destination.path));
+      return nullOf(await commands.openFolder(destination.path));
     },
     'destination.check': () => destinations.check(),
   };
@@ -167,7 +168,7 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
 type BackupVerbs = Extract<keyof IpcAnswers, `backup.${string}` | `problems.${string}` | `activity.${string}`>;
 
 function backupAnswers(options: AnswersOptions): Pick<IpcAnswers, BackupVerbs> {
-  const { runs, settings, clock, ask, commands: deeds, onSettings } = options;
+  const { runs, settings, clock, ask, commands, onSettings } = options;
   const here = <T>(work: (destination: EngineDestination) => Promise<Result<T>>, empty: T): Promise<Result<T>> => {
     const { destination } = settings.read();
     return destination === null ? Promise.resolve(ok(empty)) : work(destination);
@@ -201,14 +202,14 @@ function backupAnswers(options: AnswersOptions): Pick<IpcAnswers, BackupVerbs> {
       const csv = await problemsCsv(groups.value, (code, offset) =>
         here((destination) => ask('problems', { destination, code, offset, limit: 500 }), []),
       );
-      return csv.ok ? savedOf(await deeds.save('afterimage-problems.csv', csv.value)) : csv;
+      return csv.ok ? savedOf(await commands.save('afterimage-problems.csv', csv.value)) : csv;
     },
   };
 }
 
 /** A person who starts a backup can also give the keychain its password. What fails then is said by the start itself. */
 async function reachKeychain({ accounts, snapshot }: AnswersOptions): Promise<void> {
-  if (snapshot.current().keychainTrouble !== null) await accounts.openKeychain();
+  if (snapshot.current().keychainProblem !== null) await accounts.openKeychain();
 }
 
 type PickVerbs = Extract<keyof IpcAnswers, `pick.${string}`>;
@@ -235,12 +236,12 @@ function takeoutAnswers({
   settings,
   snapshot,
   ask,
-  commands: deeds,
+  commands,
 }: AnswersOptions): Pick<IpcAnswers, TakeoutVerbs> {
   const { offers, imports, watch } = takeout;
   return {
     'takeout.chooseParts': async ({ what }) => {
-      const paths = await deeds.chooseParts(what);
+      const paths = await commands.chooseParts(what);
       return paths.length === 0 ? ok(null) : offers.make(paths);
     },
     'takeout.import': (request) => imports.start(request),
@@ -261,7 +262,7 @@ function takeoutAnswers({
       const parts = snapshot.current().exports?.exports.flatMap((one) => one.parts);
       const path = parts?.find(({ id }) => id === part)?.path;
       if (path === undefined) return failed(problem('entry-unknown'));
-      deeds.showFile(path);
+      commands.showFile(path);
       return ok(null);
     },
   };
@@ -269,7 +270,7 @@ function takeoutAnswers({
 
 type LibraryVerbs = Extract<keyof IpcAnswers, `photos.${string}` | `albums.${string}`>;
 
-function libraryAnswers({ settings, ask, commands: deeds }: AnswersOptions): Pick<IpcAnswers, LibraryVerbs> {
+function libraryAnswers({ settings, ask, commands }: AnswersOptions): Pick<IpcAnswers, LibraryVerbs> {
   const there = <T>(work: (destination: EngineDestination) => Promise<Result<T>>): Promise<Result<T>> => {
     const { destination } = settings.read();
     return destination === null ? Promise.resolve(failed(problem('destination-not-set'))) : work(destination);
@@ -278,7 +279,7 @@ function libraryAnswers({ settings, ask, commands: deeds }: AnswersOptions): Pic
     there(async (destination) => {
       const relative = await path(destination);
       if (!relative.ok) return relative;
-      deeds.showInFolder(destination, relative.value);
+      commands.showInFolder(destination, relative.value);
       return ok(null);
     });
   return {

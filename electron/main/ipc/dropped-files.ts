@@ -4,7 +4,7 @@ import { messageOf } from '../../base/message-of.ts';
 import { droppedChannel } from '../../contract/channels.ts';
 import { type Problem, problem, problemOf } from '../../contract/problem.ts';
 import { failed, type Result } from '../../contract/result.ts';
-import type { TakeoutOffer } from '../../contract/takeout-desktop-models.ts';
+import type { TakeoutCandidates } from '../../contract/takeout-desktop-models.ts';
 
 /** More than anybody drops; an export of a terabyte has some hundred parts. */
 const droppedSchema = z.array(z.string().min(1).max(32_768)).max(2_000);
@@ -12,7 +12,7 @@ const droppedSchema = z.array(z.string().min(1).max(32_768)).max(2_000);
 /** What dropped files are served from. */
 export interface DroppedFilesOptions {
   readonly ipcMain: Pick<IpcMain, 'handle'>;
-  readonly offer: (paths: readonly string[]) => Promise<Result<TakeoutOffer>>;
+  readonly offer: (paths: readonly string[]) => Promise<Result<TakeoutCandidates>>;
   /** Is this the main frame of our own page? */
   readonly isOurs: (event: IpcMainInvokeEvent) => boolean;
   readonly log: (line: string) => void;
@@ -23,7 +23,7 @@ export interface DroppedFilesOptions {
  * page leads to; nothing is done with them but looking whether they are parts of an export.
  */
 export function serveDroppedFiles({ ipcMain, offer, isOurs, log }: DroppedFilesOptions): void {
-  ipcMain.handle(droppedChannel, async (event, dropped: unknown): Promise<Result<TakeoutOffer>> => {
+  ipcMain.handle(droppedChannel, async (event, dropped: unknown): Promise<Result<TakeoutCandidates>> => {
     const refuse = (detail: string): { readonly ok: false; readonly problem: Problem } => {
       log(`IPC refused: ${detail}`);
       return failed(problem('usage', { detail }));

@@ -26,13 +26,13 @@ export interface LinkListeners {
   readonly onUnreadable: (detail: string) => void;
 }
 
-type Settle = (result: Result<unknown>) => void;
+type Resolve = (result: Result<unknown>) => void;
 
 /** The wire to one process of the engine: asks, hears, hands over tokens. Everything that comes is parsed. */
 export class EngineLink {
   readonly #child: ChildProcess<ToEngine>;
   readonly #listeners: LinkListeners;
-  readonly #pending = new Map<number, Settle>();
+  readonly #pending = new Map<number, Resolve>();
   #asked = 0;
 
   constructor(child: ChildProcess<ToEngine>, listeners: LinkListeners) {

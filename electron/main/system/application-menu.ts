@@ -16,13 +16,13 @@ export interface ApplicationMenuOptions {
 export function applicationMenu({
   platform,
   devTools,
-  onCommand: onDeed,
+  onCommand,
 }: ApplicationMenuOptions): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
   const command = (id: TrayCommand, label: string, accelerator?: string): MenuItemConstructorOptions => ({
     id,
     label,
-    click: () => onDeed(id),
+    click: () => onCommand(id),
     ...(accelerator === undefined ? {} : { accelerator }),
   });
   const separator: MenuItemConstructorOptions = { type: 'separator' };

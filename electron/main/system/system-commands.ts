@@ -37,7 +37,7 @@ export interface ShellCommands
 }
 
 /** What of Electron does it. */
-export interface SystemParts {
+export interface SystemDeps {
   readonly clipboard: Pick<Electron.Clipboard, 'writeText'>;
   readonly dialog: Pick<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog'>;
   readonly shell: Pick<Electron.Shell, 'openExternal' | 'openPath' | 'showItemInFolder'>;
@@ -57,7 +57,7 @@ const partsDialogs = {
 } satisfies Record<string, Electron.OpenDialogOptions>;
 
 /** What the system does for the page: dialogs, the browser, the file manager. */
-export function systemCommands({ clipboard, dialog, shell }: SystemParts, appFolder: string): ShellCommands {
+export function systemCommands({ clipboard, dialog, shell }: SystemDeps, appFolder: string): ShellCommands {
   return {
     openLink: (url) => opened(shell, url, 'link-not-opened'),
     // This address and the picker's are not of a fixed list; a simulated Google is on loopback.
@@ -123,7 +123,7 @@ async function opened(
   }
 }
 
-async function copied(clipboard: SystemParts['clipboard'], text: string): Promise<Result<void>> {
+async function copied(clipboard: SystemDeps['clipboard'], text: string): Promise<Result<void>> {
   try {
     await clipboard.writeText(text);
     return ok(undefined);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import type { FoundParts, TakeoutOffer } from '../../contract/takeout-desktop-models.ts';
+import type { FoundParts, TakeoutCandidates } from '../../contract/takeout-desktop-models.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
 
 /** A part that is to be imported. */
@@ -15,7 +15,7 @@ export interface WantedPart {
 /** What people chose and dropped. Paths stay here; the page holds the ids of offers. */
 export interface ImportCandidates {
   /** Looks for parts in files and folders. Problem: `part-not-recognised` when none is given. */
-  readonly make: (paths: readonly string[]) => Promise<Result<TakeoutOffer>>;
+  readonly make: (paths: readonly string[]) => Promise<Result<TakeoutCandidates>>;
   /** The parts of an offer, which is used up by that. Problem: `entry-unknown`. */
   readonly take: (offer: string) => Result<readonly WantedPart[]>;
 }
@@ -48,7 +48,7 @@ export function createImportCandidates(ask: AskEngine): ImportCandidates {
   };
 }
 
-function offered(offer: string, { exports, unrecognised: strangers }: FoundParts): TakeoutOffer {
+function offered(offer: string, { exports, unrecognised: strangers }: FoundParts): TakeoutCandidates {
   return {
     offer,
     exports: exports.map(({ stamp, parts, missing }) => ({

@@ -174,7 +174,7 @@ export class WatchController {
   async #askAbout(paths: readonly string[]): Promise<void> {
     const { destination } = this.#options.settings.read();
     if (paths.length === 0 || destination === null) return;
-    const standings = await this.#options.ask('partStandings', { destination, paths: [...paths] });
+    const standings = await this.#options.ask('partImportStates', { destination, paths: [...paths] });
     if (standings.ok) this.#memory = known(this.#memory, standings.value);
     else this.#cannotLook(standings.problem.code);
   }

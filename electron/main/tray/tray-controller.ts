@@ -28,20 +28,14 @@ export interface TrayController {
 }
 
 /** A tray that is drawn anew only when something in it changes. */
-export function createTray({
-  create,
-  image,
-  buildMenu,
-  onCommand: onDeed,
-  clickOpensMenu,
-}: TrayOptions): TrayController {
+export function createTray({ create, image, buildMenu, onCommand, clickOpensMenu }: TrayOptions): TrayController {
   let tray: DrawnTray | null = null;
   let shown: TrayModel | null = null;
 
   function template(entry: TrayEntry): MenuItemConstructorOptions {
     switch (entry.kind) {
-      case 'deed':
-        return { id: entry.command, label: entry.label, enabled: entry.enabled, click: () => onDeed(entry.command) };
+      case 'command':
+        return { id: entry.command, label: entry.label, enabled: entry.enabled, click: () => onCommand(entry.command) };
       case 'statusText':
         return { label: entry.label, enabled: false };
       case 'separator':
@@ -57,7 +51,7 @@ export function createTray({
     show: (model) => {
       if (tray === null) {
         tray = create(image(model.icon));
-        if (!clickOpensMenu) tray.on('click', () => onDeed('open'));
+        if (!clickOpensMenu) tray.on('click', () => onCommand('open'));
       } else if (shown?.icon !== model.icon) {
         tray.setImage(image(model.icon));
       }
@@ -67,6 +61,6 @@ export function createTray({
       shown = model;
     },
     model: () => shown,
-    click: onDeed,
+    click: onCommand,
   };
 }

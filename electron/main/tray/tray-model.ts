@@ -19,7 +19,7 @@ export type TrayCommand = (typeof trayCommands)[number];
 
 /** One line of the menu. */
 export type TrayEntry =
-  | { readonly kind: 'deed'; readonly command: TrayCommand; readonly label: string; readonly enabled: boolean }
+  | { readonly kind: 'command'; readonly command: TrayCommand; readonly label: string; readonly enabled: boolean }
   | { readonly kind: 'statusText'; readonly label: string }
   | { readonly kind: 'separator' }
   | { readonly kind: 'submenu'; readonly label: string; readonly entries: readonly TrayEntry[] };
@@ -64,7 +64,7 @@ export function trayModel(state: AppSnapshot, update: KnownUpdate | null): TrayM
   const { status, statusText, run, pause, setup, destination } = state;
   const stop = run?.source === 'picker' ? 'Cancel choosing photos' : 'Stop this backup';
   const command = (name: TrayCommand, label: string, enabled = true): TrayEntry => ({
-    kind: 'deed',
+    kind: 'command',
     command: name,
     label,
     enabled,

@@ -5,7 +5,7 @@ import type { ItemPages } from '../photos/item-pages.ts';
 import { type GridScrollOptions, useGridScroll } from '../photos/use-grid-scroll.ts';
 import { AlbumCardLink } from './AlbumCardLink.tsx';
 import styles from './Albums.module.css';
-import type { ListPlace } from './list-place.ts';
+import type { ListPlace } from './list-position.ts';
 import { albumsStrings as strings } from './strings.ts';
 
 /** Any number of albums, of which those in sight are built. */

@@ -12,7 +12,7 @@ import { SkeletonGrid } from '../photos/SkeletonGrid.tsx';
 import { usePagesProblem } from '../photos/use-item-pages.ts';
 import { AlbumGrid } from './AlbumGrid.tsx';
 import styles from './Albums.module.css';
-import type { ListPlace } from './list-place.ts';
+import type { ListPlace } from './list-position.ts';
 import { albumsStrings as strings } from './strings.ts';
 import type { AlbumListState } from './use-album-list.ts';
 

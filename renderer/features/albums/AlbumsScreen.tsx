@@ -5,7 +5,7 @@ import { Page } from '../../components/Page.tsx';
 import { AlbumList } from './AlbumList.tsx';
 import { AlbumPage } from './AlbumPage.tsx';
 import { BackLink } from './BackLink.tsx';
-import type { ListPlace } from './list-place.ts';
+import type { ListPlace } from './list-position.ts';
 import { albumsStrings as strings } from './strings.ts';
 import { useAlbumList } from './use-album-list.ts';
 

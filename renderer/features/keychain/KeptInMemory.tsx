@@ -7,7 +7,7 @@ import { keychainStrings as strings } from './strings.ts';
 
 /** A sign-in made now does not last; with a keychain that could not be opened, how it may yet. */
 export function KeptInMemory() {
-  const trouble = useSnapshot((snapshot) => snapshot.keychainTrouble);
+  const trouble = useSnapshot((snapshot) => snapshot.keychainProblem);
   if (trouble === null) return <ProblemNotice problem={problem('token-store-passing')} announce="none" />;
   return (
     <ProblemNotice

@@ -10,7 +10,7 @@ import { CancelButton } from './CancelButton.tsx';
 import { ChoiceOutcome } from './ChoiceOutcome.tsx';
 import { ChooseButton } from './ChooseButton.tsx';
 import styles from './Pick.module.css';
-import { SelectionState } from './Standing.tsx';
+import { SelectionState } from './SelectionState.tsx';
 import { pickStrings as strings } from './strings.ts';
 import { WaitingForChoice } from './WaitingForChoice.tsx';
 

@@ -14,7 +14,7 @@ import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { CancelButton } from './CancelButton.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import styles from './Pick.module.css';
-import { SelectionState } from './Standing.tsx';
+import { SelectionState } from './SelectionState.tsx';
 import { pickStrings } from './strings.ts';
 
 const strings = pickStrings.waiting;

@@ -64,7 +64,7 @@ export function AccountRow({ account }: { readonly account: AccountSummary }) {
 
 /** The sign-in may well be good: it is kept where it cannot be read now. */
 function useWaitsForKeychain({ trouble }: AccountSummary): boolean {
-  const isUnavailable = useSnapshot((snapshot) => snapshot.keychainTrouble !== null);
+  const isUnavailable = useSnapshot((snapshot) => snapshot.keychainProblem !== null);
   return isUnavailable && trouble?.code === 'keychain-unavailable';
 }
 

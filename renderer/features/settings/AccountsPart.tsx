@@ -47,7 +47,7 @@ export function AccountsPart() {
 
 function TokenStore() {
   const tokenStore = useSnapshot((snapshot) => snapshot.tokenStore);
-  const trouble = useSnapshot((snapshot) => snapshot.keychainTrouble);
+  const trouble = useSnapshot((snapshot) => snapshot.keychainProblem);
   if (trouble !== null) {
     return (
       <>

@@ -51,9 +51,9 @@ export function SettingsScreen({ part }: { readonly part: string | null }) {
         </nav>
         <div className={styles.parts}>
           {settingsParts.map((one) => (
-            <PlacedPart key={one} wanted={one === part}>
+            <PlacedSection key={one} wanted={one === part}>
               {contents[one]}
-            </PlacedPart>
+            </PlacedSection>
           ))}
         </div>
       </div>
@@ -61,7 +61,7 @@ export function SettingsScreen({ part }: { readonly part: string | null }) {
   );
 }
 
-function PlacedPart({ wanted, children }: { readonly wanted: boolean; readonly children: ReactNode }) {
+function PlacedSection({ wanted, children }: { readonly wanted: boolean; readonly children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!wanted) return;

@@ -6,12 +6,12 @@ import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './DropCard.module.css';
 import { takeoutStrings } from './strings.ts';
-import type { OfferState } from './use-offer.ts';
+import type { CandidatesState } from './use-candidates.ts';
 
 const strings = takeoutStrings.drop;
 
 /** Where parts come in: the whole window takes them, this card says so and has the buttons. */
-export function DropCard({ state }: { readonly state: OfferState }) {
+export function DropCard({ state }: { readonly state: CandidatesState }) {
   const busy = state.looking || state.choosing.busy;
   return (
     <Card title={strings.title} icon={DownloadIcon}>

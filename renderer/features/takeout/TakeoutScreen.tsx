@@ -5,19 +5,19 @@ import { InfoIcon } from '../../components/icons.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
+import { CandidatesCard } from './CandidatesCard.tsx';
 import { CoverageCard } from './CoverageCard.tsx';
 import { DoubtfulPage } from './DoubtfulPage.tsx';
 import { DropCard } from './DropCard.tsx';
 import { doubtfulPart } from './doubtful-place.ts';
 import { ExportsCard } from './ExportsCard.tsx';
 import { ImportCard } from './ImportCard.tsx';
-import { OfferCard } from './OfferCard.tsx';
 import { OrderGuide } from './OrderGuide.tsx';
 import { orderStrings } from './order-strings.ts';
 import { ScheduleCard } from './ScheduleCard.tsx';
 import { takeoutStrings as strings } from './strings.ts';
 import styles from './Takeout.module.css';
-import { useOffer } from './use-offer.ts';
+import { useCandidates } from './use-candidates.ts';
 import { WarningNotices } from './WarningNotices.tsx';
 import { WatchCard } from './WatchCard.tsx';
 
@@ -28,13 +28,13 @@ export function TakeoutScreen({ part }: { readonly part: string | null }) {
 
 function TakeoutPage() {
   const work = useSnapshot((snapshot) => snapshot.takeout.import);
-  const state = useOffer();
+  const state = useCandidates();
   const place = useFocusWhenOfferGoes(state.offer !== null);
   return (
     <Page title={strings.title} lead={strings.lead}>
       <WarningNotices />
       <div className={styles.work} ref={place} tabIndex={-1}>
-        {state.offer === null ? null : <OfferCard key={state.offer.offer} offer={state.offer} state={state} />}
+        {state.offer === null ? null : <CandidatesCard key={state.offer.offer} offer={state.offer} state={state} />}
         {work === null ? null : <ImportCard work={work} />}
       </div>
       <div className={styles.pair}>

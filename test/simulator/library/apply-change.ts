@@ -1,7 +1,7 @@
 import { assertNever } from '../../../electron/contract/result.ts';
-import type { AlbumHandle, AlbumShelf } from './album-shelf.ts';
+import type { AlbumCollection, AlbumHandle } from './album-collection.ts';
+import type { ItemCollection, ItemHandle } from './item-collection.ts';
 import { type ItemRecipe, recipeFor } from './item-recipe.ts';
-import type { ItemHandle, ItemShelf } from './item-shelf.ts';
 import type { ChangeOutcome, LibraryChange } from './library-change.ts';
 import type { MediaFormat } from './library-model.ts';
 import { sceneCount } from './media/scene-svg.ts';
@@ -9,8 +9,8 @@ import { sceneCount } from './media/scene-svg.ts';
 /** What changes are made to. */
 export interface Shelves {
   readonly seed: number;
-  readonly items: ItemShelf;
-  readonly albums: AlbumShelf;
+  readonly items: ItemCollection;
+  readonly albums: AlbumCollection;
 }
 
 type ChangeOf<Kind extends LibraryChange['kind']> = Extract<LibraryChange, { readonly kind: Kind }>;
@@ -187,7 +187,7 @@ type Handles =
   | { readonly ok: true; readonly handles: readonly ItemHandle[] }
   | { readonly ok: false; readonly message: string };
 
-function handlesOf(items: ItemShelf, ids: readonly string[]): Handles {
+function handlesOf(items: ItemCollection, ids: readonly string[]): Handles {
   const handles: ItemHandle[] = [];
   for (const id of ids) {
     const handle = items.handleOf(id);

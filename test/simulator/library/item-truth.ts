@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { ItemHandle } from './item-collection.ts';
 import { mediaOf } from './item-media.ts';
 import { creationSeconds, type ItemRecipe } from './item-recipe.ts';
-import type { ItemHandle } from './item-shelf.ts';
 import type { Interior, StoredSize } from './library-interior.ts';
 import type { ItemTruth } from './library-model.ts';
 import { itemAsShown, wallClock } from './shown-facts.ts';

@@ -1,6 +1,6 @@
 import type { Shelves } from './apply-change.ts';
+import type { ItemHandle } from './item-collection.ts';
 import type { MediaWorkshop } from './item-media.ts';
-import type { ItemHandle } from './item-shelf.ts';
 
 /** Size in bytes and SHA-256 (hex) of what a backup stores. */
 export interface StoredSize {

@@ -1,7 +1,7 @@
-import { type AlbumHandle, createAlbumShelf } from './album-shelf.ts';
+import { type AlbumHandle, createAlbumCollection } from './album-collection.ts';
 import { applyChange } from './apply-change.ts';
+import { createItemCollection, type ItemHandle } from './item-collection.ts';
 import { mediaOf, renditionFor } from './item-media.ts';
-import { createItemShelf, type ItemHandle } from './item-shelf.ts';
 import { truthOf } from './item-truth.ts';
 import type { Interior } from './library-interior.ts';
 import type {
@@ -26,8 +26,8 @@ export function createLibrary(
   studio: PictureStudio = createPictureStudio(),
 ): SimulatedLibrary {
   const { seed, itemBytes } = options;
-  const items = createItemShelf(seed, options.items);
-  const albums = createAlbumShelf(seed, options.albums, options.items);
+  const items = createItemCollection(seed, options.items);
+  const albums = createAlbumCollection(seed, options.albums, options.items);
   const workshop = { studio, filler: createFiller(seed), itemBytes, rendition: renditionFor(itemBytes) };
   const interior: Interior = { seed, items, albums, workshop, digests: new Map(), uploads: new Map() };
 

@@ -1,4 +1,4 @@
-import type { AlbumHandle } from './album-shelf.ts';
+import type { AlbumHandle } from './album-collection.ts';
 import type { Shelves } from './apply-change.ts';
 import type { MediaWorkshop } from './item-media.ts';
 import { creationSeconds, type ItemRecipe } from './item-recipe.ts';

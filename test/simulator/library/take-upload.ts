@@ -1,5 +1,5 @@
+import type { ItemHandle } from './item-collection.ts';
 import { markerPrefix, mediaOf } from './item-media.ts';
-import type { ItemHandle } from './item-shelf.ts';
 import { digestOf } from './item-truth.ts';
 import type { Interior } from './library-interior.ts';
 import type { Upload, UploadOutcome } from './library-model.ts';

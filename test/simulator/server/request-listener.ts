@@ -14,7 +14,7 @@ import { type Place, placeOf } from './place.ts';
 import type { Reply } from './reply.ts';
 import type { Statistics } from './statistics.ts';
 
-export interface ListenerParts {
+export interface ListenerDeps {
   readonly oauth: Service;
   readonly photosLibrary: Service;
   readonly photosPicker: Service;
@@ -27,7 +27,7 @@ export interface ListenerParts {
 }
 
 /** The way of every request: find its place, count it, let a fault strike it or answer it, send the answer. */
-export function createRequestListener(parts: ListenerParts): RequestListener {
+export function createRequestListener(parts: ListenerDeps): RequestListener {
   return (request, response) => {
     const call = callOf(request);
     const answering = call.place.service === 'simulator' ? control(call, parts, response) : play(call, parts, response);
@@ -60,12 +60,12 @@ function operationOf(method: string, place: Place): string {
   }
 }
 
-async function control(call: Call, parts: ListenerParts, response: ServerResponse): Promise<void> {
+async function control(call: Call, parts: ListenerDeps, response: ServerResponse): Promise<void> {
   if (asksForTruth(call)) return streamTruth(call, parts.control, response);
   await deliver(await answerControl(call, parts.control), { kind: 'whole' }, response);
 }
 
-async function play(call: Call, parts: ListenerParts, response: ServerResponse): Promise<void> {
+async function play(call: Call, parts: ListenerDeps, response: ServerResponse): Promise<void> {
   const { service } = call.place;
   parts.statistics.asked(service, call.operation);
   const outcome = { status: 0, bytes: 0 };
@@ -84,7 +84,7 @@ async function play(call: Call, parts: ListenerParts, response: ServerResponse):
   }
 }
 
-function answer(call: Call, parts: ListenerParts): Reply | Promise<Reply> {
+function answer(call: Call, parts: ListenerDeps): Reply | Promise<Reply> {
   switch (call.place.service) {
     case 'photoslibrary':
       return parts.photosLibrary(call);

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { testEnvironment } from '../../support/test-environment.ts';
 
 const project = join(import.meta.dirname, '..', '..', '..');
-/** What keepHeapSmall lets the young generation take, and garbage in the old one; see there. */
+/** What limitHeap lets the young generation take, and garbage in the old one; see there. */
 const young = 32_000_000;
 const garbage = 24_000_000;
 /** Of the listing below: 21 pages of 4,000 rows, and the program itself. */
@@ -15,10 +15,10 @@ const alive = 16_000_000;
 const listing = `
   import { setImmediate } from 'node:timers/promises';
   import v8 from 'node:v8';
-  import { keepHeapSmall } from './electron/engine/runs/heap-limiter.ts';
+  import { limitHeap } from './electron/engine/runs/heap-limiter.ts';
 
   const how = process.argv[1];
-  const keeper = how === 'as V8 likes it' ? null : keepHeapSmall();
+  const keeper = how === 'as V8 likes it' ? null : limitHeap();
   const most = { young: 0, old: 0 };
   const underWay = [];
   for (let page = 0; page < 1200; page += 1) {
@@ -45,7 +45,7 @@ function sizesOf(how: 'kept small' | 'kept small, then let go' | 'as V8 likes it
   return z.object({ young: z.int().positive(), old: z.int().positive() }).parse(JSON.parse(printed));
 }
 
-// Only what keepHeapSmall itself promises is held to a number. What V8 would do decides whether there is anything to show.
+// Only what limitHeap itself promises is held to a number. What V8 would do decides whether there is anything to show.
 test('a long listing keeps its heap small, ends by itself, and leaves the heap to V8 again', (context) => {
   if (sizesOf('as V8 likes it').young <= 2 * young) context.skip('this V8 keeps its young generation small by itself');
   const small = sizesOf('kept small');

@@ -177,7 +177,7 @@ describe('createAccountDesk while the keychain is not open', () => {
     keychain.state = { kind: 'opening' };
     knowing(account);
     await controller.refresh();
-    expect(shown()).toMatchObject({ tokenStore: 'opening', keychainTrouble: null, accounts: [{ trouble: null }] });
+    expect(shown()).toMatchObject({ tokenStore: 'opening', keychainProblem: null, accounts: [{ trouble: null }] });
     expect(await controller.active()).toEqual(ok(account));
     expect(asked).toEqual(['list without store', 'list without store']);
   });
@@ -189,7 +189,7 @@ describe('createAccountDesk while the keychain is not open', () => {
     await controller.refresh();
     expect(shown()).toMatchObject({
       tokenStore: 'memory',
-      keychainTrouble: { code: 'keychain-unavailable', detail: 'locked' },
+      keychainProblem: { code: 'keychain-unavailable', detail: 'locked' },
       accounts: [{ trouble: { code: 'keychain-unavailable' } }],
     });
   });
@@ -225,10 +225,10 @@ describe('createAccountDesk while the keychain is not open', () => {
     keychain.state = locked;
     keychain.afterOpening = locked;
     expect(await controller.openKeychain()).toMatchObject({ ok: false, problem: { detail: 'locked' } });
-    expect(shown().keychainTrouble).toMatchObject({ detail: 'locked' });
+    expect(shown().keychainProblem).toMatchObject({ detail: 'locked' });
     keychain.afterOpening = { kind: 'open' };
     expect(await controller.openKeychain()).toEqual(ok(null));
-    expect(shown()).toMatchObject({ keychainTrouble: null, accounts: [{ trouble: null }] });
+    expect(shown()).toMatchObject({ keychainProblem: null, accounts: [{ trouble: null }] });
   });
 
   it('shows what was read last, however long reading took', async () => {
@@ -238,6 +238,6 @@ describe('createAccountDesk while the keychain is not open', () => {
     const early = controller.refresh();
     keychain.state = locked;
     await Promise.all([controller.refresh(), early]);
-    expect(shown()).toMatchObject({ tokenStore: 'memory', keychainTrouble: { detail: 'locked' } });
+    expect(shown()).toMatchObject({ tokenStore: 'memory', keychainProblem: { detail: 'locked' } });
   });
 });

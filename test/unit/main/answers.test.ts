@@ -92,7 +92,7 @@ describe('a keychain that is unavailable', () => {
     await answers['backup.start']({ full: false });
     await answers['backup.stop'](null);
     expect(keychain.openings).toBe(0);
-    snapshot.change({ keychainTrouble: problem('keychain-unavailable') });
+    snapshot.change({ keychainProblem: problem('keychain-unavailable') });
     await answers['account.openKeychain'](null);
     await answers['problems.retry'](null);
     await answers['backup.start']({ full: true });

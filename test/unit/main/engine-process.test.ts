@@ -32,7 +32,7 @@ async function openService() {
   const runs = createEngineRunner(engine, () => undefined);
   const path = join(folder, 'Backup');
   await mkdir(path);
-  return { ask: createEngineService({ engine, shelf, runs }), path };
+  return { ask: createEngineService({ engine, cache: shelf, runs }), path };
 }
 
 const page = { offset: 0, limit: 50 };

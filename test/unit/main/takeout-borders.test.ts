@@ -14,7 +14,7 @@ import type { RunEvent } from '../../../electron/contract/models.ts';
 import { noDecoder } from '../../../electron/contract/picture-decoder.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok, type Result } from '../../../electron/contract/result.ts';
-import type { TakeoutOffer } from '../../../electron/contract/takeout-desktop-models.ts';
+import type { TakeoutCandidates } from '../../../electron/contract/takeout-desktop-models.ts';
 import { createEngine } from '../../../electron/engine/engine.ts';
 import { createEngineRunner } from '../../../electron/main/engine-process/engine-runner.ts';
 import { createEngineService } from '../../../electron/main/engine-process/engine-service.ts';
@@ -39,7 +39,7 @@ async function openWorld() {
   });
   const events: RunEvent[] = [];
   const runs = createEngineRunner(engine, (event) => events.push(event));
-  const service = createEngineService({ engine, shelf: createGalleryCache(engine), runs });
+  const service = createEngineService({ engine, cache: createGalleryCache(engine), runs });
   async function ask<V extends EngineVerb>(verb: V, input: EngineInput<V>): Promise<EngineOutput<V>> {
     const answered = await service(verb, input);
     if (!answered.ok) throw new Error(`${answered.problem.code} ${answered.problem.detail ?? ''}`);
@@ -64,7 +64,7 @@ describe('the engine about exports', () => {
       sample.parts.map(({ path }) => ({ path, place: 'here' })),
     );
     const paths = parts.map(({ path }) => path);
-    expect((await ask('partStandings', { destination, paths })).map(({ state }) => state)).toEqual([null, null]);
+    expect((await ask('partImportStates', { destination, paths })).map(({ state }) => state)).toEqual([null, null]);
 
     const request = { destination, includeTrash: false, albumView: 'auto', dryRun: false } as const;
     const report = await ask('importParts', { ...request, paths });
@@ -76,7 +76,7 @@ describe('the engine about exports', () => {
     expect(known.exports).toMatchObject([
       { complete: true, missing: [], parts: [{ state: 'imported' }, { state: 'imported' }] },
     ]);
-    expect(await ask('partStandings', { destination, paths })).toEqual(
+    expect(await ask('partImportStates', { destination, paths })).toEqual(
       paths.map((path) => ({ path, state: 'imported', problem: null })),
     );
     const doubtful = await ask('doubtful', { destination, after: 0, limit: 500 });
@@ -99,16 +99,16 @@ describe('the engine about exports', () => {
     const found = await ask('findParts', { paths: [elsewhere, missing] });
     expect(found.exports[0]?.parts).toMatchObject([{ name, place: 'cloud', bytes: 1_000_000 }]);
     expect(found.unrecognised).toMatchObject([{ path: missing, problem: { code: 'part-missing' } }]);
-    expect(await ask('partStandings', { destination, paths: [elsewhere] })).toMatchObject([
+    expect(await ask('partImportStates', { destination, paths: [elsewhere] })).toMatchObject([
       { state: null, problem: { code: 'part-not-archive' } },
     ]);
   });
 });
 
 describe('serveDroppedFiles', () => {
-  const offer: TakeoutOffer = { offer: '0c7f5f5e-43a0-4bd1-9b53-2f0d6cbb6f10', exports: [], unrecognised: [] };
+  const offer: TakeoutCandidates = { offer: '0c7f5f5e-43a0-4bd1-9b53-2f0d6cbb6f10', exports: [], unrecognised: [] };
 
-  function openServer(isOurs: boolean, answer: () => Promise<Result<TakeoutOffer>> = async () => ok(offer)) {
+  function openServer(isOurs: boolean, answer: () => Promise<Result<TakeoutCandidates>> = async () => ok(offer)) {
     const lines: string[] = [];
     const offered: (readonly string[])[] = [];
     const handlers = new Map<string, (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown>();

@@ -162,7 +162,7 @@ describe('a part in the watch folder', () => {
     lay(part(1, { place: 'cloud' }));
     await pass(5 * minute);
     expect(shown()).toEqual(['001.zip cloud']);
-    expect(engine.asked).not.toContain('partStandings');
+    expect(engine.asked).not.toContain('partImportStates');
     expect(engine.imports).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ import { liveRun, snapshotWith } from './support/app-state.ts';
 function commandsOf(entries: readonly TrayEntry[]): readonly string[] {
   return entries.flatMap((entry) => {
     if (entry.kind === 'submenu') return commandsOf(entry.entries);
-    return entry.kind === 'deed' && entry.enabled ? [entry.command] : [];
+    return entry.kind === 'command' && entry.enabled ? [entry.command] : [];
   });
 }
 

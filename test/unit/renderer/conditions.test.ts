@@ -69,7 +69,7 @@ describe('the states of the whole app', () => {
       'keychain-unavailable',
     ]);
     // One that stopped answering later is a matter of the account that met it.
-    const later = snapshotOf('keychain-unavailable', { keychainTrouble: null, tokenStore: 'keychain' });
+    const later = snapshotOf('keychain-unavailable', { keychainProblem: null, tokenStore: 'keychain' });
     expect(conditionsOf(later, now)).toMatchObject([{ kind: 'sign-in-broken' }]);
     const settingUp = snapshotOf('first-run', { tokenStore: 'opening' });
     expect(conditionsOf(settingUp, now)).toEqual([{ kind: 'keychain-opening' }]);

@@ -6,11 +6,11 @@ import type { Discovery, RemoteItem } from '../source.ts';
 import { findClips } from './clips.ts';
 import type { OpenSessions } from './open-sessions.ts';
 import { clipKeyOf, clipOf, pickedItem } from './picked-item.ts';
-import type { Choice, PickerParts } from './picker-parts.ts';
+import type { Choice, PickerDeps } from './picker-parts.ts';
 import { Waiting } from './waiting.ts';
 
 /** What discovery needs beyond the parts of the source. */
-export interface Discovering extends PickerParts {
+export interface Discovering extends PickerDeps {
   readonly sessions: OpenSessions;
   /** Clips of which it is not sure that they exist. */
   readonly unsureClips: Set<string>;
@@ -82,7 +82,7 @@ async function* listLeft(parts: Discovering, session: RememberedSession): AsyncG
   }
 }
 
-function isOfChoice({ album, most }: RememberedSession, choice: PickerParts['choice']): boolean {
+function isOfChoice({ album, most }: RememberedSession, choice: PickerDeps['choice']): boolean {
   return choice === 'left' || (album === choice.album && most === choice.most);
 }
 

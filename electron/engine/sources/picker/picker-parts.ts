@@ -21,7 +21,7 @@ export interface KnownItems {
 }
 
 /** What the source of picked items works with. */
-export interface PickerParts {
+export interface PickerDeps {
   readonly http: GoogleHttp;
   readonly picker: PhotosPicker;
   readonly memory: SessionMemory;

@@ -6,14 +6,14 @@ import { lookForClip } from './clips.ts';
 import { discoverChoice, putAway, standing } from './discovery.ts';
 import { type OpenSession, OpenSessions } from './open-sessions.ts';
 import { isClipKey } from './picked-item.ts';
-import type { PickerParts } from './picker-parts.ts';
+import type { PickerDeps } from './picker-parts.ts';
 import { renewLinks } from './renewal.ts';
 
 /**
  * What a person chooses in Google Photos, as API copies. Good for one run. A session is deleted as soon as nothing of
  * it is left to fetch; one that a run could not finish is kept for the next, until Google ends it.
  */
-export function createPickerSource(parts: PickerParts): Source {
+export function createPickerSource(parts: PickerDeps): Source {
   const sessions = new OpenSessions();
   const unsureClips = new Set<string>();
   const { http, picker, timing } = parts;
@@ -53,7 +53,7 @@ function noClip(): Problem {
 async function release(
   session: OpenSession,
   ending: RunEnding,
-  parts: PickerParts & { readonly sessions: OpenSessions },
+  parts: PickerDeps & { readonly sessions: OpenSessions },
   signal: AbortSignal,
 ): Promise<void> {
   const { memory, known, sessions, tell } = parts;

@@ -5,7 +5,7 @@ import type { RemoteItem } from '../source.ts';
 import type { OpenSession, OpenSessions } from './open-sessions.ts';
 import { clipOf, idOfKey, isClipKey, pickedItem } from './picked-item.ts';
 
-export interface RenewalParts {
+export interface RenewalDeps {
   readonly picker: PhotosPicker;
   readonly sessions: OpenSessions;
   /** Epoch milliseconds. */
@@ -21,7 +21,7 @@ interface Page {
 /** Fresh links for items: the pages that showed them are listed again (docs/GOOGLE.md, Picker API). */
 export async function renewLinks(
   keys: readonly string[],
-  parts: RenewalParts,
+  parts: RenewalDeps,
   signal: AbortSignal,
 ): Promise<Result<ReadonlyMap<string, Result<RemoteItem>>>> {
   const renewed = new Map<string, Result<RemoteItem>>();
@@ -56,7 +56,7 @@ function pagesOf(keys: readonly string[], sessions: OpenSessions): Iterable<Page
 
 async function listAgain(
   { session, pageToken }: Page,
-  { picker, sessions }: RenewalParts,
+  { picker, sessions }: RenewalDeps,
   signal: AbortSignal,
 ): Promise<Result<readonly PickedItem[]>> {
   // Once a session is gone, each of its items would ask for nothing.

@@ -1,11 +1,11 @@
 import { type Problem, ProblemError, problem } from '../../../contract/problem.ts';
 import type { RememberedSession } from '../../catalog/runs/picker-sessions.ts';
 import type { PickingSession } from '../../google/photos-picker.ts';
-import type { PickerParts } from './picker-parts.ts';
+import type { PickerDeps } from './picker-parts.ts';
 
 /** `gone`: the session's time is over, or it is no longer there. `no-more`: a further session was not wanted. */
 type Waited = 'done' | 'timeout' | 'gone' | 'no-more';
-type WaitingParts = Pick<PickerParts, 'picker' | 'timing' | 'noMore'>;
+type WaitingDeps = Pick<PickerDeps, 'picker' | 'timing' | 'noMore'>;
 
 const usualIntervalMs = 5_000;
 
@@ -15,14 +15,14 @@ const usualIntervalMs = 5_000;
  * the documentation leaves both open.
  */
 export class Waiting {
-  readonly #parts: WaitingParts;
+  readonly #parts: WaitingDeps;
   readonly #session: RememberedSession;
   #timeoutMs: number | null;
   /** Epoch milliseconds. */
   #deadline: number;
   #latest: PickingSession;
 
-  constructor(parts: WaitingParts, session: RememberedSession, seen: PickingSession) {
+  constructor(parts: WaitingDeps, session: RememberedSession, seen: PickingSession) {
     this.#parts = parts;
     this.#session = session;
     this.#latest = seen;

@@ -6,7 +6,7 @@ import { type FaultPlanInput, faultPlanSchema } from '../faults/fault-rules.ts';
 import type { FaultReport, Faults } from '../faults/faults.ts';
 import type { Grants } from '../oauth/grants.ts';
 import { canonicalScope } from '../oauth/scopes.ts';
-import { type TokenParts, tokenAnswer } from '../oauth/token-endpoint.ts';
+import { type TokenDeps, tokenAnswer } from '../oauth/token-endpoint.ts';
 import { type PickedTruth, pickedTruth } from '../photos-picker/picked-truth.ts';
 import type { PickerSession, PickerSessions } from '../photos-picker/picker-sessions.ts';
 import { type Picked, type PickInput, pickFor, pickSchema } from '../photos-picker/picks.ts';
@@ -60,7 +60,7 @@ interface OpenSessions {
   readonly openSessions: readonly string[];
 }
 
-export interface ControlParts extends TokenParts {
+export interface ControlDeps extends TokenDeps {
   readonly accounts: readonly SimulatedAccount[];
   readonly clock: SimulatorClock;
   readonly faults: Faults;
@@ -73,7 +73,7 @@ export interface ControlParts extends TokenParts {
 const truthStretch = 500;
 
 /** The controls over the parts of a running simulator. */
-export function createSimulatorControl(parts: ControlParts): SimulatorControl {
+export function createSimulatorControl(parts: ControlDeps): SimulatorControl {
   function accountNamed(name: string | undefined): SimulatedAccount {
     const account = findAccount(parts.accounts, name);
     if (account === undefined) throw new RangeError(`There is no account ${name}`);

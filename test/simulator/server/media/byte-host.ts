@@ -10,7 +10,7 @@ import type { Reply } from '../reply.ts';
 import type { BaseUrls } from './base-urls.ts';
 import { readRange, slicedChunks } from './byte-range.ts';
 
-export interface ByteHostParts {
+export interface ByteHostDeps {
   readonly accounts: readonly SimulatedAccount[];
   readonly baseUrls: BaseUrls;
   readonly quota: Quota;
@@ -31,7 +31,7 @@ export function byteHostOperation(path: string): string {
  * `lh3.googleusercontent.com`: bytes for a base URL. Those of the Library API need no token and ignore one that comes
  * along; those of the Picker demand one, and are good while their session is.
  */
-export function createByteHost(parts: ByteHostParts): Service {
+export function createByteHost(parts: ByteHostDeps): Service {
   const refuse = createRefusals();
   return async (call) => {
     if (call.method !== 'GET' && call.method !== 'HEAD') return errorPage(405, call.place.path);
@@ -66,7 +66,7 @@ export function createByteHost(parts: ByteHostParts): Service {
 }
 
 /** Why the bytes of a picked item are refused, as a status; null when they are not. */
-function deniedStatus(call: Call, sessionId: string, { grants, sessions }: ByteHostParts): 401 | 403 | null {
+function deniedStatus(call: Call, sessionId: string, { grants, sessions }: ByteHostDeps): 401 | 403 | null {
   const token = /^Bearer\s+(.+)$/i.exec(call.request.headers.authorization ?? '')?.[1];
   if (token === undefined) return 403;
   const grant = grants.use(token);

@@ -7,7 +7,7 @@ import { blockedPage, consentPage } from './consent-page.ts';
 import type { Grants } from './grants.ts';
 import { type ScopeEra, scopeMeaning } from './scopes.ts';
 
-export interface ConsentParts {
+export interface ConsentDeps {
   readonly project: Project;
   readonly accounts: readonly SimulatedAccount[];
   readonly grants: Grants;
@@ -25,7 +25,7 @@ interface Decision {
 }
 
 /** `accounts.google.com/o/oauth2/v2/auth`: shows the consent page, or answers for the person. */
-export async function answerConsent(call: Call, parts: ConsentParts): Promise<Reply> {
+export async function answerConsent(call: Call, parts: ConsentDeps): Promise<Reply> {
   const query = queryOf(call);
   const clientId = parts.project.clientFile.installed.client_id;
   const reading = readAuthorizationRequest(query, { clientId, project: parts.project.state(), era: parts.era });
@@ -44,7 +44,7 @@ export async function answerConsent(call: Call, parts: ConsentParts): Promise<Re
 async function decisionOf(
   call: Call,
   query: URLSearchParams,
-  consent: ConsentParts['consent'],
+  consent: ConsentDeps['consent'],
 ): Promise<Decision | undefined> {
   if (call.method === 'POST') {
     const form = await formOf(call);
@@ -65,7 +65,7 @@ async function decisionOf(
   };
 }
 
-function ask(request: AuthorizationRequest, parts: ConsentParts): Reply {
+function ask(request: AuthorizationRequest, parts: ConsentDeps): Reply {
   const hinted = (account: SimulatedAccount) =>
     account.email === request.loginHint || account.id === request.loginHint ? 0 : 1;
   const accounts = [...parts.accounts].sort((a, b) => hinted(a) - hinted(b));
@@ -73,7 +73,7 @@ function ask(request: AuthorizationRequest, parts: ConsentParts): Reply {
   return htmlReply(200, consentPage(request, accounts, clientName, parts.era));
 }
 
-function decide(request: AuthorizationRequest, decision: Decision, parts: ConsentParts): Reply {
+function decide(request: AuthorizationRequest, decision: Decision, parts: ConsentDeps): Reply {
   const account = findAccount(parts.accounts, decision.account) ?? parts.accounts[0];
   if (account === undefined) return htmlReply(400, blockedPage(400, 'invalid_request', 'There is no account.'));
   if (parts.project.state().testing && !account.tester) {

@@ -1,8 +1,8 @@
 import type { Service } from '../call.ts';
 import { errorPage } from '../google-pages.ts';
 import { jsonReply, type Reply } from '../reply.ts';
-import { answerConsent, type ConsentParts } from './consent.ts';
-import { answerRevoke, answerToken, answerUserInfo, type TokenParts } from './token-endpoint.ts';
+import { answerConsent, type ConsentDeps } from './consent.ts';
+import { answerRevoke, answerToken, answerUserInfo, type TokenDeps } from './token-endpoint.ts';
 
 /** Names of the OAuth calls in statistics and fault rules. */
 export function oauthOperation(path: string): string {
@@ -32,7 +32,7 @@ export function oauthOperation(path: string): string {
 }
 
 /** Google's sign-in: the consent page, the token endpoint and what belongs to them, under today's and older addresses. */
-export function createOAuthService(parts: ConsentParts & TokenParts): Service {
+export function createOAuthService(parts: ConsentDeps & TokenDeps): Service {
   return async (call) => {
     switch (call.operation) {
       case 'oauth.authorize':

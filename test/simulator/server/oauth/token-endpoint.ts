@@ -12,7 +12,7 @@ import {
 } from './grants.ts';
 import type { IdTokens } from './id-tokens.ts';
 
-export interface TokenParts {
+export interface TokenDeps {
   readonly project: Project;
   readonly accounts: readonly SimulatedAccount[];
   readonly grants: Grants;
@@ -26,7 +26,7 @@ function refused(status: number, error: string, description: string): Reply {
 }
 
 /** `oauth2.googleapis.com/token`: a code or a refresh token against an access token. */
-export async function answerToken(call: Call, parts: TokenParts): Promise<Reply> {
+export async function answerToken(call: Call, parts: TokenDeps): Promise<Reply> {
   if (call.method !== 'POST') return refused(405, 'invalid_request', 'Only POST is allowed.');
   const form = await formOf(call);
   const trouble = faultOfClient(form, call.request.headers.authorization, parts.project);
@@ -54,7 +54,7 @@ export async function answerRevoke(call: Call, grants: Grants): Promise<Reply> {
 }
 
 /** `/userinfo`: who the access token belongs to. */
-export function answerUserInfo(call: Call, parts: TokenParts): Reply {
+export function answerUserInfo(call: Call, parts: TokenDeps): Reply {
   const token = /^Bearer (.+)$/i.exec(call.request.headers.authorization ?? '')?.[1];
   const grant = token === undefined ? undefined : parts.grants.use(token);
   const account = grant === undefined ? undefined : findAccount(parts.accounts, grant.accountId);
@@ -65,7 +65,7 @@ export function answerUserInfo(call: Call, parts: TokenParts): Reply {
 }
 
 /** The body of a successful answer. A refresh answer has no `refresh_token`. */
-export async function tokenAnswer(tokens: IssuedTokens, parts: TokenParts): Promise<Record<string, unknown>> {
+export async function tokenAnswer(tokens: IssuedTokens, parts: TokenDeps): Promise<Record<string, unknown>> {
   const account = findAccount(parts.accounts, tokens.grant.accountId);
   const { scopes } = tokens.grant;
   const signedIn = account !== undefined && scopes.includes('openid');
@@ -104,7 +104,7 @@ function basicCredentials(authorization: string | undefined): { id: string; secr
   return { id: decodeURIComponent(id), secret: decodeURIComponent(secret) };
 }
 
-async function exchangeCode(form: URLSearchParams, parts: TokenParts): Promise<Reply> {
+async function exchangeCode(form: URLSearchParams, parts: TokenDeps): Promise<Reply> {
   const code = form.get('code');
   if (code === null) return refused(400, 'invalid_request', 'Missing required parameter: code');
   const found = parts.grants.code(code);
@@ -127,7 +127,7 @@ function faultOfVerifier(verifier: string | null, challenge: CodeBinding['challe
   return answer === challenge.value ? undefined : 'Invalid code verifier.';
 }
 
-async function refresh(form: URLSearchParams, parts: TokenParts): Promise<Reply> {
+async function refresh(form: URLSearchParams, parts: TokenDeps): Promise<Reply> {
   const refreshToken = form.get('refresh_token');
   if (refreshToken === null) return refused(400, 'invalid_request', 'Missing required parameter: refresh_token');
   const tokens = parts.grants.refresh(refreshToken);

@@ -23,14 +23,14 @@ import {
   getMediaItem,
   listAlbums,
   listMediaItems,
-  type ReadingParts,
+  type ReadingDeps,
   searchMediaItems,
 } from './reading.ts';
 import { createWriting, type Writing } from './writing.ts';
 
 const host = 'photoslibrary.googleapis.com';
 
-export interface PhotosLibraryParts extends ReadingParts {
+export interface PhotosLibraryDeps extends ReadingDeps {
   readonly project: Project;
   readonly accounts: readonly SimulatedAccount[];
   readonly grants: Grants;
@@ -40,7 +40,7 @@ export interface PhotosLibraryParts extends ReadingParts {
 }
 
 /** `photoslibrary.googleapis.com`. Every item and album counts as made by this client. */
-export function createPhotosLibrary(parts: PhotosLibraryParts): Service {
+export function createPhotosLibrary(parts: PhotosLibraryDeps): Service {
   const writing = createWriting(parts.now);
   return (call) => {
     if (call.operation === 'discovery') return discoveryReply();
@@ -54,7 +54,7 @@ export function createPhotosLibrary(parts: PhotosLibraryParts): Service {
 }
 
 /** In Google's order: who asks, whether the API is on, whether there is quota left, whether the person allowed it. */
-function admit(call: Call, method: Method, parts: PhotosLibraryParts): SimulatedAccount | Reply {
+function admit(call: Call, method: Method, parts: PhotosLibraryDeps): SimulatedAccount | Reply {
   const token = tokenOf(call);
   if (token === undefined) return credentialMissing();
   const grant: Grant | undefined = parts.grants.use(token);
@@ -87,7 +87,7 @@ function answer(
   method: Method,
   id: string,
   account: SimulatedAccount,
-  parts: PhotosLibraryParts,
+  parts: PhotosLibraryDeps,
   writing: Writing,
 ): Reply | Promise<Reply> {
   switch (method.operation) {

@@ -8,19 +8,19 @@ import { type Paging, pageReply, readSlice } from './paging.ts';
 import { albumResource, type Linker, mediaItemResource } from './resources.ts';
 import { matcherOf, matchesEverything, type SearchFilters, searchBodySchema } from './search-filters.ts';
 
-export interface ReadingParts {
+export interface ReadingDeps {
   readonly baseUrls: BaseUrls;
   readonly paging: Paging;
 }
 
 const batchLimit = 50;
 
-function linkerOf(call: Call, parts: ReadingParts): Linker {
+function linkerOf(call: Call, parts: ReadingDeps): Linker {
   return (itemId) => parts.baseUrls.issue(itemId, call.place.throughGoogleHost);
 }
 
 /** `GET /v1/albums`. */
-export function listAlbums(call: Call, account: SimulatedAccount, parts: ReadingParts): Reply {
+export function listAlbums(call: Call, account: SimulatedAccount, parts: ReadingDeps): Reply {
   const query = queryOf(call);
   const link = linkerOf(call, parts);
   const listing = {
@@ -35,19 +35,19 @@ export function listAlbums(call: Call, account: SimulatedAccount, parts: Reading
 }
 
 /** `GET /v1/albums/{id}`. */
-export function getAlbum(call: Call, account: SimulatedAccount, albumId: string, parts: ReadingParts): Reply {
+export function getAlbum(call: Call, account: SimulatedAccount, albumId: string, parts: ReadingDeps): Reply {
   const album = account.library.album(albumId);
   return album === undefined ? notFound() : jsonReply(200, albumResource(album, linkerOf(call, parts)));
 }
 
 /** `GET /v1/mediaItems/{id}`. */
-export function getMediaItem(call: Call, account: SimulatedAccount, itemId: string, parts: ReadingParts): Reply {
+export function getMediaItem(call: Call, account: SimulatedAccount, itemId: string, parts: ReadingDeps): Reply {
   const item = account.library.item(itemId);
   return item === undefined ? notFound() : jsonReply(200, mediaItemResource(item, linkerOf(call, parts)));
 }
 
 /** `GET /v1/mediaItems`. */
-export function listMediaItems(call: Call, account: SimulatedAccount, parts: ReadingParts): Reply {
+export function listMediaItems(call: Call, account: SimulatedAccount, parts: ReadingDeps): Reply {
   const query = queryOf(call);
   const read = readSlice(account.library.page);
   const key = `mediaItems.list ${account.id}`;
@@ -55,7 +55,7 @@ export function listMediaItems(call: Call, account: SimulatedAccount, parts: Rea
 }
 
 /** `GET /v1/mediaItems:batchGet`. */
-export function batchGetMediaItems(call: Call, account: SimulatedAccount, parts: ReadingParts): Reply {
+export function batchGetMediaItems(call: Call, account: SimulatedAccount, parts: ReadingDeps): Reply {
   const ids = queryOf(call).getAll('mediaItemIds');
   if (ids.length === 0) return googleError('INVALID_ARGUMENT', 'List of media item IDs cannot be empty.');
   if (ids.length > batchLimit) {
@@ -74,7 +74,7 @@ export function batchGetMediaItems(call: Call, account: SimulatedAccount, parts:
 }
 
 /** `POST /v1/mediaItems:search`: an album, or filters over the whole library, never both. */
-export async function searchMediaItems(call: Call, account: SimulatedAccount, parts: ReadingParts): Promise<Reply> {
+export async function searchMediaItems(call: Call, account: SimulatedAccount, parts: ReadingDeps): Promise<Reply> {
   const text = (await bodyOf(call)).toString('utf8');
   const body = parsedJson(text === '' ? '{}' : text);
   if (body === undefined) return googleError('INVALID_ARGUMENT', 'Invalid JSON payload received. Unexpected token.');
@@ -101,7 +101,7 @@ function mediaItemsReply(
   read: ReturnType<typeof readSlice<LibraryItem>>,
   size: unknown,
   token: unknown,
-  parts: ReadingParts,
+  parts: ReadingDeps,
 ): Reply {
   const link = linkerOf(call, parts);
   const show = (item: LibraryItem) => mediaItemResource(item, link);

@@ -5,7 +5,7 @@ import type { SimulatedAccount } from '../accounts.ts';
 import { bodyOf, type Call } from '../call.ts';
 import { googleError, notFound, quotaExceeded } from '../google-errors.ts';
 import { bytesReply, jsonReply, type Reply } from '../reply.ts';
-import type { ReadingParts } from './reading.ts';
+import type { ReadingDeps } from './reading.ts';
 import { albumResource, mediaItemResource } from './resources.ts';
 
 const largestUpload = 200 * 1024 * 1024;
@@ -33,7 +33,7 @@ interface PendingUpload {
   readonly receivedAt: number;
 }
 
-interface WritingParts extends ReadingParts {
+interface WritingDeps extends ReadingDeps {
   readonly project: { readonly number: string };
 }
 
@@ -43,7 +43,7 @@ export type Writing = (
   operation: string,
   id: string,
   account: SimulatedAccount,
-  parts: WritingParts,
+  parts: WritingDeps,
 ) => Reply | Promise<Reply> | undefined;
 
 /** Albums and uploads. Remembers uploaded bytes for a day, as Google does. */
@@ -63,7 +63,7 @@ export function createWriting(now: () => number): Writing {
     return bytesReply(200, 'text/plain', Buffer.from(token));
   }
 
-  async function batchCreate(call: Call, account: SimulatedAccount, parts: WritingParts): Promise<Reply> {
+  async function batchCreate(call: Call, account: SimulatedAccount, parts: WritingDeps): Promise<Reply> {
     if (creating.has(account.id)) return quotaExceeded('concurrent', call.place.host, parts.project.number);
     creating.add(account.id);
     try {
@@ -73,7 +73,7 @@ export function createWriting(now: () => number): Writing {
     }
   }
 
-  async function createItems(call: Call, account: SimulatedAccount, parts: WritingParts): Promise<Reply> {
+  async function createItems(call: Call, account: SimulatedAccount, parts: WritingDeps): Promise<Reply> {
     const body = await parsedBody(call, batchCreateSchema);
     if (body === undefined) return invalid();
     const { albumId = null, newMediaItems } = body;
@@ -135,7 +135,7 @@ async function writeAlbum(
   operation: 'albums.create' | 'albums.patch',
   id: string,
   account: SimulatedAccount,
-  parts: ReadingParts,
+  parts: ReadingDeps,
 ): Promise<Reply> {
   const patch = operation === 'albums.patch';
   if (patch && account.library.album(id) === undefined) return notFound();

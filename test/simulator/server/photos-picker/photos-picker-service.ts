@@ -22,7 +22,7 @@ const host = 'photospicker.googleapis.com';
 /** The one scope of the Picker API. */
 export const pickerScope = 'https://www.googleapis.com/auth/photospicker.mediaitems.readonly';
 
-export interface PhotosPickerParts {
+export interface PhotosPickerDeps {
   readonly project: Project;
   readonly accounts: readonly SimulatedAccount[];
   readonly grants: Grants;
@@ -54,7 +54,7 @@ const rpcNames: Readonly<Record<string, string>> = {
 };
 
 /** `photospicker.googleapis.com`. */
-export function createPhotosPicker(parts: PhotosPickerParts): Service {
+export function createPhotosPicker(parts: PhotosPickerDeps): Service {
   return (call) => {
     const rpc = rpcNames[call.operation];
     if (rpc === undefined) return errorPage(404, call.place.path);
@@ -75,7 +75,7 @@ export function createPhotosPicker(parts: PhotosPickerParts): Service {
 }
 
 /** In Google's order: who asks, whether the API is on, whether the person allowed it. Its quota is out of reach. */
-function admit(call: Call, rpc: string, parts: PhotosPickerParts): SimulatedAccount | Reply {
+function admit(call: Call, rpc: string, parts: PhotosPickerDeps): SimulatedAccount | Reply {
   const token = /^Bearer\s+(.+)$/i.exec(call.request.headers.authorization ?? '')?.[1];
   if (token === undefined) return credentialMissing();
   const grant = parts.grants.use(token);
@@ -88,7 +88,7 @@ function admit(call: Call, rpc: string, parts: PhotosPickerParts): SimulatedAcco
   return scopeInsufficient(host, `google.photos.picker.v1.PhotosPicker.${rpc}`);
 }
 
-async function createSession(call: Call, account: SimulatedAccount, parts: PhotosPickerParts): Promise<Reply> {
+async function createSession(call: Call, account: SimulatedAccount, parts: PhotosPickerDeps): Promise<Reply> {
   const wanted = maxItemCountIn((await bodyOf(call)).toString('utf8'));
   if (wanted === undefined || wanted < 1 || wanted > sessionCeiling) {
     return googleError('INVALID_ARGUMENT', `max_item_count must be between 1 and ${sessionCeiling}.`);
@@ -117,7 +117,7 @@ function maxItemCountIn(body: string): number | undefined {
   }
 }
 
-function getSession(call: Call, account: SimulatedAccount, id: string, parts: PhotosPickerParts): Reply {
+function getSession(call: Call, account: SimulatedAccount, id: string, parts: PhotosPickerDeps): Reply {
   const found = parts.sessions.find(id, account.id);
   if (found.kind !== 'open') return refused(found.kind);
   const reply = shown(call, found.session, parts);
@@ -125,7 +125,7 @@ function getSession(call: Call, account: SimulatedAccount, id: string, parts: Ph
   return reply;
 }
 
-function shown(call: Call, session: PickerSession, { rules, now, pickerPage }: PhotosPickerParts): Reply {
+function shown(call: Call, session: PickerSession, { rules, now, pickerPage }: PhotosPickerDeps): Reply {
   const page = call.place.throughGoogleHost ? 'https://photos.google.com/picker' : pickerPage();
   return jsonReply(200, sessionResource(session, `${page}/${session.id}`, rules, now()));
 }
@@ -134,7 +134,7 @@ function refused(kind: 'expired' | 'gone'): Reply {
   return kind === 'gone' ? notFound() : googleError('PERMISSION_DENIED', 'Access to the session has expired.');
 }
 
-function listItems(call: Call, account: SimulatedAccount, parts: PhotosPickerParts): Reply {
+function listItems(call: Call, account: SimulatedAccount, parts: PhotosPickerDeps): Reply {
   const query = queryOf(call);
   const id = query.get('sessionId') ?? '';
   const found = parts.sessions.find(id, account.id);

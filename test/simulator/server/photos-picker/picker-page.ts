@@ -5,7 +5,7 @@ import { errorPage } from '../google-pages.ts';
 import { escapedHtml, htmlReply, type Reply } from '../reply.ts';
 import type { PickerSession, PickerSessions } from './picker-sessions.ts';
 
-export interface PickerPageParts {
+export interface PickerPageDeps {
   readonly accounts: readonly SimulatedAccount[];
   readonly sessions: PickerSessions;
 }
@@ -24,7 +24,7 @@ const style =
  * `photos.google.com/picker/<session>`: search, tick, Done. With `/autoclose` the page closes its tab after Done. Who
  * opens it counts as the person of the session; Google would ask them to sign in first.
  */
-export function createPickerPage(parts: PickerPageParts): Service {
+export function createPickerPage(parts: PickerPageDeps): Service {
   return async (call) => {
     const [, id = '', rest = '', itemId = ''] = call.place.path.split('/');
     const session = parts.sessions.open(id);
@@ -41,7 +41,7 @@ function answerForm(
   form: URLSearchParams,
   session: PickerSession,
   account: SimulatedAccount,
-  { sessions }: PickerPageParts,
+  { sessions }: PickerPageDeps,
   autoclose: boolean,
 ): Reply {
   const shown = new Set(form.getAll('shown'));

@@ -20,7 +20,7 @@ export const pickSchema = z.strictObject({
 export type PickInput = z.input<typeof pickSchema>;
 type Pick = z.output<typeof pickSchema>;
 
-export interface PickParts {
+export interface PickDeps {
   readonly accounts: readonly SimulatedAccount[];
   readonly sessions: PickerSessions;
 }
@@ -32,7 +32,7 @@ export interface Picked {
 }
 
 /** Picks in place of a person and presses Done. Throws a RangeError for what the page would not allow. */
-export function pickFor(pick: Pick, parts: PickParts): Picked {
+export function pickFor(pick: Pick, parts: PickDeps): Picked {
   const session = sessionFor(pick.sessionId, parts.sessions);
   const account = findAccount(parts.accounts, session.accountId);
   if (account === undefined) throw new RangeError('The account of the session is gone');

@@ -1,4 +1,4 @@
-import { createAlbumShelf } from '../../library/album-shelf.ts';
+import { createAlbumCollection } from '../../library/album-collection.ts';
 import { originalRecipe } from '../../library/item-recipe.ts';
 import { idOf } from '../../library/permanent-ids.ts';
 import { pickBelow } from '../../library/seeded-hash.ts';
@@ -29,7 +29,7 @@ export function initialAccount({ items, albums, seed }: AccountSize, words: Take
   const library = Array.from({ length: items }, (_, index) =>
     libraryExportItem(seed, originalRecipe(seed, index, items, idOf('item', index, seed)), index),
   );
-  const shelf = createAlbumShelf(seed, albums, items);
+  const shelf = createAlbumCollection(seed, albums, items);
   const libraryAlbums = shelf.page(0, albums).map((handle): ExportAlbum => {
     const members = shelf.members(handle).flatMap((index) => library[index]?.key ?? []);
     return {

@@ -85,9 +85,9 @@ class PlayedEngine {
         });
       case 'findParts':
         return ok(this.#world.found);
-      case 'partStandings':
+      case 'partImportStates':
         return ok(
-          engineVerbs.partStandings.input
+          engineVerbs.partImportStates.input
             .parse(input)
             .paths.map((path) => ({ path, state: null, problem: null, ...this.#world.standings[path] })),
         );

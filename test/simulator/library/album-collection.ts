@@ -1,12 +1,12 @@
 import { albumMembers, albumTitle } from './album-plan.ts';
-import type { ItemHandle } from './item-shelf.ts';
+import type { ItemHandle } from './item-collection.ts';
 import { idOf, numberOf } from './permanent-ids.ts';
 
 /** A number that stands for an album for as long as the library lives. */
 export type AlbumHandle = number;
 
 /** All albums: the computed ones, what was changed about them, and the added ones. */
-export interface AlbumShelf {
+export interface AlbumCollection {
   readonly count: () => number;
   /** In listing order: added albums first, the latest of them in front. */
   readonly page: (offset: number, limit: number) => readonly AlbumHandle[];
@@ -22,7 +22,7 @@ export interface AlbumShelf {
   readonly remove: (handle: AlbumHandle) => void;
 }
 
-export function createAlbumShelf(seed: number, albums: number, items: number): AlbumShelf {
+export function createAlbumCollection(seed: number, albums: number, items: number): AlbumCollection {
   const titles = new Map<AlbumHandle, string>();
   const contents = new Map<AlbumHandle, readonly ItemHandle[]>();
   let order: AlbumHandle[] = Array.from({ length: albums }, (_, index) => index);

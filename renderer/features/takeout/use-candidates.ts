@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Problem } from '../../../electron/contract/problem.ts';
-import type { TakeoutOffer } from '../../../electron/contract/takeout-desktop-models.ts';
+import type { TakeoutCandidates } from '../../../electron/contract/takeout-desktop-models.ts';
 import { useOfferDropped } from '../../api/api-context.tsx';
 import { type Command, useCommand } from '../../api/use-command.ts';
 import { useDroppedFiles } from '../../components/use-dropped-files.ts';
 import { useStrayDrop } from '../../store/use-store.tsx';
 
 /** What was chosen or dropped, until it is imported or given up. */
-export interface OfferState {
-  readonly offer: TakeoutOffer | null;
+export interface CandidatesState {
+  readonly offer: TakeoutCandidates | null;
   /** Whether files are being held over the page. */
   readonly dragging: boolean;
   /** What was dropped is being looked through. */
@@ -24,11 +24,11 @@ export interface OfferState {
 }
 
 /** Takes parts in by the dialog or from anywhere on the page. A newer choice replaces the one before. */
-export function useOffer(): OfferState {
+export function useCandidates(): CandidatesState {
   const offerDropped = useOfferDropped();
   const choosing = useCommand('takeout.chooseParts');
   const starting = useCommand('takeout.import');
-  const [offer, setOffer] = useState<TakeoutOffer | null>(null);
+  const [offer, setOffer] = useState<TakeoutCandidates | null>(null);
   const [looking, setLooking] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { TakeoutOffer } from '../../../electron/contract/takeout-desktop-models.ts';
+import type { TakeoutCandidates } from '../../../electron/contract/takeout-desktop-models.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
@@ -10,12 +10,18 @@ import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { exportName } from './export-names.ts';
 import styles from './Import.module.css';
 import { takeoutStrings } from './strings.ts';
-import type { OfferState } from './use-offer.ts';
+import type { CandidatesState } from './use-candidates.ts';
 
 const strings = takeoutStrings.offer;
 
 /** What was chosen or dropped: which parts of which exports, what is missing, what is left out and why. */
-export function OfferCard({ offer, state }: { readonly offer: TakeoutOffer; readonly state: OfferState }) {
+export function CandidatesCard({
+  offer,
+  state,
+}: {
+  readonly offer: TakeoutCandidates;
+  readonly state: CandidatesState;
+}) {
   const formats = useFormats();
   const [includeTrash, setIncludeTrash] = useState(false);
   const card = useRef<HTMLDivElement>(null);
@@ -28,7 +34,7 @@ export function OfferCard({ offer, state }: { readonly offer: TakeoutOffer; read
     <div className={styles.offer} ref={card} tabIndex={-1}>
       <Card title={parts === 0 ? strings.nothing : strings.title} icon={parts === 0 ? ProblemsIcon : DownloadIcon}>
         {offer.exports.map((one) => (
-          <OfferedExport key={one.stamp} offered={one} />
+          <CandidateExport key={one.stamp} offered={one} />
         ))}
         <UnrecognisedFiles unrecognised={offer.unrecognised} />
         {parts === 0 ? null : (
@@ -53,7 +59,7 @@ export function OfferCard({ offer, state }: { readonly offer: TakeoutOffer; read
   );
 }
 
-function OfferedExport({ offered }: { readonly offered: TakeoutOffer['exports'][number] }) {
+function CandidateExport({ offered }: { readonly offered: TakeoutCandidates['exports'][number] }) {
   const formats = useFormats();
   const { stamp, parts, missing } = offered;
   const count = formats.plural(parts.length, strings.parts);
@@ -76,7 +82,7 @@ function OfferedExport({ offered }: { readonly offered: TakeoutOffer['exports'][
   );
 }
 
-function UnrecognisedFiles({ unrecognised: strangers }: Pick<TakeoutOffer, 'unrecognised'>) {
+function UnrecognisedFiles({ unrecognised: strangers }: Pick<TakeoutCandidates, 'unrecognised'>) {
   if (strangers.length === 0) return null;
   return (
     <div className={styles.export}>

@@ -5,7 +5,7 @@ import { idOf, numberOf } from './permanent-ids.ts';
 export type ItemHandle = number;
 
 /** All items: the computed ones, what was changed about them, and the added ones. */
-export interface ItemShelf {
+export interface ItemCollection {
   readonly count: () => number;
   /** In listing order: added items first, the latest of them in front, then the others by index. */
   readonly page: (offset: number, limit: number) => readonly ItemHandle[];
@@ -21,7 +21,7 @@ export interface ItemShelf {
   readonly remove: (handle: ItemHandle) => void;
 }
 
-export function createItemShelf(seed: number, items: number): ItemShelf {
+export function createItemCollection(seed: number, items: number): ItemCollection {
   const replaced = new Map<ItemHandle, ItemRecipe>();
   const removed = new Set<ItemHandle>();
   const added: ItemRecipe[] = [];
