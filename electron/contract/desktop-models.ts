@@ -184,7 +184,7 @@ export const appSnapshotSchema = z.object({
   pendingSignIn: pendingSignInSchema.nullable(),
   destination: destinationReportSchema.nullable(),
   /** Why the folder cannot be used now: unplugged, foreign, full. */
-  destinationProblem: problemSchema.nullable(),
+  destinationTrouble: problemSchema.nullable(),
   engine: z.enum(engineStates),
   online: z.boolean(),
   status: z.enum(appStatuses),

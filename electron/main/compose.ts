@@ -166,7 +166,7 @@ export async function compose(
     },
     current: () => settings.read().destination,
     remember: (destination) => settings.write({ destination }),
-    trouble: () => snapshot.current().destinationProblem,
+    trouble: () => snapshot.current().destinationTrouble,
     change: snapshot.change,
   });
   const shell: Shell = new Shell({

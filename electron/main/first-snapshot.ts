@@ -19,7 +19,7 @@ export function firstSnapshot(
     activeAccount: settings.activeAccount,
     pendingSignIn: null,
     destination: null,
-    destinationProblem: null,
+    destinationTrouble: null,
     engine: 'starting',
     online: true,
     run: null,

@@ -142,7 +142,7 @@ export class Shell {
   /** A folder that was missing or full: looks whether it is back, and goes on with what it stopped. */
   async #lookForFolder(): Promise<void> {
     const { snapshot, destinations, runs } = this.#parts;
-    if (snapshot.current().destinationProblem === null || runs.busy || this.#isLookingForFolder) return;
+    if (snapshot.current().destinationTrouble === null || runs.busy || this.#isLookingForFolder) return;
     this.#isLookingForFolder = true;
     const checked = await destinations.check();
     this.#isLookingForFolder = false;

@@ -101,8 +101,8 @@ function accountConditions(account: AccountSummary, now: Date): readonly Conditi
   return [{ kind: 'sign-in-ending', account, endsAt }];
 }
 
-function folderConditions({ destination, destinationProblem }: AppSnapshot): readonly Condition[] {
-  if (destinationProblem !== null) return [folderCondition(destinationProblem, destination)];
+function folderConditions({ destination, destinationTrouble }: AppSnapshot): readonly Condition[] {
+  if (destinationTrouble !== null) return [folderCondition(destinationTrouble, destination)];
   return destination === null ? [folderCondition(problem('destination-not-set'), null)] : [];
 }
 

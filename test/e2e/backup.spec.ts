@@ -100,12 +100,12 @@ test('a folder that is unplugged pauses the backup; plugged in again it goes on'
   await rename(world.folder, `${world.folder}-unplugged`);
   google.changeLibrary([{ kind: 'add-items', count: 3 }]);
   await app.ask('backup.start', { full: false });
-  await expect.poll(async () => (await app.state()).destinationProblem?.code).toBe('destination-missing');
+  await expect.poll(async () => (await app.state()).destinationTrouble?.code).toBe('destination-missing');
   await expect(app.page.getByText(/folder is not there/i).first()).toBeVisible();
   await rename(`${world.folder}-unplugged`, world.folder);
   await app.advance(1_000);
   await expect.poll(async () => (await app.state()).lastRun?.stored, { timeout: 120_000 }).toBe(3);
-  expect((await app.state()).destinationProblem).toBeNull();
+  expect((await app.state()).destinationTrouble).toBeNull();
   await expectOnDisk(google, world.folder);
 });
 

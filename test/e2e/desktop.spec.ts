@@ -20,7 +20,7 @@ test('what stops the backup is notified while other windows cover this one, and 
   const unplug = async (): Promise<void> => {
     await rename(world.folder, `${world.folder}-unplugged`);
     await app.ask('destination.check', null);
-    expect((await app.state()).destinationProblem).toMatchObject({ code: 'destination-missing' });
+    expect((await app.state()).destinationTrouble).toMatchObject({ code: 'destination-missing' });
   };
   const problemsTold = async () => (await app.notices()).filter(({ kind }) => kind === 'obstacle').length;
 

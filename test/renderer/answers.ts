@@ -69,12 +69,12 @@ export const answers: Answers = {
   },
   'destination.choose': () => ok({ choice, report: { ...destination, identity: null } }),
   'destination.use': (_, main) => {
-    main.change({ destination, destinationProblem: null, trouble: null });
+    main.change({ destination, destinationTrouble: null, trouble: null });
     return ok(destination);
   },
   'destination.open': () => done,
   'destination.check': (_, main) => {
-    main.change({ destination, destinationProblem: null, trouble: null });
+    main.change({ destination, destinationTrouble: null, trouble: null });
     return ok(destination);
   },
   'backup.start': ({ full }, main) => {

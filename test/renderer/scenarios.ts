@@ -223,7 +223,7 @@ function idle(now: Date): AppSnapshot {
     activeAccount: account.id,
     pendingSignIn: null,
     destination,
-    destinationProblem: null,
+    destinationTrouble: null,
     engine: 'ready',
     online: true,
     status: 'done',
@@ -353,7 +353,7 @@ function diskProblem(now: Date, code: ProblemCode, sentence: string): AppSnapsho
   return {
     ...stopped(now, trouble, sentence),
     destination: { ...destination, freeBytes: code === 'destination-full' ? 12_000_000 : destination.freeBytes },
-    destinationProblem: trouble,
+    destinationTrouble: trouble,
   };
 }
 

@@ -148,7 +148,7 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
     'destination.choose': () => destinations.choose(),
     'destination.use': async ({ choice }) => {
       if (runs.busy) return failed(problem('run-going-on'));
-      const wasBlocked = snapshot.current().destinationProblem !== null;
+      const wasBlocked = snapshot.current().destinationTrouble !== null;
       const used = await destinations.use(choice);
       if (!used.ok) return used;
       await Promise.all([runs.refresh(), takeout.refresh()]);
@@ -306,9 +306,9 @@ function savedOf(result: Result<boolean>): Result<{ saved: boolean }> {
 function problemsOf(
   state: AppSnapshot,
 ): readonly { readonly code: string; readonly link?: string | null | undefined }[] {
-  const { trouble, destinationProblem, accounts, quota, lastRun, problems, selection } = state;
+  const { trouble, destinationTrouble, accounts, quota, lastRun, problems, selection } = state;
   const chosen = selection?.now.stage === 'ended' ? selection.now.problem : null;
-  const waiting = [trouble, destinationProblem, ...accounts.map((one) => one.trouble), chosen];
+  const waiting = [trouble, destinationTrouble, ...accounts.map((one) => one.trouble), chosen];
   const single = [...waiting, quota?.reason, lastRun?.problem];
   return [...single, ...problems].filter((one) => one !== null && one !== undefined);
 }

@@ -46,7 +46,7 @@ export function supportBundle({ snapshot, versions, log, salt, home }: BundleFac
       library: state.library === null ? null : { ...state.library, lastRun: undefined, quota: undefined },
       quota: state.quota === null ? null : { ...state.quota, reason: anonymous(state.quota.reason) },
       trouble: anonymous(state.trouble),
-      destinationProblem: anonymous(state.destinationProblem),
+      destinationTrouble: anonymous(state.destinationTrouble),
       problems: state.problems.map((group) => ({ ...group, examples: group.examples.map(hashed) })),
       recentRuns: state.recentRuns.map(anonymousRun),
     },

@@ -37,13 +37,13 @@ export function createDestinationController(options: DestinationControllerOption
   async function check(): Promise<Result<DestinationReport>> {
     const destination = current();
     if (destination === null) {
-      change({ destination: null, destinationProblem: null });
+      change({ destination: null, destinationTrouble: null });
       return failed(problem('destination-not-set'));
     }
     const report = await probed(destination);
-    if (report.ok) change({ destination: report.value, destinationProblem: null });
+    if (report.ok) change({ destination: report.value, destinationTrouble: null });
     // A crashed engine says nothing about the disk.
-    else if (report.problem.code !== 'engine-crashed') change({ destinationProblem: report.problem });
+    else if (report.problem.code !== 'engine-crashed') change({ destinationTrouble: report.problem });
     return report;
   }
 
@@ -73,7 +73,7 @@ export function createDestinationController(options: DestinationControllerOption
       const chosen = await ask('chooseDestination', { path });
       if (!chosen.ok) return chosen;
       remember(chosen.value.destination);
-      change({ destination: chosen.value.report, destinationProblem: null });
+      change({ destination: chosen.value.report, destinationTrouble: null });
       return ok(chosen.value.report);
     },
   };

@@ -22,12 +22,12 @@ export function runBlocker(state: AppSnapshot, supply: Supply): string | null {
 
 /** Why an import that the watch folder brings has to wait; null when nothing is in the way. It asks nobody on the net. */
 export function importBlocker(
-  { engine, pause, destination, destinationProblem, settings }: AppSnapshot,
+  { engine, pause, destination, destinationTrouble, settings }: AppSnapshot,
   supply: Supply,
 ): string | null {
   if (engine !== 'ready') return 'the engine is not ready';
   if (pause !== null) return 'paused';
-  if (destination === null || destinationProblem !== null) return 'the folder is not there';
+  if (destination === null || destinationTrouble !== null) return 'the folder is not there';
   return supplyBlocker(settings, { ...supply, metered: false });
 }
 

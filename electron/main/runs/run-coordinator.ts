@@ -287,7 +287,7 @@ export class RunCoordinator {
     this.#steady.now({
       run: null,
       trouble: why === null || why.code === 'interrupted' ? null : why,
-      ...(isOfFolder(why) ? { destinationProblem: why } : {}),
+      ...(isOfFolder(why) ? { destinationTrouble: why } : {}),
     });
     const isToGoOn = why?.code === 'interrupted' && this.#stopReason === 'passing';
     this.#retryAt = isToGoOn ? clock.now() : retryTime(why, clock.now(), snapshot.current().quota);
@@ -298,7 +298,7 @@ export class RunCoordinator {
   #sideRunEnded(name: 'selection' | 'import', ended: Result<RunReport>): void {
     const why = ended.ok ? cutShortBy(ended.value) : ended.problem;
     if (why !== null) this.#options.log(`The ${name} ended early: ${why.code}`);
-    this.#steady.now({ run: null, ...(isOfFolder(why) ? { destinationProblem: why } : {}) });
+    this.#steady.now({ run: null, ...(isOfFolder(why) ? { destinationTrouble: why } : {}) });
     this.#letFolderGo();
   }
 

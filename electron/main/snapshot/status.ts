@@ -10,7 +10,7 @@ export type StatusFacts = Pick<
   | 'run'
   | 'pause'
   | 'trouble'
-  | 'destinationProblem'
+  | 'destinationTrouble'
   | 'accounts'
   | 'activeAccount'
   | 'client'
@@ -34,9 +34,9 @@ export function statusOf(facts: StatusFacts): AppStatus {
 
 /** What stands in the way of every backup until a person does something about it; null when nothing does. */
 export function blockingProblem(facts: StatusFacts): Problem | null {
-  const { accounts, activeAccount, destinationProblem, trouble } = facts;
+  const { accounts, activeAccount, destinationTrouble, trouble } = facts;
   const signIn = accounts.find(({ id }) => id === activeAccount)?.trouble ?? null;
-  const found = [destinationProblem, signIn, trouble].find((one) => one?.retry === 'after-fix');
+  const found = [destinationTrouble, signIn, trouble].find((one) => one?.retry === 'after-fix');
   return found ?? null;
 }
 

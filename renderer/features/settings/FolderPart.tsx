@@ -17,7 +17,7 @@ const strings = settingsStrings.folder;
 /** The backup folder: what it can do, and how to get another. */
 export function FolderPart() {
   const destination = useSnapshot((snapshot) => snapshot.destination);
-  const trouble = useSnapshot((snapshot) => snapshot.destinationProblem);
+  const trouble = useSnapshot((snapshot) => snapshot.destinationTrouble);
   const open = useCommand('destination.open');
   const check = useCommand('destination.check');
   const choice = useFolderChoice();

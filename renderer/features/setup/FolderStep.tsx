@@ -17,7 +17,7 @@ const strings = setupStrings.folder;
 /** The backup folder: chosen in the system's dialog, tried out, and used once that is what the person wants. */
 export function FolderStep() {
   const destination = useSnapshot((snapshot) => snapshot.destination);
-  const trouble = useSnapshot((snapshot) => snapshot.destinationProblem);
+  const trouble = useSnapshot((snapshot) => snapshot.destinationTrouble);
   const choice = useFolderChoice();
   const isDone = destination !== null && trouble === null && choice.chosen === null;
   return (

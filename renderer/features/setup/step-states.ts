@@ -9,7 +9,7 @@ export type StepState = 'done' | 'passed' | 'open' | 'warn';
 /** What the states follow from. */
 export type SetupFacts = Pick<
   AppSnapshot,
-  'setup' | 'client' | 'accounts' | 'activeAccount' | 'destination' | 'destinationProblem'
+  'setup' | 'client' | 'accounts' | 'activeAccount' | 'destination' | 'destinationTrouble'
 >;
 
 /** How far each step is, read from what is really there and not from what was clicked. */
@@ -59,7 +59,7 @@ function signInState(account: AccountSummary | null): StepState {
   return account.trouble === null && mayReadLibrary(account) ? 'done' : 'warn';
 }
 
-function folderState({ destination, destinationProblem }: SetupFacts): StepState {
-  if (destinationProblem !== null) return 'warn';
+function folderState({ destination, destinationTrouble }: SetupFacts): StepState {
+  if (destinationTrouble !== null) return 'warn';
   return destination === null ? 'open' : 'done';
 }

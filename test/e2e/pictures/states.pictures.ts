@@ -31,11 +31,11 @@ test('what needs a person', async ({ world }) => {
 
   await rename(folder, `${folder}-unplugged`);
   await app.ask('backup.start', { full: false });
-  await until(app, ({ destinationProblem }) => destinationProblem !== null);
+  await until(app, ({ destinationTrouble }) => destinationTrouble !== null);
   await takePictures(app, 'overview-folder-gone');
   await rename(`${folder}-unplugged`, folder);
   await app.ask('destination.check', null);
-  await until(app, ({ destinationProblem, run }) => destinationProblem === null && run === null);
+  await until(app, ({ destinationTrouble, run }) => destinationTrouble === null && run === null);
 
   google.revoke();
   await app.ask('backup.start', { full: false });

@@ -113,11 +113,11 @@ describe('links', () => {
     const met = problem('api-disabled', { link });
     for (const change of [
       { trouble: met },
-      { destinationProblem: met },
+      { destinationTrouble: met },
       { accounts: [{ ...account, trouble: met }] },
       { lastRun: { ...report, problem: met } },
     ]) {
-      snapshot.change({ trouble: null, destinationProblem: null, accounts: [account], lastRun: null });
+      snapshot.change({ trouble: null, destinationTrouble: null, accounts: [account], lastRun: null });
       snapshot.change(change);
       expect(await answers['app.openProblemLink']({ code: 'api-disabled' })).toEqual(ok(null));
     }

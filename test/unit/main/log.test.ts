@@ -84,7 +84,7 @@ describe('supportBundle', () => {
   const snapshot = snapshotWith({
     accounts: [{ ...account, trouble: problem('token-revoked', { subject: account.email }) }],
     destination: { ...destination, path: '/mnt/disk/Family archive' },
-    destinationProblem: problem('destination-missing', { subject: '/mnt/disk/Family archive' }),
+    destinationTrouble: problem('destination-missing', { subject: '/mnt/disk/Family archive' }),
     trouble: problem('destination-full', about),
     run: { ...liveRun, progress: { ...liveRun.progress, current: ['Grandma in Rome.jpg'] } },
     lastRun: { ...report, problem: problem('destination-full', about) },

@@ -29,7 +29,7 @@ describe('noticesFor', () => {
   });
 
   it('tells of what needs a person when it begins, and not again while it lasts', () => {
-    const gone = snapshotWith({ destinationProblem: problem('destination-missing') });
+    const gone = snapshotWith({ destinationTrouble: problem('destination-missing') });
     const [notice, ...more] = noticesFor(running, gone, untold, false);
     expect(notice).toMatchObject({ kind: 'obstacle', title: problem('destination-missing').title });
     expect(more).toEqual([]);
@@ -44,7 +44,7 @@ describe('noticesFor', () => {
   });
 
   it('is silent about what passes, while the window is looked at, during the set-up, and when it is told to be', () => {
-    const gone = snapshotWith({ destinationProblem: problem('destination-missing') });
+    const gone = snapshotWith({ destinationTrouble: problem('destination-missing') });
     expect(noticesFor(running, snapshotWith({ trouble: problem('quota-day') }), untold, false)).toEqual([]);
     expect(noticesFor(running, gone, untold, true)).toEqual([]);
     expect(noticesFor(running, { ...gone, setup: { step: 'folder', finished: false } }, untold, false)).toEqual([]);

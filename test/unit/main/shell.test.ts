@@ -180,7 +180,7 @@ describe('what is looked at', () => {
     expect(notices.map(({ kind }) => kind)).toEqual(['obstacle']);
     world.probe = ok(destination);
     await pass(30_000);
-    expect(snapshot.current()).toMatchObject({ destinationProblem: null, trouble: null });
+    expect(snapshot.current()).toMatchObject({ destinationTrouble: null, trouble: null });
     expect(engine.count('backUp')).toBe(2);
   });
 
@@ -188,7 +188,7 @@ describe('what is looked at', () => {
     const { destinations, world, snapshot } = openShell();
     world.probe = ok({ ...destination, identity: 'other' });
     expect(await destinations.check()).toMatchObject({ problem: { code: 'destination-foreign' } });
-    expect(snapshot.current().destinationProblem?.code).toBe('destination-foreign');
+    expect(snapshot.current().destinationTrouble?.code).toBe('destination-foreign');
   });
 
   it('a full disk stays full until there is room, and is not filled again and again', async () => {
@@ -199,7 +199,7 @@ describe('what is looked at', () => {
     await engine.endRun(failed(problem('destination-full')));
     await pass(5 * minute);
     expect(engine.count('backUp')).toBe(1);
-    expect(snapshot.current().destinationProblem?.code).toBe('destination-full');
+    expect(snapshot.current().destinationTrouble?.code).toBe('destination-full');
     world.probe = ok(destination);
     await pass(30_000);
     expect(engine.count('backUp')).toBe(2);
@@ -222,12 +222,12 @@ describe('what is looked at', () => {
     const { shell, engine, world, settings, snapshot, pass } = openShell();
     settings.write({ schedule: { mode: 'manual' } });
     shell.settingsChanged();
-    snapshot.change({ destinationProblem: problem('destination-missing') });
+    snapshot.change({ destinationTrouble: problem('destination-missing') });
     world.probe = ok(destination);
     shell.begin();
     await pass(hour);
     expect(engine.count('backUp')).toBe(0);
-    expect(snapshot.current().destinationProblem).toBeNull();
+    expect(snapshot.current().destinationTrouble).toBeNull();
   });
 
   it('the settings file: what the command line changes counts here, too', async () => {

@@ -66,7 +66,7 @@ describe('mood and sentence', () => {
     ['a dead engine', { engine: 'crashed', run: liveRun }, 'error', 'The backup engine stopped working.'],
     [
       'a folder that is gone',
-      { lastRun: report, destinationProblem: problem('destination-missing') },
+      { lastRun: report, destinationTrouble: problem('destination-missing') },
       'error',
       'The backup folder is not there.',
     ],
@@ -186,7 +186,7 @@ describe('hindranceOf', () => {
     ['setting up', { setup: { step: 'folder', finished: false } }, {}],
     ['the engine has crashed', { engine: 'crashed' }, {}],
     ['the keychain is being opened', { tokenStore: 'opening' }, {}],
-    ['destination-missing', { destinationProblem: problem('destination-missing') }, {}],
+    ['destination-missing', { destinationTrouble: problem('destination-missing') }, {}],
     ['token-revoked', { accounts: [{ ...account, trouble: problem('token-revoked') }] }, {}],
     // What stopped the last run must not end all that come after it.
     [null, { trouble: problem('api-disabled') }, {}],

@@ -185,7 +185,7 @@ describe('an import', () => {
     await finish({ ...done, outcome: 'stopped', problem: problem('destination-full') });
     expect(snapshot.current()).toMatchObject({
       takeout: { import: { now: { stage: 'ended', problem: { code: 'destination-full' } } } },
-      destinationProblem: { code: 'destination-full' },
+      destinationTrouble: { code: 'destination-full' },
     });
     expect(await imports.goOn()).toEqual(ok(null));
     await settled();

@@ -253,10 +253,10 @@ describe('a part in the watch folder', () => {
     await tellFinished();
     await pass(5 * minute);
     expect(imported()).toEqual([]);
-    snapshot.change({ pause: null, destinationProblem: problem('destination-missing') });
+    snapshot.change({ pause: null, destinationTrouble: problem('destination-missing') });
     await pass(5 * minute);
     expect(imported()).toEqual([]);
-    snapshot.change({ destinationProblem: null });
+    snapshot.change({ destinationTrouble: null });
     await pass(minute);
     expect(imported()).toEqual([['001.zip']]);
   });

@@ -40,7 +40,7 @@ const nothing: SetupFacts = {
   accounts: [],
   activeAccount: null,
   destination: null,
-  destinationProblem: null,
+  destinationTrouble: null,
 };
 const all: SetupFacts = {
   ...nothing,
@@ -84,7 +84,7 @@ describe('stepStates', () => {
   });
 
   test('a folder that cannot be used is not done', () => {
-    expect(missingSteps({ ...all, destinationProblem: problem('destination-missing') })).toEqual(['folder']);
+    expect(missingSteps({ ...all, destinationTrouble: problem('destination-missing') })).toEqual(['folder']);
   });
 });
 

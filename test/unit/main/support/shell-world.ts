@@ -192,7 +192,7 @@ export function openShell() {
     chooseFolder: async () => '/disk/Other',
     current: () => stored.destination,
     remember: (chosen) => settings.write({ destination: chosen }),
-    trouble: () => snapshot.current().destinationProblem,
+    trouble: () => snapshot.current().destinationTrouble,
     change: snapshot.change,
   });
   const shell: Shell = new Shell({
