@@ -6,7 +6,7 @@ import { messageOf } from '../base/message-of.ts';
 import { oneAtATime } from '../base/mutex.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import { keepAside } from './keep-aside.ts';
+import { keepAside } from './json-file.ts';
 import type { SecretStore } from './secret-store.ts';
 
 const fileSchema = z.object({ version: z.literal(1), secrets: z.record(z.string(), z.string()) });

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readFile, rename } from 'node:fs/promises';
 import type * as z from 'zod';
 import { writePrivateFileDurably } from '../base/durable-file.ts';
 import { isMissing } from '../base/errno.ts';
 import { messageOf } from '../base/message-of.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import { keepAside } from './keep-aside.ts';
 
 /** One small JSON file in the data folder that is parsed when read and replaced as a whole when written. */
 export interface JsonFile<T> {
@@ -49,4 +49,11 @@ function parseJson(text: string): unknown {
     // No JSON has the form of any schema: the caller treats it as damage.
     return undefined;
   }
+}
+
+/** Moves a damaged file out of the way, keeping it; returns its new path. */
+export async function keepAside(path: string): Promise<string> {
+  const aside = `${path}.damaged-${randomUUID().slice(0, 8)}`;
+  await rename(path, aside);
+  return aside;
 }

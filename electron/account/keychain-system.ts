@@ -1,8 +1,7 @@
 import { createConnection } from 'node:net';
 import { messageOf } from '../base/message-of.ts';
 import { booleanIn, propertiesInterface } from './bus-message.ts';
-import type { KeytarApi } from './chunked-entries.ts';
-import { type KeychainSystem, NoKeychain } from './keychain-store.ts';
+import { type KeychainSystem, type KeytarApi, NoKeychain } from './keychain-store.ts';
 import { BusSilence, sessionBusAddress, socketOf, withSessionBus } from './session-bus.ts';
 
 /** Windows keeps at most 2560 bytes an entry (CRED_MAX_CREDENTIAL_BLOB_SIZE), two for each UTF-16 unit. */

@@ -3,8 +3,7 @@ import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { openFileStore } from './file-store.ts';
 import { type KeychainSystem, keychainStore } from './keychain-store.ts';
-import { memoryStore } from './memory-store.ts';
-import type { SecretStore } from './secret-store.ts';
+import { memoryStore, type SecretStore } from './secret-store.ts';
 
 /** Where a person wants the secrets kept. `automatic`: the keychain, or memory on a system without one. */
 export type TokenStoreChoice =

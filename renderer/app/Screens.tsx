@@ -3,8 +3,37 @@ import { assertNever } from '../../electron/contract/result.ts';
 import { Waiting } from '../components/Waiting.tsx';
 import { OverviewScreen } from '../features/overview/OverviewScreen.tsx';
 import type { Route } from '../store/navigation.ts';
-import { fetchedScreens, fetchOtherScreens } from './screen-code.ts';
+import type { otherScreens } from './other-screens.ts';
 import { appStrings } from './strings.ts';
+
+type OtherScreens = typeof otherScreens;
+
+let fetching: Promise<OtherScreens> | null = null;
+let fetched: OtherScreens | null = null;
+
+/**
+ * Fetches the screens that are not in the page's first script; with them the Overview, which most starts show, would be
+ * there later. Asked for as soon as the page is idle, so that they are there before somebody opens one.
+ */
+function fetchOtherScreens(): Promise<OtherScreens> {
+  fetching ??= import('./other-screens.ts').then(
+    (code) => {
+      fetched = code.otherScreens;
+      return fetched;
+    },
+    (thrown: unknown) => {
+      // The next one who asks tries again.
+      fetching = null;
+      throw thrown;
+    },
+  );
+  return fetching;
+}
+
+/** What has been fetched; null before that. Waiting for it, if only for a moment, would make the page flash. */
+function fetchedScreens(): OtherScreens | null {
+  return fetched;
+}
 
 /** The screen of a place. */
 export function Screens({ place }: { readonly place: Route }) {

@@ -8,7 +8,7 @@ import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { SetupScreen } from '../features/setup/SetupScreen.tsx';
 import { TakeoutScreen } from '../features/takeout/TakeoutScreen.tsx';
 
-/** Every screen but the Overview: a script of its own, which screen-code.ts fetches. */
+/** Every screen but the Overview: a script of its own, which Screens.tsx fetches. */
 export const otherScreens = {
   ActivityScreen,
   AlbumsScreen,

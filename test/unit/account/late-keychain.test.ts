@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { KeytarApi } from '../../../electron/account/chunked-entries.ts';
-import type { KeychainSystem } from '../../../electron/account/keychain-store.ts';
+import type { KeychainSystem, KeytarApi } from '../../../electron/account/keychain-store.ts';
 import { lateKeychain } from '../../../electron/account/late-keychain.ts';
 import { problemIn, valueIn } from './fixtures/expect-result.ts';
 import { heldKeytar, keychainOf } from './fixtures/keytar.ts';

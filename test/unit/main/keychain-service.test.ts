@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { KeytarApi } from '../../../electron/account/chunked-entries.ts';
+import type { KeytarApi } from '../../../electron/account/keychain-store.ts';
 import { openAppTokenStore } from '../../../electron/main/account/keychain-service.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { problemIn, valueIn } from '../account/fixtures/expect-result.ts';

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anchorAt, heightOf } from '../../../renderer/features/photos/grid-anchor.ts';
 import {
+  anchorAt,
   type GridLayout,
   type GridMeasure,
+  heightOf,
   itemsBetween,
   layoutOf,
   placeOf,

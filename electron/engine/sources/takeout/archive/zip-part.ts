@@ -9,9 +9,7 @@ import type { PartFile } from './part-file.ts';
 import { throwIfAborted } from './part-problems.ts';
 import { type ReadWindow, windowOver } from './read-window.ts';
 import { isSmall, largeContent, smallContent } from './zip-content.ts';
-import { openZipDirectory } from './zip-directory.ts';
-import { listedZipEntry, packingOf } from './zip-entry.ts';
-import { type ZipRow, ZipTable } from './zip-table.ts';
+import { listedZipEntry, openZipDirectory, packingOf, type ZipRow, ZipTable } from './zip-directory.ts';
 
 /** Sidecars stand close together, or beside a photo: one read brings a few dozen of them, and never much in vain. */
 const sidecarWindowBytes = 64 << 10;
