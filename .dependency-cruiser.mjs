@@ -1,14 +1,17 @@
 /**
- * The floor plan, held by a machine: each floor may import only itself and what is listed. docs/ARCHITECTURE.md
- * explains the floors; `npm run check:layers` proves them.
+ * The layers, held by a machine: each layer may import only itself and what is listed. docs/ARCHITECTURE.md
+ * explains the layers, `npm run check` proves them, and test/unit/house/layers.test.ts sees each rule refuse a breach. A rule's
+ * comment is printed with every breach: it says what to do instead.
  */
 const engine = (folder) => `electron/engine/${folder}/`;
 
-/** floor → the other floors it may stand on. Paths are prefixes. */
-const floors = {
+/** layer → the other layers it may import. Paths are prefixes. */
+const layers = {
   'electron/base/': [],
   'electron/contract/': [],
   'electron/account/': ['electron/base/', 'electron/contract/'],
+  // The facade and the files beside it; the folders below have rules of their own.
+  'electron/engine/': ['electron/base/', 'electron/contract/'],
   [engine('google')]: ['electron/base/', 'electron/contract/'],
   [engine('catalog')]: ['electron/base/', 'electron/contract/'],
   [engine('destination')]: ['electron/base/', 'electron/contract/'],
@@ -56,21 +59,29 @@ const floors = {
 
 const escaped = (prefix) => prefix.replaceAll('.', '\\.');
 
-const floorRules = Object.entries(floors).map(([floor, below]) => ({
-  name: `floor-${floor.replaceAll('/', '-').replace(/-$/, '')}`,
-  comment: `${floor} may import only itself${below.length === 0 ? '' : `, ${below.join(', ')}`}`,
+const layerRules = Object.entries(layers).map(([layer, below]) => ({
+  name: `layer-${layer.replaceAll('/', '-').replace(/-$/, '')}`,
+  comment:
+    `${layer} may import only ${['itself', ...below].join(', ')}. What two layers share belongs into electron/base/ ` +
+    '(plain Node) or electron/contract/ (models, problems, settings); anything else is passed in by whoever builds it.',
   severity: 'error',
-  from: { path: `^${escaped(floor)}` },
+  from: { path: `^${escaped(layer)}` },
   to: {
-    path: '^(electron|renderer|test)/',
-    pathNot: [floor, ...below].map((prefix) => `^${escaped(prefix)}`),
+    path: '^(electron|renderer|build|test)/',
+    pathNot: [layer, ...below].map((prefix) => `^${escaped(prefix)}`),
   },
 }));
 
 export default {
   forbidden: [
-    ...floorRules,
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    ...layerRules,
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one, or share a third: move what both need into a file of its own.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
     {
       name: 'contract-is-pure',
       comment: 'What crosses a process border does no I/O: zod is all it needs.',
@@ -87,12 +98,15 @@ export default {
     },
     {
       name: 'only-the-shell-imports-electron',
+      comment:
+        "Everything outside electron/main and electron/preload runs without Electron: have the shell pass in what it's needed for.",
       severity: 'error',
       from: { pathNot: '^(electron/(main|preload)/|test/)' },
       to: { path: '^(node_modules/electron/|electron$)' },
     },
     {
       name: 'the-page-has-no-node',
+      comment: 'The page is sandboxed and has no Node: ask main for it by a verb of electron/contract/ipc.ts.',
       severity: 'error',
       from: { path: '^renderer/' },
       to: { dependencyTypes: ['core'] },
@@ -113,30 +127,52 @@ export default {
     },
     {
       name: 'one-user-of-the-bridge',
-      comment: 'Only renderer/api touches window.afterimage; features and the store go through it.',
+      comment:
+        'Only the root of the page takes the api from the window; everything else gets it from its context (useApi). ' +
+        'test/unit/house/bridge.test.ts holds the same for window.afterimage itself.',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: '^renderer/app/Root\\.tsx$' },
+      to: { path: '^renderer/api/window-api\\.ts$' },
+    },
+    {
+      name: 'store-knows-no-screen',
+      comment: 'The store reduces events, and is tested without a page: hand it values; let the screens read from it.',
       severity: 'error',
       from: { path: '^renderer/store/' },
       to: { path: '^renderer/(features|components|app)/' },
     },
     {
       name: 'design-system-knows-no-feature',
+      comment:
+        'Components take props and know nothing of Afterimage: move what knows a feature into renderer/features/.',
       severity: 'error',
       from: { path: '^renderer/components/' },
       to: { path: '^renderer/(features|store|api|app)/' },
     },
     {
       name: 'product-needs-no-dev-dependency',
+      comment:
+        'What the product imports must be installed with it: list the package under dependencies, with its reason in docs/DEPENDENCIES.md.',
       severity: 'error',
       from: { path: '^(electron|renderer)/' },
       to: { dependencyTypes: ['npm-dev'], pathNot: '^node_modules/electron/' },
     },
     {
       name: 'product-needs-no-test-code',
+      comment:
+        'Neither tests nor build scripts are shipped: move what both need into electron/, and import it from there.',
       severity: 'error',
       from: { path: '^(electron|renderer)/' },
-      to: { path: '^test/' },
+      to: { path: '^(test|build)/' },
     },
-    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'nothing-unresolved',
+      comment:
+        'No such file or package: correct the path (with its ending, .ts or .tsx), or add the package to package.json.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

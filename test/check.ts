@@ -22,10 +22,20 @@ const typeProjects = [
   'test/e2e/tsconfig.json',
 ].filter((project) => existsSync(project));
 
-const checks: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
+type Check = readonly [name: string, command: string, ...args: string[]];
+
+/** `err-long` prints the comment of each rule that was broken, which says what to do instead. */
+export const layersCheck: Check = [
+  'layers',
+  'depcruise',
+  '--output-type=err-long',
+  ...['electron', 'renderer', 'test'].filter((folder) => existsSync(folder)),
+];
+
+const checks: readonly Check[] = [
   ...typeProjects.map((project) => [`types ${project}`, 'tsc', '-p', project] as const),
   ['lint', 'biome', 'ci', '--colors=off', '.'],
-  ['layers', 'depcruise', ...['electron', 'renderer', 'test'].filter((folder) => existsSync(folder))],
+  layersCheck,
   ['dead code', 'knip', '--no-progress'],
 ];
 
