@@ -34,7 +34,7 @@ const elsewhere: readonly (readonly [path: RegExp, why: string])[] = [
   [/^resources\/|^latest[\w-]*\.yml$/, 'in the packaged app or beside its installers'],
   [/^lovell\/|^electron\/electron|^SHA256SUMS/, "somebody else's repository"],
   [/^[\w-]+(\.[\w-]+)*\.(com|org|invalid)\//, 'an address'],
-  [/schema-N\.ts$/, 'named after the version it leads from'],
+  [/schema-N\.ts$/, 'named after the version that it makes'],
   [/^Rome\/|^path\/to\/|^I\/O$/, 'an example, or no path at all'],
   [/^electron\.d\.ts$/, "Electron's typings"],
 ];

@@ -31,6 +31,19 @@ const sources = new Map(
   ),
 );
 
+/** What only the text of a source can tell. */
+const marks = {
+  windows: /new (\w+\.)?(BrowserWindow|WebContentsView)\(/,
+  emptyWindows: /new (\w+\.)?BaseWindow\(/,
+  sandbox: /\bsandbox:(?! true,)|enableSandbox/,
+  webviews: /<webview|allowpopups/i,
+  browser: /\bopenExternal\(/,
+  messages: /ipcMain\.(on|once|handle|handleOnce)\(/,
+  files: /\.loadFile\(|['"`]file:\/\//,
+  loosening:
+    /nodeIntegrationIn|allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|no-sandbox|disable-web-security|remote-debugging/,
+} as const;
+
 function sourcesWith(pattern: RegExp): readonly string[] {
   return [...sources].filter(([, text]) => pattern.test(text)).map(([path]) => path);
 }
@@ -141,15 +154,13 @@ describe("Electron's security checklist", () => {
       spellcheck: false,
       devTools: false,
     });
-    expect(sourcesWith(/new (\w+\.)?(BrowserWindow|WebContentsView)\(/)).toEqual(['electron/main/surface.ts']);
+    expect(sourcesWith(marks.windows)).toEqual(['electron/main/surface.ts']);
     // It has no page: it hears the end of a Windows session.
-    expect(sourcesWith(/new (\w+\.)?BaseWindow\(/)).toEqual(['electron/main/main.ts']);
+    expect(sourcesWith(marks.emptyWindows)).toEqual(['electron/main/main.ts']);
     // Each window says `sandbox: true` itself: app.enableSandbox() would take --no-sandbox back from a launcher that gave
     // it, and without the processes that a sandbox needs nothing starts.
-    expect(sourcesWith(/\bsandbox:(?! true,)|enableSandbox/)).toEqual([]);
-    const loosening =
-      /nodeIntegrationIn|allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|no-sandbox|disable-web-security|remote-debugging/;
-    expect(sourcesWith(loosening)).toEqual([]);
+    expect(sourcesWith(marks.sandbox)).toEqual([]);
+    expect(sourcesWith(marks.loosening)).toEqual([]);
   });
 
   test('5. every permission is denied, whoever asks', () => {
@@ -190,7 +201,7 @@ describe("Electron's security checklist", () => {
 
   test('11., 12. there is no <webview>, and none can be attached', () => {
     expect(prevents(lockedDown(), 'page will-attach-webview')).toBe(true);
-    expect(sourcesWith(/<webview|allowpopups/i)).toEqual([]);
+    expect(sourcesWith(marks.webviews)).toEqual([]);
   });
 
   test('13., 14. the page stays where it is and opens nothing', () => {
@@ -220,7 +231,7 @@ describe("Electron's security checklist", () => {
 
   test('15. one place opens a browser, and it is not handed an address by the page', () => {
     // It opens an entry of `externalLinks`, the link of a reported problem, or the consent page.
-    expect(sourcesWith(/\bopenExternal\(/)).toEqual(['electron/main/system/system-commands.ts']);
+    expect(sourcesWith(marks.browser)).toEqual(['electron/main/system/system-commands.ts']);
     const contract = sources.get('electron/contract/ipc.ts') ?? '';
     expect(contract).toMatch(/'app\.openLink': \{ input: z\.object\(\{ link: z\.enum\(externalLinkNames\) \}\)/);
     expect(contract).toMatch(/'app\.openProblemLink': \{ input: z\.object\(\{ code: z\.enum\(problemCodes\) \}\)/);
@@ -240,14 +251,14 @@ describe("Electron's security checklist", () => {
     expect(window.isOurs(event({ sender: {}, senderFrame: mainFrame }))).toBe(false);
     mainFrame.origin = 'https://example.com';
     expect(window.isOurs(event({ sender: webContents, senderFrame: mainFrame }))).toBe(false);
-    expect(sourcesWith(/ipcMain\.(on|once|handle|handleOnce)\(/)).toEqual([
+    expect(sourcesWith(marks.messages)).toEqual([
       'electron/main/ipc/dropped-files.ts',
       'electron/main/ipc/ipc-server.ts',
     ]);
   });
 
   test('18. nothing is loaded by file://', () => {
-    expect(sourcesWith(/\.loadFile\(|['"`]file:\/\//)).toEqual([]);
+    expect(sourcesWith(marks.files)).toEqual([]);
     expect(fuses.GrantFileProtocolExtraPrivileges.isOn).toBe(false);
   });
 
@@ -288,4 +299,21 @@ describe("Electron's security checklist", () => {
     await bridge['offerDropped']?.(dropped);
     expect(invoke.mock.calls.at(-1)).toEqual(['afterimage:dropped', ['/home/me/one.zip']]);
   });
+});
+
+/** Mark → lines that must be found by it. */
+const breaches: Readonly<Record<keyof typeof marks, readonly string[]>> = {
+  windows: ['new BrowserWindow({})', 'new electron.WebContentsView({})'],
+  emptyWindows: ['new BaseWindow()'],
+  sandbox: ['sandbox: false,', 'app.enableSandbox()', 'sandbox: isSandboxed,'],
+  webviews: ['<webview src="a">', '<webview allowpopups>'],
+  browser: ['shell.openExternal(address)'],
+  messages: ["ipcMain.on('a', b)", "ipcMain.handle('a', b)"],
+  files: ["window.loadFile('a.html')", "loadURL('file:///a.html')"],
+  loosening: ['nodeIntegrationInWorker: true', "appendSwitch('no-sandbox')", "appendSwitch('remote-debugging-port')"],
+};
+
+test.each(Object.entries(breaches))('a breach of the checklist is found in the text: %s', (name, lines) => {
+  const mark = Object.entries(marks).find(([known]) => known === name)?.[1];
+  for (const line of lines) expect(line).toMatch(mark ?? /$^/);
 });

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { statedEnvironment, testEnvironment, type WorldRequest } from '../../support/test-environment.ts';
+import { type SourceText, sourceTexts } from '../house/source-files.ts';
 
 const request: WorldRequest = { caller: {}, folder: '/w', place: 'fixed', platform: 'linux' };
 const stated = (changes: Partial<WorldRequest>) => statedEnvironment({ ...request, ...changes });
@@ -99,20 +100,26 @@ describe('this process', () => {
   });
 });
 
+/** The tests that start others in the environment that they found. */
+function handingDown(sources: readonly SourceText[]): readonly string[] {
+  const whole = /\.\.\.process\.env\b|env: process\.env\b/;
+  return sources.filter(({ text }) => whole.test(text)).map(({ path }) => path);
+}
+
+const folders = ['e2e', 'integration', 'renderer', 'support', 'unit', 'electron-standin/selftest'];
+
 test('no test hands its own environment down', () => {
-  const project = join(import.meta.dirname, '..', '..', '..');
-  const files = ['e2e', 'integration', 'renderer', 'support', 'unit', 'electron-standin/selftest'].flatMap((folder) =>
-    readdirSync(join(project, 'test', folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name))
-      .map((name) => join('test', folder, name)),
-  );
-  expect(files.length).toBeGreaterThan(200);
-  const handingDown = /\.\.\.process\.env\b|env: process\.env\b/;
-  expect(
-    files.filter(
-      (file) =>
-        file !== join('test', 'unit', 'support', 'test-environment.test.ts') &&
-        handingDown.test(readFileSync(join(project, file), 'utf8')),
-    ),
-  ).toEqual([]);
+  const sources = sourceTexts(folders.map((folder) => `test/${folder}`));
+  expect(sources.length).toBeGreaterThan(200);
+  expect(handingDown(sources).filter((path) => path !== 'test/unit/support/test-environment.test.ts')).toEqual([]);
 });
+
+test.each([['spawn(node, [], { env: process.env })'], ["const env = { ...process.env, LANG: 'C' };"]])(
+  '%s is found',
+  (text) => {
+    expect(handingDown([{ path: 'test/unit/here.test.ts', text }])).toEqual(['test/unit/here.test.ts']);
+    expect(
+      handingDown([{ path: 'test/unit/here.test.ts', text: 'spawn(node, [], { env: testEnvironment() })' }]),
+    ).toEqual([]);
+  },
+);
