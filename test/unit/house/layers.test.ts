@@ -2,16 +2,14 @@
  * The layers of .dependency-cruiser.mjs, rule by rule: one small project breaks each of them once, and is checked by
  * the command of `npm run check`.
  */
-import { dirname, join, relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import * as z from 'zod';
 import { layersCheck } from '../../check.ts';
-import { installedPackages, plantProject, project, runGuard } from './planted-project.ts';
+import { layerRules } from './layer-rules.ts';
+import { installedPackages, plantProject, runGuard } from './planted-project.ts';
 import { sourceFiles } from './source-files.ts';
 
-const rule = z.object({ name: z.string(), comment: z.string(), from: z.object({ path: z.string().optional() }) });
-const config: unknown = (await import(join(project, '.dependency-cruiser.mjs'))).default;
-const { forbidden: rules } = z.object({ forbidden: z.array(rule) }).parse(config);
+const rules = await layerRules();
 
 /** Who imports what, and the rules that refuse it. Every path is one file; packages and Node's modules have no slash. */
 const breaches: readonly (readonly [from: string, to: string, ...rules: string[]])[] = [
