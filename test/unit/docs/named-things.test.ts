@@ -31,6 +31,7 @@ const ends = pathEnds(
 const elsewhere: readonly (readonly [path: RegExp, why: string])[] = [
   [/^(out|dist|node_modules)\//, 'made by npm or by a build'],
   [/^(Photos|Albums|Photos-Backup)\//, 'in the backup folder'],
+  [/^logs\//, "in the app's data folder"],
   [/^resources\/|^latest[\w-]*\.yml$/, 'in the packaged app or beside its installers'],
   [/^lovell\/|^electron\/electron|^SHA256SUMS/, "somebody else's repository"],
   [/^[\w-]+(\.[\w-]+)*\.(com|org|invalid)\//, 'an address'],

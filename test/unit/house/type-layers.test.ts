@@ -1,5 +1,5 @@
 /** One TypeScript project a layer: each sees only the globals that exist where its code runs. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
@@ -76,4 +76,10 @@ test('every layer of the product with a TypeScript project of its own is tried h
   const own = sourceFiles(['electron', 'renderer'], /^tsconfig\.json$/);
   expect(['tsconfig.json', ...own].toSorted()).toEqual(Object.keys(layers).toSorted());
   for (const path of Object.keys(layers)) expect(existsSync(join(project, path))).toBe(true);
+});
+
+test('npm run check looks at every TypeScript project', () => {
+  const check = readFileSync(join(project, 'test', 'check.ts'), 'utf8');
+  const all = ['tsconfig.json', ...sourceFiles(['electron', 'renderer', 'build', 'test'], /^tsconfig\.json$/)];
+  expect(all.filter((path) => !check.includes(`'${path}'`))).toEqual([]);
 });
