@@ -10,7 +10,7 @@ const layers = {
   'electron/base/': [],
   'electron/contract/': [],
   'electron/account/': ['electron/base/', 'electron/contract/'],
-  // The facade and the files beside it; the folders below have rules of their own.
+  // The facade; the folders below have rules of their own.
   'electron/engine/': ['electron/base/', 'electron/contract/'],
   [engine('google')]: ['electron/base/', 'electron/contract/'],
   [engine('catalog')]: ['electron/base/', 'electron/contract/'],

@@ -25,7 +25,7 @@ function architecture(): readonly (readonly [string, string])[] {
   const pool = 'electron/engine/media/decoding/decoder-pool.ts';
   const [usual, large] = [constantOf(pool, 'usualMemoryBytes') / mib, constantOf(pool, 'largeMemoryBytes') / mib];
   const idle = constantOf('electron/main/decoder-process/decoder-supervisor.ts', 'idleMs');
-  const looks = constantOf('electron/main/takeout/watch-desk.ts', 'lookEveryMs');
+  const looks = constantOf('electron/main/takeout/watch-controller.ts', 'lookEveryMs');
   const batch = constantOf('electron/engine/backup/storing.ts', 'batchSize');
   return [
     [page, `**Store**, up to ${batch} at a time`],
@@ -72,8 +72,8 @@ function readme(): readonly (readonly [string, string])[] {
   const page = 'README.md';
   const demo = 'test/demo/main.ts';
   const ceiling = constantOf('electron/engine/google/photos-picker.ts', 'pickingCeiling');
-  const offered = constantOf('electron/engine/takeout-library.ts', 'offeredMs') / day;
-  const exports = constantOf('electron/engine/takeout-library.ts', 'intervalMonths');
+  const offered = constantOf('electron/engine/runs/takeout-library.ts', 'offeredMs') / day;
+  const exports = constantOf('electron/engine/runs/takeout-library.ts', 'intervalMonths');
   return [
     [page, `backs up ${constantOf(demo, 'items')} photos in ${constantOf(demo, 'albums')} albums`],
     [page, `One selection takes ${grouped(ceiling)} items`],
