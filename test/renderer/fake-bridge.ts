@@ -3,7 +3,7 @@ import type { AfterimageBridge } from '../../electron/contract/ipc.ts';
 import { failed, ok } from '../../electron/contract/result.ts';
 import { answers } from './answers.ts';
 import type { FakeMain, Scenario } from './fake-main.ts';
-import { offerOf } from './takeout-facts.ts';
+import { candidatesOf } from './takeout-facts.ts';
 
 /** A bridge that answers from a scenario and keeps its own snapshot in step, like the main process does. */
 export function createFakeBridge({ snapshot: first, failing = {}, failingAfter = 0 }: Scenario): AfterimageBridge {
@@ -24,7 +24,7 @@ export function createFakeBridge({ snapshot: first, failing = {}, failingAfter =
       await new Promise((resolve) => setTimeout(resolve, failingAfter));
       return failed(trouble);
     },
-    offerDropped: async () => ok(offerOf(new Date())),
+    offerDropped: async () => ok(candidatesOf(new Date())),
     onEvent: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

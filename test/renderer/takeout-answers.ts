@@ -2,7 +2,7 @@ import type { IpcVerb } from '../../electron/contract/ipc.ts';
 import { ok } from '../../electron/contract/result.ts';
 import type { TakeoutImport, TakeoutState } from '../../electron/contract/takeout-desktop-models.ts';
 import { type Answers, done, type FakeMain } from './fake-main.ts';
-import { doubtfulEntry, explanation, importReport, offerOf } from './takeout-facts.ts';
+import { candidatesOf, doubtfulEntry, explanation, importReport } from './takeout-facts.ts';
 import { watchedFolder } from './takeout-scenarios.ts';
 
 function change(main: FakeMain, takeout: Partial<TakeoutState>): typeof done {
@@ -17,9 +17,9 @@ function ended(main: FakeMain, now: TakeoutImport['now']): typeof done {
 
 /** What the made-up main process does for Takeout's verbs. */
 export const takeoutAnswers: Pick<Answers, Extract<IpcVerb, `takeout.${string}` | 'photos.explain'>> = {
-  'takeout.chooseParts': () => ok(offerOf(new Date())),
+  'takeout.chooseParts': () => ok(candidatesOf(new Date())),
   'takeout.import': (_, main) => {
-    const parts = offerOf(new Date()).exports.flatMap((one) =>
+    const parts = candidatesOf(new Date()).exports.flatMap((one) =>
       one.parts.map(({ name }) => ({ name, state: 'waiting' as const, entries: 0, problem: null })),
     );
     return change(main, { import: { startedBy: 'person', parts, now: { stage: 'running' } } });

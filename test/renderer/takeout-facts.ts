@@ -111,7 +111,7 @@ export function exportsReport(now: Date): ExportsReport {
 export const noExports: ExportsReport = { exports: [], schedule: null, coverage: [] };
 
 /** What three dropped files come to: two parts of an export without its second, and something else. */
-export function offerOf(now: Date): TakeoutCandidates {
+export function candidatesOf(now: Date): TakeoutCandidates {
   const stamp = stampOf(before(now, 2 * day));
   const name = (number: number) => `takeout-${stamp}-3-${String(number).padStart(3, '0')}.zip`;
   return {

@@ -5,9 +5,9 @@ import { ok } from '../../../electron/contract/result.ts';
 import { useAsk } from '../../api/api-context.tsx';
 import { type Answer, useAnswer } from '../../api/use-answer.ts';
 import type { ItemPages } from '../photos/item-pages.ts';
+import { useDebounced } from '../photos/use-debounced.ts';
 import { useItemPages } from '../photos/use-item-pages.ts';
 import { useLibraryFreshness } from '../photos/use-library-freshness.ts';
-import { useSettled } from '../photos/use-settled.ts';
 
 /** How the albums are ordered. */
 export type AlbumOrder = IpcInput<'albums.page'>['order'];
@@ -29,7 +29,7 @@ export function useAlbumList(): AlbumListState {
   const ask = useAsk();
   const [typed, setTyped] = useState('');
   const [order, setOrder] = useState<AlbumOrder>('newest');
-  const search = useSettled(typed.trim(), 250);
+  const search = useDebounced(typed.trim(), 250);
   const freshness = useLibraryFreshness();
   const answer = useAnswer('albums.page', { search, order, offset: 0, limit: 1 }, freshness);
   const load = useCallback(

@@ -14,14 +14,14 @@ import styles from './PhotosScreen.module.css';
 import { SkeletonGrid } from './SkeletonGrid.tsx';
 import { sectionsOf } from './scrubber-marks.ts';
 import { photosStrings as strings } from './strings.ts';
+import { useDebounced } from './use-debounced.ts';
 import { useItemPages, usePagesProblem } from './use-item-pages.ts';
 import { useLibraryFreshness } from './use-library-freshness.ts';
-import { useSettled } from './use-settled.ts';
 
 /** Everything that is stored, by date. */
 export function PhotosScreen() {
   const [typed, setTyped] = useState('');
-  const search = useSettled(typed.trim(), 250);
+  const search = useDebounced(typed.trim(), 250);
   const [isViewing, setViewing] = useState(false);
   const freshness = useLibraryFreshness(isViewing);
   const months = useAnswer('photos.months', { search }, freshness);

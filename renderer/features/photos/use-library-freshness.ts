@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useSnapshot } from '../../store/use-store.tsx';
-import { useSlowly } from './use-settled.ts';
+import { useSlowly } from './use-debounced.ts';
 
 /** While a backup runs, photos arrive all the time; what is looked at changes no more often than this. */
 const quietMilliseconds = 5_000;

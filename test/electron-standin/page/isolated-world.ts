@@ -1,7 +1,7 @@
 import type { makeCodec } from './codec.ts';
 import type { makeFilePaths } from './file-paths.ts';
 import type { IpcRenderer, makePageIpc } from './ipc-renderer.ts';
-import type { FromPage, ToPage, WindowWish } from './messages.ts';
+import type { FromPage, ToPage, WindowRequest } from './messages.ts';
 import type { makePortRegistry } from './port-registry.ts';
 import type { makeWorldBridge } from './world-bridge.ts';
 
@@ -48,7 +48,7 @@ export function enterIsolatedWorld({ secret, file, process, preload, makers }: I
   const ipc = makers.makePageIpc(tell, ports);
   const files = makers.makeFilePaths((id, count) => tell({ t: 'files', id, count }));
   const bridge = makers.makeWorldBridge('isolated', 'main', secret, {
-    open: (request: WindowWish) => tell({ t: 'open', request }),
+    open: (request: WindowRequest) => tell({ t: 'open', request }),
     close: () => tell({ t: 'close' }),
   });
 

@@ -8,7 +8,7 @@ export type PortMessage = {
 export type PortClosed = { readonly t: 'port-closed'; readonly id: string };
 
 /** A page wants a new window; `url` as Chromium knows it. */
-export type WindowWish = {
+export type WindowRequest = {
   readonly url: string;
   readonly frameName: string;
   readonly features: string;
@@ -24,7 +24,7 @@ export type FromPage =
       readonly ports: readonly string[];
     }
   | { readonly t: 'invoke'; readonly id: number; readonly channel: string; readonly args: readonly unknown[] }
-  | { readonly t: 'open'; readonly request: WindowWish }
+  | { readonly t: 'open'; readonly request: WindowRequest }
   | { readonly t: 'close' }
   | { readonly t: 'title'; readonly title: string }
   | { readonly t: 'files'; readonly id: number; readonly count: number }

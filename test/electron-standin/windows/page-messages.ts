@@ -1,7 +1,7 @@
 import { cancellableEvent } from '../core/cancellable-event.ts';
 import type { IpcMain } from '../ipc/ipc-main.ts';
 import { MessagePortMain } from '../ipc/message-port-main.ts';
-import type { FromPage, WindowWish } from '../page/messages.ts';
+import type { FromPage, WindowRequest } from '../page/messages.ts';
 import type { FrameTree, WebFrameMain } from './frame-tree.ts';
 import type { PageConnection, PreloadWorld } from './page-connection.ts';
 
@@ -13,7 +13,7 @@ export type PageMessageOptions = {
   readonly ipcs: readonly IpcMain[];
   /** The webContents, which the app finds as `event.sender`. */
   readonly sender: object;
-  readonly opened: (request: WindowWish) => void;
+  readonly opened: (request: WindowRequest) => void;
   readonly closed: () => void;
   readonly titled: (title: string) => void;
   readonly preloadFailed: (file: string, error: Error) => void;

@@ -9,7 +9,7 @@ import type { RequestOrigin } from '../network/interception.ts';
 import type { SchemeAddresses } from '../network/scheme-addresses.ts';
 import type { Session } from '../network/session.ts';
 import type { Codec } from '../page/codec.ts';
-import type { WindowWish } from '../page/messages.ts';
+import type { WindowRequest } from '../page/messages.ts';
 import { NativeImage } from '../ui/native-image.ts';
 import { browserMessage, consoleMessage, uncaughtMessage } from './console-message.ts';
 import { FrameTree, type WebFrameMain } from './frame-tree.ts';
@@ -193,7 +193,7 @@ export class WebContents extends PageState {
    * A page wants a new window: the app's handler decides. Child windows themselves are not written.
    * @standin
    */
-  openRequested({ url, ...request }: WindowWish): void {
+  openRequested({ url, ...request }: WindowRequest): void {
     const address = this.#deps.addresses.toElectron(url);
     const referrer: Electron.Referrer = { url: this.getURL(), policy: 'strict-origin-when-cross-origin' };
     const answer = this.#openHandler?.({ ...request, url: address, referrer });

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { runCommandLine } from '../../../electron/cli/program.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-interface Said {
+interface Output {
   readonly code: number;
   readonly out: string;
   readonly err: string;
@@ -22,7 +22,7 @@ function collector(): { readonly stream: Writable; readonly text: () => string }
   return { stream, text: () => text };
 }
 
-async function say(args: readonly string[], options: { readonly developmentBuild?: boolean } = {}): Promise<Said> {
+async function say(args: readonly string[], options: { readonly developmentBuild?: boolean } = {}): Promise<Output> {
   const out = collector();
   const err = collector();
   const code = await runCommandLine(args, {

@@ -130,7 +130,7 @@ async function* choose(
   // Whoever cancelled while the session was being made is not sent anywhere any more.
   if (!signal.aborted) {
     const { until: waitsUntil } = waiting;
-    tell({ event: 'picker', state: 'waiting', pickerUri, waitsUntil, ...standing(session, session.chosenBefore) });
+    tell({ event: 'picker', state: 'waiting', pickerUri, waitsUntil, ...pending(session, session.chosenBefore) });
   }
   for (;;) {
     const waited = await waiting.untilDone(signal);
@@ -153,7 +153,7 @@ async function* listChosen(parts: Discovering, session: RememberedSession): Asyn
     for await (const page of listPages((token) => picker.listItems(session.id, token, signal))) {
       if (open.keys.size === 0) {
         memory.mark(session.id, session.state === 'kept' ? 'kept' : 'chosen');
-        tell({ event: 'picker', state: 'listing', ...standing(session, session.chosenBefore) });
+        tell({ event: 'picker', state: 'listing', ...pending(session, session.chosenBefore) });
       }
       if (page.entries.length > 0) yield* showPage(parts, session, page);
     }
@@ -163,7 +163,7 @@ async function* listChosen(parts: Discovering, session: RememberedSession): Asyn
     return null;
   }
   sessions.enter(session, 'listed');
-  tell({ event: 'picker', state: 'chosen', ...standing(session, session.chosenBefore + open.chosen) });
+  tell({ event: 'picker', state: 'chosen', ...pending(session, session.chosenBefore + open.chosen) });
   return open.chosen;
 }
 
@@ -220,6 +220,6 @@ export async function putAway(
 }
 
 /** What every message about a session says. */
-export function standing({ id, number, expiresAt }: RememberedSession, chosen: number) {
+export function pending({ id, number, expiresAt }: RememberedSession, chosen: number) {
   return { session: number, sessionId: id, chosen, expiresAt };
 }

@@ -3,7 +3,7 @@ import { assertNever, failed } from '../../../contract/result.ts';
 import { pickedItemsPerPage } from '../../google/photos-picker.ts';
 import type { RunEnding, Source } from '../source.ts';
 import { lookForClip } from './clips.ts';
-import { discoverChoice, putAway, standing } from './discovery.ts';
+import { discoverChoice, pending, putAway } from './discovery.ts';
 import { type OpenSession, OpenSessions } from './open-sessions.ts';
 import { isClipKey } from './picked-item.ts';
 import type { PickerDeps } from './picker-parts.ts';
@@ -71,7 +71,7 @@ async function release(
       const isLeft = state === 'listing' || [...keys].some((key) => isOwn(key) && known.isOpen(key));
       if (!isLeft) return putAway(parts, remembered, signal);
       if (ending === 'finished') memory.mark(remembered.id, 'kept');
-      return tell({ event: 'picker', state: 'kept', ...standing(remembered, remembered.chosenBefore + chosen) });
+      return tell({ event: 'picker', state: 'kept', ...pending(remembered, remembered.chosenBefore + chosen) });
     }
     default:
       return assertNever(state);

@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** What an item's sidecar says besides its title. */
-export interface Said {
+export interface StatedMetadata {
   readonly description: string;
   /** Seconds since 1970 UTC; before 1970 they are negative. */
   readonly uploadedSeconds: number;
@@ -49,7 +49,7 @@ export interface ExportItem {
   /** `absent`: somebody else's, or lost; then only the sidecar and companions are there. */
   readonly bytes: 'present' | 'absent';
   readonly companions: readonly Companion[];
-  readonly said: Said;
+  readonly said: StatedMetadata;
   readonly sidecar: SidecarForm | { readonly kind: 'none' };
   /** Folders that hold the sidecar beside the bytes. */
   readonly sidecarIn: 'every-folder' | 'year-folder' | 'album-folders';

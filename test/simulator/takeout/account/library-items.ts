@@ -3,7 +3,7 @@ import { sceneCount } from '../../library/media/scene-svg.ts';
 import { hashOf, pickBelow, pickFrom } from '../../library/seeded-hash.ts';
 import type { SidecarForm } from '../entry-names.ts';
 import { editedSuffixes } from '../takeout-words.ts';
-import type { Companion, ExportItem, Home, Place, Said } from './export-item.ts';
+import type { Companion, ExportItem, Home, Place, StatedMetadata } from './export-item.ts';
 
 /** Those whom Google recognises on pictures. */
 const familiarFaces = ['Grandmother', 'Mum', 'Uncle', 'The twins', 'お父さん', 'Neighbour <3'] as const;
@@ -15,7 +15,7 @@ const longestEditedStem = 40;
 export function libraryExportItem(seed: number, recipe: ItemRecipe, number: number): ExportItem {
   const content = generated(recipe);
   const home = homeOf(seed, number);
-  const said = { ...saidOf(seed, content, number), description: recipe.description ?? '' };
+  const said = { ...statedMetadataOf(seed, content, number), description: recipe.description ?? '' };
   return {
     key: recipe.id,
     title: recipe.filename,
@@ -39,7 +39,7 @@ export function generated({ id, content }: ItemRecipe): GeneratedContent {
 }
 
 /** What Google would write about bytes: their date and place, and what people did with the item. */
-export function saidOf(seed: number, content: GeneratedContent, number: number): Said {
+export function statedMetadataOf(seed: number, content: GeneratedContent, number: number): StatedMetadata {
   const taken = creationSeconds(content);
   return {
     description: '',
@@ -84,7 +84,11 @@ function homeOf(seed: number, number: number): Home {
   return percent < 8 ? 'albums' : 'year';
 }
 
-function geoOf(seed: number, { capture }: GeneratedContent, number: number): Pick<Said, 'geoData' | 'geoDataExif'> {
+function geoOf(
+  seed: number,
+  { capture }: GeneratedContent,
+  number: number,
+): Pick<StatedMetadata, 'geoData' | 'geoDataExif'> {
   if (capture.position === null)
     return { geoData: null, geoDataExif: chance(50, seed, 'geo key', number) ? null : 'absent' };
   const place = roundedPlace(capture.position);

@@ -2,8 +2,8 @@ import { type Capture, type GeneratedContent, recipeFor } from '../../library/it
 import type { MediaFormat } from '../../library/library-model.ts';
 import { idOf } from '../../library/permanent-ids.ts';
 import type { SidecarForm } from '../entry-names.ts';
-import type { AlbumStyle, Companion, ExportAlbum, ExportItem, Home, Said } from './export-item.ts';
-import { generated, saidOf } from './library-items.ts';
+import type { AlbumStyle, Companion, ExportAlbum, ExportItem, Home, StatedMetadata } from './export-item.ts';
+import { generated, statedMetadataOf } from './library-items.ts';
 
 /** An item that shows one rule of the format; what is left out is ordinary. */
 export interface Actor {
@@ -15,7 +15,7 @@ export interface Actor {
   readonly capture?: Partial<Capture>;
   readonly bytes?: ExportItem['bytes'];
   readonly companions?: (content: GeneratedContent) => readonly Companion[];
-  readonly said?: Partial<Said>;
+  readonly said?: Partial<StatedMetadata>;
   readonly sidecar?: SidecarForm | { readonly kind: 'none' };
   readonly sidecarIn?: ExportItem['sidecarIn'];
   readonly home?: Home;
@@ -87,6 +87,6 @@ function staged(seed: number, number: number, localSeconds: number, actor: Actor
     title,
     content,
     companions: companions?.(content) ?? [],
-    said: { ...saidOf(seed, content, number), ...ordinary, ...said },
+    said: { ...statedMetadataOf(seed, content, number), ...ordinary, ...said },
   };
 }
