@@ -26,7 +26,7 @@ function architecture(): readonly (readonly [string, string])[] {
   const [usual, large] = [constantOf(pool, 'usualMemoryBytes') / mib, constantOf(pool, 'largeMemoryBytes') / mib];
   const idle = constantOf('electron/main/decoder-process/decoder-supervisor.ts', 'idleMs');
   const looks = constantOf('electron/main/takeout/watch-controller.ts', 'lookEveryMs');
-  const batch = constantOf('electron/engine/backup/storing.ts', 'batchSize');
+  const batch = constantOf('electron/engine/backup/storage.ts', 'batchSize');
   return [
     [page, `**Store**, up to ${batch} at a time`],
     [page, `the first ${constantOf('electron/engine/backup/byte-intake.ts', 'judgedBytes') / kib} KB`],

@@ -70,7 +70,6 @@ export const ordinaryWords: Readonly<Record<string, string>> = {
 
 /** Names that stay although a retired word is in them: `path` or `path: name`, and why. */
 export const allowedNames: Readonly<Record<string, string>> = {
-  'electron/main/supervision/engine-link.ts: Settle': "Settles a promise, in JavaScript's own word.",
   'renderer/api/api-context.tsx: useOfferDropped': "Named after the bridge's function, which is called by that name.",
   'test/unit/google/google-server.ts: quotaSentences': 'Sentences in the messages that Google sends.',
   'test/unit/main/support/fake-clock.ts: settled': 'Waits until promises have settled.',
