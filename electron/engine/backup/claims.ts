@@ -17,7 +17,7 @@ export interface ClaimStore {
   readonly renewed: (items: readonly { readonly key: string; readonly handle: ItemHandle }[]) => void;
 }
 
-export interface ClaimQueueParts {
+export interface ClaimQueueDeps {
   readonly source: Source;
   readonly store: ClaimStore;
   readonly control: RunControl;
@@ -35,13 +35,13 @@ const claimSize = 50;
  * they are needed, many in one request, and only one such request is under way at a time.
  */
 export class ClaimQueue {
-  readonly #parts: ClaimQueueParts;
+  readonly #parts: ClaimQueueDeps;
   readonly #wake = new Wake();
   #buffer: WantedItem[] = [];
   #discovering = true;
   #renewing: Promise<void> | null = null;
 
-  constructor(parts: ClaimQueueParts) {
+  constructor(parts: ClaimQueueDeps) {
     this.#parts = parts;
     parts.control.halted.addEventListener('abort', () => this.#wake.signal(), { once: true });
   }

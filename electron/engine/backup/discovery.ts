@@ -5,7 +5,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { ItemsRecorded } from '../catalog/items/item-discovery.ts';
 import type { Discovery, Source } from '../sources/source.ts';
 
-export interface DiscoveringParts {
+export interface DiscoveryDeps {
   readonly source: Source;
   readonly catalog: Catalog;
   readonly runId: number;
@@ -23,7 +23,7 @@ export interface DiscoveringParts {
  * Records everything that the source shows, one short transaction a page. When it returns, the listing came to its end;
  * a source that cannot go on throws its ProblemError.
  */
-export async function discover(parts: DiscoveringParts): Promise<void> {
+export async function discover(parts: DiscoveryDeps): Promise<void> {
   const { source, catalog, runId, sourceId, kind, now, signal } = parts;
   const knownFingerprint = (albumKey: string): string | null => catalog.albums.knownFingerprint(sourceId, albumKey);
   for await (const page of source.discover({ kind, knownFingerprint, signal })) record(page, parts);
@@ -32,7 +32,7 @@ export async function discover(parts: DiscoveringParts): Promise<void> {
     catalog.items.endFull(runId, sourceId, now().toISOString());
 }
 
-function record(page: Discovery, { catalog, runId, sourceId, now, onPage, onProblem }: DiscoveringParts): void {
+function record(page: Discovery, { catalog, runId, sourceId, now, onPage, onProblem }: DiscoveryDeps): void {
   const at = now().toISOString();
   switch (page.kind) {
     case 'items':

@@ -11,7 +11,7 @@ import { type ReconciledAsset, reconcileAsset } from './reconcile-asset.ts';
 import { relocate } from './relocation.ts';
 import { xmpOfMetadata } from './xmp-of-metadata.ts';
 
-export interface SidecarParts {
+export interface SidecarDeps {
   readonly destination: Destination;
   readonly catalog: Catalog;
   readonly room: NameRoom;
@@ -30,7 +30,7 @@ const mostRounds = 3;
  * Brings the dates, places and sidecars of stored photos up to date with what is said about them. Returns how many items
  * were due.
  */
-export async function finalizeSidecars(parts: SidecarParts): Promise<number> {
+export async function finalizeSidecars(parts: SidecarDeps): Promise<number> {
   let settled = 0;
   for (let round = 0; round < mostRounds; round += 1) {
     const count = await settleRound(parts);
@@ -40,7 +40,7 @@ export async function finalizeSidecars(parts: SidecarParts): Promise<number> {
   return settled;
 }
 
-async function settleRound(parts: SidecarParts): Promise<number> {
+async function settleRound(parts: SidecarDeps): Promise<number> {
   const { catalog, signal } = parts;
   let count = 0;
   for (let after = 0; ; ) {
@@ -53,7 +53,7 @@ async function settleRound(parts: SidecarParts): Promise<number> {
   }
 }
 
-async function settlePage(due: readonly SidecarDue[], parts: SidecarParts): Promise<readonly FinalizedSidecar[]> {
+async function settlePage(due: readonly SidecarDue[], parts: SidecarDeps): Promise<readonly FinalizedSidecar[]> {
   // Items that show the same photo share its sidecar.
   const ofOnePhoto = [...Map.groupBy(due, ({ assetId }) => assetId).entries()];
   const usual: (readonly SidecarDue[])[] = [];
@@ -84,7 +84,7 @@ async function settlePage(due: readonly SidecarDue[], parts: SidecarParts): Prom
 async function settleExport(
   items: readonly SidecarDue[],
   { path, ...decision }: ReconciledAsset & { readonly path: string },
-  { destination, onProblem }: SidecarParts,
+  { destination, onProblem }: SidecarDeps,
 ): Promise<readonly FinalizedSidecar[]> {
   const xmp = xmpOfMetadata(decision);
   if (xmp === null) return items.map(({ itemId, revision }) => ({ itemId, revision, hash: null }));
@@ -97,7 +97,7 @@ async function settleExport(
   return items.map(({ itemId, revision }) => ({ itemId, revision, hash: digest }));
 }
 
-async function settleOneByOne(due: readonly SidecarDue[], parts: SidecarParts): Promise<readonly FinalizedSidecar[]> {
+async function settleOneByOne(due: readonly SidecarDue[], parts: SidecarDeps): Promise<readonly FinalizedSidecar[]> {
   const settled: FinalizedSidecar[] = [];
   for (const item of due) {
     const outcome = await settleSidecar(item, parts);
@@ -109,7 +109,7 @@ async function settleOneByOne(due: readonly SidecarDue[], parts: SidecarParts): 
 /** Null when there was a problem, and the sidecar stays due. */
 async function settleSidecar(
   due: SidecarDue,
-  { destination, onProblem }: SidecarParts,
+  { destination, onProblem }: SidecarDeps,
 ): Promise<FinalizedSidecar | null> {
   const { itemId, revision } = due;
   // What the file says itself needs no sidecar; its date is told only where it came from outside the file.

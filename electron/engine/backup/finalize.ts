@@ -28,7 +28,7 @@ const pageSize = 100;
  * Brings everything that is derived from the photos up to date: originals in the place of copies, dates and sidecars,
  * album folders, checksums. Throws a ProblemError when the disk fails.
  */
-export async function settle(parts: FinalizeDeps): Promise<void> {
+export async function finalize(parts: FinalizeDeps): Promise<void> {
   await upgradeCopies(parts);
   if ((await finalizeSidecars(parts)) > 0 && reconsiderZones(parts)) await finalizeSidecars(parts);
   await settleAlbums(parts);

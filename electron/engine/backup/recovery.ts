@@ -11,7 +11,7 @@ import { fileAccess } from '../media/random-access.ts';
 import { readFacts } from '../media/read-facts.ts';
 import { decideTaken } from '../media/taken-date.ts';
 
-export interface RecoveringParts {
+export interface RecoveryDeps {
   readonly destination: Destination;
   readonly catalog: Catalog;
   readonly threads: DiskThreads;
@@ -23,7 +23,7 @@ export interface RecoveringParts {
  * Settles what a crash left between a reserved path and its committed row: a file that is there with the right bytes is
  * committed, everything else is forgotten and fetched again.
  */
-export async function resolveReservations(parts: RecoveringParts, runId: number): Promise<void> {
+export async function resolveReservations(parts: RecoveryDeps, runId: number): Promise<void> {
   const { destination, catalog, threads, now, signal } = parts;
   const leftovers = catalog.storage.leftovers();
   for await (const { file, ...found } of hashFiles(destination, leftovers, { threads, concurrency: 2, signal })) {
@@ -43,7 +43,7 @@ export async function resolveReservations(parts: RecoveringParts, runId: number)
  * Compares the folder with the catalog: files that the catalog does not know are taken in by their content, so that no
  * item with the same bytes is stored twice. Files that both know cost only their names.
  */
-export async function adoptUnknownFiles(parts: RecoveringParts): Promise<number> {
+export async function adoptUnknownFiles(parts: RecoveryDeps): Promise<number> {
   const { destination, threads, signal } = parts;
   let adopted = 0;
   for await (const hashed of hashFiles(destination, unknownFiles(parts), { threads, concurrency: 2, signal })) {
@@ -53,7 +53,7 @@ export async function adoptUnknownFiles(parts: RecoveringParts): Promise<number>
   return adopted;
 }
 
-async function* unknownFiles({ destination, catalog, signal }: RecoveringParts): AsyncGenerator<FoundFile> {
+async function* unknownFiles({ destination, catalog, signal }: RecoveryDeps): AsyncGenerator<FoundFile> {
   for await (const file of scanPhotos(destination, signal)) {
     const known = catalog.assets.atPath(file.path);
     if (known === null || known.state !== 'stored') yield file;
@@ -61,7 +61,7 @@ async function* unknownFiles({ destination, catalog, signal }: RecoveringParts):
 }
 
 async function adoptFile(
-  { destination, catalog, now }: RecoveringParts,
+  { destination, catalog, now }: RecoveryDeps,
   found: FoundFile,
   sha256: string,
 ): Promise<boolean> {

@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Destination } from '../destination/identity.ts';
 import { type FileMoveOutcome, relocateFiles } from '../destination/relocation-moves.ts';
 
-export interface RelocatingParts {
+export interface RelocationDeps {
   readonly destination: Destination;
   readonly catalog: Catalog;
 }
@@ -19,7 +19,7 @@ const batchSize = 64;
  * now; those that could not be moved are left out and lie where they lay. Throws a ProblemError when the disk fails.
  */
 export async function relocate(
-  parts: RelocatingParts,
+  parts: RelocationDeps,
   plans: readonly RelocationPlan[],
 ): Promise<ReadonlyMap<number, string>> {
   const places = new Map<number, string>();
@@ -30,7 +30,7 @@ export async function relocate(
 }
 
 async function relocateBatch(
-  parts: RelocatingParts,
+  parts: RelocationDeps,
   plans: readonly RelocationPlan[],
   places: Map<number, string>,
 ): Promise<void> {
@@ -52,7 +52,7 @@ async function relocateBatch(
 }
 
 /** Settles relocations that a kill left between plan and commit. Before anything else looks for files at their paths. */
-export async function finalizeRelocations(parts: RelocatingParts): Promise<void> {
+export async function finalizeRelocations(parts: RelocationDeps): Promise<void> {
   for (let open = parts.catalog.relocations.open(); open.length > 0; open = parts.catalog.relocations.open()) {
     await carryOut(parts, open);
   }
@@ -66,7 +66,7 @@ interface CarriedOut {
 
 /** Moves what was planned; every plan is committed or dropped. */
 async function carryOut(
-  { destination, catalog }: RelocatingParts,
+  { destination, catalog }: RelocationDeps,
   planned: readonly Relocation[],
 ): Promise<CarriedOut[]> {
   const moved = await relocateFiles(destination, planned);

@@ -11,14 +11,14 @@ import { openStaging, type Staging } from '../destination/staging.ts';
 import type { Source } from '../sources/source.ts';
 import { ClaimQueue } from './claims.ts';
 import { discover } from './discovery.ts';
-import { settle } from './finalize.ts';
+import { finalize } from './finalize.ts';
 import type { DecideExportDate } from './item-dates.ts';
 import { concernsOneItem } from './problem-scope.ts';
 import { ProgressMeter } from './progress.ts';
 import { adoptUnknownFiles, resolveReservations } from './recovery.ts';
 import { finalizeRelocations } from './relocation.ts';
 import type { RunControl } from './run-control.ts';
-import { Storing } from './storage.ts';
+import { StorageQueue } from './storage.ts';
 import { transfer } from './transfer.ts';
 import { noticeMissingFiles } from './verification.ts';
 
@@ -30,7 +30,7 @@ export interface Traffic {
 }
 
 /** What a run works with. The destination is locked by this process, and the catalog is its own. */
-export interface RunParts {
+export interface RunDeps {
   readonly source: Source;
   readonly account: { readonly id: string; readonly label: string };
   readonly destination: Destination;
@@ -69,12 +69,12 @@ const releaseWithinMs = 10_000;
 const secondChances = 1_000;
 
 /** Makes one run from beginning to report. Whatever happens, it ends with a report; bugs alone throw. */
-export async function runBackup(parts: RunParts, request: RunRequest): Promise<RunReport> {
+export async function runBackup(parts: RunDeps, request: RunRequest): Promise<RunReport> {
   return new Run(parts, request).perform();
 }
 
 class Run {
-  readonly #parts: RunParts;
+  readonly #parts: RunDeps;
   readonly #request: RunRequest;
   readonly #startedAt: Date;
   readonly #sourceId: number;
@@ -91,7 +91,7 @@ class Run {
   /** Items that were taken up in this run, whatever became of them. */
   #claimed = 0;
 
-  constructor(parts: RunParts, request: RunRequest) {
+  constructor(parts: RunDeps, request: RunRequest) {
     const { catalog, source, account, now, clock } = parts;
     this.#parts = parts;
     this.#request = request;
@@ -145,7 +145,7 @@ class Run {
     if (control.aborted.aborted || this.#request.dryRun) return;
     this.#meter.enter('settling');
     this.#showProgress();
-    await settle({
+    await finalize({
       destination: this.#parts.destination,
       catalog: this.#parts.catalog,
       view: this.#request.view,
@@ -225,7 +225,7 @@ class Run {
   }
 
   /** Passing faults of single items get one more chance, now that everything else is safe. */
-  async #secondRound(staging: Staging, storing: Storing): Promise<void> {
+  async #secondRound(staging: Staging, storing: StorageQueue): Promise<void> {
     if (this.#again.length === 0 || this.#parts.control.halted.aborted) return;
     this.#parts.catalog.transfers.release(this.#again);
     for (const itemId of this.#again) this.#triedAgain.add(itemId);
@@ -234,7 +234,7 @@ class Run {
   }
 
   /** The clip of a motion photo is stored beside its photo, so it had to wait until that had its place; or has none. */
-  async #laterRounds(staging: Staging, storing: Storing): Promise<void> {
+  async #laterRounds(staging: Staging, storing: StorageQueue): Promise<void> {
     for (const clips of ['after photos', 'alone'] as const) {
       if (this.#parts.control.halted.aborted) return;
       await this.#round(staging, storing, clips);
@@ -242,15 +242,15 @@ class Run {
     }
   }
 
-  async #round(staging: Staging, storing: Storing, clips: ClipOrder): Promise<void> {
+  async #round(staging: Staging, storing: StorageQueue, clips: ClipOrder): Promise<void> {
     const claims = this.#openClaims(clips);
     claims.discoveryEnded();
     await this.#transferAll(claims, staging, storing);
     await storing.flush();
   }
 
-  #openStoring(staging: Staging): Storing {
-    return new Storing({
+  #openStoring(staging: Staging): StorageQueue {
+    return new StorageQueue({
       runId: this.#runId,
       storage: this.#parts.catalog.storage,
       staging,
@@ -282,7 +282,7 @@ class Run {
     });
   }
 
-  async #transferAll(claims: ClaimQueue, staging: Staging, storing: Storing): Promise<void> {
+  async #transferAll(claims: ClaimQueue, staging: Staging, storing: StorageQueue): Promise<void> {
     let snapshotAt = this.#parts.clock() + snapshotEveryMs;
     const worker = async (): Promise<void> => {
       for (let item = await claims.next(); item !== null; item = await claims.next()) {

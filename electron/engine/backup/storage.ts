@@ -21,7 +21,7 @@ export interface Fetched {
   readonly facts: MediaFacts;
 }
 
-export interface StoringParts {
+export interface StorageDeps {
   readonly runId: number;
   readonly storage: AssetStorage;
   readonly staging: Staging;
@@ -45,8 +45,8 @@ const queueLimit = 3 * batchSize;
  * Brings fetched items to their places, many at a time: reserve the paths in the catalog, place the files durably,
  * commit the rows. Durable file first, row second, so a kill between any two instructions loses nothing.
  */
-export class Storing {
-  readonly #parts: StoringParts;
+export class StorageQueue {
+  readonly #parts: StorageDeps;
   readonly #wake = new Wake();
   #queue: Fetched[] = [];
   /** Paths, by item, at which something unknown lies on the disk. */
@@ -57,7 +57,7 @@ export class Storing {
   #flushing = false;
   #failure: unknown = null;
 
-  constructor(parts: StoringParts) {
+  constructor(parts: StorageDeps) {
     this.#parts = parts;
   }
 

@@ -12,7 +12,7 @@ import type { ClaimedItem } from './claims.ts';
 import { concernsOneItem } from './problem-scope.ts';
 import type { Fetched } from './storage.ts';
 
-export interface TransferParts {
+export interface TransferDeps {
   readonly source: Source;
   readonly staging: Staging;
   /** Names the item across runs and accounts. */
@@ -23,7 +23,7 @@ export interface TransferParts {
 }
 
 /** Fetches one item into staging and looks at it. On failure nothing is left but a large part that can be continued. */
-export async function transfer(item: ClaimedItem, parts: TransferParts): Promise<Result<Fetched>> {
+export async function transfer(item: ClaimedItem, parts: TransferDeps): Promise<Result<Fetched>> {
   const file = await parts.staging.open(parts.keyOf(item));
   const fetched = await fetchWithFreshLink(item, file, parts);
   if (!fetched.ok) {
@@ -61,7 +61,7 @@ async function lookAt(
 }
 
 /** A link that was refused although it was thought to be good is renewed once. */
-async function fetchWithFreshLink(item: ClaimedItem, file: StagedFile, parts: TransferParts): Promise<Result<void>> {
+async function fetchWithFreshLink(item: ClaimedItem, file: StagedFile, parts: TransferDeps): Promise<Result<void>> {
   const first = await fetchOnce(item, item.handle, file, parts);
   if (first.ok || first.problem.code !== 'bytes-link-expired') return first;
   const renewed = await parts.source.renew([item.key], parts.signal);
@@ -75,7 +75,7 @@ async function fetchOnce(
   item: ClaimedItem,
   handle: ItemHandle,
   file: StagedFile,
-  { source, onBytes, signal }: TransferParts,
+  { source, onBytes, signal }: TransferDeps,
 ): Promise<Result<void>> {
   try {
     return await source.fetch({ ...item, handle }, byteIntake(file, item.mimeType, onBytes), signal);

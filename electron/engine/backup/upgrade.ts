@@ -7,7 +7,7 @@ import { quarantineFolder } from '../destination/layout.ts';
 import { collisionKey, splitExtension } from '../destination/names.ts';
 import { relocate } from './relocation.ts';
 
-interface UpgradingParts {
+interface UpgradeDeps {
   readonly destination: Destination;
   readonly catalog: Catalog;
   readonly signal: AbortSignal;
@@ -17,7 +17,7 @@ interface UpgradingParts {
  * Lets originals take the place of their API copies: the copies' items and albums show the original from then on, and the
  * copies' files go to quarantine, where nothing is ever removed. Throws a ProblemError when the disk fails.
  */
-export async function upgradeCopies({ destination, catalog, signal }: UpgradingParts): Promise<void> {
+export async function upgradeCopies({ destination, catalog, signal }: UpgradeDeps): Promise<void> {
   // Clips are recognised by their photos, which have been recognised by then.
   for (const _round of ['photos and films', 'clips']) {
     for (let page = catalog.copies.withOriginals(0); page !== null; page = catalog.copies.withOriginals(page.last)) {

@@ -6,7 +6,7 @@ import type { KnownFolders } from '../destination/fence.ts';
 import type { Destination } from '../destination/identity.ts';
 import { hashFiles, isFileThere } from '../destination/scan.ts';
 
-export interface VerifyingParts {
+export interface VerificationDeps {
   readonly destination: Destination;
   readonly catalog: Catalog;
   readonly threads: DiskThreads;
@@ -18,7 +18,7 @@ export interface VerifyingParts {
 const pageSize = 200;
 
 /** Re-hashes every stored file and compares it with its checksum. Throws the signal's reason when it is stopped. */
-export async function verify(parts: VerifyingParts): Promise<VerifyReport> {
+export async function verify(parts: VerificationDeps): Promise<VerifyReport> {
   const { destination, catalog, threads, now, signal, onProgress } = parts;
   const startedAt = now();
   const changed: string[] = [];
@@ -61,7 +61,7 @@ export async function noticeMissingFiles({
   catalog,
   now,
   signal,
-}: Omit<VerifyingParts, 'threads' | 'onProgress'>): Promise<number> {
+}: Omit<VerificationDeps, 'threads' | 'onProgress'>): Promise<number> {
   let missing = 0;
   const known: KnownFolders = new Set();
   for (const asset of catalog.assets.inFolder('Photos')) {
