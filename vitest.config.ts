@@ -17,7 +17,8 @@ export default defineConfig({
       { name: 'long', description: 'Short in npm test; npm run test:long runs it in its full length.' },
     ],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      // Unit tests leave nothing behind in their process, so that all share two, which halves their time.
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false } },
       {
         extends: true,
         test: {

@@ -97,9 +97,9 @@ async function inWorld(
   switches: Record<string, string>,
   run: (env: Record<string, string>, folder: string) => Promise<Tally>,
 ): Promise<Tally> {
-  const folder = makeWorldFolder();
+  const caller = { ...process.env, ...switches };
+  const folder = makeWorldFolder(caller['AFTERIMAGE_TEST_LONG'] === '1');
   try {
-    const caller = { ...process.env, ...switches };
     return await run({ ...statedEnvironment({ caller, folder, place, platform: process.platform }) }, folder);
   } finally {
     removeWorldFolder(folder);

@@ -2,7 +2,7 @@
  * The world that the tests run in. What a process of the tests finds in its environment is stated here and nowhere
  * else, so that they do the same on every machine: nothing is inherited by chance.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -83,9 +83,32 @@ function windowsWorld(caller: NodeJS.ProcessEnv, home: string, temporary: string
   };
 }
 
+/** Linux's file system in memory, and what `statfs` calls it. */
+const sharedMemory = '/dev/shm';
+const tmpfsType = 0x01_02_19_94;
+/** Room that no suite comes near to. */
+const neededBytes = 4 * 1024 ** 3;
+
+/** What a file system says of itself; throws where there is none. */
+export type ReadSpace = (path: string) => { readonly type: number; readonly bavail: number; readonly bsize: number };
+
+/**
+ * Where worlds are made: in memory where the system has a file system for that with room enough, because on a disk half
+ * of the tests' time is spent waiting for it to sync. The long tests stay on the disk.
+ */
+export function worldsFolder(isOnDisk: boolean, readSpace: ReadSpace = statfsSync): string {
+  if (isOnDisk) return tmpdir();
+  try {
+    const { type, bavail, bsize } = readSpace(sharedMemory);
+    return type === tmpfsType && bavail * bsize >= neededBytes ? sharedMemory : tmpdir();
+  } catch {
+    return tmpdir();
+  }
+}
+
 /** The folder of a world, with an empty home. Whoever makes it removes it. */
-export function makeWorldFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'afterimage-tests-'));
+export function makeWorldFolder(isOnDisk: boolean): string {
+  const folder = mkdtempSync(join(worldsFolder(isOnDisk), 'afterimage-tests-'));
   for (const name of ['home', 'tmp']) mkdirSync(join(folder, name));
   return folder;
 }
@@ -102,7 +125,7 @@ export function removeWorldFolder(folder: string): void {
 export function enterTestEnvironment(place: Place): void {
   process.umask(0o022);
   if (process.env[worldVariable] !== undefined) return;
-  const folder = makeWorldFolder();
+  const folder = makeWorldFolder(isLong());
   process.once('exit', () => removeWorldFolder(folder));
   const stated = statedEnvironment({ caller: process.env, folder, place, platform: process.platform });
   for (const name of Object.keys(process.env)) if (!runnersOwn.test(name)) delete process.env[name];

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { statedEnvironment, testEnvironment, type WorldRequest } from '../../support/test-environment.ts';
+import { statedEnvironment, testEnvironment, type WorldRequest, worldsFolder } from '../../support/test-environment.ts';
 import { type SourceText, sourceTexts } from '../house/source-files.ts';
 
 const request: WorldRequest = { caller: {}, folder: '/w', place: 'fixed', platform: 'linux' };
@@ -19,6 +19,34 @@ const session = {
   ...{ NODE_OPTIONS: '--inspect', NODE_ENV: 'production', NODE_EXTRA_CA_CERTS: '/certs', LD_PRELOAD: '/lib.so' },
   ...{ npm_config_registry: 'http://registry', CI: 'true', FORCE_COLOR: '1', ELECTRON_RUN_AS_NODE: '1' },
 };
+
+describe('where worlds are made', () => {
+  const gib = 1024 ** 3;
+  const memory =
+    (bytes: number, type = 0x01_02_19_94) =>
+    () => ({ type, bavail: bytes / 4096, bsize: 4096 });
+
+  test('in memory, where there is room', () => {
+    expect(worldsFolder(false, memory(4 * gib))).toBe('/dev/shm');
+  });
+
+  test.each([
+    ['memory with too little room', memory(3 * gib)],
+    ['a folder of that name on a disk', memory(40 * gib, 0xef_53)],
+    [
+      'no such folder',
+      () => {
+        throw new Error('ENOENT');
+      },
+    ],
+  ])('on the disk with %s', (_, readSpace) => {
+    expect(worldsFolder(false, readSpace)).toBe(tmpdir());
+  });
+
+  test('on the disk for the long tests', () => {
+    expect(worldsFolder(true, memory(40 * gib))).toBe(tmpdir());
+  });
+});
 
 describe('the stated world', () => {
   test('is the same whoever starts the tests', () => {
