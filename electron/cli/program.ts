@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
-import { problem, problemOf } from '../contract/problem.ts';
+import { systemClock } from '../base/clock.ts';
+import { ProblemError, problem, problemOf } from '../contract/problem.ts';
 import { type CommandRunner, endWith } from './command.ts';
+import { openCommandLog } from './command-log.ts';
 import { addAccountCommands } from './commands/accounts.ts';
 import { addAlbumCommands } from './commands/albums.ts';
 import { addApiCommand } from './commands/api.ts';
@@ -35,12 +37,18 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
     run: async (command, work) => {
       const options = command.optsWithGlobals<GlobalOptions>();
       const terminal = new Terminal(parts.streams, options);
-      const session = openSession(options, parts, terminal);
+      const { log, close } = await openCommandLog(options, terminal, systemClock.now);
+      const { version, platform } = parts;
+      log.info('command.started', { command: command.name(), version, platform, node: process.versions.node });
       try {
+        const session = openSession(options, parts, terminal, log);
         exitCode = session.ok ? await work(session.value, parts.signal) : endWith({ terminal }, session.problem);
       } catch (thrown) {
+        if (!(thrown instanceof ProblemError)) log.error('command.broke', { error: thrown });
         exitCode = endWith({ terminal }, problemOf(thrown));
       }
+      log.info('command.ended', { exitCode });
+      close();
     },
   };
   addClientCommands(program, runner);
@@ -79,6 +87,8 @@ function newProgram({ streams, environment, platform, developmentBuild, version 
     .option('--token-store <store>', 'keychain, memory or file:PATH (default: the keychain, else memory)')
     .option('--json', 'NDJSON on stdout, nothing else', false)
     .option('--quiet', 'say only results and problems', false)
+    .option('--verbose', 'also say on stderr what happens to every item and request', false)
+    .option('--log-file <path>', 'write that to a file, as lines of JSON without secrets')
     .exitOverride()
     .showHelpAfterError('(afterimage --help lists the commands)')
     .configureOutput({

@@ -4,6 +4,7 @@ import { openAccounts } from '../account/accounts.ts';
 import { realKeychainSystem } from '../account/keychain-system.ts';
 import { parseTokenStore, type TokenStoreChoice } from '../account/open-secret-store.ts';
 import { monotonicClock, systemClock } from '../base/clock.ts';
+import type { Log } from '../base/log.ts';
 import { readDevelopmentOptions } from '../contract/development-options.ts';
 import type { AccountSummary } from '../contract/models.ts';
 import { noDecoder } from '../contract/picture-decoder.ts';
@@ -17,11 +18,12 @@ import {
   type EngineDestination,
   type EngineLimits,
 } from '../engine/engine.ts';
+import type { LogChoice } from './command-log.ts';
 import { type SettingsFile, settingsFile } from './settings-file.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The options that every command understands. */
-export interface GlobalOptions {
+export interface GlobalOptions extends LogChoice {
   readonly dataDir: string;
   readonly tokenStore: string | undefined;
   readonly google: string | undefined;
@@ -58,7 +60,7 @@ export interface Session {
 }
 
 /** Opens what a command needs from its options. Problems: `usage`. */
-export function openSession(options: GlobalOptions, outside: Outside, terminal: Terminal): Result<Session> {
+export function openSession(options: GlobalOptions, outside: Outside, terminal: Terminal, log: Log): Result<Session> {
   const { google = null, timeScale = null } = options;
   const development = readDevelopmentOptions({ google, timeScale }, outside.developmentBuild);
   if (!development.ok) return development;
@@ -93,6 +95,7 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
         timeScale: development.value.timeScale,
         now: systemClock.now,
         clock: monotonicClock,
+        log,
       }),
     );
   };

@@ -55,6 +55,12 @@ export class Terminal {
     this.#streams.err.write(`${printable(text)}\n`);
   }
 
+  /** A line of the log, which was asked for: also with `--quiet` and `--json`. */
+  trace(line: string): void {
+    this.clearStatus();
+    this.#streams.err.write(`${printable(line)}\n`);
+  }
+
   /** A line that the next one replaces; only on a terminal. */
   status(text: string): void {
     if (!this.live) return;

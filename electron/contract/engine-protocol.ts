@@ -154,6 +154,8 @@ export const toEngineSchema = z.discriminatedUnion('kind', [
       drive: z.string(),
     }),
     timeScale: z.number().positive().max(1),
+    /** What the engine's log tells: everything, or what matters. */
+    logLevel: z.enum(['debug', 'info']),
   }),
   z.object({ kind: z.literal('ask'), id: z.int(), verb: z.enum(engineVerbNames), input: z.unknown() }),
   /** Development builds: how far the engine's clock goes ahead of the system's, in milliseconds. */

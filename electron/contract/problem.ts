@@ -54,8 +54,18 @@ export class ProblemError extends Error {
   }
 }
 
+/** The errors that became problems, with their stacks: for the log of this process. They cross no border. */
+const bugs = new WeakMap<Problem, unknown>();
+
 /** The problem inside an unknown thrown value; anything unexpected becomes `internal` with its message as detail. */
 export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof ProblemError) return thrown.problem;
-  return problem('internal', { detail: thrown instanceof Error ? thrown.message : String(thrown) });
+  const met = problem('internal', { detail: thrown instanceof Error ? thrown.message : String(thrown) });
+  bugs.set(met, thrown);
+  return met;
+}
+
+/** What was thrown behind a problem that {@link problemOf} made of a bug; undefined for every other. */
+export function bugBehind(met: Problem): unknown {
+  return bugs.get(met);
 }

@@ -119,7 +119,7 @@ export interface Engine {
 
 /** Builds the engine. It holds nothing open between calls. */
 export function createEngine(deps: EngineDeps): Engine {
-  const { dataFolder, now } = deps;
+  const { dataFolder, now, log } = deps;
   return {
     probe: (path) => probeDestination(resolve(path), { dataFolder }),
     chooseDestination: async (path) => {
@@ -133,7 +133,7 @@ export function createEngine(deps: EngineDeps): Engine {
       return ok({ report: { ...report.value, identity }, destination: { path: folder, identity } });
     },
     startBackup: (request, emit) => {
-      const control = new RunControl();
+      const control = new RunControl(log);
       return {
         ended: backUpLibrary(deps, request, control, emit),
         stop: () => control.stop(),
@@ -141,7 +141,7 @@ export function createEngine(deps: EngineDeps): Engine {
       };
     },
     startPick: (request, emit) => {
-      const control = new RunControl();
+      const control = new RunControl(log);
       const noMore = new AbortController();
       return {
         ended: backUpChoice(deps, request, control, noMore.signal, emit),
@@ -152,7 +152,7 @@ export function createEngine(deps: EngineDeps): Engine {
       };
     },
     startImport: (request, emit) => {
-      const control = new RunControl();
+      const control = new RunControl(log);
       return {
         ended: importTakeout(deps, request, control, emit),
         stop: () => control.stop(),

@@ -95,7 +95,10 @@ export async function compose(
   });
   const supervisor = new EngineSupervisor({
     fork: () => forkChild(electron.utilityProcess, { name: 'engine', script: scriptOf('engine') }, log.write),
-    begin: { kind: 'begin', dataFolder: places.data, endpoints: options.endpoints, timeScale: options.timeScale },
+    begin: {
+      ...{ kind: 'begin', dataFolder: places.data, endpoints: options.endpoints, timeScale: options.timeScale },
+      logLevel: options.verbose ? 'debug' : 'info',
+    },
     tokens: accounts.tokens,
     decoder,
     clock,

@@ -9,13 +9,16 @@ export interface StartOptions extends DevelopmentOptions {
   readonly tokenStore: TokenStoreChoice;
   /** Only the tray at first. */
   readonly hidden: boolean;
+  /** The engine's log follows every item and request. */
+  readonly verbose: boolean;
   /** Where the window opens; null for the Overview. */
   readonly screen: Screen | null;
 }
 
 /**
  * Reads the program's arguments; switches that are not ours are Chromium's. `--google=URL`, `--time-scale=N` and
- * `--token-store=keychain|memory|file:PATH` exist in development builds only; `--hidden` and `--screen=NAME` everywhere.
+ * `--token-store=keychain|memory|file:PATH` exist in development builds only; `--hidden`, `--verbose` and `--screen=NAME`
+ * everywhere.
  * Problem: `usage`, for one of the former in a packaged build, and for a value that cannot be read.
  */
 export function readOptions(args: readonly string[], isPackaged: boolean): Result<StartOptions> {
@@ -35,6 +38,7 @@ export function readOptions(args: readonly string[], isPackaged: boolean): Resul
     ...development.value,
     tokenStore: tokenStore.value,
     hidden: args.includes('--hidden'),
+    verbose: args.includes('--verbose'),
     screen,
   });
 }

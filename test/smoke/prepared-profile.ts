@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { silentLog } from '../../electron/base/log.ts';
 import { googleEndpoints } from '../../electron/contract/endpoints.ts';
 import { noDecoder } from '../../electron/contract/picture-decoder.ts';
 import { problem } from '../../electron/contract/problem.ts';
@@ -64,6 +65,7 @@ async function chosenDestination(backup: string, dataFolder: string) {
     timeScale: 1,
     now: () => new Date(),
     clock: () => performance.now(),
+    log: silentLog,
   });
   const chosen = await engine.chooseDestination(backup);
   if (!chosen.ok) throw new Error(`The backup folder cannot be used: ${chosen.problem.title}`);

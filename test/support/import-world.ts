@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { silentLog } from '../../electron/base/log.ts';
 import { googleEndpoints } from '../../electron/contract/endpoints.ts';
 import type { RunReport } from '../../electron/contract/models.ts';
 import { noDecoder } from '../../electron/contract/picture-decoder.ts';
@@ -46,6 +47,7 @@ export async function openImportEngine(): Promise<{
     timeScale: 1,
     now: () => new Date(),
     clock: () => performance.now(),
+    log: silentLog,
   });
   const chosen = await engine.chooseDestination(backup);
   if (!chosen.ok) throw new Error(chosen.problem.title);

@@ -1,4 +1,5 @@
-import { type Problem, problem } from '../../contract/problem.ts';
+import { type Log, silentLog } from '../../base/log.ts';
+import { bugBehind, type Problem, problem } from '../../contract/problem.ts';
 import type { RunEnding } from '../sources/source.ts';
 import { endsEverything } from './problem-scope.ts';
 
@@ -15,6 +16,11 @@ export class RunControl {
   #problem: Problem | null = null;
   #grace: NodeJS.Timeout | null = null;
   #ending: RunEnding = 'finished';
+  readonly #log: Log;
+
+  constructor(log = silentLog) {
+    this.#log = log;
+  }
 
   /** Aborted when nothing new may be begun. */
   get halted(): AbortSignal {
@@ -38,6 +44,10 @@ export class RunControl {
 
   /** Nothing new is begun; what is in flight may finish, unless the folder is what failed. */
   halt(cause: Problem): void {
+    // Everything that ends a run comes by here: a bug leaves its stack, because its problem says no more than "internal".
+    const { code, detail } = cause;
+    if (code === 'internal') this.#log.error('run.broke', { problem: code, detail, error: bugBehind(cause) });
+    else this.#log.info('run.halted', { problem: code, detail });
     this.#problem ??= cause;
     if (this.#ending === 'finished') this.#ending = 'broken-off';
     this.#halting.abort();

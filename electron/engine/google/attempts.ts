@@ -1,4 +1,5 @@
-import { type Problem, ProblemError, problem, problemOf } from '../../contract/problem.ts';
+import type { Log, LogFields } from '../../base/log.ts';
+import { bugBehind, type Problem, ProblemError, problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { AccessTokens } from '../../contract/tokens.ts';
 import type { Governor, Permit } from './governor.ts';
@@ -35,6 +36,10 @@ export type Sent<T> =
 /** One call of the pipeline. */
 export interface Call<T> {
   readonly kind: RequestKind;
+  /** For the log. */
+  readonly method: string;
+  /** For the log, which redacts it. */
+  readonly url: string;
   readonly authorization: Authorization;
   readonly repetition: Repetition;
   readonly signal: AbortSignal;
@@ -52,6 +57,7 @@ export interface AttemptTools {
   readonly tokens: AccessTokens;
   readonly governor: Governor;
   readonly timing: Timing;
+  readonly log: Log;
   /** Told of every request just before it is made. */
   readonly onRequest: (kind: RequestKind) => void;
 }
@@ -97,12 +103,14 @@ async function tokenFor(
 async function sendOnce<T>(
   call: Call<T>,
   token: string | null,
-  { governor, onRequest }: AttemptTools,
+  { governor, onRequest, log, timing }: AttemptTools,
 ): Promise<Sent<T>> {
   const permit = await governor.admit(call.kind, call.signal);
   if (!permit.ok) return { kind: 'hopeless', problem: permit.problem };
   onRequest(call.kind);
+  const startedAt = timing.now();
   const sent = await caught(() => call.send(token));
+  tellOfRequest(call, sent, timing.now() - startedAt, log);
   report(sent, permit.value, governor);
   governor.release(permit.value);
   if (sent.kind !== 'done' || call.conclude === null) return sent;
@@ -124,6 +132,24 @@ async function caught<T>(send: () => Promise<Sent<T>>): Promise<Sent<T>> {
   }
 }
 
+/** One line for each request. What Google refused, and what is our own fault, is told to everybody. */
+function tellOfRequest(
+  { kind, method, url }: Pick<Call<unknown>, 'kind' | 'method' | 'url'>,
+  sent: Sent<unknown>,
+  ms: number,
+  log: Log,
+): void {
+  const met = 'problem' in sent ? sent.problem : null;
+  const fields = (): LogFields => ({
+    ...{ kind, method, url, outcome: sent.kind, ms },
+    ...(sent.kind === 'refused' ? { status: sent.status, retryAfterMs: sent.retryAfterMs } : {}),
+    ...(met === null ? {} : { problem: met.code, detail: met.detail, error: bugBehind(met) }),
+  });
+  if (met?.code === 'internal') log.error('google.request', fields());
+  else if (sent.kind === 'refused' && sent.status === 429) log.warn('google.throttled', fields());
+  else log.debug('google.request', fields);
+}
+
 function report(sent: Sent<unknown>, permit: Permit, governor: Governor): void {
   if (sent.kind === 'refused' && sent.status === 429) governor.throttled(permit, sent.problem, sent.retryAfterMs);
   else if (sent.kind === 'done' || sent.kind === 'refused') governor.answered(permit);
@@ -134,7 +160,7 @@ async function waitFor(
   sent: Extract<Sent<unknown>, { kind: 'refused' | 'broken' }>,
   { repetition, signal }: Pick<Call<unknown>, 'repetition' | 'signal'>,
   attempts: number,
-  { timing }: AttemptTools,
+  { timing, log }: AttemptTools,
 ): Promise<'again' | 'over'> {
   const failure: AttemptFailure =
     sent.kind === 'broken'
@@ -144,6 +170,7 @@ async function waitFor(
   if (decision.verdict === 'give-up') return 'over';
   if (decision.verdict === 'pause') return 'again';
   if (repetition === 'once') return 'over';
+  log.debug('google.retry', () => ({ afterAttempt: attempts, waitMs: decision.ms, problem: sent.problem.code }));
   try {
     await timing.sleep(decision.ms * timing.timeScale, signal);
   } catch {

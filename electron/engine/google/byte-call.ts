@@ -16,7 +16,7 @@ const worthwhileBytes = 1024 * 1024;
 export function byteCall(url: string, sink: ByteSink, request: ByteRequest, sending: Sending): Call<void> {
   const transfer = new Transfer(url, sink, request, sending);
   return {
-    kind: 'media',
+    ...{ kind: 'media', method: 'GET', url },
     authorization: request.authorization,
     repetition: 'repeat',
     signal: sending.signal,

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { createDispatcher } from '../../base/dispatcher.ts';
+import { type Log, silentLog } from '../../base/log.ts';
 import { type Environment, ProxyVariableError } from '../../base/proxy-variables.ts';
 import type { ByteSink } from '../../contract/bytes.ts';
 import type { QuotaState } from '../../contract/models.ts';
@@ -76,6 +77,8 @@ export interface GoogleHttpOptions {
   readonly environment: Environment;
   /** Connections to use instead of own ones; their owner closes them. */
   readonly dispatcher?: Dispatcher;
+  /** Tells of every request, wait and refusal. */
+  readonly log?: Log;
 }
 
 const defaultParallel: PerKind<number> = { api: 4, media: 12 };
@@ -106,6 +109,7 @@ export function createGoogleHttp(options: GoogleHttpOptions): GoogleHttp {
     tokens,
     governor,
     timing,
+    log: options.log ?? silentLog,
     onRequest: (kind) => {
       counted[kind] += 1;
     },

@@ -16,7 +16,7 @@ export function jsonCall<T>(
 ): Call<T> {
   const target = apiUrl(url, query);
   return {
-    kind: 'api',
+    ...{ kind: 'api', method, url: target.href },
     authorization: 'bearer',
     repetition: repetition ?? usualRepetition(method),
     signal: sending.signal,

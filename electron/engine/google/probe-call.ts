@@ -22,7 +22,7 @@ export function probeCall(
   const url = URL.canParse(link) ? new URL(link) : null;
   const target = url !== null && mayAsk(url) ? url : null;
   return {
-    kind: 'media',
+    ...{ kind: 'media', method: 'HEAD', url: link },
     authorization,
     repetition: 'repeat',
     signal: sending.signal,

@@ -19,7 +19,7 @@ export async function callRaw(
   let lastError: RawAnswer | null = null;
   const result = await attempt<RawAnswer>(
     {
-      kind: 'api',
+      ...{ kind: 'api', method, url: target.href },
       authorization: 'bearer',
       repetition: usualRepetition(method),
       signal: sending.signal,

@@ -1,4 +1,5 @@
 import type { Clock, MonotonicClock } from '../../base/clock.ts';
+import type { Log } from '../../base/log.ts';
 import type { Environment } from '../../base/proxy-variables.ts';
 import type { GoogleEndpoints } from '../../contract/endpoints.ts';
 import type { PictureDecoder } from '../../contract/picture-decoder.ts';
@@ -18,6 +19,8 @@ export interface EngineDeps {
   readonly timeScale: number;
   readonly now: Clock['now'];
   readonly clock: MonotonicClock;
+  /** Every part's voice. */
+  readonly log: Log;
 }
 
 /** The account on whose behalf the engine works. */

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { AlbumViewKind, RunEvent, RunKind, RunReport } from '../../contract/models.ts';
 import { problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { catalogFile, openCatalogOf } from '../backup/open-catalog.ts';
+import { catalogFile } from '../backup/open-catalog.ts';
 import { runBackup, type Traffic } from '../backup/run.ts';
 import type { RunControl } from '../backup/run-control.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -16,7 +16,9 @@ import type { Source } from '../sources/source.ts';
 import { decideExportDate } from '../sources/takeout/export-date.ts';
 import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
 import { limitHeap } from './heap-limiter.ts';
+import { followRun } from './item-fates.ts';
 import { openPipeline } from './pipeline.ts';
+import { followEvents, openCatalogAloud, tellLock } from './run-voice.ts';
 
 /** What every run is asked, whatever its source. */
 interface RunRequest {
@@ -122,13 +124,14 @@ async function withDestination(
 ): Promise<Result<RunReport>> {
   const destination = await openDestination(path, identity);
   if (!destination.ok) return destination;
-  const lock = await lockDestination(destination.value, deps.now);
+  const lock = tellLock(await lockDestination(destination.value, deps.now), deps.log);
   if (!lock.ok) return lock;
+  const follow = followEvents(deps.log);
   let isOver = false;
   try {
     return await work(destination.value, (event) => {
       // The pipeline speaks once more when it closes; nothing follows `finished`.
-      if (!isOver) emit(event);
+      if (!isOver) emit(follow(event));
       isOver = isOver || event.event === 'finished';
     });
   } finally {
@@ -157,9 +160,10 @@ async function runInto(
   } catch (error) {
     return failed(problem('data-folder-unusable', { detail: problemOf(error).detail }));
   }
-  const opened = openCatalogOf(destination, file, deps.now());
+  const opened = openCatalogAloud(destination, file, deps);
   if (!opened.ok) return opened;
-  const { catalog, state, problem: told } = opened.value;
+  const { state, problem: told } = opened.value;
+  const { catalog, source: follow } = followRun(opened.value.catalog, deps.log);
   using _heap = limitHeap();
   const threads = openDiskThreads();
   const emitLastly = (event: RunEvent): void => {
@@ -170,7 +174,7 @@ async function runInto(
   try {
     const report = await runBackup(
       {
-        source: source.open({ catalog, emit }),
+        source: follow(source.open({ catalog, emit })),
         account: source.account,
         destination,
         catalog,

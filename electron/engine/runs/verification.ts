@@ -1,12 +1,13 @@
 import type { VerifyReport } from '../../contract/models.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { catalogFile, openCatalogOf } from '../backup/open-catalog.ts';
+import { catalogFile } from '../backup/open-catalog.ts';
 import { verify } from '../backup/verification.ts';
 import { openDiskThreads } from '../destination/disk-threads.ts';
 import { openDestination } from '../destination/identity.ts';
 import { lockDestination } from '../destination/lock.ts';
 import type { EngineDeps, EngineDestination } from './engine-deps.ts';
+import { openCatalogAloud, tellLock, tellVerification } from './run-voice.ts';
 
 /** Re-hashes everything stored in a destination. Problems: those of the destination, and `interrupted`. */
 export async function verifyDestination(
@@ -17,17 +18,19 @@ export async function verifyDestination(
 ): Promise<Result<VerifyReport>> {
   const destination = await openDestination(path, identity);
   if (!destination.ok) return destination;
-  const lock = await lockDestination(destination.value, deps.now);
+  const lock = tellLock(await lockDestination(destination.value, deps.now), deps.log);
   if (!lock.ok) return lock;
   try {
     const file = catalogFile(deps.dataFolder, identity);
-    const opened = openCatalogOf(destination.value, file, deps.now());
+    const opened = openCatalogAloud(destination.value, file, deps);
     if (!opened.ok) return opened;
     const { catalog } = opened.value;
     const threads = openDiskThreads();
     const { now } = deps;
     try {
-      return ok(await verify({ destination: destination.value, catalog, threads, now, signal, onProgress }));
+      const report = await verify({ destination: destination.value, catalog, threads, now, signal, onProgress });
+      tellVerification(report, deps.log);
+      return ok(report);
     } catch (thrown) {
       if (thrown instanceof ProblemError) return failed(thrown.problem);
       if (signal.aborted) return failed(problem('interrupted'));

@@ -2,9 +2,12 @@
  * The engine's process: the backup engine behind a port, driven by the main process. It imports nothing of Electron; all
  * that it is handed is `process.parentPort`.
  */
+import { homedir } from 'node:os';
 import { monotonicClock } from '../../base/clock.ts';
 import { type FromEngine, type ToEngine, toEngineSchema } from '../../contract/engine-protocol.ts';
 import { createEngine } from '../../engine/engine.ts';
+import { openEngineLog } from '../../logging/log-files.ts';
+import { decoderAloud } from './decoder-aloud.ts';
 import { createDecoderClient } from './decoder-client.ts';
 import { createEngineRunner } from './engine-runner.ts';
 import { createEngineService, type EngineService } from './engine-service.ts';
@@ -24,20 +27,27 @@ let service: EngineService | null = null;
 let aheadMs = 0;
 
 function begin(options: Extract<ToEngine, { kind: 'begin' }>): void {
+  const now = (): Date => new Date(Date.now() + aheadMs);
+  const log = openEngineLog({ dataFolder: options.dataFolder, level: options.logLevel, home: homedir(), now });
+  // What happens then stays as it was: the process ends, and main starts another.
+  process.on('uncaughtExceptionMonitor', (error, origin) => log.error('engine.crashed', { origin, error }));
+  log.info('engine.started', { pid: process.pid, node: process.versions.node, level: options.logLevel });
   const engine = createEngine({
     dataFolder: options.dataFolder,
     endpoints: options.endpoints,
     tokens: controller.tokens,
-    decoder: pictures.decoder,
+    decoder: decoderAloud(pictures.decoder, log),
     environment: process.env,
     timeScale: options.timeScale,
-    now: () => new Date(Date.now() + aheadMs),
+    now,
     clock: monotonicClock,
+    log,
   });
   service = createEngineService({
     engine,
     cache: createGalleryCache(engine),
     runs: createEngineRunner(engine, (event) => send({ kind: 'run-event', event })),
+    log,
   });
   setInterval(() => send({ kind: 'alive' }), aliveEveryMs);
   send({ kind: 'ready' });

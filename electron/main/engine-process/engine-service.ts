@@ -1,5 +1,6 @@
+import type { Log } from '../../base/log.ts';
 import { type EngineInput, type EngineOutput, type EngineVerb, engineVerbs } from '../../contract/engine-protocol.ts';
-import { problem, problemOf } from '../../contract/problem.ts';
+import { bugBehind, problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { Engine, EngineDestination, Gallery } from '../../engine/engine.ts';
 import type { EngineRunner } from './engine-runner.ts';
@@ -11,6 +12,7 @@ export interface EngineServiceDeps {
   readonly engine: Engine;
   readonly cache: GalleryCache;
   readonly runs: EngineRunner;
+  readonly log: Log;
 }
 
 type Answers = {
@@ -28,12 +30,19 @@ export function createEngineService(parts: EngineServiceDeps): EngineService {
     ...galleryAnswers(parts.cache),
   } satisfies Answers;
   return async (verb, input) => {
-    try {
-      return await answerWith(answers, verb, input);
-    } catch (thrown) {
-      return failed(problemOf(thrown));
-    }
+    const answer = await answerWith(answers, verb, input).catch((thrown: unknown) => failed(problemOf(thrown)));
+    tellOfAnswer(verb, answer, parts.log);
+    return answer;
   };
+}
+
+/** The problem of a bug says no more than "internal": its stack is here alone. */
+function tellOfAnswer(verb: EngineVerb, answer: Result<unknown>, log: Log): void {
+  if (answer.ok) return log.debug('engine.answered', () => ({ verb }));
+  const { code, detail } = answer.problem;
+  const fields = { verb, problem: code, detail, error: bugBehind(answer.problem) };
+  if (code === 'internal') log.error('engine.broke', fields);
+  else log.info('engine.answered', fields);
 }
 
 async function answerWith<V extends EngineVerb>(answers: Answers, verb: V, input: unknown): Promise<Result<unknown>> {

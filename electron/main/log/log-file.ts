@@ -1,9 +1,9 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { redact } from './redact.ts';
+import { redact } from '../../logging/redact.ts';
+import { rotatingFile } from '../../logging/rotating-file.ts';
 
 /** What goes wrong and what happens, for people who help. */
-export interface Log {
+export interface ShellLog {
   readonly write: (line: string) => void;
   /** The last lines, newest last, for the support bundle. */
   readonly recent: () => string;
@@ -12,34 +12,19 @@ export interface Log {
 const limitBytes = 1_000_000;
 
 /**
- * A log in `<folder>/afterimage.log`, redacted as it is written; at a megabyte it moves to `afterimage.old.log`. A disk
- * that takes no log line must not stop a backup, so failing to write is told on stderr only.
+ * The log of the shell in `<folder>/afterimage.log`, lines for people, redacted as they are written; at a megabyte it
+ * becomes `afterimage.old.log`. A disk that takes no log line must not stop a backup, so failing to write is told on
+ * stderr only.
  */
-export function openLog(folder: string, home: string, now: () => Date): Log {
-  const file = join(folder, 'afterimage.log');
+export function openLog(folder: string, home: string, now: () => Date): ShellLog {
+  const file = rotatingFile({
+    file: join(folder, 'afterimage.log'),
+    maxBytes: limitBytes,
+    older: 1,
+    onFailure: (words) => process.stderr.write(`${words}\n`),
+  });
   return {
-    write: (line) => {
-      try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        if (sizeOf(file) > limitBytes) renameSync(file, join(folder, 'afterimage.old.log'));
-        appendFileSync(file, `${now().toISOString()} ${redact(line, home).replaceAll('\n', '\n  ')}\n`, {
-          mode: 0o600,
-        });
-      } catch (thrown) {
-        process.stderr.write(`The log cannot be written: ${String(thrown)}\n`);
-      }
-    },
-    recent: () => {
-      try {
-        return readFileSync(file, 'utf8');
-      } catch {
-        // No line was ever written.
-        return '';
-      }
-    },
+    write: (line) => file.write(`${now().toISOString()} ${redact(line, home).replaceAll('\n', '\n  ')}`),
+    recent: () => file.tail(limitBytes),
   };
-}
-
-function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }

@@ -3,8 +3,8 @@ import { gzipSync } from 'node:zlib';
 import type { AppSnapshot } from '../../contract/desktop-models.ts';
 import type { RunReport } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
+import { redact } from '../../logging/redact.ts';
 import { exportsForSupport, takeoutForSupport } from './exports-for-support.ts';
-import { redact } from './redact.ts';
 
 /** What a bundle is made from. */
 export interface BundleFacts {

@@ -67,11 +67,29 @@ test('an unchanged library of 10,000 items and 200 albums costs at most 115 requ
 
 test('no secret is written outside the token store', async () => {
   const { google, backup, data, call } = await openWorld({ items: 20, albums: 1, seed: 1 });
-  await call(['backup']);
+  // Every event of the log, in a file that is searched as well; a second run so that links are renewed, too.
+  const log = join(data, 'trace.log');
+  const ran = await call(['backup', '--verbose', '--log-file', log]);
+  await call(['backup', '--full', '--log-file', log]);
   const tokens = await readFile(join(data, '..', 'tokens.json'), 'utf8');
   const refreshToken = /1\/\/[\w-]{20,}/.exec(tokens)?.[0] ?? '';
   expect(refreshToken).not.toBe('');
   const secrets = [refreshToken, google.client.installed.client_secret];
+  const told = `${await readFile(log, 'utf8')}${ran.stderr}`;
+  expect(told).toContain('"event":"item.stored"');
+  expect(told).toContain('"event":"google.request"');
+  const keys = (await call(['items', 'list', '--json'])).records.map(({ key }) => String(key));
+  expect(keys.length).toBeGreaterThanOrEqual(20);
+  for (const secret of [...secrets, ...keys]) expect(told).not.toContain(secret);
+  for (const form of [
+    /ya29\.[\w-]/,
+    /Bearer [\w]/,
+    /[?&](?:pageToken|code|state|key)=[\w-]/,
+    /\/media\/\w+\/[\w-]{20}/,
+    /@/,
+  ]) {
+    expect(told).not.toMatch(form);
+  }
   for (const folder of [backup, data]) {
     for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { silentLog } from '../../../electron/base/log.ts';
 import { googleEndpoints } from '../../../electron/contract/endpoints.ts';
 import { type EngineInput, type EngineVerb, engineVerbs } from '../../../electron/contract/engine-protocol.ts';
 import type { RunReport } from '../../../electron/contract/models.ts';
@@ -27,12 +28,13 @@ async function openService() {
     timeScale: 1,
     now: () => new Date('2026-03-10T12:00:00.000Z'),
     clock: () => 0,
+    log: silentLog,
   });
   const shelf = createGalleryCache(engine);
   const runs = createEngineRunner(engine, () => undefined);
   const path = join(folder, 'Backup');
   await mkdir(path);
-  return { ask: createEngineService({ engine, cache: shelf, runs }), path };
+  return { ask: createEngineService({ engine, cache: shelf, runs, log: silentLog }), path };
 }
 
 const page = { offset: 0, limit: 50 };

@@ -72,6 +72,7 @@ beforeEach(() => {
       dataFolder: '/data',
       endpoints: { authorize: 'a', token: 't', revoke: 'r', photosLibrary: 'l', photosPicker: 'p', drive: 'd' },
       timeScale: 1,
+      logLevel: 'info',
     },
     decoder: {
       decode: async ({ size }) => ({ kind: 'picture', bytes: new Uint8Array([7]), width: size, height: size }),

@@ -6,8 +6,12 @@ import { readOptions, screenIn } from '../../../electron/main/options.ts';
 describe('readOptions', () => {
   it('is Google, the keychain and an open window unless told', () => {
     expect(readOptions(['/opt/afterimage', '--no-sandbox'], true)).toEqual(
-      ok({ endpoints: googleEndpoints, timeScale: 1, tokenStore: { kind: 'automatic' }, hidden: false, screen: null }),
+      ok({
+        ...{ endpoints: googleEndpoints, timeScale: 1, tokenStore: { kind: 'automatic' } },
+        ...{ hidden: false, verbose: false, screen: null },
+      }),
     );
+    expect(readOptions(['/opt/afterimage', '--verbose'], true)).toMatchObject({ value: { verbose: true } });
     expect(readOptions(['/opt/afterimage', '--hidden'], true)).toMatchObject({ value: { hidden: true } });
   });
 

@@ -2,6 +2,7 @@ import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IpcMainInvokeEvent } from 'electron';
 import { describe, expect, it } from 'vitest';
+import { silentLog } from '../../../electron/base/log.ts';
 import { droppedChannel } from '../../../electron/contract/channels.ts';
 import { googleEndpoints } from '../../../electron/contract/endpoints.ts';
 import {
@@ -36,10 +37,11 @@ async function openWorld() {
     timeScale: 1,
     now: () => new Date('2026-03-10T12:00:00.000Z'),
     clock: () => performance.now(),
+    log: silentLog,
   });
   const events: RunEvent[] = [];
   const runs = createEngineRunner(engine, (event) => events.push(event));
-  const service = createEngineService({ engine, cache: createGalleryCache(engine), runs });
+  const service = createEngineService({ engine, cache: createGalleryCache(engine), runs, log: silentLog });
   async function ask<V extends EngineVerb>(verb: V, input: EngineInput<V>): Promise<EngineOutput<V>> {
     const answered = await service(verb, input);
     if (!answered.ok) throw new Error(`${answered.problem.code} ${answered.problem.detail ?? ''}`);
