@@ -685,6 +685,6 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
     title: 'Something unexpected happened',
     explanation: 'This is a fault in Afterimage. Your photos on disk are not affected.',
     wayOut: 'Retry; if it stays, report it with the detail shown here.',
-    retry: 'automatic',
+    retry: 'after-fix',
   },
 };

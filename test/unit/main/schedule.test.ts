@@ -144,6 +144,8 @@ describe('retryTime', () => {
   it('leaves to the person what the person did or has to do', () => {
     expect(retryTime(problem('interrupted'), now, null)).toBeNull();
     expect(retryTime(problem('destination-full'), now, null)).toBeNull();
+    // A bug does not pass by itself: it would only be met again every half hour.
+    expect(retryTime(problem('internal'), now, null)).toBeNull();
     expect(retryTime(null, now, null)).toBeNull();
   });
 });
