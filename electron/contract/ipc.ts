@@ -51,6 +51,8 @@ export const ipcSchema = {
   'app.quit': { input: nothing, output: nothing },
   'app.restartEngine': { input: nothing, output: nothing },
   'app.licences': { input: nothing, output: z.string() },
+  /** Opens the folder of the logs in the file manager. */
+  'app.showLog': { input: nothing, output: nothing },
   'app.saveSupportBundle': { input: nothing, output: z.object({ saved: z.boolean() }) },
   'setup.goTo': { input: z.object({ step: z.enum(setupSteps) }), output: nothing },
   /** Ends the set-up and starts the first run. */

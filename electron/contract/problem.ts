@@ -69,3 +69,9 @@ export function problemOf(thrown: unknown): Problem {
 export function bugBehind(met: Problem): unknown {
   return bugs.get(met);
 }
+
+/** The stack of {@link bugBehind}, for a log of words; undefined when there is none. */
+export function stackBehind(met: Problem): string | undefined {
+  const bug = bugBehind(met);
+  return bug instanceof Error ? bug.stack : undefined;
+}

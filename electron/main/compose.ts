@@ -5,6 +5,7 @@ import type * as Electron from 'electron';
 import { adjustableClock, systemClock } from '../base/clock.ts';
 import { formatLocale } from '../contract/locale.ts';
 import { ProblemError } from '../contract/problem.ts';
+import { engineLogFile, logFolder } from '../logging/log-files.ts';
 import { type AccountController, createAccountController } from './account/account-controller.ts';
 import { openAppAccounts } from './account/open-app-accounts.ts';
 import { adoptedSetup } from './adopted-setup.ts';
@@ -45,6 +46,8 @@ import { taskbarProgress } from './tray/taskbar.ts';
 import { isTrayShown } from './tray/tray-host.ts';
 import { trayModel } from './tray/tray-model.ts';
 
+/** So much of the engine's log comes into a support bundle. */
+const engineLogBytes = 2_000_000;
 /** How long a run may take to come to its end when the program quits. */
 const shutDownMs = 8_000;
 /** The same when the session of Windows ends, which ends whatever has not answered after five seconds. */
@@ -58,7 +61,7 @@ export async function compose(
 ): Promise<Program> {
   const { app } = electron;
   const clock = adjustableClock(systemClock);
-  const log = openLog(join(places.data, 'logs'), homedir(), clock.now);
+  const log = openLog(logFolder(places.data), homedir(), clock.now);
   logCrashes({ process, app }, log.write);
   logPageErrors(app, log.write);
   const opened = openSettings(places.data, clock.now());
@@ -246,11 +249,13 @@ export async function compose(
         ...commands,
         restartEngine: () => supervisor.restart(),
         quit: () => app.quit(),
+        showLog: () => commands.openFolder(logFolder(places.data)),
         supportBundle: () =>
           supportBundle({
             snapshot: snapshot.current(),
             versions: { afterimage: app.getVersion(), ...process.versions, platform: process.platform },
             log: log.recent(),
+            engineLog: engineLogFile(places.data).tail(engineLogBytes),
             salt: randomUUID(),
             home: homedir(),
           }),

@@ -1,9 +1,9 @@
 /** The desktop app's main process: starts once, builds everything in compose.ts, ends in an orderly way. */
 import { homedir } from 'node:os';
-import { join } from 'node:path';
 import * as electron from 'electron';
 import { systemClock } from '../base/clock.ts';
-import { ProblemError, problemOf } from '../contract/problem.ts';
+import { ProblemError, problemOf, stackBehind } from '../contract/problem.ts';
+import { logFolder } from '../logging/log-files.ts';
 import { compose } from './compose.ts';
 import { tellFailedStart } from './failed-start.ts';
 import { openLog } from './log/log-file.ts';
@@ -76,8 +76,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 if (app.requestSingleInstanceLock()) {
   start().catch((thrown: unknown) => {
     const met = problemOf(thrown);
-    const log = openLog(join(app.getPath('userData'), 'logs'), homedir(), systemClock.now);
-    log.write(`The start failed: ${met.code} ${met.detail ?? ''}`);
+    const log = openLog(logFolder(app.getPath('userData')), homedir(), systemClock.now);
+    log.write(`The start failed: ${met.code} ${stackBehind(met) ?? met.detail ?? ''}`);
     return tellFailedStart({ app, dialog, clock: systemClock }, met);
   });
 } else {

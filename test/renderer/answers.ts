@@ -23,6 +23,7 @@ export const answers: Answers = {
     return done;
   },
   'app.licences': () => ok('MIT License\n\nPermission is hereby granted, free of charge, to any person …'),
+  'app.showLog': () => done,
   'app.saveSupportBundle': () => ok({ saved: true }),
   'setup.goTo': ({ step }, main) => {
     main.change({ setup: { ...main.snapshot().setup, step } });

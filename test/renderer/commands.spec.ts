@@ -26,6 +26,16 @@ test('what fails is said where it was asked for, and can be put away', async ({ 
   await expect(alert).toHaveCount(0);
 });
 
+test('the log is shown from the settings, and it is said when it cannot be', async ({ show }) => {
+  const page = await show('idle', 'settings/advanced');
+  await page.getByRole('button', { name: 'Show log' }).click();
+  await expect(page.getByRole('button', { name: 'Show log' })).toBeEnabled();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  const failing = await show('asks-fail', 'settings/advanced');
+  await failing.getByRole('button', { name: 'Show log' }).click();
+  await expect(failing.getByRole('alert').filter({ hasText: 'The engine answered nothing for 30 s.' })).toBeVisible();
+});
+
 test('signing out is confirmed by name', async ({ show }) => {
   const page = await show('idle', 'settings/accounts');
   await page.getByRole('button', { name: 'Sign out…' }).click();

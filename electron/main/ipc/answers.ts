@@ -32,6 +32,8 @@ export interface SystemCommands {
   readonly chooseParts: (what: 'files' | 'folder') => Promise<readonly string[]>;
   /** Shows a file in the file manager. */
   readonly showFile: (path: string) => void;
+  /** Opens the folder of the logs. Problem: `folder-not-opened`. */
+  readonly showLog: () => Promise<Result<void>>;
   readonly supportBundle: () => Uint8Array;
   readonly licences: () => Promise<string>;
   readonly restartEngine: () => void;
@@ -99,6 +101,7 @@ function appAnswers(options: AnswersOptions): Pick<IpcAnswers, AppVerbs> {
       return ok(null);
     },
     'app.licences': async () => ok(await commands.licences()),
+    'app.showLog': async () => nullOf(await commands.showLog()),
     'app.saveSupportBundle': async () =>
       savedOf(await commands.save('afterimage-support.json.gz', commands.supportBundle())),
     'setup.goTo': ({ step }) => {

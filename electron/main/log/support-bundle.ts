@@ -5,22 +5,26 @@ import type { RunReport } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { redact } from '../../logging/redact.ts';
 import { exportsForSupport, takeoutForSupport } from './exports-for-support.ts';
+import { eventsForSupport, withoutNames, wordsForSupport } from './log-for-support.ts';
 
 /** What a bundle is made from. */
 export interface BundleFacts {
   readonly snapshot: AppSnapshot;
   readonly versions: Readonly<Record<string, string | undefined>>;
+  /** The end of the shell's log. */
   readonly log: string;
+  /** The end of the engine's log, events of JSON. */
+  readonly engineLog: string;
   /** Of this bundle alone: equal names are equal within it, and cannot be found out. */
   readonly salt: string;
   readonly home: string;
 }
 
 /**
- * What somebody who helps needs to know, as gzipped JSON: versions, state, runs, problems, the log. It holds no secret, no
+ * What somebody who helps needs to know, as gzipped JSON: versions, state, runs, problems, the ends of both logs. It holds no secret, no
  * photo, no address of a person; file names appear as salted hashes, and folders as their file system only.
  */
-export function supportBundle({ snapshot, versions, log, salt, home }: BundleFacts): Uint8Array {
+export function supportBundle({ snapshot, versions, log, engineLog, salt, home }: BundleFacts): Uint8Array {
   const hashed = (name: string): string => `name-${createHmac('sha256', salt).update(name).digest('hex').slice(0, 12)}`;
   const anonymous = (met: Problem | null): object | null =>
     met === null
@@ -61,12 +65,8 @@ export function supportBundle({ snapshot, versions, log, salt, home }: BundleFac
     takeout: takeoutForSupport(takeout, { name: hashed, problem: anonymous }),
     exports: exportsForSupport(exports, { name: hashed, problem: anonymous }),
     destination: destination === null ? null : { ...destination, path: hashed(destination.path) },
-    log: log.split('\n'),
+    log: wordsForSupport(log),
+    engineLog: eventsForSupport(engineLog, hashed),
   };
   return gzipSync(redact(JSON.stringify(bundle, null, 1), home));
-}
-
-/** The words of the system name files in quotes or as paths. */
-function withoutNames(detail: string): string {
-  return detail.replaceAll(/'[^']*'|"[^"]*"|`[^`]*`|\S*[\\/]\S*/g, '[name]');
 }

@@ -17,6 +17,7 @@ export function AdvancedPart() {
   const running = useSnapshot((snapshot) => snapshot.run !== null);
   const full = useCommand('backup.start');
   const restart = useCommand('app.restartEngine');
+  const log = useCommand('app.showLog');
   const bundle = useCommand('app.saveSupportBundle');
   const [saved, setSaved] = useState(false);
   async function saveBundle(): Promise<void> {
@@ -37,6 +38,11 @@ export function AdvancedPart() {
             {strings.restart}
           </Button>
         </Row>
+        <Row words={strings.logHint}>
+          <Button busy={log.busy} onClick={() => void log.run(null)}>
+            {strings.log}
+          </Button>
+        </Row>
         <Row words={strings.bundleHint}>
           <Button busy={bundle.busy} onClick={() => void saveBundle()}>
             {strings.bundle}
@@ -52,7 +58,7 @@ export function AdvancedPart() {
           onDismiss={() => setSaved(false)}
         />
       ) : null}
-      <CommandFailures commands={[full, restart, bundle]} />
+      <CommandFailures commands={[full, restart, log, bundle]} />
     </Card>
   );
 }

@@ -134,6 +134,8 @@ export const settingsStrings = {
     fullHint: 'A quick run asks only for what may have changed. A full comparison goes through every item and album.',
     restart: 'Restart the engine',
     restartHint: 'Ends the part that does the work and starts it again. A running backup goes on where it was.',
+    log: 'Show log',
+    logHint: 'What Afterimage did, and what went wrong. The log stays on this computer and holds no passwords or keys.',
     bundle: 'Save a support bundle…',
     bundleHint: 'Logs and settings in one file, without secrets. It is saved where you choose and sent nowhere.',
     bundleSaved: 'The support bundle was saved.',

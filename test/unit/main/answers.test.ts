@@ -65,6 +65,10 @@ function openAnswers() {
       },
       showFile: (path) => shown.push(path),
       chooseParts: async (what) => (what === 'files' ? ['/home/me/Downloads'] : []),
+      showLog: async () => {
+        shown.push('the log');
+        return ok(undefined);
+      },
       supportBundle: () => new Uint8Array(),
       licences: async () => 'MIT',
       restartEngine: () => undefined,
@@ -84,6 +88,12 @@ it('hears that the page has drawn what it knows', async () => {
   const { answers, shown } = openAnswers();
   expect(await answers['app.shown'](null)).toEqual(ok(null));
   expect(shown).toEqual(['the page']);
+});
+
+it('shows the log, whose place the page does not know', async () => {
+  const { answers, shown } = openAnswers();
+  expect(await answers['app.showLog'](null)).toEqual(ok(null));
+  expect(shown).toEqual(['the log']);
 });
 
 describe('a keychain that is unavailable', () => {

@@ -134,7 +134,25 @@ describe('supportBundle', () => {
       },
     ],
   });
-  const made = supportBundle({ snapshot, versions: { afterimage: '0.1.0' }, log: 'one\ntwo', salt: 'a', home });
+  const event = (fields: object): string => JSON.stringify({ level: 'debug', time: report.startedAt, ...fields });
+  const engineLog = [
+    'a line that broke off at its beginning"}',
+    event({ event: 'item.stored', item: 'b5bb9d8014a0', name: 'Grandma in Rome.jpg', path: 'Photos/2026/Grandma.jpg' }),
+    event({ event: 'item.failed', name: 'Grandma in Rome.jpg', problem: 'bytes-stalled', detail: about.detail }),
+    event({ event: 'album.finalized', folder: 'Albums/Grandma', entries: 3 }),
+    event({
+      event: 'run.broke',
+      error: {
+        name: 'TypeError',
+        message: "Cannot read '/mnt/disk/Grandma.jpg'",
+        stack: "TypeError: Cannot read '/mnt/disk/Grandma.jpg'\n    at storeOne (file:///mnt/Grandma/main.js:12:34)",
+      },
+    }),
+    event({ event: 'google.request', url: 'https://photoslibrary.googleapis.com/v1/albums?pageSize=50' }),
+    '{"level":"debug","name":"Grandma',
+  ].join('\n');
+  const log = "one\ntwo '/mnt/disk/Grandma.jpg'\n    at /mnt/Grandma/engine.js:1:2";
+  const made = supportBundle({ snapshot, versions: { afterimage: '0.1.0' }, log, engineLog, salt: 'a', home });
   const text = gunzipSync(made).toString();
 
   it('holds no name, no path, no person and no secret', () => {
@@ -156,7 +174,17 @@ describe('supportBundle', () => {
   it('holds what helps: versions, settings, runs, problems, the log', () => {
     const bundle = JSON.parse(text);
     expect(bundle.versions).toEqual({ afterimage: '0.1.0' });
-    expect(bundle.log).toEqual(['one', 'two']);
+    expect(bundle.log).toEqual(['one', 'two [name]', '    at (engine.js:1:2)']);
+    expect(bundle.engineLog).toHaveLength(5);
+    expect(bundle.engineLog[0]).toMatchObject({ event: 'item.stored', item: 'b5bb9d8014a0' });
+    // One file is one name in every event.
+    expect(bundle.engineLog[0].name).toBe(bundle.engineLog[1].name);
+    expect(bundle.engineLog[1]).toMatchObject({ problem: 'bytes-stalled', detail: expect.stringContaining('EIO') });
+    expect(bundle.engineLog[3].error).toMatchObject({
+      name: 'TypeError',
+      stack: 'TypeError: Cannot read [name]\n    at storeOne (main.js:12:34)',
+    });
+    expect(bundle.engineLog[4].url).toBe('https://photoslibrary.googleapis.com/v1/albums?pageSize=50');
     expect(bundle.state.settings.schedule).toEqual({ mode: 'every', hours: 6 });
     expect(bundle.state.recentRuns[0]).toMatchObject({
       outcome: 'complete',
@@ -176,7 +204,7 @@ describe('supportBundle', () => {
     const bundle = JSON.parse(text);
     const [example] = bundle.state.problems[0].examples;
     expect(bundle.state.trouble.subject).toBe(example);
-    const other = supportBundle({ snapshot, versions: {}, log: '', salt: 'b', home });
+    const other = supportBundle({ snapshot, versions: {}, log: '', engineLog: '', salt: 'b', home });
     expect(gunzipSync(other).toString()).not.toContain(example);
   });
 });
