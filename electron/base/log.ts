@@ -18,7 +18,7 @@ export interface Log {
   /** Something went wrong that ends the work, or that nobody had thought of. */
   readonly error: (event: string, fields?: LogFields) => void;
   /** Is anything of this level written? For what must be kept only to be able to tell it. */
-  readonly tells: (level: LogLevel) => boolean;
+  readonly isEnabled: (level: LogLevel) => boolean;
   /** The same log, with fields that every event of a part has. */
   readonly child: (context: LogFields) => Log;
 }
@@ -29,6 +29,6 @@ export const silentLog: Log = {
   info: () => undefined,
   warn: () => undefined,
   error: () => undefined,
-  tells: () => false,
+  isEnabled: () => false,
   child: () => silentLog,
 };

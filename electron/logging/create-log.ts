@@ -26,12 +26,12 @@ export function createLog({ level, home, now, write }: LogOptions): Log {
     },
     { write: (line) => write(line.trimEnd()) },
   );
-  return voiceOf(logger, home);
+  return logOver(logger, home);
 }
 
 type Writer = Pick<pino.Logger, LogLevel | 'child' | 'isLevelEnabled'>;
 
-function voiceOf(writer: Writer, home: string): Log {
+function logOver(writer: Writer, home: string): Log {
   const tell = (level: LogLevel, event: string, fields: LogFields): void => {
     try {
       writer[level]({ event, ...redactFields(fields, home) });
@@ -52,8 +52,8 @@ function voiceOf(writer: Writer, home: string): Log {
       if (writer.isLevelEnabled('warn')) tell('warn', event, fields);
     },
     error: (event, fields = {}) => tell('error', event, fields),
-    tells: (level) => writer.isLevelEnabled(level),
-    child: (context) => voiceOf(writer.child(redactFields(context, home)), home),
+    isEnabled: (level) => writer.isLevelEnabled(level),
+    child: (context) => logOver(writer.child(redactFields(context, home)), home),
   };
 }
 

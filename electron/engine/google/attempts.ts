@@ -110,7 +110,7 @@ async function sendOnce<T>(
   onRequest(call.kind);
   const startedAt = timing.now();
   const sent = await caught(() => call.send(token));
-  tellOfRequest(call, sent, timing.now() - startedAt, log);
+  logRequest(call, sent, timing.now() - startedAt, log);
   report(sent, permit.value, governor);
   governor.release(permit.value);
   if (sent.kind !== 'done' || call.conclude === null) return sent;
@@ -133,7 +133,7 @@ async function caught<T>(send: () => Promise<Sent<T>>): Promise<Sent<T>> {
 }
 
 /** One line for each request. What Google refused, and what is our own fault, is told to everybody. */
-function tellOfRequest(
+function logRequest(
   { kind, method, url }: Pick<Call<unknown>, 'kind' | 'method' | 'url'>,
   sent: Sent<unknown>,
   ms: number,

@@ -9,7 +9,7 @@ import { createGoogleHttp, type GoogleHttp, type GoogleService } from '../google
 import { projectOfClient } from '../google/quota-ledger.ts';
 import { systemTiming } from '../google/timing.ts';
 import type { EngineAccount, EngineDeps, EngineLimits } from './engine-deps.ts';
-import { followQuota } from './run-voice.ts';
+import { logQuotaChanges } from './run-log.ts';
 
 /** The way to one Google service for one account, with the ledger it counts in. */
 export interface Pipeline {
@@ -49,7 +49,7 @@ export async function openPipeline(
       timing: { ...systemTiming(deps.timeScale), now: () => deps.now().getTime() },
       // Waits may shrink to nothing in a test; a busy machine still needs seconds to answer.
       timeoutScale: Math.max(deps.timeScale, 0.1),
-      onQuota: followQuota(deps.log, onQuota),
+      onQuota: logQuotaChanges(deps.log, onQuota),
       environment: deps.environment,
       log: deps.log.child({ service }),
     });

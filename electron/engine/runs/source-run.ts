@@ -16,9 +16,9 @@ import type { Source } from '../sources/source.ts';
 import { decideExportDate } from '../sources/takeout/export-date.ts';
 import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
 import { limitHeap } from './heap-limiter.ts';
-import { followRun } from './item-fates.ts';
+import { logItems } from './item-log.ts';
 import { openPipeline } from './pipeline.ts';
-import { followEvents, openCatalogAloud, tellLock } from './run-voice.ts';
+import { logEvents, logLock, openLoggedCatalog } from './run-log.ts';
 
 /** What every run is asked, whatever its source. */
 interface RunRequest {
@@ -124,9 +124,9 @@ async function withDestination(
 ): Promise<Result<RunReport>> {
   const destination = await openDestination(path, identity);
   if (!destination.ok) return destination;
-  const lock = tellLock(await lockDestination(destination.value, deps.now), deps.log);
+  const lock = logLock(await lockDestination(destination.value, deps.now), deps.log);
   if (!lock.ok) return lock;
-  const follow = followEvents(deps.log);
+  const follow = logEvents(deps.log);
   let isOver = false;
   try {
     return await work(destination.value, (event) => {
@@ -160,10 +160,10 @@ async function runInto(
   } catch (error) {
     return failed(problem('data-folder-unusable', { detail: problemOf(error).detail }));
   }
-  const opened = openCatalogAloud(destination, file, deps);
+  const opened = openLoggedCatalog(destination, file, deps);
   if (!opened.ok) return opened;
   const { state, problem: told } = opened.value;
-  const { catalog, source: follow } = followRun(opened.value.catalog, deps.log);
+  const { catalog, source: follow } = logItems(opened.value.catalog, deps.log);
   using _heap = limitHeap();
   const threads = openDiskThreads();
   const emitLastly = (event: RunEvent): void => {

@@ -7,7 +7,7 @@ import { openDiskThreads } from '../destination/disk-threads.ts';
 import { openDestination } from '../destination/identity.ts';
 import { lockDestination } from '../destination/lock.ts';
 import type { EngineDeps, EngineDestination } from './engine-deps.ts';
-import { openCatalogAloud, tellLock, tellVerification } from './run-voice.ts';
+import { logLock, logVerification, openLoggedCatalog } from './run-log.ts';
 
 /** Re-hashes everything stored in a destination. Problems: those of the destination, and `interrupted`. */
 export async function verifyDestination(
@@ -18,18 +18,18 @@ export async function verifyDestination(
 ): Promise<Result<VerifyReport>> {
   const destination = await openDestination(path, identity);
   if (!destination.ok) return destination;
-  const lock = tellLock(await lockDestination(destination.value, deps.now), deps.log);
+  const lock = logLock(await lockDestination(destination.value, deps.now), deps.log);
   if (!lock.ok) return lock;
   try {
     const file = catalogFile(deps.dataFolder, identity);
-    const opened = openCatalogAloud(destination.value, file, deps);
+    const opened = openLoggedCatalog(destination.value, file, deps);
     if (!opened.ok) return opened;
     const { catalog } = opened.value;
     const threads = openDiskThreads();
     const { now } = deps;
     try {
       const report = await verify({ destination: destination.value, catalog, threads, now, signal, onProgress });
-      tellVerification(report, deps.log);
+      logVerification(report, deps.log);
       return ok(report);
     } catch (thrown) {
       if (thrown instanceof ProblemError) return failed(thrown.problem);

@@ -7,11 +7,11 @@ import { monotonicClock } from '../../base/clock.ts';
 import { type FromEngine, type ToEngine, toEngineSchema } from '../../contract/engine-protocol.ts';
 import { createEngine } from '../../engine/engine.ts';
 import { openEngineLog } from '../../logging/log-files.ts';
-import { decoderAloud } from './decoder-aloud.ts';
 import { createDecoderClient } from './decoder-client.ts';
 import { createEngineRunner } from './engine-runner.ts';
 import { createEngineService, type EngineService } from './engine-service.ts';
 import { createGalleryCache } from './gallery-cache.ts';
+import { loggedDecoder } from './logged-decoder.ts';
 import { lowerPriority } from './lower-priority.ts';
 import { createTokenBroker } from './token-broker.ts';
 
@@ -36,7 +36,7 @@ function begin(options: Extract<ToEngine, { kind: 'begin' }>): void {
     dataFolder: options.dataFolder,
     endpoints: options.endpoints,
     tokens: controller.tokens,
-    decoder: decoderAloud(pictures.decoder, log),
+    decoder: loggedDecoder(pictures.decoder, log),
     environment: process.env,
     timeScale: options.timeScale,
     now,

@@ -31,13 +31,13 @@ export function createEngineService(parts: EngineServiceDeps): EngineService {
   } satisfies Answers;
   return async (verb, input) => {
     const answer = await answerWith(answers, verb, input).catch((thrown: unknown) => failed(problemOf(thrown)));
-    tellOfAnswer(verb, answer, parts.log);
+    logAnswer(verb, answer, parts.log);
     return answer;
   };
 }
 
 /** The problem of a bug says no more than "internal": its stack is here alone. */
-function tellOfAnswer(verb: EngineVerb, answer: Result<unknown>, log: Log): void {
+function logAnswer(verb: EngineVerb, answer: Result<unknown>, log: Log): void {
   if (answer.ok) return log.debug('engine.answered', () => ({ verb }));
   const { code, detail } = answer.problem;
   const fields = { verb, problem: code, detail, error: bugBehind(answer.problem) };

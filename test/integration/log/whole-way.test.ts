@@ -2,7 +2,10 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
+import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample.ts';
 import { lastRecord } from '../../support/command-line.ts';
+import { openImportWorld } from '../../support/import-world.ts';
 import { openWorld } from '../../support/world.ts';
 
 const recordSchema = z.looseObject({ level: z.string(), time: z.iso.datetime(), event: z.string() });
@@ -91,4 +94,20 @@ test('verifying tells which files do not agree, and a damaged catalog what becam
   expect(all.find(({ event }) => event === 'file.changed')).toMatchObject({ path: `Photos/${photo}` });
   expect(all.find(({ event }) => event === 'verify.finished')).toMatchObject({ checked: 3, changed: 1, missing: 0 });
   expect(all.find(({ event }) => event === 'catalog.repaired')).toMatchObject({ problem: 'catalog-restored' });
+});
+
+test('an import tells of its parts, and of each photo by the same steps', async () => {
+  const { folder, call } = await openImportWorld();
+  const sample = await writeTakeoutSample(
+    { out: join(folder, 'sample'), items: 8, albums: 1, seed: 6, itemBytes: 'tiny', parts: 1 },
+    createPictureStudio(),
+  );
+  const file = join(folder, 'import.log');
+  const ran = await call(['import', '--json', '--log-file', file, ...sample.parts.map(({ path }) => path)]);
+  expect(ran.code, ran.stderr).toBe(0);
+  const all = recordsOf(await readFile(file, 'utf8'));
+  expect(all.find(({ event }) => event === 'run.started')).toMatchObject({ source: 'takeout' });
+  expect(all.find(({ event }) => event === 'export.part')).toMatchObject({ name: expect.stringContaining('.zip') });
+  expect(all.filter(({ event }) => event === 'item.stored')).toHaveLength(Number(lastRecord(ran)['stored']));
+  expect(all.map(({ event }) => event)).not.toContain('google.request');
 });

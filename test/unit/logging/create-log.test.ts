@@ -28,7 +28,7 @@ describe('createLog', () => {
     log.child({ a: 1 }).debug('item.wanted', fields);
     expect(fields).not.toHaveBeenCalled();
     expect(lines).toEqual([]);
-    expect([log.tells('debug'), log.tells('info')]).toEqual([false, true]);
+    expect([log.isEnabled('debug'), log.isEnabled('info')]).toEqual([false, true]);
   });
 
   it('writes what is at least as grave as its level', () => {

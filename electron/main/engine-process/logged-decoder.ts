@@ -2,7 +2,7 @@ import type { Log } from '../../base/log.ts';
 import type { PictureDecoder } from '../../contract/picture-decoder.ts';
 
 /** The same decoder, which tells how each picture went. */
-export function decoderAloud(decoder: PictureDecoder, log: Log): PictureDecoder {
+export function loggedDecoder(decoder: PictureDecoder, log: Log): PictureDecoder {
   return {
     decode: async (request) => {
       const outcome = await decoder.decode(request);

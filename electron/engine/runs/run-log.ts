@@ -10,14 +10,14 @@ import type { DestinationLock } from '../destination/lock.ts';
 import type { EngineDeps } from './engine-deps.ts';
 
 /** What the log is told of a problem: the fixed texts of its code are known. */
-function briefly(met: Problem): { readonly problem: string; readonly detail?: string; readonly error?: unknown } {
+function problemFields(met: Problem): { readonly problem: string; readonly detail?: string; readonly error?: unknown } {
   const { code, detail } = met;
   const error = bugBehind(met);
   return { problem: code, ...(detail === undefined ? {} : { detail }), ...(error === undefined ? {} : { error }) };
 }
 
 /** Tells what a run tells a person: its beginning, phases, problems, parts of exports and its end. Hands the event on. */
-export function followEvents(log: Log): (event: RunEvent) => RunEvent {
+export function logEvents(log: Log): (event: RunEvent) => RunEvent {
   let phase = '';
   return (event) => {
     switch (event.event) {
@@ -31,14 +31,14 @@ export function followEvents(log: Log): (event: RunEvent) => RunEvent {
         phase = event.phase;
         break;
       case 'problem':
-        log.warn('run.problem', { ...briefly(event.problem), name: event.problem.subject });
+        log.warn('run.problem', { ...problemFields(event.problem), name: event.problem.subject });
         break;
       case 'picker':
         log.info('picker.session', { state: event.state, session: event.session, chosen: event.chosen });
         break;
       case 'part': {
         const { part, state, problem } = event;
-        log.info('export.part', { name: part, state, ...(problem === null ? {} : briefly(problem)) });
+        log.info('export.part', { name: part, state, ...(problem === null ? {} : problemFields(problem)) });
         break;
       }
       case 'media':
@@ -47,11 +47,11 @@ export function followEvents(log: Log): (event: RunEvent) => RunEvent {
       case 'finished': {
         const { run, outcome, discovered, stored, present, skipped, failed, bytes, seconds, problem } = event;
         const sums = { discovered, stored, present, skipped, failed, bytes, seconds };
-        log.info('run.finished', { run, outcome, ...sums, ...(problem === null ? {} : briefly(problem)) });
+        log.info('run.finished', { run, outcome, ...sums, ...(problem === null ? {} : problemFields(problem)) });
         break;
       }
       case 'quota':
-        // `followQuota` tells of it, for those that are no runs, too.
+        // `logQuotaChanges` tells of it, for those that are no runs, too.
         break;
     }
     return event;
@@ -59,12 +59,12 @@ export function followEvents(log: Log): (event: RunEvent) => RunEvent {
 }
 
 /** Tells when Google's limits slow, halt or free the way, not of every count. */
-export function followQuota(log: Log, onQuota: (state: QuotaState) => void): (state: QuotaState) => void {
+export function logQuotaChanges(log: Log, onQuota: (state: QuotaState) => void): (state: QuotaState) => void {
   let last: QuotaState['state'] = 'ok';
   return (quota) => {
     if (quota.state !== last) {
       const { state, waitingUntil, reason } = quota;
-      log.info('google.quota', { state, waitingUntil, ...(reason === null ? {} : briefly(reason)) });
+      log.info('google.quota', { state, waitingUntil, ...(reason === null ? {} : problemFields(reason)) });
     }
     last = quota.state;
     onQuota(quota);
@@ -72,9 +72,9 @@ export function followQuota(log: Log, onQuota: (state: QuotaState) => void): (st
 }
 
 /** Tells whether the folder's lock was had. */
-export function tellLock(lock: Result<DestinationLock>, log: Log): Result<DestinationLock> {
+export function logLock(lock: Result<DestinationLock>, log: Log): Result<DestinationLock> {
   if (!lock.ok) {
-    log.warn('lock.refused', briefly(lock.problem));
+    log.warn('lock.refused', problemFields(lock.problem));
     return lock;
   }
   log.debug('lock.taken');
@@ -91,15 +91,15 @@ export function tellLock(lock: Result<DestinationLock>, log: Log): Result<Destin
 }
 
 /** Opens the catalog as {@link openCatalogOf} does, and tells how it was found and what had to be done for it. */
-export function openCatalogAloud(
+export function openLoggedCatalog(
   destination: Destination,
   file: string,
   { now, log }: Pick<EngineDeps, 'now' | 'log'>,
 ): Result<OpenedCatalog> {
-  const versionBefore = log.tells('info') ? versionOf(file) : null;
+  const versionBefore = log.isEnabled('info') ? versionOf(file) : null;
   const opened = openCatalogOf(destination, file, now());
   if (!opened.ok) {
-    log.error('catalog.refused', briefly(opened.problem));
+    log.error('catalog.refused', problemFields(opened.problem));
     return opened;
   }
   const { state, problem: told } = opened.value;
@@ -107,7 +107,7 @@ export function openCatalogAloud(
     log.info('catalog.migrated', { from: versionBefore, to: catalogVersion });
   }
   if (told === null) log.info('catalog.opened', { state });
-  else log.warn('catalog.repaired', { state, ...briefly(told) });
+  else log.warn('catalog.repaired', { state, ...problemFields(told) });
   return opened;
 }
 
@@ -121,7 +121,7 @@ function versionOf(file: string): number | null {
 }
 
 /** Tells what came of comparing every file with its checksum, and which did not agree. */
-export function tellVerification({ changed, missing, ...sums }: VerifyReport, log: Log): void {
+export function logVerification({ changed, missing, ...sums }: VerifyReport, log: Log): void {
   for (const path of changed) log.warn('file.changed', { path });
   for (const path of missing) log.warn('file.missing', { path });
   log.info('verify.finished', { ...sums, changed: changed.length, missing: missing.length });

@@ -7,7 +7,7 @@ import { observe } from './observe.ts';
 
 /** What is known of an item while a run has it in hand. */
 interface Followed {
-  /** See {@link itemMark}. */
+  /** See {@link itemHash}. */
   readonly item: string;
   readonly name: string;
 }
@@ -16,12 +16,12 @@ interface Followed {
  * How the log calls an item: equal in every run and line, and of no use at Google. It is the beginning of the SHA-256 of
  * the item's key.
  */
-function itemMark(key: string): string {
+function itemHash(key: string): string {
   return hash('sha256', key).slice(0, 12);
 }
 
 /** The catalog and the source of a run, which tell what becomes of every item. */
-export interface FollowedRun {
+export interface LoggedRun {
   readonly catalog: Catalog;
   readonly source: (source: Source) => Source;
 }
@@ -31,7 +31,7 @@ export interface FollowedRun {
  * `warn` failed and skipped. All fates pass through the catalog and the source, so they are told there and nowhere else;
  * when nobody reads `debug`, the run's own objects do the work and only failures are looked at.
  */
-export function followRun(catalog: Catalog, log: Log): FollowedRun {
+export function logItems(catalog: Catalog, log: Log): LoggedRun {
   const inHand = new Map<number, Followed>();
   const fateOf = (id: number): LogFields => ({ row: id, ...inHand.get(id) });
   const setbacks = observe(catalog.transfers, {
@@ -48,11 +48,11 @@ export function followRun(catalog: Catalog, log: Log): FollowedRun {
       log.warn('item.skipped', { ...fateOf(itemId), name: problem.subject, problem: problem.code });
       inHand.delete(itemId);
     },
-    ...(log.tells('debug')
+    ...(log.isEnabled('debug')
       ? {
           claim: (_args, items) => {
             for (const { id, key, filename } of items) {
-              const followed = { item: itemMark(key), name: filename };
+              const followed = { item: itemHash(key), name: filename };
               inHand.set(id, followed);
               log.debug('item.wanted', () => fateOf(id));
             }
@@ -63,25 +63,25 @@ export function followRun(catalog: Catalog, log: Log): FollowedRun {
         }
       : {}),
   });
-  if (!log.tells('debug')) return { catalog: { ...catalog, transfers: setbacks }, source: (source) => source };
+  if (!log.isEnabled('debug')) return { catalog: { ...catalog, transfers: setbacks }, source: (source) => source };
   return {
     catalog: {
       ...catalog,
       transfers: setbacks,
-      ...storageTelling(catalog, log, inHand, fateOf),
-      ...discoveryTelling(catalog, log),
+      ...loggedStorage(catalog, log, inHand, fateOf),
+      ...loggedDiscovery(catalog, log),
     },
-    source: (source) => fetchTelling(source, log),
+    source: (source) => loggedSource(source, log),
   };
 }
 
-function discoveryTelling(catalog: Catalog, log: Log): Pick<Catalog, 'items' | 'albumViews' | 'assets'> {
+function loggedDiscovery(catalog: Catalog, log: Log): Pick<Catalog, 'items' | 'albumViews' | 'assets'> {
   return {
     items: observe(catalog.items, {
       record: ([, sourceId, items]) => {
         for (const { key, filename, readiness } of items) {
           log.debug('item.discovered', () => ({
-            ...{ item: itemMark(key), name: filename, readiness },
+            ...{ item: itemHash(key), name: filename, readiness },
             open: catalog.transfers.isOpen(sourceId, key),
           }));
         }
@@ -100,7 +100,7 @@ function discoveryTelling(catalog: Catalog, log: Log): Pick<Catalog, 'items' | '
   };
 }
 
-function storageTelling(
+function loggedStorage(
   catalog: Catalog,
   log: Log,
   inHand: Map<number, Followed>,
@@ -135,18 +135,18 @@ function storageTelling(
   };
 }
 
-function fetchTelling(source: Source, log: Log): Source {
+function loggedSource(source: Source, log: Log): Source {
   const { kind, fidelity, shows, renewBatch } = source;
   return {
     ...{ kind, fidelity, shows, renewBatch },
     discover: (request) => source.discover(request),
     renew: async (keys, signal) => {
       const renewed = await source.renew(keys, signal);
-      log.debug('handles.renewed', () => ({ items: keys.map(itemMark), problem: codeOf(renewed) }));
+      log.debug('handles.renewed', () => ({ items: keys.map(itemHash), problem: codeOf(renewed) }));
       return renewed;
     },
     fetch: async (item, sink, signal) => {
-      const mark = itemMark(item.key);
+      const mark = itemHash(item.key);
       log.debug('item.fetching', () => ({ item: mark }));
       const fetched = await source.fetch(item, sink, signal);
       log.debug('item.fetched', () => ({ item: mark, problem: codeOf(fetched) }));

@@ -52,7 +52,7 @@ it('a bug that ends a run leaves its stack in the log, for its problem says only
   const broke = (await events()).find(({ event }) => event === 'run.broke');
   expect(broke).toMatchObject({
     ...{ level: 'error', problem: 'internal', detail: 'nobody had thought of this' },
-    error: { name: 'RangeError', stack: expect.stringMatching(/at .*plantedBug .*voice\.test\.ts:\d+/) },
+    error: { name: 'RangeError', stack: expect.stringMatching(/at .*plantedBug .*log\.test\.ts:\d+/) },
   });
   expect(JSON.stringify(broke)).not.toContain('ya29');
 });
