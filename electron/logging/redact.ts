@@ -21,8 +21,8 @@ const secrets: readonly (readonly [pattern: RegExp, word: string])[] = [
 
 /** A link; everything behind it up to what can be in none. */
 const links = /\bhttps?:\/\/[^\s"'<>\\]+/gi;
-/** A part of a link's path that stands for one thing of one person: long, and no word. */
-const opaque = /^(?=.*[\dA-Z])[\w~%.=+-]{20,}$/;
+/** A part of a link's path that stands for one thing of one person: long, no word, and no file of ours (which has an ending). */
+const opaque = /^(?=.*[\dA-Z])[\w~%=+-]{20,}$/;
 /** Google's ids in running text. Digests, which have no capital letters, are not meant. */
 const ids = /(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d)[\w-]{40,}(?![\w-])/g;
 

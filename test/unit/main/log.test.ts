@@ -39,6 +39,11 @@ describe('redact', () => {
     expect(redact(line, home)).toBe(line);
   });
 
+  it('leaves the names of our own files in a link', () => {
+    const line = 'Failed to fetch dynamically imported module: https://bundle.invalid/assets/start-page-BfpaWIRK.js';
+    expect(redact(line, home)).toBe(line);
+  });
+
   it("takes Windows' home folder out of JSON, too", () => {
     expect(redact(JSON.stringify({ at: 'C:\\Users\\someone\\x' }), 'C:\\Users\\someone')).toBe('{"at":"~\\\\x"}');
   });
