@@ -130,7 +130,7 @@ export default {
         pathNot: [
           '^renderer/start-failure/',
           '^renderer/app/[^/]+\\.css$',
-          '^electron/contract/problem-(codes|texts)\\.ts$',
+          '^electron/contract/(problem-codes\\.ts$|problems/)',
         ],
       },
     },

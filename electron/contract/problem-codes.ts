@@ -1,128 +1,32 @@
-/** Every problem that a person can meet. The texts live in problem-texts.ts; a code without texts does not compile. */
-export const problemCodes = [
-  // the client file and the client ID
-  'client-missing',
-  'client-file-unreadable',
-  'client-file-web',
-  'client-file-service-account',
-  'client-file-secret-missing',
-  'client-file-api-key',
-  'client-file-wrong',
-  'client-id-malformed',
-  'client-refused',
-  'client-deleted',
-  'client-disabled',
-  'client-changed',
-  // signing in and staying signed in
-  'sign-in-cancelled',
-  'sign-in-timeout',
-  'sign-in-denied',
-  'sign-in-failed',
-  'sign-in-no-port',
-  'browser-not-opened',
-  'account-missing',
-  'account-unknown',
-  'account-other',
-  'scope-not-granted',
-  'token-expired-testing',
-  'token-revoked',
-  'keychain-unavailable',
-  'token-store-unreadable',
-  'token-store-unwritable',
-  'token-store-unprotected',
-  'token-store-passing',
-  'token-missing',
-  'account-file-damaged',
-  'data-folder-unusable',
-  // talking to Google
-  'network-unreachable',
-  'scope-missing',
-  'api-disabled',
-  'quota-day',
-  'quota-minute',
-  'quota-concurrent',
-  'google-unavailable',
-  'google-refused',
-  'google-answer-unreadable',
-  'access-token-refused',
-  'item-gone',
-  'album-gone',
-  // choosing photos in Google's picker
-  'picker-no-photos',
-  'picker-sessions-full',
-  'picker-not-finished',
-  'picker-timeout',
-  'picker-session-expired',
-  // the bytes of one item
-  'bytes-link-expired',
-  'bytes-not-media',
-  'bytes-incomplete',
-  'bytes-stalled',
-  'video-processing',
-  'video-failed',
-  // the parts of a Takeout export, and the entries in them
-  'part-missing',
-  'part-unreadable',
-  'part-gone',
-  'part-changed',
-  'part-empty',
-  'part-unfinished',
-  'part-not-archive',
-  'part-truncated',
-  'part-damaged',
-  'part-encrypted',
-  'part-not-recognised',
-  'entry-refused',
-  'entry-encrypted',
-  'entry-unsupported',
-  'entry-damaged',
-  'entry-too-large',
-  'entry-not-media',
-  // what Takeout says about photos
-  'sidecar-unreadable',
-  // the backup folder
-  'destination-not-set',
-  'destination-missing',
-  'destination-foreign',
-  'destination-not-writable',
-  'destination-full',
-  'destination-busy',
-  'destination-unsuitable',
-  'destination-link',
-  'name-impossible',
-  'file-missing',
-  'file-changed',
-  'album-view-incomplete',
-  // the catalog
-  'catalog-damaged',
-  'catalog-restored',
-  'catalog-trimmed',
-  'catalog-newer',
-  // the desktop app
-  'engine-crashed',
-  'settings-damaged',
-  'entry-unknown',
-  'folder-not-opened',
-  'file-not-saved',
-  'watch-folder-gone',
-  'link-not-opened',
-  'text-not-copied',
-  'run-going-on',
-  'page-file-damaged',
-  'page-not-connected',
-  'page-not-started',
-  // the rest
-  'usage',
-  'interrupted',
-  'internal',
-] as const;
+import { type ProblemCode, problemTable } from './problems/table.ts';
+import type { ProblemMark } from './problems/traits.ts';
 
-/** One of the closed list of problems. */
-export type ProblemCode = (typeof problemCodes)[number];
+export type { ProblemCode } from './problems/table.ts';
+export { retryAdvice } from './problems/traits.ts';
 
-/**
- * `automatic`: Afterimage tries again by itself. `after-fix`: trying again makes sense once the person did what the
- * way out says. `never`: trying again cannot help.
- */
-export const retryAdvice = ['automatic', 'after-fix', 'never'] as const;
-export type RetryAdvice = (typeof retryAdvice)[number];
+/** Every problem that a person can meet, as the table has them. */
+export const problemCodes = Object.keys(problemTable) as readonly string[] as readonly ProblemCode[];
+
+/** Does the table give this problem the mark? */
+export function isMarked(code: ProblemCode, mark: ProblemMark): boolean {
+  return problemTable[code].marks?.includes(mark) === true;
+}
+
+const folderConditions: readonly string[] = ['disk-gone', 'disk-full', 'folder-trouble'];
+
+/** Is it about the backup folder? */
+export function isAboutFolder(code: ProblemCode): boolean {
+  return folderConditions.includes(problemTable[code].condition);
+}
+
+/** Does it say something about the backup folder itself, and not only that another run uses it? */
+export function isTroubleOfFolder(code: ProblemCode): boolean {
+  return isAboutFolder(code) && !isMarked(code, 'folder-in-use');
+}
+
+const signInConditions: readonly string[] = ['sign-in', 'sign-in-expired', 'sign-in-revoked'];
+
+/** Is it about the client, the account or the stored sign-in? */
+export function isAboutSignIn(code: ProblemCode): boolean {
+  return signInConditions.includes(problemTable[code].condition);
+}

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type ProblemCode, problemCodes, retryAdvice } from './problem-codes.ts';
-import { type ProblemTexts, problemTexts } from './problem-texts.ts';
+import { englishProblems } from './problems/english.ts';
+import { problemTable } from './problems/table.ts';
 
 export type { ProblemCode } from './problem-codes.ts';
 
@@ -31,11 +32,11 @@ export interface ProblemParticulars {
 
 /** Makes a problem of a code with its fixed texts, and what is particular to this occurrence. */
 export function problem(code: ProblemCode, particulars: ProblemParticulars = {}): Problem {
-  const texts: ProblemTexts = problemTexts[code];
   const { detail, link, subject, wayOut } = particulars;
   return {
     code,
-    ...texts,
+    ...englishProblems[code],
+    retry: problemTable[code].retry,
     ...(wayOut === undefined ? {} : { wayOut }),
     ...(detail === undefined ? {} : { detail }),
     ...(link === undefined ? {} : { link }),

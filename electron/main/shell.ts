@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../base/clock.ts';
+import { isAboutFolder } from '../contract/problem-codes.ts';
 import { assertNever } from '../contract/result.ts';
 import { desktopSettingsOf } from './first-snapshot.ts';
 import { type AutomaticRuns, automaticRuns } from './runs/automatic-runs.ts';
@@ -147,7 +148,8 @@ export class Shell {
     const checked = await destinations.check();
     this.#isLookingForFolder = false;
     if (!checked.ok) return;
-    if (snapshot.current().trouble?.code.startsWith('destination-') === true) snapshot.change({ trouble: null });
+    const { trouble } = snapshot.current();
+    if (trouble !== null && isAboutFolder(trouble.code)) snapshot.change({ trouble: null });
     runs.retrySoon();
     this.reconsider();
   }

@@ -1,4 +1,4 @@
-import { problemTexts } from '../../electron/contract/problem-texts.ts';
+import { englishProblems } from '../../electron/contract/problems/english.ts';
 import styles from './StartFailure.module.css';
 import { failureDetails, failureText, startProblem } from './start-problem.ts';
 import { startFailureStrings as strings } from './strings.ts';
@@ -21,7 +21,7 @@ export function startFailurePage(): (thrown: unknown) => void {
 }
 
 function alertOf(thrown: unknown): HTMLElement {
-  const { title, explanation, wayOut } = problemTexts[startProblem(thrown)];
+  const { title, explanation, wayOut } = englishProblems[startProblem(thrown)];
   const alert = element('div', styles.alert);
   alert.setAttribute('role', 'alert');
   alert.append(

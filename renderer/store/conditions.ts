@@ -1,6 +1,8 @@
 import type { AppSnapshot, Pause } from '../../electron/contract/desktop-models.ts';
 import type { AccountSummary, DestinationReport, QuotaState } from '../../electron/contract/models.ts';
-import { type Problem, type ProblemCode, problem } from '../../electron/contract/problem.ts';
+import { type Problem, problem } from '../../electron/contract/problem.ts';
+import { isAboutFolder, isAboutSignIn } from '../../electron/contract/problem-codes.ts';
+import { problemTable } from '../../electron/contract/problems/table.ts';
 import type { TakeoutWarning } from '../../electron/contract/takeout-desktop-models.ts';
 
 /** A state of the whole app that has its own face, text and way out. */
@@ -29,15 +31,6 @@ export type Condition =
 
 /** A sign-in of a Testing project is announced to end this long before it does. */
 const warningMilliseconds = 48 * 60 * 60 * 1000;
-
-/** Problems of the app's state that a condition of its own already says. */
-const saidElsewhere: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  'network-unreachable',
-  'quota-day',
-  'quota-minute',
-  'quota-concurrent',
-  'interrupted',
-]);
 
 /** Everything that concerns the whole app just now, the most urgent first. Each cause appears once. */
 export function conditionsOf(snapshot: AppSnapshot, now: Date): readonly Condition[] {
@@ -93,9 +86,11 @@ function signInConditions(snapshot: AppSnapshot, now: Date): readonly Condition[
 
 function accountConditions(account: AccountSummary, now: Date): readonly Condition[] {
   const trouble = account.trouble;
-  if (trouble?.code === 'token-expired-testing') return [{ kind: 'sign-in-expired', account, problem: trouble }];
-  if (trouble?.code === 'token-revoked') return [{ kind: 'sign-in-revoked', account, problem: trouble }];
-  if (trouble !== null) return [{ kind: 'sign-in-broken', account, problem: trouble }];
+  if (trouble !== null) {
+    const { condition } = problemTable[trouble.code];
+    const isOwn = condition === 'sign-in-expired' || condition === 'sign-in-revoked';
+    return [{ kind: isOwn ? condition : 'sign-in-broken', account, problem: trouble }];
+  }
   const endsAt = account.signInExpiresAt;
   if (endsAt === null || Date.parse(endsAt) - now.getTime() > warningMilliseconds) return [];
   return [{ kind: 'sign-in-ending', account, endsAt }];
@@ -107,11 +102,9 @@ function folderConditions({ destination, destinationTrouble }: AppSnapshot): rea
 }
 
 function folderCondition(trouble: Problem, destination: DestinationReport | null): Condition {
-  if (trouble.code === 'destination-full') return { kind: 'disk-full', problem: trouble, destination };
-  if (trouble.code === 'destination-missing' || trouble.code === 'destination-foreign') {
-    return { kind: 'disk-gone', problem: trouble };
-  }
-  return { kind: 'folder-trouble', problem: trouble };
+  const { condition } = problemTable[trouble.code];
+  if (condition === 'disk-full') return { kind: 'disk-full', problem: trouble, destination };
+  return { kind: condition === 'disk-gone' ? condition : 'folder-trouble', problem: trouble };
 }
 
 function problemConditions(
@@ -119,20 +112,16 @@ function problemConditions(
   signInSaid: boolean,
   folderSaid: boolean,
 ): readonly Condition[] {
-  if (trouble === null || saidElsewhere.has(trouble.code)) return [];
-  if (trouble.code === 'api-disabled') return [{ kind: 'api-off', problem: trouble }];
-  if (trouble.code === 'scope-missing' || trouble.code === 'scope-not-granted') {
+  if (trouble === null) return [];
+  const { condition } = problemTable[trouble.code];
+  if (condition === 'silent') return [];
+  if (condition === 'api-off') return [{ kind: 'api-off', problem: trouble }];
+  if (condition === 'scope-missing') {
     return [{ kind: 'scope-missing', problem: trouble, account: activeAccount }];
   }
   if (signInSaid && isAboutSignIn(trouble.code)) return [];
-  if (trouble.code.startsWith('destination-')) return folderSaid ? [] : [folderCondition(trouble, destination)];
+  if (isAboutFolder(trouble.code)) return folderSaid ? [] : [folderCondition(trouble, destination)];
   return [{ kind: 'trouble', problem: trouble }];
-}
-
-function isAboutSignIn(code: ProblemCode): boolean {
-  return ['client-', 'account-', 'token-', 'sign-in-', 'access-token-', 'keychain-'].some((start) =>
-    code.startsWith(start),
-  );
 }
 
 function quotaConditions({ quota }: AppSnapshot): readonly Condition[] {

@@ -1,4 +1,5 @@
 import { type Problem, ProblemError } from '../../contract/problem.ts';
+import { isMarked } from '../../contract/problem-codes.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { StagedFile } from '../destination/staged-file.ts';
 import type { Staging } from '../destination/staging.ts';
@@ -87,5 +88,5 @@ async function fetchOnce(
 
 /** Broken off is not wrong: what came so far may be continued. */
 function isWorthKeeping(problem: Problem): boolean {
-  return !concernsOneItem(problem) || problem.code === 'bytes-incomplete' || problem.code === 'bytes-stalled';
+  return !concernsOneItem(problem) || isMarked(problem.code, 'resumable');
 }

@@ -5,7 +5,8 @@ import { syncFolder } from '../../base/durable-folder.ts';
 import { errnoOf } from '../../base/errno.ts';
 import { isEntryName } from '../../contract/inner-paths.ts';
 import type { AlbumViewKind } from '../../contract/models.ts';
-import { type Problem, type ProblemCode, problem } from '../../contract/problem.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
+import { isMarked } from '../../contract/problem-codes.ts';
 import { type EntryKind, entryPath, isStillMade, type MadeEntry, makeEntry, recognisedEntry } from './album-entry.ts';
 import { entryNameCandidates, type NameRoom } from './candidates.ts';
 import { requireFolders } from './fence.ts';
@@ -66,18 +67,11 @@ export async function finalizeAlbumView(
   return { made: work.made(), problems: problemsOf(work.failures, request) };
 }
 
-/** They name their cause and the way out, whichever album met them. */
-const tellsEnough: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  'destination-full',
-  'destination-not-writable',
-  'destination-link',
-]);
-
 /** One problem an album: the first failure tells why, unless it is the disk's and therefore everybody's. */
 function problemsOf(failures: readonly Problem[], { title }: AlbumViewRequest): readonly Problem[] {
   const [first] = failures;
   if (first === undefined) return [];
-  const telling = failures.find(({ code }) => tellsEnough.has(code));
+  const telling = failures.find(({ code }) => isMarked(code, 'names-the-cause'));
   if (telling !== undefined) return [telling];
   const detail = `${failures.length === 1 ? '' : `${failures.length} entries; `}${first.subject ?? ''}: ${first.detail ?? first.title}`;
   return [problem('album-view-incomplete', { subject: title, detail })];

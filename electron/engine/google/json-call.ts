@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { problem } from '../../contract/problem.ts';
+import { isMarked } from '../../contract/problem-codes.ts';
 import type { Call, Repetition, Sent } from './attempts.ts';
 import { exchange, type HttpAnswer, headerOf } from './exchange.ts';
 import { type ErrorAnswer, readErrorStatus, readGoogleError } from './google-errors.ts';
@@ -75,7 +76,7 @@ export function refusal(
 ): Extract<Sent<never>, { kind: 'refused' }> {
   const { status } = answer;
   const reason = readGoogleError(errorOf(answer, host));
-  const quota = reason.code === 'quota-day' || reason.code === 'quota-minute' || reason.code === 'quota-concurrent';
+  const quota = isMarked(reason.code, 'quota');
   const retryAfterMs = parseRetryAfter(headerOf(answer, 'retry-after'), now());
   return { kind: 'refused', status: quota ? 429 : status, problem: reason, retryAfterMs };
 }

@@ -1,5 +1,5 @@
 import type { Selection } from '../../contract/desktop-models.ts';
-import type { Problem } from '../../contract/problem.ts';
+import { isMarked } from '../../contract/problem-codes.ts';
 import type { PickEnd } from './run-coordinator.ts';
 
 /** How a selection stood when its run ended. */
@@ -19,9 +19,6 @@ export interface SelectionEnd {
   readonly isOpen: boolean;
 }
 
-/** After these Google has nothing more to hand out. */
-const endings: ReadonlySet<Problem['code']> = new Set(['picker-timeout', 'picker-session-expired', 'picker-no-photos']);
-
 /** Reads the end of a run. A selection that was broken off, but not by a person, stays open at Google. */
 export function selectionEnd(
   { result, isCancelled }: PickEnd,
@@ -33,5 +30,5 @@ export function selectionEnd(
   if (isCancelled && chosen === 0 && !isKept) return { shown: null, isOpen: false };
   const ended = { stage: 'ended', chosen, report, problem: isCancelled ? null : problem, keptUntil } as const;
   if (problem === null) return { shown: isSilent ? null : ended, isOpen: isKept };
-  return { shown: ended, isOpen: isKept || (!isCancelled && !endings.has(problem.code)) };
+  return { shown: ended, isOpen: isKept || (!isCancelled && !isMarked(problem.code, 'selection-over')) };
 }

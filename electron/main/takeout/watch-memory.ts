@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../../contract/problem.ts';
+import { isMarked } from '../../contract/problem-codes.ts';
 import { assertNever } from '../../contract/result.ts';
 import type { FoundPart, FoundParts, PartImportState, WatchedPart } from '../../contract/takeout-desktop-models.ts';
 
@@ -8,9 +9,6 @@ export const stillMs = 10_000;
 const givenUpMs = 10 * 60_000;
 /** A part that an import did not bring to its end is tried again after so long. */
 const againMs = 60 * 60_000;
-
-/** Problems of an archive whose other half may still be on its way. */
-const passing: ReadonlySet<Problem['code']> = new Set(['part-truncated', 'part-empty', 'part-not-archive']);
 
 /** An archive in the watch folder, and what is known of it as it is now. */
 interface Sighted {
@@ -134,7 +132,9 @@ function stateOf({ part, since, standing }: Sighted, now: number): WatchedPart['
   if (standing === null) return 'being-written';
   if (standing.state === 'imported' || standing.state === 'replaced') return 'done';
   if (standing.problem !== null) {
-    return passing.has(standing.problem.code) && now - since < givenUpMs ? 'being-written' : 'broken';
+    return isMarked(standing.problem.code, 'may-be-downloading') && now - since < givenUpMs
+      ? 'being-written'
+      : 'broken';
   }
   switch (standing.state) {
     case 'broken':

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { exitCodeOf } from '../../../electron/cli/exit-codes.ts';
 import { problem } from '../../../electron/contract/problem.ts';
-import { problemCodes } from '../../../electron/contract/problem-codes.ts';
+import {
+  isAboutFolder,
+  isAboutSignIn,
+  isTroubleOfFolder,
+  problemCodes,
+} from '../../../electron/contract/problem-codes.ts';
+import { problemTable } from '../../../electron/contract/problems/table.ts';
 import { concernsOneItem, endsEverything } from '../../../electron/engine/backup/problem-scope.ts';
 import { waysOnAfter } from '../../../renderer/features/pick/ways-on.ts';
 import { waysOutOf } from '../../../renderer/features/ways-out/ways-out.ts';
@@ -23,5 +29,11 @@ test.each(problemCodes)('%s is answered everywhere as written down', (code) => {
     waysOut: waysOutOf(code, null),
     waysOutWithLink: waysOutOf(code, link),
     waysOn: waysOnAfter(made),
+    area: problemTable[code].area,
+    condition: problemTable[code].condition,
+    isAboutFolder: isAboutFolder(code),
+    endsFolder: isTroubleOfFolder(code),
+    isAboutSignIn: isAboutSignIn(code),
+    marks: (problemTable[code].marks ?? []).filter((mark) => mark !== 'entry' && mark !== 'folder-in-use'),
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { problemCodes } from '../../../electron/contract/problem-codes.ts';
-import { problemTexts } from '../../../electron/contract/problem-texts.ts';
+import { problemTable } from '../../../electron/contract/problems/table.ts';
 import { waysOutOf } from '../../../renderer/features/ways-out/ways-out.ts';
 
 const link = 'https://console.cloud.google.com/';
@@ -9,7 +9,7 @@ const link = 'https://console.cloud.google.com/';
 const withoutButton = new Set(['link-not-opened', 'text-not-copied', 'run-going-on']);
 
 describe('the buttons of a problem', () => {
-  test.each(problemCodes.filter((code) => problemTexts[code].retry === 'after-fix' && !withoutButton.has(code)))(
+  test.each(problemCodes.filter((code) => problemTable[code].retry === 'after-fix' && !withoutButton.has(code)))(
     '%s needs a person, so there is something to press',
     (code) => {
       expect(waysOutOf(code, link).length).toBeGreaterThan(0);

@@ -1,4 +1,5 @@
-import { type Problem, type ProblemCode, ProblemError, problemOf } from '../../../contract/problem.ts';
+import { type Problem, ProblemError, problemOf } from '../../../contract/problem.ts';
+import { isMarked } from '../../../contract/problem-codes.ts';
 import type { MediaItem, PhotosLibrary } from '../../google/photos-library.ts';
 import { listPages } from '../listing.ts';
 import type { DiscoverRequest, Discovery, RemoteAlbum } from '../source.ts';
@@ -75,15 +76,8 @@ async function discoverAlbum(
 }
 
 /** Problems that leave the other albums as they are; everything else (quota, sign-in, network) would meet them too. */
-const albumProblems: readonly ProblemCode[] = [
-  'album-gone',
-  'google-refused',
-  'google-unavailable',
-  'google-answer-unreadable',
-];
-
 function concernsOneAlbum({ code }: Problem): boolean {
-  return albumProblems.includes(code);
+  return isMarked(code, 'of-one-album');
 }
 
 async function listAlbum(

@@ -1,4 +1,5 @@
-import { type ProblemCode, ProblemError } from '../../../contract/problem.ts';
+import { ProblemError } from '../../../contract/problem.ts';
+import { isMarked } from '../../../contract/problem-codes.ts';
 import type { GoogleHttp } from '../../google/google-http.ts';
 import type { PickedItem } from '../../google/photos-picker.ts';
 
@@ -66,13 +67,10 @@ async function findClip({ baseUrl }: PickedItem, { http, signal }: ClipSearch): 
   return pictures === looks ? 'still' : 'unsure';
 }
 
-/** Problems of one link; everything else would meet all others, too. */
-const ofOneLink: readonly ProblemCode[] = ['google-unavailable', 'google-refused', 'google-answer-unreadable'];
-
 function judge(looked: Awaited<ReturnType<GoogleHttp['look']>>): Finding | 'picture' | 'page' {
   if (!looked.ok) {
     if (looked.problem.code === 'bytes-link-expired') return 'link-expired';
-    if (ofOneLink.includes(looked.problem.code)) return 'unsure';
+    if (isMarked(looked.problem.code, 'of-one-link')) return 'unsure';
     throw new ProblemError(looked.problem);
   }
   if (looked.value === null) return 'still';

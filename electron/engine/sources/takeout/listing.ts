@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { type Problem, ProblemError, problem } from '../../../contract/problem.ts';
+import { isMarked } from '../../../contract/problem-codes.ts';
 import type { KnownPart, SeenEntry, SeenPart } from '../../catalog/exports/takeout-parts.ts';
 import type { Discovery } from '../source.ts';
 import { findParts } from './archive/find-parts.ts';
@@ -15,8 +16,6 @@ const batchSize = 500;
 const entriesTold = 20;
 /** What no photo or video is called, whatever lies in it. */
 const neverMedia = /\.(?:html?|txt|csv|xml|css|js|pdf|md|ini|db)$/i;
-/** Problems that are not the part's: it is listed again when it is there again. */
-const passing = new Set(['part-gone', 'part-missing', 'part-changed', 'part-unreadable', 'interrupted']);
 
 /**
  * Opens every part that was given and records what it holds, one pass over each; parts that are known cost nothing but
@@ -55,7 +54,7 @@ async function* listPart(
   const opened = await openPart(found.path);
   if (!opened.ok) {
     const met = { ...opened.problem, subject: opened.problem.subject ?? found.name };
-    if (!passing.has(met.code)) {
+    if (!isMarked(met.code, 'part-may-return')) {
       const broken = { ...found, fingerprint: `unreadable ${found.name}`, bytes: 0 };
       catalog.takeout.parts.break(found.stamp, broken, met, now().toISOString());
     }
@@ -68,7 +67,7 @@ async function* listPart(
   // The same part given twice, under two names perhaps.
   if (given.has(known.id)) return part.close();
   const broken = known.isListed ? null : await listEntries(parts, known, part, signal);
-  if (broken !== null && passing.has(broken.code)) {
+  if (broken !== null && isMarked(broken.code, 'part-may-return')) {
     await part.close();
     tellPart(parts, found, { state: 'broken', entries: 0, problem: broken });
     yield { kind: 'problem', problem: broken };

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { ByteSink } from '../../../../contract/bytes.ts';
 import { type Problem, ProblemError, problem } from '../../../../contract/problem.ts';
+import { isMarked } from '../../../../contract/problem-codes.ts';
 import { failed, ok, type Result } from '../../../../contract/result.ts';
 import { throwIfAborted } from './part-problems.ts';
 
@@ -50,7 +51,7 @@ export async function readWhole(content: EntryContent, limit: number, signal: Ab
     await passOn(content, take, signal);
     return ok(whole);
   } catch (thrown) {
-    if (thrown instanceof ProblemError && thrown.problem.code.startsWith('entry-')) return failed(thrown.problem);
+    if (thrown instanceof ProblemError && isMarked(thrown.problem.code, 'entry')) return failed(thrown.problem);
     throw thrown;
   }
 }

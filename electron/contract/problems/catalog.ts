@@ -1,0 +1,8 @@
+import type { ProblemTraits } from './traits.ts';
+
+export const catalogProblems = {
+  'catalog-damaged': { retry: 'after-fix', scope: 'run', area: 'catalog', exit: 'problems', condition: 'trouble' },
+  'catalog-restored': { retry: 'automatic', scope: 'run', area: 'catalog', exit: 'problems', condition: 'trouble' },
+  'catalog-trimmed': { retry: 'never', scope: 'run', area: 'catalog', exit: 'problems', condition: 'trouble' },
+  'catalog-newer': { retry: 'after-fix', scope: 'run', area: 'catalog', exit: 'problems', condition: 'trouble' },
+} as const satisfies Readonly<Record<string, ProblemTraits>>;

@@ -1,0 +1,71 @@
+import type { destinationProblems } from '../destination.ts';
+import type { ProblemMessages } from '../traits.ts';
+
+export const destinationMessages = {
+  'destination-not-set': {
+    title: 'No backup folder is chosen yet',
+    explanation: 'Afterimage needs a folder to keep the copy in.',
+    wayOut: 'Choose a folder (command line: afterimage destination set PATH).',
+  },
+  'destination-missing': {
+    title: 'The backup folder is not there',
+    explanation:
+      'The disk is unplugged, the network drive is not connected, or the folder was moved. Nothing was written.',
+    wayOut: "Connect the disk and retry, or choose the folder's new place.",
+  },
+  'destination-foreign': {
+    title: 'This is not the backup folder it used to be',
+    explanation:
+      "The folder's identity is missing or belongs to another backup, as with an empty mount point or a swapped disk. Nothing was written.",
+    wayOut: 'Connect the right disk, or set the folder anew to start or adopt a backup there.',
+  },
+  'destination-not-writable': {
+    title: 'The backup folder cannot be written to',
+    explanation: 'The disk is read-only, or this user may not write there.',
+    wayOut: "Change the folder's permissions or choose another folder.",
+  },
+  'destination-full': {
+    title: 'The backup disk is full',
+    explanation: 'Everything stored so far is whole; nothing half was left behind.',
+    wayOut: 'Free some space or choose a larger disk, then retry.',
+  },
+  'destination-busy': {
+    title: 'Another run is using this backup folder',
+    explanation: 'Only one run at a time may write to a folder.',
+    wayOut: 'Wait until the other run has ended, or stop it.',
+  },
+  'destination-unsuitable': {
+    title: 'This folder cannot hold a backup',
+    explanation: 'It is a file, a system folder, or holds other things in the places that the backup needs.',
+    wayOut: 'Choose an empty folder of its own.',
+  },
+  'destination-link': {
+    title: 'A link is in the way inside the backup folder',
+    explanation:
+      "Afterimage doesn't follow links inside the backup folder, because they can lead to files outside of it. Nothing was written through the link.",
+    wayOut:
+      'Delete the link (not what it leads to), then retry. If your photos are behind it, move them to where the link was.',
+  },
+  'name-impossible': {
+    title: 'The file system does not take this name',
+    explanation: 'Even after making the name safe, the file could not be created.',
+    wayOut: 'Choose a backup folder with a shorter path, or another file system.',
+  },
+  'file-missing': {
+    title: 'A backed-up file is missing',
+    explanation: 'It was stored and checked, but is no longer in the folder.',
+    wayOut: 'Put it back if you moved it; otherwise the next full run fetches it again if Google still has it.',
+  },
+  'file-changed': {
+    title: 'A backed-up file has changed',
+    explanation:
+      'Its content no longer matches the checksum taken when it was stored: another program changed it, or the disk is failing.',
+    wayOut:
+      'Restore the file from another copy, or delete it: the next full run fetches it again if Google still has it. Check the disk.',
+  },
+  'album-view-incomplete': {
+    title: "An album's folder could not be brought up to date",
+    explanation: 'The photos themselves are safe under Photos; only their entry under Albums could not be made.',
+    wayOut: 'Check that nothing else writes under Albums; the next run tries again.',
+  },
+} as const satisfies Readonly<Record<keyof typeof destinationProblems, ProblemMessages>>;

@@ -1,0 +1,101 @@
+import type { exportProblems } from '../export.ts';
+import type { ProblemMessages } from '../traits.ts';
+
+export const exportMessages = {
+  'part-missing': {
+    title: 'This part of the export is not there',
+    explanation: 'The file or folder does not exist: it was moved or removed, or its disk is not connected.',
+    wayOut: 'Connect the disk, or name the place where the part is now, and import again.',
+  },
+  'part-unreadable': {
+    title: 'This part of the export cannot be opened',
+    explanation: 'The system refuses to read the file or folder, or it is neither a file nor a folder.',
+    wayOut: 'Check its permissions, or copy it to another place, and import again.',
+  },
+  'part-gone': {
+    title: 'The disk with the export went away',
+    explanation:
+      'Reading stopped in the middle: the disk was unplugged, the network drive is no longer connected, or the disk is failing. What is stored is whole.',
+    wayOut: 'Connect the disk and import again: it goes on where it stopped.',
+  },
+  'part-changed': {
+    title: 'A part of the export changed while it was read',
+    explanation: 'Another program wrote to the file or replaced it, as a download that goes on does.',
+    wayOut: 'Wait until nothing writes to it any more, and import again.',
+  },
+  'part-empty': {
+    title: 'This part of the export is empty',
+    explanation: 'It holds no files at all. Downloads that failed at once look like this.',
+    wayOut: 'Download this part again from the e-mail or the Takeout page of Google, and import it.',
+  },
+  'part-unfinished': {
+    title: 'This part is still being downloaded',
+    explanation: 'Its name, or a file beside it, shows that the download is going on or was given up.',
+    wayOut: 'Wait until the download has ended, or start it again, and import the finished part.',
+  },
+  'part-not-archive': {
+    title: 'This file is no archive',
+    explanation:
+      'A part of an export is a zip or a tgz; this is neither, whatever its name. The browser may have saved a page of Google in its place.',
+    wayOut:
+      'Import the archives that Google offers. If this was one, sign in to Google in the browser and download it again.',
+  },
+  'part-truncated': {
+    title: 'The end of this part is missing',
+    explanation: 'The download broke off. A zip has its list of contents at the end; of a tgz the rest is lost.',
+    wayOut: 'Download this part again from the e-mail or the Takeout page of Google, and import it.',
+  },
+  'part-damaged': {
+    title: 'This part of the export is damaged',
+    explanation: 'The archive contradicts itself. What could be read before that place is kept.',
+    wayOut: 'Download this part again and import it: what is stored already is not stored twice. Check the disk.',
+  },
+  'part-encrypted': {
+    title: 'This archive is encrypted',
+    explanation: 'Google does not encrypt exports: somebody packed this one anew, with a password.',
+    wayOut: 'Import the archive as Google delivered it, or extract this one and import the folder.',
+  },
+  'part-not-recognised': {
+    title: 'This is no part of a Takeout export',
+    explanation:
+      'Parts are called "takeout-", date and number, and end in .zip or .tgz; an extracted export holds a folder called "Takeout".',
+    wayOut: 'Choose the files as Google named them, the folder in which they are, or the extracted folder.',
+  },
+  'entry-refused': {
+    title: 'A file in the export was refused',
+    explanation:
+      'Its name leads out of the export or cannot be a name, or it is a link or a device: Google writes no such thing.',
+    wayOut: 'Import the archive as Google delivered it. Everything else in it is imported.',
+  },
+  'entry-encrypted': {
+    title: 'A file in the export is encrypted',
+    explanation: 'Google does not encrypt exports: somebody packed this archive anew, with a password.',
+    wayOut: 'Import the archive as Google delivered it, or extract this one and import the folder.',
+  },
+  'entry-unsupported': {
+    title: 'A file is packed in an unknown way',
+    explanation: 'Google packs exports with "deflate" or not at all: somebody packed this archive anew.',
+    wayOut: 'Import the archive as Google delivered it, or extract this one and import the folder.',
+  },
+  'entry-damaged': {
+    title: 'A file in the export is damaged',
+    explanation: 'Its bytes do not have the length or the checksum that the archive states. It was not stored.',
+    wayOut: 'Download this part again and import it: only what is missing is stored. Check the disk.',
+  },
+  'entry-too-large': {
+    title: 'A description in the export is too large',
+    explanation: 'A file that should say something about a photo is far larger than any such file. It was not read.',
+    wayOut: 'Nothing to do: the photo itself is kept.',
+  },
+  'entry-not-media': {
+    title: 'This file of the export is no photo or video',
+    explanation: 'It lies among the photos, but its content is of no kind that Afterimage knows. It was not stored.',
+    wayOut: 'Keep the export if you need this file; everything else in it is taken in.',
+  },
+  'sidecar-unreadable': {
+    title: 'A JSON file of the export cannot be read',
+    explanation:
+      'It is damaged, too large, or written in another way than Google writes. If it speaks of a photo, that photo is kept without the date, place and caption that stand in it.',
+    wayOut: 'Download the part again and import it once more: what can be read then is added.',
+  },
+} as const satisfies Readonly<Record<keyof typeof exportProblems, ProblemMessages>>;

@@ -1,0 +1,35 @@
+import type { ProblemMessages } from '../traits.ts';
+import type { transferProblems } from '../transfer.ts';
+
+export const transferMessages = {
+  'bytes-link-expired': {
+    title: 'The download link had expired',
+    explanation: 'Links to photo bytes live about an hour. A fresh one was refused as well.',
+    wayOut: 'Nothing to do: the next run tries again.',
+  },
+  'bytes-not-media': {
+    title: 'Google sent something that is not the photo',
+    explanation: 'Instead of the photo or video came an error page or a placeholder. It was not stored.',
+    wayOut: 'Nothing to do: the next run tries again.',
+  },
+  'bytes-incomplete': {
+    title: 'The transfer broke off',
+    explanation: 'Fewer or more bytes came than were announced. Nothing half was stored.',
+    wayOut: 'Nothing to do: the next run tries again.',
+  },
+  'bytes-stalled': {
+    title: 'The transfer stood still',
+    explanation: 'No bytes came for a long time although the connection was open.',
+    wayOut: 'Nothing to do: the next run tries again.',
+  },
+  'video-processing': {
+    title: 'Google is still processing this video',
+    explanation: 'A video can be fetched only after Google has prepared it.',
+    wayOut: 'Nothing to do: the next run tries again.',
+  },
+  'video-failed': {
+    title: 'Google could not process this video',
+    explanation: 'Google marks the video as failed and offers no bytes for it.',
+    wayOut: 'Upload the video to Google Photos again, or get its original with Google Takeout.',
+  },
+} as const satisfies Readonly<Record<keyof typeof transferProblems, ProblemMessages>>;
