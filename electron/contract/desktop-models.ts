@@ -22,7 +22,7 @@ import { exportsReportSchema } from './takeout-models.ts';
 const instant = z.iso.datetime();
 const count = z.int().nonnegative();
 
-/** When runs start by themselves. */
+/** When runs start automatically. */
 export const scheduleSchema = z.discriminatedUnion('mode', [
   /** Again ten minutes after the last run has ended. */
   z.object({ mode: z.literal('continuous') }),
@@ -33,10 +33,10 @@ export const scheduleSchema = z.discriminatedUnion('mode', [
 ]);
 export type Schedule = z.infer<typeof scheduleSchema>;
 
-/** Why nothing runs by itself just now. */
+/** Why automatic runs are blocked. */
 export const pauseSchema = z.object({
   kind: z.enum(['hour', 'tomorrow', 'until-resumed']),
-  /** When it ends by itself; null until the person resumes. */
+  /** When it ends automatically; null until the person resumes. */
   until: instant.nullable(),
 });
 export type Pause = z.infer<typeof pauseSchema>;
@@ -120,11 +120,11 @@ export const problemGroupSchema = z.object({
 });
 export type ProblemGroup = z.infer<typeof problemGroupSchema>;
 
-/** What a selection in Google's picker has come to, as the page shows it. */
+/** The state of a selection in Google's picker, as the page shows it. */
 const selectionStages = z.discriminatedUnion('stage', [
   /** Google asks the person in the browser whether Afterimage may see what they choose; only the first time. */
   z.object({ stage: z.literal('permission') }),
-  /** Another run goes on; the selection begins when it has ended. */
+  /** Another run is in progress; the selection begins when it has ended. */
   z.object({ stage: z.literal('queued') }),
   /** Google is asked for a page to choose on. */
   z.object({ stage: z.literal('opening') }),
@@ -137,12 +137,12 @@ const selectionStages = z.discriminatedUnion('stage', [
     /** Chosen in the sessions before this one. */
     chosen: count,
     waitsUntil: instant,
-    /** An earlier start of the program began it, so nobody opened the browser now. */
+    /** An earlier start of the program began it, so no browser was opened this time. */
     isTakenUp: z.boolean(),
     /** Why the browser did not open. */
     notOpened: problemSchema.nullable(),
   }),
-  /** The person has pressed Done; `run` tells how far fetching is. How many they chose is null until all is listed. */
+  /** The person has pressed Done; `run` has the progress. How many they chose is null until all is listed. */
   z.object({ stage: z.literal('fetching'), chosen: count.nullable() }),
   z.object({
     stage: z.literal('ended'),
@@ -156,7 +156,7 @@ const selectionStages = z.discriminatedUnion('stage', [
   }),
 ]);
 
-/** A selection in Google's picker that goes on, or that has ended and was not put away. */
+/** A selection in Google's picker that is in progress, or has ended and was not dismissed. */
 export const selectionSchema = z.object({
   /** Whose photos: the account's e-mail address. */
   email: z.string(),

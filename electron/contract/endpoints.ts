@@ -28,8 +28,9 @@ export const googleEndpoints: GoogleEndpoints = {
 };
 
 /**
- * The same endpoints on a simulator at `origin` (`http://127.0.0.1:PORT`), told apart by path prefix.
- * Throws a TypeError when `origin` is not an http(s) URL on the loopback interface: nothing else may stand in for Google.
+ * The same endpoints on a simulator at `origin` (`http://127.0.0.1:PORT`), distinguished by path prefix.
+ * Throws a TypeError when `origin` is not an http(s) URL on the loopback interface: nothing else may stand in for
+ * Google.
  */
 export function simulatedEndpoints(origin: string): GoogleEndpoints {
   const loopback = /^(https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?)\/?$/.exec(origin);

@@ -38,7 +38,7 @@ export const engineVerbs = {
     input: z.object({ path: z.string() }),
     output: z.object({ report: destinationReportSchema, destination }),
   },
-  /** Answered when the run has ended; what it tells meanwhile comes as `run-event`. */
+  /** Answered when the run has ended; its events come as `run-event`. */
   backUp: {
     input: z.object({
       account,
@@ -51,8 +51,8 @@ export const engineVerbs = {
     output: runReportSchema,
   },
   /**
-   * Lets a person choose in Google Photos and stores it, or goes on with what an earlier selection `left`. Answered when
-   * the run has ended; where to choose comes as a `run-event`.
+   * Lets a person choose in Google Photos and stores it, or continues with what an earlier selection `left`. Answered
+   * when the run has ended; where to choose comes as a `run-event`.
    */
   pick: {
     input: z.object({
@@ -69,7 +69,7 @@ export const engineVerbs = {
   },
   /** The person wants no further session of the selection: what they have chosen is all. Does nothing without one. */
   pickNoMore: { input: z.null(), output: z.null() },
-  /** Looks for parts of exports in files and folders; none is opened whose name tells it. */
+  /** Finds export files in files and folders; those recognised by name are not opened. */
   findParts: { input: z.object({ paths: z.array(z.string()) }), output: foundPartsSchema },
   /** What the backup knows of parts, by their content. One whose bytes are in a cloud is fetched by that. */
   partImportStates: {
@@ -128,7 +128,9 @@ export const engineVerbs = {
     input: z.object({ destination, code: z.enum(problemCodes), ...page }),
     output: z.array(listedProblemSchema),
   },
-  /** Stops a run in an orderly way, waiting at most so long, and closes what is open. The process ends after the answer. */
+  /**
+   * Stops a run in an orderly way, waiting at most so long, and closes what is open. The process ends after the answer.
+   */
   shutDown: { input: z.object({ withinMs: z.int().positive() }), output: z.null() },
 } as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>;
 
@@ -139,7 +141,7 @@ export type EngineOutput<V extends EngineVerb> = z.infer<(typeof engineVerbs)[V]
 const engineVerbNames = Object.keys(engineVerbs) as [EngineVerb, ...EngineVerb[]];
 const failure = z.object({ ok: z.literal(false), problem: problemSchema });
 
-/** What main tells the engine's process. */
+/** Messages from main to the engine process. */
 export const toEngineSchema = z.discriminatedUnion('kind', [
   /** First of all, once: what the engine is built from. */
   z.object({
@@ -171,7 +173,7 @@ export const toEngineSchema = z.discriminatedUnion('kind', [
 ]);
 export type ToEngine = z.infer<typeof toEngineSchema>;
 
-/** What the engine's process tells main. */
+/** Messages from the engine process to main. */
 export const fromEngineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   /** Every few seconds: silence means that the process hangs. */

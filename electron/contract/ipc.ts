@@ -16,9 +16,7 @@ import { capabilities } from './scopes.ts';
 import { takeoutCandidatesSchema } from './takeout-desktop-models.ts';
 import { doubtfulEntrySchema, fileExplanationSchema } from './takeout-models.ts';
 
-/**
- * Pages that the app may open in the person's browser. The page names one; it never hands over an address.
- */
+/** Pages that the app may open in the person's browser. The page names one; it never hands over an address. */
 export const externalLinks = {
   'console-create-project': 'https://console.cloud.google.com/projectcreate',
   'console-enable-library': 'https://console.cloud.google.com/apis/library/photoslibrary.googleapis.com',
@@ -84,7 +82,7 @@ export const ipcSchema = {
   'backup.stop': { input: nothing, output: nothing },
   'backup.pause': { input: z.object({ kind: z.enum(['hour', 'tomorrow', 'until-resumed']) }), output: nothing },
   'backup.resume': { input: nothing, output: nothing },
-  /** Lets the person choose in Google Photos. Asks for the permission the first time; waits for a run that goes on. */
+  /** Lets the person choose in Google Photos. Asks for the permission the first time; waits for a run in progress. */
   'pick.start': { input: z.object({ album: z.string().trim().min(1).max(200).nullable() }), output: nothing },
   /** Fetches what an earlier selection left. */
   'pick.goOn': { input: nothing, output: nothing },
@@ -97,20 +95,22 @@ export const ipcSchema = {
   'pick.noMore': { input: nothing, output: nothing },
   /** Puts the outcome of a selection away. */
   'pick.dismiss': { input: nothing, output: nothing },
-  /** Lets the person choose archives, or a folder with them; null when the dialog was cancelled. Nothing is read yet. */
+  /**
+   * Lets the person choose archives, or a folder with them; null when the dialog was cancelled. Nothing is read yet.
+   */
   'takeout.chooseParts': {
     input: z.object({ what: z.enum(['files', 'folder']) }),
     output: takeoutCandidatesSchema.nullable(),
   },
-  /** Imports what was chosen or dropped; waits for a run that goes on. The snapshot tells. */
+  /** Imports what was chosen or dropped; waits for a run in progress. The snapshot tells. */
   'takeout.import': { input: z.object({ offer: z.uuid(), includeTrash: z.boolean() }), output: nothing },
-  /** Goes on with an import that ended early. */
+  /** Continues with an import that ended early. */
   'takeout.goOn': { input: nothing, output: nothing },
   /** Stops the import, or takes it back while it waits. What it has stored stays. */
   'takeout.stop': { input: nothing, output: nothing },
   /** Puts the outcome of an import away. */
   'takeout.dismiss': { input: nothing, output: nothing },
-  /** Lets the person choose the folder whose finished parts are imported by themselves. */
+  /** Lets the person choose the folder whose finished parts are imported automatically. */
   'takeout.chooseWatchFolder': { input: nothing, output: z.object({ chosen: z.boolean() }) },
   /** Watches the folder again that was watched before. */
   'takeout.startWatching': { input: nothing, output: nothing },

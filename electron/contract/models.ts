@@ -24,7 +24,7 @@ export type RunKind = (typeof runKinds)[number];
 
 /**
  * How a run ended. `complete`: every item is accounted for and safe. `problems`: it ran to its end, but some items or
- * albums failed. `stopped`: it could not run to its end (interrupted, quota, disk, sign-in); the next run goes on.
+ * albums failed. `stopped`: it could not run to its end (interrupted, quota, disk, sign-in); the next run resumes.
  */
 export const runOutcomes = ['complete', 'problems', 'stopped'] as const;
 export type RunOutcome = (typeof runOutcomes)[number];
@@ -131,9 +131,11 @@ const choosing = {
   expiresAt: instant,
 };
 
-/** Where a selection in Google's picker stands. */
+/** The state of a selection in Google's picker. */
 const pickerStateSchema = z.discriminatedUnion('state', [
-  /** A person is to choose at `pickerUri`, in a browser that is signed in with the account; until then it is waited for. */
+  /**
+   * A person is to choose at `pickerUri`, in a browser that is signed in with the account; until then it is waited for.
+   */
   z.object({
     event: z.literal('picker'),
     state: z.literal('waiting'),
@@ -144,12 +146,12 @@ const pickerStateSchema = z.discriminatedUnion('state', [
   /** The person has pressed Done: what they chose is being listed. */
   z.object({ event: z.literal('picker'), state: z.literal('listing'), ...choosing }),
   z.object({ event: z.literal('picker'), state: z.literal('chosen'), ...choosing }),
-  /** Some of it could not be fetched in this run: the next one goes on with it. */
+  /** Some of it could not be fetched in this run: the next one resumes it. */
   z.object({ event: z.literal('picker'), state: z.literal('kept'), ...choosing }),
 ]);
 export type PickerState = z.infer<typeof pickerStateSchema>;
 
-/** What a run tells while it goes on. The command line prints these as NDJSON, the desktop sends them to the page. */
+/** The events of a run. The command line prints them as NDJSON, the desktop sends them to the page. */
 export const runEventSchema = z.discriminatedUnion('event', [
   z.object({
     event: z.literal('started'),

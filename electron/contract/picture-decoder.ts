@@ -45,10 +45,10 @@ export interface PictureDecoder {
 /** For programs that show no pictures. */
 export const noDecoder: PictureDecoder = { decode: async () => ({ kind: 'unavailable' }) };
 
-/** What main tells the decoder's process. */
+/** Messages from main to the decoder process. */
 export const toDecoderSchema = z.object({ id: z.int(), request: decodeRequestSchema });
 export type ToDecoder = z.infer<typeof toDecoderSchema>;
 
-/** What the decoder's process tells main: one answer a request, in any order. */
+/** Messages from the decoder process to main: one answer per request, in any order. */
 export const fromDecoderSchema = z.object({ id: z.int(), outcome: decodeOutcomeSchema });
 export type FromDecoder = z.infer<typeof fromDecoderSchema>;

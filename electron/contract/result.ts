@@ -16,7 +16,7 @@ export function failed(problem: Problem): { readonly ok: false; readonly problem
   return { ok: false, problem };
 }
 
-/** Closes a `switch` over a union: a new member that nobody handled is a compile error, and a bug at run time. */
+/** Closes a `switch` over a union: an unhandled member is a compile error, and a bug at run time. */
 export function assertNever(value: never): never {
   throw new Error(`Unhandled case: ${JSON.stringify(value)}`);
 }

@@ -12,7 +12,7 @@ export const foundPartSchema = z.object({
   /** Absolute. */
   path: z.string(),
   format: z.enum(partFormats),
-  /** From its name, 1 for the first; null where the name tells none. */
+  /** From its name, 1 for the first; null where the name has none. */
   number: z.int().nullable(),
   /** Length of the archive; null for an extracted folder. */
   bytes: count.nullable(),
@@ -74,15 +74,15 @@ const importPartSchema = z.object({
 });
 export type ImportPart = z.infer<typeof importPartSchema>;
 
-/** An import that waits, goes on, or has ended and was not put away. */
+/** An import that is waiting or in progress, or has ended and was not dismissed. */
 export const takeoutImportSchema = z.object({
-  /** The watch folder starts imports by itself. */
+  /** The watch folder starts imports on its own. */
   startedBy: z.enum(['person', 'watch-folder']),
   parts: z.array(importPartSchema),
   now: z.discriminatedUnion('stage', [
-    /** Another run goes on; the import begins when it has ended. */
+    /** Another run is in progress; the import begins when it has ended. */
     z.object({ stage: z.literal('queued') }),
-    /** `run` of the snapshot tells how far it is. */
+    /** The snapshot's `run` has the progress. */
     z.object({ stage: z.literal('running') }),
     z.object({
       stage: z.literal('ended'),
@@ -97,8 +97,9 @@ export const takeoutImportSchema = z.object({
 export type TakeoutImport = z.infer<typeof takeoutImportSchema>;
 
 /**
- * A part in the watch folder that is not in the backup yet. `being-written`: it is still downloaded or copied. `cloud`: its
- * bytes are not on this computer. `ready`: it is imported as soon as nothing else goes on. `broken`: it cannot be read.
+ * A part in the watch folder that is not in the backup yet. `being-written`: it is still downloaded or copied. `cloud`:
+ * its bytes are not on this computer. `ready`: it is imported as soon as nothing else is running. `broken`: it cannot be
+ * read.
  */
 const watchedPartSchema = z.object({
   name: z.string(),
@@ -107,23 +108,23 @@ const watchedPartSchema = z.object({
 });
 export type WatchedPart = z.infer<typeof watchedPartSchema>;
 
-/** The folder whose finished parts are imported by themselves. */
+/** The folder whose finished parts are imported automatically. */
 export const takeoutWatchSchema = z.object({
   folder: z.string(),
-  /** Off: the folder is remembered, and not looked at. */
+  /** Off: the folder is remembered, and not checked. */
   isOn: z.boolean(),
   /** Null before the first look. */
   lookedAt: instant.nullable(),
-  /** Why it cannot be looked at: gone, or closed to this user. */
+  /** Why it cannot be checked: gone, or closed to this user. */
   problem: problemSchema.nullable(),
   parts: z.array(watchedPartSchema),
 });
 export type TakeoutWatch = z.infer<typeof takeoutWatchSchema>;
 
 /**
- * Something about exports that a person should do. `parts-expire`: parts are missing, and Google offers them only `until`
- * then. `export-overdue`: the schedule should have brought an export, which can be downloaded `until` then. `schedule-ends`:
- * nothing comes any more after `until`, unless it is ordered again.
+ * Something about exports that a person should do. `parts-expire`: parts are missing, and Google offers them only
+ * `until` then. `export-overdue`: the schedule should have brought an export, which can be downloaded `until` then.
+ * `schedule-ends`: nothing comes any more after `until`, unless it is ordered again.
  */
 export const takeoutWarningSchema = z.object({
   kind: z.enum(['parts-expire', 'export-overdue', 'schedule-ends']),

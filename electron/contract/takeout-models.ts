@@ -75,7 +75,7 @@ export type ExportPart = z.infer<typeof exportPartSchema>;
 export const exportSummarySchema = z.object({
   /** As in the names of its parts, such as `20260301T120000Z`; `folder-…` for extracted folders without one. */
   stamp: z.string(),
-  /** When Google made it; null where the names do not tell. */
+  /** When Google made it; null where the names do not say. */
   exportedAt: instant.nullable(),
   /** Until when Google offers its parts for download: 7 days after it was made. */
   downloadUntil: instant.nullable(),
@@ -108,7 +108,7 @@ export type ExportSchedule = z.infer<typeof exportScheduleSchema>;
 
 /** Photos of one year of capture. */
 const yearCoverageSchema = z.object({
-  /** Null for those whose date nobody knows. */
+  /** Null where the date is unknown. */
   year: z.int().nullable(),
   /** Distinct photos and videos that exports held. */
   inExports: count,
@@ -186,7 +186,7 @@ export const fileExplanationSchema = z.object({
 });
 export type FileExplanation = z.infer<typeof fileExplanationSchema>;
 
-/** What a dry run tells of one media entry. */
+/** What a dry run reports about one media entry. */
 export const takeoutMediaSchema = z.object({
   event: z.literal('media'),
   part: z.string(),
