@@ -22,7 +22,7 @@ export interface AccessTokenSources {
   readonly onProblem: (problem: Problem) => void;
 }
 
-/** Access tokens of several accounts, with a memory that can be told to forget. */
+/** Access tokens of several accounts, with a cache that can be cleared. */
 export interface RenewingTokens extends AccessTokens {
   /** After a sign-in, sign-out or change of the client: what is remembered of an account, or of all, no longer holds. */
   readonly forget: (accountId?: string) => void;

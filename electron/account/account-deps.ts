@@ -11,7 +11,7 @@ export interface AccountDeps {
   /** Resolves after so many milliseconds; rejects when the signal is aborted. */
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /**
-   * What makes the HTTP calls. Made when it is first asked for: most starts of the program call nobody. Rejects with a
+   * Makes the HTTP calls. Created on first use: most starts of the program make no calls. Rejects with a
    * ProxyVariableError when a proxy variable is unusable.
    */
   readonly dispatcher: () => Promise<Dispatcher>;

@@ -9,7 +9,7 @@ import { jsonFile } from './json-file.ts';
 const bookSchema = z.object({ version: z.literal(1), accounts: z.array(accountSummarySchema) });
 
 /**
- * What may be known of the signed-in accounts without any secret, in `<dataDir>/accounts.json`. Read anew at every
+ * The signed-in accounts, without any secrets, in `<dataDir>/accounts.json`. Reread at every
  * call, because the desktop app and the command line share it. Fails with `data-folder-unusable`.
  */
 export interface AccountStore {
@@ -21,7 +21,7 @@ export interface AccountStore {
   readonly remove: (id: string) => Promise<Result<void>>;
 }
 
-/** The book in the data folder. A damaged file is kept aside, told to `onProblem`, and counts as empty. */
+/** The store in the data folder. A damaged file is kept aside, reported to `onProblem`, and counts as empty. */
 export function createAccountStore(dataDir: string, onProblem: (problem: Problem) => void): AccountStore {
   const file = jsonFile(join(dataDir, 'accounts.json'), bookSchema, onProblem);
   const inTurn = oneAtATime();

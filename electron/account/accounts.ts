@@ -17,7 +17,7 @@ import { signInProblem } from './sign-in-end.ts';
 import { type SignedOut, signOut } from './sign-out.ts';
 import { readTokens, type TokenRecord, writeTokens } from './token-record.ts';
 
-/** What the account floor stands on, beside its token store. */
+/** What the account layer needs besides its token store. */
 export interface AccountsContext {
   /** Holds `client.json` and `accounts.json`; made when missing. */
   readonly dataDir: string;
@@ -79,9 +79,9 @@ export interface Accounts {
   readonly signIn: (options: SignInOptions) => Promise<Result<SignedIn>>;
   /** Takes an id or e-mail address; revokes at Google and forgets here. */
   readonly signOut: (account: string) => Promise<Result<SignedOut>>;
-  /** The signed-in accounts, each with the trouble that stands in its way now. */
+  /** The signed-in accounts, each with the problem that stands in its way now. */
   readonly list: () => Promise<Result<readonly AccountSummary[]>>;
-  /** The same without asking the token store, which may have to wait for a person: trouble with it is not among theirs. */
+  /** The same without asking the token store, which may have to wait for a person: its problems are not included. */
   readonly listWithoutStore: () => Promise<Result<readonly AccountSummary[]>>;
   /**
    * One account by id or e-mail address; without either the only one there is. Fails with `account-missing`,
@@ -112,7 +112,7 @@ export async function accountsOver(
 ): Promise<Result<Accounts>> {
   const client = createClientStore(dataDir, secrets, onProblem);
   const accountStore = createAccountStore(dataDir, onProblem);
-  // Read at once, so that an unusable folder or a damaged file is told now and not in the middle of a run.
+  // Read at once, so that an unusable folder or a damaged file is reported now and not in the middle of a run.
   for (const read of [await client.summary(), await accountStore.list()]) {
     if (!read.ok) return failed(read.problem);
   }

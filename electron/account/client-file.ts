@@ -15,7 +15,7 @@ const clientIdForm = /^\d+-[a-z0-9]+\.apps\.googleusercontent\.com$/;
 /** API keys are 39 characters and begin with "AIza". */
 const apiKeyForm = /^AIza[\w-]{35}$/;
 
-/** A real client file has about 400 characters; whatever is larger than this was chosen by mistake. */
+/** A real client file has about 400 characters; anything larger was chosen by mistake. */
 const longestFile = 64 * 1024;
 
 const objectSchema = z.record(z.string(), z.unknown());
@@ -71,7 +71,7 @@ function judgeInstalled(installed: unknown): Result<OAuthClient> {
   return ok({ clientId, clientSecret, projectId: projectId ?? null });
 }
 
-/** What is not JSON: told apart by its look, so that the way out fits. */
+/** What is not JSON: classified by its content, so that the way out fits. */
 function judgePlainText(text: string): Problem {
   if (apiKeyForm.test(text)) return problem('client-file-api-key');
   if (clientIdForm.test(text)) {

@@ -22,7 +22,7 @@ export interface ClientStore {
   readonly remove: () => Promise<Result<void>>;
 }
 
-/** The keeper over a data folder and a token store. */
+/** The client store over a data folder and a token store. */
 export function createClientStore(
   dataDir: string,
   secrets: SecretStore,
@@ -65,7 +65,7 @@ export function createClientStore(
     return ok(added);
   }
 
-  /** A former secret that nobody can reach would be left behind for ever: its client stays the one that is set. */
+  /** A former secret that nobody can reach would be left behind forever: its client stays the one that is set. */
   async function takeBack(clientId: string, former: ClientSummary, why: Result<never>): Promise<Result<never>> {
     const written = await file.write({ version: 1, ...former });
     if (!written.ok) return written;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { assertNever } from '../contract/result.ts';
 
-/** What the browser shows when it comes back from Google, or when somebody else knocks. */
+/** What the browser shows after Google's redirect, or for any other request. */
 export type FinishPage =
   | { readonly kind: 'signed-in' }
   | { readonly kind: 'denied' }

@@ -74,7 +74,7 @@ async function postOnce(
   { url, fields, dispatcher, timeoutMs }: FormCall,
   signal: AbortSignal | undefined,
 ): Promise<Result<FormAnswer>> {
-  // Loaded here, like the dispatcher: it is large, and most starts of the program call nobody.
+  // Loaded here, like the dispatcher: it is large, and most starts of the program make no calls.
   const { request } = await import('undici');
   const limit = AbortSignal.timeout(timeoutMs);
   try {

@@ -9,7 +9,7 @@ import { failed, ok, type Result } from '../contract/result.ts';
 
 /** One small JSON file in the data folder that is parsed when read and replaced as a whole when written. */
 export interface JsonFile<T> {
-  /** Null when there is no file. A damaged file is told to `onProblem`, kept aside, and from then on not there. */
+  /** Null when there is no file. A damaged file is reported to `onProblem`, kept aside, and from then on not there. */
   readonly read: () => Promise<Result<T | null>>;
   /** Fails with `data-folder-unusable`. */
   readonly write: (value: T) => Promise<Result<void>>;

@@ -114,7 +114,7 @@ export class NoKeychain extends Error {}
 
 /** The keychain as this system offers it. */
 export interface KeychainSystem {
-  /** keytar's API on the system's keychain; rejects with the reason, with `NoKeychain` where there is none, and asks nobody. */
+  /** keytar's API on the system's keychain; rejects with the reason, or with `NoKeychain` where there is none; never prompts. */
   readonly load: () => Promise<KeytarApi>;
   /**
    * Whether it would ask the person for a password if it were used now; null where that cannot be known. Asks nobody
@@ -170,7 +170,7 @@ async function probe(store: SecretStore): Promise<Result<void>> {
   return failed(problem('keychain-unavailable', { detail: 'The keychain did not return what was stored in it.' }));
 }
 
-/** A keychain may wait for a person, or for a service that never answers: nobody waits for it without meaning to. */
+/** A keychain may wait for a person, or for a service that never answers: every wait for it must be deliberate. */
 async function attempt<T>(limitMs: number | null, task: () => Promise<T>): Promise<Result<T>> {
   const limit = Promise.withResolvers<Result<T>>();
   const timer = limitMs === null ? undefined : setTimeout(() => limit.resolve(failed(noAnswer(limitMs))), limitMs);

@@ -36,7 +36,7 @@ export function realKeychainSystem(
 }
 
 /**
- * keytar's own entry points choose the store by themselves on Linux, and without a Secret Service they silently fall
+ * keytar's own entry points choose the store on their own on Linux, and without a Secret Service they silently fall
  * back to the kernel's keyring, which forgets everything at the next boot. So each entry is pinned to the Secret
  * Service (GNOME Keyring, KWallet, KeePassXC); where there is none, this fails and says so.
  */
@@ -76,7 +76,7 @@ async function isSecretServiceLocked(env: NodeJS.ProcessEnv): Promise<boolean | 
       ),
     );
   } catch {
-    // Whatever is wrong with it: it cannot be known, and opening the keychain tells why.
+    // Unknown, whatever the reason: opening the keychain reports it.
     return null;
   }
 }
@@ -104,8 +104,8 @@ async function assertBusAnswers(address: string): Promise<void> {
 }
 
 /**
- * The same for the service itself, which the first call may have to start: a service that hangs would freeze the program
- * as well. Anything it answers will do, except that nobody is there: that is told from a keychain that refuses.
+ * The same for the service itself, which the first call may have to start: a service that hangs would freeze the
+ * program as well. Anything it answers will do, except that nobody is there: that is told from a keychain that refuses.
  */
 async function assertServiceAnswers(address: string, limitMs: number): Promise<void> {
   const ping = { path: '/', interface: 'org.freedesktop.DBus.Peer', member: 'Ping', args: [] };

@@ -20,9 +20,9 @@ export interface LateKeychain {
   readonly store: SecretStore;
   readonly state: () => KeychainState;
   /**
-   * Opens it, or tries again, and resolves with what came of it, at the latest after the system's time limit. An attempt
-   * that waits for a person's password goes on behind that, and further calls join it: nobody is asked twice at once. One
-   * that got no answer although the keychain is unlocked waits for nobody: a new one takes its place.
+   * Opens it, or tries again, and resolves with what came of it, at the latest after the system's time limit. An
+   * attempt that waits for a person's password continues behind that, and further calls join it: nobody is asked twice
+   * at once. One that got no answer although the keychain is unlocked blocks no one: a new one replaces it.
    */
   readonly open: () => Promise<KeychainState>;
 }
@@ -44,7 +44,9 @@ interface Attempt {
   hasAnswer: boolean;
 }
 
-/** Each attempt without an answer holds one of the few threads that also serve files: so many may be given up at once. */
+/**
+ * Each attempt without an answer holds one of the few threads that also serve files: so many may be given up at once.
+ */
 const mostGivenUp = 2;
 
 /** Nothing is asked of the keychain before `open`, or before a secret is wanted. */
@@ -92,14 +94,14 @@ export function lateKeychain({ system, mayUseMemory, onState }: LateKeychainOpti
       givenUp -= 1;
       return;
     }
-    // From here on everything has a time limit, so this attempt comes to its end.
+    // From here on everything has a time limit, so this attempt ends.
     mine.hasAnswer = true;
     const moved = opened.ok ? await inTurn(() => moveInto(opened.value)) : opened;
     attempt = null;
     become(moved.ok ? { kind: 'open' } : { kind: 'unavailable', problem: unavailable(moved.problem) });
   }
 
-  /** Unlocked, a keychain asks nobody: an attempt that still waits will never end, and must not hold up all others. */
+  /** An unlocked keychain does not prompt: an attempt that still waits will never end, and must not block the others. */
   async function giveUpOverdue(): Promise<void> {
     const former = attempt;
     if (former === null || !former.isOverdue || givenUp >= mostGivenUp) return;

@@ -102,7 +102,7 @@ class Inbox {
     }
   }
 
-  /** Signals and whatever else comes in between are passed over. */
+  /** Ignores signals and any other messages in between. */
   async replyTo(serial: number): Promise<BusMessage> {
     for (;;) {
       const taken = takeMessage(this.#bytes);

@@ -13,7 +13,7 @@ const testingLifeMs = 7 * dayMs;
 
 /**
  * Why Google no longer takes a refresh token. Its answer is the same for all reasons ("Token has been expired or
- * revoked."), so the end announced at the sign-in decides; without one, seven days are only a guess, told as such.
+ * revoked."), so the end announced at the sign-in decides; without one, seven days are only a guess, and shown as one.
  */
 export function endOfSignIn(account: AccountSummary, detail: string, now: number): Problem {
   if (hasEnded(account, now)) return problem('token-expired-testing', { subject: account.email, detail });
@@ -30,7 +30,7 @@ export function endOfSignIn(account: AccountSummary, detail: string, now: number
 }
 
 /**
- * What stands in the way of an account as things are: what was found before, a client that is not its own, an end that
+ * What blocks an account right now: an earlier problem, another account's client, an end that
  * was known in advance, or tokens that are not in the store (`stored` is null when that was not asked). Null while it
  * works.
  */
