@@ -13,7 +13,7 @@ export interface CommandRunner {
   readonly run: (command: Command, work: Work) => Promise<void>;
 }
 
-/** Ends a command with a problem: told to people, or as a record, and as the exit code. */
+/** Ends a command with a problem: as text or as a record, and as the exit code. */
 export function endWith({ terminal }: Pick<Session, 'terminal'>, problem: Problem): ExitCode {
   terminal.problem(problem);
   terminal.record({ event: 'failed', problem });

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../contract/problem.ts';
 import { problemTable } from '../contract/problems/table.ts';
 
-/** What the process tells the shell that started it; documented in the README. */
+/** The process's exit codes; documented in the README. */
 export const exitCodes = {
   complete: 0,
   usage: 2,

@@ -11,14 +11,15 @@ const interrupt = (): void => interruption.abort();
 process.once('SIGINT', interrupt);
 process.once('SIGTERM', interrupt);
 
-// Whoever reads may stop reading (`| head`); a backup goes on all the same.
+// The reader may stop reading (`| head`); the backup continues regardless.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
 }
 
-// What was compiled last time need not be compiled again: half the time to start. Only for what is imported from here on.
+// What was compiled last time need not be compiled again: half the time to start. Only for what is imported from here
+// on.
 const { directory } = enableCompileCache(
   process.env['NODE_COMPILE_CACHE'] ?? defaultCacheFolder(process.platform, process.env),
 );

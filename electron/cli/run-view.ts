@@ -18,7 +18,7 @@ export class RunView {
   readonly #clock: MonotonicClock;
   #lastPlain = Number.NEGATIVE_INFINITY;
   #problems = 0;
-  /** Photos that a dry run has told of. */
+  /** Photos that a dry run has reported. */
   #looked = 0;
   #quotaReason: string | null = null;
   /** The person is choosing: until then nothing happens that would be progress. */
@@ -207,7 +207,7 @@ function reportText(report: RunReport): string {
   ].join('\n');
 }
 
-/** An import asks nobody. */
+/** An import needs no network. */
 function requestsText({ source, apiRequests, mediaRequests }: RunReport): string {
   if (source === 'takeout') return '';
   return `, ${plural(apiRequests, 'API request', 'API requests')}, ${plural(mediaRequests, 'byte request', 'byte requests')}`;

@@ -48,7 +48,7 @@ export class Terminal {
     this.#streams.out.write(`${this.#streams.out.isTTY === true ? printable(text) : text}\n`);
   }
 
-  /** What is going on, for people: nobody's input. */
+  /** Progress for people; not meant as another program's input. */
   note(text: string): void {
     if (this.#quiet) return;
     this.clearStatus();

@@ -9,7 +9,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatInstant } from '../format.ts';
 import type { Session } from '../session.ts';
 
-/** No client file is larger; a photo handed over by mistake is not read to its end. */
+/** No client file is larger; a photo given by mistake is not read in full. */
 const maxBytes = 65_536;
 
 /** `client set|show|remove`. */

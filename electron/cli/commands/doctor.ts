@@ -18,7 +18,7 @@ export function addDoctorCommand(program: Command, runner: CommandRunner): void 
     );
 }
 
-/** One thing that was looked at: a sentence when it is well, else its problem. */
+/** One check: a sentence when it passes, else its problem. */
 interface Finding {
   readonly about: string;
   readonly result: Result<string>;
