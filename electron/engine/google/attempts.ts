@@ -47,7 +47,7 @@ export interface Call<T> {
   readonly send: (token: string | null) => Promise<Sent<T>>;
   /** What remains to be done when the request has ended: not held against the parallelism. */
   readonly conclude: (() => void | Promise<void>) | null;
-  /** Whether failed attempts brought the call forward, so that counting them begins anew. */
+  /** Whether failed attempts brought the call forward, so that counting them starts over. */
   readonly advanced: (() => boolean) | null;
 }
 
@@ -99,7 +99,7 @@ async function tokenFor(
   return authorization === 'none' ? ok(null) : tokens.accessToken(accountId, refused);
 }
 
-/** Makes one request with a permit of its own, tells the governor how it went, and concludes it. */
+/** Makes one request with its own permit, tells the governor how it went, and concludes it. */
 async function sendOnce<T>(
   call: Call<T>,
   token: string | null,

@@ -9,7 +9,7 @@ import type { ByteRequest, Sending } from './requests.ts';
 import { mayAsk, mayFollow } from './trusted-hosts.ts';
 
 const mostRedirects = 5;
-/** An attempt that brought this much nearer to the end was worth it: the count of attempts begins anew. */
+/** Bytes of progress after which the count of attempts starts over. */
 const worthwhileBytes = 1024 * 1024;
 
 /** A call for the bytes behind a link. A link that is not Google's ends in `google-refused`, and nothing is sent. */

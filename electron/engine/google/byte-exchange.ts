@@ -20,7 +20,7 @@ export interface ByteHeading {
 
 /** Who takes the bytes of one attempt. What its functions throw rejects the attempt. */
 export interface ByteReceiver {
-  /** Judges the head. `refused` takes in the body as an error, whatever the status. */
+  /** Judges the head. `refused` reads the body as an error, regardless of the status. */
   readonly head: (head: HttpHead) => ByteHeading | 'refused' | Promise<ByteHeading>;
   readonly write: (chunk: Uint8Array) => void | Promise<void>;
 }
@@ -103,7 +103,7 @@ class Reception implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    // Undici flushes its parser with an empty chunk on every resume; pausing for one would go on for ever.
+    // Undici flushes its parser with an empty chunk on every resume; pausing for one would continue forever.
     if (this.#stage === 'over' || chunk.byteLength === 0) return;
     if (this.#stage === 'error-body') {
       if (!this.#errorBody.add(chunk, maxErrorBytes)) this.#finishRefused(controller);

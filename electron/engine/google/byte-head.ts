@@ -15,14 +15,15 @@ export type ByteHeadReading =
   | { readonly kind: 'good'; readonly head: ByteHead; readonly expected: number | null }
   /** An error, a redirect, or a range that cannot be had: the status says more. */
   | { readonly kind: 'refused' }
-  /** The range that came does not continue what is there: begin anew. */
+  /** The range that came does not continue what is there: start over. */
   | { readonly kind: 'other-range' }
   /** A success that does not bring the bytes. */
   | { readonly kind: 'wrong'; readonly problem: Problem };
 
 /**
- * Judges the head of an answer to a request for bytes: status, range, encoding and content type (a byte host may send an
- * error page, or a picture saying "error", as a success: docs/GOOGLE.md, errors). `asked` is what a range was asked for.
+ * Judges the head of an answer to a request for bytes: status, range, encoding and content type (a byte host may send
+ * an error page, or a picture saying "error", as a success: docs/GOOGLE.md, errors). `asked` is what a range was asked
+ * for.
  */
 export function readByteHead(head: HttpHead, asked: Continuation | null, media: ExpectedMedia): ByteHeadReading {
   const { status } = head;

@@ -60,7 +60,7 @@ export function dispatchOptions(
 }
 
 /**
- * Sends a request and takes in its whole answer, whatever its status. Rejects with a ProblemError when the connection
+ * Sends a request and reads its whole answer, regardless of the status. Rejects with a ProblemError when the connection
  * fails or the answer is larger than anything Google sends, and with `signal.reason` when aborted.
  */
 export async function exchange(

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Problem, type ProblemCode, problem } from '../../contract/problem.ts';
 
-/** The most of an error body that is ever looked at. */
+/** How much of an error body is read at most. */
 export const maxErrorBytes = 64 * 1024;
 
 /** An answer with a status other than success. `body` is text of at most {@link maxErrorBytes}. */

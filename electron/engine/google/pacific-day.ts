@@ -1,4 +1,4 @@
-/** One day of Google's daily quotas: they start anew at midnight Pacific time. */
+/** One day of Google's daily quotas, which reset at midnight Pacific time. */
 export interface QuotaDay {
   /** `YYYY-MM-DD` in Pacific time. */
   readonly day: string;

@@ -9,7 +9,7 @@ import { mayAsk } from './trusted-hosts.ts';
 /** How a client is to ask whether the person is done; milliseconds. */
 export interface Polling {
   readonly intervalMs: number;
-  /** How long to go on; 0: not any more. Null when the answer does not say. */
+  /** How long to keep polling; 0: stop. Null when the answer does not say. */
   readonly timeoutMs: number | null;
 }
 
@@ -173,7 +173,9 @@ function whyNotCreated({ status, message }: GoogleRefusal): ProblemCode | null {
     : null;
 }
 
-/** Google says of a session whose time is over that the caller has no permission; other refusals say what is missing. */
+/**
+ * Google says of a session whose time is over that the caller has no permission; other refusals say what is missing.
+ */
 function whyRefused({ status, message }: GoogleRefusal): ProblemCode | null {
   const isOther = /scope|has not been used|disabled/i.test(message);
   return status === 'PERMISSION_DENIED' && !isOther ? 'picker-session-expired' : null;
@@ -194,7 +196,7 @@ export function createPhotosPicker(http: GoogleHttp, endpoint: string): PhotosPi
         body: { pickingConfig: { maxItemCount: String(maxItemCount) } },
         schema: sessionSchema,
         meaning: whyNotCreated,
-        // A session whose answer was lost is lost either way, and ends by itself; giving up would help nobody.
+        // A session whose answer was lost is lost either way, and expires anyway; giving up would not help.
         repetition: 'repeat',
       };
       return http.json('POST', `${endpoint}/sessions`, request, signal);

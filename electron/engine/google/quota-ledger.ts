@@ -27,7 +27,9 @@ export interface QuotaLedger {
   readonly today: () => QuotaDay;
   /** Counts one request that is about to be made; false, and nothing counted, when the day's limit is reached. */
   readonly reserve: (kind: RequestKind) => boolean;
-  /** Google said that the day's limit is reached: whatever this ledger thought, it is now full, also after a restart. */
+  /**
+   * Google said that the day's limit is reached: whatever this ledger thought, it is now full, also after a restart.
+   */
   readonly fill: (kind: RequestKind) => void;
   /** Writes what is not yet written, and reads what other processes have added. */
   readonly flush: () => void;
@@ -42,7 +44,7 @@ export interface QuotaLedgerOptions {
   readonly now: Timing['now'];
 }
 
-/** Opens a project's ledger. Counts are kept in memory until `flush`; a new day flushes by itself. */
+/** Opens a project's ledger. Counts are kept in memory until `flush`; a new day flushes on its own. */
 export function createQuotaLedger({ project, store, dailyRequestLimit, now }: QuotaLedgerOptions): QuotaLedger {
   const limits = {
     api: Math.min(googleDailyLimits.api, dailyRequestLimit ?? googleDailyLimits.api),

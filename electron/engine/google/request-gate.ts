@@ -7,7 +7,7 @@ export interface RequestGate {
   readonly enter: (signal: AbortSignal) => Promise<Result<void>>;
   /** Gives a place back. */
   readonly leave: () => void;
-  /** Lets in whoever may come in now; call it when the gate has changed. */
+  /** Admits every waiting request that may pass now; call it when the gate has changed. */
   readonly admitWaiting: () => void;
 }
 

@@ -15,7 +15,7 @@ export type AttemptFailure =
   /** Google answered with a status other than success; `retryAfterMs` when it named a wait. */
   | { readonly kind: 'status'; readonly status: number; readonly retryAfterMs: number | null };
 
-/** What to do after a failure: end, wait so many milliseconds, or go on once the pause of all requests is over. */
+/** What to do after a failure: end, wait so many milliseconds, or continue once the pause of all requests is over. */
 export type RetryDecision =
   | { readonly verdict: 'give-up' }
   | { readonly verdict: 'wait'; readonly ms: number }
@@ -24,9 +24,9 @@ export type RetryDecision =
 const giveUp: RetryDecision = { verdict: 'give-up' };
 
 /**
- * The one retry policy (docs/GOOGLE.md, errors): 5xx and broken connections exponentially from 1 s with full jitter, at most
- * 60 s; 429 after a pause (see {@link pauseMs}); other 4xx never. A wait that Google names is kept, unless it is longer
- * than {@link longestWaitMs}. `attempt` counts from 1; `random` is uniform in [0, 1).
+ * The one retry policy (docs/GOOGLE.md, errors): 5xx and broken connections exponentially from 1 s with full jitter, at
+ * most 60 s; 429 after a pause (see {@link pauseMs}); other 4xx never. A wait that Google names is kept, unless it is
+ * longer than {@link longestWaitMs}. `attempt` counts from 1; `random` is uniform in [0, 1).
  */
 export function decideRetry(failure: AttemptFailure, attempt: number, random: number): RetryDecision {
   if (attempt >= maxAttempts) return giveUp;
