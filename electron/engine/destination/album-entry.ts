@@ -27,7 +27,7 @@ export interface MadeEntry {
 
 /**
  * The absolute path of an entry. Throws a RangeError for a name that is not one entry of the album's folder: what the
- * catalog remembers was looked at when it came from another machine, so such a name is a bug.
+ * catalog remembers was checked when it came from another machine, so such a name is a bug.
  */
 export function entryPath(root: string, folder: string, name: string): string {
   if (!isEntryName(name)) throw new RangeError(`Not a name inside a folder: ${JSON.stringify(name)}`);

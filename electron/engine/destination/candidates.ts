@@ -31,7 +31,7 @@ interface PhotoNaming extends NameRoom {
 
 /**
  * Endless candidates for a photo: `Photos/2023/08/IMG_0001.JPG`, then `… (2).JPG`, … Take the first whose key is free
- * and keep it for ever: what arrives later moves on to the next number, never the one that is there. No candidate ends
+ * and keep it forever: what arrives later moves on to the next number, never the one that is there. No candidate ends
  * in `.xmp`, so that `<candidate>.xmp` is always free for the sidecar.
  */
 export function photoPathCandidates(naming: PhotoNaming): Generator<Candidate, never> {
@@ -40,8 +40,8 @@ export function photoPathCandidates(naming: PhotoNaming): Generator<Candidate, n
 }
 
 /**
- * Endless candidates for the clip of a motion photo, beside the photo and under its name, as other programs look for it:
- * `Photos/2023/08/IMG_0001.mp4` for `Photos/2023/08/IMG_0001.JPG`. Where another video has that name already,
+ * Endless candidates for the clip of a motion photo, beside the photo and under its name, as other programs look for
+ * it: `Photos/2023/08/IMG_0001.mp4` for `Photos/2023/08/IMG_0001.JPG`. Where another video has that name already,
  * `IMG_0001.JPG.mp4`, … follow: a number behind the stem could make it look like another photo's. `filename` is the
  * clip's own.
  */

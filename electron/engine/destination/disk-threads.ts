@@ -19,7 +19,7 @@ export interface WrittenWhole {
 export interface DiskFile {
   /** Begins an empty file at `path`, replacing what is there. */
   readonly create: (path: string) => Promise<void>;
-  /** Goes on after the first `bytes` bytes of the file at `path`, which are read again for the hash. */
+  /** Continues after the first `bytes` bytes of the file at `path`, which are read again for the hash. */
   readonly reopen: (path: string, bytes: number) => Promise<void>;
   /** Appends the first `length` bytes of `block`, which is gone from here until the answer brings it back. */
   readonly append: (block: ArrayBuffer, length: number) => Promise<ArrayBuffer>;
@@ -44,7 +44,7 @@ export interface DiskThreads {
    */
   readonly writeWhole: (path: string, block: ArrayBuffer, length: number) => Promise<WrittenWhole>;
   readonly file: () => DiskFile;
-  /** Starts the first thread, when there is none, for whoever will soon have work for it. */
+  /** Starts the first thread ahead of the first work, when there is none. */
   readonly prepare: () => void;
   /** See placeFiles. */
   readonly place: (root: string, moves: readonly Move[]) => Promise<readonly MoveOutcome[]>;

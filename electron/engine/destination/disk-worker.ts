@@ -80,7 +80,7 @@ class DiskWork {
 
   #file(number: number): OpenFile {
     const file = this.#open.get(number);
-    // A thread that died and was started anew knows nothing of the bytes before.
+    // A thread that died and was restarted knows nothing of the bytes before.
     if (file === undefined) throw new Error(`File ${number} is not open on this thread`);
     return file;
   }

@@ -9,11 +9,11 @@ import { errnoOf } from '../../base/errno.ts';
  * lead reading, writing and cleaning to files that are none of the backup's, so no link is followed here. The chosen
  * folder itself may be a link, and so may the entries of album views, which are only made, read and removed as links.
  *
- * What remains: Node knows no openat(2), so a folder that is looked at and then swapped for a link by a program running
+ * What remains: Node knows no openat(2), so a folder that is checked and then swapped for a link by a program running
  * at the same moment is not noticed. Such a program runs as the same user and needs no detour to the person's files.
  */
 
-/** Folders that were looked at, relative to the destination. Keep it no longer than one batch of work. */
+/** Folders that were checked, relative to the destination. Keep it no longer than one batch of work. */
 export type KnownFolders = Set<string>;
 
 /**
@@ -50,7 +50,10 @@ export function innerFolder(root: string, folder: string): string {
   return relative(root, folder).replaceAll(sep, '/');
 }
 
-/** Opens a file for reading. Throws `ELOOP` for a link, and `EFTYPE` for what is no file: a named pipe would block for ever. */
+/**
+ * Opens a file for reading. Throws `ELOOP` for a link, and `EFTYPE` for what is no file: a named pipe would block
+ * forever.
+ */
 export async function openFile(path: string): Promise<FileHandle> {
   if (!systemRefusesLinks) refuseUnlessFile(await lstat(path), path);
   const file = await open(path, constants.O_RDONLY | unfollowed);
@@ -78,7 +81,7 @@ export function openOwnFileSync(path: string): number {
   });
 }
 
-/** Begins an empty file for reading and writing. A leftover of that name goes, whatever it is, and is never written to. */
+/** Creates an empty file for reading and writing. Any leftover of that name is removed, never written to. */
 export function createFileSync(path: string): number {
   const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | unfollowed;
   try {
@@ -112,13 +115,18 @@ export async function fileAt(path: string): Promise<Stats | null> {
   return found?.isFile() === true ? found : null;
 }
 
-/** Looks at what is to be opened by others, who follow links: it must be a file or not be there. Throws `ELOOP`, `EFTYPE`. */
+/**
+ * Looks at what is to be opened by others, who follow links: it must be a file or not be there. Throws `ELOOP`,
+ * `EFTYPE`.
+ */
 export async function requireFile(path: string): Promise<void> {
   const found = await lstat(path).catch(nullWhereAbsent);
   if (found !== null) refuseUnlessFile(found, path);
 }
 
-/** Whether a file lies at a path. False when nothing does; throws `ELOOP` for a link, and `EFTYPE` for anything else. */
+/**
+ * Whether a file lies at a path. False when nothing does; throws `ELOOP` for a link, and `EFTYPE` for anything else.
+ */
 export function isFileSync(path: string): boolean {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found !== undefined) refuseUnlessFile(found, path);

@@ -2,7 +2,7 @@ import { readdir, readFile, realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { DestinationReport } from '../../contract/models.ts';
 
-/** Where Linux tells about its mounts and disks; tests hand in folders of their own. */
+/** Where Linux lists its mounts and disks; tests pass their own folders. */
 export interface SystemRoots {
   readonly proc: string;
   readonly sys: string;

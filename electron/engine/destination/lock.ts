@@ -18,12 +18,12 @@ type Holder = z.infer<typeof holderSchema>;
 
 /** The right to write to a destination. */
 export interface DestinationLock {
-  /** Gives the right back. The system does so by itself when the process dies, however it dies. */
+  /** Releases the lock. The system does so itself when the process dies, however it dies. */
   readonly release: () => void;
 }
 
 /**
- * Takes the one right to write to a destination: an exclusive transaction on a SQLite file of its own, which the kernel
+ * Takes the lock for writing to a destination: an exclusive transaction on its own SQLite file, which the kernel
  * ends with the process, so that no crash leaves a stale lock. No other code may open that file: closing it would drop
  * the lock of the whole process (https://sqlite.org/howtocorrupt.html, section 2.2). Problem: `destination-busy`, with
  * who holds it as detail.

@@ -1,7 +1,7 @@
 import { link, lstat, rename, unlink } from 'node:fs/promises';
 import { errnoOf } from '../../base/errno.ts';
 
-/** The errnos that stand in the way of a link and of a rename alike. */
+/** The errnos that make both a link and a rename fail. */
 export const failsAnyMove = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EROFS', 'EIO', 'ENODEV', 'ESTALE']);
 
 /**

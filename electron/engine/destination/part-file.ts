@@ -27,7 +27,10 @@ export async function createPartFile(path: string, threads: DiskThreads, blocks:
   return partFile(file, 0, blocks);
 }
 
-/** Goes on with the first `bytes` bytes of the file at `path`: reads them again for the hash and cuts off what follows. */
+/**
+ * Continues with the first `bytes` bytes of the file at `path`: reads them again for the hash and cuts off what
+ * follows.
+ */
 export async function continuePartFile(
   path: string,
   bytes: number,

@@ -23,7 +23,8 @@ export type MoveOutcome =
 /**
  * Moves files without ever replacing anything, makes the folders below `root` that are missing, and makes all new names
  * durable together: the first sync of a folder writes the file system's log, which mostly holds the others too. Blocks:
- * for a thread of its own. A link in place of a folder fails with `ELOOP`. Throws the system's error when a folder cannot be synced.
+ * for its own thread. A link in place of a folder fails with `ELOOP`. Throws the system's error when a folder cannot be
+ * synced.
  */
 export function placeFiles(root: string, moves: readonly Move[]): readonly MoveOutcome[] {
   // Photos of one batch mostly share a few months: looking at those is next to nothing.

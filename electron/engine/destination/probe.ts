@@ -18,7 +18,7 @@ interface ProbeOptions extends Suitability {
 }
 
 /**
- * Finds out by trying, in a folder of its own that is gone afterwards, what a folder and its file system allow.
+ * Finds out by trying, in its own folder that is gone afterwards, what a folder and its file system allow.
  * Problems: `destination-missing`, `destination-unsuitable`, `destination-not-writable`, `destination-full`.
  */
 export async function probeDestination(path: string, options: ProbeOptions = {}): Promise<Result<DestinationReport>> {

@@ -32,9 +32,9 @@ export type FileMoveOutcome =
   | { readonly kind: 'failed'; readonly problem: Problem };
 
 /**
- * Moves stored files, each with the XMP beside it, without ever replacing anything, and makes the names durable together.
- * May be repeated after a kill at any instruction: what was done already is found done. Outcomes are in the order of the
- * moves; a problem of the whole (disk gone) means that some may be moved all the same.
+ * Moves stored files, each with the XMP beside it, without ever replacing anything, and makes the names durable
+ * together. May be repeated after a kill at any instruction: what was done already is found done. Outcomes are in the
+ * order of the moves; a problem of the whole (disk gone) means that some may be moved all the same.
  */
 export async function relocateFiles(
   destination: Destination,
@@ -73,7 +73,7 @@ async function relocateOne(
     if (from !== to) {
       const way = await moveOnce(root, source, target, bytes);
       if (way !== 'moved') return { kind: way };
-      // A sidecar at the new place belongs to somebody else: ours is written anew, the old one stays where it is.
+      // A sidecar at the new place belongs to somebody else: ours is rewritten, the old one stays where it is.
       if ((await lengthOf(`${source}.xmp`)) !== null) await moveWithoutReplacing(`${source}.xmp`, `${target}.xmp`);
     }
     // Times are set through links: on a file outside of the backup, maybe.

@@ -21,7 +21,8 @@ const notPhotos = /^\.|~$|\.(?:xmp|tmp|part|crdownload)$|^(?:thumbs\.db|desktop\
 
 /**
  * Everything under Photos that may be a photo or video, in no order, one folder in memory at a time. Links are not
- * followed. Files that vanish meanwhile are left out. Throws a ProblemError when the folder cannot be read or is a link.
+ * followed. Files that vanish meanwhile are left out. Throws a ProblemError when the folder cannot be read or is a
+ * link.
  */
 export async function* scanPhotos(destination: Destination, signal: AbortSignal): AsyncGenerator<FoundFile> {
   await requireNoLinks(destination, photosFolder);
@@ -44,8 +45,8 @@ export type HashedFile<T> =
 
 /**
  * Hashes many files, `concurrency` at a time (one per hash thread is best), yielding in the order of arrival. A link is
- * not the file that it leads to: that is missing. Throws the signal's reason, or a ProblemError when the disk fails or a
- * link lies in the place of a folder.
+ * not the file that it leads to: that is missing. Throws the signal's reason, or a ProblemError when the disk fails or
+ * a link lies in the place of a folder.
  */
 export async function* hashFiles<T extends { readonly path: string }>(
   destination: Destination,
@@ -90,7 +91,7 @@ async function hashOne<T extends { readonly path: string }>(
 }
 
 /**
- * Whether a file, not a link to one, is at a path relative to the destination; what cannot be looked at counts as there.
+ * Whether a file, not a link to one, is at a path relative to the destination; what cannot be checked counts as there.
  * Throws a ProblemError when a link lies in the place of a folder.
  */
 export async function isFileThere(destination: Destination, path: string, known: KnownFolders): Promise<boolean> {

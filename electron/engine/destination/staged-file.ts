@@ -32,7 +32,10 @@ interface AttemptHead {
 export interface StagedFile {
   /** What is there already and could be continued; null to begin at the beginning. */
   readonly resumeFrom: () => { readonly offset: number; readonly etag: string } | null;
-  /** Begins an attempt: forgets everything before (`from` 0), or goes on. Throws `bytes-incomplete` for another offset. */
+  /**
+   * Begins an attempt: forgets everything before (`from` 0), or continues. Throws `bytes-incomplete` for another
+   * offset.
+   */
   readonly start: (head: AttemptHead) => Promise<void>;
   /** Takes one chunk, which may be reused once this returned or its promise resolved. A promise means: wait. */
   readonly write: (chunk: Uint8Array) => void | Promise<void>;

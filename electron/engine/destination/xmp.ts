@@ -1,6 +1,6 @@
 import { zoneText } from '../../contract/zone-text.ts';
 
-/** Marks a sidecar as ours: only such a file may be written anew. */
+/** Marks a sidecar as ours: only such a file may be rewritten. */
 const toolkit = 'Afterimage';
 
 /** What Google knows about a photo and the file itself does not. Null is "nothing to say". */
@@ -66,7 +66,7 @@ const moreNamespaces = [
   ['Iptc4xmpExt', 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/'],
 ] as const;
 
-/** Sidecars that name no people, albums or favourites look as they always did: they need not be written anew. */
+/** Sidecars that name no people, albums or favourites look as they always did: they need not be rewritten. */
 function namespacesOf({ people = [], albums = [], favourite = false }: XmpFacts) {
   const isPlain = people.length === 0 && albums.length === 0 && !favourite;
   return isPlain ? usualNamespaces : [...usualNamespaces, ...moreNamespaces];
@@ -100,7 +100,10 @@ function placeElements({ place = null }: XmpFacts): readonly string[] {
   ];
 }
 
-/** A coordinate as XMP writes it: degrees, comma, minutes with a fraction, direction (XMP Specification Part 2, "GPSCoordinate"). */
+/**
+ * A coordinate as XMP writes it: degrees, comma, minutes with a fraction, direction (XMP Specification Part 2,
+ * "GPSCoordinate").
+ */
 function gpsText(degrees: number, positive: string, negative: string): string {
   const size = Math.abs(degrees);
   // Rounded as a whole, so that the minutes never show 60.
