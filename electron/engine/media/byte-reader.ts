@@ -5,8 +5,8 @@ export interface ByteReader {
   /** Length in bytes. */
   readonly size: number;
   /**
-   * Exactly `length` bytes from `offset`; null when they are not all there, when more than {@link largestView} are asked
-   * for, or when this file has used up its reads. A parser takes null as the end.
+   * Exactly `length` bytes from `offset`; null when they are not all there, when more than {@link largestView} are
+   * asked for, or when this file has used up its reads. A parser takes null as the end.
    */
   readonly view: (offset: number, length: number) => Promise<DataView | null>;
 }
@@ -57,7 +57,7 @@ export function boundedReader(source: RandomAccess): ByteReader {
   };
 }
 
-/** A part of `reader` as a reader of its own, cut off where `reader` ends. */
+/** A part of `reader` as its own reader, cut off where `reader` ends. */
 export function sliceOf(reader: ByteReader, start: number, length: number): ByteReader {
   const size = Math.max(0, Math.min(length, reader.size - start));
   return {

@@ -27,8 +27,8 @@ const tags = {
 const jpegCompressions = new Set([6, 7]);
 
 /**
- * Finds the largest JPEG of at most 1 MB in the EXIF data of a photo, or in the directories of a raw file. Null when there
- * is none. Rejects only when `source.read` does.
+ * Finds the largest JPEG of at most 1 MB in the EXIF data of a photo, or in the directories of a raw file. Null when
+ * there is none. Rejects only when `source.read` does.
  */
 export async function readEmbeddedPreview(source: RandomAccess, type: MediaType): Promise<EmbeddedPreview | null> {
   const block = await openExifBlock(boundedReader(source), type);
@@ -75,7 +75,7 @@ async function jpegOf(block: ByteReader, directory: TiffDirectory): Promise<Data
   const isStrip = !directory.has(tags.jpegOffset) && jpegCompressions.has(compression);
   const [offset = 0, more] = await directory.numbers(isStrip ? tags.stripOffsets : tags.jpegOffset, 2);
   const [length = 0] = await directory.numbers(isStrip ? tags.stripLengths : tags.jpegLength, 1);
-  // Several strips are parts of one picture, of which no part is a JPEG of its own.
+  // Several strips are parts of one picture, and none is a JPEG in itself.
   if (offset === 0 || length < 4 || length > largestView || more !== undefined) return null;
   const jpeg = await block.view(offset, length);
   return jpeg?.getUint16(0) === 0xffd8 ? jpeg : null;

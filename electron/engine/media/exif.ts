@@ -41,14 +41,17 @@ export interface ExifFacts {
   readonly pixels: PixelSize | null;
 }
 
-/** The directories that matter. In CR3 files each is the first of a TIFF block of its own. */
+/** The directories that matter. In CR3 files each is the first of its own TIFF block. */
 export interface ExifDirectories {
   readonly main: TiffDirectory | null;
   readonly exif: TiffDirectory | null;
   readonly gps: TiffDirectory | null;
 }
 
-/** Reads the TIFF block at the start of `reader`; null when it is none. Dates later than the year after `now` are ignored. */
+/**
+ * Reads the TIFF block at the start of `reader`; null when it is none. Dates later than the year after `now` are
+ * ignored.
+ */
 export async function readExif(reader: ByteReader, now: Date): Promise<ExifFacts | null> {
   const block = await openTiff(reader);
   const main = (await block?.directory(block.firstDirectory)) ?? null;

@@ -6,7 +6,7 @@ import { type PixelSize, pixelSize } from './media-facts.ts';
 export interface HeifParts {
   /** The EXIF data as a TIFF block; null when there is none. */
   readonly exif: ByteReader | null;
-  /** As shown: HEIF turns a picture by a property of its own, whatever EXIF says. */
+  /** As shown: HEIF turns a picture by its own property, whatever EXIF says. */
   readonly pixels: PixelSize | null;
 }
 
@@ -57,7 +57,10 @@ async function findExifItem(itemInfo: ByteReader | undefined): Promise<number | 
   return null;
 }
 
-/** Reads big-endian numbers of any length one after the other; past the end they are NaN, and so is what is computed from them. */
+/**
+ * Reads big-endian numbers of any length one after the other; past the end they are NaN, and so is what is computed
+ * from them.
+ */
 function createCursor(view: DataView, start: number) {
   let at = start;
   return {
@@ -73,7 +76,10 @@ function createCursor(view: DataView, start: number) {
   };
 }
 
-/** Where the bytes of an item are, by the item location box. EXIF data in several pieces does not occur: the first counts. */
+/**
+ * Where the bytes of an item are, by the item location box. EXIF data in several pieces does not occur: the first
+ * counts.
+ */
 function findExtent(iloc: DataView | null, wanted: number): Extent | null {
   if (iloc === null || iloc.byteLength < 8) return null;
   const version = iloc.getUint8(0);

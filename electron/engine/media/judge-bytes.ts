@@ -22,10 +22,10 @@ const placeholderLimit = 4096;
  * says what came instead.
  *
  * Refused: what is no media at all; a still picture where a video was expected (the poster frame or an error picture);
- * and a tiny GIF or PNG where another type was expected (the placeholder of a byte host: no camera makes these types, and
- * a refusal is shown and tried again, while a stored placeholder would silently stand for a lost photo).
- * Accepted: every other difference of type. Google hands out JPEG for HEIC, people rename files, and refusing good bytes
- * for ever would lose a photo as surely. A video where a photo was expected is kept too: no error answer is a video.
+ * and a tiny GIF or PNG where another type was expected (the placeholder of a byte host: no camera makes these types,
+ * and a refusal is shown and tried again, while a stored placeholder would silently stand for a lost photo). Accepted:
+ * every other difference of type. Google hands out JPEG for HEIC, people rename files, and refusing good bytes forever
+ * would lose a photo as surely. A video where a photo was expected is kept too: no error answer is a video.
  */
 export function judgeBytes(bytes: JudgedBytes): Result<MediaType> {
   const found = sniffMedia(bytes.head);

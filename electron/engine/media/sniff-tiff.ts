@@ -65,6 +65,6 @@ function looksRaw(entries: ReadonlyMap<number, TiffEntry>, view: DataView, littl
       : view.getUint32(entry.position, littleEndian);
   };
   if (rawCompressions.has(numberOf(tags.compression)) || rawPhotometrics.has(numberOf(tags.photometric))) return true;
-  // The first directory is only a preview, and the picture itself is in a directory of its own.
+  // The first directory is only a preview, and the picture itself is in its own directory.
   return numberOf(tags.subfileType) === 1 && entries.has(tags.subDirectories);
 }

@@ -25,7 +25,7 @@ interface CachedFile {
 
 /**
  * WebP files that can be made again at any time. What was not used for longest goes first. A cache that cannot be
- * written only costs time, so no trouble with it is anyone's problem.
+ * written only costs time, so failures are ignored.
  */
 export class ThumbnailFiles {
   readonly #folder: ThumbnailFolder;
@@ -68,7 +68,7 @@ export class ThumbnailFiles {
     if (this.#bytes === null || this.#bytes > this.#folder.mostBytes) this.#pruning ??= this.#prune();
   }
 
-  /** Resolves once no pruning goes on. */
+  /** Resolves once no pruning is running. */
   async settled(): Promise<void> {
     await this.#pruning;
   }
@@ -135,7 +135,10 @@ async function cachedFile(path: string): Promise<readonly CachedFile[]> {
   return found === null ? [] : [{ path, bytes: found.size, usedMs: found.mtimeMs }];
 }
 
-/** After a power cut a file may be empty, short or full of zeros (https://developers.google.com/speed/webp/docs/riff_container). */
+/**
+ * After a power cut a file may be empty, short or full of zeros
+ * (https://developers.google.com/speed/webp/docs/riff_container).
+ */
 function isWholeWebp(bytes: Buffer): boolean {
   if (bytes.length < 12 || bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WEBP') {
     return false;

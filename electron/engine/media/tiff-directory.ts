@@ -1,9 +1,9 @@
 import { type ByteReader, textUntilNul } from './byte-reader.ts';
 import { entryLength, readTiffEntries, readTiffHeader, type TiffEntry, valueSize } from './tiff-entry.ts';
 
-// Why not the package exifreader: it wants one buffer that holds everything from the first byte on, while the directories
-// of TIFF and raw files lie anywhere in a hundred megabytes, and those of CR3 in blocks of their own. One reader that goes
-// where the directories point serves them all. The tests compare its answers with exifreader's.
+// Why not the package exifreader: it wants one buffer that holds everything from the first byte on, while the
+// directories of TIFF and raw files lie anywhere in a hundred megabytes, and those of CR3 in their own blocks. One
+// reader that goes where the directories point serves them all. The tests compare its answers with exifreader's.
 
 /** One directory of a TIFF block, whose values are read when asked for. */
 export interface TiffDirectory {

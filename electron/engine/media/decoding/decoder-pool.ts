@@ -86,7 +86,7 @@ export class DecoderPool implements PictureDecoder {
     return new DecodeThread(this.#script, workerData, (reason) => this.#log(`A picture ended its thread: ${reason}`));
   }
 
-  /** Read once. What could not be read is read again for the next thread: it may have been a passing trouble. */
+  /** Read once. After a failure it is read again for the next thread: the problem may have been temporary. */
   #sharedMagick(): Promise<WasmModule> {
     this.#magick ??= this.#loadMagick().catch((thrown: unknown) => {
       this.#magick = null;

@@ -1,10 +1,10 @@
-/** Work of which some may go on side by side, and some only alone. It is begun in the order of asking. */
+/** Runs shared work concurrently and exclusive work alone, in the order of the calls. */
 export class SharedOrAlone {
   readonly #most: number;
   readonly #waiting: { readonly places: number; readonly begin: () => void }[] = [];
   #taken = 0;
 
-  /** @param most works that share may go on at once */
+  /** @param most how many shared tasks may run at once */
   constructor(most: number) {
     this.#most = most;
   }
@@ -14,7 +14,7 @@ export class SharedOrAlone {
     return this.#within(1, work);
   }
 
-  /** Does `work` while nothing else goes on. Rejects as it does. */
+  /** Runs `work` while nothing else runs. Rejects as it does. */
   alone<T>(work: () => Promise<T>): Promise<T> {
     return this.#within(this.#most, work);
   }

@@ -15,7 +15,7 @@ export type WasmModule = WebAssembly.Module;
 
 const pageBytes = 65_536;
 
-/** The decoders that are not part of a bundle: libraries that anybody may replace by a build of their own. */
+/** The decoders that are not part of a bundle: libraries that anybody may replace by their own build. */
 export type WasmFile = '@imagemagick/magick-wasm/magick.wasm' | 'libheif-js/libheif-wasm/libheif.wasm';
 
 /** Reads a decoder from the packages that lie beside the bundles as they lie in the project. */
