@@ -73,7 +73,7 @@ export interface Catalog {
 
 /**
  * Opens or creates the catalog at `file` and brings it to its present form. Problems: `catalog-damaged` (set it aside,
- * then restore a snapshot or begin anew), `catalog-newer` (the file stays untouched), `data-folder-unusable`,
+ * then restore a snapshot or start over), `catalog-newer` (the file stays untouched), `data-folder-unusable`,
  * `destination-busy`.
  */
 export function openCatalog(file: string): Result<Catalog> {

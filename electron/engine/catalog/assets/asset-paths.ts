@@ -30,7 +30,7 @@ export function freePath(
   throw new Error('The candidates for a path must not come to an end');
 }
 
-/** Inside a transaction: lets go of a missing file unless an item other than `itemId` needs it; true when it did. */
+/** Inside a transaction: releases a missing file unless an item other than `itemId` needs it; true when it did. */
 export function giveUpMissing(database: CatalogDatabase, assetId: number, itemId: number): boolean {
   const other = database.get('SELECT id FROM item WHERE asset_id = ? AND id <> ? LIMIT 1', assetId, itemId);
   if (other !== undefined) return false;

@@ -55,7 +55,7 @@ export interface CatalogAsset extends AssetFacts {
   readonly storedAt: string | null;
   /** Of the file, in milliseconds since 1970; null while reserved. */
   readonly mtime: number | null;
-  /** When its bytes were last looked at again, ISO 8601, and what came of it; null when never. */
+  /** When its bytes were last checked again, ISO 8601, and what came of it; null when never. */
   readonly verified: { readonly at: string; readonly outcome: VerificationOutcome } | null;
 }
 

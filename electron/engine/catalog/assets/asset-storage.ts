@@ -55,7 +55,10 @@ export class AssetStorage {
     this.#database = database;
   }
 
-  /** Finds a place for each file, all in one transaction; the answers stand in the order of the requests. `at`: ISO 8601. */
+  /**
+   * Finds a place for each file, all in one transaction; the answers stand in the order of the requests. `at`: ISO
+   * 8601.
+   */
   reserve(runId: number, requests: readonly StorageRequest[], at: string): readonly Reservation[] {
     return this.#database.transaction(() => requests.map((request) => reserveOne(this.#database, runId, request, at)));
   }
@@ -212,7 +215,7 @@ function commitOne(database: CatalogDatabase, runId: number, commit: StorageComm
   restoreItems(database, assetId, storedAt);
 }
 
-/** Links an item to its asset, and lets go of the missing file that it had before. */
+/** Links an item to its asset, and releases the missing file that it had before. */
 function linkItem(database: CatalogDatabase, link: Parameters<typeof storeItem>[1]): void {
   const before = database.get('SELECT asset_id FROM item WHERE id = ?', link.id);
   if (before === undefined) throw new Error(`There is no item ${link.id}`);
@@ -221,7 +224,9 @@ function linkItem(database: CatalogDatabase, link: Parameters<typeof storeItem>[
   if (previous !== null && previous !== link.assetId) giveUpMissing(database, previous, link.id);
 }
 
-/** Inside a transaction: the asset's file is there (again), so all its items are stored and nothing is wrong with it. */
+/**
+ * Inside a transaction: the asset's file is there (again), so all its items are stored and nothing is wrong with it.
+ */
 export function restoreItems(database: CatalogDatabase, assetId: number, at: string): void {
   resolveAsset(database, assetId, at);
   for (const id of itemsOfAsset(database, assetId)) {

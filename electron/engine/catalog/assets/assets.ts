@@ -82,7 +82,7 @@ export class Assets {
   }
 
   /**
-   * Files whose bytes were not looked at since `before` (ISO 8601), those never looked at first. Each recorded
+   * Files whose bytes were not checked since `before` (ISO 8601), those never checked first. Each recorded
    * verification takes its file out of the list.
    */
   toVerify({ before, limit }: { readonly before: string; readonly limit: number }): readonly CatalogAsset[] {

@@ -34,8 +34,8 @@ interface Likeness extends Shown {
 
 /**
  * Finds the originals of API copies: the same name, the same moment to within a second, and the same size in pixels, or
- * for films, which an API converts, the same length; each the only one of the other. The clip of a motion photo belongs to
- * the clip of that photo's original. On any doubt they stay apart; so do those about which any of this is not known.
+ * for films, which an API converts, the same length; each the only one of the other. The clip of a motion photo belongs
+ * to the clip of that photo's original. On any doubt they stay apart; so do those about which any of this is not known.
  */
 export class Copies {
   readonly #database: CatalogDatabase;
@@ -44,7 +44,10 @@ export class Copies {
     this.#database = database;
   }
 
-  /** Some copies with their originals, among those with ids after `after`; null when there are no more copies, or no originals at all. */
+  /**
+   * Some copies with their originals, among those with ids after `after`; null when there are no more copies, or no
+   * originals at all.
+   */
   withOriginals(after: number): { readonly found: readonly CopyWithOriginal[]; readonly last: number } | null {
     const hasOriginals = this.#database.get(
       "SELECT 1 FROM asset WHERE state = 'stored' AND fidelity = 'original' LIMIT 1",
@@ -71,9 +74,10 @@ export class Copies {
     return rivals.length === 1 && rivals[0] === copy ? original : null;
   }
 
-  /** The photo of the clip shows its original by now; that has a clip of its own. */
+  /** The photo of the clip shows its original by now; that has its own clip. */
   #originalOfClip(copy: number): number | null {
-    // CROSS JOIN, here and below: from the copy to its likes; SQLite would rather visit every stored item for every copy.
+    // CROSS JOIN, here and below: from the copy to its likes; SQLite would rather visit every stored item for every
+    // copy.
     const clips = this.#database.all(
       `SELECT DISTINCT original.id FROM item AS half
        CROSS JOIN item AS photo ON photo.source_id = half.source_id AND photo.key = half.pair_key

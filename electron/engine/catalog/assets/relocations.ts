@@ -8,7 +8,7 @@ import type { PathCandidate } from './asset-paths.ts';
 import type { TakenMoment } from './asset-row.ts';
 import { itemsOfAsset } from './asset-storage.ts';
 
-/** When a photo was taken, as it was decided anew. */
+/** When a photo was taken, as it was decided again. */
 export interface AssetTaken extends TakenMoment {
   readonly takenLocal: string | null;
   readonly zoneMinutes: number | null;
@@ -84,7 +84,7 @@ export class Relocations {
     });
   }
 
-  /** A date was decided anew that moves no file. */
+  /** A date was decided again that moves no file. */
   keepTaken(assetId: number, taken: AssetTaken): void {
     this.#database.transaction(() => {
       recordTaken(this.#database, assetId, taken);
@@ -153,7 +153,7 @@ export class Relocations {
 
   /**
    * Album folders: a hard link is the same file and a copy has the same content, so they only lead elsewhere now. A
-   * symbolic link keeps its record, by which it is recognised and made anew.
+   * symbolic link keeps its record, by which it is recognised and recreated.
    */
   #moveEntries(from: string, to: string, mtime: number): void {
     this.#database.run(
@@ -163,7 +163,7 @@ export class Relocations {
     this.#database.run("UPDATE album_entry SET target = ? WHERE target = ? AND kind = 'copy'", to, from);
   }
 
-  /** The clips of a photo lie beside it: they are looked at again. */
+  /** The clips of a photo lie beside it: they are checked again. */
   #followClips(assetId: number): void {
     const photos = this.#database.all(
       "SELECT source_id, key FROM item WHERE asset_id = ? AND state = 'stored'",

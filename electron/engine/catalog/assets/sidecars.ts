@@ -22,7 +22,7 @@ export interface SidecarDue {
   readonly revision: number;
 }
 
-/** An item whose sidecar was looked at. */
+/** An item whose sidecar was checked. */
 export interface FinalizedSidecar {
   readonly itemId: number;
   readonly revision: number;

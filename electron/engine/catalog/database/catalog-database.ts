@@ -47,12 +47,16 @@ export class CatalogDatabase {
     return guarded(() => this.#statement(sql).all(...values));
   }
 
-  /** What `read` makes of each row, one at a time: SQLite's rows take several times as much memory as what is in them. */
+  /**
+   * What `read` makes of each row, one at a time: SQLite's rows take several times as much memory as what is in them.
+   */
   map<T>(read: (row: Row) => T, sql: string, ...values: readonly SQLInputValue[]): readonly T[] {
     return guarded(() => Array.from(this.#statement(sql).iterate(...values), read));
   }
 
-  /** Does `work` wholly or not at all. Takes the write lock at once, so that reading and then writing cannot deadlock. */
+  /**
+   * Does `work` wholly or not at all. Takes the write lock at once, so that reading and then writing cannot deadlock.
+   */
   transaction<T>(work: () => T): T {
     this.execute('BEGIN IMMEDIATE');
     try {
@@ -60,7 +64,7 @@ export class CatalogDatabase {
       this.execute('COMMIT');
       return value;
     } catch (thrown) {
-      // SQLite has already rolled back by itself after a full disk or an I/O error.
+      // SQLite has already rolled back on its own after a full disk or an I/O error.
       if (this.connection.isTransaction) this.connection.exec('ROLLBACK');
       throw thrown;
     }

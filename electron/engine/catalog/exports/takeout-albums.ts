@@ -41,7 +41,7 @@ export class TakeoutAlbums {
     this.#database = database;
   }
 
-  /** Must the memberships of an export be looked at again? */
+  /** Whether the memberships of an export must be checked again. */
   isDue(exportId: number): boolean {
     const row = this.#database.get('SELECT albums_due FROM export WHERE id = ?', exportId);
     return row !== undefined && flag(row, 'albums_due');
@@ -63,8 +63,9 @@ export class TakeoutAlbums {
   }
 
   /**
-   * Takes those items of an export out of an album of it of which it now is known that they do not belong there: a sidecar
-   * that came with a later part tells a video from the clip of a photo. What other exports put into the album stays.
+   * Takes those items of an export out of an album of it of which it now is known that they do not belong there: a
+   * sidecar that came with a later part tells a video from the clip of a photo. What other exports put into the album
+   * stays.
    */
   correct(
     sourceId: number,
@@ -151,8 +152,8 @@ export class TakeoutAlbums {
 }
 
 /**
- * The key of an export's album. Its folder tells albums of the same title apart; its title, an album whose folder's name
- * was given to another one since.
+ * The key of an export's album. Its folder tells albums of the same title apart; its title, an album whose folder's
+ * name was given to another one since.
  */
 export function takeoutAlbumKey({ folder, title }: { readonly folder: string; readonly title: string }): string {
   return `takeout ${folder}\n${title}`;

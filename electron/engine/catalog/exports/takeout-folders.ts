@@ -3,8 +3,8 @@ import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { flag, number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 
 /**
- * What a folder of an export is for. `other`: part of Google Photos, but none of these. `outside`: another product's, or
- * above Google Photos; nothing in it is a photo.
+ * What a folder of an export is for. `other`: part of Google Photos, but none of these. `outside`: another product's,
+ * or above Google Photos; nothing in it is a photo.
  */
 export const folderMeanings = ['year', 'album', 'archive', 'trash', 'locked', 'failed', 'other', 'outside'] as const;
 export type FolderMeaning = (typeof folderMeanings)[number];
@@ -18,7 +18,7 @@ export interface ExportFolder {
 
 /** A folder, and what is known of it. */
 export interface KnownFolder extends ExportFolder {
-  /** Null until it was looked at. */
+  /** Null until it was checked. */
   readonly meaning: FolderMeaning | null;
   /** It holds JSON that speaks of a photo or an album. */
   readonly holdsPhotoJson: boolean;

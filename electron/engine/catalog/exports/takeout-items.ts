@@ -54,7 +54,7 @@ export interface ShownEntry {
 export interface MediaQuery {
   readonly partId: number;
   readonly entries: 'all' | 'changed and stored';
-  /** The position after which to go on; -1 from the beginning. */
+  /** The position after which to continue; -1 from the beginning. */
   readonly after: number;
   readonly trash: 'left out' | 'included';
   readonly limit: number;

@@ -6,7 +6,7 @@ import { skipItem } from '../items/item-state.ts';
 
 /** A part as it lies on the disk. */
 export interface SeenPart {
-  /** As in newer names; null in older ones. Each run index has numbers of its own. */
+  /** As in newer names; null in older ones. Each run index has its own numbers. */
   readonly runIndex: number | null;
   readonly number: number | null;
   readonly name: string;
@@ -19,8 +19,8 @@ export interface SeenPart {
 }
 
 /**
- * What an entry that is no photo ends as, `media` for what may be one, and `title-only` for JSON that its folder decides
- * about.
+ * What an entry that is no photo ends as, `media` for what may be one, and `title-only` for JSON that its folder
+ * decides about.
  */
 export const entryRoles = [
   'media',

@@ -15,7 +15,7 @@ const albumSummaries = `
     (SELECT id FROM item WHERE item.source_id = album.source_id AND item.key = album.cover_key) AS cover_item
   FROM album JOIN source ON source.id = album.source_id`;
 
-/** Albums and the state of the library as people look at them. */
+/** Albums and the state of the library, as shown to people. */
 export class LibraryQueries {
   readonly #database: CatalogDatabase;
 

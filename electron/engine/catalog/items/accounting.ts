@@ -20,7 +20,7 @@ export interface Accounting {
 
 /** Reads every item of the run's source once: some 50 ms for 100,000 items. */
 export function accountFor(database: CatalogDatabase, runId: number): Accounting {
-  // Each class has its own condition and is counted by itself: only so can the sum disagree, and show a mistake.
+  // Each class has its own condition and is counted separately: only so can the sum disagree, and show a mistake.
   const row = database.get(
     `SELECT count(*) AS discovered,
        total(item.state = 'stored' AND asset.state = 'stored' AND item.stored_run = ?1) AS stored,

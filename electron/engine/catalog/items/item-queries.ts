@@ -31,7 +31,7 @@ const summary = `
   LEFT JOIN asset ON asset.id = item.asset_id AND item.state = 'stored'
   LEFT JOIN problem ON problem.item_id = item.id AND problem.resolved_at IS NULL`;
 
-/** Items as people look at them. */
+/** Items, as shown to people. */
 export class ItemQueries {
   readonly #database: CatalogDatabase;
 

@@ -34,8 +34,8 @@ export interface TakeoutDate {
 }
 
 /**
- * Which of a source's items a run may fetch. `all`: everything that is wanted. `seen`: only what the source has shown in
- * this run; that is all that a person's choice opens.
+ * Which of a source's items a run may fetch. `all`: everything that is wanted. `seen`: only what the source has shown
+ * in this run; that is all that a person's choice opens.
  */
 export type ClaimScope = 'all' | 'seen';
 
@@ -62,7 +62,7 @@ export class Transfers {
   /**
    * Hands out up to `limit` items, each at most once a run: what is wanted, what failed in an earlier run and may be
    * tried again, and in full runs also items whose file is missing. What was never tried comes first, then what was
-   * tried longest ago. Discovery may go on meanwhile; an empty list only says that nothing is wanted now.
+   * tried longest ago. Discovery may continue meanwhile; an empty list only says that nothing is wanted now.
    */
   claim(
     sourceId: number,

@@ -8,13 +8,13 @@ import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.t
 export interface SessionOwner {
   readonly account: string;
   readonly client: string;
-  /** The destination's identity: only whoever holds that folder's lock may touch the session. */
+  /** The destination's identity: only the holder of that folder's lock may touch the session. */
   readonly destination: string;
 }
 
 /**
- * `waiting`: the person has not pressed Done, as far as is known. `chosen`: what was chosen is being fetched. `kept`: the
- * run came to its end, but something could not be fetched yet.
+ * `waiting`: the person has not pressed Done, as far as is known. `chosen`: what was chosen is being fetched. `kept`:
+ * the run came to its end, but something could not be fetched yet.
  */
 const sessionStates = ['waiting', 'chosen', 'kept'] as const;
 export type SessionState = (typeof sessionStates)[number];
@@ -39,7 +39,7 @@ export interface RememberedSession {
 
 /**
  * The sessions that are open at Google, beyond the life of a process: what is not here cannot be found again, because
- * Google lists no sessions. They belong to an account and not to a catalog, so they have a database of their own that
+ * Google lists no sessions. They belong to an account and not to a catalog, so they have their own database that
  * several processes may use at once. What the disk causes is thrown as a ProblemError.
  */
 export interface PickerSessionFile {
@@ -55,8 +55,8 @@ export interface PickerSessionFile {
 }
 
 /**
- * Opens or creates the memory of sessions. A damaged file is set aside under a name with `at` (ISO 8601) and begun anew:
- * what it held ends by itself within days. Problems: `data-folder-unusable`, `destination-busy`.
+ * Opens or creates the memory of sessions. A damaged file is set aside under a name with `at` (ISO 8601) and begun
+ * again: what it held ends on its own within days. Problems: `data-folder-unusable`, `destination-busy`.
  */
 export function openPickerSessions(file: string, at: string): Result<PickerSessionFile> {
   const opened = expected(() => openSessions(file));

@@ -14,7 +14,7 @@ export interface ListedProblem {
 }
 
 const mostExamples = 3;
-/** So many of the latest problems are looked at for examples: the same name may come again and again. */
+/** How many of the latest problems are searched for examples: the same name may come up repeatedly. */
 const examplesSought = 20;
 const latestOfCode = `
   FROM problem INDEXED BY problem_open_latest WHERE resolved_at IS NULL AND code = ? ORDER BY at DESC, id DESC`;

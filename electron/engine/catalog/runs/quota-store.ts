@@ -12,7 +12,7 @@ export interface QuotaUse {
 
 /**
  * The requests of each day, beyond the life of a process. Quota belongs to a Google project, not to a destination, so
- * it has a database of its own that several processes may use at once.
+ * it has its own database that several processes may use at once.
  */
 export interface QuotaFile {
   /** `day`: `YYYY-MM-DD` of the quota's own day. */
@@ -23,7 +23,7 @@ export interface QuotaFile {
 }
 
 /**
- * Opens or creates the ledger. A damaged file is set aside under a name with `at` (ISO 8601) and begun anew: all that
+ * Opens or creates the ledger. A damaged file is set aside under a name with `at` (ISO 8601) and begun again: all that
  * is lost is today's count, and Google itself says when the day's limit is reached. Problems: `data-folder-unusable`,
  * `destination-busy`.
  */

@@ -48,7 +48,7 @@ export class Runs {
 
   /**
    * Ends the runs that were never finished because the program was: outcome `stopped`, problem `interrupted`, what was
-   * not reached counted as skipped, ended when they last showed a sign of life. Only for whoever holds the
+   * not reached counted as skipped, ended when they last showed a sign of life. Only for the holder of the
    * destination's lock; without it the run may be alive in another process. Returns the reports.
    */
   endInterrupted(): readonly RunReport[] {
@@ -72,7 +72,7 @@ export class Runs {
       .map(reportOf);
   }
 
-  /** The report of one run; null while it goes on or when there is none. */
+  /** The report of one run; null while it continues or when there is none. */
   report(runId: number): RunReport | null {
     return reportOrNull(this.#database.get(`${reports} WHERE run.finished_at IS NOT NULL AND run.id = ?`, runId));
   }

@@ -16,7 +16,7 @@ const steps: readonly string[] = [schema1, schema2, schema3, schema4];
 export const catalogVersion = steps.length;
 
 /**
- * Brings a database to {@link catalogVersion}, each step in a transaction of its own. Throws a ProblemError:
+ * Brings a database to {@link catalogVersion}, each step in its own transaction. Throws a ProblemError:
  * `catalog-newer` when a newer program wrote it, `catalog-damaged` when it is no catalog at all.
  */
 export function migrate(database: CatalogDatabase): void {
@@ -39,7 +39,10 @@ export function refuseNewer(version: number): void {
   );
 }
 
-/** One step, inside a transaction; true when nothing is left to do. The version is read anew: another process may have been faster. */
+/**
+ * One step, inside a transaction; true when nothing is left to do. The version is reread: another process may have been
+ * faster.
+ */
 function migrateOneStep(database: CatalogDatabase): boolean {
   const version = versionOf(database);
   refuseNewer(version);

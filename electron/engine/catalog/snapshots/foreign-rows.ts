@@ -4,10 +4,10 @@ import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, text } from '../database/row.ts';
 
 /**
- * Judges the paths and names in a catalog that came with a folder, which this machine did not write: only what lies where
- * Afterimage puts things stays. A photo elsewhere is wanted again (and found by its content where it is in the folder
- * after all); an album folder elsewhere is chosen anew; an entry or a move elsewhere is forgotten, and the file left
- * alone. Returns how many were left out. One transaction.
+ * Judges the paths and names in a catalog that came with a folder, which this machine did not write: only what lies
+ * where Afterimage puts things stays. A photo elsewhere is wanted again (and found by its content where it is in the
+ * folder after all); an album folder elsewhere is chosen again; an entry or a move elsewhere is forgotten, and the file
+ * left alone. Returns how many were left out. One transaction.
  */
 export function leaveOutForeignRows(database: CatalogDatabase): number {
   const { connection } = database;

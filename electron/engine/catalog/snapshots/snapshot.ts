@@ -18,7 +18,7 @@ import { requireOwnValues } from './foreign-values.ts';
 /** Pages copied between two breaths: about 4 MB, some milliseconds. */
 const pagesAtOnce = 1_000;
 
-/** A copy that meets a writer is begun anew after so many milliseconds, for some ten seconds; no write takes as long. */
+/** A copy that meets a writer is retried after this many milliseconds, for some ten seconds; no write takes as long. */
 const attemptPause = 20;
 const mostAttempts = 500;
 
@@ -97,17 +97,17 @@ export class Snapshots {
 
 /**
  * Whether another statement was just writing when the copy began. SQLite says busy then
- * (https://www.sqlite.org/c3ref/backup_finish.html#sqlite3backupstep); Node's `backup` does not wait at its first step, and
- * fails with the code 0 and the words "not an error".
+ * (https://www.sqlite.org/c3ref/backup_finish.html#sqlite3backupstep); Node's `backup` does not wait at its first step,
+ * and fails with the code 0 and the words "not an error".
  */
 function metWriter(thrown: unknown): boolean {
   return thrown instanceof Error && 'errcode' in thrown && thrown.errcode === 0;
 }
 
 /**
- * Puts a snapshot in the place of a catalog that is not there (any more), after judging it: it lay in a folder that others
- * write to, too. What leads out of that folder is left out. The snapshot is only read; no link to it is followed by
- * whoever asks for this. Problems: `catalog-damaged` (no snapshot, unreadable, or not what Afterimage writes),
+ * Puts a snapshot in the place of a catalog that is not there (any more), after judging it: it lay in a folder that
+ * others write to, too. What leads out of that folder is left out. The snapshot is only read; no link to it is followed
+ * by anyone who asks for this. Problems: `catalog-damaged` (no snapshot, unreadable, or not what Afterimage writes),
  * `catalog-newer`, `data-folder-unusable`.
  */
 export function restoreCatalog(file: string, snapshot: string): Result<RestoredCatalog> {
