@@ -69,7 +69,7 @@ export type Discovery =
       readonly album: { readonly key: string; readonly title: string };
       readonly keys: readonly string[];
     }
-  /** Something was left out (an album that vanished in mid-listing); discovery goes on. */
+  /** Something was left out (an album that vanished in mid-listing); discovery continues. */
   | { readonly kind: 'problem'; readonly problem: Problem };
 
 export interface DiscoverRequest {
@@ -81,7 +81,7 @@ export interface DiscoverRequest {
 
 /**
  * How a run came to its end, as far as its source is concerned. `cancelled`: the person wanted no more. `broken-off`:
- * something else stopped it, and it is to go on.
+ * something else stopped it, and it is to continue.
  */
 export type RunEnding = 'finished' | 'cancelled' | 'broken-off';
 
@@ -91,13 +91,13 @@ export interface Source {
   readonly fidelity: Fidelity;
   /**
    * `everything`: what it does not show is no longer there. `a choice`: it shows what a person chose; the rest is not
-   * absent, and only what it has shown in a run can be fetched in that run. `a part`: likewise, and what it does not show
-   * now may come another time.
+   * absent, and only what it has shown in a run can be fetched in that run. `a part`: likewise, and what it does not
+   * show now may come another time.
    */
   readonly shows: 'everything' | 'a choice' | 'a part';
   /** How many keys one `renew` may ask for. */
   readonly renewBatch: number;
-  /** Yields everything there is, never holding more than a few pages. Throws a ProblemError when it cannot go on. */
+  /** Yields everything there is, never holding more than a few pages. Throws a ProblemError when it cannot continue. */
   readonly discover: (request: DiscoverRequest) => AsyncIterable<Discovery>;
   /** Fresh handles for items whose handles are stale; a problem per item where there is none. */
   readonly renew: (

@@ -16,9 +16,9 @@ export interface LibraryDiscovery {
 }
 
 /**
- * Lists everything that this client made: items and albums side by side, and the contents of albums that may have changed
- * (quick) or of all (full). Throws a ProblemError when it cannot go on; an album that cannot be listed is a problem among
- * the rest.
+ * Lists everything that this client made: items and albums side by side, and the contents of albums that may have
+ * changed (quick) or of all (full). Throws a ProblemError when it cannot continue; an album that cannot be listed is a
+ * problem among the rest.
  */
 export function discoverLibrary(from: LibraryDiscovery, request: DiscoverRequest): AsyncGenerator<Discovery> {
   return interleave<Discovery>(

@@ -17,7 +17,7 @@ export interface Discovering extends PickerDeps {
   readonly signal: AbortSignal;
 }
 
-/** What the selection goes on with: a session that waits, or the next one; null when the person is done. */
+/** What the selection resumes: a session that waits, or the next one; null when the person is done. */
 type Next =
   | { readonly kind: 'wait'; readonly session: RememberedSession; readonly seen: PickingSession }
   | { readonly kind: 'begin'; readonly choice: Choice; readonly number: number; readonly chosenBefore: number };
@@ -29,8 +29,8 @@ const createWithinMs = 60_000;
 
 /**
  * Shows what a person chooses: first what earlier runs left unfetched, then, unless that was an interrupted selection
- * which is thereby complete, what they choose now, in as many sessions as it takes. Throws a ProblemError when it cannot
- * go on.
+ * which is thereby complete, what they choose now, in as many sessions as it takes. Throws a ProblemError when it
+ * cannot continue.
  */
 export async function* discoverChoice(parts: Discovering): AsyncGenerator<Discovery> {
   for (let next = yield* takeUp(parts); next !== null; ) {
@@ -40,7 +40,7 @@ export async function* discoverChoice(parts: Discovering): AsyncGenerator<Discov
   }
 }
 
-/** Lists what was chosen in sessions that earlier runs left open, and says how the selection goes on. */
+/** Lists what was chosen in sessions that earlier runs left open, and says how the selection continues. */
 async function* takeUp(parts: Discovering): AsyncGenerator<Discovery, Next | null> {
   const { picker, memory, choice, signal } = parts;
   let waiting: Next | null = null;
@@ -127,7 +127,7 @@ async function* choose(
   const waiting = new Waiting(parts, session, seen);
   // With this ending Google closes the tab after Done (docs/GOOGLE.md, Picker API).
   const pickerUri = `${seen.pickerUri.replace(/\/+$/, '')}/autoclose`;
-  // Whoever cancelled while the session was being made is not sent anywhere any more.
+  // Anyone who cancelled while the session was being made is not sent anywhere any more.
   if (!signal.aborted) {
     const { until: waitsUntil } = waiting;
     tell({ event: 'picker', state: 'waiting', pickerUri, waitsUntil, ...pending(session, session.chosenBefore) });

@@ -62,7 +62,7 @@ async function release(
     case 'gone':
       return memory.forget(remembered.id);
     case 'waiting':
-      // Whoever cancels wants none of it; after anything else the person may still be choosing.
+      // Anyone who cancels wants none of it; after anything else the person may still be choosing.
       return ending === 'broken-off' ? undefined : putAway(parts, remembered, signal);
     case 'listing':
     case 'listed': {

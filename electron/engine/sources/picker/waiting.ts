@@ -11,8 +11,8 @@ const usualIntervalMs = 5_000;
 
 /**
  * Waits until the person has pressed Done, asking as often and as long as Google says. A `timeoutIn` counts from the
- * answer that brought it first; repeated unchanged it moves nothing, so that it may as well be meant from the beginning:
- * the documentation leaves both open.
+ * answer that brought it first; repeated unchanged it moves nothing, so that it may as well be meant from the
+ * beginning: the documentation leaves both open.
  */
 export class Waiting {
   readonly #parts: WaitingDeps;
@@ -71,7 +71,8 @@ export class Waiting {
     try {
       await timing.sleep(Math.min(interval, left), this.#isFurther() ? AbortSignal.any([signal, noMore]) : signal);
     } catch {
-      // Only aborting wakes it early; whoever wants no more is asked about once more, because they may have pressed Done.
+      // Only aborting wakes it early; anyone who wants no more is asked about once more, because they may have pressed
+      // Done.
       if (!this.#isEnough() || signal.aborted) throw new ProblemError(problem('interrupted'));
     }
   }

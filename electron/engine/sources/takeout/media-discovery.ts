@@ -41,7 +41,7 @@ async function* showPart(
     after = last.position;
     const shown = page.map((entry) => ({ entryId: entry.id, item: exportItem(entry, stamp, now()) }));
     yield { kind: 'items', items: shown.map(({ item }) => item) };
-    // The page is recorded by now: whoever asks for the next one has done with it.
+    // The page is recorded by now: anyone who asks for the next one has done with it.
     items.linked(
       sourceId,
       shown.map(({ entryId, item: { key } }) => ({ entryId, key })),

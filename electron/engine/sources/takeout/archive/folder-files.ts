@@ -7,7 +7,7 @@ import type { EntryNature, ListedEntry } from './entry-judge.ts';
 import { decodeName } from './entry-name.ts';
 import { openingProblem } from './part-problems.ts';
 
-/** So many files are looked at side by side. */
+/** How many files are checked in parallel. */
 const looksAtOnce = 32;
 
 /**
@@ -63,7 +63,9 @@ export function natureOf(stats: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbo
   return stats.isSymbolicLink() ? 'link' : 'device';
 }
 
-/** The problem of something below `root` that cannot be opened; what is missing was removed, or the whole disk is gone. */
+/**
+ * The problem of something below `root` that cannot be opened; what is missing was removed, or the whole disk is gone.
+ */
 export async function problemBelow(root: string, thrown: unknown, subject: string): Promise<Problem> {
   const met = openingProblem(thrown, subject);
   if (met.code !== 'part-missing') return met;

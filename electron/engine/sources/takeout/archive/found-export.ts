@@ -18,9 +18,9 @@ export interface FoundPart {
 /** The parts of one export that were found. */
 export interface FoundExport {
   /**
-   * As in the names of its parts, such as `20260301T120000Z`. What bears no such name is told apart by the folder that
-   * holds it: `folder-` and 12 hex digits of the SHA-256 of that folder's path. So parts that were extracted or renamed
-   * side by side belong together, and do so again in a later run.
+   * As in the names of its parts, such as `20260301T120000Z`. What bears no such name is distinguished by the folder
+   * that holds it: `folder-` and 12 hex digits of the SHA-256 of that folder's path. So parts that were extracted or
+   * renamed side by side belong together, and do so again in a later run.
    */
   readonly stamp: string;
   /** By number, those without one last; a part that was downloaded twice is there twice. */
@@ -63,7 +63,7 @@ function rank(number: number | null): number {
   return number ?? Number.MAX_SAFE_INTEGER;
 }
 
-/** Each run index has numbers of its own. */
+/** Each run index has its own numbers. */
 function missingNames(stamp: string, parts: readonly FoundPart[]): readonly string[] {
   const missing: string[] = [];
   for (const [runIndex, series] of Map.groupBy(parts, (part) => part.runIndex)) {

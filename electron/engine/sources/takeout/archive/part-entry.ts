@@ -26,8 +26,8 @@ export interface PartEntry {
 export interface PassedEntry {
   readonly entry: PartEntry;
   /**
-   * The whole content, only before the pass goes on, and once. A problem when it is larger than `limit` bytes, refused or
-   * broken. Throws the ProblemError of a part that cannot be read on.
+   * The whole content, only before the pass continues, and once. A problem when it is larger than `limit` bytes,
+   * refused or broken. Throws the ProblemError of a part that cannot be read on.
    */
   readonly read: (limit: number) => Promise<Result<Buffer>>;
 }
@@ -45,8 +45,8 @@ export interface OpenPart {
   /** Length of the archive, or of all files of the folder. */
   readonly bytes: number;
   /**
-   * Equal for the same part, wherever it lies and whatever its name; another when it was replaced. An extracted part has
-   * another as soon as a file in it is changed, added or removed.
+   * Equal for the same part, wherever it lies and whatever its name; another when it was replaced. An extracted part
+   * has another as soon as a file in it is changed, added or removed.
    */
   readonly fingerprint: string;
   /**
@@ -55,8 +55,8 @@ export interface OpenPart {
    */
   readonly walk: (signal: AbortSignal) => AsyncIterable<PassedEntry>;
   /**
-   * Brings the bytes of one entry into the sink; length and checksum are checked before the sink's `end`. Many calls may be
-   * under way. For a tgz they are served by one forward pass: ask in the order of positions.
+   * Brings the bytes of one entry into the sink; length and checksum are checked before the sink's `end`. Many calls
+   * may be under way. For a tgz they are served by one forward pass: ask in the order of positions.
    */
   readonly fetch: (entry: EntryPlace, sink: ByteSink, signal: AbortSignal) => Promise<Result<void>>;
   /** Calls under way end with `interrupted`. */

@@ -10,15 +10,15 @@ import { feedTar, type TarEntry } from './tar-feed.ts';
 export interface TarMember {
   readonly listed: ListedEntry;
   /**
-   * What is left of its content, in chunks that stay good. A reader may stop anywhere, and another go on from there; what
-   * nobody reads is passed over.
+   * What is left of its content, in chunks that stay good. A reader may stop anywhere, and another continue from there;
+   * what nobody reads is passed over.
    */
   readonly rest: () => AsyncGenerator<Uint8Array>;
 }
 
 /**
- * One pass over a .tgz from its beginning. Throws a ProblemError where it cannot be read on, after all members that could
- * be: `part-truncated`, `part-damaged`, `part-changed`, `part-gone`.
+ * One pass over a .tgz from its beginning. Throws a ProblemError where it cannot be read on, after all members that
+ * could be: `part-truncated`, `part-damaged`, `part-changed`, `part-gone`.
  */
 export async function* tarMembers(file: PartFile, name: string): AsyncGenerator<TarMember> {
   const feed = feedTar(file);

@@ -29,12 +29,14 @@ interface Waiting extends Request {
 /** Members that nobody asked for yet are kept up to this size, and all of them together up to the second. */
 const largestKeptBytes = 16 << 20;
 const mostKeptBytes = 32 << 20;
-/** A pass that nobody asked for anything for so long is over: parts stay open for a whole import, their memory must not. */
+/**
+ * A pass that nobody asked for anything for so long is over: parts stay open for a whole import, their memory must not.
+ */
 const longestRestMs = 60_000;
 
 /**
- * Serves many wishes for members of a .tgz with as few passes over it as can be: the pass goes forward to whatever is asked
- * for next, waits there, and begins anew only when all that is asked for lies behind it.
+ * Serves many wishes for members of a .tgz with as few passes over it as can be: the pass goes forward to whatever is
+ * asked for next, waits there, and starts over only when all that is asked for lies behind it.
  */
 export class TarScheduler {
   readonly #openPass: () => AsyncGenerator<TarMember>;

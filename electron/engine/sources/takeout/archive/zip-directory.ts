@@ -156,8 +156,8 @@ async function unreadableProblem(file: PartFile, subject: string, thrown: unknow
 }
 
 /**
- * Gives the library its bytes from a window: it asks twice for every entry, and each of half a million entries would cost
- * two reads. What is in the window is answered at once.
+ * Gives the library its bytes from a window: it asks twice for every entry, and each of half a million entries would
+ * cost two reads. What is in the window is answered at once.
  */
 class DirectoryReader extends RandomAccessReader {
   readonly #size: number;
@@ -207,7 +207,7 @@ class DirectoryReader extends RandomAccessReader {
   }
 
   override close(callback: (error: Error | null) => void): void {
-    // Whoever opened the file closes it.
+    // The file is closed by its opener.
     callback(null);
   }
 }

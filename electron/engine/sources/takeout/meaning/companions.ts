@@ -32,8 +32,8 @@ const itself = { kind: 'itself', picture: null } as const;
 const alone: NameMatch = { sidecar: null, confidence: 'none', reason: 'no-sidecar', candidates: [], relation: itself };
 
 /**
- * Decides for every media name: its own sidecar, else that of the picture of which it is an edited copy or a clip. A film
- * with a sidecar of its own is a film, and a picture called `…-edited` with a sidecar of its own is a picture.
+ * Decides for every media name: its own sidecar, else that of the picture of which it is an edited copy or a clip. A
+ * film with its own sidecar is a film, and a picture called `…-edited` with its own sidecar is a picture.
  */
 export function matchNames(names: DistinctNames, own: OwnSidecars, kindOf: KindOfName): readonly NameMatch[] {
   const scene: Scene = { names, own, kindOf, pictures: createPictureFinder(names, own), decided: new Map() };

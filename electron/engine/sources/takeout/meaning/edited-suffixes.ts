@@ -1,6 +1,6 @@
 /**
- * What Google puts behind the name of an edited copy, in the language of whoever edited it; composed, in small letters.
- * Some languages are met with two. A suffix that is missing here costs the copy its caption, never a photo.
+ * What Google puts behind the name of an edited copy, in the language of anyone who edited it; composed, in small
+ * letters. Some languages are met with two. A suffix that is missing here costs the copy its caption, never a photo.
  */
 export const editedSuffixes: readonly string[] = [
   '-edited',

@@ -29,7 +29,7 @@ export type MediaRelation =
 
 /** Which rule decided; match-texts.ts says it in words. */
 export const matchReasons = [
-  // a sidecar of its own
+  // its own sidecar
   'title',
   'title-spelled-otherwise',
   'title-without-extension',

@@ -49,7 +49,7 @@ export function joinMembership<Key>(sidecar: LoneSidecar, alike: readonly KnownI
   return { kind: 'ambiguous', keys: keysOf(fitting) };
 }
 
-/** Companions have bytes of their own, so the pictures among them are what counts. */
+/** Companions have their own bytes, so the pictures among them are what counts. */
 function isOneItem(items: readonly KnownItem<unknown>[]): boolean {
   const pictures = items.filter(({ isCompanion }) => !isCompanion);
   const contents = new Set(pictures.map(({ content }) => content));

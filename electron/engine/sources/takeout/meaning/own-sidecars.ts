@@ -111,7 +111,7 @@ function runRound(
   }
 }
 
-/** So many sidecars of one spelling are looked at. */
+/** How many sidecars of one spelling are checked. */
 const mostAlike = 8;
 
 function inOrderOfName(a: TitledSidecar | undefined, b: TitledSidecar | undefined): number {
