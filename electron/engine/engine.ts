@@ -33,7 +33,7 @@ export type { PickRequest } from './runs/picker-backup.ts';
 export type { StoredLibrary } from './runs/stored-library.ts';
 export type { ImportRequest } from './runs/takeout-import.ts';
 
-/** A backup run that goes on. */
+/** A backup run in progress. */
 export interface RunningBackup {
   /** A problem means that the run could not begin; everything later is in the report. */
   readonly ended: Promise<Result<RunReport>>;
@@ -46,11 +46,13 @@ export interface RunningBackup {
 /** A run that waits for what a person chooses, and stores it. */
 export interface RunningPick extends RunningBackup {
   /**
-   * The program ends: like {@link RunningBackup.stop}, but a selection that nobody has finished stays open at Google, and
-   * the next run goes on with it. Stopping cancels such a selection.
+   * The program ends: like {@link RunningBackup.stop}, but a selection that nobody has finished stays open at Google,
+   * and the next run resumes it. Stopping cancels such a selection.
    */
   readonly suspend: () => void;
-  /** Waits for no further session of the selection: what was chosen is all. Nothing changes before the first is done. */
+  /**
+   * Waits for no further session of the selection: what was chosen is all. Nothing changes before the first is done.
+   */
   readonly noMore: () => void;
 }
 
@@ -71,8 +73,8 @@ export interface Engine {
   readonly chooseDestination: (path: string) => Promise<Result<ChosenDestination>>;
   readonly startBackup: (request: BackupRequest, emit: (event: RunEvent) => void) => RunningBackup;
   /**
-   * Lets a person choose photos in Google Photos, and stores them. Where to choose comes as a `picker` event; the address
-   * is to be opened in a browser that is signed in with the account. Needs the capability `picker`.
+   * Lets a person choose photos in Google Photos, and stores them. Where to choose comes as a `picker` event; the
+   * address is to be opened in a browser that is signed in with the account. Needs the capability `picker`.
    */
   readonly startPick: (request: PickRequest, emit: (event: RunEvent) => void) => RunningPick;
   /**
@@ -80,20 +82,25 @@ export interface Engine {
    * became of every entry of the parts that were given.
    */
   readonly startImport: (request: ImportRequest, emit: (event: RunEvent) => void) => RunningBackup;
-  /** What is stored; null when no run has begun yet. Whoever opens it closes it. */
+  /** What is stored; null when no run has begun yet. The caller closes it. */
   readonly stored: (destination: EngineDestination) => Result<StoredLibrary | null>;
-  /** The photos, albums, runs and problems to look through; null when no run has begun yet. Whoever opens it closes it. */
+  /**
+   * The photos, albums, runs and problems to look through; null when no run has begun yet. Anyone who opens it closes
+   * it.
+   */
   readonly gallery: (destination: EngineDestination) => Result<Gallery | null>;
   /** Everything about exports; without any before the first import. */
   readonly exports: (destination: EngineDestination) => Result<ExportsReport>;
-  /** Photos and videos of which it is not certain which sidecar speaks of them, by id after `after` (0: from the first). */
+  /**
+   * Photos and videos of which it is not certain which sidecar speaks of them, by id after `after` (0: from the first).
+   */
   readonly doubtful: (
     destination: EngineDestination,
     page: { readonly limit: number; readonly after: number },
   ) => Result<readonly DoubtfulEntry[]>;
   /**
-   * How a stored file came to be what it is: by its path (within the destination, or absolute, also by way of an album), or
-   * by the id of its asset. Problem: `entry-unknown`.
+   * How a stored file came to be what it is: by its path (within the destination, or absolute, also by way of an
+   * album), or by the id of its asset. Problem: `entry-unknown`.
    */
   readonly explain: (
     destination: EngineDestination,
@@ -111,7 +118,7 @@ export interface Engine {
     onProgress: (progress: { readonly files: number; readonly bytes: number }) => void,
     signal: AbortSignal,
   ) => Promise<Result<VerifyReport>>;
-  /** Asks Google itself. Whoever opens it closes it. */
+  /** Asks Google itself. The caller closes it. */
   readonly google: (account: EngineAccount, limits: EngineLimits) => Promise<Result<GoogleLibrary>>;
   /** Requests used today by the account's project. */
   readonly quota: (account: EngineAccount, limits: EngineLimits) => Promise<Result<QuotaState>>;

@@ -24,9 +24,9 @@ export interface AlbumPhotos {
 }
 
 /**
- * A destination as a person looks through it; readable while a run goes on, and (but for new thumbnails) while the disk
- * is unplugged. What a disk or another process does to the catalog is thrown as a ProblemError (`catalog-damaged`,
- * `catalog-newer`, `data-folder-unusable`, `destination-busy`); a later call may succeed again.
+ * A destination as a person looks through it; readable while a run is in progress, and (but for new thumbnails) while
+ * the disk is unplugged. What a disk or another process does to the catalog is thrown as a ProblemError
+ * (`catalog-damaged`, `catalog-newer`, `data-folder-unusable`, `destination-busy`); a later call may succeed again.
  */
 export interface Gallery {
   /** How many photos each month has that fit the search (words in names, descriptions and dates), newest first. */
@@ -43,8 +43,8 @@ export interface Gallery {
   /** The folder of an album, relative to the destination, with forward slashes; null when it has none. */
   readonly albumFolder: (albumId: number) => string | null;
   /**
-   * A WebP picture of at most 400 pixels a side; null for videos, for what cannot be decoded and for what is not stored.
-   * Problems: see {@link Thumbnails.of}. Never rejects but for a ProblemError as above.
+   * A WebP picture of at most 400 pixels a side; null for videos, for what cannot be decoded and for what is not
+   * stored. Problems: see {@link Thumbnails.of}. Never rejects but for a ProblemError as above.
    */
   readonly thumbnail: (assetId: number) => Promise<Result<ThumbnailImage | null>>;
   /** Runs that have ended, newest first. */

@@ -35,7 +35,7 @@ export interface GoogleLibrary {
   readonly close: () => Promise<void>;
 }
 
-/** Opens the Library API for one account. Whoever opens it closes it. */
+/** Opens the Library API for one account. The caller closes it. */
 export async function openGoogleLibrary(
   deps: EngineDeps,
   account: EngineAccount,

@@ -11,16 +11,16 @@ const youngBytes = 32_000_000;
 const garbageBytes = 24_000_000;
 
 /**
- * Keeps this process's heap near what is alive in it, until disposed: a long run peaks at half the memory. Left alone, V8
- * lets garbage grow to several times of what is alive before it collects it, for it counts on programs that end soon. A
- * collection takes some 20 ms, and a listing at full speed needs one a second.
+ * Keeps this process's heap near what is alive in it, until disposed: a long run peaks at half the memory. Left alone,
+ * V8 lets garbage grow to several times of what is alive before it collects it, for it counts on programs that end
+ * soon. A collection takes some 20 ms, and a listing at full speed needs one a second.
  */
 export function limitHeap(): Disposable {
   const collect = findCollector();
   let mayGrow = true;
   let alive = Number.POSITIVE_INFINITY;
 
-  // The flag is the whole process's: whoever is done with it leaves it as V8 has it.
+  // The flag is the whole process's: it is reset to V8's own value after use.
   function letYoungGrow(wanted: boolean): void {
     if (wanted === mayGrow) return;
     mayGrow = wanted;

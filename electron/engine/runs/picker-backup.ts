@@ -18,7 +18,7 @@ import { runSource } from './source-run.ts';
 export interface PickRequest {
   readonly account: EngineAccount;
   readonly destination: EngineDestination;
-  /** What the person wants to choose; `left` begins nothing new and goes on with what earlier runs left. */
+  /** What the person wants to choose; `left` begins nothing new and continues with what earlier runs left. */
   readonly choice: Choice | 'left';
   /** `auto`: the best that the file system allows. */
   readonly albumView: AlbumViewKind | 'auto';
@@ -26,8 +26,8 @@ export interface PickRequest {
 }
 
 /**
- * One run of the Picker into a destination: waits for what a person chooses, and stores it. A problem means that the run
- * could not begin; everything later is in the report. With `noMore` no further session is waited for.
+ * One run of the Picker into a destination: waits for what a person chooses, and stores it. A problem means that the
+ * run could not begin; everything later is in the report. With `noMore` no further session is waited for.
  */
 export async function backUpChoice(
   deps: EngineDeps,

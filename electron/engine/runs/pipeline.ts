@@ -27,7 +27,7 @@ async function openLedger({ dataFolder, now }: EngineDeps): Promise<Result<Quota
   return openQuotaStore(join(dataFolder, 'quota.sqlite'), now().toISOString());
 }
 
-/** Opens the pipeline to a Google service. Whoever opens it closes it. */
+/** Opens the pipeline to a Google service. The caller closes it. */
 export async function openPipeline(
   deps: EngineDeps,
   service: GoogleService,

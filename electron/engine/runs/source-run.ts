@@ -35,7 +35,7 @@ export interface SourceRunRequest extends RunRequest {
   readonly limits: EngineLimits;
 }
 
-/** What every source is built on. All of it is open for as long as the run goes on. */
+/** What every source is built on. All of it stays open for the whole run. */
 export interface LocalContext {
   readonly catalog: Catalog;
   readonly emit: (event: RunEvent) => void;
@@ -88,7 +88,7 @@ export function runSource(
           account: { id: account.id, label: account.email },
           open: (context) => source.open({ ...context, http }),
           traffic: http.counters,
-          // Whoever listens sees the final counts before the end.
+          // Listeners see the final counts before the end.
           beforeEnd: () => tell({ event: 'quota', ...http.quota() }),
           report: (report) => report,
         },

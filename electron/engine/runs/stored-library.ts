@@ -7,7 +7,7 @@ import type { ItemQuery } from '../catalog/items/item-queries.ts';
 import type { OpenProblem } from '../catalog/runs/problem-log.ts';
 import type { EngineDeps, EngineDestination } from './engine-deps.ts';
 
-/** What the catalog knows of a destination; readable while a run goes on, and while the disk is unplugged. */
+/** What the catalog knows of a destination; readable while a run is in progress, and while the disk is unplugged. */
 export interface StoredLibrary {
   readonly status: () => Omit<LibraryStatus, 'quota'>;
   readonly albums: (page: { readonly limit: number; readonly after: number }) => readonly AlbumSummary[];

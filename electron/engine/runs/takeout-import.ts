@@ -18,12 +18,12 @@ export interface ImportRequest {
   readonly albumView: AlbumViewKind | 'auto';
 }
 
-/** Exports need no sign-in: whoever has the files has the photos. */
+/** Exports need no sign-in: anyone who has the files has the photos. */
 const account = { id: 'takeout', label: 'Google Takeout' } as const;
 
 /**
- * One import of Takeout exports into a destination. A problem means that the run could not begin; everything later is in
- * the report, which also counts the entries of the parts.
+ * One import of Takeout exports into a destination. A problem means that the run could not begin; everything later is
+ * in the report, which also counts the entries of the parts.
  */
 export async function importTakeout(
   deps: EngineDeps,

@@ -63,8 +63,8 @@ export function readDoubtful(
 }
 
 /**
- * How a stored file came to be what it is: by its path (within the destination, or absolute, also by way of an album), or
- * by the id of its asset. Problem: `entry-unknown`.
+ * How a stored file came to be what it is: by its path (within the destination, or absolute, also by way of an album),
+ * or by the id of its asset. Problem: `entry-unknown`.
  */
 export async function explainFile(
   deps: EngineDeps,
@@ -149,7 +149,7 @@ function summaryOf({ stamp, firstSeenAt, parts, doubtful, withoutSidecar }: Know
   };
 }
 
-/** Each run index has numbers of its own; broken parts have arrived, and say themselves what is wrong. */
+/** Each run index has its own numbers; broken parts have arrived, and say themselves what is wrong. */
 function missingNumbers(parts: KnownExport['parts']): number[] {
   const missing = new Set<number>();
   for (const series of Map.groupBy(parts, ({ runIndex }) => runIndex).values()) {
@@ -187,8 +187,8 @@ function momentOf(stamp: string): Date | null {
 }
 
 /**
- * Where Google's schedule stands, as far as the exports show it: those that follow one another at its interval belong to
- * it, back from the latest. An export that was ordered by hand looks like the first of a schedule.
+ * Where Google's schedule stands, as far as the exports show it: those that follow one another at its interval belong
+ * to it, back from the latest. An export that was ordered by hand looks like the first of a schedule.
  */
 function scheduleOf(exports: readonly ExportSummary[], now: Date): ExportSchedule | null {
   const moments = exports.flatMap(({ exportedAt }) => (exportedAt === null ? [] : [Date.parse(exportedAt)]));
