@@ -13,8 +13,8 @@ export interface FailedStartOptions {
 const readyWithinMs = 10_000;
 
 /**
- * Says why the program cannot start, and ends it with exit code 1. Before Electron is ready a box is a line on stderr on
- * Linux, where nobody who clicked an icon looks; so that is waited for, though not for ever.
+ * Says why the program cannot start, and ends it with exit code 1. Before Electron is ready a box is a line on stderr
+ * on Linux, where nobody who clicked an icon looks; so that is waited for, though not forever.
  */
 export async function tellFailedStart({ app, dialog, clock }: FailedStartOptions, met: Problem): Promise<void> {
   await new Promise<void>((resolve) => {

@@ -34,10 +34,10 @@ export interface ShellDeps {
   readonly log: (line: string) => void;
 }
 
-/** How often what nobody reports is looked at: network, power, an unplugged folder, the end of a pause. */
+/** How often to poll what sends no event: network, power, an unplugged folder, the end of a pause. */
 const lookEveryMs = 15_000;
 
-/** What goes on without anybody asking: the schedule, notices, and looking whether what was missing is back. */
+/** What runs in the background: the schedule, notices, and checks whether what was missing is back. */
 export class Shell {
   readonly #parts: ShellDeps;
   readonly #automatic: AutomaticRuns;
@@ -113,19 +113,19 @@ export class Shell {
     this.#automatic.stop();
   }
 
-  /** The machine goes to sleep: what is under way is put down, and goes on when it is awake. */
+  /** The machine goes to sleep: pauses what is running, and resumes it on waking. */
   suspended(): void {
     void this.#parts.runs.stop('passing');
   }
 
-  /** Mains or battery: a run that may not go on like this is put down until it may. */
+  /** Mains or battery: pauses a run that is not allowed on the current power source. */
   supplyChanged(): void {
     const { snapshot, supply, runs } = this.#parts;
     if (supplyBlocker(snapshot.current().settings, supply()) !== null) void runs.stop('passing');
     this.reconsider();
   }
 
-  /** What stood in the way is gone, by a person's deed: a run that it cut short goes on. */
+  /** The person removed a blocker: resumes the run that it stopped. */
   cured(): void {
     const { snapshot, runs } = this.#parts;
     snapshot.change({ trouble: null });
@@ -133,14 +133,14 @@ export class Shell {
     this.reconsider();
   }
 
-  /** The keychain has opened: what waited for it, or stopped without it, goes on. `begin` looks at it by itself. */
+  /** The keychain has opened: resumes what waited for it or stopped without it. `begin` checks it separately. */
   keychainOpened(): void {
     if (!this.#hasBegun) return;
     if (this.#parts.snapshot.current().trouble?.code === 'keychain-unavailable') this.cured();
     else this.reconsider();
   }
 
-  /** A folder that was missing or full: looks whether it is back, and goes on with what it stopped. */
+  /** A folder that was missing or full: checks whether it is usable again, and resumes what it stopped. */
   async #lookForFolder(): Promise<void> {
     const { snapshot, destinations, runs } = this.#parts;
     if (snapshot.current().destinationTrouble === null || runs.busy || this.#isLookingForFolder) return;

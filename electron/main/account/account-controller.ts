@@ -9,7 +9,7 @@ import { milestones } from '../log/milestones.ts';
 import type { SnapshotChange } from '../snapshot/snapshot-store.ts';
 import type { KeychainService } from './keychain-service.ts';
 
-/** What the account desk is built from. */
+/** What the account controller is built from. */
 export interface AccountControllerOptions {
   readonly accounts: Accounts;
   readonly keychain: Pick<KeychainService, 'state' | 'openNow'>;
@@ -23,7 +23,7 @@ export interface AccountControllerOptions {
 
 /** The client and the accounts as the page deals with them. */
 export interface AccountController {
-  /** Reads everything anew into the snapshot; does not wait for a keychain that is being opened. */
+  /** Reloads everything into the snapshot; does not wait for a keychain that is being opened. */
   readonly refresh: () => Promise<void>;
   /** Tries to open a keychain that is unavailable. Problem: `keychain-unavailable`. */
   readonly openKeychain: () => Promise<Result<null>>;
@@ -32,8 +32,8 @@ export interface AccountController {
   readonly removeClient: () => Promise<Result<null>>;
   readonly signIn: (capability: Capability, account: string | null) => Promise<Result<AccountSummary>>;
   /**
-   * Asks for one more permission of an account that is signed in; which account is in use stays. Problems beyond those of
-   * signing in: `account-other` when somebody else gave it, `scope-not-granted`.
+   * Asks for one more permission of an account that is signed in; which account is in use stays. Problems beyond those
+   * of signing in: `account-other` when somebody else gave it, `scope-not-granted`.
    */
   readonly permit: (capability: Capability, account: AccountSummary) => Promise<Result<AccountSummary>>;
   readonly cancelSignIn: () => void;
@@ -46,7 +46,7 @@ export interface AccountController {
 
 const waitMs = 5 * 60_000;
 
-/** A desk over the account floor; one sign-in at a time. */
+/** Controls accounts; allows one sign-in at a time. */
 export function createAccountController(options: AccountControllerOptions): AccountController {
   const { accounts, keychain, clock, change, setActiveAccount, log } = options;
   const inTurn = oneAtATime();

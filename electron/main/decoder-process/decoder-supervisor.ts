@@ -29,17 +29,19 @@ interface InFlight extends Asked {
 
 /**
  * The process itself ends what takes 20 seconds to read, or 20 to decode, and tries twice what needs more memory. This
- * counts from sending, so it spans both tries (80 seconds) and the waiting for as much of the picture beside it. One that
- * does not answer by now is stuck as a whole.
+ * counts from sending, so it spans both tries (80 seconds) and the waiting for as much of the picture beside it. One
+ * that does not answer by now is stuck as a whole.
  */
 const limitMs = 180_000;
-/** A process that has nothing to do for so long is ended: the next picture starts another one in a fraction of a second. */
+/**
+ * A process that has nothing to do for so long is ended: the next picture starts another one in a fraction of a second.
+ */
 const idleMs = 60_000;
 
 /**
  * Keeps the decoder's process running while there are pictures to decode. A picture that ends the process costs that
- * picture only: when several were worked on, each is tried once more, alone. After several ends within two minutes there
- * are no more pictures until those two minutes are over.
+ * picture only: when several were worked on, each is tried once more, alone. After several ends within two minutes
+ * there are no more pictures until those two minutes are over.
  */
 export class DecoderSupervisor implements PictureDecoder {
   readonly #options: DecoderSupervisorOptions;
@@ -77,7 +79,7 @@ export class DecoderSupervisor implements PictureDecoder {
     return this.#inFlight.size;
   }
 
-  /** Ends the process. Whoever waits learns that there is no decoder. */
+  /** Ends the process. Pending calls are answered: no decoder. */
   stop(): void {
     this.#isStopped = true;
     this.#endChild();

@@ -13,7 +13,7 @@ export interface DecoderClient {
   readonly settle: (id: number, outcome: DecodeOutcome) => void;
 }
 
-/** A client that asks with `want` and hears the answers through `settle`. */
+/** A client that sends requests with `want` and gets the answers through `settle`. */
 export function createDecoderClient(want: (wanted: DecodeWanted) => void): DecoderClient {
   const waiting = new Map<number, (outcome: DecodeOutcome) => void>();
   let asked = 0;

@@ -18,7 +18,7 @@ export interface TokenBroker {
   readonly close: () => void;
 }
 
-/** A desk that asks with `want` and hears the answers through `settle`. */
+/** A broker that sends requests with `want` and gets the answers through `settle`. */
 export function createTokenBroker(want: (wanted: TokenWanted) => void): TokenBroker {
   const waiting = new Map<number, (result: Result<string>) => void>();
   let asked = 0;

@@ -45,8 +45,8 @@ export function openSettings(
 }
 
 /**
- * electron-store's own migrations go by the app's version, which the command line does not know; these go by the file's.
- * They run before the schema is looked at, because an older file need not fit it.
+ * electron-store's own migrations go by the app's version, which the command line does not know; these go by the
+ * file's. They run before the schema is checked, because an older file need not fit it.
  */
 function migrated(folder: string, steps: readonly SettingsStep[]): Store<Content> {
   assertHoldsObject(join(folder, 'settings.json'));

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { desktopSettingsSchema, pauseSchema, setupSteps } from '../../contract/desktop-models.ts';
 import { settingsSchema } from '../../contract/settings.ts';
 
-/** An import that is not done, which the next start of the program goes on with. */
+/** An import that is not done, which the next start of the program resumes. */
 const openImportSchema = z.object({
   parts: z.array(z.object({ name: z.string(), path: z.string() })),
   includeTrash: z.boolean(),
@@ -23,7 +23,7 @@ export const storedSettingsSchema = z.object({
     .nullable()
     .default(null),
   openImport: openImportSchema.nullable().default(null),
-  /** The folder whose finished parts of exports are imported by themselves; absolute. */
+  /** The folder whose finished parts of exports are imported automatically; absolute. */
   watchFolder: z.object({ path: z.string(), isOn: z.boolean() }).nullable().default(null),
   /** When something about exports was last said, by what it is about: said once, or once a day. */
   toldAboutExports: z.record(z.string(), z.iso.datetime()).default({}),

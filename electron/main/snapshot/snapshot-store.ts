@@ -12,7 +12,7 @@ export interface SnapshotStore {
   readonly current: () => AppSnapshot;
   /** Takes over what is really new; nothing new is no event. */
   readonly change: (change: SnapshotChange) => void;
-  /** Derives anew, for what depends on the time of day. */
+  /** Derives it again, for what depends on the time of day. */
   readonly refresh: () => void;
   /** Calls back after each change with the event and the snapshot before it; returns what ends it. */
   readonly onEvent: (listener: (event: AppEvent, before: AppSnapshot) => void) => () => void;

@@ -2,7 +2,7 @@ import type { AppSnapshot, AppStatus } from '../../contract/desktop-models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { TakeoutWarning } from '../../contract/takeout-desktop-models.ts';
 
-/** What the mood follows from. */
+/** The inputs of the status. */
 export type StatusFacts = Pick<
   AppSnapshot,
   | 'setup'
@@ -32,7 +32,7 @@ export function statusOf(facts: StatusFacts): AppStatus {
   return facts.lastRun?.outcome === 'complete' ? 'done' : 'idle';
 }
 
-/** What stands in the way of every backup until a person does something about it; null when nothing does. */
+/** The blocker of every backup until a person acts; null when there is none. */
 export function blockingProblem(facts: StatusFacts): Problem | null {
   const { accounts, activeAccount, destinationTrouble, trouble } = facts;
   const signIn = accounts.find(({ id }) => id === activeAccount)?.trouble ?? null;

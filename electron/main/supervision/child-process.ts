@@ -19,7 +19,7 @@ export interface ChildProgram {
   readonly script: string;
 }
 
-/** Starts a process of its own. What it writes to its standard error, such as a last stack, is logged. */
+/** Starts its own process. What it writes to its standard error, such as a last stack, is logged. */
 export function forkChild<ToChild>(
   utility: Pick<typeof utilityProcess, 'fork'>,
   { name, script }: ChildProgram,

@@ -55,7 +55,7 @@ export class EngineLink {
     return ok(output.data as EngineOutput<V>);
   }
 
-  /** The process is gone: whoever still waits gets this problem. */
+  /** The process is gone: pending calls reject with this problem. */
   end(why: Problem): void {
     for (const settle of this.#pending.values()) settle(failed(why));
     this.#pending.clear();

@@ -26,7 +26,9 @@ export interface SupervisorOptions {
   readonly log: (line: string) => void;
 }
 
-/** Milliseconds between two looks at whether the process still speaks. Time asleep does not count: timers stand still. */
+/**
+ * Milliseconds between two looks at whether the process still speaks. Time asleep does not count: timers stand still.
+ */
 const lookEveryMs = 15_000;
 /** After so many looks in a row without a word it hangs. */
 const mostSilentLooks = 4;
@@ -83,7 +85,7 @@ export class EngineSupervisor {
     this.#watch();
   }
 
-  /** Begins anew after a crash loop, with its past forgotten. Does nothing in any other state. */
+  /** Starts over after a crash loop, with its past forgotten. Does nothing in any other state. */
   restart(): void {
     if (this.#state !== 'crashed') return;
     this.#crashes.length = 0;
@@ -118,7 +120,7 @@ export class EngineSupervisor {
   }
 
   /**
-   * The same where the caller may not let go of its thread: the engine, which ends by itself when it has put everything
+   * The same where the caller may not give up its thread: the engine, which ends on its own when it has put everything
    * down, has so many milliseconds for it and one second more to be gone.
    */
   stopAndWait(withinMs: number, waitForExit: (pid: number, withinMs: number) => void): void {

@@ -12,8 +12,8 @@ export interface HiddenStartOptions {
 
 /**
  * Does the program begin with the tray alone? The login items of Windows and the autostart entries of Linux hand over
- * `--hidden`; macOS hands over nothing, but tells which start was the session's own. Whoever has not been through the
- * set-up always sees the window.
+ * `--hidden`; macOS hands over nothing, but tells which start was the session's own. Anyone who has not been through
+ * the set-up always sees the window.
  */
 export function startsHidden({ app, platform, hidden, settings }: HiddenStartOptions): boolean {
   const { launchAtLogin, startHidden, setup } = settings;

@@ -17,7 +17,7 @@ export interface Told {
 
 /**
  * What to say about a change: the first complete backup, once; and what needs a person, when it begins. Never about
- * single files, and nothing while the window is looked at.
+ * single files, and nothing while the window has focus.
  */
 export function noticesFor(
   before: AppSnapshot,

@@ -28,7 +28,7 @@ export interface Notifier {
 /** Notices as notifications of the system; where it has none they are only remembered. */
 export function createNotifier({ create, isSupported, onClick, log }: NotifierOptions): Notifier {
   const shown: Notice[] = [];
-  // A notification that nobody holds is collected as garbage, and its click with it.
+  // An unreferenced notification is garbage-collected, and its click handler with it.
   const alive = new Set<ShownNotification>();
   return {
     shown,

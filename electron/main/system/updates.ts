@@ -25,14 +25,15 @@ export interface UpdatesOptions {
   readonly port: UpdatePort | null;
   readonly clock: Clock;
   readonly isWanted: () => boolean;
-  /** An update must never come in mid-run. */
+  /** An update must never come mid-run. */
   readonly isBusy: () => boolean;
   /** Called once for each version, when it is ready. */
   readonly tell: (update: KnownUpdate) => void;
   /**
-   * Ends the work of the program before an installer starts, so that nothing but the process itself is left to end; null
-   * where the updater waits for that end by itself (macOS). On Windows the installer ends a program that is still there
-   * 1.3 seconds later, whatever it is doing; the new AppImage is started at once, and gives way to an old one that lives.
+   * Ends the work of the program before an installer starts, so that nothing but the process itself is left to end;
+   * null where the updater waits for that end on its own (macOS). On Windows the installer kills a
+   * program that is still running 1.3 seconds later; a new AppImage starts at once, and yields to an old one that is
+   * still running.
    */
   readonly endWork: (() => Promise<void>) | null;
   readonly quit: () => void;
@@ -43,9 +44,11 @@ export interface UpdatesOptions {
 export interface Updates {
   /** Looks now and then once a day. */
   readonly begin: () => void;
-  /** Asks the feed, and fetches what can be installed; does nothing while a run goes on or when it is not wanted. */
+  /**
+   * Asks the feed, and fetches what can be installed; does nothing while a run is in progress or when it is not wanted.
+   */
   readonly look: () => Promise<void>;
-  /** Installs and starts anew; false while a run goes on, or when there is nothing to install. */
+  /** Installs and restarts; false while a run is in progress, or when there is nothing to install. */
   readonly install: () => boolean;
   readonly known: () => KnownUpdate | null;
 }

@@ -9,13 +9,13 @@ import { changeTakeout } from './takeout-state.ts';
 
 /** What is known of exports, and what a person should do about them. */
 export interface ExportsController {
-  /** Reads the catalog anew. */
+  /** Reads the catalog again. */
   readonly refresh: () => Promise<void>;
   /** Looks at the calendar. */
   readonly look: () => void;
 }
 
-/** A desk that keeps the snapshot true. */
+/** Keeps the exports in the snapshot up to date. */
 export function createExportsController({
   ask,
   clock,

@@ -5,8 +5,8 @@ import { messageOf } from '../../base/message-of.ts';
 export type WatchFolder = (folder: string, onChange: () => void) => () => void;
 
 /**
- * The system's own watching. Where it has none (network drives, some cloud folders) or loses the folder, nothing is heard;
- * whoever needs certainty looks from time to time.
+ * The system's own watching. Where it has none (network drives, some cloud folders) or loses the folder, nothing is
+ * heard; anyone who needs certainty looks from time to time.
  */
 export function systemFolderWatch(log: (line: string) => void): WatchFolder {
   return (folder, onChange) => {

@@ -11,7 +11,7 @@ import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { ImportCandidates } from './import-candidates.ts';
 import { changeTakeout } from './takeout-state.ts';
 
-/** What the import desk is built from. */
+/** What the import controller is built from. */
 export interface ImportControllerOptions {
   readonly offers: Pick<ImportCandidates, 'take'>;
   readonly runs: Pick<RunCoordinator, 'busy' | 'importParts' | 'stop'>;
@@ -22,7 +22,9 @@ export interface ImportControllerOptions {
   readonly log: (line: string) => void;
 }
 
-/** `put-down`: a pause, battery or sleep came in between. `stopped`: a person wants it not to go on by itself. */
+/**
+ * `put-down`: a pause, battery or sleep came in between. `stopped`: a person wants it not to continue automatically.
+ */
 export type ImportOutcome = 'over' | 'put-down' | 'stopped';
 
 /** What is to be imported, as the settings remember it until it is done. */
@@ -32,16 +34,16 @@ type Request = OpenImport;
 const mostCrashes = 3;
 
 /**
- * Imports as the page deals with them: one at a time, and one run with everything else. What is wanted while another run
- * goes on waits for its end.
+ * Imports as the page deals with them: one at a time, and one run with everything else. What is wanted while another
+ * run continues waits for its end.
  */
 export class ImportController {
   readonly #options: ImportControllerOptions;
   #request: Request | null = null;
   #hasBegun = false;
-  /** Wanted while an import goes on: comes after it. */
+  /** Wanted while an import is in progress: comes after it. */
   #next: Request | null = null;
-  /** Ended early: a person can go on with it. */
+  /** Ended early: a person can continue with it. */
   #left: Request | null = null;
   #parts = new Map<string, ImportPart>();
   #crashes = 0;
@@ -78,12 +80,12 @@ export class ImportController {
     return ok(null);
   }
 
-  /** Goes on with an import that ended early. */
+  /** Continues with an import that ended early. */
   async goOn(): Promise<Result<null>> {
     return this.#left === null ? failed(problem('entry-unknown')) : this.want(this.#left);
   }
 
-  /** At the start of the program: what the end of the last one broke off goes on. */
+  /** At the start of the program: resumes the import that quitting interrupted. */
   takeUp(): void {
     const open = this.#options.settings.read().openImport;
     if (open !== null && this.#request === null) void this.want(open);
@@ -97,7 +99,7 @@ export class ImportController {
     return ok(null);
   }
 
-  /** The program ends: nothing begins any more, and the next start takes up what the settings remember. */
+  /** The program is quitting: starts nothing more; the next start resumes what the settings remember. */
   end(): void {
     this.#isProgramEnding = true;
   }
@@ -185,7 +187,7 @@ export class ImportController {
   #show({ startedBy, parts }: Request, now: TakeoutImport['now']): void {
     const names = [...parts, ...(this.#next?.parts ?? [])].map(({ name }) => name);
     const all = new Map(names.map((name) => [name, this.#parts.get(name) ?? waiting(name)]));
-    // The run may tell of parts under names of its own.
+    // The run may report parts under its own names.
     for (const [name, part] of this.#parts) all.set(name, part);
     changeTakeout(this.#options.snapshot, { import: { startedBy, parts: [...all.values()], now } });
   }

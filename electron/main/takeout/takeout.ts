@@ -35,7 +35,7 @@ export interface TakeoutOptions {
   readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
   readonly settings: SettingsStore;
   readonly runs: Pick<RunCoordinator, 'busy' | 'importParts' | 'stop'>;
-  /** Why no import may begin by itself now; null when nothing is in the way. */
+  /** Why no import may begin automatically now; null when nothing is in the way. */
   readonly blocker: () => string | null;
   readonly watchFolder: WatchFolder;
   /** Asks the person for the folder to watch; null when they change their mind. */
@@ -45,7 +45,7 @@ export interface TakeoutOptions {
   readonly log: (line: string) => void;
 }
 
-/** How often the calendar is looked at. */
+/** How often the calendar is checked. */
 const lookEveryMs = 15 * 60_000;
 
 /** Builds the desks and ties them together. */

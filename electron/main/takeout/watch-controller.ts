@@ -23,14 +23,14 @@ import {
   watchedParts,
 } from './watch-memory.ts';
 
-/** What the watch desk is built from. */
+/** What the watch controller is built from. */
 export interface WatchControllerOptions {
   readonly ask: AskEngine;
   readonly clock: Clock;
   readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
   readonly settings: SettingsStore;
   readonly imports: Pick<ImportController, 'busy' | 'want'>;
-  /** Why no import may begin by itself now: something runs, paused, no folder; null when nothing is in the way. */
+  /** Why no import may begin automatically now: something runs, paused, no folder; null when nothing is in the way. */
   readonly blocker: () => string | null;
   readonly watchFolder: WatchFolder;
   /** Asks the person for a folder; null when they change their mind. */
@@ -40,11 +40,11 @@ export interface WatchControllerOptions {
   readonly log: (line: string) => void;
 }
 
-/** How often the folder is looked at when nothing is heard of it, in milliseconds. */
+/** How often the folder is checked when nothing is heard of it, in milliseconds. */
 const lookEveryMs = 60_000;
 /** A download writes many times a second: one look for all of them. */
 const soonMs = 2_000;
-/** What a person stopped does not begin again by itself. */
+/** What a person stopped is not restarted automatically. */
 const never = Number.POSITIVE_INFINITY;
 
 /** Looks at the watch folder, and starts to import what is finished there. */
@@ -66,7 +66,7 @@ export class WatchController {
     if (this.#folder() !== null) this.#listen();
   }
 
-  /** Lets the person choose the folder, and watches it. Problem: the dialog's choice cannot be looked at. */
+  /** Lets the person choose the folder, and watches it. Problem: the dialog's choice cannot be checked. */
   async choose(): Promise<Result<{ readonly chosen: boolean }>> {
     const path = await this.#options.chooseFolder();
     if (path === null) return ok({ chosen: false });
@@ -106,7 +106,7 @@ export class WatchController {
     this.#callOff();
   }
 
-  /** An import of these has ended: what the backup knows is asked for anew. */
+  /** An import of these has ended: what the backup knows is asked for again. */
   importEnded(how: ImportOutcome, paths: readonly string[]): void {
     this.#memory = forgotten(this.#memory);
     if (how !== 'over') this.#memory = tried(this.#memory, new Set(paths), how === 'stopped' ? never : null);
@@ -120,7 +120,7 @@ export class WatchController {
     this.#isLookDueSoon = true;
   }
 
-  /** Looks now, and begins to import what is ready; one look at a time. */
+  /** Polls now, and starts importing what is ready; one poll at a time. */
   look(): Promise<void> {
     if (this.#look !== null) return this.#look;
     this.#callOff();
@@ -208,7 +208,7 @@ export class WatchController {
   }
 }
 
-/** Why the folder itself cannot be looked at; null when it can, with or without parts in it. */
+/** Why the folder itself cannot be checked; null when it can, with or without parts in it. */
 function whyGone(met: Problem | null, folder: string): Problem | null {
   if (met === null || met.code === 'part-not-recognised') return null;
   return problem('watch-folder-gone', { subject: folder, detail: met.detail });

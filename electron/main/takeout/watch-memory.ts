@@ -5,7 +5,7 @@ import type { FoundPart, FoundParts, PartImportState, WatchedPart } from '../../
 
 /** So long nothing may have written to an archive before it is opened, in milliseconds. */
 export const stillMs = 10_000;
-/** What is cut off or empty after so long without a change is no download that goes on. */
+/** A file that is truncated or empty after this long without a change is no longer being downloaded. */
 const givenUpMs = 10 * 60_000;
 /** A part that an import did not bring to its end is tried again after so long. */
 const againMs = 60 * 60_000;
@@ -23,7 +23,7 @@ interface Sighted {
   readonly triedAt: number | null;
 }
 
-/** What the looks at the watch folder have shown; a value, made anew by each look. */
+/** What polling the watch folder has shown; an immutable value, replaced by each poll. */
 export interface WatchMemory {
   readonly parts: readonly Sighted[];
   /** What lies there, looks like a part, and cannot be taken. */
@@ -42,8 +42,8 @@ export interface BrokenPart {
 }
 
 /**
- * Takes in a look at `now` (epoch milliseconds). Only archives are watched: a folder does not tell when it is extracted to
- * its end, and the archive that it comes from was there before.
+ * Records one poll at `now` (epoch milliseconds). Only archives are watched: a folder does not tell when it is extracted
+ * to its end, and the archive that it comes from was there before.
  */
 export function seen(memory: WatchMemory, { exports, unrecognised: strangers }: FoundParts, now: number): WatchMemory {
   const before = new Map(memory.parts.map((one) => [one.part.path, one]));

@@ -14,7 +14,7 @@ export interface TrayOptions {
   readonly image: (icon: TrayIcon) => NativeImage;
   readonly buildMenu: (template: MenuItemConstructorOptions[]) => Menu;
   readonly onCommand: (command: TrayCommand) => void;
-  /** Where a click opens the menu by itself (macOS), it must not open the window as well. */
+  /** Where a click opens the menu on its own (macOS), it must not open the window as well. */
   readonly clickOpensMenu: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface TrayController {
   readonly click: (command: TrayCommand) => void;
 }
 
-/** A tray that is drawn anew only when something in it changes. */
+/** A tray that is redrawn only when something in it changes. */
 export function createTray({ create, image, buildMenu, onCommand, clickOpensMenu }: TrayOptions): TrayController {
   let tray: DrawnTray | null = null;
   let shown: TrayModel | null = null;

@@ -24,9 +24,9 @@ export interface MainWindow {
   /** Opens it, or brings it to the front; at this screen when one is named. */
   readonly show: (screen?: Screen | null) => void;
   readonly send: (event: AppEvent) => void;
-  /** 0 to 1; above 1 means going on without a known end; below 0 means none. */
+  /** 0 to 1; above 1 means continuing without a known end; below 0 means none. */
   readonly progress: (fraction: number) => void;
-  /** Does the person look at it? A window that is merely open may be covered by others. */
+  /** Has it the focus? A window that is merely open may be covered by others. */
   readonly isLookedAt: () => boolean;
   /** Did this message come from the main frame of our own page in this window? */
   readonly isOurs: (event: IpcMainInvokeEvent) => boolean;
@@ -34,7 +34,7 @@ export interface MainWindow {
   readonly handle: () => BrowserWindow | null;
 }
 
-/** A page that is gone again within this time is not shown anew, in milliseconds. */
+/** A page that is gone again within this time is not shown again, in milliseconds. */
 const loopMs = 10_000;
 
 /** A window that is hidden, not closed, until the program ends. */
@@ -45,7 +45,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   let whenSmall: (() => void) | null = null;
 
   /**
-   * macOS gives a window in full screen a space of its own, which stays behind, black, when the window is hidden in it:
+   * macOS gives a window in full screen its own space, which stays behind, black, when the window is hidden in it:
    * https://github.com/electron/electron/issues/20263. It leaves full screen first, which takes a moment.
    */
   function hide(hidden: BrowserWindow): void {
@@ -106,7 +106,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     });
     showWhenReady(made, options.clock.after);
     made.webContents.on('render-process-gone', (_event, { reason }) => {
-      // A page that broke is shown anew; one that breaks at once is left, the tray still works.
+      // A page that broke is shown again; one that breaks at once is left, the tray still works.
       const now = options.clock.now().getTime();
       const isLoop = now - lastGone < loopMs;
       lastGone = now;
