@@ -24,7 +24,7 @@ const nothingHeld = { items: [], ended: false, problem: null } as const;
 /**
  * Fetches the first page at once and the others when `more` is called. `load` must keep its identity (useCallback);
  * a new one, or a new `freshness`, begins again from the first page, and the old items stay until it is here. `last` is
- * the item before the page that is wanted, for lists that go on from one.
+ * the item before the page that is wanted, for lists that continue from one.
  */
 export function usePages<T>(
   load: (offset: number, limit: number, last: T | undefined) => Promise<Result<readonly T[]>>,

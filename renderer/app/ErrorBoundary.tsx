@@ -12,8 +12,8 @@ interface ErrorBoundaryState {
 }
 
 /**
- * A fault in drawing ends here, with its message and a way back; the backup itself runs elsewhere and goes on. What is
- * thrown before this is drawn, or outside of it, is shown by `start-failure/`.
+ * A fault in drawing ends here, with its message and a way back; the backup itself runs elsewhere and continues. What
+ * is thrown before this is drawn, or outside of it, is shown by `start-failure/`.
  */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
   override state: ErrorBoundaryState = { message: null };

@@ -1,7 +1,7 @@
 import type { AppStatus } from '../../electron/contract/desktop-models.ts';
 import type { Tone } from '../components/tone.ts';
 
-/** The colour of each mood. */
+/** The colour of each status. */
 export const statusTones: Readonly<Record<AppStatus, Tone>> = {
   'setting-up': 'calm',
   idle: 'calm',

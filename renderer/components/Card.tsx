@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 import styles from './Card.module.css';
 import type { IconComponent } from './icons.tsx';
 
-/** A titled sheet; a region of its own for screen readers. */
+/** A titled sheet; its own region for screen readers. */
 export interface CardProps {
   readonly title: string;
   readonly icon?: IconComponent;

@@ -8,7 +8,7 @@ interface DropAreaProps {
   readonly dragging: boolean;
   readonly call: string;
   readonly words: string;
-  /** Buttons for whoever does not drag. */
+  /** Buttons for anyone who does not drag. */
   readonly children: ReactNode;
 }
 

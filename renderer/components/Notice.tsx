@@ -11,7 +11,7 @@ export interface NoticeProps {
   readonly icon?: IconComponent;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
-  /** `alert` for what just went wrong under the person's hands; `status` for what the app says by itself. */
+  /** `alert` for what just went wrong under the person's hands; `status` for what the app says on its own. */
   readonly announce?: 'alert' | 'status' | 'none';
   readonly onDismiss?: (() => void) | undefined;
 }

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 
 /**
- * Takes files and folders that are dropped anywhere on the page: whoever drags a file aims badly. Says whether some are
- * being held over it. `take` must keep its identity (useCallback).
+ * Takes files and folders that are dropped anywhere on the page: people aim badly when they drag a file. Says whether some
+ * are being held over it. `take` must keep its identity (useCallback).
  */
 export function useDroppedFiles(take: (files: readonly File[]) => void): boolean {
   const [dragging, setDragging] = useState(false);

@@ -9,7 +9,7 @@ export type AppStore = StoreApi<AppState>;
 /** What only the page knows. */
 export interface PageState {
   readonly place: Route;
-  /** Failures whose button was gone before they came; shown above every screen until put away. */
+  /** Failures whose button was gone before they came; shown above every screen until dismissed. */
   readonly unheard: readonly Problem[];
   /** Files that were dropped on a screen that has no use for them, on their way to the import. */
   readonly strayDrop: readonly File[];

@@ -34,7 +34,7 @@ export function AlbumGrid({ sections, pages, place }: AlbumGridProps) {
     if (shown !== null) pages.show(shown.first, shown.last);
   }, [shown, pages]);
 
-  // Back from an album: the keyboard goes on where it was, as soon as its card is built.
+  // Back from an album: the keyboard resumes where it was, as soon as its card is built.
   const awaited = useRef(place.current.album);
   useEffect(() => {
     if (awaited.current === null || shown === null) return;

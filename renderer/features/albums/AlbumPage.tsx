@@ -79,7 +79,7 @@ export function AlbumPage({ id }: { readonly id: number }) {
   );
 }
 
-/** The list before it was scrolled, and its link had the keyboard: both begin anew here. */
+/** The list before it was scrolled, and its link had the keyboard: both start over here. */
 function useStartAtTop() {
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -90,7 +90,7 @@ function useConditions(now: Date): readonly Condition[] {
   return conditionsOf(snapshot, now).filter(({ kind }) => kind !== 'keychain-opening' || isOpeningForLong);
 }
 
-/** Waiting and pausing are shown by the navigation's dot; they need nobody. Exports have a screen of their own. */
+/** Waiting and pausing are shown by the navigation's dot; they need nobody. Exports have their own screen. */
 function concernsEveryScreen({ kind }: Condition): boolean {
   return kind !== 'paused' && kind !== 'quota-waiting' && kind !== 'export-warning';
 }

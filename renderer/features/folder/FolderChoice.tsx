@@ -8,7 +8,7 @@ import { folderStrings } from './strings.ts';
 
 type ChosenFolder = NonNullable<IpcOutput<'destination.choose'>>;
 
-/** Choosing a folder in two steps: the system's dialog, then a look at what the folder can do. */
+/** Choosing a folder in two steps: the system's dialog, then a probe of what the folder can do. */
 export interface FolderChoiceState {
   readonly choosing: Command<'destination.choose'>;
   readonly choose: () => void;

@@ -7,7 +7,7 @@ import { overviewStrings } from './strings.ts';
 
 const strings = overviewStrings.progress;
 
-/** A run that goes on: how far, how fast, how long still, and what is in flight. Silent: it ticks. */
+/** A run in progress: how far, how fast, how long still, and what is in flight. Silent: it ticks. */
 export function LiveProgress({ run }: { readonly run: LiveRun }) {
   const formats = useFormats();
   const { phase, items, bytes, bytesPerSecond, secondsLeft, discovered, current } = run.progress;

@@ -10,7 +10,7 @@ import { ScheduleCard } from './ScheduleCard.tsx';
 import { StateCard } from './StateCard.tsx';
 import { overviewStrings as strings } from './strings.ts';
 
-/** The state at one glance: what is so, what goes on, what needs a person, what comes next. */
+/** The state at a glance: what is done, what is running, what needs a person, what comes next. */
 export function OverviewScreen() {
   return (
     <Page title={strings.title}>

@@ -10,7 +10,7 @@ import { overviewStrings } from './strings.ts';
 
 const strings = overviewStrings.schedule;
 
-/** The next three times at which a backup starts by itself. */
+/** The next three times at which a backup starts automatically. */
 export function ScheduleCard() {
   const nextRuns = useSnapshot((snapshot) => snapshot.nextRuns);
   const paused = useSnapshot((snapshot) => snapshot.pause !== null);

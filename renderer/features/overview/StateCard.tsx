@@ -12,7 +12,7 @@ import styles from './Overview.module.css';
 import { StatePicture } from './StatePicture.tsx';
 import { overviewStrings as strings } from './strings.ts';
 
-/** The one sentence of state, what goes on, and the buttons for it. */
+/** The state in one sentence, what is running, and its buttons. */
 export function StateCard() {
   const sentence = useSnapshot((snapshot) => snapshot.statusText);
   const run = useSnapshot((snapshot) => snapshot.run);

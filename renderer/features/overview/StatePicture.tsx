@@ -23,7 +23,7 @@ const pictures: Readonly<Record<AppStatus, { readonly icon: IconComponent; reado
   paused: { icon: PauseIcon, tone: 'calm' },
 };
 
-/** A run goes on, but Google has asked it to wait. */
+/** A run is in progress, but Google is limiting requests. */
 const heldUp = { icon: ClockIcon, tone: 'warn' } as const;
 
 /** The state as a disc with its ghost: colour and sign at one glance. The sentence beside it says the same. */

@@ -33,7 +33,7 @@ export function Thumbnail({ id, fallback, fit = 'cover', onMissing }: ThumbnailP
   );
 }
 
-/** Stands for a file without a picture: its kind and the ending of its name. Whoever shows it names it aloud. */
+/** Stands for a file without a picture: its kind and the ending of its name. Anyone who shows it names it aloud. */
 export function FileTile({ photo: { kind, name } }: { readonly photo: Pick<GridPhoto, 'kind' | 'name'> }) {
   const Icon = kind === 'video' ? VideoIcon : PhotosIcon;
   return (

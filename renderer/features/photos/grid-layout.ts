@@ -27,7 +27,7 @@ export interface PlacedSection extends GridSection {
   /** With its heading. */
   readonly height: number;
   readonly rows: number;
-  /** Number of its first line in the whole grid; the heading is a line of its own, where there is one. */
+  /** Number of its first line in the whole grid; the heading is its own line, where there is one. */
   readonly firstLine: number;
 }
 

@@ -21,8 +21,8 @@ export function moveOfKey(key: string): GridMove | null {
 }
 
 /**
- * The item that a move leads to. Up and down keep to the column, or to the last tile of a shorter row, and go on in the
- * next section; at the ends the item stays. `pageRows` is how many rows the screen shows.
+ * The item that a move leads to. Up and down keep to the column, or to the last tile of a shorter row, and continue in
+ * the next section; at the ends the item stays. `pageRows` is how many rows the screen shows.
  */
 export function movedItem(layout: GridLayout, item: number, move: GridMove, pageRows: number): number {
   const last = layout.count - 1;

@@ -67,7 +67,7 @@ export class ItemPages<T> {
     this.#queue();
   };
 
-  /** The list has changed: everything is fetched anew when it is in sight; the old is shown until then. */
+  /** The list has changed: everything is fetched again when it is in sight; the old is shown until then. */
   refresh(): void {
     this.#edition += 1;
     this.#failures.clear();

@@ -8,15 +8,15 @@ export interface YearMark {
   readonly at: number;
 }
 
-/** The months as sections of the grid; undated photos have one of their own. */
+/** The months as sections of the grid; undated photos have a section of their own. */
 export function sectionsOf(months: readonly PhotoMonth[]) {
   return months.map(({ month, count }) => ({ key: month ?? 'undated', count }));
 }
 
 /**
- * The years of a layout whose sections are months, newest first, where they begin. `span` is the height of the grid that
- * the track stands for. Marks that would stand closer together than `apart` (a share of the track) are left out; the
- * first stays.
+ * The years of a layout whose sections are months, newest first, where they begin. `span` is the height of the grid
+ * that the track stands for. Marks that would stand closer together than `apart` (a share of the track) are left out;
+ * the first stays.
  */
 export function yearMarks(layout: GridLayout, span: number, apart: number): readonly YearMark[] {
   const marks: YearMark[] = [];

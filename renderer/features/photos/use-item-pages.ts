@@ -21,7 +21,7 @@ export function useItemPages<T>(load: ItemPagesOptions<T>['load'], freshness: st
   return pages;
 }
 
-/** Draws anew when one of the items from `first` to `last` arrives. */
+/** Redraws when one of the items from `first` to `last` arrives. */
 export function useItemsVersion<T>(pages: ItemPages<T>, first: number, last: number): string {
   return useSyncExternalStore(pages.subscribe, () => pages.version(first, last));
 }

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { useSlowly } from './use-debounced.ts';
 
-/** While a backup runs, photos arrive all the time; what is looked at changes no more often than this. */
+/** While a backup runs, photos arrive all the time; what is on screen changes no more often than this. */
 const quietMilliseconds = 5_000;
 
 /**
- * Changes when there may be other photos to see: new ones, another folder, or an engine that came back. While `isHeld` it
- * stays: whoever looks at one photo shall not find another in its place.
+ * Changes when there may be other photos to see: new ones, another folder, or an engine that came back. While `isHeld`
+ * it stays: anyone who looks at one photo shall not find another in its place.
  */
 export function useLibraryFreshness(isHeld = false): string {
   const now = useSnapshot(({ engine, destination, lastRun, library }) =>

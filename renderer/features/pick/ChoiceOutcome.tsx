@@ -23,7 +23,7 @@ export interface ChoiceOutcomeProps {
   readonly ended: Extract<Selection['now'], { stage: 'ended' }>;
 }
 
-/** What came of a selection, and how to go on. */
+/** The outcome of a selection, and how to continue. */
 export function ChoiceOutcome({ album, ended }: ChoiceOutcomeProps) {
   const { problem, report } = ended;
   const dismiss = useCommand('pick.dismiss');

@@ -5,7 +5,7 @@ import { ChoosePhotos } from './ChoosePhotos.tsx';
 import styles from './Pick.module.css';
 import { pickStrings as strings } from './strings.ts';
 
-/** Choosing in Google Photos, as a card of its own. */
+/** Choosing in Google Photos, as its own card. */
 export function ChooseCard() {
   const isIdle = useSnapshot((snapshot) => snapshot.selection === null);
   return (

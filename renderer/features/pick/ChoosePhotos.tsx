@@ -14,7 +14,7 @@ import { SelectionState } from './SelectionState.tsx';
 import { pickStrings as strings } from './strings.ts';
 import { WaitingForChoice } from './WaitingForChoice.tsx';
 
-/** The button with which a selection begins, and what goes on after it. */
+/** The button that starts a selection, and its progress. */
 export function ChoosePhotos() {
   const selection = useSnapshot((snapshot) => snapshot.selection);
   return <div className={styles.stack}>{selection === null ? <Idle /> : <Stage selection={selection} />}</div>;

@@ -23,7 +23,7 @@ const beginnings: Readonly<Record<Schedule['mode'], Schedule>> = {
   manual: { mode: 'manual' },
 };
 
-/** When backups start by themselves. */
+/** When backups start automatically. */
 export function SchedulePart() {
   const set = useSettings();
   const { schedule } = set.settings;

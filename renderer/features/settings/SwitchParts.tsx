@@ -27,7 +27,7 @@ export function NotificationsPart() {
   );
 }
 
-/** Whether the app starts by itself, and how. */
+/** Whether the app starts automatically, and how. */
 export function StartupPart() {
   const set = useSettings();
   return (

@@ -89,7 +89,9 @@ function TaskContent({ task, isDone, onMark }: Pick<ConsoleTaskItemProps, 'task'
   );
 }
 
-/** "Done, next" takes its own button away: the keyboard goes on at the task that opens. Not at the start of the page. */
+/**
+ * "Done, next" takes its own button away: the keyboard continues at the task that opens. Not at the start of the page.
+ */
 function useFocusWhenOpened(head: React.RefObject<HTMLButtonElement | null>, isOpen: boolean): void {
   const wasOpen = useRef(isOpen);
   useEffect(() => {

@@ -13,7 +13,7 @@ const icons = { good: CheckIcon, calm: InfoIcon, warn: ProblemsIcon } as const;
 /** What was found out about a folder, in sentences. */
 export interface FolderVerdictProps {
   readonly report: DestinationReport;
-  /** One in use has a backup of its own: that is no news. */
+  /** One in use has its own backup: that is no news. */
   readonly isInUse: boolean;
 }
 

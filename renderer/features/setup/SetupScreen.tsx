@@ -13,7 +13,7 @@ import { StepRail } from './StepRail.tsx';
 import { useSteps } from './use-steps.ts';
 import { WelcomeStep } from './WelcomeStep.tsx';
 
-/** Setting up, step by step. The main process keeps the step, so that a restart goes on with it. */
+/** Setting up, step by step. The main process keeps the step, so that a restart continues with it. */
 export function SetupScreen() {
   const step = useSnapshot((snapshot) => snapshot.setup.step);
   const steps = useSteps();

@@ -7,7 +7,7 @@ import { setupStrings } from './strings.ts';
 
 const strings = setupStrings.welcome;
 
-/** What Afterimage can get from Google and what not, before anybody takes trouble over it. */
+/** What Afterimage can get from Google and what not, before anyone puts work into it. */
 export function WelcomeStep() {
   return (
     <StepFrame step="welcome" title={strings.title} lead={strings.lead} next={strings.begin}>

@@ -20,7 +20,7 @@ export interface ClientIntakeState {
   readonly choose: () => void;
 }
 
-/** Listens to the whole page: whoever drags a file aims badly. Each text is judged at once. */
+/** Listens to the whole page: people aim badly when they drag a file. Each text is judged at once. */
 export function useClientIntake(onAccepted: () => void): ClientIntakeState {
   const set = useCommand('client.set');
   const choosing = useCommand('client.choose');

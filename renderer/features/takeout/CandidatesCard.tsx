@@ -27,7 +27,7 @@ export function CandidatesCard({
   const card = useRef<HTMLDivElement>(null);
   const parts = offer.exports.reduce((sum, one) => sum + one.parts.length, 0);
 
-  // Whoever chose by dialog is here with the keyboard: the next button is in this card.
+  // Anyone who chose by dialog is here with the keyboard: the next button is in this card.
   useEffect(() => card.current?.focus(), []);
 
   return (

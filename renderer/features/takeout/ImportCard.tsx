@@ -17,7 +17,7 @@ import { takeoutStrings } from './strings.ts';
 
 const strings = takeoutStrings.import;
 
-/** The import that waits, goes on, or has ended. */
+/** The import that is waiting or in progress, or has ended. */
 export function ImportCard({ work }: { readonly work: TakeoutImport }) {
   const { stage } = work.now;
   return (

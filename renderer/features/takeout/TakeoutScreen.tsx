@@ -46,7 +46,7 @@ function TakeoutPage() {
   );
 }
 
-/** An offer takes its buttons away with it: the keyboard goes on at the import that takes its place. */
+/** An offer takes its buttons away with it: the keyboard continues at the import that takes its place. */
 function useFocusWhenOfferGoes(isOffered: boolean): React.RefObject<HTMLDivElement | null> {
   const place = useRef<HTMLDivElement>(null);
   const wasOffered = useRef(isOffered);

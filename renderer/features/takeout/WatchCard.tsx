@@ -16,7 +16,7 @@ import styles from './WatchCard.module.css';
 
 const strings = takeoutStrings.watch;
 
-/** The folder whose finished parts are imported by themselves. */
+/** The folder whose finished parts are imported automatically. */
 export function WatchCard() {
   const watch = useSnapshot((snapshot) => snapshot.takeout.watch);
   const choose = useCommand('takeout.chooseWatchFolder');

@@ -3,7 +3,7 @@ import styles from './LifetimeDrawing.module.css';
 
 const strings = setupStrings.publish;
 
-/** How long a sign-in lasts in each publishing status: short pieces with gaps, or one line that goes on. */
+/** How long a sign-in lasts in each publishing status: short pieces with gaps, or one line that continues. */
 export function LifetimeDrawing() {
   return (
     <svg className={styles.drawing} viewBox="0 0 400 118" role="img" aria-label={strings.lifetime}>
