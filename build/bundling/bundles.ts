@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { licenceTexts } from './licences.ts';
 
-/** One Vite configuration a kind of process; each builds into a folder of its own under out/. */
+/** One Vite configuration a kind of process; each builds into its own folder under out/. */
 const configurations = ['vite.main.config.ts', 'vite.preload.config.ts', 'vite.renderer.config.ts'] as const;
 
 /** What the built app begins with, relative to the project. */
@@ -32,7 +32,7 @@ export async function buildBundles(project: string, words: BuildWords): Promise<
   await writeFile(join(project, 'out', 'licences.txt'), await licenceTexts(project));
 }
 
-/** In a process of its own: test runners set NODE_ENV, and with it Vite would build the development version of React. */
+/** In its own process: test runners set NODE_ENV, and with it Vite would build the development version of React. */
 async function viteBuild(project: string, configuration: string, words: BuildWords): Promise<void> {
   const vite = join(project, 'node_modules', 'vite', 'bin', 'vite.js');
   const args = [vite, 'build', '--config', configuration, '--logLevel', words];

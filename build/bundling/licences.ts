@@ -24,7 +24,7 @@ async function licenceOf(project: string, { name, version, license, path }: Inst
   const folder = join(project, path);
   const files = (await readdir(folder)).toSorted();
   const named = files.filter((file) => licenceFile.test(file));
-  // Without a file of its own, a package says in its README under which licences its parts are.
+  // Without its own file, a package says in its README under which licences its parts are.
   const told = named.length > 0 ? named : files.filter((file) => readmeFile.test(file));
   const texts = await Promise.all(told.map((file) => readFile(join(folder, file), 'utf8')));
   return [`${name} ${version} (${license})`, ...texts.map((text) => text.trim())].join('\n\n');

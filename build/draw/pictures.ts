@@ -31,7 +31,7 @@ const traySets: readonly TraySet[] = [
   { suffix: 'Template', palette: 'template', side: 18, scales: [1, 2] },
 ];
 
-/** Every picture of the app, drawn anew. */
+/** Every picture of the app, redrawn. */
 export async function drawPictures(): Promise<readonly DrawnFile[]> {
   const pngs = await picturesOf(appIcon, pngPixels);
   return [

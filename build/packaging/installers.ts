@@ -29,7 +29,7 @@ function electronBuilder(args: readonly string[]): Promise<number> {
   });
 }
 
-/** The update information in the folder of installers, by name; each run of electron-builder writes its own anew. */
+/** The update information in the folder of installers, by name; each run of electron-builder writes its own again. */
 async function updateInfoIn(folder: string): Promise<ReadonlyMap<string, string>> {
   const names = (await readdir(folder)).filter(isUpdateInfo);
   return new Map(

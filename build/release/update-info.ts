@@ -25,8 +25,8 @@ export function readUpdateInfo(text: string): UpdateInfo {
 
 /**
  * One file for all kinds and processors of a system: electron-builder writes a new one at each run, with what that run
- * has made, and whoever updates reads one alone. Throws when the texts are of different versions, or do not agree about
- * a file.
+ * has made, and anyone who updates reads one alone. Throws when the texts are of different versions, or do not agree
+ * about a file.
  *
  * `path` and `sha512` at the top are for apps before electron-updater 2.15 and those of the first file.
  */

@@ -16,7 +16,7 @@ export interface DemoPlace {
   readonly tokens: string;
 }
 
-/** What the app is told in a demo: a simulated Google, a profile of its own, sign-ins in a file of its own. */
+/** What the app is told in a demo: a simulated Google, its own profile, sign-ins in its own file. */
 export function demoArguments(google: string, { profile, tokens }: DemoPlace): readonly string[] {
   return [`--google=${google}`, `--user-data-dir=${profile}`, `--token-store=file:${tokens}`];
 }

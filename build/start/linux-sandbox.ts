@@ -39,8 +39,8 @@ const restrictions = [
 ] as const;
 
 /**
- * The sandbox helper that Chromium would give up over, or null when it will start. Chromium takes user namespaces for its
- * sandbox; where the system forbids them it takes the helper beside it, which npm cannot make root's own:
+ * The sandbox helper that Chromium would give up over, or null when it will start. Chromium takes user namespaces for
+ * its sandbox; where the system forbids them it takes the helper beside it, which npm cannot make root's own:
  * https://github.com/electron/electron/issues/42510
  */
 export async function unfitSandboxHelper(place: SandboxPlace): Promise<string | null> {
@@ -50,7 +50,7 @@ export async function unfitSandboxHelper(place: SandboxPlace): Promise<string | 
   if (environment['ELECTRON_DISABLE_SANDBOX'] !== undefined) return null;
   const helper = join(dirname(program), 'chrome-sandbox');
   const owner = await files.owner(helper);
-  // The mode 4755: whoever runs it runs as root.
+  // The mode 4755: anyone who runs it runs as root.
   if (owner === null || (owner.uid === 0 && (owner.mode & 0o4001) === 0o4001)) return null;
   return (await mayMakeNamespaces(program, files)) ? null : helper;
 }
