@@ -52,7 +52,7 @@ export interface MeasuredRun extends z.infer<typeof finished>, z.infer<typeof pr
   readonly seconds: number;
 }
 
-/** Runs `afterimage backup --json` in a process of its own. Throws when the process fails; the report may say `stopped`. */
+/** Runs `afterimage backup --json` in its own process. Throws when the process fails; the report may say `stopped`. */
 export async function measureBackup({ globals, data }: Household, flags: readonly string[] = []): Promise<MeasuredRun> {
   const probe = join(data, 'bench-probe.json');
   const { seconds, stdout } = await measureProcess(

@@ -48,7 +48,7 @@ export interface LoneRun {
   readonly mediaRequests: number;
 }
 
-/** A row for runs of the same work; files/s counts the `files` that were looked at in each. */
+/** A row for runs of the same work; files/s counts the `files` that were checked in each. */
 export function runsRow(name: string, files: number, runs: readonly LoneRun[]): string[] {
   const seconds = median(runs.map((run) => run.seconds));
   return [

@@ -1,6 +1,6 @@
 /**
  * `npm run demo`: the whole way once, on a Google that runs inside this machine. Every step is the real command line
- * in a process of its own; only Google is simulated.
+ * in its own process; only Google is simulated.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';

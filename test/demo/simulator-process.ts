@@ -12,7 +12,7 @@ export interface RunningSimulator extends z.infer<typeof firstLine> {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the simulated Google in a process of its own and resolves once it listens. */
+/** Starts the simulated Google in its own process and resolves once it listens. */
 export function simulatorProcess(args: readonly string[]): Promise<RunningSimulator> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['test/simulator/main.ts', ...args], {

@@ -22,7 +22,7 @@ test('a permission that was left unticked is explained in the set-up, and given 
   await expect(page.getByRole('button', { name: 'Sign in (done)' })).toBeVisible();
 });
 
-test('a backup without the permission says what is missing; signing in again with it goes on', async ({
+test('a backup without the permission says what is missing; signing in again with it continues', async ({
   world,
   person,
 }) => {

@@ -11,13 +11,13 @@ import { keepSecrets, type Secrets } from './secrets.ts';
 export { expect } from '@playwright/test';
 export type { RunningApp } from './running-app.ts';
 
-/** The app, started on a profile of its own, and a simulated Google. */
+/** The app, started on its own profile, and a simulated Google. */
 export interface AppWorld {
   /** Starts Google; once a test, before the app. It gives consent at once unless told to ask. */
   readonly google: (options: SimulatorOptions) => Promise<Simulator>;
   /**
-   * Starts the app, or starts it again on the same profile. Of the test's own environment, `env` changes what it names; `app` is the
-   * folder of another one than what `npm run build` has made (absolute).
+   * Starts the app, or starts it again on the same profile. Of the test's own environment, `env` changes what it names;
+   * `app` is the folder of another one than what `npm run build` has made (absolute).
    */
   readonly launch: (more?: readonly string[], env?: Environment, app?: string) => Promise<RunningApp>;
   /** The backup folder that the folder dialog answers with unless told otherwise. */
@@ -77,7 +77,7 @@ async function launchApp(
   return app;
 }
 
-/** A world with nothing in it yet. Whoever opens it closes it; apps and simulators that still run end then. */
+/** A world with nothing in it yet. Anyone who opens it closes it; apps and simulators that still run end then. */
 async function openWorld(info: TestInfo, complaints: string[]): Promise<AppWorld & { close: () => Promise<void> }> {
   const profile = info.outputPath('profile');
   const folder = info.outputPath('backup');
@@ -147,8 +147,8 @@ export async function setUp({ ask }: RunningApp, google: Simulator): Promise<voi
 }
 
 /**
- * Holds every file (or answer of another operation) back for two seconds once `after` were served: a run goes on until
- * it is let go, however fast it is.
+ * Holds every file (or answer of another operation) back for two seconds once `after` were served: a run continues
+ * until it is let go, however fast it is.
  */
 export function holdBack(
   google: Simulator,
@@ -159,7 +159,7 @@ export function holdBack(
   return { letGo: () => google.planFaults({ rules: [] }) };
 }
 
-/** Waits until a run goes on and has this many items behind it. */
+/** Waits until a run continues and has this many items behind it. */
 export async function untilUnderWay({ state }: RunningApp, items: number): Promise<void> {
   const done = async () => (await state()).run?.progress.items.done ?? 0;
   await expect.poll(done, { intervals: [20] }).toBeGreaterThan(items);
@@ -170,7 +170,7 @@ export async function untilComplete({ state }: RunningApp): Promise<void> {
   await expect.poll(async () => (await state()).lastRun?.outcome, { timeout: 120_000 }).toBe('complete');
 }
 
-/** Waits until no run goes on. */
+/** Waits until no run continues. */
 export async function untilIdle({ state }: RunningApp): Promise<void> {
   await expect.poll(async () => (await state()).run, { timeout: 120_000 }).toBeNull();
 }

@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises';
 import { expect, holdBack, setUp, test, untilComplete, untilIdle, untilUnderWay } from './app.ts';
 import { expectOnDisk } from './on-disk.ts';
 
-test('a first backup, a quit in mid-run, and the next start that goes on @real', async ({ world }) => {
+test('a first backup, a quit mid-run, and the next start that continues @real', async ({ world }) => {
   const google = await world.google({ items: 400, albums: 6, seed: 3, itemBytes: 60_000 });
   const { letGo } = holdBack(google, 40);
   const first = await world.launch();
@@ -39,7 +39,7 @@ test('closing the window leaves the tray, which can back up and open again @real
   await expectOnDisk(google, world.folder);
 });
 
-test('the engine is killed in mid-run: it starts again, the page recovers, nothing is lost', async ({ world }) => {
+test('the engine is killed mid-run: it starts again, the page recovers, nothing is lost', async ({ world }) => {
   const google = await world.google({ items: 400, albums: 4, seed: 6, itemBytes: 60_000 });
   const { letGo } = holdBack(google, 40);
   const app = await world.launch();
@@ -58,7 +58,7 @@ test('the engine is killed in mid-run: it starts again, the page recovers, nothi
   await expectOnDisk(google, world.folder);
 });
 
-test('a reload in mid-run shows the same state', async ({ world }) => {
+test('a reload mid-run shows the same state', async ({ world }) => {
   const google = await world.google({ items: 400, albums: 4, seed: 7, itemBytes: 60_000 });
   const { letGo } = holdBack(google, 40);
   const app = await world.launch();
@@ -72,7 +72,7 @@ test('a reload in mid-run shows the same state', async ({ world }) => {
   await expectOnDisk(google, world.folder);
 });
 
-test('access withdrawn in mid-run is said, and signing in again goes on', async ({ world }) => {
+test('access withdrawn mid-run is said, and signing in again continues', async ({ world }) => {
   const google = await world.google({ items: 400, albums: 30, seed: 8, itemBytes: 60_000 });
   const { letGo } = holdBack(google, 5, 'mediaItems.search');
   const app = await world.launch();
@@ -92,7 +92,7 @@ test('access withdrawn in mid-run is said, and signing in again goes on', async 
   await expectOnDisk(google, world.folder);
 });
 
-test('a folder that is unplugged pauses the backup; plugged in again it goes on', async ({ world }) => {
+test('a folder that is unplugged pauses the backup; plugged in again it continues', async ({ world }) => {
   const google = await world.google({ items: 60, albums: 2, seed: 9 });
   const app = await world.launch();
   await setUp(app, google);
@@ -109,7 +109,7 @@ test('a folder that is unplugged pauses the backup; plugged in again it goes on'
   await expectOnDisk(google, world.folder);
 });
 
-test('an API that is off is explained with its page; once it is on, trying again goes on', async ({ world }) => {
+test('an API that is off is explained with its page; once it is on, trying again continues', async ({ world }) => {
   const google = await world.google({ items: 30, albums: 1, seed: 10 });
   google.changeProject({ apis: { photoslibrary: false } });
   const app = await world.launch();

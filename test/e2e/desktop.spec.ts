@@ -10,7 +10,7 @@ test('the window is shown where the desktop never says that it is ready', async 
   await expect.poll(app.isVisible).toBe(true);
 });
 
-test('what stops the backup is notified while other windows cover this one, and not while it is looked at', async ({
+test('what stops the backup is notified while other windows cover this one, and not while it has focus', async ({
   world,
 }) => {
   const google = await world.google({ items: 4, albums: 0, seed: 41 });
@@ -102,7 +102,7 @@ test('what is set up while the keychain is locked is temporary, and lasts once t
   const accounts = app.page.getByRole('region', { name: 'Accounts' });
   await expect(accounts).toContainText('lasts until Afterimage ends, unless the keychain opens before that');
 
-  // Nobody presses anything: the app sees it by itself.
+  // Nobody presses anything: the app sees it on its own.
   await keyring?.unlock();
   await expect(accounts).toContainText('Sign-ins are kept in the keychain of this system.', { timeout: 120_000 });
   await app.quit();
@@ -115,7 +115,7 @@ test('what is set up while the keychain is locked is temporary, and lasts once t
   await expect.poll(async () => (await next.state()).lastRun?.stored, { timeout: 120_000 }).toBe(3);
 });
 
-test('a keychain that is locked at login is no sign-out: once it is unlocked the app goes on with it', async ({
+test('a keychain that is locked at login is no sign-out: once it is unlocked the app continues with it', async ({
   world,
 }) => {
   const { keyring } = world;

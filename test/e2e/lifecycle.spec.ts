@@ -24,7 +24,7 @@ test('an update that closes the windows before it tells the app to quit ends the
   expect(await app.log()).toMatch(/ Ended$/m);
 });
 
-test('an engine that runs out of memory takes nothing along, and a new one goes on', async ({ world }) => {
+test('an engine that runs out of memory takes nothing along, and a new one continues', async ({ world }) => {
   await world.google({ items: 2, albums: 0, seed: 1 });
   const app = await world.launch([], { STANDIN_HARSH: 'utility-error' });
   const enginePid = () => app.electron.evaluate(() => globalThis.afterimageProgram?.enginePid() ?? null);

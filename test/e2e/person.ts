@@ -13,12 +13,12 @@ export interface Consent {
   readonly boxes?: 'as they are' | 'unticked';
 }
 
-/** Somebody in front of the app, with a browser of their own. */
+/** Somebody in front of the app, with their own browser. */
 export interface Person {
-  /** Goes on in the browser where the app has led to, and gives consent there; what the browser shows at the end. */
+  /** Continues in the browser where the app has led to, and gives consent there; what the browser shows at the end. */
   readonly givesConsent: (app: RunningApp, consent?: Consent) => Promise<Page>;
   readonly cancelsConsent: (app: RunningApp) => Promise<Page>;
-  /** Goes on in the browser where the app has led to choose photos; the page to choose on. */
+  /** Continues in the browser where the app has led to choose photos; the page to choose on. */
   readonly opensPicker: (app: RunningApp) => Promise<Page>;
 }
 

@@ -124,7 +124,7 @@ test('a copy says in the viewer what it lacks, and its bytes are those that Goog
   await expect(app.page.getByText('Google removes the place where it was taken')).toBeVisible();
 });
 
-test('cancelled while choosing: nothing is left, at Google or on the screen, and the next one begins anew', async ({
+test('cancelled while choosing: nothing is left, at Google or on the screen, and the next one starts over', async ({
   world,
 }) => {
   const google = await world.google({ items: 12, albums: 0, seed: 8, ...patient });
@@ -177,7 +177,7 @@ test('an account without Google Photos, and an API that is off, each have their 
   await expect.poll(async () => (await app.openedInBrowser()).at(-1)).toContain('photospicker.googleapis.com');
 });
 
-test('quit while the person chooses: the next start goes on with the same selection and opens no window by itself', async ({
+test('quit while the person chooses: the next start resumes the same selection and opens no window on its own', async ({
   world,
   person,
 }) => {
@@ -201,7 +201,7 @@ test('quit while the person chooses: the next start goes on with the same select
   expect([...albums.keys()]).toContain('Two');
 });
 
-test('a selection waits for the backup that goes on, and begins by itself when that has ended', async ({
+test('a selection waits for the backup in progress, and begins automatically when that has ended', async ({
   world,
   person,
 }) => {

@@ -26,7 +26,7 @@ test("the day's limit is waited for with its reason and its time, and the next d
   await expect.poll(async () => (await app.state()).quota).toMatchObject({ state: 'stopped' });
   const { quota } = await app.state();
   expect(quota?.reason?.code).toBe('quota-day');
-  // The next run is planned for the moment at which Google counts anew, once the one that met the limit has ended.
+  // The next run is planned for the moment at which Google counts again, once the one that met the limit has ended.
   await expect.poll(async () => (await app.state()).nextRuns[0]).toBe(quota?.resetsAt);
 
   const notice = page.getByRole('region', { name: 'Needs attention' });

@@ -22,7 +22,7 @@ export function whereSecretsAre(): string {
 
 /**
  * A real Secret Service with an empty keyring when the run uses one. Otherwise a file, which outlives a restart of the
- * app as a keychain does: a test must not leave entries in the keychain of whoever runs it. `file` is its path.
+ * app as a keychain does: a test must not leave entries in the keychain of anyone who runs it. `file` is its path.
  */
 export async function keepSecrets(file: string): Promise<Secrets> {
   if (whyWithout('secret-service') !== null) {
@@ -34,7 +34,7 @@ export async function keepSecrets(file: string): Promise<Secrets> {
   await session.startKeyring();
   return {
     kind: 'keychain',
-    // Nothing is said to the app: it finds the keychain by itself.
+    // Nothing is said to the app: it finds the keychain on its own.
     args: [],
     env: { DBUS_SESSION_BUS_ADDRESS: session.busAddress },
     keyring: { lock: session.lockKeyring, unlock: session.startKeyring },

@@ -128,7 +128,7 @@ test('from the first start, through every wrong file and a change of mind, to a 
   await expect(heading(page, 'What is backed up')).toBeVisible();
   await press('Continue');
 
-  // Most of the files are held back until enough was seen of a run that goes on.
+  // Most of the files are held back until enough was seen of a run in progress.
   const { letGo } = holdBack(google, 60);
   const progressSaid = await noteProgress(page);
   await press('Start the first backup');
@@ -155,7 +155,7 @@ test('the whole set-up with the keyboard alone', async ({ world, person }) => {
   const { page } = app;
   const { keyboard } = page;
 
-  /** Goes on with Tab until the focus is where it is wanted, as somebody without a mouse does. */
+  /** Continues with Tab until the focus is where it is wanted, as somebody without a mouse does. */
   async function tabTo(role: 'button' | 'textbox', name: string): Promise<void> {
     const wanted = page.getByRole(role, { name, exact: true });
     await expect(wanted).toBeVisible();

@@ -31,7 +31,7 @@ test('a preload that fails leaves a page that says so, and main logs why', async
   await expect.poll(log).toContain('The page could not start: page-not-connected');
 });
 
-/** The built app in a folder of its own, with another preload. */
+/** The built app in its own folder, with another preload. */
 async function appWithPreload(folder: string, preload: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   await cp(resolve('out'), join(folder, 'out'), { recursive: true });

@@ -53,7 +53,7 @@ test('a second start comes to the window, at the screen that it names @real', as
   await expect(again.page).toHaveURL(/#\/takeout$/);
 });
 
-test('the log says how far the start has come, for whoever cannot drive the app @real', async ({ world }) => {
+test('the log says how far the start has come, for anyone who cannot drive the app @real', async ({ world }) => {
   const google = await world.google({ items: 2, albums: 0, seed: 5 });
   const app = await world.launch();
   const log = () => readFile(join(world.profile, 'logs', 'afterimage.log'), 'utf8');

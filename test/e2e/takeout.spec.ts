@@ -101,7 +101,7 @@ test('two parts are dropped, the third comes into the watch folder bit by bit, a
   expect(await exportsOf(app)).toMatchObject([{ missing: [2] }]);
   await appendFile(unfinished, bytes.subarray(100_000));
   await rename(unfinished, join(downloads, late.name));
-  // It is looked at twice, ten seconds apart, before anybody opens it.
+  // It is checked twice, ten seconds apart, before anybody opens it.
   await expect
     .poll(
       async () => {
@@ -122,7 +122,7 @@ test('two parts are dropped, the third comes into the watch folder bit by bit, a
   await expect(doubtful).toContainText('its number is another one');
 });
 
-test('an import waits for the backup that goes on; the same part again stores nothing', async ({ world }, testInfo) => {
+test('an import waits for the backup in progress; the same part again stores nothing', async ({ world }, testInfo) => {
   const sample = await sampleIn(testInfo.outputPath('sample'), { seed: 6, parts: 1 });
   const paths = sample.parts.map(({ path }) => path);
   const google = await world.google({ items: 400, albums: 2, seed: 96, itemBytes: 60_000 });
@@ -148,7 +148,7 @@ test('an import waits for the backup that goes on; the same part again stores no
   expect(await storedIn(world.folder)).toEqual(stored);
 });
 
-test('the program quits in mid-import: the next start goes on by itself', async ({ world }, testInfo) => {
+test('the program quits mid-import: the next start resumes automatically', async ({ world }, testInfo) => {
   const sample = await sampleIn(testInfo.outputPath('sample'), { items: 600, albums: 6, seed: 7, itemBytes: 40_000 });
   const google = await world.google({ items: 0, albums: 0, seed: 5 });
   const first = await world.launch();

@@ -29,7 +29,7 @@ function pidOf(app: RunningApp, which: 'enginePid' | 'decoderPid'): Promise<numb
   return app.electron.evaluate((_, name) => globalThis.afterimageProgram?.[name]() ?? null, which);
 }
 
-test('a decoder that is killed at a picture costs that picture: the run goes on, and so do other pictures', async ({
+test('a decoder that is killed at a picture costs that picture: the run continues, and so do other pictures', async ({
   world,
 }) => {
   const google = await world.google({ items: 400, albums: 4, seed: 16, itemBytes: 60_000 });

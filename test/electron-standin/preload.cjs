@@ -15,6 +15,6 @@ if (major < 22 || (major === 22 && minor < 18)) {
 // The app's own options are all that it finds.
 const own = process.execArgv.indexOf(__filename);
 if (own > 0) process.execArgv.splice(own - 1, 2);
-// Electron carries its own code compiled; without this, every start would strip and compile the stand-in's anew.
+// Electron carries its own code compiled; without this, every start would strip and compile the stand-in's again.
 module_.enableCompileCache(join(__dirname, '..', '..', 'node_modules', '.cache', 'electron-standin', 'compiled'));
 require('./asar/install.ts');

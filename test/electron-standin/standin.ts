@@ -1,4 +1,4 @@
-// The stand-in of this process. Electron itself is one per process, so this is the one place with a state of its own.
+// The stand-in of this process. Electron itself is one per process, so this is the one place with its own state.
 import { composeStandin } from './compose.ts';
 import { readCommandLine } from './core/command-line.ts';
 import { hideNode } from './core/executable.ts';

@@ -17,7 +17,7 @@ test('a backup is started, paused and resumed with the keyboard alone', async ({
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
 });
 
-test('what fails is said where it was asked for, and can be put away', async ({ show }) => {
+test('what fails is said where it was asked for, and can be dismissed', async ({ show }) => {
   const page = await show('asks-fail');
   await page.getByRole('button', { name: 'Back up now' }).click();
   const alert = page.getByRole('alert').filter({ hasText: 'The engine answered nothing for 30 s.' });

@@ -5,7 +5,7 @@ function card(page: Page) {
   return page.getByRole('region', { name: 'Choose in Google Photos', exact: true });
 }
 
-test('a selection is begun with the keyboard alone, into an album of its own', async ({ show }) => {
+test('a selection is begun with the keyboard alone, into its own album', async ({ show }) => {
   const page = await show('idle');
   await card(page).getByRole('button', { name: 'Choose photos…' }).press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Choose photos in Google Photos' });
@@ -32,7 +32,7 @@ test('waiting counts down, opens the page again, copies its address, helps, and 
   await expect(card(page).getByRole('button', { name: 'Choose photos…' })).toBeVisible();
 });
 
-test('what was taken up, and a browser that did not open, make opening it the next step', async ({ show }) => {
+test('what was resumed, and a browser that did not open, make opening it the next step', async ({ show }) => {
   await expect(card(await show('pick-taken-up'))).toContainText('You have not finished choosing');
   const page = await show('pick-not-opened');
   await expect(card(page)).toContainText('Your browser did not open');

@@ -135,7 +135,7 @@ test('a choice that cannot be made, and a list that cannot be had, say why', asy
   await expect(list.getByRole('alert')).toContainText('The engine answered nothing');
 });
 
-test('an import that goes on is stopped, says what it has stored, goes on, and is put away', async ({ show }) => {
+test('an import in progress is stopped, says what it has stored, continues, and is dismissed', async ({ show }) => {
   const page = await show('takeout-importing', 'takeout');
   const running = card(page, 'Importing');
   await expect(running).toContainText('from the watch folder');

@@ -75,7 +75,7 @@ async function filesThatSay(words: RegExp): Promise<readonly string[]> {
   return files;
 }
 
-/** One of the suites that show pages. They speak the language and live in the zone of whoever runs them. */
+/** One of the suites that show pages. They speak the language and live in the zone of anyone who runs them. */
 export function playwright(suite: PageSuite, switches: Record<string, string> = {}): Promise<Tally> {
   return inWorld("the caller's", switches, async (env, folder) => {
     const report = join(folder, 'playwright.json');

@@ -80,7 +80,7 @@ function optionsOf(flags: Flags): SimulatorOptions {
   };
 }
 
-/** Runs until a signal comes or whoever started it is gone. */
+/** Runs until a signal comes or anyone who started it is gone. */
 async function serve(options: SimulatorOptions): Promise<void> {
   const simulator = await startSimulator(options);
   const { url, clientFile, accounts } = simulator;

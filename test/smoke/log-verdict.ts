@@ -30,7 +30,7 @@ export function hasReached(log: string, milestone: string): boolean {
 }
 
 /**
- * What went wrong, in the app's own words. Its end is not looked at: an engine that is ended with the app is gone as it
+ * What went wrong, in the app's own words. Its end is not checked: an engine that is ended with the app is gone as it
  * should be.
  */
 export function faultsIn(log: string, output: string): readonly string[] {

@@ -45,7 +45,7 @@ export async function prepareProfile(scratch: string): Promise<PreparedProfile> 
     profile,
     isImported: async () => {
       if (!existsSync(join(backup, 'SHA256SUMS'))) return false;
-      // Files still move to their places while the import goes on.
+      // Files still move to their places while the import continues.
       const contents = await readBackupFolder(backup).catch(() => null);
       return contents !== null && sample.truth.every(({ sha256 }) => contents.photos.has(sha256));
     },

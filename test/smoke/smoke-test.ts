@@ -48,7 +48,7 @@ export async function smokeTest(
   try {
     return await performed(options, await prepare(scratch));
   } finally {
-    // Windows lets go of the files of a process that was ended a moment later.
+    // Windows releases the files of a process that was ended a moment later.
     await rm(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
 }
@@ -110,7 +110,9 @@ function stepsOf(app: RunningProgram, profile: string, { limitMs, onStep }: Smok
   };
 }
 
-/** Asks it to end, as a log-out does. Windows has no such request for a program without a console: there it is ended. */
+/**
+ * Asks it to end, as a log-out does. Windows has no such request for a program without a console: there it is ended.
+ */
 async function endProgram(app: RunningProgram, profile: string, options: SmokeOptions): Promise<void> {
   if (options.platform === 'win32') return;
   app.kill('SIGTERM');

@@ -23,7 +23,7 @@ export interface CallOptions {
   readonly onLine?: (line: string) => void;
 }
 
-/** Runs the command line in a process of its own, as a person or a script would. */
+/** Runs the command line in its own process, as a person or a script would. */
 export function afterimage(args: readonly string[], options: CallOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['electron/cli/main.ts', ...args, ...options.globals], {
@@ -81,7 +81,7 @@ export function lastRecord(ended: Ended): Record<string, unknown> {
 /**
  * Signs in by following the printed address, as curl would: the simulator gives consent at once.
  *
- * @param call how the command line is run; in a process of its own unless told
+ * @param call how the command line is run; in its own process unless told
  */
 export async function signIn(options: CallOptions, call = afterimage): Promise<Ended> {
   let opened: Promise<unknown> = Promise.resolve();

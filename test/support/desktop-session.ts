@@ -9,7 +9,7 @@ import { statedPath, testEnvironment } from './test-environment.ts';
 
 const programs = { bus: 'dbus-daemon', keyring: 'gnome-keyring-daemon' } as const;
 
-/** A desktop session of its own: a home folder, and a D-Bus session that starts no service by itself. */
+/** Its own desktop session: a home folder, and a D-Bus session that starts no service on its own. */
 export interface DesktopSession {
   readonly home: string;
   /** What a program of this session runs with. */
@@ -35,7 +35,7 @@ export function whyNoSecretService(): string | null {
   return null;
 }
 
-/** Starts a session whose home is the folder `home` (absolute). Whoever starts it ends it. */
+/** Starts a session whose home is the folder `home` (absolute). Anyone who starts it ends it. */
 export async function startDesktopSession(home: string): Promise<DesktopSession> {
   const runtime = join(home, 'run');
   await mkdir(runtime, { recursive: true, mode: 0o700 });

@@ -18,7 +18,7 @@ export interface GoogleProxy {
 }
 
 /**
- * Opens the proxy: CONNECT to any host ends at a TLS server with a certificate of its own for Google's hosts, which
+ * Opens the proxy: CONNECT to any host ends at a TLS server with its own certificate for Google's hosts, which
  * passes requests on to the simulator with their Host header. The certificate is written into the folder `scratch`.
  */
 export async function startGoogleProxy(simulatorUrl: string, scratch: string): Promise<GoogleProxy> {

@@ -31,7 +31,7 @@ export async function openImportWorld(options: { readonly backupFolder?: string 
   return { folder, backup, call };
 }
 
-/** The same without a process of its own for every import: quicker, where only the outcome matters. */
+/** The same without its own process for every import: quicker, where only the outcome matters. */
 export async function openImportEngine(): Promise<{
   readonly backup: string;
   readonly importParts: (paths: readonly string[]) => Promise<RunReport>;

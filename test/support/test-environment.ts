@@ -23,7 +23,7 @@ const places = {
 } as const satisfies Record<Place, Environment>;
 
 const project = join(import.meta.dirname, '..', '..');
-/** Names the folder of the world. Whoever has it in its environment lives in a stated world already. */
+/** Names the folder of the world. Anyone who has it in its environment lives in a stated world already. */
 const worldVariable = 'AFTERIMAGE_TEST_WORLD';
 const systemFolders = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
@@ -39,7 +39,7 @@ const runnersOwn = /^(VITEST\w*|TEST\w*|NODE_ENV|DEV|PROD|MODE|SSR|BASE_URL|PLAY
 
 /** What the world of a run is made from. */
 export interface WorldRequest {
-  /** The environment of whoever starts the tests. */
+  /** The environment of anyone who starts the tests. */
   readonly caller: NodeJS.ProcessEnv;
   /** The world's folder, absolute. */
   readonly folder: string;

@@ -40,7 +40,7 @@ export async function furnish(folder: string): Promise<Room> {
   return { globals, data, destination };
 }
 
-/** Runs `afterimage import --json` in a process of its own. Throws when it does not end well. */
+/** Runs `afterimage import --json` in its own process. Throws when it does not end well. */
 export async function measureImport(
   { globals, data }: Room,
   parts: readonly string[],

@@ -17,7 +17,10 @@ const restMs = 3_000;
 /** How the page did, with a large library. */
 export interface PageFigures {
   readonly items: number;
-  /** Seconds from the start of the program to the Overview's first paint, and to the numbers of the library; each once a round. */
+  /**
+   * Seconds from the start of the program to the Overview's first paint, and to the numbers of the library; each once a
+   * round.
+   */
   readonly painted: readonly number[];
   readonly counted: readonly number[];
   /** Milliseconds between two frames while a backup ran and the grid scrolled, and before that. */
@@ -78,7 +81,7 @@ async function makeLibrary(
   const app = await startApp(profile, google);
   const identity = await setUpApp(app, google);
   await untilState(app, ({ run, lastRun }) => run === null && lastRun !== null);
-  // Nothing starts by itself while something is measured.
+  // Nothing starts automatically while something is measured.
   await app.ask('settings.change', { schedule: { mode: 'manual' } });
   await app.quit();
   say(`Page: storing ${items} photos …`);

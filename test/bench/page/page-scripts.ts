@@ -1,10 +1,11 @@
 /**
- * What runs in the page, as text: the bench is compiled for Node and knows no DOM. Each is an expression whose value is a
- * promise of plain data.
+ * What runs in the page, as text: the bench is compiled for Node and knows no DOM. Each is an expression whose value is
+ * a promise of plain data.
  */
 
 /**
- * When the Overview's state sentence was painted, and when the number of stored photos stood there, in milliseconds since
+ * When the Overview's state sentence was painted, and when the number of stored photos stood there, in milliseconds
+ * since
  * 1970. The browser keeps the largest paints from the very start on, so nothing is missed.
  */
 export const overviewPaints = `new Promise((resolve) => {
@@ -64,9 +65,9 @@ export function framesWhileScrolling(milliseconds: number): string {
 }
 
 /**
- * Goes through the whole grid, a screen at a time, as soon as every tile in sight shows its picture; after two seconds it
- * goes on without those that lack. Resolves to how many tiles and pictures were seen; they are counted in bits, which take
- * no heap to speak of.
+ * Goes through the whole grid, a screen at a time, as soon as every tile in sight shows its picture; after two seconds
+ * it continues without those that lack. Resolves to how many tiles and pictures were seen; they are counted in bits,
+ * which take no heap to speak of.
  */
 export const throughTheWholeGrid = `(async () => {
   const main = document.querySelector('main');

@@ -21,8 +21,8 @@ const firstYear = 2004;
 const years = 22;
 
 /**
- * Puts a library of stored photos into a catalog, through the classes that a run uses, with a thumbnail each; the photos
- * themselves are not needed for looking through them. They belong to an account of their own, so that a run of another
+ * Puts a library of stored photos into a catalog, through the classes that a run uses, with a thumbnail each; the
+ * photos themselves are not needed for looking through them. They belong to their own account, so that a run of another
  * account leaves them alone.
  */
 export async function storeLibrary(place: LibraryPlace): Promise<void> {

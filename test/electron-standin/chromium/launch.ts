@@ -42,7 +42,7 @@ function hasSharedMemory(): boolean {
   }
 }
 
-/** Starts the chosen Chromium. It ends by itself when this process ends, because its control pipe breaks. */
+/** Starts the chosen Chromium. It ends on its own when this process ends, because its control pipe breaks. */
 export async function launchChromium(options: ChromiumOptions): Promise<Chromium> {
   const program = await programFor(options.env['STANDIN_CHROMIUM']);
   mkdirSync(options.profileParent, { recursive: true });

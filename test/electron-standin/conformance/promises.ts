@@ -16,8 +16,8 @@ type Checked = Pick<TypedProgram, 'checker' | 'appFiles'>;
 /**
  * Every place where the app's files are given a promise by Electron, by calling or by handing a function on.
  *
- * What cannot be seen: a promise that one of our own functions passes on, and nobody awaits there; an object of Electron's
- * that is handed on whole, as a type of ours whose method gives nothing.
+ * What cannot be seen: a promise that one of our own functions passes on, and nobody awaits there; an object of
+ * Electron's that is handed on whole, as a type of ours whose method gives nothing.
  */
 export function electronPromises({ checker, appFiles }: Checked): readonly PromiseUse[] {
   const uses: PromiseUse[] = [];
@@ -67,7 +67,7 @@ function isHeard(checker: ts.TypeChecker, promise: ts.Expression): boolean {
   if (ts.isPropertyAccessExpression(parent)) return isChainHeard(checker, parent);
   if (ts.isCallExpression(parent)) return isArgumentHeard(checker, parent, promise);
   if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return isVariableHeard(checker, parent.name);
-  // Kept where it can be awaited later: a member, an element, a variable of its own.
+  // Kept where it can be awaited later: a member, an element, its own variable.
   return ts.isPropertyAssignment(parent) || (ts.isBinaryExpression(parent) && parent.right === promise);
 }
 
@@ -108,7 +108,7 @@ function isReturnHeard(checker: ts.TypeChecker, around: ts.SignatureDeclaration 
   return !((ts.isArrowFunction(around) || ts.isFunctionExpression(around)) && isExpectedVoid(checker, around));
 }
 
-/** `.catch(…)` and `.then(…, …)` hear; `.then(…)` and `.finally(…)` give a promise of their own. */
+/** `.catch(…)` and `.then(…, …)` hear; `.then(…)` and `.finally(…)` give their own promise. */
 function isChainHeard(checker: ts.TypeChecker, access: ts.PropertyAccessExpression): boolean {
   const call = access.parent;
   if (!ts.isCallExpression(call) || call.expression !== access) return false;

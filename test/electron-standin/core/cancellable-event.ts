@@ -1,4 +1,4 @@
-/** Electron's event object: whoever listens may call `preventDefault()`. */
+/** Electron's event object: anyone who listens may call `preventDefault()`. */
 export type CancellableEvent = { preventDefault(): void; readonly defaultPrevented: boolean };
 
 /** Makes an event object that carries `particulars` and remembers whether it was prevented. */

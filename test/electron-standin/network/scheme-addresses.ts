@@ -14,7 +14,7 @@ const CHROMIUM_URL = new RegExp(`^https://([^/?#]+)\\.([a-z][a-z0-9-]*)\\.${SUFF
 
 /**
  * A plain Chromium cannot be taught a scheme, so `app://bundle/x` lives there as
- * `https://bundle.app.standin-scheme.invalid/x`: a secure origin of its own, which the stand-in answers for.
+ * `https://bundle.app.standin-scheme.invalid/x`: its own secure origin, which the stand-in answers for.
  */
 export class SchemeAddresses {
   readonly #schemes = new Map<string, SchemePrivileges>();

@@ -5,13 +5,13 @@ export type FilePaths = {
   pathOf(file: File): string;
   /** The files of a held event, for the main process to look up. */
   file(id: number, index: number): File | undefined;
-  /** The main process has found the paths: the event may go on. */
+  /** The main process has found the paths: the event may continue. */
   found(id: number, paths: readonly string[]): void;
 };
 
 /**
- * Electron answers `webUtils.getPathForFile` at once; the DevTools protocol only later. So an event that brings files is
- * stopped before the page sees it, the paths are looked up, and an equal event is dispatched.
+ * Electron answers `webUtils.getPathForFile` at once; the DevTools protocol only later. So an event that brings files
+ * is stopped before the page sees it, the paths are looked up, and an equal event is dispatched.
  *
  * A `File` is cloned on its way from the page to the preload, so it is recognised by name, size, date and type.
  *

@@ -179,7 +179,7 @@ test('a utility process has the environment and the options that it is given, an
     const exit = new Promise<number>((resolve) => child.once('exit', resolve));
     child.kill();
     const code = await exit;
-    // The listener above has been called before Electron lets go of the streams.
+    // The listener above has been called before Electron releases the streams.
     await Promise.resolve();
     const late = [child.pid, child.stdout, child.kill()];
     return { early, isRunning, env, execArgv, argv, isOurs: execPath === app.getPath('exe'), code, late };

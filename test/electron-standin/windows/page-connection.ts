@@ -38,7 +38,7 @@ export class PreloadWorld {
 
 type PageEvents = { chromium: [ChromiumEvent]; message: [FromPage, PreloadWorld] };
 
-/** The wires to one page: a DevTools session for it and for every frame in a process of its own. */
+/** The wires to one page: a DevTools session for it and for every frame in its own process. */
 export class PageConnection extends EventEmitter<PageEvents> {
   readonly #host: ChromiumHost;
   readonly #codec: Codec;
@@ -58,7 +58,7 @@ export class PageConnection extends EventEmitter<PageEvents> {
     return this.#targetId;
   }
 
-  /** Makes the page (empty, in a window of its own) and prepares its worlds. Sizes are in CSS pixels. */
+  /** Makes the page (empty, in its own window) and prepares its worlds. Sizes are in CSS pixels. */
   async open(width: number, height: number): Promise<void> {
     const page = await this.#host.send('Target.createTarget', { url: 'about:blank', newWindow: true, width, height });
     this.#targetId = page.targetId;
@@ -178,7 +178,7 @@ export class PageConnection extends EventEmitter<PageEvents> {
     this.emit('chromium', event);
   }
 
-  /** A frame got a process of its own; it waits until its worlds are prepared. */
+  /** A frame got its own process; it waits until its worlds are prepared. */
   async #attached(sessionId: string): Promise<void> {
     this.#host.onSessionEvent(sessionId, (event) => this.#on(event));
     try {

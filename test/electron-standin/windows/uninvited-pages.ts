@@ -4,8 +4,9 @@ import { failLoudly, notImplemented } from '../core/not-implemented.ts';
 import type { WindowList } from './window-list.ts';
 
 /**
- * Pages that Chromium opened by itself: a link clicked with Ctrl held, `window.open` in a foreign frame. In Electron the
- * app's window-open handler would have been asked first; here it is asked when the page is there, and the page closed.
+ * Pages that Chromium opened on its own: a link clicked with Ctrl held, `window.open` in a foreign frame. In Electron
+ * the app's window-open handler would have been asked first; here it is asked when the page is there, and the page
+ * closed.
  */
 export class UninvitedPages {
   readonly #host: ChromiumHost;

@@ -213,7 +213,7 @@ export class WebContents extends PageState {
    */
   setPageSize(size: Electron.Size): Promise<void> {
     const sized = this.#setPageSize(size);
-    // Whoever asked hears of a failure; the next load need not fail for it as well.
+    // Anyone who asked hears of a failure; the next load need not fail for it as well.
     this.#sized = sized.catch(() => {});
     return sized;
   }
@@ -257,7 +257,7 @@ export class WebContents extends PageState {
     await this.#created
       .then(() => (this.#crashed ? undefined : this.#navigation.halt()))
       .catch(() => {
-        // It never came to be, or has gone by itself; closing it does no harm.
+        // It never came to be, or has gone on its own; closing it does no harm.
       });
     await this.#connection.close();
   }

@@ -10,7 +10,7 @@ import { openWorld } from '../../support/world.ts';
 
 const small = { items: 60, albums: 4, seed: 13 } as const;
 
-test('a folder that is gone stops the run before anything is written, and it goes on when it is back', async () => {
+test('a folder that is gone stops the run before anything is written, and it continues when it is back', async () => {
   const { google, backup, call } = await openWorld(small);
   expect((await call(['backup'])).code).toBe(0);
   await rename(backup, `${backup}-unplugged`);
@@ -43,7 +43,7 @@ test('a folder with the identity of another backup is left alone', async () => {
   expect(await readdir(backup)).toEqual(['.afterimage']);
 });
 
-test('a full disk stops the run with nothing half on it; with more space it goes on', async (context) => {
+test('a full disk stops the run with nothing half on it; with more space it continues', async (context) => {
   const disk = await temporaryFolder();
   if (!mounted(disk, '4m')) return context.skip('mounting a small tmpfs is not permitted here');
   const { google, backup, call } = await openWorld({ ...small, items: 120, itemBytes: 90_000, backupFolder: disk });
@@ -102,7 +102,7 @@ test('a damaged catalog is said, restored from the snapshot, and nothing is fetc
   await expectWholeBackup(google.url, backup);
 });
 
-test('a catalog that is lost with its snapshot is built anew: files are recognised by their content', async () => {
+test('a catalog that is lost with its snapshot is built again: files are recognised by their content', async () => {
   const { google, backup, data, call } = await openWorld(small);
   await call(['backup']);
   const catalog = await catalogOf(data);

@@ -76,7 +76,7 @@ test('an API that is switched off is named, with the page that switches it on', 
   await expectWholeAfterAll(world);
 });
 
-test('access revoked in mid-run stops the run; signing in again goes on', async () => {
+test('access revoked mid-run stops the run; signing in again continues', async () => {
   const world = await openWorld({ ...small, items: 300, itemBytes: 100_000 });
   let isRevoked = false;
   const stopped = await world.call(['backup', '--json'], {
@@ -93,7 +93,7 @@ test('access revoked in mid-run stops the run; signing in again goes on', async 
   await expectWholeAfterAll(world);
 });
 
-test('access tokens that all expire in mid-run are renewed without anybody noticing', async () => {
+test('access tokens that all expire mid-run are renewed without anybody noticing', async () => {
   const world = await openWorld({ ...small, items: 300 });
   let isExpired = false;
   const ended = await world.call(['backup', '--json'], {
@@ -119,7 +119,7 @@ test('a sign-in of a Testing project that is seven days old says so', async () =
   });
 });
 
-test('a client that was deleted is told apart from a withdrawn access', async () => {
+test('a client that was deleted is distinguished from a withdrawn access', async () => {
   const world = await openWorld(small);
   world.google.changeProject({ client: 'deleted' });
   world.google.spoilAccessTokens('expire');

@@ -31,7 +31,7 @@ test('kills at any moment lose nothing, double nothing and leave nothing half', 
   await killRepeatedly(
     kills.all,
     (progress) => call(['backup', '--json', '--full'], { killWhen: someMoment(google, random, progress) }),
-    // Whoever looks between two runs sees only whole files.
+    // Anyone who looks between two runs sees only whole files.
     () => expectOnlyWholeFiles(google.url, backup),
   );
   const last = await call(['backup', '--json', '--full']);
@@ -41,7 +41,7 @@ test('kills at any moment lose nothing, double nothing and leave nothing half', 
   expect(await readdir(join(backup, '.afterimage', 'staging'))).toEqual([]);
 });
 
-test('Ctrl-C ends the run in order, says how to go on, and the next run goes on', async () => {
+test('Ctrl-C ends the run in order, says how to continue, and the next run resumes', async () => {
   const { google, backup, call } = await openWorld({ items: 400, albums: 5, seed: 8, itemBytes: 200_000 });
   const stopped = await call(['backup', '--json'], { interruptAt: '"phase":"transferring"' });
   expect(stopped.code).toBe(130);

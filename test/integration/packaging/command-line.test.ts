@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(scratch, { recursive: true, force: true }));
 
-test('it is a folder of files of its own: no link leads out of it, and nothing of the window is in it', async () => {
+test('it is a folder of its own files: no link leads out of it, and nothing of the window is in it', async () => {
   const paths = await readdir(folder, { recursive: true });
   expect(paths.length).toBeGreaterThan(40);
   for (const path of paths) expect((await lstat(join(folder, path))).isSymbolicLink(), path).toBe(false);
@@ -50,12 +50,13 @@ test('it is a folder of files of its own: no link leads out of it, and nothing o
   ]);
   expect(existsSync(join(folder, 'lib', 'out', 'renderer'))).toBe(false);
   expect(existsSync(join(folder, 'lib', 'out', 'main', 'main.js'))).toBe(false);
-  // It makes no thumbnails: neither the decoders' programs nor their libraries. A chunk that others share may come along.
+  // It makes no thumbnails: neither the decoders' programs nor their libraries. A chunk that others share may come
+  // along.
   const decoders = /(^|\/)(decoder|decode-worker)\.js$|magick|libheif|\.wasm$/;
   expect(paths.filter((path) => decoders.test(path))).toEqual([]);
 });
 
-test('it runs apart, on a Node of its own and through a link', async () => {
+test('it runs apart, on its own Node and through a link', async () => {
   const link = join(scratch, 'link to afterimage');
   await symlink(join('afterimage', 'bin', 'afterimage'), link);
   const environment = { PATH: '/usr/bin:/bin', HOME: scratch };
@@ -77,7 +78,7 @@ test('it runs apart, on a Node of its own and through a link', async () => {
   await expect(run('--google', 'http://127.0.0.1:1', 'status')).rejects.toMatchObject({ code: 2 });
 });
 
-test('it signs in and backs up from Google’s own addresses, through a proxy and a certificate of its own', async () => {
+test('it signs in and backs up from Google’s own addresses, through a proxy and its own certificate', async () => {
   await using cleanUp = new AsyncDisposableStack();
   const google = await startSimulator({ items: 25, albums: 3, seed: 11, consent: 'accept' });
   cleanUp.defer(() => google.close());

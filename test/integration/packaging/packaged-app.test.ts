@@ -196,7 +196,7 @@ describe.each([
   { what: 'the archive', place: async () => app.asar },
   { what: 'what is in the archive, as a folder', place: () => app.unpack() },
 ])('$what', ({ place }) => {
-  test('starts by itself, and says so in its log; imports, shows itself and a thumbnail, and ends', async () => {
+  test('starts automatically, and says so in its log; imports, shows itself and a thumbnail, and ends', async () => {
     const { faults, log } = await smokeOnStandin(standinOn(await place()), 'memory');
     expect(log).toMatch(/Started \d+\.\d+\.\d+/);
     expect(faults, log).toEqual([]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const repository = join(import.meta.dirname, '..', '..', '..');
 
-/** A copy of the project in a folder of its own, so that building and packaging leave the real one alone. */
+/** A copy of the project in its own folder, so that building and packaging leave the real one alone. */
 export interface ProjectCopy extends AsyncDisposable {
   readonly folder: string;
 }

@@ -91,7 +91,7 @@ test('npm start builds the app and starts it on Google itself; asked to end, it 
   }
 });
 
-test('npm start -- --demo builds the app and starts it with a Google of its own', async () => {
+test('npm start -- --demo builds the app and starts it with its own Google', async () => {
   const started = start(standin, '--demo');
   const { child, said } = started;
   try {

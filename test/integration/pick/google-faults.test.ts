@@ -76,7 +76,7 @@ test('a storm of faults at 20 % of all requests ends with everything that was ch
   }
   expect(outcome).toBe('complete');
   expect(world.google.faultReport().storm.struck).toBeGreaterThan(strikes);
-  // A session whose making was never answered cannot be deleted by anybody: it ends by itself.
+  // A session whose making was never answered cannot be deleted by anybody: it ends on its own.
   const unheard = world.google.pickerSessions().filter(({ polls, picked: items }) => polls === 0 && items === null);
   expect(world.google.statistics().openSessions).toEqual(unheard.map(({ id }) => id));
   world.google.spoilSessions('expire');
@@ -198,7 +198,7 @@ test('a video that never becomes ready is skipped once Google gives it up', asyn
   expect(world.google.statistics().openSessions).toEqual([]);
 });
 
-test('access tokens that all expire in mid-run are renewed without anybody noticing', async () => {
+test('access tokens that all expire mid-run are renewed without anybody noticing', async () => {
   const world = await openWorld({ ...small, items: 200, itemBytes: 60_000 });
   const ids = await allIds(world);
   const ended = await pick(world, [], {
@@ -209,7 +209,7 @@ test('access tokens that all expire in mid-run are renewed without anybody notic
   await expectPicked(world, ids);
 });
 
-test('access that is withdrawn while the person chooses: after signing in again the same selection goes on', async () => {
+test('access that is withdrawn while the person chooses: after signing in again the same selection continues', async () => {
   const world = await openWorld(small);
   const ids = await allIds(world);
   const stopped = await pick(world, [], { onLine: once('"waiting"', () => world.google.revoke()) });

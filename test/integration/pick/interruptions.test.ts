@@ -31,7 +31,7 @@ function someMoment(google: Simulator, random: () => number, haste: number): Mom
   return pausedAfter(phases[Math.floor(random() * phases.length)] ?? '"started"', random() * 60 * haste);
 }
 
-/** A session that was made, but whose answer died with the program, was never asked for again and ends by itself. */
+/** A session that was made, but whose answer died with the program, was never asked for again and ends on its own. */
 function knownSessions({ google }: World): readonly string[] {
   return google.pickerSessions().flatMap(({ id, polls, picked: items }) => (polls > 0 || items !== null ? [id] : []));
 }
@@ -61,14 +61,14 @@ test('kills at any moment lose nothing, double nothing and leave nothing half', 
         killWhen: someMoment(world.google, random, haste),
       }),
     async () => {
-      // Whoever looks between two runs sees only whole files.
+      // Anyone who looks between two runs sees only whole files.
       for (const [sum, paths] of (await readBackupFolder(world.backup)).photos) {
         expect(known.has(sum), paths.join()).toBe(true);
         expect(paths).toHaveLength(1);
       }
     },
   );
-  // The first goes on with what the last kill left; the second chooses everything.
+  // The first continues with what the last kill left; the second chooses everything.
   for (const last of [await pick(world, [], { visits: [{ ids }] }), await pick(world, [], { visits: [{ ids }] })]) {
     expect(last.code, last.stderr).toBe(0);
     expect(lastRecord(last)).toMatchObject({ outcome: 'complete', failed: 0, skipped: 0 });
@@ -95,7 +95,7 @@ test('a kill while the person is choosing: the next run waits for the same selec
   expect([...albums.keys()]).toEqual(['Two']);
 });
 
-test('a kill while a second session waits: both are taken up again, with the count kept', async () => {
+test('a kill while a second session waits: both are resumed, with the count kept', async () => {
   const world = await openWorld({ items: 2_010, albums: 0, itemBytes: 2_560, picker: { pollSeconds: 1 } });
   const ids = await allIds(world);
   const killed = await pick(world, [], {
@@ -124,7 +124,7 @@ test('Ctrl-C while the person is choosing cancels the selection and leaves no se
   await expectPicked(world, []);
 });
 
-test('Ctrl-C while fetching keeps the selection, and the next run goes on with it', async () => {
+test('Ctrl-C while fetching keeps the selection, and the next run resumes it', async () => {
   const world = await openWorld({ items: 300, albums: 0, itemBytes: 200_000, picker: { pollSeconds: 1 } });
   const ids = await allIds(world);
   const stopped = await pick(world, [], { visits: [{ ids }], interruptAt: '"phase":"transferring"' });
@@ -139,7 +139,7 @@ test('Ctrl-C while fetching keeps the selection, and the next run goes on with i
   expect(world.google.statistics().itemsDeliveredAgain).toBe(0);
 });
 
-test('an interrupted selection with other wishes is completed, and then the person chooses anew', async () => {
+test('an interrupted selection with other wishes is completed, and then the person chooses again', async () => {
   const world = await openWorld({ items: 40, albums: 0, itemBytes: 200_000, picker: { pollSeconds: 1 } });
   const ids = await allIds(world);
   await pick(world, ['--album', 'Old'], {

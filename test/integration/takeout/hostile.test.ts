@@ -7,7 +7,7 @@ import { lastRecord } from '../../support/command-line.ts';
 import { readLibrary } from '../../support/expect-takeout.ts';
 import { openImportWorld } from '../../support/import-world.ts';
 
-/** What is no export at all, and told with a problem of its own each. */
+/** What is no export at all, and told with its own problem each. */
 const notArchives: Partial<Record<BrokenPartKind, string>> = {
   'truncated-zip': 'part-truncated',
   'empty-file': 'part-empty',

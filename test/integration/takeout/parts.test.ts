@@ -65,7 +65,7 @@ test('two parts that claim one entry with different bytes both keep their photo'
   for (const { sha256 } of part?.survivors ?? []) expect(contents.photos.get(sha256)).toHaveLength(1);
 });
 
-test('a source that vanishes in between stops nothing that is safe, and the import goes on when it is back', async () => {
+test('a source that vanishes in between stops nothing that is safe, and the import continues when it is back', async () => {
   const { folder, backup, call } = await openImportWorld();
   const out = join(folder, 'sample');
   const sample = await writeTakeoutSample({ out, ...small, parts: 2, format: 'folder' }, studio);
@@ -82,7 +82,7 @@ test('a source that vanishes in between stops nothing that is safe, and the impo
   await expectImported(backup, sample.truth);
 });
 
-test('a full disk stops the import with nothing half on it; with more space it goes on', async (context) => {
+test('a full disk stops the import with nothing half on it; with more space it continues', async (context) => {
   const disk = await temporaryFolder();
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk], { stdio: 'ignore' });

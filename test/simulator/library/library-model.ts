@@ -5,7 +5,9 @@ export interface LibraryOptions {
   readonly items: number;
   readonly albums: number;
   readonly seed: number;
-  /** Exact size of every item's stored content in bytes (2560 at least, `smallestItemBytes`); null for natural sizes. */
+  /**
+   * Exact size of every item's stored content in bytes (2560 at least, `smallestItemBytes`); null for natural sizes.
+   */
   readonly itemBytes: number | null;
 }
 
@@ -56,8 +58,8 @@ export interface LibraryAlbum {
 /**
  * What can be asked of an item:
  * `download` is `=d` (the photo without its place; for a video its still picture), `video` is `=dv` (the transcoded
- * video, or the clip of a motion photo), `scaled` is `=w{W}-h{H}` (a JPEG that fits into the box, never larger than the picture), `original` is what
- * was uploaded, place included: what Takeout holds and no API hands out.
+ * video, or the clip of a motion photo), `scaled` is `=w{W}-h{H}` (a JPEG that fits into the box, never larger than the
+ * picture), `original` is what was uploaded, place included: what Takeout holds and no API hands out.
  */
 export type MediaVariant =
   | { readonly kind: 'download' }
@@ -65,7 +67,10 @@ export type MediaVariant =
   | { readonly kind: 'scaled'; readonly width: number; readonly height: number }
   | { readonly kind: 'original' };
 
-/** Bytes to be sent. Chunks of different items share memory, so fifty open 50 MB transfers cost a few MB: never write to them. */
+/**
+ * Bytes to be sent. Chunks of different items share memory, so fifty open 50 MB transfers cost a few MB: never write to
+ * them.
+ */
 export interface ItemMedia {
   readonly contentType: string;
   readonly length: number;
@@ -81,7 +86,9 @@ export interface ItemTruth {
   /** Size and digest (hex) of `=d` for a photo, of `=dv` for a video; null while a video is not READY. */
   readonly bytes: number | null;
   readonly sha256: string | null;
-  /** Wall-clock time where it was taken, "YYYY-MM-DDTHH:MM:SS"; in UTC when nothing in the file tells the local time. */
+  /**
+   * Wall-clock time where it was taken, "YYYY-MM-DDTHH:MM:SS"; in UTC when nothing in the file tells the local time.
+   */
   readonly taken: string;
   /** What `taken` was read from: the file's own words, or Google's creationTime when the file holds no date. */
   readonly takenFrom: 'exif' | 'quicktime-zone' | 'quicktime-utc' | 'creation-time';
@@ -108,7 +115,7 @@ export type UploadOutcome =
   | { readonly kind: 'created' | 'existing'; readonly item: LibraryItem }
   | { readonly kind: 'refused'; readonly message: string };
 
-/** A photo library that is computed when it is looked at; only what was changed is kept in memory. */
+/** A photo library that is computed when it is checked; only what was changed is kept in memory. */
 export interface SimulatedLibrary {
   readonly itemCount: () => number;
   readonly albumCount: () => number;
@@ -121,7 +128,10 @@ export interface SimulatedLibrary {
   /** Items in the album's own order; none for an unknown album. */
   readonly albumItems: (albumId: string, offset: number, limit: number) => readonly LibraryItem[];
   readonly albumsOf: (itemId: string) => readonly LibraryAlbum[];
-  /** Undefined when the item is unknown or has no such variant (a video's `video` unless READY, the `video` of a photo that does not move). */
+  /**
+   * Undefined when the item is unknown or has no such variant (a video's `video` unless READY, the `video` of a photo
+   * that does not move).
+   */
   readonly media: (id: string, variant: MediaVariant) => Promise<ItemMedia | undefined>;
   /** {@link SimulatedLibrary.media} in one piece. */
   readonly bytes: (id: string, variant: MediaVariant) => Promise<Uint8Array | undefined>;

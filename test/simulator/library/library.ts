@@ -18,7 +18,7 @@ import { albumAsShown, itemAsShown } from './shown-facts.ts';
 import { takeUpload } from './take-upload.ts';
 
 /**
- * A library of any size that costs a few MB: items are computed when they are looked at. Libraries may share a
+ * A library of any size that costs a few MB: items are computed when they are checked. Libraries may share a
  * `studio`, which remembers the encoded pictures. Throws a RangeError for item sizes that nothing fits into.
  */
 export function createLibrary(

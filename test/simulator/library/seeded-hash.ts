@@ -1,5 +1,5 @@
 /**
- * A number in 0 … 2³²−1 that depends on nothing but the seed, the purpose and the index: item i can be looked at
+ * A number in 0 … 2³²−1 that depends on nothing but the seed, the purpose and the index: item i can be checked
  * without looking at the items before it. (Murmur3's finalizer over mixed inputs; well spread, not cryptographic.)
  */
 export function hashOf(seed: number, purpose: string, index: number): number {

@@ -127,7 +127,7 @@ function flushed(response: ServerResponse): Promise<void> {
   });
 }
 
-/** True when the silence ended by itself, false when the client (or the simulator) hung up. Null: for ever. */
+/** True when the silence ended on its own, false when the client (or the simulator) hung up. Null: forever. */
 function silence(seconds: number | null, response: ServerResponse): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = seconds === null ? undefined : setTimeout(() => resolve(true), seconds * 1000);

@@ -9,9 +9,9 @@ interface Ancestor {
 const pollMilliseconds = 500;
 
 /**
- * Calls `gone` once whoever started this process is no more. Behind `npm run` that is not the parent (npm's shell, or
- * npm itself, which outlive a killed script) but the process that started npm, so all of them are watched. Standard
- * input is not looked at: it may well be /dev/null. Returns what stops the watch.
+ * Calls `gone` once anyone who started this process is no more. Behind `npm run` that is not the parent (npm's shell,
+ * or npm itself, which outlive a killed script) but the process that started npm, so all of them are watched. Standard
+ * input is not checked: it may well be /dev/null. Returns what stops the watch.
  */
 export function watchParent(gone: () => void): () => void {
   const parent = process.ppid;

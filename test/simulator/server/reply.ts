@@ -27,7 +27,7 @@ export function htmlReply(status: number, page: string): Reply {
   return { status, headers: { 'Content-Type': 'text/html; charset=UTF-8' }, chunks: [body], length: body.length };
 }
 
-/** Text or bytes with a content type of their own. */
+/** Text or bytes with their own content type. */
 export function bytesReply(
   status: number,
   contentType: string,

@@ -14,7 +14,7 @@ export interface SimulatorStatistics {
   readonly mediaRequests: number;
   /** Bytes of bodies that the byte host sent. */
   readonly bytes: number;
-  /** Items whose bytes (`=d`, `=dv`) were asked for and answered with 200; a motion photo's clip counts by itself. */
+  /** Items whose bytes (`=d`, `=dv`) were asked for and answered with 200; a motion photo's clip counts on its own. */
   readonly itemsDelivered: number;
   /** Of these, items that were delivered more than once. */
   readonly itemsDeliveredAgain: number;

@@ -71,7 +71,7 @@ export interface FolderNames {
 
 export function createFolderNames(taken: readonly string[] = []): FolderNames {
   const used = new Set(taken);
-  /** Where to go on for a name that was claimed before: ten thousand equal titles would take a square of steps. */
+  /** Where to continue for a name that was claimed before: ten thousand equal titles would take a square of steps. */
   const next = new Map<string, number>();
   return {
     claim: (names) => {

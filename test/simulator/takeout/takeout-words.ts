@@ -79,7 +79,7 @@ export const takeoutWords: Readonly<Record<TakeoutLocale, TakeoutWords>> = {
   },
 };
 
-/** What Google puts behind the name of an edited copy, by the language of whoever edited it. */
+/** What Google puts behind the name of an edited copy, by the language of anyone who edited it. */
 export const editedSuffixes = [
   '-edited',
   '-bearbeitet',

@@ -173,7 +173,7 @@ describe('access tokens', () => {
   });
 });
 
-describe('invalid_grant is told apart', () => {
+describe('invalid_grant is distinguished', () => {
   test('seven days are over', async () => {
     const ends = new Date(Date.parse('2026-11-01T12:00:00.000Z') + 7 * day).toISOString();
     const here = await world({ account: { signInExpiresAt: ends } });

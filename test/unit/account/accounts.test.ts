@@ -141,7 +141,7 @@ describe('the client', () => {
     valueIn(await accounts.tokens.accessToken('1001'));
   });
 
-  test('the same with a new secret: accounts go on working', async () => {
+  test('the same with a new secret: accounts continue working', async () => {
     const here = await world();
     valueIn(await here.accounts.setClient(clientFileText()));
     valueIn((await signInAs(here, mia)).result);

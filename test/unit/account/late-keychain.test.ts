@@ -204,7 +204,7 @@ describe('a keychain that waits for its password', () => {
     expect(store.kind).toBe('keychain');
   });
 
-  test('and never answers is asked anew only a few times: each attempt may hold a thread', async () => {
+  test('and never answers is asked again only a few times: each attempt may hold a thread', async () => {
     let loads = 0;
     const never = new Promise<never>(() => undefined);
     const { open } = lateOver(heldKeytar(), {

@@ -15,7 +15,7 @@ test('a read-change-write step is never interleaved with another', async () => {
   expect(await Promise.all([add(), add(), add()])).toEqual([1, 2, 3]);
 });
 
-test('a task that fails is told to whoever started it, and the next one runs', async () => {
+test('a task that fails is told to anyone who started it, and the next one runs', async () => {
   const inTurn = oneAtATime();
   const failing = inTurn(() => Promise.reject(new Error('no')));
   const next = inTurn(async () => 'done');

@@ -77,7 +77,7 @@ test('a missing file is a problem of its item, and over when the file is intact 
   expect(catalog.assets.atPath(path)).toMatchObject({ state: 'stored', verified: { at: at(4), outcome: 'intact' } });
 });
 
-test('a missing file without an item is a problem of its own', async () => {
+test('a missing file without an item is its own problem', async () => {
   const { catalog } = await freshCatalog();
   adopt(catalog, 'content', 'IMG.JPG');
   catalog.assets.recordVerification(1, 'missing', at(2));
@@ -135,7 +135,7 @@ test('a folder holds what lies below it and nothing that only begins alike', asy
   expect([...catalog.assets.inFolder('Photos')]).toHaveLength(4);
 });
 
-test('verification takes what was looked at longest ago, and each file once', async () => {
+test('verification takes what was checked longest ago, and each file once', async () => {
   const { catalog, source } = await freshCatalog();
   const run = begun(catalog, source);
   const items = claimed(catalog, source, run, ['A', 'B', 'C']);

@@ -27,7 +27,7 @@ export function opened(file: string): Catalog {
   return catalog;
 }
 
-/** A catalog of its own with one library source. */
+/** Its own catalog with one library source. */
 export async function freshCatalog() {
   const file = join(await temporaryFolder(), 'catalog.sqlite');
   const catalog = opened(file);

@@ -9,7 +9,7 @@ interface Photo {
   readonly facts?: Partial<AssetFacts>;
 }
 
-/** Stores a photo under a key; its content is told apart by the key. */
+/** Stores a photo under a key; its content is distinguished by the key. */
 function store(catalog: Catalog, source: number, run: number, key: string, photo: Photo): number {
   const { filename = 'IMG_1.JPG', createdAt = '2023-08-01T10:00:00.000Z' } = photo;
   catalog.items.record(run, source, [seen(key, { filename, createdAt })], at(0));

@@ -160,7 +160,7 @@ test.each([
   expect(readAll(catalog)).toMatchObject({ folder: 'Albums/new', entries: [], due: [{ title: 'Trip', folder: null }] });
 });
 
-test('an album folder without its key is chosen anew', async () => {
+test('an album folder without its key is chosen again', async () => {
   const { catalog } = await leftOut('UPDATE album SET folder_key = NULL');
   expect(readAll(catalog)).toMatchObject({ folder: 'Albums/new', entries: [] });
 });

@@ -53,7 +53,7 @@ test('sessions whose time is over are forgotten, whoever they belong to', async 
   expect(memory.of({ ...owner, account: 'account-2' })).toEqual([]);
 });
 
-test('a damaged memory of sessions is set aside and begun anew', async () => {
+test('a damaged memory of sessions is set aside and begun again', async () => {
   const { file, open } = await sessionFile();
   writeFileSync(file, 'no database at all, and long enough to look like one'.repeat(200));
   expect(open().of(owner)).toEqual([]);

@@ -58,7 +58,7 @@ test('processes that count at the same time lose nothing', async () => {
   expect(openedStore(file).load('123', 'day')).toEqual({ api: 300, media: 600 });
 });
 
-test('a damaged ledger is set aside and begun anew', async () => {
+test('a damaged ledger is set aside and begun again', async () => {
   const file = await quotaFile();
   writeFileSync(file, 'no database, '.repeat(100));
   const store = openedStore(file);

@@ -77,7 +77,7 @@ test('a dropped way leaves everything as it was', async () => {
   expect(catalog.assets.atPath(photo?.path ?? '')?.takenLocal).toBe(facts('x').takenLocal);
 });
 
-test('albums follow: hard links and copies are kept, symbolic links are to be made anew', async () => {
+test('albums follow: hard links and copies are kept, symbolic links are to be recreated', async () => {
   const { catalog, source, run, photos } = await withPhotos('A');
   const [photo] = photos;
   const target = photo?.path ?? '';

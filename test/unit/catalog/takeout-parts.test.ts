@@ -40,7 +40,7 @@ test('a part is known by its content, wherever it lies and whatever its name', a
   ]);
 });
 
-test('an interrupted listing is forgotten and begun anew', async () => {
+test('an interrupted listing is forgotten and begun again', async () => {
   const { catalog } = await freshCatalog();
   const begun = catalog.takeout.parts.arrive(stamp, part(1), at(0));
   catalog.takeout.parts.list(begun, [media(0, 'a.jpg'), media(1, 'b.jpg')]);

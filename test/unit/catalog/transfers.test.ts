@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { problem } from '../../../electron/contract/problem.ts';
 import { at, begun, claimed, freshCatalog, passing, seen, stored } from './catalog-fixture.ts';
 
-test('each item is handed out once a run, also while discovery goes on', async () => {
+test('each item is handed out once a run, also while discovery continues', async () => {
   const { catalog, source } = await freshCatalog();
   const run = begun(catalog, source);
   const keysOf = (limit: number) => catalog.transfers.claim(source, run, limit).map(({ key }) => key);

@@ -74,7 +74,7 @@ describe.each(kinds)('a view by %s', (kind) => {
     expect((await readdir(inside('Albums/Trip'))).sort()).toEqual(['A.JPG', 'a (2).jpg', 'notes.txt']);
   });
 
-  test('makes anew what the person removed', async () => {
+  test('recreates what the person removed', async () => {
     const made = await settle({ kind, wanted: wanted('a') });
     await rm(inside('Albums/Trip/a.jpg'));
     await settle({ kind, wanted: wanted('a'), made });

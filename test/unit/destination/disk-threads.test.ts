@@ -49,7 +49,7 @@ test('a whole file takes one question, replaces what is there, and gives the blo
   expect(back.byteLength).toBe(64);
 });
 
-test('a file goes on behind its first bytes, and its bytes can be read meanwhile', async () => {
+test('a file continues behind its first bytes, and its bytes can be read meanwhile', async () => {
   const path = join(await temporaryFolder(), 'file');
   await writeFile(path, 'abcdef and what no longer counts');
   const file = threadsForTest().file();
@@ -92,7 +92,7 @@ test('a file is not begun after a stop, and given up at one', async () => {
   await expect(hash).rejects.toThrow('enough');
 });
 
-test('what is under way when the threads are closed rejects, and a file never goes on without its beginning', async () => {
+test('what is under way when the threads are closed rejects, and a file never continues without its beginning', async () => {
   const threads = threadsForTest();
   const file = threads.file();
   await file.create(join(await temporaryFolder(), 'file'));

@@ -7,7 +7,10 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const run = promisify(execFile);
 
-/** A file system of its own in memory, of `size` (as `mount -o size=` takes it); skips the test where mounting is not allowed. */
+/**
+ * Its own file system in memory, of `size` (as `mount -o size=` takes it); skips the test where mounting is not
+ * allowed.
+ */
 export async function smallDisk(context: TestContext, size: string): Promise<string> {
   const folder = join(await temporaryFolder(), 'disk');
   await mkdir(folder);

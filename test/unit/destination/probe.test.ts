@@ -88,7 +88,7 @@ describe('probeDestination', () => {
     expect(await readdir(disk)).toEqual(['filler']);
   });
 
-  test('a disk of its own has its own size and name', async (context) => {
+  test('its own disk has its own size and name', async (context) => {
     const disk = await smallDisk(context, '1m');
     expect(valueIn(await probeDestination(disk))).toMatchObject({
       fileSystem: 'tmpfs',

@@ -94,7 +94,7 @@ describe('a content in staging', () => {
     expect(valueIn(await file.finish())).toMatchObject({ sha256: sha256(content(100, 7)), bytes: 100 });
   });
 
-  test('an attempt that broke off goes on where it was', async () => {
+  test('an attempt that broke off resumes where it was', async () => {
     staging = await opened();
     const given = content(2 * MiB + 5);
     const file = await staging.open('key');
@@ -133,7 +133,7 @@ describe('a part of an earlier run', () => {
     await file.suspend();
   }
 
-  test('goes on without its beginning being fetched again', async () => {
+  test('continues without its beginning being fetched again', async () => {
     await leavePart(10 * MiB + 11);
     staging = await opened();
     const file = await staging.open('key');
@@ -225,7 +225,7 @@ describe('placing', () => {
     expect(valueIn(next)).toEqual([{ kind: 'placed' }]);
   });
 
-  test('makes a folder anew that somebody removed', async () => {
+  test('makes a folder again that somebody removed', async () => {
     const place = async (key: string): Promise<unknown> => {
       const stagedPath = await stage(key, content(10));
       return valueIn(await staging.place([{ stagedPath, path: `Photos/2020/01/${key}.jpg`, takenAt: null }]));

@@ -46,7 +46,7 @@ function sizesOf(how: 'kept small' | 'kept small, then let go' | 'as V8 likes it
 }
 
 // Only what limitHeap itself promises is held to a number. What V8 would do decides whether there is anything to show.
-test('a long listing keeps its heap small, ends by itself, and leaves the heap to V8 again', (context) => {
+test('a long listing keeps its heap small, ends on its own, and leaves the heap to V8 again', (context) => {
   if (sizesOf('as V8 likes it').young <= 2 * young) context.skip('this V8 keeps its young generation small by itself');
   const small = sizesOf('kept small');
   // V8 has decided about its next size before anybody can look: one step of its growth beyond the limit.

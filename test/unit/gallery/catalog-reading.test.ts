@@ -9,7 +9,7 @@ import { openWorld, store } from './gallery-fixture.ts';
 
 const all = { search: '', offset: 0, limit: 9 };
 
-test('a catalog that was set aside and restored meanwhile is read anew', async () => {
+test('a catalog that was set aside and restored meanwhile is reread', async () => {
   const world = await openWorld();
   store(world, [{ key: 'A' }]);
   const snapshot = join(world.folder, 'catalog.sqlite');

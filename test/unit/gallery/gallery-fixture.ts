@@ -23,12 +23,12 @@ export interface Photo {
   readonly facts?: Partial<AssetFacts>;
 }
 
-/** A library with a run that goes on, and the gallery of its destination. */
+/** A library with a run in progress, and the gallery of its destination. */
 export interface World {
   readonly dataFolder: string;
   readonly folder: string;
   readonly file: string;
-  /** A connection of its own, as that of a run. */
+  /** Its own connection, as that of a run. */
   readonly catalog: Catalog;
   readonly source: number;
   readonly run: number;

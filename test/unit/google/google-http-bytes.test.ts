@@ -273,7 +273,7 @@ describe('transfers that break', () => {
 describe('continuing', () => {
   const etag = '"version-1"';
 
-  test('a transfer that broke off goes on where it stopped', async () => {
+  test('a transfer that broke off resumes where it stopped', async () => {
     const { server, fetchInto } = await served(inTurn(cutOff(photo, 100_000, { etag }), sendRanges(photo, etag)));
     const sink = memorySink('continue');
     expect(await fetchInto(sink)).toBe('ok');
@@ -284,7 +284,7 @@ describe('continuing', () => {
     expect(server.requests[1]?.headers).toMatchObject({ range: `bytes=${from}-`, 'if-range': etag });
   });
 
-  test('a content that changed meanwhile comes anew', async () => {
+  test('a content that changed meanwhile comes again', async () => {
     const other = Buffer.from(photo).reverse();
     const { fetchInto } = await served(inTurn(cutOff(photo, 100_000, { etag }), sendRanges(other, '"version-2"')));
     const sink = memorySink('continue');
@@ -359,7 +359,7 @@ describe('links and limits', () => {
     expect(await fetchInto(memorySink(), { authorization: 'bearer', media: 'any' })).toBe('scope-missing');
   });
 
-  test('429 as HTML pauses everybody, then goes on', async () => {
+  test('429 as HTML pauses everybody, then continues', async () => {
     const { fetchInto, timing, quotas } = await served(inTurn(sendHtml(429), sendBytes(photo)));
     expect(await fetchInto(memorySink())).toBe('ok');
     expect(timing.waits).toEqual([30_000]);

@@ -133,7 +133,7 @@ describe('passing faults', () => {
     expect(await codeOf(http.json('GET', 'http://127.0.0.1:1/v1', { schema }, never))).toBe('network-unreachable');
   });
 
-  test('an answer that does not come is not awaited for ever', async () => {
+  test('an answer that does not come is not awaited forever', async () => {
     const { get } = await served(
       inTurn(() => {}, good),
       { timing: fakeTiming(noon, 0.001) },
@@ -209,7 +209,7 @@ describe('refusals', () => {
 describe('access tokens', () => {
   const refused = sendJson(401, googleError(401, 'UNAUTHENTICATED', 'Request had invalid credentials.'));
 
-  test('a token refused in mid-run is renewed once and the call goes on', async () => {
+  test('a token refused mid-run is renewed once and the call continues', async () => {
     const { server, tokenCalls, timing, get } = await served(inTurn(good, refused, good));
     expect(await codeOf(get())).toBe('ok');
     expect(await codeOf(get())).toBe('ok');
@@ -233,7 +233,7 @@ describe('access tokens', () => {
 });
 
 describe('quotas', () => {
-  test('per minute: one pause for everybody, told to whoever listens', async () => {
+  test('per minute: one pause for everybody, told to anyone who listens', async () => {
     let calls = 0;
     const { timing, quotas, get } = await served((response, request) => {
       calls += 1;
@@ -316,7 +316,7 @@ describe('quotas', () => {
     expect(http.quota()).toMatchObject({ state: 'stopped', apiRequests: { used: 3, limit: 3 } });
   });
 
-  test('per day: goes on after midnight Pacific time', async () => {
+  test('per day: continues after midnight Pacific time', async () => {
     const { get, timing } = await served(inTurn(sendQuota('day'), good));
     expect(await codeOf(get())).toBe('quota-day');
     timing.advance(13 * 3_600_000);

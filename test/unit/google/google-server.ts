@@ -56,7 +56,7 @@ export async function googleServer(respond: Responder): Promise<GoogleServer> {
   return { origin: `http://127.0.0.1:${port}`, requests, connections: () => connections };
 }
 
-/** Answers the first request with the first responder and so on; the last one goes on answering. */
+/** Answers the first request with the first responder and so on; the last one continues answering. */
 export function inTurn(...responders: readonly Responder[]): Responder {
   let turn = 0;
   return (response, request) => {

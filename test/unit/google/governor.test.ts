@@ -124,7 +124,7 @@ describe('after a 429', () => {
 describe("the day's limit", () => {
   const day = problem('quota-day', { detail: 'Quota exceeded.' });
 
-  test('turns away whoever is waiting for a place', async () => {
+  test('turns away anyone who is waiting for a place', async () => {
     const { governor, admit } = governed();
     const inside = await Promise.all([admit('api'), admit('api'), admit('api'), admit('api')]);
     const waiting = governor.admit('api', never);

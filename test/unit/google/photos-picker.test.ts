@@ -153,7 +153,7 @@ describe('picked items', () => {
     });
   });
 
-  test('are none in an answer without a list, and not finished is told apart', async () => {
+  test('are none in an answer without a list, and not finished is distinguished', async () => {
     const { picker } = await pickerIn(sendJson(200, {}));
     expect(await picker.listItems('s', null, never)).toEqual({ ok: true, value: { entries: [], nextPageToken: null } });
     const waiting = await pickerIn(sendJson(400, googleError(400, 'FAILED_PRECONDITION', 'Not finished.')));

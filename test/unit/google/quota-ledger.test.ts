@@ -22,7 +22,7 @@ test('counts in memory and writes once', () => {
   expect(store.rows.get(day)).toEqual({ api: 100, media: 1 });
 });
 
-test('a restart goes on counting where the last process stopped', () => {
+test('a restart continues counting where the last process stopped', () => {
   const { ledger, open } = ledgerOf();
   ledger.reserve('api');
   ledger.flush();
@@ -55,7 +55,7 @@ test('a limit above what Google allows changes nothing', () => {
   expect(ledgerOf(50_000).ledger.limits.api).toBe(10_000);
 });
 
-test('begins anew at midnight Pacific time, and keeps the old day', () => {
+test('starts over at midnight Pacific time, and keeps the old day', () => {
   const { ledger, store, timing } = ledgerOf(2);
   ledger.reserve('api');
   ledger.reserve('api');

@@ -134,7 +134,7 @@ describe('what Google does on the way', () => {
     expect(server.requests.length).toBeLessThan(300);
   });
 
-  test('an album whose listing goes in circles is a problem, and the rest goes on', async () => {
+  test('an album whose listing goes in circles is a problem, and the rest continues', async () => {
     const circle = sendJson(200, { mediaItems: [servedItem('x')], nextPageToken: 'again' });
     const { source } = await servedSource({ ...holiday, instead: albumAnswers('rome', circle) });
     const found = await discover(source);
@@ -156,7 +156,7 @@ describe('what Google does on the way', () => {
     },
   );
 
-  test('an album that Google cannot list for now is a problem, and the rest goes on', async () => {
+  test('an album that Google cannot list for now is a problem, and the rest continues', async () => {
     const { source } = await servedSource({ ...holiday, instead: albumAnswers('paris', sendHtml(500)) });
     const found = await discover(source);
     expect(found.problems).toEqual(['google-unavailable: Paris']);

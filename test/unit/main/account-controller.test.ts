@@ -12,7 +12,7 @@ import { FakeClock, settled } from './support/fake-clock.ts';
 
 const second: AccountSummary = { ...account, id: '109', email: 'second@example.com' };
 
-/** A desk over an account floor whose sign-in ends as `consent` says, once the browser is open. */
+/** A controller over an account floor whose sign-in ends as `consent` says, once the browser is open. */
 function openController(
   consent: () => Result<AccountSummary>,
   openBrowser = async (): Promise<Result<void>> => ok(undefined),
@@ -21,7 +21,7 @@ function openController(
   let active: string | null = null;
   let shown: SnapshotChange = {};
   const pending: unknown[] = [];
-  /** What the desk asked for, in its order. */
+  /** What the controller asked for, in its order. */
   const asked: string[] = [];
   const keychain = { state: { kind: 'open' } as KeychainState, afterOpening: { kind: 'open' } as KeychainState };
   const signIn = async ({ capabilities, onAuthorizeUrl, signal }: SignInOptions) => {

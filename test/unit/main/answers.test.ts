@@ -164,7 +164,7 @@ describe('the folder', () => {
     expect(settings.read().destination).toMatchObject({ identity: 'b1' });
   });
 
-  it('does not change in mid-run', async () => {
+  it('does not change mid-run', async () => {
     const { answers, runs } = openAnswers();
     const chosen = await answers['destination.choose'](null);
     await runs.start('auto');
@@ -174,7 +174,7 @@ describe('the folder', () => {
 });
 
 describe('cures', () => {
-  it('signing in again goes on with what a dead sign-in stopped', async () => {
+  it('signing in again resumes what a dead sign-in stopped', async () => {
     const { answers, snapshot, engine } = openAnswers();
     snapshot.change({ accounts: [{ ...account, trouble: problem('token-revoked') }], lastRun: report });
     await answers['account.signIn']({ capability: 'library', account: account.id });

@@ -65,7 +65,7 @@ describe('automaticRuns', () => {
     expect(starts).toHaveLength(1);
   });
 
-  it('starts nothing while nothing may run by itself, and after it was stopped', () => {
+  it('starts nothing while nothing may run automatically, and after it was stopped', () => {
     facts = null;
     runs.reconsider();
     clock.advance(50 * hour);

@@ -182,7 +182,7 @@ describe('DecoderSupervisor', () => {
     expect(outcomes.filter((outcome) => outcome.endsWith('picture'))).toHaveLength(34);
   });
 
-  it('goes on when single pictures end it one after the other, once it has worked', async () => {
+  it('continues when single pictures end it one after the other, once it has worked', async () => {
     const a = ask('a');
     latest().answers('a');
     expect(await a).toBe('a: picture');
@@ -215,7 +215,7 @@ describe('DecoderSupervisor', () => {
     expect(await e).toBe('e: picture');
   });
 
-  it('logs what no decoder says, and goes on', async () => {
+  it('logs what no decoder says, and continues', async () => {
     const a = ask('a');
     latest().says('nonsense');
     latest().answers('a');

@@ -16,7 +16,7 @@ import { createTokenBroker, type TokenWanted } from '../../../electron/main/engi
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { account, report } from './support/app-state.ts';
 
-/** The verbs over a real engine in folders of their own, without any Google. */
+/** The verbs over a real engine in their own folders, without any Google. */
 async function openService() {
   const folder = await temporaryFolder();
   const engine = createEngine({

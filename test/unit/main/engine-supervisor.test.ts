@@ -169,7 +169,7 @@ describe('EngineSupervisor', () => {
     expect(states).toEqual(['ready', 'restarting', 'restarting', 'restarting', 'restarting']);
   });
 
-  it('gives up on a loop of crashes, answers at once then, and starts anew when a person says so', async () => {
+  it('gives up on a loop of crashes, answers at once then, and restarts when a person says so', async () => {
     for (let crash = 0; crash < 6; crash += 1) {
       latest().crashes();
       clock.advance(20_000);
@@ -234,7 +234,7 @@ describe('EngineSupervisor', () => {
     expect(processes).toHaveLength(1);
   });
 
-  it('does not wait for ever for a process that will not stop', async () => {
+  it('does not wait forever for a process that will not stop', async () => {
     latest().says({ kind: 'ready' });
     const stopped = supervisor.stop(8_000);
     await settled();

@@ -81,7 +81,7 @@ describe('a keychain that was locked at login', () => {
     expect(keychain.state()).toEqual({ kind: 'open' });
   });
 
-  it('is not asked again by itself where it cannot be seen and was refused, only at a good moment', async () => {
+  it('is not asked again on its own where it cannot be seen and was refused, only at a good moment', async () => {
     const { world, keychain, pass } = await openService(false);
     await pass(3 * 60 * minute);
     expect(world.attempts).toBe(1);

@@ -42,7 +42,7 @@ function openWorld() {
 }
 
 describe('a selection', () => {
-  it('opens the browser, waits, tells how many were chosen, and shows what came of it until it is put away', async () => {
+  it('opens the browser, waits, tells how many were chosen, and shows what came of it until it is dismissed', async () => {
     const { picks, engine, opened, snapshot, settings, now, tell, finish } = openWorld();
     expect(await picks.start('Summer')).toEqual(ok(null));
     expect(engine.choices).toEqual([{ album: 'Summer', most: null }]);
@@ -105,7 +105,7 @@ describe('a selection', () => {
     expect(await picks.openBrowser()).toMatchObject({ problem: { code: 'entry-unknown' } });
   });
 
-  it('goes on to a further session with the count kept, and can be told that this is all', async () => {
+  it('continues to a further session with the count kept, and can be told that this is all', async () => {
     const { picks, engine, opened, now, tell } = openWorld();
     await picks.start(null);
     await tell(waiting, { ...chosen, chosen: 2_000 }, { ...waiting, session: 2, chosen: 2_000 });
@@ -154,7 +154,7 @@ describe('the permission', () => {
 });
 
 describe('a selection and other runs', () => {
-  it('waits for a backup that goes on, and a backup that is due waits for it', async () => {
+  it('waits for a backup in progress, and a backup that is due waits for it', async () => {
     const { shell, picks, engine, now, tellBegun, tellFinished, tell, finish } = openWorld();
     shell.begin();
     await settled();
@@ -183,7 +183,7 @@ describe('a selection and other runs', () => {
     expect(engine.count('pick')).toBe(0);
   });
 
-  it('goes on while the machine sleeps, while backups are paused, and on battery', async () => {
+  it('continues while the machine sleeps, while backups are paused, and on battery', async () => {
     const { shell, picks, engine, world, tell } = openWorld();
     await picks.start(null);
     await tell(waiting);
@@ -240,7 +240,7 @@ describe('cancelling', () => {
 describe('what an earlier selection left', () => {
   const open = { account: account.id, album: 'Summer', until };
 
-  it('is taken up at the start, without a window that nobody asked for', async () => {
+  it('is resumed at the start, without a window that nobody asked for', async () => {
     const { picks, engine, settings, opened, now, tell } = openWorld();
     settings.write({ openSelection: open });
     picks.takeUp();
@@ -291,7 +291,7 @@ describe('what an earlier selection left', () => {
     expect(engine.choices.at(-1)).toBe('left');
   });
 
-  it('goes on by itself after a crash of the engine, and not after a crash loop', async () => {
+  it('continues automatically after a crash of the engine, and not after a crash loop', async () => {
     const { shell, picks, engine, snapshot, settings, now, tell, pass } = openWorld();
     settings.write({ schedule: { mode: 'manual' } });
     shell.settingsChanged();

@@ -72,7 +72,7 @@ describe('openSettings', () => {
     expect(readFileSync(join(folder, aside ?? ''), 'utf8')).toBe(content);
   });
 
-  it('goes on with what it knows while the file is damaged by somebody else', async () => {
+  it('continues with what it knows while the file is damaged by somebody else', async () => {
     const folder = await folderWith();
     const { store } = openSettings(folder, now);
     store.write({ launchAtLogin: true });

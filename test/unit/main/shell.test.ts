@@ -10,7 +10,7 @@ const hour = 60 * minute;
 const stopped = { ...report, outcome: 'stopped', problem: problem('interrupted') } as const;
 
 describe('a run', () => {
-  it('starts by itself, is shown while it goes on, and the next one comes after the schedule', async () => {
+  it('starts automatically, is shown while it continues, and the next one comes after the schedule', async () => {
     const { shell, engine, snapshot, tellBegun, tellFinished, pass } = openShell();
     shell.begin();
     await settled();
@@ -26,14 +26,14 @@ describe('a run', () => {
     expect(engine.count('backUp')).toBe(2);
   });
 
-  it('is refused while one goes on, also before it has told anything', async () => {
+  it('is refused while one is in progress, also before it has told anything', async () => {
     const { runs, snapshot } = openShell();
     await runs.start('auto');
     expect(await runs.start('full')).toMatchObject({ ok: false, problem: { code: 'run-going-on' } });
     expect(snapshot.current().trouble).toBeNull();
   });
 
-  it('that is asked for while the last one lets go of the folder begins when it has', async () => {
+  it('that is asked for while the last one releases the folder begins when it has', async () => {
     const { runs, engine, tellBegun } = openShell();
     await runs.start('auto');
     tellBegun();
@@ -90,7 +90,7 @@ describe('a run', () => {
     expect(engine.count('backUp')).toBe(2);
   });
 
-  it('goes on by itself after a crash of the engine', async () => {
+  it('continues automatically after a crash of the engine', async () => {
     const { shell, engine, snapshot, tellBegun, pass } = openShell();
     shell.begin();
     await settled();
@@ -121,7 +121,7 @@ describe('stopping', () => {
     expect(engine.count('backUp')).toBe(1);
   });
 
-  it('by a pause goes on when the pause ends', async () => {
+  it('by a pause continues when the pause ends', async () => {
     const { shell, engine, snapshot, tellFinished, pass } = await running();
     shell.dispatch('pause-hour');
     expect(engine.asked).toContain('stopBackup');
@@ -134,7 +134,7 @@ describe('stopping', () => {
     expect(snapshot.current().pause).toBeNull();
   });
 
-  it('for the sleep of the machine goes on when it wakes up', async () => {
+  it('for the sleep of the machine continues when it wakes up', async () => {
     const { shell, engine, clock, tellFinished } = await running();
     shell.suspended();
     clock.sleep(8 * hour);
@@ -144,7 +144,7 @@ describe('stopping', () => {
     expect(engine.count('backUp')).toBe(2);
   });
 
-  it('on battery, where that is not wanted, goes on at mains', async () => {
+  it('on battery, where that is not wanted, continues at mains', async () => {
     const { shell, engine, settings, world, tellFinished, pass } = await running();
     settings.write({ runOnBattery: false });
     shell.settingsChanged();
@@ -166,8 +166,8 @@ describe('stopping', () => {
   });
 });
 
-describe('what is looked at', () => {
-  it('a folder that was unplugged: nothing starts until it is back, then the run goes on', async () => {
+describe('what is checked', () => {
+  it('a folder that was unplugged: nothing starts until it is back, then the run continues', async () => {
     const { shell, engine, world, snapshot, notices, pass, tellBegun } = openShell();
     shell.begin();
     await settled();
@@ -205,7 +205,7 @@ describe('what is looked at', () => {
     expect(engine.count('backUp')).toBe(2);
   });
 
-  it('a network that comes back: what it stopped goes on', async () => {
+  it('a network that comes back: what it stopped continues', async () => {
     const { shell, engine, world, snapshot, pass } = openShell();
     shell.begin();
     await settled();
@@ -218,7 +218,7 @@ describe('what is looked at', () => {
     expect(engine.count('backUp')).toBe(2);
   });
 
-  it('nothing starts by itself when the person starts runs, whatever comes back', async () => {
+  it('nothing starts automatically when the person starts runs, whatever comes back', async () => {
     const { shell, engine, world, settings, snapshot, pass } = openShell();
     settings.write({ schedule: { mode: 'manual' } });
     shell.settingsChanged();
@@ -265,7 +265,7 @@ describe('a keychain that opens after the window', () => {
     expect(engine.count('backUp')).toBe(1);
   });
 
-  it('goes on with what stopped without it, and leaves other troubles alone', async () => {
+  it('continues with what stopped without it, and leaves other problems alone', async () => {
     const { shell, engine, snapshot, settings, tellBegun, tellFinished } = openShell();
     settings.write({ schedule: { mode: 'every', hours: 24 } });
     shell.begin();
@@ -292,7 +292,7 @@ describe('a keychain that opens after the window', () => {
 });
 
 describe('the start of the program', () => {
-  it('goes on at once with what the last one left unfinished', async () => {
+  it('continues at once with what the last one left unfinished', async () => {
     const { shell, engine, runs, snapshot } = openShell();
     snapshot.change({ lastRun: { ...stopped, startedAt: '2026-03-10T11:00:00.000Z' } });
     runs.pickUp();

@@ -23,7 +23,7 @@ function part(number: number): FoundPart {
 function openWorld(...numbers: readonly number[]) {
   const shellWorld = openShell();
   const { world, runs, takeout, snapshot, engine, settings, shell } = shellWorld;
-  // No backup comes in between by itself.
+  // No backup comes in between on its own.
   settings.write({ schedule: { mode: 'manual' } });
   shell.settingsChanged();
   const lay = (...wanted: readonly number[]) => {
@@ -94,7 +94,7 @@ describe('an offer', () => {
 });
 
 describe('an import', () => {
-  it('runs, tells of each part, and shows what came of it until it is put away', async () => {
+  it('runs, tells of each part, and shows what came of it until it is dismissed', async () => {
     const { imports, drop, engine, settings, snapshot, stage, parts, tellPart, finish } = openWorld(1, 2);
     expect(await imports.start({ offer: await drop(), includeTrash: true })).toEqual(ok(null));
     expect(engine.imports).toMatchObject([{ paths: [part(1).path, part(2).path], includeTrash: true, dryRun: false }]);
@@ -114,14 +114,14 @@ describe('an import', () => {
     expect(snapshot.current().takeout.import).toBeNull();
   });
 
-  it('says nothing of the backup: neither its last run nor its trouble', async () => {
+  it('says nothing of the backup: neither its last run nor its problem', async () => {
     const { dropAndImport, snapshot, finish } = openWorld(1);
     await dropAndImport();
     await finish({ ...done, outcome: 'stopped', problem: problem('part-gone') });
     expect(snapshot.current()).toMatchObject({ run: null, lastRun: null, trouble: null });
   });
 
-  it('waits behind a backup that goes on, together with what is dropped meanwhile', async () => {
+  it('waits behind a backup in progress, together with what is dropped meanwhile', async () => {
     const { runs, engine, lay, dropAndImport, stage, parts, finish, tellFinished } = openWorld(1);
     await runs.start('auto');
     await dropAndImport();
@@ -153,7 +153,7 @@ describe('an import', () => {
     expect(settings.read().openImport).toBeNull();
   });
 
-  it('goes on after a stop only when the person wants it, with all that waited', async () => {
+  it('continues after a stop only when the person wants it, with all that waited', async () => {
     const { imports, engine, lay, snapshot, dropAndImport, finish } = openWorld(1);
     await dropAndImport();
     lay(2);
@@ -223,7 +223,7 @@ describe('an import', () => {
     },
   );
 
-  it('goes on by itself when the engine crashes, but not for ever', async () => {
+  it('continues automatically when the engine crashes, but not forever', async () => {
     const { engine, snapshot, stage, dropAndImport, crash } = openWorld(1);
     await dropAndImport();
     await crash();
@@ -235,7 +235,7 @@ describe('an import', () => {
     expect(snapshot.current().takeout.import?.now).toMatchObject({ problem: { code: 'engine-crashed' } });
   });
 
-  it('is put away only when it has ended', async () => {
+  it('is dismissed only when it has ended', async () => {
     const { imports, dropAndImport, stage, finish } = openWorld(1);
     await dropAndImport();
     imports.dismiss();

@@ -28,7 +28,7 @@ async function openWorld() {
   const lay = (...parts: readonly FoundPart[]) => {
     world.found = { ...world.found, exports: [{ stamp: '20260301T120000Z', parts: [...parts], missing: [] }] };
   };
-  // No backup comes in between by itself.
+  // No backup comes in between on its own.
   shellWorld.settings.write({ schedule: { mode: 'manual' } });
   shellWorld.shell.settingsChanged();
   await takeout.begin();
@@ -93,7 +93,7 @@ describe('the watch folder', () => {
     expect(snapshot.current().takeout.watch).toMatchObject({ folder, isOn: true });
   });
 
-  it('that cannot be looked at says so, and is looked at again', async () => {
+  it('that cannot be checked says so, and is checked again', async () => {
     const { world, state, pass } = await openWorld();
     world.found = {
       exports: [],
@@ -106,7 +106,7 @@ describe('the watch folder', () => {
     expect(state()).toMatchObject({ problem: null, parts: [] });
   });
 
-  it('is looked at once for many signs of life', async () => {
+  it('is checked once for many signs of life', async () => {
     const { engine, listening, pass } = await openWorld();
     const looks = engine.count('findParts');
     for (let sign = 0; sign < 100; sign += 1) listening[0]?.change();
@@ -116,7 +116,7 @@ describe('the watch folder', () => {
 });
 
 describe('a part in the watch folder', () => {
-  it('is imported by itself once nothing has written to it for ten seconds', async () => {
+  it('is imported automatically once nothing has written to it for ten seconds', async () => {
     const { lay, listening, shown, imported, pass, finish, engine } = await openWorld();
     lay(part(1));
     listening[0]?.change();
@@ -243,7 +243,7 @@ describe('a part in the watch folder', () => {
     expect(imported()).toHaveLength(1);
   });
 
-  it('waits while another run goes on, Afterimage is paused, or the folder is away', async () => {
+  it('waits while another run is in progress, Afterimage is paused, or the folder is away', async () => {
     const { runs, lay, snapshot, imported, pass, tellFinished } = await openWorld();
     await runs.start('auto');
     lay(part(1));
@@ -270,7 +270,7 @@ describe('a part in the watch folder', () => {
     expect(imported()).toEqual([]);
   });
 
-  it('whose import a pause broke off goes on when the pause is over', async () => {
+  it('whose import a pause broke off continues when the pause is over', async () => {
     const { runs, lay, snapshot, imported, pass, finish } = await openWorld();
     lay(part(1));
     await pass(2 * minute);

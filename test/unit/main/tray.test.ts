@@ -33,7 +33,7 @@ describe('trayModel', () => {
     expect(commandIds).not.toContain('back-up');
   });
 
-  it('says what goes on, and the whole sentence when nothing does', () => {
+  it('says what is running, and the whole sentence when nothing is', () => {
     const saying = (change: Parameters<typeof snapshotWith>[0]) =>
       trayModel(snapshotWith({ statusText: 'All is well.', ...change }), null).entries[0];
     for (const [source, label] of [
@@ -59,7 +59,7 @@ describe('trayModel', () => {
     expect(commandsOf(trayModel(fresh, null).entries)).toEqual(['open', 'quit']);
   });
 
-  it('offers an update that can be installed, but not in mid-run', () => {
+  it('offers an update that can be installed, but not mid-run', () => {
     const update = { version: '0.2.0', canInstall: true };
     expect(commandsOf(trayModel(snapshotWith(), update).entries)).toContain('install-update');
     expect(commandsOf(trayModel(snapshotWith({ run: liveRun }), update).entries)).not.toContain('install-update');
@@ -68,7 +68,7 @@ describe('trayModel', () => {
     );
   });
 
-  it('has an icon for every mood, and a tooltip that Windows can show', () => {
+  it('has an icon for every status, and a tooltip that Windows can show', () => {
     for (const status of appStatuses) {
       const { icon, tooltip } = trayModel(snapshotWith({ status, statusText: 'x'.repeat(300) }), null);
       expect(trayIcons).toContain(icon);
@@ -116,7 +116,7 @@ function openTray(clickOpensMenu = false) {
 }
 
 describe('createTray', () => {
-  it('draws anew only what has changed', () => {
+  it('redraws only what has changed', () => {
     const { tray, told } = openTray();
     tray.show(trayModel(snapshotWith({ statusText: 'One.' }), null));
     expect(told.splice(0)).toEqual(['tooltip Afterimage: One.', 'menu']);
@@ -126,7 +126,7 @@ describe('createTray', () => {
     expect(told.splice(0)).toEqual(['image']);
   });
 
-  it('counts in the tooltip alone while a run goes on: its menu is built once', () => {
+  it('counts in the tooltip alone while a run is in progress: its menu is built once', () => {
     const { tray, told } = openTray();
     const atWork = (done: number) => {
       const items = { done, total: 400 };

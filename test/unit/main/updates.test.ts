@@ -77,7 +77,7 @@ describe('createUpdates', () => {
     expect(did).toEqual(['install']);
   });
 
-  it('neither looks nor installs in mid-run', async () => {
+  it('neither looks nor installs mid-run', async () => {
     const { world, did, updates } = openUpdates();
     world.isBusy = true;
     await updates.look();

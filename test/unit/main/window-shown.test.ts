@@ -109,7 +109,7 @@ describe('a new window', () => {
 });
 
 describe('whether a person looks at the window', () => {
-  it('is a matter of focus: a window that is open behind others is not looked at', () => {
+  it('is a matter of focus: a window that is open behind others does not count', () => {
     const { window, fake } = openWindow();
     expect(window.isLookedAt()).toBe(false);
     fake.emit('ready-to-show');

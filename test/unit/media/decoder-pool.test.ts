@@ -44,7 +44,7 @@ describe('a picture that ends its thread', () => {
     expect(lines).toEqual(['A picture ended its thread: A trap']);
   });
 
-  test('one that hangs costs its time only, and what is beside it goes on', async () => {
+  test('one that hangs costs its time only, and what is beside it continues', async () => {
     const decode = misbehavingPool(1_000);
     // Both threads are there by now: the time that they take to start is not what is measured.
     await Promise.all([decode('good'), decode('good')]);

@@ -44,7 +44,7 @@ test('a photo that took too long twice has no thumbnail, and is not tried again'
   expect(await lookAt(['timed-out', 'timed-out'])).toEqual({ seen: ['interrupted', 'none', 'none'], decoded: 2 });
 });
 
-test('a photo whose decoder was not there is tried as often as it is looked at', async () => {
+test('a photo whose decoder was not there is tried each time it is viewed', async () => {
   const { seen } = await lookAt(['unavailable', 'timed-out', 'unavailable']);
   expect(seen).toEqual(['interrupted', 'interrupted', 'interrupted', 'image/webp']);
 });

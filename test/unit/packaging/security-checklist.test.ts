@@ -192,7 +192,7 @@ describe("Electron's security checklist", () => {
       'require-trusted-types-for': "'script'",
     });
     expect(contentSecurityPolicy).not.toMatch(/unsafe|\*|https?:|data:|blob:/);
-    // The tag in the page is for whoever opens the file without the app; it must not say something else.
+    // The tag in the page is for anyone who opens the file without the app; it must not say something else.
     const page = sources.get('renderer/index.html') ?? '';
     const tag = /Content-Security-Policy"\s+content="([^"]+)"/.exec(page)?.[1] ?? '';
     expect(tag).toMatch(/^default-src 'none'; script-src 'self'/);

@@ -27,7 +27,7 @@ function npmScriptsIn(text: string): readonly string[] {
 describe.each(workflows)('the workflow $file', ({ text, permissions, ...rest }) => {
   const steps = stepsOf(rest);
 
-  test('takes only actions of GitHub itself, each at a major version, and workflows of its own', () => {
+  test('takes only actions of GitHub itself, each at a major version, and its own workflows', () => {
     const used = [...text.matchAll(/uses: (\S+)/g)].flatMap(([, action]) => action ?? []);
     expect(used).not.toEqual([]);
     for (const action of used) {

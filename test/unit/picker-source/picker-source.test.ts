@@ -87,7 +87,7 @@ describe('waiting for a person', () => {
     expect(memory.rows).toEqual([]);
   });
 
-  /** Plays a session that is never done and whose answers say these times, the last one for ever; returns the wait. */
+  /** Plays a session that is never done and whose answers say these times, the last one forever; returns the wait. */
   async function waitedFor(timeouts: readonly string[]): Promise<number> {
     const line = await pickerLine();
     const rules = timeouts.map((timeoutIn, place) => ({
@@ -114,7 +114,7 @@ describe('waiting for a person', () => {
     expect(await waitedFor(['60s', '60s'])).toBe(60_000);
   });
 
-  test('with a time-out that changes counts it anew', async () => {
+  test('with a time-out that changes counts it again', async () => {
     expect(await waitedFor(['60s', '90s'])).toBe(100_000);
     expect(await waitedFor(['60s', '50s', '40s', '0s'])).toBe(30_000);
     expect(await waitedFor(['0s'])).toBe(0);
@@ -210,7 +210,7 @@ describe('a selection of several sessions', () => {
     ]);
   });
 
-  test('goes on after one that is full, with the count kept, and never asks for more than is left', async () => {
+  test('continues after one that is full, with the count kept, and never asks for more than is left', async () => {
     const line = await pickerLine({ items: 40 });
     const ids = await allIds(line);
     const memory = sessionMemory();
@@ -409,7 +409,7 @@ describe('at its end a run', () => {
   });
 });
 
-describe('going on with what is left', () => {
+describe('continuing with what is left', () => {
   test('waits for the selection that an earlier run began, whatever its album, and begins nothing of its own', async () => {
     const line = await pickerLine();
     const memory = sessionMemory();

@@ -17,7 +17,7 @@ test('left and right go through the months and stop at the ends', () => {
   expect(movedItem(grid, 7, 'right', 3)).toBe(7);
 });
 
-test('down keeps the column, or takes the last tile of a shorter row, and goes on in the next month', () => {
+test('down keeps the column, or takes the last tile of a shorter row, and continues in the next month', () => {
   const grid = layout(6, 9);
   expect(movedItem(grid, 1, 'down', 3)).toBe(5);
   expect(movedItem(grid, 3, 'down', 3)).toBe(5);

@@ -76,7 +76,7 @@ test('only so many pages are kept: those seen longest ago go, those in sight nev
   expect(open()).toEqual([]);
 });
 
-test('a failure is said, not repeated by itself, and tried again on demand', async () => {
+test('a failure is said, not repeated on its own, and tried again on demand', async () => {
   const { pages, open, answer } = byHand();
   let told = 0;
   pages.subscribe(() => {
@@ -94,7 +94,7 @@ test('a failure is said, not repeated by itself, and tried again on demand', asy
   expect(pages.at(3)).toBe('a3');
 });
 
-test('a changed list is fetched anew, and the old is shown until the new is here', async () => {
+test('a changed list is fetched again, and the old is shown until the new is here', async () => {
   const { pages, answer, changeList } = byHand();
   pages.show(0, 9);
   await answer();

@@ -11,7 +11,7 @@ function speeds(...scrolls: readonly (readonly [number, number])[]): boolean[] {
   });
 }
 
-test('a wheel, and a single jump, are looked at at once', () => {
+test('a wheel, and a single jump, are handled at once', () => {
   expect(speeds([0, 0], [16, 120], [16, 240], [16, 360])).toEqual([false, false, false, false]);
   expect(speeds([0, 0], [16, 500_000], [400, 500_100])).toEqual([false, false, false]);
 });

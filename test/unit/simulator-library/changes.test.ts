@@ -55,7 +55,7 @@ describe('items', () => {
     expect(truth?.albums.map(({ id }) => id)).toEqual([albumId]);
   });
 
-  test('are added with ids, names and bytes of their own', async () => {
+  test('are added with ids, names and their own bytes', async () => {
     const { itemIds } = made(library.apply({ kind: 'add-items', count: 30 }));
     const all = library.page(0, 100);
     expect(itemIds).toHaveLength(30);

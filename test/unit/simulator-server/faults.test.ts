@@ -67,7 +67,7 @@ describe('what a fault does', () => {
     await expect(response.arrayBuffer()).rejects.toThrow(/timeout/);
   });
 
-  test('stall: goes on when a time is given', async () => {
+  test('stall: continues when a time is given', async () => {
     const { url, simulator } = await withFault({ kind: 'stall', afterBytes: 1000, seconds: 0.01 });
     expect((await (await fetch(url)).arrayBuffer()).byteLength).toBe(4000);
     simulator.planFaults({ rules: [{ answer: { kind: 'stall', seconds: 0.01 } }] });

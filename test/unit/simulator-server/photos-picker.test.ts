@@ -284,7 +284,7 @@ describe('the page', () => {
 });
 
 describe('picking for a person', () => {
-  test('goes on where the account left off, and begins anew when all were picked', async () => {
+  test('resumes where the account left off, and starts over when all were picked', async () => {
     const { simulator, opened } = await picker({ items: 10 });
     const ids = await idsOf(simulator);
     const picked = async (select: Parameters<Simulator['pick']>[0]['select']) => {

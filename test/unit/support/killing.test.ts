@@ -23,7 +23,7 @@ test('only runs that were killed count; after one that was missed the next are k
   expect(looks).toBe(5);
 });
 
-test('a run that ended badly by itself fails the test, and so do runs that can never be killed', async () => {
+test('a run that ended badly on its own fails the test, and so do runs that can never be killed', async () => {
   const look = async () => undefined;
   await expect(killRepeatedly(1, async () => ({ ...ran, code: 3 }), look)).rejects.toThrow();
   await expect(killRepeatedly(1, async () => ran, look)).rejects.toThrow(/over before they could be killed/);

@@ -94,7 +94,7 @@ describe('the stated world', () => {
     expect(() => stated({ caller: { AFTERIMAGE_TEST_WITH: 'exiftol' } })).toThrow(/exiftol; there is exiftool/);
   });
 
-  test('has on Windows what programs there need to start, and folders of its own', () => {
+  test('has on Windows what programs there need to start, and its own folders', () => {
     const caller = {
       ...{ Path: 'C:\\Windows', SystemRoot: 'C:\\Windows', 'ProgramFiles(x86)': 'C:\\P', USERPROFILE: 'C:\\Users\\x' },
       ...{ APPDATA: 'C:\\Users\\x\\Roaming', http_proxy: 'http://proxy:1' },

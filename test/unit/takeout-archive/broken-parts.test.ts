@@ -36,7 +36,7 @@ test.each(Object.entries(unopenable))('%s cannot be opened: %s', async (kind, co
   expect(await openPart(files[0] ?? '')).toMatchObject({ ok: false, problem: { code } });
 });
 
-/** The largest has a test of its own. */
+/** The largest has its own test. */
 const openable = brokenPartKinds.filter((kind) => !(kind in unopenable) && kind !== 'huge-sidecar');
 
 test.each(openable)('%s: what must survive can be fetched, and nothing is written anywhere', async (kind) => {

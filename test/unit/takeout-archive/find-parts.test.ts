@@ -93,7 +93,7 @@ describe('archives', () => {
   });
 });
 
-describe('downloads that go on', () => {
+describe('downloads in progress', () => {
   test('are told of', async () => {
     const folder = await folderWith(
       `takeout-${stamp}-001.zip.crdownload`,

@@ -34,7 +34,7 @@ describe('a second download or a copy is the same part', () => {
   });
 });
 
-describe('a download that goes on', () => {
+describe('a download in progress', () => {
   test.each([
     `takeout-${stamp}-001.zip.part`,
     `takeout-${stamp}-001.Xy12_bcd.zip.part`,

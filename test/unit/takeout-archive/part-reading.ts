@@ -28,7 +28,7 @@ export function fileOf(path: string, content: string | Uint8Array): ArchiveEntry
   return { path, bytes: bytes.length, crc32: crc32(bytes), chunks: [bytes], modified: Date.UTC(2026, 8, 5, 10) / 1000 };
 }
 
-/** Writes a part with these entries into a folder of its own, and tells where. */
+/** Writes a part with these entries into its own folder, and tells where. */
 export async function writePart(form: Form, entries: readonly ArchiveEntry[], folder?: string): Promise<string> {
   const within = folder ?? (await temporaryFolder());
   const path = join(within, `takeout-20260905T101112Z-3-001${endings[form]}`);

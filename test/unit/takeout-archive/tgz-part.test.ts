@@ -58,7 +58,7 @@ describe('one forward pass', () => {
     expect(passes()).toBe(1);
   });
 
-  test('begins anew for what was fetched before, once for all that is asked for', async () => {
+  test('starts over for what was fetched before, once for all that is asked for', async () => {
     const { part, entries, passes } = await watchedPart(photos);
     await expectAll(part, entries);
     await expectAll(part, entries.slice(0, 4));
@@ -73,7 +73,7 @@ describe('one forward pass', () => {
     expect(passes()).toBe(2);
   });
 
-  test('is over when nobody asked for anything for long, and begins anew when somebody does', async () => {
+  test('is over when nobody asked for anything for long, and starts over when somebody does', async () => {
     const { part, entries, passes } = await watchedPart(photos);
     await expectAll(part, entries.slice(0, 2));
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -92,7 +92,7 @@ describe('one forward pass', () => {
     expect(passes()).toBe(2);
   });
 
-  test('goes on when a sink wants no more', async () => {
+  test('continues when a sink wants no more', async () => {
     const { part, entries, passes } = await watchedPart(photos);
     const refusing = keepingSink(() => {
       throw new ProblemError(problem('bytes-not-media'));
@@ -105,7 +105,7 @@ describe('one forward pass', () => {
     expect(passes()).toBe(1);
   });
 
-  test('hands on a fault of a sink, and goes on', async () => {
+  test('hands on a fault of a sink, and continues', async () => {
     const { part, entries } = await watchedPart(photos);
     const faulty = keepingSink(() => {
       throw new TypeError('a bug');

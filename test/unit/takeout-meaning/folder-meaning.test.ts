@@ -44,7 +44,7 @@ describe('the folder of Google Photos', () => {
     expect(placeInExport('Takeout/Drive/A/x.jpg', containers)).toBeNull();
   });
 
-  test('holds files of its own, and folders within folders', () => {
+  test('holds its own files, and folders within folders', () => {
     const containers = new Set(['Takeout/Google Photos']);
     expect(placeInExport('Takeout/Google Photos/print-subscriptions.json', containers)).toMatchObject({ folder: '' });
     expect(placeInExport('Takeout/Google Photos/A/b/c.jpg', containers)).toMatchObject({

@@ -26,7 +26,7 @@ function matched(
   };
 }
 
-describe('a sidecar of its own', () => {
+describe('its own sidecar', () => {
   test.each([
     ['the infix', `IMG_1.jpg${infix}.json`],
     ['the form before late 2024', 'IMG_1.jpg.json'],
@@ -191,7 +191,7 @@ describe('an edited copy', () => {
     expect(match).toMatchObject({ confidence: 'likely', relation: { kind: 'edited', of: null } });
   });
 
-  test('with a sidecar of its own is a picture', () => {
+  test('with its own sidecar is a picture', () => {
     const found = matched(['IMG-edited.jpg', 'IMG.jpg'], ['IMG.jpg.json', 'IMG-edited.jpg.json']);
     expect(found('IMG-edited.jpg')).toMatchObject({
       sidecar: 'IMG-edited.jpg.json',
@@ -291,7 +291,7 @@ describe('the clip of a motion or live photo', () => {
     expect(found(still).match.relation).toEqual({ kind: 'itself' });
   });
 
-  test('is a film when it has a sidecar of its own', () => {
+  test('is a film when it has its own sidecar', () => {
     const found = matched(['I.HEIC', 'I.MP4'], ['I.HEIC.json', 'I.MP4.json']);
     expect(found('I.MP4')).toMatchObject({ sidecar: 'I.MP4.json', match: { relation: { kind: 'itself' } } });
   });
@@ -327,7 +327,7 @@ describe('the clip of a motion or live photo', () => {
   });
 });
 
-test('covers of bursts have sidecars of their own, and no other', () => {
+test('covers of bursts have their own sidecars, and no other', () => {
   const cover = 'PXL_20230306_120000456.BURST-01.COVER.jpg';
   const next = 'PXL_20230306_120000456.BURST-02.jpg';
   const found = matched([cover, next], [[`${cover}.supp.json`, cover]]);

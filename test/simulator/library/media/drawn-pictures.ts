@@ -10,7 +10,7 @@ export interface DrawnPictures {
   readonly get: (name: string, draw: () => Promise<Buffer>) => Promise<Buffer>;
 }
 
-/** All that decides about the bytes of a drawing. Another version of any of them draws anew. */
+/** All that decides about the bytes of a drawing. Another version of any of them redraws. */
 const drawnBy = ['picture-studio.ts', 'scene-svg.ts', join('..', 'seeded-hash.ts')];
 const cache = join(import.meta.dirname, '..', '..', '..', '..', 'node_modules', '.cache', 'simulator');
 

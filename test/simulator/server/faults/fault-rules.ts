@@ -31,7 +31,7 @@ const detailedAnswerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reset') }),
   /** The connection is reset after so many bytes of the body; half of them unless told. */
   z.strictObject({ kind: z.literal('truncate'), afterBytes: bytes.optional() }),
-  /** Silence after so many bytes of the body (before the head unless told), for ever unless told how long. */
+  /** Silence after so many bytes of the body (before the head unless told), forever unless told how long. */
   z.strictObject({ kind: z.literal('stall'), afterBytes: bytes.optional(), seconds: seconds.optional() }),
   /**
    * Content-Length is off by so many bytes (1 unless told). More than there is: the connection ends too early.
@@ -61,7 +61,9 @@ const matchSchema = z.strictObject({
   host: z.string().optional(),
   /** "GET", "POST" … */
   method: z.string().optional(),
-  /** Part of path and query within the host ("/v1/albums", an item's id, "=dv"), or a pattern between slashes ("/=d$/"). */
+  /**
+   * Part of path and query within the host ("/v1/albums", an item's id, "=dv"), or a pattern between slashes ("/=d$/").
+   */
   path: z.string().optional(),
   /** As in the statistics: "mediaItems.search", "media.download", "oauth.token". */
   operation: z.string().optional(),

@@ -10,7 +10,10 @@ export interface FaultReport {
 }
 
 export interface Faults {
-  /** Replaces all rules and starts counting anew; an empty plan clears. Throws a SyntaxError for a pattern that is none. */
+  /**
+   * Replaces all rules and starts counting again; an empty plan clears. Throws a SyntaxError for a pattern that is
+   * none.
+   */
   readonly plan: (plan: FaultPlan) => void;
   /** The fault that strikes this call: the first rule that matches and is not spent, then the storm. */
   readonly strike: (call: Call) => FaultAnswer | undefined;

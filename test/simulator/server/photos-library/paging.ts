@@ -10,7 +10,7 @@ export interface Listing<T> {
   readonly largestSize: number;
   /** Everything besides page size and token that shapes the list, and the method's name. */
   readonly parameters: string;
-  /** From `offset` at most `limit` entries, and where the list goes on (undefined at its end). */
+  /** From `offset` at most `limit` entries, and where the list continues (undefined at its end). */
   readonly read: (
     offset: number,
     limit: number,
@@ -50,7 +50,7 @@ export function pageReply<T>(
   });
 }
 
-/** Reads a list that can be cut anywhere; one entry more is read to know whether it goes on. */
+/** Reads a list that can be cut anywhere; one entry more is read to know whether it continues. */
 export function readSlice<T>(
   slice: (offset: number, limit: number) => readonly T[],
 ): (offset: number, limit: number) => { readonly entries: readonly T[]; readonly next: number | undefined } {

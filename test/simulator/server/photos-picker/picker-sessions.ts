@@ -46,7 +46,7 @@ export interface PickerSessions {
   /** Undefined when the account has too many open sessions. */
   readonly create: (accountId: string, maxItemCount: number) => PickerSession | undefined;
   readonly find: (id: string, accountId: string) => SessionLookup;
-  /** The same, whoever asks: the page trusts that the person who opened it is the right one. */
+  /** The same, anyone who asks: the page trusts that the person who opened it is the right one. */
   readonly open: (id: string) => PickerSession | undefined;
   /** Notes that the client asked how far the person is. */
   readonly polled: (id: string) => void;

@@ -4,8 +4,8 @@ import { findAccount, type SimulatedAccount } from '../accounts.ts';
 import type { PickerSession, PickerSessions } from './picker-sessions.ts';
 
 /**
- * What a person ticks before pressing Done. `count` and `all` go on in listing order where the account's earlier
- * sessions ended, and begin anew once everything has been picked; `all` stops at what the session takes.
+ * What a person ticks before pressing Done. `count` and `all` continue in listing order where the account's earlier
+ * sessions ended, and start over once everything has been picked; `all` stops at what the session takes.
  */
 export const pickSchema = z.strictObject({
   /** The youngest session that waits for a person unless told. */

@@ -28,7 +28,7 @@ function editedCopies({ tag, item }: Troupe): void {
   }
   // The original is not there, but its sidecar is.
   item({ title: `IMG_${tag}6020.jpg`, bytes: 'absent', companions: (content) => [editedCopy(content, '-edited')] });
-  // A picture that was uploaded under such a name, with a sidecar of its own.
+  // A picture that was uploaded under such a name, with its own sidecar.
   item({ title: `IMG_${tag}6021.jpg`, said: { description: 'Not edited' } });
   item({ title: `IMG_${tag}6021-edited.jpg`, said: { description: 'Uploaded under this name' } });
 }
@@ -94,7 +94,7 @@ function livePhotos({ tag, item }: Troupe): void {
     format: 'heic',
     companions: (content) => [motionClip(content, `IMG_${tag}7005.MP4`), editedCopy(content, '-edited')],
   });
-  // Same stem, but a film with a sidecar of its own.
+  // Same stem, but a film with its own sidecar.
   item({ title: `IMG_${tag}7006.HEIC`, format: 'heic', said: { description: 'A still' } });
   item({ title: `IMG_${tag}7006.MP4`, format: 'mp4', said: { description: 'A film' } });
 }

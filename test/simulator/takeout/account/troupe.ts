@@ -30,7 +30,7 @@ interface StagedAlbum {
   readonly metadataForm?: ExportAlbum['metadataForm'];
 }
 
-/** One complete cast: every rule once. Larger exports have several, each with names and a year of its own. */
+/** One complete cast: every rule once. Larger exports have several, each with names and its own year. */
 export interface Troupe {
   /** Two digits that make the names of this troupe its own. */
   readonly tag: string;

@@ -5,7 +5,7 @@ import { centralHeader, endOfDirectory, localHeader, zipFlags, zipMethods } from
 /** One or more parts of an export with which something is wrong. */
 export interface BrokenPart<Kind extends string> {
   readonly kind: Kind;
-  /** The archives, in a folder of their own that is named after the kind. */
+  /** The archives, in their own folder that is named after the kind. */
   readonly files: readonly string[];
   /** Media that must be kept in spite of what is wrong. */
   readonly survivors: readonly Survivor[];
@@ -35,7 +35,7 @@ export interface SoundItem {
 export interface BrokenStage {
   /** Path of a part of the export that this is. */
   readonly file: (ending: 'zip' | 'tgz', number?: number) => string;
-  /** A photo of its own and its sidecar, both in the folder of 2024. */
+  /** Its own photo and its sidecar, both in the folder of 2024. */
   readonly item: (name: string) => Promise<SoundItem>;
   /** An entry of a text in the folder of 2024. */
   readonly text: (name: string, text: string | Uint8Array) => ArchiveEntry;
