@@ -4,12 +4,12 @@ import { useSnapshot } from '../store/use-store.tsx';
 
 /** Reads the sentence of state aloud when the state changes; the ticks in between stay silent. */
 export function StatusAnnouncer() {
-  const mood = useSnapshot((snapshot) => snapshot.status);
+  const status = useSnapshot((snapshot) => snapshot.status);
   const sentence = useSnapshot((snapshot) => snapshot.statusText);
-  const [announced, setAnnounced] = useState({ mood, sentence: '' });
+  const [announced, setAnnounced] = useState({ status, sentence: '' });
   useEffect(() => {
-    if (mood !== announced.mood) setAnnounced({ mood, sentence });
-  }, [mood, sentence, announced]);
+    if (status !== announced.status) setAnnounced({ status, sentence });
+  }, [status, sentence, announced]);
   return (
     <div role="status">
       <VisuallyHidden>{announced.sentence}</VisuallyHidden>

@@ -14,7 +14,7 @@ type NamedPart = Omit<FoundPart, 'bytes' | 'modifiedAt' | 'place'>;
 export function takeoutAnswers(engine: Pick<Engine, TakeoutVerb>): TakeoutAnswers {
   return {
     findParts: async ({ paths }) => {
-      const { exports, unrecognised: strangers } = await engine.findParts(paths);
+      const { exports, unrecognised } = await engine.findParts(paths);
       return ok({
         exports: await Promise.all(
           exports.map(async ({ stamp, parts, missing }) => ({
@@ -23,7 +23,7 @@ export function takeoutAnswers(engine: Pick<Engine, TakeoutVerb>): TakeoutAnswer
             missing: [...missing],
           })),
         ),
-        unrecognised: [...strangers],
+        unrecognised: [...unrecognised],
       });
     },
     partImportStates: async ({ destination, paths }) => {

@@ -48,7 +48,7 @@ export function createImportCandidates(ask: AskEngine): ImportCandidates {
   };
 }
 
-function offered(offer: string, { exports, unrecognised: strangers }: FoundParts): TakeoutCandidates {
+function offered(offer: string, { exports, unrecognised }: FoundParts): TakeoutCandidates {
   return {
     offer,
     exports: exports.map(({ stamp, parts, missing }) => ({
@@ -56,6 +56,6 @@ function offered(offer: string, { exports, unrecognised: strangers }: FoundParts
       parts: parts.map(({ name, format, number, bytes, place }) => ({ name, format, number, bytes, place })),
       missing,
     })),
-    unrecognised: strangers.map(({ path, problem: met }) => ({ name: basename(path), problem: met })),
+    unrecognised: unrecognised.map(({ path, problem: met }) => ({ name: basename(path), problem: met })),
   };
 }

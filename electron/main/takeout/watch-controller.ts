@@ -160,10 +160,14 @@ export class WatchController {
     const found = await ask('findParts', { paths: [folder] });
     if (!found.ok) return this.#cannotLook(found.problem.code);
     if (folder !== this.#folder()) return;
-    const { exports, unrecognised: strangers } = found.value;
-    const itself = strangers.find(({ path }) => path === folder)?.problem ?? null;
+    const { exports, unrecognised } = found.value;
+    const itself = unrecognised.find(({ path }) => path === folder)?.problem ?? null;
     const now = clock.now().getTime();
-    this.#memory = seen(this.#memory, { exports, unrecognised: strangers.filter(({ path }) => path !== folder) }, now);
+    this.#memory = seen(
+      this.#memory,
+      { exports, unrecognised: unrecognised.filter(({ path }) => path !== folder) },
+      now,
+    );
     await this.#askAbout(unknownPaths(this.#memory, now));
     if (folder !== this.#folder()) return;
     this.#show(clock.now().toISOString(), whyGone(itself, folder));
@@ -180,9 +184,9 @@ export class WatchController {
   }
 
   async #importReady(now: number): Promise<void> {
-    const { imports, blocker: hindrance, log } = this.#options;
+    const { imports, blocker, log } = this.#options;
     const ready = readyParts(this.#memory, now);
-    if (ready.length === 0 || imports.busy || hindrance() !== null) return;
+    if (ready.length === 0 || imports.busy || blocker() !== null) return;
     this.#memory = tried(this.#memory, new Set(ready.map(({ path }) => path)), now);
     const parts = ready.map(({ name, path }) => ({ name, path }));
     const begun = await imports.want({ parts, includeTrash: false, startedBy: 'watch-folder' });

@@ -45,11 +45,11 @@ export interface BrokenPart {
  * Records one poll at `now` (epoch milliseconds). Only archives are watched: a folder does not tell when it is extracted
  * to its end, and the archive that it comes from was there before.
  */
-export function seen(memory: WatchMemory, { exports, unrecognised: strangers }: FoundParts, now: number): WatchMemory {
+export function seen(memory: WatchMemory, { exports, unrecognised }: FoundParts, now: number): WatchMemory {
   const before = new Map(memory.parts.map((one) => [one.part.path, one]));
   const archives = exports.flatMap(({ parts }) => parts).filter(({ format }) => format !== 'folder');
   return {
-    unrecognised: strangers.filter(({ problem: { code } }) => code !== 'part-not-recognised'),
+    unrecognised: unrecognised.filter(({ problem: { code } }) => code !== 'part-not-recognised'),
     parts: archives.map((part) => {
       const known = before.get(part.path);
       const appearance = `${part.bytes} ${part.modifiedAt}`;
@@ -112,13 +112,13 @@ export function isUnsettled({ parts }: WatchMemory, now: number): boolean {
 }
 
 /** What a person sees of it: everything that is not in the backup. */
-export function watchedParts({ parts, unrecognised: strangers }: WatchMemory, now: number): WatchedPart[] {
+export function watchedParts({ parts, unrecognised }: WatchMemory, now: number): WatchedPart[] {
   const shown = parts.flatMap((one): WatchedPart[] => {
     const state = stateOf(one, now);
     if (state === 'done') return [];
     return [{ name: one.part.name, state, problem: state === 'broken' ? problemWith(one) : null }];
   });
-  const strange = strangers.map(({ path, problem: met }): WatchedPart => {
+  const strange = unrecognised.map(({ path, problem: met }): WatchedPart => {
     const name = met.subject ?? lastOf(path);
     return met.code === 'part-unfinished'
       ? { name, state: 'being-written', problem: null }

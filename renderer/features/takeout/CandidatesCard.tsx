@@ -82,13 +82,13 @@ function CandidateExport({ offered }: { readonly offered: TakeoutCandidates['exp
   );
 }
 
-function UnrecognisedFiles({ unrecognised: strangers }: Pick<TakeoutCandidates, 'unrecognised'>) {
-  if (strangers.length === 0) return null;
+function UnrecognisedFiles({ unrecognised }: Pick<TakeoutCandidates, 'unrecognised'>) {
+  if (unrecognised.length === 0) return null;
   return (
     <div className={styles.export}>
       <h3 className={styles.small}>{strings.unrecognised}</h3>
-      <ul className={styles.strangers}>
-        {strangers.map(({ name, problem }, index) => (
+      <ul className={styles.unrecognised}>
+        {unrecognised.map(({ name, problem }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: files of one name may come from two folders, and none changes its place.
           <li key={index}>
             <strong>{name}</strong>: {problem.title}. {problem.wayOut}
