@@ -20,7 +20,7 @@ export function isAboutFolder(code: ProblemCode): boolean {
 }
 
 /** Does it say something about the backup folder itself, and not only that another run uses it? */
-export function isTroubleOfFolder(code: ProblemCode): boolean {
+export function isFolderProblem(code: ProblemCode): boolean {
   return isAboutFolder(code) && !isMarked(code, 'folder-in-use');
 }
 

@@ -3,7 +3,7 @@ import type { LiveRun } from '../../contract/desktop-models.ts';
 import type { EngineInput } from '../../contract/engine-protocol.ts';
 import type { AccountSummary, PickerState, RunEvent, RunReport } from '../../contract/models.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
-import { isTroubleOfFolder } from '../../contract/problem-codes.ts';
+import { isFolderProblem } from '../../contract/problem-codes.ts';
 import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
 import type { TakeoutPart } from '../../contract/takeout-models.ts';
 import type { EngineDestination, EngineLimits } from '../../engine/engine.ts';
@@ -315,7 +315,7 @@ function isBackup({ source, dryRun }: RunReport): boolean {
 }
 
 function isOfFolder(why: Problem | null): boolean {
-  return why !== null && isTroubleOfFolder(why.code);
+  return why !== null && isFolderProblem(why.code);
 }
 
 function begun(event: Extract<RunEvent, { event: 'started' }>): LiveRun {

@@ -4,7 +4,7 @@ import { problem } from '../../../electron/contract/problem.ts';
 import {
   isAboutFolder,
   isAboutSignIn,
-  isTroubleOfFolder,
+  isFolderProblem,
   problemCodes,
 } from '../../../electron/contract/problem-codes.ts';
 import { problemTable } from '../../../electron/contract/problems/table.ts';
@@ -32,7 +32,7 @@ test.each(problemCodes)('%s is answered everywhere as written down', (code) => {
     area: problemTable[code].area,
     condition: problemTable[code].condition,
     isAboutFolder: isAboutFolder(code),
-    endsFolder: isTroubleOfFolder(code),
+    endsFolder: isFolderProblem(code),
     isAboutSignIn: isAboutSignIn(code),
     marks: (problemTable[code].marks ?? []).filter((mark) => mark !== 'entry' && mark !== 'folder-in-use'),
   });
