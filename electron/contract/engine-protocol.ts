@@ -11,8 +11,8 @@ import {
   destinationReportSchema,
   libraryStatusSchema,
   quotaStateSchema,
-  runEventSchema,
   runKinds,
+  runNewsSchema,
   runReportSchema,
 } from './models.ts';
 import { decodeOutcomeSchema, decodeRequestSchema } from './picture-decoder.ts';
@@ -186,6 +186,7 @@ export const fromEngineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('token-wanted'), id: z.int(), account: z.string(), refused: z.string().nullable() }),
   /** A picture for the decoder, whose process only main can start. */
   z.object({ kind: z.literal('decode'), id: z.int(), request: decodeRequestSchema }),
-  z.object({ kind: z.literal('run-event'), event: runEventSchema }),
+  /** What a run tells while it goes on. Its end is the answer to the question that began it, and nothing else. */
+  z.object({ kind: z.literal('run-event'), event: runNewsSchema }),
 ]);
 export type FromEngine = z.infer<typeof fromEngineSchema>;

@@ -151,8 +151,7 @@ const pickerStateSchema = z.discriminatedUnion('state', [
 ]);
 export type PickerState = z.infer<typeof pickerStateSchema>;
 
-/** The events of a run. The command line prints them as NDJSON, the desktop sends them to the page. */
-export const runEventSchema = z.discriminatedUnion('event', [
+const runNewsSchemas = [
   z.object({
     event: z.literal('started'),
     run: z.int(),
@@ -168,6 +167,15 @@ export const runEventSchema = z.discriminatedUnion('event', [
   pickerStateSchema,
   takeoutPartSchema,
   takeoutMediaSchema,
+] as const;
+
+/** What a run tells while it goes on. The desktop hears these from the engine's process. */
+export const runNewsSchema = z.discriminatedUnion('event', runNewsSchemas);
+export type RunNews = z.infer<typeof runNewsSchema>;
+
+/** All that a run tells, with its end. The command line prints these as NDJSON. */
+export const runEventSchema = z.discriminatedUnion('event', [
+  ...runNewsSchemas,
   z.object({ event: z.literal('finished'), ...runReportSchema.shape }),
 ]);
 export type RunEvent = z.infer<typeof runEventSchema>;

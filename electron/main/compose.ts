@@ -22,7 +22,7 @@ import type { Program, ProgramPlaces } from './program.ts';
 import { createDestinationController } from './runs/destination-controller.ts';
 import { PickController } from './runs/pick-controller.ts';
 import { importBlocker, type Supply } from './runs/run-blocker.ts';
-import { RunCoordinator } from './runs/run-coordinator.ts';
+import { createRuns } from './runs/runs.ts';
 import { openSettings } from './settings/settings-store.ts';
 import { Shell } from './shell.ts';
 import { createSnapshotStore } from './snapshot/snapshot-store.ts';
@@ -41,7 +41,7 @@ import { systemCommands } from './system/system-commands.ts';
 import { createUpdates } from './system/updates.ts';
 import { calendarWords } from './takeout/calendar-words.ts';
 import { systemFolderWatch } from './takeout/folder-watch.ts';
-import { createTakeout, type Takeout } from './takeout/takeout.ts';
+import { createTakeout } from './takeout/takeout.ts';
 import { taskbarProgress } from './tray/taskbar.ts';
 import { isTrayShown } from './tray/tray-host.ts';
 import { trayModel } from './tray/tray-model.ts';
@@ -106,28 +106,21 @@ export async function compose(
     decoder,
     clock,
     onState: (state) => snapshot.change({ engine: state }),
-    onRunEvent: (event) => runs.hear(event),
     log: log.write,
   });
-  const runs: RunCoordinator = new RunCoordinator({
+  const { runs, engine, library, backups } = createRuns({
     ask: supervisor.ask,
     clock,
     snapshot,
     account: accountController.active,
     settings: settings.read,
-    onEnded: () => {
-      void accountController.refresh().then(() => {
-        picks.runEnded();
-        void takeout.runEnded();
-        shell.reconsider();
-      });
-    },
-    onPicker: (state) => picks.hear(state),
-    onPart: (part) => takeout.imports.hear(part),
+    refreshAccounts: accountController.refresh,
     log: log.write,
   });
-  const picks: PickController = new PickController({
+  supervisor.onRunEvent((event) => runs.hear(event));
+  const picks = new PickController({
     runs,
+    engine,
     accounts: accountController,
     snapshot,
     settings,
@@ -148,12 +141,13 @@ export async function compose(
     log: log.write,
   });
   const supply = (): Supply => ({ onBattery: electron.powerMonitor.isOnBatteryPower(), metered: 'unknown' });
-  const takeout: Takeout = createTakeout({
+  const takeout = createTakeout({
     ask: supervisor.ask,
     clock,
     snapshot,
     settings,
     runs,
+    engine,
     blocker: () => importBlocker(snapshot.current(), supply()),
     watchFolder: systemFolderWatch(log.write),
     chooseFolder: () => commands.chooseWatchFolder(app.getPath('downloads')),
@@ -180,6 +174,8 @@ export async function compose(
     snapshot,
     settings,
     runs,
+    backups,
+    library,
     destinations,
     supply,
     isOnline: () => electron.net.isOnline(),
@@ -238,6 +234,8 @@ export async function compose(
       accounts: accountController,
       destinations,
       runs,
+      backups,
+      library,
       picks,
       takeout,
       ask: supervisor.ask,
@@ -269,6 +267,7 @@ export async function compose(
     (ended ??= (async () => {
       shell.stop();
       keychain.stop();
+      runs.close();
       takeout.end();
       await supervisor.stop(shutDownMs);
       decoder.stop();
@@ -290,9 +289,9 @@ export async function compose(
     snapshot.change({ setup: adopted });
   }
   void destinations.check().then(async () => {
-    await runs.refresh();
-    await runs.refreshQuota();
-    runs.pickUp();
+    await library.refresh();
+    await library.refreshQuota();
+    backups.pickUp();
     picks.takeUp();
     await takeout.begin();
     shell.begin();
@@ -309,6 +308,7 @@ export async function compose(
     shutDown,
     endSession: () => {
       shell.stop();
+      runs.close();
       takeout.end();
       supervisor.stopAndWait(sessionEndMs, waitForExit);
       decoder.stop();

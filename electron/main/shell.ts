@@ -4,7 +4,9 @@ import { isAboutFolder } from '../contract/problem-codes.ts';
 import { assertNever } from '../contract/result.ts';
 import { desktopSettingsOf } from './first-snapshot.ts';
 import { type AutomaticRuns, automaticRuns } from './runs/automatic-runs.ts';
+import type { BackupController } from './runs/backup-controller.ts';
 import type { DestinationController } from './runs/destination-controller.ts';
+import type { LibraryState } from './runs/library-state.ts';
 import type { ScheduleFacts } from './runs/next-runs.ts';
 import { hasEnded, pauseFrom } from './runs/pause.ts';
 import { runBlocker, type Supply, supplyBlocker } from './runs/run-blocker.ts';
@@ -19,7 +21,9 @@ export interface ShellDeps {
   readonly clock: Clock;
   readonly snapshot: SnapshotStore;
   readonly settings: SettingsStore;
-  readonly runs: RunCoordinator;
+  readonly runs: Pick<RunCoordinator, 'busy' | 'stop' | 'onSettled'>;
+  readonly backups: BackupController;
+  readonly library: LibraryState;
   readonly destinations: DestinationController;
   readonly supply: () => Supply;
   readonly isOnline: () => boolean;
@@ -47,13 +51,13 @@ export class Shell {
 
   constructor(parts: ShellDeps) {
     this.#parts = parts;
-    const { clock, snapshot, runs, log } = parts;
+    const { clock, snapshot, runs, backups, log } = parts;
     this.#automatic = automaticRuns({
       clock,
       facts: () => this.#scheduleFacts(),
       blocker: () => runBlocker(snapshot.current(), parts.supply()),
       start: () => {
-        void runs.start('auto').then((started) => {
+        void backups.start('auto').then((started) => {
           if (started.ok) return;
           log(`A run that was due could not begin: ${started.problem.code}`);
           snapshot.change({ trouble: started.problem });
@@ -64,6 +68,7 @@ export class Shell {
       log,
     });
     snapshot.onEvent((_event, before) => this.#tell(before));
+    runs.onSettled(() => this.reconsider());
   }
 
   /** Begins to look and to start what is due. */
@@ -99,7 +104,7 @@ export class Shell {
     }
     const { online, trouble } = snapshot.current();
     snapshot.change({ online: isOnline() });
-    if (!online && isOnline() && trouble?.code === 'network-unreachable') this.#parts.runs.retrySoon();
+    if (!online && isOnline() && trouble?.code === 'network-unreachable') this.#parts.backups.retrySoon();
     snapshot.refresh();
     this.#followSettingsFile();
     void this.#lookForFolder();
@@ -127,9 +132,9 @@ export class Shell {
 
   /** The person removed a blocker: resumes the run that it stopped. */
   cured(): void {
-    const { snapshot, runs } = this.#parts;
+    const { snapshot, backups } = this.#parts;
     snapshot.change({ trouble: null });
-    runs.retrySoon();
+    backups.retrySoon();
     this.reconsider();
   }
 
@@ -142,7 +147,7 @@ export class Shell {
 
   /** A folder that was missing or full: checks whether it is usable again, and resumes what it stopped. */
   async #lookForFolder(): Promise<void> {
-    const { snapshot, destinations, runs } = this.#parts;
+    const { snapshot, destinations, runs, backups } = this.#parts;
     if (snapshot.current().destinationTrouble === null || runs.busy || this.#isLookingForFolder) return;
     this.#isLookingForFolder = true;
     const checked = await destinations.check();
@@ -150,13 +155,13 @@ export class Shell {
     if (!checked.ok) return;
     const { trouble } = snapshot.current();
     if (trouble !== null && isAboutFolder(trouble.code)) snapshot.change({ trouble: null });
-    runs.retrySoon();
+    backups.retrySoon();
     this.reconsider();
   }
 
   /** Does what an entry of the tray says. */
   dispatch(command: TrayCommand): void {
-    const { runs, settings, clock } = this.#parts;
+    const { runs, backups, settings, clock } = this.#parts;
     const pause = (kind: 'hour' | 'tomorrow' | 'until-resumed'): void => {
       settings.write({ pause: pauseFrom(clock.now(), kind) });
       void runs.stop('passing');
@@ -166,7 +171,7 @@ export class Shell {
       case 'open':
         return this.#parts.openWindow();
       case 'back-up':
-        void runs.start('auto').then((started) => {
+        void backups.start('auto').then((started) => {
           const isNews = !started.ok && started.problem.code !== 'run-going-on';
           if (isNews) this.#parts.snapshot.change({ trouble: started.problem });
         });
@@ -194,22 +199,22 @@ export class Shell {
   }
 
   #scheduleFacts(): ScheduleFacts | null {
-    const { snapshot, runs } = this.#parts;
+    const { snapshot, runs, backups } = this.#parts;
     const { setup, settings, pause, lastRun } = snapshot.current();
     if (!setup.finished || runs.busy) return null;
-    const lastStart = runs.lastStart ?? (lastRun === null ? null : new Date(lastRun.startedAt));
+    const lastStart = backups.lastStart ?? (lastRun === null ? null : new Date(lastRun.startedAt));
     const lastEnd = lastRun === null ? null : new Date(lastRun.finishedAt);
-    return { schedule: settings.schedule, lastStart, lastEnd, retryAt: runs.retryAt, pause };
+    return { schedule: settings.schedule, lastStart, lastEnd, retryAt: backups.retryAt, pause };
   }
 
   /** The command line shares the file: another folder or limit counts here, too. */
   #followSettingsFile(): void {
-    const { settings, snapshot, destinations, runs } = this.#parts;
+    const { settings, snapshot, destinations, runs, library } = this.#parts;
     const stored = settings.read();
     if (!isDeepStrictEqual(desktopSettingsOf(stored), snapshot.current().settings)) this.settingsChanged();
     const { destination } = snapshot.current();
     const isElsewhere = destination !== null && destination.path !== stored.destination?.path;
-    if (isElsewhere && !runs.busy) void destinations.check().then(() => runs.refresh());
+    if (isElsewhere && !runs.busy) void destinations.check().then(() => library.refresh());
   }
 
   #warnOfSignInEnd(): void {

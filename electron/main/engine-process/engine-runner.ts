@@ -1,5 +1,5 @@
 import type { EngineInput, EngineOutput } from '../../contract/engine-protocol.ts';
-import type { RunEvent } from '../../contract/models.ts';
+import type { RunEvent, RunNews } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, type Result } from '../../contract/result.ts';
 import type { Engine, RunningBackup } from '../../engine/engine.ts';
@@ -35,12 +35,15 @@ function plain(run: RunningBackup): CurrentRun {
   return { run, suspend: run.stop, noMore: () => undefined };
 }
 
-/** A desk that tells what its run tells to `emit`. */
+/** A runner that passes on to `emit` what its run tells, except for the end, which is the answer. */
 export function createEngineRunner(
   engine: Pick<Engine, 'startBackup' | 'startPick' | 'startImport'>,
-  emit: (event: RunEvent) => void,
+  emit: (event: RunNews) => void,
 ): EngineRunner {
   let running: CurrentRun | null = null;
+  const tell = (event: RunEvent): void => {
+    if (event.event !== 'finished') emit(event);
+  };
 
   async function has(begin: () => CurrentRun): Promise<Result<EngineOutput<'backUp'>>> {
     if (running !== null) return failed(problem('destination-busy'));
@@ -53,11 +56,11 @@ export function createEngineRunner(
   }
 
   return {
-    backUp: (request) => has(() => plain(engine.startBackup(request, emit))),
-    importParts: (request) => has(() => plain(engine.startImport(request, emit))),
+    backUp: (request) => has(() => plain(engine.startBackup(request, tell))),
+    importParts: (request) => has(() => plain(engine.startImport(request, tell))),
     pick: (request) =>
       has(() => {
-        const run = engine.startPick(request, emit);
+        const run = engine.startPick(request, tell);
         return { run, suspend: run.suspend, noMore: run.noMore };
       }),
     pickNoMore: () => running?.noMore(),

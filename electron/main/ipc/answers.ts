@@ -5,7 +5,9 @@ import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { EngineDestination } from '../../engine/engine.ts';
 import type { AccountController } from '../account/account-controller.ts';
+import type { BackupController } from '../runs/backup-controller.ts';
 import type { DestinationController } from '../runs/destination-controller.ts';
+import type { LibraryState } from '../runs/library-state.ts';
 import { pauseFrom } from '../runs/pause.ts';
 import type { PickController } from '../runs/pick-controller.ts';
 import type { RunCoordinator } from '../runs/run-coordinator.ts';
@@ -46,7 +48,9 @@ export interface AnswersOptions {
   readonly settings: SettingsStore;
   readonly accounts: AccountController;
   readonly destinations: DestinationController;
-  readonly runs: RunCoordinator;
+  readonly runs: Pick<RunCoordinator, 'busy' | 'stop'>;
+  readonly backups: Pick<BackupController, 'start'>;
+  readonly library: Pick<LibraryState, 'refresh'>;
   readonly picks: Pick<
     PickController,
     'start' | 'goOn' | 'cancel' | 'openBrowser' | 'copyAddress' | 'noMore' | 'dismiss'
@@ -78,7 +82,7 @@ export function ipcAnswers(options: AnswersOptions): IpcAnswers {
 type AppVerbs = Extract<keyof IpcAnswers, `app.${string}` | `setup.${string}` | `settings.${string}`>;
 
 function appAnswers(options: AnswersOptions): Pick<IpcAnswers, AppVerbs> {
-  const { snapshot, settings, runs, commands, onSettings, onShown } = options;
+  const { snapshot, settings, runs, backups, commands, onSettings, onShown } = options;
   return {
     'app.snapshot': () => ok(snapshot.current()),
     'app.shown': () => {
@@ -112,7 +116,7 @@ function appAnswers(options: AnswersOptions): Pick<IpcAnswers, AppVerbs> {
     'setup.finish': async () => {
       settings.write({ setup: { step: 'done', finished: true } });
       onSettings();
-      return runs.busy ? ok(null) : runs.start('auto');
+      return runs.busy ? ok(null) : backups.start('auto');
     },
     'settings.change': (change) => {
       settings.write(change);
@@ -125,7 +129,7 @@ function appAnswers(options: AnswersOptions): Pick<IpcAnswers, AppVerbs> {
 type AccountVerbs = Extract<keyof IpcAnswers, `client.${string}` | `account.${string}` | `destination.${string}`>;
 
 function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs> {
-  const { accounts, destinations, commands, settings, runs, snapshot, takeout, onSettings, onCure } = options;
+  const { accounts, destinations, commands, settings, runs, library, snapshot, takeout, onSettings, onCure } = options;
   return {
     'client.set': ({ text }) => accounts.setClient(text),
     'client.choose': async () => {
@@ -154,7 +158,7 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
       const wasBlocked = snapshot.current().destinationTrouble !== null;
       const used = await destinations.use(choice);
       if (!used.ok) return used;
-      await Promise.all([runs.refresh(), takeout.refresh()]);
+      await Promise.all([library.refresh(), takeout.refresh()]);
       onSettings();
       if (wasBlocked) onCure();
       return used;
@@ -171,7 +175,7 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
 type BackupVerbs = Extract<keyof IpcAnswers, `backup.${string}` | `problems.${string}` | `activity.${string}`>;
 
 function backupAnswers(options: AnswersOptions): Pick<IpcAnswers, BackupVerbs> {
-  const { runs, settings, clock, ask, commands, onSettings } = options;
+  const { runs, backups, settings, clock, ask, commands, onSettings } = options;
   const here = <T>(work: (destination: EngineDestination) => Promise<Result<T>>, empty: T): Promise<Result<T>> => {
     const { destination } = settings.read();
     return destination === null ? Promise.resolve(ok(empty)) : work(destination);
@@ -179,7 +183,7 @@ function backupAnswers(options: AnswersOptions): Pick<IpcAnswers, BackupVerbs> {
   return {
     'backup.start': async ({ full }) => {
       await reachKeychain(options);
-      return runs.start(full ? 'full' : 'auto');
+      return backups.start(full ? 'full' : 'auto');
     },
     'backup.stop': () => runs.stop('person'),
     'backup.pause': async ({ kind }) => {
@@ -197,7 +201,7 @@ function backupAnswers(options: AnswersOptions): Pick<IpcAnswers, BackupVerbs> {
     'problems.list': (page) => here((destination) => ask('problems', { destination, ...page }), []),
     'problems.retry': async () => {
       await reachKeychain(options);
-      return runs.start('auto');
+      return backups.start('auto');
     },
     'problems.exportCsv': async () => {
       const groups = await here((destination) => ask('problemGroups', { destination }), []);

@@ -1,19 +1,21 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Selection } from '../../contract/desktop-models.ts';
 import type { EngineInput } from '../../contract/engine-protocol.ts';
-import type { AccountSummary, PickerState } from '../../contract/models.ts';
+import type { AccountSummary, PickerState, RunReport } from '../../contract/models.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
 import { capabilityScopes } from '../../contract/scopes.ts';
 import type { AccountController } from '../account/account-controller.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
-import type { PickEnd, RunCoordinator } from './run-coordinator.ts';
+import type { RunCoordinator, RunEnd, WantedRun } from './run-coordinator.ts';
+import { type RunEngine, showSideRun, sideRunEnded } from './run-engine.ts';
 import { type OpenSelection, selectionEnd } from './selection-end.ts';
 
-/** What the pick desk is built from. */
+/** What the pick controller is built from. */
 export interface PickControllerOptions {
-  readonly runs: Pick<RunCoordinator, 'busy' | 'pick' | 'pickNoMore' | 'stop'>;
+  readonly runs: Pick<RunCoordinator, 'enqueue' | 'withdraw' | 'isOn' | 'stop' | 'onSettled'>;
+  readonly engine: RunEngine;
   readonly accounts: Pick<AccountController, 'active' | 'permit' | 'cancelSignIn'>;
   readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
   readonly settings: SettingsStore;
@@ -42,12 +44,22 @@ const crashPauseMs = 10_000;
 export class PickController {
   readonly #options: PickControllerOptions;
   #request: Request | null = null;
-  #hasBegun = false;
   #openSelection = nothingTold;
   #isOwnEnd = false;
+  readonly #run: WantedRun = {
+    purpose: 'selection',
+    startedBy: () => 'person',
+    prepare: async () => this.#prepare(),
+    hear: (event) => {
+      showSideRun(this.#options.engine.display, event);
+      if (event.event === 'picker') this.#hear(event);
+    },
+    ended: (end) => this.#runHasEnded(end),
+  };
 
   constructor(options: PickControllerOptions) {
     this.#options = options;
+    options.runs.onSettled(() => this.#settled());
   }
 
   /**
@@ -79,17 +91,12 @@ export class PickController {
     this.#end(endedBy(problem('picker-session-expired')));
   }
 
-  /** A run has ended: what waited for it begins; after a backup, what was left of an earlier selection is tried again. */
-  runEnded(): void {
-    const { snapshot } = this.#options;
-    const { selection, lastRun } = snapshot.current();
+  /** After another run has ended, what was left of an earlier selection is tried again. */
+  #settled(): void {
+    const { lastRun } = this.#options.snapshot.current();
     const isOwnEnd = this.#isOwnEnd;
     this.#isOwnEnd = false;
-    if (this.#request !== null) {
-      if (selection?.now.stage === 'queued') void this.#begin(this.#request);
-      return;
-    }
-    if (!isOwnEnd && lastRun !== null && lastRun.outcome !== 'stopped') this.takeUp();
+    if (this.#request === null && !isOwnEnd && lastRun !== null && lastRun.outcome !== 'stopped') this.takeUp();
   }
 
   /** Ends a selection. What was chosen already stays open at Google, to be gone on with. */
@@ -97,14 +104,17 @@ export class PickController {
     const { accounts, runs, snapshot } = this.#options;
     if (this.#request === null) return ok(null);
     if (snapshot.current().selection?.now.stage === 'permission') accounts.cancelSignIn();
-    else if (this.#hasBegun) return runs.stop('person');
-    else this.#end(null);
+    else if (runs.isOn(this.#run)) return runs.stop('person');
+    else {
+      runs.withdraw(this.#run);
+      this.#end(null);
+    }
     return ok(null);
   }
 
   /** No further session: what was chosen is all. */
   noMore(): Promise<Result<null>> {
-    return this.#options.runs.pickNoMore();
+    return this.#options.engine.ask('pickNoMore', null);
   }
 
   async openBrowser(): Promise<Result<null>> {
@@ -127,8 +137,7 @@ export class PickController {
     if (snapshot.current().selection?.now.stage === 'ended') snapshot.change({ selection: null });
   }
 
-  /** Hears where the selection of the run stands. */
-  hear(state: PickerState): void {
+  #hear(state: PickerState): void {
     const request = this.#request;
     if (request === null) return;
     const { chosen, expiresAt: until } = state;
@@ -154,7 +163,6 @@ export class PickController {
     if (request.account.trouble !== null) return failed(request.account.trouble);
     if (this.#request !== null) return failed(problem('run-going-on'));
     this.#request = request;
-    this.#hasBegun = false;
     void this.#askAndBegin(request);
     return ok(null);
   }
@@ -167,20 +175,21 @@ export class PickController {
     this.#end(permitted.problem.code === 'sign-in-cancelled' ? null : endedBy(permitted.problem));
   }
 
-  async #begin(request: Request): Promise<void> {
-    const { runs } = this.#options;
-    if (runs.busy) return this.#show(request, { stage: 'queued' });
+  #begin(request: Request): void {
+    if (this.#options.runs.enqueue(this.#run)) this.#show(request, { stage: 'queued' });
+  }
+
+  #prepare(): Result<() => Promise<Result<RunReport>>> {
+    const request = this.#request;
+    // Given up in the moment in which its turn came.
+    if (request === null) return failed(problem('interrupted'));
+    const { engine } = this.#options;
     this.#show(request, { stage: 'opening' });
     this.#openSelection = nothingTold;
-    const begun = await runs.pick(request.choice, request.account, (end) => this.#runHasEnded(request, end));
-    if (this.#request !== request) {
-      // Cancelled while the last run let go of the folder.
-      if (begun.ok) void runs.stop('person');
-      return;
-    }
-    if (begun.ok) this.#hasBegun = true;
-    else if (begun.problem.code === 'run-going-on') this.#show(request, { stage: 'queued' });
-    else this.#end(endedBy(begun.problem));
+    const context = engine.context();
+    if (!context.ok) return context;
+    const { id, email, clientId } = request.account;
+    return ok(() => engine.ask('pick', { ...context.value, account: { id, email, clientId }, choice: request.choice }));
   }
 
   #waits(
@@ -198,9 +207,11 @@ export class PickController {
     });
   }
 
-  #runHasEnded(request: Request, end: PickEnd): void {
+  #runHasEnded(end: RunEnd): void {
     this.#isOwnEnd = true;
-    if (this.#request !== request) return;
+    sideRunEnded(this.#options.engine, 'selection', end.result);
+    const request = this.#request;
+    if (request === null) return;
     if (this.#goesOnAfterCrash(request, end)) return;
     const { shown, isOpen } = selectionEnd(end, this.#openSelection);
     if (!isOpen) this.#options.settings.write({ openSelection: null });
@@ -208,16 +219,15 @@ export class PickController {
   }
 
   /** The engine crashed and comes back; Google still has the selection. */
-  #goesOnAfterCrash(request: Request, { result }: PickEnd): boolean {
+  #goesOnAfterCrash(request: Request, { result }: RunEnd): boolean {
     const { clock, settings, snapshot } = this.#options;
     if (result.ok || result.problem.code !== 'engine-crashed') return false;
     if (settings.read().openSelection === null || snapshot.current().engine === 'crashed') return false;
     const again: Request = { ...request, choice: 'left', browser: 'when-asked' };
     this.#request = again;
-    this.#hasBegun = false;
     this.#show(again, { stage: 'opening' });
     clock.after(crashPauseMs, () => {
-      if (this.#request === again) void this.#begin(again);
+      if (this.#request === again) this.#begin(again);
     });
     return true;
   }
@@ -241,7 +251,6 @@ export class PickController {
   #end(shown: Selection['now'] | null): void {
     const request = this.#request;
     this.#request = null;
-    this.#hasBegun = false;
     if (shown === null || request === null) this.#options.snapshot.change({ selection: null });
     else this.#show(request, shown);
   }

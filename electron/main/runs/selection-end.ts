@@ -1,6 +1,6 @@
 import type { Selection } from '../../contract/desktop-models.ts';
 import { isMarked } from '../../contract/problem-codes.ts';
-import type { PickEnd } from './run-coordinator.ts';
+import type { RunEnd } from './run-coordinator.ts';
 
 /** How a selection stood when its run ended. */
 export interface OpenSelection {
@@ -21,9 +21,10 @@ export interface SelectionEnd {
 
 /** Reads the end of a run. A selection that was broken off, but not by a person, stays open at Google. */
 export function selectionEnd(
-  { result, isCancelled }: PickEnd,
+  { result, stoppedBy }: RunEnd,
   { chosen, keptUntil, isSilent }: OpenSelection,
 ): SelectionEnd {
+  const isCancelled = stoppedBy === 'person';
   const problem = result.ok ? result.value.problem : result.problem;
   const report = result.ok ? result.value : null;
   const isKept = keptUntil !== null;

@@ -7,7 +7,7 @@ import {
   fromEngineSchema,
   type ToEngine,
 } from '../../contract/engine-protocol.ts';
-import type { RunEvent } from '../../contract/models.ts';
+import type { RunNews } from '../../contract/models.ts';
 import type { PictureDecoder } from '../../contract/picture-decoder.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
@@ -21,7 +21,7 @@ export interface LinkListeners {
   readonly onReady: () => void;
   /** Anything was heard at all. */
   readonly onSign: () => void;
-  readonly onRunEvent: (event: RunEvent) => void;
+  readonly onRunEvent: (event: RunNews) => void;
   /** A message that no engine of this version sends. */
   readonly onUnreadable: (detail: string) => void;
 }
@@ -34,6 +34,7 @@ export class EngineLink {
   readonly #listeners: LinkListeners;
   readonly #pending = new Map<number, Resolve>();
   #asked = 0;
+  #isOver = false;
 
   constructor(child: ChildProcess<ToEngine>, listeners: LinkListeners) {
     this.#child = child;
@@ -57,11 +58,14 @@ export class EngineLink {
 
   /** The process is gone: pending calls reject with this problem. */
   end(why: Problem): void {
+    this.#isOver = true;
     for (const settle of this.#pending.values()) settle(failed(why));
     this.#pending.clear();
   }
 
   #hear(message: unknown): void {
+    // What a dead process said last must not be taken for the words of the next one.
+    if (this.#isOver) return;
     const parsed = fromEngineSchema.safeParse(message);
     if (!parsed.success) return this.#listeners.onUnreadable(parsed.error.message);
     this.#listeners.onSign();

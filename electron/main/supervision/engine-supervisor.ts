@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { EngineState } from '../../contract/desktop-models.ts';
 import type { EngineInput, EngineOutput, EngineVerb, ToEngine } from '../../contract/engine-protocol.ts';
-import type { RunEvent } from '../../contract/models.ts';
+import type { RunNews } from '../../contract/models.ts';
 import type { PictureDecoder } from '../../contract/picture-decoder.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, type Result } from '../../contract/result.ts';
@@ -22,7 +22,6 @@ export interface SupervisorOptions {
   readonly decoder: PictureDecoder;
   readonly clock: Clock;
   readonly onState: (state: EngineState) => void;
-  readonly onRunEvent: (event: RunEvent) => void;
   readonly log: (line: string) => void;
 }
 
@@ -39,6 +38,7 @@ const exitMs = 1_000;
 export class EngineSupervisor {
   readonly #options: SupervisorOptions;
   readonly #crashes: number[] = [];
+  readonly #runListeners: ((event: RunNews) => void)[] = [];
   readonly #waitingForReady: (() => void)[] = [];
   #state: EngineState = 'starting';
   #child: ChildProcess<ToEngine> | null = null;
@@ -60,8 +60,13 @@ export class EngineSupervisor {
     return this.#link.ask(verb, input);
   };
 
+  /** Calls back with what runs tell, whichever life of the process has them. */
+  onRunEvent(listener: (event: RunNews) => void): void {
+    this.#runListeners.push(listener);
+  }
+
   start(): void {
-    const { fork, begin, tokens, decoder, onRunEvent, log } = this.#options;
+    const { fork, begin, tokens, decoder, log } = this.#options;
     const child = fork();
     this.#child = child;
     this.#silentLooks = 0;
@@ -75,7 +80,9 @@ export class EngineSupervisor {
       onSign: () => {
         this.#silentLooks = 0;
       },
-      onRunEvent,
+      onRunEvent: (event) => {
+        for (const listener of this.#runListeners) listener(event);
+      },
       onUnreadable: (detail) => log(`The engine sent something unreadable: ${detail}`),
     });
     this.#link = link;

@@ -1,10 +1,12 @@
 import type { IpcInput } from '../../contract/ipc.ts';
+import type { RunReport } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { ImportPart, TakeoutImport } from '../../contract/takeout-desktop-models.ts';
 import type { TakeoutPart } from '../../contract/takeout-models.ts';
 import { cutShortBy } from '../runs/retry.ts';
-import type { ImportEnd, RunCoordinator } from '../runs/run-coordinator.ts';
+import type { RunCoordinator, RunEnd, WantedRun } from '../runs/run-coordinator.ts';
+import { type RunEngine, showSideRun, sideRunEnded } from '../runs/run-engine.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { OpenImport } from '../settings/stored-settings.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
@@ -14,12 +16,10 @@ import { changeTakeout } from './takeout-state.ts';
 /** What the import controller is built from. */
 export interface ImportControllerOptions {
   readonly offers: Pick<ImportCandidates, 'take'>;
-  readonly runs: Pick<RunCoordinator, 'busy' | 'importParts' | 'stop'>;
+  readonly runs: Pick<RunCoordinator, 'enqueue' | 'withdraw' | 'isOn' | 'stop'>;
+  readonly engine: RunEngine;
   readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
   readonly settings: SettingsStore;
-  /** An import of these paths has ended. */
-  readonly onEnded: (how: ImportOutcome, paths: readonly string[]) => void;
-  readonly log: (line: string) => void;
 }
 
 /**
@@ -40,14 +40,23 @@ const mostCrashes = 3;
 export class ImportController {
   readonly #options: ImportControllerOptions;
   #request: Request | null = null;
-  #hasBegun = false;
   /** Wanted while an import is in progress: comes after it. */
   #next: Request | null = null;
   /** Ended early: a person can continue with it. */
   #left: Request | null = null;
   #parts = new Map<string, ImportPart>();
   #crashes = 0;
-  #isProgramEnding = false;
+  #listeners: ((how: ImportOutcome, paths: readonly string[]) => void)[] = [];
+  readonly #run: WantedRun = {
+    purpose: 'import',
+    startedBy: () => (this.#request?.startedBy === 'watch-folder' ? 'itself' : 'person'),
+    prepare: async () => this.#prepare(),
+    hear: (event) => {
+      showSideRun(this.#options.engine.display, event);
+      if (event.event === 'part') this.#hear(event);
+    },
+    ended: (end) => this.#runHasEnded(end),
+  };
 
   constructor(options: ImportControllerOptions) {
     this.#options = options;
@@ -55,6 +64,11 @@ export class ImportController {
 
   get busy(): boolean {
     return this.#request !== null;
+  }
+
+  /** Calls back when an import of these paths has ended. */
+  onEnded(listener: (how: ImportOutcome, paths: readonly string[]) => void): void {
+    this.#listeners.push(listener);
   }
 
   /** Imports what an offer holds. Problems: no folder, the offer is unknown or holds no part. */
@@ -67,7 +81,7 @@ export class ImportController {
   /** Imports parts; from then on the snapshot tells. Problem: no folder. */
   async want(request: Request): Promise<Result<null>> {
     if (this.#options.settings.read().destination === null) return failed(problem('destination-not-set'));
-    if (this.#request !== null && this.#hasBegun) {
+    if (this.#request !== null && this.#options.runs.isOn(this.#run)) {
       this.#next = together(this.#next, request);
       this.#remember();
       this.#show(this.#request, { stage: 'running' });
@@ -76,7 +90,7 @@ export class ImportController {
     this.#request = together(this.#request, request);
     this.#left = null;
     this.#remember();
-    void this.#begin(this.#request);
+    if (this.#options.runs.enqueue(this.#run)) this.#show(this.#request, { stage: 'queued' });
     return ok(null);
   }
 
@@ -94,14 +108,11 @@ export class ImportController {
   /** Stops the import, or takes it back while it waits, and what waits behind it. */
   async stop(): Promise<Result<null>> {
     if (this.#request === null) return ok(null);
-    if (this.#hasBegun) return this.#options.runs.stop('person');
+    const { runs } = this.#options;
+    if (runs.isOn(this.#run)) return runs.stop('person');
+    runs.withdraw(this.#run);
     this.#end(null, 'stopped');
     return ok(null);
-  }
-
-  /** The program is quitting: starts nothing more; the next start resumes what the settings remember. */
-  end(): void {
-    this.#isProgramEnding = true;
   }
 
   /** Puts an outcome away. */
@@ -112,40 +123,35 @@ export class ImportController {
     changeTakeout(snapshot, { import: null });
   }
 
-  /** Hears how far the run has come with a part. */
-  hear({ part: name, state, entries, problem: met }: TakeoutPart): void {
+  #hear({ part: name, state, entries, problem: met }: TakeoutPart): void {
     if (this.#request === null) return;
     this.#parts.set(name, { name, state, entries, problem: met });
     this.#show(this.#request, { stage: 'running' });
   }
 
-  /** A run has ended: what waited for it begins. */
-  runEnded(): void {
-    if (this.#request !== null && !this.#hasBegun) void this.#begin(this.#request);
-  }
-
-  async #begin(request: Request): Promise<void> {
-    const { runs } = this.#options;
-    if (this.#isProgramEnding) return;
+  #prepare(): Result<() => Promise<Result<RunReport>>> {
+    const request = this.#request;
+    // Taken back in the moment in which its turn came.
+    if (request === null) return failed(problem('interrupted'));
+    const { engine } = this.#options;
     this.#parts = new Map();
-    if (runs.busy) return this.#show(request, { stage: 'queued' });
-    this.#hasBegun = true;
+    const context = engine.context();
+    if (!context.ok) return context;
     this.#show(request, { stage: 'running' });
+    const { destination, albumView } = context.value;
     const paths = request.parts.map(({ path }) => path);
-    const { includeTrash, startedBy } = request;
-    const begun = await runs.importParts({ paths, includeTrash, startedBy }, (end) => this.#runHasEnded(request, end));
-    if (begun.ok) return;
-    this.#hasBegun = false;
-    if (begun.problem.code === 'run-going-on') this.#show(request, { stage: 'queued' });
-    else this.#end({ stage: 'ended', report: null, problem: begun.problem, isStopped: false }, 'over');
+    const { includeTrash } = request;
+    return ok(() => engine.ask('importParts', { destination, albumView, includeTrash, paths, dryRun: false }));
   }
 
-  #runHasEnded(request: Request, { result, stoppedBy }: ImportEnd): void {
-    if (this.#isProgramEnding) return;
+  #runHasEnded({ result, stoppedBy }: RunEnd): void {
+    sideRunEnded(this.#options.engine, 'import', result);
+    const request = this.#request;
+    // The next start takes up what the settings remember.
+    if (request === null || stoppedBy === 'quit') return;
     const met = result.ok ? cutShortBy(result.value) : result.problem;
-    this.#hasBegun = false;
     if (met?.code === 'engine-crashed' && stoppedBy === null && this.#mayGoOnAfterCrash()) {
-      // The engine comes back, and `runEnded` with it.
+      this.#options.runs.enqueue(this.#run);
       return this.#show(request, { stage: 'queued' });
     }
     const isStopped = stoppedBy === 'person';
@@ -170,13 +176,13 @@ export class ImportController {
     const request = this.#request;
     this.#request = this.#next;
     this.#next = null;
-    this.#hasBegun = false;
     this.#crashes = 0;
     this.#remember();
     if (shown === null || request === null) changeTakeout(this.#options.snapshot, { import: null });
     else this.#show(request, shown);
     const paths = request?.parts.map(({ path }) => path) ?? [];
-    this.#options.onEnded(how, paths);
+    for (const listener of this.#listeners) listener(how, paths);
+    if (this.#request !== null) this.#options.runs.enqueue(this.#run);
   }
 
   #remember(): void {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { RunCoordinator } from '../runs/run-coordinator.ts';
+import type { RunEngine } from '../runs/run-engine.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
@@ -19,8 +20,6 @@ export interface Takeout {
   readonly watch: WatchController;
   /** At the start, once the engine answers and the snapshot is filled. */
   readonly begin: () => Promise<void>;
-  /** A run has ended, whichever. */
-  readonly runEnded: () => Promise<void>;
   /** Time has passed, as after a sleep. */
   readonly look: () => void;
   /** Another folder is in use: what is known of exports is another thing. */
@@ -34,7 +33,8 @@ export interface TakeoutOptions {
   readonly clock: Clock;
   readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
   readonly settings: SettingsStore;
-  readonly runs: Pick<RunCoordinator, 'busy' | 'importParts' | 'stop'>;
+  readonly runs: Pick<RunCoordinator, 'busy' | 'enqueue' | 'withdraw' | 'isOn' | 'stop' | 'onSettled'>;
+  readonly engine: RunEngine;
   /** Why no import may begin automatically now; null when nothing is in the way. */
   readonly blocker: () => string | null;
   readonly watchFolder: WatchFolder;
@@ -48,21 +48,14 @@ export interface TakeoutOptions {
 /** How often the calendar is checked. */
 const lookEveryMs = 15 * 60_000;
 
-/** Builds the desks and ties them together. */
+/** Builds the controllers and ties them together. */
 export function createTakeout(options: TakeoutOptions): Takeout {
   const { ask, clock, snapshot, settings, runs, notify, log } = options;
   const throttle = createNotificationThrottle({ settings, clock, notify });
   const exports = createExportsController({ ask, clock, snapshot, settings, throttle, log, words: options.words });
   const offers = createImportCandidates(ask);
-  const imports = new ImportController({
-    offers,
-    runs,
-    snapshot,
-    settings,
-    log,
-    onEnded: (how, paths) => watch.importEnded(how, paths),
-  });
-  const watch: WatchController = new WatchController({
+  const imports = new ImportController({ offers, runs, snapshot, settings, engine: options.engine });
+  const watch = new WatchController({
     ...{ ask, clock, snapshot, settings, imports, log },
     blocker: () => (runs.busy ? 'another run' : options.blocker()),
     watchFolder: options.watchFolder,
@@ -73,6 +66,11 @@ export function createTakeout(options: TakeoutOptions): Takeout {
         title: `${name}: ${problem.title}`,
         body: problem.wayOut,
       }),
+  });
+  imports.onEnded((how, paths) => watch.importEnded(how, paths));
+  runs.onSettled(() => {
+    watch.lookSoon();
+    void exports.refresh();
   });
   let cancelLook = (): void => undefined;
 
@@ -91,15 +89,9 @@ export function createTakeout(options: TakeoutOptions): Takeout {
       watch.begin();
       cancelLook = clock.after(lookEveryMs, look);
     },
-    runEnded: async () => {
-      imports.runEnded();
-      watch.lookSoon();
-      await exports.refresh();
-    },
     refresh: exports.refresh,
     end: () => {
       cancelLook();
-      imports.end();
       watch.end();
     },
   };

@@ -13,7 +13,7 @@ const link = 'https://console.cloud.google.com/apis/library/photoslibrary.google
 
 function openAnswers() {
   const world = openShell();
-  const { snapshot, settings, destinations, runs, picks, takeout, engine, clock, shell } = world;
+  const { snapshot, settings, destinations, runs, backups, library, picks, takeout, engine, clock, shell } = world;
   const opened: string[] = [];
   const copied: string[] = [];
   const saved: { readonly name: string; readonly content: string }[] = [];
@@ -38,7 +38,7 @@ function openAnswers() {
     active: async () => ok(account),
   };
   const answers = ipcAnswers({
-    ...{ snapshot, settings, accounts, destinations, runs, picks, takeout, clock },
+    ...{ snapshot, settings, accounts, destinations, runs, backups, library, picks, takeout, clock },
     ask: engine.ask,
     onSettings: () => shell.settingsChanged(),
     onCure: () => shell.cured(),
@@ -165,9 +165,9 @@ describe('the folder', () => {
   });
 
   it('does not change mid-run', async () => {
-    const { answers, runs } = openAnswers();
+    const { answers, backups } = openAnswers();
     const chosen = await answers['destination.choose'](null);
-    await runs.start('auto');
+    await backups.start('auto');
     const choice = chosen.ok ? (chosen.value?.choice ?? '') : '';
     expect(await answers['destination.use']({ choice })).toMatchObject({ problem: { code: 'run-going-on' } });
   });

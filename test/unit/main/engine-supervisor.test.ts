@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FromEngine, ToEngine } from '../../../electron/contract/engine-protocol.ts';
-import type { RunEvent } from '../../../electron/contract/models.ts';
+import type { RunNews } from '../../../electron/contract/models.ts';
+import { problem } from '../../../electron/contract/problem.ts';
 import { ok } from '../../../electron/contract/result.ts';
 import type { ChildProcess } from '../../../electron/main/supervision/child-process.ts';
 import { afterCrash } from '../../../electron/main/supervision/crash-policy.ts';
@@ -29,7 +30,9 @@ class PlayedProcess implements ChildProcess<ToEngine> {
     this.#end(15);
   };
 
-  says(message: FromEngine | { readonly kind: 'nonsense' }): void {
+  says(
+    message: FromEngine | { readonly kind: 'nonsense' } | { readonly kind: 'run-event'; readonly event: object },
+  ): void {
     this.#hear(message);
   }
   crashes(code = 134): void {
@@ -48,7 +51,7 @@ class PlayedProcess implements ChildProcess<ToEngine> {
 let clock: FakeClock;
 let processes: PlayedProcess[];
 let states: string[];
-let events: RunEvent[];
+let events: RunNews[];
 let lines: string[];
 let supervisor: EngineSupervisor;
 
@@ -80,9 +83,9 @@ beforeEach(() => {
     tokens: { accessToken: async (account, refused) => ok(`token of ${account}, not ${refused ?? 'any'}`) },
     clock,
     onState: (state) => states.push(state),
-    onRunEvent: (event) => events.push(event),
     log: (line) => lines.push(line),
   });
+  supervisor.onRunEvent((event) => events.push(event));
   supervisor.start();
 });
 
@@ -146,11 +149,21 @@ describe('EngineSupervisor', () => {
   });
 
   it('passes on what a run tells, and logs what no engine says', () => {
-    const finished: RunEvent = { event: 'finished', ...report };
-    latest().says({ kind: 'run-event', event: finished });
+    const told: RunNews = { event: 'problem', problem: problem('network-unreachable') };
+    latest().says({ kind: 'run-event', event: told });
     latest().says({ kind: 'nonsense' });
-    expect(events).toEqual([finished]);
+    expect(events).toEqual([told]);
     expect(lines.join()).toContain('unreadable');
+  });
+
+  it('hears the end of a run in its answer alone, and nothing of a process that is gone', () => {
+    const told: RunNews = { event: 'problem', problem: problem('network-unreachable') };
+    const first = latest();
+    const finished = { kind: 'run-event', event: { event: 'finished', ...report } };
+    first.says(finished);
+    first.crashes();
+    first.says({ kind: 'run-event', event: told });
+    expect(events).toEqual([]);
   });
 
   it('fails what was asked when the process ends, and starts it again after growing pauses', async () => {

@@ -35,7 +35,6 @@ function openWorld() {
       await settled();
     },
     finish: async (ended: RunReport) => {
-      runs.hear({ event: 'finished', ...ended });
       await engine.endRun(ok(ended));
     },
   };
@@ -279,13 +278,13 @@ describe('what an earlier selection left', () => {
   });
 
   it('and could not be fetched yet is tried again after the next backup, not at once', async () => {
-    const { picks, runs, engine, now, tell, finish, tellBegun, tellFinished } = openWorld();
+    const { picks, backups, engine, now, tell, finish, tellBegun, tellFinished } = openWorld();
     await picks.start(null);
     await tell(waiting, chosen, kept);
     await finish({ ...done, outcome: 'problems', failed: 1 });
     expect(now()).toMatchObject({ stage: 'ended', keptUntil: until });
     expect(engine.count('pick')).toBe(1);
-    await runs.start('auto');
+    await backups.start('auto');
     tellBegun();
     await tellFinished();
     expect(engine.choices.at(-1)).toBe('left');

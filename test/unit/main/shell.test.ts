@@ -27,28 +27,29 @@ describe('a run', () => {
   });
 
   it('is refused while one is in progress, also before it has told anything', async () => {
-    const { runs, snapshot } = openShell();
-    await runs.start('auto');
-    expect(await runs.start('full')).toMatchObject({ ok: false, problem: { code: 'run-going-on' } });
+    const { backups, snapshot } = openShell();
+    await backups.start('auto');
+    expect(await backups.start('full')).toMatchObject({ ok: false, problem: { code: 'run-going-on' } });
     expect(snapshot.current().trouble).toBeNull();
   });
 
-  it('that is asked for while the last one releases the folder begins when it has', async () => {
-    const { runs, engine, tellBegun } = openShell();
-    await runs.start('auto');
+  it('is shown until it has let go of the folder: the next one can begin as soon as none is shown', async () => {
+    const { backups, snapshot, engine, tellBegun } = openShell();
+    await backups.start('auto');
     tellBegun();
-    runs.hear({ event: 'finished', ...report });
-    const next = runs.start('auto');
-    await settled();
-    expect(engine.count('backUp')).toBe(1);
+    let next: Promise<unknown> | null = null;
+    snapshot.onEvent(() => {
+      if (snapshot.current().run === null) next ??= backups.start('auto');
+    });
     await engine.endRun(ok(report));
     expect(await next).toEqual(ok(null));
     expect(engine.count('backUp')).toBe(2);
+    expect(snapshot.current().lastRun).toEqual(report);
   });
 
   it('shows progress four times a second at most, and its end at once', async () => {
-    const { runs, snapshot, clock, tellBegun, tellFinished } = openShell();
-    await runs.start('auto');
+    const { runs, backups, snapshot, clock, tellBegun, tellFinished } = openShell();
+    await backups.start('auto');
     tellBegun();
     const seen: (number | null)[] = [];
     snapshot.onEvent(() => seen.push(snapshot.current().run?.progress.items.done ?? null));
@@ -293,18 +294,18 @@ describe('a keychain that opens after the window', () => {
 
 describe('the start of the program', () => {
   it('continues at once with what the last one left unfinished', async () => {
-    const { shell, engine, runs, snapshot } = openShell();
+    const { shell, engine, backups, snapshot } = openShell();
     snapshot.change({ lastRun: { ...stopped, startedAt: '2026-03-10T11:00:00.000Z' } });
-    runs.pickUp();
+    backups.pickUp();
     shell.begin();
     await settled();
     expect(engine.count('backUp')).toBe(1);
   });
 
   it('waits for the schedule when the last run was complete', async () => {
-    const { shell, engine, runs, snapshot } = openShell();
+    const { shell, engine, backups, snapshot } = openShell();
     snapshot.change({ lastRun: { ...report, startedAt: '2026-03-10T11:00:00.000Z' } });
-    runs.pickUp();
+    backups.pickUp();
     shell.begin();
     await settled();
     expect(engine.count('backUp')).toBe(0);
@@ -334,12 +335,12 @@ describe('obey', () => {
   });
 
   it('tells of the first complete backup once', async () => {
-    const { shell, notices, runs, tellBegun, tellFinished } = openShell();
+    const { shell, notices, backups, tellBegun, tellFinished } = openShell();
     shell.begin();
     await settled();
     tellBegun();
     await tellFinished();
-    await runs.start('auto');
+    await backups.start('auto');
     tellBegun();
     await tellFinished({ ...report, run: 9 });
     expect(notices.map(({ kind }) => kind)).toEqual(['first-success']);

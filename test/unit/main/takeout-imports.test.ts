@@ -51,7 +51,6 @@ function openWorld(...numbers: readonly number[]) {
       }),
     finish: async (ended: RunReport = done) => {
       runs.hear({ event: 'started', ...liveRun, source: 'takeout', dryRun: false });
-      runs.hear({ event: 'finished', ...ended });
       await engine.endRun(ok(ended));
     },
     crash: () => engine.endRun(failed(problem('engine-crashed'))),
@@ -122,8 +121,8 @@ describe('an import', () => {
   });
 
   it('waits behind a backup in progress, together with what is dropped meanwhile', async () => {
-    const { runs, engine, lay, dropAndImport, stage, parts, finish, tellFinished } = openWorld(1);
-    await runs.start('auto');
+    const { backups, engine, lay, dropAndImport, stage, parts, finish, tellFinished } = openWorld(1);
+    await backups.start('auto');
     await dropAndImport();
     expect(stage()).toBe('queued');
     lay(2);
@@ -169,8 +168,8 @@ describe('an import', () => {
   });
 
   it('is taken back while it waits', async () => {
-    const { runs, imports, engine, settings, dropAndImport, stage, tellFinished } = openWorld(1);
-    await runs.start('auto');
+    const { backups, imports, engine, settings, dropAndImport, stage, tellFinished } = openWorld(1);
+    await backups.start('auto');
     await dropAndImport();
     expect(await imports.stop()).toEqual(ok(null));
     expect(stage()).toBeNull();
@@ -208,8 +207,9 @@ describe('an import', () => {
   it.each(['in order', 'by force'])(
     'broken off by the end of the program, %s, is taken up by the next start',
     async (how) => {
-      const { settings, engine, takeout, dropAndImport, finish, crash } = openWorld(1);
+      const { runs, settings, engine, takeout, dropAndImport, finish, crash } = openWorld(1);
       await dropAndImport();
+      runs.close();
       takeout.end();
       await (how === 'in order' ? finish(interrupted) : crash());
       expect(engine.imports).toHaveLength(1);
@@ -219,6 +219,7 @@ describe('an import', () => {
       const next = openWorld();
       next.settings.write({ openImport: open });
       await next.takeout.begin();
+      await settled();
       expect(next.engine.imports).toMatchObject([{ paths: [part(1).path] }]);
     },
   );

@@ -49,7 +49,6 @@ async function openWorld() {
         ...Object.fromEntries(paths.map((one) => [one, { state, problem: null }])),
       };
       runs.hear({ event: 'started', ...liveRun, source: 'takeout', dryRun: false });
-      runs.hear({ event: 'finished', ...ended });
       await engine.endRun(ok(ended));
     },
   };
@@ -244,8 +243,8 @@ describe('a part in the watch folder', () => {
   });
 
   it('waits while another run is in progress, Afterimage is paused, or the folder is away', async () => {
-    const { runs, lay, snapshot, imported, pass, tellFinished } = await openWorld();
-    await runs.start('auto');
+    const { backups, lay, snapshot, imported, pass, tellFinished } = await openWorld();
+    await backups.start('auto');
     lay(part(1));
     await pass(5 * minute);
     expect(imported()).toEqual([]);

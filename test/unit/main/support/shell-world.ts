@@ -12,7 +12,7 @@ import type { ExportsReport } from '../../../../electron/contract/takeout-models
 import { createDestinationController } from '../../../../electron/main/runs/destination-controller.ts';
 import { PickController } from '../../../../electron/main/runs/pick-controller.ts';
 import { importBlocker, type Supply } from '../../../../electron/main/runs/run-blocker.ts';
-import { RunCoordinator } from '../../../../electron/main/runs/run-coordinator.ts';
+import { createRuns } from '../../../../electron/main/runs/runs.ts';
 import type { SettingsStore } from '../../../../electron/main/settings/settings-store.ts';
 import { storedSettingsSchema } from '../../../../electron/main/settings/stored-settings.ts';
 import { Shell } from '../../../../electron/main/shell.ts';
@@ -20,7 +20,7 @@ import { createSnapshotStore } from '../../../../electron/main/snapshot/snapshot
 import { statusOf } from '../../../../electron/main/snapshot/status.ts';
 import type { AskEngine } from '../../../../electron/main/supervision/engine-supervisor.ts';
 import type { Notice } from '../../../../electron/main/system/notices.ts';
-import { createTakeout, type Takeout } from '../../../../electron/main/takeout/takeout.ts';
+import { createTakeout } from '../../../../electron/main/takeout/takeout.ts';
 import { account, destination, factsWith, liveRun, report, settingsWith } from './app-state.ts';
 import { FakeClock, settled } from './fake-clock.ts';
 
@@ -136,26 +136,25 @@ export function openShell() {
     },
   };
   const snapshot = createSnapshotStore(factsWith({}, stored), (facts) => ({ status: statusOf(facts), statusText: '' }));
-  const runs: RunCoordinator = new RunCoordinator({
+  const {
+    runs,
+    backups,
+    library,
+    engine: runEngine,
+  } = createRuns({
     ask: engine.ask,
-    clock,
-    snapshot,
+    ...{ clock, snapshot },
     account: async () => ok(world.account),
     settings: settings.read,
-    onEnded: () => {
-      picks.runEnded();
-      void takeout.runEnded();
-      shell.reconsider();
-    },
-    onPicker: (state) => picks.hear(state),
-    onPart: (part) => takeout.imports.hear(part),
+    refreshAccounts: async () => undefined,
     log: (line) => lines.push(line),
   });
   const opened: string[] = [];
   const copied: string[] = [];
   const asking = { answer: (_answered: Result<AccountSummary>): void => undefined };
-  const picks: PickController = new PickController({
+  const picks = new PickController({
     runs,
+    engine: runEngine,
     accounts: {
       active: async () => ok(world.account),
       permit: async () => world.permission ?? new Promise((resolve) => (asking.answer = resolve)),
@@ -173,9 +172,10 @@ export function openShell() {
     log: (line) => lines.push(line),
   });
   const listening: { readonly folder: string; readonly change: () => void }[] = [];
-  const takeout: Takeout = createTakeout({
+  const takeout = createTakeout({
     ask: engine.ask,
     ...{ clock, snapshot, settings, runs },
+    engine: runEngine,
     blocker: () => importBlocker(snapshot.current(), world.supply),
     watchFolder: (folder, change) => {
       const listener = { folder, change };
@@ -200,6 +200,8 @@ export function openShell() {
     snapshot,
     settings,
     runs,
+    backups,
+    library,
     destinations,
     supply: () => world.supply,
     isOnline: () => world.isOnline,
@@ -213,7 +215,22 @@ export function openShell() {
     log: (line) => lines.push(line),
   });
   return {
-    ...{ clock, world, engine, lines, notices, calls, settings, snapshot, runs, picks, destinations, shell },
+    ...{
+      clock,
+      world,
+      engine,
+      lines,
+      notices,
+      calls,
+      settings,
+      snapshot,
+      runs,
+      backups,
+      library,
+      picks,
+      destinations,
+      shell,
+    },
     ...{ opened, copied, takeout, listening },
     /** The person answers Google's page. */
     answerGoogle: async (answered: Result<AccountSummary>) => {
@@ -222,10 +239,7 @@ export function openShell() {
     },
     /** A run that was asked for begins to tell. */
     tellBegun: () => runs.hear({ event: 'started', ...liveRun, startedAt: clock.now().toISOString(), dryRun: false }),
-    tellFinished: async (ended: RunReport = report) => {
-      runs.hear({ event: 'finished', ...ended });
-      await engine.endRun(ok(ended));
-    },
+    tellFinished: (ended: RunReport = report) => engine.endRun(ok(ended)),
     /** So many milliseconds go by, in steps in which everything settles. */
     pass: async (milliseconds: number) => {
       for (let left = milliseconds; left > 0; left -= 15_000) {
