@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import type { AlbumViewKind, RunEvent, RunKind, RunReport } from '../../contract/models.ts';
 import { problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { catalogFile } from '../backup/open-catalog.ts';
-import { runBackup, type Traffic } from '../backup/run.ts';
+import { catalogFile, openCatalogOf } from '../backup/open-catalog.ts';
+import { runBackup } from '../backup/run.ts';
+import type { Traffic } from '../backup/run-context.ts';
 import type { RunControl } from '../backup/run-control.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { openDiskThreads } from '../destination/disk-threads.ts';
@@ -35,7 +36,10 @@ export interface SourceRunRequest extends RunRequest {
   readonly limits: EngineLimits;
 }
 
-/** What every source is built on. All of it stays open for the whole run. */
+/** What a run needs of the engine that asks nobody. */
+export type LocalRunDeps = Pick<EngineDeps, 'dataFolder' | 'now' | 'clock'>;
+
+/** What every source is built on. All of it is open for as long as the run goes on. */
 export interface LocalContext {
   readonly catalog: Catalog;
   readonly emit: (event: RunEvent) => void;
@@ -104,7 +108,7 @@ export function runSource(
 
 /** As {@link runSource}, for a source that needs no account and no Google. */
 export function runLocalSource(
-  deps: EngineDeps,
+  deps: LocalRunDeps,
   source: LocalSourceOfRun,
   request: RunRequest,
   control: RunControl,
@@ -117,7 +121,7 @@ export function runLocalSource(
 
 /** Opens and locks the destination for as long as `work` takes. */
 async function withDestination(
-  deps: EngineDeps,
+  deps: LocalRunDeps,
   { destination: { path, identity } }: RunRequest,
   emit: (event: RunEvent) => void,
   work: (destination: Destination, emit: (event: RunEvent) => void) => Promise<Result<RunReport>>,
@@ -146,7 +150,7 @@ interface RunningSource extends LocalSourceOfRun {
 
 async function runInto(
   destination: Destination,
-  deps: EngineDeps,
+  deps: LocalRunDeps,
   source: RunningSource,
   { kind, dryRun, albumView }: RunRequest,
   control: RunControl,

@@ -1,0 +1,64 @@
+import type { Problem } from '../../contract/problem.ts';
+import type { Transfers, WantedItem } from '../catalog/items/transfers.ts';
+import type { ProgressMeter } from './progress.ts';
+import type { RunControl } from './run-control.ts';
+
+export interface ItemOutcomesDeps {
+  readonly runId: number;
+  readonly transfers: Pick<Transfers, 'markFailed' | 'markSkipped' | 'release'>;
+  readonly meter: Pick<ProgressMeter, 'began' | 'ended'>;
+  readonly control: Pick<RunControl, 'halt'>;
+  readonly now: () => Date;
+}
+
+/** Passing faults get a second chance at the end of the run; this many at most. */
+const secondChances = 1_000;
+
+/** Records what became of each item that a run took up, and remembers which of them get a second chance. */
+export class ItemOutcomes {
+  readonly #deps: ItemOutcomesDeps;
+  /** Items that failed in a way that may pass, while there is room to remember them. */
+  #again: number[] = [];
+  /** Items that have had their second chance. */
+  readonly #triedAgain = new Set<number>();
+
+  constructor(deps: ItemOutcomesDeps) {
+    this.#deps = deps;
+  }
+
+  began(item: WantedItem): void {
+    this.#deps.meter.began(item.id, item.filename);
+  }
+
+  stored(item: WantedItem): void {
+    this.#deps.meter.ended(item.id);
+  }
+
+  /** The item alone is to blame; the run goes on. */
+  failed(item: WantedItem, met: Problem): void {
+    const { runId, transfers, meter, now } = this.#deps;
+    const outcome = { itemId: item.id, runId, problem: { ...met, subject: item.filename }, at: now().toISOString() };
+    meter.ended(item.id);
+    // Gone at Google before its bytes came: there is nothing that anybody could do better.
+    if (met.code === 'item-gone') return transfers.markSkipped(outcome);
+    transfers.markFailed(outcome);
+    const mayPass = met.retry === 'automatic' && !this.#triedAgain.has(item.id);
+    if (mayPass && this.#again.length < secondChances) this.#again.push(item.id);
+  }
+
+  /** The run cannot go on; the item itself is not to blame and comes first next time. */
+  halted(item: WantedItem, met: Problem): void {
+    this.#deps.meter.ended(item.id);
+    this.#deps.transfers.release([item.id]);
+    this.#deps.control.halt(met);
+  }
+
+  /** Makes items whose fault may have passed claimable once more in this run. False when there are none. */
+  giveSecondChances(): boolean {
+    if (this.#again.length === 0) return false;
+    this.#deps.transfers.release(this.#again);
+    for (const itemId of this.#again) this.#triedAgain.add(itemId);
+    this.#again = [];
+    return true;
+  }
+}

@@ -1,0 +1,17 @@
+import { adoptUnknownFiles, resolveReservations } from './recovery.ts';
+import { finalizeRelocations } from './relocation.ts';
+import type { RunContext } from './run-context.ts';
+import { noticeMissingFiles } from './verification.ts';
+
+/** Brings catalog and folder to agreement after a crash, a restore or a hand that removed files. */
+export async function recover(run: RunContext): Promise<void> {
+  const { catalog, destination, threads, now, control } = run.parts;
+  const signal = control.aborted;
+  await finalizeRelocations({ destination, catalog });
+  await resolveReservations({ destination, catalog, threads, now, signal }, run.runId);
+  // First what is gone, then what is new: a file that a person moved is both, and need not be fetched again.
+  const missing = run.kind === 'full' ? await noticeMissingFiles({ destination, catalog, now, signal }) : 0;
+  if (run.request.unfamiliar || run.wasInterrupted || missing > 0) {
+    await adoptUnknownFiles({ destination, catalog, threads, now, signal });
+  }
+}

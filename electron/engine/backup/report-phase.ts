@@ -1,0 +1,46 @@
+import type { RunReport } from '../../contract/models.ts';
+import { problem } from '../../contract/problem.ts';
+import { writeRunReport } from '../destination/reports.ts';
+import type { RunContext } from './run-context.ts';
+
+/** Ends the run in the catalog, leaves report and snapshot in the folder, and tells the end. */
+export async function finishRun(run: RunContext): Promise<RunReport> {
+  const { catalog, destination, emit } = run.parts;
+  const failures = run.request.dryRun ? [] : catalog.problems.ofRunItems(run.runId, 1_000);
+  for (const met of failures) emit({ event: 'problem', problem: met });
+  const report = reportOf(run);
+  catalog.runs.finish(report);
+  if (!run.request.dryRun && (await destination.stillThere()).ok) {
+    await writeRunReport(destination, { ...report, problems: [...run.problems, ...failures] });
+    await run.writeSnapshot();
+  }
+  run.meter.enter('done');
+  run.showProgress();
+  emit({ event: 'finished', ...report });
+  return report;
+}
+
+function reportOf(run: RunContext): RunReport {
+  const { catalog, control, traffic, now, source, account } = run.parts;
+  const { pending, balanced, ...classes } = catalog.runs.accounting(run.runId);
+  if (!balanced) run.note(problem('internal', { detail: `the sums of run ${run.runId} do not agree` }));
+  const finishedAt = now();
+  const stoppedBy = control.problem;
+  const hasProblems = classes.failed > 0 || run.problems.some(({ code }) => code !== 'catalog-restored');
+  return {
+    run: run.runId,
+    source: source.kind,
+    account: account.id,
+    kind: run.kind,
+    dryRun: run.request.dryRun,
+    ...classes,
+    // Not reached, because the run was stopped or only looked: the reason is the run's own.
+    skipped: classes.skipped + pending,
+    ...traffic(),
+    seconds: (finishedAt.getTime() - run.startedAt.getTime()) / 1_000,
+    outcome: stoppedBy !== null ? 'stopped' : hasProblems ? 'problems' : 'complete',
+    startedAt: run.startedAt.toISOString(),
+    finishedAt: finishedAt.toISOString(),
+    problem: stoppedBy,
+  };
+}

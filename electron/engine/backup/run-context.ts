@@ -1,0 +1,115 @@
+import type { MonotonicClock } from '../../base/clock.ts';
+import type { AlbumViewKind, RunEvent, RunKind } from '../../contract/models.ts';
+import type { Problem } from '../../contract/problem.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { DiskThreads } from '../destination/disk-threads.ts';
+import type { Destination } from '../destination/identity.ts';
+import { absolutePath, catalogSnapshotFile } from '../destination/layout.ts';
+import type { Source } from '../sources/source.ts';
+import type { DecideExportDate } from './item-dates.ts';
+import { ProgressMeter } from './progress.ts';
+import type { RunControl } from './run-control.ts';
+
+/** What a run counts of its traffic. */
+export interface Traffic {
+  readonly apiRequests: number;
+  readonly mediaRequests: number;
+  readonly bytes: number;
+}
+
+/** What a run works with. The destination is locked by this process, and the catalog is its own. */
+export interface RunDeps {
+  readonly source: Source;
+  readonly account: { readonly id: string; readonly label: string };
+  readonly destination: Destination;
+  readonly catalog: Catalog;
+  readonly threads: DiskThreads;
+  readonly control: RunControl;
+  readonly decideExportDate: DecideExportDate;
+  readonly traffic: () => Traffic;
+  readonly now: () => Date;
+  readonly clock: MonotonicClock;
+  readonly emit: (event: RunEvent) => void;
+}
+
+export interface RunRequest {
+  /** `auto`: full when the last full run is a week old or there was none. */
+  readonly kind: RunKind | 'auto';
+  readonly dryRun: boolean;
+  readonly view: AlbumViewKind;
+  /** Of the destination's file system, in bytes. */
+  readonly maxNameBytes: number;
+  /** The folder must be compared with the catalog before anything else. */
+  readonly unfamiliar: boolean;
+  /** Problems from before the run that belong in its report. */
+  readonly problems: readonly Problem[];
+}
+
+const fullEveryMs = 7 * 24 * 60 * 60 * 1_000;
+
+/** One run as all of its phases know it: what it works with, its row in the catalog, and what it has to tell. */
+export class RunContext {
+  readonly parts: RunDeps;
+  readonly request: RunRequest;
+  readonly startedAt: Date;
+  readonly sourceId: number;
+  readonly kind: RunKind;
+  readonly runId: number;
+  readonly meter: ProgressMeter;
+  /** An earlier run did not come to its end: the folder may hold more than the catalog knows. */
+  readonly wasInterrupted: boolean;
+  readonly #problems: Problem[] = [];
+
+  /** Begins the run in the catalog. */
+  constructor(parts: RunDeps, request: RunRequest) {
+    const { catalog, source, account, now, clock } = parts;
+    this.parts = parts;
+    this.request = request;
+    this.startedAt = now();
+    this.sourceId = catalog.sources.ensure(source.kind, account.id, account.label);
+    this.kind = request.kind === 'auto' ? this.#dueKind() : request.kind;
+    this.wasInterrupted = catalog.runs.endInterrupted().length > 0;
+    this.runId = catalog.runs.begin({
+      sourceId: this.sourceId,
+      kind: this.kind,
+      dryRun: request.dryRun,
+      startedAt: this.startedAt.toISOString(),
+    });
+    this.meter = new ProgressMeter(clock);
+  }
+
+  /** The problems of the run as a whole, in the order in which they were met. */
+  get problems(): readonly Problem[] {
+    return this.#problems;
+  }
+
+  /** A problem of the run as a whole, told at once. */
+  note(met: Problem): void {
+    this.#problems.push(met);
+    this.parts.emit({ event: 'problem', problem: met });
+  }
+
+  /** As {@link note}, and kept in the catalog. */
+  noteLasting(met: Problem): void {
+    this.parts.catalog.problems.record(this.runId, met, this.parts.now().toISOString());
+    this.note(met);
+  }
+
+  showProgress(): void {
+    this.parts.emit({ event: 'progress', ...this.meter.snapshot() });
+  }
+
+  /** Leaves a copy of the catalog in the destination, unless the one there is up to date. */
+  async writeSnapshot(): Promise<void> {
+    const { catalog, destination } = this.parts;
+    if (!catalog.snapshots.changed()) return;
+    const written = await catalog.snapshots.write(absolutePath(destination.path, catalogSnapshotFile));
+    if (!written.ok) this.note(written.problem);
+  }
+
+  #dueKind(): RunKind {
+    const last = this.parts.catalog.runs.lastFull(this.sourceId);
+    const isRecent = last !== null && this.startedAt.getTime() - Date.parse(last.finishedAt) < fullEveryMs;
+    return isRecent ? 'quick' : 'full';
+  }
+}

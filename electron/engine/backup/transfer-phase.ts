@@ -1,0 +1,159 @@
+import { problemOf } from '../../contract/problem.ts';
+import type { ClaimScope, ClipOrder } from '../catalog/items/transfers.ts';
+import { openStaging, type Staging } from '../destination/staging.ts';
+import { ClaimQueue } from './claims.ts';
+import { discoverInto } from './discovery-phase.ts';
+import { ItemOutcomes } from './item-outcomes.ts';
+import type { RunContext } from './run-context.ts';
+import { StorageQueue } from './storage.ts';
+import { transfer } from './transfer.ts';
+import { drainClaims } from './transfer-pool.ts';
+
+/** A long run leaves a copy of the catalog in the destination so often, in milliseconds. */
+const snapshotEveryMs = 15 * 60 * 1_000;
+/** So long, in milliseconds, the source may take to give back what it holds at Google. */
+const releaseWithinMs = 10_000;
+
+/** Discovers and, at the same time, fetches and stores. Whatever goes wrong halts the run. */
+export async function discoverAndTransfer(run: RunContext): Promise<void> {
+  const { source, destination, threads, now, control } = run.parts;
+  const staging = await openStaging(destination, threads, now());
+  if (!staging.ok) return control.halt(staging.problem);
+  try {
+    await new TransferPhase(run, staging.value).perform();
+  } catch (thrown) {
+    control.halt(problemOf(thrown));
+  }
+  await source.release(control.ending, AbortSignal.timeout(releaseWithinMs));
+}
+
+/** The rounds of transfer of one run: alongside discovery, second chances, then the clips of motion photos. */
+class TransferPhase {
+  readonly #run: RunContext;
+  readonly #staging: Staging;
+  readonly #outcomes: ItemOutcomes;
+  readonly #storing: StorageQueue;
+  /** What a person's choice or a part does not show is not to be had in this run. */
+  readonly #scope: ClaimScope;
+  /** Items that were taken up in this run, whatever became of them. */
+  #claimed = 0;
+
+  constructor(run: RunContext, staging: Staging) {
+    const { catalog, control, now, source, decideExportDate } = run.parts;
+    this.#run = run;
+    this.#staging = staging;
+    this.#scope = source.shows === 'everything' ? 'all' : 'seen';
+    const outcomes = new ItemOutcomes({
+      runId: run.runId,
+      transfers: catalog.transfers,
+      meter: run.meter,
+      control,
+      now,
+    });
+    this.#outcomes = outcomes;
+    this.#storing = new StorageQueue({
+      runId: run.runId,
+      storage: catalog.storage,
+      staging,
+      fidelity: source.fidelity,
+      room: { maxNameBytes: run.request.maxNameBytes },
+      decideExportDate,
+      now,
+      onStored: (item) => outcomes.stored(item),
+      onFailed: (item, met) => outcomes.failed(item, met),
+    });
+  }
+
+  async perform(): Promise<void> {
+    const { meter, parts } = this.#run;
+    const claims = this.#openClaims('after photos');
+    meter.enter('discovering');
+    const discovering = discoverInto(this.#run, () => claims.more())
+      .then(() => {
+        meter.expect(this.#claimed + this.#remaining(), 'final');
+        meter.enter('transferring');
+      })
+      .catch((thrown: unknown) => parts.control.halt(problemOf(thrown)))
+      .finally(() => claims.discoveryEnded());
+    await Promise.all([discovering, this.#drain(claims)]);
+    await this.#storing.flush();
+    await this.#secondRound();
+    await this.#laterRounds();
+  }
+
+  /** Passing faults of single items get one more chance, now that everything else is safe. */
+  async #secondRound(): Promise<void> {
+    if (this.#isHalted() || !this.#outcomes.giveSecondChances()) return;
+    await this.#round('after photos');
+  }
+
+  /** The clip of a motion photo is stored beside its photo, so it had to wait until that had its place; or has none. */
+  async #laterRounds(): Promise<void> {
+    for (const clips of ['after photos', 'alone'] as const) {
+      if (this.#isHalted()) return;
+      await this.#round(clips);
+      await this.#secondRound();
+    }
+  }
+
+  async #round(clips: ClipOrder): Promise<void> {
+    const claims = this.#openClaims(clips);
+    claims.discoveryEnded();
+    await this.#drain(claims);
+    await this.#storing.flush();
+  }
+
+  #drain(claims: ClaimQueue): Promise<void> {
+    const { source, account, now, clock, control } = this.#run.parts;
+    let snapshotAt = clock() + snapshotEveryMs;
+    return drainClaims({
+      claims,
+      control,
+      outcomes: this.#outcomes,
+      fetch: (item) =>
+        transfer(item, {
+          source,
+          staging: this.#staging,
+          keyOf: ({ key }) => `${source.kind} ${account.id} ${key}`,
+          now,
+          onBytes: (bytes) => this.#run.meter.received(bytes),
+          signal: control.aborted,
+        }),
+      store: (fetched) => this.#storing.add(fetched),
+      afterItem: async () => {
+        if (clock() < snapshotAt) return;
+        snapshotAt = clock() + snapshotEveryMs;
+        await this.#run.writeSnapshot();
+      },
+    });
+  }
+
+  #openClaims(clips: ClipOrder): ClaimQueue {
+    const { runId, sourceId, parts } = this.#run;
+    const { source, catalog, control, now } = parts;
+    return new ClaimQueue({
+      source,
+      control,
+      now: () => now().getTime(),
+      store: {
+        claim: (limit) => {
+          const claimed = catalog.transfers.claim(sourceId, runId, limit, { scope: this.#scope, clips });
+          this.#claimed += claimed.length;
+          return claimed;
+        },
+        release: (itemIds) => catalog.transfers.release(itemIds),
+        renewed: (items) => catalog.items.renew(sourceId, items),
+      },
+      onFailed: (item, met) => this.#outcomes.failed(item, met),
+    });
+  }
+
+  #remaining(): number {
+    const { runId, sourceId, parts } = this.#run;
+    return parts.catalog.transfers.countWanted(sourceId, runId, this.#scope);
+  }
+
+  #isHalted(): boolean {
+    return this.#run.parts.control.halted.aborted;
+  }
+}

@@ -1,0 +1,47 @@
+import { type Problem, problemOf } from '../../contract/problem.ts';
+import type { Result } from '../../contract/result.ts';
+import type { ClaimedItem, ClaimQueue } from './claims.ts';
+import type { ItemOutcomes } from './item-outcomes.ts';
+import { concernsOneItem } from './problem-scope.ts';
+import type { RunControl } from './run-control.ts';
+import type { Fetched } from './storage.ts';
+
+export interface TransferPoolDeps {
+  readonly claims: Pick<ClaimQueue, 'next' | 'giveBack'>;
+  /** Brings one item into staging. */
+  readonly fetch: (item: ClaimedItem) => Promise<Result<Fetched>>;
+  /** Takes a fetched item to be brought to its place; resolves once there is room for the next. */
+  readonly store: (fetched: Fetched) => Promise<void>;
+  readonly outcomes: Pick<ItemOutcomes, 'began' | 'failed' | 'halted'>;
+  readonly control: Pick<RunControl, 'halt'>;
+  /** After each item, whatever became of it. */
+  readonly afterItem: () => Promise<void>;
+}
+
+/** More than the connections, so that syncing and storing never leave a connection idle. */
+export const transfersAtOnce = 18;
+
+/**
+ * Fetches whatever the queue hands out, {@link transfersAtOnce} items side by side, until it has no more. A problem of
+ * one item costs that item; any other one, and a bug, halts the run. What was claimed but not begun is given back.
+ */
+export async function drainClaims(deps: TransferPoolDeps): Promise<void> {
+  const halt = (thrown: unknown): void => deps.control.halt(problemOf(thrown));
+  await Promise.all(Array.from({ length: transfersAtOnce }, () => work(deps).catch(halt)));
+  deps.claims.giveBack();
+}
+
+async function work({ claims, fetch, store, outcomes, afterItem }: TransferPoolDeps): Promise<void> {
+  for (let item = await claims.next(); item !== null; item = await claims.next()) {
+    outcomes.began(item);
+    const fetched = await fetch(item);
+    if (fetched.ok) await store(fetched.value);
+    else notFetched(item, fetched.problem, outcomes);
+    await afterItem();
+  }
+}
+
+function notFetched(item: ClaimedItem, met: Problem, outcomes: TransferPoolDeps['outcomes']): void {
+  if (concernsOneItem(met)) outcomes.failed(item, met);
+  else outcomes.halted(item, met);
+}
