@@ -2,50 +2,10 @@ import type { ByteSink } from '../../contract/bytes.ts';
 import type { Fidelity, RunKind, SourceKind } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Result } from '../../contract/result.ts';
-import type { ItemTakeoutMetadata } from '../catalog/items/item-discovery.ts';
+import type { ItemHandle, RemoteAlbum, RemoteItem } from '../../contract/source-items.ts';
 
 export type { ByteHead, ByteSink } from '../../contract/bytes.ts';
-
-/** How to open an item's bytes; only the source that made it understands `locator`. */
-export interface ItemHandle {
-  readonly locator: string;
-  /** Epoch milliseconds from which on the handle must be renewed; null when it never goes stale. */
-  readonly staleAt: number | null;
-}
-
-/** One photo or video as a source shows it. */
-export interface RemoteItem {
-  /** Permanent within its source and account. */
-  readonly key: string;
-  /** The name it was uploaded under: untrusted, may hold any character. */
-  readonly filename: string;
-  readonly mimeType: string;
-  /** Capture time in UTC as the source tells it, ISO 8601; null when it does not know. */
-  readonly createdAt: string | null;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly description: string | null;
-  /** `processing` and `failed` items have no bytes to fetch (now, or ever). */
-  readonly readiness: 'ready' | 'processing' | 'failed';
-  readonly handle: ItemHandle;
-  /** What the source said about it, word for word as JSON, without what changes at every look (links). */
-  readonly verbatim: string;
-  /** For the clip of a motion photo: the key of its photo, beside which it is stored. */
-  readonly pairOf?: string | undefined;
-  /** What only an export tells: place, people and so on, as the catalog keeps it. */
-  readonly said?: ItemTakeoutMetadata | undefined;
-}
-
-/** An album as a source shows it. */
-export interface RemoteAlbum {
-  readonly key: string;
-  readonly title: string;
-  /** As the source counts; null when it does not say. */
-  readonly itemCount: number | null;
-  readonly coverItemKey: string | null;
-  /** Changes whenever the album's contents may have changed: equal fingerprints let a quick run skip the listing. */
-  readonly fingerprint: string;
-}
+export type { ItemHandle, RemoteAlbum, RemoteItem } from '../../contract/source-items.ts';
 
 /** What discovery yields, page by page. */
 export type Discovery =

@@ -3,10 +3,10 @@ import { onTestFinished } from 'vitest';
 import type { RunReport } from '../../../electron/contract/models.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import type { Result } from '../../../electron/contract/result.ts';
+import type { RemoteItem } from '../../../electron/contract/source-items.ts';
 import type { PathCandidate } from '../../../electron/engine/catalog/assets/asset-paths.ts';
 import type { AssetFacts } from '../../../electron/engine/catalog/assets/asset-row.ts';
 import { type Catalog, openCatalog } from '../../../electron/engine/catalog/catalog.ts';
-import type { SeenItem } from '../../../electron/engine/catalog/items/item-discovery.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** A point in time, `minute` minutes after the tests' beginning of time. */
@@ -52,7 +52,7 @@ export function reportOf(run: number, changes: Partial<RunReport> = {}): RunRepo
 }
 
 /** A photo as a source shows it. */
-export function seen(key: string, changes: Partial<SeenItem> = {}): SeenItem {
+export function seen(key: string, changes: Partial<RemoteItem> = {}): RemoteItem {
   return {
     key,
     filename: `${key}.JPG`,

@@ -1,52 +1,11 @@
 import { hash } from 'node:crypto';
 import { problem } from '../../../contract/problem.ts';
 import { assertNever } from '../../../contract/result.ts';
+import type { ItemHandle, RemoteItem } from '../../../contract/source-items.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, text } from '../database/row.ts';
 import { showActive } from '../runs/runs.ts';
 import { failItem, markAlbumsOfItem, skipItem, wantItem } from './item-state.ts';
-
-/** How a source opens an item's bytes. `staleAt`: milliseconds since 1970, null when it never goes stale. */
-export interface SeenHandle {
-  readonly locator: string;
-  readonly staleAt: number | null;
-}
-
-/** One photo or video as a source shows it. */
-export interface SeenItem {
-  /** Permanent within its source. */
-  readonly key: string;
-  readonly filename: string;
-  readonly mimeType: string;
-  readonly createdAt: string | null;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly description: string | null;
-  readonly readiness: 'ready' | 'processing' | 'failed';
-  readonly handle: SeenHandle;
-  /** What the source said about it, word for word, without what changes at every look. */
-  readonly verbatim: string;
-  /** For the clip of a motion photo: the key of its photo. */
-  readonly pairOf?: string | undefined;
-  /** What a source that knows more than an API says about it. */
-  readonly said?: ItemTakeoutMetadata | undefined;
-}
-
-/** What an export says about an item. `createdAt` is then what its sidecar says. */
-export interface ItemTakeoutMetadata {
-  /** Decimal degrees, north and east positive; both or none. */
-  readonly latitude: number | null;
-  readonly longitude: number | null;
-  readonly people: readonly string[];
-  readonly favourite: boolean;
-  readonly archived: boolean;
-  /** It came by partner sharing. */
-  readonly partner: boolean;
-  /** Of the year folder that it lies in. */
-  readonly takenYear: number | null;
-  /** The stamp of the export whose sidecar says all this; null without a sidecar. A greater one has the last word. */
-  readonly authority: string | null;
-}
 
 /** What a page of items brought. */
 export interface ItemsRecorded {
@@ -84,7 +43,7 @@ export class ItemDiscovery {
    * sidecar settled again. What has not changed costs one lookup and one small write, and nothing when this run has
    * seen it already. `now`: ISO 8601.
    */
-  record(runId: number, sourceId: number, items: readonly SeenItem[], now: string): ItemsRecorded {
+  record(runId: number, sourceId: number, items: readonly RemoteItem[], now: string): ItemsRecorded {
     const look: Look = { database: this.#database, runId, sourceId, now };
     return this.#database.transaction(() => {
       const counts = { added: 0, changed: 0, unchanged: 0, again: 0 };
@@ -96,7 +55,7 @@ export class ItemDiscovery {
   }
 
   /** Stores fresh handles for items that are still to be fetched; other items of the list are left alone. */
-  renew(sourceId: number, items: readonly Pick<SeenItem, 'key' | 'handle'>[]): void {
+  renew(sourceId: number, items: readonly Pick<RemoteItem, 'key' | 'handle'>[]): void {
     this.#database.transaction(() => {
       for (const { key, handle } of items) {
         this.#database.run(
@@ -163,7 +122,7 @@ export class ItemDiscovery {
   }
 }
 
-function recordItem(look: Look, item: SeenItem): keyof ItemsRecorded {
+function recordItem(look: Look, item: RemoteItem): keyof ItemsRecorded {
   const digest = digestOf(item);
   const known = look.database.get(
     'SELECT id, look, state, readiness, last_seen_run, absent_since, filename FROM item WHERE source_id = ? AND key = ?',
@@ -182,7 +141,7 @@ function recordItem(look: Look, item: SeenItem): keyof ItemsRecorded {
   return number(known, 'last_seen_run') === look.runId ? 'again' : 'unchanged';
 }
 
-function addItem({ database, runId, sourceId, now }: Look, item: SeenItem, digest: string): void {
+function addItem({ database, runId, sourceId, now }: Look, item: RemoteItem, digest: string): void {
   const id = database.insert(
     `INSERT INTO item (source_id, key, state, claimable, last_seen_run, readiness, look, filename, mime_type,
        created_at, width, height, description, pair_key) VALUES (?, ?, 'wanted', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -195,7 +154,7 @@ function addItem({ database, runId, sourceId, now }: Look, item: SeenItem, diges
   judgeReadiness({ database, runId, now }, id, item, 'ready');
 }
 
-function updateItem({ database }: Look, item: SeenItem, digest: string, known: Row): void {
+function updateItem({ database }: Look, item: RemoteItem, digest: string, known: Row): void {
   const id = number(known, 'id');
   database.run(
     `UPDATE item SET look = ?, filename = ?, mime_type = ?, created_at = ?, width = ?, height = ?, description = ?,
@@ -207,7 +166,7 @@ function updateItem({ database }: Look, item: SeenItem, digest: string, known: R
   if (text(known, 'filename') !== item.filename) markAlbumsOfItem(database, id);
 }
 
-function keepTakeoutMetadata(database: CatalogDatabase, id: number, { createdAt, said, pairOf }: SeenItem): void {
+function keepTakeoutMetadata(database: CatalogDatabase, id: number, { createdAt, said, pairOf }: RemoteItem): void {
   const moment = createdAt === null ? Number.NaN : Date.parse(createdAt);
   const takenAt = Number.isNaN(moment) ? null : Math.floor(moment / 1_000);
   if (said === undefined) {
@@ -222,7 +181,7 @@ function keepTakeoutMetadata(database: CatalogDatabase, id: number, { createdAt,
   );
 }
 
-function seeItem({ database, runId, now }: Look, item: SeenItem, known: Row): void {
+function seeItem({ database, runId, now }: Look, item: RemoteItem, known: Row): void {
   const id = number(known, 'id');
   database.run(
     'UPDATE item SET last_seen_run = ?, absent_since = NULL, readiness = ? WHERE id = ?',
@@ -232,7 +191,7 @@ function seeItem({ database, runId, now }: Look, item: SeenItem, known: Row): vo
 }
 
 /** Only ready items can be fetched. `before` is what the item was when it was seen last. */
-function judgeReadiness(at: Omit<Look, 'sourceId'>, id: number, item: SeenItem, before: string): void {
+function judgeReadiness(at: Omit<Look, 'sourceId'>, id: number, item: RemoteItem, before: string): void {
   const { database, runId, now } = at;
   const subject = item.filename;
   switch (item.readiness) {
@@ -251,7 +210,7 @@ function judgeReadiness(at: Omit<Look, 'sourceId'>, id: number, item: SeenItem, 
   }
 }
 
-function keepHandle(database: CatalogDatabase, itemId: number, { locator, staleAt }: SeenHandle): void {
+function keepHandle(database: CatalogDatabase, itemId: number, { locator, staleAt }: ItemHandle): void {
   database.run(
     `INSERT INTO handle (item_id, locator, stale_at) VALUES (?, ?, ?)
      ON CONFLICT (item_id) DO UPDATE SET locator = excluded.locator, stale_at = excluded.stale_at`,
@@ -260,7 +219,7 @@ function keepHandle(database: CatalogDatabase, itemId: number, { locator, staleA
 }
 
 /** A digest of all that the source says about an item; half of SHA-256 is plenty to notice a change. */
-function digestOf(item: SeenItem): string {
+function digestOf(item: RemoteItem): string {
   const { filename, mimeType, createdAt, width, height, description, readiness, verbatim } = item;
   const told: unknown[] = [filename, mimeType, createdAt, width, height, description, readiness, verbatim];
   // Only what a source tells at all: the digests of all others stay what they were.

@@ -1,8 +1,8 @@
 import type { Problem } from '../../../contract/problem.ts';
+import type { ItemHandle } from '../../../contract/source-items.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, numberOrNull, text, textOrNull } from '../database/row.ts';
 import { kindOfRun } from '../runs/runs.ts';
-import type { SeenHandle } from './item-discovery.ts';
 import { failItem, type ItemSetback, skipItem } from './item-state.ts';
 
 /** An item that is to be fetched. */
@@ -16,7 +16,7 @@ export interface WantedItem {
   readonly height: number | null;
   readonly description: string | null;
   /** Null when none is known: ask the source for one. */
-  readonly handle: SeenHandle | null;
+  readonly handle: ItemHandle | null;
   /** For the clip of a motion photo: where its photo is stored, relative to the destination; else null. */
   readonly beside: string | null;
   /** What an export says that its date depends on; null for items of other sources. */
