@@ -1,7 +1,7 @@
 import type { RunReport } from '../../contract/models.ts';
 import { problemOf } from '../../contract/problem.ts';
 import { discoverInto } from './discovery-phase.ts';
-import { settle } from './finalize.ts';
+import { finalize } from './finalize.ts';
 import { recover } from './recovery-phase.ts';
 import { finishRun } from './report-phase.ts';
 import { RunContext, type RunDeps, type RunRequest } from './run-context.ts';
@@ -45,7 +45,7 @@ async function perform(run: RunContext): Promise<void> {
   }
   if (!control.halted.aborted) await discoverAndTransfer(run);
   // What was stored before a halt still gets its albums and sidecars; only an abort leaves them to the next run.
-  if (!control.aborted.aborted) await finalize(run);
+  if (!control.aborted.aborted) await finalizeRun(run);
 }
 
 async function discoverOnly(run: RunContext): Promise<void> {
@@ -53,11 +53,11 @@ async function discoverOnly(run: RunContext): Promise<void> {
   await discoverInto(run, () => undefined);
 }
 
-async function finalize(run: RunContext): Promise<void> {
+async function finalizeRun(run: RunContext): Promise<void> {
   const { destination, catalog, decideExportDate, now, control } = run.parts;
   run.meter.enter('settling');
   run.showProgress();
-  await settle({
+  await finalize({
     destination,
     catalog,
     view: run.request.view,

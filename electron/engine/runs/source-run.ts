@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { AlbumViewKind, RunEvent, RunKind, RunReport } from '../../contract/models.ts';
 import { problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { catalogFile, openCatalogOf } from '../backup/open-catalog.ts';
+import { catalogFile } from '../backup/open-catalog.ts';
 import { runBackup } from '../backup/run.ts';
 import type { Traffic } from '../backup/run-context.ts';
 import type { RunControl } from '../backup/run-control.ts';
@@ -36,10 +36,10 @@ export interface SourceRunRequest extends RunRequest {
   readonly limits: EngineLimits;
 }
 
-/** What a run needs of the engine that asks nobody. */
-export type LocalRunDeps = Pick<EngineDeps, 'dataFolder' | 'now' | 'clock'>;
+/** What a run without Google needs of the engine. */
+export type LocalRunDeps = Pick<EngineDeps, 'dataFolder' | 'now' | 'clock' | 'log'>;
 
-/** What every source is built on. All of it is open for as long as the run goes on. */
+/** What every source is built on. All of it stays open for the whole run. */
 export interface LocalContext {
   readonly catalog: Catalog;
   readonly emit: (event: RunEvent) => void;
@@ -57,7 +57,7 @@ export interface SourceOfRun {
   readonly open: (context: SourceContext) => Source;
 }
 
-/** The source of a run that asks nobody. */
+/** A source that needs no network. */
 export interface LocalSourceOfRun {
   readonly account: { readonly id: string; readonly label: string };
   readonly open: (context: LocalContext) => Source;
