@@ -10,6 +10,11 @@ import { EngineSupervisor } from '../../../electron/main/supervision/engine-supe
 import { destination, report } from './support/app-state.ts';
 import { FakeClock, settled } from './support/fake-clock.ts';
 
+/** What no engine of this version says. */
+type Unspoken =
+  | { readonly kind: 'nonsense' }
+  | { readonly kind: 'run-event'; readonly event: { readonly event: 'finished' } };
+
 /** A process that does what a test says. */
 class PlayedProcess implements ChildProcess<ToEngine> {
   readonly told: ToEngine[] = [];
@@ -30,9 +35,7 @@ class PlayedProcess implements ChildProcess<ToEngine> {
     this.#end(15);
   };
 
-  says(
-    message: FromEngine | { readonly kind: 'nonsense' } | { readonly kind: 'run-event'; readonly event: object },
-  ): void {
+  says(message: FromEngine | Unspoken): void {
     this.#hear(message);
   }
   crashes(code = 134): void {
@@ -159,8 +162,7 @@ describe('EngineSupervisor', () => {
   it('hears the end of a run in its answer alone, and nothing of a process that is gone', () => {
     const told: RunNews = { event: 'problem', problem: problem('network-unreachable') };
     const first = latest();
-    const finished = { kind: 'run-event', event: { event: 'finished', ...report } };
-    first.says(finished);
+    first.says({ kind: 'run-event', event: { event: 'finished', ...report } });
     first.crashes();
     first.says({ kind: 'run-event', event: told });
     expect(events).toEqual([]);
