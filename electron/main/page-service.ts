@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type * as Electron from 'electron';
-import { type AnswersOptions, ipcAnswers } from './ipc/answers.ts';
+import { ipcAnswers } from './ipc/answers.ts';
+import type { AnswersOptions } from './ipc/answers-options.ts';
 import { serveDroppedFiles } from './ipc/dropped-files.ts';
 import { serveIpc } from './ipc/ipc-server.ts';
 import { serveAppProtocol } from './window/app-protocol.ts';

@@ -1,71 +1,13 @@
-import type { Clock } from '../../base/clock.ts';
 import type { AppSnapshot } from '../../contract/desktop-models.ts';
 import { externalLinks } from '../../contract/ipc.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { EngineDestination } from '../../engine/engine.ts';
-import type { AccountController } from '../account/account-controller.ts';
-import type { BackupController } from '../runs/backup-controller.ts';
-import type { DestinationController } from '../runs/destination-controller.ts';
-import type { LibraryState } from '../runs/library-state.ts';
 import { pauseFrom } from '../runs/pause.ts';
-import type { PickController } from '../runs/pick-controller.ts';
-import type { RunCoordinator } from '../runs/run-coordinator.ts';
-import type { SettingsStore } from '../settings/settings-store.ts';
-import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
-import type { AskEngine } from '../supervision/engine-supervisor.ts';
-import type { Takeout } from '../takeout/takeout.ts';
+import type { AnswersOptions } from './answers-options.ts';
 import type { IpcAnswers } from './ipc-server.ts';
+import { libraryAnswers, pickAnswers, takeoutAnswers } from './library-answers.ts';
 import { problemsCsv } from './problems-csv.ts';
-
-/** What only the system can do for the page. */
-export interface SystemCommands {
-  readonly openLink: (url: string) => Promise<Result<void>>;
-  /** Puts a text on the clipboard. Problem: `text-not-copied`. */
-  readonly copyText: (text: string) => Promise<Result<void>>;
-  /** Asks for a client file and reads it; null when the person changes their mind. */
-  readonly chooseClientFile: () => Promise<Result<string | null>>;
-  /** Asks where to, and writes; false when the person changes their mind. */
-  readonly save: (suggestedName: string, content: string | Uint8Array) => Promise<Result<boolean>>;
-  /** Opens a folder of the destination, or shows a file in it; `relative` has forward slashes. */
-  readonly showInFolder: (destination: EngineDestination, relative: string) => void;
-  readonly openFolder: (path: string) => Promise<Result<void>>;
-  /** Asks for files, or for a folder; empty when the person changes their mind. */
-  readonly chooseParts: (what: 'files' | 'folder') => Promise<readonly string[]>;
-  /** Shows a file in the file manager. */
-  readonly showFile: (path: string) => void;
-  /** Opens the folder of the logs. Problem: `folder-not-opened`. */
-  readonly showLog: () => Promise<Result<void>>;
-  readonly supportBundle: () => Uint8Array;
-  readonly licences: () => Promise<string>;
-  readonly restartEngine: () => void;
-  readonly quit: () => void;
-}
-
-/** What the verbs stand on. */
-export interface AnswersOptions {
-  readonly snapshot: SnapshotStore;
-  readonly settings: SettingsStore;
-  readonly accounts: AccountController;
-  readonly destinations: DestinationController;
-  readonly runs: Pick<RunCoordinator, 'busy' | 'stop'>;
-  readonly backups: Pick<BackupController, 'start'>;
-  readonly library: Pick<LibraryState, 'refresh'>;
-  readonly picks: Pick<
-    PickController,
-    'start' | 'goOn' | 'cancel' | 'openBrowser' | 'copyAddress' | 'noMore' | 'dismiss'
-  >;
-  readonly takeout: Pick<Takeout, 'offers' | 'imports' | 'watch' | 'refresh'>;
-  readonly ask: AskEngine;
-  readonly clock: Clock;
-  readonly commands: SystemCommands;
-  /** Settings, pause or set-up have changed: the shell follows. */
-  readonly onSettings: () => void;
-  /** Signing in again or another folder may have cured what stopped a run. */
-  readonly onCure: () => void;
-  /** The page has drawn what it knows. */
-  readonly onShown: () => void;
-}
 
 /** The verbs of the page. */
 export function ipcAnswers(options: AnswersOptions): IpcAnswers {
@@ -217,88 +159,6 @@ function backupAnswers(options: AnswersOptions): Pick<IpcAnswers, BackupVerbs> {
 /** A person who starts a backup can also give the keychain its password. What fails then is said by the start itself. */
 async function reachKeychain({ accounts, snapshot }: AnswersOptions): Promise<void> {
   if (snapshot.current().keychainProblem !== null) await accounts.openKeychain();
-}
-
-type PickVerbs = Extract<keyof IpcAnswers, `pick.${string}`>;
-
-function pickAnswers({ picks }: AnswersOptions): Pick<IpcAnswers, PickVerbs> {
-  return {
-    'pick.start': ({ album }) => picks.start(album),
-    'pick.goOn': () => picks.goOn(),
-    'pick.cancel': () => picks.cancel(),
-    'pick.openBrowser': () => picks.openBrowser(),
-    'pick.copyAddress': () => picks.copyAddress(),
-    'pick.noMore': () => picks.noMore(),
-    'pick.dismiss': () => {
-      picks.dismiss();
-      return ok(null);
-    },
-  };
-}
-
-type TakeoutVerbs = Extract<keyof IpcAnswers, `takeout.${string}`>;
-
-function takeoutAnswers({
-  takeout,
-  settings,
-  snapshot,
-  ask,
-  commands,
-}: AnswersOptions): Pick<IpcAnswers, TakeoutVerbs> {
-  const { offers, imports, watch } = takeout;
-  return {
-    'takeout.chooseParts': async ({ what }) => {
-      const paths = await commands.chooseParts(what);
-      return paths.length === 0 ? ok(null) : offers.make(paths);
-    },
-    'takeout.import': (request) => imports.start(request),
-    'takeout.goOn': () => imports.goOn(),
-    'takeout.stop': () => imports.stop(),
-    'takeout.dismiss': () => {
-      imports.dismiss();
-      return ok(null);
-    },
-    'takeout.chooseWatchFolder': () => watch.choose(),
-    'takeout.startWatching': () => watch.start(),
-    'takeout.stopWatching': () => watch.stop(),
-    'takeout.doubtful': async (page) => {
-      const { destination } = settings.read();
-      return destination === null ? ok([]) : ask('doubtful', { destination, ...page });
-    },
-    'takeout.showPart': ({ part }) => {
-      const parts = snapshot.current().exports?.exports.flatMap((one) => one.parts);
-      const path = parts?.find(({ id }) => id === part)?.path;
-      if (path === undefined) return failed(problem('entry-unknown'));
-      commands.showFile(path);
-      return ok(null);
-    },
-  };
-}
-
-type LibraryVerbs = Extract<keyof IpcAnswers, `photos.${string}` | `albums.${string}`>;
-
-function libraryAnswers({ settings, ask, commands }: AnswersOptions): Pick<IpcAnswers, LibraryVerbs> {
-  const there = <T>(work: (destination: EngineDestination) => Promise<Result<T>>): Promise<Result<T>> => {
-    const { destination } = settings.read();
-    return destination === null ? Promise.resolve(failed(problem('destination-not-set'))) : work(destination);
-  };
-  const show = (path: (destination: EngineDestination) => Promise<Result<string>>): Promise<Result<null>> =>
-    there(async (destination) => {
-      const relative = await path(destination);
-      if (!relative.ok) return relative;
-      commands.showInFolder(destination, relative.value);
-      return ok(null);
-    });
-  return {
-    'photos.months': ({ search }) => there((destination) => ask('months', { destination, search })),
-    'photos.page': (page) => there((destination) => ask('photos', { destination, ...page })),
-    'photos.detail': ({ id }) => there((destination) => ask('photo', { destination, id })),
-    'photos.explain': ({ id }) => there((destination) => ask('explain', { destination, id })),
-    'photos.showInFolder': ({ id }) => show((destination) => ask('photoPath', { destination, id })),
-    'albums.page': (page) => there((destination) => ask('albums', { destination, ...page })),
-    'albums.photos': (page) => there((destination) => ask('albumPhotos', { destination, ...page })),
-    'albums.showInFolder': ({ album }) => show((destination) => ask('albumFolder', { destination, album })),
-  };
 }
 
 function nullOf(result: Result<unknown>): Result<null> {

@@ -5,7 +5,7 @@ import { messageOf } from '../../base/message-of.ts';
 import type { GoogleEndpoints } from '../../contract/endpoints.ts';
 import { type ProblemCode, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import type { SystemCommands } from '../ipc/answers.ts';
+import type { SystemCommands } from '../ipc/answers-options.ts';
 import { isPickerPage } from '../runs/picker-page.ts';
 import { openFolder } from './open-folder.ts';
 

@@ -1,0 +1,90 @@
+import { problem } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import type { EngineDestination } from '../../engine/engine.ts';
+import type { AnswersOptions } from './answers-options.ts';
+import type { IpcAnswers } from './ipc-server.ts';
+
+type PickVerbs = Extract<keyof IpcAnswers, `pick.${string}`>;
+
+/** Choosing in Google Photos. */
+export function pickAnswers({ picks }: AnswersOptions): Pick<IpcAnswers, PickVerbs> {
+  return {
+    'pick.start': ({ album }) => picks.start(album),
+    'pick.goOn': () => picks.goOn(),
+    'pick.cancel': () => picks.cancel(),
+    'pick.openBrowser': () => picks.openBrowser(),
+    'pick.copyAddress': () => picks.copyAddress(),
+    'pick.noMore': () => picks.noMore(),
+    'pick.dismiss': () => {
+      picks.dismiss();
+      return ok(null);
+    },
+  };
+}
+
+type TakeoutVerbs = Extract<keyof IpcAnswers, `takeout.${string}`>;
+
+/** Exports of Google Takeout. */
+export function takeoutAnswers({
+  takeout,
+  settings,
+  snapshot,
+  ask,
+  commands: deeds,
+}: AnswersOptions): Pick<IpcAnswers, TakeoutVerbs> {
+  const { offers, imports, watch } = takeout;
+  return {
+    'takeout.chooseParts': async ({ what }) => {
+      const paths = await deeds.chooseParts(what);
+      return paths.length === 0 ? ok(null) : offers.make(paths);
+    },
+    'takeout.import': (request) => imports.start(request),
+    'takeout.goOn': () => imports.goOn(),
+    'takeout.stop': () => imports.stop(),
+    'takeout.dismiss': () => {
+      imports.dismiss();
+      return ok(null);
+    },
+    'takeout.chooseWatchFolder': () => watch.choose(),
+    'takeout.startWatching': () => watch.start(),
+    'takeout.stopWatching': () => watch.stop(),
+    'takeout.doubtful': async (page) => {
+      const { destination } = settings.read();
+      return destination === null ? ok([]) : ask('doubtful', { destination, ...page });
+    },
+    'takeout.showPart': ({ part }) => {
+      const parts = snapshot.current().exports?.exports.flatMap((one) => one.parts);
+      const path = parts?.find(({ id }) => id === part)?.path;
+      if (path === undefined) return failed(problem('entry-unknown'));
+      deeds.showFile(path);
+      return ok(null);
+    },
+  };
+}
+
+type LibraryVerbs = Extract<keyof IpcAnswers, `photos.${string}` | `albums.${string}`>;
+
+/** What is stored, to look through. */
+export function libraryAnswers({ settings, ask, commands: deeds }: AnswersOptions): Pick<IpcAnswers, LibraryVerbs> {
+  const there = <T>(work: (destination: EngineDestination) => Promise<Result<T>>): Promise<Result<T>> => {
+    const { destination } = settings.read();
+    return destination === null ? Promise.resolve(failed(problem('destination-not-set'))) : work(destination);
+  };
+  const show = (path: (destination: EngineDestination) => Promise<Result<string>>): Promise<Result<null>> =>
+    there(async (destination) => {
+      const relative = await path(destination);
+      if (!relative.ok) return relative;
+      deeds.showInFolder(destination, relative.value);
+      return ok(null);
+    });
+  return {
+    'photos.months': ({ search }) => there((destination) => ask('months', { destination, search })),
+    'photos.page': (page) => there((destination) => ask('photos', { destination, ...page })),
+    'photos.detail': ({ id }) => there((destination) => ask('photo', { destination, id })),
+    'photos.explain': ({ id }) => there((destination) => ask('explain', { destination, id })),
+    'photos.showInFolder': ({ id }) => show((destination) => ask('photoPath', { destination, id })),
+    'albums.page': (page) => there((destination) => ask('albums', { destination, ...page })),
+    'albums.photos': (page) => there((destination) => ask('albumPhotos', { destination, ...page })),
+    'albums.showInFolder': ({ album }) => show((destination) => ask('albumFolder', { destination, album })),
+  };
+}
