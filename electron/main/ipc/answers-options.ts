@@ -28,6 +28,8 @@ export interface SystemCommands {
   readonly chooseParts: (what: 'files' | 'folder') => Promise<readonly string[]>;
   /** Shows a file in the file manager. */
   readonly showFile: (path: string) => void;
+  /** Opens the folder of the logs. Problem: `folder-not-opened`. */
+  readonly showLog: () => Promise<Result<void>>;
   readonly supportBundle: () => Uint8Array;
   readonly licences: () => Promise<string>;
   readonly restartEngine: () => void;

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { silentLog } from '../../../electron/base/log.ts';
 import type { RunEvent, RunReport } from '../../../electron/contract/models.ts';
 import { RunControl } from '../../../electron/engine/backup/run-control.ts';
 import { runLocalSource } from '../../../electron/engine/runs/source-run.ts';
@@ -31,7 +32,7 @@ function photo(key: string, content = key): TemplatePhoto {
 async function backUp(source: TemplateSource, dryRun = false): Promise<{ report: RunReport; events: RunEvent[] }> {
   const events: RunEvent[] = [];
   const report = await runLocalSource(
-    { dataFolder, now: () => now, clock: () => performance.now() },
+    { dataFolder, now: () => now, clock: () => performance.now(), log: silentLog },
     {
       account: { id: 'template', label: 'Template' },
       open: () => source,
