@@ -34,7 +34,7 @@ function architecture(): readonly (readonly [string, string])[] {
       page,
       `just before use, ${word(constantOf('electron/engine/google/photos-library.ts', 'batchGetLimit'))} at a time`,
     ],
-    [page, `a _full_ run, ${once(constantOf('electron/engine/backup/run.ts', 'fullEveryMs'))},`],
+    [page, `a _full_ run, ${once(constantOf('electron/engine/backup/run-context.ts', 'fullEveryMs'))},`],
     [page, `In it ${word(constantOf(pool, 'parallel'))} threads run decoders`],
     [page, `${usual} MB each, or ${large} MB for a picture that is decoded alone`],
     [page, `an endless loop (${constantOf(pool, 'usualLimitMs') / second} seconds)`],
