@@ -291,7 +291,7 @@ export async function compose(
   void destinations.check().then(async () => {
     await library.refresh();
     await library.refreshQuota();
-    backups.pickUp();
+    backups.resumeInterrupted();
     picks.takeUp();
     await takeout.begin();
     shell.begin();

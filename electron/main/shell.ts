@@ -21,7 +21,7 @@ export interface ShellDeps {
   readonly clock: Clock;
   readonly snapshot: SnapshotStore;
   readonly settings: SettingsStore;
-  readonly runs: Pick<RunCoordinator, 'busy' | 'stop' | 'onSettled'>;
+  readonly runs: Pick<RunCoordinator, 'busy' | 'stop' | 'onEnded'>;
   readonly backups: BackupController;
   readonly library: LibraryState;
   readonly destinations: DestinationController;
@@ -43,19 +43,19 @@ const lookEveryMs = 15_000;
 
 /** What runs in the background: the schedule, notices, and checks whether what was missing is back. */
 export class Shell {
-  readonly #parts: ShellDeps;
+  readonly #deps: ShellDeps;
   readonly #automatic: AutomaticRuns;
   #cancelLook = (): void => undefined;
   #isLookingForFolder = false;
   #hasBegun = false;
 
-  constructor(parts: ShellDeps) {
-    this.#parts = parts;
-    const { clock, snapshot, runs, backups, log } = parts;
+  constructor(deps: ShellDeps) {
+    this.#deps = deps;
+    const { clock, snapshot, runs, backups, log } = deps;
     this.#automatic = automaticRuns({
       clock,
       facts: () => this.#scheduleFacts(),
-      blocker: () => runBlocker(snapshot.current(), parts.supply()),
+      blocker: () => runBlocker(snapshot.current(), deps.supply()),
       start: () => {
         void backups.start('auto').then((started) => {
           if (started.ok) return;
@@ -68,7 +68,7 @@ export class Shell {
       log,
     });
     snapshot.onEvent((_event, before) => this.#tell(before));
-    runs.onSettled(() => this.reconsider());
+    runs.onEnded(() => this.reconsider());
   }
 
   /** Begins to look and to start what is due. */
@@ -79,12 +79,12 @@ export class Shell {
 
   /** Settings or pause have changed. */
   settingsChanged(): void {
-    const { settings, snapshot } = this.#parts;
+    const { settings, snapshot } = this.#deps;
     const stored = settings.read();
     const before = snapshot.current().settings;
     snapshot.change({ setup: stored.setup, pause: stored.pause, settings: desktopSettingsOf(stored) });
     const { launchAtLogin, startHidden } = stored;
-    if (before.launchAtLogin !== launchAtLogin || before.startHidden !== startHidden) this.#parts.onLaunchSettings();
+    if (before.launchAtLogin !== launchAtLogin || before.startHidden !== startHidden) this.#deps.onLaunchSettings();
     this.#automatic.reconsider();
   }
 
@@ -96,7 +96,7 @@ export class Shell {
   /** Looks at what nobody reports, now and from now on. */
   look(): void {
     this.#cancelLook();
-    const { clock, snapshot, settings, isOnline } = this.#parts;
+    const { clock, snapshot, settings, isOnline } = this.#deps;
     const { pause } = settings.read();
     if (pause !== null && hasEnded(pause, clock.now())) {
       settings.write({ pause: null });
@@ -104,7 +104,7 @@ export class Shell {
     }
     const { online, trouble } = snapshot.current();
     snapshot.change({ online: isOnline() });
-    if (!online && isOnline() && trouble?.code === 'network-unreachable') this.#parts.backups.retrySoon();
+    if (!online && isOnline() && trouble?.code === 'network-unreachable') this.#deps.backups.retrySoon();
     snapshot.refresh();
     this.#followSettingsFile();
     void this.#lookForFolder();
@@ -120,19 +120,19 @@ export class Shell {
 
   /** The machine goes to sleep: pauses what is running, and resumes it on waking. */
   suspended(): void {
-    void this.#parts.runs.stop('passing');
+    void this.#deps.runs.stop('passing');
   }
 
   /** Mains or battery: pauses a run that is not allowed on the current power source. */
   supplyChanged(): void {
-    const { snapshot, supply, runs } = this.#parts;
+    const { snapshot, supply, runs } = this.#deps;
     if (supplyBlocker(snapshot.current().settings, supply()) !== null) void runs.stop('passing');
     this.reconsider();
   }
 
   /** The person removed a blocker: resumes the run that it stopped. */
   cured(): void {
-    const { snapshot, backups } = this.#parts;
+    const { snapshot, backups } = this.#deps;
     snapshot.change({ trouble: null });
     backups.retrySoon();
     this.reconsider();
@@ -141,13 +141,13 @@ export class Shell {
   /** The keychain has opened: resumes what waited for it or stopped without it. `begin` checks it separately. */
   keychainOpened(): void {
     if (!this.#hasBegun) return;
-    if (this.#parts.snapshot.current().trouble?.code === 'keychain-unavailable') this.cured();
+    if (this.#deps.snapshot.current().trouble?.code === 'keychain-unavailable') this.cured();
     else this.reconsider();
   }
 
   /** A folder that was missing or full: checks whether it is usable again, and resumes what it stopped. */
   async #lookForFolder(): Promise<void> {
-    const { snapshot, destinations, runs, backups } = this.#parts;
+    const { snapshot, destinations, runs, backups } = this.#deps;
     if (snapshot.current().destinationTrouble === null || runs.busy || this.#isLookingForFolder) return;
     this.#isLookingForFolder = true;
     const checked = await destinations.check();
@@ -161,7 +161,7 @@ export class Shell {
 
   /** Does what an entry of the tray says. */
   dispatch(command: TrayCommand): void {
-    const { runs, backups, settings, clock } = this.#parts;
+    const { runs, backups, settings, clock } = this.#deps;
     const pause = (kind: 'hour' | 'tomorrow' | 'until-resumed'): void => {
       settings.write({ pause: pauseFrom(clock.now(), kind) });
       void runs.stop('passing');
@@ -169,11 +169,11 @@ export class Shell {
     };
     switch (command) {
       case 'open':
-        return this.#parts.openWindow();
+        return this.#deps.openWindow();
       case 'back-up':
         void backups.start('auto').then((started) => {
           const isNews = !started.ok && started.problem.code !== 'run-going-on';
-          if (isNews) this.#parts.snapshot.change({ trouble: started.problem });
+          if (isNews) this.#deps.snapshot.change({ trouble: started.problem });
         });
         return;
       case 'stop':
@@ -188,18 +188,18 @@ export class Shell {
         settings.write({ pause: null });
         return this.settingsChanged();
       case 'open-folder':
-        return this.#parts.openFolder();
+        return this.#deps.openFolder();
       case 'install-update':
-        return this.#parts.installUpdate();
+        return this.#deps.installUpdate();
       case 'quit':
-        return this.#parts.quit();
+        return this.#deps.quit();
       default:
         return assertNever(command);
     }
   }
 
   #scheduleFacts(): ScheduleFacts | null {
-    const { snapshot, runs, backups } = this.#parts;
+    const { snapshot, runs, backups } = this.#deps;
     const { setup, settings, pause, lastRun } = snapshot.current();
     if (!setup.finished || runs.busy) return null;
     const lastStart = backups.lastStart ?? (lastRun === null ? null : new Date(lastRun.startedAt));
@@ -209,7 +209,7 @@ export class Shell {
 
   /** The command line shares the file: another folder or limit counts here, too. */
   #followSettingsFile(): void {
-    const { settings, snapshot, destinations, runs, library } = this.#parts;
+    const { settings, snapshot, destinations, runs, library } = this.#deps;
     const stored = settings.read();
     if (!isDeepStrictEqual(desktopSettingsOf(stored), snapshot.current().settings)) this.settingsChanged();
     const { destination } = snapshot.current();
@@ -218,7 +218,7 @@ export class Shell {
   }
 
   #warnOfSignInEnd(): void {
-    const { snapshot, settings, clock, notify } = this.#parts;
+    const { snapshot, settings, clock, notify } = this.#deps;
     const ending = endingSignIn(snapshot.current(), clock.now());
     if (ending === null || settings.read().toldAboutSignInEnd === ending.endsAt) return;
     settings.write({ toldAboutSignInEnd: ending.endsAt });
@@ -226,7 +226,7 @@ export class Shell {
   }
 
   #tell(before: Parameters<typeof noticesFor>[0]): void {
-    const { snapshot, settings, notify, isWindowLookedAt } = this.#parts;
+    const { snapshot, settings, notify, isWindowLookedAt } = this.#deps;
     const told = { aboutFirstSuccess: settings.read().toldAboutFirstSuccess };
     for (const notice of noticesFor(before, snapshot.current(), told, isWindowLookedAt())) {
       if (notice.kind === 'first-success') settings.write({ toldAboutFirstSuccess: true });

@@ -35,15 +35,15 @@ const claimSize = 50;
  * they are needed, many in one request, and only one such request is under way at a time.
  */
 export class ClaimQueue {
-  readonly #parts: ClaimQueueDeps;
+  readonly #deps: ClaimQueueDeps;
   readonly #wake = new Wake();
   #buffer: WantedItem[] = [];
   #discovering = true;
   #renewing: Promise<void> | null = null;
 
-  constructor(parts: ClaimQueueDeps) {
-    this.#parts = parts;
-    parts.control.halted.addEventListener('abort', () => this.#wake.signal(), { once: true });
+  constructor(deps: ClaimQueueDeps) {
+    this.#deps = deps;
+    deps.control.halted.addEventListener('abort', () => this.#wake.signal(), { once: true });
   }
 
   /** Discovery has recorded something new. */
@@ -60,7 +60,7 @@ export class ClaimQueue {
   /** The next item with a good handle; null when there is none left or the run halts. */
   async next(): Promise<ClaimedItem | null> {
     for (;;) {
-      if (this.#parts.control.halted.aborted) return null;
+      if (this.#deps.control.halted.aborted) return null;
       const item = this.#buffer[0];
       if (item === undefined) {
         if (!(await this.#refill())) return null;
@@ -78,7 +78,7 @@ export class ClaimQueue {
 
   /** Gives back what was claimed but not begun, so that the next run begins with it. */
   giveBack(): void {
-    this.#parts.store.release(this.#buffer.map((item) => item.id));
+    this.#deps.store.release(this.#buffer.map((item) => item.id));
     this.#buffer = [];
   }
 
@@ -86,7 +86,7 @@ export class ClaimQueue {
   async #refill(): Promise<boolean> {
     // Asked for before looking, so that a page recorded in between is not slept through.
     const news = this.#wake.next();
-    this.#buffer.push(...this.#parts.store.claim(claimSize));
+    this.#buffer.push(...this.#deps.store.claim(claimSize));
     if (this.#buffer.length > 0) return true;
     if (!this.#discovering) return false;
     await news;
@@ -95,11 +95,11 @@ export class ClaimQueue {
 
   #isGood(item: WantedItem): item is ClaimedItem {
     const { handle } = item;
-    return handle !== null && (handle.staleAt === null || handle.staleAt > this.#parts.now());
+    return handle !== null && (handle.staleAt === null || handle.staleAt > this.#deps.now());
   }
 
   async #renewStale(): Promise<void> {
-    const { source, store, control, onFailed } = this.#parts;
+    const { source, store, control, onFailed } = this.#deps;
     const stale = this.#buffer.filter((item) => !this.#isGood(item)).slice(0, source.renewBatch);
     const renewed = await source.renew(
       stale.map((item) => item.key),

@@ -3,7 +3,7 @@ import type { RunContext } from './run-context.ts';
 
 /** Brings what the source shows into the catalog. `onPage` hears of each page that is recorded. */
 export async function discoverInto(run: RunContext, onPage: () => void): Promise<void> {
-  const { source, catalog, now, control } = run.parts;
+  const { source, catalog, now, control } = run.deps;
   await discover({
     source,
     catalog,

@@ -23,10 +23,10 @@ export interface DiscoveryDeps {
  * Records everything that the source shows, one short transaction a page. When it returns, the listing came to its end;
  * a source that cannot go on throws its ProblemError.
  */
-export async function discover(parts: DiscoveryDeps): Promise<void> {
-  const { source, catalog, runId, sourceId, kind, now, signal } = parts;
+export async function discover(deps: DiscoveryDeps): Promise<void> {
+  const { source, catalog, runId, sourceId, kind, now, signal } = deps;
   const knownFingerprint = (albumKey: string): string | null => catalog.albums.knownFingerprint(sourceId, albumKey);
-  for await (const page of source.discover({ kind, knownFingerprint, signal })) record(page, parts);
+  for await (const page of source.discover({ kind, knownFingerprint, signal })) record(page, deps);
   if (source.shows === 'a choice') catalog.items.endChosen(runId, sourceId, now().toISOString());
   else if (source.shows === 'everything' && kind === 'full')
     catalog.items.endFull(runId, sourceId, now().toISOString());

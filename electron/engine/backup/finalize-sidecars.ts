@@ -30,58 +30,58 @@ const mostRounds = 3;
  * Brings the dates, places and sidecars of stored photos up to date with what is said about them. Returns how many items
  * were due.
  */
-export async function finalizeSidecars(parts: SidecarDeps): Promise<number> {
-  let settled = 0;
+export async function finalizeSidecars(deps: SidecarDeps): Promise<number> {
+  let finalized = 0;
   for (let round = 0; round < mostRounds; round += 1) {
-    const count = await settleRound(parts);
-    settled += count;
+    const count = await finalizeRound(deps);
+    finalized += count;
     if (count === 0) break;
   }
-  return settled;
+  return finalized;
 }
 
-async function settleRound(parts: SidecarDeps): Promise<number> {
-  const { catalog, signal } = parts;
+async function finalizeRound(deps: SidecarDeps): Promise<number> {
+  const { catalog, signal } = deps;
   let count = 0;
   for (let after = 0; ; ) {
     if (signal.aborted) return count;
     const due = catalog.sidecars.due({ limit: sidecarsAtOnce, after });
-    catalog.sidecars.markSettled(await settlePage(due, parts));
+    catalog.sidecars.markSettled(await finalizePage(due, deps));
     count += due.length;
     if (due.length < sidecarsAtOnce) return count;
     after = due.at(-1)?.itemId ?? after;
   }
 }
 
-async function settlePage(due: readonly SidecarDue[], parts: SidecarDeps): Promise<readonly FinalizedSidecar[]> {
+async function finalizePage(due: readonly SidecarDue[], deps: SidecarDeps): Promise<readonly FinalizedSidecar[]> {
   // Items that show the same photo share its sidecar.
   const ofOnePhoto = [...Map.groupBy(due, ({ assetId }) => assetId).entries()];
   const usual: (readonly SidecarDue[])[] = [];
   const ofExports: { readonly items: readonly SidecarDue[]; readonly decision: ReconciledAsset }[] = [];
   for (const [assetId, items] of ofOnePhoto) {
-    const metadata = parts.catalog.effectiveMetadata.of(assetId);
-    const decision = metadata === null ? null : await reconcileAsset(metadata, parts);
+    const metadata = deps.catalog.effectiveMetadata.of(assetId);
+    const decision = metadata === null ? null : await reconcileAsset(metadata, deps);
     if (decision === null) usual.push(items);
     else ofExports.push({ items, decision });
   }
   const places = await relocate(
-    parts,
+    deps,
     ofExports.flatMap(({ decision: { plan } }) => (plan === null ? [] : [plan])),
   );
-  const settled = await Promise.all([
-    ...usual.map((items) => settleOneByOne(items, parts)),
+  const finalized = await Promise.all([
+    ...usual.map((items) => finalizeOneByOne(items, deps)),
     ...ofExports.map(({ items, decision }) => {
       const { metadata, plan } = decision;
       // What could not be moved (an unknown file is in the way again and again) stays due.
       if (plan !== null && !places.has(metadata.id)) return [];
-      return settleExport(items, { ...decision, path: places.get(metadata.id) ?? metadata.path }, parts);
+      return finalizeExport(items, { ...decision, path: places.get(metadata.id) ?? metadata.path }, deps);
     }),
   ]);
-  return settled.flat();
+  return finalized.flat();
 }
 
 /** One sidecar says all; items whose sidecar could not be written stay due. */
-async function settleExport(
+async function finalizeExport(
   items: readonly SidecarDue[],
   { path, ...decision }: ReconciledAsset & { readonly path: string },
   { destination, onProblem }: SidecarDeps,
@@ -97,17 +97,17 @@ async function settleExport(
   return items.map(({ itemId, revision }) => ({ itemId, revision, hash: digest }));
 }
 
-async function settleOneByOne(due: readonly SidecarDue[], parts: SidecarDeps): Promise<readonly FinalizedSidecar[]> {
-  const settled: FinalizedSidecar[] = [];
+async function finalizeOneByOne(due: readonly SidecarDue[], deps: SidecarDeps): Promise<readonly FinalizedSidecar[]> {
+  const finalized: FinalizedSidecar[] = [];
   for (const item of due) {
-    const outcome = await settleSidecar(item, parts);
-    if (outcome !== null) settled.push(outcome);
+    const outcome = await finalizeSidecar(item, deps);
+    if (outcome !== null) finalized.push(outcome);
   }
-  return settled;
+  return finalized;
 }
 
 /** Null when there was a problem, and the sidecar stays due. */
-async function settleSidecar(
+async function finalizeSidecar(
   due: SidecarDue,
   { destination, onProblem }: SidecarDeps,
 ): Promise<FinalizedSidecar | null> {

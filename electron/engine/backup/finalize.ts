@@ -28,12 +28,12 @@ const pageSize = 100;
  * Brings everything that is derived from the photos up to date: originals in the place of copies, dates and sidecars,
  * album folders, checksums. Throws a ProblemError when the disk fails.
  */
-export async function finalize(parts: FinalizeDeps): Promise<void> {
-  await upgradeCopies(parts);
-  if ((await finalizeSidecars(parts)) > 0 && reconsiderZones(parts)) await finalizeSidecars(parts);
-  await settleAlbums(parts);
-  const sums = await writeSums(parts.destination, parts.catalog.assets.sums());
-  if (!sums.ok) parts.onProblem(sums.problem);
+export async function finalize(deps: FinalizeDeps): Promise<void> {
+  await upgradeCopies(deps);
+  if ((await finalizeSidecars(deps)) > 0 && reconsiderZones(deps)) await finalizeSidecars(deps);
+  await finalizeAlbums(deps);
+  const sums = await writeSums(deps.destination, deps.catalog.assets.sums());
+  if (!sums.ok) deps.onProblem(sums.problem);
 }
 
 /** Once all zones are known that photos tell themselves, those without one ask their neighbours. */
@@ -43,20 +43,20 @@ function reconsiderZones({ catalog, signal }: FinalizeDeps): boolean {
   return !signal.aborted;
 }
 
-async function settleAlbums(parts: FinalizeDeps): Promise<void> {
-  const { catalog, signal, view } = parts;
+async function finalizeAlbums(deps: FinalizeDeps): Promise<void> {
+  const { catalog, signal, view } = deps;
   for (let after = 0; ; ) {
     const due = catalog.albumViews.due(view, { limit: pageSize, after });
     for (const album of due) {
       if (signal.aborted) return;
-      await settleAlbum(album, parts);
+      await finalizeAlbum(album, deps);
       after = album.id;
     }
     if (due.length < pageSize) return;
   }
 }
 
-async function settleAlbum(
+async function finalizeAlbum(
   album: DueAlbum,
   { destination, catalog, view, room, onProblem }: FinalizeDeps,
 ): Promise<void> {
@@ -75,11 +75,11 @@ async function settleAlbum(
     wanted,
     made: [...catalog.albumViews.entries(album.id)],
   });
-  const isSettled = problems.length === 0;
+  const isFinal = problems.length === 0;
   catalog.albumViews.record(album.id, {
     folder,
     made,
-    settled: isSettled ? { kind: view, revision: album.revision } : null,
+    settled: isFinal ? { kind: view, revision: album.revision } : null,
   });
   for (const problem of problems) onProblem(problem);
 }

@@ -32,12 +32,12 @@ export interface ReconciledAsset {
 }
 
 /** Decides anew when a photo was taken, now that more may be known, and where it belongs. */
-export async function reconcileAsset(metadata: EffectiveMetadata, parts: ReconcileDeps): Promise<ReconciledAsset> {
-  const facts = await factsOf(metadata, parts);
+export async function reconcileAsset(metadata: EffectiveMetadata, deps: ReconcileDeps): Promise<ReconciledAsset> {
+  const facts = await factsOf(metadata, deps);
   const { takeout: said, neighbourZone } = metadata;
-  const taken = parts.decideExportDate({ facts, filename: said.filename, said: said.date, neighbourZone }, parts.now());
-  const plan = planOf(metadata, taken, parts.room);
-  const { relocations } = parts.catalog;
+  const taken = deps.decideExportDate({ facts, filename: said.filename, said: said.date, neighbourZone }, deps.now());
+  const plan = planOf(metadata, taken, deps.room);
+  const { relocations } = deps.catalog;
   if (metadata.embedded === null) relocations.keepEmbedded(metadata.id, JSON.stringify(facts));
   if (plan === null && !isSameTaken(metadata, taken)) relocations.keepTaken(metadata.id, taken);
   return { metadata, taken, facts, plan };

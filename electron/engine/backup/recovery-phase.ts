@@ -5,7 +5,7 @@ import { noticeMissingFiles } from './verification.ts';
 
 /** Brings catalog and folder to agreement after a crash, a restore or a hand that removed files. */
 export async function recover(run: RunContext): Promise<void> {
-  const { catalog, destination, threads, now, control } = run.parts;
+  const { catalog, destination, threads, now, control } = run.deps;
   const signal = control.aborted;
   await finalizeRelocations({ destination, catalog });
   await resolveReservations({ destination, catalog, threads, now, signal }, run.runId);

@@ -23,8 +23,8 @@ export interface RecoveryDeps {
  * Settles what a crash left between a reserved path and its committed row: a file that is there with the right bytes is
  * committed, everything else is forgotten and fetched again.
  */
-export async function resolveReservations(parts: RecoveryDeps, runId: number): Promise<void> {
-  const { destination, catalog, threads, now, signal } = parts;
+export async function resolveReservations(deps: RecoveryDeps, runId: number): Promise<void> {
+  const { destination, catalog, threads, now, signal } = deps;
   const leftovers = catalog.storage.leftovers();
   for await (const { file, ...found } of hashFiles(destination, leftovers, { threads, concurrency: 2, signal })) {
     const whole = found.kind === 'hashed' && found.hash.sha256 === file.sha256;
@@ -43,12 +43,12 @@ export async function resolveReservations(parts: RecoveryDeps, runId: number): P
  * Compares the folder with the catalog: files that the catalog does not know are taken in by their content, so that no
  * item with the same bytes is stored twice. Files that both know cost only their names.
  */
-export async function adoptUnknownFiles(parts: RecoveryDeps): Promise<number> {
-  const { destination, threads, signal } = parts;
+export async function adoptUnknownFiles(deps: RecoveryDeps): Promise<number> {
+  const { destination, threads, signal } = deps;
   let adopted = 0;
-  for await (const hashed of hashFiles(destination, unknownFiles(parts), { threads, concurrency: 2, signal })) {
+  for await (const hashed of hashFiles(destination, unknownFiles(deps), { threads, concurrency: 2, signal })) {
     if (hashed.kind === 'missing') continue;
-    if (await adoptFile(parts, hashed.file, hashed.hash.sha256)) adopted += 1;
+    if (await adoptFile(deps, hashed.file, hashed.hash.sha256)) adopted += 1;
   }
   return adopted;
 }

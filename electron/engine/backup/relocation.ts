@@ -19,28 +19,28 @@ const batchSize = 64;
  * now; those that could not be moved are left out and lie where they lay. Throws a ProblemError when the disk fails.
  */
 export async function relocate(
-  parts: RelocationDeps,
+  deps: RelocationDeps,
   plans: readonly RelocationPlan[],
 ): Promise<ReadonlyMap<number, string>> {
   const places = new Map<number, string>();
   for (let from = 0; from < plans.length; from += batchSize) {
-    await relocateBatch(parts, plans.slice(from, from + batchSize), places);
+    await relocateBatch(deps, plans.slice(from, from + batchSize), places);
   }
   return places;
 }
 
 async function relocateBatch(
-  parts: RelocationDeps,
+  deps: RelocationDeps,
   plans: readonly RelocationPlan[],
   places: Map<number, string>,
 ): Promise<void> {
   const occupied = new Map<number, Set<string>>();
   let left = plans;
   for (let attempt = 0; left.length > 0 && attempt < mostAttempts; attempt += 1) {
-    const planned = parts.catalog.relocations.plan(
+    const planned = deps.catalog.relocations.plan(
       left.map((plan) => ({ ...plan, candidates: without(plan.candidates, occupied.get(plan.assetId)) })),
     );
-    const outcomes = await carryOut(parts, planned);
+    const outcomes = await carryOut(deps, planned);
     for (const { assetId, to, kind } of outcomes) {
       if (kind === 'moved') places.set(assetId, to);
       if (kind === 'taken') occupied.set(assetId, (occupied.get(assetId) ?? new Set()).add(to));
@@ -52,9 +52,9 @@ async function relocateBatch(
 }
 
 /** Settles relocations that a kill left between plan and commit. Before anything else looks for files at their paths. */
-export async function finalizeRelocations(parts: RelocationDeps): Promise<void> {
-  for (let open = parts.catalog.relocations.open(); open.length > 0; open = parts.catalog.relocations.open()) {
-    await carryOut(parts, open);
+export async function finalizeRelocations(deps: RelocationDeps): Promise<void> {
+  for (let open = deps.catalog.relocations.open(); open.length > 0; open = deps.catalog.relocations.open()) {
+    await carryOut(deps, open);
   }
 }
 

@@ -5,7 +5,7 @@ import type { RunContext } from './run-context.ts';
 
 /** Ends the run in the catalog, leaves report and snapshot in the folder, and tells the end. */
 export async function finishRun(run: RunContext): Promise<RunReport> {
-  const { catalog, destination, emit } = run.parts;
+  const { catalog, destination, emit } = run.deps;
   const failures = run.request.dryRun ? [] : catalog.problems.ofRunItems(run.runId, 1_000);
   for (const met of failures) emit({ event: 'problem', problem: met });
   const report = reportOf(run);
@@ -21,7 +21,7 @@ export async function finishRun(run: RunContext): Promise<RunReport> {
 }
 
 function reportOf(run: RunContext): RunReport {
-  const { catalog, control, traffic, now, source, account } = run.parts;
+  const { catalog, control, traffic, now, source, account } = run.deps;
   const { pending, balanced, ...classes } = catalog.runs.accounting(run.runId);
   if (!balanced) run.note(problem('internal', { detail: `the sums of run ${run.runId} do not agree` }));
   const finishedAt = now();

@@ -49,7 +49,7 @@ const fullEveryMs = 7 * 24 * 60 * 60 * 1_000;
 
 /** One run as all of its phases know it: what it works with, its row in the catalog, and what it has to tell. */
 export class RunContext {
-  readonly parts: RunDeps;
+  readonly deps: RunDeps;
   readonly request: RunRequest;
   readonly startedAt: Date;
   readonly sourceId: number;
@@ -61,9 +61,9 @@ export class RunContext {
   readonly #problems: Problem[] = [];
 
   /** Begins the run in the catalog. */
-  constructor(parts: RunDeps, request: RunRequest) {
-    const { catalog, source, account, now, clock } = parts;
-    this.parts = parts;
+  constructor(deps: RunDeps, request: RunRequest) {
+    const { catalog, source, account, now, clock } = deps;
+    this.deps = deps;
     this.request = request;
     this.startedAt = now();
     this.sourceId = catalog.sources.ensure(source.kind, account.id, account.label);
@@ -86,29 +86,29 @@ export class RunContext {
   /** A problem of the run as a whole, told at once. */
   note(met: Problem): void {
     this.#problems.push(met);
-    this.parts.emit({ event: 'problem', problem: met });
+    this.deps.emit({ event: 'problem', problem: met });
   }
 
   /** As {@link note}, and kept in the catalog. */
   noteLasting(met: Problem): void {
-    this.parts.catalog.problems.record(this.runId, met, this.parts.now().toISOString());
+    this.deps.catalog.problems.record(this.runId, met, this.deps.now().toISOString());
     this.note(met);
   }
 
   showProgress(): void {
-    this.parts.emit({ event: 'progress', ...this.meter.snapshot() });
+    this.deps.emit({ event: 'progress', ...this.meter.snapshot() });
   }
 
   /** Leaves a copy of the catalog in the destination, unless the one there is up to date. */
   async writeSnapshot(): Promise<void> {
-    const { catalog, destination } = this.parts;
+    const { catalog, destination } = this.deps;
     if (!catalog.snapshots.changed()) return;
     const written = await catalog.snapshots.write(absolutePath(destination.path, catalogSnapshotFile));
     if (!written.ok) this.note(written.problem);
   }
 
   #dueKind(): RunKind {
-    const last = this.parts.catalog.runs.lastFull(this.sourceId);
+    const last = this.deps.catalog.runs.lastFull(this.sourceId);
     const isRecent = last !== null && this.startedAt.getTime() - Date.parse(last.finishedAt) < fullEveryMs;
     return isRecent ? 'quick' : 'full';
   }

@@ -13,13 +13,13 @@ const progressEveryMs = 250;
  * Makes one run from beginning to report: recover, discover and transfer, finalize, report. Whatever happens, it ends
  * with a report; bugs alone throw.
  */
-export async function runBackup(parts: RunDeps, request: RunRequest): Promise<RunReport> {
-  const run = new RunContext(parts, request);
-  parts.emit({
+export async function runBackup(deps: RunDeps, request: RunRequest): Promise<RunReport> {
+  const run = new RunContext(deps, request);
+  deps.emit({
     event: 'started',
     run: run.runId,
-    source: parts.source.kind,
-    account: parts.account.id,
+    source: deps.source.kind,
+    account: deps.account.id,
     kind: run.kind,
     dryRun: request.dryRun,
     startedAt: run.startedAt.toISOString(),
@@ -29,7 +29,7 @@ export async function runBackup(parts: RunDeps, request: RunRequest): Promise<Ru
   try {
     await perform(run);
   } catch (thrown) {
-    parts.control.halt(problemOf(thrown));
+    deps.control.halt(problemOf(thrown));
   } finally {
     clearInterval(ticker);
   }
@@ -37,7 +37,7 @@ export async function runBackup(parts: RunDeps, request: RunRequest): Promise<Ru
 }
 
 async function perform(run: RunContext): Promise<void> {
-  const { control } = run.parts;
+  const { control } = run.deps;
   await recover(run);
   if (run.request.dryRun) {
     if (!control.halted.aborted) await discoverOnly(run);
@@ -54,7 +54,7 @@ async function discoverOnly(run: RunContext): Promise<void> {
 }
 
 async function finalizeRun(run: RunContext): Promise<void> {
-  const { destination, catalog, decideExportDate, now, control } = run.parts;
+  const { destination, catalog, decideExportDate, now, control } = run.deps;
   run.meter.enter('settling');
   run.showProgress();
   await finalize({

@@ -46,7 +46,7 @@ const queueLimit = 3 * batchSize;
  * commit the rows. Durable file first, row second, so a kill between any two instructions loses nothing.
  */
 export class StorageQueue {
-  readonly #parts: StorageDeps;
+  readonly #deps: StorageDeps;
   readonly #wake = new Wake();
   #queue: Fetched[] = [];
   /** Paths, by item, at which something unknown lies on the disk. */
@@ -57,8 +57,8 @@ export class StorageQueue {
   #flushing = false;
   #failure: unknown = null;
 
-  constructor(parts: StorageDeps) {
-    this.#parts = parts;
+  constructor(deps: StorageDeps) {
+    this.#deps = deps;
   }
 
   /** Takes a fetched item; resolves once there is room for the next. Throws what stopped the storing. */
@@ -106,7 +106,7 @@ export class StorageQueue {
   }
 
   async #storeBatch(batch: readonly Fetched[]): Promise<void> {
-    const { runId, storage, now } = this.#parts;
+    const { runId, storage, now } = this.#deps;
     const decided = batch.map((fetched) => ({ fetched, taken: this.#decide(fetched) }));
     const reservations = storage.reserve(
       runId,
@@ -126,7 +126,7 @@ export class StorageQueue {
     switch (reservation.kind) {
       case 'present':
         await fetched.file.discard();
-        return this.#parts.onStored(fetched.item, 'present');
+        return this.#deps.onStored(fetched.item, 'present');
       case 'pending':
         // The same bytes are in this very batch: in the next one they are present.
         this.#queue.push(fetched);
@@ -138,7 +138,7 @@ export class StorageQueue {
   }
 
   async #place(reserved: readonly Reserved[]): Promise<void> {
-    const placed = await this.#parts.staging.place(reserved.map(placement));
+    const placed = await this.#deps.staging.place(reserved.map(placement));
     if (!placed.ok) throw new ProblemError(placed.problem);
     const commits: StorageCommit[] = [];
     for (const [index, entry] of reserved.entries()) {
@@ -147,15 +147,15 @@ export class StorageQueue {
       const commit = await this.#judge(entry, outcome);
       if (commit !== null) commits.push(commit);
     }
-    this.#parts.storage.commit(this.#parts.runId, commits);
+    this.#deps.storage.commit(this.#deps.runId, commits);
     const done = new Set(commits.map(({ itemId }) => itemId));
     for (const { fetched } of reserved) {
-      if (done.has(fetched.item.id)) this.#parts.onStored(fetched.item, 'fetched');
+      if (done.has(fetched.item.id)) this.#deps.onStored(fetched.item, 'fetched');
     }
   }
 
   async #judge({ fetched, taken, assetId, path }: Reserved, outcome: PlacementOutcome): Promise<StorageCommit | null> {
-    const { storage, now, onFailed } = this.#parts;
+    const { storage, now, onFailed } = this.#deps;
     switch (outcome.kind) {
       case 'placed': {
         const mtime = takenAt(taken)?.getTime() ?? now().getTime();
@@ -180,14 +180,14 @@ export class StorageQueue {
 
   /** An album copy may say more, or a neighbour: that is decided when everything is stored. */
   #decide({ facts, item }: Fetched): AssetTaken {
-    const { decideExportDate, now } = this.#parts;
+    const { decideExportDate, now } = this.#deps;
     const { said, filename, createdAt } = item;
     if (said === null) return decideApiDate({ facts, createdAt, filename }, now());
     return decideExportDate({ facts, filename, said, neighbourZone: null }, now());
   }
 
   #request({ item, content, type, facts }: Fetched, taken: AssetTaken): StorageRequest {
-    const { fidelity, room } = this.#parts;
+    const { fidelity, room } = this.#deps;
     const { filename, beside } = item;
     const candidates =
       beside === null

@@ -16,7 +16,7 @@ const releaseWithinMs = 10_000;
 
 /** Discovers and, at the same time, fetches and stores. Whatever goes wrong halts the run. */
 export async function discoverAndTransfer(run: RunContext): Promise<void> {
-  const { source, destination, threads, now, control } = run.parts;
+  const { source, destination, threads, now, control } = run.deps;
   const staging = await openStaging(destination, threads, now());
   if (!staging.ok) return control.halt(staging.problem);
   try {
@@ -39,7 +39,7 @@ class TransferPhase {
   #claimed = 0;
 
   constructor(run: RunContext, staging: Staging) {
-    const { catalog, control, now, source, decideExportDate } = run.parts;
+    const { catalog, control, now, source, decideExportDate } = run.deps;
     this.#run = run;
     this.#staging = staging;
     this.#scope = source.shows === 'everything' ? 'all' : 'seen';
@@ -65,7 +65,7 @@ class TransferPhase {
   }
 
   async perform(): Promise<void> {
-    const { meter, parts } = this.#run;
+    const { meter, deps } = this.#run;
     const claims = this.#openClaims('after photos');
     meter.enter('discovering');
     const discovering = discoverInto(this.#run, () => claims.more())
@@ -73,7 +73,7 @@ class TransferPhase {
         meter.expect(this.#claimed + this.#remaining(), 'final');
         meter.enter('transferring');
       })
-      .catch((thrown: unknown) => parts.control.halt(problemOf(thrown)))
+      .catch((thrown: unknown) => deps.control.halt(problemOf(thrown)))
       .finally(() => claims.discoveryEnded());
     await Promise.all([discovering, this.#drain(claims)]);
     await this.#storing.flush();
@@ -104,7 +104,7 @@ class TransferPhase {
   }
 
   #drain(claims: ClaimQueue): Promise<void> {
-    const { source, account, now, clock, control } = this.#run.parts;
+    const { source, account, now, clock, control } = this.#run.deps;
     let snapshotAt = clock() + snapshotEveryMs;
     return drainClaims({
       claims,
@@ -129,8 +129,8 @@ class TransferPhase {
   }
 
   #openClaims(clips: ClipOrder): ClaimQueue {
-    const { runId, sourceId, parts } = this.#run;
-    const { source, catalog, control, now } = parts;
+    const { runId, sourceId, deps } = this.#run;
+    const { source, catalog, control, now } = deps;
     return new ClaimQueue({
       source,
       control,
@@ -149,11 +149,11 @@ class TransferPhase {
   }
 
   #remaining(): number {
-    const { runId, sourceId, parts } = this.#run;
-    return parts.catalog.transfers.countWanted(sourceId, runId, this.#scope);
+    const { runId, sourceId, deps } = this.#run;
+    return deps.catalog.transfers.countWanted(sourceId, runId, this.#scope);
   }
 
   #isHalted(): boolean {
-    return this.#run.parts.control.halted.aborted;
+    return this.#run.deps.control.halted.aborted;
   }
 }

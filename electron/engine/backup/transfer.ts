@@ -24,14 +24,14 @@ export interface TransferDeps {
 }
 
 /** Fetches one item into staging and looks at it. On failure nothing is left but a large part that can be continued. */
-export async function transfer(item: ClaimedItem, parts: TransferDeps): Promise<Result<Fetched>> {
-  const file = await parts.staging.open(parts.keyOf(item));
-  const fetched = await fetchWithFreshLink(item, file, parts);
+export async function transfer(item: ClaimedItem, deps: TransferDeps): Promise<Result<Fetched>> {
+  const file = await deps.staging.open(deps.keyOf(item));
+  const fetched = await fetchWithFreshLink(item, file, deps);
   if (!fetched.ok) {
     await (isWorthKeeping(fetched.problem) ? file.suspend() : file.discard());
     return fetched;
   }
-  const looked = await lookAt(file, item, parts.now());
+  const looked = await lookAt(file, item, deps.now());
   if (!looked.ok) {
     await file.discard();
     return looked;
@@ -62,14 +62,14 @@ async function lookAt(
 }
 
 /** A link that was refused although it was thought to be good is renewed once. */
-async function fetchWithFreshLink(item: ClaimedItem, file: StagedFile, parts: TransferDeps): Promise<Result<void>> {
-  const first = await fetchOnce(item, item.handle, file, parts);
+async function fetchWithFreshLink(item: ClaimedItem, file: StagedFile, deps: TransferDeps): Promise<Result<void>> {
+  const first = await fetchOnce(item, item.handle, file, deps);
   if (first.ok || first.problem.code !== 'bytes-link-expired') return first;
-  const renewed = await parts.source.renew([item.key], parts.signal);
+  const renewed = await deps.source.renew([item.key], deps.signal);
   if (!renewed.ok) return renewed;
   const fresh = renewed.value.get(item.key);
   if (fresh === undefined) return first;
-  return fresh.ok ? fetchOnce(item, fresh.value.handle, file, parts) : failed(fresh.problem);
+  return fresh.ok ? fetchOnce(item, fresh.value.handle, file, deps) : failed(fresh.problem);
 }
 
 async function fetchOnce(

@@ -18,8 +18,8 @@ export interface VerificationDeps {
 const pageSize = 200;
 
 /** Re-hashes every stored file and compares it with its checksum. Throws the signal's reason when it is stopped. */
-export async function verify(parts: VerificationDeps): Promise<VerifyReport> {
-  const { destination, catalog, threads, now, signal, onProgress } = parts;
+export async function verify(deps: VerificationDeps): Promise<VerifyReport> {
+  const { destination, catalog, threads, now, signal, onProgress } = deps;
   const startedAt = now();
   const changed: string[] = [];
   const missing: string[] = [];

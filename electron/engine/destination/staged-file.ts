@@ -69,12 +69,12 @@ interface StagedFileDeps {
 }
 
 /** Opens one content. Contents below one block stay in memory until `finish` and cost one write. */
-export function openStagedFile(parts: StagedFileDeps): StagedFile {
-  return new BlockwiseFile(parts);
+export function openStagedFile(deps: StagedFileDeps): StagedFile {
+  return new BlockwiseFile(deps);
 }
 
 class BlockwiseFile implements StagedFile {
-  readonly #parts: StagedFileDeps;
+  readonly #deps: StagedFileDeps;
   #offered: PartNote | null;
   #etag: string | null = null;
   /** Null while everything fits into the block. */
@@ -86,10 +86,10 @@ class BlockwiseFile implements StagedFile {
   #noted: number;
   #ended = false;
 
-  constructor(parts: StagedFileDeps) {
-    this.#parts = parts;
-    this.#offered = parts.note;
-    this.#noted = parts.note?.bytes ?? 0;
+  constructor(deps: StagedFileDeps) {
+    this.#deps = deps;
+    this.#offered = deps.note;
+    this.#noted = deps.note?.bytes ?? 0;
   }
 
   bytes(): number {
@@ -131,7 +131,7 @@ class BlockwiseFile implements StagedFile {
   }
 
   async finish(): Promise<Result<StagedContent>> {
-    const { path } = this.#parts;
+    const { path } = this.#deps;
     try {
       return ok({ ...(await this.#hashed()), stagedPath: path });
     } catch (thrown) {
@@ -161,7 +161,7 @@ class BlockwiseFile implements StagedFile {
     try {
       await this.#forget();
       await this.#removeNote();
-      await rm(this.#parts.path, { force: true });
+      await rm(this.#deps.path, { force: true });
     } catch {
       // What cannot be removed now (disk gone) is a leftover that the next run cleans.
     } finally {
@@ -171,7 +171,7 @@ class BlockwiseFile implements StagedFile {
 
   /** The content on the disk: in one go when it is in memory as a whole. */
   async #hashed(): Promise<ContentHash> {
-    const { path, threads, blocks } = this.#parts;
+    const { path, threads, blocks } = this.#deps;
     await this.#removeNote();
     if (this.#file === null) {
       const length = this.#filled;
@@ -185,7 +185,7 @@ class BlockwiseFile implements StagedFile {
   }
 
   async #continueOffered(from: number, etag: string | null): Promise<void> {
-    const { path, threads, blocks } = this.#parts;
+    const { path, threads, blocks } = this.#deps;
     const offered = this.#offered;
     if (from !== offered?.bytes || (etag ?? offered.etag) !== offered.etag) throw wrongOffset(from);
     this.#file = await continuePartFile(path, from, threads, blocks);
@@ -205,7 +205,7 @@ class BlockwiseFile implements StagedFile {
 
   /** Hands what is in the block to the file, which is begun by the first call. */
   async #flush(): Promise<PartFile> {
-    const { path, threads, blocks } = this.#parts;
+    const { path, threads, blocks } = this.#deps;
     if (this.#file === null) {
       await this.#removeNote();
       this.#file = await createPartFile(path, threads, blocks);
@@ -218,13 +218,13 @@ class BlockwiseFile implements StagedFile {
   }
 
   #room(): Uint8Array {
-    this.#block ??= new Uint8Array(this.#parts.blocks.take());
+    this.#block ??= new Uint8Array(this.#deps.blocks.take());
     return this.#block;
   }
 
   /** The block goes to a disk thread. */
   #handOver(): ArrayBuffer {
-    const block = this.#block?.buffer ?? this.#parts.blocks.take();
+    const block = this.#block?.buffer ?? this.#deps.blocks.take();
     this.#block = null;
     this.#filled = 0;
     return block;
@@ -233,13 +233,13 @@ class BlockwiseFile implements StagedFile {
   async #writeNote(etag: string): Promise<void> {
     await this.#file?.sync();
     const bytes = this.#file?.bytes() ?? 0;
-    await this.#parts.notes.write({ key: this.#parts.key, etag, bytes });
+    await this.#deps.notes.write({ key: this.#deps.key, etag, bytes });
     this.#noted = bytes;
   }
 
   /** A note must never outlive the bytes it speaks of. */
   async #removeNote(): Promise<void> {
-    if (this.#noted > 0) await this.#parts.notes.remove(this.#parts.key);
+    if (this.#noted > 0) await this.#deps.notes.remove(this.#deps.key);
     this.#noted = 0;
   }
 
@@ -262,9 +262,9 @@ class BlockwiseFile implements StagedFile {
     // Once only: a block given back twice would be shared by two files.
     if (this.#ended) return;
     this.#ended = true;
-    if (this.#block !== null) this.#parts.blocks.giveBack(this.#block.buffer);
+    if (this.#block !== null) this.#deps.blocks.giveBack(this.#block.buffer);
     this.#block = null;
-    this.#parts.onEnd();
+    this.#deps.onEnd();
   }
 }
 

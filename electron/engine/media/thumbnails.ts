@@ -42,15 +42,15 @@ const mostRemembered = 20_000;
 
 /** Thumbnails of photos: from the cache, else made, those that were asked for last first. */
 export class Thumbnails {
-  readonly #parts: ThumbnailDeps;
+  readonly #deps: ThumbnailDeps;
   readonly #making: LatestFirst<Result<ThumbnailImage | null>>;
   /** Contents that have no thumbnail: one that crashes its decoder must not do so at every look. */
   readonly #without = new Set<string>();
   /** Contents that took too long once: then, a busy machine may have been the reason. */
   readonly #slow = new Set<string>();
 
-  constructor(parts: ThumbnailDeps) {
-    this.#parts = parts;
+  constructor(deps: ThumbnailDeps) {
+    this.#deps = deps;
     const givenUp = (): Result<ThumbnailImage | null> => failed(problem('interrupted'));
     this.#making = new LatestFirst({ parallel, waiting: mostWaiting, givenUp });
   }
@@ -63,8 +63,8 @@ export class Thumbnails {
    */
   async of(subject: ThumbnailSubject): Promise<Result<ThumbnailImage | null>> {
     if (this.#without.has(subject.sha256)) return ok(null);
-    const path = `${this.#parts.folder}/${size}/${subject.sha256.slice(0, 2)}/${subject.sha256}.webp`;
-    const kept = await this.#parts.files.read(path);
+    const path = `${this.#deps.folder}/${size}/${subject.sha256.slice(0, 2)}/${subject.sha256}.webp`;
+    const kept = await this.#deps.files.read(path);
     if (kept !== null) return ok(imageOf(kept));
     return this.#making.ask(path, () => this.#make(subject, path));
   }
@@ -72,13 +72,13 @@ export class Thumbnails {
   /** Gives up what waits; resolves once nothing is being made any more. */
   async close(): Promise<void> {
     await this.#making.close();
-    await this.#parts.files.settled();
+    await this.#deps.files.settled();
   }
 
   async #make(subject: ThumbnailSubject, path: string): Promise<Result<ThumbnailImage | null>> {
     const there = await requireSameLength(subject);
     if (!there.ok) return there;
-    const made = await makeThumbnail(subject.file, { size, decoder: this.#parts.decoder });
+    const made = await makeThumbnail(subject.file, { size, decoder: this.#deps.decoder });
     if (!made.ok) return made;
     const isFirstTime = made.value === 'too-slow' && !this.#slow.delete(subject.sha256);
     if (isFirstTime) {
@@ -90,7 +90,7 @@ export class Thumbnails {
       return ok(null);
     }
     this.#slow.delete(subject.sha256);
-    await this.#parts.files.write(path, made.value.bytes);
+    await this.#deps.files.write(path, made.value.bytes);
     return ok(imageOf(made.value.bytes));
   }
 }

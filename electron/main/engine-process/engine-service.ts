@@ -23,15 +23,15 @@ type Answers = {
 export type EngineService = (verb: EngineVerb, input: unknown) => Promise<Result<unknown>>;
 
 /** The verbs over the engine's facade. */
-export function createEngineService(parts: EngineServiceDeps): EngineService {
+export function createEngineService(deps: EngineServiceDeps): EngineService {
   const answers = {
-    ...workAnswers(parts),
-    ...takeoutAnswers(parts.engine),
-    ...galleryAnswers(parts.cache),
+    ...workAnswers(deps),
+    ...takeoutAnswers(deps.engine),
+    ...galleryAnswers(deps.cache),
   } satisfies Answers;
   return async (verb, input) => {
     const answer = await answerWith(answers, verb, input).catch((thrown: unknown) => failed(problemOf(thrown)));
-    logAnswer(verb, answer, parts.log);
+    logAnswer(verb, answer, deps.log);
     return answer;
   };
 }

@@ -30,12 +30,12 @@ export function takeoutAnswers({
   settings,
   snapshot,
   ask,
-  commands: deeds,
+  commands,
 }: AnswersOptions): Pick<IpcAnswers, TakeoutVerbs> {
   const { offers, imports, watch } = takeout;
   return {
     'takeout.chooseParts': async ({ what }) => {
-      const paths = await deeds.chooseParts(what);
+      const paths = await commands.chooseParts(what);
       return paths.length === 0 ? ok(null) : offers.make(paths);
     },
     'takeout.import': (request) => imports.start(request),
@@ -56,7 +56,7 @@ export function takeoutAnswers({
       const parts = snapshot.current().exports?.exports.flatMap((one) => one.parts);
       const path = parts?.find(({ id }) => id === part)?.path;
       if (path === undefined) return failed(problem('entry-unknown'));
-      deeds.showFile(path);
+      commands.showFile(path);
       return ok(null);
     },
   };
@@ -65,7 +65,7 @@ export function takeoutAnswers({
 type LibraryVerbs = Extract<keyof IpcAnswers, `photos.${string}` | `albums.${string}`>;
 
 /** What is stored, to look through. */
-export function libraryAnswers({ settings, ask, commands: deeds }: AnswersOptions): Pick<IpcAnswers, LibraryVerbs> {
+export function libraryAnswers({ settings, ask, commands }: AnswersOptions): Pick<IpcAnswers, LibraryVerbs> {
   const there = <T>(work: (destination: EngineDestination) => Promise<Result<T>>): Promise<Result<T>> => {
     const { destination } = settings.read();
     return destination === null ? Promise.resolve(failed(problem('destination-not-set'))) : work(destination);
@@ -74,7 +74,7 @@ export function libraryAnswers({ settings, ask, commands: deeds }: AnswersOption
     there(async (destination) => {
       const relative = await path(destination);
       if (!relative.ok) return relative;
-      deeds.showInFolder(destination, relative.value);
+      commands.showInFolder(destination, relative.value);
       return ok(null);
     });
   return {

@@ -54,7 +54,7 @@ export class BackupController {
   }
 
   /** At the start of the program: what a former run left unfinished is due without waiting for the schedule. */
-  pickUp(): void {
+  resumeInterrupted(): void {
     const { snapshot, clock } = this.#options;
     const { lastRun, quota } = snapshot.current();
     if (lastRun === null || this.#lastStart !== null) return;
@@ -86,7 +86,7 @@ export class BackupController {
       trouble: why === null || why.code === 'interrupted' ? null : why,
       ...folderChange(why),
     });
-    const isToGoOn = why?.code === 'interrupted' && stoppedBy === 'passing';
-    this.#retryAt = isToGoOn ? clock.now() : retryTime(why, clock.now(), snapshot.current().quota);
+    const resumes = why?.code === 'interrupted' && stoppedBy === 'passing';
+    this.#retryAt = resumes ? clock.now() : retryTime(why, clock.now(), snapshot.current().quota);
   }
 }

@@ -14,7 +14,7 @@ import { type OpenSelection, selectionEnd } from './selection-end.ts';
 
 /** What the pick controller is built from. */
 export interface PickControllerOptions {
-  readonly runs: Pick<RunCoordinator, 'enqueue' | 'withdraw' | 'isOn' | 'stop' | 'onSettled'>;
+  readonly runs: Pick<RunCoordinator, 'enqueue' | 'withdraw' | 'isOn' | 'stop' | 'onEnded'>;
   readonly engine: RunEngine;
   readonly accounts: Pick<AccountController, 'active' | 'permit' | 'cancelSignIn'>;
   readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
@@ -59,7 +59,7 @@ export class PickController {
 
   constructor(options: PickControllerOptions) {
     this.#options = options;
-    options.runs.onSettled(() => this.#settled());
+    options.runs.onEnded(() => this.#settled());
   }
 
   /**

@@ -35,7 +35,7 @@ export interface RunCoordinatorOptions {
   /** A stop was asked for. */
   readonly onStopping: () => void;
   /** What is to be up to date before the next run begins and anybody hears that one has ended. */
-  readonly settle: () => Promise<void>;
+  readonly refresh: () => Promise<void>;
 }
 
 interface RunUnderWay {
@@ -57,7 +57,7 @@ export class RunCoordinator {
   #queue: readonly WantedRun[] = [];
   #underWay: RunUnderWay | null = null;
   /** A run has ended, and what hangs on its end is being read. */
-  #isSettling = false;
+  #isRefreshing = false;
   #isClosed = false;
 
   constructor(options: RunCoordinatorOptions) {
@@ -80,7 +80,7 @@ export class RunCoordinator {
   }
 
   /** Calls back after each end, when what hangs on it is up to date and what waited has had its turn. */
-  onSettled(listener: () => void): void {
+  onEnded(listener: () => void): void {
     this.#listeners.push(listener);
   }
 
@@ -90,14 +90,14 @@ export class RunCoordinator {
     if (this.busy) return failed(problem('run-going-on'));
     const begun = await this.#take(run);
     // Others may have come to wait meanwhile.
-    if (!begun.ok && !this.#isSettling) this.#advance();
+    if (!begun.ok && !this.#isRefreshing) this.#advance();
     return begun;
   }
 
   /** Begins a run when its turn comes; what keeps it from beginning is told as its end. True when it has to wait. */
   enqueue(run: WantedRun): boolean {
     if (this.#isClosed || this.#queue.includes(run)) return true;
-    const waits = this.#underWay !== null || this.#isSettling;
+    const waits = this.#underWay !== null || this.#isRefreshing;
     this.#queue = [...this.#queue, run].toSorted((one, other) => ranks[one.purpose] - ranks[other.purpose]);
     if (!waits) this.#advance();
     return waits;
@@ -152,14 +152,14 @@ export class RunCoordinator {
 
   #end({ run, stoppedBy }: RunUnderWay, result: Result<RunReport>): void {
     this.#underWay = null;
-    this.#isSettling = true;
+    this.#isRefreshing = true;
     run.ended({ result, stoppedBy });
-    const settled = (): void => {
-      this.#isSettling = false;
+    const refreshed = (): void => {
+      this.#isRefreshing = false;
       this.#advance();
       for (const listener of this.#listeners) listener();
     };
-    this.#options.settle().then(settled, settled);
+    this.#options.refresh().then(refreshed, refreshed);
   }
 
   #advance(): void {

@@ -38,7 +38,7 @@ export function createRuns({ ask, clock, snapshot, account, settings, refreshAcc
   const runs = new RunCoordinator({
     stopEngine: () => ask('stopBackup', null),
     onStopping: display.stopping,
-    settle: async () => {
+    refresh: async () => {
       await library.refresh();
       await refreshAccounts();
     },

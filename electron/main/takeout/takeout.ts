@@ -33,7 +33,7 @@ export interface TakeoutOptions {
   readonly clock: Clock;
   readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
   readonly settings: SettingsStore;
-  readonly runs: Pick<RunCoordinator, 'busy' | 'enqueue' | 'withdraw' | 'isOn' | 'stop' | 'onSettled'>;
+  readonly runs: Pick<RunCoordinator, 'busy' | 'enqueue' | 'withdraw' | 'isOn' | 'stop' | 'onEnded'>;
   readonly engine: RunEngine;
   /** Why no import may begin automatically now; null when nothing is in the way. */
   readonly blocker: () => string | null;
@@ -68,7 +68,7 @@ export function createTakeout(options: TakeoutOptions): Takeout {
       }),
   });
   imports.onEnded((how, paths) => watch.importEnded(how, paths));
-  runs.onSettled(() => {
+  runs.onEnded(() => {
     watch.lookSoon();
     void exports.refresh();
   });

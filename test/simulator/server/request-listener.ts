@@ -27,10 +27,10 @@ export interface ListenerDeps {
 }
 
 /** The way of every request: find its place, count it, let a fault strike it or answer it, send the answer. */
-export function createRequestListener(parts: ListenerDeps): RequestListener {
+export function createRequestListener(deps: ListenerDeps): RequestListener {
   return (request, response) => {
     const call = callOf(request);
-    const answering = call.place.service === 'simulator' ? control(call, parts, response) : play(call, parts, response);
+    const answering = call.place.service === 'simulator' ? control(call, deps, response) : play(call, deps, response);
     answering.catch((error: unknown) => reportBug(error, response));
   };
 }
@@ -60,43 +60,43 @@ function operationOf(method: string, place: Place): string {
   }
 }
 
-async function control(call: Call, parts: ListenerDeps, response: ServerResponse): Promise<void> {
-  if (asksForTruth(call)) return streamTruth(call, parts.control, response);
-  await deliver(await answerControl(call, parts.control), { kind: 'whole' }, response);
+async function control(call: Call, deps: ListenerDeps, response: ServerResponse): Promise<void> {
+  if (asksForTruth(call)) return streamTruth(call, deps.control, response);
+  await deliver(await answerControl(call, deps.control), { kind: 'whole' }, response);
 }
 
-async function play(call: Call, parts: ListenerDeps, response: ServerResponse): Promise<void> {
+async function play(call: Call, deps: ListenerDeps, response: ServerResponse): Promise<void> {
   const { service } = call.place;
-  parts.statistics.asked(service, call.operation);
+  deps.statistics.asked(service, call.operation);
   const outcome = { status: 0, bytes: 0 };
   try {
-    const struck = parts.faults.strike(call);
-    const effect = struck === undefined ? undefined : effectOf(struck, call, parts.projectNumber);
+    const struck = deps.faults.strike(call);
+    const effect = struck === undefined ? undefined : effectOf(struck, call, deps.projectNumber);
     if (effect?.kind === 'reset') return reset(response);
-    const reply = effect?.kind === 'reply' ? effect.reply : await answer(call, parts);
+    const reply = effect?.kind === 'reply' ? effect.reply : await answer(call, deps);
     const delivery: Delivery = effect?.kind === 'delivery' ? effect.delivery : { kind: 'whole' };
     outcome.status = reply.status;
     const sent = await deliver(call.method === 'HEAD' ? { ...reply, chunks: [] } : reply, delivery, response);
     outcome.bytes = sent.bytes;
-    if (sent.complete && reply.status === 200 && reply.carries !== undefined) parts.statistics.delivered(reply.carries);
+    if (sent.complete && reply.status === 200 && reply.carries !== undefined) deps.statistics.delivered(reply.carries);
   } finally {
-    parts.statistics.answered(service, outcome.status, outcome.bytes);
+    deps.statistics.answered(service, outcome.status, outcome.bytes);
   }
 }
 
-function answer(call: Call, parts: ListenerDeps): Reply | Promise<Reply> {
+function answer(call: Call, deps: ListenerDeps): Reply | Promise<Reply> {
   switch (call.place.service) {
     case 'photoslibrary':
-      return parts.photosLibrary(call);
+      return deps.photosLibrary(call);
     case 'photospicker':
-      return parts.photosPicker(call);
+      return deps.photosPicker(call);
     case 'picker':
-      return parts.pickerPage(call);
+      return deps.pickerPage(call);
     case 'media':
-      return parts.media(call);
+      return deps.media(call);
     case 'accounts':
     case 'oauth2':
-      return parts.oauth(call);
+      return deps.oauth(call);
     case 'simulator':
     case 'nowhere':
       return errorPage(404, call.place.path);

@@ -23,9 +23,9 @@ function openCoordinator() {
       return ok(null);
     },
     onStopping: () => events.push('stopping'),
-    settle: () => settling,
+    refresh: () => settling,
   });
-  runs.onSettled(() => events.push('settled'));
+  runs.onEnded(() => events.push('settled'));
   const wanted = (name: string, purpose: RunPurpose, change: Partial<WantedRun> = {}) => {
     const ends: RunEnd[] = [];
     const heard: RunNews[] = [];

@@ -296,7 +296,7 @@ describe('the start of the program', () => {
   it('continues at once with what the last one left unfinished', async () => {
     const { shell, engine, backups, snapshot } = openShell();
     snapshot.change({ lastRun: { ...stopped, startedAt: '2026-03-10T11:00:00.000Z' } });
-    backups.pickUp();
+    backups.resumeInterrupted();
     shell.begin();
     await settled();
     expect(engine.count('backUp')).toBe(1);
@@ -305,7 +305,7 @@ describe('the start of the program', () => {
   it('waits for the schedule when the last run was complete', async () => {
     const { shell, engine, backups, snapshot } = openShell();
     snapshot.change({ lastRun: { ...report, startedAt: '2026-03-10T11:00:00.000Z' } });
-    backups.pickUp();
+    backups.resumeInterrupted();
     shell.begin();
     await settled();
     expect(engine.count('backUp')).toBe(0);

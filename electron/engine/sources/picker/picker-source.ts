@@ -13,16 +13,16 @@ import { renewLinks } from './renewal.ts';
  * What a person chooses in Google Photos, as API copies. Good for one run. A session is deleted as soon as nothing of
  * it is left to fetch; one that a run could not finish is kept for the next, until Google ends it.
  */
-export function createPickerSource(parts: PickerDeps): Source {
+export function createPickerSource(deps: PickerDeps): Source {
   const sessions = new OpenSessions();
   const unsureClips = new Set<string>();
-  const { http, picker, timing } = parts;
+  const { http, picker, timing } = deps;
   return {
     kind: 'picker',
     fidelity: 'api-copy',
     shows: 'a choice',
     renewBatch: pickedItemsPerPage,
-    discover: ({ signal }) => discoverChoice({ ...parts, sessions, unsureClips, signal }),
+    discover: ({ signal }) => discoverChoice({ ...deps, sessions, unsureClips, signal }),
     renew: (keys, signal) => renewLinks(keys, { picker, sessions, now: timing.now }, signal),
     fetch: async ({ key, mimeType, handle }, sink, signal) => {
       const { locator } = handle;
@@ -41,7 +41,7 @@ export function createPickerSource(parts: PickerDeps): Source {
       return looked.ok && looked.value === null ? failed(noClip()) : fetched;
     },
     release: async (ending, signal) => {
-      for (const session of sessions.all()) await release(session, ending, { ...parts, sessions }, signal);
+      for (const session of sessions.all()) await release(session, ending, { ...deps, sessions }, signal);
     },
   };
 }
@@ -53,23 +53,23 @@ function noClip(): Problem {
 async function release(
   session: OpenSession,
   ending: RunEnding,
-  parts: PickerDeps & { readonly sessions: OpenSessions },
+  deps: PickerDeps & { readonly sessions: OpenSessions },
   signal: AbortSignal,
 ): Promise<void> {
-  const { memory, known, sessions, tell } = parts;
+  const { memory, known, sessions, tell } = deps;
   const { remembered, keys, chosen, state } = session;
   switch (state) {
     case 'gone':
       return memory.forget(remembered.id);
     case 'waiting':
       // Anyone who cancels wants none of it; after anything else the person may still be choosing.
-      return ending === 'broken-off' ? undefined : putAway(parts, remembered, signal);
+      return ending === 'broken-off' ? undefined : putAway(deps, remembered, signal);
     case 'listing':
     case 'listed': {
       // What a younger session shows as well is left to that one: it lives longer.
       const isOwn = (key: string) => sessions.shownAt(key)?.session === session;
       const isLeft = state === 'listing' || [...keys].some((key) => isOwn(key) && known.isOpen(key));
-      if (!isLeft) return putAway(parts, remembered, signal);
+      if (!isLeft) return putAway(deps, remembered, signal);
       if (ending === 'finished') memory.mark(remembered.id, 'kept');
       return tell({ event: 'picker', state: 'kept', ...pending(remembered, remembered.chosenBefore + chosen) });
     }

@@ -21,14 +21,14 @@ interface Page {
 /** Fresh links for items: the pages that showed them are listed again (docs/GOOGLE.md, Picker API). */
 export async function renewLinks(
   keys: readonly string[],
-  parts: RenewalDeps,
+  deps: RenewalDeps,
   signal: AbortSignal,
 ): Promise<Result<ReadonlyMap<string, Result<RemoteItem>>>> {
   const renewed = new Map<string, Result<RemoteItem>>();
-  for (const page of pagesOf(keys, parts.sessions)) {
-    const listed = await listAgain(page, parts, signal);
+  for (const page of pagesOf(keys, deps.sessions)) {
+    const listed = await listAgain(page, deps, signal);
     if (!listed.ok && listed.problem.code !== 'picker-session-expired') return listed;
-    const receivedAt = parts.now();
+    const receivedAt = deps.now();
     const items = new Map(listed.ok ? listed.value.map((item) => [item.id, item]) : []);
     for (const key of page.keys) {
       const item = items.get(idOfKey(key));

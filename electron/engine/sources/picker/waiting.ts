@@ -15,15 +15,15 @@ const usualIntervalMs = 5_000;
  * beginning: the documentation leaves both open.
  */
 export class Waiting {
-  readonly #parts: WaitingDeps;
+  readonly #deps: WaitingDeps;
   readonly #session: RememberedSession;
   #timeoutMs: number | null;
   /** Epoch milliseconds. */
   #deadline: number;
   #latest: PickingSession;
 
-  constructor(parts: WaitingDeps, session: RememberedSession, seen: PickingSession) {
-    this.#parts = parts;
+  constructor(deps: WaitingDeps, session: RememberedSession, seen: PickingSession) {
+    this.#deps = deps;
     this.#session = session;
     this.#latest = seen;
     this.#timeoutMs = seen.polling?.timeoutMs ?? null;
@@ -42,7 +42,7 @@ export class Waiting {
 
   /** Throws a ProblemError for what waiting cannot cure; aborting ends it with `interrupted`. */
   async untilDone(signal: AbortSignal): Promise<Waited> {
-    const { picker, timing } = this.#parts;
+    const { picker, timing } = this.#deps;
     while (!this.#latest.isDone) {
       if (timing.now() >= Date.parse(this.#session.expiresAt)) return 'gone';
       if (timing.now() >= this.#deadline) return 'timeout';
@@ -65,7 +65,7 @@ export class Waiting {
   }
 
   async #pause(signal: AbortSignal): Promise<void> {
-    const { timing, noMore } = this.#parts;
+    const { timing, noMore } = this.#deps;
     const interval = (this.#latest.polling?.intervalMs ?? usualIntervalMs) * timing.timeScale;
     const left = this.#deadline - timing.now();
     try {
@@ -83,11 +83,11 @@ export class Waiting {
   }
 
   #isEnough(): boolean {
-    return this.#isFurther() && this.#parts.noMore.aborted;
+    return this.#isFurther() && this.#deps.noMore.aborted;
   }
 
   #fromNow(timeoutMs: number | null): number {
-    const { now, timeScale } = this.#parts.timing;
+    const { now, timeScale } = this.#deps.timing;
     return timeoutMs === null ? Number.POSITIVE_INFINITY : now() + timeoutMs * timeScale;
   }
 }

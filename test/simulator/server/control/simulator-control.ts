@@ -73,9 +73,9 @@ export interface ControlDeps extends TokenDeps {
 const truthStretch = 500;
 
 /** The controls over the parts of a running simulator. */
-export function createSimulatorControl(parts: ControlDeps): SimulatorControl {
+export function createSimulatorControl(deps: ControlDeps): SimulatorControl {
   function accountNamed(name: string | undefined): SimulatedAccount {
-    const account = findAccount(parts.accounts, name);
+    const account = findAccount(deps.accounts, name);
     if (account === undefined) throw new RangeError(`There is no account ${name}`);
     return account;
   }
@@ -96,8 +96,8 @@ export function createSimulatorControl(parts: ControlDeps): SimulatorControl {
   async function grant(scopes: readonly string[], name?: string): Promise<GrantedTokens> {
     const account = accountNamed(name);
     const given = { accountId: account.id, scopes: scopes.map(canonicalScope) };
-    const issued = parts.grants.issue(given, parts.project.state().testing);
-    const tokens = await tokenAnswer(issued, parts);
+    const issued = deps.grants.issue(given, deps.project.state().testing);
+    const tokens = await tokenAnswer(issued, deps);
     return { account: account.id, tokens, accessToken: issued.accessToken, refreshToken: issued.refreshToken ?? '' };
   }
 
@@ -105,24 +105,24 @@ export function createSimulatorControl(parts: ControlDeps): SimulatorControl {
   return {
     truth,
     pickedTruth: truthOfPicker,
-    statistics: () => ({ ...parts.statistics.read(), openSessions: parts.sessions.list().map(({ id }) => id) }),
-    pickerSessions: parts.sessions.list,
-    pick: (pick) => pickFor(pickSchema.parse(pick), parts),
+    statistics: () => ({ ...deps.statistics.read(), openSessions: deps.sessions.list().map(({ id }) => id) }),
+    pickerSessions: deps.sessions.list,
+    pick: (pick) => pickFor(pickSchema.parse(pick), deps),
     spoilSessions: (how, sessionId) => {
-      const ids = sessionId === undefined ? parts.sessions.list().map(({ id }) => id) : [sessionId];
-      for (const id of ids) parts.sessions.spoil(id, how);
+      const ids = sessionId === undefined ? deps.sessions.list().map(({ id }) => id) : [sessionId];
+      for (const id of ids) deps.sessions.spoil(id, how);
     },
-    resetStatistics: parts.statistics.reset,
-    planFaults: (plan) => parts.faults.plan(faultPlanSchema.parse(plan)),
-    faultReport: parts.faults.report,
+    resetStatistics: deps.statistics.reset,
+    planFaults: (plan) => deps.faults.plan(faultPlanSchema.parse(plan)),
+    faultReport: deps.faults.report,
     changeLibrary: (changes, account) => {
       const { library } = accountNamed(account);
       return changes.map((change) => library.apply(change));
     },
-    advance: (seconds) => parts.clock.advance(seconds * 1000),
-    revoke: (account) => parts.grants.revokeAccount(idOf(account)),
-    spoilAccessTokens: (how, account) => parts.grants.spoilAccessTokens(how, idOf(account)),
-    changeProject: parts.project.change,
+    advance: (seconds) => deps.clock.advance(seconds * 1000),
+    revoke: (account) => deps.grants.revokeAccount(idOf(account)),
+    spoilAccessTokens: (how, account) => deps.grants.spoilAccessTokens(how, idOf(account)),
+    changeProject: deps.project.change,
     grant,
   };
 }

@@ -31,19 +31,19 @@ export function byteHostOperation(path: string): string {
  * `lh3.googleusercontent.com`: bytes for a base URL. Those of the Library API need no token and ignore one that comes
  * along; those of the Picker demand one, and are good while their session is.
  */
-export function createByteHost(parts: ByteHostDeps): Service {
+export function createByteHost(deps: ByteHostDeps): Service {
   const refuse = createRefusals();
   return async (call) => {
     if (call.method !== 'GET' && call.method !== 'HEAD') return errorPage(405, call.place.path);
     const [path = '', parameters = ''] = call.place.path.split('=', 2);
-    const reading = parts.baseUrls.read(path);
+    const reading = deps.baseUrls.read(path);
     const sessionId = reading.kind === 'live' ? reading.sessionId : null;
     // The Picker's limits are so high that nobody meets them.
-    if (sessionId === null && parts.quota.spend('media') !== 'ok') return refuse(429, call);
+    if (sessionId === null && deps.quota.spend('media') !== 'ok') return refuse(429, call);
     if (reading.kind === 'expired') return refuse(403, call);
-    const denied = sessionId === null ? null : deniedStatus(call, sessionId, parts);
+    const denied = sessionId === null ? null : deniedStatus(call, sessionId, deps);
     if (denied !== null) return refuse(denied, call);
-    const found = reading.kind === 'live' ? itemIn(parts.accounts, reading.itemId) : undefined;
+    const found = reading.kind === 'live' ? itemIn(deps.accounts, reading.itemId) : undefined;
     const variant = variantOf(parameters);
     if (found === undefined || variant === undefined) return refuse(404, call);
     const media = await found.account.library.media(found.item.id, variant);
@@ -59,7 +59,7 @@ export function createByteHost(parts: ByteHostDeps): Service {
       length: media.length,
       ...(variant.kind === 'scaled' || call.method === 'HEAD' ? {} : { carries: carried(found.item, variant) }),
     };
-    if (variant.kind === 'scaled' || parts.ranges === 'ignore') return whole;
+    if (variant.kind === 'scaled' || deps.ranges === 'ignore') return whole;
     const truth = await found.account.library.truth(found.item.id);
     return ranged(whole, `"${(truth?.sha256 ?? found.item.id).slice(0, 32)}-${variant.kind}"`, call);
   };

@@ -25,18 +25,18 @@ interface Decision {
 }
 
 /** `accounts.google.com/o/oauth2/v2/auth`: shows the consent page, or answers for the person. */
-export async function answerConsent(call: Call, parts: ConsentDeps): Promise<Reply> {
+export async function answerConsent(call: Call, deps: ConsentDeps): Promise<Reply> {
   const query = queryOf(call);
-  const clientId = parts.project.clientFile.installed.client_id;
-  const reading = readAuthorizationRequest(query, { clientId, project: parts.project.state(), era: parts.era });
+  const clientId = deps.project.clientFile.installed.client_id;
+  const reading = readAuthorizationRequest(query, { clientId, project: deps.project.state(), era: deps.era });
   switch (reading.kind) {
     case 'page':
       return htmlReply(reading.status, blockedPage(reading.status, reading.error, reading.explanation));
     case 'redirect':
       return redirectReply(reading.location);
     case 'request': {
-      const decision = await decisionOf(call, query, parts.consent);
-      return decision === undefined ? ask(reading.request, parts) : decide(reading.request, decision, parts);
+      const decision = await decisionOf(call, query, deps.consent);
+      return decision === undefined ? ask(reading.request, deps) : decide(reading.request, decision, deps);
     }
   }
 }
@@ -65,28 +65,28 @@ async function decisionOf(
   };
 }
 
-function ask(request: AuthorizationRequest, parts: ConsentDeps): Reply {
+function ask(request: AuthorizationRequest, deps: ConsentDeps): Reply {
   const hinted = (account: SimulatedAccount) =>
     account.email === request.loginHint || account.id === request.loginHint ? 0 : 1;
-  const accounts = [...parts.accounts].sort((a, b) => hinted(a) - hinted(b));
-  const clientName = parts.project.clientFile.installed.project_id;
-  return htmlReply(200, consentPage(request, accounts, clientName, parts.era));
+  const accounts = [...deps.accounts].sort((a, b) => hinted(a) - hinted(b));
+  const clientName = deps.project.clientFile.installed.project_id;
+  return htmlReply(200, consentPage(request, accounts, clientName, deps.era));
 }
 
-function decide(request: AuthorizationRequest, decision: Decision, parts: ConsentDeps): Reply {
-  const account = findAccount(parts.accounts, decision.account) ?? parts.accounts[0];
+function decide(request: AuthorizationRequest, decision: Decision, deps: ConsentDeps): Reply {
+  const account = findAccount(deps.accounts, decision.account) ?? deps.accounts[0];
   if (account === undefined) return htmlReply(400, blockedPage(400, 'invalid_request', 'There is no account.'));
-  if (parts.project.state().testing && !account.tester) {
+  if (deps.project.state().testing && !account.tester) {
     const explanation = 'This app is being tested, and only test users that its developer named can access it.';
     return htmlReply(403, blockedPage(403, 'access_denied', explanation));
   }
   const scopes = request.scopes.filter(
-    (scope) => scopeMeaning(scope, parts.era) === undefined || decision.ticked(scope),
+    (scope) => scopeMeaning(scope, deps.era) === undefined || decision.ticked(scope),
   );
   if (!decision.accept || scopes.length === 0) {
     return redirectReply(redirectWith(request.redirectUri, { error: 'access_denied', state: request.state }));
   }
-  const code = parts.grants.issueCode({ accountId: account.id, scopes }, request.binding);
+  const code = deps.grants.issueCode({ accountId: account.id, scopes }, request.binding);
   const answer = { state: request.state, code, scope: scopes.join(' '), authuser: '0', prompt: 'consent' };
   return redirectReply(redirectWith(request.redirectUri, answer));
 }

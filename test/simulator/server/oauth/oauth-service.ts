@@ -32,19 +32,19 @@ export function oauthOperation(path: string): string {
 }
 
 /** Google's sign-in: the consent page, the token endpoint and what belongs to them, under today's and older addresses. */
-export function createOAuthService(parts: ConsentDeps & TokenDeps): Service {
+export function createOAuthService(deps: ConsentDeps & TokenDeps): Service {
   return async (call) => {
     switch (call.operation) {
       case 'oauth.authorize':
-        return answerConsent(call, parts);
+        return answerConsent(call, deps);
       case 'oauth.token':
-        return answerToken(call, parts);
+        return answerToken(call, deps);
       case 'oauth.revoke':
-        return answerRevoke(call, parts.grants);
+        return answerRevoke(call, deps.grants);
       case 'oauth.userinfo':
-        return answerUserInfo(call, parts);
+        return answerUserInfo(call, deps);
       case 'oauth.certs':
-        return jsonReply(200, await parts.idTokens.certificates());
+        return jsonReply(200, await deps.idTokens.certificates());
       case 'oauth.configuration':
         return configuration();
       default:

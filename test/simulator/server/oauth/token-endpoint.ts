@@ -26,10 +26,10 @@ function refused(status: number, error: string, description: string): Reply {
 }
 
 /** `oauth2.googleapis.com/token`: a code or a refresh token against an access token. */
-export async function answerToken(call: Call, parts: TokenDeps): Promise<Reply> {
+export async function answerToken(call: Call, deps: TokenDeps): Promise<Reply> {
   if (call.method !== 'POST') return refused(405, 'invalid_request', 'Only POST is allowed.');
   const form = await formOf(call);
-  const trouble = faultOfClient(form, call.request.headers.authorization, parts.project);
+  const trouble = faultOfClient(form, call.request.headers.authorization, deps.project);
   if (trouble !== undefined) return trouble;
   const grantType = form.get('grant_type');
   switch (grantType) {
@@ -37,9 +37,9 @@ export async function answerToken(call: Call, parts: TokenDeps): Promise<Reply> 
     case '':
       return refused(400, 'invalid_request', 'Required parameter is missing: grant_type');
     case 'authorization_code':
-      return exchangeCode(form, parts);
+      return exchangeCode(form, deps);
     case 'refresh_token':
-      return refresh(form, parts);
+      return refresh(form, deps);
     default:
       return refused(400, 'unsupported_grant_type', `Invalid grant_type: ${grantType}`);
   }
@@ -54,10 +54,10 @@ export async function answerRevoke(call: Call, grants: Grants): Promise<Reply> {
 }
 
 /** `/userinfo`: who the access token belongs to. */
-export function answerUserInfo(call: Call, parts: TokenDeps): Reply {
+export function answerUserInfo(call: Call, deps: TokenDeps): Reply {
   const token = /^Bearer (.+)$/i.exec(call.request.headers.authorization ?? '')?.[1];
-  const grant = token === undefined ? undefined : parts.grants.use(token);
-  const account = grant === undefined ? undefined : findAccount(parts.accounts, grant.accountId);
+  const grant = token === undefined ? undefined : deps.grants.use(token);
+  const account = grant === undefined ? undefined : findAccount(deps.accounts, grant.accountId);
   if (grant === undefined || account === undefined) return refused(401, 'invalid_request', 'Invalid Credentials');
   const seesEmail = grant.scopes.includes('https://www.googleapis.com/auth/userinfo.email');
   const name = seesEmail ? { email: account.email, email_verified: true } : {};
@@ -65,19 +65,19 @@ export function answerUserInfo(call: Call, parts: TokenDeps): Reply {
 }
 
 /** The body of a successful answer. A refresh answer has no `refresh_token`. */
-export async function tokenAnswer(tokens: IssuedTokens, parts: TokenDeps): Promise<Record<string, unknown>> {
-  const account = findAccount(parts.accounts, tokens.grant.accountId);
+export async function tokenAnswer(tokens: IssuedTokens, deps: TokenDeps): Promise<Record<string, unknown>> {
+  const account = findAccount(deps.accounts, tokens.grant.accountId);
   const { scopes } = tokens.grant;
   const signedIn = account !== undefined && scopes.includes('openid');
-  const clientId = parts.project.clientFile.installed.client_id;
-  const dies = tokens.refreshToken !== null && parts.project.state().testing;
+  const clientId = deps.project.clientFile.installed.client_id;
+  const dies = tokens.refreshToken !== null && deps.project.state().testing;
   return {
     access_token: tokens.accessToken,
     expires_in: accessTokenSeconds,
     ...(tokens.refreshToken === null ? {} : { refresh_token: tokens.refreshToken }),
     scope: scopes.join(' '),
     token_type: 'Bearer',
-    ...(signedIn ? { id_token: await parts.idTokens.issue(account, clientId, scopes) } : {}),
+    ...(signedIn ? { id_token: await deps.idTokens.issue(account, clientId, scopes) } : {}),
     ...(dies ? { refresh_token_expires_in: testingRefreshSeconds } : {}),
   };
 }
@@ -104,10 +104,10 @@ function basicCredentials(authorization: string | undefined): { id: string; secr
   return { id: decodeURIComponent(id), secret: decodeURIComponent(secret) };
 }
 
-async function exchangeCode(form: URLSearchParams, parts: TokenDeps): Promise<Reply> {
+async function exchangeCode(form: URLSearchParams, deps: TokenDeps): Promise<Reply> {
   const code = form.get('code');
   if (code === null) return refused(400, 'invalid_request', 'Missing required parameter: code');
-  const found = parts.grants.code(code);
+  const found = deps.grants.code(code);
   if (found.kind !== 'live') {
     return refused(400, 'invalid_grant', found.kind === 'unknown' ? 'Malformed auth code.' : 'Bad Request');
   }
@@ -116,8 +116,8 @@ async function exchangeCode(form: URLSearchParams, parts: TokenDeps): Promise<Re
   }
   const verifierFault = faultOfVerifier(form.get('code_verifier'), found.binding.challenge);
   if (verifierFault !== undefined) return refused(400, 'invalid_grant', verifierFault);
-  const tokens = found.redeem(parts.project.state().testing);
-  return jsonReply(200, await tokenAnswer(tokens, parts), uncached);
+  const tokens = found.redeem(deps.project.state().testing);
+  return jsonReply(200, await tokenAnswer(tokens, deps), uncached);
 }
 
 function faultOfVerifier(verifier: string | null, challenge: CodeBinding['challenge']): string | undefined {
@@ -127,10 +127,10 @@ function faultOfVerifier(verifier: string | null, challenge: CodeBinding['challe
   return answer === challenge.value ? undefined : 'Invalid code verifier.';
 }
 
-async function refresh(form: URLSearchParams, parts: TokenDeps): Promise<Reply> {
+async function refresh(form: URLSearchParams, deps: TokenDeps): Promise<Reply> {
   const refreshToken = form.get('refresh_token');
   if (refreshToken === null) return refused(400, 'invalid_request', 'Missing required parameter: refresh_token');
-  const tokens = parts.grants.refresh(refreshToken);
+  const tokens = deps.grants.refresh(refreshToken);
   if (tokens === undefined) return refused(400, 'invalid_grant', 'Token has been expired or revoked.');
-  return jsonReply(200, await tokenAnswer(tokens, parts), uncached);
+  return jsonReply(200, await tokenAnswer(tokens, deps), uncached);
 }

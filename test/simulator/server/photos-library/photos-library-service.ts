@@ -40,30 +40,30 @@ export interface PhotosLibraryDeps extends ReadingDeps {
 }
 
 /** `photoslibrary.googleapis.com`. Every item and album counts as made by this client. */
-export function createPhotosLibrary(parts: PhotosLibraryDeps): Service {
-  const writing = createWriting(parts.now);
+export function createPhotosLibrary(deps: PhotosLibraryDeps): Service {
+  const writing = createWriting(deps.now);
   return (call) => {
     if (call.operation === 'discovery') return discoveryReply();
     const method = methodFor(call.method, call.place.path);
     if (method === undefined) return errorPage(404, call.place.path);
-    const admitted = admit(call, method, parts);
+    const admitted = admit(call, method, deps);
     if ('status' in admitted) return admitted;
     const id = decodeURIComponent(method.path.exec(call.place.path)?.[1] ?? '');
-    return answer(call, method, id, admitted, parts, writing);
+    return answer(call, method, id, admitted, deps, writing);
   };
 }
 
 /** In Google's order: who asks, whether the API is on, whether there is quota left, whether the person allowed it. */
-function admit(call: Call, method: Method, parts: PhotosLibraryDeps): SimulatedAccount | Reply {
+function admit(call: Call, method: Method, deps: PhotosLibraryDeps): SimulatedAccount | Reply {
   const token = tokenOf(call);
   if (token === undefined) return credentialMissing();
-  const grant: Grant | undefined = parts.grants.use(token);
-  const account = grant === undefined ? undefined : findAccount(parts.accounts, grant.accountId);
+  const grant: Grant | undefined = deps.grants.use(token);
+  const account = grant === undefined ? undefined : findAccount(deps.accounts, grant.accountId);
   if (grant === undefined || account === undefined) return unauthenticated();
-  if (!parts.project.state().apis.photoslibrary) return apiDisabled(host, 'Photos Library API', parts.project.number);
-  const spent = parts.quota.spend('api');
-  if (spent !== 'ok') return quotaExceeded(spent, host, parts.project.number);
-  if (isSharing(method) && parts.era === 'current') {
+  if (!deps.project.state().apis.photoslibrary) return apiDisabled(host, 'Photos Library API', deps.project.number);
+  const spent = deps.quota.spend('api');
+  if (spent !== 'ok') return quotaExceeded(spent, host, deps.project.number);
+  if (isSharing(method) && deps.era === 'current') {
     return googleError('PERMISSION_DENIED', 'The caller does not have permission');
   }
   if (method.scopes.length > 0 && !method.scopes.some((scope) => grant.scopes.includes(scope))) {
@@ -87,25 +87,25 @@ function answer(
   method: Method,
   id: string,
   account: SimulatedAccount,
-  parts: PhotosLibraryDeps,
+  deps: PhotosLibraryDeps,
   writing: Writing,
 ): Reply | Promise<Reply> {
   switch (method.operation) {
     case 'albums.list':
-      return listAlbums(call, account, parts);
+      return listAlbums(call, account, deps);
     case 'albums.get':
-      return getAlbum(call, account, id, parts);
+      return getAlbum(call, account, id, deps);
     case 'mediaItems.list':
-      return listMediaItems(call, account, parts);
+      return listMediaItems(call, account, deps);
     case 'mediaItems.get':
-      return getMediaItem(call, account, id, parts);
+      return getMediaItem(call, account, id, deps);
     case 'mediaItems.batchGet':
-      return batchGetMediaItems(call, account, parts);
+      return batchGetMediaItems(call, account, deps);
     case 'mediaItems.search':
-      return searchMediaItems(call, account, parts);
+      return searchMediaItems(call, account, deps);
     case 'sharedAlbums.list':
       return jsonReply(200, {});
     default:
-      return writing(call, method.operation, id, account, parts) ?? notFound();
+      return writing(call, method.operation, id, account, deps) ?? notFound();
   }
 }

@@ -15,14 +15,14 @@ export interface ReadingDeps {
 
 const batchLimit = 50;
 
-function linkerOf(call: Call, parts: ReadingDeps): Linker {
-  return (itemId) => parts.baseUrls.issue(itemId, call.place.throughGoogleHost);
+function linkerOf(call: Call, deps: ReadingDeps): Linker {
+  return (itemId) => deps.baseUrls.issue(itemId, call.place.throughGoogleHost);
 }
 
 /** `GET /v1/albums`. */
-export function listAlbums(call: Call, account: SimulatedAccount, parts: ReadingDeps): Reply {
+export function listAlbums(call: Call, account: SimulatedAccount, deps: ReadingDeps): Reply {
   const query = queryOf(call);
-  const link = linkerOf(call, parts);
+  const link = linkerOf(call, deps);
   const listing = {
     key: 'albums',
     defaultSize: 20,
@@ -31,31 +31,31 @@ export function listAlbums(call: Call, account: SimulatedAccount, parts: Reading
     read: readSlice(account.library.albums),
     show: (album: Parameters<typeof albumResource>[0]) => albumResource(album, link),
   };
-  return pageReply(listing, query.get('pageSize'), query.get('pageToken'), parts.paging);
+  return pageReply(listing, query.get('pageSize'), query.get('pageToken'), deps.paging);
 }
 
 /** `GET /v1/albums/{id}`. */
-export function getAlbum(call: Call, account: SimulatedAccount, albumId: string, parts: ReadingDeps): Reply {
+export function getAlbum(call: Call, account: SimulatedAccount, albumId: string, deps: ReadingDeps): Reply {
   const album = account.library.album(albumId);
-  return album === undefined ? notFound() : jsonReply(200, albumResource(album, linkerOf(call, parts)));
+  return album === undefined ? notFound() : jsonReply(200, albumResource(album, linkerOf(call, deps)));
 }
 
 /** `GET /v1/mediaItems/{id}`. */
-export function getMediaItem(call: Call, account: SimulatedAccount, itemId: string, parts: ReadingDeps): Reply {
+export function getMediaItem(call: Call, account: SimulatedAccount, itemId: string, deps: ReadingDeps): Reply {
   const item = account.library.item(itemId);
-  return item === undefined ? notFound() : jsonReply(200, mediaItemResource(item, linkerOf(call, parts)));
+  return item === undefined ? notFound() : jsonReply(200, mediaItemResource(item, linkerOf(call, deps)));
 }
 
 /** `GET /v1/mediaItems`. */
-export function listMediaItems(call: Call, account: SimulatedAccount, parts: ReadingDeps): Reply {
+export function listMediaItems(call: Call, account: SimulatedAccount, deps: ReadingDeps): Reply {
   const query = queryOf(call);
   const read = readSlice(account.library.page);
   const key = `mediaItems.list ${account.id}`;
-  return mediaItemsReply(call, key, read, query.get('pageSize'), query.get('pageToken'), parts);
+  return mediaItemsReply(call, key, read, query.get('pageSize'), query.get('pageToken'), deps);
 }
 
 /** `GET /v1/mediaItems:batchGet`. */
-export function batchGetMediaItems(call: Call, account: SimulatedAccount, parts: ReadingDeps): Reply {
+export function batchGetMediaItems(call: Call, account: SimulatedAccount, deps: ReadingDeps): Reply {
   const ids = queryOf(call).getAll('mediaItemIds');
   if (ids.length === 0) return googleError('INVALID_ARGUMENT', 'List of media item IDs cannot be empty.');
   if (ids.length > batchLimit) {
@@ -64,7 +64,7 @@ export function batchGetMediaItems(call: Call, account: SimulatedAccount, parts:
   if (new Set(ids).size < ids.length) {
     return googleError('INVALID_ARGUMENT', 'Request must not contain duplicate media item IDs.');
   }
-  const link = linkerOf(call, parts);
+  const link = linkerOf(call, deps);
   const mediaItemResults = ids.map((id) => {
     const item = account.library.item(id);
     if (item === undefined) return { status: { code: 5, message: 'Requested entity was not found.' } };
@@ -74,7 +74,7 @@ export function batchGetMediaItems(call: Call, account: SimulatedAccount, parts:
 }
 
 /** `POST /v1/mediaItems:search`: an album, or filters over the whole library, never both. */
-export async function searchMediaItems(call: Call, account: SimulatedAccount, parts: ReadingDeps): Promise<Reply> {
+export async function searchMediaItems(call: Call, account: SimulatedAccount, deps: ReadingDeps): Promise<Reply> {
   const text = (await bodyOf(call)).toString('utf8');
   const body = parsedJson(text === '' ? '{}' : text);
   if (body === undefined) return googleError('INVALID_ARGUMENT', 'Invalid JSON payload received. Unexpected token.');
@@ -92,7 +92,7 @@ export async function searchMediaItems(call: Call, account: SimulatedAccount, pa
     ? readSlice((offset: number, limit: number) => library.albumItems(albumId, offset, limit))
     : readFiltered(account, filters ?? {}, orderBy === 'MediaMetadata.creation_time' ? 'oldest' : 'newest');
   const key = `mediaItems.search ${account.id} ${JSON.stringify([albumId ?? null, filters ?? null, orderBy ?? null])}`;
-  return mediaItemsReply(call, key, read, pageSize, pageToken, parts);
+  return mediaItemsReply(call, key, read, pageSize, pageToken, deps);
 }
 
 function mediaItemsReply(
@@ -101,12 +101,12 @@ function mediaItemsReply(
   read: ReturnType<typeof readSlice<LibraryItem>>,
   size: unknown,
   token: unknown,
-  parts: ReadingDeps,
+  deps: ReadingDeps,
 ): Reply {
-  const link = linkerOf(call, parts);
+  const link = linkerOf(call, deps);
   const show = (item: LibraryItem) => mediaItemResource(item, link);
   const listing = { key: 'mediaItems', defaultSize: 25, largestSize: 100, parameters, read, show };
-  return pageReply(listing, size, token, parts.paging);
+  return pageReply(listing, size, token, deps.paging);
 }
 
 /** orderBy works with a date filter only, and with no other filter beside it. */

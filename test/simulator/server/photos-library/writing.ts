@@ -43,7 +43,7 @@ export type Writing = (
   operation: string,
   id: string,
   account: SimulatedAccount,
-  parts: WritingDeps,
+  deps: WritingDeps,
 ) => Reply | Promise<Reply> | undefined;
 
 /** Albums and uploads. Remembers uploaded bytes for a day, as Google does. */
@@ -63,17 +63,17 @@ export function createWriting(now: () => number): Writing {
     return bytesReply(200, 'text/plain', Buffer.from(token));
   }
 
-  async function batchCreate(call: Call, account: SimulatedAccount, parts: WritingDeps): Promise<Reply> {
-    if (creating.has(account.id)) return quotaExceeded('concurrent', call.place.host, parts.project.number);
+  async function batchCreate(call: Call, account: SimulatedAccount, deps: WritingDeps): Promise<Reply> {
+    if (creating.has(account.id)) return quotaExceeded('concurrent', call.place.host, deps.project.number);
     creating.add(account.id);
     try {
-      return await createItems(call, account, parts);
+      return await createItems(call, account, deps);
     } finally {
       creating.delete(account.id);
     }
   }
 
-  async function createItems(call: Call, account: SimulatedAccount, parts: WritingDeps): Promise<Reply> {
+  async function createItems(call: Call, account: SimulatedAccount, deps: WritingDeps): Promise<Reply> {
     const body = await parsedBody(call, batchCreateSchema);
     if (body === undefined) return invalid();
     const { albumId = null, newMediaItems } = body;
@@ -103,7 +103,7 @@ export function createWriting(now: () => number): Writing {
         continue;
       }
       const mediaItem = mediaItemResource(outcome.item, (itemId) =>
-        parts.baseUrls.issue(itemId, call.place.throughGoogleHost),
+        deps.baseUrls.issue(itemId, call.place.throughGoogleHost),
       );
       results.push({ uploadToken, status: { message: 'Success' }, mediaItem });
     }
@@ -111,15 +111,15 @@ export function createWriting(now: () => number): Writing {
     return jsonReply(partial ? 207 : 200, { newMediaItemResults: results });
   }
 
-  return (call, operation, id, account, parts) => {
+  return (call, operation, id, account, deps) => {
     switch (operation) {
       case 'uploads':
         return receive(call);
       case 'mediaItems.batchCreate':
-        return batchCreate(call, account, parts);
+        return batchCreate(call, account, deps);
       case 'albums.create':
       case 'albums.patch':
-        return writeAlbum(call, operation, id, account, parts);
+        return writeAlbum(call, operation, id, account, deps);
       case 'albums.batchAddMediaItems':
         return changeItems(call, 'add-album-items', id, account);
       case 'albums.batchRemoveMediaItems':
@@ -135,7 +135,7 @@ async function writeAlbum(
   operation: 'albums.create' | 'albums.patch',
   id: string,
   account: SimulatedAccount,
-  parts: ReadingDeps,
+  deps: ReadingDeps,
 ): Promise<Reply> {
   const patch = operation === 'albums.patch';
   if (patch && account.library.album(id) === undefined) return notFound();
@@ -151,7 +151,7 @@ async function writeAlbum(
   if (album === undefined) return notFound();
   return jsonReply(
     200,
-    albumResource(album, (itemId) => parts.baseUrls.issue(itemId, call.place.throughGoogleHost)),
+    albumResource(album, (itemId) => deps.baseUrls.issue(itemId, call.place.throughGoogleHost)),
   );
 }
 

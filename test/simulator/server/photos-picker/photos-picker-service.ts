@@ -54,51 +54,51 @@ const rpcNames: Readonly<Record<string, string>> = {
 };
 
 /** `photospicker.googleapis.com`. */
-export function createPhotosPicker(parts: PhotosPickerDeps): Service {
+export function createPhotosPicker(deps: PhotosPickerDeps): Service {
   return (call) => {
     const rpc = rpcNames[call.operation];
     if (rpc === undefined) return errorPage(404, call.place.path);
-    const admitted = admit(call, rpc, parts);
+    const admitted = admit(call, rpc, deps);
     if ('status' in admitted) return admitted;
     const id = decodeURIComponent(sessionPath.exec(call.place.path)?.[1] ?? '');
     switch (call.operation) {
       case 'sessions.create':
-        return createSession(call, admitted, parts);
+        return createSession(call, admitted, deps);
       case 'sessions.get':
-        return getSession(call, admitted, id, parts);
+        return getSession(call, admitted, id, deps);
       case 'sessions.delete':
-        return parts.sessions.remove(id, admitted.id) ? jsonReply(200, {}) : notFound();
+        return deps.sessions.remove(id, admitted.id) ? jsonReply(200, {}) : notFound();
       default:
-        return listItems(call, admitted, parts);
+        return listItems(call, admitted, deps);
     }
   };
 }
 
 /** In Google's order: who asks, whether the API is on, whether the person allowed it. Its quota is out of reach. */
-function admit(call: Call, rpc: string, parts: PhotosPickerDeps): SimulatedAccount | Reply {
+function admit(call: Call, rpc: string, deps: PhotosPickerDeps): SimulatedAccount | Reply {
   const token = /^Bearer\s+(.+)$/i.exec(call.request.headers.authorization ?? '')?.[1];
   if (token === undefined) return credentialMissing();
-  const grant = parts.grants.use(token);
-  const account = grant === undefined ? undefined : findAccount(parts.accounts, grant.accountId);
+  const grant = deps.grants.use(token);
+  const account = grant === undefined ? undefined : findAccount(deps.accounts, grant.accountId);
   if (grant === undefined || account === undefined) return unauthenticated();
-  if (!parts.project.state().apis.photospicker) {
-    return apiDisabled(host, 'Google Photos Picker API', parts.project.number);
+  if (!deps.project.state().apis.photospicker) {
+    return apiDisabled(host, 'Google Photos Picker API', deps.project.number);
   }
   if (grant.scopes.includes(pickerScope)) return account;
   return scopeInsufficient(host, `google.photos.picker.v1.PhotosPicker.${rpc}`);
 }
 
-async function createSession(call: Call, account: SimulatedAccount, parts: PhotosPickerDeps): Promise<Reply> {
+async function createSession(call: Call, account: SimulatedAccount, deps: PhotosPickerDeps): Promise<Reply> {
   const wanted = maxItemCountIn((await bodyOf(call)).toString('utf8'));
   if (wanted === undefined || wanted < 1 || wanted > sessionCeiling) {
     return googleError('INVALID_ARGUMENT', `max_item_count must be between 1 and ${sessionCeiling}.`);
   }
   if (!account.photos) return googleError('FAILED_PRECONDITION', 'The user does not have a Google Photos account.');
-  const session = parts.sessions.create(account.id, wanted);
+  const session = deps.sessions.create(account.id, wanted);
   if (session === undefined) {
     return googleError('RESOURCE_EXHAUSTED', 'Resource has been exhausted (e.g. check quota).');
   }
-  return shown(call, session, parts);
+  return shown(call, session, deps);
 }
 
 /** Undefined for a body that is none; the ceiling when nothing is asked for. An int64 may come as text or number. */
@@ -117,11 +117,11 @@ function maxItemCountIn(body: string): number | undefined {
   }
 }
 
-function getSession(call: Call, account: SimulatedAccount, id: string, parts: PhotosPickerDeps): Reply {
-  const found = parts.sessions.find(id, account.id);
+function getSession(call: Call, account: SimulatedAccount, id: string, deps: PhotosPickerDeps): Reply {
+  const found = deps.sessions.find(id, account.id);
   if (found.kind !== 'open') return refused(found.kind);
-  const reply = shown(call, found.session, parts);
-  parts.sessions.polled(id);
+  const reply = shown(call, found.session, deps);
+  deps.sessions.polled(id);
   return reply;
 }
 
@@ -134,17 +134,17 @@ function refused(kind: 'expired' | 'gone'): Reply {
   return kind === 'gone' ? notFound() : googleError('PERMISSION_DENIED', 'Access to the session has expired.');
 }
 
-function listItems(call: Call, account: SimulatedAccount, parts: PhotosPickerDeps): Reply {
+function listItems(call: Call, account: SimulatedAccount, deps: PhotosPickerDeps): Reply {
   const query = queryOf(call);
   const id = query.get('sessionId') ?? '';
-  const found = parts.sessions.find(id, account.id);
+  const found = deps.sessions.find(id, account.id);
   if (found.kind !== 'open') return refused(found.kind);
   const { picked } = found.session;
   if (picked === null) {
     return googleError('FAILED_PRECONDITION', 'The user has not finished picking media items for this session.');
   }
   const there = picked.flatMap((itemId) => account.library.item(itemId) ?? []);
-  const link = (itemId: string) => parts.baseUrls.issue(itemId, call.place.throughGoogleHost, id);
+  const link = (itemId: string) => deps.baseUrls.issue(itemId, call.place.throughGoogleHost, id);
   return pageReply<LibraryItem>(
     {
       key: 'mediaItems',
@@ -156,6 +156,6 @@ function listItems(call: Call, account: SimulatedAccount, parts: PhotosPickerDep
     },
     query.get('pageSize'),
     query.get('pageToken'),
-    parts.paging,
+    deps.paging,
   );
 }

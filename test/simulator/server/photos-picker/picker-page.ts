@@ -24,16 +24,16 @@ const style =
  * `photos.google.com/picker/<session>`: search, tick, Done. With `/autoclose` the page closes its tab after Done. Who
  * opens it counts as the person of the session; Google would ask them to sign in first.
  */
-export function createPickerPage(parts: PickerPageDeps): Service {
+export function createPickerPage(deps: PickerPageDeps): Service {
   return async (call) => {
     const [, id = '', rest = '', itemId = ''] = call.place.path.split('/');
-    const session = parts.sessions.open(id);
-    const account = session === undefined ? undefined : findAccount(parts.accounts, session.accountId);
+    const session = deps.sessions.open(id);
+    const account = session === undefined ? undefined : findAccount(deps.accounts, session.accountId);
     if (session === undefined || account === undefined) return gonePage();
     if (rest === 'thumbnail') return thumbnail(call, account.library, itemId);
     if (session.picked !== null) return gonePage();
     if (call.method !== 'POST') return choosingPage(session, account, queryOf(call).get('q') ?? '', '');
-    return answerForm(await formOf(call), session, account, parts, rest === 'autoclose');
+    return answerForm(await formOf(call), session, account, deps, rest === 'autoclose');
   };
 }
 

@@ -32,15 +32,15 @@ export interface Picked {
 }
 
 /** Picks in place of a person and presses Done. Throws a RangeError for what the page would not allow. */
-export function pickFor(pick: Pick, parts: PickDeps): Picked {
-  const session = sessionFor(pick.sessionId, parts.sessions);
-  const account = findAccount(parts.accounts, session.accountId);
+export function pickFor(pick: Pick, deps: PickDeps): Picked {
+  const session = sessionFor(pick.sessionId, deps.sessions);
+  const account = findAccount(deps.accounts, session.accountId);
   if (account === undefined) throw new RangeError('The account of the session is gone');
-  const ids = selected(pick.select, session, account.library, parts.sessions.everPicked(account.id));
+  const ids = selected(pick.select, session, account.library, deps.sessions.everPicked(account.id));
   if (ids.length > session.maxItemCount) {
     throw new RangeError(`The session takes at most ${session.maxItemCount} items, not ${ids.length}`);
   }
-  parts.sessions.done(session.id, ids);
+  deps.sessions.done(session.id, ids);
   return { sessionId: session.id, ids };
 }
 
