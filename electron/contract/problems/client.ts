@@ -4,7 +4,6 @@ export const clientProblems = {
   'client-missing': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'client',
     exit: 'signInNeeded',
     condition: 'sign-in',
     waysOut: ['set-client'],
@@ -12,23 +11,14 @@ export const clientProblems = {
   'client-file-unreadable': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'client',
     exit: 'usage',
     condition: 'sign-in',
     waysOut: ['set-client'],
   },
-  'client-file-web': {
-    retry: 'after-fix',
-    scope: 'run',
-    area: 'client',
-    exit: 'usage',
-    condition: 'sign-in',
-    waysOut: ['set-client'],
-  },
+  'client-file-web': { retry: 'after-fix', scope: 'run', exit: 'usage', condition: 'sign-in', waysOut: ['set-client'] },
   'client-file-service-account': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'client',
     exit: 'usage',
     condition: 'sign-in',
     waysOut: ['set-client'],
@@ -36,7 +26,6 @@ export const clientProblems = {
   'client-file-secret-missing': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'client',
     exit: 'usage',
     condition: 'sign-in',
     waysOut: ['set-client'],
@@ -44,7 +33,6 @@ export const clientProblems = {
   'client-file-api-key': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'client',
     exit: 'usage',
     condition: 'sign-in',
     waysOut: ['set-client'],
@@ -52,7 +40,6 @@ export const clientProblems = {
   'client-file-wrong': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'client',
     exit: 'usage',
     condition: 'sign-in',
     waysOut: ['set-client'],
@@ -60,7 +47,6 @@ export const clientProblems = {
   'client-id-malformed': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'client',
     exit: 'usage',
     condition: 'sign-in',
     waysOut: ['set-client'],
@@ -68,7 +54,6 @@ export const clientProblems = {
   'client-refused': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'client',
     exit: 'signInNeeded',
     condition: 'sign-in',
     waysOut: ['set-client'],
@@ -76,7 +61,6 @@ export const clientProblems = {
   'client-deleted': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'client',
     exit: 'signInNeeded',
     condition: 'sign-in',
     waysOut: ['set-client'],
@@ -84,7 +68,6 @@ export const clientProblems = {
   'client-disabled': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'client',
     exit: 'signInNeeded',
     condition: 'sign-in',
     waysOut: ['set-client'],
@@ -92,7 +75,6 @@ export const clientProblems = {
   'client-changed': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'client',
     exit: 'signInNeeded',
     condition: 'sign-in',
     waysOut: ['sign-in'],

@@ -4,7 +4,6 @@ export const destinationProblems = {
   'destination-not-set': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'destination',
     exit: 'destination',
     condition: 'folder-trouble',
     waysOut: ['choose-folder'],
@@ -12,7 +11,6 @@ export const destinationProblems = {
   'destination-missing': {
     retry: 'after-fix',
     scope: 'folder',
-    area: 'destination',
     exit: 'destination',
     condition: 'disk-gone',
     waysOut: ['check-folder', 'choose-folder'],
@@ -20,7 +18,6 @@ export const destinationProblems = {
   'destination-foreign': {
     retry: 'after-fix',
     scope: 'folder',
-    area: 'destination',
     exit: 'destination',
     condition: 'disk-gone',
     waysOut: ['check-folder', 'choose-folder'],
@@ -28,7 +25,6 @@ export const destinationProblems = {
   'destination-not-writable': {
     retry: 'after-fix',
     scope: 'folder',
-    area: 'destination',
     exit: 'destination',
     condition: 'folder-trouble',
     waysOut: ['check-folder', 'choose-folder'],
@@ -37,7 +33,6 @@ export const destinationProblems = {
   'destination-full': {
     retry: 'after-fix',
     scope: 'folder',
-    area: 'destination',
     exit: 'destination',
     condition: 'disk-full',
     waysOut: ['open-folder', 'check-folder', 'choose-folder'],
@@ -46,7 +41,6 @@ export const destinationProblems = {
   'destination-busy': {
     retry: 'automatic',
     scope: 'run',
-    area: 'destination',
     exit: 'problems',
     condition: 'folder-trouble',
     marks: ['folder-in-use'],
@@ -54,7 +48,6 @@ export const destinationProblems = {
   'destination-unsuitable': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'destination',
     exit: 'usage',
     condition: 'folder-trouble',
     waysOut: ['choose-folder'],
@@ -62,7 +55,6 @@ export const destinationProblems = {
   'destination-link': {
     retry: 'after-fix',
     scope: 'item',
-    area: 'destination',
     exit: 'destination',
     condition: 'folder-trouble',
     waysOut: ['open-folder', 'retry'],
@@ -71,7 +63,6 @@ export const destinationProblems = {
   'name-impossible': {
     retry: 'after-fix',
     scope: 'item',
-    area: 'destination',
     exit: 'problems',
     condition: 'trouble',
     waysOut: ['choose-folder', 'retry'],
@@ -79,7 +70,6 @@ export const destinationProblems = {
   'file-missing': {
     retry: 'automatic',
     scope: 'run',
-    area: 'destination',
     exit: 'problems',
     condition: 'trouble',
     waysOut: ['open-folder', 'retry'],
@@ -87,16 +77,9 @@ export const destinationProblems = {
   'file-changed': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'destination',
     exit: 'problems',
     condition: 'trouble',
     waysOut: ['open-folder', 'retry'],
   },
-  'album-view-incomplete': {
-    retry: 'automatic',
-    scope: 'run',
-    area: 'destination',
-    exit: 'problems',
-    condition: 'trouble',
-  },
+  'album-view-incomplete': { retry: 'automatic', scope: 'run', exit: 'problems', condition: 'trouble' },
 } as const satisfies Readonly<Record<string, ProblemTraits>>;

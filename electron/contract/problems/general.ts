@@ -1,14 +1,13 @@
 import type { ProblemTraits } from './traits.ts';
 
 export const generalProblems = {
-  usage: { retry: 'after-fix', scope: 'run', area: 'general', exit: 'usage', condition: 'trouble' },
+  usage: { retry: 'after-fix', scope: 'run', exit: 'usage', condition: 'trouble' },
   interrupted: {
     retry: 'automatic',
     scope: 'run',
-    area: 'general',
     exit: 'interrupted',
     condition: 'silent',
     marks: ['part-may-return'],
   },
-  internal: { retry: 'after-fix', scope: 'run', area: 'general', exit: 'problems', condition: 'trouble' },
+  internal: { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'trouble' },
 } as const satisfies Readonly<Record<string, ProblemTraits>>;

@@ -1,11 +1,10 @@
 import type { ProblemTraits } from './traits.ts';
 
 export const googleProblems = {
-  'network-unreachable': { retry: 'automatic', scope: 'run', area: 'google', exit: 'problems', condition: 'silent' },
+  'network-unreachable': { retry: 'automatic', scope: 'run', exit: 'problems', condition: 'silent' },
   'scope-missing': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'google',
     exit: 'signInNeeded',
     condition: 'scope-missing',
     waysOut: ['sign-in'],
@@ -13,7 +12,6 @@ export const googleProblems = {
   'api-disabled': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'google',
     exit: 'problems',
     condition: 'api-off',
     waysOut: ['open-link', 'retry'],
@@ -21,7 +19,6 @@ export const googleProblems = {
   'quota-day': {
     retry: 'automatic',
     scope: 'run',
-    area: 'google',
     exit: 'waitingForQuota',
     condition: 'silent',
     waysOut: [],
@@ -30,7 +27,6 @@ export const googleProblems = {
   'quota-minute': {
     retry: 'automatic',
     scope: 'run',
-    area: 'google',
     exit: 'waitingForQuota',
     condition: 'silent',
     waysOut: [],
@@ -39,7 +35,6 @@ export const googleProblems = {
   'quota-concurrent': {
     retry: 'automatic',
     scope: 'run',
-    area: 'google',
     exit: 'waitingForQuota',
     condition: 'silent',
     waysOut: [],
@@ -48,7 +43,6 @@ export const googleProblems = {
   'google-unavailable': {
     retry: 'automatic',
     scope: 'item',
-    area: 'google',
     exit: 'problems',
     condition: 'trouble',
     marks: ['of-one-album', 'of-one-link'],
@@ -56,7 +50,6 @@ export const googleProblems = {
   'google-refused': {
     retry: 'after-fix',
     scope: 'item',
-    area: 'google',
     exit: 'problems',
     condition: 'trouble',
     marks: ['of-one-album', 'of-one-link'],
@@ -64,7 +57,6 @@ export const googleProblems = {
   'google-answer-unreadable': {
     retry: 'automatic',
     scope: 'item',
-    area: 'google',
     exit: 'problems',
     condition: 'trouble',
     marks: ['of-one-album', 'of-one-link'],
@@ -72,19 +64,11 @@ export const googleProblems = {
   'access-token-refused': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'google',
     exit: 'signInNeeded',
     condition: 'sign-in',
     waysOut: ['sign-in'],
     waysOn: ['sign-in'],
   },
-  'item-gone': { retry: 'never', scope: 'item', area: 'google', exit: 'problems', condition: 'trouble' },
-  'album-gone': {
-    retry: 'never',
-    scope: 'item',
-    area: 'google',
-    exit: 'problems',
-    condition: 'trouble',
-    marks: ['of-one-album'],
-  },
+  'item-gone': { retry: 'never', scope: 'item', exit: 'problems', condition: 'trouble' },
+  'album-gone': { retry: 'never', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['of-one-album'] },
 } as const satisfies Readonly<Record<string, ProblemTraits>>;

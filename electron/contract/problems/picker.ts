@@ -4,7 +4,6 @@ export const pickerProblems = {
   'picker-no-photos': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'picker',
     exit: 'problems',
     condition: 'trouble',
     waysOut: ['choose-photos'],
@@ -14,16 +13,14 @@ export const pickerProblems = {
   'picker-sessions-full': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'picker',
     exit: 'waitingForQuota',
     condition: 'trouble',
     waysOut: ['choose-photos'],
   },
-  'picker-not-finished': { retry: 'automatic', scope: 'run', area: 'picker', exit: 'problems', condition: 'trouble' },
+  'picker-not-finished': { retry: 'automatic', scope: 'run', exit: 'problems', condition: 'trouble' },
   'picker-timeout': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'picker',
     exit: 'problems',
     condition: 'trouble',
     waysOut: ['choose-photos'],
@@ -32,7 +29,6 @@ export const pickerProblems = {
   'picker-session-expired': {
     retry: 'after-fix',
     scope: 'item',
-    area: 'picker',
     exit: 'problems',
     condition: 'trouble',
     waysOut: ['choose-photos'],

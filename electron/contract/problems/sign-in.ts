@@ -4,7 +4,6 @@ export const signInProblems = {
   'sign-in-cancelled': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'sign-in',
     exit: 'interrupted',
     condition: 'sign-in',
     waysOut: ['sign-in'],
@@ -12,7 +11,6 @@ export const signInProblems = {
   'sign-in-timeout': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'sign-in',
     exit: 'signInNeeded',
     condition: 'sign-in',
     waysOut: ['sign-in'],
@@ -20,7 +18,6 @@ export const signInProblems = {
   'sign-in-denied': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'sign-in',
     exit: 'signInNeeded',
     condition: 'sign-in',
     waysOut: ['sign-in'],
@@ -28,23 +25,14 @@ export const signInProblems = {
   'sign-in-failed': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'sign-in',
     exit: 'signInNeeded',
     condition: 'sign-in',
     waysOut: ['sign-in'],
   },
-  'sign-in-no-port': {
-    retry: 'after-fix',
-    scope: 'run',
-    area: 'sign-in',
-    exit: 'problems',
-    condition: 'sign-in',
-    waysOut: ['sign-in'],
-  },
+  'sign-in-no-port': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'sign-in', waysOut: ['sign-in'] },
   'browser-not-opened': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'sign-in',
     exit: 'problems',
     condition: 'trouble',
     waysOut: ['sign-in'],
@@ -52,23 +40,14 @@ export const signInProblems = {
   'account-missing': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'sign-in',
     exit: 'signInNeeded',
     condition: 'sign-in',
     waysOut: ['sign-in'],
   },
-  'account-unknown': {
-    retry: 'after-fix',
-    scope: 'run',
-    area: 'sign-in',
-    exit: 'usage',
-    condition: 'sign-in',
-    waysOut: ['sign-in'],
-  },
+  'account-unknown': { retry: 'after-fix', scope: 'run', exit: 'usage', condition: 'sign-in', waysOut: ['sign-in'] },
   'account-other': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'sign-in',
     exit: 'signInNeeded',
     condition: 'sign-in',
     waysOn: ['again', 'accounts'],
@@ -76,7 +55,6 @@ export const signInProblems = {
   'scope-not-granted': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'sign-in',
     exit: 'signInNeeded',
     condition: 'scope-missing',
     waysOut: ['sign-in'],
@@ -84,7 +62,6 @@ export const signInProblems = {
   'token-expired-testing': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'sign-in',
     exit: 'signInNeeded',
     condition: 'sign-in-expired',
     waysOut: ['sign-in', 'publish-app'],
@@ -93,7 +70,6 @@ export const signInProblems = {
   'token-revoked': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'sign-in',
     exit: 'signInNeeded',
     condition: 'sign-in-revoked',
     waysOut: ['sign-in'],
@@ -102,7 +78,6 @@ export const signInProblems = {
   'keychain-unavailable': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'sign-in',
     exit: 'problems',
     condition: 'sign-in',
     waysOut: ['open-keychain', 'set-client'],
@@ -110,25 +85,17 @@ export const signInProblems = {
   'token-store-unreadable': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'sign-in',
     exit: 'signInNeeded',
     condition: 'sign-in',
     waysOut: ['sign-in'],
     waysOn: ['sign-in'],
   },
-  'token-store-unwritable': {
-    retry: 'after-fix',
-    scope: 'run',
-    area: 'sign-in',
-    exit: 'problems',
-    condition: 'sign-in',
-  },
-  'token-store-unprotected': { retry: 'never', scope: 'run', area: 'sign-in', exit: 'problems', condition: 'sign-in' },
-  'token-store-passing': { retry: 'never', scope: 'run', area: 'sign-in', exit: 'problems', condition: 'sign-in' },
+  'token-store-unwritable': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'sign-in' },
+  'token-store-unprotected': { retry: 'never', scope: 'run', exit: 'problems', condition: 'sign-in' },
+  'token-store-passing': { retry: 'never', scope: 'run', exit: 'problems', condition: 'sign-in' },
   'token-missing': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'sign-in',
     exit: 'signInNeeded',
     condition: 'sign-in',
     waysOut: ['sign-in'],
@@ -137,10 +104,9 @@ export const signInProblems = {
   'account-file-damaged': {
     retry: 'after-fix',
     scope: 'run',
-    area: 'sign-in',
     exit: 'problems',
     condition: 'sign-in',
     waysOut: ['sign-in'],
   },
-  'data-folder-unusable': { retry: 'after-fix', scope: 'run', area: 'sign-in', exit: 'problems', condition: 'trouble' },
+  'data-folder-unusable': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'trouble' },
 } as const satisfies Readonly<Record<string, ProblemTraits>>;

@@ -7,24 +7,37 @@ import { generalProblems } from './general.ts';
 import { googleProblems } from './google.ts';
 import { pickerProblems } from './picker.ts';
 import { signInProblems } from './sign-in.ts';
-import type { ProblemTraits } from './traits.ts';
+import type { ProblemArea, ProblemTraits } from './traits.ts';
 import { transferProblems } from './transfer.ts';
 
+/** What the table knows of a problem: what its entry says, and in which area's file that stands. */
+export interface KnownProblem extends ProblemTraits {
+  readonly area: ProblemArea;
+}
+
+function inArea<Code extends string>(
+  area: ProblemArea,
+  problems: Readonly<Record<Code, ProblemTraits>>,
+): Record<Code, KnownProblem>;
+function inArea(area: ProblemArea, problems: Readonly<Record<string, ProblemTraits>>): Record<string, KnownProblem> {
+  return Object.fromEntries(Object.entries(problems).map(([code, traits]) => [code, { ...traits, area }]));
+}
+
 const table = {
-  ...clientProblems,
-  ...signInProblems,
-  ...googleProblems,
-  ...pickerProblems,
-  ...transferProblems,
-  ...exportProblems,
-  ...destinationProblems,
-  ...catalogProblems,
-  ...appProblems,
-  ...generalProblems,
-} as const;
+  ...inArea('client', clientProblems),
+  ...inArea('sign-in', signInProblems),
+  ...inArea('google', googleProblems),
+  ...inArea('picker', pickerProblems),
+  ...inArea('transfer', transferProblems),
+  ...inArea('export', exportProblems),
+  ...inArea('destination', destinationProblems),
+  ...inArea('catalog', catalogProblems),
+  ...inArea('app', appProblems),
+  ...inArea('general', generalProblems),
+};
 
 /** One of the closed list of problems. */
 export type ProblemCode = keyof typeof table;
 
 /** What is so of each problem. A code is added to its area's file and to the messages; everything else follows. */
-export const problemTable: Readonly<Record<ProblemCode, ProblemTraits>> = table;
+export const problemTable: Readonly<Record<ProblemCode, KnownProblem>> = table;

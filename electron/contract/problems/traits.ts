@@ -12,7 +12,7 @@ export type RetryAdvice = (typeof retryAdvice)[number];
 type ProblemScope = 'item' | 'run' | 'folder';
 
 /** Where the problem comes from: the name of the file that holds its entry. */
-type ProblemArea =
+export type ProblemArea =
   | 'client'
   | 'sign-in'
   | 'google'
@@ -77,7 +77,6 @@ export type ProblemMark =
 export interface ProblemTraits {
   readonly retry: RetryAdvice;
   readonly scope: ProblemScope;
-  readonly area: ProblemArea;
   /** The name of the command line's exit code. */
   readonly exit: 'usage' | 'problems' | 'signInNeeded' | 'waitingForQuota' | 'destination' | 'interrupted';
   readonly condition: ProblemCondition;
