@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import type * as Electron from 'electron';
+import type { Clock } from '../../base/clock.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import { windowClosedNotice } from '../system/notices.ts';
+import { createNotifier, type Notifier } from '../system/notifier.ts';
+import { createTray, type TrayController } from '../tray/tray-controller.ts';
+import { trayIconFile } from '../tray/tray-icons.ts';
+import { createMainWindow, type MainWindow } from '../window/main-window.ts';
+import type { AppEvents } from './app-events.ts';
+
+/** What a person sees of the program outside of the page. */
+export interface Surface {
+  readonly window: MainWindow;
+  readonly tray: TrayController;
+  readonly notifier: Notifier;
+}
+
+/** What the surface is built from. */
+export interface SurfaceOptions {
+  readonly electron: Pick<
+    typeof Electron,
+    'app' | 'autoUpdater' | 'BrowserWindow' | 'Menu' | 'nativeImage' | 'Notification' | 'Tray'
+  >;
+  readonly platform: NodeJS.Platform;
+  /** Absolute folder of the app. */
+  readonly appFolder: string;
+  /** Whether the tray's icon is known to be seen. */
+  readonly isTrayShown: () => Promise<boolean>;
+  readonly events: Pick<AppEvents, 'commands' | 'notificationClicks'>;
+  readonly settings: SettingsStore;
+  readonly clock: Clock;
+  readonly log: (line: string) => void;
+}
+
+/** Window, tray and notifications; nothing is shown yet. */
+export function buildSurface(options: SurfaceOptions): Surface {
+  const { electron, events, log } = options;
+  const notifier = createNotifier({
+    create: (notification) => new electron.Notification(notification),
+    isSupported: () => electron.Notification.isSupported(),
+    onClick: events.notificationClicks.emit,
+    log,
+  });
+  const window = buildWindow(options, notifier);
+  events.notificationClicks.listen(() => window.show());
+  return { window, tray: buildTray(options), notifier };
+}
+
+function buildWindow(options: SurfaceOptions, notifier: Notifier): MainWindow {
+  const { electron, platform, appFolder, settings, clock, isTrayShown } = options;
+  return createMainWindow({
+    create: (made) => new electron.BrowserWindow(made),
+    preload: join(appFolder, 'out', 'preload', 'preload.cjs'),
+    icon: join(appFolder, 'build', 'icons', '256x256.png'),
+    devTools: !electron.app.isPackaged,
+    ...{ platform, clock },
+    isQuitting: followQuitting(electron),
+    onHidden: () => {
+      if (settings.read().toldAboutTray) return;
+      settings.write({ toldAboutTray: true });
+      void isTrayShown().then((isShown) => notifier.notify(windowClosedNotice(isShown)));
+    },
+  });
+}
+
+function buildTray({ electron, platform, appFolder, events }: SurfaceOptions): TrayController {
+  return createTray({
+    create: (image) => new electron.Tray(image),
+    image: (icon) =>
+      electron.nativeImage.createFromPath(join(appFolder, 'build', 'tray', trayIconFile(platform, icon))),
+    buildMenu: (template) => electron.Menu.buildFromTemplate(template),
+    onCommand: events.commands.emit,
+    clickOpensMenu: platform === 'darwin',
+  });
+}
+
+/** Tells from now on whether the program is about to end. */
+function followQuitting({ app, autoUpdater }: Pick<typeof Electron, 'app' | 'autoUpdater'>): () => boolean {
+  let isQuitting = false;
+  const quit = (): void => {
+    isQuitting = true;
+  };
+  app.on('before-quit', quit);
+  // An update on macOS closes the windows first; `before-quit` comes when none is left.
+  autoUpdater.on('before-quit-for-update', quit);
+  return () => isQuitting;
+}
