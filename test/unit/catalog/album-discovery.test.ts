@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { SeenAlbum } from '../../../electron/engine/catalog/albums/album-discovery.ts';
+import type { RemoteAlbum } from '../../../electron/contract/source-items.ts';
 import type { Catalog } from '../../../electron/engine/catalog/catalog.ts';
 import { at, begun, freshCatalog, seen } from './catalog-fixture.ts';
 
-function album(changes: Partial<SeenAlbum> = {}): SeenAlbum {
+function album(changes: Partial<RemoteAlbum> = {}): RemoteAlbum {
   return { key: 'trip', title: 'Trip', itemCount: 3, coverItemKey: 'B', fingerprint: 'f1', ...changes };
 }
 

@@ -1,11 +1,5 @@
-import { expect, expectTypeOf, test } from 'vitest';
-import type { SeenAlbum } from '../../../electron/engine/catalog/albums/album-discovery.ts';
-import type { RemoteAlbum } from '../../../electron/engine/sources/source.ts';
+import { expect, test } from 'vitest';
 import { at, begun, claimed, freshCatalog, seen, stored } from './catalog-fixture.ts';
-
-test('an album as a source shows it is what the catalog takes in', () => {
-  expectTypeOf<RemoteAlbum>().toExtend<SeenAlbum>();
-});
 
 test('a page tells what was new, changed, unchanged, and seen by this run before', async () => {
   const { catalog, source } = await freshCatalog();

@@ -1,17 +1,6 @@
+import type { RemoteAlbum } from '../../../contract/source-items.ts';
 import type { CatalogDatabase } from '../database/catalog-database.ts';
 import { number, numberOrNull, text, textOrNull } from '../database/row.ts';
-
-/** An album as a source shows it. */
-export interface SeenAlbum {
-  /** Permanent within its source. */
-  readonly key: string;
-  readonly title: string;
-  /** As the source counts; null when it does not say. */
-  readonly itemCount: number | null;
-  readonly coverItemKey: string | null;
-  /** Equal fingerprints let a quick run skip the listing of the album's contents. */
-  readonly fingerprint: string;
-}
 
 /** One page of an album's contents. */
 export interface AlbumPage {
@@ -40,7 +29,7 @@ export class AlbumDiscovery {
   }
 
   /** Records a page of albums in one transaction. */
-  record(runId: number, sourceId: number, albums: readonly SeenAlbum[]): void {
+  record(runId: number, sourceId: number, albums: readonly RemoteAlbum[]): void {
     this.#database.transaction(() => {
       for (const album of albums) recordAlbum(this.#database, runId, sourceId, album);
     });
@@ -131,7 +120,7 @@ export class AlbumDiscovery {
   }
 }
 
-function recordAlbum(database: CatalogDatabase, runId: number, sourceId: number, album: SeenAlbum): void {
+function recordAlbum(database: CatalogDatabase, runId: number, sourceId: number, album: RemoteAlbum): void {
   const { key, title, itemCount, coverItemKey, fingerprint } = album;
   const known = database.get(
     'SELECT id, title, item_count, cover_key, fingerprint, absent_since FROM album WHERE source_id = ? AND key = ?',
