@@ -5,8 +5,11 @@ export interface ItemHandle {
   readonly staleAt: number | null;
 }
 
-/** One photo or video as a source shows it. */
-export interface RemoteItem {
+/** Of an item that came without a handle: it was never good, so it is renewed before use. */
+export const noHandle: ItemHandle = { locator: '', staleAt: 0 };
+
+/** What a source tells about one photo or video, from the first page that shows it to its place on the disk. */
+export interface SourceItem {
   /** Permanent within its source and account. */
   readonly key: string;
   /** The name it was uploaded under: untrusted, may hold any character. */
@@ -17,6 +20,10 @@ export interface RemoteItem {
   readonly width: number | null;
   readonly height: number | null;
   readonly description: string | null;
+}
+
+/** One photo or video as a source shows it. */
+export interface RemoteItem extends SourceItem {
   /** `processing` and `failed` items have no bytes to fetch (now, or ever). */
   readonly readiness: 'ready' | 'processing' | 'failed';
   readonly handle: ItemHandle;
@@ -39,18 +46,26 @@ export interface RemoteAlbum {
   readonly fingerprint: string;
 }
 
-/** What an export says about an item. `createdAt` is then what its sidecar says. */
-export interface ItemTakeoutMetadata {
+/** Where an export says that a photo was taken, and in which year. */
+export interface TakeoutHints {
   /** Decimal degrees, north and east positive; both or none. */
   readonly latitude: number | null;
   readonly longitude: number | null;
+  /** Of the year folder that it lies in. */
+  readonly takenYear: number | null;
+}
+
+/** What an export says that a person did with a photo. */
+export interface TakeoutMarks {
   readonly people: readonly string[];
   readonly favourite: boolean;
   readonly archived: boolean;
+}
+
+/** What an export says about an item. `createdAt` is then what its sidecar says. */
+export interface ItemTakeoutMetadata extends TakeoutHints, TakeoutMarks {
   /** It came by partner sharing. */
   readonly partner: boolean;
-  /** Of the year folder that it lies in. */
-  readonly takenYear: number | null;
   /** The stamp of the export whose sidecar says all this; null without a sidecar. A greater one has the last word. */
   readonly authority: string | null;
 }

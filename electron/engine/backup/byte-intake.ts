@@ -1,51 +1,67 @@
 import { ProblemError } from '../../contract/problem.ts';
+import { ok, type Result } from '../../contract/result.ts';
 import type { StagedFile } from '../destination/staged-file.ts';
-import { judgeBytes } from '../media/judge-bytes.ts';
+import { judgeBytes, judgedBytes } from '../media/judge-bytes.ts';
+import type { MediaType } from '../media/media-type.ts';
 import type { ByteHead, ByteSink } from '../sources/source.ts';
 
-/** So many first bytes tell a photo from an error page. */
-export const judgedBytes = 4_096;
+/** Takes the bytes of one item, and knows what they are once the source has brought them. */
+export interface ByteIntake extends ByteSink {
+  /** What the bytes are; `bytes-not-media` when they may not be stored. For whole contents. */
+  readonly verdict: () => Promise<Result<MediaType>>;
+}
 
 /**
- * Leads the bytes of one item into staging and looks at the first of them on the way, so that an error page is refused
- * while it comes and the source can try again. `onBytes` hears how many bytes came.
+ * Leads the bytes of one item into staging and judges the first of them on the way, so that an error page is refused
+ * while it comes and the source can try again. They are judged once: on the way, or by `verdict` where an earlier run
+ * brought them. `onBytes` hears how many bytes came.
  */
-export function byteIntake(file: StagedFile, expectedMime: string, onBytes: (bytes: number) => void): ByteSink {
-  let head: ByteHead = { length: null, contentType: null, from: 0, etag: null };
+export function byteIntake(file: StagedFile, expectedMime: string, onBytes: (bytes: number) => void): ByteIntake {
+  let begun: ByteHead = { length: null, contentType: null, from: 0, etag: null };
+  /** What came of the beginning while it is too little to judge. */
   let first: Uint8Array[] = [];
   let firstLength = 0;
-  /** A continued part was looked at when it began. */
-  let judged = false;
+  /** Stays while the same content is continued. */
+  let type: MediaType | null = null;
 
-  function judge(): void {
-    judged = true;
-    const bytes = Buffer.concat(first);
+  function judge(head: Uint8Array, length: number | null): Result<MediaType> {
     first = [];
-    const verdict = judgeBytes({ head: bytes, contentType: head.contentType, expectedMime, length: head.length });
+    return judgeBytes({ head, contentType: begun.contentType, expectedMime, length });
+  }
+
+  function judgeOnTheWay(head: Uint8Array): void {
+    const verdict = judge(head, begun.length);
     if (!verdict.ok) throw new ProblemError(verdict.problem);
+    type = verdict.value;
   }
 
   return {
     resumeFrom: () => file.resumeFrom(),
-    start: (begun) => {
-      head = begun;
+    start: (head) => {
+      begun = head;
       first = [];
       firstLength = 0;
-      judged = begun.from > 0;
-      return file.start({ from: begun.from, etag: begun.etag });
+      if (head.from === 0) type = null;
+      return file.start({ from: head.from, etag: head.etag });
     },
     write: (chunk) => {
       onBytes(chunk.length);
-      if (!judged) {
+      if (type === null && begun.from === 0) {
         // The chunk belongs to the connection and is reused: what is kept must be a copy.
-        first.push(chunk.slice(0, judgedBytes));
+        if (firstLength + chunk.length < judgedBytes) first.push(chunk.slice());
+        else
+          judgeOnTheWay(
+            firstLength === 0
+              ? chunk.subarray(0, judgedBytes)
+              : Buffer.concat([...first, chunk.subarray(0, judgedBytes)]),
+          );
         firstLength += chunk.length;
-        if (firstLength >= judgedBytes) judge();
       }
       return file.write(chunk);
     },
     end: () => {
-      if (!judged) judge();
+      if (type === null && begun.from === 0) judgeOnTheWay(Buffer.concat(first));
     },
+    verdict: async () => (type === null ? judge(await file.read(0, judgedBytes), file.bytes()) : ok(type)),
   };
 }

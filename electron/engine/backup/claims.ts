@@ -5,11 +5,6 @@ import { concernsOneItem } from './problem-scope.ts';
 import type { RunControl } from './run-control.ts';
 import { Wake } from './wake.ts';
 
-/** An item with a handle that is good now. */
-export interface ClaimedItem extends WantedItem {
-  readonly handle: ItemHandle;
-}
-
 /** What the queue asks of the catalog. */
 export interface ClaimStore {
   readonly claim: (limit: number) => readonly WantedItem[];
@@ -58,7 +53,7 @@ export class ClaimQueue {
   }
 
   /** The next item with a good handle; null when there is none left or the run halts. */
-  async next(): Promise<ClaimedItem | null> {
+  async next(): Promise<WantedItem | null> {
     for (;;) {
       if (this.#deps.control.halted.aborted) return null;
       const item = this.#buffer[0];
@@ -93,9 +88,8 @@ export class ClaimQueue {
     return true;
   }
 
-  #isGood(item: WantedItem): item is ClaimedItem {
-    const { handle } = item;
-    return handle !== null && (handle.staleAt === null || handle.staleAt > this.#deps.now());
+  #isGood({ handle: { staleAt } }: WantedItem): boolean {
+    return staleAt === null || staleAt > this.#deps.now();
   }
 
   async #renewStale(): Promise<void> {

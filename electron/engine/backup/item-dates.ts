@@ -1,4 +1,4 @@
-import type { AssetTaken } from '../catalog/assets/relocations.ts';
+import type { AssetTaken } from '../catalog/assets/asset-row.ts';
 import type { TakeoutDate } from '../catalog/items/transfers.ts';
 import type { EmbeddedTaken, MediaFacts } from '../media/media-facts.ts';
 import { decideTaken, type TakenDecision } from '../media/taken-date.ts';

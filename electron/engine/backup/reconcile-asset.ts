@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { PathCandidate } from '../catalog/assets/asset-paths.ts';
+import type { AssetTaken } from '../catalog/assets/asset-row.ts';
 import type { EffectiveMetadata } from '../catalog/assets/effective-metadata.ts';
-import { type AssetTaken, fileTimeOf, type RelocationPlan } from '../catalog/assets/relocations.ts';
+import { fileTimeOf, type RelocationPlan } from '../catalog/assets/relocations.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { clipPathCandidates, type NameRoom, photoPathCandidates } from '../destination/candidates.ts';
 import { openFile } from '../destination/fence.ts';

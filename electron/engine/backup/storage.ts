@@ -1,7 +1,8 @@
 import type { Fidelity } from '../../contract/models.ts';
 import { type Problem, ProblemError } from '../../contract/problem.ts';
+import type { AssetTaken } from '../catalog/assets/asset-row.ts';
 import type { AssetStorage, Reservation, StorageCommit, StorageRequest } from '../catalog/assets/asset-storage.ts';
-import { type AssetTaken, fileTimeOf } from '../catalog/assets/relocations.ts';
+import { fileTimeOf } from '../catalog/assets/relocations.ts';
 import type { WantedItem } from '../catalog/items/transfers.ts';
 import { clipPathCandidates, type NameRoom, photoPathCandidates } from '../destination/candidates.ts';
 import type { StagedContent, StagedFile } from '../destination/staged-file.ts';
@@ -12,13 +13,17 @@ import { type DecideExportDate, decideApiDate } from './item-dates.ts';
 import { concernsOneItem } from './problem-scope.ts';
 import { Wake } from './wake.ts';
 
+/** What bytes are, and what they say about themselves. */
+export interface InspectedBytes {
+  readonly type: MediaType;
+  readonly facts: MediaFacts;
+}
+
 /** One item whose bytes are whole, checked and on the disk, in staging. */
-export interface Fetched {
+export interface Fetched extends InspectedBytes {
   readonly item: WantedItem;
   readonly file: StagedFile;
   readonly content: StagedContent;
-  readonly type: MediaType;
-  readonly facts: MediaFacts;
 }
 
 export interface StorageDeps {
@@ -107,22 +112,19 @@ export class StorageQueue {
 
   async #storeBatch(batch: readonly Fetched[]): Promise<void> {
     const { runId, storage, now } = this.#deps;
-    const decided = batch.map((fetched) => ({ fetched, taken: this.#decide(fetched) }));
-    const reservations = storage.reserve(
-      runId,
-      decided.map(({ fetched, taken }) => this.#request(fetched, taken)),
-      now().toISOString(),
-    );
+    const dated = batch.map((fetched): Dated => ({ fetched, taken: this.#decide(fetched) }));
+    const requests = dated.map((entry) => this.#request(entry));
+    const reservations = storage.reserve(runId, requests, now().toISOString());
     const toPlace: Reserved[] = [];
-    for (const [index, { fetched, taken }] of decided.entries()) {
+    for (const [index, entry] of dated.entries()) {
       const reservation = reservations[index];
       if (reservation === undefined) throw new Error('Every request is answered');
-      await this.#sort(fetched, taken, reservation, toPlace);
+      await this.#sort(entry, reservation, toPlace);
     }
     if (toPlace.length > 0) await this.#place(toPlace);
   }
 
-  async #sort(fetched: Fetched, taken: AssetTaken, reservation: Reservation, toPlace: Reserved[]): Promise<void> {
+  async #sort({ fetched, taken }: Dated, reservation: Reservation, toPlace: Reserved[]): Promise<void> {
     switch (reservation.kind) {
       case 'present':
         await fetched.file.discard();
@@ -186,7 +188,7 @@ export class StorageQueue {
     return decideExportDate({ facts, filename, said, neighbourZone: null }, now());
   }
 
-  #request({ item, content, type, facts }: Fetched, taken: AssetTaken): StorageRequest {
+  #request({ fetched: { item, content, type, facts }, taken }: Dated): StorageRequest {
     const { fidelity, room } = this.#deps;
     const { filename, beside } = item;
     const candidates =
@@ -214,9 +216,14 @@ export class StorageQueue {
   }
 }
 
-interface Reserved {
+/** A fetched item, and when it was taken. */
+interface Dated {
   readonly fetched: Fetched;
   readonly taken: AssetTaken;
+}
+
+/** It has a place, which is not filled yet. */
+interface Reserved extends Dated {
   readonly assetId: number;
   readonly path: string;
 }

@@ -1,6 +1,7 @@
 import { type Problem, problemOf } from '../../contract/problem.ts';
 import type { Result } from '../../contract/result.ts';
-import type { ClaimedItem, ClaimQueue } from './claims.ts';
+import type { WantedItem } from '../catalog/items/transfers.ts';
+import type { ClaimQueue } from './claims.ts';
 import type { ItemOutcomes } from './item-outcomes.ts';
 import { concernsOneItem } from './problem-scope.ts';
 import type { RunControl } from './run-control.ts';
@@ -9,7 +10,7 @@ import type { Fetched } from './storage.ts';
 export interface TransferPoolDeps {
   readonly claims: Pick<ClaimQueue, 'next' | 'giveBack'>;
   /** Brings one item into staging. */
-  readonly fetch: (item: ClaimedItem) => Promise<Result<Fetched>>;
+  readonly fetch: (item: WantedItem) => Promise<Result<Fetched>>;
   /** Takes a fetched item to be brought to its place; resolves once there is room for the next. */
   readonly store: (fetched: Fetched) => Promise<void>;
   readonly outcomes: Pick<ItemOutcomes, 'began' | 'failed' | 'halted'>;
@@ -41,7 +42,7 @@ async function work({ claims, fetch, store, outcomes, afterItem }: TransferPoolD
   }
 }
 
-function notFetched(item: ClaimedItem, met: Problem, outcomes: TransferPoolDeps['outcomes']): void {
+function notFetched(item: WantedItem, met: Problem, outcomes: TransferPoolDeps['outcomes']): void {
   if (concernsOneItem(met)) outcomes.failed(item, met);
   else outcomes.halted(item, met);
 }

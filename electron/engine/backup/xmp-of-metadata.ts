@@ -1,4 +1,4 @@
-import type { AssetTaken } from '../catalog/assets/relocations.ts';
+import type { AssetTaken } from '../catalog/assets/asset-row.ts';
 import { xmpSidecar } from '../destination/xmp.ts';
 import type { EmbeddedFacts } from './item-dates.ts';
 import type { ReconciledAsset } from './reconcile-asset.ts';

@@ -2,9 +2,12 @@ import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { type MediaType, sniffMedia } from './media-type.ts';
 
+/** So many first bytes tell a photo from an error page. */
+export const judgedBytes = 4_096;
+
 /** The answer to a request for the bytes of one item. */
 export interface JudgedBytes {
-  /** The first bytes: at least 4096, or all of them when there are fewer. */
+  /** The first bytes: at least {@link judgedBytes}, or all of them when there are fewer. */
   readonly head: Uint8Array;
   /** The Content-Type header; only used to explain, never believed. */
   readonly contentType: string | null;

@@ -8,7 +8,7 @@ import { fsProblem } from '../destination/fs-problems.ts';
 import type { GoogleHttp } from '../google/google-http.ts';
 import { type Album, createPhotosLibrary, type MediaItem, type Page } from '../google/photos-library.ts';
 import type { RawAnswer } from '../google/requests.ts';
-import { judgeBytes } from '../media/judge-bytes.ts';
+import { judgeBytes, judgedBytes } from '../media/judge-bytes.ts';
 import { createLibrarySource } from '../sources/library-api/library-source.ts';
 import { remoteItem } from '../sources/library-api/remote-item.ts';
 import type { ByteSink } from '../sources/source.ts';
@@ -130,7 +130,7 @@ function fileSink(handle: Awaited<ReturnType<typeof open>>, expectedMime: string
         head = Buffer.alloc(0);
       },
       write: async (chunk) => {
-        if (head.length < 4_096) head = Buffer.concat([head, chunk.slice(0, 4_096)]);
+        if (head.length < judgedBytes) head = Buffer.concat([head, chunk.slice(0, judgedBytes)]);
         await handle.write(chunk, 0, chunk.length, written);
         written += chunk.length;
       },

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { type Problem, problem } from '../../../electron/contract/problem.ts';
 import { failed } from '../../../electron/contract/result.ts';
-import type { ClaimedItem } from '../../../electron/engine/backup/claims.ts';
 import { ItemOutcomes } from '../../../electron/engine/backup/item-outcomes.ts';
 import { drainClaims, type TransferPoolDeps, transfersAtOnce } from '../../../electron/engine/backup/transfer-pool.ts';
+import type { WantedItem } from '../../../electron/engine/catalog/items/transfers.ts';
 
-function item(id: number): ClaimedItem {
+function item(id: number): WantedItem {
   return {
     ...{ id, key: `key ${id}`, filename: `${id}.JPG`, mimeType: 'image/jpeg', createdAt: null },
     ...{ width: null, height: null, description: null, beside: null, said: null },
@@ -14,7 +14,7 @@ function item(id: number): ClaimedItem {
 }
 
 /** Hands out `items` and writes down what becomes of them; `halt` empties the queue, as the real one does. */
-function pool(items: readonly ClaimedItem[], fetch: TransferPoolDeps['fetch']) {
+function pool(items: readonly WantedItem[], fetch: TransferPoolDeps['fetch']) {
   const queue = [...items];
   const said: string[] = [];
   const halt = (met: Problem): void => {

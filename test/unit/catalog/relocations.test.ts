@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AssetTaken } from '../../../electron/engine/catalog/assets/relocations.ts';
+import type { AssetTaken } from '../../../electron/engine/catalog/assets/asset-row.ts';
 import { at, begun, claimed, facts, freshCatalog, opened, places, seen, stored } from './catalog-fixture.ts';
 
 const march: AssetTaken = {

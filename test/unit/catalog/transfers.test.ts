@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { problem } from '../../../electron/contract/problem.ts';
+import { noHandle } from '../../../electron/contract/source-items.ts';
 import { at, begun, claimed, freshCatalog, passing, seen, stored } from './catalog-fixture.ts';
 
 test('each item is handed out once a run, also while discovery continues', async () => {
@@ -135,5 +136,5 @@ test('an item whose file went missing after its handle was forgotten comes witho
   const run = begun(catalog, source);
   const [a = 0] = claimed(catalog, source, run, ['A']);
   catalog.assets.recordVerification(stored(catalog, run, a, 'bytes').assetId, 'missing', at(2));
-  expect(catalog.transfers.claim(source, begun(catalog, source), 9)).toMatchObject([{ key: 'A', handle: null }]);
+  expect(catalog.transfers.claim(source, begun(catalog, source), 9)).toMatchObject([{ key: 'A', handle: noHandle }]);
 });

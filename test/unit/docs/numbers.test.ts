@@ -29,7 +29,7 @@ function architecture(): readonly (readonly [string, string])[] {
   const batch = constantOf('electron/engine/backup/storage.ts', 'batchSize');
   return [
     [page, `**Store**, up to ${batch} at a time`],
-    [page, `the first ${constantOf('electron/engine/backup/byte-intake.ts', 'judgedBytes') / kib} KB`],
+    [page, `the first ${constantOf('electron/engine/media/judge-bytes.ts', 'judgedBytes') / kib} KB`],
     [
       page,
       `just before use, ${word(constantOf('electron/engine/google/photos-library.ts', 'batchGetLimit'))} at a time`,

@@ -3,17 +3,31 @@ import type { ZoneReason } from '../../../contract/takeout-models.ts';
 import type { Row } from '../database/catalog-database.ts';
 import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 
-/** What is known of one distinct content. */
-export interface AssetFacts {
-  /** 64 hexadecimal digits, lower case. */
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly mimeType: string;
-  /** Local time of capture, `YYYY-MM-DDTHH:MM:SS`. */
+/** What the clock on the wall showed at capture, as it was decided. */
+export interface TakenClock {
+  /** `YYYY-MM-DDTHH:MM:SS`; null when nothing tells. */
   readonly takenLocal: string | null;
   /** Minutes east of UTC at capture. */
   readonly zoneMinutes: number | null;
   readonly takenReason: TakenReason;
+}
+
+/** The moment of capture. */
+export interface TakenMoment {
+  /** Seconds since 1970; null where only the clock on the wall is known. */
+  readonly takenAt: number | null;
+  readonly zoneReason: ZoneReason;
+}
+
+/** When a photo was taken, as it was decided. */
+export interface AssetTaken extends TakenClock, TakenMoment {}
+
+/** What is known of one distinct content. */
+export interface AssetFacts extends TakenClock {
+  /** 64 hexadecimal digits, lower case. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly mimeType: string;
   readonly width: number | null;
   readonly height: number | null;
   /** Null for a file that was found in the folder, until an item with the same bytes tells. */
@@ -24,13 +38,6 @@ export interface AssetFacts {
   readonly seconds?: number | undefined;
   /** What the file itself says, as JSON: kept so that it need not be read again. */
   readonly embedded?: string | null | undefined;
-}
-
-/** The moment of capture. */
-export interface TakenMoment {
-  /** Seconds since 1970; null where only the clock on the wall is known. */
-  readonly takenAt: number | null;
-  readonly zoneReason: ZoneReason;
 }
 
 /**

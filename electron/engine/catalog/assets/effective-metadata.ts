@@ -1,35 +1,29 @@
-import { type TakenReason, takenReasons } from '../../../contract/models.ts';
-import { type ZoneReason, zoneReasons } from '../../../contract/takeout-models.ts';
+import { takenReasons } from '../../../contract/models.ts';
+import type { TakeoutMarks } from '../../../contract/source-items.ts';
+import { zoneReasons } from '../../../contract/takeout-models.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { flag, number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 import { type TakeoutDate, takeoutDateColumns, takeoutDateOf } from '../items/transfers.ts';
+import type { AssetTaken } from './asset-row.ts';
 
 /** What exports say about a stored photo: the latest sidecar alone, or what folders tell where there is none. */
-export interface TakeoutMetadata {
+export interface TakeoutMetadata extends TakeoutMarks {
   /** Under which name it was uploaded. */
   readonly filename: string;
   /** The caption; where no sidecar speaks, what another source tells. */
   readonly description: string | null;
-  readonly people: readonly string[];
-  readonly favourite: boolean;
-  readonly archived: boolean;
   readonly date: TakeoutDate;
   /** A sidecar speaks of it. */
   readonly hasSidecar: boolean;
 }
 
 /** A stored photo, where it lies and why, and what is known of it. */
-export interface EffectiveMetadata {
+export interface EffectiveMetadata extends AssetTaken {
   readonly id: number;
   /** Relative to the destination. */
   readonly path: string;
   /** Where it was to lie when its place was chosen; null when a person or an older version chose. */
   readonly wantedPath: string | null;
-  readonly takenLocal: string | null;
-  readonly zoneMinutes: number | null;
-  readonly takenReason: TakenReason;
-  readonly takenAt: number | null;
-  readonly zoneReason: ZoneReason;
   /** What the file says itself, JSON; null when nobody has looked yet. */
   readonly embedded: string | null;
   /** For a clip: where its photo lies. */

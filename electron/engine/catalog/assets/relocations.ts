@@ -1,19 +1,12 @@
 import * as z from 'zod';
-import { type TakenReason, takenReasons } from '../../../contract/models.ts';
+import { takenReasons } from '../../../contract/models.ts';
 import { zoneReasons } from '../../../contract/takeout-models.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, text } from '../database/row.ts';
 import { markAlbumsOfItem } from '../items/item-state.ts';
 import type { PathCandidate } from './asset-paths.ts';
-import type { TakenMoment } from './asset-row.ts';
+import type { AssetTaken } from './asset-row.ts';
 import { itemsOfAsset } from './asset-storage.ts';
-
-/** When a photo was taken, as it was decided again. */
-export interface AssetTaken extends TakenMoment {
-  readonly takenLocal: string | null;
-  readonly zoneMinutes: number | null;
-  readonly takenReason: TakenReason;
-}
 
 const takenSchema = z.object({
   takenLocal: z.string().nullable(),

@@ -1,9 +1,10 @@
-import { type TakenReason, takenReasons } from '../../../contract/models.ts';
+import { takenReasons } from '../../../contract/models.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
+import type { TakenClock } from './asset-row.ts';
 
 /** A stored item whose sidecar may no longer say what it should. */
-export interface SidecarDue {
+export interface SidecarDue extends TakenClock {
   readonly itemId: number;
   readonly assetId: number;
   /** Relative to the destination. */
@@ -13,9 +14,6 @@ export interface SidecarDue {
   readonly description: string | null;
   /** As the source told it, ISO 8601 in UTC. */
   readonly createdAt: string | null;
-  readonly takenLocal: string | null;
-  readonly zoneMinutes: number | null;
-  readonly takenReason: TakenReason;
   /** Of the sidecar that was settled last; null when there is none. */
   readonly sidecarHash: string | null;
   /** Hand it back to {@link Sidecars.markSettled}. */

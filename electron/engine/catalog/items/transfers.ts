@@ -1,22 +1,15 @@
 import type { Problem } from '../../../contract/problem.ts';
-import type { ItemHandle } from '../../../contract/source-items.ts';
+import { type ItemHandle, noHandle, type SourceItem, type TakeoutHints } from '../../../contract/source-items.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, numberOrNull, text, textOrNull } from '../database/row.ts';
 import { kindOfRun } from '../runs/runs.ts';
 import { failItem, type ItemSetback, skipItem } from './item-state.ts';
 
-/** An item that is to be fetched. */
-export interface WantedItem {
+/** An item that is to be fetched: what its source tells, and its row. */
+export interface WantedItem extends SourceItem {
   readonly id: number;
-  readonly key: string;
-  readonly filename: string;
-  readonly mimeType: string;
-  readonly createdAt: string | null;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly description: string | null;
-  /** Null when none is known: ask the source for one. */
-  readonly handle: ItemHandle | null;
+  /** {@link noHandle} when none is known. */
+  readonly handle: ItemHandle;
   /** For the clip of a motion photo: where its photo is stored, relative to the destination; else null. */
   readonly beside: string | null;
   /** What an export says that its date depends on; null for items of other sources. */
@@ -24,13 +17,9 @@ export interface WantedItem {
 }
 
 /** What an export says about an item that tells when, and in which zone, it was taken. */
-export interface TakeoutDate {
+export interface TakeoutDate extends TakeoutHints {
   /** The sidecar's moment, seconds since 1970; null without a sidecar, or when it does not tell. */
   readonly takenAt: number | null;
-  readonly latitude: number | null;
-  readonly longitude: number | null;
-  /** Of the year folder. */
-  readonly takenYear: number | null;
 }
 
 /**
@@ -192,7 +181,7 @@ function wantedItem(row: Row): WantedItem {
     width: numberOrNull(row, 'width'),
     height: numberOrNull(row, 'height'),
     description: textOrNull(row, 'description'),
-    handle: locator === null ? null : { locator, staleAt: numberOrNull(row, 'stale_at') },
+    handle: locator === null ? noHandle : { locator, staleAt: numberOrNull(row, 'stale_at') },
     beside: textOrNull(row, 'beside'),
     said: takeoutDateOf(row),
   };

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { ByteSink } from '../../../contract/bytes.ts';
 import { ProblemError } from '../../../contract/problem.ts';
-import { judgeBytes } from '../../media/judge-bytes.ts';
+import { judgeBytes, judgedBytes } from '../../media/judge-bytes.ts';
 import { type MediaFacts, noFacts } from '../../media/media-facts.ts';
 import type { MediaType } from '../../media/media-type.ts';
 import { readFacts } from '../../media/read-facts.ts';
@@ -16,7 +16,6 @@ export interface InspectedMedia {
 /** Facts stand at the beginning of a file or, in films, near its end. */
 const keptAtStart = 8 * 1024 * 1024;
 const keptAtEnd = 8 * 1024 * 1024;
-const judgedBytes = 4_096;
 
 /** Takes the bytes of a photo and keeps just enough of them to say what it is. */
 export class MediaInspector implements ByteSink {
