@@ -26,7 +26,7 @@ const layers = {
     engine('destination'),
     engine('media'),
   ],
-  // A run knows the Source interface, never Google.
+  // A run knows the interfaces of a source and its policy, never Google.
   [engine('backup')]: [
     'electron/base/',
     'electron/contract/',
@@ -34,6 +34,7 @@ const layers = {
     engine('destination'),
     engine('media'),
     'electron/engine/sources/source.ts',
+    'electron/engine/sources/source-policy.ts',
   ],
   // One job each, for the facade alone.
   [engine('runs')]: [

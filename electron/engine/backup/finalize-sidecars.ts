@@ -5,17 +5,15 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { NameRoom } from '../destination/candidates.ts';
 import type { Destination } from '../destination/identity.ts';
 import { writeSidecar } from '../destination/sidecar.ts';
-import { xmpSidecar } from '../destination/xmp.ts';
-import type { DecideExportDate } from './item-dates.ts';
+import type { PolicyOf } from '../sources/source-policy.ts';
 import { type ReconciledAsset, reconcileAsset } from './reconcile-asset.ts';
 import { relocate } from './relocation.ts';
-import { xmpOfMetadata } from './xmp-of-metadata.ts';
 
 export interface SidecarDeps {
   readonly destination: Destination;
   readonly catalog: Catalog;
   readonly room: NameRoom;
-  readonly decideExportDate: DecideExportDate;
+  readonly policyOf: PolicyOf;
   readonly now: () => Date;
   readonly signal: AbortSignal;
   readonly onProblem: (problem: Problem) => void;
@@ -83,10 +81,11 @@ async function finalizePage(due: readonly SidecarDue[], deps: SidecarDeps): Prom
 /** One sidecar says all; items whose sidecar could not be written stay due. */
 async function finalizeExport(
   items: readonly SidecarDue[],
-  { path, ...decision }: ReconciledAsset & { readonly path: string },
-  { destination, onProblem }: SidecarDeps,
+  { path, ...reconciled }: ReconciledAsset & { readonly path: string },
+  { destination, policyOf, onProblem }: SidecarDeps,
 ): Promise<readonly FinalizedSidecar[]> {
-  const xmp = xmpOfMetadata(decision);
+  const { metadata, taken } = reconciled;
+  const xmp = policyOf(metadata.source).xmp({ description: metadata.takeout.description, taken, reconciled });
   if (xmp === null) return items.map(({ itemId, revision }) => ({ itemId, revision, hash: null }));
   const written = await writeSidecar(destination, path, xmp);
   if (!written.ok) {
@@ -109,19 +108,10 @@ async function finalizeOneByOne(due: readonly SidecarDue[], deps: SidecarDeps): 
 /** Null when there was a problem, and the sidecar stays due. */
 async function finalizeSidecar(
   due: SidecarDue,
-  { destination, onProblem }: SidecarDeps,
+  { destination, policyOf, onProblem }: SidecarDeps,
 ): Promise<FinalizedSidecar | null> {
-  const { itemId, revision } = due;
-  // What the file says itself needs no sidecar; its date is told only where it came from outside the file.
-  const fromFile = due.takenReason === 'exif' || due.takenReason === 'quicktime';
-  const hasNews = due.description !== null && due.description !== '';
-  const xmp = hasNews
-    ? xmpSidecar({
-        description: due.description,
-        takenLocal: fromFile ? null : due.takenLocal,
-        zoneMinutes: fromFile ? null : due.zoneMinutes,
-      })
-    : null;
+  const { itemId, revision, description } = due;
+  const xmp = policyOf(due.source).xmp({ description, taken: due, reconciled: null });
   // A description that was removed at Google stays here: absence is no reason to take something away.
   if (xmp === null) return { itemId, revision, hash: due.sidecarHash };
   const written = await writeSidecar(destination, due.assetPath, xmp);

@@ -6,8 +6,8 @@ import { finalizeAlbumView } from '../destination/album-view.ts';
 import { albumFolderCandidates, type NameRoom } from '../destination/candidates.ts';
 import type { Destination } from '../destination/identity.ts';
 import { writeSums } from '../destination/sums.ts';
+import type { PolicyOf } from '../sources/source-policy.ts';
 import { finalizeSidecars } from './finalize-sidecars.ts';
-import type { DecideExportDate } from './item-dates.ts';
 import { upgradeCopies } from './upgrade.ts';
 
 export interface FinalizeDeps {
@@ -15,7 +15,7 @@ export interface FinalizeDeps {
   readonly catalog: Catalog;
   readonly view: AlbumViewKind;
   readonly room: NameRoom;
-  readonly decideExportDate: DecideExportDate;
+  readonly policyOf: PolicyOf;
   readonly now: () => Date;
   readonly signal: AbortSignal;
   /** Returns the problems met; the photos are safe whatever they are. */

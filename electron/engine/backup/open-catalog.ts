@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type SourceKind, sourceKinds } from '../../contract/models.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
@@ -31,55 +32,67 @@ export interface OpenedCatalog {
  * snapshot in the destination; without a usable snapshot it begins anew. A folder that comes from another machine is
  * adopted with the snapshot that it brings. Problems: `catalog-newer`, `data-folder-unusable`.
  */
-export function openCatalogOf(destination: Destination, file: string, now: Date): Result<OpenedCatalog> {
-  const snapshot = absolutePath(destination.path, catalogSnapshotFile);
-  const opened = openCatalog(file);
+export function openCatalogOf(
+  destination: Destination,
+  file: string,
+  now: Date,
+  kinds: readonly SourceKind[] = sourceKinds,
+): Result<OpenedCatalog> {
+  const place = { file, snapshot: absolutePath(destination.path, catalogSnapshotFile), kinds };
+  const opened = openCatalog(file, kinds);
   if (opened.ok) {
     const sound = opened.value.check();
     if (sound.ok && !opened.value.isEmpty()) return ok({ catalog: opened.value, state: 'as-left', problem: null });
     opened.value.close();
-    if (sound.ok) return adopt(file, snapshot);
+    if (sound.ok) return adopt(place);
     if (sound.problem.code !== 'catalog-damaged') return sound;
-    return repair(file, snapshot, now, sound.problem);
+    return repair(place, now, sound.problem);
   }
-  return opened.problem.code === 'catalog-damaged' ? repair(file, snapshot, now, opened.problem) : opened;
+  return opened.problem.code === 'catalog-damaged' ? repair(place, now, opened.problem) : opened;
+}
+
+/** A catalog, its copy in the folder, and the kinds of sources that either may name. */
+interface CatalogPlace {
+  readonly file: string;
+  readonly snapshot: string;
+  readonly kinds: readonly SourceKind[];
 }
 
 /** An empty catalog: the folder may know more than this machine. */
-function adopt(file: string, snapshot: string): Result<OpenedCatalog> {
-  removeDatabase(file);
-  const restored = restoreFrom(snapshot, file);
-  if (restored === null) return openAfresh(file, null);
-  if (!restored.ok) return openAfresh(file, restored.problem);
+function adopt(place: CatalogPlace): Result<OpenedCatalog> {
+  removeDatabase(place.file);
+  const restored = restoreFrom(place);
+  if (restored === null) return openAfresh(place, null);
+  if (!restored.ok) return openAfresh(place, restored.problem);
   const { leftOut } = restored.value;
-  return openAfresh(file, leftOut === 0 ? null : problem('catalog-trimmed', { detail: leftOutText(leftOut) }));
+  return openAfresh(place, leftOut === 0 ? null : problem('catalog-trimmed', { detail: leftOutText(leftOut) }));
 }
 
 /** Null when there is no snapshot. */
-function restoreFrom(snapshot: string, file: string): Result<RestoredCatalog> | null {
+function restoreFrom({ file, snapshot, kinds }: CatalogPlace): Result<RestoredCatalog> | null {
   try {
     if (!isFileSync(snapshot)) return null;
   } catch (thrown) {
     return failed(fsProblem(thrown, snapshot));
   }
-  return restoreCatalog(file, snapshot);
+  return restoreCatalog(file, snapshot, kinds);
 }
 
 function leftOutText(leftOut: number): string {
   return `${leftOut} ${leftOut === 1 ? 'entry' : 'entries'} left out`;
 }
 
-function repair(file: string, snapshot: string, now: Date, damage: Problem): Result<OpenedCatalog> {
-  const aside = setCatalogAside(file, now.toISOString());
-  const restored = restoreFrom(snapshot, file);
-  const details = [damage.detail ?? damage.title, `the damaged file is kept as ${aside ?? file}`];
+function repair(place: CatalogPlace, now: Date, damage: Problem): Result<OpenedCatalog> {
+  const aside = setCatalogAside(place.file, now.toISOString());
+  const restored = restoreFrom(place);
+  const details = [damage.detail ?? damage.title, `the damaged file is kept as ${aside ?? place.file}`];
   if (restored?.ok === true && restored.value.leftOut > 0) details.push(leftOutText(restored.value.leftOut));
   if (restored?.ok === false) details.push(restored.problem.detail ?? restored.problem.title);
   const code = restored?.ok === true ? 'catalog-restored' : 'catalog-damaged';
-  return openAfresh(file, problem(code, { detail: details.join('; ') }));
+  return openAfresh(place, problem(code, { detail: details.join('; ') }));
 }
 
-function openAfresh(file: string, told: Problem | null): Result<OpenedCatalog> {
-  const again = openCatalog(file);
+function openAfresh({ file, kinds }: CatalogPlace, told: Problem | null): Result<OpenedCatalog> {
+  const again = openCatalog(file, kinds);
   return again.ok ? ok({ catalog: again.value, state: 'unfamiliar', problem: told }) : again;
 }

@@ -13,21 +13,18 @@ import { noFacts } from '../media/media-facts.ts';
 import { sniffMedia } from '../media/media-type.ts';
 import { fileAccess } from '../media/random-access.ts';
 import { readFacts } from '../media/read-facts.ts';
-import type { DecideExportDate, EmbeddedFacts } from './item-dates.ts';
+import type { EmbeddedFacts, PolicyOf, ReconciledPhoto } from '../sources/source-policy.ts';
 
 interface ReconcileDeps {
   readonly destination: Destination;
   readonly catalog: Catalog;
   readonly room: NameRoom;
-  readonly decideExportDate: DecideExportDate;
+  readonly policyOf: PolicyOf;
   readonly now: () => Date;
 }
 
 /** What is now known of a photo, and the way it has to go. */
-export interface ReconciledAsset {
-  readonly metadata: EffectiveMetadata;
-  readonly taken: AssetTaken;
-  readonly facts: EmbeddedFacts;
+export interface ReconciledAsset extends ReconciledPhoto {
   /** Null when it lies where it should, with the right time. */
   readonly plan: RelocationPlan | null;
 }
@@ -35,8 +32,9 @@ export interface ReconciledAsset {
 /** Decides anew when a photo was taken, now that more may be known, and where it belongs. */
 export async function reconcileAsset(metadata: EffectiveMetadata, deps: ReconcileDeps): Promise<ReconciledAsset> {
   const facts = await factsOf(metadata, deps);
-  const { takeout: said, neighbourZone } = metadata;
-  const taken = deps.decideExportDate({ facts, filename: said.filename, said: said.date, neighbourZone }, deps.now());
+  const { takeout, neighbourZone } = metadata;
+  const evidence = { facts, filename: takeout.filename, createdAt: null, said: takeout.date, neighbourZone };
+  const taken = deps.policyOf(metadata.source).decideDate(evidence, deps.now());
   const plan = planOf(metadata, taken, deps.room);
   const { relocations } = deps.catalog;
   if (metadata.embedded === null) relocations.keepEmbedded(metadata.id, JSON.stringify(facts));

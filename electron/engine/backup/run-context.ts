@@ -6,7 +6,7 @@ import type { DiskThreads } from '../destination/disk-threads.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath, catalogSnapshotFile } from '../destination/layout.ts';
 import type { Source } from '../sources/source.ts';
-import type { DecideExportDate } from './item-dates.ts';
+import type { PolicyOf } from '../sources/source-policy.ts';
 import { ProgressMeter } from './progress.ts';
 import type { RunControl } from './run-control.ts';
 
@@ -25,7 +25,7 @@ export interface RunDeps {
   readonly catalog: Catalog;
   readonly threads: DiskThreads;
   readonly control: RunControl;
-  readonly decideExportDate: DecideExportDate;
+  readonly policyOf: PolicyOf;
   readonly traffic: () => Traffic;
   readonly now: () => Date;
   readonly clock: MonotonicClock;

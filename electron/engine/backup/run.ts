@@ -54,7 +54,7 @@ async function discoverOnly(run: RunContext): Promise<void> {
 }
 
 async function finalizeRun(run: RunContext): Promise<void> {
-  const { destination, catalog, decideExportDate, now, control } = run.deps;
+  const { destination, catalog, policyOf, now, control } = run.deps;
   run.meter.enter('settling');
   run.showProgress();
   await finalize({
@@ -62,7 +62,7 @@ async function finalizeRun(run: RunContext): Promise<void> {
     catalog,
     view: run.request.view,
     room: { maxNameBytes: run.request.maxNameBytes },
-    decideExportDate,
+    policyOf,
     now,
     signal: control.aborted,
     onProblem: (met) => run.noteLasting(met),

@@ -9,7 +9,7 @@ import type { StagedContent, StagedFile } from '../destination/staged-file.ts';
 import type { Placement, PlacementOutcome, Staging } from '../destination/staging.ts';
 import type { MediaFacts } from '../media/media-facts.ts';
 import type { MediaType } from '../media/media-type.ts';
-import { type DecideExportDate, decideApiDate } from './item-dates.ts';
+import type { SourcePolicy } from '../sources/source-policy.ts';
 import { concernsOneItem } from './problem-scope.ts';
 import { Wake } from './wake.ts';
 
@@ -32,7 +32,8 @@ export interface StorageDeps {
   readonly staging: Staging;
   readonly fidelity: Fidelity;
   readonly room: NameRoom;
-  readonly decideExportDate: DecideExportDate;
+  /** Of the run's source. */
+  readonly policy: SourcePolicy;
   readonly now: () => Date;
   /** The item is safe: `fetched` now, or the same bytes were `present`. */
   readonly onStored: (item: WantedItem, how: 'fetched' | 'present') => void;
@@ -182,10 +183,9 @@ export class StorageQueue {
 
   /** An album copy may say more, or a neighbour: that is decided when everything is stored. */
   #decide({ facts, item }: Fetched): AssetTaken {
-    const { decideExportDate, now } = this.#deps;
+    const { policy, now } = this.#deps;
     const { said, filename, createdAt } = item;
-    if (said === null) return decideApiDate({ facts, createdAt, filename }, now());
-    return decideExportDate({ facts, filename, said, neighbourZone: null }, now());
+    return policy.decideDate({ facts, filename, createdAt, said, neighbourZone: null }, now());
   }
 
   #request({ fetched: { item, content, type, facts }, taken }: Dated): StorageRequest {

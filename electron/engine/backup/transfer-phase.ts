@@ -39,7 +39,7 @@ class TransferPhase {
   #claimed = 0;
 
   constructor(run: RunContext, staging: Staging) {
-    const { catalog, control, now, source, decideExportDate } = run.deps;
+    const { catalog, control, now, source, policyOf } = run.deps;
     this.#run = run;
     this.#staging = staging;
     this.#scope = source.shows === 'everything' ? 'all' : 'seen';
@@ -57,7 +57,7 @@ class TransferPhase {
       staging,
       fidelity: source.fidelity,
       room: { maxNameBytes: run.request.maxNameBytes },
-      decideExportDate,
+      policy: policyOf(source.kind),
       now,
       onStored: (item) => outcomes.stored(item),
       onFailed: (item, met) => outcomes.failed(item, met),

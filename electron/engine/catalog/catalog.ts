@@ -1,3 +1,4 @@
+import { type SourceKind, sourceKinds } from '../../contract/models.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import { AlbumCards } from './albums/album-cards.ts';
 import { AlbumDiscovery } from './albums/album-discovery.ts';
@@ -74,10 +75,10 @@ export interface Catalog {
 /**
  * Opens or creates the catalog at `file` and brings it to its present form. Problems: `catalog-damaged` (set it aside,
  * then restore a snapshot or start over), `catalog-newer` (the file stays untouched), `data-folder-unusable`,
- * `destination-busy`.
+ * `destination-busy`. `kinds`: those of the sources that an engine knows.
  */
-export function openCatalog(file: string): Result<Catalog> {
-  const opened = openDatabase(file);
+export function openCatalog(file: string, kinds: readonly SourceKind[] = sourceKinds): Result<Catalog> {
+  const opened = openDatabase(file, kinds);
   return opened.ok ? ok(catalogOn(opened.value)) : opened;
 }
 

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { type SourceKind, sourceKinds } from '../../contract/models.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
@@ -15,18 +16,20 @@ interface Opened {
  */
 export class CatalogReading {
   readonly #file: string;
+  readonly #kinds: readonly SourceKind[];
   #opened: Opened | null;
   #isClosed = false;
 
-  private constructor(file: string, opened: Opened) {
+  private constructor(file: string, kinds: readonly SourceKind[], opened: Opened) {
     this.#file = file;
+    this.#kinds = kinds;
     this.#opened = opened;
   }
 
   /** Opens the catalog at `file`. Problems: see {@link openCatalog}; `data-folder-unusable` when it is not there. */
-  static open(file: string): Result<CatalogReading> {
-    const opened = opening(file);
-    return opened.ok ? ok(new CatalogReading(file, opened.value)) : opened;
+  static open(file: string, kinds: readonly SourceKind[] = sourceKinds): Result<CatalogReading> {
+    const opened = opening(file, kinds);
+    return opened.ok ? ok(new CatalogReading(file, kinds, opened.value)) : opened;
   }
 
   /** Answers from the catalog. Throws a ProblemError for what a disk or another process causes; ask again later. */
@@ -58,19 +61,19 @@ export class CatalogReading {
     const identity = fileIdentity(this.#file);
     if (this.#opened !== null && (identity === null || this.#opened.identity === identity)) return this.#opened;
     this.#letGo();
-    const opened = opening(this.#file);
+    const opened = opening(this.#file, this.#kinds);
     if (!opened.ok) throw new ProblemError(opened.problem);
     this.#opened = opened.value;
     return opened.value;
   }
 }
 
-function opening(file: string): Result<Opened> {
+function opening(file: string, kinds: readonly SourceKind[]): Result<Opened> {
   // Asked for before opening: a file that is replaced in between shows at the next question.
   const identity = fileIdentity(file);
   // Opening would make an empty catalog, in the way of the one that is being restored.
   if (identity === null) return failed(problem('data-folder-unusable', { detail: `${file} is not there.` }));
-  const catalog = openCatalog(file);
+  const catalog = openCatalog(file, kinds);
   return catalog.ok ? ok({ catalog: catalog.value, identity }) : catalog;
 }
 

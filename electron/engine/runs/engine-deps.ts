@@ -2,8 +2,10 @@ import type { Clock, MonotonicClock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import type { Environment } from '../../base/proxy-variables.ts';
 import type { GoogleEndpoints } from '../../contract/endpoints.ts';
+import type { SourceKind } from '../../contract/models.ts';
 import type { PictureDecoder } from '../../contract/picture-decoder.ts';
 import type { AccessTokens } from '../../contract/tokens.ts';
+import { type SourcePolicies, sourcePolicies } from '../sources/source-policies.ts';
 
 /** What the engine is built from: everything that a test or a development build may want to hold. */
 export interface EngineDeps {
@@ -19,8 +21,20 @@ export interface EngineDeps {
   readonly timeScale: number;
   readonly now: Clock['now'];
   readonly clock: MonotonicClock;
+  /** The kinds of sources that the engine knows; absent: its own. A test may add one. */
+  readonly sources?: SourcePolicies;
   /** Every part's voice. */
   readonly log: Log;
+}
+
+/** The table of sources that an engine works with. */
+export function sourcesOf({ sources }: Pick<EngineDeps, 'sources'>): SourcePolicies {
+  return sources ?? sourcePolicies;
+}
+
+/** The kinds in that table: those that a catalog may name. */
+export function kindsOf(deps: Pick<EngineDeps, 'sources'>): readonly SourceKind[] {
+  return [...sourcesOf(deps).keys()];
 }
 
 /** The account on whose behalf the engine works. */

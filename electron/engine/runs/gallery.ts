@@ -13,7 +13,7 @@ import { absolutePath } from '../destination/layout.ts';
 import { ThumbnailFiles } from '../media/thumbnail-files.ts';
 import { type ThumbnailImage, Thumbnails } from '../media/thumbnails.ts';
 import { CatalogReading } from './catalog-reading.ts';
-import type { EngineDeps, EngineDestination } from './engine-deps.ts';
+import { type EngineDeps, type EngineDestination, kindsOf } from './engine-deps.ts';
 
 /** What an album shows. */
 export interface AlbumPhotos {
@@ -64,12 +64,13 @@ const mostThumbnailBytes = 2 * 1024 ** 3;
 
 /** Opens a destination for looking through it; null when no run has made a catalog yet. */
 export function openGallery(
-  { dataFolder, decoder, now }: Pick<EngineDeps, 'dataFolder' | 'decoder' | 'now'>,
+  deps: Pick<EngineDeps, 'dataFolder' | 'decoder' | 'now' | 'sources'>,
   destination: EngineDestination,
 ): Result<Gallery | null> {
+  const { dataFolder, decoder, now } = deps;
   const file = catalogFile(dataFolder, destination.identity);
   if (!existsSync(file)) return ok(null);
-  const opened = CatalogReading.open(file);
+  const opened = CatalogReading.open(file, kindsOf(deps));
   if (!opened.ok) return opened;
   const files = new ThumbnailFiles({ root: join(dataFolder, 'thumbnails'), mostBytes: mostThumbnailBytes, now });
   const thumbnails = new Thumbnails({ files, decoder, folder: destination.identity });

@@ -7,7 +7,7 @@ import { versionInHeader } from '../catalog/database/catalog-file.ts';
 import { catalogVersion } from '../catalog/schema/migrations.ts';
 import type { Destination } from '../destination/identity.ts';
 import type { DestinationLock } from '../destination/lock.ts';
-import type { EngineDeps } from './engine-deps.ts';
+import { type EngineDeps, kindsOf } from './engine-deps.ts';
 
 /** What the log is told of a problem: the fixed texts of its code are known. */
 function problemFields(met: Problem): { readonly problem: string; readonly detail?: string; readonly error?: unknown } {
@@ -94,10 +94,11 @@ export function logLock(lock: Result<DestinationLock>, log: Log): Result<Destina
 export function openLoggedCatalog(
   destination: Destination,
   file: string,
-  { now, log }: Pick<EngineDeps, 'now' | 'log'>,
+  deps: Pick<EngineDeps, 'now' | 'log' | 'sources'>,
 ): Result<OpenedCatalog> {
+  const { now, log } = deps;
   const versionBefore = log.isEnabled('info') ? versionOf(file) : null;
-  const opened = openCatalogOf(destination, file, now());
+  const opened = openCatalogOf(destination, file, now(), kindsOf(deps));
   if (!opened.ok) {
     log.error('catalog.refused', problemFields(opened.problem));
     return opened;

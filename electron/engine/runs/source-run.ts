@@ -14,8 +14,14 @@ import { lockDestination } from '../destination/lock.ts';
 import { probeDestination } from '../destination/probe.ts';
 import type { GoogleHttp, GoogleService } from '../google/google-http.ts';
 import type { Source } from '../sources/source.ts';
-import { decideExportDate } from '../sources/takeout/export-date.ts';
-import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
+import { policyIn } from '../sources/source-policies.ts';
+import {
+  type EngineAccount,
+  type EngineDeps,
+  type EngineDestination,
+  type EngineLimits,
+  sourcesOf,
+} from './engine-deps.ts';
 import { limitHeap } from './heap-limiter.ts';
 import { logItems } from './item-log.ts';
 import { openPipeline } from './pipeline.ts';
@@ -37,7 +43,7 @@ export interface SourceRunRequest extends RunRequest {
 }
 
 /** What a run without Google needs of the engine. */
-export type LocalRunDeps = Pick<EngineDeps, 'dataFolder' | 'now' | 'clock' | 'log'>;
+export type LocalRunDeps = Pick<EngineDeps, 'dataFolder' | 'now' | 'clock' | 'log' | 'sources'>;
 
 /** What every source is built on. All of it stays open for the whole run. */
 export interface LocalContext {
@@ -184,7 +190,7 @@ async function runInto(
         catalog,
         threads,
         control,
-        decideExportDate,
+        policyOf: policyIn(sourcesOf(deps)),
         traffic: source.traffic,
         now: deps.now,
         clock: deps.clock,

@@ -5,7 +5,7 @@ import { catalogFile } from '../backup/open-catalog.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import type { ItemQuery } from '../catalog/items/item-queries.ts';
 import type { OpenProblem } from '../catalog/runs/problem-log.ts';
-import type { EngineDeps, EngineDestination } from './engine-deps.ts';
+import { type EngineDeps, type EngineDestination, kindsOf } from './engine-deps.ts';
 
 /** What the catalog knows of a destination; readable while a run is in progress, and while the disk is unplugged. */
 export interface StoredLibrary {
@@ -22,13 +22,10 @@ export interface StoredLibrary {
 }
 
 /** Opens a destination's catalog for reading; null when no run has made one yet. */
-export function openStoredLibrary(
-  { dataFolder }: EngineDeps,
-  destination: EngineDestination,
-): Result<StoredLibrary | null> {
-  const file = catalogFile(dataFolder, destination.identity);
+export function openStoredLibrary(deps: EngineDeps, destination: EngineDestination): Result<StoredLibrary | null> {
+  const file = catalogFile(deps.dataFolder, destination.identity);
   if (!existsSync(file)) return ok(null);
-  const opened = openCatalog(file);
+  const opened = openCatalog(file, kindsOf(deps));
   // A damaged catalog is repaired by the next run, which holds the folder's lock; whoever only reads leaves it alone.
   return opened.ok ? ok(reading(opened.value)) : opened;
 }

@@ -18,7 +18,7 @@ import type { KnownExport } from '../catalog/exports/export-queries.ts';
 import { openPart } from '../sources/takeout/archive/part.ts';
 import { matchReasons } from '../sources/takeout/meaning/match.ts';
 import { matchTexts } from '../sources/takeout/meaning/match-texts.ts';
-import type { EngineDeps, EngineDestination } from './engine-deps.ts';
+import { type EngineDeps, type EngineDestination, kindsOf } from './engine-deps.ts';
 
 /** What the backup knows of a part that lies on the disk, by its content. */
 export interface PartImportStates {
@@ -112,14 +112,14 @@ export async function partImportStates(
 
 /** Answers from the catalog; with `nothing` while there is none. */
 function reading<T>(
-  { dataFolder }: EngineDeps,
+  deps: EngineDeps,
   { identity }: EngineDestination,
   nothing: T,
   question: (catalog: Catalog) => T,
 ): Result<T> {
-  const file = catalogFile(dataFolder, identity);
+  const file = catalogFile(deps.dataFolder, identity);
   if (!existsSync(file)) return ok(nothing);
-  const opened = openCatalog(file);
+  const opened = openCatalog(file, kindsOf(deps));
   if (!opened.ok) return opened;
   try {
     return ok(question(opened.value));

@@ -1,4 +1,4 @@
-import { takenReasons } from '../../../contract/models.ts';
+import { type SourceKind, takenReasons } from '../../../contract/models.ts';
 import type { TakeoutMarks } from '../../../contract/source-items.ts';
 import { zoneReasons } from '../../../contract/takeout-models.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
@@ -28,6 +28,8 @@ export interface EffectiveMetadata extends AssetTaken {
   readonly embedded: string | null;
   /** For a clip: where its photo lies. */
   readonly beside: string | null;
+  /** Of the source that has the last word. */
+  readonly source: SourceKind;
   readonly takeout: TakeoutMetadata;
   /** A sidecar was written beside it before. */
   readonly hasXmp: boolean;
@@ -55,9 +57,10 @@ export class EffectiveMetadataQueries {
   /** Null when no export shows the asset, or when it is not stored. */
   of(assetId: number): EffectiveMetadata | null {
     const items = this.#database.all(
-      `SELECT item.id, item.filename, item.description, item.favourite, item.archived, item.authority,
+      `SELECT item.id, source.kind AS source, item.filename, item.description, item.favourite, item.archived, item.authority,
          item.sidecar_hash, ${takeoutDateColumns}, beside.path AS beside
-       FROM item LEFT JOIN item AS photo ON photo.source_id = item.source_id AND photo.key = item.pair_key
+       FROM item JOIN source ON source.id = item.source_id
+       LEFT JOIN item AS photo ON photo.source_id = item.source_id AND photo.key = item.pair_key
        LEFT JOIN asset AS beside ON beside.id = photo.asset_id AND photo.state = 'stored'
        WHERE item.asset_id = ? AND item.state = 'stored'
        ORDER BY item.authority IS NULL, item.authority DESC, item.people IS NULL, item.key`,
@@ -85,6 +88,7 @@ export class EffectiveMetadataQueries {
       zoneReason,
       embedded: textOrNull(asset, 'embedded'),
       beside: items.map((item) => textOrNull(item, 'beside')).find((path) => path !== null) ?? null,
+      source: oneOf(first, 'source', this.#database.sourceKinds),
       takeout,
       hasXmp: items.some((item) => item['sidecar_hash'] !== null),
       albums: this.#albums(assetId),

@@ -1,4 +1,4 @@
-import { takenReasons } from '../../../contract/models.ts';
+import { type SourceKind, takenReasons } from '../../../contract/models.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 import type { TakenClock } from './asset-row.ts';
@@ -9,11 +9,9 @@ export interface SidecarDue extends TakenClock {
   readonly assetId: number;
   /** Relative to the destination. */
   readonly assetPath: string;
-  readonly filename: string;
-  readonly mimeType: string;
+  /** Of the source that shows it. */
+  readonly source: SourceKind;
   readonly description: string | null;
-  /** As the source told it, ISO 8601 in UTC. */
-  readonly createdAt: string | null;
   /** Of the sidecar that was settled last; null when there is none. */
   readonly sidecarHash: string | null;
   /** Hand it back to {@link Sidecars.markSettled}. */
@@ -29,7 +27,7 @@ export interface FinalizedSidecar {
 }
 
 const columns = `
-  item.id, asset.id AS asset_id, asset.path, item.filename, item.mime_type, item.description, item.created_at,
+  item.id, asset.id AS asset_id, asset.path, source.kind AS source, item.description,
   asset.taken_local, asset.zone_minutes, asset.taken_reason, item.sidecar_hash, item.sidecar_due`;
 
 /** Which items need their sidecar looked at, and what the source said word for word. */
@@ -45,10 +43,11 @@ export class Sidecars {
     return this.#database
       .all(
         `SELECT ${columns} FROM item INDEXED BY item_sidecar_due JOIN asset ON asset.id = item.asset_id
+         JOIN source ON source.id = item.source_id
          WHERE item.sidecar_due > 0 AND item.state = 'stored' AND item.id > ? ORDER BY item.id LIMIT ?`,
         ...[after, limit],
       )
-      .map(sidecarDue);
+      .map((row) => sidecarDue(row, this.#database.sourceKinds));
   }
 
   /**
@@ -76,15 +75,13 @@ export class Sidecars {
   }
 }
 
-function sidecarDue(row: Row): SidecarDue {
+function sidecarDue(row: Row, kinds: readonly SourceKind[]): SidecarDue {
   return {
     itemId: number(row, 'id'),
     assetId: number(row, 'asset_id'),
     assetPath: text(row, 'path'),
-    filename: text(row, 'filename'),
-    mimeType: text(row, 'mime_type'),
+    source: oneOf(row, 'source', kinds),
     description: textOrNull(row, 'description'),
-    createdAt: textOrNull(row, 'created_at'),
     takenLocal: textOrNull(row, 'taken_local'),
     zoneMinutes: numberOrNull(row, 'zone_minutes'),
     takenReason: oneOf(row, 'taken_reason', takenReasons),

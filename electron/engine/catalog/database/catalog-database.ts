@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { type SourceKind, sourceKinds } from '../../../contract/models.ts';
 import { translated } from './sqlite-problems.ts';
 
 /** One row as SQLite hands it out; read it with the functions of row.ts. */
@@ -14,11 +15,14 @@ const busyTimeout = 5_000;
 export class CatalogDatabase {
   readonly file: string;
   readonly connection: DatabaseSync;
+  /** The kinds of sources that its rows may name. */
+  readonly sourceKinds: readonly SourceKind[];
   readonly #statements = new Map<string, StatementSync>();
 
   /** Opens or creates `file`; throws a ProblemError when it cannot be opened. */
-  constructor(file: string) {
+  constructor(file: string, kinds: readonly SourceKind[] = sourceKinds) {
     this.file = file;
+    this.sourceKinds = kinds;
     this.connection = guarded(() => new DatabaseSync(file, { timeout: busyTimeout }));
   }
 

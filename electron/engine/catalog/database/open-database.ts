@@ -1,4 +1,5 @@
 import { errnoOf } from '../../../base/errno.ts';
+import { type SourceKind, sourceKinds } from '../../../contract/models.ts';
 import { ProblemError, problem } from '../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../contract/result.ts';
 import { migrate, refuseNewer } from '../schema/migrations.ts';
@@ -11,11 +12,11 @@ import { problemOfSqlite } from './sqlite-problems.ts';
  * Opens or creates the database at `file` in its present form. Problems: `catalog-damaged`, `catalog-newer` (the file
  * stays untouched), `data-folder-unusable`, `destination-busy`. Costs a few pages, whatever the size of the catalog.
  */
-export function openDatabase(file: string): Result<CatalogDatabase> {
+export function openDatabase(file: string, kinds: readonly SourceKind[] = sourceKinds): Result<CatalogDatabase> {
   return expected(() => {
     const version = versionInHeader(file);
     refuseNewer(version ?? 0);
-    const database = new CatalogDatabase(file);
+    const database = new CatalogDatabase(file, kinds);
     try {
       configure(database);
       migrate(database);

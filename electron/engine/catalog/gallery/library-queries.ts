@@ -1,4 +1,4 @@
-import { type AlbumSummary, itemStates, type LibraryStatus, sourceKinds } from '../../../contract/models.ts';
+import { type AlbumSummary, itemStates, type LibraryStatus, type SourceKind } from '../../../contract/models.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 import { Runs } from '../runs/runs.ts';
@@ -53,13 +53,13 @@ export class LibraryQueries {
          ORDER BY album.title COLLATE NOCASE, album.id LIMIT ?2`,
         ...[after, limit],
       )
-      .map(albumSummary);
+      .map((row) => albumSummary(row, this.#database.sourceKinds));
   }
 
   /** One album; null when there is none. */
   album(id: number): AlbumSummary | null {
     const row = this.#database.get(`${albumSummaries} WHERE album.id = ?`, id);
-    return row === undefined ? null : albumSummary(row);
+    return row === undefined ? null : albumSummary(row, this.#database.sourceKinds);
   }
 
   /**
@@ -79,14 +79,14 @@ export class LibraryQueries {
   #where(condition: string, name: string): readonly AlbumSummary[] {
     return this.#database
       .all(`${albumSummaries} WHERE ${condition} ORDER BY album.id LIMIT 20`, name)
-      .map(albumSummary);
+      .map((row) => albumSummary(row, this.#database.sourceKinds));
   }
 }
 
-function albumSummary(row: Row): AlbumSummary {
+function albumSummary(row: Row, kinds: readonly SourceKind[]): AlbumSummary {
   return {
     id: number(row, 'id'),
-    source: oneOf(row, 'source', sourceKinds),
+    source: oneOf(row, 'source', kinds),
     account: text(row, 'account'),
     key: text(row, 'key'),
     title: text(row, 'title'),

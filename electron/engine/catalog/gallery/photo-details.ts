@@ -1,5 +1,4 @@
 import type { PhotoDetail } from '../../../contract/desktop-models.ts';
-import { sourceKinds } from '../../../contract/models.ts';
 import { assetColumns, assetOf } from '../assets/asset-row.ts';
 import type { CatalogDatabase } from '../database/catalog-database.ts';
 import { number, oneOf, text } from '../database/row.ts';
@@ -71,7 +70,7 @@ export class PhotoDetails {
         assetId,
       )
       .map((row) => ({
-        source: oneOf(row, 'source', sourceKinds),
+        source: oneOf(row, 'source', this.#database.sourceKinds),
         account: text(row, 'account'),
         filename: text(row, 'filename'),
       }));

@@ -3,7 +3,7 @@ import {
   type ItemState,
   type ItemSummary,
   itemStates,
-  sourceKinds,
+  type SourceKind,
   takenReasons,
 } from '../../../contract/models.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
@@ -57,13 +57,13 @@ export class ItemQueries {
       query.albumId === undefined
         ? this.#inOrderOfId(conditions, values, query)
         : this.#inOrderOfAlbum(conditions, values, query, query.albumId);
-    return rows.map(itemSummary);
+    return rows.map((row) => itemSummary(row, this.#database.sourceKinds));
   }
 
   /** One item; null when there is none. */
   item(id: number): ItemSummary | null {
     const row = this.#database.get(`${summary} WHERE item.id = ?`, id);
-    return row === undefined ? null : itemSummary(row);
+    return row === undefined ? null : itemSummary(row, this.#database.sourceKinds);
   }
 
   #inOrderOfId(conditions: string, values: readonly (string | number)[], { limit, after }: ItemQuery) {
@@ -90,11 +90,11 @@ export class ItemQueries {
   }
 }
 
-function itemSummary(row: Row): ItemSummary {
+function itemSummary(row: Row, kinds: readonly SourceKind[]): ItemSummary {
   const body = textOrNull(row, 'problem');
   return {
     id: number(row, 'id'),
-    source: oneOf(row, 'source', sourceKinds),
+    source: oneOf(row, 'source', kinds),
     account: text(row, 'account'),
     key: text(row, 'key'),
     filename: text(row, 'filename'),

@@ -1,4 +1,4 @@
-import { type SourceKind, sourceKinds } from '../../../contract/models.ts';
+import type { SourceKind } from '../../../contract/models.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, oneOf, text } from '../database/row.ts';
 
@@ -37,14 +37,16 @@ export class Sources {
 
   /** All sources: a handful. */
   all(): readonly CatalogSource[] {
-    return this.#database.all('SELECT id, kind, account, label FROM source ORDER BY id').map(sourceOf);
+    return this.#database
+      .all('SELECT id, kind, account, label FROM source ORDER BY id')
+      .map((row) => sourceOf(row, this.#database.sourceKinds));
   }
 }
 
-function sourceOf(row: Row): CatalogSource {
+function sourceOf(row: Row, kinds: readonly SourceKind[]): CatalogSource {
   return {
     id: number(row, 'id'),
-    kind: oneOf(row, 'kind', sourceKinds),
+    kind: oneOf(row, 'kind', kinds),
     account: text(row, 'account'),
     label: text(row, 'label'),
   };

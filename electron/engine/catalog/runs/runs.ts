@@ -1,4 +1,4 @@
-import { type RunKind, type RunReport, runKinds, runOutcomes, sourceKinds } from '../../../contract/models.ts';
+import { type RunKind, type RunReport, runKinds, runOutcomes, type SourceKind } from '../../../contract/models.ts';
 import { problem } from '../../../contract/problem.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { flag, number, oneOf, text, textOrNull } from '../database/row.ts';
@@ -58,7 +58,7 @@ export class Runs {
          WHERE run.finished_at IS NULL ORDER BY run.id`,
       );
       return rows.map((row) => {
-        const report = interruptedReport(row, accountFor(this.#database, number(row, 'id')));
+        const report = interruptedReport(this.#identityOf(row), row, accountFor(this.#database, number(row, 'id')));
         writeReport(this.#database, report);
         return report;
       });
@@ -69,17 +69,17 @@ export class Runs {
   latest(limit: number, offset = 0): readonly RunReport[] {
     return this.#database
       .all(`${reports} WHERE run.finished_at IS NOT NULL ORDER BY run.id DESC LIMIT ? OFFSET ?`, limit, offset)
-      .map(reportOf);
+      .map((row) => this.#reportOf(row));
   }
 
   /** The report of one run; null while it continues or when there is none. */
   report(runId: number): RunReport | null {
-    return reportOrNull(this.#database.get(`${reports} WHERE run.finished_at IS NOT NULL AND run.id = ?`, runId));
+    return this.#reportOrNull(this.#database.get(`${reports} WHERE run.finished_at IS NOT NULL AND run.id = ?`, runId));
   }
 
   /** The latest run of a source that came to its end by comparing everything, and was no dry run. */
   lastFull(sourceId: number): RunReport | null {
-    return reportOrNull(
+    return this.#reportOrNull(
       this.#database.get(
         `${reports} WHERE run.source_id = ? AND run.kind = 'full' AND run.dry_run = 0
          AND run.outcome IN ('complete', 'problems') ORDER BY run.id DESC LIMIT 1`,
@@ -90,7 +90,7 @@ export class Runs {
 
   /** The latest run that has ended and was no dry run, of any source. */
   last(): RunReport | null {
-    return reportOrNull(
+    return this.#reportOrNull(
       this.#database.get(
         `${reports} WHERE run.finished_at IS NOT NULL AND run.dry_run = 0 ORDER BY run.id DESC LIMIT 1`,
       ),
@@ -107,6 +107,18 @@ export class Runs {
        WHERE run.outcome = 'complete' AND run.dry_run = 0 AND source.kind <> 'picker' ORDER BY run.id DESC LIMIT 1`,
     );
     return row === undefined ? null : text(row, 'finished_at');
+  }
+
+  #reportOrNull(row: Row | undefined): RunReport | null {
+    return row === undefined ? null : this.#reportOf(row);
+  }
+
+  #reportOf(row: Row): RunReport {
+    return reportOf(this.#identityOf(row), row);
+  }
+
+  #identityOf(row: Row): RunIdentity {
+    return identityOf(row, this.#database.sourceKinds);
   }
 }
 
@@ -135,29 +147,28 @@ function writeReport(database: CatalogDatabase, report: RunReport): void {
   if (report.outcome !== 'stopped' && !report.dryRun) resolveEarlierRuns(database, report.run, report.finishedAt);
 }
 
-function interruptedReport(row: Row, { discovered, stored, present, skipped, failed, pending }: Accounting): RunReport {
+function interruptedReport(
+  identity: RunIdentity,
+  row: Row,
+  { discovered, stored, present, skipped, failed, pending }: Accounting,
+): RunReport {
   const finishedAt = text(row, 'active_at');
-  const startedAt = text(row, 'started_at');
   return {
-    ...identityOf(row),
+    ...identity,
     ...{ discovered, stored, present, failed, skipped: skipped + pending },
     // What the run had counted of these went down with it.
     ...{ bytes: 0, apiRequests: 0, mediaRequests: 0 },
-    seconds: Math.max(0, (Date.parse(finishedAt) - Date.parse(startedAt)) / 1_000),
+    seconds: Math.max(0, (Date.parse(finishedAt) - Date.parse(identity.startedAt)) / 1_000),
     outcome: 'stopped',
     finishedAt,
     problem: problem('interrupted'),
   };
 }
 
-function reportOrNull(row: Row | undefined): RunReport | null {
-  return row === undefined ? null : reportOf(row);
-}
-
-function reportOf(row: Row): RunReport {
+function reportOf(identity: RunIdentity, row: Row): RunReport {
   const body = textOrNull(row, 'problem');
   return {
-    ...identityOf(row),
+    ...identity,
     discovered: number(row, 'discovered'),
     stored: number(row, 'stored'),
     present: number(row, 'present'),
@@ -173,10 +184,12 @@ function reportOf(row: Row): RunReport {
   };
 }
 
-function identityOf(row: Row) {
+type RunIdentity = Pick<RunReport, 'run' | 'source' | 'account' | 'kind' | 'dryRun' | 'startedAt'>;
+
+function identityOf(row: Row, kinds: readonly SourceKind[]): RunIdentity {
   return {
     run: number(row, 'id'),
-    source: oneOf(row, 'source', sourceKinds),
+    source: oneOf(row, 'source', kinds),
     account: text(row, 'account'),
     kind: oneOf(row, 'kind', runKinds),
     dryRun: flag(row, 'dry_run'),

@@ -1,11 +1,4 @@
-import {
-  albumViewKinds,
-  fidelities,
-  runKinds,
-  runOutcomes,
-  sourceKinds,
-  takenReasons,
-} from '../../../contract/models.ts';
+import { albumViewKinds, fidelities, runKinds, runOutcomes, takenReasons } from '../../../contract/models.ts';
 import { ProblemError, problem } from '../../../contract/problem.ts';
 import {
   matchConfidences,
@@ -26,7 +19,11 @@ import { entryRoles } from '../exports/takeout-parts.ts';
  * ProblemError, `catalog-damaged`.
  */
 export function requireOwnValues(database: CatalogDatabase): void {
-  for (const [table, junk] of [...rules, ...numberRules(database)]) {
+  for (const [table, junk] of [
+    ...rules,
+    ['source', noneOf('kind', database.sourceKinds)] as const,
+    ...numberRules(database),
+  ]) {
     if (database.get(`SELECT 1 FROM ${table} WHERE ${junk} LIMIT 1`) === undefined) continue;
     const detail = `The copy in the backup folder is not used. A row of ${table} holds what no Afterimage writes: ${junk}.`;
     throw new ProblemError(problem('catalog-damaged', { detail }));
@@ -38,7 +35,6 @@ type Rule = readonly [table: string, junk: string];
 
 const rules: readonly Rule[] = [
   ['(SELECT count(*) AS states FROM catalog_state)', 'states <> 1'],
-  ['source', noneOf('kind', sourceKinds)],
   ['run', noneOf('kind', runKinds)],
   ['run', noneOf('outcome', runOutcomes)],
   ['run', '(outcome IS NULL) <> (finished_at IS NULL)'],

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { renameDurably } from '../../../base/durable-file.ts';
 import { errnoOf } from '../../../base/errno.ts';
 import { messageOf } from '../../../base/message-of.ts';
+import { type SourceKind, sourceKinds } from '../../../contract/models.ts';
 import { type Problem, ProblemError, problem } from '../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../contract/result.ts';
 import { CatalogDatabase } from '../database/catalog-database.ts';
@@ -108,9 +109,13 @@ function metWriter(thrown: unknown): boolean {
  * Puts a snapshot in the place of a catalog that is not there (any more), after judging it: it lay in a folder that
  * others write to, too. What leads out of that folder is left out. The snapshot is only read; no link to it is followed
  * by anyone who asks for this. Problems: `catalog-damaged` (no snapshot, unreadable, or not what Afterimage writes),
- * `catalog-newer`, `data-folder-unusable`.
+ * `catalog-newer`, `data-folder-unusable`. `kinds`: those of the sources that an engine knows.
  */
-export function restoreCatalog(file: string, snapshot: string): Result<RestoredCatalog> {
+export function restoreCatalog(
+  file: string,
+  snapshot: string,
+  kinds: readonly SourceKind[] = sourceKinds,
+): Result<RestoredCatalog> {
   if (existsSync(file)) throw new Error('A catalog must be set aside before a snapshot takes its place');
   const version = expected(() => versionInHeader(snapshot));
   if (!version.ok) return version;
@@ -122,7 +127,7 @@ export function restoreCatalog(file: string, snapshot: string): Result<RestoredC
       copyDurably(snapshot, candidate);
     });
     if (!copied.ok) return copied;
-    const judged = judge(candidate);
+    const judged = judge(candidate, kinds);
     if (!judged.ok) return judged;
     const moved = expected(() => {
       // A log left beside no database belongs to one that was moved away: SQLite would replay it into the copy.
@@ -136,10 +141,10 @@ export function restoreCatalog(file: string, snapshot: string): Result<RestoredC
 }
 
 /** Reads a copy of a snapshot through, brings it to its present form, and leaves out what is foreign in it. */
-function judge(candidate: string): Result<RestoredCatalog> {
+function judge(candidate: string, kinds: readonly SourceKind[]): Result<RestoredCatalog> {
   return expected(() => {
     using(new CatalogDatabase(candidate), requireOwnSchema);
-    const opened = openDatabase(candidate);
+    const opened = openDatabase(candidate, kinds);
     if (!opened.ok) throw new ProblemError(opened.problem);
     return using(opened.value, (database) => {
       requireOwnValues(database);

@@ -1,33 +1,17 @@
-import type { TakenReason } from '../../../contract/models.ts';
-import type { ZoneReason } from '../../../contract/takeout-models.ts';
+import type { AssetTaken } from '../../catalog/assets/asset-row.ts';
 import type { TakeoutDate } from '../../catalog/items/transfers.ts';
-import type { MediaFacts } from '../../media/media-facts.ts';
+import type { DateEvidence } from '../source-policy.ts';
 import { decideTakenMoment, withZone } from './meaning/taken.ts';
 import { createTimeZones } from './meaning/time-zones.ts';
 
-/** Everything that can tell when a photo of an export was taken, in the words of the catalog. */
-interface ExportDateEvidence {
-  readonly facts: Pick<MediaFacts, 'taken' | 'place'>;
-  readonly filename: string;
-  readonly said: TakeoutDate;
-  readonly neighbourZone: number | null;
-}
-
-/** As the catalog keeps it. */
-interface ExportDate {
-  readonly takenLocal: string | null;
-  readonly zoneMinutes: number | null;
-  readonly takenReason: TakenReason;
-  /** Seconds since 1970. */
-  readonly takenAt: number | null;
-  readonly zoneReason: ZoneReason;
-}
+/** Everything that can tell when a photo of an export was taken. */
+type ExportDateEvidence = Omit<DateEvidence, 'said' | 'createdAt'> & { readonly said: TakeoutDate };
 
 /** Tables that are read once; they hold no state. */
 const zones = createTimeZones();
 
 /** Decides by the rules of exports when a photo was taken, and in which zone. */
-export function decideExportDate({ facts, filename, said, neighbourZone }: ExportDateEvidence, now: Date): ExportDate {
+export function decideExportDate({ facts, filename, said, neighbourZone }: ExportDateEvidence, now: Date): AssetTaken {
   const { takenAt, latitude, longitude, takenYear } = said;
   const geoData = latitude === null || longitude === null ? null : { latitude, longitude, altitude: null };
   const sidecar = { takenAt, geoData, geoDataExif: null };

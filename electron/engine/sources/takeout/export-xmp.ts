@@ -1,7 +1,6 @@
-import type { AssetTaken } from '../catalog/assets/asset-row.ts';
-import { xmpSidecar } from '../destination/xmp.ts';
-import type { EmbeddedFacts } from './item-dates.ts';
-import type { ReconciledAsset } from './reconcile-asset.ts';
+import type { AssetTaken } from '../../catalog/assets/asset-row.ts';
+import { xmpSidecar } from '../../destination/xmp.ts';
+import type { EmbeddedFacts, ReconciledPhoto } from '../source-policy.ts';
 
 /** So far apart, in degrees, two places are still the same: what rounding in files and sidecars makes of one. */
 const samePlaceDegrees = 0.0001;
@@ -12,8 +11,8 @@ const sameMomentSeconds = 2;
  * The sidecar of a photo that exports speak of: everything that is known, when any of it is not in the file itself. Null
  * when the file says it all and no sidecar was written before.
  */
-export function xmpOfMetadata({ metadata: standing, taken, facts }: Omit<ReconciledAsset, 'plan'>): string | null {
-  const { takeout: said, albums, hasXmp } = standing;
+export function xmpOfExport({ metadata, taken, facts }: ReconciledPhoto): string | null {
+  const { takeout: said, albums, hasXmp } = metadata;
   const place = placeOf(said.date);
   const hasNews =
     (said.description ?? '').trim() !== '' ||
@@ -38,7 +37,7 @@ export function xmpOfMetadata({ metadata: standing, taken, facts }: Omit<Reconci
   });
 }
 
-function placeOf({ latitude, longitude }: ReconciledAsset['metadata']['takeout']['date']): EmbeddedFacts['place'] {
+function placeOf({ latitude, longitude }: ReconciledPhoto['metadata']['takeout']['date']): EmbeddedFacts['place'] {
   return latitude === null || longitude === null ? null : { latitude, longitude };
 }
 
