@@ -1,7 +1,10 @@
-import type { RunKind } from '../../electron/contract/models.ts';
+import type { RunKind, SourceKind } from '../../electron/contract/models.ts';
 import { problem } from '../../electron/contract/problem.ts';
 import { failed, ok } from '../../electron/contract/result.ts';
+import { apiPolicy } from '../../electron/engine/sources/api-policy.ts';
 import type { Discovery, RemoteItem, RunEnding, Source } from '../../electron/engine/sources/source.ts';
+import { type SourcePolicies, sourcePolicies } from '../../electron/engine/sources/source-policies.ts';
+import type { SourcePolicy } from '../../electron/engine/sources/source-policy.ts';
 
 /** A photo that the template source has, without a date or a name of its own in its bytes. */
 export interface TemplatePhoto {
@@ -9,6 +12,7 @@ export interface TemplatePhoto {
   readonly filename: string;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
+  readonly description?: string;
   readonly bytes: Uint8Array;
 }
 
@@ -22,17 +26,33 @@ export interface TemplateSource extends Source {
   readonly released: () => readonly RunEnding[];
 }
 
+/** Its dates and sidecars are those of an API, and a description says where it comes from. */
+const templatePolicy: SourcePolicy = {
+  ...apiPolicy,
+  xmp: ({ description, ...photo }) =>
+    apiPolicy.xmp({ ...photo, description: description === null ? null : `Template: ${description}` }),
+};
+
+/** The types list the product's kinds; what an engine knows at run time is the table that it is given. */
+function isTemplateKind(name: string): name is SourceKind {
+  return name === 'template';
+}
+
+function registered(name: string): SourceKind {
+  if (isTemplateKind(name)) return name;
+  throw new Error(`${name} is not the template's kind`);
+}
+
+/** The template's kind: an entry that a source of the product has in `sourceKinds`. */
+export const templateKind = registered('template');
+
+/** The product's table of sources with one entry more, for `sources` of the engine's deps. */
+export const sourcesWithTemplate: SourcePolicies = new Map([...sourcePolicies, [templateKind, templatePolicy]]);
+
 /**
  * The smallest whole source: photos in memory, all in one album. A new source begins as a copy of this file, and touches
- *
- * 1. `electron/contract/models.ts`: its kind in `sourceKinds`;
- * 2. `electron/engine/sources/<name>/`: the source itself, an implementation of `Source`;
- * 3. `electron/engine/runs/<name>-….ts`: a few lines that hand it to `runLocalSource`, or to `runSource` when it asks
- *    Google; and its line in `electron/engine/engine.ts`;
- * 4. the verb of whoever starts it: a command in `electron/cli/commands/`, a request in
- *    `electron/contract/engine-protocol.ts`.
- *
- * Nothing in `backup/`, `catalog/` or `destination/` knows one source from another.
+ * what CONTRIBUTING.md lists under "Add a source". Nothing in `backup/`, `catalog/` or `destination/` knows one source
+ * from another.
  */
 export function createTemplateSource(photos: readonly TemplatePhoto[]): TemplateSource {
   const fetched: string[] = [];
@@ -49,8 +69,7 @@ export function createTemplateSource(photos: readonly TemplatePhoto[]): Template
   }
 
   return {
-    // A source of the product has a kind of its own; the template borrows one.
-    kind: 'library',
+    kind: templateKind,
     fidelity: 'original',
     shows: 'everything',
     renewBatch: 1,
@@ -76,10 +95,10 @@ export function createTemplateSource(photos: readonly TemplatePhoto[]): Template
   };
 }
 
-function itemOf({ key, filename, createdAt }: TemplatePhoto): RemoteItem {
+function itemOf({ key, filename, createdAt, description = null }: TemplatePhoto): RemoteItem {
   return {
     ...{ key, filename, createdAt, mimeType: 'image/jpeg' },
-    ...{ width: null, height: null, description: null, readiness: 'ready' },
+    ...{ width: null, height: null, description, readiness: 'ready' },
     handle: { locator: key, staleAt: null },
     verbatim: JSON.stringify({ key }),
   };
