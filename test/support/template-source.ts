@@ -12,7 +12,7 @@ export interface TemplatePhoto {
   readonly filename: string;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
-  readonly description?: string;
+  readonly description?: string | null;
   readonly bytes: Uint8Array;
 }
 

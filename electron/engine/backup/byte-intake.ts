@@ -47,8 +47,8 @@ export function byteIntake(file: StagedFile, expectedMime: string, onBytes: (byt
     write: (chunk) => {
       onBytes(chunk.length);
       if (type === null && begun.from === 0) {
-        // The chunk belongs to the connection and is reused: what is kept must be a copy.
-        if (firstLength + chunk.length < judgedBytes) first.push(chunk.slice());
+        // The chunk belongs to the connection and is reused: what is kept must be a copy, which a Buffer's `slice` is not.
+        if (firstLength + chunk.length < judgedBytes) first.push(new Uint8Array(chunk));
         else
           judgeOnTheWay(
             firstLength === 0
