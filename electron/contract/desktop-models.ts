@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { messageSchema } from './messages/message.ts';
 import {
   accountSummarySchema,
   clientSummarySchema,
@@ -188,8 +189,8 @@ export const appSnapshotSchema = z.object({
   engine: z.enum(engineStates),
   online: z.boolean(),
   status: z.enum(appStatuses),
-  /** The sentence of state, as the tray and the Overview show it. */
-  statusText: z.string(),
+  /** The sentence of state that the tray and the Overview show, before it is put into words. */
+  statusText: messageSchema,
   run: liveRunSchema.nullable(),
   selection: selectionSchema.nullable(),
   takeout: takeoutStateSchema,

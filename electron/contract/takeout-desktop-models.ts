@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { messageSchema } from './messages/message.ts';
 import { runReportSchema } from './models.ts';
 import { problemSchema } from './problem.ts';
 import { partFormats, partStates } from './takeout-models.ts';
@@ -131,8 +132,8 @@ export const takeoutWarningSchema = z.object({
   /** The export that it is about: for `export-overdue` and `schedule-ends` the latest. */
   stamp: z.string(),
   until: instant,
-  title: z.string(),
-  wayOut: z.string(),
+  title: messageSchema,
+  wayOut: messageSchema,
 });
 export type TakeoutWarning = z.infer<typeof takeoutWarningSchema>;
 

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import type * as Electron from 'electron';
 import { formatLocale } from '../contract/locale.ts';
+import { createMessageWriter } from '../contract/messages/message-writer.ts';
 import { buildAccount, openAccounts } from './compose/account.ts';
 import { createAppEvents } from './compose/app-events.ts';
 import { buildBackground } from './compose/background.ts';
@@ -38,13 +39,14 @@ export async function compose(electron: typeof Electron, start: StartOptions, pl
   const { keychain } = opened;
   // What needs nothing of Electron was done while it got ready.
   await app.whenReady();
+  const write = createMessageWriter(formatLocale(app.getLocale()));
 
   const system = {
     electron,
     ...{ app, process, places, home, endpoints },
     ...{ dialog: electron.dialog, net: electron.net },
-    locale: formatLocale(app.getLocale()),
-    commands: systemCommands(electron, places.app),
+    write,
+    commands: systemCommands(electron, places.app, write),
     supply: (): Supply => ({ onBattery: powerMonitor.isOnBatteryPower(), metered: 'unknown' }),
     isTrayShown: () => isTrayShown(process.platform, process.env),
   };

@@ -2,6 +2,8 @@
 import { homedir } from 'node:os';
 import * as electron from 'electron';
 import { systemClock } from '../base/clock.ts';
+import { formatLocale } from '../contract/locale.ts';
+import { createMessageWriter } from '../contract/messages/message-writer.ts';
 import { ProblemError, problemOf, stackBehind } from '../contract/problem.ts';
 import { logFolder } from '../logging/log-files.ts';
 import { compose } from './compose.ts';
@@ -31,9 +33,10 @@ async function start(): Promise<void> {
   const options = readOptions(process.argv, app.isPackaged);
   if (!options.ok) throw new ProblemError(options.problem);
   const program = await compose(electron, options.value, { app: app.getAppPath(), data: app.getPath('userData') });
+  const write = createMessageWriter(formatLocale(app.getLocale()));
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(
-      applicationMenu({ platform: process.platform, devTools: !app.isPackaged, onCommand: program.dispatch }),
+      applicationMenu({ platform: process.platform, devTools: !app.isPackaged, write, onCommand: program.dispatch }),
     ),
   );
   if (!app.isPackaged) globalThis.afterimageProgram = program;

@@ -1,5 +1,5 @@
 import type { Screen } from '../contract/screens.ts';
-import type { Notice } from './system/notices.ts';
+import type { ToldNotice } from './system/notifier.ts';
 import type { TrayController } from './tray/tray-controller.ts';
 import type { TrayCommand } from './tray/tray-model.ts';
 
@@ -33,5 +33,5 @@ export interface Program {
   readonly decoderPid: () => number | null;
   /** How many pictures the decoder has been sent and not answered yet. */
   readonly picturesInFlight: () => number;
-  readonly notices: readonly Notice[];
+  readonly notices: readonly ToldNotice[];
 }

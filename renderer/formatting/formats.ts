@@ -1,3 +1,5 @@
+import { createMessageWriter, type MessageWriter } from '../../electron/contract/messages/message-writer.ts';
+
 /** How numbers, sizes and times are written. Everything a person reads goes through one of these. */
 export interface Formats {
   /** Whose signs numbers are written with, for fields that a person types numbers into. */
@@ -26,6 +28,8 @@ export interface Formats {
   readonly localDateTime: (local: string) => string;
   /** A month `YYYY-MM`: "August 2026". */
   readonly month: (month: string) => string;
+  /** What main sends as a message, in words. */
+  readonly message: MessageWriter;
   /** "a, b and c". */
   readonly list: (parts: readonly string[]) => string;
 }
@@ -74,6 +78,7 @@ export function createFormats({ locale, timeZone }: FormatOptions): Formats {
     ago: (instant, now) => (now.getTime() - Date.parse(instant) < minute * 1000 ? 'just now' : relative(instant, now)),
     localDateTime: (local) => localDateTimes.format(new Date(`${local}Z`)),
     month: (month) => months.format(new Date(`${month}-01T00:00:00Z`)),
+    message: createMessageWriter(locale, timeZone),
     list: (parts) => lists.format(parts),
   };
 }

@@ -4,7 +4,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import type { AppSnapshot } from '../../electron/contract/desktop-models.ts';
 import type { AfterimageBridge, IpcAnswer, IpcInput, IpcVerb } from '../../electron/contract/ipc.ts';
 import type { Program } from '../../electron/main/program.ts';
-import type { Notice } from '../../electron/main/system/notices.ts';
+import type { ToldNotice } from '../../electron/main/system/notifier.ts';
 import type { TrayCommand, TrayModel } from '../../electron/main/tray/tray-model.ts';
 
 declare global {
@@ -37,7 +37,7 @@ export interface RunningApp {
   /** Whether the window is on the screen. */
   readonly isVisible: () => Promise<boolean>;
   /** What the app has notified the person of, oldest first. */
-  readonly notices: () => Promise<readonly Notice[]>;
+  readonly notices: () => Promise<readonly ToldNotice[]>;
   /** The program's clocks go forward, in milliseconds. */
   readonly advance: (milliseconds: number) => Promise<void>;
   /** All that was logged so far. */

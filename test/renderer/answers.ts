@@ -1,5 +1,6 @@
 import type { AlbumCard, LiveRun } from '../../electron/contract/desktop-models.ts';
 import type { IpcInput } from '../../electron/contract/ipc.ts';
+import { message } from '../../electron/contract/messages/message.ts';
 import { problem } from '../../electron/contract/problem.ts';
 import { ok } from '../../electron/contract/result.ts';
 import { account, client, destination, runs } from './facts.ts';
@@ -96,19 +97,19 @@ export const answers: Answers = {
         current: [],
       },
     };
-    main.change({ run: started, status: 'running', statusText: 'Looking for new photos.' });
+    main.change({ run: started, status: 'running', statusText: message('status.listing', { listed: 0 }) });
     return done;
   },
   'backup.stop': (_, main) => {
-    main.change({ run: null, status: 'idle', statusText: 'The backup was stopped; it goes on where it was.' });
+    main.change({ run: null, status: 'idle', statusText: message('status.incomplete') });
     return done;
   },
   'backup.pause': ({ kind }, main) => {
-    main.change({ pause: { kind, until: null }, status: 'paused', statusText: 'Paused until you resume.' });
+    main.change({ pause: { kind, until: null }, status: 'paused', statusText: message('status.paused') });
     return done;
   },
   'backup.resume': (_, main) => {
-    main.change({ pause: null, status: 'done', statusText: 'Everything is backed up.' });
+    main.change({ pause: null, status: 'done', statusText: message('status.done') });
     return done;
   },
   'pick.start': ({ album }, main) => {

@@ -5,7 +5,7 @@ test('a backup is started, paused and resumed with the keyboard alone', async ({
   const page = await show('idle');
   await page.getByRole('button', { name: 'Back up now' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Looking for new photos.' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Looking for new photos: 0 listed so far.' })).toBeVisible();
   await expect(page.getByRole('progressbar', { name: 'Progress of the backup' })).not.toHaveAttribute('aria-valuenow');
   await page.getByRole('button', { name: 'Stop backup' }).press('Space');
   await page.getByRole('button', { name: 'Pause' }).press('Enter');

@@ -1,4 +1,5 @@
 import type { AppSnapshot, LiveRun, Selection } from '../../electron/contract/desktop-models.ts';
+import { message } from '../../electron/contract/messages/message.ts';
 import type { RunReport } from '../../electron/contract/models.ts';
 import { problem } from '../../electron/contract/problem.ts';
 import { account, before, runs } from './facts.ts';
@@ -49,12 +50,23 @@ export function pickScenario(name: PickScenarioName, idle: AppSnapshot, now: Dat
   const report = reportOf(now);
   const ended = { stage: 'ended', chosen: 0, report: null, problem: null, keptUntil: null } as const;
   const done = { ...ended, chosen: 312, report } as const;
-  const choosing = { ...going, statusText: 'Waiting for what you choose in Google Photos.', run: idleRun(now) };
-  const fetching = { ...going, statusText: 'Fetching what you chose: 148 of 312.', run: liveRun(now) };
+  const choosing = { ...going, statusText: message('status.choosing'), run: idleRun(now) };
+  const fetching = {
+    ...going,
+    statusText: message('status.fetching-choice', { done: 148, total: 312 }),
+    run: liveRun(now),
+  };
   const scenarios: Readonly<Record<PickScenarioName, () => Scenario>> = {
     'pick-permission': () => at({ stage: 'permission' }),
     'pick-queued': () =>
-      at({ stage: 'queued' }, { ...going, statusText: 'Backing up.', run: { ...liveRun(now), source: 'library' } }),
+      at(
+        { stage: 'queued' },
+        {
+          ...going,
+          statusText: message('status.backing-up', { done: 148, total: 312 }),
+          run: { ...liveRun(now), source: 'library' },
+        },
+      ),
     'pick-waiting': () => at(waiting, choosing),
     'pick-taken-up': () => at({ ...waiting, isTakenUp: true, waitsUntil: before(now, -3 * day) }, choosing),
     'pick-not-opened': () => at({ ...waiting, notOpened: problem('link-not-opened') }, choosing),

@@ -4,6 +4,7 @@ import {
   type LiveRun,
   type ProblemGroup,
 } from '../../electron/contract/desktop-models.ts';
+import { message } from '../../electron/contract/messages/message.ts';
 import { type Problem, type ProblemCode, problem } from '../../electron/contract/problem.ts';
 import { account, before, client, destination, quota, runs } from './facts.ts';
 import type { Scenario } from './fake-main.ts';
@@ -67,7 +68,7 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
     snapshot: {
       ...idle(now),
       status: 'paused',
-      statusText: 'Paused until tomorrow.',
+      statusText: message('status.paused-until', { until: { at: before(now, -9 * hour), isToday: false } }),
       pause: { kind: 'tomorrow', until: before(now, -9 * hour) },
       nextRuns: [],
     },
@@ -88,7 +89,7 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
   }),
   'signed-out': (now) => ({
     snapshot: {
-      ...stopped(now, problem('account-missing'), 'Sign in to go on.'),
+      ...stopped(now, problem('account-missing')),
       accounts: [],
       activeAccount: null,
     },
@@ -99,7 +100,7 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
     snapshot: {
       ...idle(now),
       status: 'attention',
-      statusText: 'Everything is backed up, but your sign-in ends tomorrow.',
+      statusText: message('status.done'),
       accounts: [{ ...account, signInExpiresAt: before(now, -26 * hour) }],
     },
   }),
@@ -112,21 +113,20 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
         subject: 'Photos Library API',
         link: 'https://console.cloud.google.com/apis/library/photoslibrary.googleapis.com',
       }),
-      'A Google API is switched off.',
     ),
   }),
-  'scope-missing': (now) => ({ snapshot: stopped(now, problem('scope-missing'), 'A permission is missing.') }),
-  'disk-gone': (now) => ({ snapshot: diskProblem(now, 'destination-missing', 'The backup folder is not there.') }),
-  'disk-full': (now) => ({ snapshot: diskProblem(now, 'destination-full', 'The backup disk is full.') }),
+  'scope-missing': (now) => ({ snapshot: stopped(now, problem('scope-missing')) }),
+  'disk-gone': (now) => ({ snapshot: diskProblem(now, 'destination-missing') }),
+  'disk-full': (now) => ({ snapshot: diskProblem(now, 'destination-full') }),
   'many-problems': (now) => ({ snapshot: manyProblems(now) }),
   offline: (now) => ({
-    snapshot: { ...idle(now), online: false, status: 'attention', statusText: 'No connection; the backup waits.' },
+    snapshot: { ...idle(now), online: false, status: 'attention', statusText: message('status.offline') },
   }),
   'engine-restarting': (now) => ({
-    snapshot: { ...idle(now), engine: 'restarting', statusText: 'The backup engine is starting again.' },
+    snapshot: { ...idle(now), engine: 'restarting', statusText: message('status.done') },
   }),
   'engine-crashed': (now) => ({
-    snapshot: { ...idle(now), engine: 'crashed', status: 'error', statusText: 'The backup engine has stopped.' },
+    snapshot: { ...idle(now), engine: 'crashed', status: 'error', statusText: message('status.engine-crashed') },
   }),
   'start-failed': (now) => ({
     snapshot: idle(now),
@@ -180,7 +180,7 @@ function firstRun(now: Date): AppSnapshot {
     activeAccount: null,
     destination: null,
     status: 'setting-up',
-    statusText: 'Set up Afterimage to begin.',
+    statusText: message('status.setting-up'),
     library: null,
     quota: null,
     nextRuns: [],
@@ -191,7 +191,7 @@ function empty(now: Date): AppSnapshot {
   return {
     ...idle(now),
     status: 'idle',
-    statusText: 'Ready for the first backup.',
+    statusText: message('status.first'),
     lastRun: null,
     lastSuccess: null,
     recentRuns: [],
@@ -227,7 +227,7 @@ function idle(now: Date): AppSnapshot {
     engine: 'ready',
     online: true,
     status: 'done',
-    statusText: 'Everything is backed up.',
+    statusText: message('status.done'),
     run: null,
     selection: null,
     takeout: { import: null, watch: null, warnings: [] },
@@ -274,7 +274,7 @@ function liveRun(now: Date, progress: LiveRun['progress']): LiveRun {
 function running(now: Date): Partial<AppSnapshot> {
   return {
     status: 'running',
-    statusText: 'Backing up 412 new photos.',
+    statusText: message('status.backing-up', { done: 148, total: 412 }),
     run: liveRun(now, {
       phase: 'transferring',
       discovered: 18_616,
@@ -290,7 +290,7 @@ function running(now: Date): Partial<AppSnapshot> {
 function discovering(now: Date): Partial<AppSnapshot> {
   return {
     status: 'running',
-    statusText: 'Looking for new photos.',
+    statusText: message('status.listing', { listed: 1_200 }),
     run: liveRun(now, {
       phase: 'discovering',
       discovered: 3_200,
@@ -308,7 +308,7 @@ function quotaWaiting(now: Date): AppSnapshot {
   return {
     ...idle(now),
     status: 'attention',
-    statusText: "Today's request limit is used up; the backup goes on by itself.",
+    statusText: message('status.problem', { problem: 'quota-day' }),
     trouble: problem('quota-day'),
     quota: {
       ...quota(now),
@@ -320,14 +320,14 @@ function quotaWaiting(now: Date): AppSnapshot {
   };
 }
 
-function stopped(now: Date, trouble: Problem, sentence: string): AppSnapshot {
-  return { ...idle(now), status: 'error', statusText: sentence, trouble };
+function stopped(now: Date, trouble: Problem): AppSnapshot {
+  return { ...idle(now), status: 'error', statusText: message('status.problem', { problem: trouble.code }), trouble };
 }
 
 function tokenDead(now: Date, code: 'token-expired-testing' | 'token-revoked'): AppSnapshot {
   const trouble = problem(code);
   return {
-    ...stopped(now, trouble, 'Your sign-in has ended; nothing new is backed up.'),
+    ...stopped(now, trouble),
     accounts: [{ ...account, trouble, signInExpiresAt: code === 'token-revoked' ? null : before(now, 2 * hour) }],
   };
 }
@@ -341,17 +341,17 @@ function keychainUnavailable(now: Date): AppSnapshot {
   return {
     ...idle(now),
     status: 'error',
-    statusText: 'The keychain of this system cannot be used.',
+    statusText: message('status.problem', { problem: 'keychain-unavailable' }),
     tokenStore: 'memory',
     keychainProblem: trouble,
     accounts: [{ ...account, trouble }],
   };
 }
 
-function diskProblem(now: Date, code: ProblemCode, sentence: string): AppSnapshot {
+function diskProblem(now: Date, code: ProblemCode): AppSnapshot {
   const trouble = problem(code, { subject: destination.path });
   return {
-    ...stopped(now, trouble, sentence),
+    ...stopped(now, trouble),
     destination: { ...destination, freeBytes: code === 'destination-full' ? 12_000_000 : destination.freeBytes },
     destinationTrouble: trouble,
   };
@@ -361,7 +361,7 @@ function manyProblems(now: Date): AppSnapshot {
   return {
     ...idle(now),
     status: 'attention',
-    statusText: 'Everything else is backed up, but 1,331 items need a look.',
+    statusText: message('status.problems', { problems: 1_331 }),
     accounts: [account, { ...account, id: '2', email: 'a.rather.long.address.of.a.person@photographs.example.org' }],
     problems: [
       group('api-disabled', 1, now, [], 'https://console.cloud.google.com/apis/library/photoslibrary.googleapis.com'),

@@ -46,7 +46,7 @@ test('the whole set-up can be done with the keyboard alone', async ({ show }) =>
   await press('Continue');
   await expect(heading('Ready for the first backup')).toBeFocused();
   await press('Start the first backup');
-  await expect(page.getByRole('heading', { name: 'Looking for new photos.' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Looking for new photos: 0 listed so far.' })).toBeVisible();
 });
 
 test('“Done, next” opens the next task and takes the keyboard along; the ticks outlive the window', async ({

@@ -1,4 +1,5 @@
 import type { AppSnapshot, LiveRun } from '../../electron/contract/desktop-models.ts';
+import { message } from '../../electron/contract/messages/message.ts';
 import { problem } from '../../electron/contract/problem.ts';
 import type { ImportPart, TakeoutImport, TakeoutWatch } from '../../electron/contract/takeout-desktop-models.ts';
 import { before } from './facts.ts';
@@ -64,7 +65,7 @@ export function takeoutScenario(name: TakeoutScenarioName, idle: AppSnapshot, no
     'takeout-importing': () =>
       working(
         { ...work(now), startedBy: 'watch-folder', now: { stage: 'running' } },
-        { status: 'running', statusText: 'Importing photos from an export.', run: liveImport(now) },
+        { status: 'running', statusText: message('status.import-reading'), run: liveImport(now) },
       ),
     'takeout-imported': () =>
       working({
@@ -157,8 +158,8 @@ function warnings(now: Date): AppSnapshot['takeout']['warnings'] {
       kind: 'parts-expire',
       stamp,
       until: before(now, -1.5 * day),
-      title: 'Parts of your export can be downloaded for 36 more hours',
-      wayOut: 'Open Takeout at Google, and download the parts 3 and 5.',
+      title: message('takeout.parts-expire', { numbers: [3, 5], exportedAt: before(now, 5.5 * day) }),
+      wayOut: message('takeout.parts-expire.way-out', { until: before(now, -1.5 * day) }),
     },
   ];
 }

@@ -235,7 +235,7 @@ test('coverage and schedule are there in words and numbers', async ({ show }) =>
 
 test('a warning about an export stands on the Overview too, and leads to this screen', async ({ show }) => {
   const page = await show('takeout-known', 'overview');
-  await expect(page.getByText('Parts of your export can be downloaded for 36 more hours')).toBeVisible();
+  await expect(page.getByText(/^Parts 3, 5 of the export of .+ are still missing$/)).toBeVisible();
   await page.getByRole('button', { name: 'Go to Takeout' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Takeout' })).toBeVisible();
 });

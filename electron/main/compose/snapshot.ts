@@ -5,7 +5,6 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import { createSnapshotStore, type SnapshotStore } from '../snapshot/snapshot-store.ts';
 import { statusOf } from '../snapshot/status.ts';
 import { statusTextOf } from '../snapshot/status-text.ts';
-import { timeWords } from '../snapshot/time-words.ts';
 
 /** What the snapshot begins with. */
 export interface SnapshotOptions {
@@ -13,24 +12,14 @@ export interface SnapshotOptions {
   readonly settingsProblem: Problem | null;
   readonly version: string;
   readonly platform: NodeJS.Platform;
-  /** One of `formatLocale`. */
-  readonly locale: string;
   readonly clock: Pick<Clock, 'now'>;
 }
 
 /** The truth of the shell, before anything was asked of keychain, engine or disk. */
-export function buildSnapshot({
-  settings,
-  settingsProblem,
-  version,
-  platform,
-  locale,
-  clock,
-}: SnapshotOptions): SnapshotStore {
-  const words = timeWords(locale, clock.now);
+export function buildSnapshot({ settings, settingsProblem, version, platform, clock }: SnapshotOptions): SnapshotStore {
   const snapshot = createSnapshotStore(firstSnapshot(settings.read(), version, platform), (facts) => ({
     status: statusOf(facts),
-    statusText: statusTextOf({ ...facts }, words),
+    statusText: statusTextOf({ ...facts }, clock.now()),
   }));
   if (settingsProblem !== null) snapshot.change({ trouble: settingsProblem });
   return snapshot;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type * as Electron from 'electron';
 import type { Clock } from '../../base/clock.ts';
+import type { MessageWriter } from '../../contract/messages/message-writer.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { windowClosedNotice } from '../system/notices.ts';
 import { createNotifier, type Notifier } from '../system/notifier.ts';
@@ -27,6 +28,7 @@ export interface SurfaceOptions {
   readonly appFolder: string;
   /** Whether the tray's icon is known to be seen. */
   readonly isTrayShown: () => Promise<boolean>;
+  readonly write: MessageWriter;
   readonly events: Pick<AppEvents, 'commands' | 'notificationClicks'>;
   readonly settings: SettingsStore;
   readonly clock: Clock;
@@ -35,10 +37,11 @@ export interface SurfaceOptions {
 
 /** Window, tray and notifications; nothing is shown yet. */
 export function buildSurface(options: SurfaceOptions): Surface {
-  const { electron, events, log } = options;
+  const { electron, events, write, log } = options;
   const notifier = createNotifier({
     create: (notification) => new electron.Notification(notification),
     isSupported: () => electron.Notification.isSupported(),
+    write,
     onClick: events.notificationClicks.emit,
     log,
   });

@@ -1,3 +1,4 @@
+import type { MessageWriter } from '../../contract/messages/message-writer.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import { updateNotice } from '../system/notices.ts';
 import type { Updates } from '../system/updates.ts';
@@ -16,6 +17,7 @@ export interface ViewsOptions {
   readonly snapshot: Pick<SnapshotStore, 'current' | 'onEvent'>;
   readonly updates: Pick<Updates, 'known'>;
   readonly events: Pick<AppEvents, 'updateFound'>;
+  readonly write: MessageWriter;
   /** Whether the tray's icon is known to be seen. */
   readonly isTrayShown: () => Promise<boolean>;
 }
@@ -27,9 +29,9 @@ export interface Views {
 }
 
 /** Keeps page, tray and taskbar at what the snapshot says, and tells of a new version. */
-export function buildViews({ surface, snapshot, updates, events, isTrayShown }: ViewsOptions): Views {
+export function buildViews({ surface, snapshot, updates, events, isTrayShown, write }: ViewsOptions): Views {
   const { window, tray, notifier } = surface;
-  const showTray = (): void => tray.show(trayModel(snapshot.current(), updates.known()));
+  const showTray = (): void => tray.show(trayModel(snapshot.current(), updates.known(), write));
   snapshot.onEvent((event) => {
     window.send(event);
     showTray();

@@ -1,6 +1,8 @@
 import type { App, Dialog } from 'electron';
 import type { Clock } from '../../base/clock.ts';
 import type { GoogleEndpoints } from '../../contract/endpoints.ts';
+import { message } from '../../contract/messages/message.ts';
+import type { MessageWriter } from '../../contract/messages/message-writer.ts';
 import type { AccountController } from '../account/account-controller.ts';
 import { createDestinationController, type DestinationController } from '../runs/destination-controller.ts';
 import { PickController } from '../runs/pick-controller.ts';
@@ -11,7 +13,6 @@ import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { EngineSupervisor } from '../supervision/engine-supervisor.ts';
 import type { Notifier } from '../system/notifier.ts';
 import type { ShellCommands } from '../system/system-commands.ts';
-import { calendarWords } from '../takeout/calendar-words.ts';
 import { systemFolderWatch } from '../takeout/folder-watch.ts';
 import { createTakeout, type Takeout } from '../takeout/takeout.ts';
 
@@ -32,8 +33,7 @@ export interface WorkOptions {
   readonly endpoints: GoogleEndpoints;
   readonly supply: () => Supply;
   readonly notifier: Pick<Notifier, 'notify'>;
-  /** One of `formatLocale`. */
-  readonly locale: string;
+  readonly write: MessageWriter;
   readonly snapshot: SnapshotStore;
   readonly settings: SettingsStore;
   readonly clock: Clock;
@@ -68,23 +68,22 @@ function buildPicks(options: WorkOptions, { runs, engine }: Runs): PickControlle
 }
 
 function buildTakeout(options: WorkOptions, { runs, engine }: Runs): Takeout {
-  const { supervisor, commands, app, supply, notifier, locale, snapshot, settings, clock, log } = options;
+  const { supervisor, commands, app, supply, notifier, snapshot, settings, clock, log } = options;
   return createTakeout({
     ...{ ask: supervisor.ask, clock, snapshot, settings, runs, engine, log },
     blocker: () => importBlocker(snapshot.current(), supply()),
     watchFolder: systemFolderWatch(log),
     chooseFolder: () => commands.chooseWatchFolder(app.getPath('downloads')),
-    words: calendarWords(locale),
     notify: notifier.notify,
   });
 }
 
-function buildDestinations({ supervisor, dialog, snapshot, settings }: WorkOptions): DestinationController {
+function buildDestinations({ supervisor, dialog, write, snapshot, settings }: WorkOptions): DestinationController {
   return createDestinationController({
     ask: supervisor.ask,
     chooseFolder: async () => {
       const chosen = await dialog.showOpenDialog({
-        title: 'Choose the backup folder',
+        title: write(message('dialog.backup-folder')),
         properties: ['openDirectory', 'createDirectory'],
       });
       return chosen.canceled ? null : (chosen.filePaths[0] ?? null);

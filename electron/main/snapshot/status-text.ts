@@ -1,130 +1,132 @@
 import type { AppSnapshot, Pause, Selection } from '../../contract/desktop-models.ts';
+import { type Message, message, type ParameterValues } from '../../contract/messages/message.ts';
 import type { RunProgress } from '../../contract/models.ts';
 import { assertNever } from '../../contract/result.ts';
 import { blockingProblem, pressingWarning, statusOf } from './status.ts';
 
-/** Words for times, in the person's language and zone. */
-export interface TimeWords {
-  /** "18:00" for today, with the day for any other: "Sat 18:00". */
-  readonly moment: (instant: string) => string;
-  readonly count: (number: number) => string;
-}
-
 type Facts = Omit<AppSnapshot, 'status' | 'statusText'>;
+type Moment = ParameterValues['moment'];
 
-/** The one plain sentence of state, for the tray and the Overview. */
-export function statusTextOf(facts: Facts, words: TimeWords): string {
+/** The one plain sentence of state, for the tray and the Overview, as a message; times are seen from `now`. */
+export function statusTextOf(facts: Facts, now: Date): Message {
   const status = statusOf(facts);
   switch (status) {
     case 'setting-up':
-      return 'Afterimage is not set up yet.';
+      return message('status.setting-up');
     case 'running':
-      return facts.run === null ? '' : runText(facts.run, facts, words);
+      return facts.run === null ? message('status.preparing') : runText(facts.run, facts, now);
     case 'paused':
-      return pauseText(facts.pause, words);
+      return pauseText(facts.pause, now);
     case 'error':
       return errorText(facts);
     case 'attention':
-      return attentionText(facts, words);
+      return attentionText(facts);
     case 'done':
-      return `Everything is backed up.${nextWords(facts, words)}`;
+      return doneText(nextOf(facts, now));
     case 'idle':
-      return idleText(facts, words);
+      return idleText(facts, nextOf(facts, now));
     default:
       return assertNever(status);
   }
 }
 
-function runText(run: NonNullable<Facts['run']>, { quota, selection }: Facts, words: TimeWords): string {
-  if (run.stopping) return 'Stopping: files in flight are being finished.';
-  if (run.source === 'picker') return selectionText(run.progress, selection, words);
-  if (run.source === 'takeout') return importText(run.progress, words);
+function runText(run: NonNullable<Facts['run']>, { quota, selection }: Facts, now: Date): Message {
+  if (run.stopping) return message('status.stopping');
+  if (run.source === 'picker') return selectionText(run.progress, selection);
+  if (run.source === 'takeout') return importText(run.progress);
   if (quota?.state === 'waiting' && quota.waitingUntil !== null) {
-    return `Google asked to wait: going on at ${words.moment(quota.waitingUntil)}.`;
+    return message('status.google-waits', { until: momentOf(quota.waitingUntil, now) });
   }
-  return progressText(run.progress, words);
+  return progressText(run.progress);
 }
 
-function selectionText({ phase, items }: RunProgress, selection: Selection | null, { count }: TimeWords): string {
-  if (phase === 'settling') return 'Finishing albums and checksums.';
-  const isBegun = items.done > 0 || selection?.now.stage === 'fetching';
-  if (!isBegun) return 'Waiting for what you choose in Google Photos.';
-  return items.total === null
-    ? `Fetching what you chose: ${count(items.done)} so far.`
-    : `Fetching what you chose: ${count(items.done)} of ${count(items.total)}.`;
+function selectionText({ phase, items: { done, total } }: RunProgress, selection: Selection | null): Message {
+  if (phase === 'settling') return message('status.finishing');
+  const isBegun = done > 0 || selection?.now.stage === 'fetching';
+  if (!isBegun) return message('status.choosing');
+  return total === null
+    ? message('status.fetching-choice-so-far', { done })
+    : message('status.fetching-choice', { done, total });
 }
 
-function importText({ phase, items, discovered }: RunProgress, { count }: TimeWords): string {
+function importText({ phase, items: { done, total }, discovered }: RunProgress): Message {
   switch (phase) {
     case 'preparing':
-      return 'Preparing an import.';
+      return message('status.import-preparing');
     case 'discovering':
       return discovered === 0
-        ? 'Importing an export: reading what it holds.'
-        : `Importing an export: ${count(discovered)} photos listed so far.`;
+        ? message('status.import-reading')
+        : message('status.import-listing', { listed: discovered });
     case 'transferring':
-      return items.total === null
-        ? `Importing an export: ${count(items.done)} stored, still listing.`
-        : `Importing an export: ${count(items.done)} of ${count(items.total)}.`;
+      return total === null
+        ? message('status.importing-so-far', { done })
+        : message('status.importing', { done, total });
     case 'settling':
-      return 'Finishing albums and checksums.';
+      return message('status.finishing');
     case 'done':
-      return 'The import has ended.';
+      return message('status.import-ended');
     default:
       return assertNever(phase);
   }
 }
 
-function progressText({ phase, items, discovered }: RunProgress, { count }: TimeWords): string {
+function progressText({ phase, items: { done, total }, discovered }: RunProgress): Message {
   switch (phase) {
     case 'preparing':
-      return 'Preparing a backup.';
+      return message('status.preparing');
     case 'discovering':
-      return `Looking for new photos: ${count(discovered)} listed so far.`;
+      return message('status.listing', { listed: discovered });
     case 'transferring':
-      return items.total === null
-        ? `Backing up: ${count(items.done)} fetched, still listing.`
-        : `Backing up: ${count(items.done)} of ${count(items.total)}.`;
+      return total === null
+        ? message('status.backing-up-so-far', { done })
+        : message('status.backing-up', { done, total });
     case 'settling':
-      return 'Finishing albums and checksums.';
+      return message('status.finishing');
     case 'done':
-      return 'The backup has ended.';
+      return message('status.ended');
     default:
       return assertNever(phase);
   }
 }
 
-function pauseText(pause: Pause | null, { moment }: TimeWords): string {
-  return pause === null || pause.until === null ? 'Paused until you resume.' : `Paused until ${moment(pause.until)}.`;
+function pauseText(pause: Pause | null, now: Date): Message {
+  return pause === null || pause.until === null
+    ? message('status.paused')
+    : message('status.paused-until', { until: momentOf(pause.until, now) });
 }
 
-function errorText(facts: Facts): string {
-  if (facts.engine === 'crashed') return 'The backup engine stopped working.';
-  return `${blockingProblem(facts)?.title ?? 'The backup needs you'}.`;
+function errorText(facts: Facts): Message {
+  if (facts.engine === 'crashed') return message('status.engine-crashed');
+  const problem = blockingProblem(facts)?.code;
+  return problem === undefined ? message('status.needs-you') : message('status.problem', { problem });
 }
 
-function attentionText(facts: Facts, words: TimeWords): string {
+function attentionText(facts: Facts): Message {
   const warning = pressingWarning(facts);
-  return facts.problems.length === 0 && warning !== null
-    ? `${warning.title}.`
-    : `Backed up, but ${problemCount(facts, words)}.`;
+  if (facts.problems.length === 0 && warning !== null) return message('status.warning', { warning: warning.title });
+  const problems = facts.problems.reduce((sum, group) => sum + group.count, 0);
+  return problems === 0 ? message('status.some-problem') : message('status.problems', { problems });
 }
 
-function problemCount({ problems }: Facts, { count }: TimeWords): string {
-  const all = problems.reduce((sum, group) => sum + group.count, 0);
-  if (all === 0) return 'something needs your attention';
-  return all === 1 ? '1 problem needs your attention' : `${count(all)} problems need your attention`;
+function doneText(next: Moment | null): Message {
+  return next === null ? message('status.done') : message('status.done-next', { next });
 }
 
-function idleText(facts: Facts, words: TimeWords): string {
-  if (!facts.online) return 'Offline: the backup goes on when the connection is back.';
-  if (facts.trouble !== null) return `${facts.trouble.title}.${nextWords(facts, words)}`;
-  return facts.lastRun === null
-    ? `Ready for the first backup.${nextWords(facts, words)}`
-    : `Not everything is backed up yet.${nextWords(facts, words)}`;
+function idleText({ online, trouble, lastRun }: Facts, next: Moment | null): Message {
+  if (!online) return message('status.offline');
+  if (trouble !== null) {
+    const problem = trouble.code;
+    return next === null ? message('status.problem', { problem }) : message('status.problem-next', { problem, next });
+  }
+  if (lastRun === null) return next === null ? message('status.first') : message('status.first-next', { next });
+  return next === null ? message('status.incomplete') : message('status.incomplete-next', { next });
 }
 
-function nextWords({ nextRuns }: Facts, { moment }: TimeWords): string {
-  const [next] = nextRuns;
-  return next === undefined ? '' : ` Next backup: ${moment(next)}.`;
+function nextOf({ nextRuns: [next] }: Facts, now: Date): Moment | null {
+  return next === undefined ? null : momentOf(next, now);
+}
+
+/** Whether it is today is said here: at midnight the sentence becomes another one, for tray and page alike. */
+function momentOf(at: string, now: Date): Moment {
+  return { at, isToday: new Date(at).toDateString() === now.toDateString() };
 }

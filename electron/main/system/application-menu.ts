@@ -1,4 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { type Message, message } from '../../contract/messages/message.ts';
+import type { MessageWriter } from '../../contract/messages/message-writer.ts';
 import type { TrayCommand } from '../tray/tray-model.ts';
 
 /** What the menu of the app is made from. */
@@ -6,6 +8,7 @@ export interface ApplicationMenuOptions {
   readonly platform: NodeJS.Platform;
   /** Development builds show the entry for the developer tools. */
   readonly devTools: boolean;
+  readonly write: MessageWriter;
   readonly onCommand: (command: TrayCommand) => void;
 }
 
@@ -16,12 +19,13 @@ export interface ApplicationMenuOptions {
 export function applicationMenu({
   platform,
   devTools,
+  write,
   onCommand,
 }: ApplicationMenuOptions): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
-  const command = (id: TrayCommand, label: string, accelerator?: string): MenuItemConstructorOptions => ({
+  const command = (id: TrayCommand, label: Message, accelerator?: string): MenuItemConstructorOptions => ({
     id,
-    label,
+    label: write(label),
     click: () => onCommand(id),
     ...(accelerator === undefined ? {} : { accelerator }),
   });
@@ -29,18 +33,18 @@ export function applicationMenu({
   return [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
-      label: '&File',
+      label: write(message('menu.file')),
       submenu: [
-        command('back-up', 'Back up now'),
-        command('open-folder', 'Open the backup folder'),
+        command('back-up', message('tray.back-up')),
+        command('open-folder', message('tray.open-folder')),
         separator,
         { role: 'close' },
-        ...(isMac ? [] : [command('quit', 'Quit Afterimage', 'CommandOrControl+Q')]),
+        ...(isMac ? [] : [command('quit', message('tray.quit'), 'CommandOrControl+Q')]),
       ],
     },
     { role: 'editMenu' },
     {
-      label: '&View',
+      label: write(message('menu.view')),
       submenu: [
         { role: 'resetZoom' },
         { role: 'zoomIn' },

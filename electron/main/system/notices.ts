@@ -1,4 +1,5 @@
 import type { AppSnapshot } from '../../contract/desktop-models.ts';
+import { type Message, message } from '../../contract/messages/message.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { blockingProblem } from '../snapshot/status.ts';
 import type { KnownUpdate } from './updates.ts';
@@ -6,8 +7,8 @@ import type { KnownUpdate } from './updates.ts';
 /** Something worth interrupting a person for. */
 export interface Notice {
   readonly kind: 'first-success' | 'obstacle' | 'sign-in-ending' | 'exports' | 'update' | 'in-tray';
-  readonly title: string;
-  readonly body: string;
+  readonly title: Message;
+  readonly body: Message;
 }
 
 /** What a person was told already, ever. */
@@ -32,14 +33,18 @@ export function noticesFor(
   if (settings.notifyFirstSuccess && !told.aboutFirstSuccess && isFresh && lastRun.outcome === 'complete') {
     notices.push({
       kind: 'first-success',
-      title: 'Your first backup is complete',
-      body: `${lastRun.stored + lastRun.present} photos and videos are on your disk, checked.`,
+      title: message('notice.first-success'),
+      body: message('notice.first-success.body', { files: lastRun.stored + lastRun.present }),
     });
   }
   const blocker = pressing(after);
   const isNew = blocker !== null && blocker.code !== pressing(before)?.code;
   if (settings.notifyProblems && isNew && !isLookedAt && after.setup.finished) {
-    notices.push({ kind: 'obstacle', title: blocker.title, body: blocker.wayOut });
+    notices.push({
+      kind: 'obstacle',
+      title: message('notice.problem', { problem: blocker.code }),
+      body: message('notice.problem.body', { wayOut: blocker.wayOut }),
+    });
   }
   return notices;
 }
@@ -68,20 +73,19 @@ export function endingSignIn(state: AppSnapshot, now: Date): EndingSignIn | null
   if (left <= 0 || left > warningMs) return null;
   const notice: Notice = {
     kind: 'sign-in-ending',
-    title: 'Your sign-in ends within a day',
-    body: 'Google ends sign-ins of projects in status "Testing" after 7 days. Publish the app in the console, or sign in again.',
+    title: message('notice.sign-in-ending'),
+    body: message('notice.sign-in-ending.body'),
   };
   return { endsAt, notice };
 }
 
 /** A new version is there. `isTrayShown`: the tray's menu, which can install it now, is known to be within reach. */
 export function updateNotice({ version, canInstall }: KnownUpdate, isTrayShown: boolean): Notice {
-  const whenever = 'It is installed the next time you quit Afterimage.';
-  const now = isTrayShown ? " To install it now, use the tray icon's menu." : '';
+  const body = isTrayShown ? message('notice.update.body-tray') : message('notice.update.body');
   return {
     kind: 'update',
-    title: `Afterimage ${version} is available`,
-    body: canInstall ? `${whenever}${now}` : 'Install it the way you installed this version.',
+    title: message('notice.update', { version }),
+    body: canInstall ? body : message('notice.update.body-manual'),
   };
 }
 
@@ -90,12 +94,9 @@ export function updateNotice({ version, canInstall }: KnownUpdate, isTrayShown: 
  * tray's icon is named only where it is known to be seen.
  */
 export function windowClosedNotice(isTrayShown: boolean): Notice {
-  const wayBack = isTrayShown
-    ? 'Open the window from the tray icon, or by starting Afterimage again.'
-    : 'Start Afterimage again to open the window. To quit, go to Settings, then About.';
   return {
     kind: 'in-tray',
-    title: 'Afterimage keeps running',
-    body: `Your backups continue in the background. ${wayBack}`,
+    title: message('notice.in-tray'),
+    body: isTrayShown ? message('notice.in-tray.body') : message('notice.in-tray.body-hidden'),
   };
 }

@@ -1,4 +1,5 @@
 import type { NotificationConstructorOptions } from 'electron';
+import type { MessageWriter } from '../../contract/messages/message-writer.ts';
 import type { Notice } from './notices.ts';
 
 /** What is used of the system's notifications. */
@@ -14,28 +15,39 @@ interface ShownNotification {
 export interface NotifierOptions {
   readonly create: (options: NotificationConstructorOptions) => ShownNotification;
   readonly isSupported: () => boolean;
+  /** Puts what is said into the person's words. */
+  readonly write: MessageWriter;
   /** A person clicked on one. */
   readonly onClick: () => void;
   readonly log: (line: string) => void;
 }
 
+/** A notice as it was shown. */
+export interface ToldNotice {
+  readonly kind: Notice['kind'];
+  readonly title: string;
+  readonly body: string;
+}
+
 /** Shows notices, and remembers which for development builds. */
 export interface Notifier {
   readonly notify: (notice: Notice) => void;
-  readonly shown: readonly Notice[];
+  readonly shown: readonly ToldNotice[];
 }
 
 /** Notices as notifications of the system; where it has none they are only remembered. */
-export function createNotifier({ create, isSupported, onClick, log }: NotifierOptions): Notifier {
-  const shown: Notice[] = [];
+export function createNotifier({ create, isSupported, write, onClick, log }: NotifierOptions): Notifier {
+  const shown: ToldNotice[] = [];
   // An unreferenced notification is garbage-collected, and its click handler with it.
   const alive = new Set<ShownNotification>();
   return {
     shown,
     notify: (notice) => {
-      shown.push(notice);
+      const { kind } = notice;
+      const [title, body] = [write(notice.title), write(notice.body)];
+      shown.push({ kind, title, body });
       if (!isSupported()) return;
-      const notification = create({ title: notice.title, body: notice.body });
+      const notification = create({ title, body });
       alive.add(notification);
       notification.on('close', () => alive.delete(notification));
       notification.on('failed', (_event, reason) => {

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type * as Electron from 'electron';
 import { messageOf } from '../../base/message-of.ts';
 import type { GoogleEndpoints } from '../../contract/endpoints.ts';
+import { message } from '../../contract/messages/message.ts';
+import type { MessageWriter } from '../../contract/messages/message-writer.ts';
 import { type ProblemCode, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { SystemCommands } from '../ipc/answers-options.ts';
@@ -44,20 +46,24 @@ export interface SystemDeps {
 }
 
 /** One dialog cannot offer both on every system. */
-const partsDialogs = {
-  files: {
-    title: 'Choose the parts of the export',
+function partsDialog(what: 'files' | 'folder', write: MessageWriter): Electron.OpenDialogOptions {
+  if (what === 'folder') return { title: write(message('dialog.export-folder')), properties: ['openDirectory'] };
+  return {
+    title: write(message('dialog.export-files')),
     properties: ['openFile', 'multiSelections'],
     filters: [
-      { name: 'Takeout archives', extensions: ['zip', 'tgz', 'gz'] },
-      { name: 'All files', extensions: ['*'] },
+      { name: write(message('dialog.takeout-archives')), extensions: ['zip', 'tgz', 'gz'] },
+      { name: write(message('dialog.all-files')), extensions: ['*'] },
     ],
-  },
-  folder: { title: 'Choose the folder with the export', properties: ['openDirectory'] },
-} satisfies Record<string, Electron.OpenDialogOptions>;
+  };
+}
 
 /** What the system does for the page: dialogs, the browser, the file manager. */
-export function systemCommands({ clipboard, dialog, shell }: SystemDeps, appFolder: string): ShellCommands {
+export function systemCommands(
+  { clipboard, dialog, shell }: SystemDeps,
+  appFolder: string,
+  write: MessageWriter,
+): ShellCommands {
   return {
     openLink: (url) => opened(shell, url, 'link-not-opened'),
     // This address and the picker's are not of a fixed list; a simulated Google is on loopback.
@@ -72,7 +78,7 @@ export function systemCommands({ clipboard, dialog, shell }: SystemDeps, appFold
       isPickerPage(address, endpoints) ? copied(clipboard, address) : failed(problem('link-not-opened')),
     chooseClientFile: async () => {
       const chosen = await dialog.showOpenDialog({
-        title: 'Choose the client file',
+        title: write(message('dialog.client-file')),
         properties: ['openFile'],
         filters: [{ name: 'JSON', extensions: ['json'] }],
       });
@@ -94,12 +100,12 @@ export function systemCommands({ clipboard, dialog, shell }: SystemDeps, appFold
     showFile: (path) => shell.showItemInFolder(path),
     openFolder: (path) => openFolder(shell, path),
     chooseParts: async (what) => {
-      const chosen = await dialog.showOpenDialog(partsDialogs[what]);
+      const chosen = await dialog.showOpenDialog(partsDialog(what, write));
       return chosen.canceled ? [] : chosen.filePaths;
     },
     chooseWatchFolder: async (suggested) => {
       const chosen = await dialog.showOpenDialog({
-        title: 'Choose the folder in which your exports arrive',
+        title: write(message('dialog.watch-folder')),
         defaultPath: suggested,
         properties: ['openDirectory'],
       });

@@ -3,7 +3,7 @@ import type { TakeoutWarning } from '../../contract/takeout-desktop-models.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
-import { type CalendarWords, takeoutWarnings } from './calendar.ts';
+import { takeoutWarnings } from './calendar.ts';
 import type { NotificationThrottle } from './notification-throttle.ts';
 import { changeTakeout } from './takeout-state.ts';
 
@@ -21,7 +21,6 @@ export function createExportsController({
   clock,
   snapshot,
   settings,
-  words,
   throttle,
   log,
 }: {
@@ -29,13 +28,12 @@ export function createExportsController({
   readonly clock: Clock;
   readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
   readonly settings: Pick<SettingsStore, 'read'>;
-  readonly words: CalendarWords;
   readonly throttle: NotificationThrottle;
   readonly log: (line: string) => void;
 }): ExportsController {
   function look(): void {
     const { exports } = snapshot.current();
-    const warnings = exports === null ? [] : takeoutWarnings(exports, clock.now(), words);
+    const warnings = exports === null ? [] : takeoutWarnings(exports, clock.now());
     changeTakeout(snapshot, { warnings });
     for (const warning of warnings) {
       const { kind, stamp, title, wayOut } = warning;

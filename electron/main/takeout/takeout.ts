@@ -1,11 +1,11 @@
 import type { Clock } from '../../base/clock.ts';
+import { message } from '../../contract/messages/message.ts';
 import type { RunCoordinator } from '../runs/run-coordinator.ts';
 import type { RunEngine } from '../runs/run-engine.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
 import type { Notice } from '../system/notices.ts';
-import type { CalendarWords } from './calendar.ts';
 import { createExportsController } from './exports-controller.ts';
 import type { WatchFolder } from './folder-watch.ts';
 import { createImportCandidates, type ImportCandidates } from './import-candidates.ts';
@@ -40,7 +40,6 @@ export interface TakeoutOptions {
   readonly watchFolder: WatchFolder;
   /** Asks the person for the folder to watch; null when they change their mind. */
   readonly chooseFolder: () => Promise<string | null>;
-  readonly words: CalendarWords;
   readonly notify: (notice: Notice) => void;
   readonly log: (line: string) => void;
 }
@@ -52,7 +51,7 @@ const lookEveryMs = 15 * 60_000;
 export function createTakeout(options: TakeoutOptions): Takeout {
   const { ask, clock, snapshot, settings, runs, notify, log } = options;
   const throttle = createNotificationThrottle({ settings, clock, notify });
-  const exports = createExportsController({ ask, clock, snapshot, settings, throttle, log, words: options.words });
+  const exports = createExportsController({ ask, clock, snapshot, settings, throttle, log });
   const offers = createImportCandidates(ask);
   const imports = new ImportController({ offers, runs, snapshot, settings, engine: options.engine });
   const watch = new WatchController({
@@ -63,8 +62,8 @@ export function createTakeout(options: TakeoutOptions): Takeout {
     onBroken: ({ name, problem, identity }) =>
       throttle.tell(`broken ${identity}`, 'once', {
         kind: 'exports',
-        title: `${name}: ${problem.title}`,
-        body: problem.wayOut,
+        title: message('notice.part-broken', { name, problem: problem.code }),
+        body: message('notice.problem.body', { wayOut: problem.wayOut }),
       }),
   });
   imports.onEnded((how, paths) => watch.importEnded(how, paths));

@@ -1,4 +1,6 @@
 import type { AppSnapshot, AppStatus, LiveRun } from '../../contract/desktop-models.ts';
+import { type Message, message } from '../../contract/messages/message.ts';
+import type { MessageWriter } from '../../contract/messages/message-writer.ts';
 import type { SourceKind } from '../../contract/models.ts';
 import type { KnownUpdate } from '../system/updates.ts';
 
@@ -45,61 +47,71 @@ const icons: Readonly<Record<AppStatus, TrayIcon>> = {
   paused: 'paused',
 };
 
-const runLabels: Readonly<Record<SourceKind, string>> = {
-  library: 'Backing up',
-  picker: 'Choosing photos',
-  takeout: 'Importing an export',
+const runLabels: Readonly<Record<SourceKind, Message>> = {
+  library: message('tray.backing-up'),
+  picker: message('tray.choosing'),
+  takeout: message('tray.importing'),
 };
 
 /**
  * What a run is, without counts: those change four times a second, and a menu that is replaced under somebody's hand
  * closes, or flickers. The tooltip has them.
  */
-function runLabel({ source, stopping }: LiveRun): string {
-  return stopping ? 'Stopping…' : runLabels[source];
+function runLabel({ source, stopping }: LiveRun): Message {
+  return stopping ? message('tray.stopping') : runLabels[source];
 }
 
-/** What the tray shows for a state, and for an update that can be installed. */
-export function trayModel(state: AppSnapshot, update: KnownUpdate | null): TrayModel {
-  const { status, statusText, run, pause, setup, destination } = state;
-  const stop = run?.source === 'picker' ? 'Cancel choosing photos' : 'Stop this backup';
-  const command = (name: TrayCommand, label: string, enabled = true): TrayEntry => ({
-    kind: 'command',
-    command: name,
-    label,
-    enabled,
-  });
-  const backup: readonly TrayEntry[] =
-    run === null ? [command('back-up', 'Back up now', setup.finished)] : [command('stop', stop, !run.stopping)];
-  const pausing: readonly TrayEntry[] =
-    pause === null
-      ? [
-          {
-            kind: 'submenu',
-            label: 'Pause',
-            entries: [
-              command('pause-hour', 'For 1 hour'),
-              command('pause-tomorrow', 'Until tomorrow'),
-              command('pause-until-resumed', 'Until I resume'),
-            ],
-          },
-        ]
-      : [command('resume', 'Resume')];
+/** So much of a tooltip Windows can show. */
+const longestTooltip = 127;
+
+/** What the tray shows for a state, and for an update that can be installed, in the words of `write`. */
+export function trayModel(state: AppSnapshot, update: KnownUpdate | null, write: MessageWriter): TrayModel {
+  const { status, statusText, run, setup, destination } = state;
+  const command = commandEntry(write);
   return {
     icon: icons[status],
-    tooltip: `Afterimage: ${statusText}`.slice(0, 127),
+    tooltip: write(message('tray.tooltip', { status: statusText })).slice(0, longestTooltip),
     entries: [
-      { kind: 'statusText', label: run === null ? statusText : runLabel(run) },
+      { kind: 'statusText', label: write(run === null ? statusText : runLabel(run)) },
       { kind: 'separator' },
-      command('open', setup.finished ? 'Open Afterimage' : 'Continue setting up'),
-      ...backup,
-      ...(setup.finished ? pausing : []),
-      command('open-folder', 'Open the backup folder', destination !== null),
+      command('open', setup.finished ? message('tray.open') : message('tray.continue-setup')),
+      ...runEntries(state, write),
+      command('open-folder', message('tray.open-folder'), destination !== null),
       { kind: 'separator' },
       ...(update?.canInstall === true
-        ? [command('install-update', `Restart to install ${update.version}`, run === null)]
+        ? [command('install-update', message('tray.install-update', { version: update.version }), run === null)]
         : []),
-      command('quit', 'Quit Afterimage'),
+      command('quit', message('tray.quit')),
     ],
   };
+}
+
+function runEntries({ run, pause, setup }: AppSnapshot, write: MessageWriter): readonly TrayEntry[] {
+  const command = commandEntry(write);
+  const stop = run?.source === 'picker' ? message('tray.cancel-choosing') : message('tray.stop');
+  const pausing: TrayEntry =
+    pause === null
+      ? {
+          kind: 'submenu',
+          label: write(message('tray.pause')),
+          entries: [
+            command('pause-hour', message('tray.pause-hour')),
+            command('pause-tomorrow', message('tray.pause-tomorrow')),
+            command('pause-until-resumed', message('tray.pause-until-resumed')),
+          ],
+        }
+      : command('resume', message('tray.resume'));
+  return [
+    run === null ? command('back-up', message('tray.back-up'), setup.finished) : command('stop', stop, !run.stopping),
+    ...(setup.finished ? [pausing] : []),
+  ];
+}
+
+function commandEntry(write: MessageWriter) {
+  return (command: TrayCommand, label: Message, enabled = true): TrayEntry => ({
+    kind: 'command',
+    command,
+    label: write(label),
+    enabled,
+  });
 }

@@ -65,7 +65,8 @@ export function partsOf(condition: Condition, formats: Formats, now: Date): Cond
     case 'scope-missing':
       return problemParts(condition, KeyIcon);
     case 'export-warning': {
-      const { title, wayOut } = condition.warning;
+      const title = formats.message(condition.warning.title);
+      const wayOut = formats.message(condition.warning.wayOut);
       const actions = <Button onClick={() => goTo('takeout')}>{strings.toTakeout}</Button>;
       return { tone: 'warn', icon: TakeoutIcon, title, words: [wayOut], actions };
     }

@@ -14,7 +14,8 @@ import { overviewStrings as strings } from './strings.ts';
 
 /** The state in one sentence, what is running, and its buttons. */
 export function StateCard() {
-  const sentence = useSnapshot((snapshot) => snapshot.statusText);
+  const formats = useFormats();
+  const statusText = useSnapshot((snapshot) => snapshot.statusText);
   const run = useSnapshot((snapshot) => snapshot.run);
   const id = useId();
   return (
@@ -24,7 +25,7 @@ export function StateCard() {
           <StatePicture />
           <div className={styles.words}>
             <h2 className={styles.sentence} id={id}>
-              {sentence}
+              {formats.message(statusText)}
             </h2>
             <LastSuccess />
           </div>

@@ -3,6 +3,7 @@ import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
 import { LinkIcon } from '../../components/icons.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import { useFormats } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { orderStrings } from './order-strings.ts';
@@ -14,12 +15,13 @@ export function WarningNotices() {
 }
 
 function WarningNotice({ warning }: { readonly warning: TakeoutWarning }) {
+  const { message } = useFormats();
   const link = useCommand('app.openLink');
   return (
     <>
       <Notice
         tone="warn"
-        title={warning.title}
+        title={message(warning.title)}
         announce="status"
         actions={
           <Button icon={LinkIcon} busy={link.busy} onClick={() => void link.run({ link: 'google-takeout' })}>
@@ -27,7 +29,7 @@ function WarningNotice({ warning }: { readonly warning: TakeoutWarning }) {
           </Button>
         }
       >
-        <p>{warning.wayOut}</p>
+        <p>{message(warning.wayOut)}</p>
       </Notice>
       <CommandFailures commands={[link]} />
     </>

@@ -36,7 +36,7 @@ import type { EngineSupervisor } from '../../../electron/main/supervision/engine
 import type { Notifier } from '../../../electron/main/system/notifier.ts';
 import type { ShellCommands } from '../../../electron/main/system/system-commands.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { settingsWith } from './support/app-state.ts';
+import { settingsWith, write } from './support/app-state.ts';
 import { FakeClock, settled } from './support/fake-clock.ts';
 import { fakeOf } from './support/fake-of.ts';
 
@@ -58,7 +58,7 @@ function stores() {
   const clock = new FakeClock('2026-03-10T12:00:00.000Z');
   const log = (line: string): void => void lines.push(line);
   const version = '0.1.0';
-  const snapshot = buildSnapshot({ settings, settingsProblem: null, version, platform: 'linux', locale: 'en', clock });
+  const snapshot = buildSnapshot({ settings, settingsProblem: null, version, platform: 'linux', clock });
   return { settings, clock, log, snapshot, lines, calls, call: (name: string) => () => void calls.push(name) };
 }
 
@@ -87,7 +87,7 @@ describe('buildSnapshot', () => {
   it('begins with the problem of the settings', () => {
     const { settings, clock } = stores();
     const damaged = problem('settings-damaged');
-    const options = { settings, version: '1.2.3', platform: 'darwin', locale: 'en', clock } as const;
+    const options = { settings, version: '1.2.3', platform: 'darwin', clock } as const;
     expect(buildSnapshot({ ...options, settingsProblem: damaged }).current()).toMatchObject({
       trouble: damaged,
       version: '1.2.3',
@@ -177,6 +177,7 @@ function openSurface(events = createAppEvents()) {
     platform: 'linux',
     appFolder: '/app',
     isTrayShown: async () => true,
+    write,
   });
   return { surface, events, calls };
 }
@@ -273,7 +274,7 @@ describe('buildWork', () => {
       endpoints: googleEndpoints,
       supply: () => ({ onBattery: false, metered: 'unknown' }),
       notifier: fakeOf<Notifier>({ notify: () => void calls.push('notify') }),
-      locale: 'en',
+      write,
     });
     expect(calls).toEqual(['follow runs']);
     expect(work.runs.busy).toBe(false);
@@ -354,7 +355,7 @@ describe('buildViews', () => {
       },
       updates: { known: () => null },
       isTrayShown: async () => true,
-      ...{ snapshot, events },
+      ...{ snapshot, events, write },
     });
     expect(calls).toEqual([]);
     views.showTray();

@@ -3,9 +3,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { problem } from '../../../electron/contract/problem.ts';
-import { endingSignIn, noticesFor, updateNotice, windowClosedNotice } from '../../../electron/main/system/notices.ts';
-import { createNotifier } from '../../../electron/main/system/notifier.ts';
-import { account, liveRun, report, settingsWith, snapshotWith } from './support/app-state.ts';
+import {
+  endingSignIn,
+  type Notice,
+  noticesFor,
+  updateNotice,
+  windowClosedNotice,
+} from '../../../electron/main/system/notices.ts';
+import { createNotifier, type ToldNotice } from '../../../electron/main/system/notifier.ts';
+import { account, liveRun, report, settingsWith, snapshotWith, write } from './support/app-state.ts';
+
+function told({ kind, title, body }: Notice): ToldNotice {
+  return { kind, title: write(title), body: write(body) };
+}
 
 const untold = { aboutFirstSuccess: false };
 const running = snapshotWith({ run: liveRun });
@@ -30,14 +40,14 @@ describe('noticesFor', () => {
 
   it('tells of what needs a person when it begins, and not again while it lasts', () => {
     const gone = snapshotWith({ destinationTrouble: problem('destination-missing') });
-    const [notice, ...more] = noticesFor(running, gone, untold, false);
+    const [notice, ...more] = noticesFor(running, gone, untold, false).map(told);
     expect(notice).toMatchObject({ kind: 'obstacle', title: problem('destination-missing').title });
     expect(more).toEqual([]);
     expect(noticesFor(gone, { ...gone, online: false }, untold, false)).toEqual([]);
   });
 
   it('tells of an engine that has given up', () => {
-    expect(noticesFor(snapshotWith(), snapshotWith({ engine: 'crashed' }), untold, false)).toMatchObject([
+    expect(noticesFor(snapshotWith(), snapshotWith({ engine: 'crashed' }), untold, false).map(told)).toMatchObject([
       { kind: 'obstacle', title: problem('engine-crashed').title },
     ]);
     expect(noticesFor(snapshotWith(), snapshotWith({ engine: 'restarting' }), untold, false)).toEqual([]);
@@ -67,24 +77,26 @@ describe('endingSignIn', () => {
     expect(endingSignIn(ending('2026-03-11T12:01:00.000Z'), now)).toBeNull();
     expect(endingSignIn(ending('2026-03-10T11:59:00.000Z'), now)).toBeNull();
     expect(endingSignIn(ending(null), now)).toBeNull();
-    const told = { ...ending('2026-03-11T11:00:00.000Z'), settings: quiet };
-    expect(endingSignIn(told, now)).toBeNull();
+    const silent = { ...ending('2026-03-11T11:00:00.000Z'), settings: quiet };
+    expect(endingSignIn(silent, now)).toBeNull();
   });
 });
 
 describe('updateNotice', () => {
   it('says how the new version comes', () => {
-    expect(updateNotice({ version: '0.2.0', canInstall: true }, true).body).toMatch(/you quit Afterimage.*tray icon/);
-    expect(updateNotice({ version: '0.2.0', canInstall: false }, true).body).toContain('the way you installed');
+    expect(told(updateNotice({ version: '0.2.0', canInstall: true }, true)).body).toMatch(
+      /you quit Afterimage.*tray icon/,
+    );
+    expect(told(updateNotice({ version: '0.2.0', canInstall: false }, true)).body).toContain('the way you installed');
   });
 });
 
 describe('where the tray is not known to be shown', () => {
   it('nobody is sent to an icon that may not be there: starting Afterimage again opens the window', () => {
-    const told = [windowClosedNotice(false), updateNotice({ version: '0.2.0', canInstall: true }, false)];
-    for (const { title, body } of told) expect(`${title} ${body}`).not.toMatch(/tray|icon/i);
-    expect(windowClosedNotice(false).body).toContain('Start Afterimage again to open the window');
-    expect(windowClosedNotice(true).body).toMatch(/tray icon, or by starting Afterimage again/);
+    const all = [windowClosedNotice(false), updateNotice({ version: '0.2.0', canInstall: true }, false)].map(told);
+    for (const { title, body } of all) expect(`${title} ${body}`).not.toMatch(/tray|icon/i);
+    expect(told(windowClosedNotice(false)).body).toContain('Start Afterimage again to open the window');
+    expect(told(windowClosedNotice(true)).body).toMatch(/tray icon, or by starting Afterimage again/);
   });
 
   it('the page never names the tray at all', () => {
@@ -110,6 +122,7 @@ describe('createNotifier', () => {
         return notification;
       },
       isSupported: () => true,
+      write,
       onClick: () => {
         clicks += 1;
       },
@@ -117,9 +130,9 @@ describe('createNotifier', () => {
     });
     notify(closed);
     made[0]?.emit('click');
-    expect(shown).toEqual([closed.title]);
+    expect(shown).toEqual([write(closed.title)]);
     expect(clicks).toBe(1);
-    expect(remembered).toEqual([closed]);
+    expect(remembered).toEqual([told(closed)]);
   });
 
   it('writes down that the system could not show one', () => {
@@ -132,6 +145,7 @@ describe('createNotifier', () => {
         return notification;
       },
       isSupported: () => true,
+      write,
       onClick: () => undefined,
       log: (line) => lines.push(line),
     });
@@ -146,6 +160,7 @@ describe('createNotifier', () => {
         throw new Error('not supported');
       },
       isSupported: () => false,
+      write,
       onClick: () => undefined,
       log: () => undefined,
     });

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { type AppEvent, type AppSnapshot, appEventSchema } from '../../../electron/contract/desktop-models.ts';
 import { createSnapshotStore, type SnapshotChange } from '../../../electron/main/snapshot/snapshot-store.ts';
 import { throttledChanges } from '../../../electron/main/snapshot/throttle.ts';
-import { factsWith, liveRun } from './support/app-state.ts';
+import { factsWith, liveRun, saying } from './support/app-state.ts';
 import { FakeClock } from './support/fake-clock.ts';
 
 function openStore() {
   const store = createSnapshotStore(factsWith(), (facts) => ({
     status: facts.run === null ? 'idle' : 'running',
-    statusText: facts.run === null ? 'Idle.' : `Run ${facts.run.run}.`,
+    statusText: saying(facts.run === null ? 'Idle.' : `Run ${facts.run.run}.`),
   }));
   const events: AppEvent[] = [];
   store.onEvent((event) => events.push(event));
@@ -20,7 +20,7 @@ describe('createSnapshotStore', () => {
   it('tells a change with what follows from it, and nothing that stayed', () => {
     const { store, events } = openStore();
     store.change({ run: liveRun, online: true });
-    expect(events).toEqual([{ seq: 1, change: { run: liveRun, status: 'running', statusText: 'Run 8.' } }]);
+    expect(events).toEqual([{ seq: 1, change: { run: liveRun, status: 'running', statusText: saying('Run 8.') } }]);
     expect(appEventSchema.parse(events[0])).toEqual(events[0]);
   });
 
@@ -78,13 +78,13 @@ describe('steadyChanges', () => {
   it('passes the first at once, then at most four a second, and always the last', () => {
     const { clock, passed, steady } = openSteady();
     for (let tick = 1; tick <= 100; tick += 1) {
-      steady.quick({ statusText: `${tick}` });
+      steady.quick({ statusText: saying(`${tick}`) });
       clock.advance(10);
     }
     clock.advance(1_000);
     expect(passed.length).toBeLessThanOrEqual(5);
-    expect(passed.at(0)?.change).toEqual({ statusText: '1' });
-    expect(passed.at(-1)?.change).toEqual({ statusText: '100' });
+    expect(passed.at(0)?.change).toEqual({ statusText: saying('1') });
+    expect(passed.at(-1)?.change).toEqual({ statusText: saying('100') });
     for (const [index, { at }] of passed.slice(1).entries()) {
       expect(at - (passed[index]?.at ?? 0)).toBeGreaterThanOrEqual(250);
     }
@@ -92,19 +92,22 @@ describe('steadyChanges', () => {
 
   it('passes what must be seen at once, with what still waits, and never what it has overtaken', () => {
     const { clock, passed, steady } = openSteady();
-    steady.quick({ statusText: 'one' });
-    steady.quick({ statusText: 'two', online: false });
-    steady.now({ statusText: 'end' });
+    steady.quick({ statusText: saying('one') });
+    steady.quick({ statusText: saying('two'), online: false });
+    steady.now({ statusText: saying('end') });
     clock.advance(10_000);
-    expect(passed.map(({ change }) => change)).toEqual([{ statusText: 'one' }, { statusText: 'end', online: false }]);
+    expect(passed.map(({ change }) => change)).toEqual([
+      { statusText: saying('one') },
+      { statusText: saying('end'), online: false },
+    ]);
   });
 
   it('keeps different quick changes that wait together', () => {
     const { clock, passed, steady } = openSteady();
     steady.quick({ online: false });
-    steady.quick({ statusText: 'two' });
+    steady.quick({ statusText: saying('two') });
     steady.quick({ engine: 'ready' });
     clock.advance(250);
-    expect(passed.at(-1)?.change).toEqual({ statusText: 'two', engine: 'ready' });
+    expect(passed.at(-1)?.change).toEqual({ statusText: saying('two'), engine: 'ready' });
   });
 });

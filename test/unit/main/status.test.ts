@@ -7,6 +7,7 @@ import {
   type ProblemGroup,
   type Selection,
 } from '../../../electron/contract/desktop-models.ts';
+import { message } from '../../../electron/contract/messages/message.ts';
 import { runPhases } from '../../../electron/contract/models.ts';
 import { type ProblemCode, problem } from '../../../electron/contract/problem.ts';
 import type { TakeoutWarning } from '../../../electron/contract/takeout-desktop-models.ts';
@@ -14,12 +15,10 @@ import { adoptedSetup } from '../../../electron/main/adopted-setup.ts';
 import { runBlocker, type Supply } from '../../../electron/main/runs/run-blocker.ts';
 import { statusOf } from '../../../electron/main/snapshot/status.ts';
 import { statusTextOf } from '../../../electron/main/snapshot/status-text.ts';
-import { timeWords } from '../../../electron/main/snapshot/time-words.ts';
 import { taskbarProgress } from '../../../electron/main/tray/taskbar.ts';
-import { account, factsWith, liveRun, quota, report, settingsWith, snapshotWith } from './support/app-state.ts';
+import { account, factsWith, liveRun, quota, report, settingsWith, snapshotWith, write } from './support/app-state.ts';
 
 const now = new Date(2026, 2, 10, 12, 0);
-const words = timeWords('en-GB', () => now);
 
 const waitingForChoice: Selection['now'] = {
   ...{ stage: 'waiting', address: 'https://photos.google.com/picker/s', session: 1, chosen: 0 },
@@ -38,12 +37,13 @@ function group(code: ProblemCode, count: number): ProblemGroup {
 
 function spoken(change: Partial<AppSnapshot>): readonly [string, string] {
   const facts = factsWith(change);
-  return [statusOf(facts), statusTextOf(facts, words)];
+  return [statusOf(facts), write(statusTextOf(facts, now))];
 }
 
 const expiring: TakeoutWarning = {
   ...{ kind: 'parts-expire', stamp: '20260301T120000Z', until: '2026-03-08T12:00:00.000Z' },
-  ...{ title: 'Part 2 of the export of 1 March is still missing', wayOut: 'Download it and import it.' },
+  title: message('takeout.parts-expire', { numbers: [2], exportedAt: '2026-03-01T12:00:00.000Z' }),
+  wayOut: message('takeout.parts-expire.way-out', { until: '2026-03-08T12:00:00.000Z' }),
 };
 
 describe('mood and sentence', () => {
@@ -148,7 +148,8 @@ describe('mood and sentence', () => {
   });
 
   it('names the day of a time that is not today', () => {
-    expect(words.moment(new Date(2026, 2, 12, 6, 0).toISOString())).toBe('Thu 06:00');
+    const until = new Date(2026, 2, 12, 6, 0).toISOString();
+    expect(spoken({ pause: { kind: 'hour', until } })).toEqual(['paused', 'Paused until Thu 06:00.']);
   });
 
   it('is always a mood and one short sentence, whatever the state', () => {

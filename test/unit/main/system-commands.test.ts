@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { googleEndpoints } from '../../../electron/contract/endpoints.ts';
 import { ok } from '../../../electron/contract/result.ts';
 import { systemCommands } from '../../../electron/main/system/system-commands.ts';
+import { write } from './support/app-state.ts';
 
 type System = Parameters<typeof systemCommands>[0];
 
@@ -23,7 +24,7 @@ function commandsWith(refusal: string | null = null) {
   };
   const shell = { openExternal: unused, openPath: unused, showItemInFolder: unused };
   const dialog = { showOpenDialog: unused, showSaveDialog: unused };
-  return { written, commands: systemCommands({ clipboard, shell, dialog }, '/app') };
+  return { written, commands: systemCommands({ clipboard, shell, dialog }, '/app', write) };
 }
 
 describe('copying', () => {

@@ -8,10 +8,9 @@ import {
   entryStates,
 } from '../../../electron/contract/takeout-models.ts';
 import { takeoutWarnings } from '../../../electron/main/takeout/calendar.ts';
-import { calendarWords } from '../../../electron/main/takeout/calendar-words.ts';
+import { write } from './support/app-state.ts';
 import { openShell } from './support/shell-world.ts';
 
-const words = calendarWords('en-GB');
 const hour = 60 * 60_000;
 const day = 24 * hour;
 const stamp = '20260301T120000Z';
@@ -41,7 +40,11 @@ const schedule: ExportSchedule = {
 };
 
 function warningsAt(milliseconds: number, exports = [exportWith()], known: ExportSchedule | null = null) {
-  return takeoutWarnings({ exports, schedule: known }, new Date(milliseconds), words);
+  return takeoutWarnings({ exports, schedule: known }, new Date(milliseconds)).map((warning) => ({
+    ...warning,
+    title: write(warning.title),
+    wayOut: write(warning.wayOut),
+  }));
 }
 
 describe('parts that expire', () => {

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import type { Menu, MenuItemConstructorOptions, NativeImage } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { appStatuses } from '../../../electron/contract/desktop-models.ts';
+import { message } from '../../../electron/contract/messages/message.ts';
 import { applicationMenu } from '../../../electron/main/system/application-menu.ts';
 import { createTray } from '../../../electron/main/tray/tray-controller.ts';
 import { trayIconFile } from '../../../electron/main/tray/tray-icons.ts';
 import { type TrayCommand, type TrayEntry, trayIcons, trayModel } from '../../../electron/main/tray/tray-model.ts';
-import { liveRun, snapshotWith } from './support/app-state.ts';
+import { liveRun, saying, snapshotWith, write } from './support/app-state.ts';
 
 function commandsOf(entries: readonly TrayEntry[]): readonly string[] {
   return entries.flatMap((entry) => {
@@ -18,7 +19,11 @@ function commandsOf(entries: readonly TrayEntry[]): readonly string[] {
 
 describe('trayModel', () => {
   it('offers what makes sense when idle', () => {
-    const { icon, tooltip, entries } = trayModel(snapshotWith({ status: 'done', statusText: 'All is well.' }), null);
+    const { icon, tooltip, entries } = trayModel(
+      snapshotWith({ status: 'done', statusText: saying('All is well.') }),
+      null,
+      write,
+    );
     expect({ icon, tooltip }).toEqual({ icon: 'done', tooltip: 'Afterimage: All is well.' });
     expect(commandsOf(entries)).toEqual([
       ...['open', 'back-up', 'pause-hour', 'pause-tomorrow', 'pause-until-resumed', 'open-folder', 'quit'],
@@ -26,51 +31,53 @@ describe('trayModel', () => {
   });
 
   it('offers to stop a run, once', () => {
-    expect(commandsOf(trayModel(snapshotWith({ run: liveRun }), null).entries)).toContain('stop');
+    expect(commandsOf(trayModel(snapshotWith({ run: liveRun }), null, write).entries)).toContain('stop');
     const stopping = { ...liveRun, stopping: true };
-    const commandIds = commandsOf(trayModel(snapshotWith({ run: stopping }), null).entries);
+    const commandIds = commandsOf(trayModel(snapshotWith({ run: stopping }), null, write).entries);
     expect(commandIds).not.toContain('stop');
     expect(commandIds).not.toContain('back-up');
   });
 
   it('says what is running, and the whole sentence when nothing is', () => {
-    const saying = (change: Parameters<typeof snapshotWith>[0]) =>
-      trayModel(snapshotWith({ statusText: 'All is well.', ...change }), null).entries[0];
+    const labelOf = (change: Parameters<typeof snapshotWith>[0]) =>
+      trayModel(snapshotWith({ statusText: saying('All is well.'), ...change }), null, write).entries[0];
     for (const [source, label] of [
       ['library', 'Backing up'],
       ['picker', 'Choosing photos'],
       ['takeout', 'Importing an export'],
     ] as const) {
-      expect(saying({ run: { ...liveRun, source } })).toEqual({ kind: 'statusText', label });
+      expect(labelOf({ run: { ...liveRun, source } })).toEqual({ kind: 'statusText', label });
     }
-    expect(saying({ run: { ...liveRun, stopping: true } })).toEqual({ kind: 'statusText', label: 'Stopping…' });
-    expect(saying({})).toEqual({ kind: 'statusText', label: 'All is well.' });
+    expect(labelOf({ run: { ...liveRun, stopping: true } })).toEqual({ kind: 'statusText', label: 'Stopping…' });
+    expect(labelOf({})).toEqual({ kind: 'statusText', label: 'All is well.' });
   });
 
   it('offers to resume while paused', () => {
     const paused = snapshotWith({ pause: { kind: 'until-resumed', until: null } });
-    const commandIds = commandsOf(trayModel(paused, null).entries);
+    const commandIds = commandsOf(trayModel(paused, null, write).entries);
     expect(commandIds).toContain('resume');
     expect(commandIds).not.toContain('pause-hour');
   });
 
   it('offers nothing that the set-up has to make possible first', () => {
     const fresh = snapshotWith({ setup: { step: 'welcome', finished: false }, destination: null });
-    expect(commandsOf(trayModel(fresh, null).entries)).toEqual(['open', 'quit']);
+    expect(commandsOf(trayModel(fresh, null, write).entries)).toEqual(['open', 'quit']);
   });
 
   it('offers an update that can be installed, but not mid-run', () => {
     const update = { version: '0.2.0', canInstall: true };
-    expect(commandsOf(trayModel(snapshotWith(), update).entries)).toContain('install-update');
-    expect(commandsOf(trayModel(snapshotWith({ run: liveRun }), update).entries)).not.toContain('install-update');
-    expect(commandsOf(trayModel(snapshotWith(), { ...update, canInstall: false }).entries)).not.toContain(
+    expect(commandsOf(trayModel(snapshotWith(), update, write).entries)).toContain('install-update');
+    expect(commandsOf(trayModel(snapshotWith({ run: liveRun }), update, write).entries)).not.toContain(
+      'install-update',
+    );
+    expect(commandsOf(trayModel(snapshotWith(), { ...update, canInstall: false }, write).entries)).not.toContain(
       'install-update',
     );
   });
 
   it('has an icon for every status, and a tooltip that Windows can show', () => {
     for (const status of appStatuses) {
-      const { icon, tooltip } = trayModel(snapshotWith({ status, statusText: 'x'.repeat(300) }), null);
+      const { icon, tooltip } = trayModel(snapshotWith({ status, statusText: saying('x'.repeat(300)) }), null, write);
       expect(trayIcons).toContain(icon);
       expect(tooltip.length).toBeLessThan(128);
     }
@@ -118,11 +125,11 @@ function openTray(clickOpensMenu = false) {
 describe('createTray', () => {
   it('redraws only what has changed', () => {
     const { tray, told } = openTray();
-    tray.show(trayModel(snapshotWith({ statusText: 'One.' }), null));
+    tray.show(trayModel(snapshotWith({ statusText: saying('One.') }), null, write));
     expect(told.splice(0)).toEqual(['tooltip Afterimage: One.', 'menu']);
-    tray.show(trayModel(snapshotWith({ statusText: 'One.' }), null));
+    tray.show(trayModel(snapshotWith({ statusText: saying('One.') }), null, write));
     expect(told.splice(0)).toEqual([]);
-    tray.show(trayModel(snapshotWith({ statusText: 'One.', status: 'error' }), null));
+    tray.show(trayModel(snapshotWith({ statusText: saying('One.'), status: 'error' }), null, write));
     expect(told.splice(0)).toEqual(['image']);
   });
 
@@ -131,19 +138,19 @@ describe('createTray', () => {
     const atWork = (done: number) => {
       const items = { done, total: 400 };
       const run = { ...liveRun, progress: { ...liveRun.progress, items } };
-      return snapshotWith({ run, status: 'running', statusText: `Backing up: ${done} of 400.` });
+      return snapshotWith({ run, status: 'running', statusText: message('status.backing-up', { done, total: 400 }) });
     };
-    for (let done = 0; done < 400; done += 1) tray.show(trayModel(atWork(done), null));
+    for (let done = 0; done < 400; done += 1) tray.show(trayModel(atWork(done), null, write));
     expect(told.filter((one) => one === 'menu')).toHaveLength(1);
     expect(told.at(-1)).toBe('tooltip Afterimage: Backing up: 399 of 400.');
     // What can be done does change: the run is being stopped.
-    tray.show(trayModel(snapshotWith({ run: { ...liveRun, stopping: true } }), null));
+    tray.show(trayModel(snapshotWith({ run: { ...liveRun, stopping: true } }), null, write));
     expect(told.at(-1)).toBe('menu');
   });
 
   it('does what its entries say, however deep', () => {
     const { tray, commandIds, template } = openTray();
-    tray.show(trayModel(snapshotWith(), null));
+    tray.show(trayModel(snapshotWith(), null, write));
     const pause = template().find(({ label }) => label === 'Pause')?.submenu as MenuItemConstructorOptions[];
     const entry = pause.find(({ id }) => id === 'pause-tomorrow');
     Reflect.apply(entry?.click ?? (() => undefined), undefined, []);
@@ -153,11 +160,11 @@ describe('createTray', () => {
 
   it('opens the window with a click, except where the click opens the menu', () => {
     const plain = openTray();
-    plain.tray.show(trayModel(snapshotWith(), null));
+    plain.tray.show(trayModel(snapshotWith(), null, write));
     plain.click();
     expect(plain.commandIds).toEqual(['open']);
     const mac = openTray(true);
-    mac.tray.show(trayModel(snapshotWith(), null));
+    mac.tray.show(trayModel(snapshotWith(), null, write));
     mac.click();
     expect(mac.commandIds).toEqual([]);
   });
@@ -169,7 +176,7 @@ describe('applicationMenu', () => {
 
   it('has what macOS needs, and keys for zooming and quitting everywhere', () => {
     const made = (platform: NodeJS.Platform, devTools: boolean) =>
-      applicationMenu({ platform, devTools, onCommand: () => undefined });
+      applicationMenu({ platform, devTools, write, onCommand: () => undefined });
     expect(rolesOf(made('darwin', false))).toEqual(expect.arrayContaining(['appMenu', 'editMenu', 'windowMenu']));
     expect(rolesOf(made('linux', false))).toEqual(
       expect.arrayContaining(['editMenu', 'zoomIn', 'zoomOut', 'resetZoom']),
@@ -184,6 +191,7 @@ describe('applicationMenu', () => {
     const menu = applicationMenu({
       platform: 'linux',
       devTools: false,
+      write,
       onCommand: (command) => commandIds.push(command),
     });
     const file = menu[0]?.submenu as MenuItemConstructorOptions[];

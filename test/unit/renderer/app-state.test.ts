@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AppEvent, AppSnapshot } from '../../../electron/contract/desktop-models.ts';
+import { type Message, message } from '../../../electron/contract/messages/message.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import {
   type AppState,
@@ -11,12 +12,16 @@ import {
 } from '../../../renderer/store/app-state.ts';
 import { snapshotOf } from './snapshot-of.ts';
 
+function numbered(seq = -1): Message {
+  return message('status.listing', { listed: seq });
+}
+
 function sentenceEvent(seq: number): AppEvent {
-  return { seq, change: { statusText: `state ${seq}` } };
+  return { seq, change: { statusText: numbered(seq) } };
 }
 
 function snapshotAt(seq: number): AppSnapshot {
-  return snapshotOf('idle', { seq, statusText: `state ${seq}` });
+  return snapshotOf('idle', { seq, statusText: numbered(seq) });
 }
 
 function shown(state: AppState): AppSnapshot | null {
@@ -31,22 +36,22 @@ describe('the snapshot and its events', () => {
 
   test('a key that is named without a value changes nothing', () => {
     const state = withEvent(withSnapshot(nothingKnown, snapshotAt(4)), { seq: 5, change: { statusText: undefined } });
-    expect(shown(state)?.statusText).toBe('state 4');
+    expect(shown(state)?.statusText).toEqual(numbered(4));
   });
 
   test('events that overtake the first snapshot are applied on top of it', () => {
     const early = [3, 4, 5].map(sentenceEvent).reduce(withEvent, nothingKnown);
     const state = withSnapshot(early, snapshotAt(4));
-    expect(shown(state)?.statusText).toBe('state 5');
+    expect(shown(state)?.statusText).toEqual(numbered(5));
     expect(state).toMatchObject({ missed: false });
   });
 
   test('a gap asks for a new snapshot and shows the old one until it comes', () => {
     const gap = withEvent(withSnapshot(nothingKnown, snapshotAt(1)), sentenceEvent(3));
     expect(gap).toMatchObject({ phase: 'ready', missed: true });
-    expect(shown(gap)?.statusText).toBe('state 1');
+    expect(shown(gap)?.statusText).toEqual(numbered(1));
     const later = withEvent(gap, sentenceEvent(4));
-    expect(shown(withSnapshot(later, snapshotAt(3)))?.statusText).toBe('state 4');
+    expect(shown(withSnapshot(later, snapshotAt(3)))?.statusText).toEqual(numbered(4));
   });
 
   test('an event that cannot be read counts as missed', () => {
@@ -75,10 +80,10 @@ describe('the snapshot and its events', () => {
         const start = withSnapshot(nothingKnown, snapshotAt(firstSeq));
         const state = seqs.map(sentenceEvent).reduce(withEvent, start);
         const snapshot = shown(state);
-        expect(snapshot?.statusText).toBe(`state ${snapshot?.seq}`);
+        expect(snapshot?.statusText).toEqual(numbered(snapshot?.seq));
         if (Math.max(firstSeq, ...seqs) > (snapshot?.seq ?? 0)) expect(state).toMatchObject({ missed: true });
         const caughtUp = shown(withSnapshot(state, snapshotAt(lastSeq)));
-        expect(caughtUp?.statusText).toBe(`state ${lastSeq}`);
+        expect(caughtUp?.statusText).toEqual(numbered(lastSeq));
       }),
     );
   });

@@ -1,4 +1,6 @@
 import type { AppSnapshot, LiveRun } from '../../../../electron/contract/desktop-models.ts';
+import { type Message, message } from '../../../../electron/contract/messages/message.ts';
+import { createMessageWriter } from '../../../../electron/contract/messages/message-writer.ts';
 import type { AccountSummary, DestinationReport, QuotaState, RunReport } from '../../../../electron/contract/models.ts';
 import { firstSnapshot } from '../../../../electron/main/first-snapshot.ts';
 import { type StoredSettings, storedSettingsSchema } from '../../../../electron/main/settings/stored-settings.ts';
@@ -90,7 +92,15 @@ export function factsWith(
   };
 }
 
-/** The same as a whole snapshot; mood and sentence are the test's. */
+/** Messages in words, as a person in Britain reads them. */
+export const write = createMessageWriter('en-GB');
+
+/** A message that says just this. */
+export function saying(text: string): Message {
+  return message('notice.problem.body', { wayOut: text });
+}
+
+/** The same as a whole snapshot; status and its sentence are the test's. */
 export function snapshotWith(change: Partial<AppSnapshot> = {}): AppSnapshot {
-  return { status: 'idle', statusText: 'Ready.', ...factsWith(change), ...change };
+  return { status: 'idle', statusText: saying('Ready.'), ...factsWith(change), ...change };
 }

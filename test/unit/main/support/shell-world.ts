@@ -20,8 +20,9 @@ import { createSnapshotStore } from '../../../../electron/main/snapshot/snapshot
 import { statusOf } from '../../../../electron/main/snapshot/status.ts';
 import type { AskEngine } from '../../../../electron/main/supervision/engine-supervisor.ts';
 import type { Notice } from '../../../../electron/main/system/notices.ts';
+import type { ToldNotice } from '../../../../electron/main/system/notifier.ts';
 import { createTakeout } from '../../../../electron/main/takeout/takeout.ts';
-import { account, destination, factsWith, liveRun, report, settingsWith } from './app-state.ts';
+import { account, destination, factsWith, liveRun, report, saying, settingsWith, write } from './app-state.ts';
 import { FakeClock, settled } from './fake-clock.ts';
 
 /** What of the world a test changes. */
@@ -126,7 +127,10 @@ export function openShell() {
   };
   const engine = new PlayedEngine(world);
   const lines: string[] = [];
-  const notices: Notice[] = [];
+  const notices: ToldNotice[] = [];
+  const notify = ({ kind, title, body }: Notice): void => {
+    notices.push({ kind, title: write(title), body: write(body) });
+  };
   const calls: string[] = [];
   let stored = settingsWith();
   const settings: SettingsStore = {
@@ -135,7 +139,10 @@ export function openShell() {
       stored = storedSettingsSchema.parse({ ...stored, ...change });
     },
   };
-  const snapshot = createSnapshotStore(factsWith({}, stored), (facts) => ({ status: statusOf(facts), statusText: '' }));
+  const snapshot = createSnapshotStore(factsWith({}, stored), (facts) => ({
+    status: statusOf(facts),
+    statusText: saying(''),
+  }));
   const {
     runs,
     backups,
@@ -183,8 +190,7 @@ export function openShell() {
       return () => void listening.splice(listening.indexOf(listener), 1);
     },
     chooseFolder: async () => '/home/me/Downloads',
-    words: { day: (instant) => instant.slice(0, 10), dayAndTime: (instant) => instant.slice(0, 16) },
-    notify: (notice) => notices.push(notice),
+    notify,
     log: (line) => lines.push(line),
   });
   const destinations = createDestinationController({
@@ -206,7 +212,7 @@ export function openShell() {
     supply: () => world.supply,
     isOnline: () => world.isOnline,
     isWindowLookedAt: () => world.isLookedAt,
-    notify: (notice) => notices.push(notice),
+    notify,
     openWindow: () => calls.push('openWindow'),
     openFolder: () => calls.push('openFolder'),
     installUpdate: () => calls.push('installUpdate'),

@@ -1,0 +1,32 @@
+import type { MessageTable } from './parameters.ts';
+
+/** What tray, menu and the dialogs of the system say. */
+export const desktopMessages = {
+  'tray.tooltip': { status: 'message' },
+  'tray.backing-up': {},
+  'tray.choosing': {},
+  'tray.importing': {},
+  'tray.stopping': {},
+  'tray.open': {},
+  'tray.continue-setup': {},
+  'tray.back-up': {},
+  'tray.stop': {},
+  'tray.cancel-choosing': {},
+  'tray.pause': {},
+  'tray.pause-hour': {},
+  'tray.pause-tomorrow': {},
+  'tray.pause-until-resumed': {},
+  'tray.resume': {},
+  'tray.open-folder': {},
+  'tray.install-update': { version: 'text' },
+  'tray.quit': {},
+  'menu.file': {},
+  'menu.view': {},
+  'dialog.backup-folder': {},
+  'dialog.export-files': {},
+  'dialog.export-folder': {},
+  'dialog.watch-folder': {},
+  'dialog.client-file': {},
+  'dialog.takeout-archives': {},
+  'dialog.all-files': {},
+} as const satisfies MessageTable;

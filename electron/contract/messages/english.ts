@@ -1,0 +1,8 @@
+import { catalogueOf } from './catalogue.ts';
+import { desktopTexts } from './english/desktop.ts';
+import { noticeTexts } from './english/notices.ts';
+import { statusTexts } from './english/status.ts';
+import { takeoutTexts } from './english/takeout.ts';
+
+/** Every message in English. */
+export const englishMessages = catalogueOf({ ...statusTexts, ...noticeTexts, ...takeoutTexts, ...desktopTexts });

@@ -1,0 +1,21 @@
+/** See `takeoutMessages`. */
+export const takeoutTexts = {
+  'takeout.parts-expire': {
+    by: 'numbers',
+    one: 'Part {numbers} of the export of {exportedAt} is still missing',
+    other: 'Parts {numbers} of the export of {exportedAt} are still missing',
+  },
+  'takeout.parts-expire-undated': {
+    by: 'numbers',
+    one: 'Part {numbers} of an export is still missing',
+    other: 'Parts {numbers} of an export are still missing',
+  },
+  'takeout.parts-expire.way-out': 'Google offers the download until {until}. Download what is missing and import it.',
+  'takeout.export-overdue': 'An export should be waiting for you',
+  'takeout.export-overdue.way-out':
+    'Google was to make it on {expectedAt}, and offers it for 7 days. Look for its e-mail, or in the cloud drive that you chose, and import the parts.',
+  'takeout.schedule-ends': 'The schedule of your exports ends soon',
+  'takeout.schedule-ends.way-out': 'Order exports every 2 months for another year by {endsAt}.',
+  'takeout.schedule-ended': 'Google makes no more exports for you',
+  'takeout.schedule-ended.way-out': 'The schedule ended on {endsAt}. Order exports every 2 months for another year.',
+} as const;

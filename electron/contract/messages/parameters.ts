@@ -1,0 +1,20 @@
+/**
+ * What a message can be filled with. `count`: a number with separators. `numeral` and `numerals`: numbers as they are.
+ * `moment`: a time near now, with its day unless that is today. `day` and `day-and-time`: dates. `text`: as it is, such
+ * as a version or a file name. `problem`: the title of a problem. `message`: another message.
+ */
+export const parameterKinds = [
+  'count',
+  'numeral',
+  'numerals',
+  'moment',
+  'day',
+  'day-and-time',
+  'text',
+  'problem',
+  'message',
+] as const;
+export type ParameterKind = (typeof parameterKinds)[number];
+
+/** The messages of one area: for each key the names of its parameters, and what they are. */
+export type MessageTable = Readonly<Record<string, Readonly<Record<string, ParameterKind>>>>;
