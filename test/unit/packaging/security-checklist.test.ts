@@ -154,7 +154,7 @@ describe("Electron's security checklist", () => {
       spellcheck: false,
       devTools: false,
     });
-    expect(sourcesWith(marks.windows)).toEqual(['electron/main/surface.ts']);
+    expect(sourcesWith(marks.windows)).toEqual(['electron/main/compose/surface.ts']);
     // It has no page: it hears the end of a Windows session.
     expect(sourcesWith(marks.emptyWindows)).toEqual(['electron/main/main.ts']);
     // Each window says `sandbox: true` itself: app.enableSandbox() would take --no-sandbox back from a launcher that gave
