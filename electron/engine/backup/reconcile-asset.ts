@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { PathCandidate } from '../catalog/assets/asset-paths.ts';
 import type { AssetTaken } from '../catalog/assets/asset-row.ts';
 import type { EffectiveMetadata } from '../catalog/assets/effective-metadata.ts';
-import { fileTimeOf, type RelocationPlan } from '../catalog/assets/relocations.ts';
+import { fileTimeOf } from '../catalog/assets/relocations.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { clipPathCandidates, type NameRoom, photoPathCandidates } from '../destination/candidates.ts';
 import { openFile } from '../destination/fence.ts';
@@ -14,6 +14,7 @@ import { sniffMedia } from '../media/media-type.ts';
 import { fileAccess } from '../media/random-access.ts';
 import { readFacts } from '../media/read-facts.ts';
 import type { EmbeddedFacts, PolicyOf, ReconciledPhoto } from '../sources/source-policy.ts';
+import type { RelocationRequest } from './relocation.ts';
 
 interface ReconcileDeps {
   readonly destination: Destination;
@@ -26,7 +27,7 @@ interface ReconcileDeps {
 /** What is now known of a photo, and the way it has to go. */
 export interface ReconciledAsset extends ReconciledPhoto {
   /** Null when it lies where it should, with the right time. */
-  readonly plan: RelocationPlan | null;
+  readonly plan: RelocationRequest | null;
 }
 
 /** Decides anew when a photo was taken, now that more may be known, and where it belongs. */
@@ -42,16 +43,16 @@ export async function reconcileAsset(metadata: EffectiveMetadata, deps: Reconcil
   return { metadata, taken, facts, plan };
 }
 
-function planOf(metadata: EffectiveMetadata, taken: AssetTaken, room: NameRoom): RelocationPlan | null {
+function planOf(metadata: EffectiveMetadata, taken: AssetTaken, room: NameRoom): RelocationRequest | null {
   const wantedPath = firstOf(metadata, taken, room);
   const body = { kind: 'move', taken, wantedPath } as const;
   const mayMove = wantedPath !== metadata.wantedPath && liesWhereItWasPut(metadata, room);
   const moves = mayMove && (metadata.wantedPath !== null || folderOf(wantedPath) !== folderOf(metadata.path));
-  if (moves) return { assetId: metadata.id, candidates: candidatesOf(metadata, taken, room), body };
+  if (moves) return { assetId: metadata.id, candidates: () => candidatesOf(metadata, taken, room), body };
   if (fileTimeOf(taken) === fileTimeOf(metadata)) return null;
   return {
     assetId: metadata.id,
-    candidates: inPlace(metadata.path),
+    candidates: () => inPlace(metadata.path),
     body: { ...body, wantedPath: metadata.wantedPath ?? metadata.path },
   };
 }

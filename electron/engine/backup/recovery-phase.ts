@@ -7,7 +7,7 @@ import { noticeMissingFiles } from './verification.ts';
 export async function recover(run: RunContext): Promise<void> {
   const { catalog, destination, threads, now, control } = run.deps;
   const signal = control.aborted;
-  await finalizeRelocations({ destination, catalog });
+  await finalizeRelocations({ destination, catalog, onProblem: (met) => run.noteLasting(met) });
   await resolveReservations({ destination, catalog, threads, now, signal }, run.runId);
   // First what is gone, then what is new: a file that a person moved is both, and need not be fetched again.
   const missing = run.kind === 'full' ? await noticeMissingFiles({ destination, catalog, now, signal }) : 0;

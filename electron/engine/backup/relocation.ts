@@ -1,16 +1,26 @@
-import { ProblemError } from '../../contract/problem.ts';
+import { type Problem, ProblemError } from '../../contract/problem.ts';
+import type { PathCandidate } from '../catalog/assets/asset-paths.ts';
 import type { Relocation, RelocationPlan } from '../catalog/assets/relocations.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Destination } from '../destination/identity.ts';
 import { type FileMoveOutcome, relocateFiles } from '../destination/relocation-moves.ts';
+import { endsEverything } from './problem-scope.ts';
 
 export interface RelocationDeps {
   readonly destination: Destination;
   readonly catalog: Catalog;
+  /** A file could not be moved, and the next run tries again; the others are moved all the same. */
+  readonly onProblem: (problem: Problem) => void;
+}
+
+/** A plan whose places can be proposed again from the first on: each place may turn out to hold an unknown file. */
+export interface RelocationRequest extends Omit<RelocationPlan, 'candidates'> {
+  /** Places for the file, the best first, without end; a move may also name the place where it is. */
+  readonly candidates: () => Iterable<PathCandidate>;
 }
 
 /** How often a place may turn out to hold an unknown file before the relocation is given up until the next run. */
-const mostAttempts = 5;
+const mostAttempts = 100;
 /** One round of plan, move and commit. */
 const batchSize = 64;
 
@@ -20,7 +30,7 @@ const batchSize = 64;
  */
 export async function relocate(
   deps: RelocationDeps,
-  plans: readonly RelocationPlan[],
+  plans: readonly RelocationRequest[],
 ): Promise<ReadonlyMap<number, string>> {
   const places = new Map<number, string>();
   for (let from = 0; from < plans.length; from += batchSize) {
@@ -31,14 +41,14 @@ export async function relocate(
 
 async function relocateBatch(
   deps: RelocationDeps,
-  plans: readonly RelocationPlan[],
+  plans: readonly RelocationRequest[],
   places: Map<number, string>,
 ): Promise<void> {
   const occupied = new Map<number, Set<string>>();
   let left = plans;
   for (let attempt = 0; left.length > 0 && attempt < mostAttempts; attempt += 1) {
     const planned = deps.catalog.relocations.plan(
-      left.map((plan) => ({ ...plan, candidates: without(plan.candidates, occupied.get(plan.assetId)) })),
+      left.map((plan) => ({ ...plan, candidates: without(plan.candidates(), occupied.get(plan.assetId)) })),
     );
     const outcomes = await carryOut(deps, planned);
     for (const { assetId, to, kind } of outcomes) {
@@ -66,7 +76,7 @@ interface CarriedOut {
 
 /** Moves what was planned; every plan is committed or dropped. */
 async function carryOut(
-  { destination, catalog }: RelocationDeps,
+  { destination, catalog, onProblem }: RelocationDeps,
   planned: readonly Relocation[],
 ): Promise<CarriedOut[]> {
   const moved = await relocateFiles(destination, planned);
@@ -80,10 +90,17 @@ async function carryOut(
   return pairs.map(({ relocation: { assetId, to }, outcome }) => {
     if (outcome === undefined) throw new Error('Every move is answered');
     if (outcome.kind !== 'moved') catalog.relocations.drop(assetId);
-    if (outcome.kind === 'failed' && outcome.problem.code !== 'name-impossible')
-      throw new ProblemError(outcome.problem);
+    if (outcome.kind === 'failed') {
+      if (stopsAllMoves(outcome.problem)) throw new ProblemError(outcome.problem);
+      onProblem(outcome.problem);
+    }
     return { assetId, to, kind: outcome.kind };
   });
+}
+
+/** A link, a file in the place of a folder, a name that the disk refuses: each keeps one file where it lies. */
+function stopsAllMoves(met: Problem): boolean {
+  return endsEverything(met) || met.code === 'internal';
 }
 
 function* without<T extends { readonly path: string }>(candidates: Iterable<T>, left: ReadonlySet<string> | undefined) {

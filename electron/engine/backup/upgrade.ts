@@ -1,15 +1,10 @@
 import type { PathCandidate } from '../catalog/assets/asset-paths.ts';
 import type { CopyWithOriginal } from '../catalog/assets/copies.ts';
-import type { RelocationPlan } from '../catalog/assets/relocations.ts';
-import type { Catalog } from '../catalog/catalog.ts';
-import type { Destination } from '../destination/identity.ts';
 import { quarantineFolder } from '../destination/layout.ts';
 import { collisionKey, splitExtension } from '../destination/names.ts';
-import { relocate } from './relocation.ts';
+import { type RelocationDeps, type RelocationRequest, relocate } from './relocation.ts';
 
-interface UpgradeDeps {
-  readonly destination: Destination;
-  readonly catalog: Catalog;
+interface UpgradeDeps extends RelocationDeps {
   readonly signal: AbortSignal;
 }
 
@@ -17,20 +12,21 @@ interface UpgradeDeps {
  * Lets originals take the place of their API copies: the copies' items and albums show the original from then on, and the
  * copies' files go to quarantine, where nothing is ever removed. Throws a ProblemError when the disk fails.
  */
-export async function upgradeCopies({ destination, catalog, signal }: UpgradeDeps): Promise<void> {
+export async function upgradeCopies({ signal, ...deps }: UpgradeDeps): Promise<void> {
+  const { copies } = deps.catalog;
   // Clips are recognised by their photos, which have been recognised by then.
   for (const _round of ['photos and films', 'clips']) {
-    for (let page = catalog.copies.withOriginals(0); page !== null; page = catalog.copies.withOriginals(page.last)) {
+    for (let page = copies.withOriginals(0); page !== null; page = copies.withOriginals(page.last)) {
       if (signal.aborted) return;
-      await relocate({ destination, catalog }, page.found.map(quarantinePlan));
+      await relocate(deps, page.found.map(quarantinePlan));
     }
   }
 }
 
-function quarantinePlan({ copy, original }: CopyWithOriginal): RelocationPlan {
+function quarantinePlan({ copy, original }: CopyWithOriginal): RelocationRequest {
   return {
     assetId: copy.id,
-    candidates: quarantineCandidates(copy.path),
+    candidates: () => quarantineCandidates(copy.path),
     body: { kind: 'quarantine', replacedBy: original },
   };
 }

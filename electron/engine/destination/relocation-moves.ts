@@ -74,7 +74,7 @@ async function relocateOne(
       const way = await moveOnce(root, source, target, bytes);
       if (way !== 'moved') return { kind: way };
       // A sidecar at the new place belongs to somebody else: ours is rewritten, the old one stays where it is.
-      if ((await lengthOf(`${source}.xmp`)) !== null) await moveWithoutReplacing(`${source}.xmp`, `${target}.xmp`);
+      if ((await lengthOf(`${source}.xmp`)) !== null) await moveOrEndMove(`${source}.xmp`, `${target}.xmp`);
     }
     // Times are set through links: on a file outside of the backup, maybe.
     if ((await lengthOf(target)) === null) return { kind: 'gone' };
@@ -94,9 +94,13 @@ async function moveOnce(
 ): Promise<'moved' | 'taken' | 'gone'> {
   if ((await lengthOf(source)) === null) return (await lengthOf(target)) === bytes ? 'moved' : 'gone';
   await makeFolderDurably(root, dirname(target));
+  return moveOrEndMove(source, target);
+}
+
+/** As moveWithoutReplacing; a kill may have come between its link and its removal of the old name. */
+async function moveOrEndMove(source: string, target: string): Promise<'moved' | 'taken'> {
   if ((await moveWithoutReplacing(source, target)) === 'moved') return 'moved';
   if (!(await isSameFile(source, target))) return 'taken';
-  // A kill came between the link and the removal of the old name.
   await unlink(source);
   return 'moved';
 }
