@@ -26,7 +26,7 @@ const mostRounds = 3;
 
 /**
  * Brings the dates, places and sidecars of stored photos up to date with what is said about them. Returns how many items
- * were due.
+ * were brought up to date; what could not be stays due.
  */
 export async function finalizeSidecars(deps: SidecarDeps): Promise<number> {
   let finalized = 0;
@@ -44,8 +44,9 @@ async function finalizeRound(deps: SidecarDeps): Promise<number> {
   for (let after = 0; ; ) {
     if (signal.aborted) return count;
     const due = catalog.sidecars.due({ limit: sidecarsAtOnce, after });
-    catalog.sidecars.markSettled(await finalizePage(due, deps));
-    count += due.length;
+    const finalized = await finalizePage(due, deps);
+    catalog.sidecars.markSettled(finalized);
+    count += finalized.length;
     if (due.length < sidecarsAtOnce) return count;
     after = due.at(-1)?.itemId ?? after;
   }

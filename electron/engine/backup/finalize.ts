@@ -1,13 +1,14 @@
 import type { AlbumViewKind } from '../../contract/models.ts';
-import type { Problem } from '../../contract/problem.ts';
+import { type Problem, ProblemError } from '../../contract/problem.ts';
 import type { DueAlbum } from '../catalog/albums/album-views.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { finalizeAlbumView } from '../destination/album-view.ts';
+import { finalizeAlbumView, foldersThatMayBe } from '../destination/album-view.ts';
 import { albumFolderCandidates, type NameRoom } from '../destination/candidates.ts';
 import type { Destination } from '../destination/identity.ts';
 import { writeSums } from '../destination/sums.ts';
 import type { PolicyOf } from '../sources/source-policy.ts';
 import { finalizeSidecars } from './finalize-sidecars.ts';
+import { concernsWholeDisk } from './problem-scope.ts';
 import { upgradeCopies } from './upgrade.ts';
 
 export interface FinalizeDeps {
@@ -18,7 +19,7 @@ export interface FinalizeDeps {
   readonly policyOf: PolicyOf;
   readonly now: () => Date;
   readonly signal: AbortSignal;
-  /** Returns the problems met; the photos are safe whatever they are. */
+  /** Hears of each problem once; the photos are safe whatever they are. */
   readonly onProblem: (problem: Problem) => void;
 }
 
@@ -28,12 +29,31 @@ const pageSize = 100;
  * Brings everything that is derived from the photos up to date: originals in the place of copies, dates and sidecars,
  * album folders, checksums. Throws a ProblemError when the disk fails.
  */
-export async function finalize(deps: FinalizeDeps): Promise<void> {
+export async function finalize(request: FinalizeDeps): Promise<void> {
+  const deps = { ...request, onProblem: eachOnce(request.onProblem) };
   await upgradeCopies(deps);
   if ((await finalizeSidecars(deps)) > 0 && reconsiderZones(deps)) await finalizeSidecars(deps);
   await finalizeAlbums(deps);
+  await requireThere(deps.destination);
   const sums = await writeSums(deps.destination, deps.catalog.assets.sums());
   if (!sums.ok) deps.onProblem(sums.problem);
+}
+
+/** What is tried again in the same run is told once, and a full disk not once a photo. */
+function eachOnce(onProblem: FinalizeDeps['onProblem']): FinalizeDeps['onProblem'] {
+  const told = new Set<string>();
+  return (met) => {
+    const key = concernsWholeDisk(met) ? met.code : `${met.code} ${met.subject}`;
+    if (told.has(key)) return;
+    told.add(key);
+    onProblem(met);
+  };
+}
+
+/** Without the folder nothing that is left can be done: one problem, not one an album. */
+async function requireThere(destination: Destination): Promise<void> {
+  const there = await destination.stillThere();
+  if (!there.ok) throw new ProblemError(there.problem);
 }
 
 /** Once all zones are known that photos tell themselves, those without one ask their neighbours. */
@@ -49,6 +69,7 @@ async function finalizeAlbums(deps: FinalizeDeps): Promise<void> {
     const due = catalog.albumViews.due(view, { limit: pageSize, after });
     for (const album of due) {
       if (signal.aborted) return;
+      await requireThere(deps.destination);
       await finalizeAlbum(album, deps);
       after = album.id;
     }
@@ -61,7 +82,8 @@ async function finalizeAlbum(
   { destination, catalog, view, room, onProblem }: FinalizeDeps,
 ): Promise<void> {
   // The catalog learns of a new folder only after the move: a kill in between finds the album under either name.
-  const folder = catalog.albumViews.freeFolder(album.id, albumFolderCandidates(album.title, room));
+  const candidates = foldersThatMayBe(destination.path, albumFolderCandidates(album.title, room));
+  const folder = catalog.albumViews.freeFolder(album.id, candidates);
   const wanted = [...catalog.albumViews.members(album.id)].map(({ filename, assetPath }) => ({
     name: filename,
     target: assetPath,

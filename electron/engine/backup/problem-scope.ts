@@ -10,3 +10,9 @@ export function concernsOneItem({ code }: Problem): boolean {
 export function endsEverything({ code }: Problem): boolean {
   return problemTable[code].scope === 'folder';
 }
+
+/** Is the disk as a whole to blame (gone, full)? Then each file says the same. */
+export function concernsWholeDisk({ code }: Problem): boolean {
+  const { scope, condition } = problemTable[code];
+  return scope === 'folder' && condition !== 'folder-trouble';
+}

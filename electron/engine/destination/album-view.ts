@@ -1,4 +1,4 @@
-import type { Dirent } from 'node:fs';
+import { type Dirent, lstatSync } from 'node:fs';
 import { lstat, opendir, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from '../../base/durable-folder.ts';
@@ -8,7 +8,7 @@ import type { AlbumViewKind } from '../../contract/models.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { isMarked } from '../../contract/problem-codes.ts';
 import { type EntryKind, entryPath, isStillMade, type MadeEntry, makeEntry, recognisedEntry } from './album-entry.ts';
-import { entryNameCandidates, type NameRoom } from './candidates.ts';
+import { type Candidate, entryNameCandidates, type NameRoom } from './candidates.ts';
 import { requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
@@ -65,6 +65,20 @@ export async function finalizeAlbumView(
     work.failures.push(fsProblem(thrown, request.folder));
   }
   return { made: work.made(), problems: problemsOf(work.failures, request) };
+}
+
+/** Leaves out the folders in whose place a file of the person's own lies: it keeps its name. */
+export function* foldersThatMayBe(root: string, candidates: Iterable<Candidate>): Generator<Candidate> {
+  for (const candidate of candidates) if (!isFileInTheWay(absolutePath(root, candidate.path))) yield candidate;
+}
+
+function isFileInTheWay(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    // What cannot be looked at is told by whoever makes the folder.
+    return false;
+  }
 }
 
 /** One problem an album: the first failure tells why, unless it is the disk's and therefore everybody's. */
