@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { errnoOf } from '../../base/errno.ts';
 import type { PathCandidate } from '../catalog/assets/asset-paths.ts';
 import type { AssetTaken } from '../catalog/assets/asset-row.ts';
 import type { EffectiveMetadata } from '../catalog/assets/effective-metadata.ts';
@@ -32,13 +33,15 @@ export interface ReconciledAsset extends ReconciledPhoto {
 
 /** Decides anew when a photo was taken, now that more may be known, and where it belongs. */
 export async function reconcileAsset(metadata: EffectiveMetadata, deps: ReconcileDeps): Promise<ReconciledAsset> {
-  const facts = await factsOf(metadata, deps);
+  const known = knownFacts(metadata);
+  const read = known ?? (await readFactsOf(metadata, deps));
+  const facts = read ?? { taken: null, place: null };
   const { takeout, neighbourZone } = metadata;
   const evidence = { facts, filename: takeout.filename, createdAt: null, said: takeout.date, neighbourZone };
   const taken = deps.policyOf(metadata.source).decideDate(evidence, deps.now());
   const plan = planOf(metadata, taken, deps.room);
   const { relocations } = deps.catalog;
-  if (metadata.embedded === null) relocations.keepEmbedded(metadata.id, JSON.stringify(facts));
+  if (known === null && read !== null) relocations.keepEmbedded(metadata.id, JSON.stringify(read));
   if (plan === null && !isSameTaken(metadata, taken)) relocations.keepTaken(metadata.id, taken);
   return { metadata, taken, facts, plan };
 }
@@ -114,21 +117,35 @@ const factsSchema = z.object({
   place: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
 });
 
-/** What the file says itself; files that an earlier version stored, or another machine's catalog told oddly, are asked once more. */
-async function factsOf(
-  { embedded, path }: EffectiveMetadata,
+/** What the file said when it was read. Null where an earlier version stored it, or another machine's catalog is odd. */
+function knownFacts({ embedded }: EffectiveMetadata): EmbeddedFacts | null {
+  return embedded === null ? null : (factsSchema.safeParse(parsedJson(embedded)).data ?? null);
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Another machine's catalog: as good as nothing.
+    return null;
+  }
+}
+
+/** Null for a missing or unreadable file: those who look for such files tell it, and its sidecar alone dates it. */
+async function readFactsOf(
+  { path }: EffectiveMetadata,
   { destination, now }: ReconcileDeps,
-): Promise<EmbeddedFacts> {
-  const known = embedded === null ? undefined : factsSchema.safeParse(JSON.parse(embedded)).data;
-  if (known !== undefined) return known;
+): Promise<EmbeddedFacts | null> {
   const file = await openFile(absolutePath(destination.path, path)).catch(() => null);
-  // Missing or unreadable is told by those who look for missing files; its sidecar alone still dates it.
-  if (file === null) return { taken: null, place: null };
+  if (file === null) return null;
   try {
     const access = fileAccess(file, (await file.stat()).size);
     const type = sniffMedia(await access.read(0, 4_096));
-    const { taken, place } = type === null ? noFacts : await readFacts(access, type, now()).catch(() => noFacts);
+    const { taken, place } = type === null ? noFacts : await readFacts(access, type, now());
     return { taken, place };
+  } catch (thrown) {
+    // Bytes that make no sense say nothing; a disk that cannot be read may say more the next time.
+    return errnoOf(thrown) === null ? { taken: null, place: null } : null;
   } finally {
     await file.close();
   }
