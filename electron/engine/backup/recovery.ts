@@ -1,6 +1,9 @@
+import { errnoOf } from '../../base/errno.ts';
+import { ProblemError } from '../../contract/problem.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DiskThreads } from '../destination/disk-threads.ts';
-import { openFile } from '../destination/fence.ts';
+import { isNoFile, openFile } from '../destination/fence.ts';
+import { fsProblem } from '../destination/fs-problems.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath } from '../destination/layout.ts';
 import { collisionKey } from '../destination/names.ts';
@@ -62,6 +65,20 @@ async function* unknownFiles({ destination, catalog, signal }: RecoveryDeps): As
 
 async function adoptFile(
   { destination, catalog, now }: RecoveryDeps,
+  found: FoundFile,
+  sha256: string,
+): Promise<boolean> {
+  try {
+    return await adoptReadable({ destination, catalog, now }, found, sha256);
+  } catch (thrown) {
+    // Somebody else's file may go as it came.
+    if (errnoOf(thrown) === 'ENOENT' || isNoFile(thrown)) return false;
+    throw errnoOf(thrown) === null ? thrown : new ProblemError(fsProblem(thrown, found.path));
+  }
+}
+
+async function adoptReadable(
+  { destination, catalog, now }: Pick<RecoveryDeps, 'destination' | 'catalog' | 'now'>,
   found: FoundFile,
   sha256: string,
 ): Promise<boolean> {
