@@ -166,8 +166,16 @@ function placeAt(local: string, path: string): Result<void> {
     copyDurably(local, path);
     return ok(undefined);
   } catch (thrown) {
-    removeDatabase(`${path}.partial`);
+    removeIfPossible(`${path}.partial`);
     return failed(problemOfDestination(thrown));
+  }
+}
+
+function removeIfPossible(file: string): void {
+  try {
+    removeDatabase(file);
+  } catch {
+    // The disk that failed keeps it; the next snapshot replaces it.
   }
 }
 
