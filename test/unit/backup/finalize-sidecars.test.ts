@@ -26,7 +26,9 @@ function finalizing(fixture = backup, signal = new AbortController().signal): Pr
 }
 
 function due(): readonly string[] {
-  return backup.catalog.sidecars.due({ limit: 100, after: 0 }).map(({ assetPath }) => assetPath.slice(assetPath.lastIndexOf('/') + 1));
+  return backup.catalog.sidecars
+    .due({ limit: 100, after: 0 })
+    .map(({ assetPath }) => assetPath.slice(assetPath.lastIndexOf('/') + 1));
 }
 
 test('a photo without news gets no sidecar, and is done', async () => {

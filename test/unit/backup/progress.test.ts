@@ -1,15 +1,10 @@
 import { expect, test } from 'vitest';
 import { ProgressMeter } from '../../../electron/engine/backup/progress.ts';
+import { fakeClock } from '../../support/fake-clock.ts';
 
 function meterAt(): { readonly meter: ProgressMeter; readonly wait: (ms: number) => void } {
-  let now = 1_000;
-  const meter = new ProgressMeter(() => now);
-  return {
-    meter,
-    wait: (ms) => {
-      now += ms;
-    },
-  };
+  const clock = fakeClock();
+  return { meter: new ProgressMeter(clock.monotonic), wait: clock.pass };
 }
 
 test('the total is unknown until discovery has ended, and then never too small', () => {
@@ -63,4 +58,33 @@ test('at most a handful of items in flight are named', () => {
   expect(meter.snapshot().current).toHaveLength(4);
   meter.ended(0);
   expect(meter.snapshot().current[0]).toBe('item 1');
+});
+
+test.each(['preparing', 'settling', 'done'] as const)('while %s no remaining time is told', (phase) => {
+  const { meter, wait } = meterAt();
+  meter.enter('transferring');
+  meter.expect(100, 'final');
+  for (let id = 0; id < 20; id += 1) {
+    meter.ended(id);
+    wait(500);
+    meter.snapshot();
+  }
+  expect(meter.snapshot().secondsLeft).not.toBeNull();
+  meter.enter(phase);
+  expect(meter.snapshot()).toMatchObject({ phase, secondsLeft: null });
+});
+
+test('a total that was final stays known, and never shrinks', () => {
+  const { meter } = meterAt();
+  meter.expect(9, 'final');
+  meter.expect(3, 'growing');
+  expect(meter.snapshot().items.total).toBe(9);
+});
+
+test('snapshots within a moment of each other do not shorten the time over which the rate is measured', () => {
+  const { meter, wait } = meterAt();
+  meter.received(1_000_000);
+  wait(2_000);
+  for (let look = 0; look < 50; look += 1) meter.snapshot();
+  expect(meter.snapshot().bytesPerSecond).toBe(500_000);
 });

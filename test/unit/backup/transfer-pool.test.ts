@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { type Problem, problem } from '../../../electron/contract/problem.ts';
-import { failed } from '../../../electron/contract/result.ts';
-import { ItemOutcomes } from '../../../electron/engine/backup/item-outcomes.ts';
+import { type Problem, ProblemError, problem } from '../../../electron/contract/problem.ts';
+import { failed, ok } from '../../../electron/contract/result.ts';
 import { drainClaims, type TransferPoolDeps, transfersAtOnce } from '../../../electron/engine/backup/transfer-pool.ts';
 import type { WantedItem } from '../../../electron/engine/catalog/items/transfers.ts';
+import { noFacts } from '../../../electron/engine/media/media-facts.ts';
+import { mediaTypes } from '../../../electron/engine/media/media-type.ts';
+import { wanted as item, stagedBytes } from './staged-bytes.ts';
 
-function item(id: number): WantedItem {
-  return {
-    ...{ id, key: `key ${id}`, filename: `${id}.JPG`, mimeType: 'image/jpeg', createdAt: null },
-    ...{ width: null, height: null, description: null, beside: null, said: null },
-    handle: { locator: String(id), staleAt: null },
-  };
-}
+const fetchedAll: TransferPoolDeps['fetch'] = async (claimed) => {
+  const content = { stagedPath: '/staging/it', sha256: '0'.repeat(64), bytes: 0 };
+  return ok({ item: claimed, file: stagedBytes(), content, type: mediaTypes.jpeg, facts: noFacts });
+};
+const broken = (): Promise<never> => Promise.reject(new ProblemError(problem('destination-full')));
 
 /** Hands out `items` and writes down what becomes of them; `halt` empties the queue, as the real one does. */
 function pool(items: readonly WantedItem[], fetch: TransferPoolDeps['fetch']) {
@@ -73,40 +73,35 @@ test('so many items are fetched side by side, and no more', async () => {
   expect(most).toBe(transfersAtOnce);
 });
 
-function outcomes() {
-  const said: string[] = [];
-  const made = new ItemOutcomes({
-    runId: 1,
-    transfers: {
-      markFailed: ({ itemId, problem: met }) => void said.push(`${itemId} failed: ${met.subject}`),
-      markSkipped: ({ itemId }) => void said.push(`${itemId} skipped`),
-      release: (ids) => void said.push(`released ${ids.join()}`),
-    },
-    meter: { began: () => undefined, ended: () => undefined },
-    control: { halt: ({ code }) => void said.push(`halted: ${code}`) },
-    now: () => new Date('2026-11-21T10:00:00.000Z'),
+test.each([
+  ['handing out', (deps: TransferPoolDeps) => ({ ...deps, claims: { ...deps.claims, next: broken } })],
+  ['storing', (deps: TransferPoolDeps) => ({ ...deps, fetch: fetchedAll, store: broken })],
+  ['what follows each item', (deps: TransferPoolDeps) => ({ ...deps, fetch: fetchedAll, afterItem: broken })],
+])('when %s fails, the run halts with its problem, and what was not begun is given back', async (_what, spoilt) => {
+  const { deps, said } = pool([item(1)], fetchedAll);
+  await drainClaims(spoilt(deps));
+  expect(said.filter((line) => line !== 'stored').at(0)).toBe('run halted: destination-full');
+  expect(said.at(-1)).toBe('given back');
+});
+
+test('what was fetched is stored before the next is begun, and each is followed up', async () => {
+  const { deps, said } = pool([item(1), item(2)], fetchedAll);
+  await drainClaims({ ...deps, afterItem: async () => void said.push('followed up') });
+  expect(said.filter((line) => line === 'stored')).toHaveLength(2);
+  expect(said.filter((line) => line === 'followed up')).toHaveLength(2);
+});
+
+test('items under way come to their end when the run halts, and no other is begun', async () => {
+  const gate = Promise.withResolvers<void>();
+  const items = Array.from({ length: transfersAtOnce + 5 }, (_none, id) => item(id));
+  const { deps, said } = pool(items, async (claimed) => {
+    if (claimed.id === 0) return failed(problem('destination-full'));
+    await gate.promise;
+    return fetchedAll(claimed);
   });
-  return { made, said };
-}
-
-test('what may pass gets one second chance in a run, and not another', () => {
-  const { made, said } = outcomes();
-  made.failed(item(1), problem('bytes-incomplete'));
-  expect(made.giveSecondChances()).toBe(true);
-  made.failed(item(1), problem('bytes-incomplete'));
-  expect(made.giveSecondChances()).toBe(false);
-  expect(said).toEqual(['1 failed: 1.JPG', 'released 1', '1 failed: 1.JPG']);
-});
-
-test('what is gone at Google is skipped for good', () => {
-  const { made, said } = outcomes();
-  made.failed(item(1), problem('item-gone'));
-  expect(made.giveSecondChances()).toBe(false);
-  expect(said).toEqual(['1 skipped']);
-});
-
-test('an item under which the run halted is wanted again', () => {
-  const { made, said } = outcomes();
-  made.halted(item(1), problem('destination-missing'));
-  expect(said).toEqual(['released 1', 'halted: destination-missing']);
+  const drained = drainClaims(deps);
+  await expect.poll(() => said).toContain('run halted: destination-full');
+  gate.resolve();
+  await drained;
+  expect(said.filter((line) => line === 'stored')).toHaveLength(transfersAtOnce - 1);
 });
