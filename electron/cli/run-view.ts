@@ -2,6 +2,7 @@ import type { MonotonicClock } from '../base/clock.ts';
 import { fidelityTexts } from '../contract/fidelity-texts.ts';
 import type { PickerState, QuotaState, RunEvent, RunProgress, RunReport } from '../contract/models.ts';
 import { assertNever } from '../contract/result.ts';
+import { type RunPurpose, sourceTable } from '../contract/source-kinds.ts';
 import type { TakeoutMedia, TakeoutPart } from '../contract/takeout-models.ts';
 import { formatBytes, formatCount, formatInstant, formatSeconds, plural } from './format.ts';
 import { entryCountLines, partStateWords } from './takeout-view.ts';
@@ -95,8 +96,9 @@ export class RunView {
 }
 
 function startText({ source, dryRun, run, kind }: Extract<RunEvent, { event: 'started' }>): string {
-  if (source === 'picker') return `Selection ${run}`;
-  if (source === 'takeout') return `${dryRun ? 'Dry run' : 'Import'} ${run}: reading what the export holds`;
+  const { purpose } = sourceTable[source];
+  if (purpose === 'selection') return `Selection ${run}`;
+  if (purpose === 'import') return `${dryRun ? 'Dry run' : 'Import'} ${run}: reading what the export holds`;
   return `${dryRun ? 'Dry run' : 'Backup'} ${run}: ${kind === 'full' ? 'comparing everything' : 'looking for changes'}`;
 }
 
@@ -187,15 +189,16 @@ const importWords: Readonly<Record<RunReport['outcome'], string>> = {
   stopped: 'Import stopped before its end; give the same parts again to go on from here',
 };
 
-const wordsBySource: Readonly<Record<RunReport['source'], Readonly<Record<RunReport['outcome'], string>>>> = {
-  library: outcomeWords,
-  picker: choiceWords,
-  takeout: importWords,
+const wordsByPurpose: Readonly<Record<RunPurpose, Readonly<Record<RunReport['outcome'], string>>>> = {
+  backup: outcomeWords,
+  selection: choiceWords,
+  import: importWords,
 };
 
 /** The closing words of a run, the sums first. */
 function reportText(report: RunReport): string {
-  const words = wordsBySource[report.source];
+  const { purpose } = sourceTable[report.source];
+  const words = wordsByPurpose[purpose];
   const { title, explanation } = fidelityTexts['api-copy'];
   const rate = report.seconds > 0 ? ` (${formatBytes(report.bytes / report.seconds)}/s)` : '';
   return [
@@ -203,12 +206,12 @@ function reportText(report: RunReport): string {
     `  discovered ${report.discovered} = stored ${report.stored} + present ${report.present} + skipped ${report.skipped} + failed ${report.failed}`,
     ...(report.entries === undefined ? [] : entryCountLines(report.entries, report.dryRun ? 'would be done' : 'done')),
     `  ${formatBytes(report.bytes)} in ${formatSeconds(report.seconds)}${report.bytes > 0 ? rate : ''}${requestsText(report)}`,
-    ...(report.source === 'picker' && report.stored > 0 ? [`  ${title}. ${explanation}`] : []),
+    ...(purpose === 'selection' && report.stored > 0 ? [`  ${title}. ${explanation}`] : []),
   ].join('\n');
 }
 
 /** An import needs no network. */
 function requestsText({ source, apiRequests, mediaRequests }: RunReport): string {
-  if (source === 'takeout') return '';
+  if (sourceTable[source].purpose === 'import') return '';
   return `, ${plural(apiRequests, 'API request', 'API requests')}, ${plural(mediaRequests, 'byte request', 'byte requests')}`;
 }

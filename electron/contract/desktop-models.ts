@@ -10,13 +10,13 @@ import {
   runKinds,
   runProgressSchema,
   runReportSchema,
-  sourceKinds,
   takenReasons,
   tokenStoreKinds,
 } from './models.ts';
 import { problemSchema } from './problem.ts';
 import { problemCodes, retryAdvice } from './problem-codes.ts';
 import { settingsSchema } from './settings.ts';
+import { sourceKinds } from './source-kinds.ts';
 import { takeoutStateSchema } from './takeout-desktop-models.ts';
 import { exportsReportSchema } from './takeout-models.ts';
 

@@ -1,14 +1,11 @@
 import * as z from 'zod';
 import { problemSchema } from './problem.ts';
+import { sourceKinds } from './source-kinds.ts';
 import { entryCountsSchema, takeoutMediaSchema, takeoutPartSchema } from './takeout-models.ts';
 
 /** Points in time cross process borders as ISO 8601 in UTC with milliseconds. */
 const instant = z.iso.datetime();
 const count = z.int().nonnegative();
-
-/** Where items come from. */
-export const sourceKinds = ['library', 'picker', 'takeout'] as const;
-export type SourceKind = (typeof sourceKinds)[number];
 
 /** `original`: the bytes as they were uploaded. `api-copy`: what an API hands out (no GPS, video transcoded). */
 export const fidelities = ['original', 'api-copy'] as const;

@@ -1,6 +1,7 @@
-import type { RunKind, SourceKind } from '../../electron/contract/models.ts';
+import type { RunKind } from '../../electron/contract/models.ts';
 import { problem } from '../../electron/contract/problem.ts';
 import { failed, ok } from '../../electron/contract/result.ts';
+import type { SourceKind } from '../../electron/contract/source-kinds.ts';
 import { apiPolicy } from '../../electron/engine/sources/api-policy.ts';
 import type { Discovery, RemoteItem, RunEnding, Source } from '../../electron/engine/sources/source.ts';
 import { type SourcePolicies, sourcePolicies } from '../../electron/engine/sources/source-policies.ts';
@@ -51,8 +52,7 @@ export const sourcesWithTemplate: SourcePolicies = new Map([...sourcePolicies, [
 
 /**
  * The smallest whole source: photos in memory, all in one album. A new source begins as a copy of this file, and touches
- * what CONTRIBUTING.md lists under "Add a source". Nothing in `backup/`, `catalog/` or `destination/` knows one source
- * from another.
+ * what CONTRIBUTING.md lists under "Add a source", and nothing in `backup/`, `catalog/`, `destination/` or `media/`.
  */
 export function createTemplateSource(photos: readonly TemplatePhoto[]): TemplateSource {
   const fetched: string[] = [];

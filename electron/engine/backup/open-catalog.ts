@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { type SourceKind, sourceKinds } from '../../contract/models.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
+import { type SourceKind, sourceKinds } from '../../contract/source-kinds.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { removeDatabase, setCatalogAside } from '../catalog/database/catalog-file.ts';
 import { type RestoredCatalog, restoreCatalog } from '../catalog/snapshots/snapshot.ts';

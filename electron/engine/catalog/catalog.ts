@@ -1,5 +1,5 @@
-import { type SourceKind, sourceKinds } from '../../contract/models.ts';
 import { ok, type Result } from '../../contract/result.ts';
+import { type SourceKind, sourceKinds } from '../../contract/source-kinds.ts';
 import { AlbumCards } from './albums/album-cards.ts';
 import { AlbumDiscovery } from './albums/album-discovery.ts';
 import { AlbumViews } from './albums/album-views.ts';

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
-import { type SourceKind, sourceKinds } from '../../contract/models.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
+import { type SourceKind, sourceKinds } from '../../contract/source-kinds.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 
 /** A connection to a catalog, and which file it reads. */

@@ -2,8 +2,8 @@ import type { Clock, MonotonicClock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import type { Environment } from '../../base/proxy-variables.ts';
 import type { GoogleEndpoints } from '../../contract/endpoints.ts';
-import type { SourceKind } from '../../contract/models.ts';
 import type { PictureDecoder } from '../../contract/picture-decoder.ts';
+import type { SourceKind } from '../../contract/source-kinds.ts';
 import type { AccessTokens } from '../../contract/tokens.ts';
 import { type SourcePolicies, sourcePolicies } from '../sources/source-policies.ts';
 

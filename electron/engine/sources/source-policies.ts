@@ -1,4 +1,4 @@
-import { type SourceKind, sourceKinds } from '../../contract/models.ts';
+import { type SourceKind, sourceKinds } from '../../contract/source-kinds.ts';
 import { apiPolicy } from './api-policy.ts';
 import type { PolicyOf, SourcePolicy } from './source-policy.ts';
 import { takeoutPolicy } from './takeout/takeout-policy.ts';

@@ -1,4 +1,4 @@
-import type { SourceKind } from '../../contract/models.ts';
+import type { SourceKind } from '../../contract/source-kinds.ts';
 import type { AssetTaken, TakenClock } from '../catalog/assets/asset-row.ts';
 import type { EffectiveMetadata } from '../catalog/assets/effective-metadata.ts';
 import type { TakeoutDate } from '../catalog/items/transfers.ts';

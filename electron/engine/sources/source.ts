@@ -1,8 +1,9 @@
 import type { ByteSink } from '../../contract/bytes.ts';
-import type { Fidelity, RunKind, SourceKind } from '../../contract/models.ts';
+import type { Fidelity, RunKind } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Result } from '../../contract/result.ts';
 import type { ItemHandle, RemoteAlbum, RemoteItem } from '../../contract/source-items.ts';
+import type { SourceKind } from '../../contract/source-kinds.ts';
 
 export type { ByteHead, ByteSink } from '../../contract/bytes.ts';
 export type { ItemHandle, RemoteAlbum, RemoteItem } from '../../contract/source-items.ts';

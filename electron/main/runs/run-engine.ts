@@ -3,6 +3,7 @@ import type { RunNews, RunReport } from '../../contract/models.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { isFolderProblem } from '../../contract/problem-codes.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
+import { sourceTable } from '../../contract/source-kinds.ts';
 import type { StoredSettings } from '../settings/stored-settings.ts';
 import type { SnapshotChange } from '../snapshot/snapshot-store.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
@@ -51,5 +52,5 @@ export function folderChange(why: Problem | null): Pick<SnapshotChange, 'destina
 
 /** What a person chose by hand, an import and a dry run say nothing of whether the library is safe. */
 export function isBackup({ source, dryRun }: RunReport): boolean {
-  return source === 'library' && !dryRun;
+  return sourceTable[source].purpose === 'backup' && !dryRun;
 }

@@ -2,6 +2,7 @@ import type { AppSnapshot, Pause, Selection } from '../../contract/desktop-model
 import { type Message, message, type ParameterValues } from '../../contract/messages/message.ts';
 import type { RunProgress } from '../../contract/models.ts';
 import { assertNever } from '../../contract/result.ts';
+import { sourceTable } from '../../contract/source-kinds.ts';
 import { blockingProblem, pressingWarning, statusOf } from './status.ts';
 
 type Facts = Omit<AppSnapshot, 'status' | 'statusText'>;
@@ -32,8 +33,9 @@ export function statusTextOf(facts: Facts, now: Date): Message {
 
 function runText(run: NonNullable<Facts['run']>, { quota, selection }: Facts, now: Date): Message {
   if (run.stopping) return message('status.stopping');
-  if (run.source === 'picker') return selectionText(run.progress, selection);
-  if (run.source === 'takeout') return importText(run.progress);
+  const { purpose } = sourceTable[run.source];
+  if (purpose === 'selection') return selectionText(run.progress, selection);
+  if (purpose === 'import') return importText(run.progress);
   if (quota?.state === 'waiting' && quota.waitingUntil !== null) {
     return message('status.google-waits', { until: momentOf(quota.waitingUntil, now) });
   }

@@ -1,7 +1,7 @@
 import type { AppSnapshot, AppStatus, LiveRun } from '../../contract/desktop-models.ts';
 import { type Message, message } from '../../contract/messages/message.ts';
 import type { MessageWriter } from '../../contract/messages/message-writer.ts';
-import type { SourceKind } from '../../contract/models.ts';
+import { type RunPurpose, sourceTable } from '../../contract/source-kinds.ts';
 import type { KnownUpdate } from '../system/updates.ts';
 
 /** What a person can ask of the tray. */
@@ -47,10 +47,10 @@ const icons: Readonly<Record<AppStatus, TrayIcon>> = {
   paused: 'paused',
 };
 
-const runLabels: Readonly<Record<SourceKind, Message>> = {
-  library: message('tray.backing-up'),
-  picker: message('tray.choosing'),
-  takeout: message('tray.importing'),
+const runLabels: Readonly<Record<RunPurpose, Message>> = {
+  backup: message('tray.backing-up'),
+  selection: message('tray.choosing'),
+  import: message('tray.importing'),
 };
 
 /**
@@ -58,7 +58,7 @@ const runLabels: Readonly<Record<SourceKind, Message>> = {
  * closes, or flickers. The tooltip has them.
  */
 function runLabel({ source, stopping }: LiveRun): Message {
-  return stopping ? message('tray.stopping') : runLabels[source];
+  return stopping ? message('tray.stopping') : runLabels[sourceTable[source].purpose];
 }
 
 /** So much of a tooltip Windows can show. */
@@ -88,7 +88,8 @@ export function trayModel(state: AppSnapshot, update: KnownUpdate | null, write:
 
 function runEntries({ run, pause, setup }: AppSnapshot, write: MessageWriter): readonly TrayEntry[] {
   const command = commandEntry(write);
-  const stop = run?.source === 'picker' ? message('tray.cancel-choosing') : message('tray.stop');
+  const isSelection = run !== null && sourceTable[run.source].purpose === 'selection';
+  const stop = isSelection ? message('tray.cancel-choosing') : message('tray.stop');
   const pausing: TrayEntry =
     pause === null
       ? {

@@ -1,4 +1,5 @@
 import type { RunReport } from '../../../electron/contract/models.ts';
+import { sourceTable } from '../../../electron/contract/source-kinds.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
@@ -13,11 +14,12 @@ import { activityStrings as strings } from './strings.ts';
 /** One run: outcome, when, how long, and its equation; the problems on demand. */
 export function RunRow({ run }: { readonly run: RunReport }) {
   const formats = useFormats();
-  const isImport = run.source === 'takeout';
+  const { name, purpose } = sourceTable[run.source];
+  const isImport = purpose === 'import';
   const facts = [
     // An import compares nothing with Google, and asks it for nothing.
     ...(isImport ? [] : [strings.kinds[run.kind]]),
-    strings.sources[run.source],
+    name,
     run.seconds < 1 ? strings.tookNoTime : strings.took(formats.duration(run.seconds)),
     ...(run.bytes === 0 ? [] : [strings.moved(formats.bytes(run.bytes))]),
     ...(isImport ? [] : [formats.plural(run.apiRequests + run.mediaRequests, strings.requests)]),

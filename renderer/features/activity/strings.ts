@@ -1,4 +1,4 @@
-import type { RunKind, RunOutcome, SourceKind } from '../../../electron/contract/models.ts';
+import type { RunKind, RunOutcome } from '../../../electron/contract/models.ts';
 
 /** The words of the Activity screen. */
 export const activityStrings = {
@@ -17,10 +17,6 @@ export const activityStrings = {
     string
   >,
   kinds: { quick: 'Quick run', full: 'Full comparison' } satisfies Record<RunKind, string>,
-  sources: { library: 'Photos library', picker: 'Chosen photos', takeout: 'Takeout export' } satisfies Record<
-    SourceKind,
-    string
-  >,
   rehearsal: 'rehearsal, nothing stored',
   sums: {
     discovered: 'found',

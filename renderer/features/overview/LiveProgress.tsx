@@ -1,4 +1,5 @@
 import type { LiveRun } from '../../../electron/contract/desktop-models.ts';
+import { sourceTable } from '../../../electron/contract/source-kinds.ts';
 import { Progress } from '../../components/Progress.tsx';
 import { useFormats } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
@@ -15,7 +16,7 @@ export function LiveProgress({ run }: { readonly run: LiveRun }) {
   const count = items.total === null ? strings.soFar(done) : strings.of(done, formats.count(items.total));
   const waiting = useSnapshot(({ quota }) => quota?.state === 'waiting');
   const moving = !waiting && (phase === 'transferring' || bytesPerSecond > 0);
-  const isImport = run.source === 'takeout';
+  const isImport = sourceTable[run.source].purpose === 'import';
   const numbers = [
     { term: isImport ? strings.imported : strings.fetched, value: count },
     { term: strings.size, value: formats.bytes(bytes) },

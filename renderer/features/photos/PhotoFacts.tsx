@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { PhotoDetail } from '../../../electron/contract/desktop-models.ts';
 import { fidelityTexts } from '../../../electron/contract/fidelity-texts.ts';
 import type { AccountSummary, Fidelity } from '../../../electron/contract/models.ts';
+import { sourceTable } from '../../../electron/contract/source-kinds.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Badge } from '../../components/Badge.tsx';
@@ -94,12 +95,12 @@ function factsOf(
     {
       term: strings.sources,
       value: lines(
-        sources.map(({ source, account, filename }) =>
-          // Exports need no sign-in, and do not say whose they are.
-          source === 'takeout'
-            ? photosStrings.sourceWithoutAccount(photosStrings.sources[source], filename)
-            : photosStrings.source(photosStrings.sources[source], emailOf(account, accounts), filename),
-        ),
+        sources.map(({ source, account, filename }) => {
+          const { hasAccount, origin } = sourceTable[source];
+          return hasAccount
+            ? photosStrings.source(origin, emailOf(account, accounts), filename)
+            : photosStrings.sourceWithoutAccount(origin, filename);
+        }),
       ),
     },
     { term: strings.stored, value: formats.dateTime(storedAt) },

@@ -1,4 +1,4 @@
-import type { Fidelity, SourceKind, TakenReason } from '../../../electron/contract/models.ts';
+import type { Fidelity, TakenReason } from '../../../electron/contract/models.ts';
 import type { ZoneReason } from '../../../electron/contract/takeout-models.ts';
 
 /** The words of the photo grid and the viewer; the Albums screen shows its photos with them too. */
@@ -69,11 +69,6 @@ export const photosStrings = {
     label: 'Found in the folder',
     words: 'It lay in the folder already; no source has shown it yet.',
   },
-  sources: {
-    library: 'Google Photos library',
-    picker: 'Picked in Google Photos',
-    takeout: 'Google Takeout',
-  } satisfies Record<SourceKind, string>,
   source: (source: string, account: string, filename: string) => `${source} of ${account}, as ${filename}`,
   sourceWithoutAccount: (source: string, filename: string) => `${source}, as ${filename}`,
   explanation: {

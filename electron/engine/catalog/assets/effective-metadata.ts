@@ -1,5 +1,6 @@
-import { type SourceKind, takenReasons } from '../../../contract/models.ts';
+import { takenReasons } from '../../../contract/models.ts';
 import type { TakeoutMarks } from '../../../contract/source-items.ts';
+import type { SourceKind } from '../../../contract/source-kinds.ts';
 import { zoneReasons } from '../../../contract/takeout-models.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { flag, number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';

@@ -1,4 +1,5 @@
-import { type SourceKind, takenReasons } from '../../../contract/models.ts';
+import { takenReasons } from '../../../contract/models.ts';
+import type { SourceKind } from '../../../contract/source-kinds.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 import type { TakenClock } from './asset-row.ts';

@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
-import { type SourceKind, sourceKinds } from '../../../contract/models.ts';
+import { type SourceKind, sourceKinds } from '../../../contract/source-kinds.ts';
 import { translated } from './sqlite-problems.ts';
 
 /** One row as SQLite hands it out; read it with the functions of row.ts. */

@@ -1,7 +1,7 @@
 import { errnoOf } from '../../../base/errno.ts';
-import { type SourceKind, sourceKinds } from '../../../contract/models.ts';
 import { ProblemError, problem } from '../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../contract/result.ts';
+import { type SourceKind, sourceKinds } from '../../../contract/source-kinds.ts';
 import { migrate, refuseNewer } from '../schema/migrations.ts';
 import { CatalogDatabase } from './catalog-database.ts';
 import { versionInHeader } from './catalog-file.ts';

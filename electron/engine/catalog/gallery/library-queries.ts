@@ -1,4 +1,5 @@
-import { type AlbumSummary, itemStates, type LibraryStatus, type SourceKind } from '../../../contract/models.ts';
+import { type AlbumSummary, itemStates, type LibraryStatus } from '../../../contract/models.ts';
+import type { SourceKind } from '../../../contract/source-kinds.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 import { Runs } from '../runs/runs.ts';

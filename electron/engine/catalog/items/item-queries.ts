@@ -1,11 +1,5 @@
-import {
-  fidelities,
-  type ItemState,
-  type ItemSummary,
-  itemStates,
-  type SourceKind,
-  takenReasons,
-} from '../../../contract/models.ts';
+import { fidelities, type ItemState, type ItemSummary, itemStates, takenReasons } from '../../../contract/models.ts';
+import type { SourceKind } from '../../../contract/source-kinds.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 import { storedProblem } from '../runs/problem-log.ts';

@@ -1,4 +1,4 @@
-import type { SourceKind } from '../../../contract/models.ts';
+import type { SourceKind } from '../../../contract/source-kinds.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, oneOf, text } from '../database/row.ts';
 

@@ -1,5 +1,6 @@
-import { type RunKind, type RunReport, runKinds, runOutcomes, type SourceKind } from '../../../contract/models.ts';
+import { type RunKind, type RunReport, runKinds, runOutcomes } from '../../../contract/models.ts';
 import { problem } from '../../../contract/problem.ts';
+import { type SourceKind, sourceKinds, sourceTable } from '../../../contract/source-kinds.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { flag, number, oneOf, text, textOrNull } from '../database/row.ts';
 import { type Accounting, accountFor } from '../items/accounting.ts';
@@ -18,6 +19,12 @@ const reportColumns = `
   run.id, source.kind AS source, source.account, run.kind, run.dry_run, run.outcome, run.started_at, run.finished_at,
   run.problem, run.discovered, run.stored, run.present, run.skipped, run.failed, run.bytes, run.api_requests,
   run.media_requests, run.seconds`;
+/** Kinds of sources whose runs a person chooses by hand, as SQL. */
+const selections = sourceKinds
+  .filter((kind) => sourceTable[kind].purpose === 'selection')
+  .map((kind) => `'${kind}'`)
+  .join();
+
 const reports = `SELECT ${reportColumns} FROM run JOIN source ON source.id = run.source_id`;
 
 /** The runs and how they ended. */
@@ -104,7 +111,8 @@ export class Runs {
   lastSuccess(): string | null {
     const row = this.#database.get(
       `SELECT run.finished_at FROM run JOIN source ON source.id = run.source_id
-       WHERE run.outcome = 'complete' AND run.dry_run = 0 AND source.kind <> 'picker' ORDER BY run.id DESC LIMIT 1`,
+       WHERE run.outcome = 'complete' AND run.dry_run = 0 AND source.kind NOT IN (${selections})
+       ORDER BY run.id DESC LIMIT 1`,
     );
     return row === undefined ? null : text(row, 'finished_at');
   }
