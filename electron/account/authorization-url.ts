@@ -1,3 +1,5 @@
+import { calculatePKCECodeChallenge, generateRandomCodeVerifier } from 'oauth4webapi';
+
 /** The two halves of PKCE (RFC 7636): the challenge goes through the browser, the verifier only to the token endpoint. */
 export interface PkcePair {
   readonly codeVerifier: string;
@@ -32,10 +34,8 @@ async function loadGoogleAuth() {
 
 /** A fresh pair, from the system's random numbers. */
 export async function pkcePair(): Promise<PkcePair> {
-  const auth = await loadGoogleAuth();
-  const { codeVerifier, codeChallenge } = await new auth.OAuth2().generateCodeVerifierAsync();
-  if (codeChallenge === undefined) throw new Error('No PKCE challenge was made');
-  return { codeVerifier, codeChallenge };
+  const codeVerifier = generateRandomCodeVerifier();
+  return { codeVerifier, codeChallenge: await calculatePKCECodeChallenge(codeVerifier) };
 }
 
 /**

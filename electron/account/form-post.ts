@@ -24,9 +24,9 @@ const retryWaits = [1_000, 2_000, 4_000] as const;
  * Fails with `google-unavailable`, `network-unreachable` (at once when a proxy variable is unusable), or `interrupted`
  * when the signal is aborted.
  *
- * google-auth-library makes the authorization URL (authorization-url.ts), but not these calls: its own retry layer
- * cannot be handed a clock or a dispatcher, it puts the token to revoke into the URL, and its errors carry the form
- * with the secret in it.
+ * The protocol is oauth4webapi's (oauth-call.ts), which has no retries of its own. google-auth-library's calls would not
+ * do: its retry layer cannot be handed a clock or a dispatcher, it puts the token to revoke into the URL, and its errors
+ * carry the form with the secret in it.
  */
 export async function postForm(
   url: string,

@@ -7,7 +7,7 @@ import type { AccountDeps } from './account-deps.ts';
 import { authorizationUrl, pkcePair } from './authorization-url.ts';
 import type { OAuthClient } from './client-file.ts';
 import { scopesFor } from './granted-scopes.ts';
-import { type Identity, readIdToken } from './id-token.ts';
+import type { Identity } from './id-token.ts';
 import { type BrowserAnswer, type Loopback, listenOnLoopback } from './loopback.ts';
 import { requestTokens, type TokenAnswer } from './token-endpoint.ts';
 import type { TokenRecord } from './token-record.ts';
@@ -144,11 +144,10 @@ function redirectProblem(error: string): Problem {
 }
 
 function readGrant(request: SignInRequest, tokens: TokenAnswer, now: number): Result<SignInGrant> {
-  const { refresh_token: refreshToken, refresh_token_expires_in: seconds, id_token: idToken, scope } = tokens;
+  const { refresh_token: refreshToken, refresh_token_expires_in: seconds, identity, scope } = tokens;
   if (refreshToken === undefined) return incomplete('refresh token');
-  if (idToken === undefined) return incomplete('id_token');
+  if (identity === null) return incomplete('id_token');
   const { clientId } = request.client;
-  const identity = readIdToken(idToken, { clientId, issuers: issuersOf(request.endpoints.authorize), now });
   if (!identity.ok) return identity;
   return ok({
     identity: identity.value,
@@ -165,12 +164,4 @@ function readGrant(request: SignInRequest, tokens: TokenAnswer, now: number): Re
 
 function incomplete(what: string): Result<SignInGrant> {
   return failed(problem('sign-in-failed', { detail: `Google's answer holds no ${what}.` }));
-}
-
-/**
- * Google names itself with or without the scheme (OpenID Connect discovery says with; older tokens were without). Where
- * something stands in for Google, the origin of its consent page counts too.
- */
-function issuersOf(authorizeUrl: string): readonly string[] {
-  return ['https://accounts.google.com', 'accounts.google.com', new URL(authorizeUrl).origin];
 }

@@ -1,9 +1,11 @@
+import * as oauth from 'oauth4webapi';
 import * as z from 'zod';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { AccountDeps } from './account-deps.ts';
 import type { OAuthClient } from './client-file.ts';
-import { type FormAnswer, postForm } from './form-post.ts';
+import { type Identity, readIdToken } from './id-token.ts';
+import { asResponse, callOAuth, isMalformedAnswer, type OAuthAnswer } from './oauth-call.ts';
 
 const tokenAnswerSchema = z.object({
   access_token: z.string().min(1),
@@ -15,13 +17,13 @@ const tokenAnswerSchema = z.object({
   refresh_token_expires_in: z.number().positive().optional(),
   /** Separated by spaces; left out when exactly what was asked for was granted (RFC 6749 §5.1). */
   scope: z.string().optional(),
-  id_token: z.string().optional(),
 });
 
 /** What the token endpoint hands out. */
-export type TokenAnswer = z.infer<typeof tokenAnswerSchema>;
-
-const oauthErrorSchema = z.object({ error: z.string(), error_description: z.string().optional() });
+export interface TokenAnswer extends z.infer<typeof tokenAnswerSchema> {
+  /** Who signed in, or why the id_token that says so is not believed; null where there was none, or none is needed. */
+  readonly identity: Result<Identity> | null;
+}
 
 /** Why no tokens came: `grantRefused` is set when the code or refresh token itself is the reason (`invalid_grant`). */
 export type TokenOutcome =
@@ -51,45 +53,94 @@ export async function requestTokens(
   outside: AccountDeps,
   signal?: AbortSignal,
 ): Promise<TokenOutcome> {
-  const fields = {
-    client_id: client.clientId,
-    client_secret: client.clientSecret,
-    ...grantFields(grant),
+  const server = { issuer: new URL(tokenUrl).origin, token_endpoint: tokenUrl };
+  const called = await callOAuth(tokenUrl, (options) => sendGrant(server, client, grant, options), outside, signal);
+  if (!called.ok) return { state: 'failed', problem: called.problem };
+  const answer = called.value;
+  const read = await readTokens(server, client, answer);
+  if (read.state !== 'tokens') return read;
+  const expected = { clientId: client.clientId, issuers: issuersOf(tokenUrl), now: outside.now() };
+  const needsIdentity = grant.kind === 'code' && hasIdToken(answer);
+  return {
+    state: 'tokens',
+    tokens: { ...read.tokens, identity: needsIdentity ? await readIdToken(answer, expected) : null },
   };
-  const answer = await postForm(tokenUrl, fields, outside, signal);
-  if (!answer.ok) return { state: 'failed', problem: answer.problem };
-  return readAnswer(answer.value, Object.values(fields));
 }
 
-function grantFields(grant: Grant): Readonly<Record<string, string>> {
+function sendGrant(
+  server: oauth.AuthorizationServer,
+  { clientId, clientSecret }: OAuthClient,
+  grant: Grant,
+  options: oauth.TokenEndpointRequestOptions,
+): Promise<Response> {
+  const client = { client_id: clientId };
+  const secret = oauth.ClientSecretPost(clientSecret);
   switch (grant.kind) {
-    case 'code':
-      return {
-        grant_type: 'authorization_code',
-        code: grant.code,
-        code_verifier: grant.codeVerifier,
-        redirect_uri: grant.redirectUri,
-      };
+    case 'code': {
+      // The state was compared when the browser came back (loopback.ts), and the library must have seen the code.
+      const code = new URLSearchParams({ code: grant.code });
+      const seen = oauth.validateAuthResponse(server, client, code, oauth.expectNoState);
+      const { redirectUri, codeVerifier } = grant;
+      return oauth.authorizationCodeGrantRequest(server, client, secret, seen, redirectUri, codeVerifier, options);
+    }
     case 'refresh':
-      return { grant_type: 'refresh_token', refresh_token: grant.refreshToken };
+      return oauth.refreshTokenGrantRequest(server, client, secret, grant.refreshToken, options);
   }
 }
 
-function readAnswer(answer: FormAnswer, sent: readonly string[]): TokenOutcome {
-  if (answer.status === 200) {
-    const tokens = tokenAnswerSchema.safeParse(answer.body);
-    if (tokens.success) return { state: 'tokens', tokens: tokens.data };
-    return {
-      state: 'failed',
-      problem: problem('google-answer-unreadable', { detail: 'The token answer is no JSON of the documented form.' }),
-    };
+type TokensRead =
+  | { readonly state: 'tokens'; readonly tokens: z.infer<typeof tokenAnswerSchema> }
+  | Exclude<TokenOutcome, { readonly state: 'tokens' }>;
+
+/**
+ * Reads everything but the id_token. It has a reader and texts of its own; and the one of a refresh answer is nobody's
+ * concern: a computer whose clock is wrong must not lose its backup over it.
+ */
+async function readTokens(
+  server: oauth.AuthorizationServer,
+  client: OAuthClient,
+  answer: OAuthAnswer,
+): Promise<TokensRead> {
+  try {
+    const response = asResponse({ ...answer, body: withoutIdToken(answer.body) });
+    const read = await oauth.processGenericTokenEndpointResponse(server, { client_id: client.clientId }, response);
+    const tokens = tokenAnswerSchema.safeParse(read);
+    return tokens.success ? { state: 'tokens', tokens: tokens.data } : { state: 'failed', problem: unreadable() };
+  } catch (thrown) {
+    if (thrown instanceof oauth.ResponseBodyError) return refusedGrant(thrown, answer);
+    if (!isMalformedAnswer(thrown)) throw thrown;
+    return { state: 'failed', problem: answer.status === 200 ? unreadable() : unexplained(answer.status) };
   }
-  const refusal = oauthErrorSchema.safeParse(answer.body);
-  if (!refusal.success) return { state: 'failed', problem: unexplained(answer.status) };
-  const { error, error_description: description } = refusal.data;
+}
+
+function refusedGrant(refusal: oauth.ResponseBodyError, { status, sent }: OAuthAnswer): TokensRead {
+  const { error, error_description: description } = refusal;
   const detail = withoutSecrets(description === undefined ? error : `${error}: ${description}`, sent);
   if (error === 'invalid_grant') return { state: 'grant-refused', detail };
-  return { state: 'failed', problem: clientProblem(error, detail, answer.status) };
+  return { state: 'failed', problem: clientProblem(error, detail, status) };
+}
+
+const withIdTokenSchema = z.looseObject({ id_token: z.unknown() });
+
+function hasIdToken({ body }: OAuthAnswer): boolean {
+  return withIdTokenSchema.safeParse(body).data?.id_token !== undefined;
+}
+
+function withoutIdToken(body: unknown): unknown {
+  const read = withIdTokenSchema.safeParse(body);
+  return read.success ? { ...read.data, id_token: undefined } : body;
+}
+
+/**
+ * Google names itself with or without the scheme (OpenID Connect discovery says with; older tokens were without). Where
+ * something stands in for Google, its origin counts too.
+ */
+function issuersOf(tokenUrl: string): readonly string[] {
+  return ['https://accounts.google.com', 'accounts.google.com', new URL(tokenUrl).origin];
+}
+
+function unreadable(): Problem {
+  return problem('google-answer-unreadable', { detail: 'The token answer is no JSON of the documented form.' });
 }
 
 function unexplained(status: number): Problem {
@@ -122,17 +173,31 @@ function withoutSecrets(words: string, sent: readonly string[]): string {
 /** What became of a revocation. `already-ended`: Google knows no such token any more, which is as good. */
 export type Revocation = 'revoked' | 'already-ended';
 
+/** Google's revocation knows a token by itself: unlike RFC 7009 it wants no client, and no secret goes there. */
+const anyClient: oauth.Client = { client_id: 'any' };
+const asNobody: oauth.ClientAuth = () => undefined;
+
 /** Revokes a refresh token with all access tokens made of it. Fails when Google cannot be reached or does not say. */
 export async function revokeToken(
   revokeUrl: string,
   refreshToken: string,
   outside: AccountDeps,
 ): Promise<Result<Revocation>> {
-  const answer = await postForm(revokeUrl, { token: refreshToken }, outside);
-  if (!answer.ok) return answer;
-  if (answer.value.status === 200) return ok('revoked');
-  const refusal = oauthErrorSchema.safeParse(answer.value.body);
-  if (refusal.success && refusal.data.error === 'invalid_token') return ok('already-ended');
-  const detail = refusal.success ? withoutSecrets(refusal.data.error, [refreshToken]) : `HTTP ${answer.value.status}`;
-  return failed(problem('google-refused', { detail }));
+  const server = { issuer: new URL(revokeUrl).origin, revocation_endpoint: revokeUrl };
+  const send: Parameters<typeof callOAuth>[1] = (options) =>
+    oauth.revocationRequest(server, anyClient, asNobody, refreshToken, options);
+  const called = await callOAuth(revokeUrl, send, outside);
+  if (!called.ok) return called;
+  const { status } = called.value;
+  try {
+    await oauth.processRevocationResponse(asResponse(called.value));
+    return ok('revoked');
+  } catch (thrown) {
+    if (thrown instanceof oauth.ResponseBodyError) {
+      if (thrown.error === 'invalid_token') return ok('already-ended');
+      return failed(problem('google-refused', { detail: withoutSecrets(thrown.error, [refreshToken]) }));
+    }
+    if (!isMalformedAnswer(thrown)) throw thrown;
+    return failed(problem('google-refused', { detail: `HTTP ${status}` }));
+  }
 }

@@ -10,7 +10,7 @@ import { failed } from '../../../electron/contract/result.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { type HeldDeps, heldDeps } from './fixtures/account-deps.ts';
 import { problemIn, valueIn } from './fixtures/expect-result.ts';
-import { type Answer, expiredOrRevoked, type TinyGoogle, testClient, tinyGoogle } from './fixtures/google.ts';
+import { type Answer, expiredOrRevoked, idToken, type TinyGoogle, testClient, tinyGoogle } from './fixtures/google.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -104,6 +104,14 @@ describe('access tokens', () => {
     google.answerWith(() => renewed('ya29.second', { refresh_token: '1//rotated' }));
     await tokens.accessToken('1001', 'ya29.first');
     expect(valueIn(await readTokens(secrets, '1001'))?.refreshToken).toBe('1//rotated');
+  });
+
+  test('are renewed whatever the id_token beside them says: a wrong clock must not end the backups', async () => {
+    const { tokens, google } = await world();
+    google.answerWith(() =>
+      renewed('ya29.second', { id_token: idToken({ iss: 'https://elsewhere.example', exp: 1 }) }),
+    );
+    expect(valueIn(await tokens.accessToken('1001', 'ya29.first'))).toBe('ya29.second');
   });
 
   test('are renewed once for many who wait', async () => {

@@ -147,7 +147,7 @@ describe('the client', () => {
     valueIn((await signInAs(here, mia)).result);
     here.google.answerWith(({ fields }) =>
       fields['client_secret'] === 'GOCSPX-new'
-        ? { status: 200, body: { access_token: 'ya29.with-the-new', expires_in: 3599 } }
+        ? { status: 200, body: { access_token: 'ya29.with-the-new', expires_in: 3599, token_type: 'Bearer' } }
         : { status: 401, body: { error: 'invalid_client' } },
     );
     here.outside.advance(2 * hour);

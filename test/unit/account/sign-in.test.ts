@@ -178,6 +178,33 @@ describe('a sign-in that does not come about', () => {
     expect(page).toContain('Signing in did not work');
   });
 
+  const unreadable = 'The id_token cannot be read.';
+  const unsigned = 'eyJhbGciOiJub25lIn0.e30.';
+  const anotherTime = 'The id_token is from another time: check the date and clock of this computer.';
+  const distrusted: readonly (readonly [string, (now: number) => Answer, string])[] = [
+    ['is none', (now) => codeAnswer(now, { id_token: 'x.y' }), unreadable],
+    ['names no algorithm', (now) => codeAnswer(now, { id_token: unsigned }), unreadable],
+    ['has no subject', (now) => withClaims(now, { sub: '' }), unreadable],
+    ['is for others', (now) => withClaims(now, { aud: 'another' }), 'The id_token was made for another client.'],
+    ['is by others', (now) => withClaims(now, { iss: 'https://a.example' }), 'The id_token was made by somebody else.'],
+    ['has expired', (now) => withClaims(now, { exp: now / 1000 - 301 }), anotherTime],
+  ];
+  test.each(distrusted)('an id_token that %s is told as that', async (_, answer, detail) => {
+    const { result } = await trySignIn(agrees, answer);
+    expect(problemIn(result, 'sign-in-failed').detail).toBe(detail);
+  });
+
+  const trusted: readonly (readonly [string, (now: number) => Answer])[] = [
+    ['has the scheme in its issuer', (now) => withClaims(now, { iss: 'https://accounts.google.com' })],
+    ['has no scheme in its issuer', (now) => withClaims(now, { iss: 'accounts.google.com' })],
+    ['expired less than five minutes ago', (now) => withClaims(now, { exp: now / 1000 - 298 })],
+    ['gives no address', (now) => withClaims(now, { email: undefined })],
+  ];
+  test.each(trusted)('an id_token that %s is believed', async (_, answer) => {
+    const { result } = await trySignIn(agrees, answer);
+    expect(valueIn(result).identity).toEqual({ subject: '1', email: '1' });
+  });
+
   test('words of Google that repeat a secret are told without it', async () => {
     const { result } = await trySignIn(agrees, () => ({
       status: 400,
