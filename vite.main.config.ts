@@ -1,5 +1,6 @@
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
+import { leaveOutUnusedOfGoogleapis } from './build/bundling/unused-of-googleapis.ts';
 
 /** Not bundled but packaged beside the bundle: compiled code, and libraries that anybody may replace. */
 const unbundled = [
@@ -17,6 +18,7 @@ const unbundled = [
 export default defineConfig({
   // No product folder has static files for these processes.
   publicDir: false,
+  plugins: [leaveOutUnusedOfGoogleapis()],
   ssr: { noExternal: true, external: unbundled },
   build: {
     ssr: true,

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { preProcessFile } from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installedWithDependencies } from '../../../build/bundling/installed-packages.ts';
 import { unbundledPackages } from '../../../build/packaging/app-content.ts';
@@ -16,6 +15,7 @@ import type { Program } from '../../smoke/running-program.ts';
 import { type SmokeReport, smokeTest } from '../../smoke/smoke-test.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
 import { type ArchivedFile, bytesOf, filesOf, sha256 } from './archive.ts';
+import { importsOf, packageOf } from './bundle-imports.ts';
 import { type PackagedApp, packageApp, runForge } from './packaged-app.ts';
 import { startApp } from './running-app.ts';
 
@@ -153,6 +153,39 @@ describe('the archive', () => {
   });
 });
 
+describe('the size of the archive', () => {
+  test.each([
+    // Today's size in docs/PACKAGING.md, and a tenth. The decoders are most of it; they change with their versions only.
+    ['out/main/', 4_400_000],
+    ['out/preload/', 10_000],
+    ['out/renderer/', 1_000_000],
+    ['node_modules/@imagemagick/', 17_000_000],
+    ['node_modules/libheif-js/', 1_750_000],
+    ['', 29_000_000],
+  ])('%s stays within its budget', (folder, budget) => {
+    const sizes = files.filter(({ path }) => path.startsWith(folder)).map(({ path }) => bytesOf(app.asar, path).length);
+    expect(sizes).not.toEqual([]);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(budget);
+  });
+
+  // A part is known by words of its own, which must still stand in its file.
+  test.each([
+    ['google-auth-library/build/src/auth/defaultawssecuritycredentialssupplier.js', 'Unable to determine AWS region'],
+    ['google-auth-library/build/src/auth/pluggable-auth-client.js', 'No valid Pluggable Auth'],
+    ['google-auth-library/build/src/auth/jwtclient.js', 'Must pass in a JSON object containing the service account'],
+    ['gcp-metadata/build/src/index.js', 'metadata.google.internal'],
+    ['googleapis-common/build/src/apirequest.js', 'Please set either universe_domain or universeDomain'],
+    ['qs/lib/parse.js', 'Array limit exceeded. Only'],
+    ['https-proxy-agent/dist/index.js', 'Creating new HttpsProxyAgent instance'],
+    ['node-fetch/src/index.js', 'uri requested responds with an invalid redirect URL'],
+    ['web-streams-polyfill/dist/polyfill.es2018.js', 'Reader was released and can no longer be used'],
+  ])('holds nothing of %s, which googleapis brings and nobody calls', async (file, words) => {
+    expect(await readFile(join(repository, 'node_modules', file), 'utf8')).toContain(words);
+    const bundles = files.filter(({ path }) => /^out\/main\/.*\.js$/.test(path)).map(({ path }) => path);
+    expect(bundles.filter((path) => bytesOf(app.asar, path).toString('utf8').includes(words))).toEqual([]);
+  });
+});
+
 describe('the packaged program', () => {
   test('starts out of its archive; imports, shows itself and a thumbnail, and ends', async () => {
     const { faults, log } = await smokeOnStandin({ file: await packagedProgram(), args: [] }, null);
@@ -260,16 +293,4 @@ function smokeOnStandin(program: Pick<Program, 'file' | 'args'>, secrets: string
     platform: process.platform,
     onStep: () => undefined,
   });
-}
-
-/** What a bundle imports or requires; `__require` is what the bundler calls `require` in a module. */
-function importsOf(script: string): readonly string[] {
-  const imported = preProcessFile(script, true, true).importedFiles.map(({ fileName }) => fileName);
-  const required = [...script.matchAll(/\b__require\("([^"]+)"\)/g)].flatMap(([, specifier]) => specifier ?? []);
-  return [...imported, ...required];
-}
-
-/** `@scope/name/file` → `@scope/name`, `name/file` → `name`. */
-function packageOf(specifier: string): string {
-  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 }
