@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { simulatorProcess } from '../demo/simulator-process.ts';
 import { startGoogleProxy } from '../support/google-proxy.ts';
+import { enterTestEnvironment } from '../support/test-environment.ts';
 import { afterimageContender } from './afterimage.ts';
 import { startByteHost } from './byte-host.ts';
 import type { Contender } from './contender.ts';
@@ -118,4 +119,6 @@ async function main(): Promise<void> {
   for (const note of missing) process.stdout.write(`${note}.\n`);
 }
 
+// The command line that it sets up with is started in a stated world only.
+enterTestEnvironment("the caller's");
 await main();
