@@ -1,6 +1,7 @@
 import { chmod, constants, copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import * as z from 'zod';
+import { heapFlags } from '../../electron/base/heap-flags.ts';
 import { ignoredByPackaging, missingCompiledPackages } from './app-content.ts';
 
 const manifestSchema = z.object({ name: z.string(), version: z.string(), type: z.literal('module') });
@@ -75,7 +76,9 @@ async function writeLauncher(target: string, platform: NodeJS.Platform): Promise
   await chmod(file, 0o755);
 }
 
-const windowsLauncher = '@echo off\r\n"%~dp0..\\lib\\node.exe" "%~dp0..\\lib\\out\\main\\cli.js" %*\r\n';
+const nodeOptions = heapFlags.join(' ');
+
+const windowsLauncher = `@echo off\r\n"%~dp0..\\lib\\node.exe" ${nodeOptions} "%~dp0..\\lib\\out\\main\\cli.js" %*\r\n`;
 
 const unixLauncher = `#!/bin/sh
 self=$0
@@ -84,5 +87,5 @@ while [ -L "$self" ]; do
   case $link in /*) self=$link ;; *) self=$(dirname "$self")/$link ;; esac
 done
 lib=$(cd "$(dirname "$self")/../lib" && pwd -P) || exit 1
-exec "$lib/node" "$lib/out/main/cli.js" "$@"
+exec "$lib/node" ${nodeOptions} "$lib/out/main/cli.js" "$@"
 `;

@@ -1,10 +1,14 @@
 /** `afterimage …`: the command line. */
 import { enableCompileCache } from 'node:module';
 import packageJson from '../../package.json' with { type: 'json' };
+import { limitHeapGrowth } from '../base/heap-flags.ts';
 import { defaultCacheFolder } from './data-folder.ts';
 
 /** The sources run as .ts; a build turns them into .js. Only a development build may talk to a simulated Google. */
 const developmentBuild = import.meta.url.endsWith('.ts');
+
+// The packaged launcher has passed all flags; whoever starts this file by hand has not.
+limitHeapGrowth();
 
 const interruption = new AbortController();
 const interrupt = (): void => interruption.abort();

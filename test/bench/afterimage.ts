@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { heapFlags } from '../../electron/base/heap-flags.ts';
 import { exitCodes } from '../../electron/cli/exit-codes.ts';
 import type { RunningSimulator } from '../demo/simulator-process.ts';
 import { afterimage, type CallOptions, signIn } from '../support/command-line.ts';
@@ -57,7 +58,16 @@ export async function measureBackup({ globals, data }: Household, flags: readonl
   const probe = join(data, 'bench-probe.json');
   const { seconds, stdout } = await measureProcess(
     process.execPath,
-    ['--import', './test/bench/probe.ts', 'electron/cli/main.ts', 'backup', '--json', ...flags, ...globals],
+    [
+      ...heapFlags,
+      '--import',
+      './test/bench/probe.ts',
+      'electron/cli/main.ts',
+      'backup',
+      '--json',
+      ...flags,
+      ...globals,
+    ],
     { environment: { AFTERIMAGE_BENCH_PROBE: probe }, accepted: [exitCodes.complete, exitCodes.waitingForQuota] },
   );
   const events = stdout

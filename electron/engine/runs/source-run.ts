@@ -22,7 +22,6 @@ import {
   type EngineLimits,
   sourcesOf,
 } from './engine-deps.ts';
-import { limitHeap } from './heap-limiter.ts';
 import { logItems } from './item-log.ts';
 import { openPipeline } from './pipeline.ts';
 import { logEvents, logLock, openLoggedCatalog } from './run-log.ts';
@@ -174,7 +173,6 @@ async function runInto(
   if (!opened.ok) return opened;
   const { state, problem: told } = opened.value;
   const { catalog, source: follow } = logItems(opened.value.catalog, deps.log);
-  using _heap = limitHeap();
   const threads = openDiskThreads();
   const emitLastly = (event: RunEvent): void => {
     if (event.event !== 'finished') return emit(event);

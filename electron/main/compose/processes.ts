@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { utilityProcess } from 'electron';
 import type { Clock } from '../../base/clock.ts';
+import { heapFlagsOfElectron } from '../../base/heap-flags.ts';
 import type { AccessTokens } from '../../contract/tokens.ts';
 import { DecoderSupervisor } from '../decoder-process/decoder-supervisor.ts';
 import type { StartOptions } from '../options.ts';
@@ -29,11 +30,11 @@ export interface ProcessesOptions {
 /** Engine and decoder under supervision; neither runs yet. */
 export function buildProcesses(options: ProcessesOptions): Processes {
   const { utilityProcess, places, start, tokens, snapshot, clock, log } = options;
-  const fork = <ToChild>(name: ChildProgram['name']): ChildProcess<ToChild> =>
-    forkChild(utilityProcess, { name, script: join(places.app, 'out', 'main', `${name}.js`) }, log);
-  const decoder = new DecoderSupervisor({ fork: () => fork('decoder'), clock, log });
+  const fork = <ToChild>(name: ChildProgram['name'], execArgv: readonly string[]): ChildProcess<ToChild> =>
+    forkChild(utilityProcess, { name, script: join(places.app, 'out', 'main', `${name}.js`), execArgv }, log);
+  const decoder = new DecoderSupervisor({ fork: () => fork('decoder', []), clock, log });
   const supervisor = new EngineSupervisor({
-    fork: () => fork('engine'),
+    fork: () => fork('engine', [heapFlagsOfElectron]),
     begin: {
       ...{ kind: 'begin', dataFolder: places.data, endpoints: start.endpoints, timeScale: start.timeScale },
       logLevel: start.verbose ? 'debug' : 'info',

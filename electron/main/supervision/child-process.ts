@@ -17,15 +17,21 @@ export interface ChildProgram {
   readonly name: 'engine' | 'decoder';
   /** Absolute path. */
   readonly script: string;
+  /** Passed to its program. Flags of V8 come as `--js-flags=`: Electron takes no others from here. */
+  readonly execArgv?: readonly string[];
 }
 
 /** Starts its own process. What it writes to its standard error, such as a last stack, is logged. */
 export function forkChild<ToChild>(
   utility: Pick<typeof utilityProcess, 'fork'>,
-  { name, script }: ChildProgram,
+  { name, script, execArgv = [] }: ChildProgram,
   log: (line: string) => void,
 ): ChildProcess<ToChild> {
-  const child = utility.fork(script, [], { serviceName: `Afterimage ${name}`, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = utility.fork(script, [], {
+    serviceName: `Afterimage ${name}`,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    execArgv: [...execArgv],
+  });
   const label = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   // V8 gives up, most often because memory ran out; `exit` follows in any case. Unheard, it would be thrown in this
   // process. The report that comes along holds the environment: it is not for a log.

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { heapFlags } from '../../../electron/base/heap-flags.ts';
 import { afterimage } from '../../support/command-line.ts';
 import { measureProcess } from '../measured-process.ts';
 import { probed } from '../probed.ts';
@@ -49,7 +50,17 @@ export async function measureImport(
   const probe = join(data, 'bench-probe.json');
   const { seconds, stdout } = await measureProcess(
     process.execPath,
-    ['--import', './test/bench/probe.ts', 'electron/cli/main.ts', 'import', ...parts, '--json', ...flags, ...globals],
+    [
+      ...heapFlags,
+      '--import',
+      './test/bench/probe.ts',
+      'electron/cli/main.ts',
+      'import',
+      ...parts,
+      '--json',
+      ...flags,
+      ...globals,
+    ],
     { environment: { AFTERIMAGE_BENCH_PROBE: probe } },
   );
   const last = stdout.trimEnd().split('\n').at(-1) ?? '';

@@ -39,7 +39,7 @@ export class UtilityProcess extends LoudEmitter {
       serialization: 'advanced',
       execPath: nodePath,
       stdio: stdioOf(options.stdio),
-      execArgv: ['--require', PRELOAD, ...(options.execArgv ?? [])],
+      execArgv: ['--require', PRELOAD, ...(options.execArgv ?? []).flatMap(optionsOfNode)],
       env: { ...(options.env ?? process.env), ...end.environment },
       ...(options.cwd !== undefined && { cwd: options.cwd }),
     });
@@ -128,4 +128,10 @@ function goneDetails(exitCode: number, signal: NodeJS.Signals | null, name = 'No
 /** Signals that a process ends itself by. */
 function isCrash(signal: NodeJS.Signals | null): boolean {
   return signal !== null && ['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGTRAP'].includes(signal);
+}
+
+/** Electron hands V8 what stands behind `--js-flags=`; Node takes the same flags one by one. */
+function optionsOfNode(argument: string): readonly string[] {
+  const [, flags] = /^--js-flags=(.*)$/.exec(argument) ?? [];
+  return flags === undefined ? [argument] : flags.split(' ').filter((flag) => flag !== '');
 }

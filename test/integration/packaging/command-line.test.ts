@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { heapFlags } from '../../../electron/base/heap-flags.ts';
 import { type Simulator, startSimulator } from '../../simulator/server/simulator.ts';
 import { expectWholeBackup } from '../../support/expect-backup.ts';
 import { startGoogleProxy } from '../../support/google-proxy.ts';
@@ -62,6 +63,13 @@ test('it runs apart, on its own Node and through a link', async () => {
   const environment = { PATH: '/usr/bin:/bin', HOME: scratch };
   const run = (...args: string[]) => runProgram(link, args, { env: environment });
   expect((await run('--version')).stdout.trim()).toBe(version);
+  // It starts its Node with the flags for V8's heap.
+  const report = join(scratch, 'options.json');
+  const tell = join(scratch, 'tell.mjs');
+  const words = `import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(report)}, JSON.stringify(process.execArgv));`;
+  await writeFile(tell, words);
+  await runProgram(link, ['--version'], { env: { ...environment, NODE_OPTIONS: `--import=${tell}` } });
+  expect(JSON.parse(await readFile(report, 'utf8'))).toEqual([...heapFlags]);
   // Its compiled code is found, and the simulated Google of development builds is unknown to it.
   const backup = join(scratch, 'by command');
   const stored = `file:${join(scratch, 'link-tokens.json')}`;
