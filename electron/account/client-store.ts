@@ -45,7 +45,8 @@ export function createClientStore(
     const { clientId, projectId } = known.value;
     const clientSecret = await secrets.get(secretName(clientId));
     if (!clientSecret.ok) return clientSecret;
-    if (clientSecret.value === null) return failed(secretNotHere(clientId));
+    // An emptied entry is none: nothing could be asked for with it.
+    if (clientSecret.value === null || clientSecret.value === '') return failed(secretNotHere(clientId));
     return ok({ clientId, clientSecret: clientSecret.value, projectId });
   }
 

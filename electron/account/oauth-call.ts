@@ -36,9 +36,13 @@ export async function callOAuth(
   return posted.promise;
 }
 
+/** Statuses that a Response takes no body with; what comes with one all the same is no answer of Google's. */
+const bodiless = new Set([204, 205, 304]);
+
 /** An answer as oauth4webapi reads it. Without a body that was JSON there is none to read. */
 export function asResponse({ status, body }: FormAnswer): Response {
-  return body === undefined ? new Response(null, { status }) : Response.json(body, { status });
+  if (body === undefined || bodiless.has(status)) return new Response(null, { status });
+  return Response.json(body, { status });
 }
 
 /** Whether oauth4webapi says that an answer is not what the standards prescribe. Anything else thrown is a bug. */

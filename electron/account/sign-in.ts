@@ -120,7 +120,7 @@ async function settle<T>(
   const outcome = await requestTokens(
     endpoints.token,
     client,
-    { kind: 'code', code: answer.code, ...proof },
+    { kind: 'code', code: answer.code, ...proof, issuers: issuersOf(endpoints.authorize) },
     outside,
     signal,
   );
@@ -164,4 +164,12 @@ function readGrant(request: SignInRequest, tokens: TokenAnswer, now: number): Re
 
 function incomplete(what: string): Result<SignInGrant> {
   return failed(problem('sign-in-failed', { detail: `Google's answer holds no ${what}.` }));
+}
+
+/**
+ * Google names itself with or without the scheme (OpenID Connect discovery says with; older tokens were without). Where
+ * something stands in for Google, the origin of its consent page counts too.
+ */
+function issuersOf(authorizeUrl: string): readonly string[] {
+  return ['https://accounts.google.com', 'accounts.google.com', new URL(authorizeUrl).origin];
 }

@@ -39,6 +39,8 @@ export type Grant =
       readonly codeVerifier: string;
       /** Exactly the one of the authorization URL. */
       readonly redirectUri: string;
+      /** Who may have made the id_token that comes along. */
+      readonly issuers: readonly string[];
     }
   | { readonly kind: 'refresh'; readonly refreshToken: string };
 
@@ -59,12 +61,9 @@ export async function requestTokens(
   const answer = called.value;
   const read = await readTokens(server, client, answer);
   if (read.state !== 'tokens') return read;
-  const expected = { clientId: client.clientId, issuers: issuersOf(tokenUrl), now: outside.now() };
-  const needsIdentity = grant.kind === 'code' && hasIdToken(answer);
-  return {
-    state: 'tokens',
-    tokens: { ...read.tokens, identity: needsIdentity ? await readIdToken(answer, expected) : null },
-  };
+  if (grant.kind === 'refresh' || !hasIdToken(answer)) return { ...read, tokens: { ...read.tokens, identity: null } };
+  const expected = { clientId: client.clientId, issuers: grant.issuers, now: outside.now() };
+  return { ...read, tokens: { ...read.tokens, identity: await readIdToken(answer, expected) } };
 }
 
 function sendGrant(
@@ -113,12 +112,17 @@ async function readTokens(
   }
 }
 
-function refusedGrant(refusal: oauth.ResponseBodyError, { status, sent }: OAuthAnswer): TokensRead {
-  const { error, error_description: description } = refusal;
+function refusedGrant(refused: oauth.ResponseBodyError, { status, sent }: OAuthAnswer): TokensRead {
+  // The library has read the error word only: its type of the description is a promise.
+  const refusal = refusalSchema.safeParse(refused.cause);
+  if (!refusal.success) return { state: 'failed', problem: unexplained(status) };
+  const { error, error_description: description } = refusal.data;
   const detail = withoutSecrets(description === undefined ? error : `${error}: ${description}`, sent);
   if (error === 'invalid_grant') return { state: 'grant-refused', detail };
   return { state: 'failed', problem: clientProblem(error, detail, status) };
 }
+
+const refusalSchema = z.object({ error: z.string(), error_description: z.string().optional() });
 
 const withIdTokenSchema = z.looseObject({ id_token: z.unknown() });
 
@@ -129,14 +133,6 @@ function hasIdToken({ body }: OAuthAnswer): boolean {
 function withoutIdToken(body: unknown): unknown {
   const read = withIdTokenSchema.safeParse(body);
   return read.success ? { ...read.data, id_token: undefined } : body;
-}
-
-/**
- * Google names itself with or without the scheme (OpenID Connect discovery says with; older tokens were without). Where
- * something stands in for Google, its origin counts too.
- */
-function issuersOf(tokenUrl: string): readonly string[] {
-  return ['https://accounts.google.com', 'accounts.google.com', new URL(tokenUrl).origin];
 }
 
 function unreadable(): Problem {

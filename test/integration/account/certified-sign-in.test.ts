@@ -116,7 +116,7 @@ describe('against a certified server', () => {
     cancel.abort();
     problemIn(await signingIn, 'sign-in-cancelled');
     expect(code).not.toBe('');
-    const grant = { kind: 'code', code, codeVerifier: 'x'.repeat(64), redirectUri } as const;
+    const grant = { kind: 'code', code, codeVerifier: 'x'.repeat(64), redirectUri, issuers: [] } as const;
     const outcome = await requestTokens(server.endpoints.token, testClient, grant, accountDeps);
     expect(outcome.state).toBe('grant-refused');
   });

@@ -4,7 +4,7 @@ import { type SignInGrant, type SignInRequest, signIn } from '../../../electron/
 import { ok, type Result } from '../../../electron/contract/result.ts';
 import { heldDeps } from './fixtures/account-deps.ts';
 import { problemIn, valueIn } from './fixtures/expect-result.ts';
-import { type Answer, codeAnswer, idToken, testClient, tinyGoogle } from './fixtures/google.ts';
+import { type Answer, codeAnswer, idToken, type TinyGoogle, testClient, tinyGoogle } from './fixtures/google.ts';
 
 /** What the person's browser does with the consent page: returns with these parameters, and the right state. */
 type Browser = (consent: URL) => Readonly<Record<string, string>>;
@@ -23,8 +23,9 @@ async function trySignIn(
   answer: (now: number) => Answer = codeAnswer,
   changes: Partial<SignInRequest> = {},
   keep: (grant: SignInGrant) => Promise<Result<SignInGrant>> = async (grant) => ok(grant),
+  own?: TinyGoogle,
 ): Promise<Tried & { readonly posted: readonly { readonly fields: Readonly<Record<string, string>> }[] }> {
-  const google = await tinyGoogle();
+  const google = own ?? (await tinyGoogle());
   const outside = heldDeps();
   google.answerWith(() => answer(outside.now()));
   const opened = Promise.withResolvers<URL>();
@@ -162,6 +163,10 @@ describe('a sign-in that does not come about', () => {
     ['a disabled client', () => ({ status: 401, body: { error: 'disabled_client' } }), 'client-disabled'],
     ['a login page of the network', () => ({ status: 200, body: '<html>' }), 'google-answer-unreadable'],
     ['a redirect', () => ({ status: 302, body: '' }), 'google-answer-unreadable'],
+    ['a bodiless status with a body', () => ({ status: 205, body: {} }), 'google-answer-unreadable'],
+    ['an error described by no text', () => refusal({ error_description: {} }), 'google-answer-unreadable'],
+    ['an error that is no word', () => refusal({ error: { code: 403 } }), 'google-answer-unreadable'],
+    ['no kind of token', (now) => codeAnswer(now, { token_type: undefined }), 'google-answer-unreadable'],
     ['server errors without end', () => ({ status: 503, body: '' }), 'google-unavailable'],
     ['no refresh token', (now) => codeAnswer(now, { refresh_token: undefined }), 'sign-in-failed'],
     ['no id_token', (now) => codeAnswer(now, { id_token: undefined }), 'sign-in-failed'],
@@ -180,18 +185,32 @@ describe('a sign-in that does not come about', () => {
 
   const unreadable = 'The id_token cannot be read.';
   const unsigned = 'eyJhbGciOiJub25lIn0.e30.';
+  const forAnother = 'The id_token was made for another client.';
   const anotherTime = 'The id_token is from another time: check the date and clock of this computer.';
   const distrusted: readonly (readonly [string, (now: number) => Answer, string])[] = [
     ['is none', (now) => codeAnswer(now, { id_token: 'x.y' }), unreadable],
     ['names no algorithm', (now) => codeAnswer(now, { id_token: unsigned }), unreadable],
     ['has no subject', (now) => withClaims(now, { sub: '' }), unreadable],
-    ['is for others', (now) => withClaims(now, { aud: 'another' }), 'The id_token was made for another client.'],
+    ['is for others', (now) => withClaims(now, { aud: 'another' }), forAnother],
     ['is by others', (now) => withClaims(now, { iss: 'https://a.example' }), 'The id_token was made by somebody else.'],
     ['has expired', (now) => withClaims(now, { exp: now / 1000 - 301 }), anotherTime],
+    ['begins later', (now) => withClaims(now, { nbf: now / 1000 + 302 }), anotherTime],
+    ['is for others, too', (now) => withClaims(now, { aud: [testClient.clientId, 'b'] }), forAnother],
+    ['answers another sign-in', (now) => withClaims(now, { nonce: 'n' }), unreadable],
   ];
   test.each(distrusted)('an id_token that %s is told as that', async (_, answer, detail) => {
     const { result } = await trySignIn(agrees, answer);
     expect(problemIn(result, 'sign-in-failed').detail).toBe(detail);
+  });
+
+  test('an id_token that names the token endpoint as its issuer is told as made by somebody else', async () => {
+    const google = await tinyGoogle();
+    const { token } = google.endpoints;
+    // As with Google itself, the consent page has another origin.
+    const endpoints = { authorize: 'https://accounts.google.com/o/oauth2/v2/auth', token };
+    const named = (now: number) => withClaims(now, { iss: new URL(token).origin });
+    const { result } = await trySignIn(agrees, named, { endpoints }, undefined, google);
+    expect(problemIn(result, 'sign-in-failed').detail).toBe('The id_token was made by somebody else.');
   });
 
   const trusted: readonly (readonly [string, (now: number) => Answer])[] = [
@@ -213,6 +232,10 @@ describe('a sign-in that does not come about', () => {
     expect(problemIn(result, 'google-refused').detail).toBe('invalid_request: bad code … of …');
   });
 });
+
+function refusal(changes: Readonly<Record<string, unknown>>): Answer {
+  return { status: 400, body: { error: 'invalid_request', ...changes } };
+}
 
 function withClaims(now: number, changes: Readonly<Record<string, unknown>>): Answer {
   const good = { iss: 'accounts.google.com', aud: testClient.clientId, sub: '1', exp: now / 1000 + 3600 };
