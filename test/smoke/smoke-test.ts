@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '../../electron/base/message-of.ts';
 import { milestones } from '../../electron/main/log/milestones.ts';
+import { engineHeaps, heapText } from './engine-heap.ts';
 import { faultsIn, hasReached, secretsKept } from './log-verdict.ts';
 import { type PreparedProfile, prepareProfile } from './prepared-profile.ts';
 import { type Ended, logIn, type Program, type RunningProgram, startProgram } from './running-program.ts';
@@ -64,6 +65,10 @@ async function performed(options: SmokeOptions, prepared: PreparedProfile): Prom
       await until(milestone, async () => hasReached(await logIn(profile), milestone));
     }
     await until('What lay in the watch folder is imported', prepared.isImported);
+    await until("The engine has told its heap's size before and after that", async () => {
+      const told = engineHeaps(await logIn(profile)).map(({ event }) => event);
+      return told.includes('engine.started') && told.includes('run.finished');
+    });
     if (hasReached(await logIn(profile), milestones.pageShown)) throw new StepFailed('The hidden start showed a page');
     const again = startProgram(options.program, [`--user-data-dir=${profile}`, '--screen=photos']);
     second = again;
@@ -88,6 +93,7 @@ async function performed(options: SmokeOptions, prepared: PreparedProfile): Prom
     }
   }
   const log = await logIn(profile);
+  for (const { event, heap } of engineHeaps(log)) options.onStep(`${event}: ${heapText(heap)}`);
   const secrets = secretsKept(log);
   if (options.secrets !== null && secrets !== options.secrets) {
     faults.push(`Secrets are kept in ${secrets ?? 'nothing'}, not in ${options.secrets}`);

@@ -1,3 +1,4 @@
+import { heapStatistics } from '../../base/heap-statistics.ts';
 import type { Log } from '../../base/log.ts';
 import type { QuotaState, RunEvent, VerifyReport } from '../../contract/models.ts';
 import { bugBehind, type Problem } from '../../contract/problem.ts';
@@ -46,7 +47,7 @@ export function logEvents(log: Log): (event: RunEvent) => RunEvent {
         break;
       case 'finished': {
         const { run, outcome, discovered, stored, present, skipped, failed, bytes, seconds, problem } = event;
-        const sums = { discovered, stored, present, skipped, failed, bytes, seconds };
+        const sums = { discovered, stored, present, skipped, failed, bytes, seconds, heap: heapStatistics() };
         log.info('run.finished', { run, outcome, ...sums, ...(problem === null ? {} : problemFields(problem)) });
         break;
       }

@@ -3,9 +3,9 @@
  * that it is handed is `process.parentPort`.
  */
 import { homedir } from 'node:os';
-import v8 from 'node:v8';
 import { monotonicClock } from '../../base/clock.ts';
 import { limitHeapGrowth } from '../../base/heap-flags.ts';
+import { heapStatistics } from '../../base/heap-statistics.ts';
 import { type FromEngine, type ToEngine, toEngineSchema } from '../../contract/engine-protocol.ts';
 import { createEngine } from '../../engine/engine.ts';
 import { openEngineLog } from '../../logging/log-files.ts';
@@ -35,9 +35,8 @@ function begin(options: Extract<ToEngine, { kind: 'begin' }>): void {
   const log = openEngineLog({ dataFolder: options.dataFolder, level: options.logLevel, home: homedir(), now });
   // What happens then stays as it was: the process ends, and main starts another.
   process.on('uncaughtExceptionMonitor', (error, origin) => log.error('engine.crashed', { origin, error }));
-  // Tells whether the flags have reached V8: it counts the young generation's room as three times one of its halves.
-  const { heap_size_limit: heapLimit } = v8.getHeapStatistics();
-  log.info('engine.started', { pid: process.pid, node: process.versions.node, level: options.logLevel, heapLimit });
+  const heap = heapStatistics();
+  log.info('engine.started', { pid: process.pid, node: process.versions.node, level: options.logLevel, heap });
   const engine = createEngine({
     dataFolder: options.dataFolder,
     endpoints: options.endpoints,

@@ -195,3 +195,33 @@ test('a utility process has the environment and the options that it is given, an
     late: [undefined, null, false],
   });
 });
+
+test("a utility process hands V8 the flags behind --js-flags at its start, each of them, and nobody else's", async ({
+  electronApp,
+  profile,
+  page: _page,
+}) => {
+  const script = join(profile, 'heap.mjs');
+  writeFileSync(
+    script,
+    `import v8 from 'node:v8';
+     process.parentPort.on('message', () => process.parentPort.postMessage(v8.getHeapStatistics().heap_size_limit));`,
+  );
+  const limits = await electronApp.evaluate(({ utilityProcess }, module) => {
+    const limitWith = (execArgv: string[]) =>
+      new Promise<number>((resolve) => {
+        const child = utilityProcess.fork(module, [], { execArgv });
+        child.once('message', (limit: number) => {
+          child.kill();
+          resolve(limit);
+        });
+        child.postMessage('go');
+      });
+    const flags = ['--js-flags=--max-old-space-size=512 --max-semi-space-size=8'];
+    return Promise.all([limitWith(flags), limitWith(['--js-flags=--max-old-space-size=512']), limitWith([])]);
+  }, script);
+  // V8 counts the young generation as three times one of its halves.
+  expect(limits[0]).toBe((512 + 3 * 8) * 1024 ** 2);
+  expect(limits[1]).toBeGreaterThan(512 * 1024 ** 2);
+  expect(limits[2]).toBeGreaterThan(limits[1] ?? 0);
+});

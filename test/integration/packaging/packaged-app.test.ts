@@ -10,7 +10,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installedWithDependencies } from '../../../build/bundling/installed-packages.ts';
 import { unbundledPackages } from '../../../build/packaging/app-content.ts';
 import { fuses } from '../../../build/packaging/fuses.ts';
+import { heapFlags } from '../../../electron/base/heap-flags.ts';
 import { startSimulator } from '../../simulator/server/simulator.ts';
+import { engineHeaps } from '../../smoke/engine-heap.ts';
 import type { Program } from '../../smoke/running-program.ts';
 import { type SmokeReport, smokeTest } from '../../smoke/smoke-test.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
@@ -233,6 +235,10 @@ describe.each([
     const { faults, log } = await smokeOnStandin(standinOn(await place()), 'memory');
     expect(log).toMatch(/Started \d+\.\d+\.\d+/);
     expect(faults, log).toEqual([]);
+    // The flags for V8's heap have reached the engine's process.
+    const print = ['-p', 'v8.getHeapStatistics().heap_size_limit'];
+    const limited = await runProgram(process.execPath, [...heapFlags, ...print], { env: testEnvironment() });
+    expect(engineHeaps(log)[0]?.heap.limit).toBe(Number(limited.stdout));
   });
 
   test('makes a whole backup, without the project it was built from', async () => {

@@ -70,6 +70,8 @@ describe('a packaged app', () => {
        const profile = process.argv.find((arg) => arg.startsWith('--user-data-dir=')).slice(16);
        mkdirSync(profile + '/logs', { recursive: true });
        const log = (line) => appendFileSync(profile + '/logs/afterimage.log', '${at} ' + line + '\\n');
+       const engine = (event, heap) => appendFileSync(profile + '/logs/engine.log', JSON.stringify({ event, heap }) + '\\n');
+       const heap = { limit: 4345298944, size: 41943040, used: 26214400, young: 1048576 };
        const live = () => setInterval(() => {}, 1000);
        const secondStart = process.argv.includes('--screen=photos');
        ${script}`,
@@ -80,13 +82,20 @@ describe('a packaged app', () => {
     const prepared = { isImported: async () => true, verify: async () => undefined, ...more };
     return smokeTest(options, async (profile) => ({ profile, ...prepared }));
   }
-  const start = `log('Started 1.2.3 on linux'); log('The engine is ready'); log('Secrets are kept in: memory');`;
+  const wordless = `log('Started 1.2.3 on linux'); log('The engine is ready'); log('Secrets are kept in: memory');`;
+  const start = `${wordless} engine('engine.started', heap); engine('run.finished', { ...heap, young: 33554432 });`;
   const show = `log('The page has shown its first snapshot'); log('The first thumbnail has been served');`;
   const end = `process.on('SIGTERM', () => { log('Ended'); process.exit(0); }); live();`;
 
   test('passes when it imports hidden, shows itself at a second start, and ends', async () => {
-    const { faults } = await tryOut(`if (secondStart) { ${show} process.exit(0); } ${start} ${end}`);
+    const steps: string[] = [];
+    const script = `if (secondStart) { ${show} process.exit(0); } ${start} ${end}`;
+    const { faults } = await tryOut(script, { onStep: (step) => steps.push(step) });
     expect(faults).toEqual([]);
+    expect(steps.slice(-2)).toEqual([
+      'engine.started: heap of the engine, MiB: limit 4144.0, size 40.0, used 25.0, young 1.0',
+      'run.finished: heap of the engine, MiB: limit 4144.0, size 40.0, used 25.0, young 32.0',
+    ]);
   });
 
   test.each([
@@ -95,6 +104,7 @@ describe('a packaged app', () => {
       `${start} log('The engine ended with exit code 9; restart'); live();`,
       /^The engine ended with/,
     ],
+    ['its engine does not tell its heap', `${wordless} engine('engine.started', heap); ${end}`, /told its heap/],
     ['it shows a page although it was started hidden', `${start} ${show} ${end}`, 'The hidden start showed a page'],
     ['a second start fails', `if (secondStart) process.exit(1); ${start} ${end}`, 'The second start ended with 1'],
     ['it shows nothing', `if (secondStart) process.exit(0); ${start} ${end}`, /first snapshot/],
