@@ -7,7 +7,10 @@ import v8 from 'node:v8';
  */
 export const heapFlags = ['--max-semi-space-size=16', '--heap-growing-percent=50'] as const;
 
-/** The same for Electron's utility process, which passes nothing else on to V8. */
+/**
+ * The same for Electron's utility process: what `execArgv` holds becomes switches of Chromium, and this one is V8's.
+ * https://github.com/electron/electron/blob/main/shell/browser/api/electron_api_utility_process.cc
+ */
 export const heapFlagsOfElectron = `--js-flags=${heapFlags.join(' ')}`;
 
 /**

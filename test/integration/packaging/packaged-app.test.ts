@@ -13,16 +13,14 @@ import { fuses } from '../../../build/packaging/fuses.ts';
 import { heapFlags } from '../../../electron/base/heap-flags.ts';
 import { startSimulator } from '../../simulator/server/simulator.ts';
 import { engineHeaps } from '../../smoke/engine-heap.ts';
-import type { Program } from '../../smoke/running-program.ts';
-import { type SmokeReport, smokeTest } from '../../smoke/smoke-test.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
 import { type ArchivedFile, bytesOf, filesOf, sha256 } from './archive.ts';
 import { importsOf, packageOf } from './bundle-imports.ts';
 import { type PackagedApp, packageApp, runForge } from './packaged-app.ts';
 import { startApp } from './running-app.ts';
+import { smokeOnStandin, standin, standinOn } from './smoke-on-standin.ts';
 
 const repository = join(import.meta.dirname, '..', '..', '..');
-const standin = join(repository, 'test', 'electron-standin', 'electron');
 const runProgram = promisify(execFile);
 
 let app: PackagedApp;
@@ -281,22 +279,4 @@ async function packagedProgram(archive = app.asar): Promise<string> {
   const program = join(await mkdtemp(join(scratch, 'program-')), 'afterimage-desktop');
   await writeFile(program, `#!/bin/sh\nSTANDIN_PACKAGED='${archive}' exec '${standin}' "$@"\n`, { mode: 0o755 });
   return program;
-}
-
-/** The stand-in for Electron's program, on an app in a folder or an archive. */
-function standinOn(path: string): Pick<Program, 'file' | 'args'> {
-  return { file: standin, args: [path, '--token-store=memory'] };
-}
-
-/** The smoke test of packaged apps, on the stand-in in place of Electron's program. */
-function smokeOnStandin(program: Pick<Program, 'file' | 'args'>, secrets: string | null): Promise<SmokeReport> {
-  return smokeTest({
-    program: { ...program, environment: testEnvironment() },
-    limitMs: 240_000,
-    secrets,
-    // The stand-in's Chromium is not the app's own.
-    sandboxed: false,
-    platform: process.platform,
-    onStep: () => undefined,
-  });
 }

@@ -2,8 +2,6 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Accounts, openAccounts, type SignInOptions } from '../../../electron/account/accounts.ts';
-import { createClientStore } from '../../../electron/account/client-store.ts';
-import { openFileStore } from '../../../electron/account/file-store.ts';
 import type { TokenStoreChoice } from '../../../electron/account/open-secret-store.ts';
 import type { Problem } from '../../../electron/contract/problem.ts';
 import { type Capability, capabilityScopes } from '../../../electron/contract/scopes.ts';
@@ -98,18 +96,6 @@ async function contentsBelow(folder: string): Promise<string> {
 }
 
 describe('the client', () => {
-  test('whose secret was emptied in a token file is missing', async () => {
-    const folder = await temporaryFolder();
-    const path = join(folder, 'tokens.json');
-    const { store } = valueIn(await openFileStore(path));
-    const clients = createClientStore(folder, store, () => undefined);
-    valueIn(await clients.save(testClient, '2026-11-01T12:00:00.000Z'));
-    const kept = await readFile(path, 'utf8');
-    await writeFile(path, kept.replace(testClient.clientSecret, ''));
-    expect(kept).toContain(testClient.clientSecret);
-    problemIn(await clients.load(), 'client-missing');
-  });
-
   test('is kept without its secret, and found again by the next start', async () => {
     const here = await world();
     expect(valueIn(await here.accounts.client())).toBeNull();
