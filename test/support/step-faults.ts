@@ -1,5 +1,5 @@
 /** Where a piece of work broke off as a killed process does: nothing runs after it, no clean-up either. */
-export class Crash extends Error {
+class Crash extends Error {
   constructor(step: string) {
     super(`crashed before: ${step}`);
     this.name = 'Crash';
@@ -7,7 +7,7 @@ export class Crash extends Error {
 }
 
 /** An error of the system as Node throws it. */
-export function systemError(errno: string, step = ''): Error {
+function systemError(errno: string, step = ''): Error {
   return Object.assign(new Error(`${errno}: injected, ${step}`), { code: errno });
 }
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import type { Fidelity } from '../../../electron/contract/models.ts';
 import type { Problem } from '../../../electron/contract/problem.ts';
 import type { ItemTakeoutMetadata } from '../../../electron/contract/source-items.ts';
@@ -173,11 +172,4 @@ function recordStored(
   if (photo.isUncommitted === true) return { assetId, path, bytes };
   catalog.storage.commit(run, [{ assetId, itemId: wanted.id, storedAt: at(1), mtime: Date.parse(told) }]);
   return { assetId, path, bytes };
-}
-
-/** A signal that is aborted when the test ends, so that nothing outlives it. */
-export function testSignal(): AbortController {
-  const controller = new AbortController();
-  onTestFinished(() => controller.abort());
-  return controller;
 }
