@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { messageOf } from '../base/message-of.ts';
+import { message } from '../contract/messages/message.ts';
 import { type ClientSummary, clientSummarySchema } from '../contract/models.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
@@ -100,6 +101,6 @@ function secretNotHere(clientId: string): Problem {
   return problem('client-missing', {
     subject: clientId,
     detail: 'The client ID is known, but its secret is not in this token store.',
-    wayOut: 'Hand the client file to Afterimage again, or use the same --token-store as before.',
+    wayOut: message('way-out.client-file-again'),
   });
 }

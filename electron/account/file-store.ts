@@ -4,6 +4,7 @@ import { writePrivateFileDurably } from '../base/durable-file.ts';
 import { isMissing } from '../base/errno.ts';
 import { messageOf } from '../base/message-of.ts';
 import { oneAtATime } from '../base/mutex.ts';
+import { message } from '../contract/messages/message.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { keepAside } from './json-file.ts';
@@ -116,7 +117,7 @@ function openToOthers(path: string): Problem {
   return problem('token-store-unreadable', {
     subject: path,
     detail: 'Other people on this computer can read the token file.',
-    wayOut: `Make it yours alone (chmod 600 ${path}). If others may have read it, sign out and in again.`,
+    wayOut: message('way-out.token-file-open', { path }),
   });
 }
 

@@ -1,4 +1,5 @@
 import { oneAtATime } from '../base/mutex.ts';
+import { message } from '../contract/messages/message.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { type KeychainSystem, keychainStore, NoKeychain, noAnswer } from './keychain-store.ts';
@@ -171,8 +172,7 @@ export function lateKeychain({ system, mayUseMemory, onState }: LateKeychainOpti
 function unavailable({ detail }: Problem): Problem {
   return problem('keychain-unavailable', {
     detail,
-    wayOut:
-      'Unlock the keychain, or choose “Open the keychain” to be asked for its password. Afterimage also checks by itself. Without a keychain, set the client ID and sign in again; that sign-in lasts until Afterimage ends.',
+    wayOut: message('way-out.keychain'),
   });
 }
 

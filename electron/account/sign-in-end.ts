@@ -1,3 +1,4 @@
+import { message } from '../contract/messages/message.ts';
 import type { AccountSummary, ClientSummary } from '../contract/models.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import type { Result } from '../contract/result.ts';
@@ -22,8 +23,7 @@ export function endOfSignIn(account: AccountSummary, detail: string, now: number
     return problem('token-revoked', {
       subject: account.email,
       detail,
-      wayOut:
-        'Sign in again. It ended about seven days after the sign-in: if your project is in publishing status "Testing", choose "Publish app" in the console first.',
+      wayOut: message('way-out.seven-days'),
     });
   }
   return problem('token-revoked', { subject: account.email, detail });

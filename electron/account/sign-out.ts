@@ -1,4 +1,5 @@
 import type { GoogleEndpoints } from '../contract/endpoints.ts';
+import { message } from '../contract/messages/message.ts';
 import type { AccountSummary } from '../contract/models.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
@@ -56,6 +57,6 @@ function withPermissionsPage({ code, detail, subject }: Problem): Problem {
     detail,
     subject,
     link: permissionsPage,
-    wayOut: 'Afterimage has forgotten the sign-in. To withdraw it at Google too, remove it on the linked page.',
+    wayOut: message('way-out.permission-at-google'),
   });
 }

@@ -38,7 +38,7 @@ export class Terminal {
 
   /** One NDJSON record; only with `--json`. */
   record(value: object): void {
-    if (this.json) this.#streams.out.write(`${JSON.stringify(value)}\n`);
+    if (this.json) this.#streams.out.write(`${JSON.stringify(value, withoutAdvice)}\n`);
   }
 
   /** The answer of a command, for people; silent with `--json`. */
@@ -88,6 +88,11 @@ export class Terminal {
     this.clearStatus();
     if (!this.json) this.#streams.err.write(`${printable(text)}\n`);
   }
+}
+
+/** Scripts read the words; the message behind a way out is for programs that speak other languages. */
+function withoutAdvice(key: string, value: unknown): unknown {
+  return key === 'advice' ? undefined : value;
 }
 
 /** File names come from anywhere: what could command a terminal, or turn its text around, is shown as a mark. */

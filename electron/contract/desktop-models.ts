@@ -113,6 +113,8 @@ export const problemGroupSchema = z.object({
   explanation: z.string(),
   wayOut: z.string(),
   retry: z.enum(retryAdvice),
+  /** The way out of the latest, where it is not the code's own. */
+  advice: messageSchema.optional(),
   link: z.string().nullable(),
   count,
   newest: instant,

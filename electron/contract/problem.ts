@@ -1,17 +1,25 @@
 import * as z from 'zod';
+import { type Message, message, messageSchema } from './messages/message.ts';
+import { createMessageWriter } from './messages/message-writer.ts';
 import { type ProblemCode, problemCodes, retryAdvice } from './problem-codes.ts';
 import { englishProblems } from './problems/english.ts';
 import { problemTable } from './problems/table.ts';
 
 export type { ProblemCode } from './problem-codes.ts';
 
-/** Something a person should know: what it is, why, and the way out. Crosses every process border. */
+/**
+ * Something a person should know: what it is, why, and the way out. Crosses every process border. The code, and `advice`
+ * where a place knows a better way out, say all of it in any language (`problemWords`); the English words beside them are
+ * for what is stored, and for programs that read the command line's NDJSON.
+ */
 export const problemSchema = z.object({
   code: z.enum(problemCodes),
   title: z.string(),
   explanation: z.string(),
   wayOut: z.string(),
   retry: z.enum(retryAdvice),
+  /** The way out, where it is not the code's own. */
+  advice: messageSchema.optional(),
   /** What exactly happened, in the words of Google or the system; never a secret. */
   detail: z.string().optional(),
   /** A page that helps: only ever an https URL of Google or the project. */
@@ -27,7 +35,17 @@ export interface ProblemParticulars {
   readonly link?: string | undefined;
   readonly subject?: string | undefined;
   /** Replaces the code's own way out where the place knows a better one. */
-  readonly wayOut?: string | undefined;
+  readonly wayOut?: Message | undefined;
+}
+
+const english = createMessageWriter('en');
+
+/** The way out of a problem as a message: one that an earlier version stored has only its words. */
+export function wayOutOf({ code, wayOut, advice }: Pick<Problem, 'code' | 'wayOut' | 'advice'>): Message {
+  if (advice !== undefined) return advice;
+  return wayOut === englishProblems[code].wayOut
+    ? message('way-out.of-code', { problem: code })
+    : message('way-out.as-stored', { words: wayOut });
 }
 
 /** Makes a problem of a code with its fixed texts, and what is particular to this occurrence. */
@@ -37,7 +55,7 @@ export function problem(code: ProblemCode, particulars: ProblemParticulars = {})
     code,
     ...englishProblems[code],
     retry: problemTable[code].retry,
-    ...(wayOut === undefined ? {} : { wayOut }),
+    ...(wayOut === undefined ? {} : { wayOut: english(wayOut), advice: wayOut }),
     ...(detail === undefined ? {} : { detail }),
     ...(link === undefined ? {} : { link }),
     ...(subject === undefined ? {} : { subject }),

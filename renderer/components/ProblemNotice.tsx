@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Problem } from '../../electron/contract/problem.ts';
+import { useFormats } from '../formatting/formats-context.tsx';
 import { ExactWords } from './ExactWords.tsx';
 import { Notice } from './Notice.tsx';
 import styles from './ProblemNotice.module.css';
@@ -15,16 +16,17 @@ export interface ProblemNoticeProps {
 }
 
 export function ProblemNotice({ problem, actions, announce = 'alert', onDismiss }: ProblemNoticeProps) {
+  const { title, explanation, wayOut } = useFormats().problem(problem);
   return (
     <Notice
       tone={problem.retry === 'automatic' ? 'warn' : 'bad'}
-      title={problem.subject === undefined ? problem.title : `${problem.title}: ${problem.subject}`}
+      title={problem.subject === undefined ? title : `${title}: ${problem.subject}`}
       announce={announce}
       actions={actions}
       onDismiss={onDismiss}
     >
-      <p>{problem.explanation}</p>
-      <p className={styles.wayOut}>{problem.wayOut}</p>
+      <p>{explanation}</p>
+      <p className={styles.wayOut}>{wayOut}</p>
       {problem.detail === undefined ? null : <ExactWords>{problem.detail}</ExactWords>}
     </Notice>
   );

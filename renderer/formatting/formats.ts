@@ -1,4 +1,10 @@
 import { createMessageWriter, type MessageWriter } from '../../electron/contract/messages/message-writer.ts';
+import { type Problem, wayOutOf } from '../../electron/contract/problem.ts';
+import { englishProblems } from '../../electron/contract/problems/english.ts';
+import type { ProblemMessages } from '../../electron/contract/problems/traits.ts';
+
+/** As much of a problem as its words follow from. */
+export type WordedProblem = Pick<Problem, 'code' | 'wayOut' | 'advice'>;
 
 /** How numbers, sizes and times are written. Everything a person reads goes through one of these. */
 export interface Formats {
@@ -30,6 +36,8 @@ export interface Formats {
   readonly month: (month: string) => string;
   /** What main sends as a message, in words. */
   readonly message: MessageWriter;
+  /** What a problem is, why, and the way out. */
+  readonly problem: (problem: WordedProblem) => ProblemMessages;
   /** "a, b and c". */
   readonly list: (parts: readonly string[]) => string;
 }
@@ -61,6 +69,7 @@ export function createFormats({ locale, timeZone }: FormatOptions): Formats {
   const localDateTimes = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
   const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
+  const message = createMessageWriter(locale, timeZone);
   const count = (value: number) => numbers.format(value);
   const relative = relatives(locale);
   const dateTime = (instant: string) => dateTimes.format(new Date(instant));
@@ -78,7 +87,8 @@ export function createFormats({ locale, timeZone }: FormatOptions): Formats {
     ago: (instant, now) => (now.getTime() - Date.parse(instant) < minute * 1000 ? 'just now' : relative(instant, now)),
     localDateTime: (local) => localDateTimes.format(new Date(`${local}Z`)),
     month: (month) => months.format(new Date(`${month}-01T00:00:00Z`)),
-    message: createMessageWriter(locale, timeZone),
+    message,
+    problem: (met) => ({ ...englishProblems[met.code], wayOut: message(wayOutOf(met)) }),
     list: (parts) => lists.format(parts),
   };
 }

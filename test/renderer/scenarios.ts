@@ -335,8 +335,7 @@ function tokenDead(now: Date, code: 'token-expired-testing' | 'token-revoked'): 
 function keychainUnavailable(now: Date): AppSnapshot {
   const trouble = problem('keychain-unavailable', {
     detail: 'The keychain did not answer within 30 seconds.',
-    wayOut:
-      'Unlock the keychain, or choose “Open the keychain” to be asked for its password. Afterimage also checks by itself. Without a keychain, set the client ID and sign in again; that sign-in lasts until Afterimage ends.',
+    wayOut: message('way-out.keychain'),
   });
   return {
     ...idle(now),

@@ -49,6 +49,7 @@ function valueWriters(locale: string, timeZone: string | undefined, write: Messa
     'day-and-time': dates({ day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' }),
     text: (value) => value,
     problem: (code) => englishProblems[code].title,
+    'way-out': (code) => englishProblems[code].wayOut,
     message: write,
   };
 }

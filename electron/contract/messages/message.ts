@@ -3,10 +3,11 @@ import { type ProblemCode, problemCodes } from '../problem-codes.ts';
 import { desktopMessages } from './desktop.ts';
 import { noticeMessages } from './notices.ts';
 import type { MessageTable, ParameterKind } from './parameters.ts';
+import { problemMessages } from './problems.ts';
 import { statusMessages } from './status.ts';
 import { takeoutMessages } from './takeout.ts';
 
-const table = { ...statusMessages, ...noticeMessages, ...takeoutMessages, ...desktopMessages };
+const table = { ...statusMessages, ...noticeMessages, ...takeoutMessages, ...problemMessages, ...desktopMessages };
 
 /** Every message that main can send: its key, and the names and kinds of its parameters. */
 export const messageTable: MessageTable & typeof table = table;
@@ -22,6 +23,7 @@ export interface ParameterValues {
   readonly 'day-and-time': string;
   readonly text: string;
   readonly problem: ProblemCode;
+  readonly 'way-out': ProblemCode;
   readonly message: Message;
 }
 
@@ -54,6 +56,7 @@ const valueSchemas: { readonly [K in ParameterKind]: z.ZodType<ParameterValues[K
   'day-and-time': instant,
   text: z.string(),
   problem: z.enum(problemCodes),
+  'way-out': z.enum(problemCodes),
   message: z.custom<Message>(isMessage),
 };
 

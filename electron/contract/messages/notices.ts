@@ -5,7 +5,6 @@ export const noticeMessages = {
   'notice.first-success': {},
   'notice.first-success.body': { files: 'numeral' },
   'notice.problem': { problem: 'problem' },
-  'notice.problem.body': { wayOut: 'text' },
   'notice.sign-in-ending': {},
   'notice.sign-in-ending.body': {},
   'notice.update': { version: 'text' },

@@ -1,7 +1,8 @@
 /**
  * What a message can be filled with. `count`: a number with separators. `numeral` and `numerals`: numbers as they are.
  * `moment`: a time near now, with its day unless that is today. `day` and `day-and-time`: dates. `text`: as it is, such
- * as a version or a file name. `problem`: the title of a problem. `message`: another message.
+ * as a version or a file name. `problem`: the title of a problem. `way-out`: the way out of its code.
+ * `message`: another message.
  */
 export const parameterKinds = [
   'count',
@@ -12,6 +13,7 @@ export const parameterKinds = [
   'day-and-time',
   'text',
   'problem',
+  'way-out',
   'message',
 ] as const;
 export type ParameterKind = (typeof parameterKinds)[number];

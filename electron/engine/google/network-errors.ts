@@ -1,5 +1,6 @@
 import { errnoOf } from '../../base/errno.ts';
 import { messageOf } from '../../base/message-of.ts';
+import { message } from '../../contract/messages/message.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 
 /** How far an exchange had come when its connection failed. */
@@ -10,12 +11,12 @@ const stalled = ['UND_ERR_BODY_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT'];
 /** The problem in an error that the connection raised (undici's and Node's codes). */
 export function readNetworkError(error: unknown, host: string, stage: ExchangeStage): Problem {
   const code = codeOf(error);
-  const message = messageOf(error);
-  const detail = `${host}: ${message}${code === '' || message.includes(code) ? '' : ` (${code})`}`;
-  if (/proxy authentication/i.test(message)) {
+  const words = messageOf(error);
+  const detail = `${host}: ${words}${code === '' || words.includes(code) ? '' : ` (${code})`}`;
+  if (/proxy authentication/i.test(words)) {
     return problem('network-unreachable', {
       detail,
-      wayOut: 'The proxy wants a user name and password: put them into HTTPS_PROXY (http://user:password@host:port).',
+      wayOut: message('way-out.proxy-credentials'),
     });
   }
   if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return problem('interrupted');

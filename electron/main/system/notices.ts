@@ -1,6 +1,6 @@
 import type { AppSnapshot } from '../../contract/desktop-models.ts';
 import { type Message, message } from '../../contract/messages/message.ts';
-import { type Problem, problem } from '../../contract/problem.ts';
+import { type Problem, problem, wayOutOf } from '../../contract/problem.ts';
 import { blockingProblem } from '../snapshot/status.ts';
 import type { KnownUpdate } from './updates.ts';
 
@@ -43,7 +43,7 @@ export function noticesFor(
     notices.push({
       kind: 'obstacle',
       title: message('notice.problem', { problem: blocker.code }),
-      body: message('notice.problem.body', { wayOut: blocker.wayOut }),
+      body: wayOutOf(blocker),
     });
   }
   return notices;

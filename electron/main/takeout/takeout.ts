@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import { message } from '../../contract/messages/message.ts';
+import { wayOutOf } from '../../contract/problem.ts';
 import type { RunCoordinator } from '../runs/run-coordinator.ts';
 import type { RunEngine } from '../runs/run-engine.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
@@ -63,7 +64,7 @@ export function createTakeout(options: TakeoutOptions): Takeout {
       throttle.tell(`broken ${identity}`, 'once', {
         kind: 'exports',
         title: message('notice.part-broken', { name, problem: problem.code }),
-        body: message('notice.problem.body', { wayOut: problem.wayOut }),
+        body: wayOutOf(problem),
       }),
   });
   imports.onEnded((how, paths) => watch.importEnded(how, paths));

@@ -16,6 +16,7 @@ export function RunRow({ run }: { readonly run: RunReport }) {
   const formats = useFormats();
   const { name, purpose } = sourceTable[run.source];
   const isImport = purpose === 'import';
+  const problem = run.problem === null ? null : formats.problem(run.problem);
   const facts = [
     // An import compares nothing with Google, and asks it for nothing.
     ...(isImport ? [] : [strings.kinds[run.kind]]),
@@ -40,9 +41,9 @@ export function RunRow({ run }: { readonly run: RunReport }) {
         <RunEquation sums={run} />
         {run.entries === undefined ? null : <EntrySums counts={run.entries} />}
         <p className={styles.facts}>{facts.join(' · ')}</p>
-        {run.problem === null ? null : (
+        {problem === null ? null : (
           <p>
-            <strong>{run.problem.title}.</strong> {run.problem.wayOut}
+            <strong>{problem.title}.</strong> {problem.wayOut}
           </p>
         )}
         {run.outcome === 'complete' ? null : (

@@ -53,17 +53,17 @@ export function partsOf(condition: Condition, formats: Formats, now: Date): Cond
     case 'disk-full': {
       const free = condition.destination?.freeBytes;
       const left = free === undefined ? [] : [strings.diskFull(formats.bytes(free))];
-      const parts = problemParts(condition, DiskIcon);
+      const parts = problemParts(condition, DiskIcon, formats);
       return { ...parts, words: [...left, ...parts.words] };
     }
     case 'disk-gone':
     case 'folder-trouble':
-      return problemParts(condition, DiskIcon);
+      return problemParts(condition, DiskIcon, formats);
     case 'api-off':
     case 'trouble':
-      return problemParts(condition, ProblemsIcon);
+      return problemParts(condition, ProblemsIcon, formats);
     case 'scope-missing':
-      return problemParts(condition, KeyIcon);
+      return problemParts(condition, KeyIcon, formats);
     case 'export-warning': {
       const title = formats.message(condition.warning.title);
       const wayOut = formats.message(condition.warning.wayOut);
@@ -73,7 +73,7 @@ export function partsOf(condition: Condition, formats: Formats, now: Date): Cond
     case 'keychain-opening':
       return { tone: 'running', icon: KeyIcon, ...onlyWords(strings.keychainOpening) };
     case 'keychain-unavailable':
-      return problemParts(condition, KeyIcon);
+      return problemParts(condition, KeyIcon, formats);
     case 'client-missing':
     case 'signing-in':
     case 'signed-out':
@@ -123,12 +123,12 @@ function signInParts(condition: SignInCondition, formats: Formats, now: Date): C
       return { tone: 'bad', icon: KeyIcon, title, words: [words], actions };
     }
     case 'sign-in-expired':
-      return { ...problemParts(condition, ClockIcon), title: strings.signInExpired(condition.account.email) };
+      return { ...problemParts(condition, ClockIcon, formats), title: strings.signInExpired(condition.account.email) };
     case 'sign-in-revoked':
-      return { ...problemParts(condition, KeyIcon), title: strings.signInRevoked(condition.account.email) };
+      return { ...problemParts(condition, KeyIcon, formats), title: strings.signInRevoked(condition.account.email) };
     case 'sign-in-broken': {
-      const title = strings.signInBroken(condition.account.email, condition.problem.title);
-      return { ...problemParts(condition, KeyIcon), title };
+      const title = strings.signInBroken(condition.account.email, formats.problem(condition.problem).title);
+      return { ...problemParts(condition, KeyIcon, formats), title };
     }
     case 'sign-in-ending': {
       const { title, words, audience, signIn } = strings.signInEnding;
@@ -150,7 +150,7 @@ function quotaParts({ quota }: Of<'quota-waiting'>, formats: Formats, now: Date)
   const { waiting, stopped, words } = strings.quota;
   const until = quota.waitingUntil ?? quota.resetsAt;
   const title = quota.state === 'waiting' ? waiting(formats.nearTime(until, now)) : stopped;
-  const because = quota.reason === null ? [] : [quota.reason.explanation];
+  const because = quota.reason === null ? [] : [formats.problem(quota.reason).explanation];
   return { tone: 'warn', icon: GaugeIcon, title, words: [...because, words], actions: null };
 }
 
@@ -161,8 +161,9 @@ function pausedParts({ pause }: Of<'paused'>, formats: Formats, now: Date): Cond
   return { tone: 'calm', icon: PauseIcon, title, words: [words], actions };
 }
 
-function problemParts(condition: ProblemCondition, icon: IconComponent): ConditionParts {
-  const { code, title, subject, explanation, wayOut, detail, link, retry } = condition.problem;
+function problemParts(condition: ProblemCondition, icon: IconComponent, formats: Formats): ConditionParts {
+  const { code, subject, detail, link, retry } = condition.problem;
+  const { title, explanation, wayOut } = formats.problem(condition.problem);
   const account = 'account' in condition ? accountId(condition.account) : null;
   return {
     tone: retry === 'automatic' ? 'warn' : 'bad',

@@ -1,3 +1,4 @@
+import { message } from '../../../electron/contract/messages/message.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { KeyIcon } from '../../components/icons.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
@@ -11,7 +12,7 @@ export function KeptInMemory() {
   if (trouble === null) return <ProblemNotice problem={problem('token-store-passing')} announce="none" />;
   return (
     <ProblemNotice
-      problem={problem('token-store-passing', { detail: trouble.detail, wayOut: strings.moves })}
+      problem={problem('token-store-passing', { detail: trouble.detail, wayOut: message('way-out.keychain-later') })}
       announce="none"
       actions={<OpenKeychain />}
     />

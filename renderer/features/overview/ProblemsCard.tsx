@@ -24,12 +24,12 @@ export function ProblemsCard() {
         {groups.slice(0, shown).map((group) => (
           <li className={styles.cause} key={group.code}>
             <p className={styles.causeHead}>
-              {group.title}
+              {formats.problem(group).title}
               <Badge tone={group.retry === 'automatic' ? 'calm' : 'warn'}>
                 {formats.plural(group.count, strings.items)}
               </Badge>
             </p>
-            <p className={styles.soft}>{group.wayOut}</p>
+            <p className={styles.soft}>{formats.problem(group).wayOut}</p>
             <WaysOut code={group.code} link={group.link} prominent={false} />
           </li>
         ))}

@@ -35,6 +35,7 @@ export function QuotaCard() {
 function QuotaBars({ quota }: { readonly quota: QuotaState }) {
   const formats = useFormats();
   const now = useNow(60_000);
+  const reason = quota.reason === null ? null : formats.problem(quota.reason);
   const bars = [
     { label: strings.api, ...quota.apiRequests },
     { label: strings.media, ...quota.mediaRequests },
@@ -53,9 +54,9 @@ function QuotaBars({ quota }: { readonly quota: QuotaState }) {
       ))}
       <div className={styles.tallies}>
         {quota.waitingUntil === null ? null : <p>{strings.waitingUntil(formats.nearTime(quota.waitingUntil, now))}</p>}
-        {quota.reason === null ? null : (
+        {reason === null ? null : (
           <p>
-            {quota.reason.title}: {quota.reason.explanation}
+            {reason.title}: {reason.explanation}
           </p>
         )}
         <p>{strings.resets(formats.nearTime(quota.resetsAt, now))}</p>

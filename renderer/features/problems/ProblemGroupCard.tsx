@@ -21,13 +21,14 @@ export function ProblemGroupCard({ group }: { readonly group: ProblemGroup }) {
   const formats = useFormats();
   const now = useNow(60_000);
   const { tone, words } = advice[group.retry];
+  const { title, explanation, wayOut } = formats.problem(group);
   return (
-    <Card title={group.title} aside={<Badge tone={tone}>{words}</Badge>}>
+    <Card title={title} aside={<Badge tone={tone}>{words}</Badge>}>
       <p className={styles.soft}>
         {formats.plural(group.count, strings.times)}, {strings.newest(formats.ago(group.newest, now))}
       </p>
-      <p>{group.explanation}</p>
-      <p className={styles.wayOut}>{group.wayOut}</p>
+      <p>{explanation}</p>
+      <p className={styles.wayOut}>{wayOut}</p>
       <WaysOut code={group.code} link={group.link} prominent={false} />
       {group.examples.length === 0 ? null : (
         <div className={styles.examples}>

@@ -83,6 +83,7 @@ function CandidateExport({ offered }: { readonly offered: TakeoutCandidates['exp
 }
 
 function UnrecognisedFiles({ unrecognised }: Pick<TakeoutCandidates, 'unrecognised'>) {
+  const formats = useFormats();
   if (unrecognised.length === 0) return null;
   return (
     <div className={styles.export}>
@@ -91,7 +92,7 @@ function UnrecognisedFiles({ unrecognised }: Pick<TakeoutCandidates, 'unrecognis
         {unrecognised.map(({ name, problem }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: files of one name may come from two folders, and none changes its place.
           <li key={index}>
-            <strong>{name}</strong>: {problem.title}. {problem.wayOut}
+            <strong>{name}</strong>: {takeoutStrings.why(formats.problem(problem))}
           </li>
         ))}
       </ul>

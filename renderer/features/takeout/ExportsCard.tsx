@@ -58,13 +58,16 @@ function ExportItem({ summary }: { readonly summary: ExportSummary }) {
 }
 
 function BrokenWords({ summary }: { readonly summary: ExportSummary }) {
-  return summary.parts.map(({ id, name, state, problem }) =>
-    state !== 'broken' || problem === null ? null : (
+  const formats = useFormats();
+  return summary.parts.map(({ id, name, state, problem }) => {
+    if (state !== 'broken' || problem === null) return null;
+    const { title, wayOut } = formats.problem(problem);
+    return (
       <p className={styles.broken} key={id}>
-        {strings.brokenPart(name, problem.title, problem.wayOut)}
+        {strings.brokenPart(name, title, wayOut)}
       </p>
-    ),
-  );
+    );
+  });
 }
 
 function MissingWords({ summary }: { readonly summary: ExportSummary }) {

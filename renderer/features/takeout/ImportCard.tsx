@@ -96,11 +96,7 @@ function ImportParts({ parts }: { readonly parts: readonly ImportPart[] }) {
           <span className={styles.name}>{name}</span>
           {entries === 0 ? null : <span className={styles.soft}>{formats.plural(entries, strings.entries)}</span>}
           <Badge tone={tones[state]}>{strings.partStates[state]}</Badge>
-          {problem === null ? null : (
-            <p className={styles.reason}>
-              {problem.title}. {problem.wayOut}
-            </p>
-          )}
+          {problem === null ? null : <p className={styles.reason}>{takeoutStrings.why(formats.problem(problem))}</p>}
         </li>
       ))}
     </ul>

@@ -70,6 +70,7 @@ const tones: Readonly<Record<WatchedPart['state'], Tone>> = {
 };
 
 function WatchedParts({ parts }: { readonly parts: readonly WatchedPart[] }) {
+  const formats = useFormats();
   if (parts.length === 0) return null;
   return (
     <ul className={styles.parts} aria-label={strings.partsLabel}>
@@ -77,11 +78,7 @@ function WatchedParts({ parts }: { readonly parts: readonly WatchedPart[] }) {
         <li className={styles.part} key={name}>
           <span className={styles.name}>{name}</span>
           <Badge tone={tones[state]}>{strings.states[state]}</Badge>
-          {problem === null ? null : (
-            <p className={styles.reason}>
-              {problem.title}. {problem.wayOut}
-            </p>
-          )}
+          {problem === null ? null : <p className={styles.reason}>{takeoutStrings.why(formats.problem(problem))}</p>}
         </li>
       ))}
     </ul>

@@ -7,6 +7,7 @@ export const takeoutStrings = {
   title: 'Takeout',
   lead: 'Your whole library as originals, with places, albums and captions: Google packs it, Afterimage unpacks it into your backup.',
   loading: 'Asking what is known of exports…',
+  why: ({ title, wayOut }: { readonly title: string; readonly wayOut: string }) => `${title}. ${wayOut}`,
   export: {
     of: (day: string) => `Export of ${day}`,
     folder: 'Extracted folder',

@@ -4,7 +4,9 @@ import { defaultDataFolder } from '../../../electron/cli/data-folder.ts';
 import { formatBytes, formatSeconds, plural } from '../../../electron/cli/format.ts';
 import { RunView } from '../../../electron/cli/run-view.ts';
 import { Terminal } from '../../../electron/cli/terminal.ts';
+import { message } from '../../../electron/contract/messages/message.ts';
 import type { RunEvent } from '../../../electron/contract/models.ts';
+import { problem } from '../../../electron/contract/problem.ts';
 
 test.for([
   [0, '0 bytes'],
@@ -127,4 +129,13 @@ test('while a person chooses, words stand still; then they say what was chosen',
   expect(err()).toMatch(/2,000 items chosen\. Fetching them[\s\S]*2,000 items chosen, which is as many as fit/);
   show({ ...picker, state: 'kept', session: 2, chosen: 2_010 });
   expect(err()).toContain('Run pick again before 28 Nov 2026');
+});
+
+test('a record has the words of a way out, and not the message behind them', () => {
+  const out = new PassThrough();
+  const met = problem('token-store-unreadable', { wayOut: message('way-out.client-file-again') });
+  new Terminal({ out, err: new PassThrough() }, { json: true, quiet: false }).record({ event: 'failed', problem: met });
+  const { advice, ...told } = met;
+  expect(advice).toBeDefined();
+  expect(JSON.parse(String(out.read()))).toEqual({ event: 'failed', problem: told });
 });

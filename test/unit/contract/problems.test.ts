@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { googleEndpoints, simulatedEndpoints } from '../../../electron/contract/endpoints.ts';
-import { ProblemError, problem, problemOf, problemSchema } from '../../../electron/contract/problem.ts';
+import { message } from '../../../electron/contract/messages/message.ts';
+import { ProblemError, problem, problemOf, problemSchema, wayOutOf } from '../../../electron/contract/problem.ts';
 import { problemCodes } from '../../../electron/contract/problem-codes.ts';
 
 test.for([...problemCodes])('%s has a title, a cause and a way out in whole sentences', (code) => {
@@ -16,6 +17,20 @@ test('what is particular to an occurrence is kept, what is not given is absent',
     link: 'https://console.cloud.google.com/',
   });
   expect(problem('api-disabled')).not.toHaveProperty('detail');
+});
+
+test('a better way out crosses as a message, with its English words beside it', () => {
+  const advice = message('way-out.token-file-open', { path: '/home/me/tokens' });
+  const met = problem('token-store-unreadable', { wayOut: advice });
+  expect(met.wayOut).toMatch(/^Make it yours alone \(chmod 600 \/home\/me\/tokens\)\./);
+  expect(problemSchema.parse(structuredClone(met))).toEqual(met);
+  expect(wayOutOf(met)).toEqual(advice);
+});
+
+test('the way out of any other problem follows from its code, and that of an earlier version from its words', () => {
+  expect(wayOutOf(problem('quota-day'))).toEqual(message('way-out.of-code', { problem: 'quota-day' }));
+  const stored = { ...problem('quota-day'), wayOut: 'Wait a day.' };
+  expect(wayOutOf(stored)).toEqual(message('way-out.as-stored', { words: 'Wait a day.' }));
 });
 
 test('a link that is not https does not cross a process border', () => {

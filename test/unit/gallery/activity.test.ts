@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { problemGroupSchema } from '../../../electron/contract/desktop-models.ts';
+import { message } from '../../../electron/contract/messages/message.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { at, begun, claimed, reportOf } from '../catalog/catalog-fixture.ts';
 import { openWorld, store } from './gallery-fixture.ts';
@@ -27,8 +28,9 @@ test('problems are grouped by cause, the most frequent first, with the names of 
     const met = problem('bytes-incomplete', { subject });
     catalog.transfers.markFailed({ itemId: items[index] ?? 0, runId: run, problem: met, at: at(index) });
   }
+  const advice = message('way-out.keychain');
   // The first item fails once more: it is the latest now.
-  const again = problem('bytes-incomplete', { subject: 'A.JPG', wayOut: 'Wait.' });
+  const again = problem('bytes-incomplete', { subject: 'A.JPG', wayOut: advice });
   catalog.transfers.markFailed({ itemId: items[0] ?? 0, runId: run, problem: again, at: at(50) });
   catalog.problems.record(run, problem('api-disabled', { link }), at(20));
   const groups = gallery.problemGroups();
@@ -36,7 +38,7 @@ test('problems are grouped by cause, the most frequent first, with the names of 
   const { title, explanation, retry } = problem('bytes-incomplete');
   expect(groups).toEqual([
     {
-      ...{ code: 'bytes-incomplete', title, explanation, retry, wayOut: 'Wait.', link: null },
+      ...{ code: 'bytes-incomplete', title, explanation, retry, wayOut: again.wayOut, advice, link: null },
       ...{ count: 5, newest: at(50), examples: ['A.JPG', 'E.JPG', 'D.JPG'] },
     },
     expect.objectContaining({ code: 'api-disabled', count: 1, newest: at(20), examples: [], link }),

@@ -18,6 +18,13 @@ test('no file of main holds a sentence for people', () => {
   expect(found.filter((one) => !Object.hasOwn(allowed, fileOf(one)))).toEqual([]);
 });
 
+test('no problem of engine or accounts is given words of its own', () => {
+  const sources = sourceTexts(['electron/engine', 'electron/account', 'electron/contract/'], /^(?!english).*\.ts$/);
+  const given = sources.filter(({ path, text }) => !path.includes('/english/') && /\bwayOut:\s*['"`]/.test(text));
+  expect(sources.length).toBeGreaterThan(100);
+  expect(given.map(({ path }) => path)).toEqual([]);
+});
+
 test('every exception is needed', () => {
   expect(Object.keys(allowed).filter((file) => !found.some((one) => fileOf(one) === file))).toEqual([]);
 });

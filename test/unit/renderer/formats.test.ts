@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { message } from '../../../electron/contract/messages/message.ts';
+import { problem } from '../../../electron/contract/problem.ts';
 import { createFormats } from '../../../renderer/formatting/formats.ts';
 
 const formats = createFormats({ locale: 'en-GB', timeZone: 'Europe/Berlin' });
@@ -100,4 +102,15 @@ test('counted words agree with their number', () => {
     '2 photos',
     '12,345 photos',
   ]);
+});
+
+test('a problem is put into words from its code and its advice, whatever words came with it', () => {
+  const { problem: words } = createFormats({ locale: 'en-GB' });
+  const advice = message('way-out.proxy-variable', { variable: 'ALL_PROXY' });
+  expect(words({ code: 'network-unreachable', wayOut: 'Anderswo.', advice })).toEqual({
+    title: problem('network-unreachable').title,
+    explanation: problem('network-unreachable').explanation,
+    wayOut: 'Correct ALL_PROXY, for example to http://proxy.example:3128, or unset it.',
+  });
+  expect(words(problem('quota-day')).wayOut).toBe(problem('quota-day').wayOut);
 });

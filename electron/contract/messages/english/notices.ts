@@ -3,7 +3,6 @@ export const noticeTexts = {
   'notice.first-success': 'Your first backup is complete',
   'notice.first-success.body': '{files} photos and videos are on your disk, checked.',
   'notice.problem': '{problem}',
-  'notice.problem.body': '{wayOut}',
   'notice.sign-in-ending': 'Your sign-in ends within a day',
   'notice.sign-in-ending.body':
     'Google ends sign-ins of projects in status "Testing" after 7 days. Publish the app in the console, or sign in again.',

@@ -38,11 +38,12 @@ export class ProblemQueries {
         const latest = this.#latestOf(text(row, 'code'));
         const [example] = latest;
         if (example === undefined) return [];
-        const { code, title, explanation, wayOut, retry, link = null } = example;
+        const { code, title, explanation, wayOut, retry, advice, link = null } = example;
+        const advised = advice === undefined ? {} : { advice };
         const subjects = latest.flatMap(({ subject }) => (subject === undefined ? [] : [subject]));
         const examples = [...new Set(subjects)].slice(0, mostExamples);
         const counted = { count: number(row, 'count'), newest: text(row, 'newest') };
-        return [{ code, title, explanation, wayOut, retry, link, ...counted, examples }];
+        return [{ code, title, explanation, wayOut, retry, ...advised, link, ...counted, examples }];
       });
   }
 

@@ -97,7 +97,7 @@ export const write = createMessageWriter('en-GB');
 
 /** A message that says just this. */
 export function saying(text: string): Message {
-  return message('notice.problem.body', { wayOut: text });
+  return message('way-out.as-stored', { words: text });
 }
 
 /** The same as a whole snapshot; status and its sentence are the test's. */

@@ -1,0 +1,19 @@
+/** See `problemMessages`. */
+export const problemTexts = {
+  'way-out.of-code': '{problem}',
+  'way-out.as-stored': '{words}',
+  'way-out.proxy-credentials':
+    'The proxy wants a user name and password: put them into HTTPS_PROXY (http://user:password@host:port).',
+  'way-out.proxy-variable': 'Correct {variable}, for example to http://proxy.example:3128, or unset it.',
+  'way-out.client-file-again': 'Hand the client file to Afterimage again, or use the same --token-store as before.',
+  'way-out.token-file-open':
+    'Make it yours alone (chmod 600 {path}). If others may have read it, sign out and in again.',
+  'way-out.permission-at-google':
+    'Afterimage has forgotten the sign-in. To withdraw it at Google too, remove it on the linked page.',
+  'way-out.seven-days':
+    'Sign in again. It ended about seven days after the sign-in: if your project is in publishing status "Testing", choose "Publish app" in the console first.',
+  'way-out.keychain':
+    'Unlock the keychain, or choose “Open the keychain” to be asked for its password. Afterimage also checks by itself. Without a keychain, set the client ID and sign in again; that sign-in lasts until Afterimage ends.',
+  'way-out.keychain-later':
+    'Unlock the keychain: Afterimage then moves the sign-in there. If this system has none, install one (on Linux: GNOME Keyring or KWallet).',
+} as const;

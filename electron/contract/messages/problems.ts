@@ -1,0 +1,15 @@
+import type { MessageTable } from './parameters.ts';
+
+/** Ways out of problems: that of the code, and better ones where a place knows them. */
+export const problemMessages = {
+  'way-out.of-code': { problem: 'way-out' },
+  'way-out.as-stored': { words: 'text' },
+  'way-out.proxy-credentials': {},
+  'way-out.proxy-variable': { variable: 'text' },
+  'way-out.client-file-again': {},
+  'way-out.token-file-open': { path: 'text' },
+  'way-out.permission-at-google': {},
+  'way-out.seven-days': {},
+  'way-out.keychain': {},
+  'way-out.keychain-later': {},
+} as const satisfies MessageTable;
