@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -131,6 +131,40 @@ describe('entries that cannot be read are told of, and the others are read', () 
     }
   });
 
+  const zip64 = (...sizes: readonly bigint[]): Buffer => {
+    const field = Buffer.alloc(4 + 8 * sizes.length);
+    field.writeUInt16LE(1, 0);
+    field.writeUInt16LE(8 * sizes.length, 2);
+    for (const [i, size] of sizes.entries()) field.writeBigUInt64LE(size, 4 + 8 * i);
+    return field;
+  };
+  const see = 0xffff_ffff;
+
+  test.each([
+    ['2^60 bytes, stored', { size: see, compressed: see, extra: zip64(1n << 60n, 1n << 60n) }],
+    ['2^60 bytes, deflated from a few', { method: 8, size: see, extra: zip64(1n << 60n) }],
+    ['2^64 - 1 bytes', { size: see, compressed: see, extra: zip64((1n << 64n) - 1n, (1n << 64n) - 1n) }],
+    ['an offset of 2^63', { offset: see, extra: zip64(1n << 63n) }],
+    ['large sizes that are not there', { size: see, compressed: see, extra: zip64(5n) }],
+    ['extra fields that are longer than they are', { extra: Buffer.from([1, 0, 200, 0, 1, 2]) }],
+  ])('one of %s', async (_, lies) => {
+    const liar = oneEntry(photo, lies);
+    const listAt = liar.readUInt32LE(liar.length - 6);
+    const sound = oneEntry(photo, { name: Buffer.from('Takeout/sound.jpg') }).subarray(listAt, -22);
+    const bytes = Buffer.concat([
+      ...[liar.subarray(0, -22), sound],
+      endOfDirectory({ entries: 2, offset: listAt, bytes: liar.length - 22 - listAt + sound.length, width: 'zip32' }),
+    ]);
+    const part = await opened(await archive(bytes));
+    const { entries, end } = await listed(part);
+    expect(end).toBeNull();
+    expect(entries.map(({ path, bytes: told, refusal }) => [path, told, refusal?.code])).toEqual([
+      ['Takeout/photo.jpg', 0, 'entry-damaged'],
+      ['Takeout/sound.jpg', photo.length, undefined],
+    ]);
+    expect(await fetched(part, entryAt(entries, 'Takeout/photo.jpg'))).toBe('entry-damaged');
+  });
+
   test('two entries of one name are both told, and each has its own bytes', async () => {
     const twins = ['one', 'other'].map((text) => ({ entry: fileOf('Takeout/twin.jpg', text) }));
     const part = await opened(await archive(rawZip(twins)));
@@ -167,8 +201,24 @@ describe('a list of entries', () => {
   });
 
   test('that is encrypted is told as such', async () => {
-    const part = await opened(await archive(changed((bytes) => bytes.writeUInt16LE(0x40, listAt + 8))));
-    expect((await listed(part)).end?.code).toBe('part-encrypted');
+    const path = await writePart('zip64', [fileOf('Takeout/a.jpg', 'a'), fileOf('Takeout/b.jpg', 'b')]);
+    const bytes = await readFile(path);
+    bytes.writeUInt16LE(62, bytes.lastIndexOf('PK\u0006\u0006') + 14);
+    bytes.fill(0x5a, bytes.indexOf('PK\u0001\u0002'), bytes.lastIndexOf('PK\u0006\u0006'));
+    await writeFile(path, bytes);
+    expect((await listed(await opened(path))).end?.code).toBe('part-encrypted');
+  });
+
+  test('with one entry that claims strong encryption gives all others', async () => {
+    const second = zip.indexOf('PK\u0001\u0002', listAt + 4);
+    const part = await opened(await archive(changed((bytes) => bytes.writeUInt16LE(0x41, second + 8))));
+    const { entries, end } = await listed(part);
+    expect(entries.map(({ path, refusal }) => [path, refusal?.code])).toEqual([
+      ['Takeout/a.jpg', undefined],
+      ['Takeout/b.jpg', 'entry-encrypted'],
+      ['Takeout/c.jpg', undefined],
+    ]);
+    expect([end, await fetched(part, entryAt(entries, 'Takeout/c.jpg'))]).toEqual([null, Buffer.from('c')]);
   });
 
   test('that begins nowhere', async () => {

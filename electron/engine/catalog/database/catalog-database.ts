@@ -33,12 +33,12 @@ export class CatalogDatabase {
 
   /** Runs a statement and returns how many rows it changed. */
   run(sql: string, ...values: readonly SQLInputValue[]): number {
-    return guarded(() => Number(this.#statement(sql).run(...values).changes));
+    return guarded(() => Number(this.#statement(sql).run(...values.map(readable)).changes));
   }
 
   /** Inserts one row and returns its id. */
   insert(sql: string, ...values: readonly SQLInputValue[]): number {
-    return guarded(() => Number(this.#statement(sql).run(...values).lastInsertRowid));
+    return guarded(() => Number(this.#statement(sql).run(...values.map(readable)).lastInsertRowid));
   }
 
   /** The first row, or undefined. */
@@ -92,6 +92,15 @@ export class CatalogDatabase {
     this.#statements.set(sql, prepared);
     return prepared;
   }
+}
+
+/**
+ * SQLite keeps whole numbers up to 2^63, and node:sqlite refuses to read those beyond 2^53: one of them would make its
+ * table unreadable for good. Nothing that Afterimage counts is that large, so it is kept as the largest that is none.
+ */
+function readable(value: SQLInputValue): SQLInputValue {
+  if (typeof value !== 'number' || Number.isSafeInteger(value) || !Number.isInteger(value)) return value;
+  return Math.sign(value) * Number.MAX_SAFE_INTEGER;
 }
 
 function guarded<T>(work: () => T): T {

@@ -136,13 +136,22 @@ async function seenEntry({ entry, read }: PassedEntry, now: Date): Promise<SeenE
   const slash = entry.path.lastIndexOf('/');
   const name = entry.path.slice(slash + 1);
   const { position, bytes, crc32 } = entry;
-  const modifiedAt = entry.modifiedAt === null ? null : Math.floor(entry.modifiedAt);
+  const modifiedAt = wholeNumber(entry.modifiedAt);
   const seen = { position, folder: entry.path.slice(0, Math.max(slash, 0)), name, bytes, crc32, modifiedAt };
   const nothing = { problem: null, json: null };
-  if (entry.refusal !== null) return { ...seen, role: 'refused', problem: entry.refusal, json: null };
+  if (entry.refusal !== null) {
+    const role = entry.refusal.code === 'entry-damaged' ? 'failed' : 'refused';
+    return { ...seen, role, problem: entry.refusal, json: null };
+  }
   if (neverMedia.test(name)) return { ...seen, role: 'other', ...nothing };
   if (!/\.json$/i.test(name)) return { ...seen, role: 'media', ...nothing };
   return { ...seen, ...(await seenJson(entry, name, read, now)) };
+}
+
+/** Times in archives may be anything; what is no number that everyone can read is no time. */
+function wholeNumber(value: number | null): number | null {
+  const whole = Math.floor(value ?? Number.NaN);
+  return Number.isSafeInteger(whole) ? whole : null;
 }
 
 async function seenJson(

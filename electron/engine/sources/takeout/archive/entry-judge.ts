@@ -5,6 +5,12 @@ import type { PartEntry } from './part-entry.ts';
 /** What an entry is, apart from its name. Only files are ever opened. */
 export type EntryNature = 'file' | 'folder' | 'link' | 'device' | 'misnamed' | 'unknown';
 
+/** See {@link ListedEntry}. */
+interface EntryObjection {
+  readonly code: 'entry-encrypted' | 'entry-unsupported' | 'entry-damaged';
+  readonly detail?: string;
+}
+
 /** An entry as a part tells of it. */
 export interface ListedEntry extends Omit<PartEntry, 'path' | 'refusal'> {
   /** Decoded, as it is. */
@@ -12,8 +18,8 @@ export interface ListedEntry extends Omit<PartEntry, 'path' | 'refusal'> {
   /** `either` when the maker of the archive separates with backslashes. */
   readonly separators: 'slash' | 'either';
   readonly nature: EntryNature;
-  /** Why a file cannot be read, whatever its name: encrypted, packed in an unknown way. */
-  readonly objection: 'entry-encrypted' | 'entry-unsupported' | null;
+  /** Why a file cannot be read, whatever its name: encrypted, packed in an unknown way, described wrongly. */
+  readonly objection: EntryObjection | null;
 }
 
 /** Decides about the entries of one pass, in order. Null for a folder, which holds nothing. */
@@ -40,7 +46,8 @@ export function createEntryJudge(): EntryJudge {
       return problem('entry-refused', { subject, detail: objectionOf[listed.nature] });
     }
     if (liesBehind(path, links)) return problem('entry-refused', { subject, detail: 'It lies behind a link.' });
-    return listed.objection === null ? null : problem(listed.objection, { subject });
+    if (listed.objection === null) return null;
+    return problem(listed.objection.code, { subject, detail: listed.objection.detail });
   }
 
   return (listed) => {

@@ -1,4 +1,3 @@
-import { crc32 } from 'node:zlib';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 import { messageOf } from '../../../../base/message-of.ts';
 import { type Problem, ProblemError, problem } from '../../../../contract/problem.ts';
@@ -7,58 +6,7 @@ import type { EntryNature, ListedEntry } from './entry-judge.ts';
 import { decodeZipName } from './entry-name.ts';
 import type { PartFile } from './part-file.ts';
 import { type ReadWindow, windowOver } from './read-window.ts';
-import type { PackedEntry } from './zip-content.ts';
-
-/** What is kept of an entry in order to fetch it. */
-export interface ZipRow extends PackedEntry {
-  readonly crc32: number;
-}
-
-const columns = ['offset', 'packedBytes', 'bytes'] as const;
-const firstRoom = 1024;
-
-/**
- * Where all entries of an archive lie, by position. Numbers only, 33 bytes an entry: half a million of them take as much
- * memory as one photo, and a fetch needs no second look at the directory.
- */
-export class ZipTable {
-  #numbers = new Float64Array(firstRoom * columns.length);
-  #sums = new Uint32Array(firstRoom * 2);
-  #methods = new Uint8Array(firstRoom);
-  #length = 0;
-
-  /** Appends the next position; null for what is never fetched. */
-  push(row: ZipRow | null): void {
-    if (this.#length === this.#methods.length) this.#grow();
-    const at = this.#length;
-    this.#length += 1;
-    if (row === null) return;
-    for (const [i, column] of columns.entries()) this.#numbers[at * columns.length + i] = row[column];
-    this.#sums.set([row.crc32, crc32(row.path)], at * 2);
-    this.#methods[at] = row.method === 'stored' ? 1 : 2;
-  }
-
-  /** Null when there is no such entry at this position, or when it is never fetched. */
-  find(path: string, position: number): ZipRow | null {
-    const method = this.#methods[position];
-    if (position >= this.#length || method === undefined || method === 0) return null;
-    if (this.#sums[position * 2 + 1] !== crc32(path)) return null;
-    const from = position * columns.length;
-    const [offset = 0, packedBytes = 0, bytes = 0] = this.#numbers.subarray(from, from + columns.length);
-    const checksum = this.#sums[position * 2] ?? 0;
-    return { path, offset, packedBytes, bytes, crc32: checksum, method: method === 1 ? 'stored' : 'deflated' };
-  }
-
-  #grow(): void {
-    const [numbers, sums, methods] = [this.#numbers, this.#sums, this.#methods];
-    this.#numbers = new Float64Array(numbers.length * 2);
-    this.#sums = new Uint32Array(sums.length * 2);
-    this.#methods = new Uint8Array(methods.length * 2);
-    this.#numbers.set(numbers);
-    this.#sums.set(sums);
-    this.#methods.set(methods);
-  }
-}
+import { RecordMender } from './record-mender.ts';
 
 /** Who made an entry (APPNOTE 4.4.2): the upper byte of "version made by". */
 const madeBy = { dos: 0, unix: 3, windows: 10, fat: 14, darwin: 19 } as const;
@@ -70,19 +18,21 @@ const makersWithBackslashes: readonly number[] = [madeBy.dos, madeBy.windows, ma
 const fileTypes = { mask: 0o170000, none: 0, regular: 0o100000, folder: 0o040000, link: 0o120000 } as const;
 const methods: Readonly<Record<number, 'stored' | 'deflated'>> = { 0: 'stored', 8: 'deflated' };
 
-/** What the directory of a zip archive says about an entry. */
-export function listedZipEntry(entry: Entry, position: number): ListedEntry {
+/** What the directory of a zip archive of so many bytes says about an entry. */
+export function listedZipEntry({ entry, fault }: DirectoryEntry, position: number, archiveBytes: number): ListedEntry {
   const maker = entry.versionMadeBy >>> 8;
+  const objection = objectionTo(entry, fault ?? sizeFault(entry, archiveBytes));
   return {
     name: decodeZipName(entry.fileNameRaw, entry.generalPurposeBitFlag, entry.extraFields),
     position,
-    bytes: entry.uncompressedSize,
+    // A size that cannot be true is not passed on: sums of such sizes are no numbers any more.
+    bytes: objection?.code === 'entry-damaged' ? 0 : entry.uncompressedSize,
     crc32: entry.crc32,
     // Local time of nobody knows where.
     modifiedAt: null,
     separators: makersWithBackslashes.includes(maker) ? 'either' : 'slash',
     nature: makersWithModes.includes(maker) ? natureOf(entry.externalFileAttributes >>> 16) : 'file',
-    objection: objectionTo(entry),
+    objection,
   };
 }
 
@@ -98,9 +48,21 @@ function natureOf(mode: number): EntryNature {
   return type === fileTypes.link ? 'link' : 'device';
 }
 
-function objectionTo(entry: Entry): ListedEntry['objection'] {
-  if (entry.isEncrypted()) return 'entry-encrypted';
-  return packingOf(entry) === null ? 'entry-unsupported' : null;
+function objectionTo(entry: Entry, fault: string | null): ListedEntry['objection'] {
+  if (fault !== null) return { code: 'entry-damaged', detail: fault };
+  if (entry.isEncrypted()) return { code: 'entry-encrypted' };
+  return packingOf(entry) === null ? { code: 'entry-unsupported' } : null;
+}
+
+/** The most that one byte of deflated data can become (https://zlib.net/zlib_tech.html). */
+const deflateRatio = 1_032;
+
+/** Sizes and offsets take eight bytes, so that damage or malice makes anything of them. */
+function sizeFault(entry: Entry, archiveBytes: number): string | null {
+  const { compressedSize: packed, uncompressedSize: bytes, relativeOffsetOfLocalHeader: offset } = entry;
+  if (offset >= archiveBytes) return 'It would lie outside of the archive.';
+  if (packed > archiveBytes - offset) return 'It claims more bytes than the archive has.';
+  return bytes > (packed + 1) * deflateRatio ? 'It claims more bytes than can be packed into it.' : null;
 }
 
 /** The directory is read in pieces of this size: a few thousand entries each. */
@@ -111,7 +73,13 @@ const entrySignature = 0x0201_4b50;
 export interface ZipDirectory {
   readonly entryCount: number;
   /** All entries in the order of the list; once. Throws a ProblemError where the list cannot be read on. */
-  readonly entries: () => AsyncGenerator<Entry>;
+  readonly entries: () => AsyncGenerator<DirectoryEntry>;
+}
+
+/** A record of the list, and what is wrong with the record itself; null when nothing is. */
+export interface DirectoryEntry {
+  readonly entry: Entry;
+  readonly fault: string | null;
 }
 
 /** Finds the directory; nothing of it is kept. `name` is the archive's, for problems. */
@@ -128,18 +96,21 @@ export async function openZipDirectory(file: PartFile, name: string): Promise<Re
   }
 }
 
-async function* entriesOf(zip: ZipFile, reader: DirectoryReader, file: PartFile, name: string): AsyncGenerator<Entry> {
+async function* entriesOf(
+  zip: ZipFile,
+  reader: DirectoryReader,
+  file: PartFile,
+  name: string,
+): AsyncGenerator<DirectoryEntry> {
   try {
-    for await (const entry of zip.eachEntry()) yield entry;
+    for await (const entry of zip.eachEntry()) yield { entry, fault: reader.takeFault() };
     // Packers without zip64 count modulo 65,536: what they did not count would be lost without a word.
     if (await reader.isEntryNext()) throw new Error('The list holds more entries than it counts.');
   } catch (thrown) {
     if (thrown instanceof ProblemError) throw thrown;
     if (!(await file.isUnchanged())) throw new ProblemError(problem('part-changed', { subject: name }));
-    const detail = messageOf(thrown);
-    // An encrypted directory is the one thing that the library tells by its message alone.
-    const code = detail.includes('strong encryption') ? 'part-encrypted' : 'part-damaged';
-    throw new ProblemError(problem(code, { subject: name, detail }));
+    const code = reader.isListEncrypted() ? 'part-encrypted' : 'part-damaged';
+    throw new ProblemError(problem(code, { subject: name, detail: messageOf(thrown) }));
   }
 }
 
@@ -157,13 +128,16 @@ async function unreadableProblem(file: PartFile, subject: string, thrown: unknow
 
 /**
  * Gives the library its bytes from a window: it asks twice for every entry, and each of half a million entries would
- * cost two reads. What is in the window is answered at once.
+ * cost two reads. What is in the window is answered at once. Records on which the library would end the listing of all
+ * are made readable on their way to it.
  */
 class DirectoryReader extends RandomAccessReader {
   readonly #size: number;
   readonly #window: ReadWindow;
   /** Where the latest read ended. */
   #reached = 0;
+  readonly #mender = new RecordMender();
+  #isListEncrypted = false;
 
   constructor(file: PartFile) {
     super();
@@ -181,18 +155,25 @@ class DirectoryReader extends RandomAccessReader {
     if (position + length > this.#size) return callback(new Error('The list of entries leads beyond the end.'));
     this.#reached = position + length;
     const view = this.#window.view(position, length);
-    if (!(view instanceof Promise)) {
-      view.copy(buffer, offset);
+    const give = (bytes: Buffer): void => {
+      bytes.copy(buffer, offset);
+      const given = buffer.subarray(offset, offset + length);
+      this.#mender.mend(given, position);
+      this.#isListEncrypted ||= announcesEncryption(given);
       callback(null);
-      return;
-    }
-    view.then(
-      (bytes) => {
-        bytes.copy(buffer, offset);
-        callback(null);
-      },
-      (thrown: unknown) => callback(thrown instanceof Error ? thrown : new Error(String(thrown))),
-    );
+    };
+    if (!(view instanceof Promise)) return give(view);
+    view.then(give, (thrown: unknown) => callback(thrown instanceof Error ? thrown : new Error(String(thrown))));
+  }
+
+  /** Does the archive say that its list is encrypted? Then nothing can be made of it. */
+  isListEncrypted(): boolean {
+    return this.#isListEncrypted;
+  }
+
+  /** What was wrong with the record that was read last. */
+  takeFault(): string | null {
+    return this.#mender.takeFault();
   }
 
   /** Once all entries were listed: does the record of another follow? */
@@ -210,4 +191,12 @@ class DirectoryReader extends RandomAccessReader {
     // The file is closed by its opener.
     callback(null);
   }
+}
+
+/** The end record of 64 bits (APPNOTE 4.3.14), and the version that can read encrypted lists (APPNOTE 4.4.3.2). */
+const endRecord = { bytes: 56, signature: 0x0606_4b50, encryptedSince: 62 } as const;
+
+function announcesEncryption(bytes: Buffer): boolean {
+  if (bytes.length !== endRecord.bytes || bytes.readUInt32LE(0) !== endRecord.signature) return false;
+  return bytes.readUInt16LE(14) >= endRecord.encryptedSince;
 }

@@ -1,4 +1,3 @@
-import type { Entry } from 'yauzl';
 import { ProblemError, problem } from '../../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../../contract/result.ts';
 import { createBlocks } from './blocks.ts';
@@ -9,12 +8,13 @@ import type { PartFile } from './part-file.ts';
 import { throwIfAborted } from './part-problems.ts';
 import { type ReadWindow, windowOver } from './read-window.ts';
 import { isSmall, largeContent, smallContent } from './zip-content.ts';
-import { listedZipEntry, openZipDirectory, packingOf, type ZipRow, ZipTable } from './zip-directory.ts';
+import { type DirectoryEntry, listedZipEntry, openZipDirectory, packingOf } from './zip-directory.ts';
+import { type ZipRow, ZipTable } from './zip-table.ts';
 
 /** Sidecars stand close together, or beside a photo: one read brings a few dozen of them, and never much in vain. */
 const sidecarWindowBytes = 64 << 10;
 
-/** A zip archive as a part; `part-empty`, `part-truncated`, `part-damaged` and `part-encrypted` are found out here. */
+/** A zip archive as a part; `part-empty`, `part-truncated` and `part-damaged` are found out here. */
 export async function openZipPart(
   file: PartFile,
   identity: Pick<OpenPart, 'name' | 'path' | 'fingerprint'>,
@@ -69,6 +69,7 @@ class ZipPart {
       return table;
     }
     const row = table.value.find(path, position);
+    if (row === 'damaged') return failed(problem('entry-damaged', { subject: path }));
     return row === null ? failed(problem('part-changed', { subject: path })) : ok(row);
   }
 
@@ -81,12 +82,13 @@ class ZipPart {
 
   async #read(
     entry: PartEntry,
-    row: ZipRow | null,
+    row: ZipRow | 'damaged' | null,
     limit: number,
     window: ReadWindow,
     signal: AbortSignal,
   ): Promise<Result<Buffer>> {
-    if (row === null) return failed(entry.refusal ?? problem('entry-unsupported', { subject: entry.path }));
+    if (row === null || row === 'damaged')
+      return failed(entry.refusal ?? problem('entry-unsupported', { subject: entry.path }));
     return readWhole(this.contentOf(row, window), limit, signal);
   }
 
@@ -104,21 +106,22 @@ class ZipPart {
 
   async *#listed(
     signal: AbortSignal,
-  ): AsyncGenerator<{ readonly entry: PartEntry | null; readonly row: ZipRow | null }> {
+  ): AsyncGenerator<{ readonly entry: PartEntry | null; readonly row: ZipRow | 'damaged' | null }> {
     const directory = await openZipDirectory(this.#file, this.#name);
     if (!directory.ok) throw new ProblemError(directory.problem);
     const judge = createEntryJudge();
     let position = 0;
     for await (const listed of directory.value.entries()) {
       throwIfAborted(signal);
-      const entry = judge(listedZipEntry(listed, position));
+      const entry = judge(listedZipEntry(listed, position, this.#file.size));
       yield { entry, row: rowOf(listed, entry) };
       position += 1;
     }
   }
 }
 
-function rowOf(listed: Entry, entry: PartEntry | null): ZipRow | null {
+function rowOf({ entry: listed }: DirectoryEntry, entry: PartEntry | null): ZipRow | 'damaged' | null {
+  if (entry?.refusal?.code === 'entry-damaged') return 'damaged';
   const method = packingOf(listed);
   if (entry === null || entry.refusal !== null || method === null) return null;
   return {
