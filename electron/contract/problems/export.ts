@@ -16,7 +16,13 @@ export const exportProblems = {
     condition: 'trouble',
     marks: ['part-may-return'],
   },
-  'part-gone': { retry: 'after-fix', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['part-may-return'] },
+  'part-gone': {
+    retry: 'after-fix',
+    scope: 'item',
+    exit: 'problems',
+    condition: 'trouble',
+    marks: ['part-may-return'],
+  },
   'part-changed': {
     retry: 'after-fix',
     scope: 'item',

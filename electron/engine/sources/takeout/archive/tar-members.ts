@@ -1,10 +1,9 @@
-import type { Header } from 'tar-stream';
+import { messageOf } from '../../../../base/message-of.ts';
 import { ProblemError, problem } from '../../../../contract/problem.ts';
-import { assertNever } from '../../../../contract/result.ts';
 import type { EntryNature, ListedEntry } from './entry-judge.ts';
 import { decodeName } from './entry-name.ts';
 import type { PartFile } from './part-file.ts';
-import { feedTar, type TarEntry } from './tar-feed.ts';
+import { TarCut, type TarEntry, TarReader } from './tar-reader.ts';
 
 /** One member of a tar archive as the pass comes to it. */
 export interface TarMember {
@@ -14,98 +13,139 @@ export interface TarMember {
    * what nobody reads is passed over.
    */
   readonly rest: () => AsyncGenerator<Uint8Array>;
+  /** Once its content is over: does what follows look as if its length were true? */
+  readonly isFollowedWell: () => Promise<boolean>;
 }
+
+/** An archive whose sizes lead beyond its end is read again so often: each time, one size is known to be false. */
+const mostReadings = 4;
 
 /**
  * One pass over a .tgz from its beginning. Throws a ProblemError where it cannot be read on, after all members that
  * could be: `part-truncated`, `part-damaged`, `part-changed`, `part-gone`.
  */
 export async function* tarMembers(file: PartFile, name: string): AsyncGenerator<TarMember> {
-  const feed = feedTar(file);
-  const explain = (thrown: unknown): Promise<unknown> => passError(feed.failure() ?? thrown, file, name);
-  try {
-    let position = 0;
-    for await (const entry of feed.members) {
-      const member = { listed: listedTarEntry(entry.header, position), rest: restOf(entry, explain) };
-      yield member;
-      await passOver(member.rest());
-      feed.next();
-      position += 1;
-    }
-    if (!feed.isWhole()) throw new ProblemError(problem('part-truncated', { subject: name }));
-  } catch (thrown) {
-    throw await explain(thrown);
-  } finally {
-    await feed.stop();
+  const pass = new TarPass(file, name);
+  while (!pass.isOver()) yield* pass.reading();
+}
+
+class TarPass {
+  readonly #file: PartFile;
+  readonly #name: string;
+  /** Members whose size led beyond the end of the archive, although it goes on after them. */
+  readonly #falseSizes = new Set<number>();
+  /** The latest member that was told of, and its name. */
+  #told = -1;
+  #latest = '';
+  #isOver = false;
+
+  constructor(file: PartFile, name: string) {
+    this.#file = file;
+    this.#name = name;
   }
-}
 
-/** Reads to the end: to destroy a member's stream would be the end of the pass. */
-async function passOver(chunks: AsyncGenerator<Uint8Array>): Promise<void> {
-  for (let isOver = false; !isOver; ) isOver = (await chunks.next()).done === true;
-}
+  isOver(): boolean {
+    return this.#isOver;
+  }
 
-function restOf(entry: TarEntry, explain: (thrown: unknown) => Promise<unknown>): TarMember['rest'] {
-  const chunks = entry[Symbol.asyncIterator]();
-  let isOver = false;
-  return async function* () {
-    while (!isOver) {
-      let next: IteratorResult<unknown>;
-      try {
-        next = await chunks.next();
-      } catch (thrown) {
-        throw await explain(thrown);
+  /** Tells of the members that no reading before came to. Ends early when another reading may come further. */
+  async *reading(): AsyncGenerator<TarMember> {
+    const reader = new TarReader(this.#file, this.#falseSizes);
+    this.#isOver = true;
+    try {
+      let position = 0;
+      for (let entry = await reader.next(); entry !== null; entry = await reader.next()) {
+        if (position > this.#told) {
+          this.#told = position;
+          this.#latest = textOf(entry.name);
+          yield this.#member(entry, position, reader);
+        }
+        await this.#passOver(reader, position);
+        if (!this.#isOver) return;
+        position += 1;
       }
-      if (next.done === true) isOver = true;
-      else if (next.value instanceof Uint8Array) yield next.value;
+      this.#judgeEnd(reader);
+    } catch (thrown) {
+      throw await this.#explained(thrown);
+    } finally {
+      await reader.stop();
     }
-  };
-}
-
-async function passError(thrown: unknown, file: PartFile, name: string): Promise<unknown> {
-  if (thrown instanceof ProblemError || !(thrown instanceof Error)) return thrown;
-  if (!(await file.isUnchanged())) return new ProblemError(problem('part-changed', { subject: name }));
-  const detail = thrown.message;
-  const code = detail === 'Unexpected end of data' ? 'part-truncated' : 'part-damaged';
-  return new ProblemError(problem(code, { subject: name, detail }));
-}
-
-function listedTarEntry(header: Header, position: number): ListedEntry {
-  return {
-    name: nameOf(header),
-    position,
-    bytes: header.size,
-    crc32: null,
-    modifiedAt: header.mtime.getTime(),
-    separators: 'slash',
-    nature: natureOf(header.type),
-    objection: null,
-  };
-}
-
-/** Names come one character a byte, as any encoding may be meant; those of extended headers are UTF-8 and decoded. */
-function nameOf({ name, pax }: Header): string {
-  const isDecoded = typeof pax === 'object' && pax !== null && 'path' in pax && pax.path === name;
-  return isDecoded ? name : decodeName(Buffer.from(name, 'latin1'));
-}
-
-function natureOf(type: Header['type'] | null): EntryNature {
-  switch (type) {
-    case 'file':
-    case 'contiguous-file':
-      return 'file';
-    case 'directory':
-      return 'folder';
-    case 'link':
-    case 'symlink':
-      return 'link';
-    case 'character-device':
-    case 'block-device':
-    case 'fifo':
-      return 'device';
-    case null:
-      return 'unknown';
-    default:
-      return assertNever(type);
   }
+
+  #member(entry: TarEntry, position: number, reader: TarReader): TarMember {
+    const explained = (thrown: unknown): Promise<unknown> => this.#explained(thrown);
+    return {
+      listed: listedTarEntry(entry, position),
+      isFollowedWell: () => reader.isFollowedWell(),
+      rest: async function* () {
+        try {
+          for (let chunk = await reader.content(); chunk !== null; chunk = await reader.content()) yield chunk;
+        } catch (thrown) {
+          throw await explained(thrown);
+        }
+      },
+    };
+  }
+
+  async #passOver(reader: TarReader, position: number): Promise<void> {
+    try {
+      for (let isOver = false; !isOver; ) isOver = (await reader.content()) === null;
+    } catch (thrown) {
+      if (!(thrown instanceof TarCut) || this.#falseSizes.size + 1 >= mostReadings) throw thrown;
+      // Either the archive was cut, or this size is false: then members follow, and only reading again shows them.
+      this.#falseSizes.add(position);
+      this.#isOver = false;
+    }
+  }
+
+  #judgeEnd(reader: TarReader): void {
+    const lastFalse = Math.max(-1, ...this.#falseSizes);
+    if (lastFalse >= 0 && this.#told <= lastFalse) throw new TarCut();
+    if (this.#falseSizes.size > 0) throw new Error('Sizes in it lead beyond its end.');
+    if (reader.strayBlocks() > 0) throw new Error(`${reader.strayBlocks()} blocks of it belong to no entry.`);
+    if (!reader.isWhole()) throw new TarCut();
+  }
+
+  async #explained(thrown: unknown): Promise<unknown> {
+    if (thrown instanceof ProblemError || !(thrown instanceof Error)) return thrown;
+    const subject = this.#name;
+    if (!(await this.#file.isUnchanged())) return new ProblemError(problem('part-changed', { subject }));
+    if (!(thrown instanceof TarCut)) {
+      return new ProblemError(problem('part-damaged', { subject, detail: messageOf(thrown) }));
+    }
+    const detail = this.#latest === '' ? 'It ends at its beginning.' : `It ends in or behind ${this.#latest}.`;
+    return new ProblemError(problem('part-truncated', { subject, detail }));
+  }
+}
+
+function listedTarEntry({ name, bytes, modifiedAt, type, fault }: TarEntry, position: number): ListedEntry {
+  return {
+    name: textOf(name),
+    position,
+    bytes,
+    crc32: null,
+    modifiedAt,
+    separators: 'slash',
+    nature: natureOf(type),
+    objection: fault === null ? null : { code: 'entry-damaged', detail: fault },
+  };
+}
+
+function textOf(name: Buffer | string): string {
+  return typeof name === 'string' ? name : decodeName(name);
+}
+
+const natures: Readonly<Record<string, EntryNature>> = {
+  '0': 'file',
+  '1': 'link',
+  '2': 'link',
+  '3': 'device',
+  '4': 'device',
+  '5': 'folder',
+  '6': 'device',
+  '7': 'file',
+};
+
+function natureOf(type: string): EntryNature {
+  return natures[type] ?? 'unknown';
 }

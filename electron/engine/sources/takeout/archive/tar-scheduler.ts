@@ -115,7 +115,8 @@ export class TarScheduler {
     while (keptBytes <= largestKeptBytes) {
       const waiting = this.#take(listed.position);
       if (waiting !== undefined) return accepted(waiting, { listed, chunks: chained(kept, chunks) });
-      const next = await chunks.next();
+      const next = await nextOf(chunks);
+      if (next === null) return;
       if (next.done === true) return this.#passedEntries.keep({ listed, chunks: kept });
       kept.push(next.value);
       keptBytes += next.value.length;
@@ -153,6 +154,16 @@ export class TarScheduler {
       this.#waiting.delete(waiting);
       waiting.answer(failed(reason));
     }
+  }
+}
+
+/** Null where the content breaks off: nobody asked for it, and the pass itself tells what becomes of the rest. */
+async function nextOf(chunks: AsyncGenerator<Uint8Array>): Promise<IteratorResult<Uint8Array> | null> {
+  try {
+    return await chunks.next();
+  } catch (thrown) {
+    if (thrown instanceof ProblemError) return null;
+    throw thrown;
   }
 }
 
