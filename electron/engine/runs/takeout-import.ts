@@ -39,7 +39,12 @@ export async function importTakeout(
         account,
         open: ({ catalog, emit: tell }) => {
           source = createTakeoutSource({
-            request: { paths, trash: includeTrash ? 'included' : 'left out', purpose: dryRun ? 'look' : 'store' },
+            request: {
+              paths,
+              trash: includeTrash ? 'included' : 'left out',
+              purpose: dryRun ? 'look' : 'store',
+              destination: request.destination.path,
+            },
             catalog,
             sourceId: catalog.sources.ensure('takeout', account.id, account.label),
             now: deps.now,

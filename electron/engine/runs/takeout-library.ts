@@ -15,7 +15,9 @@ import type {
 import { catalogFile } from '../backup/open-catalog.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import type { KnownExport } from '../catalog/exports/export-queries.ts';
+import { leaveOut, nothingLeftOut } from '../sources/takeout/archive/left-out.ts';
 import { openPart } from '../sources/takeout/archive/part.ts';
+import { systemDisk } from '../sources/takeout/archive/part-file.ts';
 import { matchReasons } from '../sources/takeout/meaning/match.ts';
 import { matchTexts } from '../sources/takeout/meaning/match-texts.ts';
 import { type EngineDeps, type EngineDestination, kindsOf } from './engine-deps.ts';
@@ -91,8 +93,12 @@ export async function partImportStates(
   paths: readonly string[],
 ): Promise<Result<readonly PartImportStates[]>> {
   const fingerprints: { readonly path: string; readonly opened: Result<string> }[] = [];
+  const leftOut = await leaveOut(destination.path).catch(() => {
+    // While its disk is unplugged, nothing of it can be read.
+    return nothingLeftOut;
+  });
   for (const path of paths) {
-    const opened = await openPart(path);
+    const opened = await openPart(path, systemDisk, leftOut);
     fingerprints.push({ path, opened: opened.ok ? ok(opened.value.fingerprint) : opened });
     if (opened.ok) await opened.value.close();
   }

@@ -8,6 +8,8 @@ export interface ImportRequest {
   readonly trash: 'left out' | 'included';
   /** `look`: everything is read and judged, nothing is stored. */
   readonly purpose: 'store' | 'look';
+  /** The backup folder: nothing in it is imported. */
+  readonly destination: string;
 }
 
 /** What the Takeout source works with. */

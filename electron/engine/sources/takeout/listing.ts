@@ -5,7 +5,9 @@ import type { KnownPart, SeenEntry, SeenPart } from '../../catalog/exports/takeo
 import type { Discovery } from '../source.ts';
 import { findParts } from './archive/find-parts.ts';
 import type { FoundPart } from './archive/found-export.ts';
+import { type LeftOut, leaveOut } from './archive/left-out.ts';
 import { type OpenPart, openPart, type PartEntry, type PassedEntry } from './archive/part.ts';
+import { systemDisk } from './archive/part-file.ts';
 import type { GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
 import { longestJsonBytes, readJson } from './meaning/json-kind.ts';
@@ -26,12 +28,13 @@ export async function* listParts(
   given: GivenParts,
   signal: AbortSignal,
 ): AsyncGenerator<Discovery> {
-  const found = await findParts(parts.request.paths);
+  const leftOut = await leaveOut(parts.request.destination);
+  const found = await findParts(parts.request.paths, leftOut);
   for (const { problem: met } of found.unrecognised) yield { kind: 'problem', problem: met };
   for (const { stamp, parts: ofExport } of found.exports) {
     for (const part of ofExport) {
       signal.throwIfAborted();
-      yield* listPart(parts, given, { ...part, stamp }, signal);
+      yield* listPart({ ...parts, leftOut }, given, { ...part, stamp }, signal);
     }
   }
   if (found.exports.length === 0 && found.unrecognised.length === 0) {
@@ -45,13 +48,13 @@ interface StampedPart extends FoundPart {
 }
 
 async function* listPart(
-  parts: ImportContext,
+  parts: ImportContext & { readonly leftOut: LeftOut },
   given: GivenParts,
   found: StampedPart,
   signal: AbortSignal,
 ): AsyncGenerator<Discovery> {
   const { catalog, now } = parts;
-  const opened = await openPart(found.path);
+  const opened = await openPart(found.path, systemDisk, parts.leftOut);
   if (!opened.ok) {
     const met = { ...opened.problem, subject: opened.problem.subject ?? found.name };
     if (!isMarked(met.code, 'part-may-return')) {

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { type Problem, type ProblemCode, problem } from '../../../../contract/problem.ts';
 import { type ExtractedFolder, extractedFoldersAt } from './extracted-folder.ts';
 import { type FoundExport, groupByExport, holderStamp, type Sighting } from './found-export.ts';
+import { type LeftOut, nothingLeftOut } from './left-out.ts';
 import { looksLikeTakeout } from './looks-like-takeout.ts';
 import { finishedName, recognisePart } from './part-name.ts';
 import { openingProblem } from './part-problems.ts';
@@ -26,10 +27,10 @@ const archiveEnding = /\.(?:zip|tgz|tar\.gz)$/i;
 /**
  * Finds the parts of exports in what a person gave: archives, folders with archives, extracted exports, or folders with
  * those. Strangers are unfinished downloads and what was given without being a part; other files in a folder are none of
- * our business. What is given twice counts once.
+ * our business. What is given twice counts once. Nothing is looked for in `leftOut`, and folders in it are refused.
  */
-export async function findParts(paths: readonly string[]): Promise<FoundParts> {
-  const search: Search = { sightings: new Map(), unrecognised: new Map() };
+export async function findParts(paths: readonly string[], leftOut: LeftOut = nothingLeftOut): Promise<FoundParts> {
+  const search: Search = { sightings: new Map(), unrecognised: new Map(), leftOut };
   for (const path of paths) await lookAtGiven(resolve(path), search);
   return {
     exports: groupByExport([...search.sightings.values()]),
@@ -41,12 +42,18 @@ export async function findParts(paths: readonly string[]): Promise<FoundParts> {
 interface Search {
   readonly sightings: Map<string, Sighting>;
   readonly unrecognised: Map<string, Problem>;
+  readonly leftOut: LeftOut;
 }
 
 /** What a person named is answered for, whatever it is. */
 async function lookAtGiven(path: string, search: Search): Promise<void> {
   try {
     const real = await realpath(path);
+    if (search.leftOut.holds(real)) {
+      const detail = 'It lies in the backup folder.';
+      search.unrecognised.set(real, problem('part-not-recognised', { subject: basename(real), detail }));
+      return;
+    }
     const isFolder = (await stat(real)).isDirectory();
     const isTold = await (isFolder ? lookInFolder(real, levels, search) : lookAtGivenFile(real, search));
     if (!isTold) refuse(real, 'part-not-recognised', search);
@@ -67,7 +74,8 @@ async function lookAtGivenFile(path: string, search: Search): Promise<boolean> {
 
 /** Was anything found in a folder, or in those in it? Rejects with errors of the disk. */
 async function lookInFolder(folder: string, depth: number, search: Search): Promise<boolean> {
-  const extracted = await extractedFoldersAt(folder);
+  if (await search.leftOut.is(folder)) return false;
+  const extracted = (await extractedFoldersAt(folder)).filter(({ root }) => !search.leftOut.holds(root));
   for (const one of extracted) addExtracted(one, search);
   let isTold = extracted.length > 0;
   const roots = new Set(extracted.map(({ root }) => root));

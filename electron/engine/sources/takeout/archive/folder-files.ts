@@ -1,22 +1,28 @@
 import { isUtf8 } from 'node:buffer';
 import type { Dirent } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, readdir, realpath } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { type Problem, ProblemError, problem } from '../../../../contract/problem.ts';
 import type { EntryNature, ListedEntry } from './entry-judge.ts';
 import { decodeName } from './entry-name.ts';
+import { type LeftOut, nothingLeftOut } from './left-out.ts';
 import { openingProblem } from './part-problems.ts';
 
 /** How many files are checked in parallel. */
 const looksAtOnce = 32;
 
 /**
- * Every file below a folder, in the order of names, folder by folder; links are told and not followed. `prefix` comes
- * before every name. Throws a ProblemError when a folder cannot be read or something vanishes meanwhile.
+ * Every file below a folder (`root`, without links), in the order of names, folder by folder; links are told and not
+ * followed. `prefix` comes before every name, and nothing is told of what is left out. Throws a ProblemError when a folder
+ * cannot be read, becomes a link, or something vanishes meanwhile.
  */
-export async function* folderFiles(root: string, prefix: string): AsyncGenerator<ListedEntry> {
+export async function* folderFiles(
+  root: string,
+  prefix: string,
+  leftOut: LeftOut = nothingLeftOut,
+): AsyncGenerator<ListedEntry> {
   let position = 0;
-  for await (const found of filesBelow(root, root, prefix)) {
+  for await (const found of filesBelow({ root, leftOut }, root, prefix)) {
     yield { ...found, position, crc32: null, separators: 'slash', objection: null };
     position += 1;
   }
@@ -24,15 +30,26 @@ export async function* folderFiles(root: string, prefix: string): AsyncGenerator
 
 type FoundFile = Pick<ListedEntry, 'name' | 'bytes' | 'modifiedAt' | 'nature'>;
 
-async function* filesBelow(root: string, folder: string, prefix: string): AsyncGenerator<FoundFile> {
+interface Walk {
+  readonly root: string;
+  readonly leftOut: LeftOut;
+}
+
+async function* filesBelow(walk: Walk, folder: string, prefix: string): AsyncGenerator<FoundFile> {
+  const { root, leftOut } = walk;
+  if (await leftOut.is(folder)) return;
   const listing = orProblem(root, folder, readdir(folder, { withFileTypes: true, encoding: 'buffer' }));
   const within = (await listing).toSorted((one, other) => Buffer.compare(one.name, other.name));
+  // A link may have taken the folder's place after it was told: then what was listed is somebody else's.
+  if (!isInside(root, await orProblem(root, folder, realpath(folder)))) {
+    throw new ProblemError(problem('part-changed', { subject: folder }));
+  }
   for (let at = 0; at < within.length; at += looksAtOnce) {
     const batch = within.slice(at, at + looksAtOnce);
     const found = await Promise.all(batch.map((one) => look(root, folder, prefix, one)));
     for (const one of found) {
       const name = one.name.slice(prefix.length + 1);
-      if (one.nature === 'folder') yield* filesBelow(root, join(folder, name), one.name);
+      if (one.nature === 'folder') yield* filesBelow(walk, join(folder, name), one.name);
       else yield one;
     }
   }
@@ -54,6 +71,11 @@ async function orProblem<T>(root: string, path: string, asked: Promise<T>): Prom
   } catch (thrown) {
     throw new ProblemError(await problemBelow(root, thrown, path));
   }
+}
+
+/** Does a path, without links, lie in a folder, without links, or is it that folder? */
+export function isInside(folder: string, path: string): boolean {
+  return `${path}${sep}`.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }
 
 /** What is at a path, without following a link. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lstat, realpath } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Problem, ProblemError, problem } from '../../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../../contract/result.ts';
 import { type Blocks, createBlocks } from './blocks.ts';
@@ -9,15 +9,20 @@ import { createEntryJudge } from './entry-judge.ts';
 import { judgeName } from './entry-name.ts';
 import type { ExtractedFolder } from './extracted-folder.ts';
 import { fileBlocks } from './file-blocks.ts';
-import { folderFiles, natureOf, problemBelow } from './folder-files.ts';
+import { folderFiles, isInside, natureOf, problemBelow } from './folder-files.ts';
+import type { LeftOut } from './left-out.ts';
 import type { OpenPart, PassedEntry } from './part-entry.ts';
-import { type OpenDiskFile, openPartFile, type PartFile } from './part-file.ts';
+import { identityOf, type OpenDiskFile, openPartFile, type PartFile } from './part-file.ts';
 import { openingProblem, throwIfAborted } from './part-problems.ts';
 
 /** An extracted part. It is looked through once here, for its fingerprint and size. */
-export async function openFolderPart(folder: ExtractedFolder, disk: OpenDiskFile): Promise<Result<OpenPart>> {
+export async function openFolderPart(
+  folder: ExtractedFolder,
+  disk: OpenDiskFile,
+  leftOut: LeftOut,
+): Promise<Result<OpenPart>> {
   try {
-    const part = new FolderPart(folder, await realpath(folder.root), disk);
+    const part = new FolderPart(folder, await realpath(folder.root), { disk, leftOut });
     return ok({
       name: folder.name,
       path: folder.root,
@@ -37,12 +42,18 @@ class FolderPart {
   /** Where the root really is. */
   readonly #place: string;
   readonly #disk: OpenDiskFile;
+  readonly #leftOut: LeftOut;
   readonly #blocks: Blocks = createBlocks();
 
-  constructor(folder: ExtractedFolder, place: string, disk: OpenDiskFile) {
+  constructor(
+    folder: ExtractedFolder,
+    place: string,
+    { disk, leftOut }: { readonly disk: OpenDiskFile; readonly leftOut: LeftOut },
+  ) {
     this.#folder = folder;
     this.#place = place;
     this.#disk = disk;
+    this.#leftOut = leftOut;
   }
 
   /** What sets its present state apart, and the sum of all lengths. */
@@ -85,7 +96,7 @@ class FolderPart {
   }
 
   #files(): ReturnType<typeof folderFiles> {
-    return folderFiles(this.#folder.root, this.#folder.prefix);
+    return folderFiles(this.#place, this.#folder.prefix, this.#leftOut);
   }
 
   async #open(path: string): Promise<Result<PartFile>> {
@@ -95,19 +106,28 @@ class FolderPart {
     if (judged.kind !== 'file' || judged.path !== path || !path.startsWith(below)) {
       return failed(problem('entry-refused', { subject: path, detail: 'It does not belong to this part.' }));
     }
-    const file = join(this.#folder.root, ...path.slice(below.length).split('/'));
-    const objection = await this.#objectionTo(file, path);
+    const file = join(this.#place, ...path.slice(below.length).split('/'));
+    const objection = await this.#objectionTo(file, path, null);
     if (objection !== null) return failed(objection);
-    return openPartFile(file, { disk: this.#disk, links: 'refuse' });
+    const opened = await openPartFile(file, { disk: this.#disk, links: 'refuse' });
+    if (!opened.ok) return opened;
+    // Node knows no openat(2): only a look behind tells whether what was looked at is what was opened.
+    const late = await this.#objectionTo(file, path, opened.value.identity);
+    if (late === null) return opened;
+    await opened.value.close();
+    return failed(late);
   }
 
   /** A link may have taken the place of the file, or of a folder on the way to it. */
-  async #objectionTo(file: string, path: string): Promise<Problem | null> {
+  async #objectionTo(file: string, path: string, opened: string | null): Promise<Problem | null> {
     try {
+      const found = await lstat(file);
+      const isSame = opened === null || opened === identityOf(found);
+      // Last, so that what was found is inside even if a folder was a link for a moment.
       const folder = await realpath(dirname(file));
-      const isInside = `${folder}${sep}`.startsWith(`${this.#place}${sep}`);
-      const nature = natureOf(await lstat(file));
-      if (isInside && nature === 'file') return null;
+      if (isSame && isInside(this.#place, folder) && natureOf(found) === 'file' && !this.#leftOut.holds(folder)) {
+        return null;
+      }
       return problem('entry-refused', { subject: path, detail: 'A link or something else took its place.' });
     } catch (thrown) {
       return problemBelow(this.#place, thrown, path);

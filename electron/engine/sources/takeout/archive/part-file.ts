@@ -13,8 +13,16 @@ export interface DiskFile {
     length: number,
     position: number,
   ) => Promise<{ readonly bytesRead: number }>;
-  readonly stat: () => Promise<{ readonly size: number; readonly mtimeMs: number; readonly isFile: () => boolean }>;
+  readonly stat: () => Promise<DiskFileStats>;
   readonly close: () => Promise<void>;
+}
+
+interface DiskFileStats {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly dev: number;
+  readonly ino: number;
+  readonly isFile: () => boolean;
 }
 
 /** Opens a file for reading; rejects with the system's error. */
@@ -28,6 +36,8 @@ export interface PartFile {
   /** Length in bytes when it was opened. */
   readonly size: number;
   readonly modifiedAt: number;
+  /** Tells it from every other file of the system. */
+  readonly identity: string;
   /** Fills `into` from `offset` on. Throws `part-changed` where the file has become shorter, `part-gone` on read errors. */
   readonly read: (into: Uint8Array, offset: number) => Promise<void>;
   /** Has it still the length and time it was opened with? */
@@ -57,11 +67,12 @@ export async function openPartFile(path: string, { disk, links }: OpenPartFileOp
   }
 }
 
-function partFile(
-  file: DiskFile,
-  subject: string,
-  opened: { readonly size: number; readonly mtimeMs: number },
-): PartFile {
+/** What {@link PartFile.identity} is of a file that was not opened. */
+export function identityOf({ dev, ino }: Pick<DiskFileStats, 'dev' | 'ino'>): string {
+  return `${dev}:${ino}`;
+}
+
+function partFile(file: DiskFile, subject: string, opened: DiskFileStats): PartFile {
   async function isUnchanged(): Promise<boolean> {
     try {
       const { size, mtimeMs } = await file.stat();
@@ -82,6 +93,7 @@ function partFile(
   return {
     size: opened.size,
     modifiedAt: opened.mtimeMs,
+    identity: identityOf(opened),
     isUnchanged,
     read: async (into, offset) => {
       // Network file systems may answer with fewer bytes than asked for in mid-file.

@@ -7,6 +7,7 @@ import { withOrderlyEnd } from './drain-on-close.ts';
 import { extractedFoldersAt } from './extracted-folder.ts';
 import { archiveFingerprint } from './fingerprint.ts';
 import { openFolderPart } from './folder-part.ts';
+import { type LeftOut, nothingLeftOut } from './left-out.ts';
 import type { OpenPart } from './part-entry.ts';
 import { type OpenDiskFile, openPartFile, type PartFile, systemDisk } from './part-file.ts';
 import { openingProblem } from './part-problems.ts';
@@ -26,9 +27,13 @@ const longestMagic = 4;
 /**
  * Opens a part of an export, whatever its name: a zip or tgz archive by its first bytes, or an extracted folder. Fails with
  * `part-missing`, `part-unreadable`, `part-gone`, `part-empty`, `part-not-archive`, `part-truncated`, `part-damaged`,
- * `part-encrypted`, `part-changed` or, for a folder that is no export, `part-not-recognised`.
+ * `part-encrypted`, `part-changed` or, for a folder that is no export, `part-not-recognised`. Nothing of `leftOut` is read.
  */
-export async function openPart(path: string, disk: OpenDiskFile = systemDisk): Promise<Result<OpenPart>> {
+export async function openPart(
+  path: string,
+  disk: OpenDiskFile = systemDisk,
+  leftOut: LeftOut = nothingLeftOut,
+): Promise<Result<OpenPart>> {
   const absolute = resolve(path);
   let stats: Stats;
   try {
@@ -36,15 +41,15 @@ export async function openPart(path: string, disk: OpenDiskFile = systemDisk): P
   } catch (thrown) {
     return failed(openingProblem(thrown, basename(absolute)));
   }
-  const opened = stats.isDirectory() ? await openFolder(absolute, disk) : await openArchive(absolute, disk);
+  const opened = stats.isDirectory() ? await openFolder(absolute, disk, leftOut) : await openArchive(absolute, disk);
   return opened.ok ? ok(withOrderlyEnd(opened.value)) : opened;
 }
 
-async function openFolder(path: string, disk: OpenDiskFile): Promise<Result<OpenPart>> {
+async function openFolder(path: string, disk: OpenDiskFile, leftOut: LeftOut): Promise<Result<OpenPart>> {
   try {
     const [folder] = await extractedFoldersAt(path);
     if (folder === undefined) return failed(problem('part-not-recognised', { subject: path }));
-    return await openFolderPart(folder, disk);
+    return await openFolderPart(folder, disk, leftOut);
   } catch (thrown) {
     return failed(openingProblem(thrown, basename(path)));
   }
