@@ -1,16 +1,26 @@
+import { problem } from '../../contract/problem.ts';
 import { adoptUnknownFiles, resolveReservations } from './recovery.ts';
 import { finalizeRelocations } from './relocation.ts';
 import type { RunContext } from './run-context.ts';
 import { noticeMissingFiles } from './verification.ts';
 
+/**
+ * Quick backups come every few hours, full ones look. What is shown by hand, exports and selections, is called present
+ * only where it is.
+ */
+function mustLook({ kind, deps }: RunContext): boolean {
+  return kind === 'full' || deps.source.shows !== 'everything';
+}
+
 /** Brings catalog and folder to agreement after a crash, a restore or a hand that removed files. */
 export async function recover(run: RunContext): Promise<void> {
   const { catalog, destination, threads, now, control } = run.deps;
   const signal = control.aborted;
+  const onChanged = (path: string): void => run.note(problem('file-changed', { subject: path }));
   await finalizeRelocations({ destination, catalog, onProblem: (met) => run.noteLasting(met) });
   await resolveReservations({ destination, catalog, threads, now, signal }, run.runId);
   // First what is gone, then what is new: a file that a person moved is both, and need not be fetched again.
-  const missing = run.kind === 'full' ? await noticeMissingFiles({ destination, catalog, now, signal }) : 0;
+  const missing = mustLook(run) ? await noticeMissingFiles({ destination, catalog, now, signal, onChanged }) : 0;
   if (run.request.unfamiliar || run.wasInterrupted || missing > 0) {
     await adoptUnknownFiles({ destination, catalog, threads, now, signal });
   }

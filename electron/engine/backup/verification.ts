@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { DiskThreads } from '../destination/disk-threads.ts';
 import type { KnownFolders } from '../destination/fence.ts';
 import type { Destination } from '../destination/identity.ts';
-import { hashFiles, isFileThere } from '../destination/scan.ts';
+import { hashFiles, lengthOfFile } from '../destination/scan.ts';
 
 export interface VerificationDeps {
   readonly destination: Destination;
@@ -52,22 +52,31 @@ function nextPage(catalog: Catalog, startedAt: Date): readonly CatalogAsset[] {
 }
 
 /**
- * Looks whether every stored file is still there, without reading it: what a full run does, so that a file that a
- * person removed by mistake is fetched again. Throws a ProblemError when a link lies in the place of a folder: what is
- * behind it is neither there nor gone.
+ * Looks whether every stored file is still there, and as long as it was, without reading it: so that a file that a person
+ * removed by mistake is fetched again, and one that was cut is told (`onChanged`, with its path). Throws a ProblemError
+ * when a link lies in the place of a folder: what is behind it is neither there nor gone.
  */
 export async function noticeMissingFiles({
   destination,
   catalog,
   now,
   signal,
-}: Omit<VerificationDeps, 'threads' | 'onProgress'>): Promise<number> {
+  onChanged,
+}: Omit<VerificationDeps, 'threads' | 'onProgress'> & {
+  readonly onChanged: (path: string) => void;
+}): Promise<number> {
   let missing = 0;
   const known: KnownFolders = new Set();
   for (const asset of catalog.assets.inFolder('Photos')) {
     signal.throwIfAborted();
     if (asset.state !== 'stored') continue;
-    if (await isFileThere(destination, asset.path, known)) continue;
+    const length = await lengthOfFile(destination, asset.path, known);
+    if (length === asset.bytes || length === 'unknown') continue;
+    if (length !== 'missing') {
+      catalog.assets.recordVerification(asset.id, 'changed', now().toISOString());
+      onChanged(asset.path);
+      continue;
+    }
     // "Not there" is an answer only while the disk is.
     if (!(await destination.stillThere()).ok) continue;
     catalog.assets.recordVerification(asset.id, 'missing', now().toISOString());

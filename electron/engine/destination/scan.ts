@@ -91,14 +91,18 @@ async function hashOne<T extends { readonly path: string }>(
 }
 
 /**
- * Whether a file, not a link to one, is at a path relative to the destination; what cannot be checked counts as there.
- * Throws a ProblemError when a link lies in the place of a folder.
+ * The length of the file, not of a link to one, at a path relative to the destination: `missing` when there is none,
+ * `unknown` when that cannot be found out. Throws a ProblemError when a link lies in the place of a folder.
  */
-export async function isFileThere(destination: Destination, path: string, known: KnownFolders): Promise<boolean> {
+export async function lengthOfFile(
+  destination: Destination,
+  path: string,
+  known: KnownFolders,
+): Promise<number | 'missing' | 'unknown'> {
   await requireNoLinks(destination, dirname(path), known);
   return fileAt(absolutePath(destination.path, path)).then(
-    (found) => found !== null,
-    () => true,
+    (found) => found?.size ?? 'missing',
+    () => 'unknown',
   );
 }
 
