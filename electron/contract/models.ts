@@ -260,6 +260,8 @@ export const verifyReportSchema = z.object({
   intact: count,
   changed: z.array(z.string()),
   missing: z.array(z.string()),
+  /** `file-unreadable` or `destination-link`, each with the file as subject. */
+  unreadable: z.array(problemSchema),
   seconds: z.number().nonnegative(),
 });
 export type VerifyReport = z.infer<typeof verifyReportSchema>;

@@ -30,12 +30,15 @@ async function verify(session: Session, signal: AbortSignal): Promise<ExitCode> 
   return report.value.intact === report.value.checked ? exitCodes.complete : exitCodes.problems;
 }
 
-function reportText({ checked, bytes, intact, changed, missing, seconds }: VerifyReport): string {
+function reportText({ checked, bytes, intact, changed, missing, unreadable, seconds }: VerifyReport): string {
   const lines = [`${plural(checked, 'file', 'files')} read again, ${formatBytes(bytes)} in ${formatSeconds(seconds)}:`];
   if (intact === checked) lines.push('  all of them are exactly as they were stored.');
   for (const path of changed) lines.push(`  changed  ${path}`);
   for (const path of missing) lines.push(`  missing  ${path}`);
+  for (const { subject = '', detail = '' } of unreadable) lines.push(`  unreadable  ${subject}  (${detail})`);
   if (missing.length > 0) lines.push('  → the next full run (afterimage backup --full) fetches missing files again.');
   if (changed.length > 0) lines.push('  → restore changed files from another copy, and check the disk.');
+  if (unreadable.length > 0)
+    lines.push('  → check the disk and the permissions of unreadable files, then verify again.');
   return lines.join('\n');
 }

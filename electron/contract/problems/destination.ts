@@ -81,5 +81,12 @@ export const destinationProblems = {
     condition: 'trouble',
     waysOut: ['open-folder', 'retry'],
   },
+  'file-unreadable': {
+    retry: 'after-fix',
+    scope: 'item',
+    exit: 'problems',
+    condition: 'trouble',
+    waysOut: ['open-folder', 'retry'],
+  },
   'album-view-incomplete': { retry: 'automatic', scope: 'run', exit: 'problems', condition: 'trouble' },
 } as const satisfies Readonly<Record<string, ProblemTraits>>;

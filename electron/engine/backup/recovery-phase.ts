@@ -17,7 +17,12 @@ export async function recover(run: RunContext): Promise<void> {
   const { catalog, destination, threads, now, control } = run.deps;
   const signal = control.aborted;
   const onChanged = (path: string): void => run.note(problem('file-changed', { subject: path }));
-  await finalizeRelocations({ destination, catalog, onProblem: (met) => run.noteLasting(met) });
+  // Who only looks moves nothing, and a file that is half moved is not missing.
+  if (!run.request.dryRun) {
+    await finalizeRelocations({ destination, catalog, onProblem: (met) => run.noteLasting(met) });
+  } else if (catalog.relocations.open().length > 0) {
+    return;
+  }
   await resolveReservations({ destination, catalog, threads, now, signal }, run.runId);
   // First what is gone, then what is new: a file that a person moved is both, and need not be fetched again.
   const missing = mustLook(run) ? await noticeMissingFiles({ destination, catalog, now, signal, onChanged }) : 0;

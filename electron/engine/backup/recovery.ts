@@ -7,7 +7,7 @@ import { fsProblem } from '../destination/fs-problems.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath } from '../destination/layout.ts';
 import { collisionKey } from '../destination/names.ts';
-import { type FoundFile, hashFiles, scanPhotos } from '../destination/scan.ts';
+import { type FoundFile, hashFiles, readableFiles, scanPhotos } from '../destination/scan.ts';
 import { noFacts } from '../media/media-facts.ts';
 import { sniffMedia } from '../media/media-type.ts';
 import { fileAccess } from '../media/random-access.ts';
@@ -29,7 +29,8 @@ export interface RecoveryDeps {
 export async function resolveReservations(deps: RecoveryDeps, runId: number): Promise<void> {
   const { destination, catalog, threads, now, signal } = deps;
   const leftovers = catalog.storage.leftovers();
-  for await (const { file, ...found } of hashFiles(destination, leftovers, { threads, concurrency: 2, signal })) {
+  const hashed = hashFiles(destination, leftovers, { threads, concurrency: 2, signal });
+  for await (const { file, ...found } of readableFiles(hashed)) {
     const whole = found.kind === 'hashed' && found.hash.sha256 === file.sha256;
     if (!whole) {
       catalog.storage.drop(file.assetId);
@@ -50,7 +51,8 @@ export async function adoptUnknownFiles(deps: RecoveryDeps): Promise<number> {
   const { destination, threads, signal } = deps;
   let adopted = 0;
   for await (const hashed of hashFiles(destination, unknownFiles(deps), { threads, concurrency: 2, signal })) {
-    if (hashed.kind === 'missing') continue;
+    // What cannot be read is none of ours until it can: the catalog does not know it.
+    if (hashed.kind !== 'hashed') continue;
     if (await adoptFile(deps, hashed.file, hashed.hash.sha256)) adopted += 1;
   }
   return adopted;

@@ -1,54 +1,110 @@
+import type { MonotonicClock } from '../../base/clock.ts';
 import type { VerifyReport } from '../../contract/models.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
+import { assertNever } from '../../contract/result.ts';
 import type { CatalogAsset, VerificationOutcome } from '../catalog/assets/asset-row.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DiskThreads } from '../destination/disk-threads.ts';
 import type { KnownFolders } from '../destination/fence.ts';
 import type { Destination } from '../destination/identity.ts';
-import { hashFiles, lengthOfFile } from '../destination/scan.ts';
+import { type HashedFile, hashFiles, lengthOfFile } from '../destination/scan.ts';
 
 export interface VerificationDeps {
   readonly destination: Destination;
   readonly catalog: Catalog;
   readonly threads: DiskThreads;
   readonly now: () => Date;
+  readonly clock: MonotonicClock;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: { readonly files: number; readonly bytes: number }) => void;
 }
 
-const pageSize = 200;
-
-/** Re-hashes every stored file and compares it with its checksum. Throws the signal's reason when it is stopped. */
+/**
+ * Reads every stored file and compares it with its checksum. It goes past what is missing or cannot be read and tells it
+ * by name, writes nothing into the folder, and looks at each file once, whatever the clock says. Throws the signal's
+ * reason when it is stopped, and a ProblemError when the folder itself is gone.
+ */
 export async function verify(deps: VerificationDeps): Promise<VerifyReport> {
-  const { destination, catalog, threads, now, signal, onProgress } = deps;
-  const startedAt = now();
-  const changed: string[] = [];
-  const missing: string[] = [];
-  let checked = 0;
-  let intact = 0;
-  let bytes = 0;
-  for (let page = nextPage(catalog, startedAt); page.length > 0; page = nextPage(catalog, startedAt)) {
-    for await (const hashed of hashFiles(destination, page, { threads, concurrency: 2, signal })) {
-      const asset = hashed.file;
-      const outcome = hashed.kind === 'missing' ? 'missing' : judged(asset, hashed.hash.sha256);
-      catalog.assets.recordVerification(asset.id, outcome, now().toISOString());
-      checked += 1;
-      if (outcome === 'intact') intact += 1;
-      else if (outcome === 'changed') changed.push(asset.path);
-      else missing.push(asset.path);
-      bytes += hashed.kind === 'hashed' ? hashed.hash.bytes : 0;
-      onProgress({ files: checked, bytes });
+  const { destination, catalog, threads, clock, signal, onProgress } = deps;
+  const startedAt = clock();
+  const findings = new Findings(deps);
+  const hashed = hashFiles(destination, filesToVerify(catalog), { threads, concurrency: 2, signal });
+  for await (const file of hashed) {
+    findings.add(file);
+    onProgress(findings.progress());
+  }
+  return { ...findings.report(), seconds: Math.max(0, clock() - startedAt) / 1_000 };
+}
+
+function* filesToVerify({ assets }: Catalog): Generator<CatalogAsset> {
+  for (const id of assets.verificationOrder()) {
+    const asset = assets.withId(id);
+    if (asset !== null) yield asset;
+  }
+}
+
+/** What a verification has found so far; each finding is recorded at once. */
+class Findings {
+  readonly #deps: Pick<VerificationDeps, 'catalog' | 'now'>;
+  readonly #changed: string[] = [];
+  readonly #missing: string[] = [];
+  readonly #unreadable: Problem[] = [];
+  #checked = 0;
+  #intact = 0;
+  #bytes = 0;
+
+  constructor(deps: Pick<VerificationDeps, 'catalog' | 'now'>) {
+    this.#deps = deps;
+  }
+
+  add(found: HashedFile<CatalogAsset>): void {
+    const { file: asset } = found;
+    this.#checked += 1;
+    switch (found.kind) {
+      case 'missing':
+        this.#missing.push(asset.path);
+        return this.#record(asset, 'missing');
+      case 'unreadable': {
+        const met = unreadableProblem(found.problem, asset);
+        this.#unreadable.push(met);
+        return this.#deps.catalog.assets.recordUnreadable(asset.id, met, this.#deps.now().toISOString());
+      }
+      case 'hashed': {
+        this.#bytes += found.hash.bytes;
+        const isIntact = found.hash.sha256 === asset.sha256;
+        if (isIntact) this.#intact += 1;
+        else this.#changed.push(asset.path);
+        return this.#record(asset, isIntact ? 'intact' : 'changed');
+      }
+      default:
+        return assertNever(found);
     }
   }
-  const seconds = (now().getTime() - startedAt.getTime()) / 1_000;
-  return { checked, bytes, intact, changed: changed.toSorted(), missing: missing.toSorted(), seconds };
+
+  progress(): { readonly files: number; readonly bytes: number } {
+    return { files: this.#checked, bytes: this.#bytes };
+  }
+
+  report(): Omit<VerifyReport, 'seconds'> {
+    return {
+      checked: this.#checked,
+      bytes: this.#bytes,
+      intact: this.#intact,
+      changed: this.#changed.toSorted(),
+      missing: this.#missing.toSorted(),
+      unreadable: this.#unreadable.toSorted((a, b) => ((a.subject ?? '') < (b.subject ?? '') ? -1 : 1)),
+    };
+  }
+
+  #record(asset: CatalogAsset, outcome: VerificationOutcome): void {
+    this.#deps.catalog.assets.recordVerification(asset.id, outcome, this.#deps.now().toISOString());
+  }
 }
 
-function judged(asset: CatalogAsset, sha256: string): VerificationOutcome {
-  return asset.sha256 === sha256 ? 'intact' : 'changed';
-}
-
-function nextPage(catalog: Catalog, startedAt: Date): readonly CatalogAsset[] {
-  return catalog.assets.toVerify({ before: startedAt.toISOString(), limit: pageSize });
+/** A link is a problem of its own; everything else that the system says comes down to this file. */
+function unreadableProblem(met: Problem, { path }: CatalogAsset): Problem {
+  if (met.code === 'destination-link') return { ...met, subject: path };
+  return problem('file-unreadable', { subject: path, detail: met.detail });
 }
 
 /**
@@ -62,7 +118,7 @@ export async function noticeMissingFiles({
   now,
   signal,
   onChanged,
-}: Omit<VerificationDeps, 'threads' | 'onProgress'> & {
+}: Omit<VerificationDeps, 'threads' | 'clock' | 'onProgress'> & {
   readonly onChanged: (path: string) => void;
 }): Promise<number> {
   let missing = 0;

@@ -75,13 +75,26 @@ export async function initialiseDestination(
  * identity is the expected one. Problems: `destination-missing` (no such folder), `destination-foreign` (no identity, or
  * another one), `destination-not-writable`, `destination-full`, `destination-link`.
  */
-export async function openDestination(path: string, expectedIdentity: string): Promise<Result<Destination>> {
+export function openDestination(path: string, expectedIdentity: string): Promise<Result<Destination>> {
+  return opened(path, expectedIdentity, [stagingFolder, quarantineFolder, reportsFolder]);
+}
+
+/** As {@link openDestination}, for who only looks: nothing is made, so that the disk may be read-only. */
+export function openDestinationForReading(path: string, expectedIdentity: string): Promise<Result<Destination>> {
+  return opened(path, expectedIdentity, []);
+}
+
+async function opened(
+  path: string,
+  expectedIdentity: string,
+  folders: readonly string[],
+): Promise<Result<Destination>> {
   const root = resolve(path);
   const checked = await checkIdentity(root, expectedIdentity);
   if (!checked.ok) return checked;
   try {
-    for (const folder of [photosFolder, albumsFolder]) await requireFolders(root, folder);
-    for (const folder of [stagingFolder, quarantineFolder, reportsFolder]) {
+    if (folders.length > 0) for (const folder of [photosFolder, albumsFolder]) await requireFolders(root, folder);
+    for (const folder of folders) {
       await makeFolderDurably(root, join(root, folder));
     }
     let mark = checked.value;

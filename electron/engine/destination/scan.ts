@@ -1,7 +1,7 @@
 import { lstat, opendir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
-import { ProblemError } from '../../contract/problem.ts';
+import { type Problem, ProblemError } from '../../contract/problem.ts';
 import type { ContentHash, DiskThreads } from './disk-threads.ts';
 import { fileAt, isNoFile, type KnownFolders, requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
@@ -41,12 +41,13 @@ export async function* scanPhotos(destination: Destination, signal: AbortSignal)
 /** The hash of a file, or why there is none. */
 export type HashedFile<T> =
   | { readonly kind: 'hashed'; readonly file: T; readonly hash: ContentHash }
-  | { readonly kind: 'missing'; readonly file: T };
+  | { readonly kind: 'missing'; readonly file: T }
+  | { readonly kind: 'unreadable'; readonly file: T; readonly problem: Problem };
 
 /**
  * Hashes many files, `concurrency` at a time (one per hash thread is best), yielding in the order of arrival. A link is
- * not the file that it leads to: that is missing. Throws the signal's reason, or a ProblemError when the disk fails or
- * a link lies in the place of a folder.
+ * not the file that it leads to: that is missing. What cannot be read, or lies behind a link in the place of a folder, is
+ * told with its problem. Throws the signal's reason, or a ProblemError when the folder itself is gone.
  */
 export async function* hashFiles<T extends { readonly path: string }>(
   destination: Destination,
@@ -78,17 +79,29 @@ async function hashOne<T extends { readonly path: string }>(
   file: T,
   { threads, signal, known }: Pick<HashingWork, 'threads' | 'signal'> & { readonly known: KnownFolders },
 ): Promise<HashedFile<T>> {
-  await requireNoLinks(destination, dirname(file.path), known);
   try {
+    await requireNoLinks(destination, dirname(file.path), known);
     return { kind: 'hashed', file, hash: await threads.hash(absolutePath(destination.path, file.path), signal) };
   } catch (thrown) {
     signal.throwIfAborted();
+    // What is wrong with a file is an answer only while the disk is there.
+    const there = await destination.stillThere();
+    if (!there.ok) throw new ProblemError(there.problem);
     const missing = errnoOf(thrown) === 'ENOENT' || errnoOf(thrown) === 'ENOTDIR' || isNoFile(thrown);
-    // "Not there" is an answer only while the disk is.
-    if (missing && (await destination.stillThere()).ok) return { kind: 'missing', file };
-    throw new ProblemError(fsProblem(thrown, file.path));
+    return missing ? { kind: 'missing', file } : { kind: 'unreadable', file, problem: fsProblem(thrown, file.path) };
   }
 }
+
+/** The files that could be read; throws the ProblemError of the first that cannot. */
+export async function* readableFiles<T>(hashed: AsyncIterable<HashedFile<T>>): AsyncGenerator<ReadableFile<T>> {
+  for await (const one of hashed) {
+    if (one.kind === 'unreadable') throw new ProblemError(one.problem);
+    yield one;
+  }
+}
+
+/** A file that could be read, or is not there. */
+export type ReadableFile<T> = Exclude<HashedFile<T>, { readonly kind: 'unreadable' }>;
 
 /**
  * The length of the file, not of a link to one, at a path relative to the destination: `missing` when there is none,

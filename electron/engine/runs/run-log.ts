@@ -123,8 +123,10 @@ function versionOf(file: string): number | null {
 }
 
 /** Tells what came of comparing every file with its checksum, and which did not agree. */
-export function logVerification({ changed, missing, ...sums }: VerifyReport, log: Log): void {
+export function logVerification({ changed, missing, unreadable, ...sums }: VerifyReport, log: Log): void {
   for (const path of changed) log.warn('file.changed', { path });
   for (const path of missing) log.warn('file.missing', { path });
-  log.info('verify.finished', { ...sums, changed: changed.length, missing: missing.length });
+  for (const met of unreadable) log.warn('file.unreadable', problemFields(met));
+  const found = { changed: changed.length, missing: missing.length, unreadable: unreadable.length };
+  log.info('verify.finished', { ...sums, ...found });
 }

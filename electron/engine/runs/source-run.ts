@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { AlbumViewKind, RunEvent, RunKind, RunReport } from '../../contract/models.ts';
+import type { AlbumViewKind, DestinationReport, RunEvent, RunKind, RunReport } from '../../contract/models.ts';
 import { problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { catalogFile } from '../backup/open-catalog.ts';
@@ -11,6 +11,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { openDiskThreads } from '../destination/disk-threads.ts';
 import { type Destination, openDestination } from '../destination/identity.ts';
 import { lockDestination } from '../destination/lock.ts';
+import { usualMaxNameBytes } from '../destination/names.ts';
 import { probeDestination } from '../destination/probe.ts';
 import type { GoogleHttp, GoogleService } from '../google/google-http.ts';
 import type { Source } from '../sources/source.ts';
@@ -23,6 +24,7 @@ import {
   sourcesOf,
 } from './engine-deps.ts';
 import { logItems } from './item-log.ts';
+import { type OpenedDestination, openForReading } from './open-for-reading.ts';
 import { openPipeline } from './pipeline.ts';
 import { logEvents, logLock, openLoggedCatalog } from './run-log.ts';
 
@@ -127,26 +129,41 @@ export function runLocalSource(
 /** Opens and locks the destination for as long as `work` takes. */
 async function withDestination(
   deps: LocalRunDeps,
-  { destination: { path, identity } }: RunRequest,
+  request: RunRequest,
   emit: (event: RunEvent) => void,
   work: (destination: Destination, emit: (event: RunEvent) => void) => Promise<Result<RunReport>>,
 ): Promise<Result<RunReport>> {
-  const destination = await openDestination(path, identity);
-  if (!destination.ok) return destination;
-  const lock = logLock(await lockDestination(destination.value, deps.now), deps.log);
-  if (!lock.ok) return lock;
+  const opened = await (request.dryRun ? openForReading : openForWriting)(request.destination, deps);
+  if (!opened.ok) return opened;
+  const { destination, lock } = opened.value;
   const follow = logEvents(deps.log);
   let isOver = false;
   try {
-    return await work(destination.value, (event) => {
+    return await work(destination, (event) => {
       // The pipeline speaks once more when it closes; nothing follows `finished`.
       if (!isOver) emit(follow(event));
       isOver = isOver || event.event === 'finished';
     });
   } finally {
-    lock.value.release();
+    lock.release();
   }
 }
+
+async function openForWriting(
+  { path, identity }: EngineDestination,
+  { now, log }: LocalRunDeps,
+): Promise<Result<OpenedDestination>> {
+  const destination = await openDestination(path, identity);
+  if (!destination.ok) return destination;
+  const lock = logLock(await lockDestination(destination.value, now), log);
+  return lock.ok ? ok({ destination: destination.value, lock: lock.value }) : lock;
+}
+
+/** What a run that stores nothing goes by. */
+const unprobed: Pick<DestinationReport, 'albumView' | 'maxNameBytes'> = {
+  albumView: 'copy',
+  maxNameBytes: usualMaxNameBytes,
+};
 
 /** What differs between a source that asks Google and one that does not. */
 interface RunningSource extends LocalSourceOfRun {
@@ -161,7 +178,8 @@ async function runInto(
   control: RunControl,
   emit: (event: RunEvent) => void,
 ): Promise<Result<RunReport>> {
-  const probed = await probeDestination(destination.path, { dataFolder: deps.dataFolder });
+  // Probing writes; who only looks stores nothing, whatever the folder would take.
+  const probed = dryRun ? ok(unprobed) : await probeDestination(destination.path, { dataFolder: deps.dataFolder });
   if (!probed.ok) return probed;
   const file = catalogFile(deps.dataFolder, destination.identity);
   try {

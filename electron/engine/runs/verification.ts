@@ -4,31 +4,29 @@ import { failed, ok, type Result } from '../../contract/result.ts';
 import { catalogFile } from '../backup/open-catalog.ts';
 import { verify } from '../backup/verification.ts';
 import { openDiskThreads } from '../destination/disk-threads.ts';
-import { openDestination } from '../destination/identity.ts';
-import { lockDestination } from '../destination/lock.ts';
 import type { EngineDeps, EngineDestination } from './engine-deps.ts';
-import { logLock, logVerification, openLoggedCatalog } from './run-log.ts';
+import { openForReading } from './open-for-reading.ts';
+import { logVerification, openLoggedCatalog } from './run-log.ts';
 
 /** Re-hashes everything stored in a destination. Problems: those of the destination, and `interrupted`. */
 export async function verifyDestination(
-  deps: EngineDeps,
-  { path, identity }: EngineDestination,
+  deps: Pick<EngineDeps, 'dataFolder' | 'now' | 'clock' | 'log'>,
+  place: EngineDestination,
   onProgress: (progress: { readonly files: number; readonly bytes: number }) => void,
   signal: AbortSignal,
 ): Promise<Result<VerifyReport>> {
-  const destination = await openDestination(path, identity);
-  if (!destination.ok) return destination;
-  const lock = logLock(await lockDestination(destination.value, deps.now), deps.log);
-  if (!lock.ok) return lock;
+  const opening = await openForReading(place, deps);
+  if (!opening.ok) return opening;
+  const { destination, lock } = opening.value;
   try {
-    const file = catalogFile(deps.dataFolder, identity);
-    const opened = openLoggedCatalog(destination.value, file, deps);
+    const file = catalogFile(deps.dataFolder, place.identity);
+    const opened = openLoggedCatalog(destination, file, deps);
     if (!opened.ok) return opened;
     const { catalog } = opened.value;
     const threads = openDiskThreads();
-    const { now } = deps;
+    const { now, clock } = deps;
     try {
-      const report = await verify({ destination: destination.value, catalog, threads, now, signal, onProgress });
+      const report = await verify({ destination, catalog, threads, now, clock, signal, onProgress });
       logVerification(report, deps.log);
       return ok(report);
     } catch (thrown) {
@@ -40,6 +38,6 @@ export async function verifyDestination(
       catalog.close();
     }
   } finally {
-    lock.value.release();
+    lock.release();
   }
 }

@@ -162,9 +162,9 @@ class Backup {
   }
 
   #verify(pick: number, outcome: 'intact' | 'changed' | 'missing'): void {
-    const files = this.catalog.assets.toVerify({ before: at(999), limit: 50 });
+    const files = this.catalog.assets.verificationOrder();
     const file = files[pick % Math.max(1, files.length)];
-    if (file !== undefined) this.catalog.assets.recordVerification(file.id, outcome, at(2));
+    if (file !== undefined) this.catalog.assets.recordVerification(file, outcome, at(2));
   }
 
   #adopt(content: string): void {

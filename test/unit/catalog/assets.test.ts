@@ -140,13 +140,15 @@ test('verification takes what was checked longest ago, and each file once', asyn
   const run = begun(catalog, source);
   const items = claimed(catalog, source, run, ['A', 'B', 'C']);
   for (const [index, item] of items.entries()) stored(catalog, run, item, `content ${index}`);
-  const due = (minute: number, limit = 9) => catalog.assets.toVerify({ before: at(minute), limit }).map(({ id }) => id);
-  expect(due(10)).toEqual([1, 2, 3]);
+  const order = () => [...catalog.assets.verificationOrder()];
+  expect(order()).toEqual([1, 2, 3]);
   catalog.assets.recordVerification(1, 'intact', at(10));
   catalog.assets.recordVerification(3, 'missing', at(11));
-  expect(due(10)).toEqual([2]);
+  expect(order()).toEqual([2, 1, 3]);
   catalog.assets.recordVerification(2, 'intact', at(9));
-  expect(due(20, 2)).toEqual([2, 1]);
+  expect(order()).toEqual([2, 1, 3]);
+  expect(catalog.assets.withId(2)).toMatchObject({ id: 2, verified: { outcome: 'intact' } });
+  expect(catalog.assets.withId(99)).toBeNull();
   expect(() => catalog.assets.recordVerification(99, 'intact', at(1))).toThrow(/no file/);
 });
 

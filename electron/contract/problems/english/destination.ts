@@ -63,6 +63,12 @@ export const destinationMessages = {
     wayOut:
       'Restore the file from another copy, or delete it: the next full run fetches it again if Google still has it. Check the disk.',
   },
+  'file-unreadable': {
+    title: "A backed-up file can't be read",
+    explanation:
+      'The file is in the backup folder, but the system refused to read it: the disk is failing there, or your user may not open the file.',
+    wayOut: 'Check the disk and the permissions of the file, then verify again.',
+  },
   'album-view-incomplete': {
     title: "An album's folder could not be brought up to date",
     explanation: 'The photos themselves are safe under Photos; only their entry under Albums could not be made.',

@@ -2,7 +2,7 @@ import { type Problem, problem } from '../../../contract/problem.ts';
 import { assertNever } from '../../../contract/result.ts';
 import type { CatalogDatabase } from '../database/catalog-database.ts';
 import { paged } from '../database/paged.ts';
-import { text } from '../database/row.ts';
+import { number, text } from '../database/row.ts';
 import { failItem, markAlbumsOfItem } from '../items/item-state.ts';
 import { openProblem, resolveAsset } from '../runs/problem-log.ts';
 import { type Adoption, adoptFile, type FoundFile } from './asset-adoption.ts';
@@ -82,16 +82,29 @@ export class Assets {
   }
 
   /**
-   * Files whose bytes were not checked since `before` (ISO 8601), those never checked first. Each recorded
-   * verification takes its file out of the list.
+   * The ids of all files, those never checked first, then what was checked longest ago. The order alone comes from a
+   * clock: whatever it said, each file is in the list once. Eight bytes a file.
    */
-  toVerify({ before, limit }: { readonly before: string; readonly limit: number }): readonly CatalogAsset[] {
-    return this.#database
-      .all(
-        `SELECT ${assetColumns} FROM ${byVerification} WHERE ${kept} AND verified_at < ? ORDER BY verified_at, id LIMIT ?`,
-        ...[before, limit],
-      )
-      .map(assetOf);
+  verificationOrder(): Float64Array {
+    const ids = this.#database.map(
+      (row) => number(row, 'id'),
+      `SELECT id FROM ${byVerification} WHERE ${kept} ORDER BY verified_at, id`,
+    );
+    return Float64Array.from(ids);
+  }
+
+  /** The stored or missing file with this id. */
+  withId(id: number): CatalogAsset | null {
+    const row = this.#database.get(`SELECT ${assetColumns} FROM asset WHERE ${kept} AND id = ?`, id);
+    return row === undefined ? null : assetOf(row);
+  }
+
+  /** Records that a file is there and cannot be read; the next verification that can read it resolves that. */
+  recordUnreadable(assetId: number, met: Problem, at: string): void {
+    this.#database.transaction(() => {
+      this.#openProblem(assetId, met, at);
+      this.#database.markChanged();
+    });
   }
 
   /**
@@ -121,7 +134,9 @@ export class Assets {
     const subject = asset.path;
     switch (outcome) {
       case 'intact':
-        if (asset.state === 'stored' && asset.verified?.outcome !== 'changed') return;
+        if (asset.state === 'stored' && asset.verified?.outcome !== 'changed') {
+          return resolveAsset(this.#database, asset.id, at);
+        }
         return restoreItems(this.#database, asset.id, at);
       case 'changed':
         return this.#openProblem(asset.id, problem('file-changed', { subject }), at);
