@@ -17,6 +17,17 @@ export interface CommandLog {
   readonly close: () => void;
 }
 
+type LogFileAt = typeof import('../logging/log-files.ts').logFileAt;
+
+/** Null when the name is that of a file of somebody else's: a photo that a log is appended to is no photo any more. */
+function ownLogFile(file: string, logFileAt: LogFileAt, terminal: Terminal): ReturnType<LogFileAt> | null {
+  const opened = logFileAt(file, (words) => terminal.trace(words));
+  const foreign = opened.foreign();
+  if (foreign === null) return opened;
+  terminal.trace(`The log cannot be written: ${foreign} is there already and is no log of Afterimage.`);
+  return null;
+}
+
 /**
  * The log of a command: silent unless it was asked for. On the terminal it goes where words for people go; stdout never
  * sees it. A file that cannot be written is told there, and the command goes on.
@@ -29,7 +40,7 @@ export async function openCommandLog(choice: LogChoice, terminal: Terminal, now:
     import('../logging/create-log.ts'),
     import('../logging/log-files.ts'),
   ]);
-  const file = logFile === undefined ? null : logFileAt(resolve(logFile), (words) => terminal.trace(words));
+  const file = logFile === undefined ? null : ownLogFile(resolve(logFile), logFileAt, terminal);
   const write = (line: string): void => {
     file?.write(line);
     if (verbose) terminal.trace(line);

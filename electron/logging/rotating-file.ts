@@ -1,5 +1,17 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join, parse } from 'node:path';
+import { errnoOf } from '../base/errno.ts';
 import { messageOf } from '../base/message-of.ts';
 
 export interface RotatingFileOptions {
@@ -22,6 +34,8 @@ export interface RotatingFile {
   readonly write: (line: string) => void;
   /** The end of what was written, by whole lines, at most so many bytes; of the older file, too, when there is room. */
   readonly tail: (bytes: number) => string;
+  /** A file under one of its names that holds something else than events in lines of JSON; null when there is none. */
+  readonly foreign: () => string | null;
   readonly close: () => void;
 }
 
@@ -77,13 +91,39 @@ export function rotatingFile(options: RotatingFileOptions): RotatingFile {
       const { text, size } = endOf(file, bytes);
       return size < bytes && older > 0 ? `${endOf(olderName(file, 1), bytes - size).text}${text}` : text;
     },
+    foreign: () => {
+      const names = [file, ...Array.from({ length: older }, (_, age) => olderName(file, age + 1))];
+      return names.find((name) => holdsSomethingElse(name)) ?? null;
+    },
     close,
   };
 }
 
+/** A first line is enough: events have their level and name in it. */
+const judgedBytes = 64 << 10;
+
+function holdsSomethingElse(file: string): boolean {
+  let descriptor: number | null = null;
+  try {
+    // A pipe or device is no file that anybody could lose.
+    if (!statSync(file).isFile()) return false;
+    descriptor = openSync(file, 'r');
+    const buffer = Buffer.alloc(judgedBytes);
+    const [line = ''] = buffer.toString('utf8', 0, readSync(descriptor, buffer)).split('\n', 1);
+    return line !== '' && !/^\{.*"(?:level|event)":/.test(line);
+  } catch (thrown) {
+    // What is not there is nobody's; what cannot be read may be anybody's.
+    return errnoOf(thrown) !== 'ENOENT';
+  } finally {
+    if (descriptor !== null) closeSync(descriptor);
+  }
+}
+
 function openToAppend(file: string): OpenFile {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const descriptor = openSync(file, 'a', 0o600);
+  // A pipe that nobody reads is an error, and not waited for.
+  const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
+  const descriptor = openSync(file, flags, 0o600);
   return { descriptor, bytes: fstatSync(descriptor).size };
 }
 

@@ -1,18 +1,11 @@
-import { link, open, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { errnoOf } from '../../base/errno.ts';
 import type { QuotaState } from '../../contract/models.ts';
-import { ProblemError, problem } from '../../contract/problem.ts';
+import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { fsProblem } from '../destination/fs-problems.ts';
-import type { GoogleHttp } from '../google/google-http.ts';
 import { type Album, createPhotosLibrary, type MediaItem, type Page } from '../google/photos-library.ts';
 import type { RawAnswer } from '../google/requests.ts';
-import { judgeBytes, judgedBytes } from '../media/judge-bytes.ts';
-import { createLibrarySource } from '../sources/library-api/library-source.ts';
-import { remoteItem } from '../sources/library-api/remote-item.ts';
-import type { ByteSink } from '../sources/source.ts';
 import type { EngineAccount, EngineDeps, EngineLimits } from './engine-deps.ts';
+import { downloadItem } from './item-download.ts';
 import { openPipeline } from './pipeline.ts';
 
 /** Google's own answers about a library, without a backup: for looking around and for scripts. */
@@ -71,73 +64,4 @@ function apiUrl(endpoint: string, path: string): string | null {
   const base = `${endpoint}/`;
   const url = URL.parse(path.replace(/^\/+(v1\/)?/, ''), base);
   return url?.href.startsWith(base) ? url.href : null;
-}
-
-async function downloadItem(
-  http: GoogleHttp,
-  item: MediaItem,
-  file: string,
-  signal: AbortSignal,
-): Promise<Result<number>> {
-  const source = createLibrarySource({ http, library: createPhotosLibrary(http, ''), now: Date.now });
-  const remote = remoteItem(item, Date.now());
-  const partial = `${file}.part`;
-  try {
-    const handle = await open(partial, 'w');
-    try {
-      const sink = fileSink(handle, remote.mimeType);
-      const fetched = await source.fetch(remote, sink.bytes, signal);
-      if (!fetched.ok) return fetched;
-      await handle.sync();
-      // A link instead of a rename: it fails where a file is already.
-      await link(partial, file);
-      return ok(sink.written());
-    } finally {
-      await handle.close();
-    }
-  } catch (thrown) {
-    return failed(thrown instanceof ProblemError ? thrown.problem : writeProblem(thrown, file));
-  } finally {
-    await rm(partial, { force: true });
-  }
-}
-
-function writeProblem(thrown: unknown, file: string) {
-  return errnoOf(thrown) === 'EEXIST'
-    ? problem('usage', { detail: `${file} exists already` })
-    : fsProblem(thrown, file);
-}
-
-interface FileSink {
-  readonly bytes: ByteSink;
-  readonly written: () => number;
-}
-
-/** Writes from the beginning at each attempt, and refuses what is no photo before it is kept. */
-function fileSink(handle: Awaited<ReturnType<typeof open>>, expectedMime: string): FileSink {
-  let written = 0;
-  let head = Buffer.alloc(0);
-  let contentType: string | null = null;
-  let length: number | null = null;
-  return {
-    written: () => written,
-    bytes: {
-      resumeFrom: () => null,
-      start: async (begun) => {
-        await handle.truncate(0);
-        ({ contentType, length } = begun);
-        written = 0;
-        head = Buffer.alloc(0);
-      },
-      write: async (chunk) => {
-        if (head.length < judgedBytes) head = Buffer.concat([head, chunk.slice(0, judgedBytes)]);
-        await handle.write(chunk, 0, chunk.length, written);
-        written += chunk.length;
-      },
-      end: () => {
-        const verdict = judgeBytes({ head, contentType, expectedMime, length: length ?? written });
-        if (!verdict.ok) throw new ProblemError(verdict.problem);
-      },
-    },
-  };
 }
