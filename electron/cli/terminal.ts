@@ -1,3 +1,4 @@
+import { jsonText } from '../base/deep-json.ts';
 import type { Problem } from '../contract/problem.ts';
 
 /** Where a command's words go. Streams are handed in, so that tests read what a person or a script would. */
@@ -38,7 +39,8 @@ export class Terminal {
 
   /** One NDJSON record; only with `--json`. */
   record(value: object): void {
-    if (this.json) this.#streams.out.write(`${JSON.stringify(value, withoutAdvice)}\n`);
+    if (this.json) this.#streams.out.write(`${jsonText(value, 0, withoutAdvice)}
+`);
   }
 
   /** The answer of a command, for people; silent with `--json`. */

@@ -89,9 +89,16 @@ function plainError(error: Error, room: Room, depth: number): Record<string, unk
   return plainObject({ ...more, name, message, stack, ...(cause === undefined ? {} : { cause }) }, room, depth);
 }
 
+/** Without the last word, which may have been cut. */
+function wholeWords(text: string): string {
+  let end = text.length;
+  while (end > 0 && /\S/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
 function text(value: string, { home }: Room, longest: number): string {
   // A page of many megabytes is not searched. What the cut went through is left out: half a secret is not seen as one.
-  const beginning = value.length > 2 * longest ? value.slice(0, 2 * longest).replace(/\S*$/, '') : value;
+  const beginning = value.length > 2 * longest ? wholeWords(value.slice(0, 2 * longest)) : value;
   const clean = redact(beginning, home);
   return clean.length > longest ? `${clean.slice(0, longest)}…` : clean;
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { jsonText } from '../../base/deep-json.ts';
 import { fidelityTexts } from '../../contract/fidelity-texts.ts';
 import { type ItemState, itemStates } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
@@ -98,7 +99,7 @@ function getAtGoogle(
     const item = await google.item(id, signal);
     if (!item.ok) return endWith(session, item.problem);
     session.terminal.record(item.value.asItCame);
-    session.terminal.result(JSON.stringify(item.value.asItCame, null, 2));
+    session.terminal.result(jsonText(item.value.asItCame, 2));
     return exitCodes.complete;
   });
 }

@@ -17,7 +17,7 @@ const deceptive = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu
 const lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/gu;
 // What Windows forbids, control characters, what stands for either on SMB (U+F000…F0FF), and what is no character.
 const forbidden = /[\p{Cc}"*/:<>?\\|\uf000-\uf0ff\ufffd\p{Noncharacter_Code_Point}]/gu;
-const edges = /^[\s\u200c\u200d]+|[\s.\u200c\u200d]+$/gu;
+const edge = /[\s\u200c\u200d]/u;
 // https://learn.microsoft.com/windows/win32/fileio/naming-a-file (reserved with any extension, and with blanks before it)
 const reserved = /^(con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(\s*)(?=\.|$)/iu;
 const extension = /^(.+)(\.[A-Za-z0-9]{1,10})$/su;
@@ -67,8 +67,26 @@ export function splitExtension(name: string): readonly [stem: string, ending: st
 
 function safeCharacters(name: string, fallback: string): string {
   const visible = name.toWellFormed().replace(deceptive, '').normalize('NFC');
-  const clean = visible.replace(lineBreaks, ' ').replace(forbidden, '_').replace(edges, '').normalize('NFC');
-  return withoutReservedWord(clean === '' ? fallback : clean.startsWith('.') ? `_${clean}` : clean);
+  const clean = visible.replace(lineBreaks, ' ').replace(forbidden, '_');
+  return withoutReservedWord(shownOpenly(withoutEdges(clean).normalize('NFC'), fallback));
+}
+
+/** Never empty, and never hidden. */
+function shownOpenly(clean: string, fallback: string): string {
+  if (clean === '') return fallback;
+  return clean.startsWith('.') ? `_${clean}` : clean;
+}
+
+/**
+ * Without blanks and joiners around it, nor dots at its end. A pattern for that takes the square of a run of blanks within
+ * the name.
+ */
+function withoutEdges(name: string): string {
+  let start = 0;
+  let end = name.length;
+  while (start < end && edge.test(name.charAt(start))) start += 1;
+  while (end > start && (name.charAt(end - 1) === '.' || edge.test(name.charAt(end - 1)))) end -= 1;
+  return name.slice(start, end);
 }
 
 function withoutReservedWord(name: string): string {
@@ -78,7 +96,7 @@ function withoutReservedWord(name: string): string {
 function withinLimit(stem: string, ending: string, { maxBytes }: NameLimit): string {
   if (Buffer.byteLength(stem + ending) <= maxBytes) return stem + ending;
   // One byte less, as a cut may uncover a reserved word that needs its underscore.
-  const cut = cutToBytes(stem, maxBytes - Buffer.byteLength(ending) - 1).replace(edges, '');
+  const cut = withoutEdges(cutToBytes(stem, maxBytes - Buffer.byteLength(ending) - 1));
   return withoutReservedWord(`${cut === '' ? '_' : cut}${ending}`);
 }
 

@@ -11,11 +11,14 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 export function takenOfText(text: string, reason: EmbeddedReason, now: Date): EmbeddedTaken | null {
   const local = parseClockText(text, now) ?? parseMailDate(text, now) ?? parseCalendarDate(text, now);
   if (local === null) return null;
-  const zone = /\d(?:\.\d+)? ?(Z|GMT|UTC?|[+-]\d\d:?\d\d)\s*$/.exec(text)?.[1];
+  // The end is enough: a text may be as long as its file, and digits without end would be tried one by one.
+  const zone = /\d(?:\.\d+)? ?(Z|GMT|UTC?|[+-]\d\d:?\d\d)$/.exec(text.trimEnd().slice(-endLength))?.[1];
   if (zone === undefined) return { kind: 'local', local, zoneMinutes: null, reason };
   if (/^[A-Z]/.test(zone)) return { kind: 'instant', utc: `${local}.000Z`, reason };
   return { kind: 'local', local, zoneMinutes: parseZone(zone), reason };
 }
+
+const endLength = 64;
 
 /** The form of mail and HTTP headers (RFC 5322, 3.3). */
 function parseMailDate(text: string, now: Date): string | null {

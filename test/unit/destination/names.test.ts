@@ -177,3 +177,25 @@ describe('collisionKey', () => {
     );
   });
 });
+
+test.each([
+  ['blanks', ' '],
+  ['dots', '.'],
+  ['joiners', '\u200d'],
+  ['line breaks', '\n'],
+  ['combining marks', '\u0308'],
+  ['forbidden characters', ':'],
+  ['letters', 'a'],
+  ['things that look like extensions', '.a'],
+  ['reserved words', 'con '],
+])('names of any length take no longer than they are: %s', (_, piece) => {
+  const long = piece.repeat(Math.ceil(160_000 / piece.length));
+  const begun = performance.now();
+  for (const name of [long, `a${long}b`, `a${long}.jpg`, `${long}b`]) {
+    expect(Buffer.byteLength(safeFileName(name))).toBeLessThanOrEqual(240);
+    expect(Buffer.byteLength(safeFolderName(name))).toBeLessThanOrEqual(240);
+    withExtension(name, 'jpg');
+    collisionKey(name);
+  }
+  expect(performance.now() - begun).toBeLessThan(4_000);
+});

@@ -103,3 +103,22 @@ test('entities that mean no character stay as they are', () => {
 test('texts are ordered', () => {
   expect(['b', 'a', 'a', 'Z'].toSorted(compareText)).toEqual(['Z', 'a', 'a', 'b']);
 });
+
+test.each([' ', '.', '(', '(1', ')', '&', '&#', '\u00a0', 'a', '.a'])(
+  'titles of any length take no longer than they are: %j',
+  (piece) => {
+    const long = piece.repeat(Math.ceil(160_000 / piece.length));
+    const begun = performance.now();
+    for (const text of [long, `a${long}b`, `a${long}\u00e9`, `${long}b`]) {
+      for (const spelling of ['exact', 'loose', 'folded'] as const) {
+        spell[spelling](text);
+        for (const name of fileNamesOf(text, spelling)) cutMediaName(name);
+      }
+      readMediaName(text);
+      readSidecarName(`${text}.json`);
+      isCoreOf(text.slice(0, 46), text, spell.folded);
+      basesOfCore(text);
+    }
+    expect(performance.now() - begun).toBeLessThan(4_000);
+  },
+);

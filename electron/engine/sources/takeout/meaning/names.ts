@@ -108,12 +108,16 @@ export type Spelling = 'exact' | 'loose' | 'folded';
  */
 export const spell: Readonly<Record<Spelling, (text: string) => string>> = {
   exact: (text) => text,
-  loose: (text) => spellLoosely(text).replace(/[ .]+$/, ''),
-  folded: (text) =>
-    spellLoosely(text)
-      .replace(/[ .]+$/, '')
-      .toLowerCase(),
+  loose: (text) => withoutEnd(spellLoosely(text)),
+  folded: (text) => withoutEnd(spellLoosely(text)).toLowerCase(),
 };
+
+/** Without blanks and dots at its end. A pattern for that takes the square of a run of blanks within the name. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' .'.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
 
 /** The same for beginnings of names, whose end means something. */
 export const spellStart: Readonly<Record<Spelling, (text: string) => string>> = {

@@ -1,0 +1,57 @@
+/** A piece of text that is already written, or a value that is yet to be. */
+type Piece = { readonly text: string } | { readonly value: unknown };
+
+/** A value as JSON, with `indent` blanks a level where it is not nested too deeply for that. */
+export function jsonText(
+  value: object,
+  indent = 0,
+  replace: (key: string, value: unknown) => unknown = (_, kept) => kept,
+): string {
+  try {
+    return JSON.stringify(value, replace, indent);
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    return deepJson(value, 'as they are');
+  }
+}
+
+/**
+ * A value that came as JSON, as JSON again, its keys in their order or `sorted`. However deeply it is nested: what
+ * `JSON.parse` reads, `JSON.stringify` cannot always write, because that needs a place on the stack for every level.
+ */
+export function deepJson(value: unknown, keys: 'as they are' | 'sorted'): string {
+  const written: string[] = [];
+  // What is to be written next lies on top.
+  const waiting: Piece[] = [{ value }];
+  for (let piece = waiting.pop(); piece !== undefined; piece = waiting.pop()) {
+    if ('text' in piece) written.push(piece.text);
+    else if (Array.isArray(piece.value)) putOn(waiting, listPieces(piece.value));
+    else if (isObject(piece.value)) putOn(waiting, objectPieces(piece.value, keys));
+    else written.push(JSON.stringify(piece.value) ?? 'null');
+  }
+  return written.join('');
+}
+
+/** The first of the pieces comes to lie on top. */
+function putOn(waiting: Piece[], pieces: readonly Piece[]): void {
+  for (let at = pieces.length - 1; at >= 0; at -= 1) waiting.push(...pieces.slice(at, at + 1));
+}
+
+function listPieces(list: readonly unknown[]): Piece[] {
+  const within = list.flatMap((value, index): Piece[] => (index === 0 ? [{ value }] : [{ text: ',' }, { value }]));
+  return [{ text: '[' }, ...within, { text: ']' }];
+}
+
+function objectPieces(object: Readonly<Record<string, unknown>>, keys: 'as they are' | 'sorted'): Piece[] {
+  const entries = Object.entries(object).filter(([, value]) => value !== undefined);
+  if (keys === 'sorted') entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  const within = entries.flatMap(([key, value], index): Piece[] => [
+    { text: `${index === 0 ? '' : ','}${JSON.stringify(key)}:` },
+    { value },
+  ]);
+  return [{ text: '{' }, ...within, { text: '}' }];
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
