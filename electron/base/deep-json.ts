@@ -1,12 +1,11 @@
 /** A piece of text that is already written, or a value that is yet to be. */
 type Piece = { readonly text: string } | { readonly value: unknown };
 
-/** A value as JSON, with `indent` blanks a level where it is not nested too deeply for that. */
-export function jsonText(
-  value: object,
-  indent = 0,
-  replace: (key: string, value: unknown) => unknown = (_, kept) => kept,
-): string {
+/**
+ * A value as JSON, with `indent` blanks a level and through `replace`, as `JSON.stringify` has it, where it is not nested
+ * too deeply for that.
+ */
+export function jsonText(value: object, indent = 0, replace?: (key: string, value: unknown) => unknown): string {
   try {
     return JSON.stringify(value, replace, indent);
   } catch (thrown) {

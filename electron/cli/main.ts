@@ -1,24 +1,23 @@
 /** `afterimage …`: the command line. */
 import { enableCompileCache } from 'node:module';
 import packageJson from '../../package.json' with { type: 'json' };
+import { keepMemoryOutOfCoreDumps } from '../base/core-dumps.ts';
 import { limitHeapGrowth } from '../base/heap-flags.ts';
 import { defaultCacheFolder } from './data-folder.ts';
+import { interruptedBySignals, orderlyEndWithinMs } from './interruption.ts';
 
 /** The sources run as .ts; a build turns them into .js. Only a development build may talk to a simulated Google. */
 const developmentBuild = import.meta.url.endsWith('.ts');
 
 // The packaged launcher has passed all flags; whoever starts this file by hand has not.
 limitHeapGrowth();
+keepMemoryOutOfCoreDumps(process.platform, process.pid);
+const signal = interruptedBySignals({ process, withinMs: orderlyEndWithinMs });
 
-const interruption = new AbortController();
-const interrupt = (): void => interruption.abort();
-process.once('SIGINT', interrupt);
-process.once('SIGTERM', interrupt);
-
-// The reader may stop reading (`| head`); the backup continues regardless.
+// The reader may stop reading (`| head`), and the terminal may be closed; the backup continues, or ends, regardless.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   });
 }
 
@@ -37,5 +36,5 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   platform: process.platform,
   developmentBuild,
   version: packageJson.version,
-  signal: interruption.signal,
+  signal,
 });

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import * as electron from 'electron';
 import { systemClock } from '../base/clock.ts';
+import { keepMemoryOutOfCoreDumps } from '../base/core-dumps.ts';
 import { formatLocale } from '../contract/locale.ts';
 import { createMessageWriter } from '../contract/messages/message-writer.ts';
 import { ProblemError, problemOf, stackBehind } from '../contract/problem.ts';
@@ -15,7 +16,7 @@ import { applicationMenu } from './system/application-menu.ts';
 import { followSessionEnd } from './system/session-end.ts';
 import { setWindowsAppId } from './system/windows-app-id.ts';
 
-const { app, BaseWindow, crashReporter, dialog, Menu, powerMonitor, protocol } = electron;
+const { app, BaseWindow, dialog, Menu, powerMonitor, protocol } = electron;
 
 declare global {
   /** Development builds only: what end-to-end tests hold the shell by, because Electron lists no trays. */
@@ -26,8 +27,8 @@ setWindowsAppId(app, process);
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
 ]);
-// Crash reports stay on this computer.
-crashReporter.start({ uploadToServer: false });
+// Tokens are in memory. Electron's crash reporter, which would write memory down, is left off for the same reason.
+keepMemoryOutOfCoreDumps(process.platform, process.pid);
 
 async function start(): Promise<void> {
   const options = readOptions(process.argv, app.isPackaged);

@@ -52,6 +52,9 @@ async function backUp(session: Session, flags: BackupFlags, signal: AbortSignal)
   return endOfRun(session, running, signal);
 }
 
+/** So long, in milliseconds, files in flight may take once a run was asked to stop. */
+const abortAfterMs = 5_000;
+
 /** Waits for the end of a run, which Ctrl-C stops, and turns its report into the exit code. */
 export async function endOfRun(session: Session, running: RunningBackup, signal: AbortSignal): Promise<ExitCode> {
   const stop = (): void => {
@@ -60,6 +63,8 @@ export async function endOfRun(session: Session, running: RunningBackup, signal:
     );
     running.stop();
     process.once('SIGINT', () => running.abort());
+    // What is in flight may take hours on a slow line; whoever asked for the end does not wait for it.
+    setTimeout(() => running.abort(), abortAfterMs).unref();
   };
   if (signal.aborted) stop();
   else signal.addEventListener('abort', stop, { once: true });

@@ -4,6 +4,7 @@
  */
 import { homedir } from 'node:os';
 import { monotonicClock } from '../../base/clock.ts';
+import { keepMemoryOutOfCoreDumps } from '../../base/core-dumps.ts';
 import { limitHeapGrowth } from '../../base/heap-flags.ts';
 import { heapStatistics } from '../../base/heap-statistics.ts';
 import { type FromEngine, type ToEngine, toEngineSchema } from '../../contract/engine-protocol.ts';
@@ -23,6 +24,8 @@ const aliveEveryMs = 5_000;
 // Main has passed all flags; should Electron not have handed them on, this much still counts.
 limitHeapGrowth();
 lowerPriority();
+// Chromium may have forked this process from one that was there before the main process began.
+keepMemoryOutOfCoreDumps(process.platform, process.pid);
 const { parentPort } = process;
 const send = (message: FromEngine): void => parentPort.postMessage(message);
 const controller = createTokenBroker((wanted) => send({ kind: 'token-wanted', ...wanted }));
