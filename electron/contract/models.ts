@@ -238,6 +238,8 @@ export const destinationReportSchema = z.object({
   maxNameBytes: count,
   /** The best view that works here. */
   albumView: z.enum(albumViewKinds),
+  /** The name of the checksum list where it is not `SHA256SUMS`, because that is a list of the person's own. */
+  sumsFile: z.string().optional(),
 });
 export type DestinationReport = z.infer<typeof destinationReportSchema>;
 

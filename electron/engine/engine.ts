@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { realpathSync } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { DestinationReport, QuotaState, RunEvent, RunReport, VerifyReport } from '../contract/models.ts';
@@ -68,7 +69,7 @@ export interface Engine {
   readonly probe: (path: string) => Promise<Result<DestinationReport>>;
   /**
    * Makes a folder a destination, or adopts the one that it already is. A folder that is missing is made when its
-   * parent is there.
+   * parent is there; where the path is a link, what it leads to now is chosen.
    */
   readonly chooseDestination: (path: string) => Promise<Result<ChosenDestination>>;
   readonly startBackup: (request: BackupRequest, emit: (event: RunEvent) => void) => RunningBackup;
@@ -130,8 +131,7 @@ export function createEngine(deps: EngineDeps): Engine {
   return {
     probe: (path) => probeDestination(resolve(path), { dataFolder }),
     chooseDestination: async (path) => {
-      const folder = resolve(path);
-      await makeLastFolder(folder);
+      const folder = await madeRealFolder(resolve(path));
       const report = await probeDestination(folder, { dataFolder });
       if (!report.ok) return report;
       const made = await initialiseDestination(folder, { now, newIdentity: randomUUID });
@@ -185,8 +185,17 @@ export function createEngine(deps: EngineDeps): Engine {
   };
 }
 
-/** Only the last folder: a missing parent is rather a disk that is not plugged in. What fails is told by the probe. */
-async function makeLastFolder(folder: string): Promise<void> {
+/**
+ * Makes a folder that is missing, but only the last one: a missing parent is rather a disk that is not plugged in. Returns
+ * where it really is, so that a link to it cannot lead elsewhere later. What fails is told by the probe.
+ */
+async function madeRealFolder(folder: string): Promise<string> {
   const parent = await stat(dirname(folder)).catch(() => null);
   if (parent?.isDirectory()) await mkdir(folder).catch(() => undefined);
+  try {
+    // Not the system's own way, which would show a Windows drive letter of a share as its address.
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
 }

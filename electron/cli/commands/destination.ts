@@ -49,12 +49,15 @@ const viewWords: Readonly<Record<DestinationReport['albumView'], string>> = {
 };
 
 function reportText(report: DestinationReport): string {
-  const { path, fileSystem, location, freeBytes, totalBytes, albumView } = report;
+  const { path, fileSystem, location, freeBytes, totalBytes, albumView, sumsFile } = report;
   const place = location === 'unknown' ? '' : `, ${location}`;
   return [
     `folder   ${path}`,
     `space    ${formatBytes(freeBytes)} free of ${formatBytes(totalBytes)}`,
     `system   ${fileSystem ?? 'unknown file system'}${place}`,
     `albums   ${viewWords[albumView]}`,
+    ...(sumsFile === undefined
+      ? []
+      : [`sums     ${sumsFile} (SHA256SUMS in this folder is your own, and stays as it is)`]),
   ].join('\n');
 }

@@ -19,6 +19,7 @@ import {
   reportsFolder,
   stagingFolder,
 } from './layout.ts';
+import { leaveListThatIsThere } from './sums-place.ts';
 
 const identitySchema = z.object({ format: z.literal(1), identity: z.uuid(), createdAt: z.iso.datetime() });
 
@@ -58,6 +59,7 @@ export async function initialiseDestination(
     const present = await identityText(root);
     const known = present === null ? null : parsedIdentity(present);
     if (known !== null) return ok(known);
+    await leaveListThatIsThere(root);
     await mkdir(join(root, ownFolder), { recursive: false }).catch(unlessExists);
     await syncFolder(root);
     const file = join(root, identityFile);

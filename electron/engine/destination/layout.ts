@@ -7,6 +7,8 @@ export const photosFolder = 'Photos';
 export const albumsFolder = 'Albums';
 /** The checksum list at the top of the destination. */
 export const sumsFile = 'SHA256SUMS';
+/** Its name where a person keeps a list of their own under the usual one. */
+export const sumsBesideFile = `${sumsFile}.afterimage`;
 /** Everything that is Afterimage's own. */
 export const ownFolder = '.afterimage';
 /** The identity of the destination. */

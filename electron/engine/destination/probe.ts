@@ -8,9 +8,11 @@ import { failed, ok, type Result } from '../../contract/result.ts';
 import { type FileSystemKind, fileSystemKind, type SystemRoots, systemRoots } from './file-system-kind.ts';
 import { fsProblem } from './fs-problems.ts';
 import { readIdentity } from './identity.ts';
+import { sumsFile } from './layout.ts';
 import { isThere } from './move-file.ts';
 import { usualMaxNameBytes } from './names.ts';
 import { type Suitability, suitableFolder } from './suitability.ts';
+import { nameOfSums } from './sums-place.ts';
 
 /** What probing compares and asks, beyond the folder. */
 interface ProbeOptions extends Suitability {
@@ -27,6 +29,7 @@ export async function probeDestination(path: string, options: ProbeOptions = {})
   try {
     const abilities = await inTrialFolder(folder.value, triedOut);
     const space = await statfs(folder.value);
+    const sums = await nameOfSums(folder.value);
     const kind: FileSystemKind = await fileSystemKind(folder.value, options.systemRoots ?? systemRoots);
     return ok({
       path: resolve(path),
@@ -36,6 +39,7 @@ export async function probeDestination(path: string, options: ProbeOptions = {})
       totalBytes: space.blocks * space.bsize,
       ...abilities,
       albumView: bestView(abilities),
+      ...(sums === sumsFile ? {} : { sumsFile: sums }),
     });
   } catch (thrown) {
     return failed(fsProblem(thrown, path));

@@ -1,6 +1,6 @@
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join, parse, resolve, sep } from 'node:path';
+import { basename, dirname, join, parse, resolve, sep } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
@@ -26,14 +26,14 @@ const exceptedTrees = ['/dev/shm/'];
 
 /** What a chosen folder is compared with. */
 export interface Suitability {
-  /** Afterimage's own data folder, which must not hold a backup; null where there is none. */
+  /** Afterimage's own data folder, which must neither hold a backup nor lie in one; null where there is none. */
   readonly dataFolder?: string | null;
 }
 
 /**
  * The real path of a folder that may hold a backup. Problems: `destination-missing` (not there),
- * `destination-unsuitable` (a file, a system folder, inside another backup or Afterimage's own data, or with other things
- * where the backup's own must go), `destination-link` (a link there).
+ * `destination-unsuitable` (a file, a system folder, inside another backup, inside Afterimage's own data or around it, or
+ * with other things where the backup's own must go), `destination-link` (a link there).
  */
 export async function suitableFolder(path: string, { dataFolder = null }: Suitability = {}): Promise<Result<string>> {
   try {
@@ -47,12 +47,20 @@ export async function suitableFolder(path: string, { dataFolder = null }: Suitab
 
 async function reasonAgainst(real: string, dataFolder: string | null): Promise<string | null> {
   if (isSystemFolder(real)) return 'It belongs to the system.';
-  if (dataFolder !== null && isWithin(real, await realpath(dataFolder).catch(() => resolve(dataFolder)))) {
-    return "It is Afterimage's own data folder.";
-  }
+  const ownData = dataFolder === null ? null : await realPathOf(resolve(dataFolder));
+  if (ownData !== null && isWithin(real, ownData)) return "It is Afterimage's own data folder.";
+  // Secrets and the only good catalog would travel with the disk, and be lost with it.
+  if (ownData !== null && isWithin(ownData, real)) return "Afterimage's own data folder lies in it.";
   const outer = await outerDestination(real);
   if (outer !== null) return `It lies inside another backup folder: ${outer}`;
   return misplacedEntry(real);
+}
+
+/** The real path of a folder that may not be there yet. */
+async function realPathOf(folder: string): Promise<string> {
+  const real = await realpath(folder).catch(() => null);
+  if (real !== null || dirname(folder) === folder) return real ?? folder;
+  return join(await realPathOf(dirname(folder)), basename(folder));
 }
 
 function isSystemFolder(real: string): boolean {

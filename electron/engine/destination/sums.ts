@@ -2,12 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from '../../base/durable-folder.ts';
-import { errnoOf } from '../../base/errno.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { openFile, requireFolders } from './fence.ts';
+import { requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { stagingFolder, sumsFile } from './layout.ts';
+import { findOwnList } from './sums-place.ts';
 
 /** One line of the checksum list. */
 export interface SumsEntry {
@@ -17,9 +17,10 @@ export interface SumsEntry {
 }
 
 /**
- * Brings `SHA256SUMS` up to date for `sha256sum -c`, replacing it in one step and only when it changes. `entries` come
- * in bytewise order of their paths (SQLite's BINARY order), so that equal libraries have equal lists; throws a
- * RangeError otherwise. Memory does not grow with the list.
+ * Brings `SHA256SUMS` up to date for `sha256sum -c`, replacing it in one step and only when it changes; a list that the
+ * person keeps under that name stays (see {@link findOwnList}). `entries` come in bytewise order of their paths
+ * (SQLite's BINARY order), so that equal libraries have equal lists; throws a RangeError otherwise. Memory does not grow
+ * with the list.
  */
 export async function writeSums(
   destination: Destination,
@@ -27,13 +28,13 @@ export async function writeSums(
 ): Promise<Result<'written' | 'unchanged'>> {
   const there = await destination.stillThere();
   if (!there.ok) return there;
-  const target = join(destination.path, sumsFile);
   const temporary = join(destination.path, stagingFolder, `${randomUUID()}.sums`);
   try {
     await requireFolders(destination.path, stagingFolder);
+    const own = await findOwnList(destination.path);
     const fresh = await writeList(temporary, entries);
-    if (fresh === (await hashOf(target))) return ok('unchanged');
-    await rename(temporary, target);
+    if (fresh === own.hash) return ok('unchanged');
+    await rename(temporary, join(destination.path, own.name));
     await syncFolder(destination.path);
     return ok('written');
   } catch (thrown) {
@@ -76,18 +77,5 @@ async function writeList(path: string, entries: Iterable<SumsEntry> | AsyncItera
     return hash.digest('hex');
   } finally {
     await file.close();
-  }
-}
-
-async function hashOf(path: string): Promise<string | null> {
-  try {
-    const hash = createHash('sha256');
-    // The stream closes the file.
-    const file = await openFile(path);
-    for await (const chunk of file.createReadStream({ highWaterMark: batchCharacters })) hash.update(chunk);
-    return hash.digest('hex');
-  } catch (thrown) {
-    if (errnoOf(thrown) === 'ENOENT') return null;
-    throw thrown;
   }
 }

@@ -62,6 +62,17 @@ describe('probeDestination', () => {
     expect(codeOf(await probeDestination(join(path, 'Photos')))).toBe('destination-unsuitable');
   });
 
+  test.each(['data', 'not/yet/there', 'way/not there'])("a folder around Afterimage's own data: %s", async (data) => {
+    const folder = await temporaryFolder();
+    const outside = await temporaryFolder();
+    await mkdir(join(folder, 'data'));
+    await symlink(folder, join(outside, 'way'));
+    const dataFolder = join(data.startsWith('way') ? outside : folder, data);
+    const probed = await probeDestination(folder, { dataFolder });
+    expect(probed).toMatchObject({ problem: { code: 'destination-unsuitable', detail: expect.stringContaining('data') } });
+    expect(codeOf(await probeDestination(outside, { dataFolder: `${outside}-data` }))).toBe('none');
+  });
+
   test("Afterimage's own data folder, and folders in it", async () => {
     const dataFolder = await temporaryFolder();
     await mkdir(join(dataFolder, 'inner'));

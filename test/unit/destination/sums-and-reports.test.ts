@@ -4,8 +4,10 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Destination } from '../../../electron/engine/destination/identity.ts';
+import { probeDestination } from '../../../electron/engine/destination/probe.ts';
 import { type FullRunReport, writeRunReport } from '../../../electron/engine/destination/reports.ts';
 import { type SumsEntry, sumsLine, writeSums } from '../../../electron/engine/destination/sums.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { smallDisk } from './disks.ts';
 import { codeOf, openedDestination, valueIn } from './open-folder.ts';
 
@@ -49,6 +51,65 @@ describe('SHA256SUMS', () => {
     expect(valueIn(await writeSums(destination, inOrder))).toBe('written');
     await expect(writeSums(destination, inOrder.toReversed())).rejects.toThrow(RangeError);
     expect(await readFile(join(destination.path, 'SHA256SUMS'), 'utf8')).toContain('\u{1f600}');
+  });
+
+  describe('of the person', () => {
+    const sha256 = 'a'.repeat(64);
+    const ours = [{ path: 'Photos/a.jpg', sha256 }];
+    const contentOf = (folder: string, name: string): Promise<string> => readFile(join(folder, name), 'utf8');
+
+    test.each([
+      ['of other files', `${'0'.repeat(64)}  archive.tar\n`],
+      ['that looks like ours', `${'0'.repeat(64)}  Photos/mine.jpg\n`],
+      ['that is empty', ''],
+    ])('a list %s that is there first stays, and ours has another name', async (_what, mine) => {
+      const folder = await temporaryFolder();
+      await writeFile(join(folder, 'SHA256SUMS'), mine);
+      expect(valueIn(await probeDestination(folder))).toMatchObject({ sumsFile: 'SHA256SUMS.afterimage' });
+      const destination = await openedDestination(folder);
+      for (const expected of ['written', 'unchanged']) {
+        expect(valueIn(await writeSums(destination, ours))).toBe(expected);
+        expect(await contentOf(folder, 'SHA256SUMS')).toBe(mine);
+        expect(await contentOf(folder, 'SHA256SUMS.afterimage')).toBe(`${sha256}  Photos/a.jpg\n`);
+      }
+      expect(valueIn(await probeDestination(folder))).toMatchObject({ sumsFile: 'SHA256SUMS.afterimage' });
+    });
+
+    test.each([
+      ['put there later', `${'0'.repeat(64)}  archive.tar\n`],
+      ['without an end of line', `${'0'.repeat(64)}  archive.tar`],
+      ['that grew out of ours', `# my notes\n${sha256}  Photos/a.jpg\n`],
+      ['larger than one read', `${`${'0'.repeat(64)}  Photos/a.jpg\n`.repeat(9_000)}${'0'.repeat(64)}  letters.txt\n`],
+    ])('a list %s stays', async (_what, mine) => {
+      const destination = await openedDestination();
+      valueIn(await writeSums(destination, ours));
+      expect(valueIn(await probeDestination(destination.path)).sumsFile).toBeUndefined();
+      await writeFile(join(destination.path, 'SHA256SUMS'), mine);
+      valueIn(await writeSums(destination, ours));
+      expect(await contentOf(destination.path, 'SHA256SUMS')).toBe(mine);
+      expect(await contentOf(destination.path, 'SHA256SUMS.afterimage')).toBe(`${sha256}  Photos/a.jpg\n`);
+    });
+
+    test('a file of theirs under the second name stays, too, and is told', async () => {
+      const destination = await openedDestination();
+      for (const name of ['SHA256SUMS', 'SHA256SUMS.afterimage']) {
+        await writeFile(join(destination.path, name), 'mine');
+      }
+      expect(codeOf(await writeSums(destination, ours))).toBe('destination-unsuitable');
+      for (const name of ['SHA256SUMS', 'SHA256SUMS.afterimage']) {
+        expect(await contentOf(destination.path, name)).toBe('mine');
+      }
+    });
+
+    test.each(['', 'a'.repeat(40), `${'b'.repeat(64)}  Photos/b.jpg\n${'b'.repeat(64)}  Photos/c`])(
+      'one of ours that was cut off (%j) is written anew',
+      async (rest) => {
+        const destination = await openedDestination();
+        await writeFile(join(destination.path, 'SHA256SUMS'), rest);
+        expect(valueIn(await writeSums(destination, ours))).toBe('written');
+        expect(await contentOf(destination.path, 'SHA256SUMS')).toBe(`${sha256}  Photos/a.jpg\n`);
+      },
+    );
   });
 
   test('a full disk leaves the list of before', async (context) => {
