@@ -88,5 +88,13 @@ export const destinationProblems = {
     condition: 'trouble',
     waysOut: ['open-folder', 'retry'],
   },
+  'sidecar-edited': {
+    retry: 'never',
+    scope: 'item',
+    exit: 'problems',
+    condition: 'trouble',
+    waysOut: ['open-folder'],
+    marks: ['only-told'],
+  },
   'album-view-incomplete': { retry: 'automatic', scope: 'run', exit: 'problems', condition: 'trouble' },
 } as const satisfies Readonly<Record<string, ProblemTraits>>;

@@ -59,7 +59,8 @@ export type ProblemCondition =
  * are. `of-one-link`: leaves the other download links as they are. `names-the-cause`: needs no problem of the album
  * around it. `part-may-return`: not the export file's own, so it is listed again later. `may-be-downloading`: the rest
  * of the archive may still arrive. `selection-over`: Google has nothing more to hand out. `quota`: a limit of requests.
- * `resumable`: the bytes received so far can be continued. `folder-in-use`: the folder itself is sound.
+ * `resumable`: the bytes received so far can be continued. `folder-in-use`: the folder itself is sound. `only-told`: the
+ * run is complete all the same.
  */
 export type ProblemMark =
   | 'entry'
@@ -71,7 +72,8 @@ export type ProblemMark =
   | 'selection-over'
   | 'quota'
   | 'resumable'
-  | 'folder-in-use';
+  | 'folder-in-use'
+  | 'only-told';
 
 /** Everything that is decided by a problem's code. */
 export interface ProblemTraits {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Problem } from '../../contract/problem.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
 import type { FinalizedSidecar, SidecarDue } from '../catalog/assets/sidecars.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { NameRoom } from '../destination/candidates.ts';
@@ -28,17 +28,32 @@ const mostRounds = 3;
  * Brings the dates, places and sidecars of stored photos up to date with what is said about them. Returns how many items
  * were brought up to date; what could not be stays due.
  */
-export async function finalizeSidecars(deps: SidecarDeps): Promise<number> {
+export async function finalizeSidecars(given: SidecarDeps): Promise<number> {
+  const deps: Finalizing = { ...given, edited: new Set() };
   let finalized = 0;
   for (let round = 0; round < mostRounds; round += 1) {
     const count = await finalizeRound(deps);
     finalized += count;
     if (count === 0) break;
   }
+  tellEdited(deps);
   return finalized;
 }
 
-async function finalizeRound(deps: SidecarDeps): Promise<number> {
+/** With the paths of the photos whose sidecars a person changed. */
+interface Finalizing extends SidecarDeps {
+  readonly edited: Set<string>;
+}
+
+/** Once for all of them: whoever edits in another program edits many. */
+function tellEdited({ edited, onProblem }: Finalizing): void {
+  const [first] = edited;
+  if (first === undefined) return;
+  const others = edited.size === 1 ? {} : { detail: `${edited.size} sidecars` };
+  onProblem(problem('sidecar-edited', { subject: `${first}.xmp`, ...others }));
+}
+
+async function finalizeRound(deps: Finalizing): Promise<number> {
   const { catalog, signal } = deps;
   let count = 0;
   for (let after = 0; ; ) {
@@ -52,7 +67,7 @@ async function finalizeRound(deps: SidecarDeps): Promise<number> {
   }
 }
 
-async function finalizePage(due: readonly SidecarDue[], deps: SidecarDeps): Promise<readonly FinalizedSidecar[]> {
+async function finalizePage(due: readonly SidecarDue[], deps: Finalizing): Promise<readonly FinalizedSidecar[]> {
   // Items that show the same photo share its sidecar.
   const ofOnePhoto = [...Map.groupBy(due, ({ assetId }) => assetId).entries()];
   const usual: (readonly SidecarDue[])[] = [];
@@ -83,25 +98,45 @@ async function finalizePage(due: readonly SidecarDue[], deps: SidecarDeps): Prom
 async function finalizeExport(
   items: readonly SidecarDue[],
   { path, ...reconciled }: ReconciledAsset & { readonly path: string },
-  { destination, policyOf, onProblem }: SidecarDeps,
+  deps: Finalizing,
 ): Promise<readonly FinalizedSidecar[]> {
   const { metadata, taken } = reconciled;
-  const xmp = policyOf(metadata.source).xmp({ description: metadata.takeout.description, taken, reconciled });
+  const xmp = deps.policyOf(metadata.source).xmp({ description: metadata.takeout.description, taken, reconciled });
   if (xmp === null) return items.map(({ itemId, revision }) => ({ itemId, revision, hash: null }));
-  const written = await writeSidecar(destination, path, xmp);
-  if (!written.ok) {
-    onProblem(written.problem);
-    return [];
-  }
-  const digest = hash('sha256', xmp);
-  return items.map(({ itemId, revision }) => ({ itemId, revision, hash: digest }));
+  const isWritten = await keepSidecar(path, xmp, deps.catalog.sidecars.written(metadata.id), deps);
+  return isWritten === null ? [] : items.map((item) => finalizedItem(item, isWritten ? xmp : null));
 }
 
-async function finalizeOneByOne(due: readonly SidecarDue[], deps: SidecarDeps): Promise<readonly FinalizedSidecar[]> {
+/** Whether the sidecar is ours and up to date; null when there was a problem. */
+async function keepSidecar(
+  path: string,
+  xmp: string,
+  known: ReadonlySet<string>,
+  { destination, onProblem, edited }: Finalizing,
+): Promise<boolean | null> {
+  const outcome = await writeSidecar(destination, path, xmp, known);
+  if (!outcome.ok) {
+    onProblem(outcome.problem);
+    return null;
+  }
+  if (outcome.value === 'edited') edited.add(path);
+  return outcome.value === 'written' || outcome.value === 'unchanged';
+}
+
+/** What was not written does not change what is known of it: that is the proof that somebody else did. */
+function finalizedItem({ itemId, revision, sidecarHash }: SidecarDue, xmp: string | null): FinalizedSidecar {
+  return { itemId, revision, hash: xmp === null ? sidecarHash : hash('sha256', xmp) };
+}
+
+async function finalizeOneByOne(due: readonly SidecarDue[], deps: Finalizing): Promise<readonly FinalizedSidecar[]> {
   const finalized: FinalizedSidecar[] = [];
+  const known = new Set(due[0] === undefined ? [] : deps.catalog.sidecars.written(due[0].assetId));
   for (const item of due) {
-    const outcome = await finalizeSidecar(item, deps);
-    if (outcome !== null) finalized.push(outcome);
+    const outcome = await finalizeSidecar(item, known, deps);
+    if (outcome === null) continue;
+    finalized.push(outcome);
+    // The next item may write over what this one wrote.
+    if (outcome.hash !== null) known.add(outcome.hash);
   }
   return finalized;
 }
@@ -109,14 +144,13 @@ async function finalizeOneByOne(due: readonly SidecarDue[], deps: SidecarDeps): 
 /** Null when there was a problem, and the sidecar stays due. */
 async function finalizeSidecar(
   due: SidecarDue,
-  { destination, policyOf, onProblem }: SidecarDeps,
+  known: ReadonlySet<string>,
+  deps: Finalizing,
 ): Promise<FinalizedSidecar | null> {
-  const { itemId, revision, description } = due;
-  const xmp = policyOf(due.source).xmp({ description, taken: due, reconciled: null });
+  const { description } = due;
+  const xmp = deps.policyOf(due.source).xmp({ description, taken: due, reconciled: null });
   // A description that was removed at Google stays here: absence is no reason to take something away.
-  if (xmp === null) return { itemId, revision, hash: due.sidecarHash };
-  const written = await writeSidecar(destination, due.assetPath, xmp);
-  if (written.ok) return { itemId, revision, hash: hash('sha256', xmp) };
-  onProblem(written.problem);
-  return null;
+  if (xmp === null) return finalizedItem(due, null);
+  const isWritten = await keepSidecar(due.assetPath, xmp, known, deps);
+  return isWritten === null ? null : finalizedItem(due, isWritten ? xmp : null);
 }

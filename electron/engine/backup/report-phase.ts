@@ -1,5 +1,6 @@
 import type { RunReport } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
+import { isMarked } from '../../contract/problem-codes.ts';
 import { writeRunReport } from '../destination/reports.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -26,7 +27,7 @@ function reportOf(run: RunContext): RunReport {
   if (!balanced) run.note(problem('internal', { detail: `the sums of run ${run.runId} do not agree` }));
   const finishedAt = now();
   const stoppedBy = control.problem;
-  const hasProblems = classes.failed > 0 || run.problems.some(({ code }) => code !== 'catalog-restored');
+  const hasProblems = classes.failed > 0 || run.problems.some(({ code }) => !isMarked(code, 'only-told'));
   return {
     run: run.runId,
     source: source.kind,

@@ -77,6 +77,28 @@ export function isOwnSidecar(text: string): boolean {
   return text.includes(`x:xmptk="${toolkit}"`);
 }
 
+const ownElement = [
+  ...['dc:description', 'dc:subject', 'exif:DateTimeOriginal', 'exif:GPSLatitude', 'exif:GPSLongitude', 'xmp:Rating'],
+  ...['photoshop:DateCreated', 'Iptc4xmpExt:PersonInImage', 'lr:hierarchicalSubject', 'digiKam:TagsList'],
+].join('|');
+const ownForm = new RegExp(
+  [
+    String.raw`^<\?xpacket begin="\ufeff" id="\w+"\?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="${toolkit}">\n`,
+    String.raw` <rdf:RDF xmlns:rdf="[^"]*">\n  <rdf:Description rdf:about=""(?:\n    xmlns:\w+="[^"]*")+>\n`,
+    String.raw`(?:   <(${ownElement})>(?:[^<]|</?rdf:[^<>]*>)*</\1>\n)*`,
+    String.raw`  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<\?xpacket end="w"\?>\n$`,
+  ].join(''),
+  'u',
+);
+
+/**
+ * Whether the text has exactly the form of what {@link xmpSidecar} writes. It proves less than the hash of a sidecar, for
+ * the case that nobody remembers that.
+ */
+export function isUneditedSidecar(text: string): boolean {
+  return ownForm.test(text);
+}
+
 function descriptionElements({ description }: XmpFacts): readonly string[] {
   if (description === null || description.trim() === '') return [];
   const text = escaped(description);

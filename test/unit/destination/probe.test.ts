@@ -69,7 +69,9 @@ describe('probeDestination', () => {
     await symlink(folder, join(outside, 'way'));
     const dataFolder = join(data.startsWith('way') ? outside : folder, data);
     const probed = await probeDestination(folder, { dataFolder });
-    expect(probed).toMatchObject({ problem: { code: 'destination-unsuitable', detail: expect.stringContaining('data') } });
+    expect(probed).toMatchObject({
+      problem: { code: 'destination-unsuitable', detail: expect.stringContaining('data') },
+    });
     expect(codeOf(await probeDestination(outside, { dataFolder: `${outside}-data` }))).toBe('none');
   });
 

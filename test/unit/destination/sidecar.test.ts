@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { writeSidecar } from '../../../electron/engine/destination/sidecar.ts';
-import { isOwnSidecar, xmpSidecar } from '../../../electron/engine/destination/xmp.ts';
+import { isOwnSidecar, isUneditedSidecar, xmpSidecar } from '../../../electron/engine/destination/xmp.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
 import { anyText } from './any-text.ts';
@@ -78,6 +79,57 @@ describe('writeSidecar', () => {
     const xmp = xmpSidecar({ ...nothing, description: 'x' }) ?? '';
     expect(valueIn(await writeSidecar(destination, photo, xmp))).toBe('foreign');
     expect(await readFile(join(destination.path, `${photo}.xmp`), 'utf8')).toContain('darktable');
+  });
+
+  describe('an edited one', () => {
+    const before =
+      xmpSidecar({ ...nothing, description: 'x', takenLocal: '2023-08-01T00:30:00', zoneMinutes: 60 }) ?? '';
+    const after = xmpSidecar({ ...nothing, description: 'y' }) ?? '';
+    const known = new Set([hash('sha256', before)]);
+
+    const edits: readonly (readonly [string, string])[] = [
+      [
+        'has an element more',
+        before.replace('  </rdf:Description>', '   <dc:title>mine</dc:title>\n  </rdf:Description>'),
+      ],
+      ['says something else', before.replace('2023-08-01', '2023-08-02')],
+      ['is of another program by now', before.replace('x:xmptk="Afterimage"', 'x:xmptk="Image::ExifTool 12"')],
+      ['has other ends of lines', before.replaceAll('\n', '\r\n')],
+      ['is empty', ''],
+    ];
+    test.each(edits)('that %s stays as it is', async (_what, text) => {
+      const destination = await destinationWithFolder();
+      await writeFile(join(destination.path, `${photo}.xmp`), text);
+      expect(valueIn(await writeSidecar(destination, photo, after, known))).toBe('edited');
+      expect(await readFile(join(destination.path, `${photo}.xmp`), 'utf8')).toBe(text);
+    });
+
+    test('is told by its form where nobody remembers what was written', async () => {
+      const destination = await destinationWithFolder();
+      const [[, text] = ['', '']] = edits;
+      await writeFile(join(destination.path, `${photo}.xmp`), text);
+      expect(valueIn(await writeSidecar(destination, photo, after))).toBe('edited');
+      await writeFile(join(destination.path, `${photo}.xmp`), before);
+      expect(valueIn(await writeSidecar(destination, photo, after))).toBe('written');
+    });
+
+    test('that says by chance what it should is up to date', async () => {
+      const destination = await destinationWithFolder();
+      await writeFile(join(destination.path, `${photo}.xmp`), after);
+      expect(valueIn(await writeSidecar(destination, photo, after, known))).toBe('unchanged');
+    });
+  });
+
+  test('has a form that every one of ours has', () => {
+    const words = fc.array(anyText(20), { maxLength: 3 });
+    const all = fc.record({ description: anyText(60), people: words, albums: words, favourite: fc.boolean() });
+    fc.assert(
+      fc.property(all, (facts) => {
+        const dated = { takenLocal: '2023-08-01T00:30:00', zoneMinutes: -210, place: { latitude: 1, longitude: -2 } };
+        expect(isUneditedSidecar(xmpSidecar({ ...facts, ...dated }) ?? '')).toBe(true);
+        expect(isUneditedSidecar(xmpSidecar({ ...nothing, evenIfEmpty: true }) ?? '')).toBe(true);
+      }),
+    );
   });
 
   test('without the folder of the photo nothing is written', async () => {

@@ -69,6 +69,13 @@ export const destinationMessages = {
       'The file is in the backup folder, but the system refused to read it: the disk is failing there, or your user may not open the file.',
     wayOut: 'Check the disk and the permissions of the file, then verify again.',
   },
+  'sidecar-edited': {
+    title: 'A sidecar was edited, and stays as it is',
+    explanation:
+      "You or another program changed an .xmp file that Afterimage wrote. Your changes were kept, so it doesn't hold what Google or an export says now.",
+    wayOut:
+      "Nothing to do. If you'd rather have Afterimage's sidecar, delete the file: it's written again with the next news about the photo.",
+  },
   'album-view-incomplete': {
     title: "An album's folder could not be brought up to date",
     explanation: 'The photos themselves are safe under Photos; only their entry under Albums could not be made.',

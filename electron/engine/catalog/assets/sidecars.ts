@@ -69,6 +69,15 @@ export class Sidecars {
     });
   }
 
+  /** Hashes of the sidecars that were written beside an asset's file, for any of its items; the present one is among them. */
+  written(assetId: number): ReadonlySet<string> {
+    const rows = this.#database.all(
+      'SELECT DISTINCT sidecar_hash FROM item WHERE asset_id = ? AND sidecar_hash IS NOT NULL',
+      assetId,
+    );
+    return new Set(rows.map((row) => text(row, 'sidecar_hash')));
+  }
+
   /** What the source said about an item, word for word; null when there is no such item. */
   verbatim(itemId: number): string | null {
     const row = this.#database.get('SELECT verbatim FROM sidecar WHERE item_id = ?', itemId);
