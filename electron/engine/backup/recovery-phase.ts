@@ -1,5 +1,5 @@
 import { problem } from '../../contract/problem.ts';
-import { adoptUnknownFiles, resolveReservations } from './recovery.ts';
+import { adoptUnknownFiles, noticeDisplacedFiles, resolveReservations } from './recovery.ts';
 import { finalizeRelocations } from './relocation.ts';
 import type { RunContext } from './run-context.ts';
 import { noticeMissingFiles } from './verification.ts';
@@ -25,8 +25,11 @@ export async function recover(run: RunContext): Promise<void> {
   }
   await resolveReservations({ destination, catalog, threads, now, signal }, run.runId);
   // First what is gone, then what is new: a file that a person moved is both, and need not be fetched again.
-  const missing = mustLook(run) ? await noticeMissingFiles({ destination, catalog, now, signal, onChanged }) : 0;
-  if (run.request.unfamiliar || run.wasInterrupted || missing > 0) {
+  const { unfamiliar } = run.request;
+  if (unfamiliar) await noticeDisplacedFiles({ destination, catalog, threads, now, signal });
+  const look = { destination, catalog, now, signal, onChanged };
+  const missing = unfamiliar || mustLook(run) ? await noticeMissingFiles(look) : 0;
+  if (unfamiliar || run.wasInterrupted || missing > 0) {
     await adoptUnknownFiles({ destination, catalog, threads, now, signal });
   }
 }

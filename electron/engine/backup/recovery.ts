@@ -1,5 +1,6 @@
 import { errnoOf } from '../../base/errno.ts';
 import { ProblemError } from '../../contract/problem.ts';
+import type { CatalogAsset } from '../catalog/assets/asset-row.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DiskThreads } from '../destination/disk-threads.ts';
 import { isNoFile, openFile } from '../destination/fence.ts';
@@ -40,6 +41,37 @@ export async function resolveReservations(deps: RecoveryDeps, runId: number): Pr
     catalog.storage.commit(runId, [
       { assetId: file.assetId, itemId: file.itemId, storedAt: at.toISOString(), mtime: at.getTime() },
     ]);
+  }
+}
+
+/**
+ * A catalog that does not know the folder's latest state may name files by paths at which others lie by now: those whose
+ * length or time is not what it remembers are read again. What is displaced so is looked for by its content afterwards
+ * ({@link adoptUnknownFiles}).
+ */
+export async function noticeDisplacedFiles(deps: RecoveryDeps): Promise<void> {
+  const { destination, catalog, threads, now, signal } = deps;
+  for await (const hashed of hashFiles(destination, doubtfulFiles(deps), { threads, concurrency: 2, signal })) {
+    if (hashed.kind === 'missing') continue;
+    const { asset, mtimeMs } = hashed.file;
+    if (hashed.hash.sha256 === asset.sha256) catalog.assets.recordTime(asset.id, mtimeMs);
+    else catalog.assets.recordDisplaced(asset.id, now().toISOString());
+  }
+}
+
+/** File systems keep times in steps of up to two seconds. */
+const timeStepMs = 2_000;
+
+async function* doubtfulFiles({
+  destination,
+  catalog,
+  signal,
+}: RecoveryDeps): AsyncGenerator<FoundFile & { readonly asset: CatalogAsset }> {
+  for await (const file of scanPhotos(destination, signal)) {
+    const asset = catalog.assets.atPath(file.path);
+    if (asset === null) continue;
+    const isSame = asset.bytes === file.bytes && Math.abs((asset.mtime ?? 0) - file.mtimeMs) <= timeStepMs;
+    if (!isSame) yield { ...file, asset };
   }
 }
 

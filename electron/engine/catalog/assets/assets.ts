@@ -116,6 +116,20 @@ export class Assets {
     this.#database.transaction(() => this.#record(assetId, outcome, at));
   }
 
+  /** Other bytes lie at the path of a file: it is missing, and the path is theirs. `at`: ISO 8601. */
+  recordDisplaced(assetId: number, at: string): void {
+    this.#database.transaction(() => {
+      this.#record(assetId, 'missing', at);
+      this.#database.run("UPDATE asset SET state = 'lost', path_key = NULL WHERE id = ?", assetId);
+      this.#database.markChanged();
+    });
+  }
+
+  /** The file is what the catalog says, but its time (milliseconds since 1970) is another than the catalog remembers. */
+  recordTime(assetId: number, mtime: number): void {
+    this.#database.run('UPDATE asset SET mtime = ? WHERE id = ?', mtime, assetId);
+  }
+
   #record(assetId: number, outcome: VerificationOutcome, at: string): void {
     const row = this.#database.get(`SELECT ${assetColumns} FROM asset WHERE ${kept} AND id = ?`, assetId);
     if (row === undefined) throw new Error(`There is no file of asset ${assetId}`);

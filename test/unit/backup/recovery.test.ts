@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { adoptUnknownFiles, noticeDisplacedFiles } from '../../../electron/engine/backup/recovery.ts';
+import type { Catalog } from '../../../electron/engine/catalog/catalog.ts';
+import type { Destination } from '../../../electron/engine/destination/identity.ts';
+import { begun, claimed, facts, freshCatalog, places } from '../catalog/catalog-fixture.ts';
+import { now, openedDestination, threadsForTest } from '../destination/open-folder.ts';
+
+const png = (name: string): Buffer =>
+  Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), Buffer.from(name.padEnd(40))]);
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+const noon = new Date('2023-08-01T12:00:00.000Z');
+
+let destination: Destination;
+let catalog: Catalog;
+let path: string;
+let assetId: number;
+const inside = (name: string): string => join(destination.path, name);
+
+async function put(name: string, bytes: Buffer, time = noon): Promise<void> {
+  await mkdir(dirname(inside(name)), { recursive: true });
+  await writeFile(inside(name), bytes);
+  await utimes(inside(name), time, time);
+}
+
+beforeEach(async () => {
+  destination = await openedDestination();
+  const fresh = await freshCatalog();
+  catalog = fresh.catalog;
+  const run = begun(catalog, fresh.source);
+  const [item = 0] = claimed(catalog, fresh.source, run, ['A']);
+  const content = facts('A', { sha256: sha256(png('A')), bytes: png('A').length });
+  const [reserved] = catalog.storage.reserve(
+    run,
+    [{ itemId: item, facts: content, candidates: places('A.PNG') }],
+    '2026',
+  );
+  if (reserved?.kind !== 'reserved') throw new Error('not reserved');
+  ({ assetId, path } = reserved);
+  catalog.storage.commit(run, [{ assetId, itemId: item, storedAt: '2026', mtime: noon.getTime() }]);
+  await put(path, png('A'));
+});
+
+async function compare(): Promise<Record<string, string>> {
+  const deps = {
+    destination,
+    catalog,
+    threads: threadsForTest(),
+    now: () => now,
+    signal: new AbortController().signal,
+  };
+  await noticeDisplacedFiles(deps);
+  await adoptUnknownFiles(deps);
+  return Object.fromEntries([...catalog.assets.sums()].map((sum) => [sum.path, sum.sha256]));
+}
+
+test('other bytes of another time at the path of a file are told from it', async () => {
+  await put(path, png('B'), now);
+  expect(await compare()).toEqual({ [path]: sha256(png('B')) });
+  expect(catalog.itemQueries.page({ limit: 5, after: 0 })).toMatchObject([{ state: 'failed' }]);
+});
+
+test('other bytes of another length are, too, and the file is found where it is now', async () => {
+  await rename(inside(path), inside('Photos/0 moved.png'));
+  await put(path, png('B'.repeat(50)));
+  expect(await compare()).toEqual({ [path]: sha256(png('B'.repeat(50))), 'Photos/0 moved.png': sha256(png('A')) });
+  expect(catalog.itemQueries.page({ limit: 5, after: 0 })).toMatchObject([{ state: 'stored' }]);
+});
+
+test('a file that only has another time stays known, and is not read the next time', async () => {
+  await put(path, png('A'), now);
+  expect(await compare()).toEqual({ [path]: sha256(png('A')) });
+  expect(catalog.assets.atPath(path)).toMatchObject({
+    id: assetId,
+    state: 'stored',
+    mtime: (await stat(inside(path))).mtimeMs,
+  });
+});
+
+test('a file of the same length and time is not read', async () => {
+  await rm(inside(path));
+  await put(path, png('B'));
+  expect(await compare()).toEqual({ [path]: sha256(png('A')) });
+});
