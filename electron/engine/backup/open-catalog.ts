@@ -23,6 +23,8 @@ export interface OpenedCatalog {
    * machine, restored or begun anew), so the folder must be compared with it.
    */
   readonly state: 'as-left' | 'unfamiliar';
+  /** The copy of the catalog in the folder could not be used, and must not be replaced without a trace. */
+  readonly snapshotRefused: boolean;
   /** What a person should know: the catalog was damaged, and what became of it. */
   readonly problem: Problem | null;
 }
@@ -42,7 +44,8 @@ export function openCatalogOf(
   const opened = openCatalog(file, kinds);
   if (opened.ok) {
     const sound = opened.value.check();
-    if (sound.ok && !opened.value.isEmpty()) return ok({ catalog: opened.value, state: 'as-left', problem: null });
+    if (sound.ok && !opened.value.isEmpty())
+      return ok({ catalog: opened.value, state: 'as-left', snapshotRefused: false, problem: null });
     opened.value.close();
     if (sound.ok) return adopt(place);
     if (sound.problem.code !== 'catalog-damaged') return sound;
@@ -62,10 +65,11 @@ interface CatalogPlace {
 function adopt(place: CatalogPlace): Result<OpenedCatalog> {
   removeDatabase(place.file);
   const restored = restoreFrom(place);
-  if (restored === null) return openAfresh(place, null);
-  if (!restored.ok) return openAfresh(place, restored.problem);
+  if (restored === null) return openAfresh(place, null, false);
+  if (!restored.ok) return openAfresh(place, restored.problem, true);
   const { leftOut } = restored.value;
-  return openAfresh(place, leftOut === 0 ? null : problem('catalog-trimmed', { detail: leftOutText(leftOut) }));
+  const trimmed = leftOut === 0 ? null : problem('catalog-trimmed', { detail: leftOutText(leftOut) });
+  return openAfresh(place, trimmed, false);
 }
 
 /** Null when there is no snapshot. */
@@ -89,10 +93,14 @@ function repair(place: CatalogPlace, now: Date, damage: Problem): Result<OpenedC
   if (restored?.ok === true && restored.value.leftOut > 0) details.push(leftOutText(restored.value.leftOut));
   if (restored?.ok === false) details.push(restored.problem.detail ?? restored.problem.title);
   const code = restored?.ok === true ? 'catalog-restored' : 'catalog-damaged';
-  return openAfresh(place, problem(code, { detail: details.join('; ') }));
+  return openAfresh(place, problem(code, { detail: details.join('; ') }), restored?.ok === false);
 }
 
-function openAfresh({ file, kinds }: CatalogPlace, told: Problem | null): Result<OpenedCatalog> {
+function openAfresh(
+  { file, kinds }: CatalogPlace,
+  told: Problem | null,
+  snapshotRefused: boolean,
+): Result<OpenedCatalog> {
   const again = openCatalog(file, kinds);
-  return again.ok ? ok({ catalog: again.value, state: 'unfamiliar', problem: told }) : again;
+  return again.ok ? ok({ catalog: again.value, state: 'unfamiliar', snapshotRefused, problem: told }) : again;
 }

@@ -4,9 +4,9 @@ import type { Problem } from '../../contract/problem.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DiskThreads } from '../destination/disk-threads.ts';
 import type { Destination } from '../destination/identity.ts';
-import { absolutePath, catalogSnapshotFile } from '../destination/layout.ts';
 import type { Source } from '../sources/source.ts';
 import type { PolicyOf } from '../sources/source-policy.ts';
+import { writeFolderSnapshot } from './folder-snapshot.ts';
 import { ProgressMeter } from './progress.ts';
 import type { RunControl } from './run-control.ts';
 
@@ -41,6 +41,8 @@ export interface RunRequest {
   readonly maxNameBytes: number;
   /** The folder must be compared with the catalog before anything else. */
   readonly unfamiliar: boolean;
+  /** The copy of the catalog in the folder was of no use when the catalog was opened. */
+  readonly snapshotRefused: boolean;
   /** Problems from before the run that belong in its report. */
   readonly problems: readonly Problem[];
 }
@@ -59,6 +61,7 @@ export class RunContext {
   /** An earlier run did not come to its end: the folder may hold more than the catalog knows. */
   readonly wasInterrupted: boolean;
   readonly #problems: Problem[] = [];
+  #hasOwnSnapshot = false;
 
   /** Begins the run in the catalog. */
   constructor(deps: RunDeps, request: RunRequest) {
@@ -101,10 +104,13 @@ export class RunContext {
 
   /** Leaves a copy of the catalog in the destination, unless the one there is up to date. */
   async writeSnapshot(): Promise<void> {
-    const { catalog, destination } = this.deps;
+    const { catalog, destination, now } = this.deps;
     if (!catalog.snapshots.changed()) return;
-    const written = await catalog.snapshots.write(absolutePath(destination.path, catalogSnapshotFile));
-    if (!written.ok) this.note(written.problem);
+    const isRefused = this.request.snapshotRefused && !this.#hasOwnSnapshot;
+    const met = await writeFolderSnapshot({ destination, catalog, now: now(), isRefused });
+    this.#hasOwnSnapshot = met === null;
+    // What was told when the catalog was opened, or at an earlier copy, is told once.
+    if (met !== null && !this.#problems.some(({ code }) => code === met.code)) this.note(met);
   }
 
   #dueKind(): RunKind {

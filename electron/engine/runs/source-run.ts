@@ -189,7 +189,7 @@ async function runInto(
   }
   const opened = openLoggedCatalog(destination, file, deps);
   if (!opened.ok) return opened;
-  const { state, problem: told } = opened.value;
+  const { state, snapshotRefused, problem: told } = opened.value;
   const { catalog, source: follow } = logItems(opened.value.catalog, deps.log);
   const threads = openDiskThreads();
   const emitLastly = (event: RunEvent): void => {
@@ -218,6 +218,7 @@ async function runInto(
         view: albumView === 'auto' ? probed.value.albumView : albumView,
         maxNameBytes: probed.value.maxNameBytes,
         unfamiliar: state === 'unfamiliar',
+        snapshotRefused,
         problems: told === null ? [] : [told],
       },
     );

@@ -120,6 +120,8 @@ test('a catalog with a trigger is not used, and the files are recognised by thei
   expect(adopted.code, adopted.stdout).toBe(3);
   expect(codesOf(adopted)).toEqual(['catalog-damaged']);
   expect(lastRecord(adopted)).toMatchObject({ failed: 0 });
+  // Whoever wants to know what was in it finds it.
+  expect((await readdir(join(backup, '.afterimage'))).filter((name) => name.includes('.damaged-'))).toHaveLength(1);
   expect((await call(['import', '--json', sample.folder])).code).toBe(0);
   await expectImported(backup, sample.truth);
 });

@@ -32,7 +32,10 @@ function opened() {
 }
 
 test('a folder from another machine brings its catalog along', () => {
-  expect(opened()).toMatchObject({ state: 'unfamiliar', problem: null, paths: ['Photos/2023/08/A.JPG'] });
+  expect(opened()).toMatchObject({
+    ...{ state: 'unfamiliar', snapshotRefused: false, problem: null },
+    paths: ['Photos/2023/08/A.JPG'],
+  });
 });
 
 test('a folder without a catalog has none, and that is no problem', async () => {
@@ -69,6 +72,6 @@ test('one that Afterimage did not write is told, and stays as it is', async () =
   database.close();
   const before = await readFile(snapshot);
   const detail = expect.stringContaining('view v');
-  expect(opened()).toMatchObject({ problem: { code: 'catalog-damaged', detail }, paths: [] });
+  expect(opened()).toMatchObject({ snapshotRefused: true, problem: { code: 'catalog-damaged', detail }, paths: [] });
   expect(Buffer.compare(await readFile(snapshot), before)).toBe(0);
 });

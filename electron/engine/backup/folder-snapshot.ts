@@ -1,0 +1,52 @@
+import { type Problem, problem, problemOf } from '../../contract/problem.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { setCatalogAside, versionInHeader } from '../catalog/database/catalog-file.ts';
+import { catalogVersion } from '../catalog/schema/migrations.ts';
+import { isFileSync, requireFolders } from '../destination/fence.ts';
+import { fsProblem } from '../destination/fs-problems.ts';
+import type { Destination } from '../destination/identity.ts';
+import { absolutePath, catalogSnapshotFile, ownFolder } from '../destination/layout.ts';
+
+interface FolderSnapshotDeps {
+  readonly destination: Destination;
+  readonly catalog: Catalog;
+  readonly now: Date;
+  /** The one that lies there was found to be of no use: it is kept aside. */
+  readonly isRefused: boolean;
+}
+
+/**
+ * Leaves a copy of the catalog in the destination. One that a newer Afterimage left there stays, and so does what is no
+ * file. Returns what a person should know.
+ */
+export async function writeFolderSnapshot(deps: FolderSnapshotDeps): Promise<Problem | null> {
+  const { destination, catalog, now, isRefused } = deps;
+  const path = absolutePath(destination.path, catalogSnapshotFile);
+  try {
+    await requireFolders(destination.path, ownFolder);
+    if (isFileSync(path)) {
+      const version = versionOf(path);
+      if (version !== null && version > catalogVersion) return newer(version);
+      if (isRefused || version === null) setCatalogAside(path, now.toISOString());
+    }
+  } catch (thrown) {
+    return fsProblem(thrown, catalogSnapshotFile);
+  }
+  const written = await catalog.snapshots.write(path);
+  return written.ok ? null : written.problem;
+}
+
+/** Null when it is no catalog. */
+function versionOf(path: string): number | null {
+  try {
+    return versionInHeader(path);
+  } catch (thrown) {
+    if (problemOf(thrown).code === 'catalog-damaged') return null;
+    throw thrown;
+  }
+}
+
+function newer(version: number): Problem {
+  const detail = `The copy in the backup folder has version ${version}, this program knows ${catalogVersion}. It stays as it is.`;
+  return problem('catalog-newer', { detail, subject: catalogSnapshotFile });
+}
