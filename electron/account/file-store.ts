@@ -1,6 +1,8 @@
-import { open } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, realpath, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import * as z from 'zod';
-import { writePrivateFileDurably } from '../base/durable-file.ts';
+import { keepsPrivateFiles, writePrivateFileDurably } from '../base/durable-file.ts';
 import { isMissing } from '../base/errno.ts';
 import { messageOf } from '../base/message-of.ts';
 import { oneAtATime } from '../base/mutex.ts';
@@ -24,12 +26,18 @@ export interface OpenedFileStore {
 
 /**
  * Keeps secrets in a JSON file that this user alone can read (0600), for machines without a keychain. Refuses a file
- * that others can read (`token-store-unreadable`), and keeps a damaged one aside with a warning.
+ * that others can read (`token-store-unreadable`), and keeps a damaged one aside with a warning. Where the file system
+ * cannot keep anything to one user, nothing is written, and a file that is there is removed. A link is followed once, now:
+ * the file that it leads to is the one that is replaced. `keepsPrivate` is there to try out such a file system.
  */
-export async function openFileStore(path: string): Promise<Result<OpenedFileStore>> {
+export async function openFileStore(
+  named: string,
+  keepsPrivate: (folder: string) => Promise<boolean> = keepsPrivateFiles,
+): Promise<Result<OpenedFileStore>> {
+  const path = await realpath(named).catch(() => named);
   const warnings = [problem('token-store-unprotected', { subject: path })];
-  const found = await readSecrets(path);
-  if (found.state === 'refused') return failed(found.problem);
+  const found = await withoutShownFile(path, await readSecrets(path), keepsPrivate);
+  if (found.state === 'refused' || found.state === 'shown') return failed(found.problem);
   if (found.state === 'damaged') {
     try {
       const aside = await keepAside(path);
@@ -40,11 +48,12 @@ export async function openFileStore(path: string): Promise<Result<OpenedFileStor
       return failed(problem('token-store-unwritable', { subject: path, detail: messageOf(error) }));
     }
   }
-  return ok({ store: fileStore(path), warnings });
+  return ok({ store: fileStore(path, keepsPrivate), warnings });
 }
 
-function fileStore(path: string): SecretStore {
+function fileStore(path: string, keepsPrivate: (folder: string) => Promise<boolean>): SecretStore {
   const inTurn = oneAtATime();
+  let isPrivate = false;
 
   async function read(): Promise<Result<Secrets>> {
     const found = await readSecrets(path);
@@ -53,6 +62,7 @@ function fileStore(path: string): SecretStore {
         return ok(found.secrets);
       case 'damaged':
         return failed(problem('token-store-unreadable', { subject: path, detail: 'The token file is damaged.' }));
+      case 'shown':
       case 'refused':
         return failed(found.problem);
     }
@@ -63,6 +73,9 @@ function fileStore(path: string): SecretStore {
       const secrets = await read();
       if (!secrets.ok) return secrets;
       try {
+        // Asked before the secret is on the disk.
+        isPrivate ||= await keepsPrivate(dirname(path));
+        if (!isPrivate) return failed(unprotectable('token-store-unwritable', path));
         await writePrivateFileDurably(
           path,
           `${JSON.stringify({ version: 1, secrets: changed(secrets.value) }, null, 2)}\n`,
@@ -89,16 +102,20 @@ function fileStore(path: string): SecretStore {
 type Found =
   | { readonly state: 'read'; readonly secrets: Secrets }
   | { readonly state: 'damaged' }
+  /** Others can read it. */
+  | { readonly state: 'shown'; readonly problem: Problem }
   | { readonly state: 'refused'; readonly problem: Problem };
 
 async function readSecrets(path: string): Promise<Found> {
   try {
-    const file = await open(path, 'r');
+    // A pipe in its place would be waited for.
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       // Asked of the open file, not of its name: what is judged is what is read.
-      const { mode, size } = await file.stat();
-      if (process.platform !== 'win32' && (mode & 0o077) !== 0)
-        return { state: 'refused', problem: openToOthers(path) };
+      const found = await file.stat();
+      const { mode, size } = found;
+      if (!found.isFile()) return { state: 'refused', problem: noFile(path) };
+      if (process.platform !== 'win32' && (mode & 0o077) !== 0) return { state: 'shown', problem: openToOthers(path) };
       if (size > largestFile) return { state: 'damaged' };
       return parseSecrets(await file.readFile('utf8'));
     } finally {
@@ -111,6 +128,40 @@ async function readSecrets(path: string): Promise<Found> {
       problem: problem('token-store-unreadable', { subject: path, detail: messageOf(error) }),
     };
   }
+}
+
+/** A file that everybody can read and that cannot be made private must not stay. */
+async function withoutShownFile(
+  path: string,
+  found: Found,
+  keepsPrivate: (folder: string) => Promise<boolean>,
+): Promise<Found> {
+  try {
+    if (found.state !== 'shown' || (await keepsPrivate(dirname(path)))) return found;
+    await rm(path);
+    return { state: 'refused', problem: unprotectable('token-store-unreadable', path) };
+  } catch {
+    // A disk that can only be read: what was found is told.
+    return found;
+  }
+}
+
+function unprotectable(code: 'token-store-unreadable' | 'token-store-unwritable', path: string): Problem {
+  return problem(code, {
+    subject: path,
+    detail: `The file system there shows every file to everybody (exFAT and FAT do), so nothing is kept in it.${
+      code === 'token-store-unreadable' ? ' The token file was removed.' : ''
+    }`,
+    wayOut: 'Name a token file on the disk of the system, such as in your home folder, and sign in again.',
+  });
+}
+
+function noFile(path: string): Problem {
+  return problem('token-store-unreadable', {
+    subject: path,
+    detail: 'It is no file.',
+    wayOut: 'Name another token file, or remove what is in its place.',
+  });
 }
 
 function openToOthers(path: string): Problem {

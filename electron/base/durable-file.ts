@@ -42,6 +42,23 @@ export async function writePrivateFileDurably(path: string, text: string): Promi
   await writeFileDurably(path, text, { mode: 0o600 });
 }
 
+/**
+ * Whether files in a folder (made when it is missing, with 0700) can be this user's alone: exFAT and FAT, and some network
+ * file systems, show every file to everybody, whatever its permissions should be. Throws the system's errors.
+ */
+export async function keepsPrivateFiles(folder: string): Promise<boolean> {
+  if (process.platform === 'win32') return true;
+  await makePrivateFolder(resolve(folder));
+  const trial = join(folder, `.${randomUUID()}.tmp`);
+  const file = await open(trial, 'wx', 0o600);
+  try {
+    return ((await file.stat()).mode & 0o077) === 0;
+  } finally {
+    await file.close();
+    await rm(trial, { force: true });
+  }
+}
+
 async function makePrivateFolder(folder: string): Promise<void> {
   const topmost = await mkdir(folder, { recursive: true, mode: 0o700 });
   if (topmost === undefined) return;

@@ -1,4 +1,5 @@
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openFileStore } from '../../../electron/account/file-store.ts';
@@ -47,6 +48,47 @@ describe('a token file', () => {
     valueIn(await store.set('a', 'b'));
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
+  });
+
+  test('on a file system that shows everything to everybody holds nothing', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'tokens.json');
+    const { store } = valueIn(await openFileStore(path, async () => false));
+    const refused = problemIn(await store.set('a', 'secret'), 'token-store-unwritable');
+    expect(`${refused.wayOut}${refused.detail}`).not.toContain('chmod');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test.runIf(posix)('is removed when it lies on such a file system already', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'tokens.json');
+    valueIn(await valueIn(await openFileStore(path)).store.set('a', 'secret'));
+    await chmod(path, 0o777);
+    const refused = problemIn(await openFileStore(path, async () => false), 'token-store-unreadable');
+    expect(`${refused.wayOut}${refused.detail}`).not.toContain('chmod');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test.runIf(posix)('that is a link is replaced where it is, so that no old secret stays behind', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'tokens.json');
+    const way = join(folder, 'way.json');
+    valueIn(await valueIn(await openFileStore(path)).store.set('a', 'old secret'));
+    await symlink(path, way);
+    const { store } = valueIn(await openFileStore(way));
+    valueIn(await store.set('a', 'new'));
+    expect(await readFile(path, 'utf8')).not.toContain('old secret');
+    expect((await lstat(way)).isSymbolicLink()).toBe(true);
+    expect(valueIn(await store.get('a'))).toBe('new');
+  });
+
+  test.runIf(posix)('that is a pipe or a folder is refused at once', async () => {
+    const folder = await temporaryFolder();
+    execFileSync('mkfifo', ['-m', '600', join(folder, 'pipe')]);
+    await mkdir(join(folder, 'folder'), { mode: 0o700 });
+    for (const name of ['pipe', 'folder']) {
+      problemIn(await openFileStore(join(folder, name)), 'token-store-unreadable');
+    }
   });
 
   test.runIf(posix).each([0o640, 0o604, 0o622, 0o644])('is refused when others may touch it (%i)', async (mode) => {
