@@ -3,10 +3,11 @@ import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { syncFolder, syncFolderSync } from './durable-folder.ts';
+import { errnoOf } from './errno.ts';
 
 /** How {@link writeFileDurably} writes, where the usual way will not do. */
 export interface DurableWriting {
-  /** Where the temporary file is made: on the same file system; default: beside the file. */
+  /** Where the temporary file is made, if that is on the same file system; default: beside the file. */
   readonly temporaryFolder?: string;
   /** Permissions of the file; default: what the process gives to any new file. */
   readonly mode?: number;
@@ -28,6 +29,7 @@ export async function writeFileDurably(
     await rename(temporary, path);
   } catch (thrown) {
     await rm(temporary, { force: true });
+    if (errnoOf(thrown) === 'EXDEV') return writeFileDurably(path, data, mode === undefined ? {} : { mode });
     throw thrown;
   }
   await syncFolder(dirname(path));

@@ -1,4 +1,4 @@
-import { problem } from '../../contract/problem.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
 import { adoptUnknownFiles, noticeDisplacedFiles, resolveReservations } from './recovery.ts';
 import { finalizeRelocations } from './relocation.ts';
 import type { RunContext } from './run-context.ts';
@@ -27,7 +27,8 @@ export async function recover(run: RunContext): Promise<void> {
   // First what is gone, then what is new: a file that a person moved is both, and need not be fetched again.
   const { unfamiliar } = run.request;
   if (unfamiliar) await noticeDisplacedFiles({ destination, catalog, threads, now, signal });
-  const look = { destination, catalog, now, signal, onChanged };
+  const onProblem = (met: Problem): void => run.note(met);
+  const look = { destination, catalog, now, signal, onChanged, onProblem };
   const missing = unfamiliar || mustLook(run) ? await noticeMissingFiles(look) : 0;
   if (unfamiliar || run.wasInterrupted || missing > 0) {
     await adoptUnknownFiles({ destination, catalog, threads, now, signal });

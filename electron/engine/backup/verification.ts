@@ -1,13 +1,13 @@
 import type { MonotonicClock } from '../../base/clock.ts';
 import type { VerifyReport } from '../../contract/models.ts';
-import { type Problem, problem } from '../../contract/problem.ts';
+import { type Problem, problem, problemOf } from '../../contract/problem.ts';
 import { assertNever } from '../../contract/result.ts';
 import type { CatalogAsset, VerificationOutcome } from '../catalog/assets/asset-row.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DiskThreads } from '../destination/disk-threads.ts';
 import type { KnownFolders } from '../destination/fence.ts';
 import type { Destination } from '../destination/identity.ts';
-import { type HashedFile, hashFiles, lengthOfFile } from '../destination/scan.ts';
+import { folderState, type HashedFile, hashFiles, lengthOfFile } from '../destination/scan.ts';
 
 export interface VerificationDeps {
   readonly destination: Destination;
@@ -109,8 +109,8 @@ function unreadableProblem(met: Problem, { path }: CatalogAsset): Problem {
 
 /**
  * Looks whether every stored file is still there, and as long as it was, without reading it: so that a file that a person
- * removed by mistake is fetched again, and one that was cut is told (`onChanged`, with its path). Throws a ProblemError
- * when a link lies in the place of a folder: what is behind it is neither there nor gone.
+ * removed by mistake is fetched again, and one that was cut is told (`onChanged`, with its path). What lies behind a link in
+ * the place of a folder is neither there nor gone, which is told once a link.
  */
 export async function noticeMissingFiles({
   destination,
@@ -118,15 +118,18 @@ export async function noticeMissingFiles({
   now,
   signal,
   onChanged,
+  onProblem,
 }: Omit<VerificationDeps, 'threads' | 'clock' | 'onProgress'> & {
   readonly onChanged: (path: string) => void;
+  readonly onProblem: (met: Problem) => void;
 }): Promise<number> {
   let missing = 0;
   const known: KnownFolders = new Set();
+  const links = new Set<string>();
   for (const asset of catalog.assets.inFolder('Photos')) {
     signal.throwIfAborted();
     if (asset.state !== 'stored') continue;
-    const length = await lengthOfFile(destination, asset.path, known);
+    const length = await lengthOrBehindLink(asset.path);
     if (length === asset.bytes || length === 'unknown') continue;
     if (length !== 'missing') {
       catalog.assets.recordVerification(asset.id, 'changed', now().toISOString());
@@ -139,4 +142,27 @@ export async function noticeMissingFiles({
     missing += 1;
   }
   return missing;
+
+  async function lengthOrBehindLink(path: string): Promise<number | 'missing' | 'unknown'> {
+    try {
+      return await lengthOfFile(destination, path, known);
+    } catch (thrown) {
+      const met = problemOf(thrown);
+      if (met.code !== 'destination-link') throw thrown;
+      if (met.detail !== undefined && !links.has(met.detail)) onProblem(met);
+      links.add(met.detail ?? '');
+      return 'unknown';
+    }
+  }
+}
+
+/**
+ * Whether a folder of stored files is not there, at hardly any cost: a disk or a year was taken away, and its files are to
+ * be missed at once, not at the next full run.
+ */
+export async function lacksFolders({ destination, catalog }: Pick<VerificationDeps, 'destination' | 'catalog'>) {
+  for (const folder of catalog.assets.folders()) {
+    if ((await folderState(destination, folder)) === 'missing') return (await destination.stillThere()).ok;
+  }
+  return false;
 }

@@ -1,5 +1,6 @@
 import { link, lstat, rename, unlink } from 'node:fs/promises';
 import { errnoOf } from '../../base/errno.ts';
+import { isAcrossDisks, moveByCopy } from './across-disks.ts';
 
 /** The errnos that make both a link and a rename fail. */
 export const failsAnyMove = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EROFS', 'EIO', 'ENODEV', 'ESTALE']);
@@ -7,7 +8,7 @@ export const failsAnyMove = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EROFS
 /**
  * Gives a file another name on the same file system without ever replacing what has that name: `taken`, and `from` stays.
  * By a hard link where the file system has them, which no race can trick; else by looking first, which is safe among
- * those who heed the destination's lock. Throws the system's errors. `linkFile` is there to try out the second way.
+ * those who heed the destination's lock; by a copy beside it where that is on another file system. Throws the system's errors. `linkFile` is there to try out the second way.
  */
 export async function moveWithoutReplacing(
   from: string,
@@ -21,11 +22,36 @@ export async function moveWithoutReplacing(
     if (errno === 'EEXIST') return 'taken';
     if (failsAnyMove.has(errno)) throw thrown;
     if (await isThere(to)) return 'taken';
-    await rename(from, to);
-    return 'moved';
+    return renameOrCopy(from, to);
   }
   await unlink(from);
   return 'moved';
+}
+
+async function renameOrCopy(from: string, to: string): Promise<'moved' | 'taken'> {
+  try {
+    await rename(from, to);
+    return 'moved';
+  } catch (thrown) {
+    if (!isAcrossDisks(thrown)) throw thrown;
+    return moveByCopy(from, to, (copy) => moveWithoutReplacing(copy, to));
+  }
+}
+
+/**
+ * Gives a file another name, in the place of whatever file has it; by a copy beside it where that is on another file system.
+ * Throws the system's errors.
+ */
+export async function moveReplacing(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (thrown) {
+    if (!isAcrossDisks(thrown)) throw thrown;
+    await moveByCopy(from, to, async (copy) => {
+      await rename(copy, to);
+      return 'moved';
+    });
+  }
 }
 
 /** Whether anything has this name: also a link to nowhere. */

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { makeFoldersSync, syncFolderSync } from '../../base/durable-folder.ts';
 import { errnoOf } from '../../base/errno.ts';
 import { messageOf } from '../../base/message-of.ts';
+import { isAcrossDisks, moveByCopySync } from './across-disks.ts';
 import { innerFolder, type KnownFolders, requireFoldersSync } from './fence.ts';
 import { failsAnyMove } from './move-file.ts';
 
@@ -69,11 +70,20 @@ function move(from: string, to: string): 'moved' | 'taken' {
     if (errno === 'EEXIST') return 'taken';
     if (failsAnyMove.has(errno)) throw thrown;
     if (lstatSync(to, { throwIfNoEntry: false }) !== undefined) return 'taken';
-    renameSync(from, to);
-    return 'moved';
+    return renameOrCopy(from, to);
   }
   unlinkSync(from);
   return 'moved';
+}
+
+function renameOrCopy(from: string, to: string): 'moved' | 'taken' {
+  try {
+    renameSync(from, to);
+    return 'moved';
+  } catch (thrown) {
+    if (!isAcrossDisks(thrown)) throw thrown;
+    return moveByCopySync(from, to, (copy) => move(copy, to));
+  }
 }
 
 function setTimes(path: string, milliseconds: number): void {

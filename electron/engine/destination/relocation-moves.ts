@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { lstat, stat, unlink, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder } from '../../base/durable-folder.ts';
 import { errnoOf } from '../../base/errno.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { fileAt, innerFolder, type KnownFolders, requireFolders } from './fence.ts';
+import { fileAt, innerFolder, type KnownFolders, openFile, requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { makeFolderDurably } from './inner-folder.ts';
@@ -112,7 +113,21 @@ async function lengthOf(path: string): Promise<number | null> {
 
 async function isSameFile(one: string, other: string): Promise<boolean> {
   const [a, b] = await Promise.all([lstat(one, { bigint: true }), lstat(other, { bigint: true })]);
-  return a.ino === b.ino && a.dev === b.dev;
+  if (a.ino === b.ino && a.dev === b.dev) return true;
+  // Moving to a disk of its own is copying, and a kill leaves both.
+  return a.isFile() && b.isFile() && a.size === b.size && a.mtimeMs === b.mtimeMs && hasSameBytes(one, other);
+}
+
+async function hasSameBytes(one: string, other: string): Promise<boolean> {
+  const [a, b] = [await sha256Of(one), await sha256Of(other)];
+  return a === b;
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  // The stream closes the file.
+  for await (const chunk of (await openFile(path)).createReadStream()) hash.update(chunk);
+  return hash.digest('hex');
 }
 
 async function setTimes(path: string, milliseconds: number): Promise<void> {

@@ -119,6 +119,16 @@ export async function lengthOfFile(
   );
 }
 
+/** Whether a folder is there; a link in its place, or above it, is neither this nor that. */
+export async function folderState({ path }: Destination, folder: string): Promise<'there' | 'missing' | 'unknown'> {
+  try {
+    await requireFolders(path, folder);
+    return (await lstat(join(path, folder))).isDirectory() ? 'there' : 'missing';
+  } catch (thrown) {
+    return ['ENOENT', 'ENOTDIR'].includes(errnoOf(thrown) ?? '') ? 'missing' : 'unknown';
+  }
+}
+
 async function requireNoLinks({ path }: Destination, folder: string, known?: KnownFolders): Promise<void> {
   try {
     await requireFolders(path, folder, known);

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from '../../base/durable-folder.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
@@ -7,6 +7,7 @@ import { requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { stagingFolder, sumsFile } from './layout.ts';
+import { moveReplacing } from './move-file.ts';
 import { findOwnList } from './sums-place.ts';
 
 /** One line of the checksum list. */
@@ -34,7 +35,7 @@ export async function writeSums(
     const own = await findOwnList(destination.path);
     const fresh = await writeList(temporary, entries);
     if (fresh === own.hash) return ok('unchanged');
-    await rename(temporary, join(destination.path, own.name));
+    await moveReplacing(temporary, join(destination.path, own.name));
     await syncFolder(destination.path);
     return ok('written');
   } catch (thrown) {

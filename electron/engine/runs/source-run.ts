@@ -7,6 +7,7 @@ import { catalogFile } from '../backup/open-catalog.ts';
 import { runBackup } from '../backup/run.ts';
 import type { Traffic } from '../backup/run-context.ts';
 import type { RunControl } from '../backup/run-control.ts';
+import { lacksFolders } from '../backup/verification.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { openDiskThreads } from '../destination/disk-threads.ts';
 import { type Destination, openDestination } from '../destination/identity.ts';
@@ -198,6 +199,7 @@ async function runInto(
     emit({ event: 'finished', ...source.report(event) });
   };
   try {
+    const isDue = kind === 'auto' && (await lacksFolders({ destination, catalog }));
     const report = await runBackup(
       {
         source: follow(source.open({ catalog, emit })),
@@ -213,7 +215,7 @@ async function runInto(
         emit: emitLastly,
       },
       {
-        kind,
+        kind: isDue ? 'full' : kind,
         dryRun,
         view: albumView === 'auto' ? probed.value.albumView : albumView,
         maxNameBytes: probed.value.maxNameBytes,

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type Problem, problemOf } from '../../../electron/contract/problem.ts';
 import { adoptUnknownFiles, noticeDisplacedFiles } from '../../../electron/engine/backup/recovery.ts';
+import { lacksFolders, noticeMissingFiles } from '../../../electron/engine/backup/verification.ts';
 import type { Catalog } from '../../../electron/engine/catalog/catalog.ts';
 import type { Destination } from '../../../electron/engine/destination/identity.ts';
 import { begun, claimed, facts, freshCatalog, places } from '../catalog/catalog-fixture.ts';
@@ -83,4 +85,35 @@ test('a file of the same length and time is not read', async () => {
   await rm(inside(path));
   await put(path, png('B'));
   expect(await compare()).toEqual({ [path]: sha256(png('A')) });
+});
+
+describe('a year that was taken away', () => {
+  const told: Problem[] = [];
+  const { signal } = new AbortController();
+  const notice = () =>
+    noticeMissingFiles({ destination, catalog, now: () => now, signal, onProblem: (met) => told.push(met) });
+
+  test('is missed at once', async () => {
+    expect(await lacksFolders({ destination, catalog })).toBe(false);
+    await rename(inside('Photos/2023'), inside('moved'));
+    expect(await lacksFolders({ destination, catalog })).toBe(true);
+    expect(await notice()).toBe(1);
+    expect(await lacksFolders({ destination, catalog })).toBe(false);
+  });
+
+  test('and replaced by a link is neither there nor missing, which is told once', async () => {
+    await rename(inside('Photos/2023'), inside('moved'));
+    await symlink(inside('moved'), inside('Photos/2023'));
+    told.length = 0;
+    expect(await lacksFolders({ destination, catalog })).toBe(false);
+    expect(await notice()).toBe(0);
+    expect(told).toMatchObject([{ code: 'destination-link', detail: expect.stringContaining('Photos/2023') }]);
+  });
+
+  test('with the whole disk is no loss of files', async () => {
+    await rename(destination.path, `${destination.path}-away`);
+    expect(await lacksFolders({ destination, catalog })).toBe(false);
+    expect(await notice().catch((thrown: unknown) => problemOf(thrown).code)).toBe(0);
+    await rename(`${destination.path}-away`, destination.path);
+  });
 });

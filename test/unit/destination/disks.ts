@@ -27,6 +27,11 @@ export async function readOnlyView(context: TestContext, folder: string): Promis
   return view;
 }
 
+/** Another folder of the same disk mounted over a folder; skips the test where mounting is not allowed. */
+export async function mountedOver(context: TestContext, folder: string): Promise<void> {
+  await mounted(context, ['--bind', await temporaryFolder(), folder], folder);
+}
+
 /** Lays an empty file system over a folder, as if the disk behind it had been unplugged. */
 export async function coverWithEmptyDisk(context: TestContext, folder: string): Promise<void> {
   await mounted(context, ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], folder);

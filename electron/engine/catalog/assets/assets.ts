@@ -81,6 +81,23 @@ export class Assets {
     );
   }
 
+  /** The folders of years and months in which stored files lie, at one look into the index each. */
+  *folders(): Generator<string> {
+    for (let after = 'Photos/'; ; ) {
+      const row = this.#database.get(
+        `SELECT path FROM ${byPath} WHERE ${kept} AND state = 'stored' AND path > ? AND path < 'Photos0'
+         ORDER BY path LIMIT 1`,
+        after,
+      );
+      if (row === undefined) return;
+      const path = text(row, 'path');
+      const folder = path.slice(0, path.lastIndexOf('/'));
+      yield folder;
+      // "0" is the character after "/": what follows all that lies in the folder.
+      after = folder === 'Photos' ? path : `${folder}0`;
+    }
+  }
+
   /**
    * The ids of all files, those never checked first, then what was checked longest ago. The order alone comes from a
    * clock: whatever it said, each file is in the list once. Eight bytes a file.
