@@ -152,7 +152,7 @@ function unprotectable(code: 'token-store-unreadable' | 'token-store-unwritable'
     detail: `The file system there shows every file to everybody (exFAT and FAT do), so nothing is kept in it.${
       code === 'token-store-unreadable' ? ' The token file was removed.' : ''
     }`,
-    wayOut: 'Name a token file on the disk of the system, such as in your home folder, and sign in again.',
+    wayOut: message('way-out.token-file-elsewhere'),
   });
 }
 
@@ -160,7 +160,7 @@ function noFile(path: string): Problem {
   return problem('token-store-unreadable', {
     subject: path,
     detail: 'It is no file.',
-    wayOut: 'Name another token file, or remove what is in its place.',
+    wayOut: message('way-out.token-file-no-file'),
   });
 }
 

@@ -8,6 +8,8 @@ export const problemMessages = {
   'way-out.proxy-variable': { variable: 'text' },
   'way-out.client-file-again': {},
   'way-out.token-file-open': { path: 'text' },
+  'way-out.token-file-elsewhere': {},
+  'way-out.token-file-no-file': {},
   'way-out.permission-at-google': {},
   'way-out.seven-days': {},
   'way-out.keychain': {},

@@ -2,10 +2,11 @@ import { type Problem, problem, problemOf } from '../../contract/problem.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { setCatalogAside, versionInHeader } from '../catalog/database/catalog-file.ts';
 import { catalogVersion } from '../catalog/schema/migrations.ts';
-import { isFileSync, requireFolders } from '../destination/fence.ts';
+import { isFileSync } from '../destination/fence.ts';
+import { removeInside } from '../destination/fence-entries.ts';
 import { fsProblem } from '../destination/fs-problems.ts';
 import type { Destination } from '../destination/identity.ts';
-import { absolutePath, catalogSnapshotFile, ownFolder } from '../destination/layout.ts';
+import { absolutePath, catalogSnapshotFile } from '../destination/layout.ts';
 
 interface FolderSnapshotDeps {
   readonly destination: Destination;
@@ -23,7 +24,8 @@ export async function writeFolderSnapshot(deps: FolderSnapshotDeps): Promise<Pro
   const { destination, catalog, now, isRefused } = deps;
   const path = absolutePath(destination.path, catalogSnapshotFile);
   try {
-    await requireFolders(destination.path, ownFolder);
+    // A leftover; a folder of that name is told.
+    await removeInside(destination.path, `${catalogSnapshotFile}.partial`);
     if (isFileSync(path)) {
       const version = versionOf(path);
       if (version !== null && version > catalogVersion) return newer(version);

@@ -52,7 +52,8 @@ export async function resolveReservations(deps: RecoveryDeps, runId: number): Pr
 export async function noticeDisplacedFiles(deps: RecoveryDeps): Promise<void> {
   const { destination, catalog, threads, now, signal } = deps;
   for await (const hashed of hashFiles(destination, doubtfulFiles(deps), { threads, concurrency: 2, signal })) {
-    if (hashed.kind === 'missing') continue;
+    // One that cannot be read is told by verifying.
+    if (hashed.kind !== 'hashed') continue;
     const { asset, mtimeMs } = hashed.file;
     if (hashed.hash.sha256 === asset.sha256) catalog.assets.recordTime(asset.id, mtimeMs);
     else catalog.assets.recordDisplaced(asset.id, now().toISOString());

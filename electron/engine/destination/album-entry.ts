@@ -1,14 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { constants, copyFile, link, lstat, open, readlink, rm, stat, symlink, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
 import { isEntryName } from '../../contract/inner-paths.ts';
 import type { AlbumViewKind } from '../../contract/models.ts';
 import { assertNever } from '../../contract/result.ts';
-import { fileAt } from './fence.ts';
-import { absolutePath, stagingFolder } from './layout.ts';
-import { moveWithoutReplacing } from './move-file.ts';
+import type { KnownFolders } from './fence.ts';
+import {
+  copyInside,
+  entryInside,
+  hardLinkInside,
+  linkTextInside,
+  moveInside,
+  removeInside,
+  setTimesInside,
+  symlinkInside,
+  syncFileInside,
+} from './fence-entries.ts';
+import { stagingFolder } from './layout.ts';
 
 /** How one entry shows its photo. */
 export type EntryKind = Exclude<AlbumViewKind, 'none'>;
@@ -26,12 +34,12 @@ export interface MadeEntry {
 }
 
 /**
- * The absolute path of an entry. Throws a RangeError for a name that is not one entry of the album's folder: what the
+ * The path of an entry, relative to the destination. Throws a RangeError for a name that is not one entry of the album's folder: what the
  * catalog remembers was checked when it came from another machine, so such a name is a bug.
  */
-export function entryPath(root: string, folder: string, name: string): string {
+export function entryPath(folder: string, name: string): string {
   if (!isEntryName(name)) throw new RangeError(`Not a name inside a folder: ${JSON.stringify(name)}`);
-  return join(absolutePath(root, folder), name);
+  return `${folder}/${name}`;
 }
 
 /** FAT keeps times in steps of two seconds. */
@@ -46,20 +54,22 @@ export async function makeEntry(
   root: string,
   folder: string,
   wanted: Pick<MadeEntry, 'name' | 'target' | 'kind'>,
+  known?: KnownFolders,
 ): Promise<MadeEntry | null> {
-  const source = absolutePath(root, wanted.target);
-  const path = entryPath(root, folder, wanted.name);
+  const path = entryPath(folder, wanted.name);
   // A link to nothing would not be noticed otherwise, and a photo that is a link leads to what is not in the backup.
-  const { size, mtimeMs } = await photoAt(source);
+  const { size, mtimeMs } = await photoAt(root, wanted.target, known);
   const made = { ...wanted, bytes: size, mtimeMs };
-  const copy = (): Promise<boolean> => copyWhole(root, source, path);
+  const copy = (): Promise<boolean> => copyWhole(root, wanted.target, path);
   try {
     switch (wanted.kind) {
       case 'symlink':
-        await symlink(linkText(folder, wanted.target), path);
+        await symlinkInside(root, linkText(folder, wanted.target), path, known);
         return made;
       case 'hardlink':
-        return await linkOrCopy(source, path, copy).then((kind) => (kind === null ? null : { ...made, kind }));
+        return await linkOrCopy(root, wanted.target, path, copy).then((kind) =>
+          kind === null ? null : { ...made, kind },
+        );
       case 'copy':
         return (await copy()) ? made : null;
       default:
@@ -73,11 +83,11 @@ export async function makeEntry(
 
 /** Whether what is at the entry's name is still what was made there; anything else belongs to the person. */
 export async function isStillMade(root: string, folder: string, entry: MadeEntry): Promise<boolean> {
-  const path = entryPath(root, folder, entry.name);
-  const found = await lstat(path).catch(() => null);
+  const path = entryPath(folder, entry.name);
+  const found = await entryInside(root, path).catch(() => null);
   if (found === null) return false;
   if (entry.kind === 'symlink') {
-    return found.isSymbolicLink() && sameLink(await readlink(path), linkText(folder, entry.target));
+    return found.isSymbolicLink() && sameLink(await linkTextInside(root, path), linkText(folder, entry.target));
   }
   return found.isFile() && found.size === entry.bytes && Math.abs(found.mtimeMs - entry.mtimeMs) <= timeStepMs;
 }
@@ -91,17 +101,17 @@ export async function recognisedEntry(
   folder: string,
   wanted: Pick<MadeEntry, 'name' | 'target' | 'kind'>,
 ): Promise<MadeEntry | null> {
-  const source = await fileAt(absolutePath(root, wanted.target)).catch(() => null);
+  const source = await photoAt(root, wanted.target).catch(() => null);
   if (source === null) return null;
   const entry = { ...wanted, bytes: source.size, mtimeMs: source.mtimeMs };
   if (!(await isStillMade(root, folder, entry))) return null;
   if (wanted.kind !== 'hardlink') return entry;
-  return (await stat(entryPath(root, folder, wanted.name))).ino === source.ino ? entry : null;
+  return (await entryInside(root, entryPath(folder, wanted.name)))?.ino === source.ino ? entry : null;
 }
 
-async function photoAt(path: string): Promise<Stats> {
-  const found = await fileAt(path);
-  if (found === null) throw Object.assign(new Error(`ENOENT: no photo, '${path}'`), { code: 'ENOENT' });
+async function photoAt(root: string, path: string, known?: KnownFolders): Promise<Stats> {
+  const found = await entryInside(root, path, known);
+  if (found?.isFile() !== true) throw Object.assign(new Error(`ENOENT: no photo, '${path}'`), { code: 'ENOENT' });
   return found;
 }
 
@@ -115,9 +125,14 @@ function sameLink(found: string, wanted: string): boolean {
   return found.replaceAll('\\', '/') === wanted.replaceAll('\\', '/');
 }
 
-async function linkOrCopy(source: string, path: string, copy: () => Promise<boolean>): Promise<EntryKind | null> {
+async function linkOrCopy(
+  root: string,
+  source: string,
+  path: string,
+  copy: () => Promise<boolean>,
+): Promise<EntryKind | null> {
   try {
-    await link(source, path);
+    await hardLinkInside(root, source, path);
     return 'hardlink';
   } catch (thrown) {
     // NTFS takes 1024 links to a file; some file systems refuse links for single files.
@@ -128,24 +143,13 @@ async function linkOrCopy(source: string, path: string, copy: () => Promise<bool
 
 /** Copies by way of staging, so that no half copy is ever seen. False when `path` is taken. */
 async function copyWhole(root: string, source: string, path: string): Promise<boolean> {
-  const temporary = join(root, stagingFolder, `${randomUUID()}.copy`);
+  const temporary = `${stagingFolder}/${randomUUID()}.copy`;
   try {
-    // A clone where the file system can share blocks (btrfs, XFS, APFS).
-    await copyFile(source, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-    const { atime, mtime } = await stat(source);
-    await utimes(temporary, atime, mtime);
-    await syncFile(temporary);
-    return (await moveWithoutReplacing(temporary, path)) === 'moved';
+    await copyInside(root, source, temporary);
+    await setTimesInside(root, temporary, await photoAt(root, source));
+    await syncFileInside(root, temporary);
+    return (await moveInside(root, temporary, path)) === 'moved';
   } finally {
-    await rm(temporary, { force: true });
-  }
-}
-
-async function syncFile(path: string): Promise<void> {
-  const file = await open(path, 'r+');
-  try {
-    await file.datasync();
-  } finally {
-    await file.close();
+    await removeInside(root, temporary).catch(() => undefined);
   }
 }

@@ -1,7 +1,5 @@
-import { type Dirent, lstatSync } from 'node:fs';
-import { lstat, opendir, rename, rm, rmdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { syncFolder } from '../../base/durable-folder.ts';
+import type { Dirent } from 'node:fs';
+import { dirname } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
 import { isEntryName } from '../../contract/inner-paths.ts';
 import type { AlbumViewKind } from '../../contract/models.ts';
@@ -9,12 +7,20 @@ import { type Problem, problem } from '../../contract/problem.ts';
 import { isMarked } from '../../contract/problem-codes.ts';
 import { type EntryKind, entryPath, isStillMade, type MadeEntry, makeEntry, recognisedEntry } from './album-entry.ts';
 import { type Candidate, entryNameCandidates, type NameRoom } from './candidates.ts';
-import { requireFolders } from './fence.ts';
+import { isFileInTheWay, type KnownFolders, requireFolders } from './fence.ts';
+import {
+  entryInside,
+  isSameInside,
+  listInside,
+  removeFolderInside,
+  removeInside,
+  renameInside,
+  syncInside,
+} from './fence-entries.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { makeFolderDurably } from './inner-folder.ts';
 import { absolutePath } from './layout.ts';
-import { isThere } from './move-file.ts';
 import { collisionKey } from './names.ts';
 
 /** A photo that an album shall show. */
@@ -69,16 +75,7 @@ export async function finalizeAlbumView(
 
 /** Leaves out the folders in whose place a file of the person's own lies: it keeps its name. */
 export function* foldersThatMayBe(root: string, candidates: Iterable<Candidate>): Generator<Candidate> {
-  for (const candidate of candidates) if (!isFileInTheWay(absolutePath(root, candidate.path))) yield candidate;
-}
-
-function isFileInTheWay(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  } catch {
-    // What cannot be looked at is told by whoever makes the folder.
-    return false;
-  }
+  for (const candidate of candidates) if (!isFileInTheWay(root, candidate.path)) yield candidate;
 }
 
 /** One problem an album: the first failure tells why, unless it is the disk's and therefore everybody's. */
@@ -102,6 +99,8 @@ class AlbumFolderWork {
   /** Names of the entries in `#made`. */
   #ourNames: ReadonlySet<string> = new Set();
   #changed = false;
+  /** For the entries that are made, which may be many; not for what is removed. */
+  readonly #known: KnownFolders = new Set();
 
   constructor(root: string, request: AlbumViewRequest) {
     this.#root = root;
@@ -127,31 +126,27 @@ class AlbumFolderWork {
     await makeFolderDurably(this.#root, absolutePath(this.#root, folder));
     this.#ourNames = new Set(this.made().map(({ name }) => name));
     for (const entry of wanted) await this.#ensure(entry, kind);
-    if (this.#changed) await syncFolder(absolutePath(this.#root, folder));
+    if (this.#changed) await syncInside(this.#root, folder);
   }
 
   /** Follows a change of title: by a rename, which takes the person's own files along, else entry by entry. */
   async #moveFolder(): Promise<void> {
     const { folder, previousFolder } = this.#request;
     if (previousFolder === null || previousFolder === folder) return;
-    const from = absolutePath(this.#root, previousFolder);
-    const to = absolutePath(this.#root, folder);
-    if (!(await isThere(from))) return;
-    if (!(await isThere(to)) || (await isSameFolder(from, to))) {
-      await rename(from, to);
-      return syncFolder(join(to, '..'));
+    if ((await entryInside(this.#root, previousFolder)) === null) return;
+    const isFree = (await entryInside(this.#root, folder)) === null;
+    // `Trip` and `TRIP` are one folder on a file system that ignores case.
+    if (isFree || (await isSameInside(this.#root, previousFolder, folder))) {
+      await renameInside(this.#root, previousFolder, folder);
+      return syncInside(this.#root, dirname(folder));
     }
     await this.#removeUnwanted(previousFolder, new Set());
     await this.#removeEmptyFolder(previousFolder);
   }
 
   async #readNames(): Promise<void> {
-    try {
-      for await (const entry of await opendir(absolutePath(this.#root, this.#request.folder))) {
-        this.#taken.set(collisionKey(entry.name), entry);
-      }
-    } catch (thrown) {
-      if (errnoOf(thrown) !== 'ENOENT') throw thrown;
+    for await (const entry of listInside(this.#root, this.#request.folder)) {
+      this.#taken.set(collisionKey(entry.name), entry);
     }
   }
 
@@ -180,7 +175,7 @@ class AlbumFolderWork {
   }
 
   async #remove(folder: string, { name }: MadeEntry): Promise<void> {
-    await rm(entryPath(this.#root, folder, name));
+    await removeInside(this.#root, entryPath(folder, name));
     this.#taken.delete(collisionKey(name));
     this.#changed = true;
   }
@@ -202,7 +197,7 @@ class AlbumFolderWork {
     for (const candidate of entryNameCandidates(name, this.#request)) {
       const wanted = { name: candidate.path, target, kind };
       if (!this.#taken.has(candidate.key)) {
-        const made = await makeEntry(this.#root, folder, wanted);
+        const made = await makeEntry(this.#root, folder, wanted, this.#known);
         if (made !== null) return made;
       } else if (this.#taken.get(candidate.key) !== null && !this.#ourNames.has(candidate.path)) {
         const recognised = await recognisedEntry(this.#root, folder, wanted);
@@ -214,16 +209,10 @@ class AlbumFolderWork {
 
   async #removeEmptyFolder(folder: string): Promise<void> {
     try {
-      await rmdir(absolutePath(this.#root, folder));
+      await removeFolderInside(this.#root, folder);
     } catch (thrown) {
       // Files of the person's own keep the folder; it may also never have been there.
       if (!['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EPERM'].includes(errnoOf(thrown) ?? '')) throw thrown;
     }
   }
-}
-
-/** `Trip` and `TRIP` are one folder on a file system that ignores case. */
-async function isSameFolder(one: string, other: string): Promise<boolean> {
-  const [a, b] = await Promise.all([lstat(one, { bigint: true }), lstat(other, { bigint: true })]);
-  return a.ino === b.ino && a.dev === b.dev;
 }

@@ -51,12 +51,13 @@ export function innerFolder(root: string, folder: string): string {
 }
 
 /**
- * Opens a file for reading. Throws `ELOOP` for a link, and `EFTYPE` for what is no file: a named pipe would block
- * forever.
+ * Opens a file for reading, or for both. Throws `ELOOP` for a link, and `EFTYPE` for what is no file: a named pipe would
+ * block forever.
  */
-export async function openFile(path: string): Promise<FileHandle> {
+export async function openFile(path: string, use: 'read' | 'and write' = 'read'): Promise<FileHandle> {
   if (!systemRefusesLinks) refuseUnlessFile(await lstat(path), path);
-  const file = await open(path, constants.O_RDONLY | unfollowed);
+  // For writing, because Windows syncs nothing that is open for reading.
+  const file = await open(path, (use === 'read' ? constants.O_RDONLY : constants.O_RDWR) | unfollowed);
   try {
     refuseUnlessFile(await file.stat(), path);
     return file;
@@ -131,6 +132,16 @@ export function isFileSync(path: string): boolean {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found !== undefined) refuseUnlessFile(found, path);
   return found !== undefined;
+}
+
+/** Whether a file lies in the place of a folder (relative to `root`) that is to be made. */
+export function isFileInTheWay(root: string, folder: string): boolean {
+  try {
+    return lstatSync(join(root, folder), { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    // What cannot be looked at is told by whoever makes the folder.
+    return false;
+  }
 }
 
 /** Whether what was thrown says that there is something else in the place of a file: a link, a folder, a pipe. */

@@ -1,13 +1,11 @@
 import type { BigIntStats } from 'node:fs';
-import { lstat, mkdir, rename, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
-import { writeFileDurably } from '../../base/durable-file.ts';
-import { syncFolder } from '../../base/durable-folder.ts';
 import { errnoOf } from '../../base/errno.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { openFile, requireFolders, textOfFile } from './fence.ts';
+import { requireFolders } from './fence.ts';
+import { isFolder, marksInside, openInside, renameInside, textInside, writeInside } from './fence-entries.ts';
 import { fsProblem } from './fs-problems.ts';
 import { makeFolderDurably } from './inner-folder.ts';
 import {
@@ -60,12 +58,10 @@ export async function initialiseDestination(
     const known = present === null ? null : parsedIdentity(present);
     if (known !== null) return ok(known);
     await leaveListThatIsThere(root);
-    await mkdir(join(root, ownFolder), { recursive: false }).catch(unlessExists);
-    await syncFolder(root);
-    const file = join(root, identityFile);
-    if (present !== null) await rename(file, `${file}.damaged`);
+    await makeFolderDurably(root, join(root, ownFolder));
+    if (present !== null) await renameInside(root, identityFile, `${identityFile}.damaged`);
     const made: DestinationIdentity = { format: 1, identity: newIdentity(), createdAt: now().toISOString() };
-    await writeFileDurably(file, `${JSON.stringify(made, null, 2)}\n`);
+    await writeInside(root, identityFile, `${JSON.stringify(made, null, 2)}\n`);
     return ok(made);
   } catch (thrown) {
     return failed(fsProblem(thrown, path));
@@ -101,7 +97,7 @@ async function opened(
     }
     let mark = checked.value;
     const stillThere = async (): Promise<Result<void>> => {
-      const found = await lstat(join(root, identityFile), { bigint: true }).catch(() => null);
+      const found = await marksInside(root, identityFile).catch(() => null);
       if (found !== null && markOf(found) === mark) return ok(undefined);
       // FAT makes up new inode numbers at will: a changed mark proves nothing, the content does.
       const again = await checkIdentity(root, expectedIdentity);
@@ -121,8 +117,7 @@ export async function readIdentity(folder: string): Promise<DestinationIdentity 
 }
 
 async function identityText(folder: string): Promise<string | null> {
-  await requireFolders(folder, ownFolder);
-  return textOfFile(join(folder, identityFile));
+  return textInside(folder, identityFile);
 }
 
 function parsedIdentity(text: string): DestinationIdentity | null {
@@ -137,9 +132,7 @@ function parsedIdentity(text: string): DestinationIdentity | null {
 /** The mark of the identity file, once its content is what it should be. */
 async function checkIdentity(root: string, expected: string): Promise<Result<string>> {
   try {
-    await stat(root);
-    await requireFolders(root, ownFolder);
-    const file = await openFile(join(root, identityFile));
+    const file = await openInside(root, identityFile);
     try {
       const found = parsedIdentity(await file.readFile('utf8'));
       if (found?.identity !== expected) return failed(foreign(root, found, expected));
@@ -161,12 +154,4 @@ function foreign(root: string, found: DestinationIdentity | null, expected: stri
 /** Changes when another file takes the place; the times are needed because inode numbers are used again. */
 function markOf({ dev, ino, ctimeNs, mtimeNs }: BigIntStats): string {
   return [dev, ino, ctimeNs, mtimeNs].join(':');
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null))?.isDirectory() ?? false;
-}
-
-function unlessExists(thrown: unknown): void {
-  if (errnoOf(thrown) !== 'EEXIST') throw thrown;
 }

@@ -2,10 +2,10 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
-import { writeFileDurably } from '../../base/durable-file.ts';
 import { type Problem, problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { requireFile, textOfFile } from './fence.ts';
+import { requireFile } from './fence.ts';
+import { textInside, writeInside } from './fence-entries.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { ownFolder } from './layout.ts';
@@ -42,7 +42,7 @@ export async function lockDestination(destination: Destination, now: () => Date)
   if (!taken.ok) return failed(await lockProblem(taken.thrown, destination));
   try {
     const holder: Holder = { pid: process.pid, host: hostname(), since: now().toISOString() };
-    await writeFileDurably(join(destination.path, holderFile), JSON.stringify(holder));
+    await writeInside(destination.path, holderFile, JSON.stringify(holder));
     return ok({ release: () => taken.database.close() });
   } catch (thrown) {
     taken.database.close();
@@ -91,7 +91,7 @@ async function lockProblem(thrown: unknown, destination: Destination): Promise<P
 
 async function holderText(destination: Destination): Promise<string | undefined> {
   try {
-    const holder = holderSchema.parse(JSON.parse((await textOfFile(join(destination.path, holderFile))) ?? ''));
+    const holder = holderSchema.parse(JSON.parse((await textInside(destination.path, holderFile)) ?? ''));
     return `process ${holder.pid} on ${holder.host}, since ${holder.since}`;
   } catch {
     // Only for the message: the other run may not have written it yet.

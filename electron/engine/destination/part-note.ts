@@ -1,10 +1,16 @@
 import { hash } from 'node:crypto';
-import { readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as z from 'zod';
-import { writeNewFile } from '../../base/durable-file.ts';
 import { errnoOf } from '../../base/errno.ts';
-import { fileAt, textOfFile } from './fence.ts';
+import {
+  clearInside,
+  entryInside,
+  listInside,
+  makeInside,
+  removeInside,
+  renameInside,
+  textInside,
+} from './fence-entries.ts';
+import { absolutePath, stagingFolder } from './layout.ts';
 
 const noteSchema = z.object({ key: z.string(), etag: z.string(), bytes: z.int().positive() });
 
@@ -16,7 +22,7 @@ const partLifeMs = 7 * 24 * 60 * 60 * 1000;
 
 /** The notes in a staging folder. */
 export interface PartNotes {
-  /** Where the partial file of `key` is kept. */
+  /** Where the partial file of `key` is kept; absolute. */
   readonly pathOf: (key: string) => string;
   /** The note of the part of `key`; null when there is none or the file is shorter than it says. */
   readonly read: (key: string) => Promise<PartNote | null>;
@@ -24,68 +30,69 @@ export interface PartNotes {
   readonly write: (note: PartNote) => Promise<void>;
   /** Forgets how far a part is. */
   readonly remove: (key: string) => Promise<void>;
+  /** Removes the partial file of `key`. */
+  readonly removePart: (key: string) => Promise<void>;
 }
 
 /**
- * Empties the staging folder of what a crash left behind, except parts that can be continued, and opens the notes of
- * those. `staging` must be a real folder, no link: what is in it is deleted. Call while holding the lock and before the
- * first transfer. Throws the system's errors.
+ * Empties the staging folder of the destination `root` of what a crash left behind, except parts that can be continued, and
+ * opens the notes of those. Call while holding the lock and before the first transfer. Throws the system's errors, and
+ * `ELOOP` where the folder is a link: what is in it is deleted.
  */
-export async function openPartNotes(staging: string, now: Date): Promise<PartNotes> {
+export async function openPartNotes(root: string, now: Date): Promise<PartNotes> {
   // Hardly any content has a note, so the disk is not asked for those of all the others.
-  const noted = await cleanStagingFolder(staging, now);
-  const pathOf = (key: string): string => partPath(staging, key);
+  const noted = await cleanStagingFolder(root, now);
   return {
-    pathOf,
+    pathOf: (key) => absolutePath(root, partPath(key)),
     read: async (key) => {
-      const part = pathOf(key);
-      const note = noted.has(part) ? await noteBeside(part) : null;
+      const part = partPath(key);
+      const note = noted.has(part) ? await noteBeside(root, part) : null;
       return note?.key === key ? note : null;
     },
     write: async (note) => {
-      const part = pathOf(note.key);
-      await rm(`${part}.json.new`, { force: true });
-      await writeNewFile(`${part}.json.new`, JSON.stringify(note));
-      await rename(`${part}.json.new`, `${part}.json`);
+      const part = partPath(note.key);
+      await removeInside(root, `${part}.json.new`);
+      await makeInside(root, `${part}.json.new`, JSON.stringify(note));
+      await renameInside(root, `${part}.json.new`, `${part}.json`);
       noted.add(part);
     },
     remove: async (key) => {
-      const part = pathOf(key);
-      await rm(`${part}.json`, { force: true });
+      const part = partPath(key);
+      if (!noted.has(part)) return;
+      await removeInside(root, `${part}.json`);
       noted.delete(part);
     },
+    removePart: (key) => removeInside(root, partPath(key)),
   };
 }
 
-function partPath(staging: string, key: string): string {
-  return join(staging, `${hash('sha256', key).slice(0, 32)}.part`);
+function partPath(key: string): string {
+  return `${stagingFolder}/${hash('sha256', key).slice(0, 32)}.part`;
 }
 
 /** Returns the parts that stay. */
-async function cleanStagingFolder(staging: string, now: Date): Promise<Set<string>> {
-  const names = await readdir(staging);
+async function cleanStagingFolder(root: string, now: Date): Promise<Set<string>> {
+  const paths: string[] = [];
+  for await (const { name } of listInside(root, stagingFolder)) paths.push(`${stagingFolder}/${name}`);
   const parts = new Set<string>();
   const kept = new Set<string>();
-  for (const name of names.filter((name) => name.endsWith('.part'))) {
-    const part = join(staging, name);
-    const found = await fileAt(part);
-    const fresh = found !== null && found.mtimeMs > now.getTime() - partLifeMs;
-    if (!fresh || (await noteBeside(part)) === null) continue;
+  for (const part of paths.filter((path) => path.endsWith('.part'))) {
+    const found = await entryInside(root, part);
+    const fresh = found?.isFile() === true && found.mtimeMs > now.getTime() - partLifeMs;
+    if (!fresh || (await noteBeside(root, part)) === null) continue;
     parts.add(part);
-    kept.add(name).add(`${name}.json`);
+    kept.add(part).add(`${part}.json`);
   }
-  for (const name of names.filter((name) => !kept.has(name))) {
-    await rm(join(staging, name), { recursive: true, force: true });
-  }
+  for (const path of paths.filter((path) => !kept.has(path))) await clearInside(root, path);
   return parts;
 }
 
-async function noteBeside(part: string): Promise<PartNote | null> {
+async function noteBeside(root: string, part: string): Promise<PartNote | null> {
   try {
-    const note = noteSchema.parse(JSON.parse((await textOfFile(`${part}.json`)) ?? ''));
-    const found = await fileAt(part);
+    const note = noteSchema.parse(JSON.parse((await textInside(root, `${part}.json`)) ?? ''));
+    const found = await entryInside(root, part);
     // With a second name, its bytes could be those of a file outside of the backup.
-    return found !== null && found.nlink < 2 && found.size >= note.bytes ? note : null;
+    return found?.isFile() === true && found.nlink < 2 && found.size >= note.bytes ? note : null;
   } catch (thrown) {
     // Missing or damaged: the file is fetched from its beginning. A failing disk shows at the first write.
     if (errnoOf(thrown) !== null || thrown instanceof SyntaxError || thrown instanceof z.ZodError) return null;

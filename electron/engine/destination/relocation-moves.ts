@@ -1,16 +1,23 @@
 import { createHash } from 'node:crypto';
-import { lstat, stat, unlink, utimes } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
 import { dirname } from 'node:path';
-import { syncFolder } from '../../base/durable-folder.ts';
 import { errnoOf } from '../../base/errno.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { fileAt, innerFolder, type KnownFolders, openFile, requireFolders } from './fence.ts';
+import type { KnownFolders } from './fence.ts';
+import {
+  entryInside,
+  isSameInside,
+  moveInside,
+  openInside,
+  removeInside,
+  setTimesInside,
+  syncInside,
+} from './fence-entries.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { makeFolderDurably } from './inner-folder.ts';
 import { absolutePath } from './layout.ts';
-import { moveWithoutReplacing } from './move-file.ts';
 
 /** A stored file that is to go to another place in the destination; both paths relative, with forward slashes. */
 interface FileMove {
@@ -50,12 +57,12 @@ export async function relocateFiles(
     const outcome = await relocateOne(destination.path, move, known);
     outcomes.push(outcome);
     if (outcome.kind === 'moved' && move.from !== move.to) {
-      folders.add(dirname(absolutePath(destination.path, move.to)));
-      folders.add(dirname(absolutePath(destination.path, move.from)));
+      folders.add(dirname(move.to));
+      folders.add(dirname(move.from));
     }
   }
   try {
-    for (const folder of folders) await syncFolder(folder);
+    for (const folder of folders) await syncInside(destination.path, folder);
     return ok(outcomes);
   } catch (thrown) {
     return failed(fsProblem(thrown, destination.path));
@@ -67,74 +74,80 @@ async function relocateOne(
   { from, to, bytes, time }: FileMove,
   known: KnownFolders,
 ): Promise<FileMoveOutcome> {
-  const source = absolutePath(root, from);
-  const target = absolutePath(root, to);
   try {
-    for (const path of [source, target]) await requireFolders(root, innerFolder(root, dirname(path)), known);
     if (from !== to) {
-      const way = await moveOnce(root, source, target, bytes);
+      const way = await moveOnce({ root, known }, from, to, bytes);
       if (way !== 'moved') return { kind: way };
       // A sidecar at the new place belongs to somebody else: ours is rewritten, the old one stays where it is.
-      if ((await lengthOf(`${source}.xmp`)) !== null) await moveOrEndMove(`${source}.xmp`, `${target}.xmp`);
+      if ((await fileInside(root, `${from}.xmp`, known)) !== null) {
+        await moveOrEndMove({ root, known }, `${from}.xmp`, `${to}.xmp`);
+      }
     }
-    // Times are set through links: on a file outside of the backup, maybe.
-    if ((await lengthOf(target)) === null) return { kind: 'gone' };
-    if (time !== null) await setTimes(target, time);
-    return { kind: 'moved', mtime: (await stat(target)).mtimeMs };
+    if (time !== null && (await fileInside(root, to, known)) !== null) await setTimes(root, to, time);
+    const found = await fileInside(root, to, known);
+    return found === null ? { kind: 'gone' } : { kind: 'moved', mtime: found.mtimeMs };
   } catch (thrown) {
     if (errnoOf(thrown) === 'ENOENT') return { kind: 'gone' };
     return { kind: 'failed', problem: fsProblem(thrown, to) };
   }
 }
 
-async function moveOnce(
-  root: string,
-  source: string,
-  target: string,
-  bytes: number,
-): Promise<'moved' | 'taken' | 'gone'> {
-  if ((await lengthOf(source)) === null) return (await lengthOf(target)) === bytes ? 'moved' : 'gone';
-  await makeFolderDurably(root, dirname(target));
-  return moveOrEndMove(source, target);
+interface Work {
+  readonly root: string;
+  readonly known: KnownFolders;
 }
 
-/** As moveWithoutReplacing; a kill may have come between its link and its removal of the old name. */
-async function moveOrEndMove(source: string, target: string): Promise<'moved' | 'taken'> {
-  if ((await moveWithoutReplacing(source, target)) === 'moved') return 'moved';
-  if (!(await isSameFile(source, target))) return 'taken';
-  await unlink(source);
+async function moveOnce(
+  { root, known }: Work,
+  from: string,
+  to: string,
+  bytes: number,
+): Promise<'moved' | 'taken' | 'gone'> {
+  if ((await fileInside(root, from, known)) === null) {
+    return (await fileInside(root, to, known))?.size === bytes ? 'moved' : 'gone';
+  }
+  await makeFolderDurably(root, absolutePath(root, dirname(to)));
+  return moveOrEndMove({ root, known }, from, to);
+}
+
+/** Moves without replacing; a kill may have come between the link (or copy) and the removal of the old name. */
+async function moveOrEndMove({ root, known }: Work, from: string, to: string): Promise<'moved' | 'taken'> {
+  if ((await moveInside(root, from, to, known)) === 'moved') return 'moved';
+  if (!(await isSameFile(root, from, to))) return 'taken';
+  await removeInside(root, from, known);
   return 'moved';
 }
 
 /** Null also for what is no file: a link is not the photo that it leads to. */
-async function lengthOf(path: string): Promise<number | null> {
-  return (await fileAt(path))?.size ?? null;
+async function fileInside(root: string, path: string, known?: KnownFolders): Promise<Stats | null> {
+  const found = await entryInside(root, path, known);
+  return found?.isFile() === true ? found : null;
 }
 
-async function isSameFile(one: string, other: string): Promise<boolean> {
-  const [a, b] = await Promise.all([lstat(one, { bigint: true }), lstat(other, { bigint: true })]);
-  if (a.ino === b.ino && a.dev === b.dev) return true;
+async function isSameFile(root: string, one: string, other: string): Promise<boolean> {
+  if (await isSameInside(root, one, other)) return true;
   // Moving to a disk of its own is copying, and a kill leaves both.
-  return a.isFile() && b.isFile() && a.size === b.size && a.mtimeMs === b.mtimeMs && hasSameBytes(one, other);
+  const [a, b] = [await fileInside(root, one), await fileInside(root, other)];
+  return a !== null && a.size === b?.size && a.mtimeMs === b.mtimeMs && (await hasSameBytes(root, one, other));
 }
 
-async function hasSameBytes(one: string, other: string): Promise<boolean> {
-  const [a, b] = [await sha256Of(one), await sha256Of(other)];
+async function hasSameBytes(root: string, one: string, other: string): Promise<boolean> {
+  const [a, b] = [await sha256Of(root, one), await sha256Of(root, other)];
   return a === b;
 }
 
-async function sha256Of(path: string): Promise<string> {
+async function sha256Of(root: string, path: string): Promise<string> {
   const hash = createHash('sha256');
   // The stream closes the file.
-  for await (const chunk of (await openFile(path)).createReadStream()) hash.update(chunk);
+  for await (const chunk of (await openInside(root, path)).createReadStream()) hash.update(chunk);
   return hash.digest('hex');
 }
 
-async function setTimes(path: string, milliseconds: number): Promise<void> {
+async function setTimes(root: string, path: string, milliseconds: number): Promise<void> {
   try {
     // A Date, because Node takes a negative number for "now": photos can be older than 1970.
     const time = new Date(milliseconds);
-    await utimes(path, time, time);
+    await setTimesInside(root, path, { atime: time, mtime: time });
   } catch (thrown) {
     // As in placing.ts: no reason to leave the photo in the wrong month.
     if (!['EPERM', 'EINVAL', 'ENOTSUP', 'ENOSYS'].includes(errnoOf(thrown) ?? '')) throw thrown;

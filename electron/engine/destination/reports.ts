@@ -1,10 +1,7 @@
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { writeFileDurably } from '../../base/durable-file.ts';
 import type { RunReport } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { requireFolders } from './fence.ts';
+import { listInside, removeInside, writeInside } from './fence-entries.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { reportsFolder } from './layout.ts';
@@ -24,15 +21,18 @@ export interface FullRunReport extends RunReport {
 export async function writeRunReport(destination: Destination, report: FullRunReport): Promise<Result<string>> {
   const there = await destination.stillThere();
   if (!there.ok) return there;
-  const folder = join(destination.path, reportsFolder);
   // No colons: FAT and Windows do not take them.
   const name = `${report.startedAt.replace(/[:.]/gu, '-')}-run-${report.run}.json`;
   try {
-    // Old reports are removed from it.
-    await requireFolders(destination.path, reportsFolder);
-    await writeFileDurably(join(folder, name), `${JSON.stringify(report, null, 2)}\n`);
-    const names = (await readdir(folder)).filter((found) => /^\d{4}-.*-run-\d+\.json$/u.test(found)).sort();
-    for (const old of names.slice(0, -reportsKept)) await rm(join(folder, old), { force: true });
+    await writeInside(destination.path, `${reportsFolder}/${name}`, `${JSON.stringify(report, null, 2)}\n`);
+    const names: string[] = [];
+    for await (const found of listInside(destination.path, reportsFolder)) {
+      // A link of such a name is none of ours.
+      if (found.isFile() && /^\d{4}-.*-run-\d+\.json$/u.test(found.name)) names.push(found.name);
+    }
+    for (const old of names.toSorted().slice(0, -reportsKept)) {
+      await removeInside(destination.path, `${reportsFolder}/${old}`);
+    }
     return ok(`${reportsFolder}/${name}`);
   } catch (thrown) {
     return failed(fsProblem(thrown, name));

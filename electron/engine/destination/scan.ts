@@ -1,9 +1,9 @@
-import { lstat, opendir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
 import { type Problem, ProblemError } from '../../contract/problem.ts';
 import type { ContentHash, DiskThreads } from './disk-threads.ts';
-import { fileAt, isNoFile, type KnownFolders, requireFolders } from './fence.ts';
+import { isNoFile, type KnownFolders, requireFolders } from './fence.ts';
+import { entryInside, listInside } from './fence-entries.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { absolutePath, photosFolder } from './layout.ts';
@@ -31,8 +31,9 @@ export async function* scanPhotos(destination: Destination, signal: AbortSignal)
     signal.throwIfAborted();
     const { files, below } = await listFolder(destination.path, folder);
     folders.push(...below);
+    const known: KnownFolders = new Set();
     for (const path of files) {
-      const found = await foundFile(destination.path, path);
+      const found = await foundFile(destination.path, path, known);
       if (found !== null) yield found;
     }
   }
@@ -113,8 +114,8 @@ export async function lengthOfFile(
   known: KnownFolders,
 ): Promise<number | 'missing' | 'unknown'> {
   await requireNoLinks(destination, dirname(path), known);
-  return fileAt(absolutePath(destination.path, path)).then(
-    (found) => found?.size ?? 'missing',
+  return entryInside(destination.path, path, known).then(
+    (found) => (found?.isFile() === true ? found.size : 'missing'),
     () => 'unknown',
   );
 }
@@ -122,8 +123,8 @@ export async function lengthOfFile(
 /** Whether a folder is there; a link in its place, or above it, is neither this nor that. */
 export async function folderState({ path }: Destination, folder: string): Promise<'there' | 'missing' | 'unknown'> {
   try {
-    await requireFolders(path, folder);
-    return (await lstat(join(path, folder))).isDirectory() ? 'there' : 'missing';
+    const found = await entryInside(path, folder);
+    return found?.isDirectory() === true ? 'there' : found?.isSymbolicLink() === true ? 'unknown' : 'missing';
   } catch (thrown) {
     return ['ENOENT', 'ENOTDIR'].includes(errnoOf(thrown) ?? '') ? 'missing' : 'unknown';
   }
@@ -147,19 +148,18 @@ async function listFolder(root: string, folder: string): Promise<Listing> {
   const files: string[] = [];
   const below: string[] = [];
   try {
-    for await (const entry of await opendir(join(root, folder))) {
+    for await (const entry of listInside(root, folder)) {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory() && !entry.name.startsWith('.')) below.push(path);
       if (entry.isFile() && !notPhotos.test(entry.name)) files.push(path);
     }
   } catch (thrown) {
-    // Before the first photo there is no folder.
-    if (errnoOf(thrown) !== 'ENOENT') throw new ProblemError(fsProblem(thrown, folder));
+    throw new ProblemError(fsProblem(thrown, folder));
   }
   return { files, below };
 }
 
-async function foundFile(root: string, path: string): Promise<FoundFile | null> {
-  const found = await lstat(join(root, path)).catch(() => null);
+async function foundFile(root: string, path: string, known: KnownFolders): Promise<FoundFile | null> {
+  const found = await entryInside(root, path, known).catch(() => null);
   return found?.isFile() ? { path, bytes: found.size, mtimeMs: found.mtimeMs } : null;
 }

@@ -1,14 +1,11 @@
 import { hash, randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { writeFileDurably, writeNewFile } from '../../base/durable-file.ts';
-import { syncFolder } from '../../base/durable-folder.ts';
+import { dirname } from 'node:path';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { isNoFile, requireFolders, textOfFile } from './fence.ts';
+import { isNoFile, requireFolders } from './fence.ts';
+import { makeInside, moveInside, removeInside, replaceInside, syncInside, textInside } from './fence-entries.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
-import { absolutePath, stagingFolder } from './layout.ts';
-import { moveWithoutReplacing } from './move-file.ts';
+import { stagingFolder } from './layout.ts';
 import { isOwnSidecar, isUneditedSidecar } from './xmp.ts';
 
 /**
@@ -30,22 +27,21 @@ export async function writeSidecar(
   xmp: string,
   known: ReadonlySet<string> = nothingKnown,
 ): Promise<Result<SidecarOutcome>> {
-  const sidecar = `${absolutePath(destination.path, photoPath)}.xmp`;
-  const staging = join(destination.path, stagingFolder);
+  const root = destination.path;
+  const sidecar = `${photoPath}.xmp`;
   try {
-    await requireFolders(destination.path, dirname(photoPath));
-    const present = await presentAt(sidecar);
+    // Told apart from a link that is the sidecar itself.
+    await requireFolders(root, dirname(sidecar));
+    const present = await presentAt(root, sidecar);
     if (present === 'no file') return ok('foreign');
     if (present !== 'nothing' && present.text === xmp) return ok('unchanged');
     const whose = present === 'nothing' ? 'ours' : whoseSidecar(present.text, known);
     if (whose !== 'ours') return ok(whose);
     const there = await destination.stillThere();
     if (!there.ok) return there;
-    if (present === 'nothing') return ok(await writeFirst(sidecar, xmp, staging));
-    await writeFileDurably(sidecar, xmp, { temporaryFolder: staging });
-    return ok('written');
+    return ok(await (present === 'nothing' ? writeFirst : writeAgain)(root, sidecar, xmp));
   } catch (thrown) {
-    return failed(fsProblem(thrown, `${photoPath}.xmp`));
+    return failed(fsProblem(thrown, sidecar));
   }
 }
 
@@ -56,21 +52,37 @@ function whoseSidecar(text: string, known: ReadonlySet<string>): 'ours' | 'edite
 }
 
 /** The first sidecar must not replace one that another program makes at the same moment. */
-async function writeFirst(sidecar: string, xmp: string, staging: string): Promise<SidecarOutcome> {
-  const temporary = join(staging, `${randomUUID()}.xmp`);
+function writeFirst(root: string, sidecar: string, xmp: string): Promise<SidecarOutcome> {
+  return byWayOfStaging(root, sidecar, xmp, (temporary) => moveInside(root, temporary, sidecar));
+}
+
+function writeAgain(root: string, sidecar: string, xmp: string): Promise<SidecarOutcome> {
+  return byWayOfStaging(root, sidecar, xmp, async (temporary) => {
+    await replaceInside(root, temporary, sidecar);
+    return 'moved';
+  });
+}
+
+async function byWayOfStaging(
+  root: string,
+  sidecar: string,
+  xmp: string,
+  move: (temporary: string) => Promise<'moved' | 'taken'>,
+): Promise<SidecarOutcome> {
+  const temporary = `${stagingFolder}/${randomUUID()}.xmp`;
   try {
-    await writeNewFile(temporary, xmp);
-    if ((await moveWithoutReplacing(temporary, sidecar)) === 'taken') return 'foreign';
-    await syncFolder(dirname(sidecar));
+    await makeInside(root, temporary, xmp);
+    if ((await move(temporary)) === 'taken') return 'foreign';
+    await syncInside(root, dirname(sidecar));
     return 'written';
   } finally {
-    await rm(temporary, { force: true });
+    await removeInside(root, temporary).catch(() => undefined);
   }
 }
 
-async function presentAt(path: string): Promise<{ readonly text: string } | 'nothing' | 'no file'> {
+async function presentAt(root: string, path: string): Promise<{ readonly text: string } | 'nothing' | 'no file'> {
   try {
-    const text = await textOfFile(path);
+    const text = await textInside(root, path);
     return text === null ? 'nothing' : { text };
   } catch (thrown) {
     if (isNoFile(thrown)) return 'no file';

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { type Blocks, blockBytes } from './blocks.ts';
@@ -136,7 +135,7 @@ class BlockwiseFile implements StagedFile {
       return ok({ ...(await this.#hashed()), stagedPath: path });
     } catch (thrown) {
       await this.#forget();
-      await rm(path, { force: true });
+      await this.#removePart();
       return failed(fsProblem(thrown));
     } finally {
       this.#end();
@@ -161,12 +160,16 @@ class BlockwiseFile implements StagedFile {
     try {
       await this.#forget();
       await this.#removeNote();
-      await rm(this.#deps.path, { force: true });
+      await this.#removePart();
     } catch {
       // What cannot be removed now (disk gone) is a leftover that the next run cleans.
     } finally {
       this.#end();
     }
+  }
+
+  #removePart(): Promise<void> {
+    return this.#deps.notes.removePart(this.#deps.key);
   }
 
   /** The content on the disk: in one go when it is in memory as a whole. */

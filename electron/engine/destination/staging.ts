@@ -1,12 +1,10 @@
-import { join } from 'node:path';
 import type { Problem } from '../../contract/problem.ts';
 import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
 import { type Blocks, openBlocks } from './blocks.ts';
 import type { DiskThreads } from './disk-threads.ts';
-import { requireFolders } from './fence.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
-import { absolutePath, stagingFolder } from './layout.ts';
+import { absolutePath } from './layout.ts';
 import { openPartNotes, type PartNotes } from './part-note.ts';
 import type { MoveOutcome } from './place-files.ts';
 import { openStagedFile, type StagedFile } from './staged-file.ts';
@@ -54,8 +52,7 @@ export async function openStaging(destination: Destination, threads: DiskThreads
   if (!there.ok) return there;
   let notes: PartNotes;
   try {
-    await requireFolders(destination.path, stagingFolder);
-    notes = await openPartNotes(join(destination.path, stagingFolder), now);
+    notes = await openPartNotes(destination.path, now);
   } catch (thrown) {
     return failed(fsProblem(thrown, destination.path));
   }

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
-import { lstat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { writeNewFile } from '../../base/durable-file.ts';
 import { errnoOf } from '../../base/errno.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
-import { openFile } from './fence.ts';
+import { entryInside, makeInside, openInside } from './fence-entries.ts';
 import { ownFolder, sumsBesideFile, sumsFile } from './layout.ts';
 
 /** A checksum list that is there, or the absence of one. */
@@ -24,16 +21,16 @@ export interface OwnList {
 
 /**
  * Finds Afterimage's own list: `SHA256SUMS`, unless a person keeps a list of their own under that name; then
- * `SHA256SUMS.afterimage`, once and for all. Throws the system's errors, those of {@link openFile}, and
+ * `SHA256SUMS.afterimage`, once and for all. Throws the system's errors, those of {@link openInside}, and
  * `destination-unsuitable` when the second name is taken as well.
  */
 export async function findOwnList(root: string): Promise<OwnList> {
   const isBeside = (await nameOfSums(root)) === sumsBesideFile;
   if (!isBeside) {
-    const usual = await lookAt(join(root, sumsFile));
+    const usual = await lookAt(root, sumsFile);
     if (usual.isOurs) return { name: sumsFile, hash: usual.hash };
   }
-  const beside = await lookAt(join(root, sumsBesideFile));
+  const beside = await lookAt(root, sumsBesideFile);
   if (beside.isOurs) return { name: sumsBesideFile, hash: beside.hash };
   const detail = `"${sumsFile}" and "${sumsBesideFile}" in it are not lists that Afterimage wrote.`;
   throw new ProblemError(problem('destination-unsuitable', { detail, subject: sumsBesideFile }));
@@ -41,7 +38,7 @@ export async function findOwnList(root: string): Promise<OwnList> {
 
 /** The name of Afterimage's list as far as names tell it, at no cost; also for a folder that may become a destination. */
 export async function nameOfSums(root: string): Promise<string> {
-  if (await isThere(join(root, sumsBesideFile))) return sumsBesideFile;
+  if (await isThere(root, sumsBesideFile)) return sumsBesideFile;
   return (await isListThatWasThere(root)) ? sumsBesideFile : sumsFile;
 }
 
@@ -52,7 +49,7 @@ export async function nameOfSums(root: string): Promise<string> {
 export async function leaveListThatIsThere(root: string): Promise<void> {
   if (!(await isListThatWasThere(root))) return;
   try {
-    await writeNewFile(join(root, sumsBesideFile), '');
+    await makeInside(root, sumsBesideFile, '');
   } catch (thrown) {
     if (errnoOf(thrown) !== 'EEXIST') throw thrown;
   }
@@ -62,9 +59,9 @@ const wholeLine = /^\\?[0-9a-f]{64} {2}Photos\//u;
 /** A list that a failing disk cut off. */
 const cutLine = /^\\?(?:[0-9a-f]{0,64} {0,2}|[0-9a-f]{64} {2}Photos\/.*)$/u;
 
-async function lookAt(path: string): Promise<FoundList> {
+async function lookAt(root: string, name: string): Promise<FoundList> {
   try {
-    const file = await openFile(path);
+    const file = await openInside(root, name);
     const hash = createHash('sha256');
     let rest = '';
     let isOurs = true;
@@ -85,9 +82,9 @@ async function lookAt(path: string): Promise<FoundList> {
 
 /** What is there before there is any backup is the person's. */
 async function isListThatWasThere(root: string): Promise<boolean> {
-  return !(await isThere(join(root, ownFolder))) && (await isThere(join(root, sumsFile)));
+  return !(await isThere(root, ownFolder)) && (await isThere(root, sumsFile));
 }
 
-async function isThere(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => null)) !== null;
+async function isThere(root: string, name: string): Promise<boolean> {
+  return (await entryInside(root, name)) !== null;
 }

@@ -1,13 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { open, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { syncFolder } from '../../base/durable-folder.ts';
+import type { FileHandle } from 'node:fs/promises';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { requireFolders } from './fence.ts';
+import { openNewInside, removeInside, replaceInside, syncInside } from './fence-entries.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { stagingFolder, sumsFile } from './layout.ts';
-import { moveReplacing } from './move-file.ts';
 import { findOwnList } from './sums-place.ts';
 
 /** One line of the checksum list. */
@@ -29,20 +26,20 @@ export async function writeSums(
 ): Promise<Result<'written' | 'unchanged'>> {
   const there = await destination.stillThere();
   if (!there.ok) return there;
-  const temporary = join(destination.path, stagingFolder, `${randomUUID()}.sums`);
+  const root = destination.path;
+  const temporary = `${stagingFolder}/${randomUUID()}.sums`;
   try {
-    await requireFolders(destination.path, stagingFolder);
-    const own = await findOwnList(destination.path);
-    const fresh = await writeList(temporary, entries);
+    const own = await findOwnList(root);
+    const fresh = await writeList(await openNewInside(root, temporary), entries);
     if (fresh === own.hash) return ok('unchanged');
-    await moveReplacing(temporary, join(destination.path, own.name));
-    await syncFolder(destination.path);
+    await replaceInside(root, temporary, own.name);
+    await syncInside(root, '');
     return ok('written');
   } catch (thrown) {
     if (thrown instanceof RangeError) throw thrown;
     return failed(fsProblem(thrown, sumsFile));
   } finally {
-    await rm(temporary, { force: true });
+    await removeInside(root, temporary).catch(() => undefined);
   }
 }
 
@@ -55,9 +52,8 @@ export function sumsLine({ sha256, path }: SumsEntry): string {
 const batchCharacters = 256 * 1024;
 
 /** Writes the list durably and gives its hash. */
-async function writeList(path: string, entries: Iterable<SumsEntry> | AsyncIterable<SumsEntry>): Promise<string> {
+async function writeList(file: FileHandle, entries: Iterable<SumsEntry> | AsyncIterable<SumsEntry>): Promise<string> {
   const hash = createHash('sha256');
-  const file = await open(path, 'wx');
   try {
     let batch = '';
     let last = Buffer.alloc(0);

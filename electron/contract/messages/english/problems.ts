@@ -8,6 +8,9 @@ export const problemTexts = {
   'way-out.client-file-again': 'Hand the client file to Afterimage again, or use the same --token-store as before.',
   'way-out.token-file-open':
     'Make it yours alone (chmod 600 {path}). If others may have read it, sign out and in again.',
+  'way-out.token-file-elsewhere':
+    'Name a token file on the disk of the system, such as in your home folder, and sign in again.',
+  'way-out.token-file-no-file': 'Name another token file, or remove what is in its place.',
   'way-out.permission-at-google':
     'Afterimage has forgotten the sign-in. To withdraw it at Google too, remove it on the linked page.',
   'way-out.seven-days':
