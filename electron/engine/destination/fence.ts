@@ -110,12 +110,6 @@ export async function textOfFile(path: string): Promise<string | null> {
   }
 }
 
-/** What lies at a path when it is a file, not a link to one; else null. Throws the system's errors. */
-export async function fileAt(path: string): Promise<Stats | null> {
-  const found = await lstat(path).catch(nullWhereAbsent);
-  return found?.isFile() === true ? found : null;
-}
-
 /**
  * Looks at what is to be opened by others, who follow links: it must be a file or not be there. Throws `ELOOP`,
  * `EFTYPE`.

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
-import { type Problem, ProblemError } from '../../contract/problem.ts';
+import { type Problem, ProblemError, problem } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
 import type { ContentHash, DiskThreads } from './disk-threads.ts';
 import { isNoFile, type KnownFolders, requireFolders } from './fence.ts';
 import { entryInside, listInside } from './fence-entries.ts';
@@ -118,6 +119,16 @@ export async function lengthOfFile(
     (found) => (found?.isFile() === true ? found.size : 'missing'),
     () => 'unknown',
   );
+}
+
+/** Whether what lies at a path is a file, by a way without links. Problems: `file-missing`, `destination-link`. */
+export async function requireStoredFile(root: string, path: string): Promise<Result<void>> {
+  try {
+    const found = await entryInside(root, path);
+    return found?.isFile() === true ? ok(undefined) : failed(problem('file-missing', { subject: path }));
+  } catch (thrown) {
+    return failed(fsProblem(thrown, path));
+  }
 }
 
 /** Whether a folder is there; a link in its place, or above it, is neither this nor that. */

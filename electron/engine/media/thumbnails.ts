@@ -21,6 +21,8 @@ export interface ThumbnailSubject {
   readonly sha256: string;
   /** Length of the photo's content. */
   readonly bytes: number;
+  /** Asked before the file is opened: is it a file, which no link leads to? */
+  readonly mayOpen?: () => Promise<Result<void>>;
 }
 
 /** What {@link Thumbnails} are built from. */
@@ -76,6 +78,8 @@ export class Thumbnails {
   }
 
   async #make(subject: ThumbnailSubject, path: string): Promise<Result<ThumbnailImage | null>> {
+    const open = (await subject.mayOpen?.()) ?? ok(undefined);
+    if (!open.ok) return open;
     const there = await requireSameLength(subject);
     if (!there.ok) return there;
     const made = await makeThumbnail(subject.file, { size, decoder: this.#deps.decoder });

@@ -10,6 +10,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Window } from '../catalog/gallery/gallery-queries.ts';
 import type { ListedProblem } from '../catalog/runs/problem-queries.ts';
 import { absolutePath } from '../destination/layout.ts';
+import { requireStoredFile } from '../destination/scan.ts';
 import { ThumbnailFiles } from '../media/thumbnail-files.ts';
 import { type ThumbnailImage, Thumbnails } from '../media/thumbnails.ts';
 import { CatalogReading } from './catalog-reading.ts';
@@ -91,7 +92,8 @@ function galleryOn(reading: CatalogReading, thumbnails: Thumbnails, root: string
     thumbnail: async (assetId) => {
       const stored = file(assetId);
       if (stored === null || stored.mimeType.startsWith('video/')) return ok(null);
-      return thumbnails.of({ ...stored, file: absolutePath(root, stored.path) });
+      const mayOpen = (): Promise<Result<void>> => requireStoredFile(root, stored.path);
+      return thumbnails.of({ ...stored, file: absolutePath(root, stored.path), mayOpen });
     },
     runs: ({ offset, limit }) => read(({ runs }) => runs.latest(limit, offset)),
     runProblems: (run, limit) => read(({ problemQueries }) => problemQueries.ofRun(run, limit)),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
@@ -55,6 +55,16 @@ test('a photo has a thumbnail, which is kept outside the destination', async () 
   expect(
     Buffer.compare(await readFile(join(world.dataFolder, 'thumbnails', identity, name)), made?.bytes ?? Buffer.of()),
   ).toBe(0);
+});
+
+test.each(['Photos/2023', 'Photos/2023/08/A.JPG'])('no thumbnail is made through a link at %s', async (place) => {
+  const world = await openWorld();
+  const id = await storeFile(world, 'A.JPG', await picture('red'));
+  const moved = join(await temporaryFolder(), 'moved');
+  await rename(join(world.folder, place), moved);
+  await symlink(moved, join(world.folder, place));
+  expect(await outcome(world.gallery, id)).toBe(place.endsWith('JPG') ? 'file-missing' : 'destination-link');
+  expect(await cached(world)).toEqual([]);
 });
 
 test('a thumbnail that was made once shows while the disk is unplugged', async () => {
