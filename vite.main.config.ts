@@ -1,5 +1,5 @@
 import { builtinModules } from 'node:module';
-import { defineConfig } from 'vite';
+import type { UserConfig } from 'vite';
 import { leaveOutUnusedOfGoogleapis } from './build/bundling/unused-of-googleapis.ts';
 
 /** Not bundled but packaged beside the bundle: compiled code, and libraries that anybody may replace. */
@@ -15,7 +15,7 @@ const unbundled = [
 ];
 
 /** The processes of main, engine and decoder, their threads, and the command line: out/main. */
-export default defineConfig({
+const config = {
   // No product folder has static files for these processes.
   publicDir: false,
   plugins: [leaveOutUnusedOfGoogleapis()],
@@ -40,4 +40,6 @@ export default defineConfig({
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
-});
+} satisfies UserConfig;
+
+export default config;

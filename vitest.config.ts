@@ -24,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          globalSetup: ['./test/support/command-line-build.ts'],
           testTimeout: isLong() ? 1_200_000 : 300_000,
         },
       },

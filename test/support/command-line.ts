@@ -23,10 +23,13 @@ export interface CallOptions {
   readonly onLine?: (line: string) => void;
 }
 
+/** The bundle that command-line-build.ts has made; outside of the integration tests, the sources. */
+const entry = process.env['AFTERIMAGE_TEST_COMMAND_LINE'] ?? 'electron/cli/main.ts';
+
 /** Runs the command line in its own process, as a person or a script would. */
 export function afterimage(args: readonly string[], options: CallOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['electron/cli/main.ts', ...args, ...options.globals], {
+    const child = spawn(process.execPath, [entry, ...args, ...options.globals], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: testEnvironment(options.env),
     });
