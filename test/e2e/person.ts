@@ -29,7 +29,13 @@ export async function startBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: program.path,
     env: testEnvironment(program.env),
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--no-first-run',
+    ],
   });
 }
 

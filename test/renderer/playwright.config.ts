@@ -41,6 +41,7 @@ export default defineConfig({
       env: testEnvironment(program.env),
       args: [
         '--no-sandbox',
+        '--disable-gpu',
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
