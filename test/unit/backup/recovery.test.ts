@@ -91,7 +91,11 @@ describe('a year that was taken away', () => {
   const told: Problem[] = [];
   const { signal } = new AbortController();
   const notice = () =>
-    noticeMissingFiles({ destination, catalog, now: () => now, signal, onProblem: (met) => told.push(met) });
+    noticeMissingFiles({
+      ...{ destination, catalog, now: () => now, signal },
+      onProblem: (met) => told.push(met),
+      onChanged: (path) => expect.unreachable(path),
+    });
 
   test('is missed at once', async () => {
     expect(await lacksFolders({ destination, catalog })).toBe(false);

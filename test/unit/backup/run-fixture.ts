@@ -39,7 +39,16 @@ export function beginRun(
       traffic: () => ({ apiRequests: 3, mediaRequests: 2, bytes: 1 }),
       emit: (event) => void events.push(event),
     },
-    { kind: 'full', dryRun: false, view: 'copy', maxNameBytes: 255, unfamiliar: false, problems: [], ...request },
+    {
+      kind: 'full',
+      dryRun: false,
+      view: 'copy',
+      maxNameBytes: 255,
+      unfamiliar: false,
+      snapshotRefused: false,
+      problems: [],
+      ...request,
+    },
   );
   return { run, control, events };
 }

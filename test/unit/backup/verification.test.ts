@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import type { Problem } from '../../../electron/contract/problem.ts';
 import { noticeMissingFiles, type VerificationDeps, verify } from '../../../electron/engine/backup/verification.ts';
 import { diskThreadsHere } from '../../support/disk-threads-here.ts';
 import { observed, StepFaults } from '../../support/step-faults.ts';
@@ -12,6 +13,7 @@ let backup: BackupFixture;
 let faults: StepFaults;
 let stopping: AbortController;
 let changed: string[] = [];
+let told: Problem[] = [];
 let progress: { readonly files: number; readonly bytes: number }[];
 
 beforeEach(async () => {
@@ -21,6 +23,7 @@ beforeEach(async () => {
   stopping = new AbortController();
   progress = [];
   changed = [];
+  told = [];
 });
 
 function deps(): VerificationDeps {
@@ -90,36 +93,50 @@ test('stopped in the middle, it throws, and keeps what it had found', async () =
   expect(backup.catalog.assets.atPath(a)?.verified?.outcome).toBe('intact');
 });
 
+function look(): Promise<number> {
+  return noticeMissingFiles({
+    ...deps(),
+    onChanged: (path) => void changed.push(path),
+    onProblem: (met) => void told.push(met),
+  });
+}
+
 test('looking for missing files reads none', async () => {
   await backup.remove(a);
-  expect(await noticeMissingFiles({ ...deps(), onChanged: (path) => void changed.push(path) })).toBe(1);
+  expect(await look()).toBe(1);
   expect(faults.steps).toEqual([]);
   expect(backup.catalog.assets.atPath(a)?.state).toBe('missing');
 });
 
 test('a file that is known to be missing is not noticed again', async () => {
   await backup.remove(a);
-  await noticeMissingFiles({ ...deps(), onChanged: (path) => void changed.push(path) });
-  expect(await noticeMissingFiles({ ...deps(), onChanged: (path) => void changed.push(path) })).toBe(0);
+  await look();
+  expect(await look()).toBe(0);
 });
 
 test('a folder that is gone is no missing file', async () => {
   await backup.remove('.');
-  expect(await noticeMissingFiles({ ...deps(), onChanged: (path) => void changed.push(path) })).toBe(0);
+  expect(await look()).toBe(0);
 });
 
-test('a link in place of a month stops the look: what is behind it is neither there nor gone', async () => {
+test('a file of another length is told as changed', async () => {
+  await backup.put('Photos/2023/08/B.JPG', 'shorter');
+  expect(await look()).toBe(0);
+  expect(changed).toEqual(['Photos/2023/08/B.JPG']);
+});
+
+test('a link in place of a month is told: what is behind it is neither there nor gone', async () => {
   const elsewhere = join(await temporaryFolder(), 'month');
   await backup.remove('Photos/2023/08');
   await symlink(elsewhere, join(backup.destination.path, 'Photos/2023/08'));
-  await expect(noticeMissingFiles({ ...deps(), onChanged: (path) => void changed.push(path) })).rejects.toMatchObject({
+  await expect(look()).rejects.toMatchObject({
     problem: { code: 'destination-link' },
   });
 });
 
 test('stopped, the look ends', async () => {
   stopping.abort();
-  await expect(noticeMissingFiles({ ...deps(), onChanged: (path) => void changed.push(path) })).rejects.toMatchObject({
+  await expect(look()).rejects.toMatchObject({
     name: 'AbortError',
   });
 });

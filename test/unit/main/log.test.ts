@@ -265,7 +265,7 @@ describe('what a support bundle is told', () => {
     const shared = { schedule: null, coverage: [], exports: [] };
     for (const wording of wordings) {
       const everywhere = Object.fromEntries(fields.map((field) => [field, wording]));
-      const met = problem('destination-full', { detail: wording, subject: wording, wayOut: wording });
+      const met = { ...problem('destination-full', { detail: wording, subject: wording }), wayOut: wording };
       const snapshot = snapshotWith({ trouble: met, destinationTrouble: met, exports: shared });
       const events = [
         {
