@@ -7,7 +7,7 @@ import type { StepFaults } from './step-faults.ts';
 
 const asynchronous = [
   ...['copyFile', 'link', 'lstat', 'mkdir', 'open', 'opendir', 'readFile', 'readdir', 'readlink', 'rename', 'rm'],
-  ...['rmdir', 'stat', 'symlink', 'unlink', 'utimes', 'writeFile'],
+  ...['rmdir', 'stat', 'symlink', 'unlink', 'utimes', 'lutimes', 'writeFile'],
 ];
 const synchronous = [
   ...[

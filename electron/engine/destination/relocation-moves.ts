@@ -149,7 +149,7 @@ async function setTimes(root: string, path: string, milliseconds: number): Promi
     const time = new Date(milliseconds);
     await setTimesInside(root, path, { atime: time, mtime: time });
   } catch (thrown) {
-    // As in placing.ts: no reason to leave the photo in the wrong month.
+    // As in place-files.ts: no reason to leave the photo in the wrong month.
     if (!['EPERM', 'EINVAL', 'ENOTSUP', 'ENOSYS'].includes(errnoOf(thrown) ?? '')) throw thrown;
   }
 }

@@ -128,7 +128,6 @@ test.each([
 });
 
 test.each([
-  ['hash', 'EIO', 'destination-missing'],
   ['opendir Photos', 'EACCES', 'destination-not-writable'],
   ['read Photos', 'EIO', 'destination-missing'],
 ])('a disk that fails at %s with %s says so', async (step, errno, code) => {
@@ -136,6 +135,13 @@ test.each([
   watchDisk(backup.destination.path, faults.failing(new RegExp(`^${step}`, 'u'), errno));
   await expect(adoptUnknownFiles(deps())).rejects.toMatchObject({ problem: { code } });
   expect(backup.known()).toEqual([]);
+});
+
+test('a file that cannot be read is left alone, and the others are taken in', async () => {
+  for (const name of ['B', 'C']) await backup.put(`Photos/2020/03/${name}.JPG`, jpeg(name));
+  watchDisk(backup.destination.path, faults.failing(/^hash/u, 'EIO', 1));
+  expect(await adoptUnknownFiles(deps())).toBe(1);
+  expect(backup.known()).toHaveLength(1);
 });
 
 test.each([/^opendir Photos\/2020$/u, /^hash$/u])('an abort at %s ends the comparison', async (step) => {

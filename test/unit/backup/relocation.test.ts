@@ -93,7 +93,7 @@ test.each([
   ['link', 'EIO', 'destination-missing'],
   ['mkdir', 'ENOSPC', 'destination-full'],
   ['mkdir', 'EROFS', 'destination-not-writable'],
-  ['utimes', 'EIO', 'destination-missing'],
+  ['lutimes', 'EIO', 'destination-missing'],
   ['sync', 'EIO', 'destination-missing'],
 ] as const)(
   'when the disk fails at %s with %s, that is everybody’s problem, and the next run goes on',

@@ -5,6 +5,7 @@ import { wordsForPeopleIn } from './words-for-people.ts';
 
 /** English that stays, by file, and why. */
 const allowed: Readonly<Record<string, string>> = {
+  'electron/main/log/facts-of-text.ts': 'How the lines of the log begin: what a support bundle may repeat of them.',
   'electron/main/log/milestones.ts': 'Lines of the log, which tests and people look for.',
   'electron/main/log/log-page-errors.ts': 'What Chromium says of a file that is not there.',
   'electron/main/system/launch-at-login.ts': 'The keys of a desktop entry.',
