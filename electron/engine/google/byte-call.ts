@@ -6,7 +6,6 @@ import { type Continuation, readByteHead } from './byte-head.ts';
 import { type HttpAnswer, headerOf } from './exchange.ts';
 import { refusal } from './json-call.ts';
 import type { ByteRequest, Sending } from './requests.ts';
-import { mayAsk, mayFollow } from './trusted-hosts.ts';
 
 const mostRedirects = 5;
 /** Bytes of progress after which the count of attempts starts over. */
@@ -41,7 +40,7 @@ class Transfer {
 
   constructor(url: string, sink: ByteSink, request: ByteRequest, sending: Sending) {
     const link = URL.canParse(url) ? new URL(url) : null;
-    this.#link = link !== null && mayAsk(link) ? link : null;
+    this.#link = link !== null && sending.hosts.mayAsk(link) ? link : null;
     this.#target = this.#link;
     this.#sink = sink;
     this.#request = request;
@@ -116,7 +115,8 @@ class Transfer {
   #redirected(answer: HttpAnswer, from: URL): Sent<void> {
     const location = headerOf(answer, 'location') ?? '';
     const to = URL.canParse(location, from.href) ? new URL(location, from) : null;
-    if (to === null || !mayFollow(from, to)) return { kind: 'hopeless', problem: strayed(answer, to) };
+    if (to === null || !this.#sending.hosts.mayFollow(from, to))
+      return { kind: 'hopeless', problem: strayed(answer, to) };
     this.#redirects += 1;
     if (this.#redirects > mostRedirects) return { kind: 'hopeless', problem: strayed(answer, to) };
     this.#target = to;

@@ -3,6 +3,7 @@ import { createDispatcher } from '../../base/dispatcher.ts';
 import { type Log, silentLog } from '../../base/log.ts';
 import { type Environment, ProxyVariableError } from '../../base/proxy-variables.ts';
 import type { ByteSink } from '../../contract/bytes.ts';
+import { type GoogleEndpoints, googleEndpoints } from '../../contract/endpoints.ts';
 import type { QuotaState } from '../../contract/models.ts';
 import { ProblemError } from '../../contract/problem.ts';
 import { proxyProblem } from '../../contract/proxy-problem.ts';
@@ -18,6 +19,7 @@ import { createQuotaLedger, type PerKind, type QuotaStore } from './quota-ledger
 import { callRaw } from './raw-call.ts';
 import type { ByteRequest, JsonRequest, RawAnswer, RawRequest, Sending } from './requests.ts';
 import type { Timing } from './timing.ts';
+import { trustedHosts } from './trusted-hosts.ts';
 
 /** Requests made and bytes received by one pipeline, failed and repeated requests included. */
 export interface HttpCounters {
@@ -57,6 +59,8 @@ export type GoogleService = 'photos-library' | 'photos-picker' | 'drive';
 
 export interface GoogleHttpOptions {
   readonly service: GoogleService;
+  /** Where Google is: only a stand-in on the loopback interface lets anything there be asked. Default: Google itself. */
+  readonly endpoints?: GoogleEndpoints;
   readonly accountId: string;
   readonly tokens: AccessTokens;
   /** The project number, see projectOfClient. */
@@ -114,9 +118,11 @@ export function createGoogleHttp(options: GoogleHttpOptions): GoogleHttp {
       counted[kind] += 1;
     },
   };
+  const hosts = trustedHosts(Object.values(options.endpoints ?? googleEndpoints));
   const lifetime = new AbortController();
   const sending = (signal: AbortSignal): Sending => ({
     line,
+    hosts,
     now: timing.now,
     signal: AbortSignal.any([signal, lifetime.signal]),
   });

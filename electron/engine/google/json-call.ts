@@ -6,7 +6,7 @@ import { exchange, type HttpAnswer, headerOf } from './exchange.ts';
 import { type ErrorAnswer, readErrorStatus, readGoogleError } from './google-errors.ts';
 import type { JsonRequest, Query, Sending } from './requests.ts';
 import { parseRetryAfter } from './retry.ts';
-import { mayAsk } from './trusted-hosts.ts';
+import type { TrustedHosts } from './trusted-hosts.ts';
 
 /** A call of an API whose answer is JSON of a known form. Throws a TypeError for a URL that is not Google's. */
 export function jsonCall<T>(
@@ -15,7 +15,7 @@ export function jsonCall<T>(
   { query, body, schema, notFound, meaning, repetition }: JsonRequest<T>,
   sending: Sending,
 ): Call<T> {
-  const target = apiUrl(url, query);
+  const target = apiUrl(url, sending.hosts, query);
   return {
     ...{ kind: 'api', method, url: target.href },
     authorization: 'bearer',
@@ -58,7 +58,7 @@ export function askApi(
 }
 
 /** The URL of a call. Throws a TypeError when it is not Google's: a token must never go elsewhere. */
-export function apiUrl(url: string, query: Query = {}): URL {
+export function apiUrl(url: string, { mayAsk }: TrustedHosts, query: Query = {}): URL {
   const target = new URL(url);
   if (!mayAsk(target)) throw new TypeError(`Not an address of Google: ${target.origin}`);
   for (const [name, value] of Object.entries(query)) {

@@ -4,7 +4,7 @@ import type { Result } from '../../contract/result.ts';
 import type { GoogleHttp } from './google-http.ts';
 import type { Page } from './photos-library.ts';
 import type { JsonRequest } from './requests.ts';
-import { mayAsk } from './trusted-hosts.ts';
+import { type TrustedHosts, trustedHosts } from './trusted-hosts.ts';
 
 /** How a client is to ask whether the person is done; milliseconds. */
 export interface Polling {
@@ -89,32 +89,37 @@ const pollingSchema = z
     ({ pollInterval, timeoutIn }): Polling => ({ intervalMs: pollInterval ?? usualIntervalMs, timeoutMs: timeoutIn }),
   );
 
-// The address is opened in a browser: nothing but Google's may come through.
-const pickerUri = z.url().refine((url) => mayAsk(new URL(url)), 'The address does not lead to Google.');
-
 const instant = z
   .string()
   .transform((time) => (Number.isNaN(Date.parse(time)) ? null : new Date(Date.parse(time)).toISOString()))
   .nullable()
   .catch(null);
 
-const sessionSchema = z
-  .object({
-    id: z.string().min(1),
-    pickerUri,
-    pollingConfig: pollingSchema.nullable().catch(null),
-    expireTime: instant,
-    mediaItemsSet: z.boolean().catch(false),
-  })
-  .transform(
-    ({ id, pickerUri: uri, pollingConfig, expireTime, mediaItemsSet }): PickingSession => ({
-      id,
-      pickerUri: uri,
-      polling: pollingConfig,
-      expiresAt: expireTime,
-      isDone: mediaItemsSet,
-    }),
-  );
+const sessionFields = z.object({
+  id: z.string().min(1),
+  pickerUri: z.url(),
+  pollingConfig: pollingSchema.nullable().catch(null),
+  expireTime: instant,
+  mediaItemsSet: z.boolean().catch(false),
+});
+
+/** The address is opened in a browser: nothing but Google's may come through. */
+function sessionAt({ mayAsk }: TrustedHosts): z.ZodType<PickingSession> {
+  return sessionFields
+    .refine(({ pickerUri }) => mayAsk(new URL(pickerUri)), {
+      path: ['pickerUri'],
+      error: 'The address does not lead to Google.',
+    })
+    .transform(
+      ({ id, pickerUri, pollingConfig, expireTime, mediaItemsSet }): PickingSession => ({
+        id,
+        pickerUri,
+        polling: pollingConfig,
+        expiresAt: expireTime,
+        isDone: mediaItemsSet,
+      }),
+    );
+}
 
 const fileFields = z.object({
   baseUrl: text,
@@ -189,6 +194,7 @@ function whyNotListed(refusal: GoogleRefusal): ProblemCode | null {
 
 /** The Picker API at `endpoint` (see GoogleEndpoints.photosPicker), through the pipeline. */
 export function createPhotosPicker(http: GoogleHttp, endpoint: string): PhotosPicker {
+  const sessionSchema = sessionAt(trustedHosts([endpoint]));
   const sessionUrl = (id: string) => `${endpoint}/sessions/${encodeURIComponent(id)}`;
   return {
     createSession: (maxItemCount, signal) => {

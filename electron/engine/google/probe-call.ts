@@ -3,7 +3,7 @@ import type { Call, Sent } from './attempts.ts';
 import { exchange, type HttpAnswer, headerOf } from './exchange.ts';
 import { refusal } from './json-call.ts';
 import type { ByteRequest, Sending } from './requests.ts';
-import { mayAsk, mayFollow } from './trusted-hosts.ts';
+import type { TrustedHosts } from './trusted-hosts.ts';
 
 /** What is behind a link, as its head says. */
 export interface ProbedLink {
@@ -20,7 +20,7 @@ export function probeCall(
   sending: Sending,
 ): Call<ProbedLink | null> {
   const url = URL.canParse(link) ? new URL(link) : null;
-  const target = url !== null && mayAsk(url) ? url : null;
+  const target = url !== null && sending.hosts.mayAsk(url) ? url : null;
   return {
     ...{ kind: 'media', method: 'HEAD', url: link },
     authorization,
@@ -45,14 +45,14 @@ async function probe(start: URL | null, token: string | null, sending: Sending):
     };
     const { dispatcher, timeouts } = sending.line;
     const answer = await exchange(dispatcher, { method: 'HEAD', url, headers, body: null }, timeouts, sending.signal);
-    const next = nextOf(answer, url);
+    const next = nextOf(answer, url, sending.hosts);
     if (next === null || redirects >= mostRedirects) return judged(answer, url, sending);
     url = next;
   }
 }
 
 /** Where a redirect leads; null for every other answer, and for one that leads astray. */
-function nextOf(answer: HttpAnswer, from: URL): URL | null {
+function nextOf(answer: HttpAnswer, from: URL, { mayFollow }: TrustedHosts): URL | null {
   if (answer.status < 300 || answer.status >= 400) return null;
   const location = headerOf(answer, 'location') ?? '';
   const to = URL.canParse(location, from.href) ? new URL(location, from) : null;

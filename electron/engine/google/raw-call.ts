@@ -15,7 +15,7 @@ export async function callRaw(
   sending: Sending,
   tools: AttemptTools,
 ): Promise<Result<RawAnswer>> {
-  const target = apiUrl(url, query);
+  const target = apiUrl(url, sending.hosts, query);
   let lastError: RawAnswer | null = null;
   const result = await attempt<RawAnswer>(
     {

@@ -4,6 +4,7 @@ import type { Authorization, Repetition } from './attempts.ts';
 import type { ByteLine } from './byte-exchange.ts';
 import type { ExpectedMedia } from './byte-head.ts';
 import type { Timing } from './timing.ts';
+import type { TrustedHosts } from './trusted-hosts.ts';
 
 /** Query parameters; a list repeats its name, `undefined` leaves it out. */
 export type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
@@ -47,6 +48,8 @@ export interface ByteRequest {
 /** What every call of a pipeline is made with. */
 export interface Sending {
   readonly line: ByteLine;
+  /** Nobody else is ever contacted. */
+  readonly hosts: TrustedHosts;
   readonly now: Timing['now'];
   readonly signal: AbortSignal;
 }

@@ -40,6 +40,7 @@ export async function openPipeline(
   try {
     const http = createGoogleHttp({
       service,
+      endpoints: deps.endpoints,
       accountId: account.id,
       tokens: deps.tokens,
       project: projectOfClient(account.clientId),

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { ByteHead, ByteSink } from '../../../electron/contract/bytes.ts';
+import { simulatedEndpoints } from '../../../electron/contract/endpoints.ts';
 import type { QuotaState } from '../../../electron/contract/models.ts';
 import { ok } from '../../../electron/contract/result.ts';
 import type { AccessTokens } from '../../../electron/contract/tokens.ts';
@@ -104,6 +105,8 @@ export function pipeline(
   };
   const http = createGoogleHttp({
     service: 'photos-library',
+    // The servers of these tests stand in for Google.
+    endpoints: simulatedEndpoints('http://127.0.0.1'),
     accountId: 'account',
     project: '123',
     dailyRequestLimit: null,
