@@ -91,7 +91,7 @@ const files = [
 /** Where something of another's is left alone, or removed as a leftover of ours, and the run is whole. */
 const quiet = [
   ...['.afterimage/catalog.sqlite.partial', '.afterimage/staging/0123456789abcdef0123456789abcdef.part'],
-  ...['Photos/2023/08/a.png.xmp', 'Photos/2023/08/b.png.xmp', 'Albums/Trip/b.png'],
+  ...['Photos/2023/08/a.png.xmp', 'Photos/2023/08/b.png', 'Photos/2023/08/b.png.xmp', 'Albums/Trip/b.png'],
 ];
 
 async function replaced(place: string, what: (outside: Bystander, place: string) => Promise<void>) {
