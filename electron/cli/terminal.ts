@@ -39,7 +39,8 @@ export class Terminal {
 
   /** One NDJSON record; only with `--json`. */
   record(value: object): void {
-    if (this.json) this.#streams.out.write(`${jsonText(value, 0, withoutAdvice)}
+    if (this.json)
+      this.#streams.out.write(`${jsonText(value, 0, withoutAdvice)}
 `);
   }
 

@@ -1,3 +1,5 @@
+import type { Problem } from './problem.ts';
+
 /** What the answer to a request for bytes says before the bytes come. */
 export interface ByteHead {
   /** Length of the whole content; null when not announced. */
@@ -21,4 +23,9 @@ export interface ByteSink {
   readonly write: (chunk: Uint8Array) => void | Promise<void>;
   /** All bytes of the attempt came; rejects it when they are not what was announced. */
   readonly end: () => void | Promise<void>;
+  /**
+   * What came is all that there is, and it is not sound: told before `end` to sinks that keep such bytes all the same. To
+   * others the attempt fails.
+   */
+  readonly damaged?: (met: Problem) => void;
 }

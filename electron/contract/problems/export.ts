@@ -59,6 +59,7 @@ export const exportProblems = {
   'entry-encrypted': { retry: 'after-fix', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['entry'] },
   'entry-unsupported': { retry: 'after-fix', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['entry'] },
   'entry-damaged': { retry: 'after-fix', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['entry'] },
+  'entry-kept-damaged': { retry: 'after-fix', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['entry'] },
   'entry-too-large': { retry: 'never', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['entry'] },
   'entry-not-media': { retry: 'never', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['entry'] },
   'sidecar-unreadable': { retry: 'after-fix', scope: 'item', exit: 'problems', condition: 'trouble' },

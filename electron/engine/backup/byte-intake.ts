@@ -1,4 +1,4 @@
-import { ProblemError } from '../../contract/problem.ts';
+import { type Problem, ProblemError } from '../../contract/problem.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import type { StagedFile } from '../destination/staged-file.ts';
 import { judgeBytes, judgedBytes } from '../media/judge-bytes.ts';
@@ -9,6 +9,8 @@ import type { ByteHead, ByteSink } from '../sources/source.ts';
 export interface ByteIntake extends ByteSink {
   /** What the bytes are; `bytes-not-media` when they may not be stored. For whole contents. */
   readonly verdict: () => Promise<Result<MediaType>>;
+  /** What is wrong with the bytes where they came from; null when nothing. */
+  readonly damage: () => Problem | null;
 }
 
 /**
@@ -21,6 +23,7 @@ export function byteIntake(file: StagedFile, expectedMime: string, onBytes: (byt
   /** What came of the beginning while it is too little to judge. */
   let first: Uint8Array[] = [];
   let firstLength = 0;
+  let damage: Problem | null = null;
   /** Stays while the same content is continued. */
   let type: MediaType | null = null;
 
@@ -59,9 +62,13 @@ export function byteIntake(file: StagedFile, expectedMime: string, onBytes: (byt
       }
       return file.write(chunk);
     },
+    damaged: (met) => {
+      damage = met;
+    },
     end: () => {
       if (type === null && begun.from === 0) judgeOnTheWay(Buffer.concat(first));
     },
+    damage: () => damage,
     verdict: async () => (type === null ? judge(await file.read(0, judgedBytes), file.bytes()) : ok(type)),
   };
 }

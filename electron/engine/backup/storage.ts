@@ -24,6 +24,8 @@ export interface Fetched extends InspectedBytes {
   readonly item: WantedItem;
   readonly file: StagedFile;
   readonly content: StagedContent;
+  /** What is wrong with the bytes, which are all that there is; null when nothing. */
+  readonly damage: Problem | null;
 }
 
 export interface StorageDeps {
@@ -36,7 +38,7 @@ export interface StorageDeps {
   readonly policy: SourcePolicy;
   readonly now: () => Date;
   /** The item is safe: `fetched` now, or the same bytes were `present`. */
-  readonly onStored: (item: WantedItem, how: 'fetched' | 'present') => void;
+  readonly onStored: (item: WantedItem, how: 'fetched' | 'present', damage: Problem | null) => void;
   readonly onFailed: (item: WantedItem, problem: Problem) => void;
 }
 
@@ -129,7 +131,7 @@ export class StorageQueue {
     switch (reservation.kind) {
       case 'present':
         await fetched.file.discard();
-        return this.#deps.onStored(fetched.item, 'present');
+        return this.#deps.onStored(fetched.item, 'present', fetched.damage);
       case 'pending':
         // The same bytes are in this very batch: in the next one they are present.
         this.#queue.push(fetched);
@@ -153,7 +155,7 @@ export class StorageQueue {
     this.#deps.storage.commit(this.#deps.runId, commits);
     const done = new Set(commits.map(({ itemId }) => itemId));
     for (const { fetched } of reserved) {
-      if (done.has(fetched.item.id)) this.#deps.onStored(fetched.item, 'fetched');
+      if (done.has(fetched.item.id)) this.#deps.onStored(fetched.item, 'fetched', fetched.damage);
     }
   }
 

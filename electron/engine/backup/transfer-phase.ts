@@ -59,7 +59,7 @@ class TransferPhase {
       room: { maxNameBytes: run.request.maxNameBytes },
       policy: policyOf(source.kind),
       now,
-      onStored: (item) => outcomes.stored(item),
+      onStored: (item, _how, damage) => outcomes.stored(item, damage),
       onFailed: (item, met) => outcomes.failed(item, met),
     });
   }

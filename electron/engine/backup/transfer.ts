@@ -35,7 +35,7 @@ export async function transfer(item: WantedItem, deps: TransferDeps): Promise<Re
     return media;
   }
   const finished = await file.finish();
-  return finished.ok ? ok({ item, file, content: finished.value, ...media.value }) : finished;
+  return finished.ok ? ok({ item, file, content: finished.value, damage: intake.damage(), ...media.value }) : finished;
 }
 
 /** What the bytes are and say about themselves; asked before they are brought to the disk, while most are in memory. */

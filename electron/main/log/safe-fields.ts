@@ -23,7 +23,7 @@ const marked: ReadonlySet<string> = new Set(['asset', 'item', 'items', 'request'
 const mark = /^[0-9a-f]{6,64}$/;
 
 /** Fixed texts of a code: the code says the same. */
-const leftOut: ReadonlySet<string> = new Set(['title', 'explanation', 'wayOut', 'link', 'statusText']);
+const leftOut: ReadonlySet<string> = new Set(['title', 'explanation', 'wayOut', 'advice', 'link', 'statusText']);
 
 /** Times and stamps tell nothing of what they belong to. */
 const time = /^(?:\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{1,9})?Z)?|\d{8}T\d{6}Z|\d\d:\d\d)$/;

@@ -41,7 +41,7 @@ test('whatever is wrong with parts, what is sound in them is kept, the rest is t
   });
   expect(differences).toEqual([]);
   expect([...contents.photos.keys()].toSorted()).toEqual(
-    [...new Set(survivors.map(({ sha256 }) => sha256))].toSorted(),
+    [...new Set([...survivors.map(({ sha256 }) => sha256), ...broken.flatMap(({ kept = [] }) => kept)])].toSorted(),
   );
 
   const problems = ended.records

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
-import { ProblemError, problem } from '../../../electron/contract/problem.ts';
+import { type Problem, ProblemError, problem } from '../../../electron/contract/problem.ts';
 import { openPart } from '../../../electron/engine/sources/takeout/archive/part.ts';
 import type { BrokenPart } from '../../simulator/takeout/broken/broken-part.ts';
 import { type BrokenPartKind, brokenPartKinds, brokenParts } from '../../simulator/takeout/broken-parts.ts';
@@ -95,6 +95,17 @@ test.each([
   expect(await part.fetch(entry, sink, unstopped)).toMatchObject(expected);
   expect(sink.hasEnded()).toBe(false);
   expect(sink.content().length).toBeLessThanOrEqual(entry.bytes);
+});
+
+test('an entry whose checksum alone is wrong is given to who keeps damaged ones, with what is wrong', async () => {
+  const { files, suspects, kept } = await made('wrong-checksum');
+  const part = await opened(files[0] ?? '');
+  const entry = entryAt((await listed(part)).entries, suspects[0] ?? '');
+  const told: string[] = [];
+  const sink = { ...keepingSink(), damaged: ({ code, subject }: Problem) => void told.push(`${code} ${subject}`) };
+  expect(await part.fetch(entry, sink, unstopped)).toMatchObject({ ok: true });
+  expect([told, sink.hasEnded()]).toEqual([[`entry-kept-damaged ${entry.path}`], true]);
+  expect([digestOf(sink.content())]).toEqual(kept);
 });
 
 test('a bomb says how large it is, and ends as soon as the sink has seen enough', async () => {

@@ -82,6 +82,12 @@ export const exportMessages = {
     explanation: 'Its bytes do not have the length or the checksum that the archive states. It was not stored.',
     wayOut: 'Download this part again and import it: only what is missing is stored. Check the disk.',
   },
+  'entry-kept-damaged': {
+    title: 'A photo in the export is damaged',
+    explanation:
+      "Its bytes don't match the checksum in the export file. It was stored as it is, because a damaged photo is better than none.",
+    wayOut: 'Download this export file again and import it: a sound copy is then stored as well.',
+  },
   'entry-too-large': {
     title: 'A description in the export is too large',
     explanation: 'A file that should say something about a photo is far larger than any such file. It was not read.',

@@ -104,6 +104,17 @@ export class Transfers {
     this.#settle(outcome, (setback) => failItem(this.#database, { ...setback, claimable }));
   }
 
+  /**
+   * The item's bytes were stored and are damaged: the file stays, and the item counts as failed until other bytes come. It
+   * is tried again in later runs.
+   */
+  markDamaged({ itemId, ...rest }: ItemOutcome): void {
+    this.#database.transaction(() => {
+      failItem(this.#database, { id: itemId, ...rest, claimable: 'any run' });
+      this.#database.markChanged();
+    });
+  }
+
   /** The item will not be stored, with a reason that lies with the source; it is not tried again. */
   markSkipped(outcome: ItemOutcome): void {
     this.#settle(outcome, (setback) => skipItem(this.#database, setback));

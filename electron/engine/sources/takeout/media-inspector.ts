@@ -49,6 +49,10 @@ export class MediaInspector implements ByteSink {
     if (first.length < chunk.length) this.#keepEnd(Buffer.from(chunk.subarray(first.length)));
   }
 
+  damaged(): void {
+    // An import keeps it, so a look tells what it is.
+  }
+
   end(): void {
     // What it is, is asked when all is known to be whole.
   }

@@ -56,6 +56,7 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
           return sink.write(chunk);
         },
         end: () => sink.end(),
+        ...(sink.damaged === undefined ? {} : { damaged: sink.damaged }),
       };
       const fetched = await part.fetch({ path, position }, counted, signal);
       return fetched.ok ? fetched : failed(asOfExport(fetched.problem));

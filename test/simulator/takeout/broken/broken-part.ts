@@ -11,6 +11,8 @@ export interface BrokenPart<Kind extends string> {
   readonly survivors: readonly Survivor[];
   /** Entries that must be refused, and told of: by name as the archive has it. */
   readonly suspects: readonly string[];
+  /** Suspects that are damaged and stored all the same, as hexadecimal SHA-256 of what the archive has. */
+  readonly kept?: readonly string[];
 }
 
 /** A medium that must be kept. */

@@ -34,10 +34,13 @@ export async function lyingSize(stage: BrokenStage): Made<'lying-size'> {
 /** One photo's checksum is wrong. */
 export async function wrongChecksum(stage: BrokenStage): Made<'wrong-checksum'> {
   const sound = await stage.item('checksum sound');
-  const { media } = await stage.item('checksum wrong');
+  const { media, survivor } = await stage.item('checksum wrong');
   const file = stage.file('zip');
   await writeFile(file, rawZip([{ entry: media, crc32: (media.crc32 ^ 1) >>> 0 }, ...asTheyAre(sound)]));
-  return { kind: 'wrong-checksum', files: [file], survivors: [sound.survivor], suspects: [media.path] };
+  return {
+    ...{ kind: 'wrong-checksum', files: [file], survivors: [sound.survivor], suspects: [media.path] },
+    kept: [survivor.sha256],
+  };
 }
 
 /** One photo claims to be encrypted. */

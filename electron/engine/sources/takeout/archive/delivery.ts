@@ -20,13 +20,13 @@ export interface EntryContent {
 
 /**
  * Brings a content into a sink. A chunk that would exceed the declared length ends it, and the sink's `end` comes only
- * after length and checksum were found right. Problems of the sink and of the content are told, anything else is thrown.
+ * after length and checksum were found right, or the sink takes what is damaged. Problems of the sink and of the content are told, anything else is thrown.
  */
 export async function deliver(content: EntryContent, sink: ByteSink, signal: AbortSignal): Promise<Result<void>> {
   try {
     throwIfAborted(signal);
     await sink.start({ length: content.bytes, contentType: null, from: 0, etag: null });
-    await passOn(content, (chunk) => sink.write(chunk), signal);
+    await passOn(content, { take: (chunk) => sink.write(chunk), damaged: sink.damaged }, signal);
     await sink.end();
     return ok(undefined);
   } catch (thrown) {
@@ -48,7 +48,7 @@ export async function readWhole(content: EntryContent, limit: number, signal: Ab
       whole.set(chunk, filled);
       filled += chunk.length;
     };
-    await passOn(content, take, signal);
+    await passOn(content, { take, damaged: undefined }, signal);
     return ok(whole);
   } catch (thrown) {
     if (thrown instanceof ProblemError && isMarked(thrown.problem.code, 'entry')) return failed(thrown.problem);
@@ -56,11 +56,13 @@ export async function readWhole(content: EntryContent, limit: number, signal: Ab
   }
 }
 
-async function passOn(
-  content: EntryContent,
-  take: (chunk: Uint8Array) => void | Promise<void>,
-  signal: AbortSignal,
-): Promise<void> {
+/** Who takes a content: chunk by chunk, and whether damaged ones as well. */
+interface Taking {
+  readonly take: (chunk: Uint8Array) => void | Promise<void>;
+  readonly damaged: ByteSink['damaged'];
+}
+
+async function passOn(content: EntryContent, { take, damaged }: Taking, signal: AbortSignal): Promise<void> {
   let came = 0;
   let checksum = 0;
   for await (const chunk of content.chunks) {
@@ -71,9 +73,17 @@ async function passOn(
     await take(chunk);
   }
   if (came < content.bytes) throw await mismatch(content, `${came} of ${content.bytes} bytes.`);
-  if (content.crc32 !== null && checksum !== content.crc32) throw await mismatch(content, 'The checksum is wrong.');
+  if (content.crc32 !== null && checksum !== content.crc32)
+    await tellDamage(content, 'The checksum is wrong.', damaged);
   // Without a checksum only this tells that what was read belongs together.
   if (content.crc32 === null && !(await content.isUnchanged())) throw new ProblemError(changedProblem(content));
+}
+
+/** All bytes came, and they are not what they were. */
+async function tellDamage(content: EntryContent, detail: string, damaged: ByteSink['damaged']): Promise<void> {
+  const met = await mismatch(content, detail);
+  if (damaged === undefined || met.problem.code !== 'entry-damaged') throw met;
+  damaged(problem('entry-kept-damaged', { subject: content.path, detail }));
 }
 
 /** Bytes that do not fit what was declared: because they are damaged, or because somebody writes to the part. */

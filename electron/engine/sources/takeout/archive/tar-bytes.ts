@@ -11,8 +11,6 @@ export interface TarBytes {
   readonly take: (length: number) => Promise<Buffer>;
   /** As much of the next `most` bytes as has come, at least one; nothing at the end. It stays good. */
   readonly some: (most: number) => Promise<Buffer>;
-  /** The next bytes once more: they were taken, and belong to what comes. */
-  readonly putBack: (bytes: Buffer) => void;
   /** Resolves when nothing is read any more. */
   readonly stop: () => Promise<void>;
 }
@@ -58,9 +56,6 @@ export function tarBytes(file: PartFile): TarBytes {
         missing -= piece.length;
       }
       return Buffer.concat(pieces);
-    },
-    putBack: (bytes) => {
-      rest = rest.length === 0 ? bytes : Buffer.concat([bytes, rest]);
     },
     stop: async () => {
       await chunks.return(undefined);

@@ -13,8 +13,6 @@ export interface TarMember {
    * what nobody reads is passed over.
    */
   readonly rest: () => AsyncGenerator<Uint8Array>;
-  /** Once its content is over: does what follows look as if its length were true? */
-  readonly isFollowedWell: () => Promise<boolean>;
 }
 
 /** An archive whose sizes lead beyond its end is read again so often: each time, one size is known to be false. */
@@ -76,7 +74,6 @@ class TarPass {
     const explained = (thrown: unknown): Promise<unknown> => this.#explained(thrown);
     return {
       listed: listedTarEntry(entry, position),
-      isFollowedWell: () => reader.isFollowedWell(),
       rest: async function* () {
         try {
           for (let chunk = await reader.content(); chunk !== null; chunk = await reader.content()) yield chunk;

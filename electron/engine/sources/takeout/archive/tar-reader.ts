@@ -99,13 +99,6 @@ export class TarReader {
     return null;
   }
 
-  /** Once the content is over: does what follows it look as if its length were true? */
-  async isFollowedWell(): Promise<boolean> {
-    const block = await this.#bytes.take(tarBlockBytes);
-    this.#bytes.putBack(block);
-    return block.length === 0 || readTarHeader(block) !== 'none';
-  }
-
   /** Resolves when nothing is read any more. */
   stop(): Promise<void> {
     return this.#bytes.stop();
