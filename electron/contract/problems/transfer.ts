@@ -11,6 +11,8 @@ export const transferProblems = {
     marks: ['resumable'],
   },
   'bytes-stalled': { retry: 'automatic', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['resumable'] },
+  'bytes-cut-short': { retry: 'automatic', scope: 'item', exit: 'problems', condition: 'trouble' },
+  'photo-damaged': { retry: 'automatic', scope: 'item', exit: 'problems', condition: 'trouble' },
   'video-processing': { retry: 'automatic', scope: 'item', exit: 'problems', condition: 'trouble' },
   'video-failed': { retry: 'never', scope: 'item', exit: 'problems', condition: 'trouble' },
 } as const satisfies Readonly<Record<string, ProblemTraits>>;

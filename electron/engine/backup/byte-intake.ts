@@ -11,6 +11,8 @@ export interface ByteIntake extends ByteSink {
   readonly verdict: () => Promise<Result<MediaType>>;
   /** What is wrong with the bytes where they came from; null when nothing. */
   readonly damage: () => Problem | null;
+  /** Length of the whole content as its answer announced it; null when it did not. */
+  readonly announced: () => number | null;
 }
 
 /**
@@ -69,6 +71,7 @@ export function byteIntake(file: StagedFile, expectedMime: string, onBytes: (byt
       if (type === null && begun.from === 0) judgeOnTheWay(Buffer.concat(first));
     },
     damage: () => damage,
+    announced: () => begun.length,
     verdict: async () => (type === null ? judge(await file.read(0, judgedBytes), file.bytes()) : ok(type)),
   };
 }

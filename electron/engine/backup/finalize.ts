@@ -9,7 +9,7 @@ import { writeSums } from '../destination/sums.ts';
 import type { PolicyOf } from '../sources/source-policy.ts';
 import { finalizeSidecars } from './finalize-sidecars.ts';
 import { concernsWholeDisk } from './problem-scope.ts';
-import { upgradeCopies } from './upgrade.ts';
+import { replaceDamaged, upgradeCopies } from './upgrade.ts';
 
 export interface FinalizeDeps {
   readonly destination: Destination;
@@ -31,6 +31,7 @@ const pageSize = 100;
  */
 export async function finalize(request: FinalizeDeps): Promise<void> {
   const deps = { ...request, onProblem: eachOnce(request.onProblem) };
+  await replaceDamaged(deps);
   await upgradeCopies(deps);
   if ((await finalizeSidecars(deps)) > 0 && reconsiderZones(deps)) await finalizeSidecars(deps);
   await finalizeAlbums(deps);

@@ -24,7 +24,9 @@ export interface Fetched extends InspectedBytes {
   readonly item: WantedItem;
   readonly file: StagedFile;
   readonly content: StagedContent;
-  /** What is wrong with the bytes, which are all that there is; null when nothing. */
+  /** What is wrong with the bytes where they came from, which are all that there is; null: nothing. */
+  readonly faultAtSource: Problem | null;
+  /** Google's own copy is cut short, and stored all the same; null: it is whole. */
   readonly damage: Problem | null;
 }
 
@@ -40,6 +42,8 @@ export interface StorageDeps {
   /** The item is safe: `fetched` now, or the same bytes were `present`. */
   readonly onStored: (item: WantedItem, how: 'fetched' | 'present', damage: Problem | null) => void;
   readonly onFailed: (item: WantedItem, problem: Problem) => void;
+  /** An item was stored although its bytes are damaged. */
+  readonly onDamaged: (problem: Problem) => void;
 }
 
 /** One at a time would cost a folder sync and two transactions each; more would hold up everything else for long. */
@@ -131,7 +135,7 @@ export class StorageQueue {
     switch (reservation.kind) {
       case 'present':
         await fetched.file.discard();
-        return this.#deps.onStored(fetched.item, 'present', fetched.damage);
+        return this.#deps.onStored(fetched.item, 'present', fetched.faultAtSource);
       case 'pending':
         // The same bytes are in this very batch: in the next one they are present.
         this.#queue.push(fetched);
@@ -155,7 +159,9 @@ export class StorageQueue {
     this.#deps.storage.commit(this.#deps.runId, commits);
     const done = new Set(commits.map(({ itemId }) => itemId));
     for (const { fetched } of reserved) {
-      if (done.has(fetched.item.id)) this.#deps.onStored(fetched.item, 'fetched', fetched.damage);
+      if (!done.has(fetched.item.id)) continue;
+      this.#deps.onStored(fetched.item, 'fetched', fetched.faultAtSource);
+      if (fetched.damage !== null) this.#deps.onDamaged({ ...fetched.damage, subject: fetched.item.filename });
     }
   }
 
@@ -164,7 +170,7 @@ export class StorageQueue {
     switch (outcome.kind) {
       case 'placed': {
         const mtime = takenAt(taken)?.getTime() ?? now().getTime();
-        return { assetId, itemId: fetched.item.id, storedAt: now().toISOString(), mtime };
+        return { assetId, itemId: fetched.item.id, storedAt: now().toISOString(), mtime, damage: fetched.damage };
       }
       case 'taken': {
         // A file that Afterimage does not know lies there: it stays, and this one takes the next name.

@@ -2,6 +2,7 @@ import { problemOf } from '../../contract/problem.ts';
 import type { ClaimScope, ClipOrder } from '../catalog/items/transfers.ts';
 import { openStaging, type Staging } from '../destination/staging.ts';
 import { ClaimQueue } from './claims.ts';
+import { DamagedCopies } from './damaged-copies.ts';
 import { discoverInto } from './discovery-phase.ts';
 import { ItemOutcomes } from './item-outcomes.ts';
 import type { RunContext } from './run-context.ts';
@@ -33,6 +34,7 @@ class TransferPhase {
   readonly #staging: Staging;
   readonly #outcomes: ItemOutcomes;
   readonly #storing: StorageQueue;
+  readonly #damagedCopies = new DamagedCopies();
   /** What a person's choice or a part does not show is not to be had in this run. */
   readonly #scope: ClaimScope;
   /** Items that were taken up in this run, whatever became of them. */
@@ -61,6 +63,7 @@ class TransferPhase {
       now,
       onStored: (item, _how, damage) => outcomes.stored(item, damage),
       onFailed: (item, met) => outcomes.failed(item, met),
+      onDamaged: (met) => run.note(met),
     });
   }
 
@@ -115,6 +118,7 @@ class TransferPhase {
           source,
           staging: this.#staging,
           keyOf: ({ key }) => `${source.kind} ${account.id} ${key}`,
+          damagedCopies: this.#damagedCopies,
           now,
           onBytes: (bytes) => this.#run.meter.received(bytes),
           signal: control.aborted,

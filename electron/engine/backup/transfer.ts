@@ -2,11 +2,13 @@ import { type Problem, ProblemError } from '../../contract/problem.ts';
 import { isMarked } from '../../contract/problem-codes.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { WantedItem } from '../catalog/items/transfers.ts';
-import type { StagedFile } from '../destination/staged-file.ts';
+import type { StagedContent, StagedFile } from '../destination/staged-file.ts';
 import type { Staging } from '../destination/staging.ts';
+import { endOf, type FileEnd } from '../media/cut-short.ts';
 import { readFacts } from '../media/read-facts.ts';
 import type { Source } from '../sources/source.ts';
 import { type ByteIntake, byteIntake } from './byte-intake.ts';
+import type { DamagedCopies } from './damaged-copies.ts';
 import { concernsOneItem } from './problem-scope.ts';
 import type { Fetched, InspectedBytes } from './storage.ts';
 
@@ -15,6 +17,7 @@ export interface TransferDeps {
   readonly staging: Staging;
   /** Names the item across runs and accounts. */
   readonly keyOf: (item: WantedItem) => string;
+  readonly damagedCopies: DamagedCopies;
   readonly now: () => Date;
   readonly onBytes: (bytes: number) => void;
   readonly signal: AbortSignal;
@@ -35,15 +38,35 @@ export async function transfer(item: WantedItem, deps: TransferDeps): Promise<Re
     return media;
   }
   const finished = await file.finish();
-  return finished.ok ? ok({ item, file, content: finished.value, damage: intake.damage(), ...media.value }) : finished;
+  if (!finished.ok) return finished;
+  const { end, ...found } = media.value;
+  const damage = judgeEnd(item, { end, content: finished.value, announced: intake.announced() }, deps);
+  if (damage.ok)
+    return ok({ item, file, content: finished.value, ...found, faultAtSource: intake.damage(), damage: damage.value });
+  await file.discard();
+  return damage;
+}
+
+/** Only what an API hands out: in archives the checksum vouches, and a damaged original is an original. */
+function judgeEnd(
+  item: WantedItem,
+  arrived: { readonly end: FileEnd; readonly content: StagedContent; readonly announced: number | null },
+  { source, damagedCopies }: TransferDeps,
+): Result<Problem | null> {
+  return source.fidelity === 'api-copy' ? damagedCopies.judge({ itemId: item.id, ...arrived }) : ok(null);
 }
 
 /** What the bytes are and say about themselves; asked before they are brought to the disk, while most are in memory. */
-async function inspect(file: StagedFile, intake: ByteIntake, now: Date): Promise<Result<InspectedBytes>> {
+async function inspect(
+  file: StagedFile,
+  intake: ByteIntake,
+  now: Date,
+): Promise<Result<InspectedBytes & { readonly end: FileEnd }>> {
   const type = await intake.verdict();
   if (!type.ok) return type;
   const access = { size: file.bytes(), read: (from: number, length: number) => file.read(from, length) };
-  return ok({ type: type.value, facts: await readFacts(access, type.value, now) });
+  const facts = await readFacts(access, type.value, now);
+  return ok({ type: type.value, facts, end: await endOf(access, type.value) });
 }
 
 /** A link that was refused although it was thought to be good is renewed once. */

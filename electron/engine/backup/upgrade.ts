@@ -9,6 +9,21 @@ interface UpgradeDeps extends RelocationDeps {
 }
 
 /**
+ * Lets whole files take the place of damaged copies, as {@link upgradeCopies} does with originals. Throws a ProblemError
+ * when the disk fails.
+ */
+export async function replaceDamaged({ signal, ...deps }: UpgradeDeps): Promise<void> {
+  const asked = new Set<number>();
+  const { copies } = deps.catalog;
+  for (let open = copies.replaced(); !signal.aborted; open = copies.replaced()) {
+    const fresh = open.filter(({ copy }) => !asked.has(copy.id));
+    if (fresh.length === 0) return;
+    for (const { copy } of fresh) asked.add(copy.id);
+    await relocate(deps, fresh.map(quarantinePlan));
+  }
+}
+
+/**
  * Lets originals take the place of their API copies: the copies' items and albums show the original from then on, and the
  * copies' files go to quarantine, where nothing is ever removed. Throws a ProblemError when the disk fails.
  */

@@ -37,7 +37,18 @@ export function readByteHead(head: HttpHead, asked: Continuation | null, media: 
 
 function wholeContent(head: HttpHead): ByteHeadReading {
   const length = lengthOf(head);
+  const range = headerOf(head, 'content-range');
+  if (range !== null && !isWhole(range, length)) {
+    const detail = `HTTP 200 with only a part: ${range.slice(0, 100)}`;
+    return { kind: 'wrong', problem: problem('bytes-incomplete', { detail }) };
+  }
   return { kind: 'good', head: describeContent(head, length, 0), expected: length };
+}
+
+/** A cache may label a part of the content as the whole; a range that names all of it does no harm. */
+function isWhole(range: string, length: number | null): boolean {
+  const [, from, to, total] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(range) ?? [];
+  return from === '0' && Number(to) + 1 === Number(total) && (length === null || length === Number(total));
 }
 
 function continuedContent(head: HttpHead, { offset, etag }: Continuation): ByteHeadReading {

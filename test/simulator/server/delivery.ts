@@ -7,7 +7,9 @@ export type Delivery =
   | { readonly kind: 'whole' }
   | { readonly kind: 'truncate'; readonly afterBytes: number | null }
   | { readonly kind: 'stall'; readonly afterBytes: number | null; readonly seconds: number | null }
-  | { readonly kind: 'wrong-length'; readonly by: number };
+  | { readonly kind: 'wrong-length'; readonly by: number }
+  | { readonly kind: 'no-length' | 'partial'; readonly afterBytes: number | null }
+  | { readonly kind: 'not-http'; readonly head: string };
 
 /** Sends a reply and returns how many bytes of its body went out, and whether that was all of it. */
 export async function deliver(
@@ -40,6 +42,12 @@ export async function deliver(
       response.socket?.end();
       return { bytes, complete: false };
     }
+    case 'no-length':
+    case 'partial':
+      return deliverFirstPart(reply, delivery, response);
+    case 'not-http':
+      response.socket?.end(`${delivery.head}\r\n\r\n${'x'.repeat(600)}`);
+      return { bytes: 0, complete: false };
     default:
       return assertNever(delivery);
   }
@@ -48,6 +56,22 @@ export async function deliver(
 /** Ends the connection the hard way: the client sees ECONNRESET. */
 export function reset(response: ServerResponse): void {
   response.socket?.resetAndDestroy();
+}
+
+/** By hand: Node would not send such a head. */
+async function deliverFirstPart(
+  reply: Reply,
+  { kind, afterBytes }: Extract<Delivery, { kind: 'no-length' | 'partial' }>,
+  response: ServerResponse,
+): Promise<{ readonly bytes: number; readonly complete: boolean }> {
+  const wanted = Math.min(afterBytes ?? Math.floor(reply.length / 2), reply.length);
+  const body = Buffer.concat(reply.chunks).subarray(0, wanted);
+  const part = [`Content-Length: ${wanted}`, `Content-Range: bytes 0-${wanted - 1}/${reply.length}`];
+  const usual = Object.entries(reply.headers).map(([name, value]) => `${name}: ${value}`);
+  const head = [`HTTP/1.1 ${reply.status} OK`, ...usual, ...(kind === 'no-length' ? [] : part), 'Connection: close'];
+  response.socket?.write(`${head.join('\r\n')}\r\n\r\n`);
+  response.socket?.end(body);
+  return { bytes: wanted, complete: false };
 }
 
 async function deliverWithStall(

@@ -42,7 +42,7 @@ function fetched(item: WantedItem, content: string): Fetched & { readonly file: 
   const type = sniffMedia(bytes);
   if (type === null) throw new Error('It is a JPEG');
   const staged = { sha256: hash('sha256', bytes), bytes: bytes.length, stagedPath: `/staging/${content}` };
-  return { item, file: stagedBytes(), content: staged, damage: null, type, facts: noFacts };
+  return { item, file: stagedBytes(), content: staged, damage: null, faultAtSource: null, type, facts: noFacts };
 }
 
 async function queueWith(answer?: (move: Move) => MoveOutcome | Promise<MoveOutcome>) {
@@ -65,6 +65,7 @@ async function queueWith(answer?: (move: Move) => MoveOutcome | Promise<MoveOutc
     now: () => now,
     onStored: ({ key }, how) => void said.push(`${key} ${how}`),
     onFailed: ({ key }, met) => void said.push(`${key} failed: ${met.code}`),
+    onDamaged: (met) => void said.push(`damaged: ${met.code}`),
   });
   const places = () => threads.placed().map((moves) => moves.map(({ to }) => to.slice(destination.path.length + 1)));
   return { queue, said, evidence, places };

@@ -9,7 +9,15 @@ import { wanted as item, stagedBytes } from './staged-bytes.ts';
 
 const fetchedAll: TransferPoolDeps['fetch'] = async (claimed) => {
   const content = { stagedPath: '/staging/it', sha256: '0'.repeat(64), bytes: 0 };
-  return ok({ item: claimed, file: stagedBytes(), content, damage: null, type: mediaTypes.jpeg, facts: noFacts });
+  return ok({
+    item: claimed,
+    file: stagedBytes(),
+    content,
+    damage: null,
+    faultAtSource: null,
+    type: mediaTypes.jpeg,
+    facts: noFacts,
+  });
 };
 const broken = (): Promise<never> => Promise.reject(new ProblemError(problem('destination-full')));
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok } from '../../../electron/contract/result.ts';
+import { DamagedCopies } from '../../../electron/engine/backup/damaged-copies.ts';
 import { type TransferDeps, transfer } from '../../../electron/engine/backup/transfer.ts';
 import { openStaging } from '../../../electron/engine/destination/staging.ts';
 import type { Source } from '../../../electron/engine/sources/source.ts';
@@ -25,6 +26,7 @@ function depsWith(source: Partial<Source>, file: StagedBytes = stagedBytes()): T
     staging: { open: async () => file, place: () => Promise.reject(new Error('A transfer places nothing')) },
     keyOf: ({ key }) => `library account ${key}`,
     now: () => now,
+    damagedCopies: new DamagedCopies(),
     onBytes: () => undefined,
     signal: new AbortController().signal,
   };

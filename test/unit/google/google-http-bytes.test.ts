@@ -165,6 +165,25 @@ describe('fetching bytes', () => {
     expect(circle.server.requests.length).toBeLessThan(10);
   });
 
+  test.each(['bytes 0-99999/400000', 'bytes 100-400000/400001', 'bytes */400000', 'nonsense'])(
+    'a part that calls itself the whole (%s) is refused',
+    async (range) => {
+      const { server, fetchInto } = await served((response) =>
+        response.writeHead(200, { 'content-type': 'image/jpeg', 'content-range': range }).end(photo),
+      );
+      expect(await fetchInto(memorySink())).toBe('bytes-incomplete');
+      expect(server.requests.length).toBeGreaterThan(1);
+    },
+  );
+
+  test('the whole that calls itself a range is taken', async () => {
+    const all = `bytes 0-${photo.byteLength - 1}/${photo.byteLength}`;
+    const { fetchInto } = await served((response) =>
+      response.writeHead(200, { 'content-type': 'image/jpeg', 'content-range': all }).end(photo),
+    );
+    expect(await fetchInto(memorySink())).toBe('ok');
+  });
+
   test('asks nobody but Google', async () => {
     const { http } = pipeline();
     const result = await http.bytes('https://evil.example/photo=d', memorySink(), image, never);

@@ -22,6 +22,17 @@ export const transferMessages = {
     explanation: 'No bytes came for a long time although the connection was open.',
     wayOut: 'Nothing to do: the next run tries again.',
   },
+  'bytes-cut-short': {
+    title: 'The photo or video came without its end',
+    explanation: 'The answer looked complete, but the file stops too early. It was not stored.',
+    wayOut: 'Nothing to do: Afterimage asks again.',
+  },
+  'photo-damaged': {
+    title: "Google's copy of this photo or video is damaged",
+    explanation: 'The same incomplete file came twice, so this is what Google has. It was stored as it is.',
+    wayOut:
+      'Nothing to do: full runs ask Google again, and a whole copy takes its place. With Google Takeout you may get the original.',
+  },
   'video-processing': {
     title: 'Google is still processing this video',
     explanation: 'A video can be fetched only after Google has prepared it.',

@@ -1,9 +1,10 @@
+import type { Problem } from '../../../contract/problem.ts';
 import { assertNever } from '../../../contract/result.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { paged } from '../database/paged.ts';
 import { number, numberOrNull, text } from '../database/row.ts';
 import { storeItem } from '../items/item-state.ts';
-import { resolveAsset } from '../runs/problem-log.ts';
+import { isDamaged, openProblem, resolveAsset } from '../runs/problem-log.ts';
 import { showActive } from '../runs/runs.ts';
 import { freePath, giveUpMissing, type PathCandidate } from './asset-paths.ts';
 import { type AssetFacts, assetColumns, assetOf, type CatalogAsset } from './asset-row.ts';
@@ -33,6 +34,8 @@ export interface StorageCommit {
   readonly storedAt: string;
   /** Of the file, in milliseconds since 1970. */
   readonly mtime: number;
+  /** What is wrong with the bytes although they are stored; null or absent: nothing. */
+  readonly damage?: Problem | null;
 }
 
 /** A place that was reserved, but whose file was never committed. */
@@ -204,7 +207,7 @@ function linkPresent(
 }
 
 function commitOne(database: CatalogDatabase, runId: number, commit: StorageCommit): void {
-  const { assetId, itemId, storedAt, mtime } = commit;
+  const { assetId, itemId, storedAt, mtime, damage = null } = commit;
   const changed = database.run(
     `UPDATE asset SET state = 'stored', reserved_item = NULL, stored_at = ?, mtime = ?
      WHERE id = ? AND state = 'reserved' AND reserved_item = ?`,
@@ -213,6 +216,15 @@ function commitOne(database: CatalogDatabase, runId: number, commit: StorageComm
   if (changed !== 1) throw new Error(`Asset ${assetId} is not reserved for item ${itemId}`);
   linkItem(database, { id: itemId, assetId, runId, stored: 'fetched', at: storedAt });
   restoreItems(database, assetId, storedAt);
+  if (damage === null) return;
+  const { path } = assetOf(database.get(`SELECT ${assetColumns} FROM asset WHERE id = ?`, assetId) ?? {});
+  openProblem(database, {
+    problem: { ...damage, subject: path },
+    run: runId,
+    item: null,
+    asset: assetId,
+    at: storedAt,
+  });
 }
 
 /** Links an item to its asset, and releases the missing file that it had before. */
@@ -221,7 +233,14 @@ function linkItem(database: CatalogDatabase, link: Parameters<typeof storeItem>[
   if (before === undefined) throw new Error(`There is no item ${link.id}`);
   storeItem(database, link);
   const previous = numberOrNull(before, 'asset_id');
-  if (previous !== null && previous !== link.assetId) giveUpMissing(database, previous, link.id);
+  if (previous === null || previous === link.assetId) return;
+  giveUpMissing(database, previous, link.id);
+  // A whole copy came of what had been stored damaged: that gives way once everything is in its place.
+  const replaced = database.run(
+    `UPDATE asset SET replaced_by = ? WHERE id = ? AND state = 'stored' AND ${isDamaged('asset.id')}`,
+    ...[link.assetId, previous],
+  );
+  if (replaced > 0) resolveAsset(database, previous, link.at);
 }
 
 /**

@@ -67,6 +67,18 @@ export class Copies {
     return { found, last: number(last, 'id') };
   }
 
+  /** Damaged copies whose whole ones have been stored since; at most 200. */
+  replaced(): readonly CopyWithOriginal[] {
+    return this.#database
+      .all(
+        "SELECT id, path, replaced_by FROM asset WHERE state = 'stored' AND replaced_by IS NOT NULL ORDER BY id LIMIT 200",
+      )
+      .map((row) => ({
+        copy: { id: number(row, 'id'), path: text(row, 'path') },
+        original: number(row, 'replaced_by'),
+      }));
+  }
+
   #originalOf(copy: number): number | null {
     const [original, ...others] = this.#alike(copy, 'original');
     if (original === undefined || others.length > 0) return null;

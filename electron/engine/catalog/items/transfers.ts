@@ -51,7 +51,8 @@ export class Transfers {
   /**
    * Hands out up to `limit` items, each at most once a run: what is wanted, what failed in an earlier run and may be
    * tried again, and in full runs also items whose file is missing. What was never tried comes first, then what was
-   * tried longest ago. Discovery may continue meanwhile; an empty list only says that nothing is wanted now.
+   * tried longest ago. Last of all, in full runs, come those that were stored although they are damaged at Google.
+   * Discovery may continue meanwhile; an empty list only says that nothing is wanted now.
    */
   claim(
     sourceId: number,
@@ -63,6 +64,7 @@ export class Transfers {
       const items: WantedItem[] = [];
       for (const claimable of this.#claimableIn(runId, scope))
         items.push(...this.#claimOf(claimable, { sourceId, runId, limit: limit - items.length, scope, clips }));
+      items.push(...this.#claimDamaged({ sourceId, runId, limit: limit - items.length, scope, clips }));
       return items;
     });
   }
@@ -88,7 +90,7 @@ export class Transfers {
       );
       count += number(row ?? {}, 'items');
     }
-    return count;
+    return count + this.#damaged(sourceId, runId, scope, -1).length;
   }
 
   /** Takes items back that were handed out but not tried (the run waits or stops): they are wanted again in any run. */
@@ -149,7 +151,29 @@ export class Transfers {
        ORDER BY item.attempted_run, item.id LIMIT ?`,
       ...[sourceId, claimable, runId, ...(scope === 'seen' ? [runId] : []), limit],
     );
-    const items = rows.map(wantedItem);
+    return this.#attempting(runId, rows.map(wantedItem));
+  }
+
+  /** Clips among them have their photo's place already. */
+  #claimDamaged({ sourceId, runId, limit, scope }: Claiming): readonly WantedItem[] {
+    return limit <= 0 ? [] : this.#attempting(runId, this.#damaged(sourceId, runId, scope, limit).map(wantedItem));
+  }
+
+  /** What was stored damaged, as an API handed it out. `limit` below 0: all. */
+  #damaged(sourceId: number, runId: number, scope: ClaimScope, limit: number): readonly Row[] {
+    if (!this.#claimableIn(runId, scope).includes(2)) return [];
+    return this.#database.all(
+      `SELECT item.id, item.key, item.filename, item.mime_type, item.created_at, item.width, item.height,
+         item.description, NULL AS locator, NULL AS stale_at, NULL AS beside, ${takeoutDateColumns}
+       FROM problem JOIN item ON item.asset_id = problem.asset_id
+       WHERE problem.resolved_at IS NULL AND problem.asset_id IS NOT NULL AND problem.code = 'photo-damaged'
+         AND item.source_id = ? AND item.state = 'stored' AND item.attempted_run < ?${seenCondition(scope)}
+       ORDER BY item.id LIMIT ?`,
+      ...[sourceId, runId, ...(scope === 'seen' ? [runId] : []), limit],
+    );
+  }
+
+  #attempting(runId: number, items: readonly WantedItem[]): readonly WantedItem[] {
     for (const { id } of items) this.#database.run('UPDATE item SET attempted_run = ? WHERE id = ?', runId, id);
     return items;
   }

@@ -107,6 +107,11 @@ export function resolveEarlierRuns(database: CatalogDatabase, runId: number, at:
   );
 }
 
+/** SQL: whether the asset of that id was stored although it is damaged at Google. */
+export function isDamaged(assetId: string): string {
+  return `EXISTS (SELECT 1 FROM problem WHERE asset_id = ${assetId} AND resolved_at IS NULL AND code = 'photo-damaged')`;
+}
+
 /** A problem as it was stored; one that this program cannot read (a code that is gone) shows as `internal`. */
 export function storedProblem(body: string): Problem {
   let content: unknown;

@@ -12,6 +12,8 @@ export type FaultEffect =
   | { readonly kind: 'delivery'; readonly delivery: Delivery }
   | { readonly kind: 'reset' };
 
+const contradiction = 'HTTP/1.1 200 OK\r\ncontent-length: 500\r\ncontent-length: 600';
+
 /** What a fault does to a call. */
 export function effectOf(answer: FaultAnswer, call: Call, projectNumber: string): FaultEffect {
   const { path, host, service } = call.place;
@@ -26,6 +28,11 @@ export function effectOf(answer: FaultAnswer, call: Call, projectNumber: string)
     }
     case 'wrong-length':
       return { kind: 'delivery', delivery: { kind: 'wrong-length', by: answer.by ?? 1 } };
+    case 'no-length':
+    case 'partial':
+      return { kind: 'delivery', delivery: { kind: answer.kind, afterBytes: answer.afterBytes ?? null } };
+    case 'not-http':
+      return { kind: 'delivery', delivery: { kind: 'not-http', head: answer.head ?? contradiction } };
     case 'status':
       return reply(statusReply(answer, call));
     case 'html':

@@ -10,6 +10,9 @@ const plainKinds = [
   'truncate',
   'stall',
   'wrong-length',
+  'no-length',
+  'partial',
+  'not-http',
   'html',
   'image',
   'quota-day',
@@ -38,6 +41,12 @@ const detailedAnswerSchema = z.discriminatedUnion('kind', [
    * Less: the answer is whole as far as HTTP can tell, and too short.
    */
   z.strictObject({ kind: z.literal('wrong-length'), by: z.int().optional() }),
+  /** No Content-Length: the connection just closes, after so many bytes of the body (half of it unless told). */
+  z.strictObject({ kind: z.literal('no-length'), afterBytes: bytes.optional() }),
+  /** Status 200 although only so many first bytes come (half of them unless told), as Content-Range says. */
+  z.strictObject({ kind: z.literal('partial'), afterBytes: bytes.optional() }),
+  /** An answer that no client can read as HTTP: two lengths that contradict each other, unless told. */
+  z.strictObject({ kind: z.literal('not-http'), head: z.string().optional() }),
   /** A page instead of what was asked for, with status 200 unless told. */
   z.strictObject({ kind: z.literal('html'), status: status.optional() }),
   /** A small PNG instead of what was asked for, with status 200 unless told. */
