@@ -1,5 +1,5 @@
 import type { Fidelity } from '../../contract/models.ts';
-import { type Problem, ProblemError } from '../../contract/problem.ts';
+import { type Problem, ProblemError, problem } from '../../contract/problem.ts';
 import type { AssetTaken } from '../catalog/assets/asset-row.ts';
 import type { AssetStorage, Reservation, StorageCommit, StorageRequest } from '../catalog/assets/asset-storage.ts';
 import { fileTimeOf } from '../catalog/assets/relocations.ts';
@@ -32,7 +32,7 @@ export interface Fetched extends InspectedBytes {
 
 export interface StorageDeps {
   readonly runId: number;
-  readonly storage: AssetStorage;
+  readonly storage: Pick<AssetStorage, 'reserve' | 'commit' | 'drop'>;
   readonly staging: Staging;
   readonly fidelity: Fidelity;
   readonly room: NameRoom;
@@ -50,6 +50,8 @@ export interface StorageDeps {
 const batchSize = 64;
 /** A batch that is not full waits so many milliseconds for more: items that come seldom do not mind. */
 const gatherMs = 50;
+/** So many names in a row that are taken are no coincidence: this folder has none to give. */
+const mostNames = 1_000;
 /** So many fetched items may wait for their place before fetching waits too. */
 const queueLimit = 3 * batchSize;
 
@@ -75,6 +77,8 @@ export class StorageQueue {
 
   /** Takes a fetched item; resolves once there is room for the next. Throws what stopped the storing. */
   async add(fetched: Fetched): Promise<void> {
+    // What failed once would fail again; and what the failed batch reserved stays so until the next run looks at it.
+    if (this.#failure !== null) throw this.#failure;
     this.#queue.push(fetched);
     if (this.#queue.length >= batchSize) this.#gathered();
     this.#working ??= this.#work();
@@ -128,7 +132,9 @@ export class StorageQueue {
       if (reservation === undefined) throw new Error('Every request is answered');
       await this.#sort(entry, reservation, toPlace);
     }
-    if (toPlace.length > 0) await this.#place(toPlace);
+    if (toPlace.length > 0) return this.#place(toPlace);
+    const waiting = reservations.every(({ kind }) => kind === 'pending');
+    if (waiting && this.#queue.length === batch.length) throw new Error('Nobody is storing what the rest waits for');
   }
 
   async #sort({ fetched, taken }: Dated, reservation: Reservation, toPlace: Reserved[]): Promise<void> {
@@ -166,7 +172,7 @@ export class StorageQueue {
   }
 
   async #judge({ fetched, taken, assetId, path }: Reserved, outcome: PlacementOutcome): Promise<StorageCommit | null> {
-    const { storage, now, onFailed } = this.#deps;
+    const { storage, now } = this.#deps;
     switch (outcome.kind) {
       case 'placed': {
         const mtime = takenAt(taken)?.getTime() ?? now().getTime();
@@ -175,6 +181,7 @@ export class StorageQueue {
       case 'taken': {
         // A file that Afterimage does not know lies there: it stays, and this one takes the next name.
         storage.drop(assetId);
+        if ((this.#occupied.get(fetched.item.id)?.size ?? 0) >= mostNames) return this.#fail(fetched, noNameLeft(path));
         const occupied = this.#occupied.get(fetched.item.id) ?? new Set();
         this.#occupied.set(fetched.item.id, occupied.add(path));
         this.#queue.push(fetched);
@@ -182,11 +189,16 @@ export class StorageQueue {
       }
       case 'failed':
         storage.drop(assetId);
-        await fetched.file.discard();
-        if (!concernsOneItem(outcome.problem)) throw new ProblemError(outcome.problem);
-        onFailed(fetched.item, outcome.problem);
-        return null;
+        return this.#fail(fetched, outcome.problem);
     }
+  }
+
+  /** Costs the item, or ends the storing when the problem is not its own. */
+  async #fail({ file, item }: Fetched, met: Problem): Promise<null> {
+    await file.discard();
+    if (!concernsOneItem(met)) throw new ProblemError(met);
+    this.#deps.onFailed(item, met);
+    return null;
   }
 
   /** An album copy may say more, or a neighbour: that is decided when everything is stored. */
@@ -238,6 +250,10 @@ interface Reserved extends Dated {
 
 function* without<T extends { readonly path: string }>(candidates: Iterable<T>, left: ReadonlySet<string> | undefined) {
   for (const candidate of candidates) if (left?.has(candidate.path) !== true) yield candidate;
+}
+
+function noNameLeft(path: string): Problem {
+  return problem('name-impossible', { detail: `${mostNames} names are taken, the last: ${path}` });
 }
 
 function placement({ fetched, taken, path }: Reserved): Placement {
