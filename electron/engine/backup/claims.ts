@@ -1,4 +1,5 @@
-import type { Problem } from '../../contract/problem.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
+import { failed } from '../../contract/result.ts';
 import type { WantedItem } from '../catalog/items/transfers.ts';
 import type { ItemHandle, Source } from '../sources/source.ts';
 import { concernsOneItem } from './problem-scope.ts';
@@ -13,7 +14,7 @@ export interface ClaimStore {
 }
 
 export interface ClaimQueueDeps {
-  readonly source: Source;
+  readonly source: Pick<Source, 'renew' | 'renewBatch'>;
   readonly store: ClaimStore;
   readonly control: RunControl;
   /** Epoch milliseconds. */
@@ -21,6 +22,10 @@ export interface ClaimQueueDeps {
   /** An item for which there is no fresh handle. */
   readonly onFailed: (item: WantedItem, problem: Problem) => void;
 }
+
+/** An item gets one fresh link a run: one for which there is none must not be asked about for ever. */
+const noLink = problem('bytes-link-expired', { detail: 'Google gave no link to the bytes of this item.' });
+const noAnswer = problem('google-answer-unreadable', { detail: 'The item was asked for, but not answered.' });
 
 /** Enough to renew a whole batch at once, little enough to give back when the run stops. */
 const claimSize = 50;
@@ -102,9 +107,10 @@ export class ClaimQueue {
     if (!renewed.ok && !concernsOneItem(renewed.problem)) return control.halt(renewed.problem);
     const fresh = new Map<string, ItemHandle>();
     for (const item of stale) {
-      const answer = renewed.ok ? renewed.value.get(item.key) : renewed;
-      if (answer?.ok) fresh.set(item.key, answer.value.handle);
-      else if (answer !== undefined) onFailed(item, answer.problem);
+      const answer = renewed.ok ? (renewed.value.get(item.key) ?? failed(noAnswer)) : renewed;
+      const handle = answer.ok ? usableHandle(answer.value.handle, this.#deps.now()) : null;
+      if (handle !== null) fresh.set(item.key, handle);
+      else onFailed(item, answer.ok ? noLink : answer.problem);
     }
     store.renewed([...fresh].map(([key, handle]) => ({ key, handle })));
     const asked = new Set(stale);
@@ -114,4 +120,10 @@ export class ClaimQueue {
       return handle === undefined ? [] : [{ ...item, handle }];
     });
   }
+}
+
+/** A link that has just come is good, also where the clock was put forward meanwhile; null when there is none. */
+function usableHandle(handle: ItemHandle, now: number): ItemHandle | null {
+  if (handle.locator === '') return null;
+  return handle.staleAt === null || handle.staleAt > now ? handle : { ...handle, staleAt: null };
 }

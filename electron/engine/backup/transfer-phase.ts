@@ -1,10 +1,11 @@
-import { problemOf } from '../../contract/problem.ts';
+import { type Problem, problemOf } from '../../contract/problem.ts';
 import type { ClaimScope, ClipOrder } from '../catalog/items/transfers.ts';
 import { openStaging, type Staging } from '../destination/staging.ts';
 import { ClaimQueue } from './claims.ts';
 import { DamagedCopies } from './damaged-copies.ts';
 import { discoverInto } from './discovery-phase.ts';
 import { ItemOutcomes } from './item-outcomes.ts';
+import { concernsOneItem } from './problem-scope.ts';
 import type { RunContext } from './run-context.ts';
 import { StorageQueue } from './storage.ts';
 import { transfer } from './transfer.ts';
@@ -37,6 +38,8 @@ class TransferPhase {
   readonly #damagedCopies = new DamagedCopies();
   /** What a person's choice or a part does not show is not to be had in this run. */
   readonly #scope: ClaimScope;
+  /** Why the listing did not come to its end. */
+  #brokenListing: Problem | null = null;
   /** Items that were taken up in this run, whatever became of them. */
   #claimed = 0;
 
@@ -76,12 +79,20 @@ class TransferPhase {
         meter.expect(this.#claimed + this.#remaining(), 'final');
         meter.enter('transferring');
       })
-      .catch((thrown: unknown) => deps.control.halt(problemOf(thrown)))
+      .catch((thrown: unknown) => this.#listingBroke(problemOf(thrown)))
       .finally(() => claims.discoveryEnded());
     await Promise.all([discovering, this.#drain(claims)]);
     await this.#storing.flush();
     await this.#secondRound();
     await this.#laterRounds();
+    // Only now: what was listed before is fetched all the same.
+    if (this.#brokenListing !== null) deps.control.halt(this.#brokenListing);
+  }
+
+  /** What single items would not survive either (sign-in, quota, network) halts the run at once. */
+  #listingBroke(met: Problem): void {
+    if (concernsOneItem(met)) this.#brokenListing = met;
+    else this.#run.deps.control.halt(met);
   }
 
   /** Passing faults of single items get one more chance, now that everything else is safe. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Result } from '../../contract/result.ts';
+import type { Repetition } from './attempts.ts';
 import type { GoogleHttp } from './google-http.ts';
 import type { JsonRequest } from './requests.ts';
 
@@ -51,8 +52,12 @@ export interface PhotosLibrary {
     signal: AbortSignal,
   ) => Promise<Result<Page<MediaItem>>>;
   readonly getItem: (id: string, signal: AbortSignal) => Promise<Result<MediaItem>>;
-  /** At most {@link batchGetLimit} ids; the answers come in their order. */
-  readonly batchGet: (ids: readonly string[], signal: AbortSignal) => Promise<Result<readonly BatchEntry[]>>;
+  /** At most {@link batchGetLimit} ids; the answers come in their order. `once`: failures are not repeated. */
+  readonly batchGet: (
+    ids: readonly string[],
+    signal: AbortSignal,
+    repetition?: Repetition,
+  ) => Promise<Result<readonly BatchEntry[]>>;
 }
 
 export const batchGetLimit = 50;
@@ -157,7 +162,7 @@ export function createPhotosLibrary(http: GoogleHttp, endpoint: string): PhotosL
     },
     getItem: (id, signal) =>
       get(`mediaItems/${encodeURIComponent(id)}`, { schema: itemSchema, notFound: 'item-gone' }, signal),
-    batchGet: (ids, signal) =>
-      get('mediaItems:batchGet', { query: { mediaItemIds: ids }, schema: batchSchema }, signal),
+    batchGet: (ids, signal, repetition = 'repeat') =>
+      get('mediaItems:batchGet', { query: { mediaItemIds: ids }, schema: batchSchema, repetition }, signal),
   };
 }

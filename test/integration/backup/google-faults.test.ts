@@ -204,3 +204,43 @@ test('an item whose bytes never come whole is reported, retried by the next run,
   world.google.planFaults({});
   await expectWholeAfterAll(world);
 });
+
+test('a listing that breaks off in the middle: what was listed is fetched, and the run says that it was not all', async () => {
+  const world = await openWorld({ items: 250, albums: 2, seed: 17 });
+  world.google.planFaults({
+    rules: [{ match: { operation: 'mediaItems.list' }, after: 1, answer: { kind: 'status', status: 400 } }],
+  });
+  const stopped = await world.call(['backup', '--json']);
+  expect(stopped.code).toBe(3);
+  const report = lastRecord(stopped);
+  expect(report).toMatchObject({ outcome: 'stopped', problem: { code: 'google-refused' }, failed: 0, skipped: 0 });
+  expect(Number(report['stored'])).toBeGreaterThanOrEqual(100);
+  world.google.planFaults({});
+  // What the broken listing did not show is not taken for gone.
+  await expectWholeAfterAll(world);
+});
+
+test('albums that cannot be listed leave the items as they are', async () => {
+  const world = await openWorld({ items: 150, albums: 2, seed: 17 });
+  world.google.planFaults({
+    rules: [{ match: { operation: 'albums.list' }, answer: { kind: 'status', status: 400 } }],
+  });
+  expect(lastRecord(await world.call(['backup', '--json']))).toMatchObject({ outcome: 'stopped', stored: 150 });
+  world.google.planFaults({});
+  await expectWholeAfterAll(world);
+});
+
+test('an item whose link is refused and cannot be renewed costs itself', async () => {
+  const world = await openWorld({ ...small, items: 120 });
+  const listed = await world.call(['items', 'list', '--json']);
+  const bad = String(listed.records[60]?.['id']);
+  const failing: FaultAnswer = { kind: 'status', status: 500 };
+  world.google.planFaults({
+    rules: [
+      { match: { operation: 'mediaItems.batchGet', path: bad }, answer: failing },
+      { match: { path: bad, host: 'lh3.googleusercontent.com' }, answer: 'expired-url' },
+    ],
+  });
+  const ended = await world.call(['backup', '--json']);
+  expect(lastRecord(ended)).toMatchObject({ outcome: 'problems', stored: 119, failed: 1 });
+});

@@ -3,7 +3,7 @@ import { isMarked } from '../../../contract/problem-codes.ts';
 import type { MediaItem, PhotosLibrary } from '../../google/photos-library.ts';
 import { listPages } from '../listing.ts';
 import type { DiscoverRequest, Discovery, RemoteAlbum } from '../source.ts';
-import { interleave, type ProducerContext } from './interleave.ts';
+import { interleave, type Producer, type ProducerContext } from './interleave.ts';
 import { remoteAlbum, remoteItem } from './remote-item.ts';
 
 /** Albums whose contents are listed side by side. */
@@ -20,11 +20,28 @@ export interface LibraryDiscovery {
  * changed (quick) or of all (full). Throws a ProblemError when it cannot continue; an album that cannot be listed is a
  * problem among the rest.
  */
-export function discoverLibrary(from: LibraryDiscovery, request: DiscoverRequest): AsyncGenerator<Discovery> {
-  return interleave<Discovery>(
-    [(context) => discoverItems(from, context), (context) => discoverAlbums(from, request, context)],
+export async function* discoverLibrary(from: LibraryDiscovery, request: DiscoverRequest): AsyncGenerator<Discovery> {
+  const broken: ProblemError[] = [];
+  /** A listing that breaks off leaves the other one as it is; that this one did not come to its end is told last. */
+  const orBroken =
+    (list: Producer<Discovery>): Producer<Discovery> =>
+    async (context) => {
+      try {
+        await list(context);
+      } catch (thrown) {
+        if (!(thrown instanceof ProblemError) || !concernsOneAlbum(thrown.problem)) throw thrown;
+        broken.push(thrown);
+      }
+    };
+  yield* interleave<Discovery>(
+    [
+      orBroken((context) => discoverItems(from, context)),
+      orBroken((context) => discoverAlbums(from, request, context)),
+    ],
     request.signal,
   );
+  const [first] = broken;
+  if (first !== undefined) throw first;
 }
 
 async function discoverItems(
@@ -75,7 +92,7 @@ async function discoverAlbum(
   }
 }
 
-/** Problems that leave the other albums as they are; everything else (quota, sign-in, network) would meet them too. */
+/** Problems that leave the other listings as they are; everything else (quota, sign-in, network) would meet them too. */
 function concernsOneAlbum({ code }: Problem): boolean {
   return isMarked(code, 'of-one-album');
 }

@@ -3,6 +3,7 @@ import { failed, ok, type Result } from '../../../contract/result.ts';
 import type { GoogleHttp } from '../../google/google-http.ts';
 import { type BatchEntry, batchGetLimit, type PhotosLibrary } from '../../google/photos-library.ts';
 import type { RemoteItem, Source } from '../source.ts';
+import { askInParts } from '../split-batch.ts';
 import { discoverLibrary } from './discovery.ts';
 import { remoteItem } from './remote-item.ts';
 
@@ -15,6 +16,17 @@ export interface LibrarySourceOptions {
 
 /** The Photos Library API as a source: what this OAuth client made, as API copies. */
 export function createLibrarySource({ http, library, now }: LibrarySourceOptions): Source {
+  /** Once nothing at all was answered, the next batch is not taken apart: that would only cost requests. */
+  let isDown = false;
+  const answerFor = async (
+    keys: readonly string[],
+    signal: AbortSignal,
+    repetition: 'repeat' | 'once' = 'repeat',
+  ): ReturnType<Source['renew']> => {
+    const answer = await library.batchGet(keys, signal, repetition);
+    if (answer.ok) isDown = false;
+    return answer.ok ? ok(byKey(keys, answer.value, now())) : answer;
+  };
   return {
     kind: 'library',
     fidelity: 'api-copy',
@@ -24,8 +36,10 @@ export function createLibrarySource({ http, library, now }: LibrarySourceOptions
     renew: async (keys, signal) => {
       if (keys.length > batchGetLimit) throw new RangeError(`At most ${batchGetLimit} keys, not ${keys.length}`);
       if (keys.length === 0) return ok(new Map());
-      const answer = await library.batchGet(keys, signal);
-      return answer.ok ? ok(byKey(keys, answer.value, now())) : answer;
+      if (isDown) return answerFor(keys, signal);
+      const answer = await askInParts(keys, (part, repetition) => answerFor(part, signal, repetition));
+      isDown = !answer.ok;
+      return answer;
     },
     fetch: async ({ mimeType, handle }, sink, signal) => {
       // An item that came without a link has none yet: to be renewed like one that has expired.

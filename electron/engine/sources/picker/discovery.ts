@@ -24,6 +24,8 @@ type Next =
 
 /** Where Google says nothing, a session counts as this long-lived; milliseconds. */
 const usualLifeMs = 24 * 60 * 60_000;
+/** No session takes more: what goes on behind that never ends. */
+const endless = `The listing holds more than the ${pickingCeiling} items that a session takes.`;
 /** Creating a session is not broken off: one whose answer nobody heard could not be deleted. Milliseconds. */
 const createWithinMs = 60_000;
 
@@ -156,6 +158,8 @@ async function* listChosen(parts: Discovering, session: RememberedSession): Asyn
         tell({ event: 'picker', state: 'listing', ...pending(session, session.chosenBefore) });
       }
       if (page.entries.length > 0) yield* showPage(parts, session, page);
+      if (open.chosen > pickingCeiling)
+        throw new ProblemError(problem('google-answer-unreadable', { detail: endless }));
     }
   } catch (thrown) {
     if (!(thrown instanceof ProblemError) || thrown.problem.code !== 'picker-not-finished') throw thrown;

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../../../contract/problem.ts';
+import { isMarked } from '../../../contract/problem-codes.ts';
 import { failed, ok, type Result } from '../../../contract/result.ts';
 import type { PhotosPicker, PickedItem } from '../../google/photos-picker.ts';
 import type { RemoteItem } from '../source.ts';
@@ -27,7 +28,8 @@ export async function renewLinks(
   const renewed = new Map<string, Result<RemoteItem>>();
   for (const page of pagesOf(keys, deps.sessions)) {
     const listed = await listAgain(page, deps, signal);
-    if (!listed.ok && listed.problem.code !== 'picker-session-expired') return listed;
+    // A page that cannot be listed costs its own items; what the other pages would meet as well ends it.
+    if (!listed.ok && !isOfOnePage(listed.problem)) return listed;
     const receivedAt = deps.now();
     const items = new Map(listed.ok ? listed.value.map((item) => [item.id, item]) : []);
     for (const key of page.keys) {
@@ -39,6 +41,10 @@ export async function renewLinks(
     if (!renewed.has(key)) renewed.set(key, failed(problem('picker-session-expired')));
   }
   return ok(renewed);
+}
+
+function isOfOnePage({ code }: Problem): boolean {
+  return code === 'picker-session-expired' || isMarked(code, 'of-one-link');
 }
 
 function pagesOf(keys: readonly string[], sessions: OpenSessions): Iterable<Page> {
