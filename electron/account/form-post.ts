@@ -1,6 +1,8 @@
 import type { Dispatcher } from 'undici';
+import { errnoOf } from '../base/errno.ts';
 import { messageOf } from '../base/message-of.ts';
 import { ProxyVariableError } from '../base/proxy-variables.ts';
+import { connectionProblem } from '../contract/connection-problem.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { proxyProblem } from '../contract/proxy-problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
@@ -89,7 +91,7 @@ async function postOnce(
     if (answer.statusCode >= 500) return failed(unavailable(answer.statusCode));
     return ok({ status: answer.statusCode, body: parseJson(text) });
   } catch (error) {
-    return failed(unreachable(url, limit.aborted ? 'No answer came in time.' : messageOf(error)));
+    return failed(unreachable(url, limit.aborted ? 'No answer came in time.' : error));
   }
 }
 
@@ -109,8 +111,9 @@ function unavailable(status: number): Problem {
   return problem('google-unavailable', { detail: `HTTP ${status}` });
 }
 
-function unreachable(url: string, reason: string): Problem {
-  return problem('network-unreachable', { detail: `${new URL(url).host}: ${reason}` });
+function unreachable(url: string, reason: unknown): Problem {
+  const message = typeof reason === 'string' ? reason : messageOf(reason);
+  return connectionProblem(errnoOf(reason) ?? '', message, `${new URL(url).host}: ${message}`);
 }
 
 function parseJson(text: string): unknown {

@@ -2,6 +2,7 @@ import type { ProblemTraits } from './traits.ts';
 
 export const googleProblems = {
   'network-unreachable': { retry: 'automatic', scope: 'run', exit: 'problems', condition: 'silent' },
+  'network-intercepted': { retry: 'automatic', scope: 'run', exit: 'problems', condition: 'silent' },
   'scope-missing': {
     retry: 'after-fix',
     scope: 'run',

@@ -1,5 +1,7 @@
 import type { Problem } from '../../contract/problem.ts';
+import { isMarked } from '../../contract/problem-codes.ts';
 import type { Transfers, WantedItem } from '../catalog/items/transfers.ts';
+import { endsEverything } from './problem-scope.ts';
 import type { ProgressMeter } from './progress.ts';
 import type { RunControl } from './run-control.ts';
 
@@ -13,6 +15,10 @@ export interface ItemOutcomesDeps {
 
 /** Passing faults get a second chance at the end of the run; this many at most. */
 const secondChances = 1_000;
+
+function mayBeItsOwn(met: Problem): boolean {
+  return met.code !== 'interrupted' && !endsEverything(met) && !isMarked(met.code, 'quota');
+}
 
 /** Records what became of each item that a run took up, and remembers which of them get a second chance. */
 export class ItemOutcomes {
@@ -51,10 +57,13 @@ export class ItemOutcomes {
     if (mayPass && this.#again.length < secondChances) this.#again.push(item.id);
   }
 
-  /** The run cannot go on; the item itself is not to blame and comes first next time. */
+  /**
+   * The run cannot go on, and the item is wanted by the next one. First of all when the reason is surely not its own (much
+   * of it may have come already); else after those that were never tried.
+   */
   halted(item: WantedItem, met: Problem): void {
     this.#deps.meter.ended(item.id);
-    this.#deps.transfers.release([item.id]);
+    if (!mayBeItsOwn(met)) this.#deps.transfers.release([item.id]);
     this.#deps.control.halt(met);
   }
 

@@ -1,4 +1,5 @@
 import { type Problem, problemOf } from '../../contract/problem.ts';
+import { isMarked } from '../../contract/problem-codes.ts';
 import type { Result } from '../../contract/result.ts';
 import type { WantedItem } from '../catalog/items/transfers.ts';
 import type { ClaimQueue } from './claims.ts';
@@ -22,22 +23,38 @@ export interface TransferPoolDeps {
 /** More than the connections, so that syncing and storing never leave a connection idle. */
 export const transfersAtOnce = 18;
 
+/** So many items one after the other that do not come over the line: then it is no longer the items. */
+const mostFailuresInARow = 200;
+
+/** What the transfers side by side know of each other. */
+interface Row {
+  failures: number;
+}
+
+/** Problems of one item that the next one meets as well when the network or Google is at fault. */
+function isOfTheLine({ code }: Problem): boolean {
+  return isMarked(code, 'resumable') || isMarked(code, 'of-one-link');
+}
+
 /**
  * Fetches whatever the queue hands out, {@link transfersAtOnce} items side by side, until it has no more. A problem of
- * one item costs that item; any other one, and a bug, halts the run. What was claimed but not begun is given back.
+ * one item costs that item; any other one, a bug, and one item after the other that does not come, halts the run. What was claimed but not begun is given back.
  */
 export async function drainClaims(deps: TransferPoolDeps): Promise<void> {
   const halt = (thrown: unknown): void => deps.control.halt(problemOf(thrown));
-  await Promise.all(Array.from({ length: transfersAtOnce }, () => work(deps).catch(halt)));
+  const row: Row = { failures: 0 };
+  await Promise.all(Array.from({ length: transfersAtOnce }, () => work(deps, row).catch(halt)));
   deps.claims.giveBack();
 }
 
-async function work({ claims, fetch, store, outcomes, afterItem }: TransferPoolDeps): Promise<void> {
+async function work({ claims, fetch, store, outcomes, control, afterItem }: TransferPoolDeps, row: Row): Promise<void> {
   for (let item = await claims.next(); item !== null; item = await claims.next()) {
     outcomes.began(item);
     const fetched = await fetch(item);
     if (fetched.ok) await store(fetched.value);
     else notFetched(item, fetched.problem, outcomes);
+    row.failures = fetched.ok || !isOfTheLine(fetched.problem) ? 0 : row.failures + 1;
+    if (!fetched.ok && row.failures >= mostFailuresInARow) control.halt(fetched.problem);
     await afterItem();
   }
 }

@@ -13,6 +13,11 @@ import { maxErrorBytes } from './google-errors.ts';
 import { readNetworkError } from './network-errors.ts';
 import type { Timing } from './timing.ts';
 
+/** A transfer that is slower than a modem of 1980 comes to no end, and holds a connection. */
+const leastBytesPerSecond = 100;
+/** So many times the time after which silence counts as a stall, the speed is measured. */
+const speedOverStalls = 2;
+
 /** What a good head promises: the number of bytes that this answer must bring; null when not announced. */
 export interface ByteHeading {
   readonly expected: number | null;
@@ -34,6 +39,8 @@ export interface ByteLine {
   readonly timeouts: ExchangeTimeouts;
   readonly bandwidth: Bandwidth;
   readonly sleep: Timing['sleep'];
+  /** Milliseconds. */
+  readonly now: Timing['now'];
   /** Told of every chunk, for the counters. */
   readonly onBytes: (bytes: number) => void;
 }
@@ -69,6 +76,8 @@ class Reception implements Dispatcher.DispatchHandler {
   #stage: 'head' | 'bytes' | 'error-body' | 'over' = 'head';
   #expected: number | null = null;
   #received = 0;
+  /** What came since the speed was looked at last. */
+  #measured = { since: 0, bytes: 0 };
   /** What the receiver is busy with; never rejects. */
   #business: Promise<void> | null = null;
 
@@ -111,6 +120,10 @@ class Reception implements Dispatcher.DispatchHandler {
     }
     this.#received += chunk.byteLength;
     this.#line.onBytes(chunk.byteLength);
+    if (this.#isTooSlow(chunk.byteLength)) {
+      this.#fail(this.#tooSlow());
+      return;
+    }
     if (this.#expected !== null && this.#received > this.#expected) {
       this.#fail(this.#wrongLength());
       return;
@@ -125,11 +138,23 @@ class Reception implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    const stage = this.#stage === 'bytes' ? 'amid-bytes' : 'before-bytes';
-    this.#fail(new ProblemError(readNetworkError(error, this.#host, stage)));
+    const began = this.#stage === 'bytes' ? 'amid-bytes' : 'before-answer';
+    const stage = this.#controller === null ? 'connecting' : began;
+    this.#fail(new ProblemError(readNetworkError(error, this.#host, stage, 'bytes')));
+  }
+
+  /** Time that the receiver takes, or a limit that a person set, is not the line's: it is measured from there on anew. */
+  #isTooSlow(bytes: number): boolean {
+    this.#measured.bytes += bytes;
+    const { since, bytes: arrived } = this.#measured;
+    const ms = this.#line.now() - since;
+    if (ms < speedOverStalls * this.#line.timeouts.stallMs) return false;
+    this.#measured = { since: this.#line.now(), bytes: 0 };
+    return arrived < (ms / 1_000) * leastBytesPerSecond;
   }
 
   #begin(heading: ByteHeading): void {
+    this.#measured = { since: this.#line.now(), bytes: 0 };
     this.#expected = heading.expected;
     if (this.#stage === 'head') this.#stage = 'bytes';
   }
@@ -165,6 +190,7 @@ class Reception implements Dispatcher.DispatchHandler {
       () => {
         if (this.#business !== business) return;
         this.#business = null;
+        this.#measured = { since: this.#line.now(), bytes: 0 };
         if (this.#stage !== 'over') this.#controller?.resume();
       },
       (error: unknown) => this.#fail(error),
@@ -199,6 +225,11 @@ class Reception implements Dispatcher.DispatchHandler {
       if (this.#business === null) settle();
       else void this.#business.then(settle);
     });
+  }
+
+  #tooSlow(): ProblemError {
+    const detail = `Less than ${leastBytesPerSecond} bytes a second came from ${this.#host}.`;
+    return new ProblemError(problem('bytes-stalled', { detail }));
   }
 
   #wrongLength(): ProblemError {

@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici';
 import { messageOf } from '../../base/message-of.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import { maxErrorBytes } from './google-errors.ts';
-import { readNetworkError } from './network-errors.ts';
+import { type ExchangeStage, readNetworkError } from './network-errors.ts';
 
 const unzip = promisify(gunzip);
 
@@ -128,9 +128,14 @@ function takeIn(
       },
       onResponseEnd: finish,
       onResponseError: (_controller, error) =>
-        stop(new ProblemError(readNetworkError(error, request.url.host, 'before-bytes'))),
+        stop(new ProblemError(readNetworkError(error, request.url.host, stageOf(controller), 'api'))),
     });
   });
+}
+
+/** A request is handed to a connection once that is made. */
+function stageOf(controller: Dispatcher.DispatchController | null): ExchangeStage {
+  return controller === null ? 'connecting' : 'before-answer';
 }
 
 /** Keeps a body up to a limit. */

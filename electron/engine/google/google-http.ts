@@ -104,6 +104,7 @@ export function createGoogleHttp(options: GoogleHttpOptions): GoogleHttp {
     timeouts: { headMs: headMs * timeoutScale, stallMs: stallMs * timeoutScale },
     bandwidth: createBandwidth(options.bandwidthLimit, timing.now),
     sleep: timing.sleep,
+    now: timing.now,
     onBytes: (bytes: number) => {
       counted.bytes += bytes;
     },

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { problem } from '../../contract/problem.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
 import { isMarked } from '../../contract/problem-codes.ts';
 import type { Call, Repetition, Sent } from './attempts.ts';
 import { exchange, type HttpAnswer, headerOf } from './exchange.ts';
@@ -7,6 +7,9 @@ import { type ErrorAnswer, readErrorStatus, readGoogleError } from './google-err
 import type { JsonRequest, Query, Sending } from './requests.ts';
 import { parseRetryAfter } from './retry.ts';
 import type { TrustedHosts } from './trusted-hosts.ts';
+
+/** RFC 6585, 6. */
+const networkSignInNeeded = 511;
 
 /** A call of an API whose answer is JSON of a known form. Throws a TypeError for a URL that is not Google's. */
 export function jsonCall<T>(
@@ -26,7 +29,9 @@ export function jsonCall<T>(
     send: async (token) => {
       const text = body === undefined ? null : JSON.stringify(body);
       const answer = await askApi(method, target, text, token, sending);
-      if (answer.status >= 200 && answer.status < 300) return readValue(answer, schema, target.host);
+      if (answer.status >= 200 && answer.status < 300 && !isPage(answer)) return readValue(answer, schema, target.host);
+      const stranger = interception(answer, target.host);
+      if (stranger !== null) return { kind: 'broken', problem: stranger };
       if (answer.status === 404 && notFound !== undefined) {
         return { kind: 'hopeless', problem: problem(notFound) };
       }
@@ -36,6 +41,20 @@ export function jsonCall<T>(
       return { kind: 'hopeless', problem: problem(code, { detail: refused.problem.detail }) };
     },
   };
+}
+
+/** No API of Google redirects or answers with a page where it succeeds: whoever does sits in between. */
+function interception(answer: HttpAnswer, host: string): Problem | null {
+  const { status } = answer;
+  const isRedirect = status >= 300 && status < 400 && status !== 304;
+  if (!isRedirect && status !== networkSignInNeeded && !(status < 300 && isPage(answer))) return null;
+  const location = headerOf(answer, 'location') ?? '';
+  const to = URL.canParse(location) ? `, which leads to ${new URL(location).origin}` : '';
+  return problem('network-intercepted', { detail: `HTTP ${status} came in the name of ${host}${to}` });
+}
+
+function isPage(answer: HttpAnswer): boolean {
+  return /^text\/html\b/i.test(headerOf(answer, 'content-type') ?? '');
 }
 
 /** Sends one request to an API and takes in its answer. Rejects like {@link exchange}. */

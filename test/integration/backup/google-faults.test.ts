@@ -244,3 +244,24 @@ test('an item whose link is refused and cannot be renewed costs itself', async (
   const ended = await world.call(['backup', '--json']);
   expect(lastRecord(ended)).toMatchObject({ outcome: 'problems', stored: 119, failed: 1 });
 });
+
+const poison: readonly (readonly [string, FaultAnswer])[] = [
+  ['two lengths that contradict each other', { kind: 'not-http' }],
+  ['no HTTP at all', { kind: 'not-http', head: 'SSH-2.0-OpenSSH_9.6' }],
+  ['a head beyond all bounds', { kind: 'not-http', head: `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(99_000)}` }],
+  ['nothing but a reset', { kind: 'reset' }],
+];
+
+test.for(poison)('an item that is answered with %s costs itself', async ([, answer]) => {
+  const world = await openWorld({ ...small, items: 80 });
+  const listed = await world.call(['items', 'list', '--json']);
+  const poisoned = String(listed.records[5]?.['id']);
+  world.google.planFaults({ rules: [{ match: { path: poisoned, host: 'lh3.googleusercontent.com' }, answer }] });
+  expect(lastRecord(await world.call(['backup', '--json']))).toMatchObject({
+    outcome: 'problems',
+    stored: 79,
+    failed: 1,
+  });
+  world.google.planFaults({});
+  await expectWholeAfterAll(world);
+});

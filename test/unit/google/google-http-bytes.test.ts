@@ -15,11 +15,13 @@ import {
   sendHtml,
   sendJson,
   sendQuota,
+  sendRaw,
 } from './google-server.ts';
 import { fakeTiming, memorySink, noon, pipeline } from './pipeline.ts';
 
 const photo = Buffer.from(Array.from({ length: 300_000 }, (_, place) => (place * 7919) % 251));
 const large = Buffer.concat(Array.from({ length: 10 }, () => photo));
+const unreadable = 'google-answer-unreadable';
 const never = new AbortController().signal;
 const image: ByteRequest = { authorization: 'none', media: 'image' };
 
@@ -216,11 +218,51 @@ describe('transfers that break', () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  test('a transfer that only trickles is given up, a limit that a person set is not', async () => {
+    const timing = fakeTiming();
+    const trickle: Responder = (response) => {
+      response.writeHead(200, { 'content-type': 'image/jpeg', 'content-length': 100_000 });
+      const drip = (): void => {
+        if (response.destroyed) return;
+        // Each drop comes a little before the line would count as stalled.
+        timing.advance(50_000);
+        response.write(Buffer.alloc(100, 1));
+        setImmediate(drip);
+      };
+      drip();
+    };
+    const server = await googleServer(trickle);
+    const { http } = pipeline({ timing });
+    const result = await http.bytes(`${server.origin}/x=d`, memorySink(), image, never);
+    expect(result.ok ? 'ok' : result.problem).toMatchObject({
+      code: 'bytes-stalled',
+      detail: expect.stringContaining('bytes a second'),
+    });
+    const steady = await googleServer(sendBytes(photo.subarray(0, 20_000)));
+    const limited = pipeline({ bandwidthLimit: 50 });
+    expect((await limited.http.bytes(`${steady.origin}/x=d`, memorySink(), image, never)).ok).toBe(true);
+  });
+
   test.each<[string, Responder, string]>([
     ['truncation', cutOff(photo, 100_000), 'bytes-incomplete'],
     ['an error page', sendHtml(200), 'bytes-not-media'],
     ['a broken server', sendHtml(500), 'google-unavailable'],
-    ['resets', reset, 'network-unreachable'],
+    // The connection was made: this may be one item's own, and the others have their chance.
+    ['resets', reset, 'bytes-incomplete'],
+    [
+      'an answer with two lengths',
+      sendRaw('HTTP/1.1 200 OK\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\n'),
+      unreadable,
+    ],
+    ['a head beyond all bounds', sendRaw(`HTTP/1.1 200 OK\r\nx: ${'a'.repeat(99_000)}\r\n\r\n`), unreadable],
+    ['an answer that is no HTTP', sendRaw('SSH-2.0-OpenSSH_9.6\r\n'), unreadable],
+    [
+      'a switch to another protocol',
+      sendRaw('HTTP/1.1 101 Go\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
+      unreadable,
+    ],
+    ['a length that is none', sendRaw('HTTP/1.1 200 OK\r\ncontent-length: many\r\n\r\n'), unreadable],
+    ['a connection that just closes', sendRaw(''), 'bytes-incomplete'],
   ])('%s every time ends as what it is', async (_what, responder, code) => {
     const { server, fetchInto } = await served(responder);
     const sink = memorySink();

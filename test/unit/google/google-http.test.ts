@@ -168,8 +168,23 @@ describe('passing faults', () => {
   });
 
   test('an answer that stays unreadable ends as such', async () => {
-    const { get } = await served(sendHtml(200));
+    const { get } = await served(sendJson(200, { answer: 'no number' }));
     expect(await codeOf(get())).toBe('google-answer-unreadable');
+  });
+
+  test.each<[string, Responder]>([
+    ['a page', sendHtml(200)],
+    ['a redirect', (response) => response.writeHead(302, { location: 'http://login.hotel.example/?t=1' }).end()],
+    [
+      'a redirect to another host of Google',
+      (response) => response.writeHead(307, { location: 'https://www.google.com/' }).end(),
+    ],
+    ['a redirect that leads nowhere', (response) => response.writeHead(301).end()],
+    ['511 Network Authentication Required', sendHtml(511)],
+  ])('%s instead of the answer is told as what it is, and not followed', async (_name, responder) => {
+    const { get, server } = await served(responder);
+    expect(await codeOf(get())).toBe('network-intercepted');
+    expect(server.requests.every(({ path }) => !path.includes('login'))).toBe(true);
   });
 
   test('a call that makes something is not repeated when it may have been carried out', async () => {

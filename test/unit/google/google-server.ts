@@ -107,3 +107,8 @@ export const quotaSentences = {
 export function sendQuota(kind: keyof typeof quotaSentences, headers: Record<string, string> = {}): Responder {
   return sendJson(429, googleError(429, 'RESOURCE_EXHAUSTED', quotaSentences[kind]), headers);
 }
+
+/** Bytes as they are in place of an answer, and the end of the connection. */
+export function sendRaw(text: string): Responder {
+  return (response) => response.socket?.end(text);
+}

@@ -4,6 +4,12 @@ export const problemTexts = {
   'way-out.as-stored': '{words}',
   'way-out.proxy-credentials':
     'The proxy wants a user name and password: put them into HTTPS_PROXY (http://user:password@host:port).',
+  'way-out.proxy-refused':
+    'The proxy answered {status}. Whoever runs it must allow googleapis.com, google.com and googleusercontent.com.',
+  'way-out.certificate-of-company':
+    'Your company, school or virus scanner reads encrypted connections. Save its root certificate as a file and set NODE_EXTRA_CA_CERTS to the path of that file.',
+  'way-out.wrong-clock': 'Check the date and time of this computer, then retry.',
+  'way-out.network-sign-in': 'Open any web page in a browser and sign in to this network, then retry.',
   'way-out.proxy-variable': 'Correct {variable}, for example to http://proxy.example:3128, or unset it.',
   'way-out.client-file-again': 'Hand the client file to Afterimage again, or use the same --token-store as before.',
   'way-out.token-file-open':

@@ -7,6 +7,12 @@ export const googleMessages = {
     explanation: 'There is no connection, or a proxy or firewall is in the way.',
     wayOut: 'Check the connection. Afterimage goes on by itself when it is back.',
   },
+  'network-intercepted': {
+    title: 'This network answered instead of Google',
+    explanation:
+      'The request was redirected, or a web page came instead of data: a login page of the network, or a proxy.',
+    wayOut: 'Open any web page in a browser and sign in to this network, or use another network, then retry.',
+  },
   'scope-missing': {
     title: 'A permission is missing',
     explanation: 'Google answered that this sign-in does not include what the request needs.',
