@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, readFileSync, writeFileSync } from 'node:fs';
 import type { ContentHash, DiskThreads } from '../../electron/engine/destination/disk-threads.ts';
 import { openFileSync } from '../../electron/engine/destination/fence.ts';
+import { freshBudget, patience } from '../../electron/engine/destination/patience.ts';
 import { placeFiles } from '../../electron/engine/destination/place-files.ts';
 
 /**
@@ -15,7 +16,7 @@ export function diskThreadsHere(): DiskThreads {
       signal.throwIfAborted();
       return digestOf(contentAt(path));
     },
-    place: async (root, moves) => placeFiles(root, moves),
+    place: async (root, moves) => placeFiles(root, moves, patience(freshBudget())),
     writeWhole: async (path, block, length) => {
       const content = new Uint8Array(block, 0, length);
       writeFileSync(path, content);

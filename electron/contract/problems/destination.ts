@@ -67,6 +67,14 @@ export const destinationProblems = {
     condition: 'trouble',
     waysOut: ['choose-folder', 'retry'],
   },
+  'file-too-large': {
+    retry: 'after-fix',
+    scope: 'item',
+    exit: 'problems',
+    condition: 'trouble',
+    waysOut: ['choose-folder', 'retry'],
+  },
+  'file-busy': { retry: 'automatic', scope: 'item', exit: 'problems', condition: 'trouble' },
   'file-missing': {
     retry: 'automatic',
     scope: 'run',

@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { StagedContent } from '../destination/staged-file.ts';
-import type { FileEnd } from '../media/cut-short.ts';
+import type { FileEnd } from '../media/file-end.ts';
 
 /** What came of one item, once its transfer was over. */
 export interface ArrivedCopy {

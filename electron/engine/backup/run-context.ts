@@ -114,8 +114,13 @@ export class RunContext {
   }
 
   #dueKind(): RunKind {
-    const last = this.deps.catalog.runs.lastFull(this.sourceId);
-    const isRecent = last !== null && this.startedAt.getTime() - Date.parse(last.finishedAt) < fullEveryMs;
-    return isRecent ? 'quick' : 'full';
+    return dueKind(this.deps.catalog.runs.lastFull(this.sourceId)?.finishedAt ?? null, this.startedAt);
   }
+}
+
+/** What a run is that begins at `startedAt`, when the last full one ended at `lastFull` (ISO 8601; null: there was none). */
+export function dueKind(lastFull: string | null, startedAt: Date): RunKind {
+  const sinceMs = lastFull === null ? Number.NaN : startedAt.getTime() - Date.parse(lastFull);
+  // A run in the future was made while the clock was ahead: nobody knows how long ago that is.
+  return sinceMs >= 0 && sinceMs < fullEveryMs ? 'quick' : 'full';
 }

@@ -5,8 +5,9 @@ import type { AssetStorage, Reservation, StorageCommit, StorageRequest } from '.
 import { fileTimeOf } from '../catalog/assets/relocations.ts';
 import type { WantedItem } from '../catalog/items/transfers.ts';
 import { clipPathCandidates, type NameRoom, photoPathCandidates } from '../destination/candidates.ts';
+import type { PlacementOutcome } from '../destination/placement-outcome.ts';
 import type { StagedContent, StagedFile } from '../destination/staged-file.ts';
-import type { Placement, PlacementOutcome, Staging } from '../destination/staging.ts';
+import type { Placement, Staging } from '../destination/staging.ts';
 import type { MediaFacts } from '../media/media-facts.ts';
 import type { MediaType } from '../media/media-type.ts';
 import type { SourcePolicy } from '../sources/source-policy.ts';

@@ -17,6 +17,7 @@ import {
   syncFileInside,
 } from './fence-entries.ts';
 import { stagingFolder } from './layout.ts';
+import { refusesTimes } from './move-file.ts';
 
 /** How one entry shows its photo. */
 export type EntryKind = Exclude<AlbumViewKind, 'none'>;
@@ -71,7 +72,7 @@ export async function makeEntry(
           kind === null ? null : { ...made, kind },
         );
       case 'copy':
-        return (await copy()) ? made : null;
+        return (await copy()) ? { ...made, mtimeMs: await timeOfCopy(root, path, mtimeMs) } : null;
       default:
         return assertNever(wanted.kind);
     }
@@ -141,12 +142,26 @@ async function linkOrCopy(
   }
 }
 
+/** A share may refuse times: then it is the copy's own by which it is recognised. */
+async function timeOfCopy(root: string, path: string, wanted: number): Promise<number> {
+  const { mtimeMs } = await photoAt(root, path);
+  return Math.abs(mtimeMs - wanted) <= timeStepMs ? wanted : mtimeMs;
+}
+
+async function keepTimes(root: string, source: string, target: string): Promise<void> {
+  try {
+    await setTimesInside(root, target, await photoAt(root, source));
+  } catch (thrown) {
+    if (!refusesTimes(thrown)) throw thrown;
+  }
+}
+
 /** Copies by way of staging, so that no half copy is ever seen. False when `path` is taken. */
 async function copyWhole(root: string, source: string, path: string): Promise<boolean> {
   const temporary = `${stagingFolder}/${randomUUID()}.copy`;
   try {
     await copyInside(root, source, temporary);
-    await setTimesInside(root, temporary, await photoAt(root, source));
+    await keepTimes(root, source, temporary);
     await syncFileInside(root, temporary);
     return (await moveInside(root, temporary, path)) === 'moved';
   } finally {

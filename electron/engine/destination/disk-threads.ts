@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { DiskAnswer, DiskRequest } from './disk-worker.ts';
+import { freshBudget } from './patience.ts';
 import type { Move, MoveOutcome } from './place-files.ts';
 
 /** The hash of one content and its length. */
@@ -66,7 +67,8 @@ const rereadBytes = 8 * 1024 * 1024;
  * They never keep the process alive.
  */
 export function openDiskThreads(threads: number = usualThreads): DiskThreads {
-  const threadPool = Array.from({ length: threads }, openThread);
+  const budget = freshBudget();
+  const threadPool = Array.from({ length: threads }, () => openThread(budget));
   const forWriting = (): DiskThread => threadForWriting(threadPool);
   let files = 0;
   return {
@@ -171,7 +173,7 @@ interface Waiting extends Pick<PromiseWithResolvers<DiskAnswer>, 'resolve' | 're
   readonly askedAt: number;
 }
 
-function openThread(): DiskThread {
+function openThread(budget: Int32Array<SharedArrayBuffer>): DiskThread {
   let worker: Worker | null = null;
   let files = 0;
   /** When the thread answered for the first time; null before. */
@@ -191,7 +193,7 @@ function openThread(): DiskThread {
     settle(waiting, answer);
   };
   const running = (): Worker => {
-    worker ??= startWorker(onAnswer, failAll);
+    worker ??= startWorker(budget, onAnswer, failAll);
     return worker;
   };
   return {
@@ -226,10 +228,14 @@ function openThread(): DiskThread {
   };
 }
 
-function startWorker(onAnswer: (answer: DiskAnswer) => void, onEnd: (reason: Error) => void): Worker {
+function startWorker(
+  budget: Int32Array<SharedArrayBuffer>,
+  onAnswer: (answer: DiskAnswer) => void,
+  onEnd: (reason: Error) => void,
+): Worker {
   // Sources run as they are; a build puts the worker beside the bundle.
   const script = import.meta.url.endsWith('.ts') ? './disk-worker.ts' : './disk-worker.js';
-  const worker = new Worker(new URL(script, import.meta.url));
+  const worker = new Worker(new URL(script, import.meta.url), { workerData: budget });
   worker.unref();
   worker.on('message', onAnswer);
   worker.on('error', onEnd);

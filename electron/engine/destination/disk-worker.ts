@@ -1,9 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, fdatasyncSync, ftruncateSync, readSync, writeSync } from 'node:fs';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { errnoOf } from '../../base/errno.ts';
 import { messageOf } from '../../base/message-of.ts';
 import { createFileSync, openFileSync, openOwnFileSync } from './fence.ts';
+import { freshBudget, patience } from './patience.ts';
 import { type Move, type MoveOutcome, placeFiles } from './place-files.ts';
 
 /** What a disk thread is asked. `file` numbers one open file; a block changes hands, and comes back with the answer. */
@@ -41,6 +42,9 @@ interface OpenFile {
   bytes: number;
 }
 
+/** Shared with the other threads of the run. */
+const patient = patience(workerData instanceof Int32Array ? sharedBudget(workerData) : freshBudget());
+
 const done: DiskAnswer = { kind: 'done' };
 
 /** The files that one thread has open. Everything blocks, which is what the thread is for. */
@@ -53,7 +57,10 @@ class DiskWork {
       case 'write-whole':
         return writeWhole(request);
       case 'create':
-        return this.#begin(request.file, createFileSync(request.path));
+        return this.#begin(
+          request.file,
+          patient.until(() => createFileSync(request.path)),
+        );
       case 'reopen':
         return this.#reopen(request);
       case 'reread':
@@ -74,7 +81,7 @@ class DiskWork {
       case 'hash':
         return hashOfFile(request, this.#block);
       case 'place':
-        return { kind: 'placed', outcomes: placeFiles(request.root, request.moves) };
+        return { kind: 'placed', outcomes: placeFiles(request.root, request.moves, patient) };
     }
   }
 
@@ -127,7 +134,7 @@ class DiskWork {
 }
 
 function writeWhole({ path, block, length }: Extract<DiskRequest, { kind: 'write-whole' }>): DiskAnswer {
-  const file = { descriptor: createFileSync(path), hash: createHash('sha256'), bytes: 0 };
+  const file = { descriptor: patient.until(() => createFileSync(path)), hash: createHash('sha256'), bytes: 0 };
   try {
     append(file, new Uint8Array(block, 0, length));
     fdatasyncSync(file.descriptor);
@@ -173,6 +180,10 @@ function hashOfFile({ path, cancelled }: Extract<DiskRequest, { kind: 'hash' }>,
   } finally {
     closeSync(descriptor);
   }
+}
+
+function sharedBudget({ buffer }: Int32Array): Int32Array<SharedArrayBuffer> {
+  return buffer instanceof SharedArrayBuffer ? new Int32Array(buffer) : freshBudget();
 }
 
 function answerRequests(port: NonNullable<typeof parentPort>): void {

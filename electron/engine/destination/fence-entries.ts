@@ -1,6 +1,5 @@
 import { type BigIntStats, constants, type Dirent, type Stats } from 'node:fs';
 import {
-  copyFile,
   type FileHandle,
   link,
   lstat,
@@ -15,6 +14,7 @@ import {
   symlink,
   unlink,
 } from 'node:fs/promises';
+import { copyContent } from '../../base/copy-content.ts';
 import { writeFileDurably, writeNewFile } from '../../base/durable-file.ts';
 import { syncFolder } from '../../base/durable-folder.ts';
 import { errnoOf } from '../../base/errno.ts';
@@ -98,7 +98,7 @@ export async function openNewInside(root: string, path: string): Promise<FileHan
 export async function copyInside(root: string, from: string, to: string): Promise<void> {
   const [source, target] = [await wayTo(root, from), await wayTo(root, to)];
   await requireFile(source);
-  return copyFile(source, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  return copyContent(source, target);
 }
 
 /** Gives a file a second name, which must not be taken. */

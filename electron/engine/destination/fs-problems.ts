@@ -17,8 +17,8 @@ const codeOfErrno: Readonly<Record<string, ProblemCode>> = {
   EROFS: 'destination-not-writable',
   ENOSPC: 'destination-full',
   EDQUOT: 'destination-full',
-  // FAT file systems cannot hold 4 GiB or more in one file.
-  EFBIG: 'destination-full',
+  // FAT file systems cannot hold 4 GiB or more in one file; everything smaller fits.
+  EFBIG: 'file-too-large',
   ENAMETOOLONG: 'name-impossible',
   EINVAL: 'name-impossible',
   EILSEQ: 'name-impossible',

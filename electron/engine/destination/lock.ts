@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
-import { type Problem, problem, problemOf } from '../../contract/problem.ts';
+import { type Problem, ProblemError, problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { requireFile } from './fence.ts';
 import { textInside, writeInside } from './fence-entries.ts';
@@ -50,6 +50,15 @@ export async function lockDestination(destination: Destination, now: () => Date)
   }
 }
 
+/** Tries out whether a file can be locked at all. Throws a ProblemError: `destination-unsuitable`. */
+export function requireLocking(file: string): void {
+  const taken = exclusiveTransaction(file);
+  if (taken.ok) return taken.database.close();
+  if (sqliteLockErrors.has(errcodeOf(taken.thrown))) {
+    throw new ProblemError(problem('destination-unsuitable', { detail: cannotLock, subject: dirname(dirname(file)) }));
+  }
+}
+
 type Attempt =
   | { readonly ok: true; readonly database: DatabaseSync }
   | { readonly ok: false; readonly thrown: unknown };
@@ -74,8 +83,14 @@ const sqliteIoError = 10;
 // Extended codes of "the lock itself could not be had": IOERR_UNLOCK, _RDLOCK, _CHECKRESERVEDLOCK, _LOCK.
 const sqliteLockErrors = new Set([2058, 2314, 3594, 3850]);
 
+const cannotLock = 'This file system cannot lock files.';
+
+function errcodeOf(thrown: unknown): number {
+  return thrown instanceof Error && 'errcode' in thrown ? Number(thrown.errcode) : -1;
+}
+
 async function lockProblem(thrown: unknown, destination: Destination): Promise<Problem> {
-  const extended = thrown instanceof Error && 'errcode' in thrown ? Number(thrown.errcode) : -1;
+  const extended = errcodeOf(thrown);
   const primary = extended & 0xff;
   const particulars = { detail: problemOf(thrown).detail, subject: destination.path };
   if (primary === sqliteBusy) {
@@ -84,7 +99,7 @@ async function lockProblem(thrown: unknown, destination: Destination): Promise<P
   if (primary === sqliteFull) return problem('destination-full', particulars);
   if (sqliteUnwritable.has(primary)) return problem('destination-not-writable', particulars);
   if (sqliteLockErrors.has(extended)) {
-    return problem('destination-unsuitable', { ...particulars, detail: 'This file system cannot lock files.' });
+    return problem('destination-unsuitable', { ...particulars, detail: cannotLock });
   }
   return primary === sqliteIoError ? problem('destination-missing', particulars) : problemOf(thrown);
 }

@@ -5,6 +5,11 @@ import { isAcrossDisks, moveByCopy } from './across-disks.ts';
 /** The errnos that make both a link and a rename fail. */
 export const failsAnyMove = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EROFS', 'EIO', 'ENODEV', 'ESTALE']);
 
+/** Some network and FUSE file systems refuse times, and FAT those before 1980: no reason to go without the file. */
+export function refusesTimes(thrown: unknown): boolean {
+  return ['EPERM', 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EACCES'].includes(errnoOf(thrown) ?? '');
+}
+
 /**
  * Gives a file another name on the same file system without ever replacing what has that name: `taken`, and `from` stays.
  * By a hard link where the file system has them, which no race can trick; else by looking first, which is safe among

@@ -5,7 +5,8 @@ import { errnoOf } from '../../base/errno.ts';
 import { messageOf } from '../../base/message-of.ts';
 import { isAcrossDisks, moveByCopySync } from './across-disks.ts';
 import { innerFolder, type KnownFolders, requireFoldersSync } from './fence.ts';
-import { failsAnyMove } from './move-file.ts';
+import { failsAnyMove, refusesTimes } from './move-file.ts';
+import { isHeld, type Patience } from './patience.ts';
 
 /** A file that goes from one absolute path to another on the same file system. */
 export interface Move {
@@ -23,17 +24,27 @@ export type MoveOutcome =
 
 /**
  * Moves files without ever replacing anything, makes the folders below `root` that are missing, and makes all new names
- * durable together: the first sync of a folder writes the file system's log, which mostly holds the others too. Blocks:
+ * durable together (a file that is held by others is tried again): the first sync of a folder writes the file system's log, which mostly holds the others too. Blocks:
  * for its own thread. A link in place of a folder fails with `ELOOP`. Throws the system's error when a folder cannot be
  * synced.
  */
-export function placeFiles(root: string, moves: readonly Move[]): readonly MoveOutcome[] {
+export function placeFiles(root: string, moves: readonly Move[], patient: Patience): readonly MoveOutcome[] {
   // Photos of one batch mostly share a few months: looking at those is next to nothing.
   const known: KnownFolders = new Set();
   const outcomes = moves.map((move) => outcomeOf(root, move, known));
+  // Together, so that a folder that takes nothing costs no more than one file that is held.
+  for (let attempt = 0; outcomes.some(isHeldBack) && patient.wait(attempt); attempt += 1) {
+    for (const [index, move] of moves.entries()) {
+      if (isHeldBack(outcomes[index])) outcomes[index] = outcomeOf(root, move, known);
+    }
+  }
   const folders = moves.filter((_, index) => outcomes[index]?.kind === 'moved').map(({ to }) => dirname(to));
   for (const folder of new Set(folders)) syncFolderSync(folder);
   return outcomes;
+}
+
+function isHeldBack(outcome: MoveOutcome | undefined): boolean {
+  return outcome?.kind === 'failed' && isHeld(outcome.code);
 }
 
 function outcomeOf(root: string, { from, to, time }: Move, known: KnownFolders): MoveOutcome {
@@ -92,7 +103,6 @@ function setTimes(path: string, milliseconds: number): void {
     const time = new Date(milliseconds);
     utimesSync(path, time, time);
   } catch (thrown) {
-    // Some network and FUSE file systems refuse times, and FAT those before 1980: no reason to go without the photo.
-    if (!['EPERM', 'EINVAL', 'ENOTSUP', 'ENOSYS'].includes(errnoOf(thrown) ?? '')) throw thrown;
+    if (!refusesTimes(thrown)) throw thrown;
   }
 }

@@ -9,6 +9,7 @@ import { type FileSystemKind, fileSystemKind, type SystemRoots, systemRoots } fr
 import { fsProblem } from './fs-problems.ts';
 import { readIdentity } from './identity.ts';
 import { sumsFile } from './layout.ts';
+import { requireLocking } from './lock.ts';
 import { isThere } from './move-file.ts';
 import { usualMaxNameBytes } from './names.ts';
 import { type Suitability, suitableFolder } from './suitability.ts';
@@ -38,7 +39,7 @@ export async function probeDestination(path: string, options: ProbeOptions = {})
       freeBytes: space.bavail * space.bsize,
       totalBytes: space.blocks * space.bsize,
       ...abilities,
-      albumView: bestView(abilities),
+      albumView: bestView(abilities, kind),
       ...(sums === sumsFile ? {} : { sumsFile: sums }),
     });
   } catch (thrown) {
@@ -48,7 +49,11 @@ export async function probeDestination(path: string, options: ProbeOptions = {})
 
 type Abilities = Pick<DestinationReport, 'symlinks' | 'hardlinks' | 'caseSensitive' | 'maxNameBytes'>;
 
-function bestView({ symlinks, hardlinks }: Abilities): AlbumViewKind {
+/** Symbolic links that Linux makes on these mean nothing to Windows, for which such a disk is made. */
+const windowsDisks = /^(ntfs3?|fuseblk|cifs|smb3|smbfs)$/u;
+
+function bestView({ symlinks, hardlinks }: Abilities, { fileSystem }: FileSystemKind): AlbumViewKind {
+  if (hardlinks && windowsDisks.test(fileSystem ?? '')) return 'hardlink';
   if (symlinks) return 'symlink';
   return hardlinks ? 'hardlink' : 'copy';
 }
@@ -66,6 +71,7 @@ async function inTrialFolder<T>(folder: string, trial: (folder: string) => Promi
 async function triedOut(folder: string): Promise<Abilities> {
   // Real bytes, as a full disk may still take names.
   await writeNewFile(join(folder, 'trial'), randomUUID().repeat(128));
+  requireLocking(join(folder, 'lock.sqlite'));
   return {
     symlinks: await takesSymlinks(folder),
     hardlinks: await takesHardlinks(folder),

@@ -18,6 +18,7 @@ import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { makeFolderDurably } from './inner-folder.ts';
 import { absolutePath } from './layout.ts';
+import { refusesTimes } from './move-file.ts';
 
 /** A stored file that is to go to another place in the destination; both paths relative, with forward slashes. */
 interface FileMove {
@@ -149,7 +150,6 @@ async function setTimes(root: string, path: string, milliseconds: number): Promi
     const time = new Date(milliseconds);
     await setTimesInside(root, path, { atime: time, mtime: time });
   } catch (thrown) {
-    // As in place-files.ts: no reason to leave the photo in the wrong month.
-    if (!['EPERM', 'EINVAL', 'ENOTSUP', 'ENOSYS'].includes(errnoOf(thrown) ?? '')) throw thrown;
+    if (!refusesTimes(thrown)) throw thrown;
   }
 }

@@ -1,12 +1,13 @@
-import type { Problem } from '../../contract/problem.ts';
 import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
 import { type Blocks, openBlocks } from './blocks.ts';
 import type { DiskThreads } from './disk-threads.ts';
 import { fsProblem } from './fs-problems.ts';
+import { type HeldFiles, heldFiles } from './held-files.ts';
 import type { Destination } from './identity.ts';
 import { absolutePath } from './layout.ts';
 import { openPartNotes, type PartNotes } from './part-note.ts';
 import type { MoveOutcome } from './place-files.ts';
+import type { PlacementOutcome } from './placement-outcome.ts';
 import { openStagedFile, type StagedFile } from './staged-file.ts';
 
 /** A staged content and where it shall go. */
@@ -18,15 +19,6 @@ export interface Placement {
   /** Becomes the file's modification and access time; null leaves them at now. */
   readonly takenAt: Date | null;
 }
-
-/**
- * `placed`: the file is there, whole and durable. `taken`: something is at that path already, maybe by another spelling
- * of the name; the staged content is still in staging. `failed`: likewise, and why.
- */
-export type PlacementOutcome =
-  | { readonly kind: 'placed' }
-  | { readonly kind: 'taken' }
-  | { readonly kind: 'failed'; readonly problem: Problem };
 
 /** The way from bytes to durable files. */
 export interface Staging {
@@ -57,10 +49,11 @@ export async function openStaging(destination: Destination, threads: DiskThreads
     return failed(fsProblem(thrown, destination.path));
   }
   const blocks = openBlocks();
+  const held = heldFiles();
   const openKeys = new Set<string>();
   return ok({
     open: (key) => openContent(key, { notes, threads, blocks, openKeys }),
-    place: (placements) => placeAll(destination, threads, placements),
+    place: (placements) => placeAll(destination, threads, held, placements),
   });
 }
 
@@ -84,6 +77,7 @@ async function openContent(key: string, { notes, threads, blocks, openKeys }: Sh
 async function placeAll(
   destination: Destination,
   threads: DiskThreads,
+  held: HeldFiles,
   placements: readonly Placement[],
 ): Promise<Result<readonly PlacementOutcome[]>> {
   const there = await destination.stillThere();
@@ -95,7 +89,8 @@ async function placeAll(
   }));
   try {
     const outcomes = await threads.place(destination.path, moves);
-    return ok(outcomes.map((outcome, index) => outcomeAt(placements[index]?.path ?? '', outcome)));
+    const placed = outcomes.map((outcome, index) => outcomeAt(placements[index]?.path ?? '', outcome));
+    return ok(await held.judge(destination.path, placed));
   } catch (thrown) {
     return failed(fsProblem(thrown, destination.path));
   }

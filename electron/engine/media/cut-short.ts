@@ -1,15 +1,10 @@
+import type { FileEnd } from './file-end.ts';
 import { isoEnd } from './iso-end.ts';
 import { jpegEnd } from './jpeg-end.ts';
 import type { MediaType } from './media-type.ts';
 import type { RandomAccess } from './random-access.ts';
 import { bmpEnd, gifEnd, matroskaEnd, pngEnd, riffEnd } from './simple-ends.ts';
 import { windowOver } from './sliding-window.ts';
-
-/**
- * Whether a file comes to the end that its own form demands. `unknown`: the form names no end, or it is one that nobody
- * here reads.
- */
-export type FileEnd = { readonly kind: 'whole' | 'unknown' } | { readonly kind: 'cut-short'; readonly detail: string };
 
 /**
  * Looks at the end of a photo or video whose transfer came to its end as far as the connection could tell: an answer

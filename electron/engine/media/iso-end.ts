@@ -1,5 +1,5 @@
 import { fourCharacters, uint64 } from './byte-reader.ts';
-import type { FileEnd } from './cut-short.ts';
+import type { FileEnd } from './file-end.ts';
 import type { SlidingWindow } from './sliding-window.ts';
 
 const headBytes = 8;

@@ -1,4 +1,4 @@
-import type { FileEnd } from './cut-short.ts';
+import type { FileEnd } from './file-end.ts';
 import { type SlidingWindow, windowBytes } from './sliding-window.ts';
 
 const endOfImage = 0xd9;

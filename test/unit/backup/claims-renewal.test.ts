@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Problem, problem } from '../../../electron/contract/problem.ts';
 import { failed, ok, type Result } from '../../../electron/contract/result.ts';
+import { noHandle } from '../../../electron/contract/source-items.ts';
 import { ClaimQueue } from '../../../electron/engine/backup/claims.ts';
 import { RunControl } from '../../../electron/engine/backup/run-control.ts';
 import type { WantedItem } from '../../../electron/engine/catalog/items/transfers.ts';
@@ -9,7 +10,7 @@ import type { ItemHandle, RemoteItem, Source } from '../../../electron/engine/so
 const now = Date.parse('2026-03-01T12:00:00Z');
 const soon = now + 50 * 60_000;
 
-function wanted(id: number, handle: ItemHandle | null): WantedItem {
+function wanted(id: number, handle: ItemHandle): WantedItem {
   return {
     ...{ id, key: `key ${id}`, filename: `${id}.JPG`, mimeType: 'image/jpeg', createdAt: null },
     ...{ width: null, height: null, description: null, beside: null, said: null, handle },
@@ -55,7 +56,7 @@ async function drained(items: readonly WantedItem[], renewal: Renewal) {
 const stale = { locator: 'old', staleAt: now };
 
 test('stale links are renewed together, and good ones are left alone', async () => {
-  const items = [wanted(1, stale), wanted(2, { locator: 'good', staleAt: soon }), wanted(3, null)];
+  const items = [wanted(1, stale), wanted(2, { locator: 'good', staleAt: soon }), wanted(3, noHandle)];
   const { handed, renewals, failures } = await drained(items, (keys) =>
     ok(new Map(keys.map((key) => [key, ok(remote(key, { locator: 'new', staleAt: soon }))]))),
   );

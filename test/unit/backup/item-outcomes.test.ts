@@ -85,3 +85,15 @@ test('an item that fails in its second chance makes room for others in the third
   made.giveSecondChances();
   expect(said.filter((line) => line.startsWith('released'))).toEqual(['released 1', 'released 2']);
 });
+
+test('an item that may itself have halted the run does not come first in the next one', () => {
+  const { made, said } = outcomes();
+  made.halted(item(1), problem('network-unreachable'));
+  made.halted(item(2), problem('interrupted'));
+  made.halted(item(3), problem('quota-day'));
+  expect(said).toEqual([
+    'halted: network-unreachable',
+    ...['released 2', 'halted: interrupted'],
+    ...['released 3', 'halted: quota-day'],
+  ]);
+});

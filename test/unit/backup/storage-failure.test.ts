@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import { type Problem, ProblemError, problem } from '../../../electron/contract/problem.ts';
 import { failed, ok } from '../../../electron/contract/result.ts';
+import { noHandle } from '../../../electron/contract/source-items.ts';
 import { type Fetched, type StorageDeps, StorageQueue } from '../../../electron/engine/backup/storage.ts';
 import type { Reservation, StorageRequest } from '../../../electron/engine/catalog/assets/asset-storage.ts';
+import type { PlacementOutcome } from '../../../electron/engine/destination/placement-outcome.ts';
 import type { StagedFile } from '../../../electron/engine/destination/staged-file.ts';
-import type { Placement, PlacementOutcome } from '../../../electron/engine/destination/staging.ts';
+import type { Placement } from '../../../electron/engine/destination/staging.ts';
 import { noFacts } from '../../../electron/engine/media/media-facts.ts';
 import { mediaTypes } from '../../../electron/engine/media/media-type.ts';
+import { apiPolicy } from '../../../electron/engine/sources/api-policy.ts';
 
 type Placing = (placements: readonly Placement[]) => readonly PlacementOutcome[] | Problem;
 
@@ -46,9 +49,7 @@ function queueOver(placing: Placing) {
     },
     fidelity: 'api-copy',
     room: { maxNameBytes: 255 },
-    decideExportDate: () => {
-      throw new Error('not in this test');
-    },
+    policy: apiPolicy,
     now: () => new Date('2026-03-01T12:00:00Z'),
     onStored: ({ key }) => stored.push(key),
     onFailed: (_item, met) => failures.push(met),
@@ -71,7 +72,7 @@ const file: StagedFile = {
 function photo(id: number, sha256: string): Fetched {
   const item = { id, key: String(id), filename: `${id}.jpg`, mimeType: 'image/jpeg', createdAt: null, width: null };
   return {
-    item: { ...item, height: null, description: null, handle: null, beside: null, said: null },
+    item: { ...item, height: null, description: null, handle: noHandle, beside: null, said: null },
     file,
     content: { sha256, bytes: 3, stagedPath: '/staging/x' },
     type: mediaTypes.jpeg,

@@ -114,18 +114,6 @@ test('items under way come to their end when the run halts, and no other is begu
   expect(said.filter((line) => line === 'stored')).toHaveLength(transfersAtOnce - 1);
 });
 
-test('an item that may itself have halted the run does not come first in the next one', () => {
-  const { made, said } = outcomes();
-  made.halted(item(1), problem('network-unreachable'));
-  made.halted(item(2), problem('interrupted'));
-  made.halted(item(3), problem('quota-day'));
-  expect(said).toEqual([
-    'halted: network-unreachable',
-    ...['released 2', 'halted: interrupted'],
-    ...['released 3', 'halted: quota-day'],
-  ]);
-});
-
 test('when nothing comes over the line any more, the run halts instead of failing item by item', async () => {
   const { deps, said } = pool(
     Array.from({ length: 1_000 }, (_none, id) => item(id)),

@@ -9,6 +9,7 @@ test.each([
   ['EACCES', 'destination-not-writable'],
   ['EROFS', 'destination-not-writable'],
   ['ENOSPC', 'destination-full'],
+  ['EFBIG', 'file-too-large'],
   ['EDQUOT', 'destination-full'],
   ['ENAMETOOLONG', 'name-impossible'],
   ['EILSEQ', 'name-impossible'],

@@ -150,6 +150,18 @@ describe('fileSystemKind', () => {
     expect(await fileSystemKind('/mnt/nas/photos', roots)).toEqual({ fileSystem: type, location: 'network' });
   });
 
+  test.each([
+    ['ntfs3', 'hardlink'],
+    ['fuseblk', 'hardlink'],
+    ['cifs', 'hardlink'],
+    ['ext4', 'symlink'],
+    ['btrfs', 'symlink'],
+  ])('albums on %s are shown by %s: Windows cannot follow what Linux links there', async (type, albumView) => {
+    const roots = await systemWith([`27 1 254:0 / / rw - ${type} /dev/zza1 rw`]);
+    const probed = await probeDestination(await temporaryFolder(), { systemRoots: roots });
+    expect(valueIn(probed)).toMatchObject({ fileSystem: type, albumView, symlinks: true, hardlinks: true });
+  });
+
   test('without mountinfo nothing is known', async () => {
     const folder = await temporaryFolder();
     expect(await fileSystemKind('/home', { proc: folder, sys: folder })).toEqual({

@@ -51,6 +51,18 @@ export const destinationMessages = {
     explanation: 'Even after making the name safe, the file could not be created.',
     wayOut: 'Choose a backup folder with a shorter path, or another file system.',
   },
+  'file-too-large': {
+    title: 'This file is too large for the backup disk',
+    explanation: 'The file system of the disk has a limit for single files. FAT32 takes none of 4 GB or more.',
+    wayOut:
+      'Choose a folder on a disk that is formatted as exFAT, NTFS, APFS or ext4. Everything smaller is backed up.',
+  },
+  'file-busy': {
+    title: 'Another program held this file',
+    explanation: 'A virus scanner or cloud client kept the new file open for too long. Other files can be written.',
+    wayOut:
+      'Nothing to do: the next run tries again. If it keeps happening, exclude the backup folder in that program.',
+  },
   'file-missing': {
     title: 'A backed-up file is missing',
     explanation: 'It was stored and checked, but is no longer in the folder.',

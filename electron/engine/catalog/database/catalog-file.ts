@@ -1,4 +1,5 @@
-import { closeSync, constants, copyFileSync, existsSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { copyContentSync } from '../../../base/copy-content.ts';
 import { renameDurably } from '../../../base/durable-file.ts';
 import { ProblemError, problem } from '../../../contract/problem.ts';
 
@@ -57,7 +58,7 @@ export function removeDatabase(file: string): void {
 export function copyDurably(from: string, to: string): void {
   const partial = `${to}.partial`;
   rmSync(partial, { force: true });
-  copyFileSync(from, partial, constants.COPYFILE_EXCL);
+  copyContentSync(from, partial);
   renameDurably(partial, to);
 }
 

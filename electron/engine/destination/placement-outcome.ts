@@ -1,0 +1,10 @@
+import type { Problem } from '../../contract/problem.ts';
+
+/**
+ * `placed`: the file is there, whole and durable. `taken`: something is at that path already, maybe by another spelling
+ * of the name; the staged content is still in staging. `failed`: likewise, and why.
+ */
+export type PlacementOutcome =
+  | { readonly kind: 'placed' }
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'failed'; readonly problem: Problem };
