@@ -25,7 +25,7 @@ function depsWith(source: Partial<Source>, file: StagedBytes = stagedBytes()): T
     source: sourceWith(source),
     staging: { open: async () => file, place: () => Promise.reject(new Error('A transfer places nothing')) },
     keyOf: ({ key }) => `library account ${key}`,
-    damagedCopies: new DamagedCopies(),
+
     now: () => now,
     damagedCopies: new DamagedCopies(),
     onBytes: () => undefined,
