@@ -1,4 +1,4 @@
-import { type BigIntStats, constants, type Dirent, type Stats } from 'node:fs';
+import type { BigIntStats, Dirent, Stats } from 'node:fs';
 import {
   type FileHandle,
   link,

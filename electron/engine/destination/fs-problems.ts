@@ -41,3 +41,18 @@ export function fsProblem(thrown: unknown, subject?: string): Problem {
   if (code === undefined || !(thrown instanceof Error)) return problemOf(thrown);
   return problem(code, { detail: thrown.message, subject });
 }
+
+/** What a disk or share says that is no longer there as a whole, whichever file was asked for. */
+const goneErrnos: ReadonlySet<string> = new Set([
+  'ESTALE',
+  'ENODEV',
+  'ENOMEDIUM',
+  'ENOTCONN',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+]);
+
+/** Whether an error of one file tells that the whole disk has gone. EIO is not among them: that may be one bad sector. */
+export function saysGone(thrown: unknown): boolean {
+  return goneErrnos.has(errnoOf(thrown) ?? '');
+}

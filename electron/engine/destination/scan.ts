@@ -5,7 +5,7 @@ import { failed, ok, type Result } from '../../contract/result.ts';
 import type { ContentHash, DiskThreads } from './disk-threads.ts';
 import { isNoFile, type KnownFolders, requireFolders } from './fence.ts';
 import { entryInside, listInside } from './fence-entries.ts';
-import { fsProblem } from './fs-problems.ts';
+import { fsProblem, saysGone } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
 import { absolutePath, photosFolder } from './layout.ts';
 
@@ -89,6 +89,7 @@ async function hashOne<T extends { readonly path: string }>(
     // What is wrong with a file is an answer only while the disk is there.
     const there = await destination.stillThere();
     if (!there.ok) throw new ProblemError(there.problem);
+    if (saysGone(thrown)) throw new ProblemError(fsProblem(thrown, destination.path));
     const missing = errnoOf(thrown) === 'ENOENT' || errnoOf(thrown) === 'ENOTDIR' || isNoFile(thrown);
     return missing ? { kind: 'missing', file } : { kind: 'unreadable', file, problem: fsProblem(thrown, file.path) };
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ProblemError, problem } from '../../../electron/contract/problem.ts';
-import { fsProblem } from '../../../electron/engine/destination/fs-problems.ts';
+import { fsProblem, saysGone } from '../../../electron/engine/destination/fs-problems.ts';
 
 test.each([
   ['ENOENT', 'destination-missing'],
@@ -38,4 +38,15 @@ test.runIf(process.platform === 'linux')('an errno that Node knows by number alo
     'destination-missing',
     'internal',
   ]);
+});
+
+test.each([
+  ['ESTALE', true],
+  ['ENODEV', true],
+  ['ENOTCONN', true],
+  ['EIO', false],
+  ['EACCES', false],
+  ['ENOENT', false],
+])('%s of one file tells that the disk is gone: %s', (code, gone) => {
+  expect(saysGone(Object.assign(new Error(code), { code }))).toBe(gone);
 });

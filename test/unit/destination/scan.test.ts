@@ -68,6 +68,18 @@ describe('hashFiles', () => {
     await expect(hashing).rejects.toMatchObject({ problem: { code: 'destination-missing' } });
   });
 
+  test('a share that has gone stale is one problem of the folder, not one a file', async () => {
+    const destination = await openedDestination();
+    const threads = {
+      ...threadsForTest(),
+      hash: () => Promise.reject(Object.assign(new Error('ESTALE: stale'), { code: 'ESTALE' })),
+    };
+    const work = { threads, concurrency: 1, signal: new AbortController().signal };
+    await expect(all(hashFiles(destination, [{ path: 'Photos/a' }], work))).rejects.toMatchObject({
+      problem: { code: 'destination-missing' },
+    });
+  });
+
   test('stops when it is told to', async () => {
     const destination = await withFiles('Photos/a', 'Photos/b');
     const stopping = new AbortController();
