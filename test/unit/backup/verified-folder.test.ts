@@ -121,7 +121,6 @@ test('behind a link in the place of a folder nothing is read, and each file is n
 test.each([
   ['EIO', 'i/o error, read'],
   ['EACCES', 'permission denied, open'],
-  ['ESTALE', 'stale file handle, read'],
 ])(
   'what the system refuses to read (%s) is told by name, kept in the catalog, and over once it can be read',
   async (code, words) => {
