@@ -11,6 +11,7 @@ import { systemDisk } from './archive/part-file.ts';
 import type { GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
 import { longestJsonBytes, readJson } from './meaning/json-kind.ts';
+import { isOfSystem } from './meaning/system-files.ts';
 
 /** Entries that are recorded in one transaction. */
 const batchSize = 500;
@@ -142,6 +143,7 @@ async function seenEntry({ entry, read }: PassedEntry, now: Date): Promise<SeenE
   const modifiedAt = wholeNumber(entry.modifiedAt);
   const seen = { position, folder: entry.path.slice(0, Math.max(slash, 0)), name, bytes, crc32, modifiedAt };
   const nothing = { problem: null, json: null };
+  if (isOfSystem(entry.path)) return { ...seen, role: 'other', ...nothing };
   if (entry.refusal !== null) {
     const role = entry.refusal.code === 'entry-damaged' ? 'failed' : 'refused';
     return { ...seen, role, problem: entry.refusal, json: null };

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { isOfSystem } from '../../../electron/engine/sources/takeout/meaning/system-files.ts';
+
+const year = 'Takeout/Google Photos/Photos from 2019';
+
+test.each([
+  ...['._a.jpg', '._a.jpg.json', '.DS_Store', 'Thumbs.db', 'desktop.ini', 'Desktop.ini', '.localized', '.picasa.ini'],
+  ...[
+    '@eaDir/a.jpg/SYNOPHOTO_THUMB_XL.jpg',
+    '@eaDir/a.jpg@SynoEAStream',
+    '.thumbnails/a.jpg',
+    '.@__thumb/defaulta.jpg',
+  ],
+  ...['#recycle/a.jpg', '@Recycle/a.jpg', '.Trash-1000/files/a.jpg', '$RECYCLE.BIN/x.jpg', '.AppleDouble/a.jpg'],
+])('%s is of a system', (name) => {
+  expect(isOfSystem(`${year}/${name}`)).toBe(true);
+});
+
+test.each([
+  ...['a.jpg', 'Thumbs.jpg', '_a.jpg', '.a.jpg', 'desktop.jpg', 'thumbnails/a.jpg', 'recycle/a.jpg', '..jpg'],
+  ...['Icon.jpg', '@home/a.jpg', '#1/a.jpg', 'Trash/a.jpg'],
+])('%s is of the person', (name) => {
+  expect(isOfSystem(`${year}/${name}`)).toBe(false);
+});
+
+test('a Mac archive keeps what it says of files in a folder of its own', () => {
+  expect(isOfSystem(`__MACOSX/${year}/._a.jpg`)).toBe(true);
+});
