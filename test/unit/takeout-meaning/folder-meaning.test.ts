@@ -60,16 +60,16 @@ describe('the folder of Google Photos', () => {
 describe('folders', () => {
   test.each(takeoutLocales)('of every kind are known in %s', (locale) => {
     const words = takeoutWords[locale];
-    expect(folderMeaning(words.yearFolder(2023), false, now)).toEqual({
+    expect(folderMeaning(words.yearFolder(2023), null, now)).toEqual({
       kind: 'year',
       year: 2023,
       certainty: 'certain',
     });
-    expect(folderMeaning(words.trash, false, now)).toEqual({ kind: 'trash' });
-    expect(folderMeaning(words.archive, false, now)).toEqual({ kind: 'archive' });
-    expect(folderMeaning(words.locked, false, now)).toEqual({ kind: 'locked' });
-    expect(folderMeaning(words.failedVideos, false, now)).toEqual({ kind: 'failed-videos' });
-    expect(folderMeaning(`${words.untitled}(3)`, false, now)).toEqual({ kind: 'unknown' });
+    expect(folderMeaning(words.trash, null, now)).toEqual({ kind: 'trash' });
+    expect(folderMeaning(words.archive, null, now)).toEqual({ kind: 'archive' });
+    expect(folderMeaning(words.locked, null, now)).toEqual({ kind: 'locked' });
+    expect(folderMeaning(words.failedVideos, null, now)).toEqual({ kind: 'failed-videos' });
+    expect(folderMeaning(`${words.untitled}(3)`, null, now)).toEqual({ kind: 'unknown' });
   });
 
   test.each([
@@ -84,7 +84,7 @@ describe('folders', () => {
     ['صور من ٢٠١٩', 2019],
     ['Photos\u00a0from\u00a01869', 1869],
   ])('%s is the year %i', (folder, year) => {
-    expect(folderMeaning(folder, false, now)).toEqual({ kind: 'year', year, certainty: 'certain' });
+    expect(folderMeaning(folder, null, now)).toEqual({ kind: 'year', year, certainty: 'certain' });
   });
 
   test.each([
@@ -99,10 +99,29 @@ describe('folders', () => {
     ['Papierkorb/x', { kind: 'trash' }],
     ['Archive(1)', { kind: 'archive' }],
   ])('%s without album metadata is %j', (folder, meaning) => {
-    expect(folderMeaning(folder, false, now)).toEqual(meaning);
+    expect(folderMeaning(folder, null, now)).toEqual(meaning);
   });
 
   test.each(['Photos from 2023', 'Archive', 'Trash', 'Holiday'])('%s with album metadata is an album', (folder) => {
-    expect(folderMeaning(folder, true, now)).toEqual({ kind: 'album' });
+    expect(folderMeaning(folder, 'Rome', now)).toEqual({ kind: 'album' });
+  });
+
+  test.each([
+    ['Photos from 2018', 'Photos from 2018'],
+    ['Fotos von 2018', 'FOTOS VON 2018'],
+    ['2018年の写真', '2018年の写真'.normalize('NFD')],
+    ['Zdjęcia z 2018', 'Photos from 2018'],
+  ])('%s stays a year folder though metadata calls it %s', (folder, title) => {
+    expect(folderMeaning(folder, title, now)).toEqual({ kind: 'year', year: 2018, certainty: 'certain' });
+  });
+
+  test.each([
+    ['Photos from 2018', 'Photos from 2019'],
+    ['Photos from 2018', 'Summer 2018'],
+    ['Summer 2018', 'Summer 2018'],
+    ['Archive', 'Archive'],
+    ['Photos from 2018', ''],
+  ])('%s with metadata that calls it "%s" is an album', (folder, title) => {
+    expect(folderMeaning(folder, title, now)).toEqual({ kind: 'album' });
   });
 });

@@ -63,18 +63,30 @@ export function placeInExport(path: string, containers: ReadonlySet<string>): Pl
 }
 
 /**
- * What a folder is for, by its path within the container. A folder with album metadata is an album, however it is called;
- * else the name decides, in any language; a four-digit year from 1826 to the year after `now` makes a year folder.
+ * What a folder is for, by its path within the container. A folder with album metadata is an album, however it is called,
+ * unless the metadata of a year folder only repeats that it is one, as exports of about 2020 have it. Else the name
+ * decides, in any language; a four-digit year from 1826 to the year after `now` makes a year folder. `albumTitle` is null
+ * without album metadata.
  */
-export function folderMeaning(folder: string, holdsAlbumMetadata: boolean, now: Date): FolderMeaning {
+export function folderMeaning(folder: string, albumTitle: string | null, now: Date): FolderMeaning {
   if (folder === '') return { kind: 'container' };
-  if (holdsAlbumMetadata) return { kind: 'album' };
   const name = spelled(folder.split('/', 1)[0] ?? '');
+  if (albumTitle !== null) {
+    const [year, titled] = [yearMeaning(name, now), yearMeaning(spelled(albumTitle), now)];
+    const repeats = year?.certainty === 'certain' && titled?.certainty === 'certain' && titled.year === year.year;
+    return repeats ? year : { kind: 'album' };
+  }
   const special = specialFolders.get(name.replace(/\(\d+\)$/, ''));
   if (special !== undefined) return { kind: special };
-  const years = [...name.matchAll(/(?<!\d)\d{4}(?!\d)/g)].map(([digits]) => digits);
-  const [digits = '', ...others] = years;
-  if (others.length > 0 || !isPhotoYear(Number(digits), now)) return { kind: 'unknown' };
+  return yearMeaning(name, now) ?? { kind: 'unknown' };
+}
+
+type YearMeaning = Extract<FolderMeaning, { readonly kind: 'year' }>;
+
+/** What a spelled name says of a year; null when it does not hold just one. */
+function yearMeaning(name: string, now: Date): YearMeaning | null {
+  const [digits = '', ...others] = [...name.matchAll(/(?<!\d)\d{4}(?!\d)/g)].map(([year]) => year);
+  if (others.length > 0 || !isPhotoYear(Number(digits), now)) return null;
   const isKnown = yearFolderFrames.has(name.replace(digits, '#'));
   return { kind: 'year', year: Number(digits), certainty: isKnown ? 'certain' : 'likely' };
 }

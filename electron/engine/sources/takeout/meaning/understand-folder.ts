@@ -56,10 +56,11 @@ export function understandFolder(
   const matched = matchFolder({ media, sidecars: titled });
   const used = new Set(matched.matches.flatMap(({ sidecar, candidates }) => [sidecar ?? -1, ...candidates]).map(given));
   const roles = json.map((one, index) => roleOf(one, folder, used.has(index)));
-  const album = folder === '' ? null : albumOf(json, roles);
+  const metadata = folder === '' ? null : albumOf(json, roles);
+  const meaning = folderMeaning(folder, metadata?.title ?? null, now);
   return {
-    meaning: folderMeaning(folder, album !== null, now),
-    album,
+    meaning,
+    album: meaning.kind === 'album' ? metadata : null,
     matches: matched.matches.map((match) => ({
       ...match,
       sidecar: match.sidecar === null ? null : given(match.sidecar),
