@@ -14,6 +14,7 @@ import {
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 import { storedProblem } from '../runs/problem-log.ts';
+import { isTrashed } from './trashed.ts';
 
 /** A part, and the run index in its name. */
 export interface KnownExportPart extends ExportPart {
@@ -35,14 +36,14 @@ export interface KnownExport {
 const stateOfEntry = `CASE
   WHEN entry.role = 'media' THEN CASE
     WHEN folder.meaning = 'outside' THEN 'other'
-    WHEN item.id IS NULL AND folder.meaning = 'trash' THEN 'trash'
+    WHEN item.id IS NULL AND ${isTrashed('folder', 'entry.sidecar_id')} THEN 'trash'
     WHEN item.id IS NULL OR item.state = 'wanted' THEN 'pending'
     WHEN item.state <> 'stored' THEN 'failed'
     WHEN entry.claims = 1 AND item.stored_run > 0 THEN 'stored'
     ELSE 'duplicate' END
   WHEN folder.meaning = 'outside' AND entry.role IN ('sidecar', 'album-metadata', 'title-only') THEN 'other-json'
   WHEN entry.role = 'title-only' THEN 'other-json'
-  WHEN entry.role = 'sidecar' AND folder.meaning = 'trash' THEN 'trash'
+  WHEN entry.role = 'sidecar' AND ${isTrashed('folder', 'entry.id')} THEN 'trash'
   ELSE entry.role END`;
 
 const entryTables = `takeout_entry AS entry JOIN takeout_folder AS folder ON folder.id = entry.folder_id
@@ -185,7 +186,8 @@ export class ExportQueries {
       `SELECT total(entry.confidence = 'doubtful') AS doubtful,
          total(entry.sidecar_id IS NULL AND entry.confidence IS NOT 'doubtful') AS without_sidecar
        FROM takeout_folder AS folder JOIN takeout_entry AS entry ON entry.folder_id = folder.id
-       WHERE folder.export_id = ? AND entry.role = 'media' AND coalesce(folder.meaning, 'other') NOT IN ('trash', 'outside')`,
+       WHERE folder.export_id = ? AND entry.role = 'media' AND folder.meaning IS NOT 'outside'
+         AND NOT ${isTrashed('folder', 'entry.sidecar_id')}`,
       exportId,
     );
     return { doubtful: number(row ?? {}, 'doubtful'), withoutSidecar: number(row ?? {}, 'without_sidecar') };

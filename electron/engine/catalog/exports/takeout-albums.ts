@@ -1,6 +1,7 @@
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { flag, number, numberOrNull, oneOf, text } from '../database/row.ts';
 import { type FolderMeaning, folderMeanings } from './takeout-folders.ts';
+import { isTrashed } from './trashed.ts';
 
 /** A folder of an export that is an album. */
 export interface AlbumFolder {
@@ -11,7 +12,7 @@ export interface AlbumFolder {
   readonly title: string;
 }
 
-/** A sidecar without media in its folder: it tells that an item elsewhere in the export belongs here. */
+/** A sidecar without media in its folder: it tells that an item elsewhere belongs here. */
 export interface LooseSidecar {
   readonly id: number;
   readonly title: string;
@@ -19,7 +20,7 @@ export interface LooseSidecar {
   readonly takenAt: number;
 }
 
-/** Media elsewhere in the export whose sidecar has the same title and moment. */
+/** Media elsewhere whose sidecar has the same title and moment. */
 export interface LikelyMember {
   readonly sidecarId: number;
   readonly meaning: FolderMeaning;
@@ -45,6 +46,11 @@ export class TakeoutAlbums {
   isDue(exportId: number): boolean {
     const row = this.#database.get('SELECT albums_due FROM export WHERE id = ?', exportId);
     return row !== undefined && flag(row, 'albums_due');
+  }
+
+  /** Exports whose memberships must be checked again. */
+  due(): readonly number[] {
+    return this.#database.all('SELECT id FROM export WHERE albums_due = 1 ORDER BY id').map((row) => number(row, 'id'));
   }
 
   /** All memberships that can be known now are recorded. */
@@ -135,15 +141,15 @@ export class TakeoutAlbums {
       .map((row) => ({ id: number(row, 'id'), title: text(row, 'title'), takenAt: number(row, 'taken_at') }));
   }
 
-  /** Everything in the export that a loose sidecar may speak of; the trash left out. A hundred at most. */
-  likelyMembers(exportId: number, { title, takenAt }: Omit<LooseSidecar, 'id'>): readonly LikelyMember[] {
+  /** Everything in an export, or in any, that a loose sidecar may speak of; the trash left out. A hundred at most. */
+  likelyMembers({ title, takenAt }: Omit<LooseSidecar, 'id'>, exportId: number | null = null): readonly LikelyMember[] {
     return this.#database
       .all(
         `SELECT json.entry_id AS sidecar_id, folder.meaning, folder.path AS folder, media.kind, media.bytes, media.crc32,
            item.key
          FROM takeout_json AS json JOIN takeout_entry AS media ON media.sidecar_id = json.entry_id
          JOIN takeout_folder AS folder ON folder.id = media.folder_id JOIN item ON item.id = media.item_id
-         WHERE json.title = ? AND json.taken_at = ? AND folder.export_id = ? AND folder.meaning IS NOT 'trash'
+         WHERE json.title = ?1 AND json.taken_at = ?2 AND (?3 IS NULL OR folder.export_id = ?3) AND NOT ${isTrashed('folder', 'media.sidecar_id')}
          ORDER BY folder.path, media.name, media.id LIMIT 100`,
         ...[title, takenAt, exportId],
       )

@@ -9,6 +9,7 @@ import {
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 import { type FolderMeaning, folderMeanings } from './takeout-folders.ts';
+import { isTrashed } from './trashed.ts';
 
 /** What tells an entry from all others of its export. */
 export interface EntryIdentity {
@@ -95,7 +96,7 @@ export class TakeoutItems {
         `SELECT ${mediaColumns} FROM ${mediaTables}
          WHERE entry.part_id = ? AND entry.position > ? AND entry.role = 'media'${changed}
            AND folder.meaning IS NOT 'outside'
-           AND (? OR folder.meaning IS NOT 'trash') ORDER BY entry.position LIMIT ?`,
+           AND (? OR NOT ${isTrashed('folder', 'entry.sidecar_id')}) ORDER BY entry.position LIMIT ?`,
         ...[partId, after, trash === 'included' ? 1 : 0, limit],
       )
       .map(mediaEntry);
@@ -140,6 +141,17 @@ export class TakeoutItems {
     this.#database.run(
       `UPDATE export SET albums_due = 1 WHERE albums_due = 0
          AND id = (SELECT export_id FROM part JOIN takeout_entry ON part_id = part.id WHERE takeout_entry.id = ?)`,
+      entryId,
+    );
+    // A sidecar without media, of the same title and moment, may have waited for it in an album of any export.
+    this.#database.run(
+      `UPDATE export SET albums_due = 1 WHERE albums_due = 0 AND id IN (
+         SELECT folder.export_id FROM takeout_entry AS entry
+         JOIN takeout_json AS said ON said.entry_id = entry.sidecar_id
+         JOIN takeout_json AS alike ON alike.title = said.title AND alike.taken_at = said.taken_at
+         JOIN takeout_entry AS loose ON loose.id = alike.entry_id AND loose.role = 'sidecar'
+         JOIN takeout_folder AS folder ON folder.id = loose.folder_id AND folder.meaning = 'album'
+         WHERE entry.id = ? AND NOT EXISTS (SELECT 1 FROM takeout_entry AS media WHERE media.sidecar_id = loose.id))`,
       entryId,
     );
   }

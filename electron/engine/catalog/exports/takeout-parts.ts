@@ -3,6 +3,7 @@ import type { PartFormat, PartState } from '../../../contract/takeout-models.ts'
 import type { CatalogDatabase } from '../database/catalog-database.ts';
 import { number, text } from '../database/row.ts';
 import { skipItem } from '../items/item-state.ts';
+import { isTrashed } from './trashed.ts';
 
 /** A part as it lies on the disk. */
 export interface SeenPart {
@@ -139,7 +140,8 @@ export class TakeoutParts {
         `SELECT 1 FROM takeout_entry AS entry JOIN takeout_folder AS folder ON folder.id = entry.folder_id
          LEFT JOIN item ON item.id = entry.item_id
          WHERE entry.part_id = ? AND entry.role = 'media'
-           AND (item.id IS NULL AND coalesce(folder.meaning, 'other') NOT IN ('trash', 'outside') OR item.state = 'wanted') LIMIT 1`,
+           AND (item.id IS NULL AND folder.meaning IS NOT 'outside'
+             AND NOT ${isTrashed('folder', 'entry.sidecar_id')} OR item.state = 'wanted') LIMIT 1`,
         partId,
       );
       if (open !== undefined) {

@@ -7,14 +7,14 @@ import {
 import type { Discovery } from '../source.ts';
 import type { GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
-import { joinMembership, type KnownItem } from './meaning/memberships.ts';
+import { joinMembership, type KnownItem, type Membership } from './meaning/memberships.ts';
 import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
 /** Items that are put into an album at once. */
 const pageSize = 500;
 
 /**
- * Shows what is in the albums of the exports that parts were given of. What earlier exports put into an album stays: no
+ * Shows what is in the albums of the exports that parts were given of, and of those that waited for something in them. What earlier exports put into an album stays: no
  * export tells that something was taken out.
  */
 export async function* showAlbums(
@@ -23,7 +23,8 @@ export async function* showAlbums(
   signal: AbortSignal,
 ): AsyncGenerator<Discovery> {
   const { albums } = parts.catalog.takeout;
-  for (const { id } of given.exports()) {
+  // What came with these parts may be what an album of another export has been waiting for.
+  for (const id of new Set([...given.exports().map(({ id }) => id), ...albums.due()])) {
     if (!albums.isDue(id)) continue;
     for (const folder of albums.folders(id)) {
       await yieldToEventLoop(signal);
@@ -54,7 +55,7 @@ function* itemsIn({ catalog }: ImportContext, { id }: AlbumFolder): Generator<st
   }
 }
 
-/** An album may show an item by its sidecar alone, with its bytes in another folder. */
+/** An album may show an item by its sidecar alone, with its bytes in another folder or another export. */
 function* membersElsewhere({ catalog }: ImportContext, exportId: number, { id }: AlbumFolder): Generator<string> {
   const { albums } = catalog.takeout;
   for (let after = 0; ; ) {
@@ -62,10 +63,14 @@ function* membersElsewhere({ catalog }: ImportContext, exportId: number, { id }:
     const last = loose.at(-1);
     if (last === undefined) return;
     for (const sidecar of loose) {
-      const membership = joinMembership(
-        { ...sidecar, url: null },
-        albums.likelyMembers(exportId, sidecar).map((member) => knownItem(sidecar, member)),
-      );
+      const among = (alike: readonly LikelyMember[]): Membership<string> =>
+        joinMembership(
+          { ...sidecar, url: null },
+          alike.map((member) => knownItem(sidecar, member)),
+        );
+      const near = among(albums.likelyMembers(sidecar, exportId));
+      // An album that is newer than its photos comes without their bytes: those came with an export before.
+      const membership = near.kind === 'none' ? among(albums.likelyMembers(sidecar)) : near;
       if (membership.kind === 'item') yield* new Set(membership.keys);
     }
     after = last.id;

@@ -62,7 +62,8 @@ async function tellOf(
     sidecar: entry.sidecar?.path ?? null,
     confidence: entry.confidence,
   } as const;
-  const isLeftOut = folder.meaning === 'trash' && wish.trash === 'left out';
+  const isTrashed = folder.meaning === 'trash' || sidecar?.trashed === true;
+  const isLeftOut = isTrashed && wish.trash === 'left out';
   const looked = isLeftOut ? null : await inspectEntry({ part, id }, { path, position }, now(), signal);
   const facts = looked?.ok === true ? looked.value.facts : { taken: null, place: null };
   const taken = decideTakenMoment({ sidecar, facts, fileName: name, folderYear: folder.year }, zones, now());
@@ -109,7 +110,7 @@ function stateOf(
   isNew: (sha256: string) => boolean,
   { reason }: MediaEntry,
 ): Pick<TakeoutMedia, 'state' | 'reason'> {
-  if (looked === null) return { state: 'skip', reason: 'It lies in the trash.' };
+  if (looked === null) return { state: 'skip', reason: 'It was thrown away.' };
   if (!looked.ok) return { state: 'fail', reason: problemReason(looked.problem) };
   const words = matchReasons.find((known) => known === reason);
   return {
