@@ -1,9 +1,9 @@
 import { editedSuffixes } from './edited-suffixes.ts';
+import { clipExtensions, filmExtensions, pictureExtensions } from './film-names.ts';
 import { cutMediaName, mayBeCut, type NameReading, readMediaName, splitName } from './names.ts';
-import { filmExtensions } from './own-sidecars.ts';
 
 /** How the name of an edited copy was made of its picture's. */
-export type EditedForm = 'whole' | 'cut';
+export type EditedForm = 'whole' | 'cut' | 'unlisted' | 'cut-away';
 
 /** A picture that a name may be an edited copy of. */
 export interface EditedReading {
@@ -15,7 +15,24 @@ export interface EditedReading {
 
 /** The pictures that this may be an edited copy of, the likeliest first; none for most names. */
 export function readEditedName(name: string): readonly EditedReading[] {
-  return readMediaName(name).flatMap((reading) => [...wholeSuffix(reading), ...cutSuffix(reading)]);
+  const readings = readMediaName(name);
+  return [
+    ...readings.flatMap((reading) => [...wholeSuffix(reading), ...cutSuffix(reading)]),
+    ...readings.flatMap((reading) => [...unlistedSuffix(reading), ...cutAwaySuffix(reading)]),
+  ];
+}
+
+/** `X-smile.jpg`: a word of letters, in whatever language. What a known word begins with is no word of its own. */
+function unlistedSuffix({ base, number }: NameReading): readonly EditedReading[] {
+  const { stem, extension } = splitName(base);
+  const [, picture, suffix = ''] = /^(.+?)(-\p{L}[\p{L}\p{M} ]*[\p{L}\p{M}])$/su.exec(stem) ?? [];
+  if (picture === undefined || beginnings.has(suffix.toLowerCase())) return [];
+  return [{ form: 'unlisted', number, base: picture + extension }];
+}
+
+/** Of a very long name nothing is left that tells the copy from its picture, but the number of a double. */
+function cutAwaySuffix({ base, number }: NameReading): readonly EditedReading[] {
+  return number === 1 && mayBeCut(base) ? [{ form: 'cut-away', number: 0, base }] : [];
 }
 
 function wholeSuffix({ base, number }: NameReading): readonly EditedReading[] {
@@ -86,6 +103,11 @@ export function isClipName(name: string): boolean {
   return readMediaName(name).some(({ base }) => pixelClip.test(base));
 }
 
+/** Whether a name has the extension of a film, or is one of those that only clips have. */
+export function isFilmName(name: string): boolean {
+  return filmExtensions.test(splitName(name).extension) || isClipName(name);
+}
+
 /** The pictures that a film may be the clip of; none for names of other things. */
 export function readClipName(name: string): readonly ClipReading[] {
   return readMediaName(name).flatMap(({ base, number }) => {
@@ -95,8 +117,10 @@ export function readClipName(name: string): readonly ClipReading[] {
       return [{ number, groups: [stillsOf(base), others.flatMap((token) => stillsOf(pixel + token))] }];
     }
     const { stem, extension } = splitName(base);
-    if (!filmExtensions.test(extension)) return [];
-    return [{ number, groups: [stillsOf(stem), stillsOf(`${stem}.MP`)] }];
+    if (clipExtensions.test(extension)) return [{ number, groups: [stillsOf(stem), stillsOf(`${stem}.MP`)] }];
+    // `MVIMG_1` and `X.MP.COVER` have the name of their picture but for its `.jpg`.
+    const isOther = filmExtensions.test(extension) || pictureExtensions.test(extension);
+    return isOther ? [] : [{ number, groups: [stillsOf(base)] }];
   });
 }
 

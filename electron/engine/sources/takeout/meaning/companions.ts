@@ -1,7 +1,7 @@
 import type { MatchConfidence } from '../../../../contract/takeout-models.ts';
-import { isClipName, readClipName, readEditedName } from './companion-names.ts';
+import { isClipName, isFilmName, readClipName, readEditedName } from './companion-names.ts';
 import type { MatchReason } from './match.ts';
-import { numberedName, readMediaName } from './names.ts';
+import { cutMediaName, type NameReading, numberedName, readMediaName, splitName } from './names.ts';
 import type { DistinctNames, OwnSidecars } from './own-sidecars.ts';
 import { createPictureFinder, type Picture, type PictureFinder } from './picture-finder.ts';
 
@@ -58,7 +58,10 @@ function asClip(scene: Scene, media: number): NameMatch | null {
     for (const group of groups) {
       const stills = pictures.named(group.map((base) => numberedName({ base, number })));
       const found = pictures.only(stills.filter((still) => still !== media && kindOf(still) !== 'video'));
-      if (found !== null) return companion(scene, 'motion-clip', 'motion-clip', found);
+      if (found !== null) {
+        const reason = isFilmName(name) ? 'motion-clip' : 'motion-clip-of-stem';
+        return companion(scene, 'motion-clip', reason, found);
+      }
       const absent = pictures.bySidecar(group.map((base) => ({ base, number })));
       if (absent === null) continue;
       // A film may be nothing but a film, whose own sidecar is lost.
@@ -71,6 +74,11 @@ function asClip(scene: Scene, media: number): NameMatch | null {
 function asEdited(scene: Scene, media: number): NameMatch | null {
   const { names, pictures } = scene;
   for (const { form, number, base } of readEditedName(names.media[media] ?? '')) {
+    if (form === 'unlisted' || form === 'cut-away') {
+      const picture = form === 'unlisted' ? unlisted(scene, media, { number, base }) : cutAway(scene, media, base);
+      if (picture !== null) return picture;
+      continue;
+    }
     const name = numberedName({ base, number });
     const reason = form === 'cut' ? 'edited-copy-cut' : number === 0 ? 'edited-copy' : 'edited-copy-of-double';
     const found = pictures.only(pictures.named([name]).filter((other) => other !== media));
@@ -86,8 +94,41 @@ function asEdited(scene: Scene, media: number): NameMatch | null {
   return null;
 }
 
+/** A picture must be there of which it is a version, of the same kind, and that picture must have been spoken of. */
+function unlisted(scene: Scene, media: number, reading: NameReading): NameMatch | null {
+  const { pictures, names } = scene;
+  const name = numberedName(reading);
+  const found =
+    pictures.only(pictures.named([name]).filter((other) => other !== media)) ??
+    pictures.withOtherExtension(name, media);
+  if (found?.kind !== 'media') return null;
+  if (isFilmName(names.media[found.media] ?? '') !== isFilmName(names.media[media] ?? '')) return null;
+  return companion(scene, 'edited', 'edited-copy-unlisted', found);
+}
+
+/**
+ * Of a copy whose suffix was cut away whole the name is that of a double. It is a copy if there is no other double, no
+ * details of one, and the picture's title is so long that nothing of a suffix is left.
+ */
+function cutAway(scene: Scene, media: number, base: string): NameMatch | null {
+  const { pictures, own, names } = scene;
+  const found = pictures.only(pictures.named([base]).filter((other) => other !== media));
+  if (found?.kind !== 'media' || pictures.countOf(base) !== 2) return null;
+  const sidecar = names.sidecars[own.found.get(found.media)?.sidecar ?? -1];
+  const { stem, extension } = splitName(sidecar?.title ?? '');
+  const leavesNothing = cutMediaName(`${stem}-${extension}`) === cutMediaName(stem + extension);
+  if (!leavesNothing || pictures.bySidecar([{ base, number: 1 }]) !== null) return null;
+  return companion(scene, 'edited', 'edited-copy-cut-away', found);
+}
+
 /** Rules that leave more to chance than the picture's own match does. */
-const daring: ReadonlySet<MatchReason> = new Set<MatchReason>(['edited-copy-cut', 'edited-copy-other-extension']);
+const daring: ReadonlySet<MatchReason> = new Set<MatchReason>([
+  'edited-copy-cut',
+  'edited-copy-other-extension',
+  'edited-copy-unlisted',
+  'edited-copy-cut-away',
+  'motion-clip-of-stem',
+]);
 
 function companion(scene: Scene, kind: 'edited' | 'motion-clip', reason: MatchReason, picture: Picture): NameMatch {
   if (picture.kind === 'doubt') {

@@ -1,7 +1,8 @@
 import { matchNames, type NameMatch } from './companions.ts';
 import type { FolderMatch, FolderMedia, FolderSidecar, MediaMatch } from './match.ts';
 import { compareText, readMediaName, spell } from './names.ts';
-import { type DistinctNames, findOwnSidecars, titledMediaNames } from './own-sidecars.ts';
+import { type DistinctNames, findOwnSidecars } from './own-sidecars.ts';
+import { titledMediaNames } from './titled-sidecar.ts';
 
 /** Entries of equal names are one until their contents differ. */
 interface Distinct<T> {

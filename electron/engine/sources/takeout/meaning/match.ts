@@ -35,12 +35,18 @@ export const matchReasons = [
   'title-without-extension',
   'name',
   'name-spelled-otherwise',
+  'name-without-extension',
+  'name-of-another-form',
+  'name-cut-elsewhere',
   // the sidecar of its picture
   'edited-copy',
   'edited-copy-of-double',
   'edited-copy-cut',
   'edited-copy-other-extension',
+  'edited-copy-unlisted',
+  'edited-copy-cut-away',
   'motion-clip',
+  'motion-clip-of-stem',
   // none, on doubt
   'several-sidecars',
   'several-media',

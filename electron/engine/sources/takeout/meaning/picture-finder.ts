@@ -1,6 +1,7 @@
+import { filmExtensions } from './film-names.ts';
 import type { MatchReason } from './match.ts';
-import { type NameReading, spell, splitName } from './names.ts';
-import { type DistinctNames, filmExtensions, freeSidecarFinder, type OwnSidecars } from './own-sidecars.ts';
+import { type NameReading, readMediaName, spell, splitName } from './names.ts';
+import { type DistinctNames, freeSidecarFinder, type OwnSidecars } from './own-sidecars.ts';
 
 /** A picture that something is a companion of: in the folder, or known by its sidecar alone. */
 export type Picture =
@@ -16,8 +17,10 @@ export interface PictureFinder {
   readonly only: (media: readonly number[]) => Picture | null;
   /** A picture that is not there, by the sidecar that speaks of it and of no media. */
   readonly bySidecar: (readings: readonly NameReading[]) => Picture | null;
-  /** A picture of the same name but for its extension. */
+  /** A picture, or for the name of a film first a film, of the same name but for its extension. */
   readonly withOtherExtension: (name: string, except: number) => Picture | null;
+  /** How many media have a name, without its number. */
+  readonly countOf: (base: string) => number;
 }
 
 export function createPictureFinder(names: DistinctNames, own: OwnSidecars): PictureFinder {
@@ -25,6 +28,10 @@ export function createPictureFinder(names: DistinctNames, own: OwnSidecars): Pic
   const exact = new Map(names.media.map((name, index) => [name, index]));
   const folded = groupedWhenAsked(names.media.length, (index) => spell.folded(nameOf(index)));
   const byStem = groupedWhenAsked(names.media.length, (index) => stemKey(nameOf(index)));
+  const byBase = groupedWhenAsked(names.media.length, (index) => {
+    const name = nameOf(index);
+    return spell.folded(readMediaName(name).at(-1)?.base ?? name);
+  });
   const findFree = freeSidecarFinder(names, own);
 
   function only([first, ...others]: readonly number[]): Picture | null {
@@ -48,9 +55,12 @@ export function createPictureFinder(names: DistinctNames, own: OwnSidecars): Pic
       return { kind: 'doubt', reason: 'several-sidecars', candidates: [sidecar, ...others] };
     },
     withOtherExtension: (name, except) => {
-      const isPicture = (media: number): boolean => !filmExtensions.test(splitName(nameOf(media)).extension);
-      return only(byStem(stemKey(name)).filter((media) => media !== except && isPicture(media)));
+      const isFilm = (one: string): boolean => filmExtensions.test(splitName(one).extension);
+      const alike = byStem(stemKey(name)).filter((media) => media !== except);
+      const films = isFilm(name) ? alike.filter((media) => isFilm(nameOf(media))) : [];
+      return only(films.length > 0 ? films : alike.filter((media) => !isFilm(nameOf(media))));
     },
+    countOf: (base) => byBase(spell.folded(base)).length,
   };
 }
 

@@ -4,7 +4,7 @@ import type { AlbumMetadata } from './json-kind.ts';
 import type { FolderMedia, MediaMatch } from './match.ts';
 import { matchFolder } from './match-folder.ts';
 import { compareText } from './names.ts';
-import { titledMediaNames } from './own-sidecars.ts';
+import { titledMediaNames } from './titled-sidecar.ts';
 
 /** A JSON file of a folder, as {@link readJson} read it; only what is asked for here. */
 export type FolderJson =
