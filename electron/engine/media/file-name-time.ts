@@ -1,4 +1,4 @@
-import { localTime } from './local-time.ts';
+import { isPhotoYear, localTime } from './local-time.ts';
 
 /** A time found in a file name. `local`: the clock on the wall; `utc`: UTC; `day`: only the day is known. */
 export interface FileNameTime {
@@ -9,7 +9,7 @@ export interface FileNameTime {
 
 /**
  * `20230812_101530`, `20230812-101530`, `20230812101530`, `2023-08-12-10-15-30`, `2023-08-12 at 1.15.30 PM`, each with
- * whatever comes before and after, except more digits (a longer number is something else, such as an epoch).
+ * whatever comes before and after, except more digits (a longer number is something else).
  * Fractions of a second may follow directly, as in `PXL_20230812_101530123`. Looking ahead without moving on finds a date
  * that begins inside digits which were no date.
  */
@@ -19,12 +19,19 @@ const dateAndTime =
 /** `IMG-20230812-WA0001`, `2023-08-12`, each not part of a longer number. */
 const dateOnly = /(?<!\d)(?=(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d))/g;
 
+/** `FB_IMG_1565600000123`, `BURST1565600000123`: milliseconds since 1970, as apps count them. */
+const epochMilliseconds = /(?<!\d)(1\d{12})(?!\d)/g;
+
 /** The time that a camera or app wrote into a file name; null when there is none that can be that of a photo. */
 export function fileNameTime(filename: string, now: Date): FileNameTime | null {
   for (const [, year, , month, day, hour, minute, second, half] of filename.matchAll(dateAndTime)) {
     const time = timeOf([year, month, day, hourOfDay(Number(hour), half), minute, second], now);
     // Google's own camera names its files by UTC, all others by the clock on the wall.
     if (time !== null) return { kind: /^PXL_/i.test(filename) ? 'utc' : 'local', time };
+  }
+  for (const [, milliseconds] of filename.matchAll(epochMilliseconds)) {
+    const moment = new Date(Number(milliseconds));
+    if (isPhotoYear(moment.getUTCFullYear(), now)) return { kind: 'utc', time: moment.toISOString().slice(0, 19) };
   }
   for (const [, year, , month, day] of filename.matchAll(dateOnly)) {
     const noon = timeOf([year, month, day, 12, 0, 0], now);

@@ -172,7 +172,14 @@ describe('an album', () => {
   });
 });
 
+test.each([{}, { title: null }])('what was taken at a moment is an item even with %j for a title', (titled) => {
+  const reading = read({ ...titled, photoTakenTime: { timestamp: '1691836530' }, description: 'Harbour' });
+  expect(reading).toMatchObject({ kind: 'sidecar', sidecar: { title: '', takenAt: 1_691_836_530 } });
+});
+
 test.each<[json: unknown, fileName: string, what: string]>([
+  [{ photoTakenTime: { timestamp: '0' } }, 'x.json', 'unknown'],
+  [{ title: 7, photoTakenTime: { timestamp: '1691836530' } }, 'x.json', 'memory-titles'],
   [{ printSubscriptions: [] }, 'x.json', 'print-subscriptions'],
   [{}, 'print-subscriptions.json', 'print-subscriptions'],
   [{ comments: [{ text: 'Nice' }] }, 'x.json', 'shared-album-comments'],

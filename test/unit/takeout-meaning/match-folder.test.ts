@@ -88,6 +88,7 @@ describe('its own sidecar', () => {
     ['entities of HTML', "It's.jpg", `It's.jpg${infix}.json`, 'It&#39;s.jpg', 'certain'],
     ['a lost space at the end', 'end.jpg', `end.jpg ${infix}.json`, 'end.jpg ', 'certain'],
     ['capitals', 'img_1.jpg', `IMG_1.JPG${infix}.json`, 'IMG_1.JPG', 'likely'],
+    ['a title that is missing', 'IMG_1.jpg', `IMG_1.jpg${infix}.json`, '', 'likely'],
     ['another title', 'IMG_1.jpg', `IMG_1.jpg${infix}.json`, 'Summer', 'likely'],
     ['another title and capitals', 'IMG_1.jpg', `IMG_1.JPG${infix}.json`, 'Summer', 'likely'],
     ['no extension in the title', '20030616.jpg', `20030616${infix}.json`, '20030616', 'likely'],

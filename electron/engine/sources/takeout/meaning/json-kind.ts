@@ -15,7 +15,7 @@ export interface SidecarPlace {
 
 /** What Google says about one item. Everything that is missing, impossible or of the wrong type is empty. */
 export interface Sidecar {
-  /** The name it was uploaded under: untrusted, may hold any character. */
+  /** The name it was uploaded under: untrusted, may hold any character; empty where there is none. */
   readonly title: string;
   /** The caption; null when it is empty. */
   readonly description: string | null;
@@ -100,6 +100,10 @@ function readObject(json: Json, fileName: string, now: Date): JsonReading {
     return { kind: 'album', album: readAlbum(wrapped, wrapped['title'], now) };
   }
   const title = json['title'];
+  // What was taken at a moment is an item, even one without a title: its name alone then tells whose details they are.
+  if ((title === undefined || title === null) && readSeconds(json['photoTakenTime'], now) !== null) {
+    return { kind: 'sidecar', sidecar: readSidecar(json, '', now) };
+  }
   if (typeof title !== 'string') return { kind: 'other', what: otherKind(json, fileName, json) };
   if (itemKeys.some((key) => Object.hasOwn(json, key))) {
     return { kind: 'sidecar', sidecar: readSidecar(json, title, now) };
