@@ -106,7 +106,7 @@ const sessionFields = z.object({
 /** The address is opened in a browser: nothing but Google's may come through. */
 function sessionAt({ mayAsk }: TrustedHosts): z.ZodType<PickingSession> {
   return sessionFields
-    .refine(({ pickerUri }) => mayAsk(new URL(pickerUri)), {
+    .refine(({ pickerUri }) => mayAskAt(pickerUri, mayAsk), {
       path: ['pickerUri'],
       error: 'The address does not lead to Google.',
     })
@@ -119,6 +119,12 @@ function sessionAt({ mayAsk }: TrustedHosts): z.ZodType<PickingSession> {
         isDone: mediaItemsSet,
       }),
     );
+}
+
+/** Also asked of what is no address: zod goes on with its checks after one that failed. */
+function mayAskAt(address: string, mayAsk: TrustedHosts['mayAsk']): boolean {
+  const url = URL.parse(address);
+  return url !== null && mayAsk(url);
 }
 
 const fileFields = z.object({

@@ -60,13 +60,13 @@ describe('a session', () => {
     expect(await picker.getSession('a', never)).toMatchObject({ ok: true, value: read });
   });
 
-  test.for(['https://example.com/picker', 'http://photos.google.com/x', 'javascript:alert(1)', 'file:///etc/passwd'])(
-    'whose address is not Google’s is refused: %s',
-    async (pickerUri) => {
-      const { picker } = await pickerIn(sendJson(200, { id: 'a', pickerUri }));
-      expect(await codeOf(picker.getSession('a', never))).toBe('google-answer-unreadable');
-    },
-  );
+  test.for([
+    ...['https://example.com/picker', 'http://photos.google.com/x', 'javascript:alert(1)', 'file:///etc/passwd'],
+    ...['no address', 'https://', ''],
+  ])('whose address is not Google’s is refused: %s', async (pickerUri) => {
+    const { picker } = await pickerIn(sendJson(200, { id: 'a', pickerUri }));
+    expect(await codeOf(picker.getSession('a', never))).toBe('google-answer-unreadable');
+  });
 
   test('that cannot be made says why', async () => {
     const made = async (status: number, name: string, message: string) => {
