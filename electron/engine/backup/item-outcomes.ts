@@ -7,7 +7,7 @@ import type { RunControl } from './run-control.ts';
 
 export interface ItemOutcomesDeps {
   readonly runId: number;
-  readonly transfers: Pick<Transfers, 'markDamaged' | 'markFailed' | 'markSkipped' | 'release'>;
+  readonly transfers: Pick<Transfers, 'markFailed' | 'markSkipped' | 'release'>;
   readonly meter: Pick<ProgressMeter, 'began' | 'ended'>;
   readonly control: Pick<RunControl, 'halt'>;
   readonly now: () => Date;
@@ -36,13 +36,9 @@ export class ItemOutcomes {
     this.#deps.meter.began(item.id, item.filename);
   }
 
-  /** Its bytes are in the folder. Damaged ones are kept, told, and asked for again whenever they may be had. */
-  stored(item: WantedItem, damage: Problem | null = null): void {
-    const { runId, transfers, meter, now } = this.#deps;
-    meter.ended(item.id);
-    if (damage === null) return;
-    const met = { ...damage, subject: item.filename };
-    transfers.markDamaged({ itemId: item.id, runId, problem: met, at: now().toISOString() });
+  /** Its bytes are in the folder. */
+  stored(item: WantedItem): void {
+    this.#deps.meter.ended(item.id);
   }
 
   /** The item alone is to blame; the run goes on. */

@@ -25,9 +25,7 @@ export interface Fetched extends InspectedBytes {
   readonly item: WantedItem;
   readonly file: StagedFile;
   readonly content: StagedContent;
-  /** What is wrong with the bytes where they came from, which are all that there is; null: nothing. */
-  readonly faultAtSource: Problem | null;
-  /** Google's own copy is cut short, and stored all the same; null: it is whole. */
+  /** What is wrong with the bytes, which are all that there is and are stored all the same; null: nothing. */
   readonly damage: Problem | null;
 }
 
@@ -41,9 +39,9 @@ export interface StorageDeps {
   readonly policy: SourcePolicy;
   readonly now: () => Date;
   /** The item is safe: `fetched` now, or the same bytes were `present`. */
-  readonly onStored: (item: WantedItem, how: 'fetched' | 'present', damage: Problem | null) => void;
+  readonly onStored: (item: WantedItem, how: 'fetched' | 'present') => void;
   readonly onFailed: (item: WantedItem, problem: Problem) => void;
-  /** An item was stored although its bytes are damaged. */
+  /** An item was stored although its bytes are damaged; what a person can mend is told each time that it comes. */
   readonly onDamaged: (problem: Problem) => void;
 }
 
@@ -142,7 +140,9 @@ export class StorageQueue {
     switch (reservation.kind) {
       case 'present':
         await fetched.file.discard();
-        return this.#deps.onStored(fetched.item, 'present', fetched.faultAtSource);
+        this.#deps.onStored(fetched.item, 'present');
+        if (reservation.isDamaged && fetched.damage?.retry === 'after-fix') this.#tellDamage(fetched);
+        return;
       case 'pending':
         // The same bytes are in this very batch: in the next one they are present.
         this.#queue.push(fetched);
@@ -167,9 +167,13 @@ export class StorageQueue {
     const done = new Set(commits.map(({ itemId }) => itemId));
     for (const { fetched } of reserved) {
       if (!done.has(fetched.item.id)) continue;
-      this.#deps.onStored(fetched.item, 'fetched', fetched.faultAtSource);
-      if (fetched.damage !== null) this.#deps.onDamaged({ ...fetched.damage, subject: fetched.item.filename });
+      this.#deps.onStored(fetched.item, 'fetched');
+      this.#tellDamage(fetched);
     }
+  }
+
+  #tellDamage({ damage, item }: Fetched): void {
+    if (damage !== null) this.#deps.onDamaged({ ...damage, subject: item.filename });
   }
 
   async #judge({ fetched, taken, assetId, path }: Reserved, outcome: PlacementOutcome): Promise<StorageCommit | null> {
@@ -209,7 +213,7 @@ export class StorageQueue {
     return policy.decideDate({ facts, filename, createdAt, said, neighbourZone: null }, now());
   }
 
-  #request({ fetched: { item, content, type, facts }, taken }: Dated): StorageRequest {
+  #request({ fetched: { item, content, type, facts, damage }, taken }: Dated): StorageRequest {
     const { fidelity, room } = this.#deps;
     const { filename, beside } = item;
     const candidates =
@@ -233,6 +237,7 @@ export class StorageQueue {
         fidelity,
       },
       candidates: without(candidates, this.#occupied.get(item.id)),
+      damage,
     };
   }
 }

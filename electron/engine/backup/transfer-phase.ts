@@ -64,7 +64,7 @@ class TransferPhase {
       room: { maxNameBytes: run.request.maxNameBytes },
       policy: policyOf(source.kind),
       now,
-      onStored: (item, _how, damage) => outcomes.stored(item, damage),
+      onStored: (item) => outcomes.stored(item),
       onFailed: (item, met) => outcomes.failed(item, met),
       onDamaged: (met) => run.note(met),
     });

@@ -41,11 +41,11 @@ export async function transfer(item: WantedItem, deps: TransferDeps): Promise<Re
   const finished = await file.finish();
   if (!finished.ok) return finished;
   const { end, ...found } = media.value;
-  const damage = judgeEnd(item, { end, content: finished.value, announced: intake.announced() }, deps);
-  if (damage.ok)
-    return ok({ item, file, content: finished.value, ...found, faultAtSource: intake.damage(), damage: damage.value });
+  const judged = judgeEnd(item, { end, content: finished.value, announced: intake.announced() }, deps);
+  if (judged.ok)
+    return ok({ item, file, content: finished.value, ...found, damage: intake.damage() ?? judged.value });
   await file.discard();
-  return damage;
+  return judged;
 }
 
 /** Only what an API hands out: in archives the checksum vouches, and a damaged original is an original. */

@@ -10,7 +10,6 @@ function outcomes() {
   const made = new ItemOutcomes({
     runId: 1,
     transfers: {
-      markDamaged: ({ itemId, problem: met }) => void said.push(`${itemId} damaged: ${met.subject}`),
       markFailed: ({ itemId, problem: met }) => void said.push(`${itemId} failed: ${met.subject}`),
       markSkipped: ({ itemId }) => void said.push(`${itemId} skipped`),
       release: (ids) => void said.push(`released ${ids.join()}`),
@@ -42,12 +41,6 @@ test('an item under which the run halted is wanted again', () => {
   const { made, said } = outcomes();
   made.halted(item(1), problem('destination-missing'));
   expect(said).toEqual(['released 1', 'halted: destination-missing']);
-});
-
-test('what is damaged is told although it is stored', () => {
-  const { made, said } = outcomes();
-  made.stored(item(1), problem('entry-kept-damaged'));
-  expect(said).toEqual(['1 damaged: 1.JPG']);
 });
 
 test.each([

@@ -78,7 +78,6 @@ function photo(id: number, sha256: string): Fetched {
     type: mediaTypes.jpeg,
     facts: noFacts,
     damage: null,
-    faultAtSource: null,
   };
 }
 

@@ -42,7 +42,7 @@ function fetched(item: WantedItem, content: string): Fetched & { readonly file: 
   const type = sniffMedia(bytes);
   if (type === null) throw new Error('It is a JPEG');
   const staged = { sha256: hash('sha256', bytes), bytes: bytes.length, stagedPath: `/staging/${content}` };
-  return { item, file: stagedBytes(), content: staged, damage: null, faultAtSource: null, type, facts: noFacts };
+  return { item, file: stagedBytes(), content: staged, damage: null, type, facts: noFacts };
 }
 
 async function queueWith(answer?: (move: Move) => MoveOutcome | Promise<MoveOutcome>) {

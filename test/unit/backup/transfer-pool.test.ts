@@ -14,7 +14,6 @@ const fetchedAll: TransferPoolDeps['fetch'] = async (claimed) => {
     file: stagedBytes(),
     content,
     damage: null,
-    faultAtSource: null,
     type: mediaTypes.jpeg,
     facts: noFacts,
   });

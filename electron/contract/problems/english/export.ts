@@ -86,7 +86,7 @@ export const exportMessages = {
     title: 'A photo in the export is damaged',
     explanation:
       "Its bytes don't match the checksum in the export file. It was stored as it is, because a damaged photo is better than none.",
-    wayOut: 'Download this export file again and import it: a sound copy is then stored as well.',
+    wayOut: 'Download this export file again and import it: a sound copy then takes its place.',
   },
   'entry-too-large': {
     title: 'A description in the export is too large',

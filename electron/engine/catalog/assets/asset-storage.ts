@@ -4,7 +4,7 @@ import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { paged } from '../database/paged.ts';
 import { number, numberOrNull, text } from '../database/row.ts';
 import { storeItem } from '../items/item-state.ts';
-import { isDamaged, openProblem, resolveAsset } from '../runs/problem-log.ts';
+import { damageOf, isDamaged, openProblem, resolveAsset, resolveFile } from '../runs/problem-log.ts';
 import { showActive } from '../runs/runs.ts';
 import { freePath, giveUpMissing, type PathCandidate } from './asset-paths.ts';
 import { type AssetFacts, assetColumns, assetOf, type CatalogAsset } from './asset-row.ts';
@@ -15,14 +15,17 @@ export interface StorageRequest {
   readonly facts: AssetFacts;
   /** Places for the file, the best first, without end. */
   readonly candidates: Iterable<PathCandidate>;
+  /** What is wrong with the bytes, as far as whoever brought them can tell; null or absent: nothing. */
+  readonly damage?: Problem | null;
 }
 
 /**
- * `present`: the same bytes are stored already, and the item is linked to them. `reserved`: put the file at `path`,
+ * `present`: the same bytes are stored already, and the item is linked to them; `isDamaged`: they are known to be damaged,
+ * and nobody has vouched for them since. `reserved`: put the file at `path`,
  * then commit. `pending`: another item is storing the same bytes right now; ask again when it is done.
  */
 export type Reservation =
-  | { readonly kind: 'present'; readonly asset: CatalogAsset }
+  | { readonly kind: 'present'; readonly asset: CatalogAsset; readonly isDamaged: boolean }
   | { readonly kind: 'reserved'; readonly assetId: number; readonly path: string }
   | { readonly kind: 'pending'; readonly assetId: number };
 
@@ -124,7 +127,11 @@ function reserveOne(database: CatalogDatabase, runId: number, request: StorageRe
   switch (asset.state) {
     case 'stored':
       linkPresent(database, runId, request, asset.id, at);
-      return { kind: 'present', asset: { ...asset, fidelity: asset.fidelity ?? facts.fidelity } };
+      return {
+        kind: 'present',
+        asset: { ...asset, fidelity: asset.fidelity ?? facts.fidelity },
+        isDamaged: judgeAgain(database, { runId, asset, damage: request.damage ?? null, at }),
+      };
     case 'reserved':
       return numberOrNull(known, 'reserved_item') === itemId
         ? { kind: 'reserved', assetId: asset.id, path: asset.path }
@@ -184,7 +191,36 @@ function reserveReplaced(
   if (original === undefined) return reserveAgain(database, request, { ...known, path_key: null });
   const asset = assetOf(original);
   linkPresent(database, runId, request, asset.id, at);
-  return { kind: 'present', asset };
+  return { kind: 'present', asset, isDamaged: damageOf(database, asset.id) !== null };
+}
+
+/**
+ * Whether bytes that came once more are damaged. Only those that were stored so can be: who brought the others, or brings
+ * them now without a complaint, vouches for them. Google's own damaged copy is damaged wherever it turns up.
+ */
+function judgeAgain(
+  database: CatalogDatabase,
+  found: { readonly runId: number; readonly asset: CatalogAsset; readonly damage: Problem | null; readonly at: string },
+): boolean {
+  const { runId, asset, damage, at } = found;
+  const known = damageOf(database, asset.id);
+  if (known === null) return false;
+  if (damage === null && known === 'entry-kept-damaged') {
+    resolveAsset(database, asset.id, at);
+    return false;
+  }
+  if (damage !== null) openDamage(database, runId, asset, damage, at);
+  return true;
+}
+
+function openDamage(
+  database: CatalogDatabase,
+  run: number,
+  { id, path }: CatalogAsset,
+  damage: Problem,
+  at: string,
+): void {
+  openProblem(database, { problem: { ...damage, subject: path }, run, item: null, asset: id, at });
 }
 
 function linkPresent(
@@ -217,14 +253,8 @@ function commitOne(database: CatalogDatabase, runId: number, commit: StorageComm
   linkItem(database, { id: itemId, assetId, runId, stored: 'fetched', at: storedAt });
   restoreItems(database, assetId, storedAt);
   if (damage === null) return;
-  const { path } = assetOf(database.get(`SELECT ${assetColumns} FROM asset WHERE id = ?`, assetId) ?? {});
-  openProblem(database, {
-    problem: { ...damage, subject: path },
-    run: runId,
-    item: null,
-    asset: assetId,
-    at: storedAt,
-  });
+  const asset = assetOf(database.get(`SELECT ${assetColumns} FROM asset WHERE id = ?`, assetId) ?? {});
+  openDamage(database, runId, asset, damage, storedAt);
 }
 
 /** Links an item to its asset, and releases the missing file that it had before. */
@@ -244,10 +274,10 @@ function linkItem(database: CatalogDatabase, link: Parameters<typeof storeItem>[
 }
 
 /**
- * Inside a transaction: the asset's file is there (again), so all its items are stored and nothing is wrong with it.
+ * Inside a transaction: the asset's file is there (again), so all its items are stored and nothing is wrong with the file.
  */
 export function restoreItems(database: CatalogDatabase, assetId: number, at: string): void {
-  resolveAsset(database, assetId, at);
+  resolveFile(database, assetId, at);
   for (const id of itemsOfAsset(database, assetId)) {
     const row = database.get("SELECT id FROM item WHERE id = ? AND state <> 'stored'", id);
     if (row !== undefined) storeItem(database, { id, assetId, runId: 0, stored: 'already there', at });

@@ -4,7 +4,7 @@ import type { CatalogDatabase } from '../database/catalog-database.ts';
 import { paged } from '../database/paged.ts';
 import { number, text } from '../database/row.ts';
 import { failItem, markAlbumsOfItem } from '../items/item-state.ts';
-import { openProblem, resolveAsset } from '../runs/problem-log.ts';
+import { openProblem, resolveAsset, resolveFile } from '../runs/problem-log.ts';
 import { type Adoption, adoptFile, type FoundFile } from './asset-adoption.ts';
 import { assetColumns, assetOf, type CatalogAsset, type VerificationOutcome } from './asset-row.ts';
 import { itemsOfAsset, restoreItems } from './asset-storage.ts';
@@ -127,7 +127,7 @@ export class Assets {
   /**
    * Records what looking at a file's bytes again brought. `missing`: its items are failed, and fetched again by the
    * next full run. `changed`: an open problem, nothing else, for nothing here overwrites a file. `intact`: whatever was
-   * wrong with it is over. `at`: ISO 8601.
+   * wrong with it here is over. `at`: ISO 8601.
    */
   recordVerification(assetId: number, outcome: VerificationOutcome, at: string): void {
     this.#database.transaction(() => this.#record(assetId, outcome, at));
@@ -166,7 +166,7 @@ export class Assets {
     switch (outcome) {
       case 'intact':
         if (asset.state === 'stored' && asset.verified?.outcome !== 'changed') {
-          return resolveAsset(this.#database, asset.id, at);
+          return resolveFile(this.#database, asset.id, at);
         }
         return restoreItems(this.#database, asset.id, at);
       case 'changed':

@@ -4,6 +4,7 @@ import { assertNever } from '../../../contract/result.ts';
 import type { ItemHandle, RemoteItem } from '../../../contract/source-items.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, text } from '../database/row.ts';
+import { isDamaged } from '../runs/problem-log.ts';
 import { showActive } from '../runs/runs.ts';
 import { failItem, markAlbumsOfItem, skipItem, wantItem } from './item-state.ts';
 
@@ -125,9 +126,9 @@ export class ItemDiscovery {
 function recordItem(look: Look, item: RemoteItem): keyof ItemsRecorded {
   const digest = digestOf(item);
   const known = look.database.get(
-    'SELECT id, look, state, readiness, last_seen_run, absent_since, filename FROM item WHERE source_id = ? AND key = ?',
-    look.sourceId,
-    item.key,
+    `SELECT id, look, state, readiness, last_seen_run, absent_since, filename, ${isDamaged('item.asset_id')} AS damaged
+     FROM item WHERE source_id = ? AND key = ?`,
+    ...[look.sourceId, item.key],
   );
   if (known === undefined) {
     addItem(look, item, digest);
@@ -136,7 +137,8 @@ function recordItem(look: Look, item: RemoteItem): keyof ItemsRecorded {
   const changed = text(known, 'look') !== digest;
   if (changed) updateItem(look, item, digest, known);
   if (changed || number(known, 'last_seen_run') !== look.runId) seeItem(look, item, known);
-  if (text(known, 'state') !== 'stored') keepHandle(look.database, number(known, 'id'), item.handle);
+  // What was stored damaged may be asked for again.
+  if (text(known, 'state') !== 'stored' || known['damaged'] === 1) keepHandle(look.database, number(known, 'id'), item.handle);
   if (changed || known['absent_since'] !== null) return 'changed';
   return number(known, 'last_seen_run') === look.runId ? 'again' : 'unchanged';
 }

@@ -2,6 +2,7 @@ import type { Problem } from '../../../contract/problem.ts';
 import { type ItemHandle, noHandle, type SourceItem, type TakeoutHints } from '../../../contract/source-items.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, numberOrNull, text, textOrNull } from '../database/row.ts';
+import { isDamaged } from '../runs/problem-log.ts';
 import { kindOfRun } from '../runs/runs.ts';
 import { failItem, type ItemSetback, skipItem } from './item-state.ts';
 
@@ -51,7 +52,7 @@ export class Transfers {
   /**
    * Hands out up to `limit` items, each at most once a run: what is wanted, what failed in an earlier run and may be
    * tried again, and in full runs also items whose file is missing. What was never tried comes first, then what was
-   * tried longest ago. Last of all, in full runs, come those that were stored although they are damaged at Google.
+   * tried longest ago. Last of all, in full runs, come those that were stored although they are damaged.
    * Discovery may continue meanwhile; an empty list only says that nothing is wanted now.
    */
   claim(
@@ -106,17 +107,6 @@ export class Transfers {
     this.#settle(outcome, (setback) => failItem(this.#database, { ...setback, claimable }));
   }
 
-  /**
-   * The item's bytes were stored and are damaged: the file stays, and the item counts as failed until other bytes come. It
-   * is tried again in later runs.
-   */
-  markDamaged({ itemId, ...rest }: ItemOutcome): void {
-    this.#database.transaction(() => {
-      failItem(this.#database, { id: itemId, ...rest, claimable: 'any run' });
-      this.#database.markChanged();
-    });
-  }
-
   /** The item will not be stored, with a reason that lies with the source; it is not tried again. */
   markSkipped(outcome: ItemOutcome): void {
     this.#settle(outcome, (setback) => skipItem(this.#database, setback));
@@ -159,14 +149,14 @@ export class Transfers {
     return limit <= 0 ? [] : this.#attempting(runId, this.#damaged(sourceId, runId, scope, limit).map(wantedItem));
   }
 
-  /** What was stored damaged, as an API handed it out. `limit` below 0: all. */
+  /** What was stored damaged. `limit` below 0: all. */
   #damaged(sourceId: number, runId: number, scope: ClaimScope, limit: number): readonly Row[] {
     if (!this.#claimableIn(runId, scope).includes(2)) return [];
     return this.#database.all(
       `SELECT item.id, item.key, item.filename, item.mime_type, item.created_at, item.width, item.height,
-         item.description, NULL AS locator, NULL AS stale_at, NULL AS beside, ${takeoutDateColumns}
-       FROM problem JOIN item ON item.asset_id = problem.asset_id
-       WHERE problem.resolved_at IS NULL AND problem.asset_id IS NOT NULL AND problem.code = 'photo-damaged'
+         item.description, locator, stale_at, NULL AS beside, ${takeoutDateColumns}
+       FROM problem JOIN item ON item.asset_id = problem.asset_id LEFT JOIN handle ON handle.item_id = item.id
+       WHERE problem.resolved_at IS NULL AND problem.asset_id IS NOT NULL AND ${isDamaged('problem.asset_id')}
          AND item.source_id = ? AND item.state = 'stored' AND item.attempted_run < ?${seenCondition(scope)}
        ORDER BY item.id LIMIT ?`,
       ...[sourceId, runId, ...(scope === 'seen' ? [runId] : []), limit],

@@ -90,9 +90,29 @@ export function resolveItem(database: CatalogDatabase, itemId: number, at: strin
   database.run('UPDATE problem SET resolved_at = ? WHERE item_id = ? AND resolved_at IS NULL', at, itemId);
 }
 
-/** Inside a transaction: the asset's file is well again. */
+/** What is wrong with bytes that are stored as they are, because nothing better was to be had. For SQL. */
+const damageCodes = "('photo-damaged', 'entry-kept-damaged')";
+
+/** Inside a transaction: nothing is wrong with the asset any more, or it is no longer shown. */
 export function resolveAsset(database: CatalogDatabase, assetId: number, at: string): void {
   database.run('UPDATE problem SET resolved_at = ? WHERE asset_id = ? AND resolved_at IS NULL', at, assetId);
+}
+
+/** Inside a transaction: the asset's file is what was stored. Bytes that came damaged are so all the same. */
+export function resolveFile(database: CatalogDatabase, assetId: number, at: string): void {
+  database.run(
+    `UPDATE problem SET resolved_at = ? WHERE asset_id = ? AND resolved_at IS NULL AND code NOT IN ${damageCodes}`,
+    ...[at, assetId],
+  );
+}
+
+/** With which code the asset was stored although it is damaged; null when it is whole, as far as is known. */
+export function damageOf(database: CatalogDatabase, assetId: number): string | null {
+  const row = database.get(
+    `SELECT code FROM problem WHERE asset_id = ? AND resolved_at IS NULL AND code IN ${damageCodes}`,
+    assetId,
+  );
+  return row === undefined ? null : text(row, 'code');
 }
 
 /** Inside a transaction: what earlier runs of a source met as a whole is over once a later run has come to its end. */
@@ -107,9 +127,9 @@ export function resolveEarlierRuns(database: CatalogDatabase, runId: number, at:
   );
 }
 
-/** SQL: whether the asset of that id was stored although it is damaged at Google. */
+/** SQL: whether the asset of that id was stored although it is damaged at Google, or in the export. */
 export function isDamaged(assetId: string): string {
-  return `EXISTS (SELECT 1 FROM problem WHERE asset_id = ${assetId} AND resolved_at IS NULL AND code = 'photo-damaged')`;
+  return `EXISTS (SELECT 1 FROM problem WHERE asset_id = ${assetId} AND resolved_at IS NULL AND code IN ${damageCodes})`;
 }
 
 /** A problem as it was stored; one that this program cannot read (a code that is gone) shows as `internal`. */
