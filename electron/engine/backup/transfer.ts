@@ -42,8 +42,7 @@ export async function transfer(item: WantedItem, deps: TransferDeps): Promise<Re
   if (!finished.ok) return finished;
   const { end, ...found } = media.value;
   const judged = judgeEnd(item, { end, content: finished.value, announced: intake.announced() }, deps);
-  if (judged.ok)
-    return ok({ item, file, content: finished.value, ...found, damage: intake.damage() ?? judged.value });
+  if (judged.ok) return ok({ item, file, content: finished.value, ...found, damage: intake.damage() ?? judged.value });
   await file.discard();
   return judged;
 }

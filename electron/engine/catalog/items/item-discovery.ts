@@ -138,7 +138,8 @@ function recordItem(look: Look, item: RemoteItem): keyof ItemsRecorded {
   if (changed) updateItem(look, item, digest, known);
   if (changed || number(known, 'last_seen_run') !== look.runId) seeItem(look, item, known);
   // What was stored damaged may be asked for again.
-  if (text(known, 'state') !== 'stored' || known['damaged'] === 1) keepHandle(look.database, number(known, 'id'), item.handle);
+  if (text(known, 'state') !== 'stored' || known['damaged'] === 1)
+    keepHandle(look.database, number(known, 'id'), item.handle);
   if (changed || known['absent_since'] !== null) return 'changed';
   return number(known, 'last_seen_run') === look.runId ? 'again' : 'unchanged';
 }
