@@ -46,8 +46,7 @@ describe('a sidecar without media puts into its album', () => {
     expect(joinMembership(lone, alike)).toEqual(expected);
   });
 
-  test('nothing when it tells no time or no title', () => {
-    expect(joinMembership({ ...lone, title: '' }, [item('x', { title: '' })])).toEqual({ kind: 'none' });
+  test('nothing when it tells no time', () => {
     expect(membershipKey({ title: 'a.jpg', takenAt: null })).toBeNull();
     expect(joinMembership({ ...lone, takenAt: null }, [item('x', { takenAt: null })])).toEqual({ kind: 'none' });
   });

@@ -132,7 +132,7 @@ export class TakeoutAlbums {
       .all(
         `SELECT entry.id, json.title, json.taken_at FROM takeout_entry AS entry
          JOIN takeout_json AS json ON json.entry_id = entry.id
-         WHERE entry.folder_id = ? AND entry.role = 'sidecar' AND entry.id > ? AND json.title <> ''
+         WHERE entry.folder_id = ? AND entry.role = 'sidecar' AND entry.id > ? AND json.title IS NOT NULL
            AND json.taken_at IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM takeout_entry AS media WHERE media.sidecar_id = entry.id)
          ORDER BY entry.id LIMIT ${pageSize}`,

@@ -148,7 +148,7 @@ export class TakeoutItems {
       `UPDATE export SET albums_due = 1 WHERE albums_due = 0 AND id IN (
          SELECT folder.export_id FROM takeout_entry AS entry
          JOIN takeout_json AS said ON said.entry_id = entry.sidecar_id
-         JOIN takeout_json AS alike ON alike.title = said.title AND said.title <> '' AND alike.taken_at = said.taken_at
+         JOIN takeout_json AS alike ON alike.title = said.title AND alike.taken_at = said.taken_at
          JOIN takeout_entry AS loose ON loose.id = alike.entry_id AND loose.role = 'sidecar'
          JOIN takeout_folder AS folder ON folder.id = loose.folder_id AND folder.meaning = 'album'
          WHERE entry.id = ? AND NOT EXISTS (SELECT 1 FROM takeout_entry AS media WHERE media.sidecar_id = loose.id))`,

@@ -28,11 +28,11 @@ export type Membership<Key> =
   | { readonly kind: 'none' };
 
 /**
- * What tells the items of an export apart, as text: title and time of capture. Null without a time or a title: one
- * alone is no proof.
+ * What tells the items of an export apart, as text: title and time of capture. Null without a time: a title alone is no
+ * proof.
  */
 export function membershipKey({ title, takenAt }: Pick<LoneSidecar, 'title' | 'takenAt'>): string | null {
-  return takenAt === null || title === '' ? null : `${takenAt}\0${title}`;
+  return takenAt === null ? null : `${takenAt}\0${title}`;
 }
 
 /**
