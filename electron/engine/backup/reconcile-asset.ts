@@ -37,7 +37,8 @@ export async function reconcileAsset(metadata: EffectiveMetadata, deps: Reconcil
   const read = known ?? (await readFactsOf(metadata, deps));
   const facts = read ?? { taken: null, place: null };
   const { takeout, neighbourZone } = metadata;
-  const evidence = { facts, filename: takeout.filename, createdAt: null, said: takeout.date, neighbourZone };
+  const picture = metadata.pictureEmbedded === null ? null : factsIn(metadata.pictureEmbedded);
+  const evidence = { facts, picture, filename: takeout.filename, createdAt: null, said: takeout.date, neighbourZone };
   const taken = deps.policyOf(metadata.source).decideDate(evidence, deps.now());
   const plan = planOf(metadata, taken, deps.room);
   const { relocations } = deps.catalog;
@@ -119,7 +120,11 @@ const factsSchema = z.object({
 
 /** What the file said when it was read. Null where an earlier version stored it, or another machine's catalog is odd. */
 function knownFacts({ embedded }: EffectiveMetadata): EmbeddedFacts | null {
-  return embedded === null ? null : (factsSchema.safeParse(parsedJson(embedded)).data ?? null);
+  return embedded === null ? null : factsIn(embedded);
+}
+
+function factsIn(embedded: string): EmbeddedFacts | null {
+  return factsSchema.safeParse(parsedJson(embedded)).data ?? null;
 }
 
 function parsedJson(text: string): unknown {

@@ -10,6 +10,8 @@ export type EmbeddedFacts = Pick<MediaFacts, 'taken' | 'place'>;
 /** Everything that can tell when a photo was taken. */
 export interface DateEvidence {
   readonly facts: EmbeddedFacts;
+  /** What the picture says of which it is an edited copy or a clip. */
+  readonly picture?: EmbeddedFacts | null;
   readonly filename: string;
   /** As the source tells it, ISO 8601 in UTC; null when it does not. */
   readonly createdAt: string | null;

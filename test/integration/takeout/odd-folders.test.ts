@@ -1,9 +1,16 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lastRecord } from '../../support/command-line.ts';
 import { openImportWorld } from '../../support/import-world.ts';
-import { albumText, googlePhotos, sidecarText, smallPicture, writeTree } from '../../support/small-export.ts';
+import {
+  albumText,
+  googlePhotos,
+  sidecarText,
+  smallFilm,
+  smallPicture,
+  writeTree,
+} from '../../support/small-export.ts';
 
 const infix = '.supplemental-metadata.json';
 const year = `${googlePhotos}/Photos from 2019`;
@@ -95,3 +102,46 @@ test.each(['photo first', 'album first'])(
     expect(await filesBelow(join(backup, 'Albums'))).toEqual(['Island/a.jpg']);
   },
 );
+
+test('without any JSON, copies and clips are taken when their picture was, and a look says the same', async () => {
+  const { folder, backup, call } = await openImportWorld();
+  const places = `${googlePhotos}/Photos from 2012`;
+  await writeTree(folder, {
+    [`${places}/A.HEIC`]: await smallPicture(1, '2019:07:04 10:11:12', '+02:00'),
+    [`${places}/A.MP4`]: smallFilm(1),
+    [`${places}/A-edited.jpg`]: await smallPicture(2),
+    // Before its picture, and of a picture that knows no zone.
+    [`${places}/B-edited.jpg`]: await smallPicture(3),
+    [`${places}/B.jpg`]: await smallPicture(4, '2019:09:04 10:11:12'),
+    // It tells its own time.
+    [`${places}/B-smile.jpg`]: await smallPicture(5, '2019:10:04 10:11:12'),
+    [`${places}/C-edited.jpg`]: await smallPicture(6),
+  });
+  const takeout = join(folder, 'Takeout');
+  const dry = await call(['import', '--dry-run', '--json', takeout]);
+  const months = dry.records
+    .filter(({ event }) => event === 'media')
+    .map(({ path, taken }) => `${String(taken).slice(0, 7).replace('-', '/')}/${String(path).split('/').at(-1)}`);
+  const ended = await call(['import', '--json', takeout]);
+  expect(ended.code, ended.stdout).toBe(0);
+  const placed = await filesBelow(join(backup, 'Photos'));
+  expect(placed).toEqual([
+    '2012/01/C-edited.jpg',
+    ...['2019/07/A-edited.jpg', '2019/07/A.HEIC', '2019/07/A.MP4'],
+    ...['2019/09/B-edited.jpg', '2019/09/B.jpg', '2019/10/B-smile.jpg'],
+  ]);
+  expect(months.map((one) => one.replace('2012/', '2012/01/')).toSorted()).toEqual(placed);
+  const { mtimeMs } = await stat(join(backup, 'Photos/2019/07/A.MP4'));
+  expect(mtimeMs).toBe(Date.parse('2019-07-04T08:11:12Z'));
+});
+
+test('a picture that comes later dates the copy that came before', async () => {
+  const { folder, backup, call } = await openImportWorld();
+  const takeout = join(folder, 'Takeout');
+  await writeTree(folder, { [`${year}/A-edited.jpg`]: await smallPicture(2) });
+  await call(['import', takeout]);
+  expect(await filesBelow(join(backup, 'Photos'))).toEqual(['2019/01/A-edited.jpg']);
+  await writeTree(folder, { [`${year}/A.jpg`]: await smallPicture(1, '2019:07:04 10:11:12') });
+  await call(['import', takeout]);
+  expect(await filesBelow(join(backup, 'Photos'))).toEqual(['2019/07/A-edited.jpg', '2019/07/A.jpg']);
+});

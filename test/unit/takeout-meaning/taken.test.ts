@@ -297,3 +297,23 @@ describe('the zones of the world', () => {
     expect(zones.offsetOfLocal('Nowhere/Land', '2023-03-26T01:59:59')).toBeNull();
   });
 });
+
+describe('an edited copy or a clip without a time of its own', () => {
+  const picture = { taken: clock('2019-07-04T10:11:12', 120), place: null };
+  test('was taken when its picture was, whatever name and folder say', () => {
+    const taken = decide({ picture, fileName: 'IMG_20200101_000000-edited.jpg', folderYear: 2012 });
+    expect(taken).toMatchObject({ moment: Date.parse('2019-07-04T08:11:12Z'), zoneMinutes: 120, takenReason: 'exif' });
+  });
+
+  test('has the zone of the place where its picture was taken', () => {
+    const there = { taken: clock('2019-07-04T10:11:12'), place: { latitude: 47.37, longitude: 8.54 } };
+    expect(decide({ picture: there })).toMatchObject({ zoneReason: 'place', zoneMinutes: 120 });
+  });
+
+  test('asks its picture for nothing that it knows itself, or that Google says', () => {
+    const own = { taken: clock('2018-01-01T00:00:00'), place: null };
+    expect(decide({ picture, facts: own }).takenLocal).toBe('2018-01-01T00:00:00');
+    expect(decide({ picture, sidecar: sidecar('2018-02-02T00:00:00Z') }).takenReason).toBe('sidecar');
+    expect(decide({ picture: { taken: null, place: null }, folderYear: 2012 }).takenReason).toBe('folder');
+  });
+});

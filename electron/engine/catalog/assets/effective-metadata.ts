@@ -27,6 +27,8 @@ export interface EffectiveMetadata extends AssetTaken {
   readonly wantedPath: string | null;
   /** What the file says itself, JSON; null when nobody has looked yet. */
   readonly embedded: string | null;
+  /** For an edited copy or a clip whose sidecar tells no moment: what its picture says itself, JSON; else null. */
+  readonly pictureEmbedded: string | null;
   /** For a clip: where its photo lies. */
   readonly beside: string | null;
   /** Of the source that has the last word. */
@@ -88,6 +90,7 @@ export class EffectiveMetadataQueries {
       takenAt,
       zoneReason,
       embedded: textOrNull(asset, 'embedded'),
+      pictureEmbedded: takeout.date.takenAt === null ? this.#pictureEmbedded(assetId) : null,
       beside: items.map((item) => textOrNull(item, 'beside')).find((path) => path !== null) ?? null,
       source: oneOf(first, 'source', this.#database.sourceKinds),
       takeout,
@@ -122,6 +125,19 @@ export class EffectiveMetadataQueries {
     });
     const last = rows.at(-1);
     return last === undefined ? null : number(last, 'id');
+  }
+
+  /** By the entries of exports: of several pictures the first by key, so that it is the same in every run. */
+  #pictureEmbedded(assetId: number): string | null {
+    const row = this.#database.get(
+      `SELECT photo.embedded FROM item JOIN takeout_entry AS entry ON entry.item_id = item.id
+       JOIN takeout_entry AS picture ON picture.id = entry.picture_id
+       JOIN item AS shown ON shown.id = picture.item_id JOIN asset AS photo ON photo.id = shown.asset_id
+       WHERE item.asset_id = ?1 AND item.state = 'stored' AND photo.state = 'stored' AND photo.id <> ?1
+         AND photo.embedded IS NOT NULL ORDER BY shown.key LIMIT 1`,
+      assetId,
+    );
+    return row === undefined ? null : text(row, 'embedded');
   }
 
   /** Titles in their order, so that the same albums always make the same sidecar. */

@@ -40,7 +40,7 @@ export interface MediaEntry extends EntryIdentity {
   /** The sidecar that speaks of it: its path in the export and its text. */
   readonly sidecar: { readonly path: string; readonly verbatim: string } | null;
   /** The picture that an edited copy or a clip belongs to; it lies in the same folder. */
-  readonly picture: EntryIdentity | null;
+  readonly picture: (EntryIdentity & Pick<MediaEntry, 'id' | 'partId' | 'position'>) | null;
   /** Its item, once it was shown. */
   readonly itemId: number | null;
 }
@@ -66,6 +66,7 @@ const mediaColumns = `
   entry.confidence, entry.reason, entry.item_id, part.name AS part, part.fingerprint, part.format,
   folder.id AS folder_id, folder.path AS folder, folder.meaning, folder.year,
   sidecar.name AS sidecar_name, json.verbatim AS sidecar_verbatim,
+  picture.id AS picture_id, picture.part_id AS picture_part_id, picture.position AS picture_position,
   picture.name AS picture_name, picture.bytes AS picture_bytes, picture.crc32 AS picture_crc32,
   picture.modified_at AS picture_modified_at, picture_part.fingerprint AS picture_fingerprint, picture_part.format AS picture_format`;
 
@@ -190,6 +191,9 @@ function mediaEntry(row: Row): MediaEntry {
       pictureName === null
         ? null
         : {
+            id: number(row, 'picture_id'),
+            partId: number(row, 'picture_part_id'),
+            position: number(row, 'picture_position'),
             name: pictureName,
             bytes: number(row, 'picture_bytes'),
             crc32: numberOrNull(row, 'picture_crc32'),

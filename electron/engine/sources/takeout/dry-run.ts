@@ -27,7 +27,7 @@ export async function inspectMedia(
   counts: DryRunCounts,
   signal: AbortSignal,
 ): Promise<void> {
-  const seen = new Set<string>();
+  const look: Look = { seen: new Set(), facts: new Map() };
   const { items } = context.catalog.takeout;
   for (const part of given.all()) {
     for (let after = -1; ; ) {
@@ -37,7 +37,7 @@ export async function inspectMedia(
       after = last.position;
       for (const entry of page) {
         signal.throwIfAborted();
-        const told = await tellOf(context, part, entry, seen, signal);
+        const told = await tellOf(context, given, part, entry, look, signal);
         counts[told.state] += 1;
         context.tell(told);
       }
@@ -45,11 +45,25 @@ export async function inspectMedia(
   }
 }
 
+type Facts = InspectedMedia['facts'];
+
+/** What a look remembers. */
+interface Look {
+  /** Marks of contents. */
+  readonly seen: Set<string>;
+  /** What pictures say themselves that no sidecar dates, by entry: the latest of them. */
+  readonly facts: Map<number, Facts>;
+}
+
+/** A copy or a clip lies near its picture as a rule; for others the picture is read once more. */
+const factsKept = 2_000;
+
 async function tellOf(
   { catalog, now, request: wish }: ImportContext,
+  given: GivenParts,
   { part, id }: GivenPart,
   entry: MediaEntry,
-  seen: Set<string>,
+  look: Look,
   signal: AbortSignal,
 ): Promise<TakeoutMedia> {
   const { folder, name, position } = entry;
@@ -66,7 +80,11 @@ async function tellOf(
   const isLeftOut = isTrashed && wish.trash === 'left out';
   const looked = isLeftOut ? null : await inspectEntry({ part, id }, { path, position }, now(), signal);
   const facts = looked?.ok === true ? looked.value.facts : { taken: null, place: null };
-  const taken = decideTakenMoment({ sidecar, facts, fileName: name, folderYear: folder.year }, zones, now());
+  const isDated = (sidecar?.takenAt ?? null) !== null;
+  if (!isDated && looked?.ok === true) remember(look, entry.id, looked.value.facts);
+  const picture = isDated || facts.taken !== null ? null : await pictureFacts(given, entry, look, now(), signal);
+  const evidence = { sidecar, facts, picture, fileName: name, folderYear: folder.year };
+  const taken = decideTakenMoment(evidence, zones, now());
   const place = decidePlace({ sidecar, facts });
   const isVideo = looked?.ok === true && looked.value.type.kind === 'video';
   return {
@@ -76,8 +94,34 @@ async function tellOf(
     lat: place?.latitude ?? null,
     lon: place?.longitude ?? null,
     albums: entry.itemId === null ? [] : [...catalog.takeout.albums.titlesOf(entry.itemId)],
-    ...stateOf(looked, (sha256) => isNews(sha256, seen) && !catalog.assets.isStored(sha256), entry),
+    ...stateOf(looked, (sha256) => isNews(sha256, look.seen) && !catalog.assets.isStored(sha256), entry),
   };
+}
+
+function remember({ facts }: Look, entryId: number, told: Facts): void {
+  const [oldest] = facts.keys();
+  if (facts.size >= factsKept && oldest !== undefined) facts.delete(oldest);
+  facts.set(entryId, told);
+}
+
+/** Null when there is no picture, when its part was not given, and when it cannot be read. */
+async function pictureFacts(
+  given: GivenParts,
+  { folder, picture }: MediaEntry,
+  look: Look,
+  now: Date,
+  signal: AbortSignal,
+): Promise<Facts | null> {
+  if (picture === null) return null;
+  const known = look.facts.get(picture.id);
+  if (known !== undefined) return known;
+  const part = given.open(picture.partId);
+  if (part === null) return null;
+  const path = folder.path === '' ? picture.name : `${folder.path}/${picture.name}`;
+  const looked = await inspectEntry({ part, id: picture.partId }, { path, position: picture.position }, now, signal);
+  if (!looked.ok) return null;
+  remember(look, picture.id, looked.value.facts);
+  return looked.value.facts;
 }
 
 async function inspectEntry(

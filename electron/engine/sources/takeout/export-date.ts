@@ -11,11 +11,12 @@ type ExportDateEvidence = Omit<DateEvidence, 'said' | 'createdAt'> & { readonly 
 const zones = createTimeZones();
 
 /** Decides by the rules of exports when a photo was taken, and in which zone. */
-export function decideExportDate({ facts, filename, said, neighbourZone }: ExportDateEvidence, now: Date): AssetTaken {
+export function decideExportDate(evidence: ExportDateEvidence, now: Date): AssetTaken {
+  const { facts, picture, filename, said, neighbourZone } = evidence;
   const { takenAt, latitude, longitude, takenYear } = said;
   const geoData = latitude === null || longitude === null ? null : { latitude, longitude, altitude: null };
   const sidecar = { takenAt, geoData, geoDataExif: null };
-  const own = decideTakenMoment({ sidecar, facts, fileName: filename, folderYear: takenYear }, zones, now);
+  const own = decideTakenMoment({ sidecar, facts, picture, fileName: filename, folderYear: takenYear }, zones, now);
   const taken = neighbourZone === null ? own : withZone(own, neighbourZone, 'neighbour');
   return {
     takenLocal: taken.takenLocal,

@@ -27,6 +27,8 @@ export function exportItem(entry: MediaEntry, stamp: string, now: Date): RemoteI
       export: stamp,
       path: `${folder.path}/${name}`,
       sidecar: entry.sidecar?.path ?? null,
+      // A picture that came with a later part may date its edited copy.
+      ...(picture === null ? {} : { picture: `${folder.path}/${picture.name}` }),
     }),
     ...(kind === 'motion-clip' && picture !== null ? { pairOf: itemKey(stamp, folder.path, picture) } : {}),
     said: {

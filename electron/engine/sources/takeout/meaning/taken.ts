@@ -12,6 +12,8 @@ export interface TakenEvidence {
   readonly sidecar: Pick<Sidecar, 'takenAt' | 'geoData' | 'geoDataExif'> | null;
   /** Of the file itself. */
   readonly facts: Pick<MediaFacts, 'taken' | 'place'>;
+  /** Of the picture, for an edited copy or a clip; null without one, and where nobody has looked. */
+  readonly picture?: Pick<MediaFacts, 'taken' | 'place'> | null | undefined;
   readonly fileName: string;
   /** Of the year folder that it lies in; null for other folders. */
   readonly folderYear: number | null;
@@ -57,7 +59,8 @@ export function decidePlace({ sidecar, facts }: Pick<TakenEvidence, 'sidecar' | 
 }
 
 /**
- * Decides when an item was taken: what Google says (UTC), else the file itself, else its name, else the year of its folder.
+ * Decides when an item was taken: what Google says (UTC), else the file itself, else the picture of which it is an edited
+ * copy or a clip, else its name, else the year of its folder.
  * The zone is that of the place, else the offset in the file, else the camera's clock against UTC. Without any the zone is
  * open: a neighbour may tell it (catalog/asset-standing.ts). This machine's own zone is never used. Dates later than the year
  * after `now` are ignored.
@@ -81,6 +84,11 @@ export function decideTakenMoment(evidence: TakenEvidence, zones: TimeZones, now
     return ahead === null
       ? atClock(taken.local, taken.reason, zoneName, zones)
       : atMoment(Date.parse(`${taken.local}Z`) - ahead * minute, taken.reason);
+  }
+  if (evidence.picture != null && evidence.picture.taken !== null) {
+    const { taken: ofPicture, place: there } = evidence.picture;
+    const asPicture = { taken: ofPicture, place: facts.place ?? there };
+    return decideTakenMoment({ ...evidence, facts: asPicture, picture: null }, zones, now);
   }
   if (named?.kind === 'utc') return atMoment(Date.parse(`${named.time}Z`), 'file-name');
   if (namedLocal !== null) return atClock(namedLocal, 'file-name', zoneName, zones);
