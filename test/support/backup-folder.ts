@@ -54,7 +54,7 @@ export interface FolderContents {
   /** sha256 → paths under Photos/, forward slashes; sidecars are listed apart. */
   readonly photos: ReadonlyMap<string, readonly string[]>;
   readonly sidecars: readonly string[];
-  /** album folder name → sha256 of its entries, sorted. */
+  /** album folder name → sha256 of its entries, sorted; what people wrote into it (`album.txt`) is left out. */
   readonly albums: ReadonlyMap<string, readonly string[]>;
   /** Anything at the top that is neither Photos, Albums, SHA256SUMS nor .afterimage. */
   readonly foreign: readonly string[];
@@ -76,7 +76,7 @@ export async function readBackupFolder(folder: string): Promise<FolderContents> 
   }
   const albums = new Map<string, string[]>();
   for (const title of await names(join(folder, 'Albums'))) {
-    const entries = await filesBelow(folder, `Albums/${title}`);
+    const entries = (await filesBelow(folder, `Albums/${title}`)).filter((path) => !path.endsWith('/album.txt'));
     const entrySums = await Promise.all(entries.map((entry) => entrySum(folder, entry, sums)));
     albums.set(title, entrySums.toSorted());
   }

@@ -2,6 +2,7 @@ import type { AlbumViewKind } from '../../contract/models.ts';
 import { type Problem, ProblemError } from '../../contract/problem.ts';
 import type { DueAlbum } from '../catalog/albums/album-views.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { keepAlbumText } from '../destination/album-text.ts';
 import { finalizeAlbumView, foldersThatMayBe } from '../destination/album-view.ts';
 import { albumFolderCandidates, type NameRoom } from '../destination/candidates.ts';
 import type { Destination } from '../destination/identity.ts';
@@ -80,7 +81,7 @@ async function finalizeAlbums(deps: FinalizeDeps): Promise<void> {
 
 async function finalizeAlbum(
   album: DueAlbum,
-  { destination, catalog, view, room, onProblem }: FinalizeDeps,
+  { destination, catalog, view, room, policyOf, onProblem }: FinalizeDeps,
 ): Promise<void> {
   // The catalog learns of a new folder only after the move: a kill in between finds the album under either name.
   const candidates = foldersThatMayBe(destination.path, albumFolderCandidates(album.title, room));
@@ -89,7 +90,12 @@ async function finalizeAlbum(
     name: filename,
     target: assetPath,
   }));
-  const { made, problems } = await finalizeAlbumView(destination, {
+  // What only a text is left in is no album's folder any more.
+  const isGone = view === 'none' || wanted.length === 0;
+  for (const left of new Set([album.folder, folder.path])) {
+    if (left !== null && (isGone || left !== folder.path)) await keepAlbumText(destination, left, null);
+  }
+  const { made, problems: inView } = await finalizeAlbumView(destination, {
     ...room,
     kind: view,
     title: album.title,
@@ -98,6 +104,10 @@ async function finalizeAlbum(
     wanted,
     made: [...catalog.albumViews.entries(album.id)],
   });
+  const metadata = made.length === 0 ? [] : catalog.takeout.albums.metadata(album.key);
+  const words = metadata.length === 0 ? null : policyOf('takeout').albumText(metadata);
+  const told = words === null ? null : await keepAlbumText(destination, folder.path, words);
+  const problems = told === null || told.ok ? inView : [...inView, told.problem];
   const isFinal = problems.length === 0;
   catalog.albumViews.record(album.id, {
     folder,

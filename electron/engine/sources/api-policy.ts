@@ -8,7 +8,7 @@ import type { DateEvidence, PhotoToDescribe, SourcePolicy } from './source-polic
  * For sources that tell of each item a date and a description, as an API does: the file has the last word on its date,
  * and a sidecar holds what only the source knows.
  */
-export const apiPolicy: SourcePolicy = { decideDate, xmp };
+export const apiPolicy: SourcePolicy = { decideDate, xmp, albumText: () => null };
 
 /** Decides by the usual rules: the file, the source, the name. */
 function decideDate({ facts, createdAt, filename }: DateEvidence, now: Date): AssetTaken {

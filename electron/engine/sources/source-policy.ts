@@ -42,6 +42,8 @@ export interface SourcePolicy {
   readonly decideDate: (evidence: DateEvidence, now: Date) => AssetTaken;
   /** The text of the sidecar beside a photo; null when the file says it all. */
   readonly xmp: (photo: PhotoToDescribe) => string | null;
+  /** What people wrote into an album, by what the source says of it, the latest first; null when that is nothing. */
+  readonly albumText: (metadata: readonly string[]) => string | null;
 }
 
 /** The policy of the source that has the last word on a photo: not always the one that the run is about. */

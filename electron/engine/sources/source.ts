@@ -27,7 +27,8 @@ export type Discovery =
   /** Items shown before belong into an album that a person named here. What is in it already stays. */
   | {
       readonly kind: 'album-additions';
-      readonly album: { readonly key: string; readonly title: string };
+      /** `fingerprint` changes with what the source says of the album itself; absent where it says nothing. */
+      readonly album: { readonly key: string; readonly title: string; readonly fingerprint?: string };
       readonly keys: readonly string[];
     }
   /** Something was left out (an album that vanished in mid-listing); discovery continues. */

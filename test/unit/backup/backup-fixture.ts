@@ -38,6 +38,7 @@ export function plainMetadata(changes: Partial<ItemTakeoutMetadata> = {}): ItemT
 
 /** Dates by the moment of the sidecar, in the zone of the neighbour or UTC: exports' own rules have tests of their own. */
 export const policyOf: PolicyOf = () => ({
+  ...apiPolicy,
   decideDate,
   xmp: (photo) => (photo.reconciled === null ? apiPolicy : takeoutPolicy).xmp(photo),
 });

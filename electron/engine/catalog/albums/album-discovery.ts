@@ -16,6 +16,8 @@ export interface NamedAlbum {
   /** Permanent within its source. */
   readonly key: string;
   readonly title: string;
+  /** Changes with what the source says of the album itself. */
+  readonly fingerprint?: string | undefined;
   /** Keys of items, in the order in which they are to follow. */
   readonly items: readonly string[];
 }
@@ -60,10 +62,10 @@ export class AlbumDiscovery {
    * Adds items to an album that a person named here, behind those that are in it; whatever is in it stays. The items
    * must have been recorded before.
    */
-  add(runId: number, sourceId: number, { key, title, items }: NamedAlbum): void {
+  add(runId: number, sourceId: number, { key, title, fingerprint = '', items }: NamedAlbum): void {
     this.#database.transaction(() => {
-      const known = this.#database.get('SELECT id FROM album WHERE source_id = ? AND key = ?', sourceId, key);
-      const album = { key, title, itemCount: null, coverItemKey: null, fingerprint: '' };
+      const known = this.#database.get('SELECT fingerprint FROM album WHERE source_id = ? AND key = ?', sourceId, key);
+      const album = { key, title, itemCount: null, coverItemKey: null, fingerprint };
       if (known === undefined) recordAlbum(this.#database, runId, sourceId, album);
       const albumId = this.#idOf(sourceId, key);
       const last = this.#database.get('SELECT max(position) AS last FROM album_item WHERE album_id = ?', albumId);
@@ -77,7 +79,9 @@ export class AlbumDiscovery {
           ...[sourceId, item],
         );
       }
-      if (fresh.length > 0) this.#markRevised(albumId);
+      const isTold = known !== undefined && text(known, 'fingerprint') !== fingerprint;
+      if (isTold) this.#database.run('UPDATE album SET fingerprint = ? WHERE id = ?', fingerprint, albumId);
+      if (fresh.length > 0 || isTold) this.#markRevised(albumId);
     });
   }
 

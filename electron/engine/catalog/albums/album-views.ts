@@ -7,6 +7,8 @@ import { number, oneOf, text, textOrNull } from '../database/row.ts';
 /** An album whose folder is not, or may not be, what it should be. */
 export interface DueAlbum {
   readonly id: number;
+  /** Permanent within its source. */
+  readonly key: string;
   readonly title: string;
   /** Relative to the destination; null while none is chosen. */
   readonly folder: string | null;
@@ -66,7 +68,7 @@ export class AlbumViews {
   due(kind: AlbumViewKind, { limit, after }: { readonly limit: number; readonly after: number }): readonly DueAlbum[] {
     return this.#database
       .all(
-        `SELECT id, title, folder, revision FROM album
+        `SELECT id, key, title, folder, revision FROM album
          WHERE id > ? AND (revision <> view_settled OR view_kind IS NOT ?) ORDER BY id LIMIT ?`,
         ...[after, kind, limit],
       )
@@ -179,6 +181,7 @@ function viewEntry(row: Row): ViewEntry {
 function dueAlbum(row: Row): DueAlbum {
   return {
     id: number(row, 'id'),
+    key: text(row, 'key'),
     title: text(row, 'title'),
     folder: textOrNull(row, 'folder'),
     revision: number(row, 'revision'),

@@ -33,6 +33,7 @@ export interface LikelyMember {
 }
 
 const pageSize = 500;
+const keyPrefix = 'takeout ';
 
 /** The albums of exports and what is in them. */
 export class TakeoutAlbums {
@@ -100,6 +101,24 @@ export class TakeoutAlbums {
     });
   }
 
+  /** What exports say of an album, word for word, the latest export first. Nothing for albums of other sources. */
+  metadata(albumKey: string): readonly string[] {
+    if (!albumKey.startsWith(keyPrefix)) return [];
+    const title = titleInKey(albumKey);
+    const folder = albumKey.slice(keyPrefix.length, albumKey.length - title.length - 1);
+    return this.#database
+      .all(
+        `SELECT json.verbatim FROM takeout_folder AS folder JOIN export ON export.id = folder.export_id
+         JOIN takeout_entry AS entry ON entry.folder_id = folder.id AND entry.role = 'album-metadata'
+         JOIN part ON part.id = entry.part_id JOIN takeout_json AS json ON json.entry_id = entry.id
+         WHERE folder.meaning = 'album' AND folder.title = ?1 AND substr('/' || folder.path, -length(?2)) = ?2
+         ORDER BY export.stamp LIKE 'folder-%', export.stamp DESC, part.state = 'replaced', part.id DESC, entry.name
+         LIMIT 100`,
+        ...[title, `/${folder}`],
+      )
+      .map((row) => text(row, 'verbatim'));
+  }
+
   /** Titles of the albums of exports that show an item, as their metadata has them: they may be empty. */
   titlesOf(itemId: number): readonly string[] {
     return this.#database
@@ -162,7 +181,7 @@ export class TakeoutAlbums {
  * name was given to another one since.
  */
 export function takeoutAlbumKey({ folder, title }: { readonly folder: string; readonly title: string }): string {
-  return `takeout ${folder}\n${title}`;
+  return `${keyPrefix}${folder}\n${title}`;
 }
 
 function titleInKey(key: string): string {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import {
   type AlbumFolder,
   type LikelyMember,
@@ -7,8 +8,11 @@ import {
 import type { Discovery } from '../source.ts';
 import type { GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
+import { albumText } from './meaning/album-words.ts';
 import { joinMembership, type KnownItem, type Membership } from './meaning/memberships.ts';
 import { yieldToEventLoop } from './yield-to-event-loop.ts';
+
+type AlbumShown = Extract<Discovery, { readonly kind: 'album-additions' }>['album'];
 
 /** Items that are put into an album at once. */
 const pageSize = 500;
@@ -29,7 +33,7 @@ export async function* showAlbums(
     for (const folder of albums.folders(id)) {
       await yieldToEventLoop(signal);
       const keys = [...itemsIn(parts, folder), ...membersElsewhere(parts, id, folder)];
-      const album = albumOf(folder);
+      const album = albumOf(parts, folder);
       albums.correct(parts.sourceId, id, { albumKey: album.key, keys });
       for (let from = 0; from < keys.length; from += pageSize) {
         yield { kind: 'album-additions', album, keys: keys.slice(from, from + pageSize) };
@@ -39,9 +43,12 @@ export async function* showAlbums(
   }
 }
 
-function albumOf({ path, title }: AlbumFolder): { readonly key: string; readonly title: string } {
+function albumOf({ catalog }: ImportContext, { path, title }: AlbumFolder): AlbumShown {
   const folder = path.slice(path.lastIndexOf('/') + 1);
-  return { key: takeoutAlbumKey({ folder, title }), title: title.trim() === '' ? folder : title };
+  const key = takeoutAlbumKey({ folder, title });
+  const words = albumText(catalog.takeout.albums.metadata(key));
+  const fingerprint = words === null ? '' : hash('sha256', words, 'base64url');
+  return { key, title: title.trim() === '' ? folder : title, fingerprint };
 }
 
 function* itemsIn({ catalog }: ImportContext, { id }: AlbumFolder): Generator<string> {
