@@ -285,6 +285,30 @@ test.each([
   ['a run that began at no time', "UPDATE run SET started_at = 'now'"],
   ['a run that was alive at no time', "UPDATE run SET active_at = ''"],
   ['another view', "UPDATE album SET view_kind = 'odd'"],
+  ...[
+    ...['run.started_at', 'run.active_at', 'run.finished_at', 'asset.stored_at', 'asset.verified_at'],
+    ...['item.absent_since', 'album.absent_since'],
+  ].flatMap((name): [string, string][] => {
+    const [table = '', column = ''] = name.split('.');
+    return ['soon', '2023-02-30T10:00:00.000Z', '2023-08-12T10:00:00', '2023-08-12 10:00:00Z', '0'].map((value) => [
+      `the moment ${value} in ${name}`,
+      `UPDATE ${table} SET ${column} = '${value}'`,
+    ]);
+  }),
+  ...['first_seen', 'arrived_at', 'imported_at'].map((column): [string, string] => {
+    const moment = "'2023-08-12T10:00:00.000Z'";
+    const moments = { first_seen: moment, arrived_at: moment, imported_at: moment, [column]: "'soon'" };
+    return [
+      `an export whose ${column} is no moment`,
+      `INSERT INTO export (id, stamp, first_seen) VALUES (1, 's', ${moments.first_seen});
+       INSERT INTO part (export_id, name, path, format, fingerprint, bytes, state, arrived_at, imported_at)
+       VALUES (1, 'n', 'p', 'zip', 'f', 1, 'imported', ${moments.arrived_at}, ${moments.imported_at})`,
+    ];
+  }),
+  ['a problem met at no time', "INSERT INTO problem (code, body, since, at) VALUES ('internal', '{}', 'now', 'now')"],
+  ['less than no photos', 'UPDATE run SET present = -1'],
+  ['a run of less than no time', 'UPDATE run SET seconds = -1'],
+  ['a photo that was stored at no time', "UPDATE asset SET stored_at = NULL WHERE state = 'stored'"],
 ])('a snapshot with %s is refused, and nothing takes the place of the catalog', async (_what, sql) => {
   const { file, outcome } = await restored(sql);
   expect(outcome).toMatchObject({ ok: false, problem: { code: 'catalog-damaged' } });

@@ -38,8 +38,8 @@ const rules: readonly Rule[] = [
   ['run', noneOf('kind', runKinds)],
   ['run', noneOf('outcome', runOutcomes)],
   ['run', '(outcome IS NULL) <> (finished_at IS NULL)'],
-  ['run', notMoment('started_at')],
-  ['run', notMoment('active_at')],
+  ['run', `${notMoment('started_at')} OR ${notMoment('active_at')} OR ${notMoment('finished_at')}`],
+  ['run', 'min(discovered, stored, present, skipped, failed, bytes, api_requests, media_requests, seconds) < 0'],
   ['asset', "length(sha256) <> 64 OR sha256 GLOB '*[^0-9a-f]*'"],
   ['asset', noneOf('state', assetStates)],
   ['asset', 'bytes < 0'],
@@ -47,11 +47,19 @@ const rules: readonly Rule[] = [
   ['asset', noneOf('zone_reason', zoneReasons)],
   ['asset', noneOf('fidelity', fidelities)],
   ['asset', noneOf('verified_outcome', verificationOutcomes)],
-  ['asset', `taken_local IS NOT NULL AND (${notMoment('taken_local')})`],
+  ['asset', `taken_local IS NOT NULL AND (${notDate('taken_local')})`],
+  ['asset', `${notMoment('stored_at')} OR (verified_at <> '' AND (${notMoment('verified_at')}))`],
+  ['asset', "state = 'stored' AND stored_at IS NULL"],
   ['asset', 'abs(taken_at) > 8640000000000'],
   ['asset', 'embedded IS NOT NULL AND NOT json_valid(embedded)'],
   ['item', 'claimable NOT IN (0, 1, 2)'],
   ['item', 'people IS NOT NULL AND NOT json_valid(people)'],
+  ['item', notMoment('absent_since')],
+  ['album', notMoment('absent_since')],
+  ['problem', `${notMoment('since')} OR ${notMoment('at')} OR ${notMoment('resolved_at')}`],
+  ['export', notMoment('first_seen')],
+  ['part', `${notMoment('arrived_at')} OR ${notMoment('imported_at')}`],
+  ['part', 'bytes < 0 OR entries < 0'],
   ['album', noneOf('view_kind', albumViewKinds)],
   ['part', noneOf('format', partFormats)],
   ['part', noneOf('state', partStates)],
@@ -87,7 +95,14 @@ function noneOf(column: string, values: readonly string[]): string {
   return `${column} NOT IN (${values.map((value) => `'${value}'`).join(', ')})`;
 }
 
-/** SQLite's own words for moments, such as "now", are none here. */
+/** As every moment is written: in UTC, and on the calendar. Null is a moment that has not come. */
 function notMoment(column: string): string {
+  const digits = '[0-9][0-9]';
+  return `${column} NOT GLOB '${digits}${digits}-${digits}-${digits}T*Z'
+    OR strftime('%Y-%m-%dT%H:%M:%S', ${column}) IS NOT substr(${column}, 1, 19)`;
+}
+
+/** SQLite's own words for moments, such as "now", are none here. */
+function notDate(column: string): string {
   return `${column} NOT GLOB '[0-9][0-9][0-9][0-9]-*' OR julianday(${column}) IS NULL`;
 }
