@@ -3,6 +3,7 @@ const groups = {
   media: ['exif', 'iso-media', 'heic', 'pictures'],
   texts: ['sidecar', 'folder-names', 'client-file', 'settings'],
   messages: ['ipc', 'engine-messages', 'session-bus'],
+  imports: ['import', 'snapshot', 'adoption'],
   google: ['google-library', 'google-picker', 'google-bytes', 'token-endpoint'],
 } as const;
 
