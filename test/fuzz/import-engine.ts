@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { silentLog } from '../../electron/base/log.ts';
 import { googleEndpoints } from '../../electron/contract/endpoints.ts';
@@ -71,26 +70,6 @@ export async function importedPart(engine: Engine, destination: EngineDestinatio
   promise(discovered === stored + present + skipped + lost, 'the sums of the run do not agree');
   const codes = met.map(({ code }) => code).toSorted();
   return { outcome, counts: [discovered, stored, present, skipped, lost], codes, reason: reason?.code ?? null };
-}
-
-/** Every line of SHA256SUMS is true. The sums of all files, in order. */
-export async function requireTrueSums(backup: string): Promise<readonly string[]> {
-  const text = await readFile(join(backup, 'SHA256SUMS'), 'utf8').catch(() => '');
-  const told: string[] = [];
-  for (const line of text.split('\n').filter((one) => one !== '')) {
-    const [, escaped = '', sum = '', path = ''] = /^(\\?)([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
-    promise(sum !== '', `${line} is no line of a list of sums`);
-    told.push(sum);
-    if (escaped !== '') continue;
-    promise(path.startsWith('Photos/'), `${path} is listed`);
-    const content = await readFile(join(backup, path)).catch(() => null);
-    promise(content !== null, `${path} is listed and not there`);
-    const found = createHash('sha256')
-      .update(content ?? '')
-      .digest('hex');
-    promise(found === sum, `${path} has another sum than is listed`);
-  }
-  return told.toSorted();
 }
 
 /** The names of all files below a folder, in order. */

@@ -8,10 +8,11 @@ import { exportsReportSchema } from '../../../electron/contract/takeout-models.t
 import { catalogFile } from '../../../electron/engine/backup/open-catalog.ts';
 import { restoreCatalog } from '../../../electron/engine/catalog/snapshots/snapshot.ts';
 import type { Engine, EngineDestination } from '../../../electron/engine/engine.ts';
+import { trueSums } from '../../support/true-sums.ts';
 import { writePart } from '../../unit/takeout-archive/part-reading.ts';
 import { damagedBytes } from '../damage-bytes.ts';
 import { below, type Chance, type FuzzTarget, oneOf, promise } from '../fuzz-target.ts';
-import { exportFiles, importEngine, importedPart, namesBelow, requireTrueSums } from '../import-engine.ts';
+import { exportFiles, importEngine, importedPart, namesBelow } from '../import-engine.ts';
 
 /** Whole runs: of damaged archives, and into folders whose copy of the catalog somebody changed. */
 export const fuzzTargets: readonly FuzzTarget[] = [
@@ -51,7 +52,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
           inCopy(world, 'filled', async (engine, destination) => {
             await writeFile(join(destination.path, '.afterimage', 'catalog.sqlite'), input);
             const told = await importedPart(engine, destination, world.zip);
-            return [told, await requireTrueSums(destination.path), await namesBelow(join(destination.path, 'Photos'))];
+            return [told, await trueSums(destination.path), await namesBelow(join(destination.path, 'Photos'))];
           }),
         close: async () => undefined,
       };
@@ -81,7 +82,7 @@ async function importWorld(folder: string): Promise<ImportWorld> {
   const { destination } = chosen.value;
   await cp(destination.path, join(folder, 'empty'), { recursive: true });
   const told = JSON.stringify(await importedPart(engine, destination, zip));
-  const sums = await requireTrueSums(destination.path);
+  const sums = await trueSums(destination.path);
   promise(sums.length === 3 && told.includes('"outcome":"problems"'), `a sound export is ${told}`);
   const snapshot = await readFile(join(destination.path, '.afterimage', 'catalog.sqlite'));
   return { folder, identity: destination.identity, zip, tgz, snapshot };
@@ -120,7 +121,7 @@ async function readImport(
   const told = await importedPart(engine, destination, path);
   const again = await importedPart(engine, destination, path);
   const photos = await namesBelow(join(destination.path, 'Photos'));
-  const sums = await requireTrueSums(destination.path);
+  const sums = await trueSums(destination.path);
   promise(new Set(sums).size === sums.length, 'a content is there twice');
   promise(photos.filter((name) => !name.endsWith('.xmp')).length === sums.length, 'a photo is in no list');
   return [told, again, photos, sums];
