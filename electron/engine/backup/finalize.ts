@@ -1,6 +1,7 @@
 import type { AlbumViewKind } from '../../contract/models.ts';
 import { type Problem, ProblemError } from '../../contract/problem.ts';
 import type { DueAlbum } from '../catalog/albums/album-views.ts';
+import type { PathCandidate } from '../catalog/assets/asset-paths.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { keepAlbumText } from '../destination/album-text.ts';
 import { finalizeAlbumView, foldersThatMayBe } from '../destination/album-view.ts';
@@ -25,6 +26,8 @@ export interface FinalizeDeps {
 }
 
 const pageSize = 100;
+/** So often, in milliseconds, an album's folder follows its title: some titles are another at every listing. */
+const renameEveryMs = 24 * 60 * 60 * 1_000;
 
 /**
  * Brings everything that is derived from the photos up to date: originals in the place of copies, dates and sidecars,
@@ -79,13 +82,9 @@ async function finalizeAlbums(deps: FinalizeDeps): Promise<void> {
   }
 }
 
-async function finalizeAlbum(
-  album: DueAlbum,
-  { destination, catalog, view, room, policyOf, onProblem }: FinalizeDeps,
-): Promise<void> {
-  // The catalog learns of a new folder only after the move: a kill in between finds the album under either name.
-  const candidates = foldersThatMayBe(destination.path, albumFolderCandidates(album.title, room));
-  const folder = catalog.albumViews.freeFolder(album.id, candidates);
+async function finalizeAlbum(album: DueAlbum, deps: FinalizeDeps): Promise<void> {
+  const { destination, catalog, view, room, now, policyOf, onProblem } = deps;
+  const { folder, isNamedBefore } = folderOf(album, deps);
   const wanted = [...catalog.albumViews.members(album.id)].map(({ filename, assetPath }) => ({
     name: filename,
     target: assetPath,
@@ -108,11 +107,29 @@ async function finalizeAlbum(
   const words = metadata.length === 0 ? null : policyOf('takeout').albumText(metadata);
   const told = words === null ? null : await keepAlbumText(destination, folder.path, words);
   const problems = told === null || told.ok ? inView : [...inView, told.problem];
-  const isFinal = problems.length === 0;
+  const isFinal = problems.length === 0 && !isNamedBefore;
   catalog.albumViews.record(album.id, {
     folder,
+    isNamedBefore,
+    renamedAt: album.folder === null || folder.path === album.folder ? null : now().toISOString(),
     made,
     settled: isFinal ? { kind: view, revision: album.revision } : null,
   });
   for (const problem of problems) onProblem(problem);
+}
+
+/** The folder for the album's title; the one that it has while that got another name only just. */
+function folderOf(
+  { id, title, renamedAt }: DueAlbum,
+  { destination, catalog, room, now }: FinalizeDeps,
+): { readonly folder: PathCandidate; readonly isNamedBefore: boolean } {
+  // The catalog learns of a new folder only after the move: a kill in between finds the album under either name.
+  const candidates = foldersThatMayBe(destination.path, albumFolderCandidates(title, room));
+  const folder = catalog.albumViews.freeFolder(id, candidates);
+  const present = catalog.albumViews.presentFolder(id);
+  if (present === null || present.path === folder.path || renamedAt === null) return { folder, isNamedBefore: false };
+  // A moment yet to come was told by a clock that was wrong.
+  const sinceMs = now().getTime() - Date.parse(renamedAt);
+  const isRecent = sinceMs >= 0 && sinceMs < renameEveryMs;
+  return isRecent ? { folder: present, isNamedBefore: true } : { folder, isNamedBefore: false };
 }

@@ -12,6 +12,8 @@ export interface DueAlbum {
   readonly title: string;
   /** Relative to the destination; null while none is chosen. */
   readonly folder: string | null;
+  /** When the folder got another name last, ISO 8601; null when never. */
+  readonly renamedAt: string | null;
   /** Hand it back to {@link AlbumViews.record}. */
   readonly revision: number;
 }
@@ -47,6 +49,10 @@ export interface ViewEntry {
 export interface ViewOutcome {
   /** As {@link AlbumViews.freeFolder} gave it. */
   readonly folder: PathCandidate;
+  /** The folder is named after an earlier title: it could not follow yet. */
+  readonly isNamedBefore?: boolean;
+  /** When the folder got another name, ISO 8601; absent or null when it kept its own. */
+  readonly renamedAt?: string | null;
   /** All that stands in the folder now; when that is nothing, the album has no folder. */
   readonly made: readonly ViewEntry[];
   /** The revision that the folder agrees with, and as which kind; null when something is still to be done. */
@@ -68,7 +74,7 @@ export class AlbumViews {
   due(kind: AlbumViewKind, { limit, after }: { readonly limit: number; readonly after: number }): readonly DueAlbum[] {
     return this.#database
       .all(
-        `SELECT id, key, title, folder, revision FROM album
+        `SELECT id, key, title, folder, renamed_at, revision FROM album
          WHERE id > ? AND (revision <> view_settled OR view_kind IS NOT ?) ORDER BY id LIMIT ?`,
         ...[after, kind, limit],
       )
@@ -91,6 +97,12 @@ export class AlbumViews {
           .map(albumMember),
       (member) => member,
     );
+  }
+
+  /** The folder that the album has, whatever its title is by now; null when it has none. */
+  presentFolder(albumId: number): PathCandidate | null {
+    const row = this.#database.get('SELECT folder, folder_key FROM album WHERE id = ? AND folder IS NOT NULL', albumId);
+    return row === undefined ? null : { path: text(row, 'folder'), key: text(row, 'folder_key') };
   }
 
   /**
@@ -133,12 +145,13 @@ export class AlbumViews {
    * Records what stands in the album's folder, in one transaction. An album that has changed since the revision that
    * was settled stays due.
    */
-  record(albumId: number, { folder, made, settled }: ViewOutcome): void {
+  record(albumId: number, { folder, made, settled, isNamedBefore = false, renamedAt = null }: ViewOutcome): void {
     this.#database.transaction(() => {
       const { path, key } = made.length === 0 ? { path: null, key: null } : folder;
       this.#database.run(
-        'UPDATE album SET folder = ?, folder_key = ?, folder_title = title WHERE id = ?',
-        ...[path, key, albumId],
+        `UPDATE album SET folder = ?, folder_key = ?, folder_title = CASE ? WHEN 1 THEN folder_title ELSE title END,
+           renamed_at = coalesce(?, renamed_at) WHERE id = ?`,
+        ...[path, key, isNamedBefore ? 1 : 0, renamedAt, albumId],
       );
       this.#recordEntries(albumId, made);
       if (settled !== null) {
@@ -184,6 +197,7 @@ function dueAlbum(row: Row): DueAlbum {
     key: text(row, 'key'),
     title: text(row, 'title'),
     folder: textOrNull(row, 'folder'),
+    renamedAt: textOrNull(row, 'renamed_at'),
     revision: number(row, 'revision'),
   };
 }

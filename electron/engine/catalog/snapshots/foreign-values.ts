@@ -61,6 +61,7 @@ const rules: readonly Rule[] = [
   ['part', `${notMoment('arrived_at')} OR ${notMoment('imported_at')}`],
   ['part', 'bytes < 0 OR entries < 0'],
   ['album', noneOf('view_kind', albumViewKinds)],
+  ['album', `renamed_at IS NOT NULL AND (${notMoment('renamed_at')})`],
   ['part', noneOf('format', partFormats)],
   ['part', noneOf('state', partStates)],
   ['takeout_folder', noneOf('meaning', folderMeanings)],
