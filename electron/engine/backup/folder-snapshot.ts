@@ -7,6 +7,7 @@ import { removeInside } from '../destination/fence-entries.ts';
 import { fsProblem } from '../destination/fs-problems.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath, catalogSnapshotFile } from '../destination/layout.ts';
+import { whileHeld } from '../destination/patience.ts';
 
 interface FolderSnapshotDeps {
   readonly destination: Destination;
@@ -34,7 +35,7 @@ export async function writeFolderSnapshot(deps: FolderSnapshotDeps): Promise<Pro
   } catch (thrown) {
     return fsProblem(thrown, catalogSnapshotFile);
   }
-  const written = await catalog.snapshots.write(path);
+  const written = await catalog.snapshots.write(path, whileHeld);
   return written.ok ? null : written.problem;
 }
 

@@ -17,7 +17,7 @@ import {
   renameInside,
   syncInside,
 } from './fence-entries.ts';
-import { fsProblem } from './fs-problems.ts';
+import { fileProblem } from './held-files.ts';
 import type { Destination } from './identity.ts';
 import { makeFolderDurably } from './inner-folder.ts';
 import { absolutePath } from './layout.ts';
@@ -68,7 +68,7 @@ export async function finalizeAlbumView(
   try {
     await work.settle();
   } catch (thrown) {
-    work.failures.push(fsProblem(thrown, request.folder));
+    work.failures.push(await fileProblem(destination.path, request.folder, thrown));
   }
   return { made: work.made(), problems: problemsOf(work.failures, request) };
 }
@@ -158,7 +158,7 @@ class AlbumFolderWork {
         if (await isStillMade(this.#root, folder, entry)) await this.#remove(folder, entry);
         this.#made.delete(entry.target);
       } catch (thrown) {
-        this.failures.push(fsProblem(thrown, entry.name));
+        this.failures.push(await this.#problemOf(thrown, folder, entry.name));
       }
     }
   }
@@ -188,8 +188,13 @@ class AlbumFolderWork {
       this.#taken.set(collisionKey(entry.name), null);
       this.#changed = true;
     } catch (thrown) {
-      this.failures.push(fsProblem(thrown, name));
+      this.failures.push(await this.#problemOf(thrown, this.#request.folder, name));
     }
+  }
+
+  /** Named by the entry alone: the album is told beside it. */
+  async #problemOf(thrown: unknown, folder: string, name: string): Promise<Problem> {
+    return { ...(await fileProblem(this.#root, entryPath(folder, name), thrown)), subject: name };
   }
 
   async #makeUnderFreeName(name: string, target: string, kind: EntryKind): Promise<MadeEntry> {

@@ -63,11 +63,10 @@ const patienceMs = 8;
 const rereadBytes = 8 * 1024 * 1024;
 
 /**
- * Opens up to `threads` threads (≥ 1), each when the ones before cannot keep up: a thread costs some 15 MB and 50 ms.
+ * Opens up to `threads` threads (≥ 1), which share `budget` for files that are held by others, each when the ones before cannot keep up: a thread costs some 15 MB and 50 ms.
  * They never keep the process alive.
  */
-export function openDiskThreads(threads: number = usualThreads): DiskThreads {
-  const budget = freshBudget();
+export function openDiskThreads(threads: number = usualThreads, budget = freshBudget()): DiskThreads {
   const threadPool = Array.from({ length: threads }, () => openThread(budget));
   const forWriting = (): DiskThread => threadForWriting(threadPool);
   let files = 0;

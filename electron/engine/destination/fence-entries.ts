@@ -21,11 +21,13 @@ import { errnoOf } from '../../base/errno.ts';
 import { type KnownFolders, openFile, requireFile, requireFolders, textOfFile } from './fence.ts';
 import { absolutePath } from './layout.ts';
 import { moveReplacing, moveWithoutReplacing } from './move-file.ts';
+import { isBusy, whileHeld } from './patience.ts';
 
 /*
  * What may be done to entries inside the backup folder, beside opening files (fence.ts) and placing photos
  * (place-files.ts). `root` is the destination; paths are relative to it, with forward slashes. Each looks at the folders on
  * the way first and throws `ELOOP` where one of them is a link, and none follows a link that is the last name itself.
+ * In runs, what fails because others hold the file is tried again for a while (patience.ts).
  * Nothing else in engine/destination, engine/backup and engine/sources may name a path to the file system
  * (test/unit/house/fence.test.ts).
  */
@@ -68,42 +70,47 @@ export async function* listInside(root: string, folder: string, known?: KnownFol
 
 /** Opens a file for reading, as {@link openFile} does. */
 export async function openInside(root: string, path: string): Promise<FileHandle> {
-  return openFile(await wayTo(root, path));
+  const file = await wayTo(root, path);
+  return whileHeld(() => openFile(file));
 }
 
 /** The text of a file; null when there is none. As {@link textOfFile}. */
 export async function textInside(root: string, path: string): Promise<string | null> {
-  return textOfFile(await wayTo(root, path));
+  const file = await wayTo(root, path);
+  return whileHeld(() => textOfFile(file));
 }
 
 /** Replaces a small file, durably and never half. Throws `ELOOP`, `EFTYPE` where something else than a file is. */
 export async function writeInside(root: string, path: string, text: string): Promise<void> {
   const file = await wayTo(root, path);
   await requireFile(file);
-  return writeFileDurably(file, text);
+  return whileHeld(() => writeFileDurably(file, text));
 }
 
 /** Makes a file that must not be there, with its bytes on the disk. */
 export async function makeInside(root: string, path: string, text: string): Promise<void> {
-  return writeNewFile(await wayTo(root, path), text);
+  const file = await wayTo(root, path);
+  return whileHeld(() => writeNewFile(file, text));
 }
 
 /** Opens a file for writing that must not be there. */
 export async function openNewInside(root: string, path: string): Promise<FileHandle> {
+  const file = await wayTo(root, path);
   // "wx" is O_EXCL: a link of that name is something that is there.
-  return open(await wayTo(root, path), 'wx');
+  return whileHeld(() => open(file, 'wx'));
 }
 
 /** Copies a file to a name that must not be taken; a clone where the file system can share blocks (btrfs, XFS, APFS). */
 export async function copyInside(root: string, from: string, to: string): Promise<void> {
   const [source, target] = [await wayTo(root, from), await wayTo(root, to)];
   await requireFile(source);
-  return copyContent(source, target);
+  return whileHeld(() => copyContent(source, target));
 }
 
 /** Gives a file a second name, which must not be taken. */
 export async function hardLinkInside(root: string, from: string, to: string): Promise<void> {
-  return link(await wayTo(root, from), await wayTo(root, to));
+  const [source, target] = [await wayTo(root, from), await wayTo(root, to)];
+  return whileHeld(() => link(source, target), isBusy);
 }
 
 /** Makes a symbolic link with that text under a name that must not be taken. */
@@ -118,7 +125,8 @@ export async function linkTextInside(root: string, path: string): Promise<string
 
 /** Removes what has this name, if anything has: not a folder, and not what a link leads to. */
 export async function removeInside(root: string, path: string, known?: KnownFolders): Promise<void> {
-  return unlink(await wayTo(root, path, known)).catch(voidWhereAbsent);
+  const entry = await wayTo(root, path, known);
+  return whileHeld(() => unlink(entry)).catch(voidWhereAbsent);
 }
 
 /** Removes what has this name, with all that is in it; links are removed themselves. */
@@ -128,12 +136,14 @@ export async function clearInside(root: string, path: string): Promise<void> {
 
 /** Removes an empty folder. */
 export async function removeFolderInside(root: string, folder: string): Promise<void> {
-  return rmdir(await wayTo(root, folder));
+  const entry = await wayTo(root, folder);
+  return whileHeld(() => rmdir(entry), isBusy);
 }
 
 /** Renames a folder, or a file within its folder, replacing a file of that name. */
 export async function renameInside(root: string, from: string, to: string): Promise<void> {
-  return rename(await wayTo(root, from), await wayTo(root, to));
+  const [source, target] = [await wayTo(root, from), await wayTo(root, to)];
+  return whileHeld(() => rename(source, target));
 }
 
 /** Moves a file over whatever file has that name, also to a part of the backup that is a disk of its own. */
@@ -157,12 +167,14 @@ export async function setTimesInside(
   path: string,
   times: { readonly atime: Date; readonly mtime: Date },
 ): Promise<void> {
-  return lutimes(await wayTo(root, path), times.atime, times.mtime);
+  const entry = await wayTo(root, path);
+  return whileHeld(() => lutimes(entry, times.atime, times.mtime), isBusy);
 }
 
 /** Waits until the bytes of a file are on the disk. */
 export async function syncFileInside(root: string, path: string): Promise<void> {
-  const file = await openFile(await wayTo(root, path), 'and write');
+  const entry = await wayTo(root, path);
+  const file = await whileHeld(() => openFile(entry, 'and write'));
   try {
     await file.datasync();
   } finally {

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { problem } from '../../contract/problem.ts';
+import { errnoOf } from '../../base/errno.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
 import { openNewInside, removeInside } from './fence-entries.ts';
+import { fsProblem } from './fs-problems.ts';
+import { allowanceOfRun, freshAllowance, isHeld, type RunAllowance } from './patience.ts';
 import type { PlacementOutcome } from './placement-outcome.ts';
 
 /** So many files in one run may be held by others: more is a matter of the folder. */
@@ -13,29 +16,49 @@ export interface HeldFiles {
 }
 
 /** Good for one run. */
-export function heldFiles(): HeldFiles {
-  let held = 0;
+export function heldFiles(allowance: RunAllowance = allowanceOfRun() ?? freshAllowance()): HeldFiles {
   return {
     judge: async (root, outcomes) => {
       const judged: PlacementOutcome[] = [];
       for (const outcome of outcomes) {
-        const { subject, detail } = outcome.kind === 'failed' ? outcome.problem : {};
-        const isOfFile = isRefusal(outcome) && held < mostHeldFiles && (await takesFiles(root, subject ?? ''));
-        if (isOfFile) held += 1;
-        judged.push(isOfFile ? { kind: 'failed', problem: problem('file-busy', { subject, detail }) } : outcome);
+        const isRefused = outcome.kind === 'failed' && isRefusal(outcome.problem);
+        judged.push(
+          isRefused ? { kind: 'failed', problem: await judgeRefusal(root, outcome.problem, allowance) } : outcome,
+        );
       }
       return judged;
     },
   };
 }
 
-function isRefusal(outcome: PlacementOutcome): boolean {
-  if (outcome.kind !== 'failed') return false;
-  return outcome.problem.code === 'destination-not-writable' || outcome.problem.code === 'destination-busy';
+/**
+ * The problem of a file that could not be worked on, as {@link fsProblem}; in a run, `file-busy` when others hold this file
+ * alone. `path` is relative to the destination.
+ */
+export async function fileProblem(root: string, path: string, thrown: unknown): Promise<Problem> {
+  const met = fsProblem(thrown, path);
+  const allowance = allowanceOfRun();
+  return allowance !== null && isHeld(errnoOf(thrown)) ? judgeRefusal(root, met, allowance) : met;
+}
+
+async function judgeRefusal(root: string, met: Problem, allowance: RunAllowance): Promise<Problem> {
+  const { subject = '', detail } = met;
+  if (allowance.heldFiles >= mostHeldFiles) return met;
+  // Counted before the look, because others are looked at meanwhile.
+  allowance.heldFiles += 1;
+  if (!(await takesFiles(root, subject))) {
+    allowance.heldFiles -= 1;
+    return met;
+  }
+  return problem('file-busy', { subject, detail });
+}
+
+function isRefusal({ code }: Problem): boolean {
+  return code === 'destination-not-writable' || code === 'destination-busy';
 }
 
 async function takesFiles(root: string, path: string): Promise<boolean> {
-  const trial = `${path.slice(0, path.lastIndexOf('/'))}/.afterimage-probe-${randomUUID()}`;
+  const trial = `${path.slice(0, path.lastIndexOf('/') + 1)}.afterimage-probe-${randomUUID()}`;
   try {
     await (await openNewInside(root, trial)).close();
     return true;

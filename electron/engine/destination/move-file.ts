@@ -1,6 +1,7 @@
 import { link, lstat, rename, unlink } from 'node:fs/promises';
 import { errnoOf } from '../../base/errno.ts';
 import { isAcrossDisks, moveByCopy } from './across-disks.ts';
+import { whileHeld } from './patience.ts';
 
 /** The errnos that make both a link and a rename fail. */
 export const failsAnyMove = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EROFS', 'EIO', 'ENODEV', 'ESTALE']);
@@ -29,13 +30,14 @@ export async function moveWithoutReplacing(
     if (await isThere(to)) return 'taken';
     return renameOrCopy(from, to);
   }
-  await unlink(from);
+  // By itself: the link is made, and tried again as a whole it would be in its own way.
+  await whileHeld(() => unlink(from));
   return 'moved';
 }
 
 async function renameOrCopy(from: string, to: string): Promise<'moved' | 'taken'> {
   try {
-    await rename(from, to);
+    await whileHeld(() => rename(from, to));
     return 'moved';
   } catch (thrown) {
     if (!isAcrossDisks(thrown)) throw thrown;
@@ -49,7 +51,7 @@ async function renameOrCopy(from: string, to: string): Promise<'moved' | 'taken'
  */
 export async function moveReplacing(from: string, to: string): Promise<void> {
   try {
-    await rename(from, to);
+    await whileHeld(() => rename(from, to));
   } catch (thrown) {
     if (!isAcrossDisks(thrown)) throw thrown;
     await moveByCopy(from, to, async (copy) => {

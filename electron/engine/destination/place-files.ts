@@ -31,11 +31,11 @@ export type MoveOutcome =
 export function placeFiles(root: string, moves: readonly Move[], patient: Patience): readonly MoveOutcome[] {
   // Photos of one batch mostly share a few months: looking at those is next to nothing.
   const known: KnownFolders = new Set();
-  const outcomes = moves.map((move) => outcomeOf(root, move, known));
+  const outcomes = moves.map((move) => outcomeOf(root, move, { known, patient }));
   // Together, so that a folder that takes nothing costs no more than one file that is held.
   for (let attempt = 0; outcomes.some(isHeldBack) && patient.wait(attempt); attempt += 1) {
     for (const [index, move] of moves.entries()) {
-      if (isHeldBack(outcomes[index])) outcomes[index] = outcomeOf(root, move, known);
+      if (isHeldBack(outcomes[index])) outcomes[index] = outcomeOf(root, move, { known, patient });
     }
   }
   const folders = moves.filter((_, index) => outcomes[index]?.kind === 'moved').map(({ to }) => dirname(to));
@@ -47,11 +47,15 @@ function isHeldBack(outcome: MoveOutcome | undefined): boolean {
   return outcome?.kind === 'failed' && isHeld(outcome.code);
 }
 
-function outcomeOf(root: string, { from, to, time }: Move, known: KnownFolders): MoveOutcome {
+function outcomeOf(
+  root: string,
+  { from, to, time }: Move,
+  { known, patient }: { readonly known: KnownFolders; readonly patient: Patience },
+): MoveOutcome {
   try {
     requireFoldersSync(root, innerFolder(root, dirname(to)), known);
     if (time !== null) setTimes(from, time);
-    return { kind: moveIntoFolder(root, from, to) };
+    return { kind: moveIntoFolder(root, from, to, patient) };
   } catch (thrown) {
     return {
       kind: 'failed',
@@ -61,19 +65,19 @@ function outcomeOf(root: string, { from, to, time }: Move, known: KnownFolders):
   }
 }
 
-function moveIntoFolder(root: string, from: string, to: string): 'moved' | 'taken' {
+function moveIntoFolder(root: string, from: string, to: string, patient: Patience): 'moved' | 'taken' {
   try {
-    return move(from, to);
+    return move(from, to, patient);
   } catch (thrown) {
     if (errnoOf(thrown) !== 'ENOENT') throw thrown;
     // Mostly the folder is there already, so it is made only when the move says otherwise.
     makeFoldersSync(root, dirname(to));
-    return move(from, to);
+    return move(from, to, patient);
   }
 }
 
 /** As moveWithoutReplacing, which explains it. */
-function move(from: string, to: string): 'moved' | 'taken' {
+function move(from: string, to: string, patient: Patience): 'moved' | 'taken' {
   try {
     linkSync(from, to);
   } catch (thrown) {
@@ -81,19 +85,28 @@ function move(from: string, to: string): 'moved' | 'taken' {
     if (errno === 'EEXIST') return 'taken';
     if (failsAnyMove.has(errno)) throw thrown;
     if (lstatSync(to, { throwIfNoEntry: false }) !== undefined) return 'taken';
-    return renameOrCopy(from, to);
+    return renameOrCopy(from, to, patient);
   }
-  unlinkSync(from);
+  removeOldName(from, patient);
   return 'moved';
 }
 
-function renameOrCopy(from: string, to: string): 'moved' | 'taken' {
+/** The file has its place by now: an old name that stays held is left to the next run, which clears staging. */
+function removeOldName(from: string, patient: Patience): void {
+  try {
+    patient.until(() => unlinkSync(from));
+  } catch (thrown) {
+    if (!isHeld(errnoOf(thrown))) throw thrown;
+  }
+}
+
+function renameOrCopy(from: string, to: string, patient: Patience): 'moved' | 'taken' {
   try {
     renameSync(from, to);
     return 'moved';
   } catch (thrown) {
     if (!isAcrossDisks(thrown)) throw thrown;
-    return moveByCopySync(from, to, (copy) => move(copy, to));
+    return moveByCopySync(from, to, (copy) => move(copy, to, patient));
   }
 }
 

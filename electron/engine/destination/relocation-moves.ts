@@ -15,6 +15,7 @@ import {
   syncInside,
 } from './fence-entries.ts';
 import { fsProblem } from './fs-problems.ts';
+import { fileProblem } from './held-files.ts';
 import type { Destination } from './identity.ts';
 import { makeFolderDurably } from './inner-folder.ts';
 import { absolutePath } from './layout.ts';
@@ -89,7 +90,7 @@ async function relocateOne(
     return found === null ? { kind: 'gone' } : { kind: 'moved', mtime: found.mtimeMs };
   } catch (thrown) {
     if (errnoOf(thrown) === 'ENOENT') return { kind: 'gone' };
-    return { kind: 'failed', problem: fsProblem(thrown, to) };
+    return { kind: 'failed', problem: await fileProblem(root, to, thrown) };
   }
 }
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { isNoFile, requireFolders } from './fence.ts';
 import { makeInside, moveInside, removeInside, replaceInside, syncInside, textInside } from './fence-entries.ts';
-import { fsProblem } from './fs-problems.ts';
+import { fileProblem } from './held-files.ts';
 import type { Destination } from './identity.ts';
 import { stagingFolder } from './layout.ts';
 import { isOwnSidecar, isUneditedSidecar } from './xmp.ts';
@@ -41,7 +41,7 @@ export async function writeSidecar(
     if (!there.ok) return there;
     return ok(await (present === 'nothing' ? writeFirst : writeAgain)(root, sidecar, xmp));
   } catch (thrown) {
-    return failed(fsProblem(thrown, sidecar));
+    return failed(await fileProblem(root, sidecar, thrown));
   }
 }
 

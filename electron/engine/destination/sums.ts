@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { openNewInside, removeInside, replaceInside, syncInside } from './fence-entries.ts';
-import { fsProblem } from './fs-problems.ts';
+import { fileProblem } from './held-files.ts';
 import type { Destination } from './identity.ts';
 import { stagingFolder, sumsFile } from './layout.ts';
 import { findOwnList } from './sums-place.ts';
@@ -37,7 +37,7 @@ export async function writeSums(
     return ok('written');
   } catch (thrown) {
     if (thrown instanceof RangeError) throw thrown;
-    return failed(fsProblem(thrown, sumsFile));
+    return failed(await fileProblem(root, sumsFile, thrown));
   } finally {
     await removeInside(root, temporary).catch(() => undefined);
   }

@@ -13,6 +13,7 @@ import { openDiskThreads } from '../destination/disk-threads.ts';
 import { type Destination, openDestination } from '../destination/identity.ts';
 import { lockDestination } from '../destination/lock.ts';
 import { usualMaxNameBytes } from '../destination/names.ts';
+import { freshAllowance, withAllowance } from '../destination/patience.ts';
 import { probeDestination } from '../destination/probe.ts';
 import type { GoogleHttp, GoogleService } from '../google/google-http.ts';
 import type { Source } from '../sources/source.ts';
@@ -192,7 +193,8 @@ async function runInto(
   if (!opened.ok) return opened;
   const { state, snapshotRefused, problem: told } = opened.value;
   const { catalog, source: follow } = logItems(opened.value.catalog, deps.log);
-  const threads = openDiskThreads();
+  const allowance = freshAllowance();
+  const threads = openDiskThreads(undefined, allowance.budget);
   const emitLastly = (event: RunEvent): void => {
     if (event.event !== 'finished') return emit(event);
     source.beforeEnd();
@@ -200,30 +202,32 @@ async function runInto(
   };
   try {
     const isDue = kind === 'auto' && (await lacksFolders({ destination, catalog }));
-    const report = await runBackup(
-      {
-        source: follow(source.open({ catalog, emit })),
-        account: source.account,
-        destination,
-        catalog,
-        threads,
-        control,
-        policyOf: policyIn(sourcesOf(deps)),
-        traffic: source.traffic,
-        now: deps.now,
-        clock: deps.clock,
-        emit: emitLastly,
-      },
-      {
-        kind: isDue ? 'full' : kind,
-        dryRun,
-        view: albumView === 'auto' ? probed.value.albumView : albumView,
-        maxNameBytes: probed.value.maxNameBytes,
-        unfamiliar: state === 'unfamiliar',
-        snapshotRefused,
-        problems: told === null ? [] : [told],
-      },
-    );
+    const backup = () =>
+      runBackup(
+        {
+          source: follow(source.open({ catalog, emit })),
+          account: source.account,
+          destination,
+          catalog,
+          threads,
+          control,
+          policyOf: policyIn(sourcesOf(deps)),
+          traffic: source.traffic,
+          now: deps.now,
+          clock: deps.clock,
+          emit: emitLastly,
+        },
+        {
+          kind: isDue ? 'full' : kind,
+          dryRun,
+          view: albumView === 'auto' ? probed.value.albumView : albumView,
+          maxNameBytes: probed.value.maxNameBytes,
+          unfamiliar: state === 'unfamiliar',
+          snapshotRefused,
+          problems: told === null ? [] : [told],
+        },
+      );
+    const report = await withAllowance(allowance, backup);
     return ok(source.report(report));
   } finally {
     control.dispose();

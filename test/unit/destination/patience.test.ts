@@ -5,7 +5,9 @@ import { problem } from '../../../electron/contract/problem.ts';
 import { heldFiles } from '../../../electron/engine/destination/held-files.ts';
 import { freshBudget, patience } from '../../../electron/engine/destination/patience.ts';
 import { type Move, placeFiles } from '../../../electron/engine/destination/place-files.ts';
+import { StepFaults } from '../../support/step-faults.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { watchDisk } from '../../support/watched-disk.ts';
 
 function failing(code: string, times: number) {
   let calls = 0;
@@ -94,4 +96,15 @@ test('many files that are held in one run are a problem of the folder', async ()
   expect(new Set(first)).toEqual(new Set(['file-busy']));
   const later = await codesOf(files.judge(root, [refused('Photos/x'), refused('Photos/y')]));
   expect(later).toEqual(['file-busy', 'destination-not-writable']);
+});
+
+test('a photo whose old name in staging is held has its place all the same, once', async () => {
+  const root = await temporaryFolder();
+  await mkdir(join(root, '.afterimage'));
+  const [from, to] = [join(root, '.afterimage/a'), join(root, 'Photos/a')];
+  await writeFile(from, 'bytes');
+  watchDisk(root, new StepFaults().failing(/^unlinkSync /u, 'EBUSY'));
+  const budget = freshBudget();
+  budget[0] = 60;
+  expect(placeFiles(root, [{ from, to, time: null }], patience(budget))).toEqual([{ kind: 'moved' }]);
 });

@@ -29,6 +29,9 @@ export interface RestoredCatalog {
   readonly leftOut: number;
 }
 
+/** Does a piece of work, perhaps more than once. */
+type Patiently = (work: () => Promise<void>) => Promise<void>;
+
 /** Copies of the catalog for the destination. */
 export class Snapshots {
   readonly #database: CatalogDatabase;
@@ -46,16 +49,17 @@ export class Snapshots {
   /**
    * Writes a consistent copy to `path` in one file (no log beside it), whole or not at all. The copy is made beside the
    * catalog first, because the destination's file system may know no locks. Other statements may run meanwhile.
+   * `patiently` does the last step, again where that may help.
    * Problems: `catalog-damaged`, `data-folder-unusable`, `destination-full`, `destination-not-writable`.
    */
-  async write(path: string): Promise<Result<void>> {
+  async write(path: string, patiently: Patiently = (work) => work()): Promise<Result<void>> {
     const { changes } = this.#state();
     const local = `${this.#database.file}.snapshot`;
     try {
       removeDatabase(local);
       const copied = await this.#copyTo(local);
       if (!copied.ok) return copied;
-      const placed = placeAt(local, path);
+      const placed = await placeAt(local, path, patiently);
       if (placed.ok) this.#database.run('UPDATE catalog_state SET snapshot_changes = ?', changes);
       return placed;
     } finally {
@@ -161,9 +165,9 @@ function using<T>(database: CatalogDatabase, work: (database: CatalogDatabase) =
   }
 }
 
-function placeAt(local: string, path: string): Result<void> {
+async function placeAt(local: string, path: string, patiently: Patiently): Promise<Result<void>> {
   try {
-    copyDurably(local, path);
+    await patiently(async () => copyDurably(local, path));
     return ok(undefined);
   } catch (thrown) {
     removeIfPossible(`${path}.partial`);
