@@ -6,11 +6,18 @@ import type { AccountDeps } from './account-deps.ts';
 import type { OAuthClient } from './client-file.ts';
 import { type Identity, readIdToken } from './id-token.ts';
 import { asResponse, callOAuth, isMalformedAnswer, type OAuthAnswer } from './oauth-call.ts';
+import { accessTokenSchema } from './token-record.ts';
+
+/** Longer than any token lives, in seconds; what is beyond may not be a moment that can be stored. */
+const longestLife = 10 * 365 * 24 * 60 * 60;
 
 const tokenAnswerSchema = z.object({
-  access_token: z.string().min(1),
+  access_token: accessTokenSchema,
   /** Seconds. */
-  expires_in: z.number().positive(),
+  expires_in: z
+    .number()
+    .positive()
+    .transform((seconds) => Math.min(seconds, longestLife)),
   /** Only at the exchange of a code: a refresh answer has none. */
   refresh_token: z.string().min(1).optional(),
   /** Seconds; only for projects in publishing status Testing. */

@@ -3,11 +3,14 @@ import { problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { SecretStore } from './secret-store.ts';
 
+/** What may stand in the header of a request (RFC 6750, 2.1): anything else could not be sent. */
+export const accessTokenSchema = z.string().regex(/^[\x21-\x7e]+$/);
+
 const tokenRecordSchema = z.object({
   /** The client that the tokens were made with; no other can use them. */
   clientId: z.string(),
   refreshToken: z.string().min(1),
-  accessToken: z.string().min(1),
+  accessToken: accessTokenSchema,
   /** Epoch milliseconds by this computer's clock. */
   accessTokenExpiresAt: z.number(),
 });

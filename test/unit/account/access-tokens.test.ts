@@ -114,6 +114,23 @@ describe('access tokens', () => {
     expect(valueIn(await tokens.accessToken('1001', 'ya29.first'))).toBe('ya29.second');
   });
 
+  test.for(['ya29.\u2603', 'ya29.a\r\nx: y', 'ya29 b'])(
+    'that no header can hold are no tokens: %j',
+    async (nonsense) => {
+      const { tokens, google, secrets } = await world({ record: { accessTokenExpiresAt: 0 } });
+      google.answerWith(() => renewed(nonsense));
+      problemIn(await tokens.accessToken('1001'), 'google-answer-unreadable');
+      expect(valueIn(await readTokens(secrets, '1001'))?.accessToken).toBe('ya29.first');
+    },
+  );
+
+  test('with a life beyond reason are kept all the same', async () => {
+    const { tokens, google, secrets } = await world({ record: { accessTokenExpiresAt: 0 } });
+    google.answerWith(() => renewed('ya29.second', { expires_in: 1e306 }));
+    expect(valueIn(await tokens.accessToken('1001'))).toBe('ya29.second');
+    expect(valueIn(await readTokens(secrets, '1001'))?.accessToken).toBe('ya29.second');
+  });
+
   test('are renewed once for many who wait', async () => {
     const { tokens, google } = await world({ record: { accessTokenExpiresAt: 0 } });
     google.answerWith(() => renewed('ya29.second'));
