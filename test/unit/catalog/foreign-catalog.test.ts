@@ -212,6 +212,17 @@ test('photos that are stored without a file are wanted', async () => {
   expect(readAll(catalog).items).toEqual(['A stored', 'B stored', 'C wanted']);
 });
 
+test.each(['no JSON', '{}', '{"code":"nosuch"}', 'null'])('a problem that reads %j is forgotten', async (body) => {
+  const { catalog } = await leftOut(
+    `INSERT INTO problem (run_id, item_id, code, body, since, at) VALUES (1, 1, 'x', '${body}', 'x', 'x');
+     INSERT INTO problem (run_id, code, body, since, at) VALUES (1, 'x', '${body}', 'x', 'x');
+     UPDATE run SET problem = '${body}'`,
+  );
+  expect(catalog.itemQueries.page({ limit: 50, after: 0 }).map(({ problem }) => problem)).toEqual([null, null, null]);
+  expect(catalog.problems.open({ limit: 9, after: 0 })).toEqual([]);
+  expect(catalog.runs.latest(9).filter(({ problem }) => problem?.code === 'internal')).toEqual([]);
+});
+
 const quarantining = (id: number): string => `body = '{"kind":"quarantine","replacedBy":${id}}'`;
 test.each([
   "to_path = '../x.jpg'",

@@ -134,15 +134,17 @@ export function isDamaged(assetId: string): string {
 
 /** A problem as it was stored; one that this program cannot read (a code that is gone) shows as `internal`. */
 export function storedProblem(body: string): Problem {
-  let content: unknown;
+  return readableProblem(body) ?? problem('internal', { detail: body });
+}
+
+/** A problem as it was stored; null when this program cannot read it. */
+export function readableProblem(body: string): Problem | null {
   try {
-    content = JSON.parse(body);
+    return problemSchema.safeParse(JSON.parse(body)).data ?? null;
   } catch {
-    // The text itself is the detail below.
-    content = null;
+    // No JSON is no problem either.
+    return null;
   }
-  const parsed = problemSchema.safeParse(content);
-  return parsed.success ? parsed.data : problem('internal', { detail: body });
 }
 
 function openProblemOf(row: Row): OpenProblem {

@@ -2,12 +2,13 @@ import { isEntryName, isInnerPath } from '../../../contract/inner-paths.ts';
 import { bodyOfRelocation } from '../assets/relocations.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, text } from '../database/row.ts';
+import { readableProblem } from '../runs/problem-log.ts';
 
 /**
  * Judges the paths and names in a catalog that came with a folder, which this machine did not write: only what lies
  * where Afterimage puts things stays. A photo elsewhere is wanted again (and found by its content where it is in the
  * folder after all); an album folder elsewhere is chosen again; an entry or a move elsewhere is forgotten, and the file
- * left alone. Returns how many were left out. One transaction.
+ * left alone. A problem that nobody can read is forgotten. Returns how many were left out. One transaction.
  */
 export function leaveOutForeignRows(database: CatalogDatabase): number {
   const { connection } = database;
@@ -15,7 +16,9 @@ export function leaveOutForeignRows(database: CatalogDatabase): number {
   connection.function('is_place', options, (path, state) => Number(isPlace(String(path), String(state))));
   connection.function('is_entry_name', options, (name) => Number(isEntryName(String(name))));
   connection.function('is_album_folder', options, (path) => Number(isAlbumFolder(String(path))));
+  connection.function('is_problem', options, (body) => Number(readableProblem(String(body)) !== null));
   return database.transaction(() => {
+    leaveOutProblems(database);
     // Places first: a move is ours only when its photo lies where it begins.
     const leftOut = leaveOutPlaces(database) + leaveOutMoves(database) + leaveOutAlbums(database);
     if (leftOut > 0) database.markChanged();
@@ -30,6 +33,14 @@ function isPlace(path: string, state: string): boolean {
 
 function isAlbumFolder(path: string): boolean {
   return path.startsWith('Albums/') && isEntryName(path.slice('Albums/'.length));
+}
+
+/** They would be told as faults of the program. What they were about is looked at again when its turn comes. */
+function leaveOutProblems(database: CatalogDatabase): void {
+  database.run('DELETE FROM problem WHERE NOT is_problem(body)');
+  for (const table of ['run', 'part', 'takeout_entry']) {
+    database.run(`UPDATE ${table} SET problem = NULL WHERE problem IS NOT NULL AND NOT is_problem(problem)`);
+  }
 }
 
 function leaveOutPlaces(database: CatalogDatabase): number {
