@@ -26,9 +26,13 @@ export interface DiscoveryDeps {
 export async function discover(deps: DiscoveryDeps): Promise<void> {
   const { source, catalog, runId, sourceId, kind, now, signal } = deps;
   const knownFingerprint = (albumKey: string): string | null => catalog.albums.knownFingerprint(sourceId, albumKey);
-  for await (const page of source.discover({ kind, knownFingerprint, signal })) record(page, deps);
+  let hides = false;
+  for await (const page of source.discover({ kind, knownFingerprint, signal })) {
+    hides ||= page.kind === 'problem' && page.hides === true;
+    record(page, deps);
+  }
   if (source.shows === 'a choice') catalog.items.endChosen(runId, sourceId, now().toISOString());
-  else if (source.shows === 'everything' && kind === 'full')
+  else if (source.shows === 'everything' && kind === 'full' && !hides)
     catalog.items.endFull(runId, sourceId, now().toISOString());
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Result } from '../../contract/result.ts';
 import type { Repetition } from './attempts.ts';
 import type { GoogleHttp } from './google-http.ts';
+import { type Page, pageOf } from './page.ts';
 import type { JsonRequest } from './requests.ts';
 
 /** A photo or video as the Library API tells it; null where it does not. */
@@ -28,12 +29,6 @@ export interface Album {
   /** Null when absent, which is also how the API may write zero. */
   readonly itemCount: number | null;
   readonly coverItemId: string | null;
-}
-
-/** One page of a listing; `nextPageToken` is null on the last. */
-export interface Page<T> {
-  readonly entries: readonly T[];
-  readonly nextPageToken: string | null;
 }
 
 /** The answer for one of the ids that were asked for: the item, or why there is none (google.rpc.Code). */
@@ -112,35 +107,30 @@ const albumSchema = z
     }),
   );
 
-/** The last page has no token, or an empty one. */
-const pageToken = z
-  .string()
-  .optional()
-  .transform((token) => (token === undefined || token === '' ? null : token));
-
-const albumPage = z
-  .object({ albums: z.array(albumSchema).default([]), nextPageToken: pageToken })
-  .transform(({ albums, nextPageToken }): Page<Album> => ({ entries: albums, nextPageToken }));
-
-const itemPage = z
-  .object({ mediaItems: z.array(itemSchema).default([]), nextPageToken: pageToken })
-  .transform(({ mediaItems, nextPageToken }): Page<MediaItem> => ({ entries: mediaItems, nextPageToken }));
+const albumPage = pageOf('albums', albumSchema);
+const itemPage = pageOf('mediaItems', itemSchema);
 
 const unknownCode = 2;
 
 const batchEntrySchema = z
   .object({
-    mediaItem: itemSchema.optional(),
-    status: z.object({ code: z.int().catch(unknownCode), message: z.string().catch('') }).optional(),
+    // One that cannot be read is like one that did not come: it must not spoil the others.
+    mediaItem: itemSchema.optional().catch(undefined),
+    status: z
+      .object({ code: z.int().catch(unknownCode), message: z.string().catch('') })
+      .optional()
+      .catch(undefined),
   })
   .transform(({ mediaItem, status }): BatchEntry => {
     if (mediaItem !== undefined) return { kind: 'item', item: mediaItem };
     return { kind: 'status', code: status?.code ?? unknownCode, message: status?.message ?? 'neither item nor status' };
   });
 
+const unreadableEntry: BatchEntry = { kind: 'status', code: unknownCode, message: 'neither item nor status' };
+
 const batchSchema = z
-  .object({ mediaItemResults: z.array(batchEntrySchema).default([]) })
-  .transform((answer): readonly BatchEntry[] => answer.mediaItemResults);
+  .object({ mediaItemResults: z.array(batchEntrySchema.catch(unreadableEntry)).nullish() })
+  .transform((answer): readonly BatchEntry[] => answer.mediaItemResults ?? []);
 
 /** The Library API at `endpoint` (see GoogleEndpoints.photosLibrary), through the pipeline. */
 export function createPhotosLibrary(http: GoogleHttp, endpoint: string): PhotosLibrary {

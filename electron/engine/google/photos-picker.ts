@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ProblemCode } from '../../contract/problem.ts';
 import type { Result } from '../../contract/result.ts';
 import type { GoogleHttp } from './google-http.ts';
-import type { Page } from './photos-library.ts';
+import { type Page, pageOf } from './page.ts';
 import type { JsonRequest } from './requests.ts';
 import { type TrustedHosts, trustedHosts } from './trusted-hosts.ts';
 
@@ -161,15 +161,7 @@ const itemSchema = z.looseObject({ id: z.string().min(1) }).transform((asItCame)
   };
 });
 
-const itemPage = z
-  .object({ mediaItems: z.array(itemSchema).default([]), nextPageToken: z.string().optional() })
-  .transform(
-    ({ mediaItems, nextPageToken }): Page<PickedItem> => ({
-      entries: mediaItems,
-      // The last page has no token, or an empty one.
-      nextPageToken: nextPageToken === undefined || nextPageToken === '' ? null : nextPageToken,
-    }),
-  );
+const itemPage = pageOf('mediaItems', itemSchema);
 
 interface GoogleRefusal {
   readonly status: string;

@@ -1,6 +1,6 @@
-import { ProblemError, problem } from '../../contract/problem.ts';
+import { type Problem, ProblemError, problem } from '../../contract/problem.ts';
 import type { Result } from '../../contract/result.ts';
-import type { Page } from '../google/photos-library.ts';
+import type { Page } from '../google/page.ts';
 
 /** So many pages in a row without a new entry are taken for a listing that never ends. */
 const mostEmptyPages = 200;
@@ -12,6 +12,8 @@ const mostRemembered = 2_000;
 /** A page of a listing; `last` on the last. */
 export interface ListedPage<T> {
   readonly entries: readonly T[];
+  /** How many entries came that nobody can read; they are left out of `entries`. */
+  readonly unreadable: number;
   /** What the page was asked for with; null for the first. Asking with it again brings the same page. */
   readonly token: string | null;
   readonly last: boolean;
@@ -32,8 +34,8 @@ export async function* listPages<T extends { readonly id: string }>(
   for (let token: string | null = null; ; ) {
     const page: Result<Page<T>> = await list(token);
     if (!page.ok) throw new ProblemError(page.problem);
-    const { entries, nextPageToken } = page.value;
-    yield { entries, token, last: nextPageToken === null };
+    const { entries, unreadable, nextPageToken } = page.value;
+    yield { entries, unreadable, token, last: nextPageToken === null };
     if (nextPageToken === null) return;
     const news = recent.add(entries.map(({ id }) => id));
     emptyPages = news === 0 ? emptyPages + 1 : 0;
@@ -63,4 +65,10 @@ class RecentIds {
     }
     return news;
   }
+}
+
+/** Says that a listing held entries that nobody can read; `listing` is what was listed, where it has a name. */
+export function unreadableEntries(count: number, listing?: string): Problem {
+  const detail = `${count} of the entries in a listing came without an id, or in no known form, and were left out.`;
+  return problem('google-answer-unreadable', { detail, ...(listing === undefined ? {} : { subject: listing }) });
 }

@@ -31,8 +31,11 @@ export type Discovery =
       readonly album: { readonly key: string; readonly title: string; readonly fingerprint?: string };
       readonly keys: readonly string[];
     }
-  /** Something was left out (an album that vanished in mid-listing); discovery continues. */
-  | { readonly kind: 'problem'; readonly problem: Problem };
+  /**
+   * Something was left out (an album that vanished in mid-listing); discovery continues. `hides`: it may be anything, so
+   * that nothing counts as absent for not having been shown.
+   */
+  | { readonly kind: 'problem'; readonly problem: Problem; readonly hides?: true };
 
 export interface DiscoverRequest {
   readonly kind: RunKind;

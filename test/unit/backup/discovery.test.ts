@@ -130,6 +130,14 @@ test('a full listing that broke off makes nothing absent', async () => {
   expect(absent()).toEqual([]);
 });
 
+test('a full listing that hides something makes nothing absent', async () => {
+  await discovering(scriptedSource([bothAlbums]));
+  const met = problem('google-answer-unreadable');
+  const gap: Discovery = { kind: 'problem', problem: met, hides: true };
+  await discovering(scriptedSource([gap, { kind: 'albums', albums: [album] }]), { runId: nextRun() });
+  expect([absent(), backup.problems]).toEqual([[], [met]]);
+});
+
 test('a run counts what is discovered, wakes its transfers with each page, and tells problems', async () => {
   const met = problem('album-gone', { subject: 'Trip' });
   const source = scriptedSource([items('A', 'B'), { kind: 'problem', problem: met }, items('C')]);

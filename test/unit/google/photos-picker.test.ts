@@ -132,6 +132,7 @@ describe('picked items', () => {
     expect(await picker.listItems('s', 'token', never)).toEqual({
       ok: true,
       value: {
+        unreadable: 0,
         nextPageToken: 'n',
         entries: [
           {
@@ -155,7 +156,10 @@ describe('picked items', () => {
 
   test('are none in an answer without a list, and not finished is distinguished', async () => {
     const { picker } = await pickerIn(sendJson(200, {}));
-    expect(await picker.listItems('s', null, never)).toEqual({ ok: true, value: { entries: [], nextPageToken: null } });
+    expect(await picker.listItems('s', null, never)).toEqual({
+      ok: true,
+      value: { entries: [], unreadable: 0, nextPageToken: null },
+    });
     const waiting = await pickerIn(sendJson(400, googleError(400, 'FAILED_PRECONDITION', 'Not finished.')));
     expect(await codeOf(waiting.picker.listItems('s', null, never))).toBe('picker-not-finished');
   });
@@ -206,5 +210,18 @@ describe('looking behind a link', () => {
       problem: { code: 'google-unavailable' },
     });
     expect(server.requests).toHaveLength(6);
+  });
+});
+
+test('entries of a page that nobody can read are counted, and the others read', async () => {
+  const { picker } = await pickerIn(
+    sendJson(200, {
+      mediaItems: [{ id: '' }, { id: 'a', type: 'PHOTO' }, null, { type: 'PHOTO' }],
+      nextPageToken: null,
+    }),
+  );
+  expect(await picker.listItems('s', null, never)).toMatchObject({
+    ok: true,
+    value: { entries: [{ id: 'a' }], unreadable: 3, nextPageToken: null },
   });
 });

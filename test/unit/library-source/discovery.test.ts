@@ -172,6 +172,33 @@ describe('what Google does on the way', () => {
     expect((await discover(source)).contents.get('paris')).toEqual({ keys: ids('item-', 3), whole: false });
   });
 
+  test.for([
+    ['items', '/v1/mediaItems?', 'mediaItems', 'google-answer-unreadable: undefined'],
+    ['albums', '/v1/albums?', 'albums', 'google-answer-unreadable: undefined'],
+    ['an album', '/v1/mediaItems:search', 'mediaItems', 'google-answer-unreadable: Paris'],
+  ] as const)('entries without an id among %s cost themselves', async ([_what, asked, name, told]) => {
+    const entries =
+      name === 'albums' ? [{ id: 'paris', title: 'Paris', mediaItemsCount: '3' }] : [servedItem('item-0')];
+    const nonsense = [{ filename: 'x.jpg' }, { id: '' }, { id: 7 }, null, 'item-1', []];
+    const mixed = sendJson(200, {
+      [name]: [...nonsense.slice(0, 3), ...entries, ...nonsense.slice(3)],
+      nextPageToken: null,
+    });
+    const paris = { id: 'paris', title: 'Paris', items: ids('item-', 3) };
+    const instead: ServedLibrary['instead'] = (path) => (path.startsWith(asked) ? mixed : undefined);
+    const { source } = await servedSource({ items: ids('item-', 3), albums: [paris], instead });
+    const found = await discover(source);
+    expect(found.problems).toEqual([told]);
+    expect(found.items.length).toBe(asked === '/v1/mediaItems?' ? 1 : 3);
+    expect(found.contents.get('paris')?.keys).toHaveLength(asked === '/v1/mediaItems:search' ? 1 : 3);
+  });
+
+  test('lists that are null are empty', async () => {
+    const nothing = sendJson(200, { mediaItems: null, albums: null, nextPageToken: null });
+    const { source } = await servedSource({ items: [], albums: [], instead: () => nothing });
+    expect(await discover(source)).toEqual({ items: [], albums: [], contents: new Map(), problems: [] });
+  });
+
   test('an item that is told twice in an album is one', async () => {
     const twice = ['item-0', ...ids('item-', 101)];
     const { source } = await servedSource({ items: [], albums: [{ id: 'a', title: 'A', items: twice }] });

@@ -119,6 +119,24 @@ describe('renewing links', () => {
     expect(one?.ok ? 'ok' : one?.problem.code).toBe(expected);
   });
 
+  test('is not spoiled by an answer that nobody can read', async () => {
+    const spoiled = [
+      null,
+      { mediaItem: null },
+      { mediaItem: { id: 7 }, status: 'gone' },
+      { mediaItem: servedItem('d') },
+    ];
+    const results = sendJson(200, { mediaItemResults: spoiled });
+    const { source } = await servedSource({ items: [], albums: [], instead: () => results });
+    const renewed = await source.renew(['a', 'b', 'c', 'd'], never);
+    expect(renewed.ok && [...renewed.value].map(([key, one]) => [key, one.ok])).toEqual([
+      ['a', false],
+      ['b', false],
+      ['c', false],
+      ['d', true],
+    ]);
+  });
+
   test('does not call an item gone because it is missing among the answers', async () => {
     const results = sendJson(200, { mediaItemResults: [{ mediaItem: servedItem('b') }] });
     const { source } = await servedSource({ items: [], albums: [], instead: () => results });

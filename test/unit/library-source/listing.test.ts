@@ -14,6 +14,7 @@ async function follow(page: (number: number) => readonly string[] | null) {
       const ids = page(number);
       return ok({
         entries: (ids ?? []).map((id) => ({ id })),
+        unreadable: 0,
         nextPageToken: ids === null ? null : String(number + 1),
       });
     })) {

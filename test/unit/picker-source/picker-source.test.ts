@@ -183,6 +183,23 @@ describe('an item', () => {
     expect(items.flatMap(({ pairOf }) => pairOf ?? [])).toEqual([ids[0]]);
   });
 
+  test('that nobody can read costs itself, and the session is not kept for it', async () => {
+    const line = await pickerLine({ items: 60 });
+    const listItems: typeof line.picker.listItems = async (...asked) => {
+      const page = await line.picker.listItems(...asked);
+      return page.ok ? { ok: true, value: { ...page.value, unreadable: 1 } } : page;
+    };
+    const { source } = pickerSource(
+      { ...line, picker: { ...line.picker, listItems } },
+      { onTell: picking(line, { count: 3 }) },
+    );
+    const all = await discovered(source);
+    expect(all.flatMap((one) => (one.kind === 'problem' ? [one.problem.code] : []))).toEqual([
+      'google-answer-unreadable',
+    ]);
+    expect(itemsOf(all).length).toBeGreaterThanOrEqual(3);
+  });
+
   test('is shown once although it was picked in two sessions', async () => {
     const line = await pickerLine({ items: 30 });
     const ids = await allIds(line);

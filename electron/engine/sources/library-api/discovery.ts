@@ -1,7 +1,7 @@
 import { type Problem, ProblemError, problemOf } from '../../../contract/problem.ts';
 import { isMarked } from '../../../contract/problem-codes.ts';
 import type { MediaItem, PhotosLibrary } from '../../google/photos-library.ts';
-import { listPages } from '../listing.ts';
+import { listPages, unreadableEntries } from '../listing.ts';
 import type { DiscoverRequest, Discovery, RemoteAlbum } from '../source.ts';
 import { interleave, type Producer, type ProducerContext } from './interleave.ts';
 import { remoteAlbum, remoteItem } from './remote-item.ts';
@@ -48,7 +48,8 @@ async function discoverItems(
   { library, now }: LibraryDiscovery,
   { put, signal }: ProducerContext<Discovery>,
 ): Promise<void> {
-  for await (const { entries } of listPages((token) => library.listItems(token, signal))) {
+  for await (const { entries, unreadable } of listPages((token) => library.listItems(token, signal))) {
+    if (unreadable > 0) await put({ kind: 'problem', problem: unreadableEntries(unreadable), hides: true });
     if (entries.length === 0) continue;
     const receivedAt = now();
     await put({ kind: 'items', items: entries.map((item) => remoteItem(item, receivedAt)) });
@@ -61,7 +62,8 @@ async function discoverAlbums(
   { put, start, signal }: ProducerContext<Discovery>,
 ): Promise<void> {
   const listings = new Set<Promise<void>>();
-  for await (const { entries } of listPages((token) => from.library.listAlbums(token, signal))) {
+  for await (const { entries, unreadable } of listPages((token) => from.library.listAlbums(token, signal))) {
+    if (unreadable > 0) await put({ kind: 'problem', problem: unreadableEntries(unreadable), hides: true });
     if (entries.length === 0) continue;
     const albums = entries.map(remoteAlbum);
     await put({ kind: 'albums', albums });
@@ -104,7 +106,9 @@ async function listAlbum(
 ): Promise<void> {
   const listed = new Set<string>();
   const search = (token: string | null) => library.searchAlbum(album.key, token, context.signal);
-  for await (const { entries, last } of listPages(search)) {
+  for await (const { entries, unreadable, last } of listPages(search)) {
+    if (unreadable > 0)
+      await context.put({ kind: 'problem', problem: unreadableEntries(unreadable, album.title), hides: true });
     const receivedAt = now();
     const from = listed.size;
     const items = entries.filter((item) => isNew(item, listed)).map((item) => remoteItem(item, receivedAt));

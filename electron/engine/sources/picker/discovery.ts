@@ -1,7 +1,7 @@
 import { type Problem, ProblemError, problem } from '../../../contract/problem.ts';
 import type { RememberedSession } from '../../catalog/runs/picker-sessions.ts';
 import { type PickedItem, type PickingSession, pickingCeiling } from '../../google/photos-picker.ts';
-import { type ListedPage, listPages } from '../listing.ts';
+import { type ListedPage, listPages, unreadableEntries } from '../listing.ts';
 import type { Discovery, RemoteItem } from '../source.ts';
 import { findClips } from './clips.ts';
 import type { OpenSessions } from './open-sessions.ts';
@@ -157,6 +157,7 @@ async function* listChosen(parts: Discovering, session: RememberedSession): Asyn
         memory.mark(session.id, session.state === 'kept' ? 'kept' : 'chosen');
         tell({ event: 'picker', state: 'listing', ...pending(session, session.chosenBefore) });
       }
+      if (page.unreadable > 0) yield { kind: 'problem', problem: unreadableEntries(page.unreadable) };
       if (page.entries.length > 0) yield* showPage(parts, session, page);
       if (open.chosen > pickingCeiling)
         throw new ProblemError(problem('google-answer-unreadable', { detail: endless }));
