@@ -73,7 +73,8 @@ export type ExportPart = z.infer<typeof exportPartSchema>;
 
 /** One export: all parts that share the time in their names. */
 export const exportSummarySchema = z.object({
-  /** As in the names of its parts, such as `20260301T120000Z`; `folder-…` for extracted folders without one. */
+  /** As in the names of its parts, such as `20260301T120000Z`; `folder-…` for extracted folders and renamed
+   * archives, which bear none: these are known by what they hold. */
   stamp: z.string(),
   /** When Google made it; null where the names do not say. */
   exportedAt: instant.nullable(),

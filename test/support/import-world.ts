@@ -7,6 +7,7 @@ import type { RunReport } from '../../electron/contract/models.ts';
 import { noDecoder } from '../../electron/contract/picture-decoder.ts';
 import { problem } from '../../electron/contract/problem.ts';
 import { failed } from '../../electron/contract/result.ts';
+import type { ExportsReport } from '../../electron/contract/takeout-models.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
 import { afterimage, type CallOptions, type Ended } from './command-line.ts';
 import { afterimageHere } from './command-line-here.ts';
@@ -35,6 +36,8 @@ export async function openImportWorld(options: { readonly backupFolder?: string 
 export async function openImportEngine(): Promise<{
   readonly backup: string;
   readonly importParts: (paths: readonly string[]) => Promise<RunReport>;
+  /** What is known of exports now. */
+  readonly exportsReport: () => ExportsReport;
 }> {
   const folder = await temporaryFolder();
   const backup = join(folder, 'backup');
@@ -54,6 +57,11 @@ export async function openImportEngine(): Promise<{
   const { destination } = chosen.value;
   return {
     backup,
+    exportsReport: () => {
+      const report = engine.exports(destination);
+      if (!report.ok) throw new Error(report.problem.title);
+      return report.value;
+    },
     importParts: async (paths) => {
       const request = { paths, destination, dryRun: false, includeTrash: false, albumView: 'auto' } as const;
       const ended = await engine.startImport(request, () => undefined).ended;

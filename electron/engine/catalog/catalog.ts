@@ -12,6 +12,7 @@ import { Relocations } from './assets/relocations.ts';
 import { Sidecars } from './assets/sidecars.ts';
 import type { CatalogDatabase } from './database/catalog-database.ts';
 import { checkDatabase, openDatabase } from './database/open-database.ts';
+import { ExportIdentity } from './exports/export-identity.ts';
 import { ExportQueries } from './exports/export-queries.ts';
 import { TakeoutAlbums } from './exports/takeout-albums.ts';
 import { TakeoutFolders } from './exports/takeout-folders.ts';
@@ -54,6 +55,7 @@ export interface Catalog {
     readonly folders: TakeoutFolders;
     readonly items: TakeoutItems;
     readonly albums: TakeoutAlbums;
+    readonly identity: ExportIdentity;
     readonly queries: ExportQueries;
   };
   readonly problems: ProblemLog;
@@ -103,6 +105,7 @@ function catalogOn(database: CatalogDatabase): Catalog {
       folders: new TakeoutFolders(database),
       items: new TakeoutItems(database),
       albums: new TakeoutAlbums(database),
+      identity: new ExportIdentity(database),
       queries: new ExportQueries(database),
     },
     problems: new ProblemLog(database),

@@ -61,7 +61,10 @@ export class ExportQueries {
   exports(): readonly KnownExport[] {
     const counts = this.#countsByPart();
     return this.#database
-      .all("SELECT id, stamp, first_seen FROM export ORDER BY stamp LIKE 'folder-%', stamp DESC")
+      .all(
+        `SELECT id, stamp, first_seen FROM export WHERE EXISTS (SELECT 1 FROM part WHERE part.export_id = export.id)
+         ORDER BY stamp LIKE 'folder-%', stamp DESC`,
+      )
       .map((row) => {
         const id = number(row, 'id');
         return {

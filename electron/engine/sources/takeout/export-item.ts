@@ -7,8 +7,15 @@ import { decidePlace } from './meaning/taken.ts';
 /** Neither name nor export tells for certain what the bytes are; they will. */
 const anyMedia = 'application/octet-stream';
 
+/** The export that an item comes from. */
+export interface ExportOrigin {
+  readonly stamp: string;
+  /** Greater for a later export: what its sidecars say has the last word. */
+  readonly authority: string;
+}
+
 /** A media entry of an export as an item. */
-export function exportItem(entry: MediaEntry, stamp: string, now: Date): RemoteItem {
+export function exportItem(entry: MediaEntry, { stamp, authority }: ExportOrigin, now: Date): RemoteItem {
   const sidecar = sidecarOf(entry, now);
   const { folder, kind, picture, name } = entry;
   const place = decidePlace({ sidecar, facts: { taken: null, place: null } });
@@ -39,7 +46,7 @@ export function exportItem(entry: MediaEntry, stamp: string, now: Date): RemoteI
       archived: folder.meaning === 'archive' || (sidecar?.archived ?? false),
       partner: sidecar?.partner ?? false,
       takenYear: folder.year,
-      authority: sidecar === null ? null : authorityOf(stamp),
+      authority: sidecar === null ? null : authority,
     },
   };
 }
@@ -62,11 +69,6 @@ function itemKey(stamp: string, folder: string, entry: EntryIdentity): string {
 function contentMark({ format, crc32, modifiedAt, fingerprint }: EntryIdentity): string {
   if (crc32 !== null) return crc32.toString(16).padStart(8, '0');
   return format === 'folder' && modifiedAt !== null ? `at${modifiedAt}` : fingerprint;
-}
-
-/** Exports without a time in their names are of unknown age: those with one have the last word. */
-function authorityOf(stamp: string): string {
-  return /^\d{8}T\d{6}Z$/.test(stamp) ? stamp : `0 ${stamp}`;
 }
 
 /** The sidecar's title is the whole name; in the export it may be cut. Another extension is another file's. */

@@ -38,6 +38,13 @@ export class GivenParts {
       .toSorted((a, b) => (a.stamp < b.stamp ? -1 : a.stamp > b.stamp ? 1 : 0));
   }
 
+  /** Two exports turned out to be one: the parts that were given of the one belong to the other. */
+  joined(from: number, into: { readonly id: number; readonly stamp: string }): void {
+    for (const [id, part] of this.#parts) {
+      if (part.exportId === from) this.#parts.set(id, { ...part, exportId: into.id, stamp: into.stamp });
+    }
+  }
+
   async close(): Promise<void> {
     for (const { part } of this.#parts.values()) await part.close();
   }

@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { type Problem, ProblemError, problem } from '../../../contract/problem.ts';
 import { isMarked } from '../../../contract/problem-codes.ts';
+import { contentStamp, isStamped } from '../../catalog/exports/export-stamp.ts';
 import type { KnownPart, SeenEntry, SeenPart } from '../../catalog/exports/takeout-parts.ts';
 import type { Discovery } from '../source.ts';
 import { findParts } from './archive/find-parts.ts';
@@ -67,7 +68,8 @@ async function* listPart(
     return;
   }
   const part = opened.value;
-  const known = catalog.takeout.parts.arrive(found.stamp, seenPart(found, part), now().toISOString());
+  const stamp = stampOf(parts, found.stamp, part.fingerprint);
+  const known = catalog.takeout.parts.arrive(stamp, seenPart(found, part), now().toISOString());
   // The same part given twice, under two names perhaps.
   if (given.has(known.id)) return part.close();
   const broken = known.isListed ? null : await listEntries(parts, known, part, signal);
@@ -78,8 +80,20 @@ async function* listPart(
     return;
   }
   if (!known.isListed) catalog.takeout.parts.endListing(known, broken, now().toISOString());
-  given.add({ id: known.id, exportId: known.exportId, stamp: found.stamp, part });
+  given.add({ id: known.id, exportId: known.exportId, stamp, part });
   yield* problemsOf(parts, found, known.id);
+}
+
+/**
+ * The stamp of the export that a part is listed in. One without a stamp in its name is an export of its own at first:
+ * what it holds will tell (identification.ts), never the place where it lies. Whatever its name, it is known by its content.
+ */
+function stampOf({ catalog }: ImportContext, named: string, fingerprint: string): string {
+  const { identity } = catalog.takeout;
+  const known = identity.ofPart(fingerprint);
+  if (!isStamped(named)) return known?.stamp ?? contentStamp(fingerprint);
+  if (known !== null && !isStamped(known.stamp)) identity.name(known, named);
+  return named;
 }
 
 /** What is wrong with a part is told every time that it is given, for it stays wrong. */

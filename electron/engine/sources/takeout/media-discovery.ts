@@ -1,6 +1,7 @@
+import { isStamped } from '../../catalog/exports/export-stamp.ts';
 import type { MediaQuery } from '../../catalog/exports/takeout-items.ts';
 import type { Discovery } from '../source.ts';
-import { exportItem } from './export-item.ts';
+import { type ExportOrigin, exportItem } from './export-item.ts';
 import type { GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
 import { yieldToEventLoop } from './yield-to-event-loop.ts';
@@ -17,18 +18,34 @@ export async function* showItems(
   signal: AbortSignal,
 ): AsyncGenerator<Discovery> {
   const { items } = parts.catalog.takeout;
-  for (const { id, stamp } of given.all()) yield* showPart(parts, stamp, { partId: id, entries: 'all' }, signal);
-  for (const { id: exportId, stamp } of given.exports()) {
+  const origins = new Map(given.exports().map((one) => [one.id, originOf(parts, one)]));
+  for (const { id, exportId } of given.all()) {
+    const origin = origins.get(exportId);
+    if (origin !== undefined) yield* showPart(parts, origin, { partId: id, entries: 'all' }, signal);
+  }
+  for (const [exportId, origin] of origins) {
     const ids = given.all().map(({ id }) => id);
     for (const partId of items.otherPartsDue(exportId, ids)) {
-      yield* showPart(parts, stamp, { partId, entries: 'changed and stored' }, signal);
+      yield* showPart(parts, origin, { partId, entries: 'changed and stored' }, signal);
     }
   }
 }
 
+/** Without a stamp, the newest time inside tells how late the export is; of equal times, that it was given later. */
+function originOf(
+  { catalog, now }: ImportContext,
+  { id, stamp }: { readonly id: number; readonly stamp: string },
+): ExportOrigin {
+  if (isStamped(stamp)) return { stamp, authority: stamp };
+  const at = catalog.takeout.identity.newestTime(id, now().getTime());
+  // As a stamp is written, so that the two can be compared: 20260301T120000.123.
+  const time = at === null ? '0' : new Date(at).toISOString().replaceAll(/[-:Z]/g, '');
+  return { stamp, authority: `${time} ${String(id).padStart(12, '0')}` };
+}
+
 async function* showPart(
   { catalog, sourceId, request: wish, now }: ImportContext,
-  stamp: string,
+  origin: ExportOrigin,
   which: Pick<MediaQuery, 'partId' | 'entries'>,
   signal: AbortSignal,
 ): AsyncGenerator<Discovery> {
@@ -39,7 +56,7 @@ async function* showPart(
     const last = page.at(-1);
     if (last === undefined) return;
     after = last.position;
-    const shown = page.map((entry) => ({ entryId: entry.id, item: exportItem(entry, stamp, now()) }));
+    const shown = page.map((entry) => ({ entryId: entry.id, item: exportItem(entry, origin, now()) }));
     yield { kind: 'items', items: shown.map(({ item }) => item) };
     // The page is recorded by now: anyone who asks for the next one has done with it.
     items.linked(

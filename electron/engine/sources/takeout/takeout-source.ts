@@ -5,6 +5,7 @@ import type { ByteSink, Discovery, Source } from '../source.ts';
 import { showAlbums } from './albums.ts';
 import { type DryRunCounts, inspectMedia } from './dry-run.ts';
 import { GivenParts } from './given-parts.ts';
+import { identifyExports } from './identification.ts';
 import type { ImportContext } from './import-context.ts';
 import { listParts } from './listing.ts';
 import { matchExport } from './matching.ts';
@@ -28,6 +29,7 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
 
   async function* discover(signal: AbortSignal): AsyncGenerator<Discovery> {
     yield* listParts(parts, given, signal);
+    await identifyExports(parts, given, signal);
     for (const { id } of given.exports()) await matchExport(parts, id, signal);
     yield* showItems(parts, given, signal);
     yield* showAlbums(parts, given, signal);

@@ -18,9 +18,9 @@ export interface FoundPart {
 /** The parts of one export that were found. */
 export interface FoundExport {
   /**
-   * As in the names of its parts, such as `20260301T120000Z`. What bears no such name is distinguished by the folder
-   * that holds it: `folder-` and 12 hex digits of the SHA-256 of that folder's path. So parts that were extracted or
-   * renamed side by side belong together, and do so again in a later run.
+   * As in the names of its parts, such as `20260301T120000Z`. What bears no such name is shown by the folder that holds
+   * it: `folder-` and 12 hex digits of the SHA-256 of that folder's path. Which of these are one export is found out only
+   * when they are imported, by what they hold (identification.ts).
    */
   readonly stamp: string;
   /** By number, those without one last; a part that was downloaded twice is there twice. */
