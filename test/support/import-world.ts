@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { silentLog } from '../../electron/base/log.ts';
 import { googleEndpoints } from '../../electron/contract/endpoints.ts';
-import type { RunReport } from '../../electron/contract/models.ts';
+import type { RunEvent, RunReport } from '../../electron/contract/models.ts';
 import { noDecoder } from '../../electron/contract/picture-decoder.ts';
 import { problem } from '../../electron/contract/problem.ts';
 import { failed } from '../../electron/contract/result.ts';
@@ -36,6 +36,8 @@ export async function openImportWorld(options: { readonly backupFolder?: string 
 export async function openImportEngine(): Promise<{
   readonly backup: string;
   readonly importParts: (paths: readonly string[]) => Promise<RunReport>;
+  /** Codes of the problems that the last import told of. */
+  readonly problems: () => readonly string[];
   /** What is known of exports now. */
   readonly exportsReport: () => ExportsReport;
 }> {
@@ -55,8 +57,10 @@ export async function openImportEngine(): Promise<{
   const chosen = await engine.chooseDestination(backup);
   if (!chosen.ok) throw new Error(chosen.problem.title);
   const { destination } = chosen.value;
+  let problems: string[] = [];
   return {
     backup,
+    problems: () => problems,
     exportsReport: () => {
       const report = engine.exports(destination);
       if (!report.ok) throw new Error(report.problem.title);
@@ -64,7 +68,11 @@ export async function openImportEngine(): Promise<{
     },
     importParts: async (paths) => {
       const request = { paths, destination, dryRun: false, includeTrash: false, albumView: 'auto' } as const;
-      const ended = await engine.startImport(request, () => undefined).ended;
+      problems = [];
+      const tell = (event: RunEvent): void => {
+        if (event.event === 'problem') problems.push(event.problem.code);
+      };
+      const ended = await engine.startImport(request, tell).ended;
       if (!ended.ok) throw new Error(ended.problem.title);
       return ended.value;
     },

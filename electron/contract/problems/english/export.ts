@@ -55,6 +55,24 @@ export const exportMessages = {
     explanation: 'Google does not encrypt exports: somebody packed this one anew, with a password.',
     wayOut: 'Import the archive as Google delivered it, or extract this one and import the folder.',
   },
+  'part-holds-archives': {
+    title: 'This archive holds the parts of an export, still packed',
+    explanation:
+      'A folder of Google Drive that was downloaded whole looks like this: an archive with archives in it. Nothing of it was imported.',
+    wayOut: 'Unpack this one archive, and import the archives that come out of it.',
+  },
+  'part-without-photos': {
+    title: 'This part of the export holds no photos',
+    explanation:
+      'It holds the index of the export, details of photos in other parts, or data of other Google products. Nothing of it is missing in the backup.',
+    wayOut: 'Nothing needs to be done. If photos should be in it, order an export of Google Photos.',
+  },
+  'part-wanted-again': {
+    title: 'This part of the export must be imported again',
+    explanation:
+      'When it was imported, nothing told which of its folders belongs to Google Photos. Another part tells it now, and the part is no longer where it was.',
+    wayOut: 'Connect the disk with it, or download it again, and import it once more.',
+  },
   'part-not-recognised': {
     title: 'This is no part of a Takeout export',
     explanation:

@@ -45,6 +45,14 @@ export interface MediaEntry extends EntryIdentity {
   readonly itemId: number | null;
 }
 
+/** A part, and where it was seen last. */
+export interface ImportedPart {
+  readonly id: number;
+  readonly name: string;
+  readonly path: string;
+  readonly fingerprint: string;
+}
+
 /** An entry and the key of the item that it became. */
 export interface ShownEntry {
   readonly entryId: number;
@@ -118,6 +126,35 @@ export class TakeoutItems {
         ...[exportId, JSON.stringify(given)],
       )
       .map((row) => number(row, 'id'));
+  }
+
+  /** Parts of an export that count as imported and hold photos that were never shown. */
+  importedTooEarly(exportId: number): readonly ImportedPart[] {
+    return this.#database
+      .all(
+        `SELECT id, name, path, fingerprint FROM part WHERE export_id = ? AND state = 'imported' AND EXISTS (
+           SELECT 1 FROM takeout_entry AS entry JOIN takeout_folder AS folder ON folder.id = entry.folder_id
+           WHERE entry.part_id = part.id AND entry.role = 'media' AND entry.item_id IS NULL
+             AND coalesce(folder.meaning, 'other') NOT IN ('trash', 'outside'))
+         ORDER BY number, id`,
+        exportId,
+      )
+      .map((row) => ({
+        id: number(row, 'id'),
+        name: text(row, 'name'),
+        path: text(row, 'path'),
+        fingerprint: text(row, 'fingerprint'),
+      }));
+  }
+
+  /** How many photos and videos a part holds, those of other products left out; in the trash, too. */
+  mediaIn(partId: number): number {
+    const row = this.#database.get(
+      `SELECT count(*) AS media FROM takeout_entry AS entry JOIN takeout_folder AS folder ON folder.id = entry.folder_id
+       WHERE entry.part_id = ? AND entry.role = 'media' AND folder.meaning IS NOT 'outside'`,
+      partId,
+    );
+    return number(row ?? {}, 'media');
   }
 
   /** These entries were shown and recorded as items: from now on they are linked. One transaction. */

@@ -7,6 +7,7 @@ import type { Discovery } from '../source.ts';
 import { findParts } from './archive/find-parts.ts';
 import type { FoundPart } from './archive/found-export.ts';
 import { type LeftOut, leaveOut } from './archive/left-out.ts';
+import { holdsArchives } from './archive/looks-like-takeout.ts';
 import { type OpenPart, openPart, type PartEntry, type PassedEntry } from './archive/part.ts';
 import { systemDisk } from './archive/part-file.ts';
 import type { GivenParts } from './given-parts.ts';
@@ -68,6 +69,13 @@ async function* listPart(
     return;
   }
   const part = opened.value;
+  const packed = await holdsArchives(part, signal);
+  if (packed !== null) {
+    await part.close();
+    tellPart(parts, found, { state: 'broken', entries: 0, problem: packed });
+    yield { kind: 'problem', problem: packed };
+    return;
+  }
   const stamp = stampOf(parts, found.stamp, part.fingerprint);
   const known = catalog.takeout.parts.arrive(stamp, seenPart(found, part), now().toISOString());
   // The same part given twice, under two names perhaps.

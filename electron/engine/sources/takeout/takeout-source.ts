@@ -10,6 +10,7 @@ import type { ImportContext } from './import-context.ts';
 import { listParts } from './listing.ts';
 import { matchExport } from './matching.ts';
 import { showItems } from './media-discovery.ts';
+import { reopenParts } from './reopening.ts';
 
 /** A Takeout source that is open. */
 export interface TakeoutSource extends Source {
@@ -31,6 +32,8 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
     yield* listParts(parts, given, signal);
     await identifyExports(parts, given, signal);
     for (const { id } of given.exports()) await matchExport(parts, id, signal);
+    yield* sayPartsWithoutPhotos(parts, given);
+    yield* reopenParts(parts, given);
     yield* showItems(parts, given, signal);
     yield* showAlbums(parts, given, signal);
     if (parts.request.purpose === 'look') await inspectMedia(parts, given, looked, signal);
@@ -89,6 +92,15 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
     bytes: () => bytes,
     close: () => given.close(),
   };
+}
+
+/** Nobody should take such a part for one whose photos are in the backup. */
+function* sayPartsWithoutPhotos({ catalog }: ImportContext, given: GivenParts): Generator<Discovery> {
+  for (const { id, part } of given.all()) {
+    if (catalog.takeout.queries.stateOf(part.fingerprint) === 'broken' || catalog.takeout.items.mediaIn(id) > 0)
+      continue;
+    yield { kind: 'problem', problem: problem('part-without-photos', { subject: part.name }) };
+  }
 }
 
 /** What lies in an export is what Google put there: trying again would bring the same. */

@@ -20,6 +20,9 @@ const takeoutName = /^takeout(?:[ _-]?\d{1,3}| ?\(\d{1,3}\))?$/i;
 const photosName = /(?:^|[ \u00a0])Google(?:[ \u00a0]|$)/i;
 /** Google has other products: only the photos lie in folders by year, in every language with the digits of the year. */
 const yearName = /(?:^|\D)(?:18|19|20|21)\d\d(?:\D|$)/;
+/** Google has some seventy products; an album is like the next. */
+const productsAtMost = 100;
+const albumsAtMost = 20;
 const contentsPage = 'archive_browser.html';
 
 /**
@@ -40,8 +43,8 @@ export async function extractedFoldersAt(folder: string): Promise<readonly Extra
     return (await isTakeout(path)) ? [extracted(path, 'Takeout', isNamed ? path : dirname(path))] : [];
   }
   const hasYears = within.some((one) => one.isDirectory() && yearName.test(one.name));
-  if (!photosName.test(basename(path)) || !hasYears) return [];
   const parent = dirname(path);
+  if (!hasYears || !(photosName.test(basename(path)) || takeoutName.test(basename(parent)))) return [];
   const holder = takeoutName.test(basename(parent)) ? dirname(parent) : parent;
   return [extracted(path, `Takeout/${basename(path)}`, holder)];
 }
@@ -50,7 +53,21 @@ export async function extractedFoldersAt(folder: string): Promise<readonly Extra
 async function isTakeout(root: string): Promise<boolean> {
   if (isNamedPart(dirname(root))) return true;
   const within = await readdir(root, { withFileTypes: true });
-  return within.some((one) => one.name === contentsPage || (one.isDirectory() && photosName.test(one.name)));
+  if (within.some((one) => one.name === contentsPage || (one.isDirectory() && photosName.test(one.name)))) return true;
+  for (const one of within.filter((entry) => entry.isDirectory()).slice(0, productsAtMost)) {
+    if (await looksLikePhotos(join(root, one.name))) return true;
+  }
+  return false;
+}
+
+/** In a language that nobody has listed: folders by year, or some with the JSON that lies beside photos. */
+async function looksLikePhotos(container: string): Promise<boolean> {
+  const folders = (await readdir(container, { withFileTypes: true })).filter((one) => one.isDirectory());
+  if (folders.some(({ name }) => yearName.test(name))) return true;
+  for (const { name } of folders.slice(0, albumsAtMost)) {
+    if ((await readdir(join(container, name))).some((file) => /\.json$/i.test(file))) return true;
+  }
+  return false;
 }
 
 function isNamedPart(folder: string): boolean {

@@ -22,6 +22,8 @@ export interface FoundParts {
 
 /** Parts are looked for in a given folder and in the folders in it. */
 const levels = 2;
+/** What Google Drive calls a folder that is downloaded. */
+const downloadName = /takeout|drive-download/i;
 const archiveEnding = /\.(?:zip|tgz|tar\.gz)$/i;
 
 /**
@@ -88,7 +90,7 @@ async function lookInFolder(folder: string, depth: number, search: Search): Prom
       isTold = (await lookInSubfolder(path, depth - 1, search)) || isTold;
     } else if (one.isFile()) {
       const isNamed = lookAtName(path, writing, search);
-      const mayBe = !isNamed && archiveEnding.test(one.name) && /takeout/i.test(one.name);
+      const mayBe = !isNamed && archiveEnding.test(one.name) && downloadName.test(one.name);
       isTold = isNamed || (mayBe && (await lookInside(path, search))) || isTold;
     }
   }

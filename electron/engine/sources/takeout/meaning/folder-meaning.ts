@@ -26,8 +26,9 @@ export type FolderMeaning =
 /**
  * The folders of Google Photos in an export: those that are called so in some language, and those in which, two levels
  * deep, lies JSON that speaks of a photo or an album. `photoJson` are the paths of such JSON files, `paths` all others.
+ * Where there are none, a folder below "Takeout" with Google's name in its own is one when it has folders by year.
  */
-export function findContainers(paths: Iterable<string>, photoJson: Iterable<string>): ReadonlySet<string> {
+export function findContainers(paths: readonly string[], photoJson: Iterable<string>): ReadonlySet<string> {
   const containers = new Set<string>();
   for (const path of paths) {
     const named = containerByName(path);
@@ -37,7 +38,7 @@ export function findContainers(paths: Iterable<string>, photoJson: Iterable<stri
     const parent = containerByName(path) ?? parentOf(parentOf(path) ?? '');
     if (parent !== null) containers.add(parent);
   }
-  return containers;
+  return containers.size > 0 ? containers : new Set([...paths].flatMap((path) => containerByLook(path) ?? []));
 }
 
 /** The folder of Google Photos by its name: the first or, below "Takeout", the second of a path. Null for others. */
@@ -46,6 +47,14 @@ function containerByName(path: string): string | null {
   if (containerNames.has(spelled(first)) && path.length > first.length) return first;
   const isBelow = containerNames.has(spelled(second)) && path.length > first.length + 1 + second.length;
   return isBelow ? `${first}/${second}` : null;
+}
+
+/** In every known language the container has Google's name, and a year folder more than its digits. */
+function containerByLook(path: string): string | null {
+  const [first = '', second = '', third = '', file] = path.split('/', 4);
+  const isGoogles = spelled(second).split(' ').includes('google');
+  const isYear = /(?<!\d)(?:18|19|20|21)\d\d(?!\d)/.test(spelled(third)) && /\p{L}/u.test(third);
+  return isGoogles && isYear && file !== undefined ? `${first}/${second}` : null;
 }
 
 /** Null for entries of other products, and for what lies above them such as the page that lists the export. */
