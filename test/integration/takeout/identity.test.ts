@@ -17,12 +17,8 @@ import { openImportEngine } from '../../support/import-world.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { runsOf } from '../../support/test-environment.ts';
 
-function one(
-  name: string,
-  bytes: Uint8Array,
-  ...said: Parameters<typeof sidecar> extends [string, ...infer R] ? R : never
-) {
-  return { [`${year}/${name}`]: bytes, [`${year}/${name}${details}`]: sidecar(name, ...said) };
+function one(name: string, bytes: Uint8Array, taken: string, caption?: string, uploaded?: string) {
+  return { [`${year}/${name}`]: bytes, [`${year}/${name}${details}`]: sidecar(name, taken, caption, uploaded) };
 }
 
 /** The files of a part, in a folder that was numbered by the system. */

@@ -131,7 +131,7 @@ function isAlbumSplit(
   const describes = (entries: readonly ComparedEntry[]): boolean =>
     entries.some(({ role }) => role === 'album-metadata');
   if (describes(here) === describes(there)) return false;
-  return folderMeaning(path.slice(path.lastIndexOf('/') + 1), false, now).kind === 'unknown';
+  return folderMeaning(path.slice(path.lastIndexOf('/') + 1), null, now).kind === 'unknown';
 }
 
 /** Has any path one content in the one and another in the other? */
