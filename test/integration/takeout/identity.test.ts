@@ -198,11 +198,11 @@ describe('the later export has the last word', () => {
   /** One export: a photo that both have, one of its own, an album. */
   async function written(folder: string, layout: (typeof layouts)[number], age: 1 | 2): Promise<readonly string[]> {
     const [stamp, changed] = age === 1 ? ['20250101T000000Z', '2025-01-01'] : ['20250301T000000Z', '2025-03-01'];
-    const words = age === 1 ? (['2019-01-05', 'old'] as const) : (['2019-03-05', 'new'] as const);
+    const [taken, caption] = age === 1 ? ['2019-01-05', 'old'] : ['2019-03-05', 'new'];
     const own = age === 1 ? 'first.jpg' : 'second.jpg';
     const rest = { [`${year}/${own}`]: await picture(1 + age) };
     const files = {
-      ...one('both.jpg', await picture(1), ...words),
+      ...one('both.jpg', await picture(1), taken, caption),
       [`${year}/${own}${details}`]: sidecar(own, '2019-05-05', own),
     };
     const place = join(folder, String(age));
