@@ -13,8 +13,10 @@ interface XmpFacts {
   /** Decimal degrees, north and east positive. */
   readonly place?: { readonly latitude: number; readonly longitude: number } | null | undefined;
   readonly people?: readonly string[] | undefined;
-  /** Written as a rating of five stars, which is what all programs show. */
+  /** Written as a rating of five stars, which is what all programs show, and as what some call a favourite. */
   readonly favourite?: boolean | undefined;
+  /** Of the photo's file, without its dot: tells programs that meet `IMG.JPG.xmp` beside `IMG.CR2` whose it is. */
+  readonly extension?: string | undefined;
   /** Titles. Written as keywords below "Albums". */
   readonly albums?: readonly string[] | undefined;
   /** A sidecar that was written before must not keep what is no longer true. */
@@ -35,15 +37,16 @@ export function xmpSidecar(facts: XmpFacts): string | null {
     ...keywordElements(facts),
   ];
   if (elements.length === 0 && facts.evenIfEmpty !== true) return null;
+  elements.push(...extensionElements(facts));
   return [
     // The BOM and the id are what the standard asks for in a packet header.
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
     `<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="${toolkit}">`,
     ' <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
     '  <rdf:Description rdf:about=""',
-    ...namespacesOf(facts).map(
-      ([prefix, uri], index, all) => `    xmlns:${prefix}="${uri}"${index === all.length - 1 ? '>' : ''}`,
-    ),
+    `${attributesOf(facts)
+      .map((attribute) => `    ${attribute}`)
+      .join('\n')}>`,
     ...elements.map((element) => `   ${element}`),
     '  </rdf:Description>',
     ' </rdf:RDF>',
@@ -66,10 +69,20 @@ const moreNamespaces = [
   ['Iptc4xmpExt', 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/'],
 ] as const;
 
+/** Of F-Stop, whose word for a favourite other galleries have taken over. */
+const favouriteNamespace = ['fstop', 'http://www.fstopapp.com/xmp/'] as const;
+
 /** Sidecars that name no people, albums or favourites look as they always did: they need not be rewritten. */
 function namespacesOf({ people = [], albums = [], favourite = false }: XmpFacts) {
   const isPlain = people.length === 0 && albums.length === 0 && !favourite;
-  return isPlain ? usualNamespaces : [...usualNamespaces, ...moreNamespaces];
+  if (isPlain) return usualNamespaces;
+  return [...usualNamespaces, ...moreNamespaces, ...(favourite ? [favouriteNamespace] : [])];
+}
+
+/** Galleries look for a favourite among the attributes, and nowhere else. */
+function attributesOf(facts: XmpFacts): readonly string[] {
+  const namespaces = namespacesOf(facts).map(([prefix, uri]) => `xmlns:${prefix}="${uri}"`);
+  return facts.favourite === true ? [...namespaces, 'fstop:favorite="1"'] : namespaces;
 }
 
 /** Whether the text is a sidecar that {@link xmpSidecar} wrote. */
@@ -80,11 +93,12 @@ export function isOwnSidecar(text: string): boolean {
 const ownElement = [
   ...['dc:description', 'dc:subject', 'exif:DateTimeOriginal', 'exif:GPSLatitude', 'exif:GPSLongitude', 'xmp:Rating'],
   ...['photoshop:DateCreated', 'Iptc4xmpExt:PersonInImage', 'lr:hierarchicalSubject', 'digiKam:TagsList'],
+  'photoshop:SidecarForExtension',
 ].join('|');
 const ownForm = new RegExp(
   [
     String.raw`^<\?xpacket begin="\ufeff" id="\w+"\?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="${toolkit}">\n`,
-    String.raw` <rdf:RDF xmlns:rdf="[^"]*">\n  <rdf:Description rdf:about=""(?:\n    xmlns:\w+="[^"]*")+>\n`,
+    String.raw` <rdf:RDF xmlns:rdf="[^"]*">\n  <rdf:Description rdf:about=""(?:\n    xmlns:\w+="[^"]*")+(?:\n    fstop:favorite="1")?>\n`,
     String.raw`(?:   <(${ownElement})>(?:[^<]|</?rdf:[^<>]*>)*</\1>\n)*`,
     String.raw`  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<\?xpacket end="w"\?>\n$`,
   ].join(''),
@@ -141,6 +155,12 @@ function peopleElements({ people = [] }: XmpFacts): readonly string[] {
 
 function ratingElements({ favourite = false }: XmpFacts): readonly string[] {
   return favourite ? ['<xmp:Rating>5</xmp:Rating>'] : [];
+}
+
+/** What Adobe's programs ask for where several files of one stem may have a sidecar (its own schema; see exiftool's list of XMP photoshop tags). */
+function extensionElements({ extension = '' }: XmpFacts): readonly string[] {
+  const isPlain = /^[A-Za-z0-9]+$/.test(extension);
+  return isPlain ? [`<photoshop:SidecarForExtension>${extension}</photoshop:SidecarForExtension>`] : [];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lastRecord } from '../../support/command-line.ts';
@@ -144,4 +144,37 @@ test('a picture that comes later dates the copy that came before', async () => {
   await writeTree(folder, { [`${year}/A.jpg`]: await smallPicture(1, '2019:07:04 10:11:12') });
   await call(['import', takeout]);
   expect(await filesBelow(join(backup, 'Photos'))).toEqual(['2019/07/A-edited.jpg', '2019/07/A.jpg']);
+});
+
+test('a sidecar tells no zone that nobody knows', async () => {
+  const { folder, backup, call } = await openImportWorld();
+  await writeTree(folder, {
+    [`${year}/a.jpg`]: await smallPicture(1),
+    [`${year}/a.jpg${infix}`]: sidecarText('a.jpg', '2019-08-01T10:00:00Z', { favorited: true }),
+    [`${year}/b.jpg`]: await smallPicture(2),
+    [`${year}/b.jpg${infix}`]: sidecarText('b.jpg', '2019-11-01T10:00:00Z', {
+      geoData: { latitude: 47.37, longitude: 8.54, altitude: 0 },
+    }),
+  });
+  expect((await call(['import', join(folder, 'Takeout')])).code).toBe(0);
+  const [open, known] = await Promise.all(
+    ['08/a', '11/b'].map((name) => readFile(join(backup, `Photos/2019/${name}.jpg.xmp`), 'utf8')),
+  );
+  expect(open).toContain('<exif:DateTimeOriginal>2019-08-01T10:00:00</exif:DateTimeOriginal>');
+  expect(open).toContain('<photoshop:SidecarForExtension>jpg</photoshop:SidecarForExtension>');
+  expect(known).toContain('<exif:DateTimeOriginal>2019-11-01T11:00:00+01:00</exif:DateTimeOriginal>');
+});
+
+test('JSON that cannot be read is told, and its photo is stored', async () => {
+  const { folder, backup, call } = await openImportWorld();
+  await writeTree(folder, {
+    [`${year}/a.jpg`]: await smallPicture(1, '2019:07:04 10:11:12'),
+    [`${year}/a.jpg${infix}`]: '{"title": "a.jpg", "photoTak',
+    [`${year}/b.jpg`]: await smallPicture(2, '2019:07:04 10:11:12'),
+    [`${year}/b.jpg${infix}`]: Buffer.alloc(40),
+  });
+  const ended = await call(['import', '--json', join(folder, 'Takeout')]);
+  expect(ended.code).toBe(3);
+  expect(lastRecord(ended)).toMatchObject({ stored: 2, failed: 0, entries: { stored: 2, failed: 2 } });
+  expect(await filesBelow(join(backup, 'Photos'))).toEqual(['2019/07/a.jpg', '2019/07/b.jpg']);
 });

@@ -87,10 +87,10 @@ function saidIn({ sha256, taken, takenFrom, caption, people, favorite, albums }:
   };
 }
 
-/** exiftool shows `2023:08:12 14:30:15+02:00`. */
+/** exiftool shows `2023:08:12 14:30:15+02:00`; without a zone the clock shows UTC. */
 function momentOf(text: string | undefined): string | null {
   const [, date = '', time = '', zone = ''] = /^(\S+) (\d\d:\d\d:\d\d)(\S*)$/.exec(text ?? '') ?? [];
-  const moment = new Date(`${date.replaceAll(':', '-')}T${time}${zone}`);
+  const moment = new Date(`${date.replaceAll(':', '-')}T${time}${zone || 'Z'}`);
   return Number.isNaN(moment.getTime()) ? null : `${moment.toISOString().slice(0, -5)}Z`;
 }
 

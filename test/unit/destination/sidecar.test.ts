@@ -19,6 +19,17 @@ describe('xmpSidecar', () => {
     expect(xmpSidecar({ ...nothing, description: ' \n', zoneMinutes: 60 })).toBeNull();
   });
 
+  test('tells a favourite to those who read stars and to those who read favourites, and whose sidecar it is', () => {
+    const xmp = xmpSidecar({ ...nothing, favourite: true, extension: 'JPG' }) ?? '';
+    expect(xmp).toContain('<xmp:Rating>5</xmp:Rating>');
+    expect(xmp).toContain('\n    fstop:favorite="1">\n');
+    expect(xmp).toContain('xmlns:fstop="http://www.fstopapp.com/xmp/"');
+    expect(xmp).toContain('<photoshop:SidecarForExtension>JPG</photoshop:SidecarForExtension>');
+    expect(isUneditedSidecar(xmp)).toBe(true);
+    expect(xmpSidecar({ ...nothing, description: 'x', extension: '<b>' })).not.toContain('SidecarForExtension');
+    expect(xmpSidecar({ ...nothing, extension: 'JPG' })).toBeNull();
+  });
+
   test('is known as ours', () => {
     expect(isOwnSidecar(xmpSidecar({ ...nothing, description: 'x' }) ?? '')).toBe(true);
     expect(isOwnSidecar('<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="XMP Core 6.0">')).toBe(false);

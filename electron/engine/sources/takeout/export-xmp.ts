@@ -27,11 +27,12 @@ export function xmpOfExport({ metadata, taken, facts }: ReconciledPhoto): string
   return xmpSidecar({
     description: said.description,
     takenLocal: isGoogles ? taken.takenLocal : null,
-    // Without a zone the clock shows UTC, and says so.
-    zoneMinutes: isGoogles ? (taken.zoneMinutes ?? 0) : null,
+    // Where nobody knows the zone none is told: the clock shows UTC, and to say so would claim to know.
+    zoneMinutes: isGoogles ? taken.zoneMinutes : null,
     place: place ?? facts.place,
     people: said.people,
     favourite: said.favourite,
+    extension: /\.([^./]+)$/.exec(metadata.path)?.[1],
     albums,
     evenIfEmpty: true,
   });
