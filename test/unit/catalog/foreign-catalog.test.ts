@@ -223,6 +223,15 @@ test.each(['no JSON', '{}', '{"code":"nosuch"}', 'null'])('a problem that reads 
   expect(catalog.runs.latest(9).filter(({ problem }) => problem?.code === 'internal')).toEqual([]);
 });
 
+test.each([
+  ['itself', 'UPDATE asset SET replaced_by = id WHERE id = 1'],
+  ['each other', 'UPDATE asset SET replaced_by = 3 - id WHERE id IN (1, 2)'],
+  ['what is lost', "UPDATE asset SET state = 'lost' WHERE id = 3; UPDATE asset SET replaced_by = 3 WHERE id = 1"],
+])('a photo does not give way to %s', async (_what, sql) => {
+  const { catalog } = await leftOut(sql);
+  expect(catalog.copies.replaced()).toEqual([]);
+});
+
 const quarantining = (id: number): string => `body = '{"kind":"quarantine","replacedBy":${id}}'`;
 test.each([
   "to_path = '../x.jpg'",
@@ -238,6 +247,7 @@ test.each([
   "body = json_set(body, '$.taken.takenAt', 1e300)",
   "body = json_set(body, '$.taken.takenAt', NULL, '$.taken.takenLocal', 'now')",
   quarantining(2),
+  `${quarantining(1)}, to_path = '.afterimage/quarantine/x.jpg'`,
   `${quarantining(99)}, to_path = '.afterimage/quarantine/x.jpg'`,
 ])('a move with %s is forgotten', async (change) => {
   const { count, catalog } = await leftOut(`UPDATE relocation SET ${change}`);

@@ -50,6 +50,12 @@ function leaveOutPlaces(database: CatalogDatabase): number {
        SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY path ORDER BY id) AS nth FROM asset
          WHERE state <> 'lost') WHERE nth > 1)`,
   );
+  // Given up for itself, for what is not there, or for what is given up as well: no photo would be left in its place.
+  database.run(
+    `UPDATE asset SET replaced_by = NULL WHERE state = 'stored' AND replaced_by IS NOT NULL AND NOT EXISTS (
+       SELECT 1 FROM asset AS original WHERE original.id = asset.replaced_by AND original.id <> asset.id
+         AND original.state = 'stored' AND original.replaced_by IS NULL)`,
+  );
   // Shown as stored, but without a file: a run's sums would never agree.
   const wanted = database.run(
     `UPDATE item SET state = 'wanted', claimable = 1
@@ -92,5 +98,5 @@ function isOwnMove(database: CatalogDatabase, row: Row): boolean {
   if (!isPlace(from, 'stored')) return false;
   if (body.kind === 'move') return isPlace(to, 'stored');
   const original = database.get("SELECT 1 FROM asset WHERE id = ? AND state = 'stored'", body.replacedBy);
-  return isPlace(to, 'quarantined') && original !== undefined;
+  return isPlace(to, 'quarantined') && original !== undefined && body.replacedBy !== row['asset_id'];
 }
