@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import type * as z from 'zod';
 import { writePrivateFileDurably } from '../base/durable-file.ts';
 import { isMissing } from '../base/errno.ts';
 import { messageOf } from '../base/message-of.ts';
+import { readOwnFile } from '../base/read-own-file.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 
@@ -19,7 +20,7 @@ export interface JsonFile<T> {
 export function jsonFile<T>(path: string, schema: z.ZodType<T>, onProblem: (problem: Problem) => void): JsonFile<T> {
   async function read(): Promise<Result<T | null>> {
     try {
-      const parsed = schema.safeParse(parseJson(await readFile(path, 'utf8')));
+      const parsed = schema.safeParse(parseJson(await readOwnFile(path)));
       if (parsed.success) return ok(parsed.data);
       const aside = await keepAside(path);
       onProblem(problem('account-file-damaged', { subject: path, detail: `It was kept as ${aside}.` }));

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writePrivateFileDurably } from '../base/durable-file.ts';
 import { isMissing } from '../base/errno.ts';
+import { messageOf } from '../base/message-of.ts';
+import { readOwnFile } from '../base/read-own-file.ts';
 import { problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { type Settings, settingsSchema } from '../contract/settings.ts';
@@ -20,10 +21,10 @@ export function settingsFile(dataFolder: string): SettingsFile {
   async function readWhole(): Promise<Result<Record<string, unknown>>> {
     let text: string;
     try {
-      text = await readFile(path, 'utf8');
+      text = await readOwnFile(path);
     } catch (error) {
       if (isMissing(error)) return ok({});
-      throw error;
+      return failed(problem('data-folder-unusable', { subject: path, detail: messageOf(error) }));
     }
     try {
       const value: unknown = JSON.parse(text);

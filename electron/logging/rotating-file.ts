@@ -109,8 +109,9 @@ function holdsSomethingElse(file: string): boolean {
     if (!statSync(file).isFile()) return false;
     descriptor = openSync(file, 'r');
     const buffer = Buffer.alloc(judgedBytes);
-    const [line = ''] = buffer.toString('utf8', 0, readSync(descriptor, buffer)).split('\n', 1);
-    return line !== '' && !/^\{.*"(?:level|event)":/.test(line);
+    const read = buffer.toString('utf8', 0, readSync(descriptor, buffer));
+    const [line = ''] = read.split('\n', 1);
+    return read !== '' && !/^\{.*"(?:level|event)":/.test(line);
   } catch (thrown) {
     // What is not there is nobody's; what cannot be read may be anybody's.
     return errnoOf(thrown) !== 'ENOENT';

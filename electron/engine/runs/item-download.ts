@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, link, lstat, open, rm } from 'node:fs/promises';
+import { copyFile, type FileHandle, link, lstat, open, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
 import { type Problem, ProblemError, problem } from '../../contract/problem.ts';
@@ -8,7 +8,9 @@ import { failed, ok, type Result } from '../../contract/result.ts';
 import { fsProblem } from '../destination/fs-problems.ts';
 import type { GoogleHttp } from '../google/google-http.ts';
 import { createPhotosLibrary, type MediaItem } from '../google/photos-library.ts';
+import { endOf } from '../media/cut-short.ts';
 import { judgeBytes, judgedBytes } from '../media/judge-bytes.ts';
+import type { MediaType } from '../media/media-type.ts';
 import { createLibrarySource } from '../sources/library-api/library-source.ts';
 import { remoteItem } from '../sources/library-api/remote-item.ts';
 import type { ByteSink } from '../sources/source.ts';
@@ -29,11 +31,13 @@ export async function downloadItem(
   const partial = join(dirname(file), `.${basename(file).slice(0, 32)}.${randomUUID()}.part`);
   try {
     // Creates or fails: a file or link of that name would belong to somebody.
-    const handle = await open(partial, 'wx');
+    const handle = await open(partial, 'wx+');
     try {
       const sink = fileSink(handle, remote.mimeType);
       const fetched = await source.fetch(remote, sink.bytes, signal);
       if (!fetched.ok) return fetched;
+      const cut = await cutShort(handle, sink);
+      if (cut !== null) return failed(cut);
       await handle.sync();
       await nameNew(partial, file);
       return ok(sink.written());
@@ -71,19 +75,39 @@ function takenProblem(file: string): Problem {
   return problem('usage', { detail: `${file} exists already` });
 }
 
+/** What is wrong where the bytes came to their end as far as the connection could tell, but the photo did not. */
+async function cutShort(handle: FileHandle, sink: FileSink): Promise<Problem | null> {
+  const type = sink.type();
+  // What comes damaged from Google is not refused for it: its length was announced, and kept.
+  if (type === null || sink.isAnnounced()) return null;
+  const read = async (from: number, length: number): Promise<Uint8Array> => {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, from);
+    return buffer.subarray(0, bytesRead);
+  };
+  const end = await endOf({ size: sink.written(), read }, type);
+  return end.kind === 'cut-short' ? problem('bytes-incomplete', { detail: end.detail }) : null;
+}
+
 interface FileSink {
   readonly bytes: ByteSink;
   readonly written: () => number;
+  /** What the bytes are; null before they were judged. */
+  readonly type: () => MediaType | null;
+  /** Whether the answer said how long they are. */
+  readonly isAnnounced: () => boolean;
 }
 
 /** Writes from the beginning at each attempt, and refuses what is no photo before it is kept. */
-function fileSink(handle: Awaited<ReturnType<typeof open>>, expectedMime: string): FileSink {
+function fileSink(handle: FileHandle, expectedMime: string): FileSink {
   let written = 0;
   let head = Buffer.alloc(0);
   let contentType: string | null = null;
   let length: number | null = null;
+  let type: MediaType | null = null;
   return {
     written: () => written,
+    type: () => type,
+    isAnnounced: () => length !== null,
     bytes: {
       resumeFrom: () => null,
       start: async (begun) => {
@@ -100,6 +124,7 @@ function fileSink(handle: Awaited<ReturnType<typeof open>>, expectedMime: string
       end: () => {
         const verdict = judgeBytes({ head, contentType, expectedMime, length: length ?? written });
         if (!verdict.ok) throw new ProblemError(verdict.problem);
+        type = verdict.value;
       },
     },
   };

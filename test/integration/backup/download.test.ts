@@ -47,14 +47,29 @@ test('a download replaces nothing that was there, under its name or any other', 
   ]);
 });
 
+test('a download that breaks off without saying so is not kept', async () => {
+  const { call, google } = await openWorld({ items: 3, albums: 0, seed: 3, itemBytes: 6_000 });
+  const { records } = await call(['items', 'list', '--json']);
+  const id = String(records.find(({ mimeType }) => mimeType === 'image/jpeg')?.['id']);
+  const out = join(await temporaryFolder(), 'a.jpg');
+  google.planFaults({ rules: [{ match: { operation: 'media.download' }, answer: { kind: 'no-length' } }] });
+  const ended = await call(['items', 'download', id, out, '--json']);
+  expect(ended.code, ended.stderr).toBe(3);
+  expect(await lstat(out).catch(() => null)).toBeNull();
+});
+
 test('a log is not written into a file of somebody else, nor are its older files replaced', async () => {
   const { call } = await openWorld({ items: 1, albums: 0, seed: 3 });
   const folder = await temporaryFolder();
-  for (const name of ['photo.jpg', 'run.old2.log']) {
-    await writeFile(join(folder, name), 'of my own');
+  for (const [name, content] of [
+    ['photo.jpg', 'of my own'],
+    ['diary.txt', '\nof my own'],
+    ['run.old2.log', 'of my own'],
+  ] as const) {
+    await writeFile(join(folder, name), content);
     const ended = await call(['status', '--log-file', join(folder, name.replace('.old2', ''))]);
     expect([ended.code, ended.stderr]).toEqual([0, expect.stringContaining(`${name} is there already`)]);
-    expect(await readFile(join(folder, name), 'utf8')).toBe('of my own');
+    expect(await readFile(join(folder, name), 'utf8')).toBe(content);
   }
   const log = join(folder, 'mine.log');
   for (let run = 0; run < 2; run += 1) await call(['status', '--log-file', log]);

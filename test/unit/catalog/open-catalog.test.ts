@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -127,6 +128,12 @@ test('the database of another program is not taken for a catalog', async () => {
   other.exec('CREATE TABLE item (name TEXT); PRAGMA user_version = 1;');
   other.close();
   expect(codeOf(file)).toBe('catalog-damaged');
+});
+
+test.runIf(process.platform !== 'win32')('a pipe in the place of a catalog is not waited for', async () => {
+  const file = await catalogFile();
+  execFileSync('mkfifo', [file]);
+  expect(codeOf(file)).toBe('data-folder-unusable');
 });
 
 test('a truncated catalog is damage', async () => {

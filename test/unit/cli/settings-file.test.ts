@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { settingsFile } from '../../../electron/cli/settings-file.ts';
@@ -17,5 +18,16 @@ test.runIf(process.platform !== 'win32')(
     expect([syncs.isSynced(file), syncs.isSynced(folder)]).toEqual([true, true]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder)).toEqual(['settings.json']);
+  },
+);
+
+test.runIf(process.platform !== 'win32')(
+  'a pipe or folder in the place of the settings is named, not waited for',
+  async () => {
+    for (const make of [(path: string) => execFileSync('mkfifo', [path]), (path: string) => mkdirSync(path)]) {
+      const folder = await temporaryFolder();
+      make(join(folder, 'settings.json'));
+      expect(await settingsFile(folder).read()).toMatchObject({ ok: false, problem: { code: 'data-folder-unusable' } });
+    }
   },
 );

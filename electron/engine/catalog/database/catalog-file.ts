@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { copyContentSync } from '../../../base/copy-content.ts';
 import { renameDurably } from '../../../base/durable-file.ts';
 import { ProblemError, problem } from '../../../contract/problem.ts';
@@ -18,9 +18,13 @@ const versionOffset = 60;
 export function versionInHeader(file: string): number | null {
   if (!existsSync(file)) return null;
   const header = Buffer.alloc(headerLength);
-  const descriptor = openSync(file, 'r');
+  // A pipe has no header either; SQLite would wait for somebody to write to it.
+  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   let length: number;
   try {
+    if (!fstatSync(descriptor).isFile()) {
+      throw new ProblemError(problem('data-folder-unusable', { subject: file, detail: 'It is no file.' }));
+    }
     length = readSync(descriptor, header, 0, headerLength, 0);
   } finally {
     closeSync(descriptor);
