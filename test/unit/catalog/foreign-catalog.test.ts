@@ -138,6 +138,8 @@ test.each([
   "target = 'SHA256SUMS'",
   "kind = 'folder'",
   'bytes = -1',
+  'bytes = bytes + 1',
+  "target = 'Photos/2023/08/none.JPG'",
 ])('an album entry with %s is forgotten', async (change) => {
   const { count, catalog } = await leftOut(`UPDATE album_entry SET ${change} WHERE name = 'A.JPG'`);
   expect(count).toBe(1);
@@ -305,6 +307,12 @@ test.each([
   ['a run that ended without an end', 'UPDATE run SET finished_at = NULL'],
   ['a run that began at no time', "UPDATE run SET started_at = 'now'"],
   ['a run that was alive at no time', "UPDATE run SET active_at = ''"],
+  [
+    'a part beyond any number',
+    `INSERT INTO export (stamp, first_seen) VALUES ('20260301T120000Z', 'x');
+     INSERT INTO part (export_id, number, name, path, format, fingerprint, bytes, state, arrived_at)
+     VALUES (last_insert_rowid(), 999999999, 'x', 'x', 'zip', 'x', 1, 'imported', 'x')`,
+  ],
   ['another view', "UPDATE album SET view_kind = 'odd'"],
   ...[
     ...['run.started_at', 'run.active_at', 'run.finished_at', 'asset.stored_at', 'asset.verified_at'],

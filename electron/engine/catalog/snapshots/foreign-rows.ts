@@ -65,9 +65,11 @@ function leaveOutPlaces(database: CatalogDatabase): number {
 }
 
 function leaveOutAlbums(database: CatalogDatabase): number {
+  // A copy is taken for ours by its size and time: one that copies no photo may be any file of the person's.
   const foreignFolder = 'folder IS NOT NULL AND (NOT is_album_folder(folder) OR folder_key IS NULL)';
   const foreignEntry = `NOT is_entry_name(name) OR NOT is_place(target, 'stored') OR bytes < 0
-    OR kind NOT IN ('symlink', 'hardlink', 'copy') OR album_id IN (SELECT id FROM album WHERE folder IS NULL)`;
+    OR kind NOT IN ('symlink', 'hardlink', 'copy') OR album_id IN (SELECT id FROM album WHERE folder IS NULL)
+    OR (kind = 'copy' AND NOT EXISTS (SELECT 1 FROM asset WHERE asset.path = target AND asset.bytes = album_entry.bytes))`;
   const folders = database.run(
     `UPDATE album SET folder = NULL, folder_key = NULL, folder_title = NULL, revision = revision + 1
      WHERE ${foreignFolder}`,

@@ -64,6 +64,8 @@ const rules: readonly Rule[] = [
   ['album', `renamed_at IS NOT NULL AND (${notMoment('renamed_at')})`],
   ['part', noneOf('format', partFormats)],
   ['part', noneOf('state', partStates)],
+  // As many digits as a part's name has; what is missing before it is counted one by one.
+  ['part', 'number NOT BETWEEN 0 AND 9999 OR run_index NOT BETWEEN 0 AND 999999'],
   ['takeout_folder', noneOf('meaning', folderMeanings)],
   ['takeout_folder', "meaning = 'album' AND title IS NULL"],
   ['takeout_entry', noneOf('role', entryRoles)],
