@@ -46,6 +46,16 @@ function proxyAddress(name: string, value: string | null): string | null {
   if (value === null) return null;
   // curl's name for a SOCKS proxy that looks up host names itself: which is how ours are used in any case.
   const address = (value.includes('://') ? value : `http://${value}`).replace(/^socks5h:/i, 'socks5:');
-  if (URL.canParse(address) && proxyProtocols.includes(new URL(address).protocol)) return address;
+  if (URL.canParse(address) && isUsable(new URL(address))) return address;
   throw new ProxyVariableError(name);
+}
+
+/** A name or password with a `%` that encodes nothing could not be sent. */
+function isUsable({ protocol, username, password }: URL): boolean {
+  try {
+    decodeURIComponent(`${username}${password}`);
+  } catch {
+    return false;
+  }
+  return proxyProtocols.includes(protocol);
 }

@@ -24,6 +24,7 @@ test.each([
   [{ https_proxy: 'ftp://proxy.example' }, 'HTTPS_PROXY'],
   [{ ALL_PROXY: 'http://' }, 'ALL_PROXY'],
   [{ HTTP_PROXY: 'me:secret@:::' }, 'HTTP_PROXY'],
+  [{ https_proxy: 'http://me:secret%ss@proxy:3128' }, 'HTTPS_PROXY'],
 ])('what is no address is told by the name of its variable, without its value: %o', (environment, variable) => {
   const read = () => readProxyVariables(environment);
   expect(read).toThrow(ProxyVariableError);
