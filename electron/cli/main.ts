@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { keepMemoryOutOfCoreDumps } from '../base/core-dumps.ts';
 import { limitHeapGrowth } from '../base/heap-flags.ts';
 import { defaultCacheFolder } from './data-folder.ts';
+import { exitCodes } from './exit-codes.ts';
 import { interruptedBySignals, orderlyEndWithinMs } from './interruption.ts';
 
 /** The sources run as .ts; a build turns them into .js. Only a development build may talk to a simulated Google. */
@@ -14,10 +15,17 @@ limitHeapGrowth();
 keepMemoryOutOfCoreDumps(process.platform, process.pid);
 const signal = interruptedBySignals({ process, withinMs: orderlyEndWithinMs });
 
+/** Whether words were lost that somebody meant to keep: the disk that the output goes to is full, or away. */
+let isOutputLost = false;
+
 // The reader may stop reading (`| head`), and the terminal may be closed; the backup continues, or ends, regardless.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    if (error.code === 'EPIPE' || error.code === 'EIO' || isOutputLost) return;
+    isOutputLost = true;
+    // The last words may fail when everything else has ended.
+    if (process.exitCode === 0) process.exitCode = exitCodes.problems;
+    process.stderr.write(`The output cannot be written: ${error.message}\n`);
   });
 }
 
@@ -30,7 +38,7 @@ const { directory } = enableCompileCache(
 if (directory !== undefined) process.env['NODE_COMPILE_CACHE'] = directory;
 const { runCommandLine } = await import('./program.ts');
 
-process.exitCode = await runCommandLine(process.argv.slice(2), {
+const exitCode = await runCommandLine(process.argv.slice(2), {
   streams: { out: process.stdout, err: process.stderr },
   environment: process.env,
   platform: process.platform,
@@ -38,3 +46,4 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   version: packageJson.version,
   signal,
 });
+process.exitCode = exitCode === exitCodes.complete && isOutputLost ? exitCodes.problems : exitCode;

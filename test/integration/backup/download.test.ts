@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { openSync } from 'node:fs';
 import { link, lstat, mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { testEnvironment } from '../../support/test-environment.ts';
 import { openWorld } from '../../support/world.ts';
 
 test('a download replaces nothing that was there, under its name or any other', async () => {
@@ -78,4 +81,17 @@ test('a log is not written into a file of somebody else, nor are its older files
     .split('\n')
     .map((line) => JSON.parse(line).event);
   expect(events.filter((event) => event === 'command.started')).toHaveLength(2);
+});
+
+test.runIf(process.platform === 'linux')('an output that cannot be written is told, and ends nothing', () => {
+  const entry = process.env['AFTERIMAGE_TEST_COMMAND_LINE'] ?? 'electron/cli/main.ts';
+  const full = openSync('/dev/full', 'w');
+  const ended = spawnSync(process.execPath, [entry, '--help'], {
+    stdio: ['ignore', full, 'pipe'],
+    env: testEnvironment(),
+  });
+  expect([ended.status, ended.stderr.toString()]).toEqual([
+    3,
+    expect.stringMatching(/^The output cannot be written: ENOSPC.*\n$/),
+  ]);
 });
