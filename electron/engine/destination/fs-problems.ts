@@ -12,6 +12,14 @@ const codeOfErrno: Readonly<Record<string, ProblemCode>> = {
   ENOTCONN: 'destination-missing',
   EHOSTDOWN: 'destination-missing',
   EHOSTUNREACH: 'destination-missing',
+  // What a share says whose server does not answer any more.
+  ETIMEDOUT: 'destination-missing',
+  ENETDOWN: 'destination-missing',
+  ENETUNREACH: 'destination-missing',
+  ECONNRESET: 'destination-missing',
+  ECONNABORTED: 'destination-missing',
+  ECONNREFUSED: 'destination-missing',
+  EREMOTEIO: 'destination-missing',
   EACCES: 'destination-not-writable',
   EPERM: 'destination-not-writable',
   EROFS: 'destination-not-writable',
@@ -50,6 +58,13 @@ const goneErrnos: ReadonlySet<string> = new Set([
   'ENOTCONN',
   'EHOSTDOWN',
   'EHOSTUNREACH',
+  'ETIMEDOUT',
+  'ENETDOWN',
+  'ENETUNREACH',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'EREMOTEIO',
 ]);
 
 /** Whether an error of one file tells that the whole disk has gone. EIO is not among them: that may be one bad sector. */

@@ -14,6 +14,9 @@ test.each([
   ['ENAMETOOLONG', 'name-impossible'],
   ['EILSEQ', 'name-impossible'],
   ['ENOMEDIUM', 'destination-missing'],
+  ...[...['ETIMEDOUT', 'ENETDOWN', 'ENETUNREACH', 'ECONNRESET', 'ECONNABORTED', 'ECONNREFUSED', 'EREMOTEIO']].map(
+    (code): [string, string] => [code, 'destination-missing'],
+  ),
   ['EMFILE', 'internal'],
 ])('%s is %s', (code, expected) => {
   const thrown = Object.assign(new Error(`${code}: no`), { code });
@@ -44,6 +47,9 @@ test.each([
   ['ESTALE', true],
   ['ENODEV', true],
   ['ENOTCONN', true],
+  ['ETIMEDOUT', true],
+  ['ECONNRESET', true],
+  ['EREMOTEIO', true],
   ['EIO', false],
   ['EACCES', false],
   ['ENOENT', false],
