@@ -9,12 +9,12 @@ import { isLong } from '../../support/test-environment.ts';
 /** All targets together take two minutes in a long run; elsewhere a few inputs each show that they still work. */
 const bounds = isLong()
   ? { inputs: 1_000_000, milliseconds: 120_000 / targetNames.length }
-  : { inputs: 12, milliseconds: 60_000 };
+  : { inputs: 6, milliseconds: 60_000 };
 
 test.each(targetNames)('damaged inputs break no promise of %s', { tags: 'long' }, async (target) => {
   const { tried, findings } = await fuzzTarget({ target, seed: 20_261_101, ...bounds });
   expect(findings.map(({ index, error }) => `${target}, input ${index}: ${error}`)).toEqual([]);
-  expect(tried).toBeGreaterThan(isLong() ? 10 : bounds.inputs - 1);
+  expect(tried).toBeGreaterThanOrEqual(isLong() ? 1 : bounds.inputs);
 });
 
 describe('the harness finds', () => {
