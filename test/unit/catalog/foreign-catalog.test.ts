@@ -335,6 +335,10 @@ test.each([
     ];
   }),
   ['a problem met at no time', "INSERT INTO problem (code, body, since, at) VALUES ('internal', '{}', 'now', 'now')"],
+  ...['favourite', 'archived', 'partner'].map((column): [string, string] => [
+    `half of what an export says: ${column} missing`,
+    `UPDATE item SET people = '[]', favourite = 0, archived = 0, partner = 0; UPDATE item SET ${column} = NULL`,
+  ]),
   ['less than no photos', 'UPDATE run SET present = -1'],
   ['a run of less than no time', 'UPDATE run SET seconds = -1'],
   ['a photo that was stored at no time', "UPDATE asset SET stored_at = NULL WHERE state = 'stored'"],

@@ -54,6 +54,8 @@ const rules: readonly Rule[] = [
   ['asset', 'embedded IS NOT NULL AND NOT json_valid(embedded)'],
   ['item', 'claimable NOT IN (0, 1, 2)'],
   ['item', 'people IS NOT NULL AND NOT json_valid(people)'],
+  // All that an export says of a photo is written at once.
+  ['item', 'people IS NOT NULL AND (favourite IS NULL OR archived IS NULL OR partner IS NULL)'],
   ['item', notMoment('absent_since')],
   ['album', notMoment('absent_since')],
   ['problem', `${notMoment('since')} OR ${notMoment('at')} OR ${notMoment('resolved_at')}`],
