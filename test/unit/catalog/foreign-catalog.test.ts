@@ -216,8 +216,8 @@ test('photos that are stored without a file are wanted', async () => {
 
 test.each(['no JSON', '{}', '{"code":"nosuch"}', 'null'])('a problem that reads %j is forgotten', async (body) => {
   const { catalog } = await leftOut(
-    `INSERT INTO problem (run_id, item_id, code, body, since, at) VALUES (1, 1, 'x', '${body}', 'x', 'x');
-     INSERT INTO problem (run_id, code, body, since, at) VALUES (1, 'x', '${body}', 'x', 'x');
+    `INSERT INTO problem (run_id, item_id, code, body, since, at) VALUES (1, 1, 'x', '${body}', '${at(1)}', '${at(1)}');
+     INSERT INTO problem (run_id, code, body, since, at) VALUES (1, 'x', '${body}', '${at(1)}', '${at(1)}');
      UPDATE run SET problem = '${body}'`,
   );
   expect(catalog.itemQueries.page({ limit: 50, after: 0 }).map(({ problem }) => problem)).toEqual([null, null, null]);
