@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { saysFull } from '../base/full-disk.ts';
 import { messageOf } from '../base/message-of.ts';
+import { dataFolderProblem } from '../contract/data-folder-problem.ts';
 import { message } from '../contract/messages/message.ts';
 import { type ClientSummary, clientSummarySchema } from '../contract/models.ts';
 import { type Problem, problem } from '../contract/problem.ts';
@@ -86,7 +88,7 @@ export function createClientStore(
       await rm(path, { force: true });
       return ok(undefined);
     } catch (error) {
-      return failed(problem('data-folder-unusable', { subject: path, detail: messageOf(error) }));
+      return failed(dataFolderProblem(saysFull(error), { subject: path, detail: messageOf(error) }));
     }
   }
 

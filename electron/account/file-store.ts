@@ -4,8 +4,10 @@ import { dirname } from 'node:path';
 import * as z from 'zod';
 import { keepsPrivateFiles, writePrivateFileDurably } from '../base/durable-file.ts';
 import { isMissing } from '../base/errno.ts';
+import { saysFull } from '../base/full-disk.ts';
 import { messageOf } from '../base/message-of.ts';
 import { oneAtATime } from '../base/mutex.ts';
+import { dataFolderProblem } from '../contract/data-folder-problem.ts';
 import { message } from '../contract/messages/message.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
@@ -82,7 +84,10 @@ function fileStore(path: string, keepsPrivate: (folder: string) => Promise<boole
         );
         return ok(undefined);
       } catch (error) {
-        return failed(problem('token-store-unwritable', { subject: path, detail: messageOf(error) }));
+        const particulars = { subject: path, detail: messageOf(error) };
+        return failed(
+          saysFull(error) ? dataFolderProblem(true, particulars) : problem('token-store-unwritable', particulars),
+        );
       }
     });
   }

@@ -3,8 +3,10 @@ import { rename } from 'node:fs/promises';
 import type * as z from 'zod';
 import { writePrivateFileDurably } from '../base/durable-file.ts';
 import { isMissing } from '../base/errno.ts';
+import { saysFull } from '../base/full-disk.ts';
 import { messageOf } from '../base/message-of.ts';
 import { readOwnFile } from '../base/read-own-file.ts';
+import { dataFolderProblem } from '../contract/data-folder-problem.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 
@@ -27,7 +29,7 @@ export function jsonFile<T>(path: string, schema: z.ZodType<T>, onProblem: (prob
       return ok(null);
     } catch (error) {
       if (isMissing(error)) return ok(null);
-      return failed(problem('data-folder-unusable', { subject: path, detail: messageOf(error) }));
+      return failed(dataFolderProblem(saysFull(error), { subject: path, detail: messageOf(error) }));
     }
   }
 
@@ -36,7 +38,7 @@ export function jsonFile<T>(path: string, schema: z.ZodType<T>, onProblem: (prob
       await writePrivateFileDurably(path, `${JSON.stringify(value, null, 2)}\n`);
       return ok(undefined);
     } catch (error) {
-      return failed(problem('data-folder-unusable', { subject: path, detail: messageOf(error) }));
+      return failed(dataFolderProblem(saysFull(error), { subject: path, detail: messageOf(error) }));
     }
   }
 

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
 import { errnoOf } from '../base/errno.ts';
+import { saysFull } from '../base/full-disk.ts';
 import { messageOf } from '../base/message-of.ts';
 
 export interface RotatingFileOptions {
@@ -83,7 +84,7 @@ export function rotatingFile(options: RotatingFileOptions): RotatingFile {
         isFailing = false;
       } catch (thrown) {
         close();
-        if (!isFailing) onFailure(`The log cannot be written: ${messageOf(thrown)}`);
+        if (!isFailing) onFailure(failureOf(file, thrown));
         isFailing = true;
       }
     },
@@ -97,6 +98,12 @@ export function rotatingFile(options: RotatingFileOptions): RotatingFile {
     },
     close,
   };
+}
+
+/** With the way out where the disk alone is to blame. */
+function failureOf(file: string, thrown: unknown): string {
+  const wayOut = saysFull(thrown) ? ' Free some space on its disk.' : '';
+  return `The log cannot be written: ${messageOf(thrown)}. It is ${file}.${wayOut}`;
 }
 
 /** A first line is enough: events have their level and name in it. */

@@ -38,6 +38,14 @@ export const destinationProblems = {
     waysOut: ['open-folder', 'check-folder', 'choose-folder'],
     marks: ['names-the-cause'],
   },
+  'destination-inodes-full': {
+    retry: 'after-fix',
+    scope: 'folder',
+    exit: 'destination',
+    condition: 'disk-full',
+    waysOut: ['open-folder', 'check-folder', 'choose-folder'],
+    marks: ['names-the-cause'],
+  },
   'destination-busy': {
     retry: 'automatic',
     scope: 'run',

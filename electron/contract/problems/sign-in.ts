@@ -109,4 +109,5 @@ export const signInProblems = {
     waysOut: ['sign-in'],
   },
   'data-folder-unusable': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'trouble' },
+  'data-folder-full': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'trouble' },
 } as const satisfies Readonly<Record<string, ProblemTraits>>;

@@ -243,5 +243,6 @@ function startWorker(
 
 function settle(waiting: Waiting | undefined, answer: DiskAnswer): void {
   if (answer.kind !== 'failed') return waiting?.resolve(answer);
-  waiting?.reject(Object.assign(new Error(answer.message), answer.code === null ? {} : { code: answer.code }));
+  const { code, message, path } = answer;
+  waiting?.reject(Object.assign(new Error(message), code === null ? {} : { code }, path === undefined ? {} : { path }));
 }

@@ -33,7 +33,8 @@ export type DiskAnswer =
   | { readonly kind: 'digest'; readonly sha256: string; readonly bytes: number }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'placed'; readonly outcomes: readonly MoveOutcome[] }
-  | { readonly kind: 'failed'; readonly code: string | null; readonly message: string };
+  /** `path`: what the system said that it cannot make or open. */
+  | { readonly kind: 'failed'; readonly code: string | null; readonly message: string; readonly path?: string };
 
 interface OpenFile {
   readonly descriptor: number;
@@ -202,6 +203,7 @@ function answerTo(request: DiskRequest, work: DiskWork): DiskAnswer {
       kind: 'failed',
       code: errnoOf(thrown),
       message: messageOf(thrown),
+      ...(thrown instanceof Error && 'path' in thrown && typeof thrown.path === 'string' ? { path: thrown.path } : {}),
     };
   }
 }

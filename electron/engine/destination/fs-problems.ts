@@ -1,4 +1,5 @@
 import { errnoOf } from '../../base/errno.ts';
+import { lacksInodes } from '../../base/full-disk.ts';
 import { type Problem, type ProblemCode, ProblemError, problem, problemOf } from '../../contract/problem.ts';
 
 /** What an errno of the backup folder means to a person. Codes that are missing here are `internal`. */
@@ -45,7 +46,7 @@ const codeOfErrno: Readonly<Record<string, ProblemCode>> = {
  */
 export function fsProblem(thrown: unknown, subject?: string): Problem {
   if (thrown instanceof ProblemError) return thrown.problem;
-  const code = codeOfErrno[errnoOf(thrown) ?? ''];
+  const code = lacksInodes(thrown) ? 'destination-inodes-full' : codeOfErrno[errnoOf(thrown) ?? ''];
   if (code === undefined || !(thrown instanceof Error)) return problemOf(thrown);
   return problem(code, { detail: thrown.message, subject });
 }

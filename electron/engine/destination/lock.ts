@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import { isOutOfInodes } from '../../base/full-disk.ts';
 import { type Problem, ProblemError, problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { requireFile } from './fence.ts';
@@ -95,6 +96,10 @@ async function lockProblem(thrown: unknown, destination: Destination): Promise<P
   const particulars = { detail: problemOf(thrown).detail, subject: destination.path };
   if (primary === sqliteBusy) {
     return problem('destination-busy', { ...particulars, detail: await holderText(destination) });
+  }
+  // SQLite does not say why it cannot make its files.
+  if ((primary === sqliteFull || sqliteUnwritable.has(primary)) && isOutOfInodes(destination.path)) {
+    return problem('destination-inodes-full', particulars);
   }
   if (primary === sqliteFull) return problem('destination-full', particulars);
   if (sqliteUnwritable.has(primary)) return problem('destination-not-writable', particulars);

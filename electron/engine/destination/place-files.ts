@@ -20,7 +20,7 @@ export interface Move {
 export type MoveOutcome =
   | { readonly kind: 'moved' }
   | { readonly kind: 'taken' }
-  | { readonly kind: 'failed'; readonly code: string | null; readonly message: string };
+  | { readonly kind: 'failed'; readonly code: string | null; readonly message: string; readonly path?: string };
 
 /**
  * Moves files without ever replacing anything, makes the folders below `root` that are missing, and makes all new names
@@ -61,6 +61,7 @@ function outcomeOf(
       kind: 'failed',
       code: errnoOf(thrown),
       message: messageOf(thrown),
+      path: to,
     };
   }
 }

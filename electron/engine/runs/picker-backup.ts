@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { saysFull } from '../../base/full-disk.ts';
+import { dataFolderProblem } from '../../contract/data-folder-problem.ts';
 import type { AlbumViewKind, RunEvent, RunReport } from '../../contract/models.ts';
-import { problem, problemOf } from '../../contract/problem.ts';
+import { problemOf } from '../../contract/problem.ts';
 import { failed, type Result } from '../../contract/result.ts';
 import type { RunControl } from '../backup/run-control.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -71,7 +73,7 @@ async function openMemory({ dataFolder, now }: EngineDeps): Promise<Result<Picke
   try {
     await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    return failed(problem('data-folder-unusable', { detail: problemOf(error).detail }));
+    return failed(dataFolderProblem(saysFull(error), { subject: dataFolder, detail: problemOf(error).detail }));
   }
   const at = now().toISOString();
   const opened = openPickerSessions(join(dataFolder, 'picker-sessions.sqlite'), at);

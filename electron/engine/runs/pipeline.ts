@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { saysFull } from '../../base/full-disk.ts';
 import { messageOf } from '../../base/message-of.ts';
+import { dataFolderProblem } from '../../contract/data-folder-problem.ts';
 import type { QuotaState } from '../../contract/models.ts';
-import { ProblemError, problem } from '../../contract/problem.ts';
+import { ProblemError } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { openQuotaStore, type QuotaFile } from '../catalog/runs/quota-store.ts';
 import { createGoogleHttp, type GoogleHttp, type GoogleService } from '../google/google-http.ts';
@@ -22,7 +24,7 @@ async function openLedger({ dataFolder, now }: EngineDeps): Promise<Result<Quota
   try {
     await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    return failed(problem('data-folder-unusable', { detail: messageOf(error) }));
+    return failed(dataFolderProblem(saysFull(error), { subject: dataFolder, detail: messageOf(error) }));
   }
   return openQuotaStore(join(dataFolder, 'quota.sqlite'), now().toISOString());
 }

@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { saysFull } from '../../base/full-disk.ts';
+import { dataFolderProblem } from '../../contract/data-folder-problem.ts';
 import type { AlbumViewKind, DestinationReport, RunEvent, RunKind, RunReport } from '../../contract/models.ts';
-import { problem, problemOf } from '../../contract/problem.ts';
+import { problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { catalogFile } from '../backup/open-catalog.ts';
 import { runBackup } from '../backup/run.ts';
@@ -187,7 +189,7 @@ async function runInto(
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   } catch (error) {
-    return failed(problem('data-folder-unusable', { detail: problemOf(error).detail }));
+    return failed(dataFolderProblem(saysFull(error), { subject: dirname(file), detail: problemOf(error).detail }));
   }
   const opened = openLoggedCatalog(destination, file, deps);
   if (!opened.ok) return opened;

@@ -2,8 +2,11 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Store, { type Schema } from 'electron-store';
 import * as z from 'zod';
+import { errnoOf } from '../../base/errno.ts';
+import { saysFull } from '../../base/full-disk.ts';
 import { messageOf } from '../../base/message-of.ts';
-import { type Problem, problem } from '../../contract/problem.ts';
+import { dataFolderProblem } from '../../contract/data-folder-problem.ts';
+import { type Problem, ProblemError, problem } from '../../contract/problem.ts';
 import { migratedSettings, type SettingsStep, settingsSteps } from '../../contract/settings-migrations.ts';
 import { type StoredSettings, storedSettingsSchema } from './stored-settings.ts';
 
@@ -92,9 +95,19 @@ function settingsOn(store: Store<Content>): SettingsStore {
       const known = safely(() => store.store) ?? {};
       last = storedSettingsSchema.parse({ ...last, ...known, ...named });
       // Keys that this schema does not name belong to somebody else and stay.
-      store.store = { ...known, ...last };
+      writeTo(store, { ...known, ...last });
     },
   };
+}
+
+/** Throws a ProblemError where the disk takes no settings: whoever asked for the change hears why it does not last. */
+function writeTo(store: Store<Content>, content: Content): void {
+  try {
+    store.store = content;
+  } catch (thrown) {
+    if (errnoOf(thrown) === null) throw thrown;
+    throw new ProblemError(dataFolderProblem(saysFull(thrown), { subject: store.path, detail: messageOf(thrown) }));
+  }
 }
 
 /** A file that somebody else is in the middle of writing, or has damaged, cannot be read; what is known counts then. */

@@ -29,6 +29,12 @@ export const destinationMessages = {
     explanation: 'Everything stored so far is whole; nothing half was left behind.',
     wayOut: 'Free some space or choose a larger disk, then retry.',
   },
+  'destination-inodes-full': {
+    title: 'The backup disk takes no more files',
+    explanation:
+      'It has free space, but its file system can only hold a fixed number of files (inodes), and all are in use. Everything stored so far is whole.',
+    wayOut: "Delete files you don't need from this disk, or choose a disk that holds more files, then retry.",
+  },
   'destination-busy': {
     title: 'Another run is using this backup folder',
     explanation: 'Only one run at a time may write to a folder.',

@@ -116,4 +116,10 @@ export const signInMessages = {
     explanation: 'The folder that holds the settings and the list of accounts cannot be read or written.',
     wayOut: 'Check its permissions and the free space on its disk.',
   },
+  'data-folder-full': {
+    title: "The disk with Afterimage's own folder is full",
+    explanation:
+      'Afterimage keeps its catalog, settings and log there, and could not write them. This is not the backup disk, unless both are on one.',
+    wayOut: 'Free some space on that disk, then retry.',
+  },
 } as const satisfies Readonly<Record<keyof typeof signInProblems, ProblemMessages>>;

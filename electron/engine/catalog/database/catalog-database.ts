@@ -10,7 +10,7 @@ const busyTimeout = 5_000;
 
 /**
  * A connection to one database: statements are prepared once, and errors that a disk or another process causes come
- * out as a ProblemError (`catalog-damaged`, `data-folder-unusable`, `destination-busy`).
+ * out as a ProblemError (`catalog-damaged`, `data-folder-unusable`, `data-folder-full`, `destination-busy`).
  */
 export class CatalogDatabase {
   readonly file: string;
@@ -23,39 +23,39 @@ export class CatalogDatabase {
   constructor(file: string, kinds: readonly SourceKind[] = sourceKinds) {
     this.file = file;
     this.sourceKinds = kinds;
-    this.connection = guarded(() => new DatabaseSync(file, { timeout: busyTimeout }));
+    this.connection = this.#guarded(() => new DatabaseSync(file, { timeout: busyTimeout }));
   }
 
   /** Runs statements without parameters or rows. */
   execute(sql: string): void {
-    guarded(() => this.connection.exec(sql));
+    this.#guarded(() => this.connection.exec(sql));
   }
 
   /** Runs a statement and returns how many rows it changed. */
   run(sql: string, ...values: readonly SQLInputValue[]): number {
-    return guarded(() => Number(this.#statement(sql).run(...values.map(readable)).changes));
+    return this.#guarded(() => Number(this.#statement(sql).run(...values.map(readable)).changes));
   }
 
   /** Inserts one row and returns its id. */
   insert(sql: string, ...values: readonly SQLInputValue[]): number {
-    return guarded(() => Number(this.#statement(sql).run(...values.map(readable)).lastInsertRowid));
+    return this.#guarded(() => Number(this.#statement(sql).run(...values.map(readable)).lastInsertRowid));
   }
 
   /** The first row, or undefined. */
   get(sql: string, ...values: readonly SQLInputValue[]): Row | undefined {
-    return guarded(() => this.#statement(sql).get(...values));
+    return this.#guarded(() => this.#statement(sql).get(...values));
   }
 
   /** All rows; the statement itself must limit how many. */
   all(sql: string, ...values: readonly SQLInputValue[]): readonly Row[] {
-    return guarded(() => this.#statement(sql).all(...values));
+    return this.#guarded(() => this.#statement(sql).all(...values));
   }
 
   /**
    * What `read` makes of each row, one at a time: SQLite's rows take several times as much memory as what is in them.
    */
   map<T>(read: (row: Row) => T, sql: string, ...values: readonly SQLInputValue[]): readonly T[] {
-    return guarded(() => Array.from(this.#statement(sql).iterate(...values), read));
+    return this.#guarded(() => Array.from(this.#statement(sql).iterate(...values), read));
   }
 
   /**
@@ -85,6 +85,14 @@ export class CatalogDatabase {
     if (this.connection.isOpen) this.connection.close();
   }
 
+  #guarded<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (thrown) {
+      throw translated(thrown, this.file);
+    }
+  }
+
   #statement(sql: string): StatementSync {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
@@ -101,12 +109,4 @@ export class CatalogDatabase {
 function readable(value: SQLInputValue): SQLInputValue {
   if (typeof value !== 'number' || Number.isSafeInteger(value) || !Number.isInteger(value)) return value;
   return Math.sign(value) * Number.MAX_SAFE_INTEGER;
-}
-
-function guarded<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (thrown) {
-    throw translated(thrown);
-  }
 }

@@ -1,4 +1,6 @@
 import { errnoOf } from '../../../base/errno.ts';
+import { saysFull } from '../../../base/full-disk.ts';
+import { dataFolderProblem } from '../../../contract/data-folder-problem.ts';
 import { ProblemError, problem } from '../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../contract/result.ts';
 import { type SourceKind, sourceKinds } from '../../../contract/source-kinds.ts';
@@ -65,5 +67,7 @@ function configure(database: CatalogDatabase): void {
 
 function problemOfFileSystem(thrown: unknown) {
   if (!(thrown instanceof Error)) return null;
-  return /^E[A-Z]+$/u.test(errnoOf(thrown) ?? '') ? problem('data-folder-unusable', { detail: thrown.message }) : null;
+  if (!/^E[A-Z]+$/u.test(errnoOf(thrown) ?? '')) return null;
+  const path = 'path' in thrown && typeof thrown.path === 'string' ? thrown.path : undefined;
+  return dataFolderProblem(saysFull(thrown), { detail: thrown.message, subject: path });
 }

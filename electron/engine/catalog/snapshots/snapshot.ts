@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { backup } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { renameDurably } from '../../../base/durable-file.ts';
-import { errnoOf } from '../../../base/errno.ts';
+import { lacksInodes, saysFull } from '../../../base/full-disk.ts';
 import { messageOf } from '../../../base/message-of.ts';
 import { type Problem, ProblemError, problem } from '../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../contract/result.ts';
@@ -50,7 +50,8 @@ export class Snapshots {
    * Writes a consistent copy to `path` in one file (no log beside it), whole or not at all. The copy is made beside the
    * catalog first, because the destination's file system may know no locks. Other statements may run meanwhile.
    * `patiently` does the last step, again where that may help.
-   * Problems: `catalog-damaged`, `data-folder-unusable`, `destination-full`, `destination-not-writable`.
+   * Problems: `catalog-damaged`, `data-folder-unusable`, `data-folder-full`, `destination-full`, `destination-inodes-full`,
+   * `destination-not-writable`.
    */
   async write(path: string, patiently: Patiently = (work) => work()): Promise<Result<void>> {
     const { changes } = this.#state();
@@ -71,7 +72,7 @@ export class Snapshots {
     try {
       await this.#copyBetweenWrites(local);
     } catch (thrown) {
-      const known = problemOfSqlite(thrown);
+      const known = problemOfSqlite(thrown, local);
       if (known === null) throw thrown;
       return failed(known);
     }
@@ -185,8 +186,6 @@ function removeIfPossible(file: string): void {
 
 function problemOfDestination(thrown: unknown): Problem {
   const detail = messageOf(thrown);
-  const errno = errnoOf(thrown);
-  return errno === 'ENOSPC' || errno === 'EDQUOT'
-    ? problem('destination-full', { detail })
-    : problem('destination-not-writable', { detail });
+  if (lacksInodes(thrown)) return problem('destination-inodes-full', { detail });
+  return problem(saysFull(thrown) ? 'destination-full' : 'destination-not-writable', { detail });
 }
