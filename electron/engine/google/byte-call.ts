@@ -52,9 +52,10 @@ class Transfer {
     if (url === this.#link) this.#redirects = 0;
     this.#target = this.#link;
     if (url === null || this.#link === null) {
+      // As one that has run out: a snapshot, or an answer that was tampered with, may hold it, and Google gives another.
       return {
         kind: 'hopeless',
-        problem: problem('google-refused', { detail: 'The link does not lead to Google.' }),
+        problem: problem('bytes-link-expired', { detail: 'The link does not lead to Google.' }),
       };
     }
     const continuation = this.#mayContinue ? this.#sink.resumeFrom() : null;
