@@ -69,6 +69,12 @@ export async function backUpChoice(
   }
 }
 
+/**
+ * So many sessions are remembered. Those of an account that is never used again stay until then: only Google can say which
+ * have expired, because the clock here may have jumped, and a forgotten one can be neither resumed nor deleted.
+ */
+const mostSessions = 1_000;
+
 async function openMemory({ dataFolder, now }: EngineDeps): Promise<Result<PickerSessionFile>> {
   try {
     await mkdir(dataFolder, { recursive: true, mode: 0o700 });
@@ -77,7 +83,7 @@ async function openMemory({ dataFolder, now }: EngineDeps): Promise<Result<Picke
   }
   const at = now().toISOString();
   const opened = openPickerSessions(join(dataFolder, 'picker-sessions.sqlite'), at);
-  if (opened.ok) opened.value.forgetExpired(at);
+  if (opened.ok) opened.value.forgetOldest(mostSessions);
   return opened;
 }
 

@@ -42,13 +42,15 @@ test('sessions are remembered by their owner, in order, beyond the life of a pro
   expect(after.of(owner).map(({ id }) => id)).toEqual(['a']);
 });
 
-test('sessions whose time is over are forgotten, whoever they belong to', async () => {
+test('the oldest sessions are forgotten where there are too many, whoever they belong to; no clock decides', async () => {
   const { open } = await sessionFile();
   const memory = open();
   memory.remember(owner, session('old', { expiresAt: at(5) }));
   memory.remember({ ...owner, account: 'account-2' }, session('older', { expiresAt: at(1) }));
   memory.remember(owner, session('young', { expiresAt: at(6) }));
-  memory.forgetExpired(at(5));
+  memory.forgetOldest(3);
+  expect(memory.of(owner).map(({ id }) => id)).toEqual(['old', 'young']);
+  memory.forgetOldest(1);
   expect(memory.of(owner).map(({ id }) => id)).toEqual(['young']);
   expect(memory.of({ ...owner, account: 'account-2' })).toEqual([]);
 });

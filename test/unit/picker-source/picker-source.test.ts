@@ -125,6 +125,28 @@ describe('waiting for a person', () => {
     expect(await endOf(pickerSource(line).source)).toBe('picker-session-expired');
   });
 
+  test('outlasts a session that has long expired by a clock that is ahead', async () => {
+    const line = await pickerLine({ items: 3 });
+    const memory = sessionMemory();
+    await begun(line, memory, { expiresAt: '2001-01-01T00:00:00.000Z' });
+    const { source } = pickerSource(line, { memory, onTell: picking(line, { count: 2 }) });
+    expect(itemsOf(await discovered(source)).length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('outlasts a clock that jumps ahead meanwhile, and deletes nothing', async () => {
+    const line = await pickerLine({ items: 3, picker: { pollSeconds: 10, timeoutSeconds: 600 } });
+    let aheadMs = 0;
+    const jumping = { ...line, timing: { ...line.timing, now: () => line.timing.now() + aheadMs } };
+    const { source } = pickerSource(jumping, {
+      onTell: ({ state }) => {
+        if (state !== 'waiting') return;
+        aheadMs = 365 * 86_400_000;
+        pickAtSecondPoll(line.google);
+      },
+    });
+    expect(itemsOf(await discovered(source)).length).toBeGreaterThanOrEqual(2);
+  });
+
   test('outlasts a network that is away', async () => {
     const line = await pickerLine({ items: 3 });
     line.google.planFaults({ rules: [{ match: { operation: 'sessions.get' }, times: 14, answer: 'reset' }] });

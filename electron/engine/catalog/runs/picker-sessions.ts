@@ -48,8 +48,8 @@ export interface PickerSessionFile {
   readonly remember: (owner: SessionOwner, session: RememberedSession) => void;
   readonly mark: (id: string, state: SessionState) => void;
   readonly forget: (id: string) => void;
-  /** Forgets every session, whoever's, whose time is over at `now` (ISO 8601). */
-  readonly forgetExpired: (now: string) => void;
+  /** Forgets all sessions, whoever's, but the `most` that were begun last. */
+  readonly forgetOldest: (most: number) => void;
   /** A second call does nothing. */
   readonly close: () => void;
 }
@@ -117,8 +117,11 @@ function sessionsIn(database: CatalogDatabase): PickerSessionFile {
     forget: (id) => {
       database.run('DELETE FROM picker_session WHERE id = ?', id);
     },
-    forgetExpired: (now) => {
-      database.run('DELETE FROM picker_session WHERE expires_at <= ?', now);
+    forgetOldest: (most) => {
+      database.run(
+        'DELETE FROM picker_session WHERE place NOT IN (SELECT place FROM picker_session ORDER BY place DESC LIMIT ?)',
+        most,
+      );
     },
     close: () => database.close(),
   };

@@ -18,7 +18,9 @@ export class Waiting {
   readonly #deps: WaitingDeps;
   readonly #session: RememberedSession;
   #timeoutMs: number | null;
-  /** Epoch milliseconds. */
+  /** Milliseconds spent on waiting: counted, not read off a clock, which may jump or have been asleep. */
+  #waitedMs = 0;
+  /** When it is enough, in milliseconds of waiting. */
   #deadline: number;
   #latest: PickingSession;
 
@@ -32,7 +34,8 @@ export class Waiting {
 
   /** When waiting ends at the latest, as far as is known now; ISO 8601. */
   get until(): string {
-    return new Date(Math.min(this.#deadline, Date.parse(this.#session.expiresAt))).toISOString();
+    const left = this.#deadline - this.#waitedMs;
+    return new Date(Math.min(this.#deps.timing.now() + left, Date.parse(this.#session.expiresAt))).toISOString();
   }
 
   /** Google said that the person is done, but hands out nothing yet: ask on. */
@@ -42,10 +45,10 @@ export class Waiting {
 
   /** Throws a ProblemError for what waiting cannot cure; aborting ends it with `interrupted`. */
   async untilDone(signal: AbortSignal): Promise<Waited> {
-    const { picker, timing } = this.#deps;
+    const { picker } = this.#deps;
     while (!this.#latest.isDone) {
-      if (timing.now() >= Date.parse(this.#session.expiresAt)) return 'gone';
-      if (timing.now() >= this.#deadline) return 'timeout';
+      // Whether the session has expired is Google's to say: the clock here may have jumped.
+      if (this.#waitedMs >= this.#deadline) return 'timeout';
       if (this.#isEnough()) return 'no-more';
       await this.#pause(signal);
       const asked = await picker.getSession(this.#session.id, signal);
@@ -67,9 +70,10 @@ export class Waiting {
   async #pause(signal: AbortSignal): Promise<void> {
     const { timing, noMore } = this.#deps;
     const interval = (this.#latest.polling?.intervalMs ?? usualIntervalMs) * timing.timeScale;
-    const left = this.#deadline - timing.now();
+    const pause = Math.min(interval, this.#deadline - this.#waitedMs);
     try {
-      await timing.sleep(Math.min(interval, left), this.#isFurther() ? AbortSignal.any([signal, noMore]) : signal);
+      await timing.sleep(pause, this.#isFurther() ? AbortSignal.any([signal, noMore]) : signal);
+      this.#waitedMs += pause;
     } catch {
       // Only aborting wakes it early; anyone who wants no more is asked about once more, because they may have pressed
       // Done.
@@ -87,8 +91,8 @@ export class Waiting {
   }
 
   #fromNow(timeoutMs: number | null): number {
-    const { now, timeScale } = this.#deps.timing;
-    return timeoutMs === null ? Number.POSITIVE_INFINITY : now() + timeoutMs * timeScale;
+    const { timeScale } = this.#deps.timing;
+    return timeoutMs === null ? Number.POSITIVE_INFINITY : this.#waitedMs + timeoutMs * timeScale;
   }
 }
 
