@@ -1,4 +1,11 @@
-import { type EntryCounts, type EntryState, entryStates, type PartState } from '../contract/takeout-models.ts';
+import {
+  type EntryCounts,
+  type EntryState,
+  type ExportState,
+  entryStates,
+  type LackingFile,
+  type PartState,
+} from '../contract/takeout-models.ts';
 import { formatCount } from './format.ts';
 
 /** What a part's state means, for people. */
@@ -7,6 +14,22 @@ export const partStateWords: Readonly<Record<PartState, string>> = {
   imported: 'imported',
   broken: 'broken: download it again',
   replaced: 'replaced by a newer download of the same part',
+};
+
+/** How far an export has come, for people. */
+export const exportStateWords: Readonly<Record<ExportState, string>> = {
+  receiving: 'not wholly imported yet',
+  incomplete: 'incomplete',
+  losses: 'imported, with losses',
+  unproven: 'imported, not proven to be whole',
+  complete: 'complete',
+};
+
+/** Why an export lacks a file, for people. */
+export const lackingWords: Readonly<Record<LackingFile['why'], string>> = {
+  'not-come': 'has not come',
+  'failed-at-google': 'Google could not export it',
+  'not-stored': 'could not be stored',
 };
 
 const entryStateWords: Readonly<Record<EntryState, string>> = {

@@ -71,6 +71,30 @@ export const exportPartSchema = z.object({
 });
 export type ExportPart = z.infer<typeof exportPartSchema>;
 
+/**
+ * How far an export has come. `receiving`: not all that was given is taken in yet. `incomplete`: something of it is known
+ * to be missing. `losses`: all of it came, but not every file could be exported or stored. `unproven`: nothing is known to
+ * be missing, but no index says what should be there. `complete`: every file of its index and of its parts is stored or
+ * deliberately left out.
+ */
+export const exportStates = ['receiving', 'incomplete', 'losses', 'unproven', 'complete'] as const;
+export type ExportState = (typeof exportStates)[number];
+
+/** What an export holds of the account: everything, what is new since the one before, or nobody knows. */
+const exportKinds = ['full', 'incremental', 'unknown'] as const;
+
+/**
+ * A file that an export lacks. `not-come`: no part holds it. `failed-at-google`: Google could not export it.
+ * `not-stored`: it came, and could not be stored.
+ */
+export const lackingFileSchema = z.object({
+  why: z.enum(['not-come', 'failed-at-google', 'not-stored']),
+  path: z.string(),
+  /** Why, where somebody says so: Google in the language of the export, or the title of a problem. */
+  reason: z.string().nullable(),
+});
+export type LackingFile = z.infer<typeof lackingFileSchema>;
+
 /** One export: all parts that share the time in their names. */
 export const exportSummarySchema = z.object({
   /** As in the names of its parts, such as `20260301T120000Z`; `folder-…` for extracted folders and renamed
@@ -84,11 +108,33 @@ export const exportSummarySchema = z.object({
   parts: z.array(exportPartSchema),
   /**
    * Numbers of parts that are known to exist and have not arrived: those below the highest number seen. Google tells
-   * nobody how many parts there are, so a missing last part can only be suspected.
+   * nobody how many parts there are: only the index tells of a missing last part. Empty once the index shows that nothing is
+   * missing.
    */
-  missing: z.array(z.int().positive()),
-  /** All parts that are known of are imported and none is missing. */
+  missingParts: z.array(z.int().positive()),
+  /** The account that was exported: its e-mail address, where the index shows it. */
+  account: z.string().nullable(),
+  kind: z.enum(exportKinds),
+  state: z.enum(exportStates),
+  /** The state is `complete`. */
   complete: z.boolean(),
+  /** The page that lists what the export holds; Google failed to export some of what it lists. */
+  index: z.object({
+    read: z.boolean(),
+    /** A page came and could not be read. */
+    unreadable: z.boolean(),
+    listed: count,
+    failedAtGoogle: count,
+  }),
+  /** Photos and videos of it that are in the backup. */
+  stored: count,
+  /** Files that are no photos, or lie in the trash. */
+  leftOut: count,
+  /** Files that have not come, by name; without an index also parts that have not. `waiting` of them are photos of which only the details came. */
+  missing: count,
+  waiting: count,
+  /** Files that Google could not export or that could not be stored. */
+  failed: count,
   counts: entryCountsSchema,
   /** Photos and videos whose sidecar was in doubt or is missing. */
   doubtful: count,

@@ -4,7 +4,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { DestinationReport, QuotaState, RunEvent, RunReport, VerifyReport } from '../contract/models.ts';
 import { ok, type Result } from '../contract/result.ts';
-import type { DoubtfulEntry, ExportsReport, FileExplanation } from '../contract/takeout-models.ts';
+import type { DoubtfulEntry, ExportsReport, FileExplanation, LackingFile } from '../contract/takeout-models.ts';
 import { RunControl } from './backup/run-control.ts';
 import { initialiseDestination } from './destination/identity.ts';
 import { probeDestination } from './destination/probe.ts';
@@ -22,6 +22,7 @@ import {
   partImportStates,
   readDoubtful,
   readExports,
+  readLacking,
 } from './runs/takeout-library.ts';
 import { verifyDestination } from './runs/verification.ts';
 import { type FoundParts, findParts } from './sources/takeout/archive/find-parts.ts';
@@ -99,6 +100,11 @@ export interface Engine {
     destination: EngineDestination,
     page: { readonly limit: number; readonly after: number },
   ) => Result<readonly DoubtfulEntry[]>;
+  /** Files that an export lacks, by name: what has not come, and what could not be exported or stored. */
+  readonly lacking: (
+    destination: EngineDestination,
+    page: { readonly stamp: string; readonly limit: number; readonly after: number },
+  ) => Result<readonly LackingFile[]>;
   /**
    * How a stored file came to be what it is: by its path (within the destination, or absolute, also by way of an
    * album), or by the id of its asset. Problem: `entry-unknown`.
@@ -170,6 +176,7 @@ export function createEngine(deps: EngineDeps): Engine {
     gallery: (destination) => openGallery(deps, destination),
     exports: (destination) => readExports(deps, destination),
     doubtful: (destination, page) => readDoubtful(deps, destination, page),
+    lacking: (destination, page) => readLacking(deps, destination, page),
     explain: (destination, file) => explainFile(deps, destination, file),
     findParts,
     partImportStates: (destination, paths) => partImportStates(deps, destination, paths),

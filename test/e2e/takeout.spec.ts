@@ -12,7 +12,10 @@ import { expectExportOnDisk } from './on-disk.ts';
 const studio = createPictureStudio();
 
 function sampleIn(out: string, options: Omit<TakeoutSampleOptions, 'out'> = {}): Promise<TakeoutSample> {
-  return writeTakeoutSample({ out, items: 0, albums: 0, parts: 3, itemBytes: 2_560, ...options }, studio);
+  return writeTakeoutSample(
+    { out, items: 0, albums: 0, parts: 3, itemBytes: 2_560, absentItems: 'left out', ...options },
+    studio,
+  );
 }
 
 function card({ page }: RunningApp, name: string) {

@@ -29,7 +29,7 @@ export function stampOf(instant: string): string {
   return instant.replaceAll(/[-:]|\.\d+/g, '');
 }
 
-/** An export that was made so many days ago, with parts in these states; numbers in `missing` never came. */
+/** An export that was made so many days ago, with parts in these states; numbers in `missingParts` never came. */
 export function exportOf(
   now: Date,
   age: number,
@@ -38,7 +38,7 @@ export function exportOf(
 ): ExportSummary {
   const exportedAt = before(now, age * day);
   const stamp = stampOf(exportedAt);
-  const { missing = [] } = facts;
+  const { missingParts: missing = [] } = facts;
   const numbers = Array.from({ length: states.length + missing.length }, (_, index) => index + 1);
   const present = numbers.filter((number) => !missing.includes(number));
   const parts = states.map((state, index) => partOf(now, stamp, age * 100 + index, present[index] ?? null, state));
@@ -48,8 +48,11 @@ export function exportOf(
     downloadUntil: before(now, (age - 7) * day),
     firstSeenAt: before(now, (age - 1) * day),
     parts,
-    missing,
-    complete: missing.length === 0 && states.every((state) => state === 'imported' || state === 'replaced'),
+    missingParts: missing,
+    ...stateOf(missing, states),
+    ...{ account: null, kind: 'unknown', waiting: 0, failed: 0, missing: missing.length },
+    ...{ stored: 6_204 * states.length, leftOut: 39 },
+    index: { read: true, unreadable: false, listed: 12_450 * states.length, failedAtGoogle: 0 },
     counts: entryCounts({
       stored: 6_204 * states.length,
       duplicate: 812,
@@ -63,6 +66,12 @@ export function exportOf(
     withoutSidecar: 0,
     ...facts,
   };
+}
+
+function stateOf(missing: readonly number[], states: readonly PartState[]): Pick<ExportSummary, 'state' | 'complete'> {
+  if (states.includes('arrived')) return { state: 'receiving', complete: false };
+  const isWhole = missing.length === 0 && !states.includes('broken');
+  return { state: isWhole ? 'complete' : 'incomplete', complete: isWhole };
 }
 
 function partOf(now: Date, stamp: string, id: number, number: number | null, state: PartState): ExportPart {
@@ -98,7 +107,7 @@ const coverage: readonly YearCoverage[] = [
 export function exportsReport(now: Date): ExportsReport {
   return {
     exports: [
-      exportOf(now, 5.5, ['imported', 'broken', 'arrived'], { missing: [3, 5], doubtful: 14, withoutSidecar: 3 }),
+      exportOf(now, 5.5, ['imported', 'broken', 'arrived'], { missingParts: [3, 5], doubtful: 14, withoutSidecar: 3 }),
       exportOf(now, 66, ['imported', 'imported'], { withoutSidecar: 1 }),
       exportOf(now, 127, ['imported', 'replaced', 'imported', 'imported'], { doubtful: 1 }),
     ],

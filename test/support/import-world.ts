@@ -6,8 +6,8 @@ import { googleEndpoints } from '../../electron/contract/endpoints.ts';
 import type { RunEvent, RunReport } from '../../electron/contract/models.ts';
 import { noDecoder } from '../../electron/contract/picture-decoder.ts';
 import { problem } from '../../electron/contract/problem.ts';
-import { failed } from '../../electron/contract/result.ts';
-import type { ExportsReport } from '../../electron/contract/takeout-models.ts';
+import { failed, type Result } from '../../electron/contract/result.ts';
+import type { ExportSummary, ExportsReport, LackingFile } from '../../electron/contract/takeout-models.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
 import { afterimage, type CallOptions, type Ended } from './command-line.ts';
 import { afterimageHere } from './command-line-here.ts';
@@ -40,6 +40,8 @@ export async function openImportEngine(): Promise<{
   readonly problems: () => readonly string[];
   /** What is known of exports now. */
   readonly exportsReport: () => ExportsReport;
+  readonly exports: () => readonly ExportSummary[];
+  readonly lacking: (stamp: string) => readonly LackingFile[];
 }> {
   const folder = await temporaryFolder();
   const backup = join(folder, 'backup');
@@ -66,6 +68,8 @@ export async function openImportEngine(): Promise<{
       if (!report.ok) throw new Error(report.problem.title);
       return report.value;
     },
+    exports: () => valueOf(engine.exports(destination)).exports,
+    lacking: (stamp) => valueOf(engine.lacking(destination, { stamp, limit: 10_000, after: 0 })),
     importParts: async (paths) => {
       const request = { paths, destination, dryRun: false, includeTrash: false, albumView: 'auto' } as const;
       problems = [];
@@ -77,4 +81,9 @@ export async function openImportEngine(): Promise<{
       return ended.value;
     },
   };
+}
+
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.problem.title);
+  return result.value;
 }

@@ -1,39 +1,66 @@
 import type { Command } from 'commander';
-import type { DoubtfulEntry, ExportSummary, ExportsReport } from '../../contract/takeout-models.ts';
+import { problem } from '../../contract/problem.ts';
+import { ok, type Result } from '../../contract/result.ts';
+import type { DoubtfulEntry, ExportSummary, ExportsReport, LackingFile } from '../../contract/takeout-models.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatBytes, formatCount, formatInstant, plural } from '../format.ts';
 import type { Session } from '../session.ts';
-import { partStateWords } from '../takeout-view.ts';
+import { exportStateWords, lackingWords, partStateWords } from '../takeout-view.ts';
 
 /** So many doubtful entries are listed; `--json` has all of them. */
 const doubtfulShown = 20;
 const pageSize = 500;
 
+interface ExportsFlags {
+  readonly missing?: string;
+}
+
 /** `exports`. */
 export function addExportsCommand(program: Command, runner: CommandRunner): void {
   program
     .command('exports')
-    .description('which Takeout exports were given, what is missing, and what was doubtful')
-    .action((_flags: object, command: Command) => runner.run(command, (session) => showExports(session)));
+    .description('how whole the Takeout exports are that were given, what is missing, and what was doubtful')
+    .option('--missing <export>', 'list the files that this export lacks, by name, and why')
+    .action(({ missing }: ExportsFlags, command: Command) =>
+      runner.run(command, (session) => showExports(session, missing ?? null)),
+    );
 }
 
-async function showExports(session: Session): Promise<ExitCode> {
-  const { terminal } = session;
+async function showExports(session: Session, wanted: string | null): Promise<ExitCode> {
   const place = await session.destination();
   if (!place.ok) return endWith(session, place.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const { destination } = place.value;
-  const exports = engine.value.exports(destination);
-  if (!exports.ok) return endWith(session, exports.problem);
-  terminal.result(reportText(exports.value));
-  terminal.record({ event: 'exports', ...exports.value });
+  const known = engine.value.exports(destination);
+  if (!known.ok) return endWith(session, known.problem);
+  const { exports } = known.value;
+  session.terminal.record({ event: 'exports', ...known.value });
+  if (wanted !== null) {
+    const named = exports.filter(({ stamp }) => stamp === wanted || stamp.startsWith(wanted));
+    const [found] = named;
+    if (found === undefined || named.length > 1)
+      return endWith(session, problem('export-unknown', { subject: wanted }));
+    return showLacking(session, found, (after) =>
+      engine.value.lacking(destination, { stamp: found.stamp, limit: pageSize, after }),
+    );
+  }
+  session.terminal.result(reportText(known.value));
+  const shown = showDoubtful(session, (after) => engine.value.doubtful(destination, { limit: pageSize, after }));
+  if (!shown.ok) return endWith(session, shown.problem);
+  return exports.every(({ complete }) => complete) ? exitCodes.complete : exitCodes.problems;
+}
+
+function showDoubtful(
+  { terminal }: Session,
+  pageAfter: (after: number) => Result<readonly DoubtfulEntry[]>,
+): Result<void> {
   for (let after = 0, shown = 0; ; ) {
-    const page = engine.value.doubtful(destination, { limit: pageSize, after });
-    if (!page.ok) return endWith(session, page.problem);
+    const page = pageAfter(after);
+    if (!page.ok) return page;
     const last = page.value.at(-1);
-    if (last === undefined) return exitCodes.complete;
+    if (last === undefined) return ok(undefined);
     after = last.id;
     for (const entry of page.value) {
       terminal.record({ event: 'doubtful', ...entry });
@@ -42,6 +69,33 @@ async function showExports(session: Session): Promise<ExitCode> {
       if (shown < doubtfulShown) terminal.result(doubtText(entry));
       if (shown === doubtfulShown) terminal.result('  … (--json lists all)');
       shown += 1;
+    }
+  }
+}
+
+/** All names, one a line. */
+function showLacking(
+  session: Session,
+  { parts, missingParts, complete }: ExportSummary,
+  pageAfter: (after: number) => Result<readonly LackingFile[]>,
+): ExitCode {
+  const { terminal } = session;
+  for (const number of missingParts) {
+    terminal.record({ event: 'missing', why: 'not-come', part: number, path: null, reason: null });
+    terminal.result(`part ${number}: has not come`);
+  }
+  for (const { name, state, problem: met } of parts) {
+    if (state !== 'broken') continue;
+    terminal.record({ event: 'missing', why: 'not-come', part: name, path: null, reason: met?.title ?? null });
+    terminal.result(`${name}: ${partStateWords.broken}`);
+  }
+  for (let after = 0; ; after += pageSize) {
+    const page = pageAfter(after);
+    if (!page.ok) return endWith(session, page.problem);
+    if (page.value.length === 0) return complete ? exitCodes.complete : exitCodes.problems;
+    for (const file of page.value) {
+      terminal.record({ event: 'missing', ...file });
+      terminal.result(`${file.path}: ${lackingWords[file.why]}${file.reason === null ? '' : ` (${file.reason})`}`);
     }
   }
 }
@@ -70,21 +124,54 @@ function reportText({ exports, schedule, coverage }: ExportsReport): string {
 }
 
 function exportLines(summary: ExportSummary): readonly string[] {
-  const { stamp, exportedAt, downloadUntil, parts, missing, complete, doubtful, withoutSidecar } = summary;
+  const { stamp, exportedAt, parts, missingParts, state, doubtful, withoutSidecar } = summary;
   const when = exportedAt === null ? stamp : `${stamp}, made ${formatInstant(exportedAt)}`;
-  const lines = [`Export ${when}: ${complete ? 'complete' : 'not complete'}`];
-  for (const { name, bytes, entries, state, problem } of parts) {
-    lines.push(`  ${name}  ${formatBytes(bytes)}, ${plural(entries, 'entry', 'entries')}: ${partStateWords[state]}`);
-    if (problem !== null) lines.push(`    ${problem.title}`);
+  const lines = [`Export ${when}: ${exportStateWords[state]}`];
+  for (const { name, bytes, entries, state: ofPart, problem: met } of parts) {
+    lines.push(`  ${name}  ${formatBytes(bytes)}, ${plural(entries, 'entry', 'entries')}: ${partStateWords[ofPart]}`);
+    if (met !== null) lines.push(`    ${met.title}`);
   }
-  if (missing.length > 0) {
-    const until = downloadUntil === null ? '' : ` (Google offers them until ${formatInstant(downloadUntil)})`;
-    lines.push(`  missing: ${missing.length === 1 ? 'part' : 'parts'} ${missing.join(', ')}${until}`);
-  }
+  if (missingParts.length > 0)
+    lines.push(`  missing: ${missingParts.length === 1 ? 'part' : 'parts'} ${missingParts.join(', ')}`);
+  lines.push(...lackingLines(summary));
   if (doubtful + withoutSidecar > 0) {
     lines.push(`  ${formatCount(withoutSidecar)} without a sidecar, ${formatCount(doubtful)} doubtful; all are stored`);
   }
   return lines;
+}
+
+/** What keeps an export from being complete, and what to do about it. */
+function lackingLines({ stamp, state, index, waiting, failed, missing, downloadUntil }: ExportSummary): string[] {
+  const lines: string[] = [];
+  if (index.read && missing > waiting)
+    lines.push(`  ${plural(missing - waiting, 'file', 'files')} of its index missing`);
+  if (waiting > 0) {
+    const photos = plural(waiting, 'photo or video has', 'photos and videos have');
+    lines.push(`  ${photos} not come, only the details of them: probably there is another part`);
+  }
+  if (failed > 0) {
+    lines.push(`  ${plural(failed, 'file', 'files')} not stored: failed at Google, damaged, or of an unknown kind`);
+  }
+  if (missing + failed > 0) lines.push(`  their names: afterimage exports --missing ${stamp}`);
+  if (state === 'incomplete') lines.push(`  ${untilWords(downloadUntil)}`);
+  if (state === 'losses') {
+    lines.push(
+      '  Download the parts again if files in them are damaged. What failed at Google may be in the next export.',
+    );
+  }
+  if (state === 'unproven') lines.push(`  ${unprovenWords(index.unreadable)}`);
+  return lines;
+}
+
+function untilWords(downloadUntil: string | null): string {
+  if (downloadUntil === null) return 'Give what is missing too, or order a new export.';
+  return `Google offers it until ${formatInstant(downloadUntil)}. After that, order a new export.`;
+}
+
+function unprovenWords(isUnreadable: boolean): string {
+  return isUnreadable
+    ? 'Its index could not be read: download the part that holds it again, usually the tiny one that ends in -001.'
+    : 'Nothing is known to be missing, but no index was read: give the tiny part that ends in -001, too.';
 }
 
 function doubtText({ path, reason }: DoubtfulEntry): string {

@@ -4,6 +4,7 @@ import type { MessageTable } from './parameters.ts';
 export const takeoutMessages = {
   'takeout.parts-expire': { numbers: 'numerals', exportedAt: 'day' },
   'takeout.parts-expire-undated': { numbers: 'numerals' },
+  'takeout.files-expire': { files: 'count', exportedAt: 'day' },
   'takeout.parts-expire.way-out': { until: 'day-and-time' },
   'takeout.export-overdue': {},
   'takeout.export-overdue.way-out': { expectedAt: 'day' },

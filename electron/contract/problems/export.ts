@@ -72,4 +72,12 @@ export const exportProblems = {
   'entry-too-large': { retry: 'never', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['entry'] },
   'entry-not-media': { retry: 'never', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['entry'] },
   'sidecar-unreadable': { retry: 'after-fix', scope: 'item', exit: 'problems', condition: 'trouble' },
+  'export-unknown': { retry: 'never', scope: 'run', exit: 'usage', condition: 'trouble' },
+  'index-unreadable': {
+    retry: 'after-fix',
+    scope: 'item',
+    exit: 'problems',
+    condition: 'silent',
+    marks: ['only-told'],
+  },
 } as const satisfies Readonly<Record<string, ProblemTraits>>;

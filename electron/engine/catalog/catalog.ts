@@ -13,7 +13,9 @@ import { Sidecars } from './assets/sidecars.ts';
 import type { CatalogDatabase } from './database/catalog-database.ts';
 import { checkDatabase, openDatabase } from './database/open-database.ts';
 import { ExportIdentity } from './exports/export-identity.ts';
+import { ExportIndexes } from './exports/export-index.ts';
 import { ExportQueries } from './exports/export-queries.ts';
+import { ExportReview } from './exports/export-review.ts';
 import { TakeoutAlbums } from './exports/takeout-albums.ts';
 import { TakeoutFolders } from './exports/takeout-folders.ts';
 import { TakeoutItems } from './exports/takeout-items.ts';
@@ -56,6 +58,8 @@ export interface Catalog {
     readonly items: TakeoutItems;
     readonly albums: TakeoutAlbums;
     readonly identity: ExportIdentity;
+    readonly indexes: ExportIndexes;
+    readonly review: ExportReview;
     readonly queries: ExportQueries;
   };
   readonly problems: ProblemLog;
@@ -106,6 +110,8 @@ function catalogOn(database: CatalogDatabase): Catalog {
       items: new TakeoutItems(database),
       albums: new TakeoutAlbums(database),
       identity: new ExportIdentity(database),
+      indexes: new ExportIndexes(database),
+      review: new ExportReview(database),
       queries: new ExportQueries(database),
     },
     problems: new ProblemLog(database),

@@ -10,6 +10,7 @@ import type {
   ExportsReport,
   entryStates,
   FileExplanation,
+  LackingFile,
   PartState,
 } from '../../contract/takeout-models.ts';
 import { catalogFile } from '../backup/open-catalog.ts';
@@ -21,6 +22,7 @@ import { systemDisk } from '../sources/takeout/archive/part-file.ts';
 import { matchReasons } from '../sources/takeout/meaning/match.ts';
 import { matchTexts } from '../sources/takeout/meaning/match-texts.ts';
 import { type EngineDeps, type EngineDestination, kindsOf } from './engine-deps.ts';
+import { stateOfExport } from './export-state.ts';
 
 /** What the backup knows of a part that lies on the disk, by its content. */
 export interface PartImportStates {
@@ -62,6 +64,15 @@ export function readDoubtful(
   return reading(deps, destination, [], ({ takeout: { queries } }) =>
     queries.doubtful(page).map((entry) => ({ ...entry, reason: reasonText(entry.reason) })),
   );
+}
+
+/** Some of the files that an export lacks, by name, from the one after so many. */
+export function readLacking(
+  deps: EngineDeps,
+  destination: EngineDestination,
+  { stamp, ...page }: { readonly stamp: string; readonly limit: number; readonly after: number },
+): Result<readonly LackingFile[]> {
+  return reading(deps, destination, [], ({ takeout: { queries } }) => queries.lacking(stamp, page));
 }
 
 /**
@@ -137,22 +148,52 @@ function reading<T>(
   }
 }
 
-function summaryOf({ stamp, firstSeenAt, parts, doubtful, withoutSidecar }: KnownExport): ExportSummary {
+function summaryOf({ stamp, firstSeenAt, parts, doubtful, withoutSidecar, evidence }: KnownExport): ExportSummary {
   const exportedAt = momentOf(stamp);
-  const missing = missingNumbers(parts);
   const present = parts.filter(({ state }) => state !== 'replaced');
+  const { index, hasUnreadableIndex, awaiting, isReviewed } = evidence;
+  // The index lists every file: a number without a part may be that of a film that came bare.
+  const isProven = index !== null && isReviewed && evidence.missing + awaiting === 0;
+  const missingParts = isProven ? [] : missingNumbers(parts);
+  const lost = present.filter(({ state }) => state === 'broken').length + missingParts.length;
+  const missing = evidence.missing + awaiting + (index === null ? lost : 0);
+  const failed = failedIn(evidence, present);
+  const state = stateOfExport({
+    parts: present.map((part) => part.state),
+    missing,
+    failed,
+    index: index !== null ? 'read' : hasUnreadableIndex ? 'unreadable' : 'none',
+    isReviewed,
+  });
+  const counts = summed(present);
   return {
     stamp,
     exportedAt: exportedAt?.toISOString() ?? null,
     downloadUntil: exportedAt === null ? null : new Date(exportedAt.getTime() + offeredMs).toISOString(),
     firstSeenAt,
     parts: parts.map(({ runIndex: _, ...part }) => part),
-    missing,
-    complete: missing.length === 0 && present.length > 0 && present.every(({ state }) => state === 'imported'),
-    counts: summed(parts),
-    doubtful,
-    withoutSidecar,
+    missingParts,
+    account: index?.email ?? null,
+    kind: 'unknown',
+    state,
+    complete: state === 'complete',
+    index: {
+      read: index !== null,
+      unreadable: index === null && hasUnreadableIndex,
+      listed: index?.listed ?? 0,
+      failedAtGoogle: index?.failedAtGoogle ?? 0,
+    },
+    stored: counts.stored + counts.duplicate,
+    leftOut: counts.trash + counts.other + counts['other-json'] + counts.refused - evidence.refused,
+    ...{ missing, waiting: awaiting, failed, counts: summed(parts), doubtful, withoutSidecar },
   };
+}
+
+/** What an earlier version imported was never looked through: then the states of the entries tell. */
+function failedIn({ isReviewed, failed, lostAtGoogle }: KnownExport['evidence'], parts: KnownExport['parts']): number {
+  if (isReviewed) return failed + lostAtGoogle;
+  const counts = summed(parts);
+  return counts.failed + counts.refused;
 }
 
 /** Each run index has its own numbers; broken parts have arrived, and say themselves what is wrong. */

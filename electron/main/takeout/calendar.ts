@@ -1,4 +1,4 @@
-import { message } from '../../contract/messages/message.ts';
+import { type Message, message } from '../../contract/messages/message.ts';
 import type { TakeoutWarning } from '../../contract/takeout-desktop-models.ts';
 import type { ExportSchedule, ExportSummary, ExportsReport } from '../../contract/takeout-models.ts';
 
@@ -25,24 +25,30 @@ export function takeoutWarnings(
 }
 
 function expiryOf(one: ExportSummary, now: Date): TakeoutWarning | null {
-  const { stamp, downloadUntil: until, exportedAt } = one;
+  const { stamp, downloadUntil: until } = one;
+  const title = lackTitle(one);
+  if (until === null || title === null || !isWithin(now, Date.parse(until) - expiryWarningMs, until)) return null;
+  return { kind: 'parts-expire', stamp, until, title, wayOut: message('takeout.parts-expire.way-out', { until }) };
+}
+
+/** What is missing of an export: parts by number, or files that its index or its details tell of. */
+function lackTitle(one: ExportSummary): Message | null {
+  const { exportedAt, state, missing } = one;
   const numbers = wantedNumbers(one);
-  if (until === null || numbers.length === 0 || !isWithin(now, Date.parse(until) - expiryWarningMs, until)) return null;
-  return {
-    ...{ kind: 'parts-expire', stamp, until },
-    title:
-      exportedAt === null
-        ? message('takeout.parts-expire-undated', { numbers })
-        : message('takeout.parts-expire', { numbers, exportedAt }),
-    wayOut: message('takeout.parts-expire.way-out', { until }),
-  };
+  if (numbers.length === 0) {
+    if (state !== 'incomplete' || exportedAt === null) return null;
+    return message('takeout.files-expire', { files: missing, exportedAt });
+  }
+  return exportedAt === null
+    ? message('takeout.parts-expire-undated', { numbers })
+    : message('takeout.parts-expire', { numbers, exportedAt });
 }
 
 /** Numbers of parts that never arrived, or arrived broken and were not downloaded again. */
-function wantedNumbers({ missing, parts }: ExportSummary): readonly number[] {
+function wantedNumbers({ missingParts, parts }: ExportSummary): readonly number[] {
   const whole = new Set(parts.filter(({ state }) => state !== 'broken').map(({ number }) => number));
   const broken = parts.filter(({ state }) => state === 'broken').map(({ number }) => number);
-  const wanted = [...missing, ...broken.filter((number) => number !== null && !whole.has(number))];
+  const wanted = [...missingParts, ...broken.filter((number) => number !== null && !whole.has(number))];
   return [...new Set(wanted)].filter((number) => number !== null).toSorted((one, other) => one - other);
 }
 

@@ -17,7 +17,15 @@ import { PartStrip } from './PartStrip.tsx';
 import { takeoutStrings } from './strings.ts';
 
 const strings = takeoutStrings.exports;
-const tones: Readonly<Record<ExportNeed, Tone>> = { broken: 'bad', missing: 'warn', import: 'calm', whole: 'good' };
+const tones: Readonly<Record<ExportNeed, Tone>> = {
+  broken: 'bad',
+  missing: 'warn',
+  import: 'calm',
+  files: 'warn',
+  losses: 'warn',
+  proof: 'calm',
+  whole: 'good',
+};
 
 /** Every export that has been seen, latest first. */
 export function ExportsCard({ exports }: { readonly exports: readonly ExportSummary[] }) {
@@ -45,12 +53,13 @@ function ExportItem({ summary }: { readonly summary: ExportSummary }) {
       <PartStrip summary={summary} label={strings.partsLabel(name)} />
       <BrokenWords summary={summary} />
       <MissingWords summary={summary} />
+      <LackWords summary={summary} />
       <DoubtWords summary={summary} />
       <Disclosure label={strings.details}>
         <div className={styles.details}>
           <EntrySums counts={summary.counts} />
           <PartList parts={summary.parts} />
-          <p className={styles.soft}>{strings.lastPart}</p>
+          {summary.index.read ? null : <p className={styles.soft}>{strings.lastPart}</p>}
         </div>
       </Disclosure>
     </li>
@@ -73,7 +82,7 @@ function BrokenWords({ summary }: { readonly summary: ExportSummary }) {
 function MissingWords({ summary }: { readonly summary: ExportSummary }) {
   const formats = useFormats();
   const now = useNow(60_000);
-  const { missing } = summary;
+  const { missingParts: missing } = summary;
   const numbers = formats.list(missing.map((number) => formats.count(number)));
   const deadline = deadlineOf(summary, now);
   const until = deadlineWords(deadline);
@@ -97,6 +106,24 @@ function MissingWords({ summary }: { readonly summary: ExportSummary }) {
         return strings.over(formats.relative(of.until, now));
     }
   }
+}
+
+/** What keeps an export from being complete beside its parts, and what to do about it. */
+function LackWords({ summary }: { readonly summary: ExportSummary }) {
+  const formats = useFormats();
+  const { state, index, missing, waiting, failed } = summary;
+  return (
+    <>
+      {index.read && missing > waiting ? (
+        <p className={styles.words}>{formats.plural(missing - waiting, strings.missingFiles)}</p>
+      ) : null}
+      {waiting === 0 ? null : <p className={styles.words}>{formats.plural(waiting, strings.waiting)}</p>}
+      {failed === 0 ? null : <p className={styles.words}>{formats.plural(failed, strings.failed)}</p>}
+      {state === 'unproven' ? (
+        <p className={styles.words}>{index.unreadable ? strings.indexUnreadable : strings.noIndex}</p>
+      ) : null}
+    </>
+  );
 }
 
 function DoubtWords({ summary }: { readonly summary: ExportSummary }) {

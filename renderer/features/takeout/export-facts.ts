@@ -7,10 +7,10 @@ export type PartSlot =
   | { readonly kind: 'missing'; readonly number: number };
 
 /** The parts of an export and the gaps between them by number; parts without a number come last. */
-export function partSlots({ parts, missing }: Pick<ExportSummary, 'parts' | 'missing'>): readonly PartSlot[] {
+export function partSlots({ parts, missingParts }: Pick<ExportSummary, 'parts' | 'missingParts'>): readonly PartSlot[] {
   const slots: readonly PartSlot[] = [
     ...parts.filter(({ state }) => state !== 'replaced').map((part) => ({ kind: 'seen', part }) as const),
-    ...missing.map((number) => ({ kind: 'missing', number }) as const),
+    ...missingParts.map((number) => ({ kind: 'missing', number }) as const),
   ];
   return slots.toSorted((one, other) => numberOf(one) - numberOf(other));
 }
@@ -20,14 +20,25 @@ function numberOf(slot: PartSlot): number {
   return number ?? Number.MAX_SAFE_INTEGER;
 }
 
-/** What an export needs: the most urgent first. `whole`: nothing. */
-export type ExportNeed = 'broken' | 'missing' | 'import' | 'whole';
+/**
+ * What an export needs: the most urgent first. `files`: files of it have not come. `losses`: some could not be exported or
+ * stored. `proof`: no index shows that nothing is missing. `whole`: nothing.
+ */
+export type ExportNeed = 'broken' | 'missing' | 'import' | 'files' | 'losses' | 'proof' | 'whole';
+
+const needs = {
+  receiving: 'import',
+  incomplete: 'files',
+  losses: 'losses',
+  unproven: 'proof',
+  complete: 'whole',
+} as const satisfies Readonly<Record<ExportSummary['state'], ExportNeed>>;
 
 /** What is to be done for an export. */
 export function needOf(summary: ExportSummary): ExportNeed {
   if (summary.parts.some(({ state }) => state === 'broken')) return 'broken';
-  if (summary.missing.length > 0) return 'missing';
-  return summary.complete ? 'whole' : 'import';
+  if (summary.missingParts.length > 0) return 'missing';
+  return needs[summary.state];
 }
 
 /** Google offers the parts of an export for download this long before it is called urgent, in milliseconds. */
@@ -40,7 +51,7 @@ export type Deadline = { readonly kind: 'none' } | { readonly kind: 'open' | 'so
 export function deadlineOf(summary: ExportSummary, now: Date): Deadline {
   const need = needOf(summary);
   const until = summary.downloadUntil;
-  if (until === null || (need !== 'missing' && need !== 'broken')) return { kind: 'none' };
+  if (until === null || !['missing', 'broken', 'files'].includes(need)) return { kind: 'none' };
   const left = Date.parse(until) - now.getTime();
   if (left <= 0) return { kind: 'over', until };
   return { kind: left <= urgentMilliseconds ? 'soon' : 'open', until };

@@ -109,7 +109,10 @@ export const takeoutStrings = {
       broken: 'A part is broken',
       missing: 'Parts are missing',
       import: 'Not imported yet',
-      whole: 'Imported',
+      files: 'Incomplete',
+      losses: 'Imported, with losses',
+      proof: 'Imported, not proven whole',
+      whole: 'Complete',
     } satisfies Record<ExportNeed, string>,
     partsLabel: (name: string) => `Parts of the ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
     partStates: {
@@ -122,6 +125,19 @@ export const takeoutStrings = {
     brokenPart: (name: string, title: string, wayOut: string) => `${name}: ${title}. ${wayOut}`,
     missingParts: (numbers: string) => `Part ${numbers} has not arrived.`,
     missingPartsMany: (numbers: string) => `Parts ${numbers} have not arrived.`,
+    missingFiles: { one: 'file of its index has not come.', other: 'files of its index have not come.' },
+    waiting: {
+      one: 'photo or video has not come, only its details: probably there is another part.',
+      other: 'photos and videos have not come, only their details: probably there is another part.',
+    },
+    failed: {
+      one: 'file is not in the backup: it failed at Google, or could not be stored. Keep its archive.',
+      other: 'files are not in the backup: they failed at Google, or could not be stored. Keep their archives.',
+    },
+    noIndex:
+      'Nothing is known to be missing, but no index was read. Import the tiny part that ends in -001, too: it lists everything.',
+    indexUnreadable:
+      'Its index could not be read. Download the part that holds it again, usually the tiny one that ends in -001, and import it.',
     lastPart: 'Google does not say how many parts there are: check that the last one is here.',
     until: (when: string) => `Google offers the parts for download until ${when}.`,
     soon: (when: string) => `Download what is missing now: Google offers it only until ${when}.`,

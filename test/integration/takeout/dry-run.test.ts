@@ -74,7 +74,7 @@ test('exports and explain answer for people and as records', async () => {
   expect(none.stdout).toContain('No export was given yet');
   const out = join(folder, 'sample');
   const sample = await writeTakeoutSample(
-    { out, items: 30, albums: 3, seed: 4, itemBytes: 'tiny', parts: 3 },
+    { out, items: 30, albums: 3, seed: 4, itemBytes: 'tiny', parts: 3, absentItems: 'left out' },
     createPictureStudio(),
   );
   const [first, , third] = sample.parts;
@@ -87,7 +87,7 @@ test('exports and explain answer for people and as records', async () => {
     exports: [
       {
         complete: false,
-        missing: [2],
+        missingParts: [2],
         parts: [
           { number: 1, state: 'imported' },
           { number: 3, state: 'imported' },
@@ -97,7 +97,9 @@ test('exports and explain answer for people and as records', async () => {
   });
   expect((await call(['exports'])).stdout).toContain('missing: part 2');
   await call(['import', out]);
-  expect((await call(['exports', '--json'])).records[0]).toMatchObject({ exports: [{ complete: true, missing: [] }] });
+  expect((await call(['exports', '--json'])).records[0]).toMatchObject({
+    exports: [{ complete: true, missingParts: [], missing: 0 }],
+  });
 
   const truth = sample.truth.find(({ caption, albums }) => caption !== null && albums.length > 0);
   const sums = (await readFile(join(backup, 'SHA256SUMS'), 'utf8')).split('\n');

@@ -13,6 +13,7 @@ import {
   sidecarName,
 } from './entry-names.ts';
 import { type ExportFolder, exportFolders, type Showing, type TakeoutSelection } from './export-folders.ts';
+import { type FailedFile, indexPage } from './index-page.ts';
 import type { EntryBody, EntryRole, PlannedEntry, ShownAsset, ShownItem } from './planned-entry.ts';
 import { rootEntries } from './root-entries.ts';
 import { albumText, sidecarText } from './sidecar-text.ts';
@@ -24,6 +25,8 @@ export interface ExportPlan {
   readonly shown: readonly ShownItem[];
 }
 
+/** Whose exports all samples are. */
+const ownerOfSamples = 'sample@example.com';
 /** So many neighbours in a folder usually stay together when parts are filled. */
 const bundleSize = 7;
 /** One sidecar of so many lies apart from its media. */
@@ -47,7 +50,11 @@ export function planExport(
 ): ExportPlan {
   const folders = exportFolders(sent, words, seed, selection);
   const root = `Takeout/${words.container}/`;
-  const entries = [...rootEntries(root, folders, sent.seconds)];
+  const failed: FailedFile[] = [];
+  const entries: PlannedEntry[] = [];
+  const index = (): string =>
+    indexPage({ container: words.container, email: ownerOfSamples, files: entries.map(({ path }) => path), failed });
+  entries.push(...rootEntries(root, index, sent.seconds));
   const found = new Map<string, Findings>();
   for (const folder of folders) {
     const path = `${root}${folder.name}/`;
@@ -65,8 +72,12 @@ export function planExport(
     }
     for (const [position, showing] of folder.showings.entries()) {
       const findings = findingsOf(found, showing.item);
-      const placed = showItem({ seed, path, folder, names, position, modified: sent.seconds }, showing, findings);
+      const spot = { seed, path, folder, names, position, modified: sent.seconds };
+      const { placed, mediaPath } = showItem(spot, showing, findings);
       entries.push(...placed);
+      const isHome = holds.kind !== 'album' || selection === 'albums';
+      if (isHome && showing.item.bytes === 'absent')
+        failed.push({ folder: folder.name, name: mediaPath.slice(path.length) });
     }
   }
   return { entries, shown: [...found.values()].map(shownItem) };
@@ -83,7 +94,11 @@ interface Spot {
 }
 
 /** Puts an item into a folder: its names are claimed together, so that their numbers agree. */
-function showItem(spot: Spot, { item, shows }: Showing, findings: Findings): readonly PlannedEntry[] {
+function showItem(
+  spot: Spot,
+  { item, shows }: Showing,
+  findings: Findings,
+): { readonly placed: readonly PlannedEntry[]; readonly mediaPath: string } {
   const { seed, path, folder, names, position, modified } = spot;
   const fileName = fileNameOf(item.fileName ?? item.title);
   const media = mediaName(fileName);
@@ -119,7 +134,7 @@ function showItem(spot: Spot, { item, shows }: Showing, findings: Findings): rea
     const bundle = isApart ? hashOf(seed, `sidecars of ${path}`, position) : together;
     entries.push(entry(sidecar, { kind: 'text', text: () => sidecarText(item) }, { kind: 'sidecar', match }, bundle));
   }
-  return entries;
+  return { placed: entries, mediaPath: path + spelled(numbered(media, number), item) };
 }
 
 function mediaOf({ content }: ExportItem): readonly [EntryBody, EntryRole] {

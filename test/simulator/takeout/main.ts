@@ -27,6 +27,8 @@ function commandLine(): Command {
     .option('--item-bytes <n>', 'exact size of every media file in bytes; natural sizes unless told', positiveNumber)
     .option('--tiny', 'the smallest media files, for exports of half a million entries')
     .option('--incremental-of <folder>', 'the next export of the account whose sample lies there')
+    .option('--nothing-lost', 'no items of which only the details come, so that the export can be complete')
+    .option('--index-apart', 'the index page in a tiny part of its own')
     .option('--albums-only', 'an export without year folders')
     .addOption(new Option('--locale <code>', 'language of folders and files (en)').choices(takeoutLocales))
     .addOption(new Option('--format <format>', 'of the parts (zip)').choices(['zip', 'tgz', 'folder']))
@@ -47,6 +49,8 @@ interface Flags {
   readonly itemBytes?: number;
   readonly tiny?: true;
   readonly incrementalOf?: string;
+  readonly nothingLost?: true;
+  readonly indexApart?: true;
   readonly albumsOnly?: true;
   readonly locale?: TakeoutLocale;
   readonly format?: TakeoutFormat;
@@ -55,10 +59,12 @@ interface Flags {
   readonly zip64?: true;
 }
 
-function optionsOf({ tiny, albumsOnly, zip64, ...rest }: Flags): TakeoutSampleOptions {
+function optionsOf({ tiny, albumsOnly, nothingLost, indexApart, zip64, ...rest }: Flags): TakeoutSampleOptions {
   return {
     ...rest,
     ...(tiny ? { itemBytes: 'tiny' } : {}),
+    ...(nothingLost ? { absentItems: 'left out' } : {}),
+    ...(indexApart ? { indexPart: 'own' } : {}),
     ...(albumsOnly ? { selection: 'albums' } : {}),
     ...(zip64 ? { zip64: 'always' } : {}),
   };

@@ -1,8 +1,7 @@
-import type { ExportFolder } from './export-folders.ts';
 import type { PlannedEntry } from './planned-entry.ts';
 
-/** Files of an export that belong to no item and no album. `root` is the container's path with a slash behind it. */
-export function rootEntries(root: string, folders: readonly ExportFolder[], modified: number): readonly PlannedEntry[] {
+/** Files of an export that belong to no item and no album. `root` is the container's path with a slash behind it, `index` the page that lists all. */
+export function rootEntries(root: string, index: () => string, modified: number): readonly PlannedEntry[] {
   const json = (name: string, value: unknown): PlannedEntry => ({
     path: root + name,
     body: { kind: 'text', text: () => `${JSON.stringify(value, null, 2)}\n` },
@@ -13,7 +12,7 @@ export function rootEntries(root: string, folders: readonly ExportFolder[], modi
   return [
     {
       path: 'Takeout/archive_browser.html',
-      body: { kind: 'text', text: () => browserPage(folders) },
+      body: { kind: 'text', text: index },
       role: { kind: 'other' },
       modified,
       bundle: 0,
@@ -26,13 +25,4 @@ export function rootEntries(root: string, folders: readonly ExportFolder[], modi
     json('user-generated-memory-titles.json', { title: ['Summer at the sea', 'Ten years ago'] }),
     json('user-generated-memory-titles(1).json', { title: 2019 }),
   ];
-}
-
-function browserPage(folders: readonly ExportFolder[]): string {
-  const rows = folders.map(({ name, showings }) => `<li>${escaped(name)}: ${showings.length}</li>`);
-  return `<!doctype html>\n<meta charset="utf-8">\n<title>Archive</title>\n<ul>\n${rows.join('\n')}\n</ul>\n`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

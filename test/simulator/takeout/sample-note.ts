@@ -14,10 +14,12 @@ const noteSchema = z.strictObject({
     itemBytes: z.union([z.int().positive(), z.literal('tiny'), z.null()]),
     locale: z.enum(takeoutLocales),
     selection: z.enum(['everything', 'albums']),
+    absentItems: z.enum(['shown', 'left out']).default('shown'),
   }),
   /** Part names of every export so far, the first one first: paths in the truth name them. */
   packings: z.array(
     z.strictObject({
+      indexPart: z.enum(['among', 'own']).default('among'),
       format: z.enum(['zip', 'tgz', 'folder']),
       parts: z.int().positive(),
       partBytes: z.int().positive().nullable(),

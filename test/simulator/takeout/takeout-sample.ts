@@ -13,12 +13,19 @@ export interface TakeoutAccount {
   readonly itemBytes: number | 'tiny' | null;
   readonly locale: TakeoutLocale;
   readonly selection: TakeoutSelection;
+  /**
+   * Items of which only the details come: the index lists their photos as failed. `left out`: there are none, so that the
+   * export can be complete.
+   */
+  readonly absentItems: 'shown' | 'left out';
 }
 
 export type TakeoutFormat = 'zip' | 'tgz' | 'folder';
 
 /** How an export is packed. */
 export interface TakeoutPacking {
+  /** Where the index page lies: among the files of some part, or in a tiny part of its own, without a run index. */
+  readonly indexPart: 'among' | 'own';
   readonly format: TakeoutFormat;
   readonly parts: number;
   /** Most bytes of a part; then `parts` does not count. Null for no limit. */

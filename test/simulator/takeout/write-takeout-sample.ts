@@ -27,6 +27,8 @@ import type {
 import { laterTruth, type TakeoutTruth, truthOfAsset } from './takeout-truth.ts';
 import { takeoutWords } from './takeout-words.ts';
 
+const indexPath = 'Takeout/archive_browser.html';
+
 /** An export with its entries divided, ready to be written. */
 interface DividedExport {
   readonly plan: ExportPlan;
@@ -54,7 +56,7 @@ export async function writeTakeoutSample(
   let latest: DividedExport | undefined;
   for (const sent of exportHistory(account, words, generation)) {
     for (const digest of truth.keys()) known.add(digest);
-    const plan = planExport(sent, words, account.seed, account.selection);
+    const plan = planExport(shownOf(sent, account), words, account.seed, account.selection);
     latest = await divided(plan, sent, packingAt(packings, sent.generation), stock);
     await recordTruth(truth, latest, stock);
   }
@@ -78,7 +80,9 @@ export async function writeTakeoutSample(
 
 async function noteFor({ out: _out, incrementalOf, ...options }: TakeoutSampleOptions): Promise<SampleNote> {
   const { items = 100, albums = 5, seed = 1, itemBytes = null, locale = 'en', selection = 'everything' } = options;
+  const { absentItems = 'shown' } = options;
   const packing: TakeoutPacking = {
+    indexPart: options.indexPart ?? 'among',
     format: options.format ?? 'zip',
     parts: options.parts ?? 3,
     partBytes: options.partBytes ?? null,
@@ -87,12 +91,17 @@ async function noteFor({ out: _out, incrementalOf, ...options }: TakeoutSampleOp
     zip64: options.zip64 ?? 'when-needed',
   };
   if (incrementalOf === undefined) {
-    const account: TakeoutAccount = { items, albums, seed, itemBytes, locale, selection };
+    const account: TakeoutAccount = { items, albums, seed, itemBytes, locale, selection, absentItems };
     return { generation: 0, account, packings: [packing] };
   }
   const earlier = await readSampleNote(incrementalOf);
   requireSameAccount(options, earlier);
   return { ...earlier, generation: earlier.generation + 1, packings: [...earlier.packings, packing] };
+}
+
+function shownOf(sent: SentExport, { absentItems }: Pick<TakeoutAccount, 'absentItems'>): SentExport {
+  if (absentItems === 'shown') return sent;
+  return { ...sent, items: sent.items.filter(({ bytes }) => bytes === 'present') };
 }
 
 function packingAt(packings: readonly TakeoutPacking[], generation: number): TakeoutPacking {
@@ -113,8 +122,11 @@ async function divided(
   }
   const { partBytes, parts } = packing;
   const size = partBytes === null ? ({ kind: 'count', parts } as const) : ({ kind: 'bytes', partBytes } as const);
-  const entries = divideIntoParts(plan.entries, bytes, size);
-  return { plan, parts: entries.map((of, i) => ({ name: partName(sent, packing, i + 1), entries: of })) };
+  const own = packing.indexPart === 'own' ? plan.entries.filter(({ path }) => path === indexPath) : [];
+  const entries = divideIntoParts(plan.entries, bytes, size).map((of) => of.filter((entry) => !own.includes(entry)));
+  const numbered = entries.map((of, i) => ({ name: partName(sent, packing, i + 1), entries: of }));
+  const first = { name: partName(sent, { ...packing, archiveNames: 'plain' }, 1), entries: own };
+  return { plan, parts: own.length > 0 ? [first, ...numbered] : numbered };
 }
 
 /** "takeout-20260905T101112Z-3-001.zip"; an extracted part is a folder of that name without the ending. */

@@ -252,7 +252,18 @@ describe('exports', () => {
         exports: [
           {
             ...{ stamp: '20260301T120000Z', exportedAt: null, downloadUntil: null, firstSeenAt: part.arrivedAt },
-            ...{ parts: [part], missing: [], complete: true, counts, doubtful: 0, withoutSidecar: 0 },
+            ...{ parts: [part], missingParts: [], state: 'complete', complete: true, counts, doubtful: 0 },
+            ...{
+              withoutSidecar: 0,
+              account: null,
+              kind: 'unknown',
+              stored: 1,
+              leftOut: 0,
+              missing: 0,
+              waiting: 0,
+              failed: 0,
+            },
+            index: { read: true, unreadable: false, listed: 1, failedAtGoogle: 0 },
           },
         ],
       },

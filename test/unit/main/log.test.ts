@@ -118,7 +118,17 @@ describe('supportBundle', () => {
       exports: [
         {
           ...{ stamp: 'folder-0123456789ab', exportedAt: null, downloadUntil: null, firstSeenAt: report.startedAt },
-          ...{ missing: [2], complete: false, counts, doubtful: 1, withoutSidecar: 0 },
+          ...{ missingParts: [2], state: 'incomplete', complete: false, counts, doubtful: 1, withoutSidecar: 0 },
+          ...{
+            account: 'grandma@example.com',
+            kind: 'unknown',
+            stored: 1,
+            leftOut: 0,
+            missing: 1,
+            waiting: 0,
+            failed: 0,
+          },
+          index: { read: false, unreadable: false, listed: 0, failedAtGoogle: 0 },
           parts: [
             {
               ...{ id: 1, name: 'Grandma.zip', number: 1, format: 'zip', path: '/mnt/disk/Grandma.zip' },
@@ -205,7 +215,7 @@ describe('supportBundle', () => {
     expect(bundle.state.problems[0]).toMatchObject({ code: 'video-failed', count: 2 });
     expect(bundle.destination).toMatchObject({ fileSystem: 'ext4', symlinks: true });
     expect(bundle.exports.exports[0]).toMatchObject({
-      ...{ missing: [2], doubtful: 1 },
+      ...{ missingParts: [2], doubtful: 1 },
       parts: [{ number: 1, state: 'broken', problem: { code: 'part-truncated' } }],
     });
     expect(bundle.takeout).toMatchObject({ import: { stage: 'running' }, watch: { isOn: true } });

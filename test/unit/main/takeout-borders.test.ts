@@ -52,6 +52,7 @@ async function openWorld() {
   const { destination } = await ask('chooseDestination', { path: join(folder, 'Backup') });
   const sample = await writeTakeoutSample({
     ...{ out: join(folder, 'export'), items: 40, albums: 3, seed: 5, parts: 2, itemBytes: 'tiny' },
+    absentItems: 'left out',
   });
   return { ask, destination, sample, events, exportFolder: join(folder, 'export') };
 }
@@ -76,7 +77,7 @@ describe('the engine about exports', () => {
 
     const known = await ask('exports', { destination });
     expect(known.exports).toMatchObject([
-      { complete: true, missing: [], parts: [{ state: 'imported' }, { state: 'imported' }] },
+      { complete: true, missingParts: [], parts: [{ state: 'imported' }, { state: 'imported' }] },
     ]);
     expect(await ask('partImportStates', { destination, paths })).toEqual(
       paths.map((path) => ({ path, state: 'imported', problem: null })),

@@ -29,12 +29,14 @@ function part(number: number, state: ExportPart['state'] = 'imported'): ExportPa
 function exportWith(change: Partial<ExportSummary> = {}): ExportSummary {
   return {
     ...{ stamp, exportedAt, downloadUntil: '2026-03-08T12:00:00.000Z', firstSeenAt: exportedAt },
-    ...{ parts: [part(1), part(3)], missing: [2], complete: false, counts, doubtful: 0, withoutSidecar: 0 },
+    ...{ parts: [part(1), part(3)], missingParts: [2], state: 'incomplete', complete: false, counts, doubtful: 0 },
+    ...{ withoutSidecar: 0, account: null, kind: 'unknown', stored: 2, leftOut: 0, missing: 1, waiting: 0, failed: 0 },
+    index: { read: false, unreadable: false, listed: 0, failedAtGoogle: 0 },
     ...change,
   };
 }
 
-const whole = exportWith({ parts: [part(1)], missing: [], complete: true });
+const whole = exportWith({ parts: [part(1)], missingParts: [], missing: 0, state: 'complete', complete: true });
 const schedule: ExportSchedule = {
   ...{ seen: 1, nextExpectedAt: '2026-05-01T12:00:00.000Z', endsAt: '2027-03-01T12:00:00.000Z' },
 };
@@ -61,8 +63,15 @@ describe('parts that expire', () => {
 
   it('are those that never arrived, and those that arrived broken and not whole later', () => {
     const parts = [part(1), part(3, 'broken'), part(4, 'broken'), { ...part(4), id: 5 }, part(6, 'broken')];
-    const [warning] = warningsAt(made + 6 * day, [exportWith({ parts, missing: [2, 5] })]);
+    const [warning] = warningsAt(made + 6 * day, [exportWith({ parts, missingParts: [2, 5] })]);
     expect(warning?.title).toBe('Parts 2, 3, 5, 6 of the export of 1 March are still missing');
+  });
+
+  it('are files that the index or the details tell of, when no number of a part is missing', () => {
+    const lacking = exportWith({ parts: [part(1)], missingParts: [], missing: 1_204, state: 'incomplete' });
+    const [warning] = warningsAt(made + 6 * day, [lacking]);
+    expect(warning?.title).toBe('1,204 files of the export of 1 March are still missing');
+    expect(warningsAt(made + 6 * day, [exportWith({ ...lacking, state: 'losses', missing: 0 })])).toEqual([]);
   });
 
   it('are none when all are there, or when nobody knows when the export was made', () => {
@@ -152,7 +161,7 @@ describe('what is told', () => {
 
   it('of the schedule is told once', async () => {
     const sixth = { ...schedule, seen: 6, nextExpectedAt: null, endsAt: '2026-03-20T12:00:00.000Z' };
-    const { clock, notices } = await openWorld({ missing: [] }, sixth);
+    const { clock, notices } = await openWorld({ missingParts: [], missing: 0, state: 'complete' }, sixth);
     clock.advance(15 * day);
     expect(notices.map(({ title }) => title)).toEqual(['The schedule of your exports ends soon']);
   });

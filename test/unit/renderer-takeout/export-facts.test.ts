@@ -14,7 +14,7 @@ const now = new Date('2026-11-21T09:30:00.000Z');
 
 describe('the row of parts', () => {
   test('has every number once, in order, with what is missing in its place', () => {
-    const slots = partSlots(exportOf(now, 1, ['imported', 'arrived', 'imported'], { missing: [2, 5] }));
+    const slots = partSlots(exportOf(now, 1, ['imported', 'arrived', 'imported'], { missingParts: [2, 5] }));
     expect(slots.map((slot) => (slot.kind === 'missing' ? `${slot.number}?` : slot.part.number))).toEqual([
       1,
       '2?',
@@ -29,7 +29,7 @@ describe('the row of parts', () => {
     const [first, second] = summary.parts;
     if (first === undefined || second === undefined) throw new Error('There are two parts');
     const parts = [{ ...second, id: 9, number: null }, first, second];
-    expect(partSlots({ parts, missing: [] }).map((slot) => slot.kind === 'seen' && slot.part.id)).toEqual([
+    expect(partSlots({ parts, missingParts: [] }).map((slot) => slot.kind === 'seen' && slot.part.id)).toEqual([
       second.id,
       9,
     ]);
@@ -37,14 +37,14 @@ describe('the row of parts', () => {
 });
 
 test('what an export needs: a broken part before a missing one, before the import', () => {
-  expect(needOf(exportOf(now, 1, ['imported', 'broken'], { missing: [3] }))).toBe('broken');
-  expect(needOf(exportOf(now, 1, ['imported', 'arrived'], { missing: [3] }))).toBe('missing');
+  expect(needOf(exportOf(now, 1, ['imported', 'broken'], { missingParts: [3] }))).toBe('broken');
+  expect(needOf(exportOf(now, 1, ['imported', 'arrived'], { missingParts: [3] }))).toBe('missing');
   expect(needOf(exportOf(now, 1, ['imported', 'arrived']))).toBe('import');
   expect(needOf(exportOf(now, 1, ['imported', 'replaced']))).toBe('whole');
 });
 
 describe('the deadline', () => {
-  const aged = (age: number) => deadlineOf(exportOf(now, age, ['imported'], { missing: [2] }), now).kind;
+  const aged = (age: number) => deadlineOf(exportOf(now, age, ['imported'], { missingParts: [2] }), now).kind;
 
   test('is urgent in the last two days, and over after seven', () => {
     expect([1, 4.9, 5.1, 6.9, 7.1].map(aged)).toEqual(['open', 'open', 'soon', 'soon', 'over']);

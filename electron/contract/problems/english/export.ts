@@ -122,4 +122,17 @@ export const exportMessages = {
       'It is damaged, too large, or written in another way than Google writes. If it speaks of a photo, that photo is kept without the date, place and caption that stand in it.',
     wayOut: 'Download the part again and import it once more: what can be read then is added.',
   },
+  'export-unknown': {
+    title: 'No such export was given',
+    explanation:
+      'Nothing of an export of this name was ever imported into this backup, or the name fits more than one.',
+    wayOut: 'Look up its name with "afterimage exports", and give it as it stands there.',
+  },
+  'index-unreadable': {
+    title: 'The index of the export could not be read',
+    explanation:
+      'Every export has a page that lists what is in it: "archive_browser.html". This one is damaged, or written in a way that Afterimage does not know. The photos are taken in all the same, but nothing proves that none is missing.',
+    wayOut:
+      'Download the part that holds the page again, usually the one that ends in -001, and import it. Keep the archives until then.',
+  },
 } as const satisfies Readonly<Record<keyof typeof exportProblems, ProblemMessages>>;

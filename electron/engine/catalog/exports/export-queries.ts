@@ -5,6 +5,7 @@ import {
   type EntryState,
   type ExportPart,
   entryStates,
+  type LackingFile,
   matchConfidences,
   type PartState,
   partFormats,
@@ -14,6 +15,7 @@ import {
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 import { storedProblem } from '../runs/problem-log.ts';
+import { type ExportEvidence, exportEvidence, lackingFiles } from './export-evidence.ts';
 import { isTrashed } from './trashed.ts';
 
 /** A part, and the run index in its name. */
@@ -30,6 +32,7 @@ export interface KnownExport {
   readonly parts: readonly KnownExportPart[];
   readonly doubtful: number;
   readonly withoutSidecar: number;
+  readonly evidence: ExportEvidence;
 }
 
 // Non-media entries end as what they are; what lies in the trash is counted as trash unless it was taken in.
@@ -72,8 +75,15 @@ export class ExportQueries {
           firstSeenAt: text(row, 'first_seen'),
           parts: this.#parts(id, counts),
           ...this.#doubts(id),
+          evidence: exportEvidence(this.#database, id),
         };
       });
+  }
+
+  /** Some of the files that an export lacks, by name; see {@link lackingFiles}. */
+  lacking(stamp: string, page: { readonly limit: number; readonly after: number }): readonly LackingFile[] {
+    const row = this.#database.get('SELECT id FROM export WHERE stamp = ?', stamp);
+    return row === undefined ? [] : lackingFiles(this.#database, number(row, 'id'), page);
   }
 
   /** In which state the entries of these parts are. `media`: of photos and videos alone. */

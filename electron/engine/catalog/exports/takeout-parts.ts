@@ -3,6 +3,7 @@ import type { PartFormat, PartState } from '../../../contract/takeout-models.ts'
 import type { CatalogDatabase } from '../database/catalog-database.ts';
 import { number, text } from '../database/row.ts';
 import { skipItem } from '../items/item-state.ts';
+import { forgetIndex } from './export-index.ts';
 import { isTrashed } from './trashed.ts';
 
 /** A part as it lies on the disk. */
@@ -118,7 +119,7 @@ export class TakeoutParts {
         ...[broken === null ? 'arrived' : 'broken', broken === null ? null : JSON.stringify(broken), id],
       );
       if (broken === null) this.#replaceOthers(id, exportId, at);
-      this.#database.run('UPDATE export SET albums_due = 1 WHERE id = ?', exportId);
+      this.#database.run('UPDATE export SET albums_due = 1, review_due = 1 WHERE id = ?', exportId);
       this.#database.markChanged();
     });
   }
@@ -198,6 +199,11 @@ export class TakeoutParts {
 
   #forgetEntries(partId: number): void {
     this.#folders.clear();
+    forgetIndex(this.#database, partId);
+    this.#database.run(
+      'DELETE FROM export_finding WHERE entry_id IN (SELECT id FROM takeout_entry WHERE part_id = ?)',
+      partId,
+    );
     this.#database.run(
       'DELETE FROM takeout_json WHERE entry_id IN (SELECT id FROM takeout_entry WHERE part_id = ?)',
       partId,

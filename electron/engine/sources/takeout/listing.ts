@@ -12,6 +12,7 @@ import { type OpenPart, openPart, type PartEntry, type PassedEntry } from './arc
 import { systemDisk } from './archive/part-file.ts';
 import type { GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
+import { isIndexPage, recordIndex, recordLateIndex } from './index-page/record-index.ts';
 import { longestJsonBytes, readJson } from './meaning/json-kind.ts';
 import { isOfSystem } from './meaning/system-files.ts';
 
@@ -87,7 +88,8 @@ async function* listPart(
     yield { kind: 'problem', problem: broken };
     return;
   }
-  if (!known.isListed) catalog.takeout.parts.endListing(known, broken, now().toISOString());
+  if (known.isListed) await recordLateIndex(catalog.takeout.indexes, known.id, part, signal);
+  else catalog.takeout.parts.endListing(known, broken, now().toISOString());
   given.add({ id: known.id, exportId: known.exportId, stamp, part });
   yield* problemsOf(parts, found, known.id);
 }
@@ -111,6 +113,8 @@ function* problemsOf(parts: ImportContext, found: StampedPart, partId: number): 
     tellPart(parts, found, { state: 'broken', entries: 0, problem: ofPart });
     yield { kind: 'problem', problem: ofPart };
   }
+  const ofIndex = parts.catalog.takeout.indexes.problemOf(partId);
+  if (ofIndex !== null) yield { kind: 'problem', problem: { ...ofIndex, subject: found.name } };
   for (const [index, met] of ofEntries.entries()) {
     const more = total - ofEntries.length;
     const isLast = index === ofEntries.length - 1 && more > 0;
@@ -144,7 +148,13 @@ async function listEntries(
     batch = [];
   };
   try {
+    let indexes = 0;
     for await (const passed of part.walk(signal)) {
+      const { path, refusal } = passed.entry;
+      if (isIndexPage(path) && refusal === null && indexes === 0) {
+        indexes += 1;
+        await recordIndex(catalog.takeout.indexes, known.id, passed.readThrough);
+      }
       batch.push(await seenEntry(passed, now()));
       if (batch.length >= batchSize) record();
     }

@@ -79,6 +79,7 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
           problem: null,
         });
       }
+      if (parts.request.purpose === 'store') catalog.takeout.review.review(given.exports().map(({ id }) => id));
     },
     counts: () => {
       const ids = given.all().map(({ id }) => id);

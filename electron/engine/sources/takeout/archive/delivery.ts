@@ -43,13 +43,26 @@ export async function readWhole(content: EntryContent, limit: number, signal: Ab
   }
   const whole = Buffer.allocUnsafe(content.bytes);
   let filled = 0;
+  const take = (chunk: Uint8Array): void => {
+    whole.set(chunk, filled);
+    filled += chunk.length;
+  };
+  const read = await readThrough(content, take, signal);
+  return read.ok ? ok(whole) : read;
+}
+
+/**
+ * The whole content piece by piece, checked as in {@link deliver}: what was taken is to be believed only when no problem
+ * comes back.
+ */
+export async function readThrough(
+  content: EntryContent,
+  take: (chunk: Uint8Array) => void,
+  signal: AbortSignal,
+): Promise<Result<void>> {
   try {
-    const take = (chunk: Uint8Array): void => {
-      whole.set(chunk, filled);
-      filled += chunk.length;
-    };
     await passOn(content, { take, damaged: undefined }, signal);
-    return ok(whole);
+    return ok(undefined);
   } catch (thrown) {
     if (thrown instanceof ProblemError && isMarked(thrown.problem.code, 'entry')) return failed(thrown.problem);
     throw thrown;

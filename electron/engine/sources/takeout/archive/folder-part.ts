@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { type Problem, ProblemError, problem } from '../../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../../contract/result.ts';
 import { type Blocks, createBlocks } from './blocks.ts';
-import { deliver, type EntryContent, readWhole } from './delivery.ts';
+import { deliver, type EntryContent, readThrough, readWhole } from './delivery.ts';
 import { createEntryJudge } from './entry-judge.ts';
 import { judgeName } from './entry-name.ts';
 import type { ExtractedFolder } from './extracted-folder.ts';
@@ -75,9 +75,13 @@ class FolderPart {
       isEmpty = false;
       const entry = judge(listed);
       if (entry === null) continue;
-      const read = (limit: number): Promise<Result<Buffer>> =>
-        this.use(entry.path, (content) => readWhole(content, limit, signal));
-      yield { entry, read: async (limit) => (entry.refusal === null ? read(limit) : failed(entry.refusal)) };
+      const use = async <T>(work: (content: EntryContent) => Promise<Result<T>>): Promise<Result<T>> =>
+        entry.refusal === null ? this.use(entry.path, work) : failed(entry.refusal);
+      yield {
+        entry,
+        read: (limit) => use((content) => readWhole(content, limit, signal)),
+        readThrough: (take) => use((content) => readThrough(content, take, signal)),
+      };
     }
     if (isEmpty) throw new ProblemError(problem('part-empty', { subject: this.#folder.name }));
   }

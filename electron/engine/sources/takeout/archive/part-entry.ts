@@ -30,6 +30,11 @@ export interface PassedEntry {
    * refused or broken. Throws the ProblemError of a part that cannot be read on.
    */
   readonly read: (limit: number) => Promise<Result<Buffer>>;
+  /**
+   * As `read`, for what is too large to be held as a whole: `take` gets it piece by piece, each good until it returns.
+   * What was taken is to be believed only when no problem comes back.
+   */
+  readonly readThrough: (take: (chunk: Uint8Array) => void) => Promise<Result<void>>;
 }
 
 /** What names an entry to the part that told of it. */

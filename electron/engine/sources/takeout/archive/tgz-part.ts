@@ -1,8 +1,8 @@
 import { ProblemError, problem } from '../../../../contract/problem.ts';
 import { failed, type Result } from '../../../../contract/result.ts';
-import { deliver, type EntryContent, readWhole } from './delivery.ts';
+import { deliver, type EntryContent, readThrough, readWhole } from './delivery.ts';
 import { createEntryJudge } from './entry-judge.ts';
-import type { OpenPart, PartEntry, PassedEntry } from './part-entry.ts';
+import type { OpenPart, PassedEntry } from './part-entry.ts';
 import type { PartFile } from './part-file.ts';
 import { throwIfAborted } from './part-problems.ts';
 import { type TarMember, tarMembers } from './tar-members.ts';
@@ -47,21 +47,15 @@ async function* walk(
     isEmpty = false;
     const entry = judge(listed);
     if (entry === null) continue;
-    yield { entry, read: (limit) => read(entry, rest, limit, isUnchanged, signal) };
+    const { path, bytes, crc32, refusal } = entry;
+    const content = (): EntryContent => ({ path, bytes, crc32, chunks: rest(), isUnchanged });
+    yield {
+      entry,
+      read: async (limit) => (refusal === null ? readWhole(content(), limit, signal) : failed(refusal)),
+      readThrough: async (take) => (refusal === null ? readThrough(content(), take, signal) : failed(refusal)),
+    };
   }
   if (isEmpty) throw new ProblemError(problem('part-empty', { subject: name }));
-}
-
-async function read(
-  entry: PartEntry,
-  rest: TarMember['rest'],
-  limit: number,
-  isUnchanged: () => Promise<boolean>,
-  signal: AbortSignal,
-): Promise<Result<Buffer>> {
-  const { path, bytes, crc32, refusal } = entry;
-  if (refusal !== null) return failed(refusal);
-  return readWhole({ path, bytes, crc32, chunks: rest(), isUnchanged }, limit, signal);
 }
 
 /** What came by, if it is what was asked for. */

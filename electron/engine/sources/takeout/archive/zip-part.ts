@@ -1,7 +1,7 @@
 import { ProblemError, problem } from '../../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../../contract/result.ts';
 import { createBlocks } from './blocks.ts';
-import { deliver, type EntryContent, readWhole } from './delivery.ts';
+import { deliver, type EntryContent, readThrough, readWhole } from './delivery.ts';
 import { createEntryJudge } from './entry-judge.ts';
 import type { EntryPlace, OpenPart, PartEntry, PassedEntry } from './part-entry.ts';
 import type { PartFile } from './part-file.ts';
@@ -54,7 +54,12 @@ class ZipPart {
     for await (const { entry, row } of this.#listed(signal)) {
       table.push(row);
       if (entry === null) continue;
-      yield { entry, read: (limit) => this.#read(entry, row, limit, window, signal) };
+      const content = (): Result<EntryContent> => this.#passed(entry, row, window);
+      yield {
+        entry,
+        read: async (limit) => whenFound(content(), (found) => readWhole(found, limit, signal)),
+        readThrough: async (take) => whenFound(content(), (found) => readThrough(found, take, signal)),
+      };
     }
     this.#table ??= Promise.resolve(ok(table));
   }
@@ -80,16 +85,10 @@ class ZipPart {
     return { path: row.path, bytes: row.bytes, crc32: row.crc32, chunks, isUnchanged: () => this.#file.isUnchanged() };
   }
 
-  async #read(
-    entry: PartEntry,
-    row: ZipRow | 'damaged' | null,
-    limit: number,
-    window: ReadWindow,
-    signal: AbortSignal,
-  ): Promise<Result<Buffer>> {
+  #passed(entry: PartEntry, row: ZipRow | 'damaged' | null, window: ReadWindow): Result<EntryContent> {
     if (row === null || row === 'damaged')
       return failed(entry.refusal ?? problem('entry-unsupported', { subject: entry.path }));
-    return readWhole(this.contentOf(row, window), limit, signal);
+    return ok(this.contentOf(row, window));
   }
 
   async #listAll(): Promise<Result<ZipTable>> {
@@ -118,6 +117,13 @@ class ZipPart {
       position += 1;
     }
   }
+}
+
+async function whenFound<T>(
+  content: Result<EntryContent>,
+  read: (content: EntryContent) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  return content.ok ? read(content.value) : content;
 }
 
 function rowOf({ entry: listed }: DirectoryEntry, entry: PartEntry | null): ZipRow | 'damaged' | null {
