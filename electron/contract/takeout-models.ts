@@ -12,8 +12,8 @@ const count = z.int().nonnegative();
 export const partStates = ['arrived', 'imported', 'broken', 'replaced'] as const;
 export type PartState = (typeof partStates)[number];
 
-/** How a part lies on the disk: an archive, or extracted by a person. */
-export const partFormats = ['zip', 'tgz', 'folder'] as const;
+/** How a part lies on the disk: an archive, extracted by a person, or a single file that is larger than an archive. */
+export const partFormats = ['zip', 'tgz', 'folder', 'file'] as const;
 export type PartFormat = (typeof partFormats)[number];
 
 /**

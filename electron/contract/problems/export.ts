@@ -63,6 +63,7 @@ export const exportProblems = {
     marks: ['only-told'],
   },
   'part-wanted-again': { retry: 'after-fix', scope: 'item', exit: 'problems', condition: 'trouble' },
+  'bare-file-waiting': { retry: 'after-fix', scope: 'item', exit: 'problems', condition: 'trouble' },
   'part-not-recognised': { retry: 'after-fix', scope: 'item', exit: 'usage', condition: 'trouble' },
   'entry-refused': { retry: 'never', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['entry'] },
   'entry-encrypted': { retry: 'after-fix', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['entry'] },

@@ -12,6 +12,7 @@ import { Relocations } from './assets/relocations.ts';
 import { Sidecars } from './assets/sidecars.ts';
 import type { CatalogDatabase } from './database/catalog-database.ts';
 import { checkDatabase, openDatabase } from './database/open-database.ts';
+import { BareFiles } from './exports/bare-files.ts';
 import { ExportIdentity } from './exports/export-identity.ts';
 import { ExportIndexes } from './exports/export-index.ts';
 import { ExportQueries } from './exports/export-queries.ts';
@@ -60,6 +61,7 @@ export interface Catalog {
     readonly identity: ExportIdentity;
     readonly indexes: ExportIndexes;
     readonly review: ExportReview;
+    readonly bareFiles: BareFiles;
     readonly queries: ExportQueries;
   };
   readonly problems: ProblemLog;
@@ -112,6 +114,7 @@ function catalogOn(database: CatalogDatabase): Catalog {
       identity: new ExportIdentity(database),
       indexes: new ExportIndexes(database),
       review: new ExportReview(database),
+      bareFiles: new BareFiles(database),
       queries: new ExportQueries(database),
     },
     problems: new ProblemLog(database),

@@ -19,7 +19,7 @@ export function takeoutAnswers(engine: Pick<Engine, TakeoutVerb>): TakeoutAnswer
         exports: await Promise.all(
           exports.map(async ({ stamp, parts, missing }) => ({
             stamp,
-            parts: (await Promise.all(parts.map(asItLies))).filter((part) => part !== null),
+            parts: (await Promise.all(parts.filter(isLikely).map(asItLies))).filter((part) => part !== null),
             missing: [...missing],
           })),
         ),
@@ -41,6 +41,11 @@ export function takeoutAnswers(engine: Pick<Engine, TakeoutVerb>): TakeoutAnswer
 
 /** A file smaller than this may lie in the file system's own tables, without a block. */
 const inlineBytes = 65_536;
+
+/** A film that is merely called like a bare file of an export is nobody's to offer or to watch. */
+function isLikely({ bare }: Awaited<ReturnType<Engine['findParts']>>['exports'][number]['parts'][number]): boolean {
+  return bare !== 'far';
+}
 
 /** How a part lies on the disk; null when it has gone meanwhile. */
 async function asItLies({ name, path, format, number }: NamedPart): Promise<FoundPart | null> {

@@ -148,7 +148,10 @@ export const takeoutStrings = {
       other: 'photos and videos came without a description: their dates are from the files themselves.',
     },
     details: 'Show parts and sums',
-    formats: { zip: 'zip', tgz: 'tgz', folder: 'extracted folder' } satisfies Record<PartFormat, string>,
+    formats: { zip: 'zip', tgz: 'tgz', folder: 'extracted folder', file: 'single file' } satisfies Record<
+      PartFormat,
+      string
+    >,
     entries: { one: 'file', other: 'files' },
     arrivedAt: (when: string) => `seen ${when}`,
     importedAt: (when: string) => `imported ${when}`,

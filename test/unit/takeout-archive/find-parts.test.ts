@@ -93,6 +93,39 @@ describe('archives', () => {
   });
 });
 
+describe('files too large for an archive', () => {
+  test('lie bare beside the archives, and their number is no missing one', async () => {
+    const folder = await folderWith(
+      `takeout-${stamp}-3-001.zip`,
+      `takeout-${stamp}-3-004.zip`,
+      'GH010015-002.MP4',
+      'IMG_2063-005 (1).MOV',
+      'film-720.mp4',
+      'picture-003.jpg',
+      'clip-003.mp4.crdownload',
+    );
+    const found = await findParts([folder]);
+    expect(told(found)).toContainEqual([
+      stamp,
+      [`takeout-${stamp}-3-001.zip`, 'GH010015-002.MP4', `takeout-${stamp}-3-004.zip`, 'IMG_2063-005 (1).MOV'],
+      [`takeout-${stamp}-3-003.zip`],
+    ]);
+    const bare = found.exports.flatMap(({ parts }) => parts.flatMap((part) => part.bare ?? []));
+    expect(bare.toSorted()).toEqual(['far', 'near', 'near']);
+  });
+
+  test('are taken when they are given, whatever lies beside them', async () => {
+    const folder = await folderWith('GH010015-002.MP4', 'picture-003.jpg');
+    for (const given of [join(folder, 'GH010015-002.MP4'), folder]) {
+      const { exports, unrecognised } = await findParts([given]);
+      expect(unrecognised).toEqual([]);
+      expect(exports.flatMap(({ parts }) => parts)).toMatchObject([{ format: 'file', number: 2, bare: 'given' }]);
+    }
+    const { exports } = await findParts([join(folder, 'picture-003.jpg')]);
+    expect(exports.flatMap(({ parts }) => parts)).toMatchObject([{ format: 'file', number: 3, bare: 'given' }]);
+  });
+});
+
 describe('downloads in progress', () => {
   test('are told of', async () => {
     const folder = await folderWith(

@@ -73,6 +73,13 @@ export const exportMessages = {
       'When it was imported, nothing told which of its folders belongs to Google Photos. Another part tells it now, and the part is no longer where it was.',
     wayOut: 'Connect the disk with it, or download it again, and import it once more.',
   },
+  'bare-file-waiting': {
+    title: 'This file waits for its export',
+    explanation:
+      'Google delivers files that are larger than a part beside the archives. No export that was imported has details of this one that lack their file, so its date and albums are not known. It is not in the backup yet.',
+    wayOut:
+      'Import the archives of the same export, together with this file. If it is not from Google Takeout, there is nothing to do.',
+  },
   'part-not-recognised': {
     title: 'This is no part of a Takeout export',
     explanation:

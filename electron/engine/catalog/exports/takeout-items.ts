@@ -128,11 +128,11 @@ export class TakeoutItems {
       .map((row) => number(row, 'id'));
   }
 
-  /** Parts of an export that count as imported and hold photos that were never shown. */
+  /** Parts of an export that count as imported, or wait for it, and hold photos that were never shown. */
   importedTooEarly(exportId: number): readonly ImportedPart[] {
     return this.#database
       .all(
-        `SELECT id, name, path, fingerprint FROM part WHERE export_id = ? AND state = 'imported' AND EXISTS (
+        `SELECT id, name, path, fingerprint FROM part WHERE export_id = ? AND (state = 'imported' OR format = 'file') AND EXISTS (
            SELECT 1 FROM takeout_entry AS entry JOIN takeout_folder AS folder ON folder.id = entry.folder_id
            WHERE entry.part_id = part.id AND entry.role = 'media' AND entry.item_id IS NULL
              AND coalesce(folder.meaning, 'other') NOT IN ('trash', 'outside'))

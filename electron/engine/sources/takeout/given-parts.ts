@@ -8,16 +8,35 @@ export interface GivenPart {
   readonly part: OpenPart;
 }
 
+/** A file that lies beside archives; a doubtful one is perhaps no part of an export at all. */
+interface GivenBareFile {
+  readonly part: OpenPart;
+  readonly isDoubtful: boolean;
+}
+
 /** The parts that were given in this run, by their ids in the catalog; open until the run ends. */
 export class GivenParts {
   readonly #parts = new Map<number, GivenPart>();
+  readonly #bareFiles = new Map<number, GivenBareFile>();
 
   add(given: GivenPart): void {
     this.#parts.set(given.id, given);
   }
 
+  /** A bare file whose export is still to be found. */
+  addBareFile(id: number, part: OpenPart, isDoubtful: boolean): void {
+    this.#bareFiles.set(id, { part, isDoubtful });
+  }
+
+  /** Hands over a bare file, to be added or closed; null for one that was not given in this run. */
+  takeBareFile(id: number): GivenBareFile | null {
+    const file = this.#bareFiles.get(id) ?? null;
+    this.#bareFiles.delete(id);
+    return file;
+  }
+
   has(id: number): boolean {
-    return this.#parts.has(id);
+    return this.#parts.has(id) || this.#bareFiles.has(id);
   }
 
   /** Null for parts that were not given in this run. */
@@ -46,6 +65,6 @@ export class GivenParts {
   }
 
   async close(): Promise<void> {
-    for (const { part } of this.#parts.values()) await part.close();
+    for (const { part } of [...this.#bareFiles.values(), ...this.#parts.values()]) await part.close();
   }
 }

@@ -77,7 +77,9 @@ async function* listPart(
     yield { kind: 'problem', problem: packed };
     return;
   }
-  const stamp = stampOf(parts, found.stamp, part.fingerprint);
+  // What lies beside a bare file only suggests whose it is.
+  const named = found.bare === undefined ? found.stamp : '';
+  const stamp = stampOf(parts, named, part.fingerprint);
   const known = catalog.takeout.parts.arrive(stamp, seenPart(found, part), now().toISOString());
   // The same part given twice, under two names perhaps.
   if (given.has(known.id)) return part.close();
@@ -90,6 +92,9 @@ async function* listPart(
   }
   if (known.isListed) await recordLateIndex(catalog.takeout.indexes, known.id, part, signal);
   else catalog.takeout.parts.endListing(known, broken, now().toISOString());
+  if (catalog.takeout.bareFiles.isWaiting(known.id)) {
+    return given.addBareFile(known.id, part, found.bare === 'far');
+  }
   given.add({ id: known.id, exportId: known.exportId, stamp, part });
   yield* problemsOf(parts, found, known.id);
 }

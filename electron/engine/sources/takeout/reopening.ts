@@ -1,8 +1,8 @@
-import { realpath } from 'node:fs/promises';
 import { problem } from '../../../contract/problem.ts';
 import { ok, type Result } from '../../../contract/result.ts';
 import type { ImportedPart } from '../../catalog/exports/takeout-items.ts';
 import type { Discovery } from '../source.ts';
+import { findParts } from './archive/find-parts.ts';
 import { type LeftOut, leaveOut } from './archive/left-out.ts';
 import { type OpenPart, openPart } from './archive/part.ts';
 import { systemDisk } from './archive/part-file.ts';
@@ -33,9 +33,10 @@ export async function* reopenParts(context: ImportContext, given: GivenParts): A
 
 /** Null when something else lies there now. */
 async function openAgain({ path, fingerprint }: ImportedPart, leftOut: LeftOut): Promise<Result<OpenPart | null>> {
-  const place = await realpath(path).catch(() => null);
-  if (place === null || leftOut.holds(place)) return ok(null);
-  const opened = await openPart(path, systemDisk, leftOut);
+  // What was recorded is looked at as if a person had given it: nothing in the backup folder is opened.
+  const [found] = (await findParts([path], leftOut)).exports.flatMap(({ parts }) => parts);
+  if (found === undefined) return ok(null);
+  const opened = await openPart(found.path, systemDisk, leftOut);
   if (!opened.ok || opened.value.fingerprint === fingerprint) return opened;
   await opened.value.close();
   return ok(null);

@@ -3,6 +3,7 @@ import { failed, ok } from '../../../contract/result.ts';
 import type { EntryCounts } from '../../../contract/takeout-models.ts';
 import type { ByteSink, Discovery, Source } from '../source.ts';
 import { showAlbums } from './albums.ts';
+import { placeBareFiles } from './bare-files.ts';
 import { type DryRunCounts, inspectMedia } from './dry-run.ts';
 import { GivenParts } from './given-parts.ts';
 import { identifyExports } from './identification.ts';
@@ -31,6 +32,8 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
   async function* discover(signal: AbortSignal): AsyncGenerator<Discovery> {
     yield* listParts(parts, given, signal);
     await identifyExports(parts, given, signal);
+    for (const { id } of given.exports()) await matchExport(parts, id, signal);
+    yield* placeBareFiles(parts, given);
     for (const { id } of given.exports()) await matchExport(parts, id, signal);
     yield* sayPartsWithoutPhotos(parts, given);
     yield* reopenParts(parts, given);

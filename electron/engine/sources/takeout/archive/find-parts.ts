@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Problem, type ProblemCode, problem } from '../../../../contract/problem.ts';
+import { recogniseBareFile } from './bare-file.ts';
 import { type ExtractedFolder, extractedFoldersAt } from './extracted-folder.ts';
 import { type FoundExport, groupByExport, holderStamp, type Sighting } from './found-export.ts';
 import { type LeftOut, nothingLeftOut } from './left-out.ts';
@@ -32,18 +33,27 @@ const archiveEnding = /\.(?:zip|tgz|tar\.gz)$/i;
  * our business. What is given twice counts once. Nothing is looked for in `leftOut`, and folders in it are refused.
  */
 export async function findParts(paths: readonly string[], leftOut: LeftOut = nothingLeftOut): Promise<FoundParts> {
-  const search: Search = { sightings: new Map(), unrecognised: new Map(), leftOut };
+  const search: Search = { sightings: new Map(), unrecognised: new Map(), leftOut, bare: new Map() };
   for (const path of paths) await lookAtGiven(resolve(path), search);
+  for (const file of search.bare.values()) search.sightings.set(file.path, bareSighting(file, search));
   return {
     exports: groupByExport([...search.sightings.values()]),
     unrecognised: [...search.unrecognised].map(([path, met]) => ({ path, problem: met })),
   };
 }
 
+interface BareCandidate {
+  readonly path: string;
+  readonly number: number;
+  readonly isGiven: boolean;
+}
+
 /** What has been found so far, by path without links. */
 interface Search {
   readonly sightings: Map<string, Sighting>;
   readonly unrecognised: Map<string, Problem>;
+  /** Files that are called like parts of their own; `isGiven`: by a person, with nothing else beside it. */
+  readonly bare: Map<string, BareCandidate>;
   readonly leftOut: LeftOut;
 }
 
@@ -58,6 +68,7 @@ async function lookAtGiven(path: string, search: Search): Promise<void> {
     }
     const isFolder = (await stat(real)).isDirectory();
     const isTold = await (isFolder ? lookInFolder(real, levels, search) : lookAtGivenFile(real, search));
+    if (!isTold && isFolder && giveBareFilesIn(real, search)) return;
     if (!isTold) refuse(real, 'part-not-recognised', search);
   } catch (thrown) {
     search.unrecognised.set(path, openingProblem(thrown, basename(path)));
@@ -70,6 +81,11 @@ async function lookAtGivenFile(path: string, search: Search): Promise<boolean> {
     return [];
   });
   if (lookAtName(path, beingWritten(siblings), search)) return true;
+  const bare = recogniseBareFile(basename(path));
+  if (bare !== null && !beingWritten(siblings).has(basename(path))) {
+    search.bare.set(path, { path, number: bare.number, isGiven: true });
+    return true;
+  }
   if (finishedName(basename(path)).state === 'whole') return lookInside(path, search);
   return refuse(path, 'part-unfinished', search);
 }
@@ -89,12 +105,56 @@ async function lookInFolder(folder: string, depth: number, search: Search): Prom
     if (one.isDirectory() && depth > 1 && !roots.has(path)) {
       isTold = (await lookInSubfolder(path, depth - 1, search)) || isTold;
     } else if (one.isFile()) {
+      noteBareFile(path, writing, search);
       const isNamed = lookAtName(path, writing, search);
       const mayBe = !isNamed && archiveEnding.test(one.name) && downloadName.test(one.name);
       isTold = isNamed || (mayBe && (await lookInside(path, search))) || isTold;
     }
   }
   return isTold;
+}
+
+/** Files too large for the archives lie beside them. What is a person's own film shows when nothing speaks of it. */
+function noteBareFile(path: string, writing: ReadonlySet<string>, search: Search): void {
+  const name = basename(path);
+  const bare = recogniseBareFile(name);
+  if (bare === null || !bare.isFilm || writing.has(name) || search.bare.has(path)) return;
+  search.bare.set(path, { path, number: bare.number, isGiven: false });
+}
+
+/** A folder in which nothing else lies was given for the sake of the bare files in it. */
+function giveBareFilesIn(folder: string, search: Search): boolean {
+  const within = [...search.bare.values()].filter(({ path }) => dirname(path) === folder);
+  for (const file of within) search.bare.set(file.path, { ...file, isGiven: true });
+  return within.length > 0;
+}
+
+/** Further beyond the highest number that was seen nobody expects a part. */
+const reach = 50;
+
+/** A bare file beside the parts of one export seems to be of that one; what it is of, its sidecar tells. */
+function bareSighting({ path, number, isGiven }: BareCandidate, search: Search): Sighting {
+  const folder = dirname(path);
+  const beside = [...search.sightings.values()].filter((one) => dirname(one.path) === folder && one.bare === undefined);
+  const numbered = Map.groupBy(
+    beside.filter((one) => one.number !== null && one.format !== 'folder'),
+    ({ stamp, runIndex }) => `${stamp} ${runIndex}`,
+  );
+  const fitting = [...numbered.values()].filter((series) => {
+    const numbers = series.map((one) => one.number ?? 0);
+    return !numbers.includes(number) && number <= Math.max(...numbers) + reach;
+  });
+  const isNear = fitting.length > 0 || beside.some((one) => one.number === null || one.format === 'folder');
+  const [only] = fitting.length === 1 ? (fitting[0] ?? []) : [];
+  return {
+    name: basename(path),
+    path,
+    format: 'file',
+    stamp: only?.stamp ?? holderStamp(folder),
+    runIndex: only?.runIndex ?? null,
+    number,
+    bare: isGiven ? 'given' : isNear ? 'near' : 'far',
+  };
 }
 
 async function lookInSubfolder(folder: string, depth: number, search: Search): Promise<boolean> {

@@ -13,6 +13,11 @@ export interface FoundPart {
   readonly runIndex: number | null;
   /** From 1; null for an archive or folder whose name tells none. */
   readonly number: number | null;
+  /**
+   * Of a bare file: how much speaks for it. `given` by its name, `near` parts with such numbers, or `far` from any. What is
+   * not told is a part.
+   */
+  readonly bare?: 'given' | 'near' | 'far';
 }
 
 /** The parts of one export that were found. */

@@ -58,7 +58,7 @@ export function finishedName(fileName: string): { readonly name: string; readonl
 
 /** The name that Google gives a part of this export. */
 export function partFileName({ stamp, runIndex, number, format }: Omit<PartName, 'state'>): string {
-  const ending = { zip: '.zip', tgz: '.tgz', folder: '' } as const;
+  const ending = { zip: '.zip', tgz: '.tgz', folder: '', file: '' } as const;
   const middle = runIndex === null ? '' : `-${runIndex}`;
   return `takeout-${stamp}${middle}-${String(number).padStart(3, '0')}${ending[format]}`;
 }

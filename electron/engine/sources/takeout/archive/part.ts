@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { ProblemError, problem } from '../../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../../contract/result.ts';
+import { openBareFile, recogniseBareFile } from './bare-file.ts';
 import { withOrderlyEnd } from './drain-on-close.ts';
 import { extractedFoldersAt } from './extracted-folder.ts';
 import { archiveFingerprint } from './fingerprint.ts';
@@ -25,7 +26,8 @@ const magics = [
 const longestMagic = 4;
 
 /**
- * Opens a part of an export, whatever its name: a zip or tgz archive by its first bytes, or an extracted folder. Fails with
+ * Opens a part of an export, whatever its name: a zip or tgz archive by its first bytes, an extracted folder, or a file
+ * that is called like a bare one. Fails with
  * `part-missing`, `part-unreadable`, `part-gone`, `part-empty`, `part-not-archive`, `part-truncated`, `part-damaged`,
  * `part-encrypted`, `part-changed` or, for a folder that is no export, `part-not-recognised`. Nothing of `leftOut` is read.
  */
@@ -77,6 +79,8 @@ async function archiveIn(file: PartFile, place: Pick<OpenPart, 'name' | 'path'>)
   const begin = Buffer.alloc(Math.min(longestMagic, file.size));
   await file.read(begin, 0);
   const format = magics.find(({ bytes }) => bytes.every((byte, i) => begin[i] === byte))?.format;
+  const bare = format === undefined ? recogniseBareFile(subject) : null;
+  if (bare !== null) return ok(await openBareFile(file, place, bare.name));
   if (format === undefined) return failed(problem('part-not-archive', { subject }));
   const identity = { ...place, fingerprint: await archiveFingerprint(file) };
   return format === 'zip' ? openZipPart(file, identity) : ok(openTgzPart(file, identity));
