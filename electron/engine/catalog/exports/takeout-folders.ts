@@ -29,6 +29,7 @@ const matchedRoles = ['media', 'sidecar', 'album-metadata', 'title-only'] as con
 /** An entry that plays a part in matching. */
 export interface FolderEntry {
   readonly id: number;
+  readonly partId: number;
   readonly name: string;
   readonly role: (typeof matchedRoles)[number];
   readonly bytes: number;
@@ -110,7 +111,7 @@ export class TakeoutFolders {
   entries(folderId: number): readonly FolderEntry[] {
     return this.#database.map(
       folderEntry,
-      `SELECT entry.id, entry.name, entry.role, entry.bytes, entry.crc32, json.title
+      `SELECT entry.id, entry.part_id, entry.name, entry.role, entry.bytes, entry.crc32, json.title
        FROM takeout_entry AS entry JOIN part ON part.id = entry.part_id
        LEFT JOIN takeout_json AS json ON json.entry_id = entry.id
        WHERE entry.folder_id = ? AND entry.role IN ('media', 'sidecar', 'album-metadata', 'title-only')
@@ -152,7 +153,9 @@ export class TakeoutFolders {
     this.#database.run(
       `UPDATE takeout_entry SET due = 1, sidecar_id = ?1, kind = ?2, picture_id = ?3, confidence = ?4, reason = ?5
        WHERE id = ?6 AND (sidecar_id IS NOT ?1 OR kind IS NOT ?2 OR picture_id IS NOT ?3 OR confidence IS NOT ?4
-         OR reason IS NOT ?5)`,
+         OR reason IS NOT ?5)
+         -- What was certain is never taken away by a later doubt.
+         AND NOT (confidence IS 'certain' AND sidecar_id IS NOT NULL AND ?4 = 'doubtful')`,
       ...[sidecarId, kind, pictureId, confidence, reason, entryId],
     );
   }
@@ -161,6 +164,7 @@ export class TakeoutFolders {
 function folderEntry(row: Row): FolderEntry {
   return {
     id: number(row, 'id'),
+    partId: number(row, 'part_id'),
     name: text(row, 'name'),
     role: oneOf(row, 'role', matchedRoles),
     bytes: number(row, 'bytes'),

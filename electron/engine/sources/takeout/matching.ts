@@ -3,7 +3,8 @@ import type { EntryMatch, ExportFolder, FolderEntry, FolderMeaning } from '../..
 import type { ImportContext } from './import-context.ts';
 import { findContainers, placeInExport } from './meaning/folder-meaning.ts';
 import { readJson } from './meaning/json-kind.ts';
-import type { MediaRelation } from './meaning/match.ts';
+import type { MediaMatch, MediaRelation } from './meaning/match.ts';
+import { matchFolder } from './meaning/match-folder.ts';
 import { type FolderJson, type UnderstoodFolder, understandFolder } from './meaning/understand-folder.ts';
 import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
@@ -52,24 +53,47 @@ function matchOne({ catalog, now }: ImportContext, folder: ExportFolder, contain
   const media = entries.filter(({ role }) => role === 'media');
   const json = entries.filter(({ role }) => role !== 'media');
   const verbatim = (id: number): string | null => folders.verbatim(id);
+  const read = json.map((entry) => folderJson(entry, verbatim, now()));
   const understood = understandFolder(
     {
       folder: place.folder,
       media: media.map((entry) => ({ name: entry.name, content: contentOf(entry) })),
-      json: json.map((entry) => folderJson(entry, verbatim, now())),
+      json: read,
     },
     now(),
   );
+  const matches = understood.matches.map((match) => besideFirst(match, media, json, read));
   folders.record({
     folderId: folder.id,
     ...meaningOf(understood),
     title: understood.album?.title ?? null,
-    matches: understood.matches.flatMap((match) => entryMatch(match, media, json)),
+    matches: matches.flatMap((match) => entryMatch(match, media, json)),
     roles: json.flatMap(({ id, role }, index) => {
       const now = understood.roles[index];
       return now === undefined || now === role ? [] : [{ entryId: id, role: now }];
     }),
   });
+}
+
+/** Where parts disagree, what lies beside a photo in its own part speaks of it before anything from another one. */
+function besideFirst(
+  match: MediaMatch,
+  media: readonly FolderEntry[],
+  json: readonly FolderEntry[],
+  read: readonly FolderJson[],
+): MediaMatch {
+  const entry = media[match.media];
+  if (entry === undefined || match.confidence !== 'doubtful') return match;
+  const own = json.flatMap(({ partId }, index) => {
+    const one = read[index];
+    return partId === entry.partId && one?.kind === 'sidecar' ? [{ index, name: one.name, title: one.title }] : [];
+  });
+  const near = media.flatMap(({ partId, name }, index) => (partId === entry.partId ? [{ index, name }] : []));
+  if (own.length === json.length && near.length === media.length) return match;
+  const among = near.findIndex(({ index }) => index === match.media);
+  const found = matchFolder({ media: near, sidecars: own }).matches[among];
+  if (found?.sidecar == null || found.relation.kind !== 'itself') return match;
+  return { ...found, media: match.media, sidecar: own[found.sidecar]?.index ?? null };
 }
 
 /** Equal for equal bytes; a tgz and a folder have no checksums, so nothing is said about what lies in them. */
