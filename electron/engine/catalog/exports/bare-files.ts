@@ -103,7 +103,7 @@ export class BareFiles {
       );
       this.#database.run('UPDATE takeout_folder SET dirty = 1 WHERE export_id = ? AND path = ?', exportId, folder);
       this.#database.run('UPDATE part SET export_id = ?, run_index = ? WHERE id = ?', exportId, runIndex, partId);
-      this.#database.run('UPDATE export SET albums_due = 1 WHERE id = ?', exportId);
+      this.#database.run('UPDATE export SET albums_due = 1, review_due = 1 WHERE id = ?', exportId);
       this.#database.markChanged();
     });
   }
@@ -111,6 +111,10 @@ export class BareFiles {
   /** Nothing speaks for it: it is somebody's film that happens to be called so. */
   forget({ partId, exportId }: WaitingFile): void {
     this.#database.transaction(() => {
+      this.#database.run(
+        'DELETE FROM export_finding WHERE entry_id IN (SELECT id FROM takeout_entry WHERE part_id = ?)',
+        partId,
+      );
       this.#database.run('DELETE FROM takeout_entry WHERE part_id = ?', partId);
       this.#database.run('DELETE FROM takeout_folder WHERE export_id = ?', exportId);
       this.#database.run('DELETE FROM part WHERE id = ?', partId);

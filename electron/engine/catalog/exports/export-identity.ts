@@ -153,7 +153,7 @@ export class ExportIdentity {
       }
       this.#database.run('UPDATE takeout_folder SET export_id = ? WHERE export_id = ?', into.id, from.id);
       this.#database.run('UPDATE takeout_folder SET dirty = 1 WHERE export_id = ?', into.id);
-      this.#database.run('UPDATE export SET albums_due = 1 WHERE id = ?', into.id);
+      this.#database.run('UPDATE export SET albums_due = 1, review_due = 1 WHERE id = ?', into.id);
       this.#renameItems(from.stamp, into.stamp);
       this.redated(into.id);
       this.#database.markChanged();

@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '../../../../contract/result.ts';
 import { createBlocks } from './blocks.ts';
-import { deliver, type EntryContent, readWhole } from './delivery.ts';
+import { deliver, type EntryContent, readThrough, readWhole } from './delivery.ts';
 import { fileBlocks } from './file-blocks.ts';
 import { archiveFingerprint } from './fingerprint.ts';
 import type { OpenPart, PartEntry } from './part-entry.ts';
@@ -46,7 +46,11 @@ export async function openBareFile(
   // When it was downloaded tells nothing of its export.
   const entry: PartEntry = { path: name, position: 0, bytes: file.size, crc32: null, modifiedAt: null, refusal: null };
   async function* walk(signal: AbortSignal) {
-    yield { entry, read: (limit: number): Promise<Result<Buffer>> => readWhole(content(), limit, signal) };
+    yield {
+      entry,
+      read: (limit: number): Promise<Result<Buffer>> => readWhole(content(), limit, signal),
+      readThrough: (take: (chunk: Uint8Array) => void): Promise<Result<void>> => readThrough(content(), take, signal),
+    };
   }
   return {
     ...place,
