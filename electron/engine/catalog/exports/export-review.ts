@@ -2,6 +2,7 @@ import type { CatalogDatabase } from '../database/catalog-database.ts';
 import { number, text, textOrNull } from '../database/row.ts';
 import { compareIndex } from './index-comparison.ts';
 import { folderKey, KeyCounts, pathInProduct, photoKey } from './listed-names.ts';
+import { isTrashed } from './trashed.ts';
 
 /** What an entry of an export lacks. */
 interface Finding {
@@ -122,7 +123,7 @@ export class ExportReview {
       `SELECT entry.id, entry.name, json.title, json.taken_at, entry.folder_id, folder.path
        FROM takeout_folder AS folder JOIN takeout_entry AS entry ON entry.folder_id = folder.id
        JOIN part ON part.id = entry.part_id LEFT JOIN takeout_json AS json ON json.entry_id = entry.id
-       WHERE folder.export_id = ?1 AND entry.role = 'sidecar' AND part.state <> 'replaced'
+       WHERE folder.export_id = ?1 AND entry.role = 'sidecar' AND part.state <> 'replaced' AND NOT ${isTrashed('folder', 'entry.id')}
          AND (folder.meaning IN ('year', 'archive', 'locked', 'failed') OR folder.meaning IN ('album', 'other')
            AND NOT EXISTS (SELECT 1 FROM takeout_folder WHERE export_id = ?1 AND meaning = 'year'))
          AND NOT EXISTS (SELECT 1 FROM takeout_entry AS media JOIN part ON part.id = media.part_id

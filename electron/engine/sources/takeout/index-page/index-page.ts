@@ -24,6 +24,8 @@ export const indexPageLimits: IndexPageLimits = {
   depth: 500,
 };
 
+/** Whatever a page holds: what is kept of it stays small. */
+const mostClassesKept = 200;
 /** A fault is noticed between such pieces. */
 const pieceBytes = 64 * 1024;
 
@@ -75,6 +77,7 @@ export class IndexPageReader {
   readonly #limits: IndexPageLimits;
   readonly #decoder = new StringDecoder('utf8');
   readonly #elements = new OpenElements();
+  readonly #classes = new Map<string, readonly string[]>();
   readonly #parser: Parser;
   #bytes = 0;
   #text = '';
@@ -129,12 +132,21 @@ export class IndexPageReader {
   }
 
   #open(attributes: Readonly<Record<string, string>>): void {
-    const classes = (attributes.class ?? '').split(/\s+/);
+    const classes = this.#classesOf(attributes.class ?? '');
     this.#elements.open(attributes.id ?? null, classes);
     if (this.#elements.depth() > this.#limits.depth) this.#fault = 'too large';
     this.#text = '';
     if (attributes.id === photosSection) this.#sections.begun += 1;
     if (classes.includes('file-leaf')) this.#leaf = { name: null, failure: null };
+  }
+
+  /** A page has a dozen of them, a million times over. */
+  #classesOf(attribute: string): readonly string[] {
+    const known = this.#classes.get(attribute);
+    if (known !== undefined) return known;
+    const classes = attribute.split(/\s+/);
+    if (this.#classes.size < mostClassesKept) this.#classes.set(attribute, classes);
+    return classes;
   }
 
   /** Text inside an element that is read; it is gathered, as a parser gives it in pieces. */
