@@ -29,7 +29,7 @@ export const exportStateWords: Readonly<Record<ExportState, string>> = {
 export const lackingWords: Readonly<Record<LackingFile['why'], string>> = {
   'not-come': 'has not come',
   'failed-at-google': 'Google could not export it',
-  'not-stored': 'could not be stored',
+  'not-stored': 'is not stored, or only damaged',
 };
 
 const entryStateWords: Readonly<Record<EntryState, string>> = {

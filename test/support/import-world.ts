@@ -68,8 +68,8 @@ export async function openImportEngine(): Promise<{
       if (!report.ok) throw new Error(report.problem.title);
       return report.value;
     },
-    exports: () => valueOf(engine.exports(destination)).exports,
-    lacking: (stamp) => valueOf(engine.lacking(destination, { stamp, limit: 10_000, after: 0 })),
+    exports: () => wholeOf(engine.exports(destination)).exports,
+    lacking: (stamp) => wholeOf(engine.lacking(destination, { stamp, limit: 10_000, after: 0 })),
     importParts: async (paths) => {
       const request = { paths, destination, dryRun: false, includeTrash: false, albumView: 'auto' } as const;
       problems = [];
@@ -83,7 +83,7 @@ export async function openImportEngine(): Promise<{
   };
 }
 
-function valueOf<T>(result: Result<T>): T {
+function wholeOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.problem.title);
   return result.value;
 }

@@ -43,7 +43,7 @@ describe('a file larger than the parts, delivered beside the archives', () => {
       for (const which of order) await world.importParts([which === 'folder' ? place : parts[which]]);
       expect(await libraryLines(world.backup), order.join()).toEqual(stored);
       const { exports } = world.exportsReport();
-      expect(exports).toMatchObject([{ stamp, missing: [], complete: true }]);
+      expect(exports).toMatchObject([{ stamp, missingParts: [], missing: 0, state: 'unproven' }]);
       expect(exports[0]?.parts.map(({ number, format, state }) => [number, format, state])).toEqual([
         [1, 'zip', 'imported'],
         [2, 'file', 'imported'],

@@ -1,6 +1,7 @@
 import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { indexPage } from '../../simulator/takeout/index-page.ts';
 import {
   albumMetadata,
   archived,
@@ -89,7 +90,12 @@ test('without any JSON, a folder with Google in its name and years in it is that
 test('a part without photos is said to be one, and is nothing that went wrong', async () => {
   const world = await openImportEngine();
   const place = await temporaryFolder();
-  const index = { 'Takeout/archive_browser.html': '<html></html>' };
+  const index = {
+    'Takeout/archive_browser.html': indexPage({
+      ...{ container: 'Google Photos', email: 'me@example.com', failed: [] },
+      files: ['Takeout/Google Photos/Photos from 2019/b.jpg'],
+    }),
+  };
   const report = await world.importParts([await archived(join(place, `takeout-${stamp}-001.zip`), index)]);
   expect(report).toMatchObject({ outcome: 'complete', stored: 0 });
   expect(world.problems()).toEqual(['part-without-photos']);

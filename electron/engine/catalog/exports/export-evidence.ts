@@ -97,7 +97,8 @@ function lackingFile(database: CatalogDatabase, row: Row): LackingFile {
 function problemTitle(database: CatalogDatabase, row: Row): string | null {
   const own = textOrNull(row, 'problem');
   const ofItem = database.get(
-    'SELECT body FROM problem WHERE item_id = ? AND resolved_at IS NULL ORDER BY id DESC LIMIT 1',
+    `SELECT body FROM problem WHERE resolved_at IS NULL AND (item_id = ?1
+       OR asset_id = (SELECT asset_id FROM item WHERE id = ?1)) ORDER BY id DESC LIMIT 1`,
     row['item_id'] === null ? null : number(row, 'item_id'),
   );
   const body = own ?? (ofItem === undefined ? null : text(ofItem, 'body'));

@@ -1,5 +1,6 @@
 import type { CatalogDatabase } from '../database/catalog-database.ts';
 import { number, text, textOrNull } from '../database/row.ts';
+import { isDamaged } from '../runs/problem-log.ts';
 import { compareIndex } from './index-comparison.ts';
 import { folderKey, KeyCounts, pathInProduct, photoKey } from './listed-names.ts';
 import { isTrashed } from './trashed.ts';
@@ -64,7 +65,7 @@ export class ExportReview {
     this.#database.markChanged();
   }
 
-  /** Entries that could not be stored, and of which no good copy came since. */
+  /** Entries that could not be stored, or only damaged, and of which no good copy came since. */
   #failed(exportId: number): readonly Finding[] {
     return this.#database.map(
       (row) => ({ entryId: number(row, 'id'), kind: 'failed', name: text(row, 'name') }) as const,
@@ -75,17 +76,18 @@ export class ExportReview {
          LEFT JOIN item ON item.id = entry.item_id LEFT JOIN takeout_json AS json ON json.entry_id = entry.sidecar_id
          WHERE part.export_id = ? AND part.state <> 'replaced' AND coalesce(folder.meaning, 'other') <> 'outside'
            AND (entry.role IN ('failed', 'refused')
-             OR entry.role = 'media' AND item.id IS NOT NULL AND item.state NOT IN ('stored', 'wanted')))
+             OR entry.role = 'media' AND item.id IS NOT NULL AND (
+               item.state NOT IN ('stored', 'wanted') OR item.state = 'stored' AND ${isDamaged('item.asset_id')})))
        SELECT id, name FROM failed WHERE NOT EXISTS (
          SELECT 1 FROM takeout_json AS json JOIN takeout_entry AS good ON good.sidecar_id = json.entry_id
          JOIN item ON item.id = good.item_id
          WHERE json.title = failed.title AND json.taken_at = failed.taken_at AND item.state = 'stored'
-           AND good.name = failed.name)
+           AND good.name = failed.name AND NOT ${isDamaged('item.asset_id')})
          AND NOT EXISTS (
          SELECT 1 FROM takeout_entry AS good LEFT JOIN item ON item.id = good.item_id
          WHERE good.name = failed.name AND good.bytes = failed.bytes AND good.id <> failed.id
            AND (good.crc32 IS failed.crc32 OR good.crc32 IS NULL OR failed.crc32 IS NULL)
-           AND (item.state = 'stored' OR good.role IN ('sidecar', 'album-metadata', 'other-json', 'other')))
+           AND (item.state = 'stored' AND NOT ${isDamaged('item.asset_id')} OR good.role IN ('sidecar', 'album-metadata', 'other-json', 'other')))
        ORDER BY id`,
       exportId,
     );

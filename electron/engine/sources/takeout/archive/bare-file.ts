@@ -1,9 +1,9 @@
-import { failed, ok, type Result } from '../../../../contract/result.ts';
+import { failed, ok } from '../../../../contract/result.ts';
 import { createBlocks } from './blocks.ts';
 import { deliver, type EntryContent, readThrough, readWhole } from './delivery.ts';
 import { fileBlocks } from './file-blocks.ts';
 import { archiveFingerprint } from './fingerprint.ts';
-import type { OpenPart, PartEntry } from './part-entry.ts';
+import type { OpenPart, PartEntry, PassedEntry } from './part-entry.ts';
 import type { PartFile } from './part-file.ts';
 
 /** What the name of a file tells that is larger than the parts of its export: Google delivers it beside the archives. */
