@@ -101,7 +101,10 @@ export class TakeoutAlbums {
     });
   }
 
-  /** What exports say of an album, word for word, the latest export first. Nothing for albums of other sources. */
+  /**
+   * What exports say of an album, word for word, the latest export first; those without a stamp last, by order of import.
+   * Nothing for albums of other sources.
+   */
   metadata(albumKey: string): readonly string[] {
     if (!albumKey.startsWith(keyPrefix)) return [];
     const title = titleInKey(albumKey);
@@ -112,7 +115,8 @@ export class TakeoutAlbums {
          JOIN takeout_entry AS entry ON entry.folder_id = folder.id AND entry.role = 'album-metadata'
          JOIN part ON part.id = entry.part_id JOIN takeout_json AS json ON json.entry_id = entry.id
          WHERE folder.meaning = 'album' AND folder.title = ?1 AND substr('/' || folder.path, -length(?2)) = ?2
-         ORDER BY export.stamp LIKE 'folder-%', export.stamp DESC, part.state = 'replaced', part.id DESC, entry.name
+         ORDER BY export.stamp LIKE 'folder-%', CASE WHEN export.stamp LIKE 'folder-%' THEN '' ELSE export.stamp END DESC,
+           part.state = 'replaced', part.id DESC, entry.name
          LIMIT 100`,
         ...[title, `/${folder}`],
       )

@@ -18,8 +18,8 @@ type AlbumShown = Extract<Discovery, { readonly kind: 'album-additions' }>['albu
 const pageSize = 500;
 
 /**
- * Shows what is in the albums of the exports that parts were given of, and of those that waited for something in them. What earlier exports put into an album stays: no
- * export tells that something was taken out.
+ * Shows what is in the albums of the exports that parts were given of, and of those that waited for something in them. What
+ * earlier exports put into an album stays: no export tells that something was taken out.
  */
 export async function* showAlbums(
   parts: ImportContext,

@@ -45,11 +45,11 @@ export async function openBareFile(
   });
   // When it was downloaded tells nothing of its export.
   const entry: PartEntry = { path: name, position: 0, bytes: file.size, crc32: null, modifiedAt: null, refusal: null };
-  async function* walk(signal: AbortSignal) {
+  async function* walk(signal: AbortSignal): AsyncGenerator<PassedEntry> {
     yield {
       entry,
-      read: (limit: number): Promise<Result<Buffer>> => readWhole(content(), limit, signal),
-      readThrough: (take: (chunk: Uint8Array) => void): Promise<Result<void>> => readThrough(content(), take, signal),
+      read: (limit) => readWhole(content(), limit, signal),
+      readThrough: (take) => readThrough(content(), take, signal),
     };
   }
   return {
