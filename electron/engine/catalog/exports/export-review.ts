@@ -69,7 +69,7 @@ export class ExportReview {
   #failed(exportId: number): readonly Finding[] {
     return this.#database.map(
       (row) => ({ entryId: number(row, 'id'), kind: 'failed', name: text(row, 'name') }) as const,
-      `WITH failed AS (
+      `WITH failed AS MATERIALIZED (
          SELECT entry.id, entry.name, entry.bytes, entry.crc32, json.title, json.taken_at, sidecar_id
          FROM takeout_entry AS entry JOIN part ON part.id = entry.part_id
          JOIN takeout_folder AS folder ON folder.id = entry.folder_id
@@ -77,17 +77,19 @@ export class ExportReview {
          WHERE part.export_id = ? AND part.state <> 'replaced' AND coalesce(folder.meaning, 'other') <> 'outside'
            AND (entry.role IN ('failed', 'refused')
              OR entry.role = 'media' AND item.id IS NOT NULL AND (
-               item.state NOT IN ('stored', 'wanted') OR item.state = 'stored' AND ${isDamaged('item.asset_id')})))
-       SELECT id, name FROM failed WHERE NOT EXISTS (
+               item.state NOT IN ('stored', 'wanted') OR item.state = 'stored' AND ${isDamaged('item.asset_id')}))),
+       -- One pass over all entries, however many failed.
+       mended AS MATERIALIZED (
+         SELECT failed.id FROM takeout_entry AS good CROSS JOIN failed ON failed.name = good.name
+           AND failed.bytes = good.bytes LEFT JOIN item ON item.id = good.item_id
+         WHERE good.id <> failed.id AND (good.crc32 IS failed.crc32 OR good.crc32 IS NULL OR failed.crc32 IS NULL)
+           AND (item.state = 'stored' AND NOT ${isDamaged('item.asset_id')}
+             OR good.role IN ('sidecar', 'album-metadata', 'other-json', 'other')))
+       SELECT id, name FROM failed WHERE id NOT IN (SELECT id FROM mended) AND NOT EXISTS (
          SELECT 1 FROM takeout_json AS json JOIN takeout_entry AS good ON good.sidecar_id = json.entry_id
          JOIN item ON item.id = good.item_id
          WHERE json.title = failed.title AND json.taken_at = failed.taken_at AND item.state = 'stored'
            AND good.name = failed.name AND NOT ${isDamaged('item.asset_id')})
-         AND NOT EXISTS (
-         SELECT 1 FROM takeout_entry AS good LEFT JOIN item ON item.id = good.item_id
-         WHERE good.name = failed.name AND good.bytes = failed.bytes AND good.id <> failed.id
-           AND (good.crc32 IS failed.crc32 OR good.crc32 IS NULL OR failed.crc32 IS NULL)
-           AND (item.state = 'stored' AND NOT ${isDamaged('item.asset_id')} OR good.role IN ('sidecar', 'album-metadata', 'other-json', 'other')))
        ORDER BY id`,
       exportId,
     );
