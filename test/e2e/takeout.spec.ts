@@ -66,7 +66,8 @@ test('a part that is dropped on another screen opens the import; the window stay
 test('two parts are dropped, the third comes into the watch folder bit by bit, and what is in doubt is listed', async ({
   world,
 }, testInfo) => {
-  const sample = await sampleIn(testInfo.outputPath('sample'), { seed: 5 });
+  // One of the files that Google failed to export leaves a photo in doubt.
+  const sample = await sampleIn(testInfo.outputPath('sample'), { seed: 5, absentItems: 'shown' });
   const [first, late, third] = sample.parts;
   if (first === undefined || late === undefined || third === undefined) throw new Error('There are three parts');
   const google = await world.google({ items: 0, albums: 0, seed: 5 });
@@ -101,7 +102,7 @@ test('two parts are dropped, the third comes into the watch folder bit by bit, a
   const unfinished = join(downloads, `${late.name}.crdownload`);
   await writeFile(unfinished, bytes.subarray(0, 100_000));
   await expect(watch.getByRole('listitem')).toContainText('still being written');
-  expect(await exportsOf(app)).toMatchObject([{ missing: [2] }]);
+  expect(await exportsOf(app)).toMatchObject([{ missingParts: [2] }]);
   await appendFile(unfinished, bytes.subarray(100_000));
   await rename(unfinished, join(downloads, late.name));
   // It is checked twice, ten seconds apart, before anybody opens it.
@@ -109,11 +110,11 @@ test('two parts are dropped, the third comes into the watch folder bit by bit, a
     .poll(
       async () => {
         await app.advance(11_000);
-        return (await exportsOf(app))[0]?.complete;
+        return (await exportsOf(app))[0]?.state;
       },
       { timeout: 120_000 },
     )
-    .toBe(true);
+    .toBe('losses');
   await expect(card(app, 'Last import')).toContainText('from the watch folder');
   await expectExportOnDisk(sample.truth, world.folder);
   await expect(watch).toContainText('No parts are waiting there.');
