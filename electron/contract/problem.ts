@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Message, message, messageSchema } from './messages/message.ts';
-import { createMessageWriter } from './messages/message-writer.ts';
+import { createMessageWriter, type MessageWriter } from './messages/message-writer.ts';
 import { type ProblemCode, problemCodes, retryAdvice } from './problem-codes.ts';
 import { englishProblems } from './problems/english.ts';
 import { problemTable } from './problems/table.ts';
@@ -38,7 +38,13 @@ export interface ProblemParticulars {
   readonly wayOut?: Message | undefined;
 }
 
-const english = createMessageWriter('en');
+let englishWriter: MessageWriter | null = null;
+
+/** Made when it is first needed: a system whose `Intl` fails must still load this file to say so. */
+function english(message: Message): string {
+  englishWriter ??= createMessageWriter('en');
+  return englishWriter(message);
+}
 
 /** The way out of a problem as a message: one that an earlier version stored has only its words. */
 export function wayOutOf({ code, wayOut, advice }: Pick<Problem, 'code' | 'wayOut' | 'advice'>): Message {

@@ -211,7 +211,7 @@ test('exports show their parts, what is missing, until when, and the way out', a
   await expect(latest).toContainText(/-002\.zip: The end of this part is missing\. Download this part again/);
   await latest.getByRole('button', { name: 'Show parts and sums' }).press('Enter');
   await latest.getByRole('button', { name: 'Show in folder' }).first().click();
-  await expect(latest).toContainText('check that the last one is here');
+  await expect(latest).toContainText('2 files of its index have not come.');
   expect(await axeFaults(page)).toEqual([]);
 });
 
