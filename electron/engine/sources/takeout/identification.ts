@@ -1,6 +1,7 @@
 import { dirname, sep } from 'node:path';
 import type { CommonFolder, ComparedEntry, ExportIdentityRow } from '../../catalog/exports/export-identity.ts';
 import { isStamped } from '../../catalog/exports/export-stamp.ts';
+import { indexPageName } from './archive/extracted-folder.ts';
 import type { GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
 import { matchExport } from './matching.ts';
@@ -8,8 +9,6 @@ import { folderMeaning } from './meaning/folder-meaning.ts';
 import { matchFolder } from './meaning/match-folder.ts';
 import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
-/** The page that lists an export, one for each. */
-const indexPage = 'archive_browser.html';
 /** Of these a path has one content in one export. */
 const comparedRoles: ReadonlySet<string> = new Set(['media', 'sidecar', 'title-only', 'album-metadata']);
 
@@ -145,7 +144,7 @@ function contradict({ catalog }: ImportContext, one: ExportIdentityRow, other: E
 }
 
 function isCompared({ role, name }: ComparedEntry): boolean {
-  return comparedRoles.has(role) || name === indexPage;
+  return comparedRoles.has(role) || name === indexPageName;
 }
 
 function isOtherContent(one: ComparedEntry, other: ComparedEntry): boolean {

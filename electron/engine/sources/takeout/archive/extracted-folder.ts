@@ -23,7 +23,8 @@ const yearName = /(?:^|\D)(?:18|19|20|21)\d\d(?:\D|$)/;
 /** Google has some seventy products; an album is like the next. */
 const productsAtMost = 100;
 const albumsAtMost = 20;
-const contentsPage = 'archive_browser.html';
+/** The page that lists an export, beside the folders of the products: `Takeout/archive_browser.html`. */
+export const indexPageName = 'archive_browser.html';
 
 /**
  * The extracted exports that a folder is or directly holds, by name; none when it is just a folder. Rejects with errors of
@@ -39,7 +40,7 @@ export async function extractedFoldersAt(folder: string): Promise<readonly Extra
   }
   if (roots.length > 0) return roots.toSorted().map((root) => extracted(root, 'Takeout', path));
   const isNamed = isNamedPart(path);
-  if (isNamed || takeoutName.test(basename(path)) || within.some(({ name }) => name === contentsPage)) {
+  if (isNamed || takeoutName.test(basename(path)) || within.some(({ name }) => name === indexPageName)) {
     return (await isTakeout(path)) ? [extracted(path, 'Takeout', isNamed ? path : dirname(path))] : [];
   }
   const hasYears = within.some((one) => one.isDirectory() && yearName.test(one.name));
@@ -53,7 +54,7 @@ export async function extractedFoldersAt(folder: string): Promise<readonly Extra
 async function isTakeout(root: string): Promise<boolean> {
   if (isNamedPart(dirname(root))) return true;
   const within = await readdir(root, { withFileTypes: true });
-  if (within.some((one) => one.name === contentsPage || (one.isDirectory() && photosName.test(one.name)))) return true;
+  if (within.some((one) => one.name === indexPageName || (one.isDirectory() && photosName.test(one.name)))) return true;
   for (const one of within.filter((entry) => entry.isDirectory()).slice(0, productsAtMost)) {
     if (await looksLikePhotos(join(root, one.name))) return true;
   }

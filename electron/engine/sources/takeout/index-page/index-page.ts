@@ -2,9 +2,6 @@ import { StringDecoder } from 'node:string_decoder';
 import { Parser } from 'htmlparser2';
 import { OpenElements } from './open-elements.ts';
 
-/** The name of the index in an export, beside the folders of the products: `Takeout/archive_browser.html`. */
-export const indexPageName = 'archive_browser.html';
-
 /** What a page may hold before it is called unreadable. A page with 88,000 names is 16 MiB long. */
 export interface IndexPageLimits {
   readonly bytes: number;

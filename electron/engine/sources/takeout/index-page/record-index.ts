@@ -2,8 +2,9 @@ import { type Problem, ProblemError, problem } from '../../../../contract/proble
 import { isMarked } from '../../../../contract/problem-codes.ts';
 import type { Result } from '../../../../contract/result.ts';
 import type { ExportIndexes } from '../../../catalog/exports/export-index.ts';
+import { indexPageName } from '../archive/extracted-folder.ts';
 import type { OpenPart } from '../archive/part.ts';
-import { type IndexFault, IndexPageReader, type IndexReading, indexPageName } from './index-page.ts';
+import { type IndexFault, IndexPageReader, type IndexReading } from './index-page.ts';
 
 const faults: Readonly<Record<IndexFault, string>> = {
   'too large': 'It is longer or more deeply nested than any such page.',
