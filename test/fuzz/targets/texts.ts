@@ -1,17 +1,14 @@
 import { judgeClientFile } from '../../../electron/account/client-file.ts';
 import { migratedSettings } from '../../../electron/contract/settings-migrations.ts';
 import { safeFileName, safeFolderName } from '../../../electron/engine/destination/names.ts';
-import {
-  type JsonReading,
-  readJson,
-  type Sidecar,
-} from '../../../electron/engine/sources/takeout/meaning/json-kind.ts';
+import { readJson, type Sidecar } from '../../../electron/engine/sources/takeout/meaning/json-kind.ts';
 import {
   type FolderJson,
   understandFolder,
 } from '../../../electron/engine/sources/takeout/meaning/understand-folder.ts';
 import { storedSettingsSchema } from '../../../electron/main/settings/stored-settings.ts';
 import { clientFileText } from '../../unit/account/fixtures/google.ts';
+import { folderJson } from '../../unit/takeout-meaning/read-sample.ts';
 import { damagedJson } from '../damage-json.ts';
 import { type FuzzTarget, promise } from '../fuzz-target.ts';
 
@@ -64,19 +61,6 @@ function readSidecar(input: Uint8Array): unknown {
   const json = [folderJson('IMG_0001.JPG.supplemental-metadata.json', reading)];
   const understood = understandFolder({ folder, json, media: [{ name: 'IMG_0001.JPG' }] }, now);
   return [reading, understood];
-}
-
-function folderJson(name: string, reading: JsonReading): FolderJson {
-  switch (reading.kind) {
-    case 'sidecar':
-      return { name, kind: 'sidecar', title: reading.sidecar.title };
-    case 'title-only':
-      return { name, kind: 'title-only', title: reading.sidecar.title, album: reading.album };
-    case 'album':
-      return { name, kind: 'album', album: reading.album };
-    default:
-      return { name, kind: reading.kind };
-  }
 }
 
 /** What is written into names, dates and XMP. */

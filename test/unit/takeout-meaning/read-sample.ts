@@ -148,7 +148,8 @@ function knownItem({ sidecar, sha256, match }: ReadMedia): readonly KnownItem<st
   return [{ key: sha256, title, takenAt, url, content: sha256, isCompanion: match.relation.kind !== 'itself' }];
 }
 
-function folderJson(name: string, reading: JsonReading): FolderJson {
+/** What is known of a file of JSON, as a folder is understood from it. */
+export function folderJson(name: string, reading: JsonReading): FolderJson {
   switch (reading.kind) {
     case 'sidecar':
       return { name, kind: 'sidecar', title: reading.sidecar.title };
