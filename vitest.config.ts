@@ -6,7 +6,8 @@ enterTestEnvironment('fixed');
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than two cores: most integration tests wait for programs that they have started.
+    maxWorkers: 3,
     // Waits are for states; these limits are only for what hangs, on a machine that is busy with other things, too.
     testTimeout: isLong() ? 1_200_000 : 120_000,
     hookTimeout: 300_000,

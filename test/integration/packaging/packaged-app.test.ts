@@ -186,7 +186,8 @@ describe('the size of the archive', () => {
   });
 });
 
-describe('the packaged program', () => {
+// A start waits ten seconds for the watch folder to be still: what waits, waits side by side.
+describe.concurrent('the packaged program', () => {
   test('starts out of its archive; imports, shows itself and a thumbnail, and ends', async () => {
     const { faults, log } = await smokeOnStandin({ file: await packagedProgram(), args: [] }, null);
     expect(log).toMatch(/Started \d+\.\d+\.\d+/);
@@ -206,7 +207,7 @@ describe('the packaged program', () => {
   });
 });
 
-describe('what is in the archive, as a folder', () => {
+describe.concurrent('what is in the archive, as a folder', () => {
   test.each([
     [
       'a page that cannot be drawn',
@@ -216,7 +217,7 @@ describe('what is in the archive, as a folder', () => {
     ],
     ['an engine that ends', 'out/main/engine.js', 'process.exit(7)', /^The engine ended with exit code 7/],
   ])('does not pass with %s', async (_what, files, script, fault) => {
-    const broken = join(scratch, 'broken');
+    const broken = await mkdtemp(join(scratch, 'broken-'));
     await cp(await app.unpack(), broken, { recursive: true });
     for (const file of globSync(files, { cwd: broken })) await writeFile(join(broken, file), script);
     const { faults, log } = await smokeOnStandin(standinOn(broken), 'memory');
@@ -225,7 +226,7 @@ describe('what is in the archive, as a folder', () => {
   });
 });
 
-describe.each([
+describe.concurrent.each([
   { what: 'the archive', place: async () => app.asar },
   { what: 'what is in the archive, as a folder', place: () => app.unpack() },
 ])('$what', ({ place }) => {

@@ -114,7 +114,7 @@ describe('a packaged app', () => {
       'It ended with SIGTERM, not with 0',
     ],
   ])('does not pass when %s', async (_what, script, fault) => {
-    const { faults } = await tryOut(script, { limitMs: 8_000 });
+    const { faults } = await tryOut(script, { limitMs: 4_000 });
     expect(
       faults.some((one) => one === fault || (fault instanceof RegExp && fault.test(one))),
       faults.join(),
@@ -132,8 +132,8 @@ describe('a packaged app', () => {
   });
 
   test('does not pass when it imports nothing', async () => {
-    const { faults } = await tryOut(`${start} ${end}`, { limitMs: 8_000, isImported: async () => false });
-    expect(faults).toEqual(['Not within 8 s: What lay in the watch folder is imported']);
+    const { faults } = await tryOut(`${start} ${end}`, { limitMs: 4_000, isImported: async () => false });
+    expect(faults).toEqual(['Not within 4 s: What lay in the watch folder is imported']);
   });
 
   test('does not pass when what it imported is not what it should be', async () => {
