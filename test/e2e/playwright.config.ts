@@ -5,7 +5,8 @@ import { enterTestEnvironment } from '../support/test-environment.ts';
 enterTestEnvironment("the caller's");
 
 // Without Electron's own binary the stand-in takes its place; the specs do not know which one they run on.
-process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= join(import.meta.dirname, '..', 'electron-standin');
+const standin = join(import.meta.dirname, '..', 'electron-standin');
+process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= standin;
 
 export default defineConfig({
   testDir: '.',
@@ -13,7 +14,8 @@ export default defineConfig({
   // Limits for what hangs; they leave room for a machine that is busy with other things.
   timeout: 300_000,
   expect: { timeout: 60_000 },
-  workers: 1,
+  // Real windows take the focus from each other; the stand-in has a desktop for each app.
+  workers: process.env['ELECTRON_OVERRIDE_DIST_PATH'] === standin ? 2 : 1,
   globalSetup: './build-app.ts',
   reporter: 'list',
 });
