@@ -106,7 +106,7 @@ test('a snapshot that nobody touched loses nothing', async () => {
   expect(readAll(catalog)).toMatchObject(asItWas);
 });
 
-test.each([1, 2, 3])('a snapshot of version %i is one of ours', async (version) => {
+test.each([1, 2, 3, 6])('a snapshot of version %i is one of ours', async (version) => {
   const folder = await temporaryFolder();
   const made = emptyCatalog(version);
   made.execute(`PRAGMA application_id = ${0x41667472}; PRAGMA user_version = ${version}`);
@@ -281,6 +281,18 @@ test.each([
   ['a row that leads to none', 'INSERT INTO album_item VALUES (99, 99, 0, 0)'],
   ["a row against the table's own rules", "PRAGMA ignore_check_constraints = ON; UPDATE item SET state = 'odd'"],
   ['no state', 'DELETE FROM catalog_state'],
+  ['a comparison of no kind', 'UPDATE catalog_state SET comparison_due = 3'],
+  ['a stamp being written that is none', "UPDATE catalog_state SET writing_stamp = 'x'"],
+  ...(
+    [
+      ['id', "'x'", "'host'", "'2026-11-21T10:00:00.000Z'"],
+      ['time', "'8f14e45f-ceea-4672-9b0c-7a1d2e3f4a5b'", "'host'", "'now'"],
+      ['host', "'8f14e45f-ceea-4672-9b0c-7a1d2e3f4a5b'", "printf('%300c', 'h')", "'2026-11-21T10:00:00.000Z'"],
+    ] as const
+  ).map(([what, id, machine, time]): [string, string] => [
+    `a stamp with a bad ${what}`,
+    `INSERT INTO folder_stamp (id, generation, machine, run, at) VALUES (${id}, 1, ${machine}, 1, ${time})`,
+  ]),
   ['another state of an asset', "UPDATE asset SET state = 'odd'"],
   ['another reason', "UPDATE asset SET taken_reason = 'odd'"],
   ['another reason of a zone', "UPDATE asset SET zone_reason = 'odd'"],

@@ -35,6 +35,8 @@ type Rule = readonly [table: string, junk: string];
 
 const rules: readonly Rule[] = [
   ['(SELECT count(*) AS states FROM catalog_state)', 'states <> 1'],
+  ['catalog_state', `${notUuid('writing_stamp')} OR comparison_due NOT IN (0, 1, 2)`],
+  ['folder_stamp', `${notUuid('id')} OR ${notMoment('at')} OR length(machine) > 255`],
   ['run', noneOf('kind', runKinds)],
   ['run', noneOf('outcome', runOutcomes)],
   ['run', '(outcome IS NULL) <> (finished_at IS NULL)'],
@@ -98,6 +100,10 @@ function outOfRange(column: string, isId: boolean): string {
 
 function noneOf(column: string, values: readonly string[]): string {
   return `${column} NOT IN (${values.map((value) => `'${value}'`).join(', ')})`;
+}
+
+function notUuid(column: string): string {
+  return `length(${column}) <> 36 OR ${column} GLOB '*[^0-9a-f-]*'`;
 }
 
 /** As every moment is written: in UTC, and on the calendar. Null is a moment that has not come. */
