@@ -9,6 +9,9 @@ import { catalogVersion } from '../../../electron/engine/catalog/schema/migratio
 import { schema1 } from '../../../electron/engine/catalog/schema/schema-1.ts';
 import { schema2 } from '../../../electron/engine/catalog/schema/schema-2.ts';
 import { schema3 } from '../../../electron/engine/catalog/schema/schema-3.ts';
+import { schema4 } from '../../../electron/engine/catalog/schema/schema-4.ts';
+import { schema5 } from '../../../electron/engine/catalog/schema/schema-5.ts';
+import { schema6 } from '../../../electron/engine/catalog/schema/schema-6.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { at, begun, freshCatalog, opened, seen } from './catalog-fixture.ts';
 
@@ -82,6 +85,31 @@ test('items of version 3 get the moment that their source told', async () => {
   expect(rows.map((row) => ({ ...row }))).toEqual([
     { key: 'dated', taken_at: Date.UTC(2023, 7, 1, 10) / 1_000, people: null },
     { key: 'undated', taken_at: null, people: null },
+  ]);
+});
+
+test('what a catalog of version 6 knows to be missing or changed becomes a finding', async () => {
+  const file = await catalogFile();
+  const old = new DatabaseSync(file);
+  for (const step of [schema1, schema2, schema3, schema4, schema5, schema6]) old.exec(step);
+  old.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = 6;`);
+  const add = old.prepare(
+    `INSERT INTO asset (sha256, state, path, bytes, mime_type, taken_reason, verified_at, verified_outcome)
+     VALUES (?, ?, ?, 1, 'image/jpeg', 'none', ?, ?)`,
+  );
+  const at = '2026-11-21T10:00:00.000Z';
+  add.run('a'.repeat(64), 'stored', 'Photos/a', at, 'intact');
+  add.run('b'.repeat(64), 'stored', 'Photos/b', at, 'changed');
+  add.run('c'.repeat(64), 'missing', 'Photos/c', at, 'missing');
+  add.run('d'.repeat(64), 'lost', 'Photos/d', at, 'missing');
+  old.close();
+  opened(file).close();
+  const present = new DatabaseSync(file);
+  const rows = present.prepare('SELECT thing, fault, path, may_be_edit, since FROM finding ORDER BY path').all();
+  present.close();
+  expect(rows.map((row) => ({ ...row }))).toEqual([
+    { thing: 'photo', fault: 'changed', path: 'Photos/b', may_be_edit: 1, since: at },
+    { thing: 'photo', fault: 'missing', path: 'Photos/c', may_be_edit: 0, since: at },
   ]);
 });
 
