@@ -21,6 +21,7 @@ import { TakeoutAlbums } from './exports/takeout-albums.ts';
 import { TakeoutFolders } from './exports/takeout-folders.ts';
 import { TakeoutItems } from './exports/takeout-items.ts';
 import { TakeoutParts } from './exports/takeout-parts.ts';
+import { Findings } from './findings/findings.ts';
 import { GalleryQueries } from './gallery/gallery-queries.ts';
 import { LibraryQueries } from './gallery/library-queries.ts';
 import { PhotoDetails } from './gallery/photo-details.ts';
@@ -64,6 +65,8 @@ export interface Catalog {
     readonly bareFiles: BareFiles;
     readonly queries: ExportQueries;
   };
+  /** What is missing or damaged in the folder, until it is mended. */
+  readonly findings: Findings;
   readonly problems: ProblemLog;
   readonly itemQueries: ItemQueries;
   readonly library: LibraryQueries;
@@ -117,6 +120,7 @@ function catalogOn(database: CatalogDatabase): Catalog {
       bareFiles: new BareFiles(database),
       queries: new ExportQueries(database),
     },
+    findings: new Findings(database),
     problems: new ProblemLog(database),
     itemQueries: new ItemQueries(database),
     library: new LibraryQueries(database),

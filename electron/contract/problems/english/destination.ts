@@ -72,20 +72,21 @@ export const destinationMessages = {
   'file-missing': {
     title: 'A backed-up file is missing',
     explanation: 'It was stored and checked, but is no longer in the folder.',
-    wayOut: 'Put it back if you moved it; otherwise the next full run fetches it again if Google still has it.',
+    wayOut: 'Put it back if you moved it, or repair the backup (command line: afterimage verify --repair).',
   },
   'file-changed': {
     title: 'A backed-up file has changed',
     explanation:
       'Its content no longer matches the checksum taken when it was stored: another program changed it, or the disk is failing.',
     wayOut:
-      'Restore the file from another copy, or delete it: the next full run fetches it again if Google still has it. Check the disk.',
+      'Repair the backup (command line: afterimage verify --repair); the changed file is kept in quarantine. If you edited it on purpose, keep it: afterimage verify --accept FILE.',
   },
   'file-unreadable': {
     title: "A backed-up file can't be read",
     explanation:
       'The file is in the backup folder, but the system refused to read it: the disk is failing there, or your user may not open the file.',
-    wayOut: 'Check the disk and the permissions of the file, then verify again.',
+    wayOut:
+      'Check the disk and the permissions of the file, then repair the backup (command line: afterimage verify --repair).',
   },
   'sidecar-edited': {
     title: 'A sidecar was edited, and stays as it is',
@@ -93,6 +94,34 @@ export const destinationMessages = {
       "You or another program changed an .xmp file that Afterimage wrote. Your changes were kept, so it doesn't hold what Google or an export says now.",
     wayOut:
       "Nothing to do. If you'd rather have Afterimage's sidecar, delete the file: it's written again with the next news about the photo.",
+  },
+  'sidecar-damaged': {
+    title: 'A sidecar is missing or damaged',
+    explanation:
+      'An .xmp file with details of a photo is gone, empty, or not readable. The photo itself is not affected.',
+    wayOut: 'Repair the backup (command line: afterimage verify --repair). It is written again from what is known.',
+  },
+  'album-view-damaged': {
+    title: "An album's folder is missing or damaged",
+    explanation:
+      'Entries below Albums are gone or no longer lead to their photos. The photos themselves are below Photos.',
+    wayOut: 'Repair the backup (command line: afterimage verify --repair). The entries are made again.',
+  },
+  'sums-damaged': {
+    title: 'The checksum list is missing or wrong',
+    explanation: 'It no longer says what was stored, so sha256sum -c would tell of files that are fine, or miss some.',
+    wayOut: 'Repair the backup (command line: afterimage verify --repair). The list is written again.',
+  },
+  'backup-damaged': {
+    title: 'Parts of the backup are missing or damaged',
+    explanation:
+      'Files in the backup folder are gone, or are not what was stored. They are listed by "afterimage verify".',
+    wayOut: 'Repair the backup (command line: afterimage verify --repair).',
+  },
+  'file-is-another': {
+    title: 'This is a copy of another photo of the backup',
+    explanation: 'Its content is already stored under another name, so it cannot become the content of this photo.',
+    wayOut: 'Run afterimage verify --repair to get the photo back that belongs here.',
   },
   'album-view-incomplete': {
     title: "An album's folder could not be brought up to date",

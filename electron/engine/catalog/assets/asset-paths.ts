@@ -1,5 +1,6 @@
 import type { CatalogDatabase } from '../database/catalog-database.ts';
 import { flag, number } from '../database/row.ts';
+import { forgetFindings } from '../findings/findings.ts';
 
 /** One place where a file or folder may go. `key` is the same for all paths that some file system takes for one. */
 export interface PathCandidate {
@@ -34,6 +35,7 @@ export function freePath(
 export function giveUpMissing(database: CatalogDatabase, assetId: number, itemId: number): boolean {
   const other = database.get('SELECT id FROM item WHERE asset_id = ? AND id <> ? LIMIT 1', assetId, itemId);
   if (other !== undefined) return false;
+  forgetFindings(database, assetId);
   return (
     database.run("UPDATE asset SET state = 'lost', path_key = NULL WHERE id = ? AND state = 'missing'", assetId) === 1
   );

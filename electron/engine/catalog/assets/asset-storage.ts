@@ -3,6 +3,7 @@ import { assertNever } from '../../../contract/result.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { paged } from '../database/paged.ts';
 import { number, numberOrNull, text } from '../database/row.ts';
+import { mendFinding } from '../findings/findings.ts';
 import { storeItem } from '../items/item-state.ts';
 import { damageOf, isDamaged, openProblem, resolveAsset, resolveFile } from '../runs/problem-log.ts';
 import { showActive } from '../runs/runs.ts';
@@ -278,6 +279,7 @@ function linkItem(database: CatalogDatabase, link: Parameters<typeof storeItem>[
  */
 export function restoreItems(database: CatalogDatabase, assetId: number, at: string): void {
   resolveFile(database, assetId, at);
+  mendFinding(database, { thing: 'photo', assetId }, at);
   for (const id of itemsOfAsset(database, assetId)) {
     const row = database.get("SELECT id FROM item WHERE id = ? AND state <> 'stored'", id);
     if (row !== undefined) storeItem(database, { id, assetId, runId: 0, stored: 'already there', at });

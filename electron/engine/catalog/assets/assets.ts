@@ -3,6 +3,7 @@ import { assertNever } from '../../../contract/result.ts';
 import type { CatalogDatabase } from '../database/catalog-database.ts';
 import { paged } from '../database/paged.ts';
 import { number, text } from '../database/row.ts';
+import { mendFinding, openFinding } from '../findings/findings.ts';
 import { failItem, markAlbumsOfItem } from '../items/item-state.ts';
 import { openProblem, resolveAsset, resolveFile } from '../runs/problem-log.ts';
 import { type Adoption, adoptFile, type FoundFile } from './asset-adoption.ts';
@@ -13,6 +14,14 @@ import { itemsOfAsset, restoreItems } from './asset-storage.ts';
 export interface AssetSum {
   readonly path: string;
   readonly sha256: string;
+}
+
+/** What was seen of a file whose content is not what was stored. */
+export interface ChangedFile {
+  /** It is shorter, and nothing whole. */
+  readonly isCut: boolean;
+  /** It looks as if another program had saved it. */
+  readonly mayBeEdit: boolean;
 }
 
 /** What lies, or should lie, in the destination. */
@@ -120,17 +129,26 @@ export class Assets {
   recordUnreadable(assetId: number, met: Problem, at: string): void {
     this.#database.transaction(() => {
       this.#openProblem(assetId, met, at);
+      const path = this.withId(assetId)?.path ?? met.subject ?? '';
+      const subject = { thing: 'photo', assetId } as const;
+      openFinding(this.#database, { subject, fault: 'unreadable', path, detail: met.detail, at });
       this.#database.markChanged();
     });
   }
 
   /**
-   * Records what looking at a file's bytes again brought. `missing`: its items are failed, and fetched again by the
-   * next full run. `changed`: an open problem, nothing else, for nothing here overwrites a file. `intact`: whatever was
-   * wrong with it here is over. `at`: ISO 8601.
+   * Records what looking at a file again brought; the one way in which anybody says so, be it by its bytes or by its
+   * length. `missing`: its items are failed, and fetched again by the next full run. `changed`: it is replaced only once
+   * the right bytes have come (`seen`: what it looks like). `intact`: whatever was wrong with it here is over. What is not
+   * intact is a finding until it is. `at`: ISO 8601.
    */
-  recordVerification(assetId: number, outcome: VerificationOutcome, at: string): void {
-    this.#database.transaction(() => this.#record(assetId, outcome, at));
+  recordVerification(
+    assetId: number,
+    outcome: VerificationOutcome,
+    at: string,
+    seen: ChangedFile = { isCut: false, mayBeEdit: false },
+  ): void {
+    this.#database.transaction(() => this.#record(assetId, outcome, at, seen));
   }
 
   /** Other bytes lie at the path of a file: it is missing, and the path is theirs. `at`: ISO 8601. */
@@ -147,7 +165,7 @@ export class Assets {
     this.#database.run('UPDATE asset SET mtime = ? WHERE id = ?', mtime, assetId);
   }
 
-  #record(assetId: number, outcome: VerificationOutcome, at: string): void {
+  #record(assetId: number, outcome: VerificationOutcome, at: string, seen?: ChangedFile): void {
     const row = this.#database.get(`SELECT ${assetColumns} FROM asset WHERE ${kept} AND id = ?`, assetId);
     if (row === undefined) throw new Error(`There is no file of asset ${assetId}`);
     const asset = assetOf(row);
@@ -158,6 +176,7 @@ export class Assets {
       ...[at, outcome, state, assetId],
     );
     this.#settle(asset, outcome, at);
+    this.#find(asset, outcome, at, seen);
     if (asset.state !== state || asset.verified?.outcome !== outcome) this.#database.markChanged();
   }
 
@@ -176,6 +195,13 @@ export class Assets {
       default:
         return assertNever(outcome);
     }
+  }
+
+  #find({ id, path }: CatalogAsset, outcome: VerificationOutcome, at: string, seen?: ChangedFile): void {
+    const subject = { thing: 'photo', assetId: id } as const;
+    if (outcome === 'intact') return mendFinding(this.#database, subject, at);
+    const fault = outcome === 'changed' && seen?.isCut === true ? 'cut' : outcome;
+    openFinding(this.#database, { subject, fault, path, mayBeEdit: seen?.mayBeEdit ?? false, at });
   }
 
   #loseFile(assetId: number, missing: Problem, at: string): void {

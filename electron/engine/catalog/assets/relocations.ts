@@ -3,6 +3,7 @@ import { takenReasons } from '../../../contract/models.ts';
 import { zoneReasons } from '../../../contract/takeout-models.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, text } from '../database/row.ts';
+import { forgetFindings } from '../findings/findings.ts';
 import { markAlbumsOfItem } from '../items/item-state.ts';
 import type { PathCandidate } from './asset-paths.ts';
 import type { AssetTaken } from './asset-row.ts';
@@ -174,6 +175,7 @@ export class Relocations {
   /** The copy's items show the original from now on, which is thereby in all its albums. */
   #replace(copy: number, original: number, to: string, key: string): void {
     const items = itemsOfAsset(this.#database, copy);
+    forgetFindings(this.#database, copy);
     this.#database.run(
       "UPDATE asset SET state = 'quarantined', path = ?, path_key = ?, replaced_by = ? WHERE id = ?",
       ...[to, key, original, copy],

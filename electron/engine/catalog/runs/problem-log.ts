@@ -85,6 +85,25 @@ export function openProblem(database: CatalogDatabase, { problem: met, run, item
   );
 }
 
+/** Inside a transaction: opens the problem of a place in the folder that is no photo's, or renews it. */
+export function openPlaceProblem(database: CatalogDatabase, met: Problem, place: string, at: string): void {
+  const body = JSON.stringify(met);
+  const known = database.run(
+    'UPDATE problem SET code = ?, body = ?, at = ? WHERE place = ? AND resolved_at IS NULL',
+    ...[met.code, body, at, place],
+  );
+  if (known > 0) return;
+  database.run(
+    'INSERT INTO problem (place, code, body, since, at) VALUES (?, ?, ?, ?, ?)',
+    ...[place, met.code, body, at, at],
+  );
+}
+
+/** Inside a transaction: nothing is wrong at the place any more. */
+export function resolvePlace(database: CatalogDatabase, place: string, at: string): void {
+  database.run('UPDATE problem SET resolved_at = ? WHERE place = ? AND resolved_at IS NULL', at, place);
+}
+
 /** Inside a transaction: the item is well again. */
 export function resolveItem(database: CatalogDatabase, itemId: number, at: string): void {
   database.run('UPDATE problem SET resolved_at = ? WHERE item_id = ? AND resolved_at IS NULL', at, itemId);

@@ -17,6 +17,7 @@ export function leaveOutForeignRows(database: CatalogDatabase): number {
   connection.function('is_entry_name', options, (name) => Number(isEntryName(String(name))));
   connection.function('is_album_folder', options, (path) => Number(isAlbumFolder(String(path))));
   connection.function('is_problem', options, (body) => Number(readableProblem(String(body)) !== null));
+  connection.function('is_inner_path', options, (path) => Number(isInnerPath(String(path))));
   return database.transaction(() => {
     leaveOutProblems(database);
     // Places first: a move is ours only when its photo lies where it begins.
@@ -38,6 +39,7 @@ function isAlbumFolder(path: string): boolean {
 /** They would be told as faults of the program. What they were about is looked at again when its turn comes. */
 function leaveOutProblems(database: CatalogDatabase): void {
   database.run('DELETE FROM problem WHERE NOT is_problem(body)');
+  database.run('DELETE FROM finding WHERE NOT is_inner_path(path)');
   for (const table of ['run', 'part', 'takeout_entry']) {
     database.run(`UPDATE ${table} SET problem = NULL WHERE problem IS NOT NULL AND NOT is_problem(problem)`);
   }

@@ -1,3 +1,4 @@
+import { findingFaults, findingThings } from '../../../contract/findings.ts';
 import { albumViewKinds, fidelities, runKinds, runOutcomes, takenReasons } from '../../../contract/models.ts';
 import { ProblemError, problem } from '../../../contract/problem.ts';
 import {
@@ -61,6 +62,10 @@ const rules: readonly Rule[] = [
   ['item', notMoment('absent_since')],
   ['album', notMoment('absent_since')],
   ['problem', `${notMoment('since')} OR ${notMoment('at')} OR ${notMoment('resolved_at')}`],
+  ['finding', noneOf('thing', findingThings)],
+  ['finding', noneOf('fault', findingFaults)],
+  ['finding', "(asset_id IS NULL) <> (thing IN ('album', 'sums'))"],
+  ['finding', `${notMoment('since')} OR ${notMoment('seen_at')}`],
   ['export', notMoment('first_seen')],
   ['part', `${notMoment('arrived_at')} OR ${notMoment('imported_at')}`],
   ['part', 'bytes < 0 OR entries < 0'],

@@ -1,0 +1,178 @@
+import {
+  type Finding,
+  type FindingCounts,
+  type FindingFault,
+  type FindingThing,
+  findingFaults,
+  findingThings,
+  noFindings,
+} from '../../../contract/findings.ts';
+import { type ProblemCode, problem } from '../../../contract/problem.ts';
+import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
+import { flag, number, oneOf, text, textOrNull } from '../database/row.ts';
+import { openPlaceProblem, resolvePlace } from '../runs/problem-log.ts';
+
+/** What a finding is about: a photo and its sidecar by the asset, so that it stays known when the file moves. */
+export type FindingSubject =
+  | { readonly thing: 'photo' | 'sidecar'; readonly assetId: number }
+  | { readonly thing: 'album' | 'sums'; readonly path: string };
+
+/** Something that was found missing or damaged. */
+export interface FoundFault {
+  readonly subject: FindingSubject;
+  readonly fault: FindingFault;
+  /** Relative to the destination, with forward slashes. */
+  readonly path: string;
+  readonly detail?: string | undefined;
+  /** It looks as if another program had saved it. */
+  readonly mayBeEdit?: boolean;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** Where a photo lies by now, and its sidecar beside it. */
+const presentPath = `iif(finding.asset_id IS NULL, finding.path, asset.path || iif(finding.thing = 'sidecar', '.xmp', ''))`;
+const findings = `
+  SELECT finding.id, thing, fault, ${presentPath} AS path, detail, may_be_edit, since, seen_at
+  FROM finding LEFT JOIN asset ON asset.id = finding.asset_id`;
+
+/** What is missing or damaged in the folder, from the moment when it is found until it is mended. */
+export class Findings {
+  readonly #database: CatalogDatabase;
+
+  constructor(database: CatalogDatabase) {
+    this.#database = database;
+  }
+
+  /** Records something that is no photo; photos are recorded with their state (`Assets`). */
+  record(found: FoundFault & { readonly subject: Exclude<FindingSubject, { readonly thing: 'photo' }> }): void {
+    this.#database.transaction(() => openFinding(this.#database, found));
+  }
+
+  /** It is what it should be. `at`: ISO 8601. */
+  resolve(subject: FindingSubject, at: string): void {
+    if (this.#database.get(`SELECT 1 FROM finding WHERE ${keyOf(subject)}`, ...keyValues(subject)) === undefined)
+      return;
+    this.#database.transaction(() => mendFinding(this.#database, subject, at));
+  }
+
+  /** Findings in the order in which they were made, at most `limit` after the one with the id `after` (0: the first). */
+  list({
+    limit,
+    after,
+  }: {
+    readonly limit: number;
+    readonly after: number;
+  }): readonly (Finding & { readonly id: number })[] {
+    return this.#database
+      .all(`${findings} WHERE finding.id > ? ORDER BY finding.id LIMIT ?`, after, limit)
+      .map((row) => ({ id: number(row, 'id'), ...findingOf(row) }));
+  }
+
+  /** How many there are, by thing and by fault, and since when. */
+  counts(): FindingCounts {
+    const things = { ...noFindings.things };
+    const faults = { ...noFindings.faults };
+    let total = 0;
+    let since: string | null = null;
+    const rows = this.#database.all(
+      'SELECT thing, fault, count(*) AS findings, min(since) AS since FROM finding GROUP BY thing, fault',
+    );
+    for (const row of rows) {
+      const many = number(row, 'findings');
+      things[oneOf(row, 'thing', findingThings)] += many;
+      faults[oneOf(row, 'fault', findingFaults)] += many;
+      total += many;
+      if (since === null || text(row, 'since') < since) since = text(row, 'since');
+    }
+    return { total, since, things, faults };
+  }
+
+  /** The subjects of one kind of thing: to look at those again that nothing else leads to any more. */
+  paths(thing: 'album' | 'sums'): readonly string[] {
+    return this.#database
+      .all('SELECT path FROM finding WHERE thing = ? AND asset_id IS NULL ORDER BY path', thing)
+      .map((row) => text(row, 'path'));
+  }
+
+  /** What is wrong with a photo; null when nothing is known to be. */
+  ofPhoto(assetId: number): Finding | null {
+    const row = this.#database.get(`${findings} WHERE finding.asset_id = ? AND thing = 'photo'`, assetId);
+    return row === undefined ? null : findingOf(row);
+  }
+}
+
+const problemOfThing: Readonly<Record<Exclude<FindingThing, 'photo'>, ProblemCode>> = {
+  sidecar: 'sidecar-damaged',
+  album: 'album-view-damaged',
+  sums: 'sums-damaged',
+};
+
+/** Inside a transaction: records a fault, or renews what is known of it. A photo's problem is opened with its state. */
+export function openFinding(
+  database: CatalogDatabase,
+  { subject, fault, path, detail, mayBeEdit = false, at }: FoundFault,
+): void {
+  const known = database.run(
+    `UPDATE finding SET fault = ?, path = ?, detail = ?, may_be_edit = ?, seen_at = ? WHERE ${keyOf(subject)}`,
+    ...[fault, path, detail ?? null, mayBeEdit ? 1 : 0, at, ...keyValues(subject)],
+  );
+  if (known === 0) {
+    database.run(
+      `INSERT INTO finding (thing, fault, path, asset_id, detail, may_be_edit, since, seen_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...[subject.thing, fault, path, 'assetId' in subject ? subject.assetId : null, detail ?? null],
+      ...[mayBeEdit ? 1 : 0, at, at],
+    );
+    database.markChanged();
+  }
+  if (subject.thing === 'photo') return;
+  const told = detail ?? fault;
+  openPlaceProblem(database, problem(problemOfThing[subject.thing], { subject: path, detail: told }), path, at);
+}
+
+/** Inside a transaction: nothing is wrong with it any more, or nobody needs it. */
+export function mendFinding(database: CatalogDatabase, subject: FindingSubject, at: string): void {
+  const known = database.get(`SELECT path FROM finding WHERE ${keyOf(subject)}`, ...keyValues(subject));
+  if (known === undefined) return;
+  database.run(`DELETE FROM finding WHERE ${keyOf(subject)}`, ...keyValues(subject));
+  if (subject.thing !== 'photo') resolvePlace(database, text(known, 'path'), at);
+  database.markChanged();
+}
+
+/** Inside a transaction: nobody needs this content any more. */
+export function forgetFindings(database: CatalogDatabase, assetId: number): void {
+  database.run('DELETE FROM finding WHERE asset_id = ?', assetId);
+}
+
+/** SQL: whether a photo is known to be damaged, and no person is likely to have changed it on purpose. */
+export function isHealable(assetId: string): string {
+  return `EXISTS (SELECT 1 FROM finding WHERE finding.asset_id = ${assetId} AND thing = 'photo'
+    AND fault IN ('cut', 'changed') AND may_be_edit = 0)`;
+}
+
+/** SQL: whether the file of a photo is known to be other than it was stored, or cannot be read. */
+export function isFaulty(assetId: string): string {
+  return `EXISTS (SELECT 1 FROM finding WHERE finding.asset_id = ${assetId} AND thing = 'photo' AND fault <> 'missing')`;
+}
+
+function keyOf(subject: FindingSubject): string {
+  return 'assetId' in subject ? 'asset_id = ? AND thing = ?' : 'path = ? AND thing = ? AND asset_id IS NULL';
+}
+
+function keyValues(subject: FindingSubject): readonly [number | string, string] {
+  return ['assetId' in subject ? subject.assetId : subject.path, subject.thing];
+}
+
+function findingOf(row: Row): Finding {
+  const detail = textOrNull(row, 'detail');
+  return {
+    thing: oneOf(row, 'thing', findingThings),
+    fault: oneOf(row, 'fault', findingFaults),
+    path: text(row, 'path'),
+    ...(detail === null ? {} : { detail }),
+    ...(flag(row, 'may_be_edit') ? { mayBeEdit: true } : {}),
+    since: text(row, 'since'),
+    seenAt: text(row, 'seen_at'),
+  };
+}
