@@ -81,7 +81,29 @@ export const exportStates = ['receiving', 'incomplete', 'losses', 'unproven', 'c
 export type ExportState = (typeof exportStates)[number];
 
 /** What an export holds of the account: everything, what is new since the one before, or nobody knows. */
-const exportKinds = ['full', 'incremental', 'unknown'] as const;
+export const exportKinds = ['full', 'incremental', 'unknown'] as const;
+export type ExportKind = (typeof exportKinds)[number];
+
+/**
+ * What tells the kind of an export. Full: `first-and-old` (no earlier one is known, and most of it was uploaded long before
+ * it was made), `holds-earlier` (it holds what earlier ones held). Incremental: `follows` (it came one interval after
+ * another one), `new-uploads` (most of it was uploaded after the one before). Unknown: `no-years` (it has albums alone),
+ * `years-left-out` (years are lacking that an earlier one has), `only-recent` (the first one known, but most of it is new: it
+ * may follow on one that was never given), `part-of-library` (it holds some of what earlier ones held, and old uploads),
+ * `nothing-tells`.
+ */
+export const exportKindReasons = [
+  'first-and-old',
+  'holds-earlier',
+  'follows',
+  'new-uploads',
+  'no-years',
+  'years-left-out',
+  'only-recent',
+  'part-of-library',
+  'nothing-tells',
+] as const;
+export type ExportKindReason = (typeof exportKindReasons)[number];
 
 /**
  * A file that an export lacks. `not-come`: no part holds it. `failed-at-google`: Google could not export it.

@@ -90,6 +90,10 @@ function readAll(catalog: Catalog) {
   };
 }
 
+function attempt(kind: string, when: string, body: string): string {
+  return `INSERT INTO failed_attempt (source_kind, account, at, problem) VALUES ('${kind}', 'a', '${when}', '${body}')`;
+}
+
 const asItWas = {
   due: [],
   entries: ['A.JPG', 'B.JPG'],
@@ -218,7 +222,7 @@ test.each(['no JSON', '{}', '{"code":"nosuch"}', 'null'])('a problem that reads 
   const { catalog } = await leftOut(
     `INSERT INTO problem (run_id, item_id, code, body, since, at) VALUES (1, 1, 'x', '${body}', '${at(1)}', '${at(1)}');
      INSERT INTO problem (run_id, code, body, since, at) VALUES (1, 'x', '${body}', '${at(1)}', '${at(1)}');
-     UPDATE run SET problem = '${body}'`,
+     UPDATE run SET problem = '${body}'; ${attempt('library', at(1), body)}`,
   );
   expect(catalog.itemQueries.page({ limit: 50, after: 0 }).map(({ problem }) => problem)).toEqual([null, null, null]);
   expect(catalog.problems.open({ limit: 9, after: 0 })).toEqual([]);
@@ -325,6 +329,12 @@ test.each([
      INSERT INTO part (export_id, number, name, path, format, fingerprint, bytes, state, arrived_at)
      VALUES (last_insert_rowid(), 999999999, 'x', 'x', 'zip', 'x', 1, 'imported', 'x')`,
   ],
+  ...['covers_until', 'kind', 'kind_reason'].map((column): [string, string] => [
+    `another ${column} of an export`,
+    `INSERT INTO export (stamp, first_seen, ${column}) VALUES ('x', '${at(1)}', 'odd')`,
+  ]),
+  ['an attempt at no time', attempt('library', 'soon', '{}')],
+  ['an attempt of another source', attempt('odd', at(1), '{}')],
   ['another view', "UPDATE album SET view_kind = 'odd'"],
   ...[
     ...['run.started_at', 'run.active_at', 'run.finished_at', 'asset.stored_at', 'asset.verified_at'],

@@ -40,6 +40,7 @@ function isAlbumFolder(path: string): boolean {
 function leaveOutProblems(database: CatalogDatabase): void {
   database.run('DELETE FROM problem WHERE NOT is_problem(body)');
   database.run('DELETE FROM finding WHERE NOT is_inner_path(path)');
+  database.run('DELETE FROM failed_attempt WHERE NOT is_problem(problem)');
   for (const table of ['run', 'part', 'takeout_entry']) {
     database.run(`UPDATE ${table} SET problem = NULL WHERE problem IS NOT NULL AND NOT is_problem(problem)`);
   }

@@ -2,6 +2,8 @@ import { findingFaults, findingThings } from '../../../contract/findings.ts';
 import { albumViewKinds, fidelities, runKinds, runOutcomes, takenReasons } from '../../../contract/models.ts';
 import { ProblemError, problem } from '../../../contract/problem.ts';
 import {
+  exportKindReasons,
+  exportKinds,
   matchConfidences,
   partFormats,
   partStates,
@@ -23,6 +25,7 @@ export function requireOwnValues(database: CatalogDatabase): void {
   for (const [table, junk] of [
     ...rules,
     ['source', noneOf('kind', database.sourceKinds)] as const,
+    ['failed_attempt', noneOf('source_kind', database.sourceKinds)] as const,
     ...numberRules(database),
   ]) {
     if (database.get(`SELECT 1 FROM ${table} WHERE ${junk} LIMIT 1`) === undefined) continue;
@@ -66,7 +69,10 @@ const rules: readonly Rule[] = [
   ['finding', noneOf('fault', findingFaults)],
   ['finding', "(asset_id IS NULL) <> (thing IN ('album', 'sums'))"],
   ['finding', `${notMoment('since')} OR ${notMoment('seen_at')}`],
-  ['export', notMoment('first_seen')],
+  ['export', `${notMoment('first_seen')} OR ${notMoment('covers_until')}`],
+  ['export', noneOf('kind', exportKinds)],
+  ['export', noneOf('kind_reason', exportKindReasons)],
+  ['failed_attempt', notMoment('at')],
   ['part', `${notMoment('arrived_at')} OR ${notMoment('imported_at')}`],
   ['part', 'bytes < 0 OR entries < 0'],
   ['album', noneOf('view_kind', albumViewKinds)],
