@@ -1,7 +1,7 @@
 import { type Problem, ProblemError } from '../../contract/problem.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import type { StagedFile } from '../destination/staged-file.ts';
-import { judgeBytes, judgedBytes } from '../media/judge-bytes.ts';
+import { type JudgedBytes, judgeBytes, judgedBytes } from '../media/judge-bytes.ts';
 import type { MediaType } from '../media/media-type.ts';
 import type { ByteHead, ByteSink } from '../sources/source.ts';
 
@@ -20,7 +20,11 @@ export interface ByteIntake extends ByteSink {
  * while it comes and the source can try again. They are judged once: on the way, or by `verdict` where an earlier run
  * brought them. `onBytes` hears how many bytes came.
  */
-export function byteIntake(file: StagedFile, expectedMime: string, onBytes: (bytes: number) => void): ByteIntake {
+export function byteIntake(
+  file: StagedFile,
+  expected: Pick<JudgedBytes, 'expectedMime' | 'datedName'>,
+  onBytes: (bytes: number) => void,
+): ByteIntake {
   let begun: ByteHead = { length: null, contentType: null, from: 0, etag: null };
   /** What came of the beginning while it is too little to judge. */
   let first: Uint8Array[] = [];
@@ -31,7 +35,7 @@ export function byteIntake(file: StagedFile, expectedMime: string, onBytes: (byt
 
   function judge(head: Uint8Array, length: number | null): Result<MediaType> {
     first = [];
-    return judgeBytes({ head, contentType: begun.contentType, expectedMime, length });
+    return judgeBytes({ head, contentType: begun.contentType, ...expected, length });
   }
 
   function judgeOnTheWay(head: Uint8Array): void {

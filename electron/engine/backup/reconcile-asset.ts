@@ -9,9 +9,9 @@ import { clipPathCandidates, type NameRoom, photoPathCandidates } from '../desti
 import { openFile } from '../destination/fence.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath } from '../destination/layout.ts';
-import { collisionKey } from '../destination/names.ts';
+import { collisionKey, withExtension } from '../destination/names.ts';
 import { noFacts } from '../media/media-facts.ts';
-import { sniffMedia } from '../media/media-type.ts';
+import { extensionOf, sniffMedia } from '../media/media-type.ts';
 import { fileAccess } from '../media/random-access.ts';
 import { readFacts } from '../media/read-facts.ts';
 import type { EmbeddedFacts, PolicyOf, ReconciledPhoto } from '../sources/source-policy.ts';
@@ -69,11 +69,11 @@ function liesWhereItWasPut(metadata: EffectiveMetadata, room: NameRoom): boolean
 type Dated = Pick<AssetTaken, 'takenLocal'>;
 
 function candidatesOf(
-  { beside, takeout: said }: EffectiveMetadata,
+  { beside, mimeType, takeout: said }: EffectiveMetadata,
   { takenLocal }: Dated,
   room: NameRoom,
 ): Iterable<PathCandidate> {
-  const { filename } = said;
+  const filename = withExtension(said.filename, extensionOf(mimeType));
   return beside === null
     ? photoPathCandidates({ ...room, takenLocal, filename })
     : clipPathCandidates(beside, filename);

@@ -10,7 +10,7 @@ import { absolutePath } from '../destination/layout.ts';
 import { collisionKey } from '../destination/names.ts';
 import { type FoundFile, hashFiles, readableFiles, scanPhotos } from '../destination/scan.ts';
 import { noFacts } from '../media/media-facts.ts';
-import { sniffMedia } from '../media/media-type.ts';
+import { sniffMedia, unknownMedia } from '../media/media-type.ts';
 import { fileAccess } from '../media/random-access.ts';
 import { readFacts } from '../media/read-facts.ts';
 import { decideTaken } from '../media/taken-date.ts';
@@ -120,11 +120,12 @@ async function adoptReadable(
   const file = await openFile(absolutePath(destination.path, found.path));
   try {
     const access = fileAccess(file, found.bytes);
-    const type = sniffMedia(await access.read(0, 4_096));
-    // Something of the person's own that is neither photo nor video: none of our business.
-    if (type === null) return false;
-    const facts = await readFacts(access, type, now()).catch(() => noFacts);
     const filename = found.path.slice(found.path.lastIndexOf('/') + 1);
+    const sniffed = sniffMedia(await access.read(0, 4_096));
+    // Something of the person's own that is neither photo nor video: none of our business.
+    if (sniffed === null && !catalog.assets.knows(sha256)) return false;
+    const type = sniffed ?? unknownMedia(filename);
+    const facts = await readFacts(access, type, now()).catch(() => noFacts);
     const adoption = catalog.assets.adopt({
       facts: {
         sha256,

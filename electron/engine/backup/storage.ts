@@ -5,11 +5,12 @@ import type { AssetStorage, Reservation, StorageCommit, StorageRequest } from '.
 import { fileTimeOf } from '../catalog/assets/relocations.ts';
 import type { WantedItem } from '../catalog/items/transfers.ts';
 import { clipPathCandidates, type NameRoom, photoPathCandidates } from '../destination/candidates.ts';
+import { withExtension } from '../destination/names.ts';
 import type { PlacementOutcome } from '../destination/placement-outcome.ts';
 import type { StagedContent, StagedFile } from '../destination/staged-file.ts';
 import type { Placement, Staging } from '../destination/staging.ts';
 import type { MediaFacts } from '../media/media-facts.ts';
-import type { MediaType } from '../media/media-type.ts';
+import { extensionOf, type MediaType } from '../media/media-type.ts';
 import type { SourcePolicy } from '../sources/source-policy.ts';
 import { concernsOneItem } from './problem-scope.ts';
 import { Wake } from './wake.ts';
@@ -215,7 +216,8 @@ export class StorageQueue {
 
   #request({ fetched: { item, content, type, facts, damage }, taken }: Dated): StorageRequest {
     const { fidelity, room } = this.#deps;
-    const { filename, beside } = item;
+    const { beside } = item;
+    const filename = withExtension(item.filename, extensionOf(type.mime));
     const candidates =
       beside === null
         ? photoPathCandidates({ ...room, takenLocal: taken.takenLocal, filename })

@@ -27,7 +27,8 @@ export interface TransferDeps {
 /** Fetches one item into staging and inspects it. On failure nothing is left but a large part that can be continued. */
 export async function transfer(item: WantedItem, deps: TransferDeps): Promise<Result<Fetched>> {
   const file = await deps.staging.open(deps.keyOf(item));
-  const intake = byteIntake(file, item.mimeType, deps.onBytes);
+  const datedName = item.said?.takenAt == null ? null : item.filename;
+  const intake = byteIntake(file, { expectedMime: item.mimeType, datedName }, deps.onBytes);
   const fetched = await fetchWithFreshLink(item, intake, deps);
   if (!fetched.ok) {
     await (isWorthKeeping(fetched.problem) ? file.suspend() : file.discard());

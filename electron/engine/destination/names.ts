@@ -40,12 +40,12 @@ export function safeFolderName(title: string, limit: NameLimit = defaultLimit): 
 }
 
 /**
- * `name` with `.ext` appended when it has no extension (`ext` without the dot). A name that has one keeps it even when
+ * `name` with `.ext` appended when it has no extension (`ext` without the dot; empty: none is known). A name that has one keeps it even when
  * it contradicts the bytes: it is the person's name for the file, and programs that matter look at the bytes.
  */
 export function withExtension(name: string, ext: string): string {
   const [, ending] = splitExtension(name);
-  return /[A-Za-z]/u.test(ending) ? name : `${name}.${ext}`;
+  return ext === '' || /[A-Za-z]/u.test(ending) ? name : `${name}.${ext}`;
 }
 
 /**

@@ -38,6 +38,7 @@ export async function endOf(source: RandomAccess, { container, mime }: MediaType
     case 'fuji-raf':
     case 'ico':
     case 'raw-other':
+    case 'unknown':
       return { kind: 'unknown' };
   }
 }

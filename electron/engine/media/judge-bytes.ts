@@ -1,6 +1,6 @@
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { type MediaType, sniffMedia } from './media-type.ts';
+import { type MediaType, sniffMedia, unknownMedia } from './media-type.ts';
 
 /** So many first bytes tell a photo from an error page. */
 export const judgedBytes = 4_096;
@@ -15,6 +15,11 @@ export interface JudgedBytes {
   readonly expectedMime: string | null;
   /** Length of the whole content in bytes; null when unknown. */
   readonly length: number | null;
+  /**
+   * Its name, where Google's own details tell when it was taken: then it is somebody's photo or film, in whatever old
+   * format. Absent where nothing but the bytes can tell.
+   */
+  readonly datedName?: string | null;
 }
 
 /** No placeholder picture seen in answers of byte hosts is larger; hardly any photo is smaller. */
@@ -28,7 +33,8 @@ const placeholderLimit = 4096;
  * and a tiny GIF or PNG where another type was expected (the placeholder of a byte host: no camera makes these types,
  * and a refusal is shown and tried again, while a stored placeholder would silently stand for a lost photo). Accepted:
  * every other difference of type. Google hands out JPEG for HEIC, people rename files, and refusing good bytes forever
- * would lose a photo as surely. A video where a photo was expected is kept too: no error answer is a video.
+ * would lose a photo as surely. A video where a photo was expected is kept too: no error answer is a video. Bytes of no
+ * known format are accepted under a `datedName`, unless they can be nobody's photo: text, archives, programs.
  */
 export function judgeBytes(bytes: JudgedBytes): Result<MediaType> {
   const found = sniffMedia(bytes.head);
@@ -36,6 +42,7 @@ export function judgeBytes(bytes: JudgedBytes): Result<MediaType> {
   // "Some bytes" is what is said of what nobody has looked at.
   const wanted = expected === 'application/octet-stream' ? null : expected;
   const refuse = (detail: string): Result<MediaType> => failed(problem('bytes-not-media', { detail }));
+  if (found === null && bytes.datedName != null && mayBeMedia(bytes)) return ok(unknownMedia(bytes.datedName));
   if (found === null) return refuse(`${describeForeign(bytes)} came${insteadOf(wanted)}.`);
   if (wanted?.startsWith('video/') && found.kind === 'photo') {
     return refuse(`A still picture (${found.mime}) came instead of ${wanted}.`);
@@ -46,6 +53,24 @@ export function judgeBytes(bytes: JudgedBytes): Result<MediaType> {
     return refuse(`A placeholder picture (${found.mime}, ${size} bytes) came instead of ${wanted}.`);
   }
   return ok(found);
+}
+
+/** How archives, documents and programs begin, as Latin-1 text. */
+const neverMedia = [
+  'PK\x03\x04',
+  'PK\x05\x06',
+  '\x1f\x8b\x08',
+  '7z\xbc\xaf',
+  'Rar!',
+  '%PDF',
+  '\x7fELF',
+  'SQLite format',
+];
+
+function mayBeMedia({ head, length }: JudgedBytes): boolean {
+  if (head.length === 0 || length === 0 || textOf(head) !== null) return false;
+  const begin = Buffer.from(head.subarray(0, 16)).toString('latin1');
+  return !neverMedia.some((start) => begin.startsWith(start));
 }
 
 function insteadOf(wanted: string | null): string {

@@ -1,3 +1,4 @@
+import { filmExtensions } from './film-extensions.ts';
 import { sniffIsoMedia } from './sniff-iso-media.ts';
 import { sniffMpeg } from './sniff-mpeg.ts';
 import { sniffTiff } from './sniff-tiff.ts';
@@ -21,7 +22,8 @@ export type MediaContainer =
   | 'raw-other'
   | 'quicktime'
   | 'avi'
-  | 'video-other';
+  | 'video-other'
+  | 'unknown';
 
 /** What a file is, judged by its bytes alone. `extension` has no dot and is lower case. */
 export interface MediaType {
@@ -39,7 +41,7 @@ function video(container: MediaContainer, mime: string, extension: string): Medi
   return { mime, extension, kind: 'video', container };
 }
 
-/** Every type that Google Photos stores. */
+/** Every type that Google Photos stores, or stored once. */
 export const mediaTypes = {
   jpeg: photo('jpeg', 'image/jpeg', 'jpg'),
   png: photo('png', 'image/png', 'png'),
@@ -77,7 +79,14 @@ export const mediaTypes = {
   ts: video('video-other', 'video/mp2t', 'ts'),
   m2ts: video('video-other', 'video/mp2t', 'm2ts'),
   wmv: video('video-other', 'video/x-ms-wmv', 'wmv'),
+  flv: video('video-other', 'video/x-flv', 'flv'),
 } as const satisfies Readonly<Record<string, MediaType>>;
+
+const extensions: ReadonlyMap<string, string> = new Map(
+  Object.values(mediaTypes)
+    .toReversed()
+    .map(({ mime, extension }) => [mime, extension]),
+);
 
 /** The name of one entry of {@link mediaTypes}. */
 export type MediaTypeName = keyof typeof mediaTypes;
@@ -104,6 +113,7 @@ const signatures: readonly Signature[] = [
   { type: 'mrw', parts: [[0, '\0MRM']] },
   { type: 'x3f', parts: [[0, 'FOVb']] },
   { type: 'wmv', parts: [[0, '\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9\x00\xaa\x00\x62\xce\x6c']] },
+  { type: 'flv', parts: [[0, 'FLV\x01']] },
 ];
 
 /**
@@ -113,6 +123,22 @@ const signatures: readonly Signature[] = [
 export function sniffMedia(head: Uint8Array): MediaType | null {
   const name = sniffName(head);
   return name === null ? null : mediaTypes[name];
+}
+
+/** The type of what is somebody's photo or film although nobody knows its format: by its name, of which all is kept. */
+export function unknownMedia(filename: string): MediaType {
+  const isFilm = filmExtensions.test(/\.[^.]*$/.exec(filename)?.[0] ?? '');
+  return {
+    mime: isFilm ? 'video/x-unknown' : 'application/octet-stream',
+    extension: '',
+    kind: isFilm ? 'video' : 'photo',
+    container: 'unknown',
+  };
+}
+
+/** The usual extension of a type, without a dot; empty for types that nobody knows. */
+export function extensionOf(mime: string): string {
+  return extensions.get(mime) ?? '';
 }
 
 function sniffName(head: Uint8Array): MediaTypeName | null {

@@ -64,6 +64,7 @@ export async function readFacts(source: RandomAccess, type: MediaType, now: Date
       return readAvi(reader, now);
     case 'raw-other':
     case 'video-other':
+    case 'unknown':
       return noFacts;
     default:
       return assertNever(type.container);

@@ -13,7 +13,7 @@ function head(changes: Partial<ByteHead> = {}): ByteHead {
 
 test('an error page is refused as soon as its beginning is there, and nothing of it is kept', async () => {
   const file = stagedBytes();
-  const intake = byteIntake(file, 'image/jpeg', () => undefined);
+  const intake = byteIntake(file, { expectedMime: 'image/jpeg' }, () => undefined);
   await intake.start(head());
   expect(() => intake.write(page)).toThrow('came instead');
   expect(file.content()).toHaveLength(0);
@@ -24,7 +24,7 @@ test.each([1, 100, judgedBytes - 1, judgedBytes, 10_000])(
   async (size) => {
     const file = stagedBytes();
     let heard = 0;
-    const intake = byteIntake(file, 'image/jpeg', (bytes) => {
+    const intake = byteIntake(file, { expectedMime: 'image/jpeg' }, (bytes) => {
       heard += bytes;
     });
     const bytes = jpeg('a photo', 9_000);
@@ -44,28 +44,28 @@ test.each([1, 100, judgedBytes - 1, judgedBytes, 10_000])(
 );
 
 test('the beginning in small chunks is refused where it is enough to judge', async () => {
-  const intake = byteIntake(stagedBytes(), 'image/jpeg', () => undefined);
+  const intake = byteIntake(stagedBytes(), { expectedMime: 'image/jpeg' }, () => undefined);
   await intake.start(head());
   await intake.write(page.subarray(0, judgedBytes - 1));
   expect(() => intake.write(page.subarray(judgedBytes - 1))).toThrow('came instead');
 });
 
 test('what is shorter than that is judged at its end', async () => {
-  const intake = byteIntake(stagedBytes(), 'image/jpeg', () => undefined);
+  const intake = byteIntake(stagedBytes(), { expectedMime: 'image/jpeg' }, () => undefined);
   await intake.start(head());
   await intake.write(page.subarray(0, 100));
   expect(() => intake.end()).toThrow('came instead');
 });
 
 test('nothing at all is refused', async () => {
-  const intake = byteIntake(stagedBytes(), 'image/jpeg', () => undefined);
+  const intake = byteIntake(stagedBytes(), { expectedMime: 'image/jpeg' }, () => undefined);
   await intake.start(head({ length: 0 }));
   expect(() => intake.end()).toThrow('0 bytes');
 });
 
 test('an attempt that begins again is judged again', async () => {
   const file = stagedBytes();
-  const intake = byteIntake(file, 'image/jpeg', () => undefined);
+  const intake = byteIntake(file, { expectedMime: 'image/jpeg' }, () => undefined);
   await intake.start(head());
   await intake.write(jpeg('first', 5_000));
   await intake.start(head());
@@ -74,7 +74,7 @@ test('an attempt that begins again is judged again', async () => {
 
 test('an attempt that continues what was judged is not judged again', async () => {
   const file = stagedBytes();
-  const intake = byteIntake(file, 'image/jpeg', () => undefined);
+  const intake = byteIntake(file, { expectedMime: 'image/jpeg' }, () => undefined);
   await intake.start(head());
   await intake.write(jpeg('whole', 5_000));
   await intake.start(head({ from: 5_000 }));
@@ -89,7 +89,7 @@ test.each([
   ['an error page', page, 'bytes-not-media'],
 ])('what an earlier run left is judged from the file: %s', async (_what, left, code) => {
   const file = stagedBytes(left);
-  const intake = byteIntake(file, 'image/jpeg', () => undefined);
+  const intake = byteIntake(file, { expectedMime: 'image/jpeg' }, () => undefined);
   expect(intake.resumeFrom()).toEqual({ offset: left.length, etag: '"left"' });
   await intake.start(head({ from: left.length, etag: '"left"' }));
   await intake.write(Buffer.alloc(100));

@@ -71,6 +71,26 @@ test('other bytes of another length are, too, and the file is found where it is 
   expect(catalog.itemQueries.page({ limit: 5, after: 0 })).toMatchObject([{ state: 'stored' }]);
 });
 
+test('a file of no known format is found where it is now when it is one of ours, and left alone when it is not', async () => {
+  const source = catalog.sources.ensure('library', 'acc', 'acc');
+  const run = begun(catalog, source);
+  const old = Buffer.from([1, 2, 3, 0, 0, 200]);
+  const [item = 0] = claimed(catalog, source, run, ['old']);
+  const content = facts('old', { sha256: sha256(old), bytes: old.length });
+  const [reserved] = catalog.storage.reserve(
+    run,
+    [{ itemId: item, facts: content, candidates: places('old.xyz') }],
+    '2026',
+  );
+  if (reserved?.kind !== 'reserved') throw new Error('not reserved');
+  catalog.storage.commit(run, [{ assetId: reserved.assetId, itemId: item, storedAt: '2026', mtime: noon.getTime() }]);
+  await put(reserved.path, png('B'));
+  await put('Photos/moved.xyz', old);
+  await put('Photos/mine.xyz', Buffer.from([1, 2, 3, 0, 0, 201]));
+  expect(await compare()).toMatchObject({ 'Photos/moved.xyz': sha256(old) });
+  expect(Object.keys(await compare())).not.toContain('Photos/mine.xyz');
+});
+
 test('a file that only has another time stays known, and is not read the next time', async () => {
   await put(path, png('A'), now);
   expect(await compare()).toEqual({ [path]: sha256(png('A')) });

@@ -94,3 +94,33 @@ test('whatever the headers claim, only bytes of media are accepted', () => {
     }),
   );
 });
+
+describe('bytes of no known format', () => {
+  const dated = (head: Uint8Array, datedName: string | null) =>
+    judgeBytes({ head, contentType: null, expectedMime: null, length: head.length, datedName });
+
+  test.each([
+    ['IMG_1.ABC', 'application/octet-stream', 'photo'],
+    ['Video1', 'application/octet-stream', 'photo'],
+    ['old.RM', 'video/x-unknown', 'video'],
+    ['old.divx', 'video/x-unknown', 'video'],
+  ])('are believed under a name that details date: %s', (name, mime, kind) => {
+    const bytes = Buffer.from([1, 2, 3, 4, 0, 0, 200]);
+    expect(dated(bytes, name)).toMatchObject({ ok: true, value: { mime, kind, extension: '', container: 'unknown' } });
+    expect(dated(bytes, null).ok).toBe(false);
+  });
+
+  test.each([
+    '',
+    'PK\x03\x04\0\0',
+    '\x1f\x8b\x08\0',
+    '%PDF-1.7\0',
+    '\x7fELF\0',
+    'Rar!\x1a\x07',
+    '<html>',
+    '{"a":1}',
+    'a note',
+  ])('can be nobody’s photo, whatever details say: %j', (text) => {
+    expect(dated(Buffer.from(text, 'latin1'), 'IMG_1.JPG').ok).toBe(false);
+  });
+});

@@ -53,6 +53,7 @@ const heads: readonly (readonly [name: MediaTypeName, head: Uint8Array])[] = [
   ['mpg', bytes([0, 0, 1, 0xb3, 0x16], new Uint8Array(40))],
   ['ts', bytes(...Array.from({ length: 20 }, () => padded(bytes('G'), 188)))],
   ['m2ts', bytes(...Array.from({ length: 20 }, () => padded(bytes([0, 0, 0, 0], 'G'), 192)))],
+  ['flv', bytes('FLV\x01\x05', new Uint8Array(40))],
   ['wmv', bytes(Buffer.from('3026b2758e66cf11a6d900aa0062ce6c', 'hex'), new Uint8Array(40))],
 ];
 

@@ -60,6 +60,11 @@ export class Assets {
     );
   }
 
+  /** Was this content ever stored, wherever its file is now? */
+  knows(sha256: string): boolean {
+    return this.#database.get('SELECT 1 FROM asset WHERE sha256 = ?', sha256) !== undefined;
+  }
+
   /** Are these bytes in the backup, or the original of which they are a copy? */
   isStored(sha256: string): boolean {
     return (

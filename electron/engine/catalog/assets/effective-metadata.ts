@@ -23,6 +23,7 @@ export interface EffectiveMetadata extends AssetTaken {
   readonly id: number;
   /** Relative to the destination. */
   readonly path: string;
+  readonly mimeType: string;
   /** Where it was to lie when its place was chosen; null when a person or an older version chose. */
   readonly wantedPath: string | null;
   /** What the file says itself, JSON; null when nobody has looked yet. */
@@ -70,7 +71,7 @@ export class EffectiveMetadataQueries {
       assetId,
     );
     const asset = this.#database.get(
-      `SELECT id, path, wanted_path, taken_local, zone_minutes, taken_reason, taken_at, zone_reason, embedded
+      `SELECT id, path, mime_type, wanted_path, taken_local, zone_minutes, taken_reason, taken_at, zone_reason, embedded
        FROM asset WHERE id = ? AND state = 'stored'`,
       assetId,
     );
@@ -83,6 +84,7 @@ export class EffectiveMetadataQueries {
     return {
       id: number(asset, 'id'),
       path: text(asset, 'path'),
+      mimeType: text(asset, 'mime_type'),
       wantedPath: textOrNull(asset, 'wanted_path'),
       takenLocal: textOrNull(asset, 'taken_local'),
       zoneMinutes: numberOrNull(asset, 'zone_minutes'),

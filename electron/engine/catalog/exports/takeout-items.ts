@@ -128,13 +128,18 @@ export class TakeoutItems {
       .map((row) => number(row, 'id'));
   }
 
-  /** Parts of an export that count as imported, or wait for it, and hold photos that were never shown. */
+  /**
+   * Parts of an export that count as imported, or wait for it, and hold photos that were never shown, or were refused
+   * before a sidecar told what they are.
+   */
   importedTooEarly(exportId: number): readonly ImportedPart[] {
     return this.#database
       .all(
         `SELECT id, name, path, fingerprint FROM part WHERE export_id = ? AND (state = 'imported' OR format = 'file') AND EXISTS (
            SELECT 1 FROM takeout_entry AS entry JOIN takeout_folder AS folder ON folder.id = entry.folder_id
-           WHERE entry.part_id = part.id AND entry.role = 'media' AND entry.item_id IS NULL
+           LEFT JOIN item ON item.id = entry.item_id
+           WHERE entry.part_id = part.id AND entry.role = 'media'
+             AND (item.id IS NULL OR item.state = 'failed' AND entry.due = 1 AND entry.sidecar_id IS NOT NULL)
              AND coalesce(folder.meaning, 'other') NOT IN ('trash', 'outside'))
          ORDER BY number, id`,
         exportId,

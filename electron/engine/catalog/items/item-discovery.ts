@@ -190,7 +190,12 @@ function seeItem({ database, runId, now }: Look, item: RemoteItem, known: Row): 
     'UPDATE item SET last_seen_run = ?, absent_since = NULL, readiness = ? WHERE id = ?',
     ...[runId, item.readiness, id],
   );
-  if (text(known, 'state') !== 'stored') judgeReadiness({ database, runId, now }, id, item, text(known, 'readiness'));
+  if (text(known, 'state') === 'stored') return;
+  judgeReadiness({ database, runId, now }, id, item, text(known, 'readiness'));
+  // What was refused as no photo may be told by its details to be one.
+  const isDated = item.said !== undefined && item.createdAt !== null;
+  if (text(known, 'state') === 'failed' && isDated && number(known, 'last_seen_run') !== runId)
+    wantItem(database, id, now);
 }
 
 /** Only ready items can be fetched. `before` is what the item was when it was seen last. */

@@ -3,6 +3,7 @@ import { failed, ok, type Result } from '../../../contract/result.ts';
 import type { TakeoutMedia } from '../../../contract/takeout-models.ts';
 import { zoneText } from '../../../contract/zone-text.ts';
 import type { MediaEntry } from '../../catalog/exports/takeout-items.ts';
+import type { EntryPlace, OpenPart } from './archive/part.ts';
 import { sidecarOf } from './export-item.ts';
 import type { GivenPart, GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
@@ -61,7 +62,7 @@ const factsKept = 2_000;
 async function tellOf(
   { catalog, now, request: wish }: ImportContext,
   given: GivenParts,
-  { part, id }: GivenPart,
+  { part }: GivenPart,
   entry: MediaEntry,
   look: Look,
   signal: AbortSignal,
@@ -78,7 +79,8 @@ async function tellOf(
   } as const;
   const isTrashed = folder.meaning === 'trash' || sidecar?.trashed === true;
   const isLeftOut = isTrashed && wish.trash === 'left out';
-  const looked = isLeftOut ? null : await inspectEntry({ part, id }, { path, position }, now(), signal);
+  const datedName = sidecar?.takenAt == null ? null : name;
+  const looked = isLeftOut ? null : await inspectEntry(part, { path, position, datedName }, now(), signal);
   const facts = looked?.ok === true ? looked.value.facts : { taken: null, place: null };
   const isDated = (sidecar?.takenAt ?? null) !== null;
   if (!isDated && looked?.ok === true) remember(look, entry.id, looked.value.facts);
@@ -118,15 +120,15 @@ async function pictureFacts(
   const part = given.open(picture.partId);
   if (part === null) return null;
   const path = folder.path === '' ? picture.name : `${folder.path}/${picture.name}`;
-  const looked = await inspectEntry({ part, id: picture.partId }, { path, position: picture.position }, now, signal);
+  const looked = await inspectEntry(part, { path, position: picture.position, datedName: null }, now, signal);
   if (!looked.ok) return null;
   remember(look, picture.id, looked.value.facts);
   return looked.value.facts;
 }
 
 async function inspectEntry(
-  { part }: Pick<GivenPart, 'part' | 'id'>,
-  place: { readonly path: string; readonly position: number },
+  part: OpenPart,
+  { datedName, ...place }: EntryPlace & { readonly datedName: string | null },
   now: Date,
   signal: AbortSignal,
 ): Promise<Result<InspectedMedia>> {
@@ -134,7 +136,7 @@ async function inspectEntry(
   const fetched = await part.fetch(place, look, signal);
   if (!fetched.ok) return fetched;
   try {
-    return ok(await look.finish(now));
+    return ok(await look.finish(now, datedName));
   } catch (thrown) {
     if (thrown instanceof ProblemError) return failed(thrown.problem);
     throw thrown;

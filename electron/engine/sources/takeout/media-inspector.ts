@@ -57,14 +57,18 @@ export class MediaInspector implements ByteSink {
     // What it is, is asked when all is known to be whole.
   }
 
-  /** Call once, after the bytes have come. Throws a ProblemError when they are no photo and no video. */
-  async finish(now: Date): Promise<InspectedMedia> {
+  /**
+   * Call once, after the bytes have come. Throws a ProblemError when they are no photo and no video. `datedName` as in
+   * `judgeBytes`.
+   */
+  async finish(now: Date, datedName: string | null): Promise<InspectedMedia> {
     const start = Buffer.concat(this.#start);
     const type = judgeBytes({
       head: start.subarray(0, judgedBytes),
       contentType: null,
       expectedMime: null,
       length: this.#size,
+      datedName,
     });
     if (!type.ok) throw new ProblemError(type.problem);
     const end = Buffer.concat(this.#end);

@@ -1,5 +1,6 @@
+import { filmExtensions } from '../../../media/film-extensions.ts';
 import { editedSuffixes } from './edited-suffixes.ts';
-import { clipExtensions, filmExtensions, pictureExtensions } from './film-names.ts';
+import { clipExtensions, pictureExtensions } from './film-names.ts';
 import { cutMediaName, mayBeCut, type NameReading, readMediaName, splitName } from './names.ts';
 
 /** How the name of an edited copy was made of its picture's. */

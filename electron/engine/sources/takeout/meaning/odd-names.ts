@@ -1,4 +1,5 @@
-import { filmExtensions, pictureExtensions } from './film-names.ts';
+import { filmExtensions } from '../../../media/film-extensions.ts';
+import { pictureExtensions } from './film-names.ts';
 import {
   compareText,
   cutMediaName,
