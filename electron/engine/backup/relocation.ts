@@ -45,7 +45,8 @@ async function relocateBatch(
   places: Map<number, string>,
 ): Promise<void> {
   const occupied = new Map<number, Set<string>>();
-  let left = plans;
+  // A move that was begun and failed is made again by the next run, before it gets another way to go.
+  let left = plans.filter(({ assetId }) => !deps.catalog.relocations.isOpen(assetId));
   for (let attempt = 0; left.length > 0 && attempt < mostAttempts; attempt += 1) {
     const planned = deps.catalog.relocations.plan(
       left.map((plan) => ({ ...plan, candidates: without(plan.candidates(), occupied.get(plan.assetId)) })),
@@ -61,9 +62,13 @@ async function relocateBatch(
   }
 }
 
-/** Settles relocations that a kill left between plan and commit. Before anything else looks for files at their paths. */
+/**
+ * Ends relocations that a kill or a disk that failed left between plan and commit; what fails once more stays open. Before
+ * anything else looks for files at their paths.
+ */
 export async function finalizeRelocations(deps: RelocationDeps): Promise<void> {
-  for (let open = deps.catalog.relocations.open(); open.length > 0; open = deps.catalog.relocations.open()) {
+  const { relocations } = deps.catalog;
+  for (let open = relocations.open(); open.length > 0; open = relocations.open(open.at(-1)?.assetId)) {
     await carryOut(deps, open);
   }
 }
@@ -74,7 +79,7 @@ interface CarriedOut {
   readonly kind: FileMoveOutcome['kind'];
 }
 
-/** Moves what was planned; every plan is committed or dropped. */
+/** Moves what was planned; every plan is committed or dropped, except where the file may be in either place. */
 async function carryOut(
   { destination, catalog, onProblem }: RelocationDeps,
   planned: readonly Relocation[],
@@ -87,15 +92,18 @@ async function carryOut(
       outcome?.kind === 'moved' ? [{ assetId: relocation.assetId, mtime: outcome.mtime }] : [],
     ),
   );
-  return pairs.map(({ relocation: { assetId, to }, outcome }) => {
+  const met: Problem[] = [];
+  const carriedOut = pairs.map(({ relocation: { assetId, to }, outcome }) => {
     if (outcome === undefined) throw new Error('Every move is answered');
-    if (outcome.kind !== 'moved') catalog.relocations.drop(assetId);
-    if (outcome.kind === 'failed') {
-      if (stopsAllMoves(outcome.problem)) throw new ProblemError(outcome.problem);
-      onProblem(outcome.problem);
-    }
+    const isBegun = outcome.kind === 'failed' && outcome.isBegun;
+    if (outcome.kind !== 'moved' && !isBegun) catalog.relocations.drop(assetId);
+    if (outcome.kind === 'failed') met.push(outcome.problem);
     return { assetId, to, kind: outcome.kind };
   });
+  const stopping = met.find(stopsAllMoves);
+  if (stopping !== undefined) throw new ProblemError(stopping);
+  for (const one of met) onProblem(one);
+  return carriedOut;
 }
 
 /** A link, a file in the place of a folder, a name that the disk refuses: each keeps one file where it lies. */

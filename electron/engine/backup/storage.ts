@@ -158,11 +158,13 @@ export class StorageQueue {
     const placed = await this.#deps.staging.place(reserved.map(placement));
     if (!placed.ok) throw new ProblemError(placed.problem);
     const commits: StorageCommit[] = [];
+    const refusals: Problem[] = [];
     for (const [index, entry] of reserved.entries()) {
       const outcome = placed.value[index];
       if (outcome === undefined) throw new Error('Every placement is answered');
-      const commit = await this.#judge(entry, outcome);
-      if (commit !== null) commits.push(commit);
+      const judged = await this.#judge(entry, outcome);
+      if (judged?.kind === 'commit') commits.push(judged.commit);
+      if (judged?.kind === 'refusal') refusals.push(judged.problem);
     }
     this.#deps.storage.commit(this.#deps.runId, commits);
     const done = new Set(commits.map(({ itemId }) => itemId));
@@ -171,18 +173,25 @@ export class StorageQueue {
       this.#deps.onStored(fetched.item, 'fetched');
       this.#tellDamage(fetched);
     }
+    // Behind what is in its place: that is stored, whatever became of the others.
+    const [first] = refusals;
+    if (first !== undefined) throw new ProblemError(first);
   }
 
   #tellDamage({ damage, item }: Fetched): void {
     if (damage !== null) this.#deps.onDamaged({ ...damage, subject: item.filename });
   }
 
-  async #judge({ fetched, taken, assetId, path }: Reserved, outcome: PlacementOutcome): Promise<StorageCommit | null> {
+  async #judge({ fetched, taken, assetId, path }: Reserved, outcome: PlacementOutcome): Promise<Judged | null> {
     const { storage, now } = this.#deps;
     switch (outcome.kind) {
       case 'placed': {
         const mtime = takenAt(taken)?.getTime() ?? now().getTime();
-        return { assetId, itemId: fetched.item.id, storedAt: now().toISOString(), mtime, damage: fetched.damage };
+        const { item, damage } = fetched;
+        return {
+          kind: 'commit',
+          commit: { assetId, itemId: item.id, storedAt: now().toISOString(), mtime, damage },
+        };
       }
       case 'taken': {
         // A file that Afterimage does not know lies there: it stays, and this one takes the next name.
@@ -194,15 +203,16 @@ export class StorageQueue {
         return null;
       }
       case 'failed':
-        storage.drop(assetId);
+        // A disk that fails may have placed the file all the same: its place stays reserved, and the next run looks.
+        if (concernsOneItem(outcome.problem)) storage.drop(assetId);
         return this.#fail(fetched, outcome.problem);
     }
   }
 
   /** Costs the item, or ends the storing when the problem is not its own. */
-  async #fail({ file, item }: Fetched, met: Problem): Promise<null> {
+  async #fail({ file, item }: Fetched, met: Problem): Promise<Judged | null> {
     await file.discard();
-    if (!concernsOneItem(met)) throw new ProblemError(met);
+    if (!concernsOneItem(met)) return { kind: 'refusal', problem: met };
     this.#deps.onFailed(item, met);
     return null;
   }
@@ -255,6 +265,11 @@ interface Reserved extends Dated {
   readonly assetId: number;
   readonly path: string;
 }
+
+/** What is to be committed, or why the storing ends. */
+type Judged =
+  | { readonly kind: 'commit'; readonly commit: StorageCommit }
+  | { readonly kind: 'refusal'; readonly problem: Problem };
 
 function* without<T extends { readonly path: string }>(candidates: Iterable<T>, left: ReadonlySet<string> | undefined) {
   for (const candidate of candidates) if (left?.has(candidate.path) !== true) yield candidate;

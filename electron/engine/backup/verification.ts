@@ -128,7 +128,8 @@ export async function noticeMissingFiles({
   const links = new Set<string>();
   for (const asset of catalog.assets.inFolder('Photos')) {
     signal.throwIfAborted();
-    if (asset.state !== 'stored') continue;
+    // A move that failed on its way leaves a file that is at its other place.
+    if (asset.state !== 'stored' || catalog.relocations.isOpen(asset.id)) continue;
     const length = await lengthOrBehindLink(asset.path);
     if (length === asset.bytes || length === 'unknown') continue;
     if (length !== 'missing') {

@@ -37,7 +37,8 @@ export async function moveByCopy(
     }
     if ((await place(copy)) === 'taken') return 'taken';
   } finally {
-    await rm(copy, { force: true });
+    // A copy that stays is hidden, and written over by the next; what became of the file is told by what was thrown.
+    await rm(copy, { force: true }).catch(() => undefined);
   }
   await rm(from, { force: true });
   return 'moved';
@@ -63,10 +64,19 @@ export function moveByCopySync(
     }
     if (place(copy) === 'taken') return 'taken';
   } finally {
-    rmSync(copy, { force: true });
+    removeIfPossible(copy);
   }
-  rmSync(from, { force: true });
+  // From here on the file has its place: what stays is cleared with the rest of staging.
+  removeIfPossible(from);
   return 'moved';
+}
+
+function removeIfPossible(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // A copy that stays is hidden, and written over by the next.
+  }
 }
 
 function copyBeside(from: string, to: string): string {

@@ -7,6 +7,7 @@ import { isAcrossDisks, moveByCopySync } from './across-disks.ts';
 import { innerFolder, type KnownFolders, requireFoldersSync } from './fence.ts';
 import { failsAnyMove, refusesTimes } from './move-file.ts';
 import { isHeld, type Patience } from './patience.ts';
+import { hasSameBytesSync } from './same-bytes.ts';
 
 /** A file that goes from one absolute path to another on the same file system. */
 export interface Move {
@@ -16,7 +17,10 @@ export interface Move {
   readonly time: number | null;
 }
 
-/** `taken`: something is at that path already, and the file stays where it was. */
+/**
+ * `moved`: the file is there, also where an earlier attempt had put it there already. `taken`: something else is at that
+ * path, and the file stays where it was. `failed`: likewise, and why.
+ */
 export type MoveOutcome =
   | { readonly kind: 'moved' }
   | { readonly kind: 'taken' }
@@ -57,6 +61,8 @@ function outcomeOf(
     if (time !== null) setTimes(from, time);
     return { kind: moveIntoFolder(root, from, to, patient) };
   } catch (thrown) {
+    // A share may carry out what it then reports as failed: in staging no file vanishes for any other reason.
+    if (hasMoved(from, to)) return { kind: 'moved' };
     return {
       kind: 'failed',
       code: errnoOf(thrown),
@@ -83,21 +89,51 @@ function move(from: string, to: string, patient: Patience): 'moved' | 'taken' {
     linkSync(from, to);
   } catch (thrown) {
     const errno = errnoOf(thrown) ?? '';
-    if (errno === 'EEXIST') return 'taken';
+    if (errno === 'EEXIST') return takenOrMoved(from, to, patient);
     if (failsAnyMove.has(errno)) throw thrown;
-    if (lstatSync(to, { throwIfNoEntry: false }) !== undefined) return 'taken';
+    if (lstatSync(to, { throwIfNoEntry: false }) !== undefined) return takenOrMoved(from, to, patient);
     return renameOrCopy(from, to, patient);
   }
   removeOldName(from, patient);
   return 'moved';
 }
 
-/** The file has its place by now: an old name that stays held is left to the next run, which clears staging. */
+/**
+ * The same bytes under the name that they should get are the file itself: an earlier attempt put them there, and was cut
+ * off before it was recorded. Under the next name they would be there twice.
+ */
+function takenOrMoved(from: string, to: string, patient: Patience): 'moved' | 'taken' {
+  try {
+    if (!patient.until(() => hasSameBytesSync(from, to))) return 'taken';
+  } catch {
+    // A person's own file need not be readable, and is in the way all the same.
+    return 'taken';
+  }
+  removeOldName(from, patient);
+  return 'moved';
+}
+
+/**
+ * The file has its place by now, and a failure would have it stored under a second name. An old name that stays is left to
+ * the next run, which clears staging.
+ */
 function removeOldName(from: string, patient: Patience): void {
   try {
     patient.until(() => unlinkSync(from));
-  } catch (thrown) {
-    if (!isHeld(errnoOf(thrown))) throw thrown;
+  } catch {
+    // Whatever it is: if the whole disk has gone, the sync of the folder says so.
+  }
+}
+
+function hasMoved(from: string, to: string): boolean {
+  try {
+    return (
+      lstatSync(from, { throwIfNoEntry: false }) === undefined &&
+      lstatSync(to, { throwIfNoEntry: false })?.isFile() === true
+    );
+  } catch {
+    // Nobody can tell: should it be there, it is recognised by its bytes.
+    return false;
   }
 }
 

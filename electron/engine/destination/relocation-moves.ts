@@ -34,12 +34,13 @@ interface FileMove {
 
 /**
  * `moved`: it is there, durably, with its sidecar; `mtime` in milliseconds. `taken`: something else lies at that place.
- * `gone`: it lies in neither place. `failed`: the disk said why.
+ * `gone`: it lies in neither place. `failed`: the disk said why; `isBegun` when the file may lie at its new place, too, or
+ * only there, so that the same move must be made again.
  */
 export type FileMoveOutcome =
   | { readonly kind: 'moved'; readonly mtime: number }
   | { readonly kind: 'taken' | 'gone' }
-  | { readonly kind: 'failed'; readonly problem: Problem };
+  | { readonly kind: 'failed'; readonly problem: Problem; readonly isBegun: boolean };
 
 /**
  * Moves stored files, each with the XMP beside it, without ever replacing anything, and makes the names durable
@@ -89,8 +90,28 @@ async function relocateOne(
     const found = await fileInside(root, to, known);
     return found === null ? { kind: 'gone' } : { kind: 'moved', mtime: found.mtimeMs };
   } catch (thrown) {
-    if (errnoOf(thrown) === 'ENOENT') return { kind: 'gone' };
-    return { kind: 'failed', problem: await fileProblem(root, to, thrown) };
+    const lies = from === to ? 'at the old place' : await whereItLies(root, { from, to, bytes });
+    if (errnoOf(thrown) === 'ENOENT' && lies !== 'maybe at the new place') return { kind: 'gone' };
+    return {
+      kind: 'failed',
+      problem: await fileProblem(root, to, thrown),
+      isBegun: lies === 'maybe at the new place',
+    };
+  }
+}
+
+/** Where a file lies whose move failed. */
+async function whereItLies(
+  root: string,
+  { from, to, bytes }: Pick<FileMove, 'from' | 'to' | 'bytes'>,
+): Promise<'at the old place' | 'maybe at the new place' | 'nowhere'> {
+  try {
+    const [old, other] = [await fileInside(root, from), await fileInside(root, to)];
+    if (old === null) return other?.size === bytes ? 'maybe at the new place' : 'nowhere';
+    return other !== null && (await isSameFile(root, from, to)) ? 'maybe at the new place' : 'at the old place';
+  } catch (thrown) {
+    // Nothing has come to where a link or a file is in the place of a folder.
+    return ['ELOOP', 'ENOTDIR'].includes(errnoOf(thrown) ?? '') ? 'at the old place' : 'maybe at the new place';
   }
 }
 

@@ -134,8 +134,7 @@ class BlockwiseFile implements StagedFile {
     try {
       return ok({ ...(await this.#hashed()), stagedPath: path });
     } catch (thrown) {
-      await this.#forget();
-      await this.#removePart();
+      await this.#drop();
       return failed(fsProblem(thrown));
     } finally {
       this.#end();
@@ -151,20 +150,24 @@ class BlockwiseFile implements StagedFile {
     } catch {
       // A full or vanished disk: the note of before, if any, still holds.
     } finally {
-      await this.#forget();
+      // The same disk may refuse to close what it did not write.
+      await this.#forget().catch(() => undefined);
       this.#end();
     }
   }
 
   async discard(): Promise<void> {
+    await this.#drop();
+    this.#end();
+  }
+
+  async #drop(): Promise<void> {
     try {
       await this.#forget();
       await this.#removeNote();
       await this.#removePart();
     } catch {
       // What cannot be removed now (disk gone) is a leftover that the next run cleans.
-    } finally {
-      this.#end();
     }
   }
 

@@ -2,6 +2,7 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { finalizeRelocations, type RelocationRequest, relocate } from '../../../electron/engine/backup/relocation.ts';
+import { noticeMissingFiles } from '../../../electron/engine/backup/verification.ts';
 import type { AssetTaken } from '../../../electron/engine/catalog/assets/asset-row.ts';
 import { photoPathCandidates } from '../../../electron/engine/destination/candidates.ts';
 import { StepFaults } from '../../support/step-faults.ts';
@@ -110,6 +111,50 @@ test.each([
     expect([backup.known(), await backup.files()]).toEqual([['Photos/2020/03/A.JPG'], ['Photos/2020/03/A.JPG']]);
   },
 );
+
+test.each([
+  ['unlink', 'EROFS'],
+  ['unlink', 'EBUSY'],
+  ['unlink', 'EPERM'],
+  ['unlink', 'EIO'],
+  ['lutimes', 'EIO'],
+  ['lutimes', 'EBUSY'],
+] as const)(
+  'a move that was begun and failed at %s with %s is ended by the next run, as it was planned',
+  async (call, errno) => {
+    const a = await backup.store('A');
+    const stop = watchDisk(
+      backup.destination.path,
+      new StepFaults().failing(new RegExp(`^${call} Photos`, 'u'), errno),
+    );
+    await relocate(backup, [toMarch(a, 'A.JPG')]).catch(() => undefined);
+    expect(backup.catalog.relocations.open()).toMatchObject([{ to: 'Photos/2020/03/A.JPG' }]);
+    // What failed once more is left to the run after; nothing turns round and round.
+    await finalizeRelocations(backup).catch(() => undefined);
+    stop();
+    // By now it would be to go elsewhere: that waits.
+    expect(await relocate(backup, [toMarch(a, 'B.JPG')])).toEqual(new Map());
+    await finalizeRelocations(backup);
+    expect([backup.known(), await backup.files()]).toEqual([['Photos/2020/03/A.JPG'], ['Photos/2020/03/A.JPG']]);
+    expect(backup.catalog.relocations.open()).toEqual([]);
+  },
+);
+
+test('a move whose sidecar could not follow is ended by the next run, and no photo is missed meanwhile', async () => {
+  const a = await backup.store('A');
+  await backup.put(`${a.path}.xmp`, 'said');
+  const faults = new StepFaults()
+    .failing(/^link Photos.*\.xmp$/u, 'ENOSPC')
+    .failing(/^rename Photos.*\.xmp$/u, 'ENOSPC');
+  const stop = watchDisk(backup.destination.path, faults);
+  await relocate(backup, [toMarch(a, 'A.JPG')]).catch(() => undefined);
+  stop();
+  const look = { signal: new AbortController().signal, onChanged: () => undefined, now: backup.clock.now };
+  expect(await noticeMissingFiles({ ...backup, ...look })).toBe(0);
+  await finalizeRelocations(backup);
+  expect(await backup.files()).toEqual(['Photos/2020/03/A.JPG', 'Photos/2020/03/A.JPG.xmp']);
+  expect(backup.known()).toEqual(['Photos/2020/03/A.JPG']);
+});
 
 test('a folder that is gone in the middle leaves what was planned to the next run', async () => {
   const a = await backup.store('A');

@@ -55,7 +55,7 @@ function queueOver(placing: Placing) {
     onFailed: (_item, met) => failures.push(met),
     onDamaged: () => undefined,
   };
-  return { queue: new StorageQueue(deps), failures, stored, asked: () => asked };
+  return { queue: new StorageQueue(deps), failures, stored, asked: () => asked, reserved: () => [...reserved.keys()] };
 }
 
 const file: StagedFile = {
@@ -130,4 +130,16 @@ test('an item for which every name is taken costs itself', async () => {
   await queue.flush();
   expect(failures.map(({ code }) => code)).toEqual(['name-impossible']);
   expect(stored).toEqual(['2']);
+});
+
+test('what was placed before the disk failed is stored, and what may be in its place stays reserved', async () => {
+  const { queue, stored, reserved } = queueOver((all) =>
+    all.map(({ path }) =>
+      path.includes('/1') ? { kind: 'failed', problem: problem('destination-busy') } : { kind: 'placed' },
+    ),
+  );
+  await Promise.all([queue.add(photo(1, 'a')), queue.add(photo(2, 'b'))]);
+  expect(await codeOf(queue.flush())).toBe('destination-busy');
+  expect(stored).toEqual(['2']);
+  expect(reserved()).toContain('a');
 });

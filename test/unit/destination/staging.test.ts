@@ -7,7 +7,10 @@ import { problemOf } from '../../../electron/contract/problem.ts';
 import type { Destination } from '../../../electron/engine/destination/identity.ts';
 import type { StagedFile } from '../../../electron/engine/destination/staged-file.ts';
 import { openStaging, type Staging } from '../../../electron/engine/destination/staging.ts';
+import { diskThreadsHere } from '../../support/disk-threads-here.ts';
+import { observed, StepFaults } from '../../support/step-faults.ts';
 import { runsOf } from '../../support/test-environment.ts';
+import { watchDisk } from '../../support/watched-disk.ts';
 import { coverWithEmptyDisk, smallDisk } from './disks.ts';
 import { codeOf, now, openedDestination, threadsForTest, valueIn } from './open-folder.ts';
 
@@ -286,5 +289,18 @@ describe('a full disk', () => {
     await feed(file, content(500_000));
     expect(codeOf(await file.finish())).toBe('destination-full');
     expect(await stagedNames()).toEqual([]);
+  });
+
+  test('also when what is half cannot be removed either', async () => {
+    const threads = observed(diskThreadsHere(), {
+      faults: new StepFaults().failing(/^writeWhole$/u, 'ENOSPC'),
+      rejecting: true,
+    });
+    const full = valueIn(await openStaging(destination, threads, now));
+    watchDisk(destination.path, new StepFaults().failing(/^unlink \.afterimage/u, 'ENOSPC'));
+    const file = await full.open('key');
+    await file.start(fresh);
+    await feed(file, content(5_000));
+    expect(codeOf(await file.finish())).toBe('destination-full');
   });
 });

@@ -9,6 +9,7 @@ const users: Readonly<Record<string, string>> = {
   'electron/engine/destination/inner-folder.ts': 'The fence: makes folders.',
   'electron/engine/destination/move-file.ts': 'The fence: moves one file; the way was looked at.',
   'electron/engine/destination/place-files.ts': 'The fence, for threads that may block: looks at the way, then moves.',
+  'electron/engine/destination/same-bytes.ts': 'The fence: looks at two files whose ways were looked at.',
   'electron/engine/destination/across-disks.ts': 'The fence: moves to a disk of its own; the way was looked at.',
   'electron/engine/destination/suitability.ts': 'Looks at a folder that is no backup yet, and at those above it.',
   'electron/engine/destination/probe.ts': 'Works in a fresh folder of its own.',

@@ -59,14 +59,20 @@ export class Relocations {
     return this.#database.transaction(() => plans.map((plan) => this.#planOne(plan)));
   }
 
-  /** What was planned and neither committed nor dropped; at most 200. */
-  open(): readonly Relocation[] {
+  /** What was planned and neither committed nor dropped, of assets with ids after `after`; at most 200. */
+  open(after = 0): readonly Relocation[] {
     return this.#database
       .all(
         `SELECT asset_id, from_path, to_path, body, asset.bytes FROM relocation JOIN asset ON asset.id = asset_id
-         ORDER BY asset_id LIMIT 200`,
+         WHERE asset_id > ? ORDER BY asset_id LIMIT 200`,
+        after,
       )
       .map(relocationOf);
+  }
+
+  /** Whether a relocation of this asset is planned and neither committed nor dropped: its file may be in either place. */
+  isOpen(assetId: number): boolean {
+    return this.#database.get('SELECT 1 FROM relocation WHERE asset_id = ?', assetId) !== undefined;
   }
 
   /** These files are durably in their new places; `mtime` is the file's there, in milliseconds. One transaction. */
