@@ -51,7 +51,7 @@ export function withExtension(name: string, ext: string): string {
 /**
  * Equal for two paths that some file system (Windows, macOS, exFAT) may take for the same: blind to case, to Unicode
  * normalisation and to invisible code points (which HFS+ ignores). Coarser than any one of them, so distinct keys are
- * distinct files everywhere.
+ * distinct files everywhere. A fixpoint, and for good: catalogs hold the keys that earlier versions made.
  */
 export function collisionKey(path: string): string {
   const visible = path.normalize('NFD').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
