@@ -89,6 +89,7 @@ async function finalizeAlbum(album: DueAlbum, deps: FinalizeDeps): Promise<void>
     name: filename,
     target: assetPath,
   }));
+  catalog.albumViews.begin(album.id);
   // What only a text is left in is no album's folder any more.
   const isGone = view === 'none' || wanted.length === 0;
   for (const left of new Set([album.folder, folder.path])) {

@@ -110,6 +110,21 @@ export async function recognisedEntry(
   return (await entryInside(root, entryPath(folder, wanted.name)))?.ino === source.ino ? entry : null;
 }
 
+/**
+ * Whether what is at `folder/name` is a link to `target`, of the kind that was not wanted: left by a crash while the folder
+ * became another kind. Nothing is lost with it; a copy could be the person's.
+ */
+export async function isOtherLink(
+  root: string,
+  folder: string,
+  wanted: Pick<MadeEntry, 'name' | 'target' | 'kind'>,
+): Promise<boolean> {
+  for (const kind of ['symlink', 'hardlink'] as const) {
+    if (kind !== wanted.kind && (await recognisedEntry(root, folder, { ...wanted, kind })) !== null) return true;
+  }
+  return false;
+}
+
 async function photoAt(root: string, path: string, known?: KnownFolders): Promise<Stats> {
   const found = await entryInside(root, path, known);
   if (found?.isFile() !== true) throw Object.assign(new Error(`ENOENT: no photo, '${path}'`), { code: 'ENOENT' });

@@ -5,7 +5,15 @@ import { isEntryName } from '../../contract/inner-paths.ts';
 import type { AlbumViewKind } from '../../contract/models.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { isMarked } from '../../contract/problem-codes.ts';
-import { type EntryKind, entryPath, isStillMade, type MadeEntry, makeEntry, recognisedEntry } from './album-entry.ts';
+import {
+  type EntryKind,
+  entryPath,
+  isOtherLink,
+  isStillMade,
+  type MadeEntry,
+  makeEntry,
+  recognisedEntry,
+} from './album-entry.ts';
 import { type Candidate, entryNameCandidates, type NameRoom } from './candidates.ts';
 import { isFileInTheWay, type KnownFolders, requireFolders } from './fence.ts';
 import {
@@ -205,11 +213,20 @@ class AlbumFolderWork {
         const made = await makeEntry(this.#root, folder, wanted, this.#known);
         if (made !== null) return made;
       } else if (this.#taken.get(candidate.key) !== null && !this.#ourNames.has(candidate.path)) {
-        const recognised = await recognisedEntry(this.#root, folder, wanted);
+        const recognised = await this.#recognise(wanted);
         if (recognised !== null) return recognised;
       }
     }
     throw new Error('unreachable: candidates never end');
+  }
+
+  /** What a crash left under that name: as it is when it is right, and made again when it is of another kind. */
+  async #recognise(wanted: Pick<MadeEntry, 'name' | 'target' | 'kind'>): Promise<MadeEntry | null> {
+    const { folder } = this.#request;
+    const recognised = await recognisedEntry(this.#root, folder, wanted);
+    if (recognised !== null || !(await isOtherLink(this.#root, folder, wanted))) return recognised;
+    await removeInside(this.#root, entryPath(folder, wanted.name));
+    return makeEntry(this.#root, folder, wanted, this.#known);
   }
 
   async #removeEmptyFolder(folder: string): Promise<void> {

@@ -6,7 +6,7 @@ import { errnoOf } from '../../base/errno.ts';
 import type { AlbumViewKind, DestinationReport } from '../../contract/models.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { type FileSystemKind, fileSystemKind, type SystemRoots, systemRoots } from './file-system-kind.ts';
-import { fsProblem } from './fs-problems.ts';
+import { fsProblem, saysGone } from './fs-problems.ts';
 import { readIdentity } from './identity.ts';
 import { sumsFile } from './layout.ts';
 import { requireLocking } from './lock.ts';
@@ -126,9 +126,13 @@ async function takesName(folder: string, bytes: number): Promise<boolean> {
   }
 }
 
-/** False for "cannot do that here"; a disk that is full or gone is no answer to the question and is thrown on. */
+/**
+ * False for "cannot do that here". A disk that is full, busy, read-only or gone is no answer to the question, which would
+ * have the albums made another kind, and is thrown on.
+ */
 function unableOnly(thrown: unknown): false {
-  if (['ENOSPC', 'EDQUOT', 'EIO', 'ENODEV', 'EROFS'].includes(errnoOf(thrown) ?? '')) throw thrown;
+  const isTrouble = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS', 'EBUSY', 'ENXIO'].includes(errnoOf(thrown) ?? '');
+  if (isTrouble || saysGone(thrown)) throw thrown;
   return false;
 }
 

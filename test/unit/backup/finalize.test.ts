@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { symlink } from 'node:fs/promises';
+import { readdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { type FinalizeDeps, finalize } from '../../../electron/engine/backup/finalize.ts';
@@ -181,4 +181,46 @@ test('a crash at any step leaves nothing half, and the next run makes the same o
     files: ['Photos/2020/03/A.JPG', 'Photos/2020/03/A.JPG.xmp', 'Albums/Trip/A.JPG'],
     due: false,
   });
+});
+
+/** Albums of symbolic links, which a run begins to make hard links, and the one after makes symbolic links again. */
+async function linkedAlbum(): Promise<BackupFixture> {
+  const fixture = await backupFixture();
+  for (const key of ['A', 'B', 'C']) await fixture.store(key, { album: 'Trip' });
+  await finalizing(fixture, { view: 'symlink' });
+  return fixture;
+}
+
+const kindsOf = async ({ destination }: BackupFixture): Promise<readonly string[]> => {
+  const entries = await readdir(join(destination.path, 'Albums/Trip'), { withFileTypes: true });
+  return entries.map((entry) => `${entry.name} ${entry.isSymbolicLink() ? 'link' : 'file'}`).toSorted();
+};
+
+test('a crash while an album becomes another kind leaves it due, also as the kind that it was', async () => {
+  const whole = await attemptKind(-1);
+  expect(whole).toEqual(['A.JPG link', 'B.JPG link', 'C.JPG link']);
+  for (let step = 0; step < 80; step += 1) expect(await attemptKind(step), `step ${step}`).toEqual(whole);
+});
+
+async function attemptKind(crashAt: number): Promise<readonly string[]> {
+  const fixture = await linkedAlbum();
+  if (crashAt >= 0) {
+    const faults = new StepFaults().crashingAt(crashAt);
+    const stop = watchDisk(fixture.destination.path, faults);
+    await finalizing({ ...fixture, catalog: observed(fixture.catalog, { faults }) }, { view: 'hardlink' }).catch(
+      () => undefined,
+    );
+    stop();
+  }
+  await finalizing(fixture, { view: 'symlink' });
+  return kindsOf(fixture);
+}
+
+test('so does a disk that fails at one of its entries', async () => {
+  const fixture = await linkedAlbum();
+  const stop = watchDisk(fixture.destination.path, new StepFaults().failing(/^link Albums\/Trip\/B/u, 'EFBIG'));
+  await finalizing(fixture, { view: 'hardlink' });
+  stop();
+  await finalizing(fixture, { view: 'symlink' });
+  expect(await kindsOf(fixture)).toEqual(['A.JPG link', 'B.JPG link', 'C.JPG link']);
 });

@@ -142,6 +142,14 @@ export class AlbumViews {
   }
 
   /**
+   * Work on the album's folder begins: from here on it agrees with nothing until that is recorded. A folder that was made
+   * another kind half-way would otherwise count as the kind that it was.
+   */
+  begin(albumId: number): void {
+    this.#database.run('UPDATE album SET view_kind = NULL WHERE id = ? AND view_kind IS NOT NULL', albumId);
+  }
+
+  /**
    * Records what stands in the album's folder, in one transaction. An album that has changed since the revision that
    * was settled stays due.
    */
