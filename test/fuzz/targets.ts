@@ -2,6 +2,7 @@ const groups = {
   archives: ['zip', 'tar', 'gzip'],
   media: ['exif', 'iso-media', 'heic', 'pictures'],
   texts: ['sidecar', 'folder-names', 'client-file', 'settings'],
+  'index-pages': ['index-page'],
   messages: ['ipc', 'engine-messages', 'session-bus'],
   imports: ['import', 'snapshot', 'adoption'],
   google: ['google-library', 'google-picker', 'google-bytes', 'token-endpoint'],

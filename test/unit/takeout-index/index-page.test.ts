@@ -141,6 +141,30 @@ describe('a page that is not believed', () => {
     expect(faultOf(page('<div>'.repeat(1_000_000) + oneFile))).toBe('too large');
   });
 
+  it.each([1, 7, 65_536])('lists nothing more from there on, in pieces of %i bytes as in any', (piece) => {
+    const html = page(oneFile + '<div>'.repeat(600) + folder('Album', { name: 'b.jpg' }));
+    expect(read(html, { piece }).files.map(({ name }) => name)).toEqual(['a.jpg']);
+  });
+
+  it('nests folders whose names together are longer than any', () => {
+    const title = 'x'.repeat(100);
+    const nested = Array.from({ length: 60 }).reduce<string>(
+      (inner) => folder(title).replace('</div></button>', `</div></button><div class="extracted-child">${inner}</div>`),
+      oneFile,
+    );
+    const { files, reading } = read(page(nested));
+    expect(reading).toEqual({ kind: 'unreadable', fault: 'too large' });
+    expect(files).toEqual([]);
+  });
+
+  it('keeps no more of a text than the limit, in whatever pieces it comes', () => {
+    const html = page(folder('A', { name: 'y'.repeat(100) }));
+    for (const piece of [1, 50, 1_000]) {
+      const { files } = read(html, { piece, limits: { ...indexPageLimits, letters: 40 } });
+      expect(files.map(({ name }) => name.length)).toEqual([39]);
+    }
+  });
+
   it('is read to its end however long its words are', () => {
     const { files } = read(page(folder('A', { name: 'x'.repeat(100_000) }, { name: 'b' })), { piece: 65_536 });
     expect(files.map(({ name }) => name.length)).toEqual([indexPageLimits.letters - 1, 1]);

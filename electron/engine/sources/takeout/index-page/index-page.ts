@@ -7,7 +7,7 @@ export interface IndexPageLimits {
   readonly bytes: number;
   /** Names of files, of all products. */
   readonly files: number;
-  /** Letters of one name, or of one reason for a failure. */
+  /** Letters of one name, of one reason for a failure, or of the path of a folder. */
   readonly letters: number;
   /** Elements within one another. Google's pages nest a dozen; the parser's time grows with the square of it. */
   readonly depth: number;
@@ -129,6 +129,7 @@ export class IndexPageReader {
   }
 
   #open(attributes: Readonly<Record<string, string>>): void {
+    if (this.#fault !== null) return;
     const classes = this.#classesOf(attributes.class ?? '');
     this.#elements.open(attributes.id ?? null, classes);
     if (this.#elements.depth() > this.#limits.depth) this.#fault = 'too large';
@@ -148,10 +149,12 @@ export class IndexPageReader {
 
   /** Text inside an element that is read; it is gathered, as a parser gives it in pieces. */
   #read(text: string): void {
-    if (this.#text.length < this.#limits.letters) this.#text += text.slice(0, this.#limits.letters);
+    if (this.#fault === null) this.#text += text.slice(0, this.#limits.letters - this.#text.length);
   }
 
   #close(isImplied: boolean): void {
+    // The parser goes on to the end of the piece that it was given.
+    if (this.#fault !== null) return;
     const closed = this.#elements.close();
     const text = this.#text.trim();
     this.#text = '';
@@ -167,11 +170,16 @@ export class IndexPageReader {
     if (has('data-folder-name') || this.#elements.isInClass('service_name'))
       this.#product ??= text === '' ? null : text;
     if (has('service_summary')) this.#said ??= firstNumber(text);
-    if (has('extracted-folder-name')) this.#elements.enterFolder(text);
-    if (this.#leaf === null) return;
+    if (has('extracted-folder-name')) this.#enterFolder(text);
+    if (this.#leaf === null || this.#fault !== null) return;
     if (has('extracted-file-name')) this.#leaf.name = text;
     if (has('failure-message') && text !== '') this.#leaf.failure = text;
     if (has('file-leaf')) this.#endLeaf(this.#leaf);
+  }
+
+  /** Folders within folders would otherwise make paths that grow with the square of the page. */
+  #enterFolder(title: string): void {
+    if (this.#elements.enterFolder(title).length > this.#limits.letters) this.#fault = 'too large';
   }
 
   #endLeaf({ name, failure }: { readonly name: string | null; readonly failure: string | null }): void {

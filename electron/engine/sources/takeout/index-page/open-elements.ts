@@ -40,10 +40,11 @@ export class OpenElements {
     return this.#open.at(-1)?.classes.includes(name) ?? false;
   }
 
-  /** The list has come to a folder; it lies in the one whose children are open. */
-  enterFolder(title: string): void {
+  /** The list has come to a folder; it lies in the one whose children are open. Returns its path. */
+  enterFolder(title: string): string {
     const parent = this.#open.at(-1)?.parent ?? '';
     this.#folder = parent === '' ? title : `${parent}/${title}`;
+    return this.#folder;
   }
 
   /** The folder of a file that is listed here. */
