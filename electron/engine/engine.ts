@@ -12,18 +12,12 @@ import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from 
 import { type Gallery, openGallery } from './runs/gallery.ts';
 import { type GoogleLibrary, openGoogleLibrary } from './runs/google-library.ts';
 import { type BackupRequest, backUpLibrary } from './runs/library-backup.ts';
+import { type PartImportStates, partImportStates } from './runs/part-import-states.ts';
 import { backUpChoice, type PickRequest } from './runs/picker-backup.ts';
 import { openPipeline } from './runs/pipeline.ts';
 import { openStoredLibrary, type StoredLibrary } from './runs/stored-library.ts';
 import { type ImportRequest, importTakeout } from './runs/takeout-import.ts';
-import {
-  explainFile,
-  type PartImportStates,
-  partImportStates,
-  readDoubtful,
-  readExports,
-  readLacking,
-} from './runs/takeout-library.ts';
+import { explainFile, readDoubtful, readExports, readLacking } from './runs/takeout-library.ts';
 import { verifyDestination } from './runs/verification.ts';
 import { type FoundParts, findParts } from './sources/takeout/archive/find-parts.ts';
 

@@ -49,11 +49,21 @@ export async function extracted(root: string, files: ExportFiles, changed?: stri
 }
 
 /** Writes an archive: a zip, or a tgz where its name says so; `changed`: the time of the files in a tgz (ISO). */
-export async function archived(path: string, files: ExportFiles, changed = '2026-03-01'): Promise<string> {
+export async function archived(
+  path: string,
+  files: ExportFiles,
+  changed = '2026-03-01',
+  packing?: 'stored' | 'deflated',
+): Promise<string> {
   await mkdir(dirname(path), { recursive: true });
   const writer: ArchiveWriter = path.endsWith('.tgz')
     ? createTarArchive(await gzipFileSink(path), 'pax')
-    : createZipArchive(await fileSink(path), { seed: 1, names: 'utf8', zip64: 'when-needed' });
+    : createZipArchive(await fileSink(path), {
+        seed: 1,
+        names: 'utf8',
+        zip64: 'when-needed',
+        ...(packing === undefined ? {} : { packing }),
+      });
   for (const [name, content] of Object.entries(files)) {
     const bytes = Buffer.from(content);
     const modified = Date.parse(changed) / 1_000;

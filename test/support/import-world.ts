@@ -9,6 +9,7 @@ import { problem } from '../../electron/contract/problem.ts';
 import { failed, type Result } from '../../electron/contract/result.ts';
 import type { ExportSummary, ExportsReport, LackingFile } from '../../electron/contract/takeout-models.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
+import type { PartImportStates } from '../../electron/engine/runs/part-import-states.ts';
 import { afterimage, type CallOptions, type Ended } from './command-line.ts';
 import { afterimageHere } from './command-line-here.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -42,6 +43,8 @@ export async function openImportEngine(): Promise<{
   readonly exportsReport: () => ExportsReport;
   readonly exports: () => readonly ExportSummary[];
   readonly lacking: (stamp: string) => readonly LackingFile[];
+  /** What the watch folder would be told of these archives. */
+  readonly states: (paths: readonly string[]) => Promise<readonly PartImportStates[]>;
 }> {
   const folder = await temporaryFolder();
   const backup = join(folder, 'backup');
@@ -70,6 +73,7 @@ export async function openImportEngine(): Promise<{
     },
     exports: () => wholeOf(engine.exports(destination)).exports,
     lacking: (stamp) => wholeOf(engine.lacking(destination, { stamp, limit: 10_000, after: 0 })),
+    states: async (paths) => wholeOf(await engine.partImportStates(destination, paths)),
     importParts: async (paths) => {
       const request = { paths, destination, dryRun: false, includeTrash: false, albumView: 'auto' } as const;
       problems = [];

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import { type Problem, ProblemError, problem } from '../../contract/problem.ts';
+import { ProblemError, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type {
   DoubtfulEntry,
@@ -11,27 +11,14 @@ import type {
   entryStates,
   FileExplanation,
   LackingFile,
-  PartState,
 } from '../../contract/takeout-models.ts';
 import { catalogFile } from '../backup/open-catalog.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import type { KnownExport } from '../catalog/exports/export-queries.ts';
-import { leaveOut, nothingLeftOut } from '../sources/takeout/archive/left-out.ts';
-import { openPart } from '../sources/takeout/archive/part.ts';
-import { systemDisk } from '../sources/takeout/archive/part-file.ts';
 import { matchReasons } from '../sources/takeout/meaning/match.ts';
 import { matchTexts } from '../sources/takeout/meaning/match-texts.ts';
 import { type EngineDeps, type EngineDestination, kindsOf } from './engine-deps.ts';
 import { stateOfExport } from './export-state.ts';
-
-/** What the backup knows of a part that lies on the disk, by its content. */
-export interface PartImportStates {
-  readonly path: string;
-  /** Null when it was never given. */
-  readonly state: PartState | null;
-  /** Why it cannot be opened now. */
-  readonly problem: Problem | null;
-}
 
 const dayMs = 24 * 60 * 60 * 1_000;
 /** Google offers the parts of an export this long. */
@@ -97,38 +84,8 @@ export async function explainFile(
   return ok({ ...found.value, sources: found.value.sources.map(inWords) });
 }
 
-/** What the backup knows of parts, by their content; each is opened for that and closed again. */
-export async function partImportStates(
-  deps: EngineDeps,
-  destination: EngineDestination,
-  paths: readonly string[],
-): Promise<Result<readonly PartImportStates[]>> {
-  const fingerprints: { readonly path: string; readonly opened: Result<string> }[] = [];
-  const leftOut = await leaveOut(destination.path).catch(() => {
-    // While its disk is unplugged, nothing of it can be read.
-    return nothingLeftOut;
-  });
-  for (const path of paths) {
-    const opened = await openPart(path, systemDisk, leftOut);
-    fingerprints.push({ path, opened: opened.ok ? ok(opened.value.fingerprint) : opened });
-    if (opened.ok) await opened.value.close();
-  }
-  const unknown = fingerprints.map(({ path, opened }) => ({
-    path,
-    state: null,
-    problem: opened.ok ? null : opened.problem,
-  }));
-  return reading(deps, destination, unknown, ({ takeout: { queries } }) =>
-    fingerprints.map(({ path, opened }) => ({
-      path,
-      state: opened.ok ? queries.stateOf(opened.value) : null,
-      problem: opened.ok ? null : opened.problem,
-    })),
-  );
-}
-
 /** Answers from the catalog; with `nothing` while there is none. */
-function reading<T>(
+export function reading<T>(
   deps: EngineDeps,
   { identity }: EngineDestination,
   nothing: T,

@@ -1,4 +1,4 @@
-import { readFile, rename, rm } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { indexPage } from '../../simulator/takeout/index-page.ts';
@@ -99,26 +99,4 @@ test('a part without photos is said to be one, and is nothing that went wrong', 
   const report = await world.importParts([await archived(join(place, `takeout-${stamp}-001.zip`), index)]);
   expect(report).toMatchObject({ outcome: 'complete', stored: 0 });
   expect(world.problems()).toEqual(['part-without-photos']);
-});
-
-describe('an archive of archives is refused by name', () => {
-  test.each([
-    { name: 'drive-download-20250302T120000Z-001.zip', given: 'its folder' },
-    { name: 'drive-download-20250302T120000Z-001.zip', given: 'itself' },
-    { name: 'Takeout-20250302T120000Z-001.zip', given: 'its folder' },
-    { name: 'photos.zip', given: 'itself' },
-  ])('$name, given by $given', async ({ name, given }) => {
-    const world = await openImportEngine();
-    const place = await temporaryFolder();
-    const inner = await archived(join(place, 'inner.zip'), {
-      'Takeout/Google Photos/Photos from 2019/b.jpg': await picture(1),
-    });
-    const packed = { [`Takeout/takeout-${stamp}-001.zip`]: await readFile(inner) };
-    await rm(inner);
-    const path = await archived(join(place, name), packed);
-    const report = await world.importParts([given === 'itself' ? path : place]);
-    expect(report).toMatchObject({ outcome: 'problems', stored: 0 });
-    expect(world.problems()).toEqual(['part-holds-archives']);
-    expect(world.exportsReport().exports).toEqual([]);
-  });
 });

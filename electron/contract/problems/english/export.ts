@@ -56,10 +56,10 @@ export const exportMessages = {
     wayOut: 'Import the archive as Google delivered it, or extract this one and import the folder.',
   },
   'part-holds-archives': {
-    title: 'This archive holds the parts of an export, still packed',
+    title: 'An export file is packed inside another archive',
     explanation:
-      'A folder of Google Drive that was downloaded whole looks like this: an archive with archives in it. Nothing of it was imported.',
-    wayOut: 'Unpack this one archive, and import the archives that come out of it.',
+      'It is compressed a second time, or lies more than one archive deep, so it can’t be read where it is. It was not imported.',
+    wayOut: 'Unpack the outer archive, and import the archives that come out of it.',
   },
   'part-without-photos': {
     title: 'This part of the export holds no photos',

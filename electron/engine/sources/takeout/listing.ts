@@ -5,9 +5,9 @@ import { contentStamp, isStamped } from '../../catalog/exports/export-stamp.ts';
 import type { KnownPart, SeenEntry, SeenPart } from '../../catalog/exports/takeout-parts.ts';
 import type { Discovery } from '../source.ts';
 import { findParts } from './archive/find-parts.ts';
-import type { FoundPart } from './archive/found-export.ts';
+import type { FoundPart, Sighting } from './archive/found-export.ts';
+import { innerParts } from './archive/inner-parts.ts';
 import { type LeftOut, leaveOut } from './archive/left-out.ts';
-import { holdsArchives } from './archive/looks-like-takeout.ts';
 import { type OpenPart, openPart, type PartEntry, type PassedEntry } from './archive/part.ts';
 import { systemDisk } from './archive/part-file.ts';
 import type { GivenParts } from './given-parts.ts';
@@ -49,6 +49,27 @@ export async function* listParts(
 
 interface StampedPart extends FoundPart {
   readonly stamp: string;
+  /** It lies in another archive. */
+  readonly isInner?: true;
+}
+
+/** Parts in an archive are parts like any other. Archives in archives in an archive are nobody's doing. */
+async function* listInner(
+  parts: ImportContext & { readonly leftOut: LeftOut },
+  given: GivenParts,
+  { found, inner }: { readonly found: StampedPart; readonly inner: readonly Sighting[] },
+  signal: AbortSignal,
+): AsyncGenerator<Discovery> {
+  if (found.isInner === true) {
+    const met = problem('part-holds-archives', { subject: found.name });
+    tellPart(parts, found, { state: 'broken', entries: 0, problem: met });
+    yield { kind: 'problem', problem: met };
+    return;
+  }
+  for (const one of inner) {
+    signal.throwIfAborted();
+    yield* listPart(parts, given, { ...one, isInner: true }, signal);
+  }
 }
 
 async function* listPart(
@@ -70,12 +91,10 @@ async function* listPart(
     return;
   }
   const part = opened.value;
-  const packed = await holdsArchives(part, signal);
-  if (packed !== null) {
+  const inner = await innerParts(part, signal);
+  if (inner.length > 0) {
     await part.close();
-    tellPart(parts, found, { state: 'broken', entries: 0, problem: packed });
-    yield { kind: 'problem', problem: packed };
-    return;
+    return yield* listInner(parts, given, { found, inner }, signal);
   }
   // What lies beside a bare file only suggests whose it is.
   const named = found.bare === undefined ? found.stamp : '';

@@ -4,6 +4,7 @@ import type { ImportedPart } from '../../catalog/exports/takeout-items.ts';
 import type { Discovery } from '../source.ts';
 import { findParts } from './archive/find-parts.ts';
 import { type LeftOut, leaveOut } from './archive/left-out.ts';
+import { readNestedPath } from './archive/nested-file.ts';
 import { type OpenPart, openPart } from './archive/part.ts';
 import { systemDisk } from './archive/part-file.ts';
 import type { GivenParts } from './given-parts.ts';
@@ -34,9 +35,10 @@ export async function* reopenParts(context: ImportContext, given: GivenParts): A
 /** Null when something else lies there now. */
 async function openAgain({ path, fingerprint }: ImportedPart, leftOut: LeftOut): Promise<Result<OpenPart | null>> {
   // What was recorded is looked at as if a person had given it: nothing in the backup folder is opened.
-  const [found] = (await findParts([path], leftOut)).exports.flatMap(({ parts }) => parts);
+  const nested = await readNestedPath(path);
+  const [found] = (await findParts([nested?.outer ?? path], leftOut)).exports.flatMap(({ parts }) => parts);
   if (found === undefined) return ok(null);
-  const opened = await openPart(found.path, systemDisk, leftOut);
+  const opened = await openPart(nested === null ? found.path : path, systemDisk, leftOut);
   if (!opened.ok || opened.value.fingerprint === fingerprint) return opened;
   await opened.value.close();
   return ok(null);

@@ -26,6 +26,8 @@ export interface ZipOptions {
   readonly names: ZipNames;
   /** `always` writes the wide records even for small archives. */
   readonly zip64: 'when-needed' | 'always';
+  /** Of all entries alike; absent: a mixture. */
+  readonly packing?: 'stored' | 'deflated';
 }
 
 /** Up to here an entry is deflated in one piece: a stream for each of half a million sidecars would take minutes. */
@@ -36,13 +38,13 @@ const plainFile = 0o100644;
  * Writes a zip archive into a sink, and closes it at the end. Texts and a quarter of the media are deflated, with a data
  * descriptor behind them; the rest is stored, a third of it with a descriptor.
  */
-export function createZipArchive(sink: ByteSink, { seed, names, zip64 }: ZipOptions): ArchiveWriter {
+export function createZipArchive(sink: ByteSink, { seed, names, zip64, packing }: ZipOptions): ArchiveWriter {
   const directory: Buffer[] = [];
   return {
     add: async (entry) => {
       const chance = hashOf(seed, entry.path, 0) % 12;
       const isText = /\.(json|html)$/.test(entry.path);
-      const method = chance < (isText ? 10 : 3) ? 'deflated' : 'stored';
+      const method = packing ?? (chance < (isText ? 10 : 3) ? 'deflated' : 'stored');
       const deferred = method === 'deflated' || chance >= 8;
       const { name, utf8 } = nameOf(entry.path, names);
       // Deflating what cannot be deflated makes it a little larger.

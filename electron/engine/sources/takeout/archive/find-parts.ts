@@ -1,11 +1,13 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { type Problem, type ProblemCode, problem } from '../../../../contract/problem.ts';
+import { type Problem, type ProblemCode, ProblemError, problem } from '../../../../contract/problem.ts';
 import { recogniseBareFile } from './bare-file.ts';
 import { type ExtractedFolder, extractedFoldersAt } from './extracted-folder.ts';
 import { type FoundExport, groupByExport, holderStamp, type Sighting } from './found-export.ts';
+import { innerParts } from './inner-parts.ts';
 import { type LeftOut, nothingLeftOut } from './left-out.ts';
-import { looksLikeTakeout } from './looks-like-takeout.ts';
+import { looksLikeExport } from './looks-like-takeout.ts';
+import { openPart } from './part.ts';
 import { finishedName, recognisePart } from './part-name.ts';
 import { openingProblem } from './part-problems.ts';
 
@@ -184,14 +186,23 @@ function lookAtName(path: string, writing: ReadonlySet<string>, search: Search):
 
 /** Takes an archive that somebody renamed, if it is one and holds what Takeout writes. False when it is another's. */
 async function lookInside(path: string, search: Search): Promise<boolean> {
-  const looked = await looksLikeTakeout(path);
-  if (!looked.ok) {
-    search.unrecognised.set(path, looked.problem);
+  const opened = await openPart(path);
+  if (!opened.ok) {
+    search.unrecognised.set(path, opened.problem);
     return true;
   }
-  if (looked.value === null) return false;
-  const place = { name: basename(path), path, runIndex: null, number: null };
-  search.sightings.set(path, { ...place, stamp: holderStamp(dirname(path)), format: looked.value });
+  const part = opened.value;
+  try {
+    const isExport = (await innerParts(part, new AbortController().signal)).length > 0 || (await looksLikeExport(part));
+    if (!isExport) return false;
+    const place = { name: basename(path), path, runIndex: null, number: null };
+    search.sightings.set(path, { ...place, stamp: holderStamp(dirname(path)), format: part.format });
+  } catch (thrown) {
+    if (!(thrown instanceof ProblemError)) throw thrown;
+    search.unrecognised.set(path, thrown.problem);
+  } finally {
+    await part.close();
+  }
   return true;
 }
 

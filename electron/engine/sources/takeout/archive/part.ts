@@ -9,6 +9,7 @@ import { extractedFoldersAt } from './extracted-folder.ts';
 import { archiveFingerprint } from './fingerprint.ts';
 import { openFolderPart } from './folder-part.ts';
 import { type LeftOut, nothingLeftOut } from './left-out.ts';
+import { openNestedFile, readNestedPath } from './nested-file.ts';
 import type { OpenPart } from './part-entry.ts';
 import { type OpenDiskFile, openPartFile, type PartFile, systemDisk } from './part-file.ts';
 import { openingProblem } from './part-problems.ts';
@@ -27,7 +28,7 @@ const longestMagic = 4;
 
 /**
  * Opens a part of an export, whatever its name: a zip or tgz archive by its first bytes, an extracted folder, or a file
- * that is called like a bare one. Fails with
+ * that is called like a bare one; also what lies in a zip, by a path that leads into it. Fails with
  * `part-missing`, `part-unreadable`, `part-gone`, `part-empty`, `part-not-archive`, `part-truncated`, `part-damaged`,
  * `part-encrypted`, `part-changed` or, for a folder that is no export, `part-not-recognised`. Nothing of `leftOut` is read.
  */
@@ -41,9 +42,15 @@ export async function openPart(
   try {
     stats = await stat(absolute);
   } catch (thrown) {
-    return failed(openingProblem(thrown, basename(absolute)));
+    const met = openingProblem(thrown, basename(absolute));
+    const nested = met.code === 'part-missing' ? await readNestedPath(absolute) : null;
+    if (nested === null) return failed(met);
+    const inner = await openArchive(absolute, () => openNestedFile(nested, disk));
+    return inner.ok ? ok(withOrderlyEnd(inner.value)) : inner;
   }
-  const opened = stats.isDirectory() ? await openFolder(absolute, disk, leftOut) : await openArchive(absolute, disk);
+  const opened = stats.isDirectory()
+    ? await openFolder(absolute, disk, leftOut)
+    : await openArchive(absolute, () => openPartFile(absolute, { disk, links: 'follow' }));
   return opened.ok ? ok(withOrderlyEnd(opened.value)) : opened;
 }
 
@@ -57,9 +64,9 @@ async function openFolder(path: string, disk: OpenDiskFile, leftOut: LeftOut): P
   }
 }
 
-async function openArchive(path: string, disk: OpenDiskFile): Promise<Result<OpenPart>> {
+async function openArchive(path: string, open: () => Promise<Result<PartFile>>): Promise<Result<OpenPart>> {
   const name = basename(path);
-  const opened = await openPartFile(path, { disk, links: 'follow' });
+  const opened = await open();
   if (!opened.ok) return opened;
   const file = opened.value;
   try {

@@ -69,11 +69,20 @@ function unpacked(entry: PackedEntry, packed: Buffer): Buffer {
 }
 
 async function* packedBlocks(entry: PackedEntry, file: PartFile, blocks: Blocks): AsyncGenerator<Buffer> {
+  const { begin, end } = await packedRange(entry, file);
+  yield* fileBlocks(file, begin, end, blocks);
+}
+
+/** Where the bytes of an entry lie as they are in the archive. Throws the ProblemError of an entry that is not there. */
+export async function packedRange(
+  entry: PackedEntry,
+  file: PartFile,
+): Promise<{ readonly begin: number; readonly end: number }> {
   if (entry.offset + localHeaderBytes > file.size) throw damaged(entry, 'It would lie outside of the archive.');
   const header = Buffer.alloc(localHeaderBytes);
   await file.read(header, entry.offset);
   const begin = dataOffset(entry, header, file.size);
-  yield* fileBlocks(file, begin, begin + entry.packedBytes, blocks);
+  return { begin, end: begin + entry.packedBytes };
 }
 
 async function* inflated(entry: PackedEntry, raw: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -3,22 +3,32 @@ import { failed, ok, type Result } from '../../../../contract/result.ts';
 import { createBlocks } from './blocks.ts';
 import { deliver, type EntryContent, readThrough, readWhole } from './delivery.ts';
 import { createEntryJudge } from './entry-judge.ts';
+import { fileOfBytes, rangeOfFile } from './file-views.ts';
 import type { EntryPlace, OpenPart, PartEntry, PassedEntry } from './part-entry.ts';
 import type { PartFile } from './part-file.ts';
 import { throwIfAborted } from './part-problems.ts';
 import { type ReadWindow, windowOver } from './read-window.ts';
-import { isSmall, largeContent, smallContent } from './zip-content.ts';
+import { isSmall, largeContent, packedRange, smallContent } from './zip-content.ts';
 import { type DirectoryEntry, listedZipEntry, openZipDirectory, packingOf } from './zip-directory.ts';
 import { type ZipRow, ZipTable } from './zip-table.ts';
 
 /** Sidecars stand close together, or beside a photo: one read brings a few dozen of them, and never much in vain. */
 const sidecarWindowBytes = 64 << 10;
 
+/** A packed archive in an archive is unpacked in memory up to this size: Google's own are not packed once more. */
+const largestUnpackedBytes = 64 << 20;
+
+/** A zip archive as a part. */
+export interface ZipOpenPart extends OpenPart {
+  /** An entry as a file of its own, which closes this part when it is closed. See `nested-file.ts`. */
+  readonly entryFile: (place: EntryPlace) => Promise<Result<PartFile>>;
+}
+
 /** A zip archive as a part; `part-empty`, `part-truncated` and `part-damaged` are found out here. */
 export async function openZipPart(
   file: PartFile,
   identity: Pick<OpenPart, 'name' | 'path' | 'fingerprint'>,
-): Promise<Result<OpenPart>> {
+): Promise<Result<ZipOpenPart>> {
   const directory = await openZipDirectory(file, identity.name);
   if (!directory.ok) return directory;
   if (directory.value.entryCount === 0) return failed(problem('part-empty', { subject: identity.name }));
@@ -32,6 +42,7 @@ export async function openZipPart(
       const row = await part.find(place);
       return row.ok ? deliver(part.contentOf(row.value), sink, signal) : row;
     },
+    entryFile: (place) => part.entryFile(place),
     close: () => file.close(),
   });
 }
@@ -83,6 +94,20 @@ class ZipPart {
       ? smallContent(row, window, this.#file.size)
       : largeContent(row, this.#file, this.#blocks);
     return { path: row.path, bytes: row.bytes, crc32: row.crc32, chunks, isUnchanged: () => this.#file.isUnchanged() };
+  }
+
+  async entryFile(place: EntryPlace): Promise<Result<PartFile>> {
+    const row = await this.find(place);
+    if (!row.ok) return row;
+    if (row.value.method === 'stored') {
+      const { begin, end } = await packedRange(row.value, this.#file);
+      return ok(rangeOfFile(this.#file, begin, end - begin));
+    }
+    const whole = await readWhole(this.contentOf(row.value), largestUnpackedBytes, new AbortController().signal);
+    if (whole.ok) return ok(fileOfBytes(this.#file, place.position, whole.value));
+    const isTooLarge = whole.problem.code === 'entry-too-large';
+    const { detail } = whole.problem;
+    return failed(problem(isTooLarge ? 'part-holds-archives' : 'part-damaged', { subject: place.path, detail }));
   }
 
   #passed(entry: PartEntry, row: ZipRow | 'damaged' | null, window: ReadWindow): Result<EntryContent> {
