@@ -70,9 +70,22 @@ export const exportProblems = {
   'entry-unsupported': { retry: 'after-fix', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['entry'] },
   'entry-damaged': { retry: 'after-fix', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['entry'] },
   'entry-kept-damaged': { retry: 'after-fix', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['entry'] },
-  'entry-too-large': { retry: 'never', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['entry'] },
+  'entry-too-large': {
+    retry: 'never',
+    scope: 'item',
+    exit: 'problems',
+    condition: 'silent',
+    marks: ['entry', 'only-told'],
+  },
   'entry-not-media': { retry: 'never', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['entry'] },
-  'sidecar-unreadable': { retry: 'after-fix', scope: 'item', exit: 'problems', condition: 'trouble' },
+  // The photo itself is stored; the export tells that it has losses.
+  'sidecar-unreadable': {
+    retry: 'after-fix',
+    scope: 'item',
+    exit: 'problems',
+    condition: 'silent',
+    marks: ['only-told'],
+  },
   'export-unknown': { retry: 'never', scope: 'run', exit: 'usage', condition: 'trouble' },
   'index-unreadable': {
     retry: 'after-fix',

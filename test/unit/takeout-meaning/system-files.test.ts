@@ -11,6 +11,22 @@ test.each([
     '.thumbnails/a.jpg',
     '.@__thumb/defaulta.jpg',
   ],
+  ...[
+    'a.jpg@SynoEAStream',
+    'a.jpg@SynoResource',
+    '.nfs0000000000a1b2c3',
+    '.fuse_hidden0001',
+    '~$notes.txt',
+    '.dropbox',
+  ],
+  ...[
+    'Network Trash Folder/a.jpg',
+    '.stversions/a.jpg',
+    'lost+found/a.jpg',
+    '.snapshot/a.jpg',
+    '.picasaoriginals/a.jpg',
+  ],
+  ...['Thumbs.db:encryptable', 'ehthumbs.db', 'ZbThumbnail.info', '.streams/a.jpg', 'System Volume Information/x'],
   ...['#recycle/a.jpg', '@Recycle/a.jpg', '.Trash-1000/files/a.jpg', '$RECYCLE.BIN/x.jpg', '.AppleDouble/a.jpg'],
 ])('%s is of a system', (name) => {
   expect(isOfSystem(`${year}/${name}`)).toBe(true);
@@ -18,6 +34,7 @@ test.each([
 
 test.each([
   ...['a.jpg', 'Thumbs.jpg', '_a.jpg', '.a.jpg', 'desktop.jpg', 'thumbnails/a.jpg', 'recycle/a.jpg', '..jpg'],
+  ...['.nfs.jpg', '~a.jpg', 'SynoEAStream.jpg', 'lost and found/a.jpg', 'Snapshot/a.jpg', 'sync/a.jpg'],
   ...['Icon.jpg', '@home/a.jpg', '#1/a.jpg', 'Trash/a.jpg'],
 ])('%s is of the person', (name) => {
   expect(isOfSystem(`${year}/${name}`)).toBe(false);

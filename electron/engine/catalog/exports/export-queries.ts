@@ -52,6 +52,10 @@ const stateOfEntry = `CASE
 const entryTables = `takeout_entry AS entry JOIN takeout_folder AS folder ON folder.id = entry.folder_id
   LEFT JOIN item ON item.id = entry.item_id`;
 
+const troubled = `FROM takeout_entry AS entry JOIN takeout_folder AS folder ON folder.id = entry.folder_id
+  WHERE entry.part_id = ? AND entry.problem IS NOT NULL
+    AND (folder.meaning IS NOT 'outside' OR entry.role = 'refused')`;
+
 /** What is known of exports, for people. */
 export class ExportQueries {
   readonly #database: CatalogDatabase;
@@ -98,7 +102,7 @@ export class ExportQueries {
     );
   }
 
-  /** What is wrong with a part and with entries of it, at most so many of them; and how many there are in all. */
+  /** What is wrong with a part and with entries of it, what other products hold left out, at most so many of them; and how many there are in all. */
   problemsOf(
     partId: number,
     limit: number,
@@ -106,13 +110,10 @@ export class ExportQueries {
     const part = this.#database.get('SELECT problem FROM part WHERE id = ?', partId);
     const body = part === undefined ? null : textOrNull(part, 'problem');
     const entries = this.#database.all(
-      'SELECT problem FROM takeout_entry WHERE part_id = ? AND problem IS NOT NULL ORDER BY position LIMIT ?',
+      `SELECT entry.problem ${troubled} ORDER BY entry.position LIMIT ?`,
       ...[partId, limit],
     );
-    const count = this.#database.get(
-      'SELECT count(*) AS total FROM takeout_entry WHERE part_id = ? AND problem IS NOT NULL',
-      partId,
-    );
+    const count = this.#database.get(`SELECT count(*) AS total ${troubled}`, partId);
     return {
       ofPart: body === null ? null : storedProblem(body),
       ofEntries: entries.map((row) => storedProblem(text(row, 'problem'))),

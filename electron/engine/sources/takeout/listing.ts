@@ -13,7 +13,7 @@ import { systemDisk } from './archive/part-file.ts';
 import type { GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
 import { isIndexPage, recordIndex, recordLateIndex } from './index-page/record-index.ts';
-import { longestJsonBytes, readJson } from './meaning/json-kind.ts';
+import { knownByName, longestJsonBytes, readJson } from './meaning/json-kind.ts';
 import { isOfSystem } from './meaning/system-files.ts';
 
 /** Entries that are recorded in one transaction. */
@@ -115,7 +115,6 @@ async function* listPart(
     return given.addBareFile(known.id, part, found.bare === 'far');
   }
   given.add({ id: known.id, exportId: known.exportId, stamp, part });
-  yield* problemsOf(parts, found, known.id);
 }
 
 /**
@@ -130,8 +129,19 @@ function stampOf({ catalog }: ImportContext, named: string, fingerprint: string)
   return named;
 }
 
-/** What is wrong with a part is told every time that it is given, for it stays wrong. */
-function* problemsOf(parts: ImportContext, found: StampedPart, partId: number): Generator<Discovery> {
+/**
+ * What is wrong with the given parts is told every time that they are given, for it stays wrong. What lies outside of
+ * Google Photos is nobody's loss here, so it is told once that is known.
+ */
+export function* tellProblems(parts: ImportContext, given: GivenParts): Generator<Discovery> {
+  for (const { id, stamp, part } of given.all()) yield* problemsOf(parts, { stamp, name: part.name }, id);
+}
+
+function* problemsOf(
+  parts: ImportContext,
+  found: Pick<StampedPart, 'stamp' | 'name'>,
+  partId: number,
+): Generator<Discovery> {
   const { ofPart, ofEntries, total } = parts.catalog.takeout.queries.problemsOf(partId, entriesTold);
   if (ofPart !== null) {
     tellPart(parts, found, { state: 'broken', entries: 0, problem: ofPart });
@@ -153,7 +163,7 @@ function seenPart({ runIndex, number }: FoundPart, { name, path, format, fingerp
 
 function tellPart(
   { tell }: ImportContext,
-  { stamp, name }: StampedPart,
+  { stamp, name }: Pick<StampedPart, 'stamp' | 'name'>,
   told: { readonly state: 'broken'; readonly entries: number; readonly problem: Problem },
 ): void {
   tell({ event: 'part', stamp, part: name, ...told });
@@ -222,9 +232,9 @@ async function seenJson(
   now: Date,
 ): Promise<Pick<SeenEntry, 'role' | 'problem' | 'json'>> {
   const bytes = await read(longestJsonBytes);
-  if (!bytes.ok) return { role: 'failed', problem: { ...bytes.problem, subject: entry.path }, json: null };
+  if (!bytes.ok) return unreadJson(bytes.problem, entry.path);
   const reading = readJson(bytes.value, name, now);
-  if (reading.kind === 'unreadable') return { role: 'failed', problem: reading.problem, json: null };
+  if (reading.kind === 'unreadable') return unreadJson(reading.problem, entry.path);
   const verbatim = bytes.value.toString('utf8');
   switch (reading.kind) {
     case 'sidecar':
@@ -237,4 +247,14 @@ async function seenJson(
     case 'other':
       return { role: 'other-json', problem: null, json: null };
   }
+}
+
+/** Nothing is lost with what speaks of no photo; else it is a loss of the export, but none of the photo itself. */
+function unreadJson(met: Problem, path: string): Pick<SeenEntry, 'role' | 'problem' | 'json'> {
+  if (knownByName(path.slice(path.lastIndexOf('/') + 1)) !== null) {
+    return { role: 'other-json', problem: null, json: null };
+  }
+  const detail = met.detail ?? met.title;
+  const told = met.code === 'entry-damaged' ? problem('sidecar-unreadable', { detail }) : met;
+  return { role: 'failed', problem: { ...told, subject: path }, json: null };
 }

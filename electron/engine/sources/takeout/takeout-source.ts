@@ -8,7 +8,7 @@ import { type DryRunCounts, inspectMedia } from './dry-run.ts';
 import { GivenParts } from './given-parts.ts';
 import { identifyExports } from './identification.ts';
 import type { ImportContext } from './import-context.ts';
-import { listParts } from './listing.ts';
+import { listParts, tellProblems } from './listing.ts';
 import { matchExport } from './matching.ts';
 import { showItems } from './media-discovery.ts';
 import { reopenParts } from './reopening.ts';
@@ -35,6 +35,7 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
     for (const { id } of given.exports()) await matchExport(parts, id, signal);
     yield* placeBareFiles(parts, given);
     for (const { id } of given.exports()) await matchExport(parts, id, signal);
+    yield* tellProblems(parts, given);
     yield* sayPartsWithoutPhotos(parts, given);
     yield* reopenParts(parts, given);
     yield* showItems(parts, given, signal);

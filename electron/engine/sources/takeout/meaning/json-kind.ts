@@ -188,7 +188,8 @@ const knownNames: readonly (readonly [name: RegExp, what: OtherJsonKind])[] = [
   [/^user-generated-memory-titles(\(\d+\))?\.json$/i, 'memory-titles'],
 ];
 
-function knownByName(fileName: string): OtherJsonKind | null {
+/** What a JSON file is that speaks of no photo, by its name alone; null for every other. */
+export function knownByName(fileName: string): OtherJsonKind | null {
   return knownNames.find(([name]) => name.test(fileName))?.[1] ?? null;
 }
 

@@ -1,16 +1,23 @@
 /** What systems and storage boxes write beside the files of others, in small letters. */
 const systemFiles: ReadonlySet<string> = new Set([
-  ...['.ds_store', '.localized', '.apdisk', '.com.apple.timemachine.donotpresent', 'icon\r'],
-  ...['thumbs.db', 'ehthumbs.db', 'ehthumbs_vista.db', 'desktop.ini'],
-  ...['.directory', '.nomedia', '.picasa.ini', 'picasa.ini'],
+  ...['.ds_store', '.ds_store?', '.localized', '.apdisk', '.com.apple.timemachine.donotpresent', 'icon\r'],
+  ...['.volumeicon.icns', 'thumbs.db', 'thumbs.db:encryptable', 'ehthumbs.db', 'ehthumbs_vista.db', 'desktop.ini'],
+  ...['.directory', '.nomedia', '.hidden', '.picasa.ini', 'picasa.ini', 'zbthumbnail.info', 'pspbrwse.jbf'],
+  ...['.dropbox', '.dropbox.attr', '.stignore'],
 ]);
 
 /** Their thumbnails, wastebaskets and indexes, in small letters; what lies in them was made by no export. */
 const systemFolders: ReadonlySet<string> = new Set([
-  ...['__macosx', '.appledouble', '.spotlight-v100', '.trashes', '.fseventsd', '.temporaryitems'],
-  ...['.documentrevisions-v100', '$recycle.bin', 'system volume information', '.thumbnails'],
-  ...['@eadir', '@tmp', '.@__thumb', '#recycle', '@recycle', '#snapshot', '@recently-snapshot'],
+  ...['__macosx', '.appledouble', '.appledb', '.appledesktop', 'network trash folder', 'temporary items'],
+  ...['.spotlight-v100', '.trash', '.trashes', '.fseventsd', '.temporaryitems', '.documentrevisions-v100'],
+  ...['$recycle.bin', 'recycler', 'system volume information', '.thumbnails', '.picasaoriginals', 'lost+found'],
+  ...['@eadir', '@tmp', '.@__thumb', '.@__qini', '.@upload_cache', '#recycle', '@recycle', '.recycle'],
+  ...['#snapshot', '.snapshot', '.snapshots', '@recently-snapshot', '.streams', '.qsync', '.syncignore'],
+  ...['.stfolder', '.stversions', '.dropbox.cache', '.sync'],
 ]);
+
+/** Written while something is done to a file beside: by Macs, Synology, editors, network file systems, copying programs. */
+const passing = /^(?:\._|\.syno|\.fuse_hidden|\.nfs[\da-f]{8}|\.afpdeleted|\.~lock\.|~\$)|@syno(?:eastream|resource)$/;
 
 /**
  * Whether an entry of an export, by its path, is none of Google's but of a system or a storage box through whose hands it
@@ -19,6 +26,6 @@ const systemFolders: ReadonlySet<string> = new Set([
 export function isOfSystem(path: string): boolean {
   const steps = path.toLowerCase().split('/');
   const name = steps.pop() ?? '';
-  const isFile = name.startsWith('._') || name.startsWith('.syno') || systemFiles.has(name);
+  const isFile = passing.test(name) || systemFiles.has(name);
   return isFile || steps.some((step) => systemFolders.has(step) || /^\.trash-\d+$/.test(step));
 }
