@@ -33,8 +33,8 @@ export function sidecar(title: string, taken: string, caption = '', uploaded = '
 }
 
 /** The metadata of an album. */
-export function albumMetadata(title: string): string {
-  return JSON.stringify({ title, description: '', access: 'protected', date: { timestamp: '1600000000' } });
+export function albumMetadata(title: string, description = ''): string {
+  return JSON.stringify({ title, description, access: 'protected', date: { timestamp: '1600000000' } });
 }
 
 /** Writes an extracted part below `root`; its files bear this time where it is told (ISO). */

@@ -104,7 +104,7 @@ async function finalizeAlbum(album: DueAlbum, deps: FinalizeDeps): Promise<void>
     wanted,
     made: [...catalog.albumViews.entries(album.id)],
   });
-  const metadata = made.length === 0 ? [] : catalog.takeout.albums.metadata(album.key);
+  const metadata = made.length === 0 ? [] : catalog.takeout.albums.metadata(album.key, now().getTime());
   const words = metadata.length === 0 ? null : policyOf('takeout').albumText(metadata);
   const told = words === null ? null : await keepAlbumText(destination, folder.path, words);
   const problems = told === null || told.ok ? inView : [...inView, told.problem];

@@ -13,6 +13,7 @@ import { Sidecars } from './assets/sidecars.ts';
 import type { CatalogDatabase } from './database/catalog-database.ts';
 import { checkDatabase, openDatabase } from './database/open-database.ts';
 import { BareFiles } from './exports/bare-files.ts';
+import { ExportAuthorities } from './exports/export-authorities.ts';
 import { ExportIdentity } from './exports/export-identity.ts';
 import { ExportIndexes } from './exports/export-index.ts';
 import { ExportQueries } from './exports/export-queries.ts';
@@ -60,6 +61,7 @@ export interface Catalog {
     readonly items: TakeoutItems;
     readonly albums: TakeoutAlbums;
     readonly identity: ExportIdentity;
+    readonly authorities: ExportAuthorities;
     readonly indexes: ExportIndexes;
     readonly review: ExportReview;
     readonly bareFiles: BareFiles;
@@ -95,6 +97,7 @@ export function openCatalog(file: string, kinds: readonly SourceKind[] = sourceK
 
 function catalogOn(database: CatalogDatabase): Catalog {
   const effectiveMetadata = new EffectiveMetadataQueries(database);
+  const authorities = new ExportAuthorities(database);
   return {
     sources: new Sources(database),
     runs: new Runs(database),
@@ -113,8 +116,9 @@ function catalogOn(database: CatalogDatabase): Catalog {
       parts: new TakeoutParts(database),
       folders: new TakeoutFolders(database),
       items: new TakeoutItems(database),
-      albums: new TakeoutAlbums(database),
+      albums: new TakeoutAlbums(database, authorities),
       identity: new ExportIdentity(database),
+      authorities,
       indexes: new ExportIndexes(database),
       review: new ExportReview(database),
       bareFiles: new BareFiles(database),

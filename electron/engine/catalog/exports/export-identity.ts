@@ -1,6 +1,6 @@
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, numberOrNull, text, textOrNull } from '../database/row.ts';
-import { isStamped } from './export-stamp.ts';
+import { isStamped, isUnstamped } from './export-stamp.ts';
 
 /** An export, and whether the names of its parts tell when it was made. */
 export interface ExportIdentityRow {
@@ -54,7 +54,7 @@ export class ExportIdentity {
   ofPart(fingerprint: string): ExportIdentityRow | null {
     const row = this.#database.get(
       `SELECT export.id, export.stamp FROM part JOIN export ON export.id = part.export_id
-       WHERE part.fingerprint = ? ORDER BY export.stamp LIKE 'folder-%', part.id LIMIT 1`,
+       WHERE part.fingerprint = ? ORDER BY ${isUnstamped('export.stamp')}, part.id LIMIT 1`,
       fingerprint,
     );
     return row === undefined ? null : { id: number(row, 'id'), stamp: text(row, 'stamp') };
@@ -76,7 +76,7 @@ export class ExportIdentity {
   others({ id, stamp }: ExportIdentityRow): readonly ExportIdentityRow[] {
     return this.#database
       .all(
-        `SELECT id, stamp FROM export WHERE id <> ? AND (? OR stamp LIKE 'folder-%')
+        `SELECT id, stamp FROM export WHERE id <> ? AND (? OR ${isUnstamped('stamp')})
            AND EXISTS (SELECT 1 FROM part WHERE part.export_id = export.id) ORDER BY id`,
         ...[id, isStamped(stamp) ? 0 : 1],
       )
@@ -127,7 +127,7 @@ export class ExportIdentity {
          JOIN export ON export.id = older.export_id JOIN part AS newer ON newer.id = ?1
          WHERE older.id < newer.id AND older.state <> 'replaced' AND older.listed = 1 AND older.entries > 0
            AND older.entries < newer.entries AND older.format = 'folder' AND newer.format = 'folder'
-           AND export.stamp LIKE 'folder-%'
+           AND ${isUnstamped('export.stamp')}
            AND NOT EXISTS (${filesOf('older')} EXCEPT ${filesOf('newer')})
          ORDER BY older.id`,
         partId,
@@ -167,21 +167,6 @@ export class ExportIdentity {
          SELECT id FROM part WHERE export_id = ?)`,
       exportId,
     );
-  }
-
-  /** The newest time inside an export, milliseconds since 1970, none later than `now`: of files, and of uploads. */
-  newestTime(exportId: number, now: number): number | null {
-    const row = this.#database.get(
-      `SELECT max(CASE WHEN changed <= ?2 THEN changed END) AS changed, max(CASE WHEN uploaded <= ?2 THEN uploaded END) AS uploaded
-       FROM (SELECT entry.modified_at AS changed, CASE WHEN json_valid(json.verbatim) THEN
-               1000 * CAST(json_extract(json.verbatim, '$.creationTime.timestamp') AS INTEGER) END AS uploaded
-             FROM part JOIN takeout_entry AS entry ON entry.part_id = part.id
-             LEFT JOIN takeout_json AS json ON json.entry_id = entry.id AND entry.role = 'sidecar'
-             WHERE part.export_id = ?1)`,
-      ...[exportId, now],
-    );
-    const times = [numberOrNull(row ?? {}, 'changed'), numberOrNull(row ?? {}, 'uploaded')].filter((at) => at !== null);
-    return times.length === 0 ? null : Math.max(...times);
   }
 
   /** The key of an item begins with the stamp of its export. */

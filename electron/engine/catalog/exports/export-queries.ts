@@ -16,6 +16,7 @@ import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 import { storedProblem } from '../runs/problem-log.ts';
 import { type ExportEvidence, exportEvidence, lackingFiles } from './export-evidence.ts';
+import { isUnstamped } from './export-stamp.ts';
 import { isTrashed } from './trashed.ts';
 
 /** A part, and the run index in its name. */
@@ -70,7 +71,7 @@ export class ExportQueries {
     return this.#database
       .all(
         `SELECT id, stamp, first_seen FROM export WHERE EXISTS (SELECT 1 FROM part WHERE part.export_id = export.id)
-         ORDER BY stamp LIKE 'folder-%', stamp DESC`,
+         ORDER BY ${isUnstamped('stamp')}, stamp DESC`,
       )
       .map((row) => {
         const id = number(row, 'id');

@@ -7,3 +7,8 @@ export function isStamped(stamp: string): boolean {
 export function contentStamp(fingerprint: string): string {
   return `folder-${fingerprint.slice(0, 12)}`;
 }
+
+/** SQL: whether the stamp in this column is one that {@link contentStamp} made. */
+export function isUnstamped(column: string): string {
+  return `${column} LIKE 'folder-%'`;
+}

@@ -1,5 +1,6 @@
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { flag, number, numberOrNull, oneOf, text } from '../database/row.ts';
+import type { ExportAuthorities } from './export-authorities.ts';
 import { type FolderMeaning, folderMeanings } from './takeout-folders.ts';
 import { isTrashed } from './trashed.ts';
 
@@ -38,9 +39,11 @@ const keyPrefix = 'takeout ';
 /** The albums of exports and what is in them. */
 export class TakeoutAlbums {
   readonly #database: CatalogDatabase;
+  readonly #authorities: ExportAuthorities;
 
-  constructor(database: CatalogDatabase) {
+  constructor(database: CatalogDatabase, authorities: ExportAuthorities) {
     this.#database = database;
+    this.#authorities = authorities;
   }
 
   /** Whether the memberships of an export must be checked again. */
@@ -102,25 +105,29 @@ export class TakeoutAlbums {
   }
 
   /**
-   * What exports say of an album, word for word, the latest export first; those without a stamp last, by order of import.
-   * Nothing for albums of other sources.
+   * What exports say of an album, word for word, the latest export first. Nothing for albums of other sources. `now`:
+   * milliseconds since 1970.
    */
-  metadata(albumKey: string): readonly string[] {
+  metadata(albumKey: string, now: number): readonly string[] {
     if (!albumKey.startsWith(keyPrefix)) return [];
     const title = titleInKey(albumKey);
     const folder = albumKey.slice(keyPrefix.length, albumKey.length - title.length - 1);
-    return this.#database
-      .all(
-        `SELECT json.verbatim FROM takeout_folder AS folder JOIN export ON export.id = folder.export_id
-         JOIN takeout_entry AS entry ON entry.folder_id = folder.id AND entry.role = 'album-metadata'
-         JOIN part ON part.id = entry.part_id JOIN takeout_json AS json ON json.entry_id = entry.id
-         WHERE folder.meaning = 'album' AND folder.title = ?1 AND substr('/' || folder.path, -length(?2)) = ?2
-         ORDER BY export.stamp LIKE 'folder-%', CASE WHEN export.stamp LIKE 'folder-%' THEN '' ELSE export.stamp END DESC,
-           part.state = 'replaced', part.id DESC, entry.name
-         LIMIT 100`,
-        ...[title, `/${folder}`],
-      )
-      .map((row) => text(row, 'verbatim'));
+    const found = this.#database.all(
+      `SELECT export.id, export.stamp, json.verbatim
+       FROM takeout_folder AS folder JOIN export ON export.id = folder.export_id
+       JOIN takeout_entry AS entry ON entry.folder_id = folder.id AND entry.role = 'album-metadata'
+       JOIN part ON part.id = entry.part_id JOIN takeout_json AS json ON json.entry_id = entry.id
+       WHERE folder.meaning = 'album' AND folder.title = ?1 AND substr('/' || folder.path, -length(?2)) = ?2
+       ORDER BY part.state = 'replaced', part.id DESC, entry.name LIMIT 1000`,
+      ...[title, `/${folder}`],
+    );
+    const byExport = [...Map.groupBy(found, (row) => number(row, 'id'))].map(([id, rows]) => ({
+      rows,
+      authority: this.#authorities.of({ id, stamp: text(rows[0] ?? {}, 'stamp') }, now),
+    }));
+    return byExport
+      .toSorted((one, other) => (one.authority < other.authority ? 1 : -1))
+      .flatMap(({ rows }) => rows.map((row) => text(row, 'verbatim')));
   }
 
   /** Titles of the albums of exports that show an item, as their metadata has them: they may be empty. */

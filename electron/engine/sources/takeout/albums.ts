@@ -43,10 +43,10 @@ export async function* showAlbums(
   }
 }
 
-function albumOf({ catalog }: ImportContext, { path, title }: AlbumFolder): AlbumShown {
+function albumOf({ catalog, now }: ImportContext, { path, title }: AlbumFolder): AlbumShown {
   const folder = path.slice(path.lastIndexOf('/') + 1);
   const key = takeoutAlbumKey({ folder, title });
-  const words = albumText(catalog.takeout.albums.metadata(key));
+  const words = albumText(catalog.takeout.albums.metadata(key, now().getTime()));
   const fingerprint = words === null ? '' : hash('sha256', words, 'base64url');
   return { key, title: title.trim() === '' ? folder : title, fingerprint };
 }

@@ -1,4 +1,4 @@
-import { isStamped } from '../../catalog/exports/export-stamp.ts';
+import type { ExportIdentityRow } from '../../catalog/exports/export-identity.ts';
 import type { MediaQuery } from '../../catalog/exports/takeout-items.ts';
 import type { Discovery } from '../source.ts';
 import { type ExportOrigin, exportItem } from './export-item.ts';
@@ -17,8 +17,10 @@ export async function* showItems(
   given: GivenParts,
   signal: AbortSignal,
 ): AsyncGenerator<Discovery> {
-  const { items } = parts.catalog.takeout;
-  const origins = new Map(given.exports().map((one) => [one.id, originOf(parts, one)]));
+  const { items, authorities } = parts.catalog.takeout;
+  const at = parts.now().getTime();
+  const originOf = (one: ExportIdentityRow): ExportOrigin => ({ stamp: one.stamp, authority: authorities.of(one, at) });
+  const origins = new Map(given.exports().map((one) => [one.id, originOf(one)]));
   for (const { id, exportId } of given.all()) {
     const origin = origins.get(exportId);
     if (origin !== undefined) yield* showPart(parts, origin, { partId: id, entries: 'all' }, signal);
@@ -29,18 +31,6 @@ export async function* showItems(
       yield* showPart(parts, origin, { partId, entries: 'changed and stored' }, signal);
     }
   }
-}
-
-/** Without a stamp, the newest time inside tells how late the export is; of equal times, that it was given later. */
-function originOf(
-  { catalog, now }: ImportContext,
-  { id, stamp }: { readonly id: number; readonly stamp: string },
-): ExportOrigin {
-  if (isStamped(stamp)) return { stamp, authority: stamp };
-  const at = catalog.takeout.identity.newestTime(id, now().getTime());
-  // As a stamp is written, so that the two can be compared: 20260301T120000.123.
-  const time = at === null ? '0' : new Date(at).toISOString().replaceAll(/[-:Z]/g, '');
-  return { stamp, authority: `${time} ${String(id).padStart(12, '0')}` };
 }
 
 async function* showPart(
