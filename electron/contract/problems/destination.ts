@@ -68,6 +68,9 @@ export const destinationProblems = {
     waysOut: ['open-folder', 'retry'],
     marks: ['names-the-cause'],
   },
+  'folder-ahead': { retry: 'never', scope: 'run', exit: 'problems', condition: 'trouble', marks: ['only-told'] },
+  'folder-older': { retry: 'never', scope: 'run', exit: 'problems', condition: 'trouble', marks: ['only-told'] },
+  'folder-compared': { retry: 'never', scope: 'run', exit: 'problems', condition: 'trouble', marks: ['only-told'] },
   'name-impossible': {
     retry: 'after-fix',
     scope: 'item',

@@ -2,11 +2,11 @@ import { type Problem, problem, problemOf } from '../../contract/problem.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { setCatalogAside, versionInHeader } from '../catalog/database/catalog-file.ts';
 import { catalogVersion } from '../catalog/schema/migrations.ts';
-import { isFileSync } from '../destination/fence.ts';
+import { isFileSync, requireFoldersSync } from '../destination/fence.ts';
 import { removeInside } from '../destination/fence-entries.ts';
 import { fsProblem } from '../destination/fs-problems.ts';
 import type { Destination } from '../destination/identity.ts';
-import { absolutePath, catalogSnapshotFile } from '../destination/layout.ts';
+import { absolutePath, catalogSnapshotFile, ownFolder } from '../destination/layout.ts';
 import { whileHeld } from '../destination/patience.ts';
 
 interface FolderSnapshotDeps {
@@ -37,6 +37,22 @@ export async function writeFolderSnapshot(deps: FolderSnapshotDeps): Promise<Pro
   }
   const written = await catalog.snapshots.write(path, whileHeld);
   return written.ok ? null : written.problem;
+}
+
+/**
+ * The problem of a folder whose copy of the catalog a newer Afterimage wrote: nothing may be written to it by this one,
+ * which does not know what it would overwrite. Null when there is none, or none that says so.
+ */
+export function refuseNewerSnapshot(root: string): Problem | null {
+  try {
+    requireFoldersSync(root, ownFolder, new Set());
+    const path = absolutePath(root, catalogSnapshotFile);
+    const version = isFileSync(path) ? versionOf(path) : null;
+    return version !== null && version > catalogVersion ? newer(version) : null;
+  } catch {
+    // What cannot be looked at is told by whoever needs it.
+    return null;
+  }
 }
 
 /** Null when it is no catalog. */

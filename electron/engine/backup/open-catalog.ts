@@ -1,14 +1,20 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { type SourceKind, sourceKinds } from '../../contract/source-kinds.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { removeDatabase, setCatalogAside } from '../catalog/database/catalog-file.ts';
+import type { DueComparison } from '../catalog/snapshots/folder-stamps.ts';
+import { type CatalogPlace, type TakenSnapshot, takeNewerSnapshot } from '../catalog/snapshots/newer-snapshot.ts';
 import { type RestoredCatalog, restoreCatalog } from '../catalog/snapshots/snapshot.ts';
 import { isFileSync } from '../destination/fence.ts';
 import { fsProblem } from '../destination/fs-problems.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath, catalogSnapshotFile } from '../destination/layout.ts';
+import { readStamp } from '../destination/stamp.ts';
+import { compareStamps } from './compare-stamps.ts';
+import { refuseNewerSnapshot } from './folder-snapshot.ts';
 
 /** Where the catalog of a destination lives in the data folder: a name per identity, so that disks do not mix. */
 export function catalogFile(dataFolder: string, identity: string): string {
@@ -23,29 +29,34 @@ export interface OpenedCatalog {
    * machine, restored or begun anew), so the folder must be compared with it.
    */
   readonly state: 'as-left' | 'unfamiliar';
+  /** How much is to be compared. */
+  readonly comparison: DueComparison;
   /** The copy of the catalog in the folder could not be used, and must not be replaced without a trace. */
   readonly snapshotRefused: boolean;
-  /** What a person should know: the catalog was damaged, and what became of it. */
+  /** What a person should know: the catalog was damaged, or somebody else wrote to the folder, and what became of it. */
   readonly problem: Problem | null;
 }
 
 /**
- * Opens the catalog of a destination that this process has locked. A damaged one is set aside and restored from the
- * snapshot in the destination; without a usable snapshot it begins anew. A folder that comes from another machine is
- * adopted with the snapshot that it brings. Problems: `catalog-newer`, `data-folder-unusable`.
+ * Opens the catalog of a destination that this process has locked, and compares its stamp with the folder's: what the
+ * folder knows and this catalog does not (another computer wrote, the data folder was restored) is taken over first. A
+ * damaged catalog is set aside and restored from the snapshot in the destination; without a usable snapshot it begins anew.
+ * A folder that comes from another machine is adopted with the snapshot that it brings. Problems: `catalog-newer` (of the
+ * catalog or the snapshot), `data-folder-unusable`.
  */
-export function openCatalogOf(
+export async function openCatalogOf(
   destination: Destination,
   file: string,
   now: Date,
   kinds: readonly SourceKind[] = sourceKinds,
-): Result<OpenedCatalog> {
+): Promise<Result<OpenedCatalog>> {
+  const newer = refuseNewerSnapshot(destination.path);
+  if (newer !== null) return failed(newer);
   const place = { file, snapshot: absolutePath(destination.path, catalogSnapshotFile), kinds };
   const opened = openCatalog(file, kinds);
   if (opened.ok) {
     const sound = opened.value.check();
-    if (sound.ok && !opened.value.isEmpty())
-      return ok({ catalog: opened.value, state: 'as-left', snapshotRefused: false, problem: null });
+    if (sound.ok && !opened.value.isEmpty()) return compared(destination, place, opened.value);
     opened.value.close();
     if (sound.ok) return adopt(place);
     if (sound.problem.code !== 'catalog-damaged') return sound;
@@ -54,11 +65,54 @@ export function openCatalogOf(
   return opened.problem.code === 'catalog-damaged' ? repair(place, now, opened.problem) : opened;
 }
 
-/** A catalog, its copy in the folder, and the kinds of sources that either may name. */
-interface CatalogPlace {
-  readonly file: string;
-  readonly snapshot: string;
-  readonly kinds: readonly SourceKind[];
+/** Brings a sound catalog up to what the folder knows. */
+async function compared(
+  destination: Destination,
+  place: CatalogPlace,
+  catalog: Catalog,
+): Promise<Result<OpenedCatalog>> {
+  const { stamps } = catalog;
+  const folder = readStamp(destination.path);
+  const [current, writing] = [stamps.current()?.id ?? null, stamps.writing()];
+  const relation = compareStamps(folder, { current, writing });
+  if (relation === 'same') return ok(asOpened(catalog, null, false));
+  const taken = await taking(place, relation === 'partly known' ? current : null);
+  if (taken?.ok === true && taken.value !== null) {
+    catalog.close();
+    return openAfresh(place, tookOver(taken.value), false);
+  }
+  // Neither has a stamp yet, and the snapshot says nothing new: the first run makes one.
+  if (folder === null && current === null) return ok(asOpened(catalog, null, false));
+  if (relation === 'partly known') return ok(asOpened(catalog, null, false));
+  stamps.requireComparison('everything');
+  const isOlder = folder === null || (folder.id !== null && folder.id !== current && stamps.knows(folder.id));
+  const refused = taken?.ok === false ? taken.problem : null;
+  const told = refused ?? problem(isOlder ? 'folder-older' : 'folder-compared', {});
+  return ok(asOpened(catalog, told, refused !== null));
+}
+
+/** Null when there is no snapshot. */
+async function taking(place: CatalogPlace, partly: string | null): Promise<Result<TakenSnapshot | null> | null> {
+  const there = isSnapshotThere(place.snapshot);
+  if (!there.ok) return there;
+  return there.value ? takeNewerSnapshot(place, partly) : null;
+}
+
+function tookOver({ stamp, since, addedFiles, leftOut }: TakenSnapshot): Problem {
+  const files = `${addedFiles} ${addedFiles === 1 ? 'file was' : 'files were'} added here`;
+  const when = since === null ? '' : ` since ${since.slice(0, 10)}`;
+  const who =
+    stamp === null || stamp.machine === hostname()
+      ? `The folder was written to${when} without this catalog`
+      : `Another computer (${stamp.machine}) wrote to this folder${when}`;
+  const rest = leftOut === 0 ? '' : `; ${leftOutText(leftOut)}`;
+  return problem(leftOut === 0 ? 'folder-ahead' : 'catalog-trimmed', { detail: `${who}; ${files}${rest}.` });
+}
+
+function asOpened(catalog: Catalog, told: Problem | null, snapshotRefused: boolean): OpenedCatalog {
+  const comparison = catalog.stamps.comparison();
+  const state = comparison === 'none' ? 'as-left' : 'unfamiliar';
+  return { catalog, state, comparison, snapshotRefused, problem: told };
 }
 
 /** An empty catalog: the folder may know more than this machine. */
@@ -74,12 +128,17 @@ function adopt(place: CatalogPlace): Result<OpenedCatalog> {
 
 /** Null when there is no snapshot. */
 function restoreFrom({ file, snapshot, kinds }: CatalogPlace): Result<RestoredCatalog> | null {
+  const there = isSnapshotThere(snapshot);
+  if (!there.ok) return there;
+  return there.value ? restoreCatalog(file, snapshot, kinds) : null;
+}
+
+function isSnapshotThere(snapshot: string): Result<boolean> {
   try {
-    if (!isFileSync(snapshot)) return null;
+    return ok(isFileSync(snapshot));
   } catch (thrown) {
     return failed(fsProblem(thrown, snapshot));
   }
-  return restoreCatalog(file, snapshot, kinds);
 }
 
 function leftOutText(leftOut: number): string {
@@ -102,5 +161,7 @@ function openAfresh(
   snapshotRefused: boolean,
 ): Result<OpenedCatalog> {
   const again = openCatalog(file, kinds);
-  return again.ok ? ok({ catalog: again.value, state: 'unfamiliar', snapshotRefused, problem: told }) : again;
+  if (!again.ok) return again;
+  again.value.stamps.requireComparison('files');
+  return ok(asOpened(again.value, told, snapshotRefused));
 }

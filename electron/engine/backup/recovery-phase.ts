@@ -33,4 +33,5 @@ export async function recover(run: RunContext): Promise<void> {
   if (unfamiliar || run.wasInterrupted || missing > 0) {
     await adoptUnknownFiles({ destination, catalog, threads, now, signal });
   }
+  if (unfamiliar) catalog.stamps.compared();
 }

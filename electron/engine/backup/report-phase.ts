@@ -1,7 +1,8 @@
 import type { RunReport } from '../../contract/models.ts';
-import { problem } from '../../contract/problem.ts';
+import { ProblemError, problem } from '../../contract/problem.ts';
 import { isMarked } from '../../contract/problem-codes.ts';
 import { writeRunReport } from '../destination/reports.ts';
+import { endStamp } from './folder-stamp.ts';
 import type { RunContext } from './run-context.ts';
 
 /** Ends the run in the catalog, leaves report and snapshot in the folder, and tells the end. */
@@ -13,12 +14,23 @@ export async function finishRun(run: RunContext): Promise<RunReport> {
   catalog.runs.finish(report);
   if (!run.request.dryRun && (await destination.stillThere()).ok) {
     await writeRunReport(destination, { ...report, problems: [...run.problems, ...failures] });
-    await run.writeSnapshot();
+    // Without the copy the stamp stays open: the folder holds more than any catalog in it says.
+    if (await run.writeSnapshot()) await endStampOf(run);
   }
   run.meter.enter('done');
   run.showProgress();
   emit({ event: 'finished', ...report });
   return report;
+}
+
+async function endStampOf(run: RunContext): Promise<void> {
+  try {
+    await endStamp(run.deps, run.runId);
+  } catch (thrown) {
+    // Found open, the folder is compared by the next run of another computer; this one knows it.
+    if (!(thrown instanceof ProblemError)) throw thrown;
+    run.note(thrown.problem);
+  }
 }
 
 function reportOf(run: RunContext): RunReport {

@@ -7,6 +7,7 @@ import type { Destination } from '../destination/identity.ts';
 import type { Source } from '../sources/source.ts';
 import type { PolicyOf } from '../sources/source-policy.ts';
 import { writeFolderSnapshot } from './folder-snapshot.ts';
+import { advanceStamp } from './folder-stamp.ts';
 import { ProgressMeter } from './progress.ts';
 import type { RunControl } from './run-control.ts';
 
@@ -102,15 +103,17 @@ export class RunContext {
     this.deps.emit({ event: 'progress', ...this.meter.snapshot() });
   }
 
-  /** Leaves a copy of the catalog in the destination, unless the one there is up to date. */
-  async writeSnapshot(): Promise<void> {
+  /** Leaves a copy of the catalog in the destination, unless the one there is up to date. False when that failed. */
+  async writeSnapshot(): Promise<boolean> {
     const { catalog, destination, now } = this.deps;
-    if (!catalog.snapshots.changed()) return;
+    if (!catalog.snapshots.changed()) return true;
+    advanceStamp(this.deps, this.runId);
     const isRefused = this.request.snapshotRefused && !this.#hasOwnSnapshot;
     const met = await writeFolderSnapshot({ destination, catalog, now: now(), isRefused });
     this.#hasOwnSnapshot = met === null;
     // What was told when the catalog was opened, or at an earlier copy, is told once.
     if (met !== null && !this.#problems.some(({ code }) => code === met.code)) this.note(met);
+    return met === null;
   }
 
   #dueKind(): RunKind {

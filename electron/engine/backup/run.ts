@@ -2,6 +2,7 @@ import type { RunReport } from '../../contract/models.ts';
 import { problemOf } from '../../contract/problem.ts';
 import { discoverInto } from './discovery-phase.ts';
 import { finalize } from './finalize.ts';
+import { beginStamp } from './folder-stamp.ts';
 import { recover } from './recovery-phase.ts';
 import { finishRun } from './report-phase.ts';
 import { RunContext, type RunDeps, type RunRequest } from './run-context.ts';
@@ -38,6 +39,7 @@ export async function runBackup(deps: RunDeps, request: RunRequest): Promise<Run
 
 async function perform(run: RunContext): Promise<void> {
   const { control } = run.deps;
+  if (!run.request.dryRun) await beginStamp(run.deps, run.runId);
   await recover(run);
   if (run.request.dryRun) {
     if (!control.halted.aborted) await discoverOnly(run);

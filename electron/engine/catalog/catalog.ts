@@ -33,6 +33,7 @@ import { Transfers } from './items/transfers.ts';
 import { ProblemLog } from './runs/problem-log.ts';
 import { ProblemQueries } from './runs/problem-queries.ts';
 import { Runs } from './runs/runs.ts';
+import { FolderStamps } from './snapshots/folder-stamps.ts';
 import { Snapshots } from './snapshots/snapshot.ts';
 
 /**
@@ -77,6 +78,8 @@ export interface Catalog {
   readonly albumCards: AlbumCards;
   readonly problemQueries: ProblemQueries;
   readonly snapshots: Snapshots;
+  /** Which states of the folder are known here. */
+  readonly stamps: FolderStamps;
   /** Nothing was ever recorded in it: it has just been created, or was set aside. */
   readonly isEmpty: () => boolean;
   /** Reads the whole database for damage; see {@link checkDatabase} for what it costs. */
@@ -133,6 +136,7 @@ function catalogOn(database: CatalogDatabase): Catalog {
     albumCards: new AlbumCards(database),
     problemQueries: new ProblemQueries(database),
     snapshots: new Snapshots(database),
+    stamps: new FolderStamps(database),
     isEmpty: () => database.get('SELECT 1 FROM source UNION ALL SELECT 1 FROM asset LIMIT 1') === undefined,
     check: () => checkDatabase(database),
     close: () => database.close(),

@@ -13,6 +13,8 @@ export const sumsBesideFile = `${sumsFile}.afterimage`;
 export const ownFolder = '.afterimage';
 /** The identity of the destination. */
 export const identityFile = `${ownFolder}/destination.json`;
+/** Which state the folder is in, and who left it. */
+export const stampFile = `${ownFolder}/stamp.json`;
 /** The copy of the catalog that goes with the folder. */
 export const catalogSnapshotFile = `${ownFolder}/catalog.sqlite`;
 /** Where bytes live until they are whole and checked. */

@@ -92,14 +92,14 @@ export function logLock(lock: Result<DestinationLock>, log: Log): Result<Destina
 }
 
 /** Opens the catalog as {@link openCatalogOf} does, and tells how it was found and what had to be done for it. */
-export function openLoggedCatalog(
+export async function openLoggedCatalog(
   destination: Destination,
   file: string,
   deps: Pick<EngineDeps, 'now' | 'log' | 'sources'>,
-): Result<OpenedCatalog> {
+): Promise<Result<OpenedCatalog>> {
   const { now, log } = deps;
   const versionBefore = log.isEnabled('info') ? versionOf(file) : null;
-  const opened = openCatalogOf(destination, file, now(), kindsOf(deps));
+  const opened = await openCatalogOf(destination, file, now(), kindsOf(deps));
   if (!opened.ok) {
     log.error('catalog.refused', problemFields(opened.problem));
     return opened;

@@ -5,6 +5,7 @@ import { dataFolderProblem } from '../../contract/data-folder-problem.ts';
 import type { AlbumViewKind, DestinationReport, RunEvent, RunKind, RunReport } from '../../contract/models.ts';
 import { problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
+import { refuseNewerSnapshot } from '../backup/folder-snapshot.ts';
 import { catalogFile } from '../backup/open-catalog.ts';
 import { runBackup } from '../backup/run.ts';
 import type { Traffic } from '../backup/run-context.ts';
@@ -12,7 +13,7 @@ import type { RunControl } from '../backup/run-control.ts';
 import { lacksFolders } from '../backup/verification.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { openDiskThreads } from '../destination/disk-threads.ts';
-import { type Destination, openDestination } from '../destination/identity.ts';
+import { type Destination, openDestination, openDestinationForReading } from '../destination/identity.ts';
 import { lockDestination } from '../destination/lock.ts';
 import { usualMaxNameBytes } from '../destination/names.ts';
 import { freshAllowance, withAllowance } from '../destination/patience.ts';
@@ -157,6 +158,11 @@ async function openForWriting(
   { path, identity }: EngineDestination,
   { now, log }: LocalRunDeps,
 ): Promise<Result<OpenedDestination>> {
+  // Looked at before anything is written: the lock and the folders below it, too.
+  const looked = await openDestinationForReading(path, identity);
+  if (!looked.ok) return looked;
+  const newer = refuseNewerSnapshot(looked.value.path);
+  if (newer !== null) return failed(newer);
   const destination = await openDestination(path, identity);
   if (!destination.ok) return destination;
   const lock = logLock(await lockDestination(destination.value, now), log);
@@ -191,9 +197,9 @@ async function runInto(
   } catch (error) {
     return failed(dataFolderProblem(saysFull(error), { subject: dirname(file), detail: problemOf(error).detail }));
   }
-  const opened = openLoggedCatalog(destination, file, deps);
+  const opened = await openLoggedCatalog(destination, file, deps);
   if (!opened.ok) return opened;
-  const { state, snapshotRefused, problem: told } = opened.value;
+  const { state, comparison, snapshotRefused, problem: told } = opened.value;
   const { catalog, source: follow } = logItems(opened.value.catalog, deps.log);
   const allowance = freshAllowance();
   const threads = openDiskThreads(undefined, allowance.budget);
@@ -203,7 +209,7 @@ async function runInto(
     emit({ event: 'finished', ...source.report(event) });
   };
   try {
-    const isDue = kind === 'auto' && (await lacksFolders({ destination, catalog }));
+    const isDue = kind === 'auto' && (comparison === 'everything' || (await lacksFolders({ destination, catalog })));
     const backup = () =>
       runBackup(
         {

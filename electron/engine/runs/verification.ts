@@ -20,7 +20,7 @@ export async function verifyDestination(
   const { destination, lock } = opening.value;
   try {
     const file = catalogFile(deps.dataFolder, place.identity);
-    const opened = openLoggedCatalog(destination, file, deps);
+    const opened = await openLoggedCatalog(destination, file, deps);
     if (!opened.ok) return opened;
     const { catalog } = opened.value;
     const threads = openDiskThreads();

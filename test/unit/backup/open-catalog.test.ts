@@ -27,27 +27,29 @@ beforeEach(async () => {
   await mkdir(join(file, '..'));
 });
 
-function opened() {
-  const value = goodValue(openCatalogOf(destination, file, now));
+async function opened() {
+  const value = goodValue(await openCatalogOf(destination, file, now));
   onTestFinished(() => value.catalog.close());
   return { ...value, paths: [...value.catalog.assets.sums()].map(({ path }) => path) };
 }
 
-/** A catalog that this machine knows already. */
-function openBefore(): void {
-  opened().catalog.close();
+/** A catalog that this machine knows already, and has compared with the folder. */
+async function openBefore(): Promise<void> {
+  const { catalog } = await opened();
+  catalog.stamps.compared();
+  catalog.close();
 }
 
 test('a catalog that is sound is opened as it was left', async () => {
-  openBefore();
+  await openBefore();
   await rm(snapshot);
-  expect(opened()).toMatchObject({ state: 'as-left', problem: null, paths: ['Photos/2023/08/A.JPG'] });
+  expect(await opened()).toMatchObject({ state: 'as-left', problem: null, paths: ['Photos/2023/08/A.JPG'] });
 });
 
 test('a damaged catalog is kept aside, restored from the snapshot, and told', async () => {
-  openBefore();
+  await openBefore();
   await writeFile(file, 'damaged '.repeat(100));
-  const { problem, ...rest } = opened();
+  const { problem, ...rest } = await opened();
   expect(rest).toMatchObject({ state: 'unfamiliar', paths: ['Photos/2023/08/A.JPG'] });
   expect(problem).toMatchObject({ code: 'catalog-restored', detail: expect.stringContaining('.damaged-') });
   const aside = (await readdir(join(file, '..'))).find((name) => name.includes('.damaged-')) ?? '';
@@ -58,41 +60,44 @@ test.each([
   ['there is no snapshot', () => rm(snapshot)],
   ['the snapshot is damaged, too', () => writeFile(snapshot, 'damaged '.repeat(100))],
 ])('a damaged catalog begins anew where %s', async (_what, spoil) => {
-  openBefore();
+  await openBefore();
   await writeFile(file, 'damaged '.repeat(100));
   await spoil();
-  expect(opened()).toMatchObject({ state: 'unfamiliar', paths: [], problem: { code: 'catalog-damaged' } });
+  expect(await opened()).toMatchObject({ state: 'unfamiliar', paths: [], problem: { code: 'catalog-damaged' } });
 });
 
 test('pages that are torn inside a catalog that opens are found, too', async () => {
-  openBefore();
+  await openBefore();
   const content = await readFile(file);
   content.fill(0xff, 4_096 * 3, 4_096 * 6);
   await writeFile(file, content);
-  expect(opened()).toMatchObject({ state: 'unfamiliar', problem: { code: 'catalog-restored' } });
+  expect(await opened()).toMatchObject({ state: 'unfamiliar', problem: { code: 'catalog-restored' } });
 });
 
 test('a catalog of a newer version is left alone', async () => {
-  openBefore();
+  await openBefore();
   const database = new DatabaseSync(file);
   database.exec('PRAGMA user_version = 9999');
   database.close();
   const before = await readFile(file);
-  expect(openCatalogOf(destination, file, now)).toMatchObject({ ok: false, problem: { code: 'catalog-newer' } });
+  expect(await openCatalogOf(destination, file, now)).toMatchObject({ ok: false, problem: { code: 'catalog-newer' } });
   expect(Buffer.compare(await readFile(file), before)).toBe(0);
 });
 
 test('a data folder that is no folder is told', async () => {
   await rm(join(file, '..'), { recursive: true, force: true });
   await writeFile(join(file, '..'), 'mine');
-  expect(openCatalogOf(destination, file, now)).toMatchObject({ ok: false, problem: { code: 'data-folder-unusable' } });
+  expect(await openCatalogOf(destination, file, now)).toMatchObject({
+    ok: false,
+    problem: { code: 'data-folder-unusable' },
+  });
 });
 
 test.each(['EACCES', 'EIO'])(
   'a snapshot that cannot be looked at (%s) is told, and the catalog begins anew',
-  (errno) => {
+  async (errno) => {
     watchDisk(destination.path, new StepFaults().failing(/^lstatSync .*catalog\.sqlite$/u, errno));
-    expect(opened()).toMatchObject({
+    expect(await opened()).toMatchObject({
       state: 'unfamiliar',
       paths: [],
       problem: { code: expect.stringMatching(/^destination-/u) },
@@ -101,9 +106,9 @@ test.each(['EACCES', 'EIO'])(
 );
 
 test('a crash between setting the damaged catalog aside and restoring it loses neither', async () => {
-  openBefore();
+  await openBefore();
   await writeFile(file, 'damaged '.repeat(100));
   setCatalogAside(file, now.toISOString());
-  expect(opened()).toMatchObject({ state: 'unfamiliar', paths: ['Photos/2023/08/A.JPG'] });
+  expect(await opened()).toMatchObject({ state: 'unfamiliar', paths: ['Photos/2023/08/A.JPG'] });
   expect((await readdir(join(file, '..'))).filter((name) => name.includes('.damaged-'))).toHaveLength(1);
 });

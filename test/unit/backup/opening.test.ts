@@ -25,14 +25,14 @@ beforeEach(async () => {
   await mkdir(join(file, '..'));
 });
 
-function opened() {
-  const value = goodValue(openCatalogOf(destination, file, now));
+async function opened() {
+  const value = goodValue(await openCatalogOf(destination, file, now));
   onTestFinished(() => value.catalog.close());
   return { ...value, paths: [...value.catalog.assets.sums()].map(({ path }) => path) };
 }
 
-test('a folder from another machine brings its catalog along', () => {
-  expect(opened()).toMatchObject({
+test('a folder from another machine brings its catalog along', async () => {
+  expect(await opened()).toMatchObject({
     ...{ state: 'unfamiliar', snapshotRefused: false, problem: null },
     paths: ['Photos/2023/08/A.JPG'],
   });
@@ -40,7 +40,7 @@ test('a folder from another machine brings its catalog along', () => {
 
 test('a folder without a catalog has none, and that is no problem', async () => {
   await rm(snapshot);
-  expect(opened()).toMatchObject({ state: 'unfamiliar', problem: null, paths: [] });
+  expect(await opened()).toMatchObject({ state: 'unfamiliar', problem: null, paths: [] });
 });
 
 test.each([
@@ -51,19 +51,19 @@ test.each([
   await rename(snapshot, moved);
   if (what === 'a link') await symlink(moved, snapshot);
   else execFileSync('mkfifo', [snapshot]);
-  expect(opened()).toMatchObject({ problem: { code }, paths: [] });
+  expect(await opened()).toMatchObject({ problem: { code }, paths: [] });
 });
 
 test('what was left out of it is told, also where it replaces a damaged one', async () => {
   const database = new DatabaseSync(snapshot);
   database.exec("UPDATE asset SET path = '../A.JPG'");
   database.close();
-  const adopted = opened();
+  const adopted = await opened();
   expect(adopted).toMatchObject({ problem: { code: 'catalog-trimmed', detail: '1 entry left out' }, paths: [] });
   adopted.catalog.close();
   await writeFile(file, 'damaged '.repeat(100));
   const detail = expect.stringContaining('1 entry left out');
-  expect(opened()).toMatchObject({ problem: { code: 'catalog-restored', detail }, paths: [] });
+  expect(await opened()).toMatchObject({ problem: { code: 'catalog-restored', detail }, paths: [] });
 });
 
 test('one that Afterimage did not write is told, and stays as it is', async () => {
@@ -72,6 +72,10 @@ test('one that Afterimage did not write is told, and stays as it is', async () =
   database.close();
   const before = await readFile(snapshot);
   const detail = expect.stringContaining('view v');
-  expect(opened()).toMatchObject({ snapshotRefused: true, problem: { code: 'catalog-damaged', detail }, paths: [] });
+  expect(await opened()).toMatchObject({
+    snapshotRefused: true,
+    problem: { code: 'catalog-damaged', detail },
+    paths: [],
+  });
   expect(Buffer.compare(await readFile(snapshot), before)).toBe(0);
 });

@@ -30,7 +30,7 @@ it('tells that a catalog was brought to its present form, and from which', async
     "PRAGMA application_id = 0x41667472; PRAGMA user_version = 1; INSERT INTO source (kind, account, label) VALUES ('library', 'a', 'a')",
   );
   old.close();
-  const opened = openLoggedCatalog(destination, file, { now, log });
+  const opened = await openLoggedCatalog(destination, file, { now, log });
   if (opened.ok) opened.value.catalog.close();
   expect(records()).toMatchObject([
     { level: 'info', event: 'catalog.migrated', from: 1, to: catalogVersion },

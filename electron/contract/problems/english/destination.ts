@@ -52,6 +52,24 @@ export const destinationMessages = {
     wayOut:
       'Delete the link (not what it leads to), then retry. If your photos are behind it, move them to where the link was.',
   },
+  'folder-ahead': {
+    title: 'The backup folder was ahead of this computer',
+    explanation:
+      'Another computer backed up to it, or this computer was restored to an earlier state. What the folder knows was added here before anything else, so nothing is stored twice.',
+    wayOut: 'Nothing to do.',
+  },
+  'folder-older': {
+    title: 'An older copy of the backup folder is back',
+    explanation:
+      "The folder was replaced by a copy, or another copy of it is connected: it doesn't hold what was written since. Every file in it is compared with the catalog, and what it lacks is backed up again.",
+    wayOut: 'Nothing to do. Photos from exports that are listed as missing come back when you import the export again.',
+  },
+  'folder-compared': {
+    title: 'The backup folder was compared with the catalog',
+    explanation:
+      'Another computer began to write to it and was cut off, or its stamp (.afterimage/stamp.json) is unknown here. Nothing was assumed: every file was looked at.',
+    wayOut: 'Nothing to do.',
+  },
   'name-impossible': {
     title: 'The file system does not take this name',
     explanation: 'Even after making the name safe, the file could not be created.',

@@ -12,6 +12,7 @@ import { copyDurably, removeDatabase, versionInHeader } from '../database/catalo
 import { expected, openDatabase } from '../database/open-database.ts';
 import { number } from '../database/row.ts';
 import { problemOfSqlite } from '../database/sqlite-problems.ts';
+import { FolderStamps } from './folder-stamps.ts';
 import { leaveOutForeignRows } from './foreign-rows.ts';
 import { requireOwnSchema } from './foreign-schema.ts';
 import { requireOwnValues } from './foreign-values.ts';
@@ -70,7 +71,7 @@ export class Snapshots {
 
   async #copyTo(local: string): Promise<Result<void>> {
     try {
-      await this.#copyBetweenWrites(local);
+      await copyBetweenWrites(() => backup(this.#database.connection, local, { rate: pagesAtOnce }));
     } catch (thrown) {
       const known = problemOfSqlite(thrown, local);
       if (known === null) throw thrown;
@@ -84,20 +85,21 @@ export class Snapshots {
     });
   }
 
-  async #copyBetweenWrites(local: string): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return void (await backup(this.#database.connection, local, { rate: pagesAtOnce }));
-      } catch (thrown) {
-        if (!metWriter(thrown) || attempt === mostAttempts) throw thrown;
-        await setTimeout(attemptPause);
-      }
-    }
-  }
-
   #state(): { readonly changes: number; readonly snapshotChanges: number } {
     const row = this.#database.get('SELECT changes, snapshot_changes FROM catalog_state') ?? {};
     return { changes: number(row, 'changes'), snapshotChanges: number(row, 'snapshot_changes') };
+  }
+}
+
+/** Makes a copy of a whole database, again while others are writing. Throws SQLite's errors. */
+export async function copyBetweenWrites(copy: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return void (await copy());
+    } catch (thrown) {
+      if (!metWriter(thrown) || attempt === mostAttempts) throw thrown;
+      await setTimeout(attemptPause);
+    }
   }
 }
 
@@ -122,17 +124,9 @@ export function restoreCatalog(
   kinds: readonly SourceKind[] = sourceKinds,
 ): Result<RestoredCatalog> {
   if (existsSync(file)) throw new Error('A catalog must be set aside before a snapshot takes its place');
-  const version = expected(() => versionInHeader(snapshot));
-  if (!version.ok) return version;
-  if (version.value === null) return failed(problem('catalog-damaged', { detail: 'There is no copy of the catalog.' }));
   const candidate = `${file}.restoring`;
   try {
-    const copied = expected(() => {
-      removeDatabase(candidate);
-      copyDurably(snapshot, candidate);
-    });
-    if (!copied.ok) return copied;
-    const judged = judge(candidate, kinds);
+    const judged = judgedCopy(snapshot, candidate, kinds);
     if (!judged.ok) return judged;
     const moved = expected(() => {
       // A log left beside no database belongs to one that was moved away: SQLite would replay it into the copy.
@@ -145,6 +139,22 @@ export function restoreCatalog(
   }
 }
 
+/** Copies a snapshot to `candidate` and judges the copy, as {@link restoreCatalog} says. */
+export function judgedCopy(
+  snapshot: string,
+  candidate: string,
+  kinds: readonly SourceKind[] = sourceKinds,
+): Result<RestoredCatalog> {
+  const version = expected(() => versionInHeader(snapshot));
+  if (!version.ok) return version;
+  if (version.value === null) return failed(problem('catalog-damaged', { detail: 'There is no copy of the catalog.' }));
+  const copied = expected(() => {
+    removeDatabase(candidate);
+    copyDurably(snapshot, candidate);
+  });
+  return copied.ok ? judge(candidate, kinds) : copied;
+}
+
 /** Reads a copy of a snapshot through, brings it to its present form, and leaves out what is foreign in it. */
 function judge(candidate: string, kinds: readonly SourceKind[]): Result<RestoredCatalog> {
   return expected(() => {
@@ -153,6 +163,10 @@ function judge(candidate: string, kinds: readonly SourceKind[]): Result<Restored
     if (!opened.ok) throw new ProblemError(opened.problem);
     return using(opened.value, (database) => {
       requireOwnValues(database);
+      // Whoever wrote it may have gone on afterwards, and a run that it names as under way is not this computer's.
+      const stamps = new FolderStamps(database);
+      stamps.requireComparison('files');
+      stamps.end();
       return { leftOut: leaveOutForeignRows(database) };
     });
   });
