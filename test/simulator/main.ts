@@ -31,6 +31,13 @@ function commandLine(): Command {
     .option('--picker-poll-seconds <n>', 'how often a picking session may be polled (5)', wholeNumber)
     .option('--picker-session-seconds <n>', 'lifetime of a picking session (604800)', wholeNumber)
     .option('--picker-sessions <n>', 'picking sessions that an account may have open (20)', wholeNumber)
+    .option('--drive <folder>', "its archives and bare files lie in the folder Takeout of the first account's Drive")
+    .option('--drive-arrives <seconds>', 'so long after the one before comes each of these files (0)', wholeNumber)
+    .option(
+      '--drive-storage <bytes>',
+      'storage of that Drive; what does not fit does not arrive (no limit)',
+      wholeNumber,
+    )
     .option('--testing-status', 'publishing status Testing: sign-ins end after 7 days')
     .option('--auto-consent', 'the consent page redirects at once, everything ticked')
     .option('--legacy-scopes', 'behave as before 31 March 2025')
@@ -55,6 +62,9 @@ interface Flags {
   readonly pickerPollSeconds?: number;
   readonly pickerSessionSeconds?: number;
   readonly pickerSessions?: number;
+  readonly drive?: string;
+  readonly driveArrives?: number;
+  readonly driveStorage?: number;
   readonly testingStatus?: true;
   readonly autoConsent?: true;
   readonly legacyScopes?: true;
@@ -64,7 +74,8 @@ interface Flags {
 }
 
 function optionsOf(flags: Flags): SimulatorOptions {
-  const { testingStatus, autoConsent, legacyScopes, ranges, exportMedia: _folder, ...rest } = flags;
+  const { testingStatus, autoConsent, legacyScopes, ranges, exportMedia: _folder, ...others } = flags;
+  const { drive: folder, driveArrives: arrivesSeconds, driveStorage: storageBytes, ...rest } = others;
   const { pickerPollSeconds, pickerSessionSeconds, pickerSessions, ...numbers } = rest;
   return {
     ...numbers,
@@ -72,6 +83,11 @@ function optionsOf(flags: Flags): SimulatorOptions {
       ...(pickerPollSeconds === undefined ? {} : { pollSeconds: pickerPollSeconds }),
       ...(pickerSessionSeconds === undefined ? {} : { sessionSeconds: pickerSessionSeconds }),
       ...(pickerSessions === undefined ? {} : { sessionsAtOnce: pickerSessions }),
+    },
+    drive: {
+      ...(folder === undefined ? {} : { folder }),
+      ...(arrivesSeconds === undefined ? {} : { arrivesSeconds }),
+      ...(storageBytes === undefined ? {} : { storageBytes }),
     },
     ...(testingStatus ? { status: 'testing' } : {}),
     ...(autoConsent ? { consent: 'accept' } : {}),

@@ -65,7 +65,7 @@ async function deliverFirstPart(
   response: ServerResponse,
 ): Promise<{ readonly bytes: number; readonly complete: boolean }> {
   const wanted = Math.min(afterBytes ?? Math.floor(reply.length / 2), reply.length);
-  const body = Buffer.concat(reply.chunks).subarray(0, wanted);
+  const body = Buffer.concat([...reply.chunks]).subarray(0, wanted);
   const part = [`Content-Length: ${wanted}`, `Content-Range: bytes 0-${wanted - 1}/${reply.length}`];
   const usual = Object.entries(reply.headers).map(([name, value]) => `${name}: ${value}`);
   const head = [`HTTP/1.1 ${reply.status} OK`, ...usual, ...(kind === 'no-length' ? [] : part), 'Connection: close'];
@@ -97,7 +97,7 @@ function writeHead(reply: Reply, length: number, response: ServerResponse): void
 }
 
 /** Writes the first `wanted` bytes, at the client's pace; stops early when the client has gone. */
-async function write(chunks: readonly Uint8Array[], wanted: number, response: ServerResponse): Promise<number> {
+async function write(chunks: Iterable<Uint8Array>, wanted: number, response: ServerResponse): Promise<number> {
   let written = 0;
   for (const chunk of chunks) {
     if (written >= wanted || response.destroyed) break;
@@ -118,13 +118,13 @@ function finish(
   return { bytes, complete };
 }
 
-function skipped(chunks: readonly Uint8Array[], bytes: number): readonly Uint8Array[] {
+function* skipped(chunks: Iterable<Uint8Array>, bytes: number): Generator<Uint8Array> {
   let left = bytes;
-  return chunks.flatMap((chunk) => {
+  for (const chunk of chunks) {
     const from = Math.min(left, chunk.length);
     left -= from;
-    return from === chunk.length ? [] : [chunk.subarray(from)];
-  });
+    if (from < chunk.length) yield chunk.subarray(from);
+  }
 }
 
 /** Resolves when the buffer is empty again, or when the connection is gone. */

@@ -1,3 +1,4 @@
+import type { DriveRules } from './drive/drive-files.ts';
 import type { PickerRules } from './photos-picker/picker-sessions.ts';
 import type { QuotaLimits } from './quota.ts';
 
@@ -50,6 +51,8 @@ export interface SimulatorOptions {
   readonly mediaOrigin?: string | null;
   /** How the Picker's sessions behave; Google's own ways unless told. */
   readonly picker?: Partial<PickerRules>;
+  /** The first account's Drive; empty unless told. */
+  readonly drive?: Partial<DriveRules>;
   /** Folder for the client file, which stays there; a temporary one that goes away at the end unless told. */
   readonly clientFolder?: string;
   /** Epoch milliseconds; the system's clock unless told. */
@@ -73,6 +76,11 @@ export function quotaLimitsOf(options: SimulatorOptions): QuotaLimits {
     mediaPerDay: options.dailyMediaRequests ?? 75_000,
     apiPerMinute: options.minuteRequests ?? Number.POSITIVE_INFINITY,
   };
+}
+
+/** The rules for the first account's Drive that the options ask for. */
+export function driveRulesOf({ drive = {} }: SimulatorOptions): DriveRules {
+  return { folder: null, arrivesSeconds: 0, storageBytes: null, ...drive };
 }
 
 /** The rules for the Picker's sessions that the options ask for. How many Google allows at once is not known. */

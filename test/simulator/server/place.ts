@@ -5,6 +5,7 @@ export type Service =
   | 'photoslibrary'
   | 'photospicker'
   | 'picker'
+  | 'drive'
   | 'media'
   | 'simulator'
   | 'nowhere';
@@ -28,10 +29,20 @@ const hosts: Readonly<Record<Exclude<Service, 'nowhere' | 'simulator'>, string>>
   photoslibrary: 'photoslibrary.googleapis.com',
   photospicker: 'photospicker.googleapis.com',
   picker: 'photos.google.com',
+  drive: 'www.googleapis.com',
   media: 'lh3.googleusercontent.com',
 };
 
-const prefixes = ['photoslibrary', 'photospicker', 'picker', 'media', 'oauth2', 'accounts', 'simulator'] as const;
+const prefixes = [
+  'photoslibrary',
+  'photospicker',
+  'picker',
+  'drive',
+  'media',
+  'oauth2',
+  'accounts',
+  'simulator',
+] as const;
 
 /** Finds the place that a Host header and a request target name. */
 export function placeOf(hostHeader: string | undefined, target: string): Place {
@@ -59,6 +70,7 @@ function placeByHost(host: string, path: string): readonly [Service, string] | u
     case 'openidconnect.googleapis.com':
       return ['oauth2', path];
     case 'www.googleapis.com':
+      if (path.startsWith('/drive/')) return ['drive', path.slice('/drive'.length)];
       return path.startsWith('/oauth2/') ? ['oauth2', path.slice('/oauth2'.length)] : ['nowhere', path];
     case 'photoslibrary.googleapis.com':
       return ['photoslibrary', path];

@@ -7,16 +7,18 @@ export interface ProjectState {
   /** Publishing status Testing: new sign-ins end after 7 days. */
   readonly testing: boolean;
   /** Which APIs are enabled. */
-  readonly apis: { readonly photoslibrary: boolean; readonly photospicker: boolean };
+  readonly apis: Readonly<Record<ProjectApi, boolean>>;
 }
+
+/** `picker` is the Google Picker API, which the consent page needs to let files be picked. */
+export const projectApis = ['photoslibrary', 'photospicker', 'drive', 'picker'] as const;
+type ProjectApi = (typeof projectApis)[number];
 
 /** What may be changed; what is left out stays. */
 export interface ProjectChange {
   readonly client?: ProjectState['client'] | undefined;
   readonly testing?: boolean | undefined;
-  readonly apis?:
-    | { readonly photoslibrary?: boolean | undefined; readonly photospicker?: boolean | undefined }
-    | undefined;
+  readonly apis?: Partial<Readonly<Record<ProjectApi, boolean | undefined>>> | undefined;
 }
 
 /** The client as the console's download button writes it. */
@@ -48,7 +50,7 @@ export function createProject(options: { readonly seed: number; readonly testing
   let state: ProjectState = {
     client: 'ok',
     testing: options.testing,
-    apis: { photoslibrary: true, photospicker: true },
+    apis: { photoslibrary: true, photospicker: true, drive: true, picker: true },
   };
   return {
     number,
@@ -71,6 +73,8 @@ export function createProject(options: { readonly seed: number; readonly testing
         apis: {
           photoslibrary: change.apis?.photoslibrary ?? state.apis.photoslibrary,
           photospicker: change.apis?.photospicker ?? state.apis.photospicker,
+          drive: change.apis?.drive ?? state.apis.drive,
+          picker: change.apis?.picker ?? state.apis.picker,
         },
       };
       return state;

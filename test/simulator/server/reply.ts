@@ -2,12 +2,22 @@
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Never copied on its way out. */
-  readonly chunks: readonly Uint8Array[];
+  /** Never copied on its way out. What is too large to be held is read as it goes. */
+  readonly chunks: Iterable<Uint8Array>;
   /** Length of all chunks in bytes. */
   readonly length: number;
   /** Id of the item whose whole bytes these are; counted as delivered when all of them went out. */
   readonly carries?: string;
+  /** The file in Drive whose bytes these are, the first of them, and how many the file has. */
+  readonly serves?: ServedFile;
+}
+
+/** Which bytes of which file in Drive an answer brings. */
+export interface ServedFile {
+  readonly fileId: string;
+  readonly name: string;
+  readonly first: number;
+  readonly bytes: number;
 }
 
 /** A JSON answer, labelled as Google labels its own. */

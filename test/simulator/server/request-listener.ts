@@ -3,6 +3,7 @@ import type { Call, Service } from './call.ts';
 import { answerControl, asksForTruth, streamTruth } from './control/control-service.ts';
 import type { SimulatorControl } from './control/simulator-control.ts';
 import { type Delivery, deliver, reset } from './delivery.ts';
+import { driveOperation } from './drive/drive-service.ts';
 import { effectOf } from './faults/fault-replies.ts';
 import type { Faults } from './faults/faults.ts';
 import { errorPage } from './google-pages.ts';
@@ -19,6 +20,7 @@ export interface ListenerDeps {
   readonly photosLibrary: Service;
   readonly photosPicker: Service;
   readonly pickerPage: Service;
+  readonly drive: Service;
   readonly media: Service;
   readonly control: SimulatorControl;
   readonly faults: Faults;
@@ -49,6 +51,8 @@ function operationOf(method: string, place: Place): string {
       return photosPickerOperation(method, place.path);
     case 'picker':
       return 'picker.page';
+    case 'drive':
+      return driveOperation(method, place.path, place.query);
     case 'media':
       return byteHostOperation(place.path);
     case 'accounts':
@@ -73,11 +77,13 @@ async function play(call: Call, deps: ListenerDeps, response: ServerResponse): P
     const struck = deps.faults.strike(call);
     const effect = struck === undefined ? undefined : effectOf(struck, call, deps.projectNumber);
     if (effect?.kind === 'reset') return reset(response);
+    if (effect?.kind === 'no-range') delete call.request.headers.range;
     const reply = effect?.kind === 'reply' ? effect.reply : await answer(call, deps);
     const delivery: Delivery = effect?.kind === 'delivery' ? effect.delivery : { kind: 'whole' };
     outcome.status = reply.status;
     const sent = await deliver(call.method === 'HEAD' ? { ...reply, chunks: [] } : reply, delivery, response);
     outcome.bytes = sent.bytes;
+    if (reply.serves !== undefined) deps.statistics.served(reply.serves, sent.bytes);
     if (sent.complete && reply.status === 200 && reply.carries !== undefined) deps.statistics.delivered(reply.carries);
   } finally {
     deps.statistics.answered(service, outcome.status, outcome.bytes);
@@ -92,6 +98,8 @@ function answer(call: Call, deps: ListenerDeps): Reply | Promise<Reply> {
       return deps.photosPicker(call);
     case 'picker':
       return deps.pickerPage(call);
+    case 'drive':
+      return deps.drive(call);
     case 'media':
       return deps.media(call);
     case 'accounts':

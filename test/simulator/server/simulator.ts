@@ -9,13 +9,15 @@ import { createPictureStudio } from '../library/media/picture-studio.ts';
 import { type SimulatedAccount, subjectIdOf } from './accounts.ts';
 import { createClock } from './clock.ts';
 import { createSimulatorControl, type SimulatorControl } from './control/simulator-control.ts';
+import { createDrive } from './drive/drive-service.ts';
+import { createDrives } from './drive/drives.ts';
 import { createFaults } from './faults/faults.ts';
 import { createBaseUrls } from './media/base-urls.ts';
 import { createByteHost } from './media/byte-host.ts';
 import { createGrants } from './oauth/grants.ts';
 import { createIdTokens } from './oauth/id-tokens.ts';
 import { createOAuthService } from './oauth/oauth-service.ts';
-import { accountOptionsOf, pickerRulesOf, quotaLimitsOf, type SimulatorOptions } from './options.ts';
+import { accountOptionsOf, driveRulesOf, pickerRulesOf, quotaLimitsOf, type SimulatorOptions } from './options.ts';
 import { createPageTokens } from './photos-library/page-tokens.ts';
 import { createPhotosLibrary } from './photos-library/photos-library-service.ts';
 import { createPhotosPicker } from './photos-picker/photos-picker-service.ts';
@@ -80,8 +82,12 @@ function assemble(options: SimulatorOptions) {
   const now = clock.now;
   const rules = pickerRulesOf(options);
   const sessions = createPickerSessions(rules, clock);
-  const control = createSimulatorControl({ accounts, clock, faults, grants, project, sessions, statistics, idTokens });
-  const oauth = createOAuthService({ project, accounts, grants, idTokens, era, consent });
+  const drives = createDrives(accounts, driveRulesOf(options), clock);
+  const control = createSimulatorControl({
+    ...{ accounts, clock, drives, faults, grants, project, sessions, statistics, idTokens },
+  });
+  const oauth = createOAuthService({ project, accounts, grants, drives, idTokens, era, consent });
+  const drive = createDrive({ project, accounts, grants, drives });
   const photosLibrary = createPhotosLibrary({ project, accounts, grants, quota, era, now, baseUrls, paging });
   const pickerPage = () => `${url()}/picker`;
   const pickerParts = { project, accounts, grants, sessions, rules, baseUrls, paging, pickerPage, now };
@@ -93,7 +99,7 @@ function assemble(options: SimulatorOptions) {
   const server = createServer(
     { keepAliveTimeout: 60_000, noDelay: true },
     createRequestListener({
-      ...{ oauth, photosLibrary, ...picker, media, control, faults, statistics },
+      ...{ oauth, photosLibrary, ...picker, drive, media, control, faults, statistics },
       projectNumber: project.number,
     }),
   );

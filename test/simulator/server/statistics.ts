@@ -1,4 +1,6 @@
+import { createServedFiles, type ServedFileCounts } from './drive/served-files.ts';
 import type { Service } from './place.ts';
+import type { ServedFile } from './reply.ts';
 
 /** What was asked since the start or the last reset. Requests to the simulator's own controls do not count. */
 export interface SimulatorStatistics {
@@ -20,6 +22,10 @@ export interface SimulatorStatistics {
   readonly itemsDeliveredAgain: number;
   /** Most requests to the byte host that were open at the same time. */
   readonly mostMediaAtOnce: number;
+  /** Requests to Drive, refused ones included. */
+  readonly driveRequests: number;
+  /** What was sent of the files in Drive, by the names that they have there. */
+  readonly driveFiles: readonly ServedFileCounts[];
 }
 
 export interface Statistics {
@@ -27,6 +33,8 @@ export interface Statistics {
   /** `bytes` of the body went out; `status` 0 when the connection was reset. */
   readonly answered: (service: Service, status: number, bytes: number) => void;
   readonly delivered: (itemId: string) => void;
+  /** So many bytes of a file in Drive went out. */
+  readonly served: (file: ServedFile, bytes: number) => void;
   readonly read: () => SimulatorStatistics;
   readonly reset: () => void;
 }
@@ -40,6 +48,7 @@ export function createStatistics(): Statistics {
       counts.requests.set(operation, (counts.requests.get(operation) ?? 0) + 1);
       if (service === 'photoslibrary') counts.api += 1;
       if (service === 'photospicker') counts.picker += 1;
+      if (service === 'drive') counts.drive += 1;
       if (service !== 'media') return;
       counts.media += 1;
       openMedia += 1;
@@ -54,6 +63,7 @@ export function createStatistics(): Statistics {
     delivered: (itemId) => {
       counts.deliveries.set(itemId, (counts.deliveries.get(itemId) ?? 0) + 1);
     },
+    served: (file, bytes) => counts.files.add(file, bytes),
     read: () => ({
       requests: Object.fromEntries(counts.requests),
       answers: Object.fromEntries(counts.answers),
@@ -64,6 +74,8 @@ export function createStatistics(): Statistics {
       itemsDelivered: counts.deliveries.size,
       itemsDeliveredAgain: [...counts.deliveries.values()].filter((times) => times > 1).length,
       mostMediaAtOnce: counts.mostMedia,
+      driveRequests: counts.drive,
+      driveFiles: counts.files.read(),
     }),
     reset: () => {
       counts = zero();
@@ -78,6 +90,8 @@ function zero() {
     deliveries: new Map<string, number>(),
     api: 0,
     picker: 0,
+    drive: 0,
+    files: createServedFiles(),
     media: 0,
     bytes: 0,
     mostMedia: 0,

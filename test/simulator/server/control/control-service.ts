@@ -3,8 +3,10 @@ import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
 import { libraryChangeSchema } from '../../library/library-change.ts';
 import { bodyOf, type Call, queryOf } from '../call.ts';
+import { driveChangeSchema } from '../drive/drive-change.ts';
 import { faultPlanSchema } from '../faults/fault-rules.ts';
 import { pickSchema } from '../photos-picker/picks.ts';
+import { projectApis } from '../project.ts';
 import { jsonReply, type Reply } from '../reply.ts';
 import type { SimulatorControl } from './simulator-control.ts';
 
@@ -18,7 +20,7 @@ const sessionsSchema = z.strictObject({ action: z.enum(['expire', 'disown']), se
 const projectSchema = z.strictObject({
   client: z.enum(['ok', 'deleted', 'disabled']).optional(),
   testing: z.boolean().optional(),
-  apis: z.strictObject({ photoslibrary: z.boolean().optional(), photospicker: z.boolean().optional() }).optional(),
+  apis: z.partialRecord(z.enum(projectApis), z.boolean()).optional(),
 });
 
 /**
@@ -72,6 +74,10 @@ async function answer(call: Call, control: SimulatorControl): Promise<Reply | un
       const outcomes = control.changeLibrary(changes, name);
       return jsonReply(outcomes.every((outcome) => outcome.ok) ? 200 : 400, { outcomes });
     }
+    case 'GET /drive':
+      return jsonReply(200, { files: await control.driveFiles(queryOf(call).get('account') ?? undefined) });
+    case 'POST /drive':
+      return jsonReply(200, await control.changeDrive(await parsed(call, driveChangeSchema)));
     case 'POST /clock':
       control.advance((await parsed(call, clockSchema)).advanceSeconds);
       return jsonReply(200, {});

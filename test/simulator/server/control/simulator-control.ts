@@ -2,6 +2,8 @@ import type { ChangeOutcome, LibraryChange } from '../../library/library-change.
 import type { ItemTruth, SimulatedLibrary } from '../../library/library-model.ts';
 import { findAccount, type SimulatedAccount } from '../accounts.ts';
 import type { SimulatorClock } from '../clock.ts';
+import { changeDrive, type DriveChange, type DriveFileView, viewDrive } from '../drive/drive-change.ts';
+import type { Drives } from '../drive/drives.ts';
 import { type FaultPlanInput, faultPlanSchema } from '../faults/fault-rules.ts';
 import type { FaultReport, Faults } from '../faults/faults.ts';
 import type { Grants } from '../oauth/grants.ts';
@@ -43,6 +45,10 @@ export interface SimulatorControl {
   readonly faultReport: () => FaultReport;
   /** Applies the changes one after the other; a refused one stops nothing else. */
   readonly changeLibrary: (changes: readonly LibraryChange[], account?: string) => readonly ChangeOutcome[];
+  /** Everything in an account's Drive that has arrived. */
+  readonly driveFiles: (account?: string) => Promise<readonly DriveFileView[]>;
+  /** Changes a Drive as its owner would. Throws a RangeError for a file that is not there. */
+  readonly changeDrive: (change: DriveChange) => Promise<{ readonly id: string | null }>;
   /** Skips time: quotas, links, tokens and sign-ins see it. */
   readonly advance: (seconds: number) => void;
   /** Ends the sign-ins of an account, or of all accounts; returns how many. */
@@ -63,6 +69,7 @@ interface OpenSessions {
 export interface ControlDeps extends TokenDeps {
   readonly accounts: readonly SimulatedAccount[];
   readonly clock: SimulatorClock;
+  readonly drives: Drives;
   readonly faults: Faults;
   readonly grants: Grants;
   readonly project: Project;
@@ -119,6 +126,8 @@ export function createSimulatorControl(deps: ControlDeps): SimulatorControl {
       const { library } = accountNamed(account);
       return changes.map((change) => library.apply(change));
     },
+    driveFiles: (name) => viewDrive(deps.drives.of(accountNamed(name).id)),
+    changeDrive: (change) => changeDrive(deps.drives.of(accountNamed(change.account).id), change),
     advance: (seconds) => deps.clock.advance(seconds * 1000),
     revoke: (account) => deps.grants.revokeAccount(idOf(account)),
     spoilAccessTokens: (how, account) => deps.grants.spoilAccessTokens(how, idOf(account)),

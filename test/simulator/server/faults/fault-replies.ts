@@ -1,6 +1,7 @@
 import { assertNever } from '../../../../electron/contract/result.ts';
 import type { Call } from '../call.ts';
 import type { Delivery } from '../delivery.ts';
+import { driveError } from '../drive/drive-errors.ts';
 import { googleError, quotaExceeded, unauthenticated } from '../google-errors.ts';
 import { errorPage, errorPicture } from '../google-pages.ts';
 import { bytesReply, jsonReply, type Reply } from '../reply.ts';
@@ -10,7 +11,9 @@ import type { FaultAnswer } from './fault-rules.ts';
 export type FaultEffect =
   | { readonly kind: 'reply'; readonly reply: Reply }
   | { readonly kind: 'delivery'; readonly delivery: Delivery }
-  | { readonly kind: 'reset' };
+  | { readonly kind: 'reset' }
+  /** The proper answer to the request without its Range. */
+  | { readonly kind: 'no-range' };
 
 const contradiction = 'HTTP/1.1 200 OK\r\ncontent-length: 500\r\ncontent-length: 600';
 
@@ -47,6 +50,10 @@ export function effectOf(answer: FaultAnswer, call: Call, projectNumber: string)
       return reply(quotaExceeded('concurrent', host, projectNumber));
     case 'unauthorized':
       return reply(service === 'media' ? errorPage(401, path) : unauthenticated());
+    case 'no-range':
+      return { kind: 'no-range' };
+    case 'drive':
+      return reply(driveError(answer.reason));
     case 'expired-url':
       return reply(errorPage(403, path));
     default:
@@ -70,7 +77,7 @@ function statusReply(answer: Extract<FaultAnswer, { kind: 'status' }>, call: Cal
 }
 
 function usualReply(status: number, call: Call): Reply {
-  if (call.place.service !== 'photoslibrary' && call.place.service !== 'photospicker')
+  if (!['photoslibrary', 'photospicker', 'drive'].includes(call.place.service))
     return errorPage(status, call.place.path);
   if (status === 401) return unauthenticated();
   if (status === 404) return googleError('NOT_FOUND', 'Requested entity was not found.');

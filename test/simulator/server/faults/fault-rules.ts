@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { driveReasons } from '../drive/drive-errors.ts';
 
 const bytes = z.int().nonnegative();
 const seconds = z.number().nonnegative();
@@ -20,6 +21,7 @@ const plainKinds = [
   'quota-concurrent',
   'unauthorized',
   'expired-url',
+  'no-range',
 ] as const;
 
 const detailedAnswerSchema = z.discriminatedUnion('kind', [
@@ -57,6 +59,10 @@ const detailedAnswerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unauthorized') }),
   /** As the byte host answers a base URL that is too old: 403 with a page. */
   z.strictObject({ kind: z.literal('expired-url') }),
+  /** The Range header is ignored: 200 and the whole content. */
+  z.strictObject({ kind: z.literal('no-range') }),
+  /** An error of Drive, by its reason: {"kind":"drive","reason":"downloadQuotaExceeded"}. */
+  z.strictObject({ kind: z.literal('drive'), reason: z.enum(driveReasons) }),
 ]);
 
 /** What happens instead of, or to, the proper answer. */

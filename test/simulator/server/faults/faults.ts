@@ -72,7 +72,8 @@ export function createFaults(): Faults {
 
 /** Undefined for what a storm spares: pages for people, and sign-ins. */
 function stormyServiceOf({ place: { service }, operation }: Call): StormyService | undefined {
-  if (service === 'photoslibrary' || service === 'photospicker' || service === 'media') return service;
+  if (service === 'photoslibrary' || service === 'photospicker' || service === 'drive' || service === 'media')
+    return service;
   return operation === 'oauth.token' ? 'oauth2' : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { FaultAnswer } from './fault-rules.ts';
 
 /** Hosts that a storm reaches. */
-export type StormyService = 'photoslibrary' | 'photospicker' | 'media' | 'oauth2';
+export type StormyService = 'photoslibrary' | 'photospicker' | 'drive' | 'media' | 'oauth2';
 
 const unavailable: FaultAnswer = { kind: 'status', status: 503 };
 const internal: FaultAnswer = { kind: 'status', status: 500 };
@@ -24,6 +24,16 @@ const ofAnApi: readonly FaultAnswer[] = [
 const passing: Readonly<Record<StormyService, readonly FaultAnswer[]>> = {
   photoslibrary: ofAnApi,
   photospicker: ofAnApi,
+  drive: [
+    unavailable,
+    internal,
+    reset,
+    { kind: 'truncate' },
+    { kind: 'stall', afterBytes: 1000, seconds: 2 },
+    { kind: 'unauthorized' },
+    { kind: 'no-range' },
+    { kind: 'drive', reason: 'userRateLimitExceeded' },
+  ],
   media: [
     unavailable,
     internal,
@@ -43,6 +53,7 @@ const passing: Readonly<Record<StormyService, readonly FaultAnswer[]>> = {
 const shares: Readonly<Record<StormyService, number>> = {
   photoslibrary: 1,
   photospicker: 1,
+  drive: 1,
   media: 1,
   oauth2: 0.25,
 };

@@ -22,7 +22,7 @@ export function readRange(header: string | undefined, length: number): RangeRead
 }
 
 /** The bytes `first` … `last` of the chunks, as views: nothing is copied. */
-export function slicedChunks(chunks: readonly Uint8Array[], first: number, last: number): readonly Uint8Array[] {
+export function slicedChunks(chunks: Iterable<Uint8Array>, first: number, last: number): readonly Uint8Array[] {
   const slices: Uint8Array[] = [];
   let start = 0;
   for (const chunk of chunks) {

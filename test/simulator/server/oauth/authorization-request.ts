@@ -1,6 +1,6 @@
 import type { ProjectState } from '../project.ts';
 import type { CodeBinding } from './grants.ts';
-import { canonicalScope, isKnownScope, type ScopeEra } from './scopes.ts';
+import { canonicalScope, driveFileScope, isKnownScope, type ScopeEra } from './scopes.ts';
 
 /** A request for consent that Google would show to the person. */
 export interface AuthorizationRequest {
@@ -10,6 +10,17 @@ export interface AuthorizationRequest {
   readonly state: string | null;
   readonly loginHint: string | null;
   readonly binding: CodeBinding;
+  /** The person picks files in Drive on the consent page; null where nobody asks for it. */
+  readonly picker: DrivePickerRequest | null;
+}
+
+/** What `trigger_onepick` and its companions ask for. */
+export interface DrivePickerRequest {
+  readonly multiple: boolean;
+  /** Empty: all types. */
+  readonly mimeTypes: readonly string[];
+  /** Ids to offer; empty: all files. */
+  readonly fileIds: readonly string[];
 }
 
 export type AuthorizationReading =
@@ -51,8 +62,14 @@ export function readAuthorizationRequest(query: URLSearchParams, circumstances: 
     const location = redirectWith(redirectUri, { error: 'invalid_scope', error_description: description, state });
     return { kind: 'redirect', location };
   }
+  const picker = pickerOf(query);
+  if (picker !== null) {
+    const fault = faultOfPicker(query, scopes, circumstances.project);
+    if (fault !== null) return page(400, 'invalid_request', fault);
+  }
   const binding = { redirectUri, challenge };
-  return { kind: 'request', request: { redirectUri, scopes, state, loginHint: query.get('login_hint'), binding } };
+  const loginHint = query.get('login_hint');
+  return { kind: 'request', request: { redirectUri, scopes, state, loginHint, binding, picker } };
 }
 
 /** The redirect URI with parameters added; a null one is left out. */
@@ -75,6 +92,23 @@ function faultOfClient(
   if (project.client === 'deleted') return page(401, 'deleted_client', 'The OAuth client was deleted.');
   if (project.client === 'disabled') return page(401, 'disabled_client', 'The OAuth client was disabled.');
   return undefined;
+}
+
+function pickerOf(query: URLSearchParams): DrivePickerRequest | null {
+  if (query.get('trigger_onepick') !== 'true') return null;
+  const listed = (name: string) => (query.get(name) ?? '').split(',').filter(Boolean);
+  return {
+    multiple: query.get('allow_multiple') === 'true',
+    mimeTypes: listed('mimetypes'),
+    fileIds: listed('file_ids'),
+  };
+}
+
+/** Why the picker does not open (developers.google.com/workspace/drive/picker/guides/overview-desktop); null: it does. */
+function faultOfPicker(query: URLSearchParams, scopes: readonly string[], project: ProjectState): string | null {
+  if (scopes.some((scope) => scope !== driveFileScope)) return 'Only the scope drive.file goes with trigger_onepick.';
+  if (!(query.get('prompt') ?? '').split(' ').includes('consent')) return 'trigger_onepick needs prompt=consent.';
+  return project.apis.picker ? null : 'The Google Picker API is not enabled in this project.';
 }
 
 /** A Desktop client may come back to any port and path of the loopback interface. */

@@ -14,6 +14,12 @@ function page(title: string, body: string): string {
   );
 }
 
+/** A file in Drive that can be picked. */
+export interface OfferedFile {
+  readonly id: string;
+  readonly name: string;
+}
+
 /**
  * The consent page: one account to choose (the hinted one first), one checkbox a scope, Continue and Cancel. The form
  * is posted to the page's own URL, so the request is checked again and nothing has to be remembered in between.
@@ -22,7 +28,7 @@ export function consentPage(
   request: AuthorizationRequest,
   accounts: readonly SimulatedAccount[],
   clientName: string,
-  era: ScopeEra,
+  { era, offered }: { readonly era: ScopeEra; readonly offered: readonly OfferedFile[] },
 ): string {
   const choices = accounts.map((account, index) => {
     const checked = index === 0 ? ' checked' : '';
@@ -35,13 +41,18 @@ export function consentPage(
     const value = escapedHtml(scope);
     return [`<label><input type="checkbox" name="scope" value="${value}" checked> ${escapedHtml(meaning)}</label>`];
   });
+  const files = offered.map(({ id, name }) => {
+    const type = request.picker?.multiple === true ? 'checkbox' : 'radio';
+    return `<label><input type="${type}" name="picked" value="${escapedHtml(id)}"> ${escapedHtml(name)}</label>`;
+  });
+  const picker = `<fieldset><legend>Select files in Google Drive</legend>\n${files.join('\n')}\n</fieldset>\n`;
   return page(
     'Sign in - Google Accounts (simulator)',
     `<h1>Sign in with Google</h1>\n<p>This is a simulator. No real account is involved.</p>\n` +
       `<p><strong>${escapedHtml(clientName)}</strong> wants access to your Google Account</p>\n` +
       `<form method="post" action="">\n` +
       `<fieldset><legend>Choose an account</legend>\n${choices.join('\n')}\n</fieldset>\n` +
-      `<fieldset><legend>Select what it can access</legend>\n${checkboxes.join('\n')}\n</fieldset>\n` +
+      `<fieldset><legend>Select what it can access</legend>\n${checkboxes.join('\n')}\n</fieldset>\n${request.picker === null ? '' : picker}` +
       `<button type="submit" name="action" value="continue">Continue</button>\n` +
       `<button type="submit" name="action" value="cancel">Cancel</button>\n</form>`,
   );

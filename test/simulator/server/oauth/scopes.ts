@@ -13,7 +13,11 @@ const meanings: Readonly<Record<string, string>> = {
   [`${prefix}photoslibrary.readonly.appcreateddata`]: 'See and download photos and videos added by this app',
   [`${prefix}photoslibrary.appendonly`]: 'Add to your Google Photos library',
   [`${prefix}photoslibrary.edit.appcreateddata`]: 'Edit albums and media added by this app',
+  [`${prefix}drive`]: 'See, edit, create, and delete all of your Google Drive files',
   [`${prefix}drive.readonly`]: 'See and download all your Google Drive files',
+  [`${prefix}drive.file`]: 'See, edit, create, and delete only the specific Google Drive files you use with this app',
+  [`${prefix}drive.metadata`]: 'View and manage metadata of files in your Google Drive',
+  [`${prefix}drive.metadata.readonly`]: 'See information about your Google Drive files',
 };
 
 const legacyMeanings: Readonly<Record<string, string>> = {
@@ -21,6 +25,9 @@ const legacyMeanings: Readonly<Record<string, string>> = {
   [`${prefix}photoslibrary.readonly`]: 'View your Google Photos library',
   [`${prefix}photoslibrary.sharing`]: 'Manage and add to shared albums on your behalf',
 };
+
+/** The only scope that goes with the picker inside the consent page. */
+export const driveFileScope = `${prefix}drive.file`;
 
 const identity: readonly string[] = ['openid', `${prefix}userinfo.email`, `${prefix}userinfo.profile`];
 
