@@ -2,6 +2,7 @@ import { appMessages } from './english/app.ts';
 import { catalogMessages } from './english/catalog.ts';
 import { clientMessages } from './english/client.ts';
 import { destinationMessages } from './english/destination.ts';
+import { driveMessages } from './english/drive.ts';
 import { exportMessages } from './english/export.ts';
 import { generalMessages } from './english/general.ts';
 import { googleMessages } from './english/google.ts';
@@ -19,6 +20,7 @@ export const englishProblems: Readonly<Record<ProblemCode, ProblemMessages>> = {
   ...pickerMessages,
   ...transferMessages,
   ...exportMessages,
+  ...driveMessages,
   ...destinationMessages,
   ...catalogMessages,
   ...appMessages,

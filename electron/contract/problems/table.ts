@@ -2,6 +2,7 @@ import { appProblems } from './app.ts';
 import { catalogProblems } from './catalog.ts';
 import { clientProblems } from './client.ts';
 import { destinationProblems } from './destination.ts';
+import { driveProblems } from './drive.ts';
 import { exportProblems } from './export.ts';
 import { generalProblems } from './general.ts';
 import { googleProblems } from './google.ts';
@@ -30,6 +31,7 @@ const table = {
   ...inArea('picker', pickerProblems),
   ...inArea('transfer', transferProblems),
   ...inArea('export', exportProblems),
+  ...inArea('drive', driveProblems),
   ...inArea('destination', destinationProblems),
   ...inArea('catalog', catalogProblems),
   ...inArea('app', appProblems),

@@ -19,6 +19,7 @@ export type ProblemArea =
   | 'picker'
   | 'transfer'
   | 'export'
+  | 'drive'
   | 'destination'
   | 'catalog'
   | 'app'

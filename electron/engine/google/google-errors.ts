@@ -108,13 +108,23 @@ const scopeReasons = ['ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'insufficientPermission
 /** Drive's older form says quota with 403. */
 const quotaReasons = ['rateLimitExceeded', 'userRateLimitExceeded', 'dailyLimitExceeded', 'quotaExceeded'];
 
+/** What only Drive says, by its reasons (developers.google.com/workspace/drive/api/guides/handle-errors). */
+const driveReasons: Readonly<Record<string, ProblemCode>> = {
+  downloadQuotaExceeded: 'drive-download-quota',
+  cannotDownloadAbusiveFile: 'drive-file-flagged',
+  appNotAuthorizedToFile: 'drive-file-not-picked',
+  insufficientFilePermissions: 'drive-not-allowed',
+  domainPolicy: 'drive-not-allowed',
+};
+
 function forbiddenCodeOf(complaint: Complaint): ProblemCode {
   const { reasons, message, links } = complaint;
   const says = (known: readonly string[]) => reasons.some((reason) => known.includes(reason));
   if (says(scopeReasons) || /insufficient authentication scopes/i.test(message)) return 'scope-missing';
   const sentence = /has not been used in project \S+ before or it is disabled/i.test(message);
   if (says(apiOffReasons) || sentence || links.some(isEnablePage)) return 'api-disabled';
-  return says(quotaReasons) ? quotaCodeOf(complaint) : 'google-refused';
+  if (says(quotaReasons)) return quotaCodeOf(complaint);
+  return reasons.map((reason) => driveReasons[reason]).find((code) => code !== undefined) ?? 'google-refused';
 }
 
 function quotaCodeOf({ reasons, message, metadata }: Complaint): ProblemCode {

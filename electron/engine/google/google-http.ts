@@ -16,6 +16,7 @@ import { createGovernor } from './governor.ts';
 import { jsonCall } from './json-call.ts';
 import { type ProbedLink, probeCall } from './probe-call.ts';
 import { createQuotaLedger, type PerKind, type QuotaStore } from './quota-ledger.ts';
+import { type ByteRange, rangeCall } from './range-call.ts';
 import { callRaw } from './raw-call.ts';
 import type { ByteRequest, JsonRequest, RawAnswer, RawRequest, Sending } from './requests.ts';
 import type { Timing } from './timing.ts';
@@ -39,6 +40,17 @@ export interface GoogleHttp {
    * `bytes-link-expired`: the caller gets a fresh one. When this returns, nothing of the sink is called any more.
    */
   readonly bytes: (url: string, sink: ByteSink, request: ByteRequest, signal: AbortSignal) => Promise<Result<void>>;
+  /**
+   * Brings a range of a file whose length is known, with a token. `write` gets every byte of it once and in order,
+   * however often the connection breaks. Problems of its own: `drive-range-ignored`, `drive-file-changed` when the file
+   * has another length, `drive-file-gone`.
+   */
+  readonly range: (
+    url: string,
+    range: ByteRange,
+    write: (chunk: Uint8Array) => void | Promise<void>,
+    signal: AbortSignal,
+  ) => Promise<Result<void>>;
   /**
    * Asks what a link leads to, without bringing it (HEAD); null when there is nothing behind it (404). A link that is
    * refused (403) is `bytes-link-expired`.
@@ -131,6 +143,7 @@ export function createGoogleHttp(options: GoogleHttpOptions): GoogleHttp {
     json: (method, url, request, signal) => attempt(jsonCall(method, url, request, sending(signal)), tools),
     raw: (method, url, request, signal) => callRaw(method, url, request, sending(signal), tools),
     bytes: (url, sink, request, signal) => attempt(byteCall(url, sink, request, sending(signal)), tools),
+    range: (url, range, write, signal) => attempt(rangeCall(url, range, write, sending(signal)), tools),
     look: (url, request, signal) => attempt(probeCall(url, request, sending(signal)), tools),
     counters: () => ({ apiRequests: counted.api, mediaRequests: counted.media, bytes: counted.bytes }),
     quota: governor.state,

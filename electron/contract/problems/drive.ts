@@ -1,0 +1,86 @@
+import type { ProblemTraits } from './traits.ts';
+
+/** Of exports that are read from Google Drive. What concerns one file costs that file: the others are read all the same. */
+export const driveProblems = {
+  'drive-not-connected': {
+    retry: 'after-fix',
+    scope: 'run',
+    exit: 'signInNeeded',
+    condition: 'silent',
+    waysOut: ['sign-in'],
+  },
+  'drive-nothing-picked': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'silent', waysOut: [] },
+  'drive-no-exports': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'silent', waysOut: ['retry'] },
+  'drive-search-incomplete': {
+    retry: 'automatic',
+    scope: 'item',
+    exit: 'problems',
+    condition: 'silent',
+    marks: ['only-told'],
+  },
+  'drive-file-gone': {
+    retry: 'after-fix',
+    scope: 'item',
+    exit: 'problems',
+    condition: 'trouble',
+    marks: ['part-may-return'],
+  },
+  'drive-file-changed': {
+    retry: 'automatic',
+    scope: 'item',
+    exit: 'problems',
+    condition: 'trouble',
+    marks: ['part-may-return'],
+  },
+  'drive-checksum': {
+    retry: 'automatic',
+    scope: 'item',
+    exit: 'problems',
+    condition: 'trouble',
+    marks: ['part-may-return'],
+  },
+  'drive-range-ignored': {
+    retry: 'automatic',
+    scope: 'item',
+    exit: 'problems',
+    condition: 'trouble',
+    marks: ['part-may-return', 'of-one-link'],
+  },
+  'drive-download-quota': {
+    retry: 'automatic',
+    scope: 'item',
+    exit: 'waitingForQuota',
+    condition: 'silent',
+    waysOut: [],
+    marks: ['part-may-return'],
+  },
+  'drive-daily-limit': {
+    retry: 'automatic',
+    scope: 'run',
+    exit: 'waitingForQuota',
+    condition: 'silent',
+    waysOut: [],
+    marks: ['part-may-return'],
+  },
+  'drive-file-flagged': {
+    retry: 'after-fix',
+    scope: 'item',
+    exit: 'problems',
+    condition: 'trouble',
+    marks: ['part-may-return'],
+  },
+  'drive-file-not-picked': {
+    retry: 'after-fix',
+    scope: 'item',
+    exit: 'problems',
+    condition: 'trouble',
+    marks: ['part-may-return'],
+  },
+  'drive-not-allowed': {
+    retry: 'after-fix',
+    scope: 'item',
+    exit: 'problems',
+    condition: 'trouble',
+    marks: ['part-may-return'],
+  },
+} as const satisfies Readonly<Record<string, ProblemTraits>>;
