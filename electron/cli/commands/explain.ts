@@ -61,7 +61,7 @@ function explanationText(found: FileExplanation): string {
   for (const { source, account, filename, entry } of found.sources) {
     lines.push(`source     ${source}, ${account}: ${filename}`);
     if (entry === null) continue;
-    lines.push(`           ${entry.part}: ${entry.path}`);
+    lines.push(`           export ${entry.stamp}, ${entry.part}: ${entry.path}`);
     lines.push(`           sidecar ${entry.sidecar ?? 'none'} (${entry.confidence}): ${entry.reason}`);
   }
   for (const path of replaced) lines.push(`replaced   ${path}`);

@@ -2,12 +2,13 @@ import { type Problem, problemOf } from '../../contract/problem.ts';
 import type { ClaimScope, ClipOrder } from '../catalog/items/transfers.ts';
 import { openStaging, type Staging } from '../destination/staging.ts';
 import { ClaimQueue } from './claims.ts';
+import { isContainedClip } from './contained-clip.ts';
 import { DamagedCopies } from './damaged-copies.ts';
 import { discoverInto } from './discovery-phase.ts';
 import { ItemOutcomes } from './item-outcomes.ts';
 import { concernsOneItem } from './problem-scope.ts';
 import type { RunContext } from './run-context.ts';
-import { StorageQueue } from './storage.ts';
+import { type Fetched, StorageQueue } from './storage.ts';
 import { transfer } from './transfer.ts';
 import { drainClaims } from './transfer-pool.ts';
 
@@ -134,13 +135,24 @@ class TransferPhase {
           onBytes: (bytes) => this.#run.meter.received(bytes),
           signal: control.aborted,
         }),
-      store: (fetched) => this.#storing.add(fetched),
+      store: (fetched) => this.#store(fetched),
       afterItem: async () => {
         if (clock() < snapshotAt) return;
         snapshotAt = clock() + snapshotEveryMs;
         await this.#run.writeSnapshot();
       },
     });
+  }
+
+  async #store(fetched: Fetched): Promise<void> {
+    const { item, file } = fetched;
+    const { destination, catalog, now } = this.#run.deps;
+    const isShown =
+      (await isContainedClip(destination, fetched)) &&
+      catalog.storage.showWith(this.#run.runId, item.id, item.beside ?? '', now().toISOString());
+    if (!isShown) return this.#storing.add(fetched);
+    await file.discard();
+    this.#outcomes.stored(item);
   }
 
   #openClaims(clips: ClipOrder): ClaimQueue {

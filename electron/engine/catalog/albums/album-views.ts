@@ -91,7 +91,10 @@ export class AlbumViews {
             `SELECT album_item.position, item.id, item.filename, asset.id AS asset_id, asset.path, asset.sha256
              FROM album_item JOIN item ON item.id = album_item.item_id JOIN asset ON asset.id = item.asset_id
              WHERE album_item.album_id = ? AND (album_item.position, album_item.item_id) > (?, ?)
-               AND item.state = 'stored' ORDER BY album_item.position, album_item.item_id LIMIT 500`,
+               AND item.state = 'stored' AND NOT EXISTS (
+                 SELECT 1 FROM item AS photo WHERE photo.source_id = item.source_id AND photo.key = item.pair_key
+                   AND photo.asset_id = item.asset_id)
+             ORDER BY album_item.position, album_item.item_id LIMIT 500`,
             ...[albumId, position, itemId],
           )
           .map(albumMember),

@@ -80,6 +80,18 @@ export class AssetStorage {
     });
   }
 
+  /** The item's bytes are a part of the file at `path`, which shows it from now on. False when no file is stored there. */
+  showWith(runId: number, itemId: number, path: string, at: string): boolean {
+    return this.#database.transaction(() => {
+      const row = this.#database.get("SELECT id FROM asset WHERE path = ? AND state = 'stored'", path);
+      if (row === undefined) return false;
+      linkItem(this.#database, { id: itemId, assetId: number(row, 'id'), runId, stored: 'already there', at });
+      showActive(this.#database, runId, at);
+      this.#database.markChanged();
+      return true;
+    });
+  }
+
   /**
    * The reservations that were neither committed nor dropped: after a crash, before anything new is reserved. Where
    * the file is there and its bytes agree, commit it; else drop it.

@@ -62,12 +62,13 @@ export class EffectiveMetadataQueries {
   of(assetId: number): EffectiveMetadata | null {
     const items = this.#database.all(
       `SELECT item.id, source.kind AS source, item.filename, item.description, item.favourite, item.archived, item.authority,
-         item.sidecar_hash, ${takeoutDateColumns}, beside.path AS beside
+         item.sidecar_hash, ${takeoutDateColumns}, CASE WHEN beside.id <> item.asset_id THEN beside.path END AS beside
        FROM item JOIN source ON source.id = item.source_id
        LEFT JOIN item AS photo ON photo.source_id = item.source_id AND photo.key = item.pair_key
        LEFT JOIN asset AS beside ON beside.id = photo.asset_id AND photo.state = 'stored'
        WHERE item.asset_id = ? AND item.state = 'stored'
-       ORDER BY item.authority IS NULL, item.authority DESC, item.people IS NULL, item.key`,
+       -- A clip that its photo contains says nothing of the photo.
+       ORDER BY coalesce(photo.asset_id = item.asset_id, 0), item.authority IS NULL, item.authority DESC, item.people IS NULL, item.key`,
       assetId,
     );
     const asset = this.#database.get(

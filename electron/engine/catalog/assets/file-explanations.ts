@@ -13,10 +13,34 @@ export class FileExplanations {
     this.#effectiveMetadata = effectiveMetadata;
   }
 
-  /** By the path relative to the destination; null when no such file is stored. */
+  /**
+   * By the path relative to the destination: of a photo, of its sidecar, of what stands for it in an album, or of a copy
+   * that its original replaced. Null for a file of nothing that is stored.
+   */
   ofPath(path: string): FileExplanation | null {
-    const row = this.#database.get("SELECT id FROM asset WHERE path = ? AND state = 'stored'", path);
-    return row === undefined ? null : this.ofAsset(number(row, 'id'));
+    const photo = this.#assetAt(path) ?? (path.endsWith('.xmp') ? this.#assetAt(path.slice(0, -4)) : null);
+    const id = photo ?? this.#assetInAlbum(path);
+    return id === null ? null : this.ofAsset(id);
+  }
+
+  #assetAt(path: string): number | null {
+    const row = this.#database.get(
+      `SELECT CASE state WHEN 'stored' THEN id ELSE replaced_by END AS id FROM asset
+       WHERE path = ? AND state IN ('stored', 'quarantined')`,
+      path,
+    );
+    return row === undefined ? null : numberOrNull(row, 'id');
+  }
+
+  /** Hard links and copies in an album do not tell where the photo lies. */
+  #assetInAlbum(path: string): number | null {
+    const slash = path.lastIndexOf('/');
+    const row = this.#database.get(
+      `SELECT entry.target FROM album JOIN album_entry AS entry ON entry.album_id = album.id
+       WHERE album.folder = ? AND entry.name = ?`,
+      ...[path.slice(0, Math.max(slash, 0)), path.slice(slash + 1)],
+    );
+    return row === undefined ? null : this.#assetAt(text(row, 'target'));
   }
 
   /** Null when the asset is not stored. */

@@ -28,7 +28,7 @@ export async function inspectMedia(
   counts: DryRunCounts,
   signal: AbortSignal,
 ): Promise<void> {
-  const look: Look = { seen: new Set(), facts: new Map() };
+  const look: Look = { seen: new Set(), facts: new Map(), ahead: new Map(), tails: new Map() };
   const { items } = context.catalog.takeout;
   for (const part of given.all()) {
     for (let after = -1; ; ) {
@@ -36,9 +36,11 @@ export async function inspectMedia(
       const last = page.at(-1);
       if (last === undefined) break;
       after = last.position;
+      const clips = Map.groupBy(page.filter(isClip), ({ picture }) => picture?.id ?? 0);
       for (const entry of page) {
         signal.throwIfAborted();
-        const told = await tellOf(context, given, part, entry, look, signal);
+        const tailBytes = (clips.get(entry.id) ?? []).map(({ bytes }) => bytes);
+        const told = await tellOf(context, { given, part, look, tailBytes }, entry, signal);
         counts[told.state] += 1;
         context.tell(told);
       }
@@ -54,6 +56,23 @@ interface Look {
   readonly seen: Set<string>;
   /** What pictures say themselves that no sidecar dates, by entry: the latest of them. */
   readonly facts: Map<number, Facts>;
+  /** Pictures that were read for the sake of their clip, before their turn. */
+  readonly ahead: Map<number, Result<InspectedMedia>>;
+  /** Hashes of the last bytes of pictures that may contain their clip, by entry and length: the latest of them. */
+  readonly tails: Map<number, ReadonlyMap<number, string>>;
+}
+
+/** What is known while the entries of one part are told. */
+interface Telling {
+  readonly given: GivenParts;
+  readonly part: GivenPart;
+  readonly look: Look;
+  /** Lengths of the clips that the entry at hand may contain. */
+  readonly tailBytes: readonly number[];
+}
+
+function isClip({ kind, picture, bytes }: MediaEntry): boolean {
+  return kind === 'motion-clip' && picture !== null && bytes < picture.bytes;
 }
 
 /** A copy or a clip lies near its picture as a rule; for others the picture is read once more. */
@@ -61,12 +80,16 @@ const factsKept = 2_000;
 
 async function tellOf(
   { catalog, now, request: wish }: ImportContext,
-  given: GivenParts,
-  { part }: GivenPart,
+  telling: Telling,
   entry: MediaEntry,
-  look: Look,
   signal: AbortSignal,
 ): Promise<TakeoutMedia> {
+  const {
+    given,
+    part: { part },
+    look,
+    tailBytes,
+  } = telling;
   const { folder, name, position } = entry;
   const path = folder.path === '' ? name : `${folder.path}/${name}`;
   const sidecar = sidecarOf(entry, now());
@@ -80,14 +103,17 @@ async function tellOf(
   const isTrashed = folder.meaning === 'trash' || sidecar?.trashed === true;
   const isLeftOut = isTrashed && wish.trash === 'left out';
   const datedName = sidecar?.takenAt == null ? null : name;
-  const looked = isLeftOut ? null : await inspectEntry(part, { path, position, datedName }, now(), signal);
+  const where = { path, position, datedName, tailBytes };
+  const looked = isLeftOut ? null : (takeAhead(look, entry.id) ?? (await inspectEntry(part, where, now(), signal)));
+  if (looked?.ok === true && looked.value.tails.size > 0) keep(look.tails, entry.id, looked.value.tails);
   const facts = looked?.ok === true ? looked.value.facts : { taken: null, place: null };
   const isDated = (sidecar?.takenAt ?? null) !== null;
-  if (!isDated && looked?.ok === true) remember(look, entry.id, looked.value.facts);
+  if (!isDated && looked?.ok === true) keep(look.facts, entry.id, looked.value.facts);
   const picture = isDated || facts.taken !== null ? null : await pictureFacts(given, entry, look, now(), signal);
   const evidence = { sidecar, facts, picture, fileName: name, folderYear: folder.year };
   const taken = decideTakenMoment(evidence, zones, now());
   const place = decidePlace({ sidecar, facts });
+  const isInPhoto = looked?.ok === true && (await isContained(telling, entry, looked.value, now(), signal));
   const isVideo = looked?.ok === true && looked.value.type.kind === 'video';
   return {
     ...base,
@@ -96,14 +122,42 @@ async function tellOf(
     lat: place?.latitude ?? null,
     lon: place?.longitude ?? null,
     albums: entry.itemId === null ? [] : [...catalog.takeout.albums.titlesOf(entry.itemId)],
-    ...stateOf(looked, (sha256) => isNews(sha256, look.seen) && !catalog.assets.isStored(sha256), entry),
+    ...stateOf(looked, (sha256) => !isInPhoto && isNews(sha256, look.seen) && !catalog.assets.isStored(sha256), entry),
   };
 }
 
-function remember({ facts }: Look, entryId: number, told: Facts): void {
-  const [oldest] = facts.keys();
-  if (facts.size >= factsKept && oldest !== undefined) facts.delete(oldest);
-  facts.set(entryId, told);
+function keep<T>(kept: Map<number, T>, entryId: number, value: T): void {
+  const [oldest] = kept.keys();
+  if (kept.size >= factsKept && oldest !== undefined) kept.delete(oldest);
+  kept.set(entryId, value);
+}
+
+function takeAhead({ ahead }: Look, entryId: number): Result<InspectedMedia> | null {
+  const inspected = ahead.get(entryId) ?? null;
+  ahead.delete(entryId);
+  return inspected;
+}
+
+/** As an import: a clip that is the end of its photo, byte for byte, is in the backup with that. */
+async function isContained(
+  { given, look }: Telling,
+  entry: MediaEntry,
+  { sha256 }: InspectedMedia,
+  now: Date,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { picture, folder } = entry;
+  if (picture === null || !isClip(entry)) return false;
+  const known = look.tails.get(picture.id)?.get(entry.bytes);
+  if (known !== undefined) return known === sha256;
+  const part = given.open(picture.partId);
+  if (part === null) return false;
+  const path = folder.path === '' ? picture.name : `${folder.path}/${picture.name}`;
+  const place = { path, position: picture.position, datedName: picture.name, tailBytes: [entry.bytes] };
+  const looked = await inspectEntry(part, place, now, signal);
+  // Its turn comes soon, as a rule: in the order of names a clip stands before its photo.
+  keep(look.ahead, picture.id, looked);
+  return looked.ok && looked.value.tails.get(entry.bytes) === sha256;
 }
 
 /** Null when there is no picture, when its part was not given, and when it cannot be read. */
@@ -120,19 +174,24 @@ async function pictureFacts(
   const part = given.open(picture.partId);
   if (part === null) return null;
   const path = folder.path === '' ? picture.name : `${folder.path}/${picture.name}`;
-  const looked = await inspectEntry(part, { path, position: picture.position, datedName: null }, now, signal);
+  const looked = await inspectEntry(
+    part,
+    { path, position: picture.position, datedName: null, tailBytes: [] },
+    now,
+    signal,
+  );
   if (!looked.ok) return null;
-  remember(look, picture.id, looked.value.facts);
+  keep(look.facts, picture.id, looked.value.facts);
   return looked.value.facts;
 }
 
 async function inspectEntry(
   part: OpenPart,
-  { datedName, ...place }: EntryPlace & { readonly datedName: string | null },
+  { datedName, tailBytes, ...place }: EntryPlace & Pick<Telling, 'tailBytes'> & { readonly datedName: string | null },
   now: Date,
   signal: AbortSignal,
 ): Promise<Result<InspectedMedia>> {
-  const look = new MediaInspector();
+  const look = new MediaInspector(tailBytes);
   const fetched = await part.fetch(place, look, signal);
   if (!fetched.ok) return fetched;
   try {

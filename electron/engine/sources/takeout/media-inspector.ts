@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { ByteSink } from '../../../contract/bytes.ts';
+import type { ByteHead, ByteSink } from '../../../contract/bytes.ts';
 import { ProblemError } from '../../../contract/problem.ts';
 import { judgeBytes, judgedBytes } from '../../media/judge-bytes.ts';
 import { type MediaFacts, noFacts } from '../../media/media-facts.ts';
@@ -11,6 +11,8 @@ export interface InspectedMedia {
   readonly sha256: string;
   readonly type: MediaType;
   readonly facts: MediaFacts;
+  /** SHA-256 of the last bytes, by how many were asked for. */
+  readonly tails: ReadonlyMap<number, string>;
 }
 
 /** Facts stand at the beginning of a file or, in films, near its end. */
@@ -25,13 +27,24 @@ export class MediaInspector implements ByteSink {
   #startBytes = 0;
   #end: Buffer[] = [];
   #endBytes = 0;
+  readonly #tailBytes: readonly number[];
+  #length = 0;
+  #tails: readonly { readonly bytes: number; readonly hash: Hash }[] = [];
+
+  /** `tailBytes`: of so many bytes at the end the hashes are wanted, too. */
+  constructor(tailBytes: readonly number[] = []) {
+    this.#tailBytes = tailBytes;
+  }
 
   resumeFrom(): null {
     return null;
   }
 
-  start(): void {
+  start({ length }: Pick<ByteHead, 'length'>): void {
     this.#hash = createHash('sha256');
+    this.#length = length ?? 0;
+    const within = this.#tailBytes.filter((bytes) => bytes < this.#length);
+    this.#tails = within.map((bytes) => ({ bytes, hash: createHash('sha256') }));
     this.#size = 0;
     this.#start = [];
     this.#startBytes = 0;
@@ -41,6 +54,9 @@ export class MediaInspector implements ByteSink {
 
   write(chunk: Uint8Array): void {
     this.#hash.update(chunk);
+    for (const { bytes, hash } of this.#tails) {
+      hash.update(chunk.subarray(Math.min(chunk.length, Math.max(0, this.#length - bytes - this.#size))));
+    }
     this.#size += chunk.length;
     const room = Math.max(0, keptAtStart - this.#startBytes);
     const first = chunk.subarray(0, room);
@@ -74,7 +90,8 @@ export class MediaInspector implements ByteSink {
     const end = Buffer.concat(this.#end);
     const read = async (from: number, length: number): Promise<Buffer> => this.#read(start, end, from, length);
     const facts = await readFacts({ size: this.#size, read }, type.value, now).catch(() => noFacts);
-    return { sha256: this.#hash.digest('hex'), type: type.value, facts };
+    const tails = new Map(this.#tails.map(({ bytes, hash }) => [bytes, hash.digest('hex')]));
+    return { sha256: this.#hash.digest('hex'), type: type.value, facts, tails };
   }
 
   #keepEnd(chunk: Buffer): void {

@@ -1,0 +1,99 @@
+import { hash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { lastRecord } from '../../support/command-line.ts';
+import { readLibrary } from '../../support/expect-takeout.ts';
+import {
+  albumMetadata,
+  archived,
+  details,
+  type ExportFiles,
+  picture,
+  sidecar,
+  year,
+} from '../../support/hand-made-export.ts';
+import { openImportWorld } from '../../support/import-world.ts';
+import { smallFilm } from '../../support/small-export.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const stamp = '20260301T120000Z';
+const album = 'Takeout/Google Photos/Trip';
+
+/** As a Pixel writes it: the still, and behind it the film. */
+async function motionPhoto(number: number): Promise<{ readonly photo: Buffer; readonly clip: Uint8Array }> {
+  const clip = smallFilm(number);
+  return { photo: Buffer.concat([await picture(number), clip]), clip };
+}
+
+async function exported(): Promise<ExportFiles> {
+  const [pixel, other, early] = [await motionPhoto(1), await motionPhoto(2), await motionPhoto(3)];
+  const apart = await motionPhoto(4);
+  return {
+    [`${year}/PXL_1.MP`]: pixel.clip,
+    [`${year}/PXL_1.MP.jpg`]: pixel.photo,
+    [`${year}/PXL_1.MP.jpg${details}`]: sidecar('PXL_1.MP.jpg', '2019-05-01', 'in it'),
+    // A film of its own beside a photo of another.
+    [`${year}/PXL_2.MP`]: smallFilm(9),
+    [`${year}/PXL_2.MP.jpg`]: other.photo,
+    [`${year}/PXL_2.MP.jpg${details}`]: sidecar('PXL_2.MP.jpg', '2019-05-02', 'beside it'),
+    [`${year}/MVIMG_3.jpg`]: early.photo,
+    [`${year}/MVIMG_3`]: early.clip,
+    [`${year}/MVIMG_3.jpg${details}`]: sidecar('MVIMG_3.jpg', '2019-05-03'),
+    // Apple's film is the other half of its photo, whatever the bytes.
+    [`${year}/IMG_4.HEIC`]: apart.photo.subarray(0, apart.photo.length - 1),
+    [`${year}/IMG_4.MOV`]: apart.clip,
+    [`${year}/IMG_4.HEIC${details}`]: sidecar('IMG_4.HEIC', '2019-05-04'),
+    [`${album}/metadata.json`]: albumMetadata('Trip'),
+    [`${album}/PXL_1.MP`]: pixel.clip,
+    [`${album}/PXL_1.MP.jpg`]: pixel.photo,
+    [`${album}/PXL_1.MP.jpg${details}`]: sidecar('PXL_1.MP.jpg', '2019-05-01', 'in it'),
+  };
+}
+
+test.each(['zip', 'tgz'])(
+  'a clip that is the end of its photo is not placed once more, and a dry run says so: %s',
+  async (ending) => {
+    const world = await openImportWorld();
+    const path = await archived(join(await temporaryFolder(), `takeout-${stamp}-001.${ending}`), await exported());
+    const dry = await world.call(['import', '--json', '--dry-run', path]);
+    const ended = await world.call(['import', '--json', path]);
+    expect(ended.code, ended.stdout).toBe(0);
+    const { contents, explanations } = await readLibrary(world.backup);
+    expect([...contents.photos.values()].flat().toSorted()).toEqual(
+      [
+        'Photos/2019/05/IMG_4.HEIC',
+        'Photos/2019/05/IMG_4.MOV',
+        'Photos/2019/05/MVIMG_3.jpg',
+        'Photos/2019/05/PXL_1.MP.jpg',
+        'Photos/2019/05/PXL_2.MP',
+        'Photos/2019/05/PXL_2.MP.jpg',
+      ]
+        .map((path) => (path.endsWith('PXL_2.MP') ? 'Photos/2019/05/PXL_2.MP.MP' : path))
+        .toSorted(),
+    );
+    expect((await readdir(join(world.backup, 'Albums/Trip'))).toSorted()).toEqual(['PXL_1.MP.jpg']);
+    const { photo } = await motionPhoto(1);
+    const told = explanations.get(hash('sha256', photo));
+    expect(told).toMatchObject({ caption: 'in it', albums: ['Trip'] });
+    expect(told?.sources.map(({ entry }) => entry?.path)).toContain(`${year}/PXL_1.MP`);
+    const { stored = 0, duplicate = 0 } = Object(lastRecord(ended)['entries']) as Record<string, number>;
+    expect({ stored, duplicate }).toEqual({ stored: 6, duplicate: 4 });
+    expect(lastRecord(dry)['entries']).toEqual(lastRecord(ended)['entries']);
+    const present = dry.records.filter(({ event, state }) => event === 'media' && state === 'present');
+    expect(present.map(({ path }) => path)).toEqual(
+      expect.arrayContaining([`${year}/PXL_1.MP`, `${year}/MVIMG_3`, `${album}/PXL_1.MP`, `${album}/PXL_1.MP.jpg`]),
+    );
+    const [known] = (await world.call(['exports', '--json'])).records;
+    expect(known).toMatchObject({ exports: [{ state: 'unproven', failed: 0, missing: 0 }] });
+    // The next export says it all again: nothing is placed, nothing moves.
+    const next = await archived(
+      join(await temporaryFolder(), `takeout-20260401T120000Z-001.${ending}`),
+      await exported(),
+    );
+    expect((await world.call(['import', next])).code).toBe(0);
+    expect([...(await readLibrary(world.backup)).contents.photos.keys()].toSorted()).toEqual(
+      [...contents.photos.keys()].toSorted(),
+    );
+  },
+);
