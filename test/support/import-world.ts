@@ -7,7 +7,12 @@ import type { RunEvent, RunReport } from '../../electron/contract/models.ts';
 import { noDecoder } from '../../electron/contract/picture-decoder.ts';
 import { problem } from '../../electron/contract/problem.ts';
 import { failed, type Result } from '../../electron/contract/result.ts';
-import type { ExportSummary, ExportsReport, LackingFile } from '../../electron/contract/takeout-models.ts';
+import type {
+  ExportSummary,
+  ExportsReport,
+  LackingFile,
+  TakeoutMedia,
+} from '../../electron/contract/takeout-models.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
 import type { PartImportStates } from '../../electron/engine/runs/part-import-states.ts';
 import { afterimage, type CallOptions, type Ended } from './command-line.ts';
@@ -37,6 +42,10 @@ export async function openImportWorld(options: { readonly backupFolder?: string 
 export async function openImportEngine(): Promise<{
   readonly backup: string;
   readonly importParts: (paths: readonly string[]) => Promise<RunReport>;
+  /** What an import would make of every entry, and its report. */
+  readonly dryRun: (
+    paths: readonly string[],
+  ) => Promise<{ readonly media: readonly TakeoutMedia[]; readonly report: RunReport }>;
   /** Codes of the problems that the last import told of. */
   readonly problems: () => readonly string[];
   /** What is known of exports now. */
@@ -73,6 +82,12 @@ export async function openImportEngine(): Promise<{
     },
     exports: () => wholeOf(engine.exports(destination)).exports,
     lacking: (stamp) => wholeOf(engine.lacking(destination, { stamp, limit: 10_000, after: 0 })),
+    dryRun: async (paths) => {
+      const request = { paths, destination, dryRun: true, includeTrash: false, albumView: 'auto' } as const;
+      const media: TakeoutMedia[] = [];
+      const tell = (event: RunEvent): void => void (event.event === 'media' && media.push(event));
+      return { report: wholeOf(await engine.startImport(request, tell).ended), media };
+    },
     states: async (paths) => wholeOf(await engine.partImportStates(destination, paths)),
     importParts: async (paths) => {
       const request = { paths, destination, dryRun: false, includeTrash: false, albumView: 'auto' } as const;

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { errnoOf } from '../../base/errno.ts';
 import type { PathCandidate } from '../catalog/assets/asset-paths.ts';
 import type { AssetTaken } from '../catalog/assets/asset-row.ts';
@@ -10,6 +9,7 @@ import { openFile } from '../destination/fence.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath } from '../destination/layout.ts';
 import { collisionKey, withExtension } from '../destination/names.ts';
+import { readEmbeddedFacts } from '../media/embedded-facts.ts';
 import { noFacts } from '../media/media-facts.ts';
 import { extensionOf, sniffMedia } from '../media/media-type.ts';
 import { fileAccess } from '../media/random-access.ts';
@@ -37,7 +37,7 @@ export async function reconcileAsset(metadata: EffectiveMetadata, deps: Reconcil
   const read = known ?? (await readFactsOf(metadata, deps));
   const facts = read ?? { taken: null, place: null };
   const { takeout, neighbourZone } = metadata;
-  const picture = metadata.pictureEmbedded === null ? null : factsIn(metadata.pictureEmbedded);
+  const picture = metadata.pictureEmbedded === null ? null : readEmbeddedFacts(metadata.pictureEmbedded);
   const evidence = { facts, picture, filename: takeout.filename, createdAt: null, said: takeout.date, neighbourZone };
   const taken = deps.policyOf(metadata.source).decideDate(evidence, deps.now());
   const plan = planOf(metadata, taken, deps.room);
@@ -102,38 +102,9 @@ function isSameTaken(metadata: EffectiveMetadata, taken: AssetTaken): boolean {
   );
 }
 
-const reasonSchema = z.enum(['exif', 'quicktime']);
-const factsSchema = z.object({
-  taken: z
-    .discriminatedUnion('kind', [
-      z.object({
-        kind: z.literal('local'),
-        local: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/u),
-        zoneMinutes: z.number().nullable(),
-        reason: reasonSchema,
-      }),
-      z.object({ kind: z.literal('instant'), utc: z.iso.datetime(), reason: reasonSchema }),
-    ])
-    .nullable(),
-  place: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
-});
-
 /** What the file said when it was read. Null where an earlier version stored it, or another machine's catalog is odd. */
 function knownFacts({ embedded }: EffectiveMetadata): EmbeddedFacts | null {
-  return embedded === null ? null : factsIn(embedded);
-}
-
-function factsIn(embedded: string): EmbeddedFacts | null {
-  return factsSchema.safeParse(parsedJson(embedded)).data ?? null;
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Another machine's catalog: as good as nothing.
-    return null;
-  }
+  return embedded === null ? null : readEmbeddedFacts(embedded);
 }
 
 /** Null for a missing or unreadable file: those who look for such files tell it, and its sidecar alone dates it. */

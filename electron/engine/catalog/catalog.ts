@@ -13,6 +13,7 @@ import { Sidecars } from './assets/sidecars.ts';
 import type { CatalogDatabase } from './database/catalog-database.ts';
 import { checkDatabase, openDatabase } from './database/open-database.ts';
 import { BareFiles } from './exports/bare-files.ts';
+import { DryRunLedger } from './exports/dry-run-ledger.ts';
 import { ExportAuthorities } from './exports/export-authorities.ts';
 import { ExportIdentity } from './exports/export-identity.ts';
 import { ExportIndexes } from './exports/export-index.ts';
@@ -66,6 +67,7 @@ export interface Catalog {
     readonly indexes: ExportIndexes;
     readonly review: ExportReview;
     readonly bareFiles: BareFiles;
+    readonly dryRun: DryRunLedger;
     readonly queries: ExportQueries;
   };
   /** What is missing or damaged in the folder, until it is mended. */
@@ -125,6 +127,7 @@ function catalogOn(database: CatalogDatabase): Catalog {
       indexes: new ExportIndexes(database),
       review: new ExportReview(database),
       bareFiles: new BareFiles(database),
+      dryRun: new DryRunLedger(database),
       queries: new ExportQueries(database),
     },
     findings: new Findings(database),

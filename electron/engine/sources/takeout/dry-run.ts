@@ -1,26 +1,26 @@
 import { type Problem, ProblemError } from '../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../contract/result.ts';
 import type { TakeoutMedia } from '../../../contract/takeout-models.ts';
-import { zoneText } from '../../../contract/zone-text.ts';
+import type { InspectedEntry } from '../../catalog/exports/dry-run-ledger.ts';
 import type { MediaEntry } from '../../catalog/exports/takeout-items.ts';
 import type { EntryPlace, OpenPart } from './archive/part.ts';
-import { sidecarOf } from './export-item.ts';
+import { tellOutcomes } from './dry-run-outcome.ts';
+import { type ExportOrigin, exportItem, sidecarOf } from './export-item.ts';
 import type { GivenPart, GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
 import { matchReasons } from './meaning/match.ts';
 import { matchTexts } from './meaning/match-texts.ts';
-import { decidePlace, decideTakenMoment, type TakenMoment } from './meaning/taken.ts';
-import { createTimeZones } from './meaning/time-zones.ts';
+import { originOf } from './media-discovery.ts';
 import { type InspectedMedia, MediaInspector } from './media-inspector.ts';
 
 const pageSize = 250;
-const zones = createTimeZones();
 
 /** How many photos a look would store, found present, left out, or could not take in. */
 export type DryRunCounts = Record<TakeoutMedia['state'], number>;
 
 /**
- * Reads every photo and video of the given parts to its end and tells what an import would make of it. Nothing is stored.
+ * Reads every photo and video of the given parts to its end, then tells what an import would make of each, in the order of
+ * the parts: entries of one content are one photo, of which the latest details have the last word. Nothing is stored.
  */
 export async function inspectMedia(
   context: ImportContext,
@@ -28,9 +28,26 @@ export async function inspectMedia(
   counts: DryRunCounts,
   signal: AbortSignal,
 ): Promise<void> {
-  const look: Look = { seen: new Set(), facts: new Map(), ahead: new Map(), tails: new Map() };
-  const { items } = context.catalog.takeout;
+  const { dryRun } = context.catalog.takeout;
+  dryRun.begin();
+  try {
+    await inspectAll(context, given, counts, signal);
+    await tellOutcomes(context, signal);
+  } finally {
+    dryRun.end();
+  }
+}
+
+async function inspectAll(
+  context: ImportContext,
+  given: GivenParts,
+  counts: DryRunCounts,
+  signal: AbortSignal,
+): Promise<void> {
+  const look: Look = { ahead: new Map(), tails: new Map() };
+  const { items, dryRun } = context.catalog.takeout;
   for (const part of given.all()) {
+    const origin = originOf(context, { id: part.exportId, stamp: part.stamp });
     for (let after = -1; ; ) {
       const page = items.page({ partId: part.id, entries: 'all', after, trash: 'included', limit: pageSize });
       const last = page.at(-1);
@@ -40,32 +57,27 @@ export async function inspectMedia(
       for (const entry of page) {
         signal.throwIfAborted();
         const tailBytes = (clips.get(entry.id) ?? []).map(({ bytes }) => bytes);
-        const told = await tellOf(context, { given, part, look, tailBytes }, entry, signal);
-        counts[told.state] += 1;
-        context.tell(told);
+        const inspected = await inspect(context, { given, part, origin, look, tailBytes }, entry, signal);
+        counts[inspected.state] += 1;
+        dryRun.add(inspected);
       }
     }
   }
 }
 
-type Facts = InspectedMedia['facts'];
-
 /** What a look remembers. */
 interface Look {
-  /** Marks of contents. */
-  readonly seen: Set<string>;
-  /** What pictures say themselves that no sidecar dates, by entry: the latest of them. */
-  readonly facts: Map<number, Facts>;
   /** Pictures that were read for the sake of their clip, before their turn. */
   readonly ahead: Map<number, Result<InspectedMedia>>;
-  /** Hashes of the last bytes of pictures that may contain their clip, by entry and length: the latest of them. */
-  readonly tails: Map<number, ReadonlyMap<number, string>>;
+  /** Pictures that may contain their clip, with hashes of their last bytes by length: the latest of them. */
+  readonly tails: Map<number, Pick<InspectedMedia, 'sha256' | 'tails'>>;
 }
 
-/** What is known while the entries of one part are told. */
-interface Telling {
+/** What is known while the entries of one part are read. */
+interface Looking {
   readonly given: GivenParts;
   readonly part: GivenPart;
+  readonly origin: ExportOrigin;
   readonly look: Look;
   /** Lengths of the clips that the entry at hand may contain. */
   readonly tailBytes: readonly number[];
@@ -75,60 +87,45 @@ function isClip({ kind, picture, bytes }: MediaEntry): boolean {
   return kind === 'motion-clip' && picture !== null && bytes < picture.bytes;
 }
 
-/** A copy or a clip lies near its picture as a rule; for others the picture is read once more. */
-const factsKept = 2_000;
+/** A clip lies near its picture as a rule; for others the picture is read once more. */
+const picturesKept = 500;
 
-async function tellOf(
+async function inspect(
   { catalog, now, request: wish }: ImportContext,
-  telling: Telling,
+  looking: Looking,
   entry: MediaEntry,
   signal: AbortSignal,
-): Promise<TakeoutMedia> {
-  const {
-    given,
-    part: { part },
-    look,
-    tailBytes,
-  } = telling;
-  const { folder, name, position } = entry;
-  const path = folder.path === '' ? name : `${folder.path}/${name}`;
+): Promise<InspectedEntry> {
+  const { origin, look, tailBytes, part } = looking;
   const sidecar = sidecarOf(entry, now());
-  const base = {
-    event: 'media',
-    part: part.name,
-    path,
-    sidecar: entry.sidecar?.path ?? null,
-    confidence: entry.confidence,
-  } as const;
-  const isTrashed = folder.meaning === 'trash' || sidecar?.trashed === true;
-  const isLeftOut = isTrashed && wish.trash === 'left out';
-  const datedName = sidecar?.takenAt == null ? null : name;
-  const where = { path, position, datedName, tailBytes };
-  const looked = isLeftOut ? null : (takeAhead(look, entry.id) ?? (await inspectEntry(part, where, now(), signal)));
-  if (looked?.ok === true && looked.value.tails.size > 0) keep(look.tails, entry.id, looked.value.tails);
-  const facts = looked?.ok === true ? looked.value.facts : { taken: null, place: null };
-  const isDated = (sidecar?.takenAt ?? null) !== null;
-  if (!isDated && looked?.ok === true) keep(look.facts, entry.id, looked.value.facts);
-  const picture = isDated || facts.taken !== null ? null : await pictureFacts(given, entry, look, now(), signal);
-  const evidence = { sidecar, facts, picture, fileName: name, folderYear: folder.year };
-  const taken = decideTakenMoment(evidence, zones, now());
-  const place = decidePlace({ sidecar, facts });
-  const isInPhoto = looked?.ok === true && (await isContained(telling, entry, looked.value, now(), signal));
-  const isVideo = looked?.ok === true && looked.value.type.kind === 'video';
+  const item = exportItem(entry, origin, now());
+  const told = { entryId: entry.id, key: item.key, authority: item.said?.authority ?? null };
+  const nothing = { ...told, sha256: null, isContained: false, facts: null, isVideo: false };
+  const isTrashed = entry.folder.meaning === 'trash' || sidecar?.trashed === true;
+  if (isTrashed && wish.trash === 'left out') return { ...nothing, state: 'skip', reason: 'It was thrown away.' };
+  const datedName = sidecar?.takenAt == null ? null : entry.name;
+  const where = { path: pathOf(entry, entry.name), position: entry.position, datedName, tailBytes };
+  const read = takeAhead(look, entry.id) ?? (await inspectEntry(part.part, where, now(), signal));
+  if (!read.ok) return { ...nothing, state: 'fail', reason: problemReason(read.problem) };
+  const { sha256: own, facts, type, tails } = read.value;
+  if (tails.size > 0) keep(look.tails, entry.id, { sha256: own, tails });
+  const photo = await photoAround(looking, entry, own, now(), signal);
+  const sha256 = photo ?? own;
+  const isNews = photo === null && !catalog.takeout.dryRun.knows(own) && !catalog.assets.isStored(own);
   return {
-    ...base,
-    kind: entry.kind === 'photo' && isVideo ? 'video' : entry.kind,
-    ...takenText(taken),
-    lat: place?.latitude ?? null,
-    lon: place?.longitude ?? null,
-    albums: entry.itemId === null ? [] : [...catalog.takeout.albums.titlesOf(entry.itemId)],
-    ...stateOf(looked, (sha256) => !isInPhoto && isNews(sha256, look.seen) && !catalog.assets.isStored(sha256), entry),
+    ...told,
+    sha256,
+    isContained: photo !== null,
+    facts: JSON.stringify({ taken: facts.taken, place: facts.place }),
+    isVideo: type.kind === 'video',
+    state: isNews ? 'store' : 'present',
+    reason: reasonText(entry.reason),
   };
 }
 
 function keep<T>(kept: Map<number, T>, entryId: number, value: T): void {
   const [oldest] = kept.keys();
-  if (kept.size >= factsKept && oldest !== undefined) kept.delete(oldest);
+  if (kept.size >= picturesKept && oldest !== undefined) kept.delete(oldest);
   kept.set(entryId, value);
 }
 
@@ -138,56 +135,35 @@ function takeAhead({ ahead }: Look, entryId: number): Result<InspectedMedia> | n
   return inspected;
 }
 
-/** As an import: a clip that is the end of its photo, byte for byte, is in the backup with that. */
-async function isContained(
-  { given, look }: Telling,
+/** As an import: of a clip that is the end of its photo, byte for byte, the hash of that photo. Null for any other. */
+async function photoAround(
+  { given, look }: Looking,
   entry: MediaEntry,
-  { sha256 }: InspectedMedia,
+  sha256: string,
   now: Date,
   signal: AbortSignal,
-): Promise<boolean> {
-  const { picture, folder } = entry;
-  if (picture === null || !isClip(entry)) return false;
-  const known = look.tails.get(picture.id)?.get(entry.bytes);
-  if (known !== undefined) return known === sha256;
-  const part = given.open(picture.partId);
-  if (part === null) return false;
-  const path = folder.path === '' ? picture.name : `${folder.path}/${picture.name}`;
-  const place = { path, position: picture.position, datedName: picture.name, tailBytes: [entry.bytes] };
-  const looked = await inspectEntry(part, place, now, signal);
-  // Its turn comes soon, as a rule: in the order of names a clip stands before its photo.
-  keep(look.ahead, picture.id, looked);
-  return looked.ok && looked.value.tails.get(entry.bytes) === sha256;
-}
-
-/** Null when there is no picture, when its part was not given, and when it cannot be read. */
-async function pictureFacts(
-  given: GivenParts,
-  { folder, picture }: MediaEntry,
-  look: Look,
-  now: Date,
-  signal: AbortSignal,
-): Promise<Facts | null> {
-  if (picture === null) return null;
-  const known = look.facts.get(picture.id);
-  if (known !== undefined) return known;
+): Promise<string | null> {
+  const { picture } = entry;
+  if (picture === null || !isClip(entry)) return null;
+  const known = look.tails.get(picture.id);
+  if (known?.tails.has(entry.bytes) === true) return known.tails.get(entry.bytes) === sha256 ? known.sha256 : null;
   const part = given.open(picture.partId);
   if (part === null) return null;
-  const path = folder.path === '' ? picture.name : `${folder.path}/${picture.name}`;
-  const looked = await inspectEntry(
-    part,
-    { path, position: picture.position, datedName: null, tailBytes: [] },
-    now,
-    signal,
-  );
-  if (!looked.ok) return null;
-  keep(look.facts, picture.id, looked.value.facts);
-  return looked.value.facts;
+  const tailBytes = [entry.bytes];
+  const where = { path: pathOf(entry, picture.name), position: picture.position, datedName: picture.name, tailBytes };
+  const looked = await inspectEntry(part, where, now, signal);
+  // Its turn comes soon, as a rule: in the order of names a clip stands before its photo.
+  keep(look.ahead, picture.id, looked);
+  return looked.ok && looked.value.tails.get(entry.bytes) === sha256 ? looked.value.sha256 : null;
+}
+
+function pathOf({ folder }: MediaEntry, name: string): string {
+  return folder.path === '' ? name : `${folder.path}/${name}`;
 }
 
 async function inspectEntry(
   part: OpenPart,
-  { datedName, tailBytes, ...place }: EntryPlace & Pick<Telling, 'tailBytes'> & { readonly datedName: string | null },
+  { datedName, tailBytes, ...place }: EntryPlace & Pick<Looking, 'tailBytes'> & { readonly datedName: string | null },
   now: Date,
   signal: AbortSignal,
 ): Promise<Result<InspectedMedia>> {
@@ -202,58 +178,11 @@ async function inspectEntry(
   }
 }
 
-function isNews(sha256: string, seen: Set<string>): boolean {
-  // Half a digest tells contents apart as surely. A slice of the text would hold all of it; this takes 32 bytes.
-  const mark = Buffer.from(sha256.slice(0, 32), 'hex').toString('latin1');
-  if (seen.has(mark)) return false;
-  seen.add(mark);
-  return true;
-}
-
-function stateOf(
-  looked: Result<InspectedMedia> | null,
-  isNew: (sha256: string) => boolean,
-  { reason }: MediaEntry,
-): Pick<TakeoutMedia, 'state' | 'reason'> {
-  if (looked === null) return { state: 'skip', reason: 'It was thrown away.' };
-  if (!looked.ok) return { state: 'fail', reason: problemReason(looked.problem) };
-  const words = matchReasons.find((known) => known === reason);
-  return {
-    state: isNew(looked.value.sha256) ? 'store' : 'present',
-    reason: words === undefined ? reason : matchTexts[words],
-  };
+function reasonText(reason: string): string {
+  const known = matchReasons.find((one) => one === reason);
+  return known === undefined ? reason : matchTexts[known];
 }
 
 function problemReason({ title, detail }: Problem): string {
   return detail === undefined ? title : `${title} (${detail})`;
-}
-
-const takenWords = {
-  sidecar: 'sidecar',
-  exif: 'exif',
-  quicktime: 'exif',
-  api: 'none',
-  'file-name': 'name',
-  folder: 'folder',
-  none: 'none',
-} as const;
-
-function takenText(taken: TakenMoment): Pick<TakeoutMedia, 'taken' | 'zone' | 'takenFrom'> {
-  const zone = taken.zoneMinutes === null ? null : zoneText(taken.zoneMinutes);
-  return { taken: momentText(taken), zone, takenFrom: takenWords[taken.takenReason] };
-}
-
-function momentText({ precision, moment, takenLocal }: TakenMoment): string | null {
-  switch (precision) {
-    case 'moment':
-      return moment === null ? null : `${new Date(moment).toISOString().slice(0, -5)}Z`;
-    case 'clock':
-      return takenLocal;
-    case 'day':
-      return takenLocal?.slice(0, 10) ?? null;
-    case 'year':
-      return takenLocal?.slice(0, 4) ?? null;
-    case 'none':
-      return null;
-  }
 }

@@ -17,10 +17,8 @@ export async function* showItems(
   given: GivenParts,
   signal: AbortSignal,
 ): AsyncGenerator<Discovery> {
-  const { items, authorities } = parts.catalog.takeout;
-  const at = parts.now().getTime();
-  const originOf = (one: ExportIdentityRow): ExportOrigin => ({ stamp: one.stamp, authority: authorities.of(one, at) });
-  const origins = new Map(given.exports().map((one) => [one.id, originOf(one)]));
+  const { items } = parts.catalog.takeout;
+  const origins = new Map(given.exports().map((one) => [one.id, originOf(parts, one)]));
   for (const { id, exportId } of given.all()) {
     const origin = origins.get(exportId);
     if (origin !== undefined) yield* showPart(parts, origin, { partId: id, entries: 'all' }, signal);
@@ -31,6 +29,11 @@ export async function* showItems(
       yield* showPart(parts, origin, { partId, entries: 'changed and stored' }, signal);
     }
   }
+}
+
+/** How an export is called, and how late it is. */
+export function originOf({ catalog, now }: ImportContext, one: ExportIdentityRow): ExportOrigin {
+  return { stamp: one.stamp, authority: catalog.takeout.authorities.of(one, now().getTime()) };
 }
 
 async function* showPart(

@@ -1,0 +1,216 @@
+import { type TakeoutMedia, takeoutMediaSchema, type ZoneReason } from '../../../contract/takeout-models.ts';
+import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
+import { flag, number, text, textOrNull } from '../database/row.ts';
+
+/** What was found out about one entry by reading it. */
+export interface InspectedEntry {
+  readonly entryId: number;
+  /** Null for what was left out or could not be taken in. */
+  readonly sha256: string | null;
+  /** A clip that is the end of the photo whose hash `sha256` is. */
+  readonly isContained: boolean;
+  /** As of the item that the entry would become. */
+  readonly key: string;
+  readonly authority: string | null;
+  /** What the bytes say of themselves, as JSON. */
+  readonly facts: string | null;
+  readonly isVideo: boolean;
+  readonly state: TakeoutMedia['state'];
+  readonly reason: string | null;
+}
+
+/** What was decided about one distinct content, as JSON, and what tells its zone to others. */
+export interface DecidedContent {
+  readonly sha256: string;
+  readonly told: string;
+  /** Seconds since 1970; null where only the clock on the wall is known. */
+  readonly takenAt: number | null;
+  readonly zoneMinutes: number | null;
+  readonly zoneReason: ZoneReason;
+}
+
+/** What is stored of the same content already. */
+export interface StoredContent {
+  readonly assetId: number;
+  readonly authority: string | null;
+  readonly key: string;
+}
+
+const pageSize = 250;
+/** So far away, in seconds, a photo may be to tell its zone to another; as when an import finalizes. */
+const neighbourhood = 36 * 60 * 60;
+const knownZones = "('place', 'exif', 'camera-clock')";
+
+/**
+ * What a dry run has found, in tables that go with the connection: what an import makes of a content is known only when all
+ * entries that hold it, and the photos near it in time, were read.
+ */
+export class DryRunLedger {
+  readonly #database: CatalogDatabase;
+  #seq = 0;
+
+  constructor(database: CatalogDatabase) {
+    this.#database = database;
+  }
+
+  /** Forgets an earlier dry run. */
+  begin(): void {
+    this.#seq = 0;
+    this.#database.execute(
+      `DROP TABLE IF EXISTS temp.inspected;
+       DROP TABLE IF EXISTS temp.decided;
+       CREATE TEMP TABLE inspected (
+         seq INTEGER PRIMARY KEY, entry_id INTEGER NOT NULL, sha256 TEXT, contained INTEGER NOT NULL, key TEXT NOT NULL,
+         authority TEXT, facts TEXT, is_video INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT);
+       CREATE INDEX temp.inspected_content ON inspected (sha256);
+       CREATE INDEX temp.inspected_entry ON inspected (entry_id);
+       CREATE TEMP TABLE decided (
+         sha256 TEXT PRIMARY KEY, told TEXT NOT NULL, taken_at INTEGER, zone_minutes INTEGER, zone_reason TEXT NOT NULL);
+       CREATE INDEX temp.decided_zone ON decided (taken_at) WHERE zone_reason IN ${knownZones};`,
+    );
+  }
+
+  /** Ends a dry run. */
+  end(): void {
+    this.#database.execute('DROP TABLE IF EXISTS temp.inspected; DROP TABLE IF EXISTS temp.decided;');
+  }
+
+  add(entry: InspectedEntry): void {
+    this.#seq += 1;
+    this.#database.run(
+      'INSERT INTO temp.inspected VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      ...[this.#seq, entry.entryId, entry.sha256, entry.isContained ? 1 : 0, entry.key, entry.authority, entry.facts],
+      ...[entry.isVideo ? 1 : 0, entry.state, entry.reason],
+    );
+  }
+
+  /** Did an entry before have these bytes as a whole? */
+  knows(sha256: string): boolean {
+    return this.#database.get('SELECT 1 FROM temp.inspected WHERE sha256 = ? AND contained = 0', sha256) !== undefined;
+  }
+
+  /** Some entries in the order in which they were read, after the one at `after` (0: from the beginning). */
+  page(after: number): readonly { readonly seq: number; readonly entry: InspectedEntry }[] {
+    return this.#database.map(
+      (row) => ({ seq: number(row, 'seq'), entry: inspectedEntry(row) }),
+      `SELECT * FROM temp.inspected WHERE seq > ? ORDER BY seq LIMIT ${pageSize}`,
+      after,
+    );
+  }
+
+  /** Some of the distinct contents, after this one ('': from the beginning). */
+  contents(after: string): readonly string[] {
+    return this.#database.map(
+      (row) => text(row, 'sha256'),
+      `SELECT DISTINCT sha256 FROM temp.inspected WHERE sha256 > ? ORDER BY sha256 LIMIT ${pageSize}`,
+      after,
+    );
+  }
+
+  /** The entries of a content; first the one that has the last word. */
+  entriesOf(sha256: string): readonly InspectedEntry[] {
+    return this.#database.map(
+      inspectedEntry,
+      'SELECT * FROM temp.inspected WHERE sha256 = ? ORDER BY contained, authority IS NULL, authority DESC, key, seq',
+      sha256,
+    );
+  }
+
+  /** What the file of an entry says itself, JSON: read now, or when it was stored. */
+  factsOf(entryId: number): { readonly key: string; readonly facts: string } | null {
+    const row =
+      this.#database.get('SELECT key, facts FROM temp.inspected WHERE entry_id = ? AND facts IS NOT NULL', entryId) ??
+      this.#database.get(
+        `SELECT item.key, asset.embedded AS facts FROM takeout_entry AS entry JOIN item ON item.id = entry.item_id
+         JOIN asset ON asset.id = item.asset_id
+         WHERE entry.id = ? AND asset.state = 'stored' AND asset.embedded IS NOT NULL`,
+        entryId,
+      );
+    return row === undefined ? null : { key: text(row, 'key'), facts: text(row, 'facts') };
+  }
+
+  /** The stored photo of this content of which exports speak, by the item that has the last word. */
+  stored(sha256: string): StoredContent | null {
+    const row = this.#database.get(
+      `SELECT asset.id, item.authority, item.key FROM asset JOIN item ON item.asset_id = asset.id
+       WHERE asset.sha256 = ? AND asset.state = 'stored' AND item.state = 'stored' AND item.people IS NOT NULL
+       ORDER BY item.authority IS NULL, item.authority DESC, item.key LIMIT 1`,
+      sha256,
+    );
+    return row === undefined
+      ? null
+      : { assetId: number(row, 'id'), authority: textOrNull(row, 'authority'), key: text(row, 'key') };
+  }
+
+  /** The items that show a content, or would. */
+  itemsOf(sha256: string): readonly number[] {
+    return this.#database.map(
+      (row) => number(row, 'id'),
+      `SELECT entry.item_id AS id FROM temp.inspected AS inspected JOIN takeout_entry AS entry ON entry.id = inspected.entry_id
+       WHERE inspected.sha256 = ?1 AND entry.item_id IS NOT NULL
+       UNION SELECT item.id FROM asset JOIN item ON item.asset_id = asset.id
+       WHERE asset.sha256 = ?1 AND item.state = 'stored' ORDER BY 1`,
+      sha256,
+    );
+  }
+
+  decide({ sha256, told, takenAt, zoneMinutes, zoneReason }: DecidedContent): void {
+    this.#database.run(
+      'INSERT OR REPLACE INTO temp.decided VALUES (?, ?, ?, ?, ?)',
+      ...[sha256, told, takenAt, zoneMinutes, zoneReason],
+    );
+  }
+
+  /** What was decided about a content, JSON. */
+  told(sha256: string): string | null {
+    const row = this.#database.get('SELECT told FROM temp.decided WHERE sha256 = ?', sha256);
+    return row === undefined ? null : text(row, 'told');
+  }
+
+  /** Minutes east of UTC of the photo nearest in time whose zone is known, here or in the backup; null without one. */
+  neighbourZone(sha256: string, takenAt: number): number | null {
+    const before = this.#nearest(sha256, takenAt, 'before');
+    const behind = this.#nearest(sha256, takenAt, 'behind');
+    if (before === null || behind === null) return (before ?? behind)?.zone ?? null;
+    return takenAt - before.takenAt <= behind.takenAt - takenAt ? before.zone : behind.zone;
+  }
+
+  #nearest(
+    sha256: string,
+    takenAt: number,
+    side: 'before' | 'behind',
+  ): { readonly takenAt: number; readonly zone: number } | null {
+    const [condition, order] =
+      side === 'before' ? ['<= ? AND taken_at >= ?', 'DESC'] : ['>= ? AND taken_at <= ?', 'ASC'];
+    const bounds = [takenAt, takenAt + (side === 'before' ? -neighbourhood : neighbourhood)];
+    const [nearest] = [
+      `SELECT taken_at, zone_minutes FROM temp.decided
+       WHERE zone_reason IN ${knownZones} AND taken_at ${condition} AND sha256 <> ?`,
+      `SELECT taken_at, zone_minutes FROM asset INDEXED BY asset_zone_known
+       WHERE state = 'stored' AND zone_reason IN ${knownZones} AND taken_at ${condition} AND sha256 <> ?
+         AND sha256 NOT IN (SELECT sha256 FROM temp.decided)`,
+    ]
+      .flatMap((sql) =>
+        this.#database.all(`${sql} ORDER BY taken_at ${order}, zone_minutes LIMIT 1`, ...bounds, sha256),
+      )
+      .map((row) => ({ takenAt: number(row, 'taken_at'), zone: number(row, 'zone_minutes') }))
+      .toSorted(
+        (one, other) => Math.abs(one.takenAt - takenAt) - Math.abs(other.takenAt - takenAt) || one.zone - other.zone,
+      );
+    return nearest ?? null;
+  }
+}
+
+function inspectedEntry(row: Row): InspectedEntry {
+  return {
+    entryId: number(row, 'entry_id'),
+    sha256: textOrNull(row, 'sha256'),
+    isContained: flag(row, 'contained'),
+    key: text(row, 'key'),
+    authority: textOrNull(row, 'authority'),
+    facts: textOrNull(row, 'facts'),
+    isVideo: flag(row, 'is_video'),
+    state: takeoutMediaSchema.shape.state.parse(row['state']),
+    reason: textOrNull(row, 'reason'),
+  };
+}

@@ -1,0 +1,212 @@
+import * as z from 'zod';
+import { zoneText } from '../../../contract/zone-text.ts';
+import type { InspectedEntry, StoredContent } from '../../catalog/exports/dry-run-ledger.ts';
+import type { MediaEntry } from '../../catalog/exports/takeout-items.ts';
+import { readEmbeddedFacts } from '../../media/embedded-facts.ts';
+import { exportItem } from './export-item.ts';
+import type { ImportContext } from './import-context.ts';
+import { decideTakenMoment, type TakenMoment, withZone } from './meaning/taken.ts';
+import { createTimeZones } from './meaning/time-zones.ts';
+import { yieldToEventLoop } from './yield-to-event-loop.ts';
+
+const zones = createTimeZones();
+
+/** What a dry run tells of a content, whichever entry holds it. */
+const outcomeSchema = z.object({
+  taken: z.string().nullable(),
+  zone: z.string().nullable(),
+  takenFrom: z.enum(['sidecar', 'exif', 'name', 'folder', 'none']),
+  lat: z.number().nullable(),
+  lon: z.number().nullable(),
+  albums: z.array(z.string()),
+});
+type Outcome = z.infer<typeof outcomeSchema>;
+
+/**
+ * Tells of every entry that was read what an import would make of it, by the same rules: of all entries with the same bytes,
+ * and of what is stored of them already, the latest details have the last word, and what tells no zone asks its neighbours
+ * in time.
+ */
+export async function tellOutcomes(context: ImportContext, signal: AbortSignal): Promise<void> {
+  const { dryRun } = context.catalog.takeout;
+  for (const ofZones of ['own', 'of neighbours'] as const) {
+    for (let after = ''; ; ) {
+      await yieldToEventLoop(signal);
+      const contents = dryRun.contents(after);
+      const last = contents.at(-1);
+      if (last === undefined) break;
+      for (const sha256 of contents) decideContent(context, sha256, ofZones);
+      after = last;
+    }
+  }
+  for (let after = 0; ; ) {
+    await yieldToEventLoop(signal);
+    const page = dryRun.page(after);
+    const last = page.at(-1);
+    if (last === undefined) return;
+    for (const { entry } of page) tellOf(context, entry);
+    after = last.seq;
+  }
+}
+
+function decideContent(context: ImportContext, sha256: string, ofZones: 'own' | 'of neighbours'): void {
+  const { dryRun } = context.catalog.takeout;
+  const entries = dryRun.entriesOf(sha256);
+  const [first] = entries;
+  if (first === undefined) return;
+  const stored = dryRun.stored(sha256);
+  const alreadySaid = stored !== null && hasLastWord(stored, first) ? storedOutcome(context, stored, sha256) : null;
+  const found = alreadySaid ?? newOutcome(context, first, entries, ofZones);
+  if (found === null) return;
+  const { outcome, moment } = found;
+  const takenAt = moment.moment === null ? null : Math.floor(moment.moment / 1_000);
+  const { zoneMinutes, zoneReason } = moment;
+  dryRun.decide({ sha256, told: JSON.stringify(outcome), takenAt, zoneMinutes, zoneReason });
+}
+
+/** An item that is given again says what it says now. */
+function hasLastWord(stored: StoredContent, { key, authority }: InspectedEntry): boolean {
+  if (stored.key === key) return false;
+  if (stored.authority === null || authority === null) return authority === null && stored.key < key;
+  return stored.authority === authority ? stored.key < key : stored.authority > authority;
+}
+
+interface Decided {
+  readonly outcome: Outcome;
+  readonly moment: TakenMoment;
+}
+
+/** What is stored says it all already. */
+function storedOutcome({ catalog }: ImportContext, { assetId }: StoredContent, sha256: string): Decided | null {
+  const known = catalog.effectiveMetadata.of(assetId);
+  if (known === null) return null;
+  const { takenAt, takenLocal, takenReason, zoneMinutes, zoneReason, embedded, takeout } = known;
+  const precision = takenAt !== null ? 'moment' : takenLocal === null ? 'none' : precisions[takenReason];
+  const moment = { precision, moment: takenAt === null ? null : takenAt * 1_000, takenLocal, takenReason } as const;
+  const place = placed(takeout.date) ?? (embedded === null ? null : (readEmbeddedFacts(embedded)?.place ?? null));
+  return decided({ ...moment, zoneMinutes, zoneReason, zoneName: null }, place, albumsOf(catalog, sha256));
+}
+
+/** Of what has no moment. */
+const precisions = {
+  sidecar: 'clock',
+  exif: 'clock',
+  quicktime: 'clock',
+  api: 'clock',
+  'file-name': 'clock',
+  folder: 'year',
+  none: 'none',
+} as const;
+
+function newOutcome(
+  context: ImportContext,
+  first: InspectedEntry,
+  entries: readonly InspectedEntry[],
+  ofZones: 'own' | 'of neighbours',
+): Decided | null {
+  const { catalog, now } = context;
+  const media = entries.flatMap(({ entryId }) => catalog.takeout.items.entry(entryId) ?? []);
+  const [entry] = media;
+  if (entry === undefined) return null;
+  const { filename, createdAt, said } = exportItem(entry, { stamp: '', authority: '' }, now());
+  const takenAt = createdAt === null ? null : Math.floor(Date.parse(createdAt) / 1_000);
+  const geoData = said === undefined ? null : placed(said);
+  const facts = (first.facts === null ? null : readEmbeddedFacts(first.facts)) ?? { taken: null, place: null };
+  const own = decideTakenMoment(
+    {
+      sidecar: { takenAt, geoData: geoData === null ? null : { ...geoData, altitude: null }, geoDataExif: null },
+      facts,
+      picture: takenAt === null ? pictureFacts(context, media) : null,
+      fileName: filename,
+      folderYear: media.map(({ folder }) => folder.year).find((year) => year !== null) ?? null,
+    },
+    zones,
+    now(),
+  );
+  const { sha256 } = first;
+  const near = takenAt ?? (own.moment === null ? null : Math.floor(own.moment / 1_000));
+  const zone =
+    ofZones === 'own' || own.zoneReason !== 'none' || sha256 === null || near === null
+      ? null
+      : catalog.takeout.dryRun.neighbourZone(sha256, near);
+  const moment = zone === null ? own : withZone(own, zone, 'neighbour');
+  return decided(moment, geoData ?? facts.place, sha256 === null ? [] : albumsOf(catalog, sha256));
+}
+
+/** Of an edited copy or a clip whose details tell no moment. */
+function pictureFacts({ catalog }: ImportContext, media: readonly MediaEntry[]): ReturnType<typeof readEmbeddedFacts> {
+  const [found] = media
+    .flatMap(({ picture }) => (picture === null ? [] : (catalog.takeout.dryRun.factsOf(picture.id) ?? [])))
+    .toSorted((one, other) => (one.key < other.key ? -1 : 1));
+  return found === undefined ? null : readEmbeddedFacts(found.facts);
+}
+
+function placed({
+  latitude,
+  longitude,
+}: {
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+}): { readonly latitude: number; readonly longitude: number } | null {
+  return latitude === null || longitude === null ? null : { latitude, longitude };
+}
+
+function albumsOf({ takeout: { dryRun, albums } }: ImportContext['catalog'], sha256: string): string[] {
+  return [...new Set(dryRun.itemsOf(sha256).flatMap((id) => albums.titlesOf(id)))].toSorted();
+}
+
+function decided(
+  moment: TakenMoment,
+  place: { readonly latitude: number; readonly longitude: number } | null,
+  albums: string[],
+): Decided {
+  const zone = moment.zoneMinutes === null ? null : zoneText(moment.zoneMinutes);
+  const taken = { taken: momentText(moment), zone, takenFrom: takenWords[moment.takenReason] };
+  return { moment, outcome: { ...taken, lat: place?.latitude ?? null, lon: place?.longitude ?? null, albums } };
+}
+
+function tellOf(context: ImportContext, inspected: InspectedEntry): void {
+  const entry = context.catalog.takeout.items.entry(inspected.entryId);
+  if (entry === null) return;
+  const { folder, name, sidecar, confidence, kind } = entry;
+  const told = inspected.sha256 === null ? null : context.catalog.takeout.dryRun.told(inspected.sha256);
+  const outcome =
+    told === null ? newOutcome(context, inspected, [inspected], 'own')?.outcome : outcomeSchema.parse(JSON.parse(told));
+  if (outcome === undefined) return;
+  context.tell({
+    event: 'media',
+    part: entry.part,
+    path: folder.path === '' ? name : `${folder.path}/${name}`,
+    sidecar: sidecar?.path ?? null,
+    confidence,
+    kind: kind === 'photo' && inspected.isVideo ? 'video' : kind,
+    ...outcome,
+    state: inspected.state,
+    reason: inspected.reason,
+  });
+}
+
+const takenWords = {
+  sidecar: 'sidecar',
+  exif: 'exif',
+  quicktime: 'exif',
+  api: 'none',
+  'file-name': 'name',
+  folder: 'folder',
+  none: 'none',
+} as const;
+
+function momentText({ precision, moment, takenLocal }: TakenMoment): string | null {
+  switch (precision) {
+    case 'moment':
+      return moment === null ? null : `${new Date(moment).toISOString().slice(0, -5)}Z`;
+    case 'clock':
+      return takenLocal;
+    case 'day':
+      return takenLocal?.slice(0, 10) ?? null;
+    case 'year':
+      return takenLocal?.slice(0, 4) ?? null;
+    case 'none':
+      return null;
+  }
+}
