@@ -10,7 +10,7 @@ import type { Destination } from '../destination/identity.ts';
 import { writeSums } from '../destination/sums.ts';
 import type { PolicyOf } from '../sources/source-policy.ts';
 import { finalizeSidecars } from './finalize-sidecars.ts';
-import { concernsWholeDisk } from './problem-scope.ts';
+import { tellingKey } from './problem-scope.ts';
 import { replaceDamaged, upgradeCopies } from './upgrade.ts';
 
 export interface FinalizeDeps {
@@ -44,11 +44,11 @@ export async function finalize(request: FinalizeDeps): Promise<void> {
   if (!sums.ok) deps.onProblem(sums.problem);
 }
 
-/** What is tried again in the same run is told once, and a full disk not once a photo. */
+/** What is tried again in the same run is told once, and a full disk or a link in the way not once a photo. */
 function eachOnce(onProblem: FinalizeDeps['onProblem']): FinalizeDeps['onProblem'] {
   const told = new Set<string>();
   return (met) => {
-    const key = concernsWholeDisk(met) ? met.code : `${met.code} ${met.subject}`;
+    const key = tellingKey(met);
     if (told.has(key)) return;
     told.add(key);
     onProblem(met);

@@ -53,6 +53,11 @@ export class ItemOutcomes {
     if (mayPass && this.#again.length < secondChances) this.#again.push(item.id);
   }
 
+  /** Nothing is wrong with it, but its place cannot be reached in this run: it is wanted by the next. */
+  blocked(item: WantedItem): void {
+    this.#deps.meter.ended(item.id);
+  }
+
   /**
    * The run cannot go on, and the item is wanted by the next one. First of all when the reason is surely not its own (much
    * of it may have come already); else after those that were never tried.

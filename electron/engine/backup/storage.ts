@@ -5,6 +5,7 @@ import type { AssetStorage, Reservation, StorageCommit, StorageRequest } from '.
 import { fileTimeOf } from '../catalog/assets/relocations.ts';
 import type { WantedItem } from '../catalog/items/transfers.ts';
 import { clipPathCandidates, type NameRoom, photoPathCandidates } from '../destination/candidates.ts';
+import { photosFolder } from '../destination/layout.ts';
 import { withExtension } from '../destination/names.ts';
 import type { PlacementOutcome } from '../destination/placement-outcome.ts';
 import type { StagedContent, StagedFile } from '../destination/staged-file.ts';
@@ -12,7 +13,7 @@ import type { Placement, Staging } from '../destination/staging.ts';
 import type { MediaFacts } from '../media/media-facts.ts';
 import { extensionOf, type MediaType } from '../media/media-type.ts';
 import type { SourcePolicy } from '../sources/source-policy.ts';
-import { concernsOneItem } from './problem-scope.ts';
+import { concernsOneItem, isObstacle } from './problem-scope.ts';
 import { Wake } from './wake.ts';
 
 /** What bytes are, and what they say about themselves. */
@@ -42,6 +43,8 @@ export interface StorageDeps {
   /** The item is safe: `fetched` now, or the same bytes were `present`. */
   readonly onStored: (item: WantedItem, how: 'fetched' | 'present') => void;
   readonly onFailed: (item: WantedItem, problem: Problem) => void;
+  /** Something lies in the place of a folder on the item's way, and of many others': it waits for the next run. */
+  readonly onBlocked: (item: WantedItem, problem: Problem) => void;
   /** An item was stored although its bytes are damaged; what a person can mend is told each time that it comes. */
   readonly onDamaged: (problem: Problem) => void;
 }
@@ -204,7 +207,7 @@ export class StorageQueue {
       }
       case 'failed':
         // A disk that fails may have placed the file all the same: its place stays reserved, and the next run looks.
-        if (concernsOneItem(outcome.problem)) storage.drop(assetId);
+        if (concernsOneItem(outcome.problem) || isObstacle(outcome.problem)) storage.drop(assetId);
         return this.#fail(fetched, outcome.problem);
     }
   }
@@ -212,8 +215,10 @@ export class StorageQueue {
   /** Costs the item, or ends the storing when the problem is not its own. */
   async #fail({ file, item }: Fetched, met: Problem): Promise<Judged | null> {
     await file.discard();
-    if (!concernsOneItem(met)) return { kind: 'refusal', problem: met };
-    this.#deps.onFailed(item, met);
+    const isBlocked = isObstacle(met) && met.subject !== photosFolder;
+    if (isBlocked) this.#deps.onBlocked(item, met);
+    else if (concernsOneItem(met) && !isObstacle(met)) this.#deps.onFailed(item, met);
+    else return { kind: 'refusal', problem: met };
     return null;
   }
 

@@ -67,6 +67,10 @@ class TransferPhase {
       now,
       onStored: (item) => outcomes.stored(item),
       onFailed: (item, met) => outcomes.failed(item, met),
+      onBlocked: (item, met) => {
+        outcomes.blocked(item);
+        run.noteLasting(met);
+      },
       onDamaged: (met) => run.note(met),
     });
   }

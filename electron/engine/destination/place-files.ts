@@ -1,5 +1,5 @@
 import { linkSync, lstatSync, renameSync, unlinkSync, utimesSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, isAbsolute } from 'node:path';
 import { makeFoldersSync, syncFolderSync } from '../../base/durable-folder.ts';
 import { errnoOf } from '../../base/errno.ts';
 import { messageOf } from '../../base/message-of.ts';
@@ -24,7 +24,14 @@ export interface Move {
 export type MoveOutcome =
   | { readonly kind: 'moved' }
   | { readonly kind: 'taken' }
-  | { readonly kind: 'failed'; readonly code: string | null; readonly message: string; readonly path?: string };
+  | {
+      readonly kind: 'failed';
+      readonly code: string | null;
+      readonly message: string;
+      readonly path?: string;
+      /** Relative to the root: what lies in the place of a folder on the way. */
+      readonly obstacle?: string;
+    };
 
 /**
  * Moves files without ever replacing anything, makes the folders below `root` that are missing, and makes all new names
@@ -68,8 +75,16 @@ function outcomeOf(
       code: errnoOf(thrown),
       message: messageOf(thrown),
       path: to,
+      ...obstacleIn(thrown),
     };
   }
+}
+
+/** As {@link requireFoldersSync} names it; the system's own words name the file that was to go there. */
+function obstacleIn(thrown: unknown): { readonly obstacle?: string } {
+  const isObstacle = ['ELOOP', 'ENOTDIR'].includes(errnoOf(thrown) ?? '');
+  if (!isObstacle || !(thrown instanceof Error) || !('path' in thrown) || typeof thrown.path !== 'string') return {};
+  return isAbsolute(thrown.path) ? {} : { obstacle: thrown.path };
 }
 
 function moveIntoFolder(root: string, from: string, to: string, patient: Patience): 'moved' | 'taken' {

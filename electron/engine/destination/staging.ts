@@ -103,8 +103,12 @@ function outcomeAt(path: string, outcome: MoveOutcome): PlacementOutcome {
     case 'taken':
       return { kind: 'taken' };
     case 'failed':
-      return { kind: 'failed', problem: fsProblem(Object.assign(new Error(outcome.message), outcome), path) };
+      return failedAt(outcome.obstacle ?? path, outcome);
     default:
       return assertNever(outcome);
   }
+}
+
+function failedAt(subject: string, outcome: Extract<MoveOutcome, { kind: 'failed' }>): PlacementOutcome {
+  return { kind: 'failed', problem: fsProblem(Object.assign(new Error(outcome.message), outcome), subject) };
 }

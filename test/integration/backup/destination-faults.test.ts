@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { readBackupFolder } from '../../support/backup-folder.ts';
-import { lastRecord } from '../../support/command-line.ts';
+import { readBackupFolder, readTruth } from '../../support/backup-folder.ts';
+import { type Ended, lastRecord } from '../../support/command-line.ts';
 import { expectWholeBackup } from '../../support/expect-backup.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { openWorld } from '../../support/world.ts';
@@ -193,4 +195,55 @@ test('a name that the file system already holds for something else makes way for
   expect(await readFile(join(backup, 'Photos', '2024', '05', 'twin.jpg'), 'utf8')).toBe('a file of the person');
   expect((await stat(join(backup, 'Photos', '2024', '05', 'twin (2).jpg'))).isFile()).toBe(true);
   expect((await stat(join(backup, path))).isFile()).toBe(true);
+});
+
+/** Everything that a run told: the problems as they came, and that of the run. */
+const codesOf = (ended: Ended): readonly string[] => [
+  ...ended.records.flatMap(({ event, problem }) => (event === 'problem' ? [String(Object(problem).code)] : [])),
+  String(Object(lastRecord(ended)).problem?.code ?? 'none'),
+];
+
+test('a link that takes the place of Photos in mid-run ends it with one problem, and nothing is written behind it', async () => {
+  const { google, backup, call } = await openWorld({ ...small, items: 300, itemBytes: 20_000 });
+  const outside = join(await temporaryFolder(), 'outside');
+  let before: readonly string[] = [];
+  const swap = (stdout: string): boolean => {
+    const hasBegun = stdout.includes('"event":"progress"') && existsSync(join(backup, 'Photos'));
+    if (!hasBegun || existsSync(outside)) return false;
+    renameSync(join(backup, 'Photos'), outside);
+    symlinkSync(outside, join(backup, 'Photos'));
+    before = readdirSync(outside, { recursive: true }).map(String).toSorted();
+    return false;
+  };
+  const ended = await call(['backup', '--json'], { killWhen: swap });
+  expect(before).not.toEqual([]);
+  expect(lastRecord(ended)).toMatchObject({ outcome: 'stopped', failed: 0, problem: { code: 'destination-link' } });
+  expect(codesOf(ended)).toEqual(['destination-link']);
+  await rm(join(backup, 'Photos'));
+  await rename(outside, join(backup, 'Photos'));
+  expect((await call(['backup', '--full'])).code).toBe(0);
+  await expectWholeBackup(google.url, backup);
+});
+
+test.each([
+  ['a link', 'destination-link', (path: string) => symlinkSync(tmpdir(), path)],
+  ['a pipe', 'destination-unsuitable', (path: string) => void execFileSync('mkfifo', [path])],
+  ["a file of the person's own", 'destination-unsuitable', (path: string) => writeFileSync(path, 'mine')],
+] as const)('%s in place of a year costs that year, and is told once', async (_what, code, lay) => {
+  const { google, backup, call } = await openWorld(small);
+  const truth = await readTruth(google.url);
+  const years = Map.groupBy(truth, ({ taken }) => String(taken).slice(0, 4));
+  const [year = ''] = [...years.keys()].filter((one) => /^\d{4}$/u.test(one));
+  await mkdir(join(backup, 'Photos'), { recursive: true });
+  lay(join(backup, 'Photos', year));
+  for (const kind of ['--full', '--quick']) {
+    const ended = await call(['backup', '--json', ...(kind === '--full' ? [kind] : [])]);
+    expect(codesOf(ended)).toEqual([code, 'none']);
+    expect(lastRecord(ended)).toMatchObject({ outcome: 'problems', failed: 0 });
+    expect(ended.stdout).toContain(`"subject":"Photos/${year}"`);
+  }
+  expect((await readdir(join(backup, 'Photos'))).length).toBeGreaterThan(1);
+  await rm(join(backup, 'Photos', year));
+  expect((await call(['backup', '--full'])).code).toBe(0);
+  await expectWholeBackup(google.url, backup);
 });

@@ -17,6 +17,7 @@ type Placing = (placements: readonly Placement[]) => readonly PlacementOutcome[]
 function queueOver(placing: Placing) {
   const reserved = new Map<string, number>();
   const failures: Problem[] = [];
+  const blocked: Problem[] = [];
   const stored: string[] = [];
   let asked = 0;
   const reserveOne = ({ itemId, facts: { sha256 }, candidates }: StorageRequest): Reservation => {
@@ -53,9 +54,17 @@ function queueOver(placing: Placing) {
     now: () => new Date('2026-03-01T12:00:00Z'),
     onStored: ({ key }) => stored.push(key),
     onFailed: (_item, met) => failures.push(met),
+    onBlocked: (_item, met) => blocked.push(met),
     onDamaged: () => undefined,
   };
-  return { queue: new StorageQueue(deps), failures, stored, asked: () => asked, reserved: () => [...reserved.keys()] };
+  return {
+    queue: new StorageQueue(deps),
+    failures,
+    blocked,
+    stored,
+    asked: () => asked,
+    reserved: () => [...reserved.keys()],
+  };
 }
 
 const file: StagedFile = {

@@ -65,6 +65,7 @@ async function queueWith(answer?: (move: Move) => MoveOutcome | Promise<MoveOutc
     now: () => now,
     onStored: ({ key }, how) => void said.push(`${key} ${how}`),
     onFailed: ({ key }, met) => void said.push(`${key} failed: ${met.code}`),
+    onBlocked: ({ key }, met) => void said.push(`${key} blocked: ${met.code}`),
     onDamaged: (met) => void said.push(`damaged: ${met.code}`),
   });
   const places = () => threads.placed().map((moves) => moves.map(({ to }) => to.slice(destination.path.length + 1)));
