@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { findingSchema } from './findings.ts';
 import { problemSchema } from './problem.ts';
 import { sourceKinds } from './source-kinds.ts';
 import { entryCountsSchema, takeoutMediaSchema, takeoutPartSchema } from './takeout-models.ts';
@@ -264,6 +265,17 @@ export const verifyReportSchema = z.object({
   missing: z.array(z.string()),
   /** `file-unreadable` or `destination-link`, each with the file as subject. */
   unreadable: z.array(problemSchema),
+  /** All that this verification found, photos included. */
+  findings: z.array(findingSchema),
+  /** What earlier ones found and this one did not look at: not mended yet. */
+  known: count,
+  /** Sidecars that another program saved: they stay as they are. */
+  edited: z.array(z.string()),
+  /** Damaged files that were replaced: they are kept in quarantine until somebody deletes them. */
+  quarantined: z.array(z.string()),
+  /** Files that Afterimage did not make; with their names when they were asked for. */
+  unknown: count,
+  unknownFiles: z.array(z.string()).optional(),
   seconds: z.number().nonnegative(),
 });
 export type VerifyReport = z.infer<typeof verifyReportSchema>;

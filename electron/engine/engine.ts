@@ -6,6 +6,7 @@ import type { DestinationReport, QuotaState, RunEvent, RunReport, VerifyReport }
 import { ok, type Result } from '../contract/result.ts';
 import type { DoubtfulEntry, ExportsReport, FileExplanation, LackingFile } from '../contract/takeout-models.ts';
 import { RunControl } from './backup/run-control.ts';
+import type { VerificationProgress, VerificationRequest } from './backup/verification.ts';
 import { initialiseDestination } from './destination/identity.ts';
 import { probeDestination } from './destination/probe.ts';
 import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './runs/engine-deps.ts';
@@ -21,6 +22,7 @@ import { explainFile, readDoubtful, readExports, readLacking } from './runs/take
 import { verifyDestination } from './runs/verification.ts';
 import { type FoundParts, findParts } from './sources/takeout/archive/find-parts.ts';
 
+export type { VerificationProgress, VerificationRequest } from './backup/verification.ts';
 export type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './runs/engine-deps.ts';
 export type { Gallery } from './runs/gallery.ts';
 export type { GoogleLibrary } from './runs/google-library.ts';
@@ -114,10 +116,12 @@ export interface Engine {
     destination: EngineDestination,
     paths: readonly string[],
   ) => Promise<Result<readonly PartImportStates[]>>;
+  /** Compares what is stored with what was stored; writes nothing into the folder. */
   readonly verify: (
     destination: EngineDestination,
-    onProgress: (progress: { readonly files: number; readonly bytes: number }) => void,
+    onProgress: (progress: VerificationProgress) => void,
     signal: AbortSignal,
+    request?: VerificationRequest,
   ) => Promise<Result<VerifyReport>>;
   /** Asks Google itself. The caller closes it. */
   readonly google: (account: EngineAccount, limits: EngineLimits) => Promise<Result<GoogleLibrary>>;
@@ -174,7 +178,8 @@ export function createEngine(deps: EngineDeps): Engine {
     explain: (destination, file) => explainFile(deps, destination, file),
     findParts,
     partImportStates: (destination, paths) => partImportStates(deps, destination, paths),
-    verify: (destination, onProgress, signal) => verifyDestination(deps, destination, onProgress, signal),
+    verify: (destination, onProgress, signal, request) =>
+      verifyDestination(deps, destination, onProgress, signal, request),
     google: (account, limits) => openGoogleLibrary(deps, account, limits),
     quota: async (account, limits) => {
       const pipeline = await openPipeline(deps, 'photos-library', account, limits, () => undefined);

@@ -1,44 +1,133 @@
 import type { Command } from 'commander';
+import type { Finding } from '../../contract/findings.ts';
 import type { VerifyReport } from '../../contract/models.ts';
+import { problem } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import type { VerificationProgress, VerificationRequest } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { formatBytes, formatSeconds, plural } from '../format.ts';
+import { formatBytes, formatCount, formatSeconds, plural } from '../format.ts';
 import type { Session } from '../session.ts';
+
+interface VerifyFlags {
+  readonly subset?: string;
+  readonly since?: string;
+  readonly path?: string;
+  readonly listUnknown?: boolean;
+}
 
 /** `verify`. */
 export function addVerifyCommand(program: Command, runner: CommandRunner): void {
   program
     .command('verify')
-    .description('read every stored file again and compare it with its checksum')
-    .action((_options: unknown, command: Command) => runner.run(command, verify));
+    .description('read every stored file again and compare it with its checksum; writes nothing into the folder')
+    .option('--subset <n/m>', 'only the nth of m parts of the photos, such as 3/12')
+    .option('--since <date>', 'only photos that were stored since this day, such as 2026-09-01')
+    .option('--path <prefix>', 'only what lies below this path of the folder, such as Photos/2023')
+    .option('--list-unknown', 'name the files that Afterimage did not make')
+    .action((flags: VerifyFlags, command: Command) =>
+      runner.run(command, (session, signal) => verify(session, flags, signal)),
+    );
 }
 
-async function verify(session: Session, signal: AbortSignal): Promise<ExitCode> {
+async function verify(session: Session, flags: VerifyFlags, signal: AbortSignal): Promise<ExitCode> {
   const { terminal } = session;
+  const request = requestOf(flags);
+  if (!request.ok) return endWith(session, request.problem);
   const place = await session.destination();
   if (!place.ok) return endWith(session, place.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
+  const line = progressLine(performance.now());
   const report = await engine.value.verify(
     place.value.destination,
-    ({ files, bytes }) => terminal.status(`Checked ${plural(files, 'file', 'files')}, ${formatBytes(bytes)}`),
+    (progress) => terminal.status(line(progress, performance.now())),
     signal,
+    request.value,
   );
   if (!report.ok) return endWith(session, report.problem);
   terminal.record({ event: 'verified', ...report.value });
   terminal.result(reportText(report.value));
-  return report.value.intact === report.value.checked ? exitCodes.complete : exitCodes.problems;
+  const { findings, known } = report.value;
+  return findings.length + known === 0 ? exitCodes.complete : exitCodes.problems;
 }
 
-function reportText({ checked, bytes, intact, changed, missing, unreadable, seconds }: VerifyReport): string {
+function requestOf({ subset, since, path, listUnknown }: VerifyFlags): Result<VerificationRequest> {
+  const parts = subset === undefined ? undefined : subsetOf(subset);
+  if (parts === null) return failed(problem('usage', { subject: '--subset', detail: `"${subset}" is not like 3/12.` }));
+  const moment = since === undefined ? undefined : momentOf(since);
+  if (moment === null) return failed(problem('usage', { subject: '--since', detail: `"${since}" is no date.` }));
+  return ok({ subset: parts, since: moment, path: path?.replaceAll('\\', '/'), listUnknown });
+}
+
+function subsetOf(text: string): { readonly index: number; readonly of: number } | null {
+  const [, index, of] = /^(\d{1,6})\/(\d{1,6})$/u.exec(text) ?? [];
+  const parts = { index: Number(index), of: Number(of) };
+  return parts.index >= 1 && parts.index <= parts.of ? parts : null;
+}
+
+function momentOf(text: string): string | null {
+  const isDate = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/u.test(text);
+  const time = isDate ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}
+
+/** Waits some seconds before it says how long the rest will take: the first files say little. */
+const forecastAfterMs = 3_000;
+
+function progressLine(startedAt: number): (progress: VerificationProgress, now: number) => string {
+  return ({ files, bytes, totalFiles, totalBytes }, now) => {
+    const elapsed = Math.max(1, now - startedAt);
+    const share = totalBytes === 0 ? 1 : Math.min(1, bytes / totalBytes);
+    const parts = [
+      `Checked ${formatCount(files)} of ${plural(totalFiles, 'file', 'files')}`,
+      `${formatBytes(bytes)} of ${formatBytes(totalBytes)} (${Math.floor(share * 100)} %)`,
+      `${formatBytes((bytes / elapsed) * 1_000)}/s`,
+    ];
+    if (elapsed >= forecastAfterMs && bytes > 0) {
+      parts.push(`${formatSeconds((elapsed / 1_000) * (totalBytes / bytes - 1))} left`);
+    }
+    return parts.join(' · ');
+  };
+}
+
+function reportText(report: VerifyReport): string {
+  const { checked, bytes, intact, findings, known, edited, quarantined, unknown, unknownFiles = [], seconds } = report;
   const lines = [`${plural(checked, 'file', 'files')} read again, ${formatBytes(bytes)} in ${formatSeconds(seconds)}:`];
   if (intact === checked) lines.push('  all of them are exactly as they were stored.');
-  for (const path of changed) lines.push(`  changed  ${path}`);
-  for (const path of missing) lines.push(`  missing  ${path}`);
-  for (const { subject = '', detail = '' } of unreadable) lines.push(`  unreadable  ${subject}  (${detail})`);
-  if (missing.length > 0) lines.push('  → the next full run (afterimage backup --full) fetches missing files again.');
-  if (changed.length > 0) lines.push('  → restore changed files from another copy, and check the disk.');
-  if (unreadable.length > 0)
-    lines.push('  → check the disk and the permissions of unreadable files, then verify again.');
-  return lines.join('\n');
+  for (const finding of findings) lines.push(`  ${findingText(finding)}`);
+  if (known > 0) lines.push(`  ${plural(known, 'finding', 'findings')} of earlier checks not looked at this time.`);
+  if (edited.length > 0) {
+    lines.push(
+      `  ${plural(edited.length, 'sidecar was', 'sidecars were')} edited by another program; left as they are:`,
+    );
+    for (const path of edited) lines.push(`    ${path}`);
+  }
+  if (quarantined.length > 0) {
+    lines.push(
+      `  ${plural(quarantined.length, 'damaged file', 'damaged files')} replaced and kept in quarantine; delete what you don't need:`,
+    );
+    for (const path of quarantined) lines.push(`    ${path}`);
+  }
+  if (unknown > 0) lines.push(`  ${plural(unknown, 'file', 'files')} that Afterimage did not make; left alone.`);
+  for (const path of unknownFiles) lines.push(`    ${path}`);
+  return [...lines, ...waysOut(report)].join('\n');
+}
+
+function findingText({ thing, fault, path, detail, mayBeEdit }: Finding): string {
+  const told = detail === undefined ? '' : `  (${detail})`;
+  const edit = mayBeEdit === true ? '  (perhaps edited on purpose)' : '';
+  return `${fault.padEnd(10)}  ${path}${thing === 'photo' || thing === 'sidecar' ? '' : `  [${thing}]`}${told}${edit}`;
+}
+
+function waysOut({ findings, known }: VerifyReport): readonly string[] {
+  const lines: string[] = [];
+  if (findings.length + known > 0) lines.push('  → afterimage verify --repair brings back what can be had again.');
+  if (findings.some(({ mayBeEdit }) => mayBeEdit === true)) {
+    lines.push('  → afterimage verify --accept FILE keeps a file that was edited on purpose.');
+  }
+  if (findings.some(({ fault }) => fault === 'unreadable')) {
+    lines.push('  → check the disk and the permissions of unreadable files.');
+  }
+  return lines;
 }

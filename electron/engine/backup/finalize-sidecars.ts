@@ -61,10 +61,21 @@ async function finalizeRound(deps: Finalizing): Promise<number> {
     const due = catalog.sidecars.due({ limit: sidecarsAtOnce, after });
     const finalized = await finalizePage(due, deps);
     catalog.sidecars.markSettled(finalized);
+    resolveFindings(due, finalized, deps);
     count += finalized.length;
     if (due.length < sidecarsAtOnce) return count;
     after = due.at(-1)?.itemId ?? after;
   }
+}
+
+function resolveFindings(
+  due: readonly SidecarDue[],
+  finalized: readonly FinalizedSidecar[],
+  { catalog, now }: Finalizing,
+): void {
+  const done = new Set(finalized.map(({ itemId }) => itemId));
+  const assets = due.filter(({ itemId }) => done.has(itemId)).map(({ assetId }) => assetId);
+  for (const assetId of new Set(assets)) catalog.findings.resolve({ thing: 'sidecar', assetId }, now().toISOString());
 }
 
 async function finalizePage(due: readonly SidecarDue[], deps: Finalizing): Promise<readonly FinalizedSidecar[]> {

@@ -41,7 +41,9 @@ export async function finalize(request: FinalizeDeps): Promise<void> {
   await finalizeAlbums(deps);
   await requireThere(deps.destination);
   const sums = await writeSums(deps.destination, deps.catalog.assets.sums());
-  if (!sums.ok) deps.onProblem(sums.problem);
+  if (!sums.ok) return deps.onProblem(sums.problem);
+  const { findings } = deps.catalog;
+  for (const path of findings.paths('sums')) findings.resolve({ thing: 'sums', path }, deps.now().toISOString());
 }
 
 /** What is tried again in the same run is told once, and a full disk or a link in the way not once a photo. */
@@ -117,6 +119,10 @@ async function finalizeAlbum(album: DueAlbum, deps: FinalizeDeps): Promise<void>
     settled: isFinal ? { kind: view, revision: album.revision } : null,
   });
   for (const problem of problems) onProblem(problem);
+  if (!isFinal) return;
+  for (const path of new Set([folder.path, album.folder ?? folder.path])) {
+    catalog.findings.resolve({ thing: 'album', path }, now().toISOString());
+  }
 }
 
 /** The folder for the album's title; the one that it has while that got another name only just. */

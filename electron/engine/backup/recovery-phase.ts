@@ -1,8 +1,8 @@
 import { type Problem, problem } from '../../contract/problem.ts';
+import { noticeMissingFiles, noticeMissingViews } from './presence.ts';
 import { adoptUnknownFiles, noticeDisplacedFiles, resolveReservations } from './recovery.ts';
 import { finalizeRelocations } from './relocation.ts';
 import type { RunContext } from './run-context.ts';
-import { noticeMissingFiles } from './verification.ts';
 
 /**
  * Quick backups come every few hours, full ones look. What is shown by hand, exports and selections, is called present
@@ -29,7 +29,9 @@ export async function recover(run: RunContext): Promise<void> {
   if (unfamiliar) await noticeDisplacedFiles({ destination, catalog, threads, now, signal });
   const onProblem = (met: Problem): void => run.note(met);
   const look = { destination, catalog, now, signal, onChanged, onProblem };
-  const missing = unfamiliar || mustLook(run) ? await noticeMissingFiles(look) : 0;
+  const isLooking = unfamiliar || mustLook(run);
+  const missing = isLooking ? await noticeMissingFiles(look) : 0;
+  if (isLooking) await noticeMissingViews(look);
   if (unfamiliar || run.wasInterrupted || missing > 0) {
     await adoptUnknownFiles({ destination, catalog, threads, now, signal });
   }

@@ -10,6 +10,7 @@ export async function finishRun(run: RunContext): Promise<RunReport> {
   const { catalog, destination, emit } = run.deps;
   const failures = run.request.dryRun ? [] : catalog.problems.ofRunItems(run.runId, 1_000);
   for (const met of failures) emit({ event: 'problem', problem: met });
+  if (!run.request.dryRun) tellFindings(run);
   const report = reportOf(run);
   catalog.runs.finish(report);
   if (!run.request.dryRun && (await destination.stillThere()).ok) {
@@ -31,6 +32,14 @@ async function endStampOf(run: RunContext): Promise<void> {
     if (!(thrown instanceof ProblemError)) throw thrown;
     run.note(thrown.problem);
   }
+}
+
+/** A run says nothing of the folder being whole while it is known not to be. */
+function tellFindings(run: RunContext): void {
+  const { total, faults } = run.deps.catalog.findings.counts();
+  if (total === 0) return;
+  const told = Object.entries(faults).flatMap(([fault, count]) => (count === 0 ? [] : [`${count} ${fault}`]));
+  run.note(problem('backup-damaged', { detail: told.join(', ') }));
 }
 
 function reportOf(run: RunContext): RunReport {

@@ -33,7 +33,7 @@ export interface Fetched extends InspectedBytes {
 
 export interface StorageDeps {
   readonly runId: number;
-  readonly storage: Pick<AssetStorage, 'reserve' | 'commit' | 'drop'>;
+  readonly storage: Pick<AssetStorage, 'reserve' | 'commit' | 'drop' | 'heal'>;
   readonly staging: Staging;
   readonly fidelity: Fidelity;
   readonly room: NameRoom;
@@ -147,6 +147,8 @@ export class StorageQueue {
         this.#deps.onStored(fetched.item, 'present');
         if (reservation.isDamaged && fetched.damage?.retry === 'after-fix') this.#tellDamage(fetched);
         return;
+      case 'damaged':
+        return this.#restore({ fetched, taken }, reservation);
       case 'pending':
         // The same bytes are in this very batch: in the next one they are present.
         this.#queue.push(fetched);
@@ -155,6 +157,22 @@ export class StorageQueue {
         toPlace.push({ fetched, taken, assetId: reservation.assetId, path: reservation.path });
         return;
     }
+  }
+
+  /** One at a time: damaged files are few, and each is read once more before it is replaced. */
+  async #restore({ fetched, taken }: Dated, damaged: Extract<Reservation, { kind: 'damaged' }>): Promise<void> {
+    const { runId, storage, staging, now } = this.#deps;
+    const { path, sha256, hardLinks, assetId } = damaged;
+    const { stagedPath } = fetched.content;
+    const restored = await staging.restore({ stagedPath, path, sha256, hardLinks, takenAt: takenAt(taken) });
+    if (!restored.ok) return void (await this.#fail(fetched, restored.problem));
+    if (restored.value === 'in the way') {
+      return void (await this.#fail(fetched, problem('destination-link', { subject: path })));
+    }
+    if (restored.value === 'was whole') await fetched.file.discard();
+    const mtime = takenAt(taken)?.getTime() ?? now().getTime();
+    storage.heal(runId, { assetId, itemId: fetched.item.id, storedAt: now().toISOString(), mtime });
+    this.#deps.onStored(fetched.item, restored.value === 'restored' ? 'fetched' : 'present');
   }
 
   async #place(reserved: readonly Reserved[]): Promise<void> {

@@ -1,7 +1,5 @@
-import type { PathCandidate } from '../catalog/assets/asset-paths.ts';
 import type { CopyWithOriginal } from '../catalog/assets/copies.ts';
-import { quarantineFolder } from '../destination/layout.ts';
-import { collisionKey, splitExtension } from '../destination/names.ts';
+import { quarantineCandidates } from '../destination/quarantine.ts';
 import { type RelocationDeps, type RelocationRequest, relocate } from './relocation.ts';
 
 interface UpgradeDeps extends RelocationDeps {
@@ -44,13 +42,4 @@ function quarantinePlan({ copy, original }: CopyWithOriginal): RelocationRequest
     candidates: () => quarantineCandidates(copy.path),
     body: { kind: 'quarantine', replacedBy: original },
   };
-}
-
-/** `.afterimage/quarantine/Photos/2023/08/IMG_0001.JPG`, `… (2).JPG`, … */
-function* quarantineCandidates(path: string): Generator<PathCandidate> {
-  const [stem, ending] = splitExtension(`${quarantineFolder}/${path}`);
-  for (let number = 1; ; number += 1) {
-    const candidate = number === 1 ? `${stem}${ending}` : `${stem} (${number})${ending}`;
-    yield { path: candidate, key: collisionKey(candidate) };
-  }
 }

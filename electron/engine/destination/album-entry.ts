@@ -15,9 +15,11 @@ import {
   setTimesInside,
   symlinkInside,
   syncFileInside,
+  textInside,
 } from './fence-entries.ts';
 import { stagingFolder } from './layout.ts';
 import { refusesTimes } from './move-file.ts';
+import { hasSameBytes } from './same-content.ts';
 
 /** How one entry shows its photo. */
 export type EntryKind = Exclude<AlbumViewKind, 'none'>;
@@ -94,6 +96,24 @@ export async function isStillMade(root: string, folder: string, entry: MadeEntry
 }
 
 /**
+ * Whether a file lies in the place of a symbolic link that only says what the link said: a copy of the photo, or the text
+ * of the link. Clouds and copies to other disks leave such files. Removing one loses nothing, while the photo is there.
+ */
+export async function standsForLink(root: string, folder: string, { name, target, kind }: MadeEntry): Promise<boolean> {
+  if (kind !== 'symlink') return false;
+  const path = entryPath(folder, name);
+  const found = await entryInside(root, path).catch(() => null);
+  if (found?.isFile() !== true) return false;
+  const text = linkText(folder, target);
+  if (found.size === Buffer.byteLength(text)) {
+    const said = await textInside(root, path).catch(() => null);
+    if (said !== null && sameLink(said, text)) return true;
+  }
+  const photo = await photoAt(root, target).catch(() => null);
+  return photo?.size === found.size && (await hasSameBytes(root, path, target).catch(() => false));
+}
+
+/**
  * The entry at `folder/name` when it is one that {@link makeEntry} would have made for `target`, for the case that a
  * crash came between making and remembering it; else null.
  */
@@ -134,6 +154,11 @@ async function photoAt(root: string, path: string, known?: KnownFolders): Promis
 /** The text of a link in `folder` to `target`, both relative to the destination. */
 function linkText(folder: string, target: string): string {
   return `${'../'.repeat(folder.split('/').length)}${target}`;
+}
+
+/** Whether the text of a link in `folder` is that of one to `target`, both relative to the destination. */
+export function sameLinkText(found: string, folder: string, target: string): boolean {
+  return sameLink(found, linkText(folder, target));
 }
 
 /** Windows gives link texts back with its own slashes. */

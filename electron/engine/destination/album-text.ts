@@ -7,7 +7,7 @@ import type { Destination } from './identity.ts';
 import { stagingFolder } from './layout.ts';
 
 /** What an album's text is called within its folder. */
-const albumTextName = 'album.txt';
+export const albumTextName = 'album.txt';
 
 /** `foreign`: a person wrote it, or changed ours; it stays as it is. */
 type AlbumTextOutcome = 'written' | 'unchanged' | 'removed' | 'foreign';

@@ -13,6 +13,7 @@ import {
   type MadeEntry,
   makeEntry,
   recognisedEntry,
+  standsForLink,
 } from './album-entry.ts';
 import { type Candidate, entryNameCandidates, type NameRoom } from './candidates.ts';
 import { isFileInTheWay, type KnownFolders, requireFolders } from './fence.ts';
@@ -163,7 +164,9 @@ class AlbumFolderWork {
     for (const entry of this.#made.values()) {
       if (wanted.has(entry.target) && this.#isRightKind(entry) && this.#looksMade(entry)) continue;
       try {
-        if (await isStillMade(this.#root, folder, entry)) await this.#remove(folder, entry);
+        const isOurs =
+          (await isStillMade(this.#root, folder, entry)) || (await standsForLink(this.#root, folder, entry));
+        if (isOurs) await this.#remove(folder, entry);
         this.#made.delete(entry.target);
       } catch (thrown) {
         this.failures.push(await this.#problemOf(thrown, folder, entry.name));

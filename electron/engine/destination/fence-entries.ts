@@ -58,11 +58,11 @@ export async function isSameInside(root: string, one: string, other: string): Pr
   return a.ino === b.ino && a.dev === b.dev;
 }
 
-/** The entries of a folder, in no order; none when it is not there. */
+/** The entries of a folder, in no order; none when it is not there. An empty `folder` is the destination itself. */
 export async function* listInside(root: string, folder: string, known?: KnownFolders): AsyncGenerator<Dirent> {
-  await requireFolders(root, folder, known);
+  if (folder !== '') await requireFolders(root, folder, known);
   try {
-    yield* await opendir(absolutePath(root, folder));
+    yield* await opendir(folder === '' ? root : absolutePath(root, folder));
   } catch (thrown) {
     if (errnoOf(thrown) !== 'ENOENT') throw thrown;
   }

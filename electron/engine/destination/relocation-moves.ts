@@ -1,25 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { KnownFolders } from './fence.ts';
-import {
-  entryInside,
-  isSameInside,
-  moveInside,
-  openInside,
-  removeInside,
-  setTimesInside,
-  syncInside,
-} from './fence-entries.ts';
+import { entryInside, isSameInside, moveInside, removeInside, setTimesInside, syncInside } from './fence-entries.ts';
 import { fsProblem } from './fs-problems.ts';
 import { fileProblem } from './held-files.ts';
 import type { Destination } from './identity.ts';
 import { makeFolderDurably } from './inner-folder.ts';
 import { absolutePath } from './layout.ts';
 import { refusesTimes } from './move-file.ts';
+import { hasSameBytes } from './same-content.ts';
 
 /** A stored file that is to go to another place in the destination; both paths relative, with forward slashes. */
 interface FileMove {
@@ -152,18 +144,6 @@ async function isSameFile(root: string, one: string, other: string): Promise<boo
   // Moving to a disk of its own is copying, and a kill leaves both.
   const [a, b] = [await fileInside(root, one), await fileInside(root, other)];
   return a !== null && a.size === b?.size && a.mtimeMs === b.mtimeMs && (await hasSameBytes(root, one, other));
-}
-
-async function hasSameBytes(root: string, one: string, other: string): Promise<boolean> {
-  const [a, b] = [await sha256Of(root, one), await sha256Of(root, other)];
-  return a === b;
-}
-
-async function sha256Of(root: string, path: string): Promise<string> {
-  const hash = createHash('sha256');
-  // The stream closes the file.
-  for await (const chunk of (await openInside(root, path)).createReadStream()) hash.update(chunk);
-  return hash.digest('hex');
 }
 
 async function setTimes(root: string, path: string, milliseconds: number): Promise<void> {

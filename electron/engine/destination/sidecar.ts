@@ -1,11 +1,14 @@
 import { hash, randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
+import { errnoOf } from '../../base/errno.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { isNoFile, requireFolders } from './fence.ts';
 import { makeInside, moveInside, removeInside, replaceInside, syncInside, textInside } from './fence-entries.ts';
 import { fileProblem } from './held-files.ts';
 import type { Destination } from './identity.ts';
 import { stagingFolder } from './layout.ts';
+import { keepInQuarantine } from './quarantine.ts';
+import { damageOfSidecar } from './sidecar-state.ts';
 import { isOwnSidecar, isUneditedSidecar } from './xmp.ts';
 
 /**
@@ -32,17 +35,26 @@ export async function writeSidecar(
   try {
     // Told apart from a link that is the sidecar itself.
     await requireFolders(root, dirname(sidecar));
-    const present = await presentAt(root, sidecar);
+    const present = await presentAt(root, sidecar, known.size > 0);
     if (present === 'no file') return ok('foreign');
-    if (present !== 'nothing' && present.text === xmp) return ok('unchanged');
-    const whose = present === 'nothing' ? 'ours' : whoseSidecar(present.text, known);
+    const text = typeof present === 'string' ? null : present.text;
+    if (text === xmp) return ok('unchanged');
+    const isDamaged = known.size > 0 && (present === 'unreadable' || (text !== null && isDamagedSidecar(text, known)));
+    const whose = text === null || isDamaged ? 'ours' : whoseSidecar(text, known);
     if (whose !== 'ours') return ok(whose);
     const there = await destination.stillThere();
     if (!there.ok) return there;
-    return ok(await (present === 'nothing' ? writeFirst : writeAgain)(root, sidecar, xmp));
+    // It may hold the rest of what a person wrote.
+    const isKept = isDamaged && text !== '' ? await keepInQuarantine(root, sidecar) : null;
+    return ok(await (present === 'nothing' || isKept === 'moved' ? writeFirst : writeAgain)(root, sidecar, xmp));
   } catch (thrown) {
     return failed(await fileProblem(root, sidecar, thrown));
   }
+}
+
+/** A sidecar that was written here, and that no program can read any more. */
+function isDamagedSidecar(text: string, known: ReadonlySet<string>): boolean {
+  return !known.has(hash('sha256', text)) && damageOfSidecar(text) !== null;
 }
 
 function whoseSidecar(text: string, known: ReadonlySet<string>): 'ours' | 'edited' | 'foreign' {
@@ -80,12 +92,18 @@ async function byWayOfStaging(
   }
 }
 
-async function presentAt(root: string, path: string): Promise<{ readonly text: string } | 'nothing' | 'no file'> {
+/** `mayBeDamaged`: one was written here, so that what cannot be read is known to be it. */
+async function presentAt(
+  root: string,
+  path: string,
+  mayBeDamaged: boolean,
+): Promise<{ readonly text: string } | 'nothing' | 'no file' | 'unreadable'> {
   try {
     const text = await textInside(root, path);
     return text === null ? 'nothing' : { text };
   } catch (thrown) {
     if (isNoFile(thrown)) return 'no file';
+    if (mayBeDamaged && ['EIO', 'EACCES'].includes(errnoOf(thrown) ?? '')) return 'unreadable';
     throw thrown;
   }
 }

@@ -8,6 +8,7 @@ import { absolutePath } from './layout.ts';
 import { openPartNotes, type PartNotes } from './part-note.ts';
 import type { MoveOutcome } from './place-files.ts';
 import type { PlacementOutcome } from './placement-outcome.ts';
+import { type Restoration, type RestorationOutcome, restoreFile } from './restore-file.ts';
 import { openStagedFile, type StagedFile } from './staged-file.ts';
 
 /** A staged content and where it shall go. */
@@ -33,6 +34,8 @@ export interface Staging {
    * may be placed all the same. Write catalog rows only after this.
    */
   readonly place: (placements: readonly Placement[]) => Promise<Result<readonly PlacementOutcome[]>>;
+  /** Puts a staged content in the place of a damaged file, as restoreFile does. Write catalog rows only after this. */
+  readonly restore: (restoration: Restoration) => Promise<Result<RestorationOutcome>>;
 }
 
 /**
@@ -54,6 +57,7 @@ export async function openStaging(destination: Destination, threads: DiskThreads
   return ok({
     open: (key) => openContent(key, { notes, threads, blocks, openKeys }),
     place: (placements) => placeAll(destination, threads, held, placements),
+    restore: (restoration) => restoreFile(destination, restoration),
   });
 }
 

@@ -2,18 +2,23 @@ import type { VerifyReport } from '../../contract/models.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { catalogFile } from '../backup/open-catalog.ts';
-import { verify } from '../backup/verification.ts';
+import { type VerificationProgress, type VerificationRequest, verify } from '../backup/verification.ts';
 import { openDiskThreads } from '../destination/disk-threads.ts';
-import type { EngineDeps, EngineDestination } from './engine-deps.ts';
+import { policyIn } from '../sources/source-policies.ts';
+import { type EngineDeps, type EngineDestination, sourcesOf } from './engine-deps.ts';
 import { openForReading } from './open-for-reading.ts';
 import { logVerification, openLoggedCatalog } from './run-log.ts';
 
-/** Re-hashes everything stored in a destination. Problems: those of the destination, and `interrupted`. */
+/**
+ * Compares everything in a destination, or what is asked for, with what was stored. Problems: those of the destination, and
+ * `interrupted`.
+ */
 export async function verifyDestination(
-  deps: Pick<EngineDeps, 'dataFolder' | 'now' | 'clock' | 'log'>,
+  deps: Pick<EngineDeps, 'dataFolder' | 'now' | 'clock' | 'log' | 'sources'>,
   place: EngineDestination,
-  onProgress: (progress: { readonly files: number; readonly bytes: number }) => void,
+  onProgress: (progress: VerificationProgress) => void,
   signal: AbortSignal,
+  request: VerificationRequest = {},
 ): Promise<Result<VerifyReport>> {
   const opening = await openForReading(place, deps);
   if (!opening.ok) return opening;
@@ -26,7 +31,8 @@ export async function verifyDestination(
     const threads = openDiskThreads();
     const { now, clock } = deps;
     try {
-      const report = await verify({ destination, catalog, threads, now, clock, signal, onProgress });
+      const policyOf = policyIn(sourcesOf(deps));
+      const report = await verify({ destination, catalog, threads, policyOf, now, clock, signal, onProgress }, request);
       logVerification(report, deps.log);
       return ok(report);
     } catch (thrown) {

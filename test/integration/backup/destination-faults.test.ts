@@ -226,9 +226,9 @@ test('a link that takes the place of Photos in mid-run ends it with one problem,
 });
 
 test.each([
-  ['a link', 'destination-link', (path: string) => symlinkSync(tmpdir(), path)],
-  ['a pipe', 'destination-unsuitable', (path: string) => void execFileSync('mkfifo', [path])],
-  ["a file of the person's own", 'destination-unsuitable', (path: string) => writeFileSync(path, 'mine')],
+  ['a link', 'destination-link', (path: string): void => symlinkSync(tmpdir(), path)],
+  ['a pipe', 'destination-unsuitable', (path: string): void => void execFileSync('mkfifo', [path])],
+  ["a file of the person's own", 'destination-unsuitable', (path: string): void => writeFileSync(path, 'mine')],
 ] as const)('%s in place of a year costs that year, and is told once', async (_what, code, lay) => {
   const { google, backup, call } = await openWorld(small);
   const truth = await readTruth(google.url);

@@ -3,8 +3,8 @@ import { mkdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/pro
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Problem, problemOf } from '../../../electron/contract/problem.ts';
+import { lacksFolders, noticeMissingFiles } from '../../../electron/engine/backup/presence.ts';
 import { adoptUnknownFiles, noticeDisplacedFiles } from '../../../electron/engine/backup/recovery.ts';
-import { lacksFolders, noticeMissingFiles } from '../../../electron/engine/backup/verification.ts';
 import type { Catalog } from '../../../electron/engine/catalog/catalog.ts';
 import type { Destination } from '../../../electron/engine/destination/identity.ts';
 import { begun, claimed, facts, freshCatalog, places } from '../catalog/catalog-fixture.ts';

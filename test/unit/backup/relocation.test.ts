@@ -1,8 +1,8 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { noticeMissingFiles } from '../../../electron/engine/backup/presence.ts';
 import { finalizeRelocations, type RelocationRequest, relocate } from '../../../electron/engine/backup/relocation.ts';
-import { noticeMissingFiles } from '../../../electron/engine/backup/verification.ts';
 import type { AssetTaken } from '../../../electron/engine/catalog/assets/asset-row.ts';
 import { photoPathCandidates } from '../../../electron/engine/destination/candidates.ts';
 import { StepFaults } from '../../support/step-faults.ts';

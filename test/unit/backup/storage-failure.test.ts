@@ -37,12 +37,14 @@ function queueOver(placing: Placing) {
         return requests.map(reserveOne);
       },
       commit: () => undefined,
+      heal: () => undefined,
       drop: (assetId) => {
         for (const [sha256, holder] of reserved) if (holder === assetId) reserved.delete(sha256);
       },
     },
     staging: {
       open: () => Promise.reject(new Error('not in this test')),
+      restore: () => Promise.reject(new Error('not in this test')),
       place: async (placements) => {
         const placed = placing(placements);
         return 'code' in placed ? failed(placed) : ok(placed);

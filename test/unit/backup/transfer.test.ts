@@ -23,7 +23,11 @@ function bringing(bytes: Uint8Array, from = 0): Source['fetch'] {
 function depsWith(source: Partial<Source>, file: StagedBytes = stagedBytes()): TransferDeps {
   return {
     source: sourceWith(source),
-    staging: { open: async () => file, place: () => Promise.reject(new Error('A transfer places nothing')) },
+    staging: {
+      open: async () => file,
+      place: () => Promise.reject(new Error('A transfer places nothing')),
+      restore: () => Promise.reject(new Error('A transfer restores nothing')),
+    },
     keyOf: ({ key }) => `library account ${key}`,
 
     now: () => now,

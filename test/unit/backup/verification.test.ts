@@ -3,11 +3,12 @@ import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { Problem } from '../../../electron/contract/problem.ts';
-import { noticeMissingFiles, type VerificationDeps, verify } from '../../../electron/engine/backup/verification.ts';
+import { noticeMissingFiles } from '../../../electron/engine/backup/presence.ts';
+import { type VerificationDeps, verify } from '../../../electron/engine/backup/verification.ts';
 import { diskThreadsHere } from '../../support/disk-threads-here.ts';
 import { observed, StepFaults } from '../../support/step-faults.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { type BackupFixture, backupFixture, jpeg } from './backup-fixture.ts';
+import { type BackupFixture, backupFixture, jpeg, policyOf } from './backup-fixture.ts';
 
 let backup: BackupFixture;
 let faults: StepFaults;
@@ -29,7 +30,7 @@ beforeEach(async () => {
 function deps(): VerificationDeps {
   const { destination, catalog, clock } = backup;
   return {
-    ...{ destination, catalog, now: clock.now, clock: () => clock.now().getTime(), signal: stopping.signal },
+    ...{ destination, catalog, policyOf, now: clock.now, clock: () => clock.now().getTime(), signal: stopping.signal },
     threads: observed(diskThreadsHere(), { faults, rejecting: true }),
     onProgress: (made) => void progress.push(made),
   };

@@ -16,6 +16,7 @@ import { createTemplateSource, sourcesWithTemplate } from '../../support/templat
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { readOnlyView } from '../destination/disks.ts';
 import { identity, now, openedDestination, threadsForTest, valueIn } from '../destination/open-folder.ts';
+import { policyOf } from './backup-fixture.ts';
 
 let folder: string;
 let dataFolder: string;
@@ -135,7 +136,7 @@ test.each([
     const catalog = valueIn(openCatalog(join(dataFolder, 'catalogs', `${identity}.sqlite`)));
     const deps = {
       destination: valueIn(await openDestination(folder, identity)),
-      ...{ catalog, now: () => now, clock: () => 0, onProgress: () => undefined },
+      ...{ catalog, policyOf, now: () => now, clock: () => 0, onProgress: () => undefined },
       signal: new AbortController().signal,
     };
     const open = () =>

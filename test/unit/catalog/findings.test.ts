@@ -30,7 +30,7 @@ test('a photo is a finding from the first look at it that is not well until one 
     { id: 1, thing: 'photo', fault: 'changed', path: a.path, mayBeEdit: true, since: at(1), seenAt: at(2) },
   ]);
   expect(findings.counts()).toMatchObject({ total: 1, since: at(1), things: { photo: 1 }, faults: { changed: 1 } });
-  expect(findings.ofPhoto(a.assetId)?.fault).toBe('changed');
+  expect(findings.of({ thing: 'photo', assetId: a.assetId })?.fault).toBe('changed');
   assets.recordVerification(a.assetId, 'intact', at(3));
   expect(found()).toEqual([]);
   expect(findings.counts()).toEqual(noFindings);

@@ -106,13 +106,27 @@ describe('writeSidecar', () => {
       ['says something else', before.replace('2023-08-01', '2023-08-02')],
       ['is of another program by now', before.replace('x:xmptk="Afterimage"', 'x:xmptk="Image::ExifTool 12"')],
       ['has other ends of lines', before.replaceAll('\n', '\r\n')],
-      ['is empty', ''],
     ];
     test.each(edits)('that %s stays as it is', async (_what, text) => {
       const destination = await destinationWithFolder();
       await writeFile(join(destination.path, `${photo}.xmp`), text);
       expect(valueIn(await writeSidecar(destination, photo, after, known))).toBe('edited');
       expect(await readFile(join(destination.path, `${photo}.xmp`), 'utf8')).toBe(text);
+    });
+
+    test.each([
+      ['empty, as after a power cut', '', []],
+      ['cut', before.slice(0, 300), [before.slice(0, 300)]],
+      ['no XML', 'not what it was', ['not what it was']],
+      ['of zeros', '\0'.repeat(before.length), ['\0'.repeat(before.length)]],
+    ])('that is %s is written again, and what was left of it is kept', async (_what, text, kept) => {
+      const destination = await destinationWithFolder();
+      await writeFile(join(destination.path, `${photo}.xmp`), text);
+      expect(valueIn(await writeSidecar(destination, photo, after, known))).toBe('written');
+      expect(await readFile(join(destination.path, `${photo}.xmp`), 'utf8')).toBe(after);
+      const quarantine = join(destination.path, '.afterimage/quarantine/Photos/2023/08');
+      const names = await readdir(quarantine).catch(() => []);
+      expect(await Promise.all(names.map((name) => readFile(join(quarantine, name), 'utf8')))).toEqual(kept);
     });
 
     test('is told by its form where nobody remembers what was written', async () => {

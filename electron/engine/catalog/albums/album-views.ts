@@ -59,6 +59,15 @@ export interface ViewOutcome {
   readonly settled: { readonly kind: AlbumViewKind; readonly revision: number } | null;
 }
 
+/** An album that has a folder. */
+export interface AlbumFolder {
+  readonly id: number;
+  /** Permanent within its source. */
+  readonly key: string;
+  /** Relative to the destination. */
+  readonly folder: string;
+}
+
 /** The album folders: which are due, what belongs in them, what stands in them. */
 export class AlbumViews {
   readonly #database: CatalogDatabase;
@@ -79,6 +88,23 @@ export class AlbumViews {
         ...[after, kind, limit],
       )
       .map(dueAlbum);
+  }
+
+  /** All albums that have a folder, by id. */
+  folders(): IterableIterator<AlbumFolder> {
+    return paged(
+      0,
+      (after) =>
+        this.#database
+          .all('SELECT id, key, folder FROM album WHERE id > ? AND folder IS NOT NULL ORDER BY id LIMIT 200', after)
+          .map((row) => ({ id: number(row, 'id'), key: text(row, 'key'), folder: text(row, 'folder') })),
+      ({ id }) => id,
+    );
+  }
+
+  /** The album's folder must be looked at again. */
+  markDue(albumId: number): void {
+    this.#database.run('UPDATE album SET revision = revision + 1 WHERE id = ?', albumId);
   }
 
   /** The stored items of an album in its order. */

@@ -3,8 +3,8 @@ import { assertNever } from '../../../contract/result.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { paged } from '../database/paged.ts';
 import { number, numberOrNull, text } from '../database/row.ts';
-import { mendFinding } from '../findings/findings.ts';
-import { storeItem } from '../items/item-state.ts';
+import { isFaulty, mendFinding } from '../findings/findings.ts';
+import { markAlbumsOfItem, storeItem } from '../items/item-state.ts';
 import { damageOf, isDamaged, openProblem, resolveAsset, resolveFile } from '../runs/problem-log.ts';
 import { showActive } from '../runs/runs.ts';
 import { freePath, giveUpMissing, type PathCandidate } from './asset-paths.ts';
@@ -23,11 +23,20 @@ export interface StorageRequest {
 /**
  * `present`: the same bytes are stored already, and the item is linked to them; `isDamaged`: they are known to be damaged,
  * and nobody has vouched for them since. `reserved`: put the file at `path`,
- * then commit. `pending`: another item is storing the same bytes right now; ask again when it is done.
+ * then commit. `damaged`: the file at `path` is known to be damaged: put the right one in its place, then {@link
+ * AssetStorage.heal}. `pending`: another item is storing the same bytes right now; ask again when it is done.
  */
 export type Reservation =
   | { readonly kind: 'present'; readonly asset: CatalogAsset; readonly isDamaged: boolean }
   | { readonly kind: 'reserved'; readonly assetId: number; readonly path: string }
+  | {
+      readonly kind: 'damaged';
+      readonly assetId: number;
+      readonly path: string;
+      readonly sha256: string;
+      /** Entries of albums that were made as further names of the file, relative to the destination. */
+      readonly hardLinks: readonly string[];
+    }
   | { readonly kind: 'pending'; readonly assetId: number };
 
 /** A file that is durably in its place. */
@@ -92,6 +101,21 @@ export class AssetStorage {
     });
   }
 
+  /** The right bytes are durably in the place of a damaged file: nothing is wrong with it any more. */
+  heal(runId: number, { assetId, itemId, storedAt, mtime }: StorageCommit): void {
+    this.#database.transaction(() => {
+      this.#database.run(
+        "UPDATE asset SET mtime = ?, verified_at = ?, verified_outcome = 'intact' WHERE id = ?",
+        ...[mtime, storedAt, assetId],
+      );
+      linkItem(this.#database, { id: itemId, assetId, runId, stored: 'fetched', at: storedAt });
+      restoreItems(this.#database, assetId, storedAt);
+      for (const id of itemsOfAsset(this.#database, assetId)) markAlbumsOfItem(this.#database, id);
+      showActive(this.#database, runId, storedAt);
+      this.#database.markChanged();
+    });
+  }
+
   /**
    * The reservations that were neither committed nor dropped: after a crash, before anything new is reserved. Where
    * the file is there and its bytes agree, commit it; else drop it.
@@ -139,6 +163,7 @@ function reserveOne(database: CatalogDatabase, runId: number, request: StorageRe
   const asset = assetOf(known);
   switch (asset.state) {
     case 'stored':
+      if (isFaultyNow(database, asset.id)) return damagedAt(database, asset);
       linkPresent(database, runId, request, asset.id, at);
       return {
         kind: 'present',
@@ -157,6 +182,20 @@ function reserveOne(database: CatalogDatabase, runId: number, request: StorageRe
     default:
       return assertNever(asset.state);
   }
+}
+
+function isFaultyNow(database: CatalogDatabase, assetId: number): boolean {
+  return database.get(`SELECT 1 FROM asset WHERE id = ? AND ${isFaulty('asset.id')}`, assetId) !== undefined;
+}
+
+function damagedAt(database: CatalogDatabase, { id, path, sha256 }: CatalogAsset): Reservation {
+  const links = database.all(
+    `SELECT album.folder, album_entry.name FROM album_entry JOIN album ON album.id = album_entry.album_id
+     WHERE album_entry.target = ? AND album_entry.kind = 'hardlink' AND album.folder IS NOT NULL`,
+    path,
+  );
+  const hardLinks = links.map((row) => `${text(row, 'folder')}/${text(row, 'name')}`);
+  return { kind: 'damaged', assetId: id, path, sha256, hardLinks };
 }
 
 function reserveNew(database: CatalogDatabase, { itemId, facts, candidates }: StorageRequest): Reservation {
@@ -280,7 +319,7 @@ function linkItem(database: CatalogDatabase, link: Parameters<typeof storeItem>[
   giveUpMissing(database, previous, link.id);
   // A whole copy came of what had been stored damaged: that gives way once everything is in its place.
   const replaced = database.run(
-    `UPDATE asset SET replaced_by = ? WHERE id = ? AND state = 'stored' AND ${isDamaged('asset.id')}`,
+    `UPDATE asset SET replaced_by = ? WHERE id = ? AND state = 'stored' AND (${isDamaged('asset.id')} OR ${isFaulty('asset.id')})`,
     ...[link.assetId, previous],
   );
   if (replaced > 0) resolveAsset(database, previous, link.at);

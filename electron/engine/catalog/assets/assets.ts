@@ -9,6 +9,7 @@ import { openProblem, resolveAsset, resolveFile } from '../runs/problem-log.ts';
 import { type Adoption, adoptFile, type FoundFile } from './asset-adoption.ts';
 import { assetColumns, assetOf, type CatalogAsset, type VerificationOutcome } from './asset-row.ts';
 import { itemsOfAsset, restoreItems } from './asset-storage.ts';
+import { isInScope, type VerificationScope } from './verification-scope.ts';
 
 /** One line of SHA256SUMS. */
 export interface AssetSum {
@@ -79,6 +80,13 @@ export class Assets {
     return row === undefined ? null : assetOf(row);
   }
 
+  /** Where the copies lie, in quarantine, whose originals have taken their places. */
+  quarantined(): ReadonlySet<string> {
+    return new Set(
+      this.#database.map((row) => text(row, 'path'), "SELECT path FROM asset WHERE state = 'quarantined'"),
+    );
+  }
+
   /** The stored or missing files below a folder (without a slash at its end), ordered by path. */
   inFolder(folder: string): IterableIterator<CatalogAsset> {
     // "0" is the character after "/": the range holds exactly the paths that begin with the folder and a slash.
@@ -117,11 +125,18 @@ export class Assets {
    * clock: whatever it said, each file is in the list once. Eight bytes a file.
    */
   verificationOrder(): Float64Array {
-    const ids = this.#database.map(
-      (row) => number(row, 'id'),
-      `SELECT id FROM ${byVerification} WHERE ${kept} ORDER BY verified_at, id`,
-    );
-    return Float64Array.from(ids);
+    return this.verificationList().ids;
+  }
+
+  /** As {@link verificationOrder}, of the files that are asked for; with the sum of their lengths. */
+  verificationList(request: VerificationScope = {}): { readonly ids: Float64Array; readonly bytes: number } {
+    let bytes = 0;
+    const ids = this.#database.map((row) => {
+      if (!isInScope(row, request)) return null;
+      bytes += number(row, 'bytes');
+      return number(row, 'id');
+    }, `SELECT id, path, sha256, bytes, stored_at FROM ${byVerification} WHERE ${kept} ORDER BY verified_at, id`);
+    return { ids: Float64Array.from(ids.filter((id) => id !== null)), bytes };
   }
 
   /** The stored or missing file with this id. */

@@ -1,6 +1,7 @@
 import { takenReasons } from '../../../contract/models.ts';
 import type { SourceKind } from '../../../contract/source-kinds.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
+import { paged } from '../database/paged.ts';
 import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 import type { TakenClock } from './asset-row.ts';
 
@@ -30,6 +31,13 @@ export interface FinalizedSidecar {
 const columns = `
   item.id, asset.id AS asset_id, asset.path, source.kind AS source, item.description,
   asset.taken_local, asset.zone_minutes, asset.taken_reason, item.sidecar_hash, item.sidecar_due`;
+
+/** A sidecar that was written beside a stored photo. */
+export interface ExpectedSidecar {
+  readonly assetId: number;
+  /** Relative to the destination. */
+  readonly assetPath: string;
+}
 
 /** Which items need their sidecar looked at, and what the source said word for word. */
 export class Sidecars {
@@ -67,6 +75,32 @@ export class Sidecars {
       }
       this.#database.markChanged();
     });
+  }
+
+  /** The stored photos beside which a sidecar was written, in the order of their ids. */
+  expected(): IterableIterator<ExpectedSidecar> {
+    return paged(
+      0,
+      (after) =>
+        this.#database
+          .all(
+            `SELECT DISTINCT item.asset_id, asset.path FROM item INDEXED BY item_asset
+             JOIN asset ON asset.id = item.asset_id
+             WHERE item.asset_id > ? AND item.asset_id IS NOT NULL AND item.sidecar_hash IS NOT NULL
+               AND item.state = 'stored' AND asset.state = 'stored' ORDER BY item.asset_id LIMIT 500`,
+            after,
+          )
+          .map((row) => ({ assetId: number(row, 'asset_id'), assetPath: text(row, 'path') })),
+      ({ assetId }) => assetId,
+    );
+  }
+
+  /** The sidecar of this photo must be looked at again. */
+  markDue(assetId: number): void {
+    this.#database.run(
+      "UPDATE item SET sidecar_due = sidecar_due + 1 WHERE asset_id = ? AND state = 'stored'",
+      assetId,
+    );
   }
 
   /** Hashes of the sidecars that were written beside an asset's file, for any of its items; the present one is among them. */

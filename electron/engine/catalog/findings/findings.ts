@@ -95,9 +95,9 @@ export class Findings {
       .map((row) => text(row, 'path'));
   }
 
-  /** What is wrong with a photo; null when nothing is known to be. */
-  ofPhoto(assetId: number): Finding | null {
-    const row = this.#database.get(`${findings} WHERE finding.asset_id = ? AND thing = 'photo'`, assetId);
+  /** What is wrong with something; null when nothing is known to be. */
+  of(subject: FindingSubject): Finding | null {
+    const row = this.#database.get(`${findings} WHERE ${keyOf(subject, 'finding.')}`, ...keyValues(subject));
     return row === undefined ? null : findingOf(row);
   }
 }
@@ -131,33 +131,36 @@ export function openFinding(
   openPlaceProblem(database, problem(problemOfThing[subject.thing], { subject: path, detail: told }), path, at);
 }
 
-/** Inside a transaction: nothing is wrong with it any more, or nobody needs it. */
-export function mendFinding(database: CatalogDatabase, subject: FindingSubject, at: string): void {
-  const known = database.get(`SELECT path FROM finding WHERE ${keyOf(subject)}`, ...keyValues(subject));
+/** Inside a transaction: nothing is wrong with it any more. `at`: ISO 8601; null when nobody looked. */
+export function mendFinding(database: CatalogDatabase, subject: FindingSubject, at: string | null): void {
+  const known = database.get(`SELECT path, seen_at FROM finding WHERE ${keyOf(subject)}`, ...keyValues(subject));
   if (known === undefined) return;
   database.run(`DELETE FROM finding WHERE ${keyOf(subject)}`, ...keyValues(subject));
-  if (subject.thing !== 'photo') resolvePlace(database, text(known, 'path'), at);
+  if (subject.thing !== 'photo') resolvePlace(database, text(known, 'path'), at ?? text(known, 'seen_at'));
   database.markChanged();
 }
 
 /** Inside a transaction: nobody needs this content any more. */
 export function forgetFindings(database: CatalogDatabase, assetId: number): void {
-  database.run('DELETE FROM finding WHERE asset_id = ?', assetId);
+  for (const thing of ['photo', 'sidecar'] as const) mendFinding(database, { thing, assetId }, null);
 }
 
 /** SQL: whether a photo is known to be damaged, and no person is likely to have changed it on purpose. */
 export function isHealable(assetId: string): string {
-  return `EXISTS (SELECT 1 FROM finding WHERE finding.asset_id = ${assetId} AND thing = 'photo'
-    AND fault IN ('cut', 'changed') AND may_be_edit = 0)`;
+  return `EXISTS (SELECT 1 FROM finding AS found WHERE found.asset_id = ${assetId} AND found.thing = 'photo'
+    AND found.fault IN ('cut', 'changed') AND found.may_be_edit = 0)`;
 }
 
 /** SQL: whether the file of a photo is known to be other than it was stored, or cannot be read. */
 export function isFaulty(assetId: string): string {
-  return `EXISTS (SELECT 1 FROM finding WHERE finding.asset_id = ${assetId} AND thing = 'photo' AND fault <> 'missing')`;
+  return `EXISTS (SELECT 1 FROM finding AS found WHERE found.asset_id = ${assetId} AND found.thing = 'photo'
+    AND found.fault <> 'missing')`;
 }
 
-function keyOf(subject: FindingSubject): string {
-  return 'assetId' in subject ? 'asset_id = ? AND thing = ?' : 'path = ? AND thing = ? AND asset_id IS NULL';
+function keyOf(subject: FindingSubject, table: 'finding.' | '' = ''): string {
+  return 'assetId' in subject
+    ? `${table}asset_id = ? AND ${table}thing = ?`
+    : `${table}path = ? AND ${table}thing = ? AND ${table}asset_id IS NULL`;
 }
 
 function keyValues(subject: FindingSubject): readonly [number | string, string] {

@@ -4,6 +4,7 @@ import { assertNever } from '../../../contract/result.ts';
 import type { ItemHandle, RemoteItem } from '../../../contract/source-items.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, text } from '../database/row.ts';
+import { isFaulty } from '../findings/findings.ts';
 import { isDamaged } from '../runs/problem-log.ts';
 import { showActive } from '../runs/runs.ts';
 import { failItem, markAlbumsOfItem, skipItem, wantItem } from './item-state.ts';
@@ -126,7 +127,8 @@ export class ItemDiscovery {
 function recordItem(look: Look, item: RemoteItem): keyof ItemsRecorded {
   const digest = digestOf(item);
   const known = look.database.get(
-    `SELECT id, look, state, readiness, last_seen_run, absent_since, filename, ${isDamaged('item.asset_id')} AS damaged
+    `SELECT id, look, state, readiness, last_seen_run, absent_since, filename,
+       ${isDamaged('item.asset_id')} OR ${isFaulty('item.asset_id')} AS damaged
      FROM item WHERE source_id = ? AND key = ?`,
     ...[look.sourceId, item.key],
   );
@@ -137,7 +139,7 @@ function recordItem(look: Look, item: RemoteItem): keyof ItemsRecorded {
   const changed = text(known, 'look') !== digest;
   if (changed) updateItem(look, item, digest, known);
   if (changed || number(known, 'last_seen_run') !== look.runId) seeItem(look, item, known);
-  // What was stored damaged may be asked for again.
+  // What was stored damaged, or is damaged by now, may be asked for again.
   if (text(known, 'state') !== 'stored' || known['damaged'] === 1)
     keepHandle(look.database, number(known, 'id'), item.handle);
   if (changed || known['absent_since'] !== null) return 'changed';

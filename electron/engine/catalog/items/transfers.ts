@@ -2,6 +2,7 @@ import type { Problem } from '../../../contract/problem.ts';
 import { type ItemHandle, noHandle, type SourceItem, type TakeoutHints } from '../../../contract/source-items.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, numberOrNull, text, textOrNull } from '../database/row.ts';
+import { isFaulty, isHealable } from '../findings/findings.ts';
 import { isDamaged } from '../runs/problem-log.ts';
 import { kindOfRun } from '../runs/runs.ts';
 import { failItem, type ItemSetback, skipItem } from './item-state.ts';
@@ -52,7 +53,8 @@ export class Transfers {
   /**
    * Hands out up to `limit` items, each at most once a run: what is wanted, what failed in an earlier run and may be
    * tried again, and in full runs also items whose file is missing. What was never tried comes first, then what was
-   * tried longest ago. Last of all, in full runs, come those that were stored although they are damaged.
+   * tried longest ago. Last of all, in full runs, come those that were stored although they are damaged, and those whose
+   * files were found damaged since.
    * Discovery may continue meanwhile; an empty list only says that nothing is wanted now.
    */
   claim(
@@ -91,7 +93,8 @@ export class Transfers {
       );
       count += number(row ?? {}, 'items');
     }
-    return count + this.#damaged(sourceId, runId, scope, -1).length;
+    const amiss = [this.#damaged(sourceId, runId, scope, -1), this.#faulty(sourceId, runId, scope, -1)];
+    return count + new Set(amiss.flat().map((row) => number(row, 'id'))).size;
   }
 
   /** Takes items back that were handed out but not tried (the run waits or stops): they are wanted again in any run. */
@@ -146,7 +149,11 @@ export class Transfers {
 
   /** Clips among them have their photo's place already. */
   #claimDamaged({ sourceId, runId, limit, scope }: Claiming): readonly WantedItem[] {
-    return limit <= 0 ? [] : this.#attempting(runId, this.#damaged(sourceId, runId, scope, limit).map(wantedItem));
+    if (limit <= 0) return [];
+    const damaged = this.#attempting(runId, this.#damaged(sourceId, runId, scope, limit).map(wantedItem));
+    if (damaged.length === limit) return damaged;
+    const faulty = this.#faulty(sourceId, runId, scope, limit - damaged.length).map(wantedItem);
+    return [...damaged, ...this.#attempting(runId, faulty)];
   }
 
   /** What was stored damaged. `limit` below 0: all. */
@@ -159,6 +166,24 @@ export class Transfers {
        WHERE problem.resolved_at IS NULL AND problem.asset_id IS NOT NULL AND ${isDamaged('problem.asset_id')}
          AND item.source_id = ? AND item.state = 'stored' AND item.attempted_run < ?${seenCondition(scope)}
        ORDER BY item.id LIMIT ?`,
+      ...[sourceId, runId, ...(scope === 'seen' ? [runId] : []), limit],
+    );
+  }
+
+  /**
+   * What was found damaged since it was stored. Backups leave alone what a person may have edited; who shows a photo by
+   * hand wants it as it was. `limit` below 0: all.
+   */
+  #faulty(sourceId: number, runId: number, scope: ClaimScope, limit: number): readonly Row[] {
+    if (!this.#claimableIn(runId, scope).includes(2)) return [];
+    const isAmiss = scope === 'seen' ? isFaulty : isHealable;
+    return this.#database.all(
+      `SELECT item.id, item.key, item.filename, item.mime_type, item.created_at, item.width, item.height,
+         item.description, locator, stale_at, NULL AS beside, ${takeoutDateColumns}
+       FROM finding CROSS JOIN item ON item.asset_id = finding.asset_id LEFT JOIN handle ON handle.item_id = item.id
+       WHERE finding.thing = 'photo' AND ${isAmiss('finding.asset_id')}
+         AND item.source_id = ? AND item.state = 'stored' AND item.attempted_run < ?${seenCondition(scope)}
+       ORDER BY finding.id LIMIT ?`,
       ...[sourceId, runId, ...(scope === 'seen' ? [runId] : []), limit],
     );
   }

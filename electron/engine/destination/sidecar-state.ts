@@ -1,0 +1,86 @@
+import { hash } from 'node:crypto';
+import { Parser } from 'htmlparser2';
+import { messageOf } from '../../base/message-of.ts';
+import type { FindingFault } from '../../contract/findings.ts';
+import { isNoFile, type KnownFolders } from './fence.ts';
+import { entryInside, textInside } from './fence-entries.ts';
+
+/**
+ * `intact`: one that Afterimage wrote. `edited`: another program saved it since, and it can be read. `no file`: something
+ * else lies there, which is none of ours.
+ */
+export type SidecarState = 'intact' | 'edited' | 'no file' | { readonly fault: FindingFault; readonly detail?: string };
+
+/**
+ * What became of the sidecar at a path (relative to the destination) where Afterimage wrote one of the texts whose
+ * hashes are `known`. Reads only. Throws the system's errors for the folders above it.
+ */
+export async function stateOfSidecar(root: string, path: string, known: ReadonlySet<string>): Promise<SidecarState> {
+  let text: string | null;
+  try {
+    text = await textInside(root, path);
+  } catch (thrown) {
+    if (isNoFile(thrown)) return 'no file';
+    return { fault: 'unreadable', detail: messageOf(thrown) };
+  }
+  if (text === null) return { fault: 'missing' };
+  if (known.has(hash('sha256', text))) return 'intact';
+  const damage = damageOfSidecar(text);
+  return damage === null ? 'edited' : { fault: damage };
+}
+
+/** As {@link stateOfSidecar}, at the cost of one look: whether it is there and holds something. */
+export async function isSidecarThere(root: string, path: string, folders: KnownFolders): Promise<boolean> {
+  const found = await entryInside(root, path, folders);
+  return found !== null && (!found.isFile() || found.size > 0);
+}
+
+/** What is wrong with a sidecar's text, whoever wrote it; null when a program can read it. */
+export function damageOfSidecar(text: string): 'cut' | 'changed' | null {
+  if (text.trim() === '') return 'cut';
+  const { root, isCut, isBroken } = readXml(text);
+  if (root === null || isBroken || text.includes('\0')) return 'changed';
+  return isCut ? 'cut' : null;
+}
+
+interface XmlForm {
+  /** The name of the first element. */
+  readonly root: string | null;
+  /** The text ends within an element. */
+  readonly isCut: boolean;
+  /** Elements are not nested as XML wants it, or it is not XMP. */
+  readonly isBroken: boolean;
+}
+
+function readXml(text: string): XmlForm {
+  const open: string[] = [];
+  let root: string | null = null;
+  let hasRdf = false;
+  let isBroken = false;
+  let isOver = false;
+  let isCut = false;
+  const parser = new Parser(
+    {
+      onopentagname: (name) => {
+        root ??= name;
+        hasRdf ||= /(?:^|:)RDF$/u.test(name);
+        isBroken ||= isOver;
+        open.push(name);
+      },
+      onclosetag: (name, isImplied) => {
+        // What is still open where the text ends is closed by the parser itself.
+        if (isImplied) isCut = true;
+        isBroken ||= open.pop() !== name;
+        isOver = open.length === 0;
+      },
+      ontext: (piece) => {
+        // Words around the one element are no XML.
+        isBroken ||= open.length === 0 && piece.replace('\ufeff', '').trim() !== '';
+      },
+    },
+    { xmlMode: true, decodeEntities: false },
+  );
+  parser.write(text);
+  parser.end();
+  return { root, isCut: isCut || (root !== null && !isOver), isBroken: isBroken || !hasRdf };
+}
