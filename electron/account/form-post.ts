@@ -88,6 +88,7 @@ async function postOnce(
       signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
     });
     const text = await readText(answer.body);
+    if (answer.statusCode === 407) return failed(unreachable(url, 'proxy response (407)'));
     if (answer.statusCode >= 500) return failed(unavailable(answer.statusCode));
     return ok({ status: answer.statusCode, body: parseJson(text) });
   } catch (error) {

@@ -1,8 +1,12 @@
 import * as z from 'zod';
+import { connectionProblem } from '../../contract/connection-problem.ts';
 import { type Problem, type ProblemCode, problem } from '../../contract/problem.ts';
 
 /** How much of an error body is read at most. */
 export const maxErrorBytes = 64 * 1024;
+
+/** RFC 9110, 15.5.8: no server says so, only a proxy on the way to it. */
+const proxySignInNeeded = 407;
 
 /** An answer with a status other than success. `body` is text of at most {@link maxErrorBytes}. */
 export interface ErrorAnswer {
@@ -51,8 +55,9 @@ const silence: Complaint = { message: '', reasons: [], links: [], metadata: {} }
  */
 export function readGoogleError(answer: ErrorAnswer): Problem {
   const complaint = readComplaint(answer);
-  const code = codeOf(answer.status, complaint);
   const detail = detailOf(answer, complaint);
+  if (answer.status === proxySignInNeeded) return connectionProblem('', 'proxy response (407)', detail);
+  const code = codeOf(answer.status, complaint);
   return code === 'api-disabled'
     ? problem(code, { detail, link: enablePage(answer.host, complaint) })
     : problem(code, { detail });

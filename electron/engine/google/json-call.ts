@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { nestsDeeper } from '../../base/json-depth.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { isMarked } from '../../contract/problem-codes.ts';
 import type { Call, Repetition, Sent } from './attempts.ts';
@@ -10,6 +11,8 @@ import type { TrustedHosts } from './trusted-hosts.ts';
 
 /** RFC 6585, 6. */
 const networkSignInNeeded = 511;
+/** An item of Google has five. One item that is nested without sense may cost no more than itself, so there is room. */
+const mostLevels = 20_000;
 
 /** A call of an API whose answer is JSON of a known form. Throws a TypeError for a URL that is not Google's. */
 export function jsonCall<T>(
@@ -120,6 +123,7 @@ function readValue<T>(answer: HttpAnswer, schema: z.ZodType<T>, host: string): S
   if (text !== '' && !/[/+]json\b/i.test(contentType ?? '')) {
     return unreadable(`content-type ${contentType ?? 'missing'} instead of JSON`);
   }
+  if (nestsDeeper(answer.body, mostLevels)) return unreadable(`nested more than ${mostLevels} levels deep`);
   let json: unknown;
   try {
     json = text === '' ? {} : JSON.parse(text);

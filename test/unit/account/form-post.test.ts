@@ -51,6 +51,13 @@ describe('posting a form', () => {
     problemIn(await postForm(google.endpoints.token, {}, heldDeps()), 'network-unreachable');
   });
 
+  test('a proxy that wants a sign-in is named, and is not the answer of Google', async () => {
+    const google = await tinyGoogle();
+    google.answerWith(() => ({ status: 407, body: '<html>Sign in</html>' }));
+    const met = problemIn(await postForm(google.endpoints.token, {}, heldDeps()), 'network-unreachable');
+    expect(met.advice?.key).toBe('way-out.proxy-credentials');
+  });
+
   test('redirects are not followed', async () => {
     const google = await tinyGoogle();
     google.answerWith(() => ({ status: 307, body: {} }));

@@ -165,3 +165,12 @@ describe('a body that explains nothing', () => {
     expect(read(429, null, { body }).code).toBe('quota-minute');
   });
 });
+
+test.each([
+  ['without a word', 407, '', 'text/html'],
+  ['as JSON', 407, JSON.stringify(googleError(407, 'PERMISSION_DENIED', 'Sign in.')), 'application/json'],
+])('a proxy that wants a sign-in (%s) is not Google that refuses', (_how, status, body, contentType) => {
+  const found = readGoogleError({ status, contentType, body, host });
+  expect(found).toMatchObject({ code: 'network-unreachable', advice: { key: 'way-out.proxy-credentials' } });
+  expect(found.detail).toContain('407');
+});

@@ -221,7 +221,40 @@ describe('refusals', () => {
   });
 });
 
+describe('answers that are nested without sense', () => {
+  const nested = (levels: number): string => `{"answer":1,"x":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+  const answering =
+    (body: string): Responder =>
+    (response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(body);
+    };
+
+  test('by millions of levels cost no more time than their bytes', async () => {
+    const { get } = await served(answering(nested(3_000_000)));
+    const begun = process.cpuUsage();
+    expect(await codeOf(get())).toBe('google-answer-unreadable');
+    const { user } = process.cpuUsage(begun);
+    expect(user / 1_000).toBeLessThan(6_000);
+  });
+
+  test('by thousands are read, as they cost one item alone', async () => {
+    const { get } = await served(answering(nested(5_000)));
+    expect(await codeOf(get())).toBe('ok');
+  });
+});
+
 describe('access tokens', () => {
+  test('do not follow a redirect of an API, not even to another host of Google', async () => {
+    const other = await googleServer(good);
+    const { server, get } = await served((response) =>
+      response.writeHead(307, { location: `${other.origin}/v1` }).end(),
+    );
+    expect(await codeOf(get())).toBe('network-intercepted');
+    expect(server.requests[0]?.headers.authorization).toBe('Bearer token-1');
+    expect(other.requests).toEqual([]);
+  });
+
   const refused = sendJson(401, googleError(401, 'UNAUTHENTICATED', 'Request had invalid credentials.'));
 
   test('a token refused mid-run is renewed once and the call continues', async () => {
