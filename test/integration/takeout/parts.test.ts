@@ -12,6 +12,7 @@ import { expectImported, readLibrary } from '../../support/expect-takeout.ts';
 import { openImportEngine, openImportWorld } from '../../support/import-world.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { runsOf } from '../../support/test-environment.ts';
+import { fileOf, writePart } from '../../unit/takeout-archive/part-reading.ts';
 
 const studio = createPictureStudio();
 const small = { items: 30, albums: 4, seed: 6, itemBytes: 'tiny' } as const;
@@ -126,4 +127,36 @@ test('parts in every order and in any portions give the same library', async () 
     }),
     { numRuns: runsOf(4), seed: 1 },
   );
+});
+
+test('several parts that are encrypted are told each by its name, and those between them are imported', async () => {
+  const { folder, backup, call } = await openImportWorld();
+  const parts: string[] = [];
+  for (const number of [1, 2, 3, 4, 5]) {
+    const photo = Buffer.concat([
+      Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+      Buffer.from(`${number}`.repeat(90)),
+    ]);
+    const within = join(folder, `part ${number}`);
+    await mkdir(within);
+    const path = join(within, `takeout-20260905T101112Z-3-00${number}.zip`);
+    await rename(
+      await writePart('zip64', [fileOf(`Takeout/Google Photos/Photos from 2023/${number}.png`, photo)], within),
+      path,
+    );
+    // The even ones: the list of entries is encrypted, as the end of the archive says.
+    if (number % 2 === 0) {
+      const bytes = await readFile(path);
+      bytes.writeUInt16LE(62, bytes.lastIndexOf('PK\u0006\u0006') + 14);
+      bytes.fill(0x5a, bytes.indexOf('PK\u0001\u0002'), bytes.lastIndexOf('PK\u0006\u0006'));
+      await writeFile(path, bytes);
+    }
+    parts.push(path);
+  }
+  const ended = await call(['import', '--json', ...parts]);
+  expect(ended.code, ended.stderr).toBe(3);
+  const told = ended.records.flatMap(({ event, problem }) => (event === 'problem' ? [Object(problem)] : []));
+  const encrypted = told.filter(({ code }) => code === 'part-encrypted').map(({ subject }) => subject);
+  expect(encrypted.toSorted()).toEqual([2, 4].map((number) => `takeout-20260905T101112Z-3-00${number}.zip`));
+  expect((await readBackupFolder(backup)).photos.size).toBe(3);
 });

@@ -1,11 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Destination } from '../../../electron/engine/destination/identity.ts';
 import { lockDestination } from '../../../electron/engine/destination/lock.ts';
+import { probeDestination } from '../../../electron/engine/destination/probe.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { codeOf, identity, now, openedDestination, valueIn } from './open-folder.ts';
 
 const clock = (): Date => now;
@@ -48,4 +51,31 @@ test('a destination that is gone is not locked', async () => {
   const destination = await openedDestination();
   await rm(join(destination.path, '.afterimage'), { recursive: true });
   expect(codeOf(await lockDestination(destination, clock))).toBe('destination-foreign');
+});
+
+/** SQLite's extended codes of a lock that cannot be had: IOERR_UNLOCK, _RDLOCK, _CHECKRESERVEDLOCK, _LOCK. */
+describe.each([2058, 2314, 3594, 3850])('a disk that cannot lock (%i)', (errcode) => {
+  beforeEach(() => {
+    vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(() => {
+      throw Object.assign(new Error('disk I/O error'), { code: 'ERR_SQLITE_ERROR', errcode });
+    });
+  });
+
+  afterEach(() => void vi.restoreAllMocks());
+
+  test('is told as such before a run', async () => {
+    const locked = await lockDestination(await openedDestination(), clock);
+    expect(locked).toMatchObject({
+      ok: false,
+      problem: { code: 'destination-unsuitable', detail: expect.stringContaining('cannot lock') },
+    });
+  });
+
+  test('is told when it is chosen', async () => {
+    const folder = await temporaryFolder();
+    expect(await probeDestination(folder)).toMatchObject({
+      problem: { code: 'destination-unsuitable', detail: expect.stringContaining('cannot lock') },
+    });
+    expect(await readdir(folder)).toEqual([]);
+  });
 });
