@@ -305,6 +305,7 @@ test.each([
   ['a checksum that is a path', `UPDATE asset SET sha256 = '${'../'.repeat(21)}x' WHERE id = 1`],
   ['a checksum of capitals', 'UPDATE asset SET sha256 = upper(sha256)'],
   ['a negative length', 'UPDATE asset SET bytes = -5'],
+  ['lengths whose sum cannot be read', 'UPDATE asset SET bytes = 9007199254740991'],
   ['a time that is none', "UPDATE asset SET taken_local = 'now'"],
   ['a moment out of range', 'UPDATE asset SET taken_at = 9000000000000000'],
   ['facts that are no JSON', "UPDATE asset SET embedded = '{'"],

@@ -49,6 +49,8 @@ const rules: readonly Rule[] = [
   ['asset', "length(sha256) <> 64 OR sha256 GLOB '*[^0-9a-f]*'"],
   ['asset', noneOf('state', assetStates)],
   ['asset', 'bytes < 0'],
+  // Each may be a number for JavaScript, and their sum none.
+  ['(SELECT total(bytes) AS sum_of_bytes FROM asset)', 'sum_of_bytes > 9007199254740991'],
   ['asset', noneOf('taken_reason', takenReasons)],
   ['asset', noneOf('zone_reason', zoneReasons)],
   ['asset', noneOf('fidelity', fidelities)],
