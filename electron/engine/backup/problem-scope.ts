@@ -12,7 +12,7 @@ export function endsEverything({ code }: Problem): boolean {
 }
 
 /** Is the disk as a whole to blame (gone, full)? Then each file says the same. */
-export function concernsWholeDisk({ code }: Problem): boolean {
+function concernsWholeDisk({ code }: Problem): boolean {
   const { scope, condition } = problemTable[code];
   return scope === 'folder' && condition !== 'folder-trouble';
 }
