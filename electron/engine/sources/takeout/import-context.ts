@@ -1,9 +1,10 @@
 import type { RunEvent } from '../../../contract/models.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
+import type { PartsOrigin } from './parts-origin.ts';
 
 /** What a person wants of an import. */
 export interface ImportRequest {
-  /** Archives, extracted folders, or folders that hold them. */
+  /** Archives, extracted folders, or folders that hold them; none when they lie elsewhere. */
   readonly paths: readonly string[];
   readonly trash: 'left out' | 'included';
   /** `look`: everything is read and judged, nothing is stored. */
@@ -15,6 +16,8 @@ export interface ImportRequest {
 /** What the Takeout source works with. */
 export interface ImportContext {
   readonly request: ImportRequest;
+  /** Where the parts lie; absent: where the request's paths lead on this computer. */
+  readonly origin?: PartsOrigin;
   readonly catalog: Catalog;
   readonly sourceId: number;
   readonly now: () => Date;

@@ -1,20 +1,18 @@
-import { basename, resolve } from 'node:path';
 import { type Problem, ProblemError, problem } from '../../../contract/problem.ts';
 import { isMarked } from '../../../contract/problem-codes.ts';
+import { problemTable } from '../../../contract/problems/table.ts';
 import { contentStamp, isStamped } from '../../catalog/exports/export-stamp.ts';
 import type { KnownPart, SeenEntry, SeenPart } from '../../catalog/exports/takeout-parts.ts';
 import type { Discovery } from '../source.ts';
-import { findParts } from './archive/find-parts.ts';
 import type { FoundPart, Sighting } from './archive/found-export.ts';
 import { innerParts } from './archive/inner-parts.ts';
-import { type LeftOut, leaveOut } from './archive/left-out.ts';
-import { type OpenPart, openPart, type PartEntry, type PassedEntry } from './archive/part.ts';
-import { systemDisk } from './archive/part-file.ts';
+import type { OpenPart, PartEntry, PassedEntry } from './archive/part.ts';
 import type { GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
 import { isIndexPage, recordIndex, recordLateIndex } from './index-page/record-index.ts';
 import { knownByName, longestJsonBytes, readJson } from './meaning/json-kind.ts';
 import { isOfSystem } from './meaning/system-files.ts';
+import { type PartsOrigin, partsOnDisk } from './parts-origin.ts';
 
 /** Entries that are recorded in one transaction. */
 const batchSize = 500;
@@ -32,19 +30,18 @@ export async function* listParts(
   given: GivenParts,
   signal: AbortSignal,
 ): AsyncGenerator<Discovery> {
-  const leftOut = await leaveOut(parts.request.destination);
-  const found = await findParts(parts.request.paths, leftOut);
+  const origin = parts.origin ?? partsOnDisk(parts.request);
+  const found = await origin.find(signal);
   for (const { problem: met } of found.unrecognised) yield { kind: 'problem', problem: met };
   for (const { stamp, parts: ofExport } of found.exports) {
     for (const part of ofExport) {
       signal.throwIfAborted();
-      yield* listPart({ ...parts, leftOut }, given, { ...part, stamp }, signal);
+      yield* listPart({ ...parts, origin }, given, { ...part, stamp }, signal);
     }
   }
-  if (found.exports.length === 0 && found.unrecognised.length === 0) {
-    const subject = parts.request.paths.map((path) => basename(resolve(path))).join(', ');
-    throw new ProblemError(problem('part-not-recognised', { subject }));
-  }
+  if (found.exports.length > 0 || found.unrecognised.length > 0) return;
+  const met = origin.nothingFound();
+  if (met !== null) throw new ProblemError(met);
 }
 
 interface StampedPart extends FoundPart {
@@ -55,7 +52,7 @@ interface StampedPart extends FoundPart {
 
 /** Parts in an archive are parts like any other. Archives in archives in an archive are nobody's doing. */
 async function* listInner(
-  parts: ImportContext & { readonly leftOut: LeftOut },
+  parts: ImportContext & { readonly origin: PartsOrigin },
   given: GivenParts,
   { found, inner }: { readonly found: StampedPart; readonly inner: readonly Sighting[] },
   signal: AbortSignal,
@@ -73,16 +70,17 @@ async function* listInner(
 }
 
 async function* listPart(
-  parts: ImportContext & { readonly leftOut: LeftOut },
+  parts: ImportContext & { readonly origin: PartsOrigin },
   given: GivenParts,
   found: StampedPart,
   signal: AbortSignal,
 ): AsyncGenerator<Discovery> {
   const { catalog, now } = parts;
-  const opened = await openPart(found.path, systemDisk, parts.leftOut);
+  const opened = await parts.origin.open(found.path);
   if (!opened.ok) {
     const met = { ...opened.problem, subject: opened.problem.subject ?? found.name };
-    if (!isMarked(met.code, 'part-may-return')) {
+    if (isOfTheRun(met)) throw new ProblemError(met);
+    if (isOfThePart(met)) {
       const broken = { ...found, fingerprint: `unreadable ${found.name}`, bytes: 0 };
       catalog.takeout.parts.break(found.stamp, broken, met, now().toISOString());
     }
@@ -103,8 +101,9 @@ async function* listPart(
   // The same part given twice, under two names perhaps.
   if (given.has(known.id)) return part.close();
   const broken = known.isListed ? null : await listEntries(parts, known, part, signal);
-  if (broken !== null && isMarked(broken.code, 'part-may-return')) {
+  if (broken !== null && !isOfThePart(broken)) {
     await part.close();
+    if (isOfTheRun(broken)) throw new ProblemError(broken);
     tellPart(parts, found, { state: 'broken', entries: 0, problem: broken });
     yield { kind: 'problem', problem: broken };
     return;
@@ -115,6 +114,16 @@ async function* listPart(
     return given.addBareFile(known.id, part, found.bare === 'far');
   }
   given.add({ id: known.id, exportId: known.exportId, stamp, part });
+}
+
+/** Is it the part's own, and stays so? What stood in the way of reading it is told, and it is read another time. */
+function isOfThePart({ code }: Problem): boolean {
+  return problemTable[code].area === 'export' && !isMarked(code, 'part-may-return');
+}
+
+/** No other part could be read now either: no network, no permission, nothing left of today's limit. */
+function isOfTheRun({ code }: Problem): boolean {
+  return problemTable[code].area !== 'export' && problemTable[code].scope !== 'item';
 }
 
 /**

@@ -74,14 +74,16 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
       const at = now().toISOString();
       for (const { id, stamp, part } of given.all()) {
         const state = catalog.takeout.parts.settle(id, at);
+        const met = (await parts.origin?.ended(part, id, state)) ?? null;
         tell({
           event: 'part',
           stamp,
           part: part.name,
           state,
           entries: catalog.takeout.queries.entriesOf(id),
-          problem: null,
+          problem: met,
         });
+        if (met !== null) tell({ event: 'problem', problem: met });
       }
       if (parts.request.purpose === 'store') catalog.takeout.review.review(given.exports().map(({ id }) => id));
     },

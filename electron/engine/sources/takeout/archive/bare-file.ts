@@ -59,8 +59,13 @@ export async function openBareFile(
     fingerprint: await archiveFingerprint(file),
     walk,
     fetch: async (_, sink, signal) => {
-      const delivered = await deliver(content(), sink, signal);
-      return delivered.ok ? ok(undefined) : failed(delivered.problem);
+      const turn = await file.ahead?.turn({ begin: 0, end: file.size }, signal);
+      try {
+        const delivered = await deliver(content(), sink, signal);
+        return delivered.ok ? ok(undefined) : failed(delivered.problem);
+      } finally {
+        turn?.release();
+      }
     },
     close: () => file.close(),
   };

@@ -43,6 +43,25 @@ export interface PartFile {
   /** Has it still the length and time it was opened with? */
   readonly isUnchanged: () => Promise<boolean>;
   readonly close: () => Promise<void>;
+  /** Of a file that is far away: what it should know before it is read. */
+  readonly ahead?: ReadAhead;
+}
+
+/** A stretch of a file: up to `end`, which is not in it. */
+export interface Extent {
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** How a file that is far away is read in few requests, and no byte of it twice. */
+export interface ReadAhead {
+  /** Small stretches that will be read one after the other, in the order of the file. */
+  readonly small: (extents: readonly Extent[]) => void;
+  /**
+   * Waits for its turn to read a stretch from its beginning to its end: one reader after the other, in the order of the
+   * file. Throws `interrupted`.
+   */
+  readonly turn: (extent: Extent, signal: AbortSignal) => Promise<{ readonly release: () => void }>;
 }
 
 interface OpenPartFileOptions {

@@ -64,6 +64,12 @@ async function openFolder(path: string, disk: OpenDiskFile, leftOut: LeftOut): P
   }
 }
 
+/** Opens what is behind a file that is no file of the disk; `path` names it, for people as well. */
+export async function openPartFrom(path: string, open: () => Promise<Result<PartFile>>): Promise<Result<OpenPart>> {
+  const opened = await openArchive(path, open);
+  return opened.ok ? ok(withOrderlyEnd(opened.value)) : opened;
+}
+
 async function openArchive(path: string, open: () => Promise<Result<PartFile>>): Promise<Result<OpenPart>> {
   const name = basename(path);
   const opened = await open();

@@ -10,6 +10,7 @@ import { throwIfAborted } from './part-problems.ts';
 import { type ReadWindow, windowOver } from './read-window.ts';
 import { isSmall, largeContent, packedRange, smallContent } from './zip-content.ts';
 import { type DirectoryEntry, listedZipEntry, openZipDirectory, packingOf } from './zip-directory.ts';
+import { ZipExtents } from './zip-extents.ts';
 import { type ZipRow, ZipTable } from './zip-table.ts';
 
 /** Sidecars stand close together, or beside a photo: one read brings a few dozen of them, and never much in vain. */
@@ -40,7 +41,7 @@ export async function openZipPart(
     walk: (signal) => part.walk(signal),
     fetch: async (place, sink, signal) => {
       const row = await part.find(place);
-      return row.ok ? deliver(part.contentOf(row.value), sink, signal) : row;
+      return row.ok ? part.inTurn(row.value, signal, (content) => deliver(content, sink, signal)) : row;
     },
     entryFile: (place) => part.entryFile(place),
     close: () => file.close(),
@@ -53,6 +54,8 @@ class ZipPart {
   readonly #blocks = createBlocks();
   /** Filled by the first whole pass, or by the first fetch. */
   #table: Promise<Result<ZipTable>> | null = null;
+  /** Where each entry begins; only of a file that is far away. */
+  #extents: ZipExtents | null = null;
 
   constructor(file: PartFile, name: string) {
     this.#file = file;
@@ -61,15 +64,16 @@ class ZipPart {
 
   async *walk(signal: AbortSignal): AsyncGenerator<PassedEntry> {
     const table = new ZipTable();
-    const window = windowOver(this.#file, sidecarWindowBytes);
+    await this.#announceSidecars(signal);
+    const window = windowOver(this.#file, this.#file.ahead === undefined ? sidecarWindowBytes : 0);
     for await (const { entry, row } of this.#listed(signal)) {
       table.push(row);
       if (entry === null) continue;
       const content = (): Result<EntryContent> => this.#passed(entry, row, window);
       yield {
         entry,
-        read: async (limit) => whenFound(content(), (found) => readWhole(found, limit, signal)),
-        readThrough: async (take) => whenFound(content(), (found) => readThrough(found, take, signal)),
+        read: (limit) => this.#readPassed(row, content, signal, (found) => readWhole(found, limit, signal)),
+        readThrough: (take) => this.#readPassed(row, content, signal, (found) => readThrough(found, take, signal)),
       };
     }
     this.#table ??= Promise.resolve(ok(table));
@@ -90,10 +94,32 @@ class ZipPart {
   }
 
   contentOf(row: ZipRow, window: ReadWindow = windowOver(this.#file, 0)): EntryContent {
-    const chunks = isSmall(row)
-      ? smallContent(row, window, this.#file.size)
-      : largeContent(row, this.#file, this.#blocks);
+    // What is far away is read to the next entry and not a byte further.
+    const end = this.#extents?.of(row).end ?? this.#file.size;
+    const chunks = isSmall(row) ? smallContent(row, window, end) : largeContent(row, this.#file, this.#blocks);
     return { path: row.path, bytes: row.bytes, crc32: row.crc32, chunks, isUnchanged: () => this.#file.isUnchanged() };
+  }
+
+  /** Reads an entry once it is its turn, where the file has turns. */
+  async inTurn<T>(
+    row: ZipRow,
+    signal: AbortSignal,
+    read: (content: EntryContent) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const { ahead } = this.#file;
+    if (ahead === undefined) return read(this.contentOf(row));
+    try {
+      await this.#locate(signal);
+      const turn = await ahead.turn(this.#extents?.of(row) ?? { begin: row.offset, end: this.#file.size }, signal);
+      try {
+        return await read(this.contentOf(row));
+      } finally {
+        turn.release();
+      }
+    } catch (thrown) {
+      if (thrown instanceof ProblemError) return failed(thrown.problem);
+      throw thrown;
+    }
   }
 
   async entryFile(place: EntryPlace): Promise<Result<PartFile>> {
@@ -108,6 +134,33 @@ class ZipPart {
     const isTooLarge = whole.problem.code === 'entry-too-large';
     const { detail } = whole.problem;
     return failed(problem(isTooLarge ? 'part-holds-archives' : 'part-damaged', { subject: place.path, detail }));
+  }
+
+  async #readPassed<T>(
+    row: ZipRow | 'damaged' | null,
+    content: () => Result<EntryContent>,
+    signal: AbortSignal,
+    read: (content: EntryContent) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const isLarge = row !== null && row !== 'damaged' && !isSmall(row);
+    if (isLarge && this.#file.ahead !== undefined) return this.inTurn(row, signal, read);
+    return whenFound(content(), read);
+  }
+
+  /** Tells a file that is far away which small entries a pass is going to read. */
+  async #announceSidecars(signal: AbortSignal): Promise<void> {
+    if (this.#file.ahead === undefined) return;
+    this.#file.ahead.small((await this.#locate(signal)).sidecars());
+  }
+
+  /** Lists once where the entries of a file begin that is far away. */
+  async #locate(signal: AbortSignal): Promise<ZipExtents> {
+    if (this.#extents !== null) return this.#extents;
+    const extents = new ZipExtents();
+    for await (const { row, offset } of this.#listed(signal)) extents.push(offset, row);
+    extents.settle(this.#file.size);
+    this.#extents = extents;
+    return extents;
   }
 
   #passed(entry: PartEntry, row: ZipRow | 'damaged' | null, window: ReadWindow): Result<EntryContent> {
@@ -128,9 +181,11 @@ class ZipPart {
     }
   }
 
-  async *#listed(
-    signal: AbortSignal,
-  ): AsyncGenerator<{ readonly entry: PartEntry | null; readonly row: ZipRow | 'damaged' | null }> {
+  async *#listed(signal: AbortSignal): AsyncGenerator<{
+    readonly entry: PartEntry | null;
+    readonly row: ZipRow | 'damaged' | null;
+    readonly offset: number;
+  }> {
     const directory = await openZipDirectory(this.#file, this.#name);
     if (!directory.ok) throw new ProblemError(directory.problem);
     const judge = createEntryJudge();
@@ -138,7 +193,7 @@ class ZipPart {
     for await (const listed of directory.value.entries()) {
       throwIfAborted(signal);
       const entry = judge(listedZipEntry(listed, position, this.#file.size));
-      yield { entry, row: rowOf(listed, entry) };
+      yield { entry, row: rowOf(listed, entry), offset: listed.entry.relativeOffsetOfLocalHeader };
       position += 1;
     }
   }
