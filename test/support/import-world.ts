@@ -41,7 +41,8 @@ export async function openImportWorld(options: { readonly backupFolder?: string 
 /** The same without its own process for every import: quicker, where only the outcome matters. */
 export async function openImportEngine(): Promise<{
   readonly backup: string;
-  readonly importParts: (paths: readonly string[]) => Promise<RunReport>;
+  /** `abortAfter`: the run is broken off after it told of so many things. */
+  readonly importParts: (paths: readonly string[], how?: { readonly abortAfter: number }) => Promise<RunReport>;
   /** What an import would make of every entry, and its report. */
   readonly dryRun: (
     paths: readonly string[],
@@ -89,15 +90,17 @@ export async function openImportEngine(): Promise<{
       return { report: wholeOf(await engine.startImport(request, tell).ended), media };
     },
     states: async (paths) => wholeOf(await engine.partImportStates(destination, paths)),
-    importParts: async (paths) => {
+    importParts: async (paths, how) => {
       const request = { paths, destination, dryRun: false, includeTrash: false, albumView: 'auto' } as const;
       problems = [];
+      let told = 0;
       const tell = (event: RunEvent): void => {
         if (event.event === 'problem') problems.push(event.problem.code);
+        told += 1;
+        if (how !== undefined && told > how.abortAfter) running.abort();
       };
-      const ended = await engine.startImport(request, tell).ended;
-      if (!ended.ok) throw new Error(ended.problem.title);
-      return ended.value;
+      const running = engine.startImport(request, tell);
+      return wholeOf(await running.ended);
     },
   };
 }

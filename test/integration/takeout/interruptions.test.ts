@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
+import type { TakeoutSampleOptions } from '../../simulator/takeout/takeout-sample.ts';
 import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample.ts';
 import { readBackupFolder } from '../../support/backup-folder.ts';
 import { lastRecord } from '../../support/command-line.ts';
@@ -13,16 +14,21 @@ import { isLong } from '../../support/test-environment.ts';
 
 const size = isLong() ? { items: 800, early: 12, late: 8 } : { items: 300, early: 4, late: 3 };
 
-test('kills at any moment, then one more import: the truth, exactly once', { tags: 'long' }, async () => {
+/** Kills imports of what is given first, then imports of all of it, and compares the backup with the truth. */
+async function expectTruthAfterKills(
+  options: Partial<TakeoutSampleOptions>,
+  isLate: (part: { readonly name: string }, index: number) => boolean,
+): Promise<void> {
   const { folder, backup, call } = await openImportWorld();
   const out = join(folder, 'sample');
   const sample = await writeTakeoutSample(
-    { out, items: size.items, albums: 15, seed: 5, parts: 3, itemBytes: 2_560 },
+    { out, items: size.items, albums: 15, seed: 5, parts: 3, itemBytes: 2_560, ...options },
     createPictureStudio(),
   );
   const known = new Set(sample.truth.map(({ sha256 }) => sha256));
   const random = seededRandom(20);
   const paths = sample.parts.map(({ path }) => path);
+  const early = sample.parts.filter((part, index) => !isLate(part, index)).map(({ path }) => path);
   const killImports = (times: number, given: readonly string[], longest: (round: number) => number) =>
     killRepeatedly(
       times,
@@ -39,9 +45,9 @@ test('kills at any moment, then one more import: the truth, exactly once', { tag
         }
       },
     );
-  await killImports(size.early, paths.slice(1), () => 700);
-  const early = await call(['import', '--json', ...paths.slice(1)]);
-  expect(early.code, early.stderr).toBe(0);
+  await killImports(size.early, early, () => 700);
+  const first = await call(['import', '--json', ...early]);
+  expect(first.code, first.stderr).toBe(0);
   // The late part brings sidecars: files are killed on their way to another month, too.
   await killImports(size.late, paths, (round) => 500 + round * 100);
 
@@ -50,4 +56,18 @@ test('kills at any moment, then one more import: the truth, exactly once', { tag
   expect(lastRecord(last)).toMatchObject({ outcome: 'complete', failed: 0, skipped: 0 });
   await expectImported(backup, sample.truth);
   expect(await readdir(join(backup, '.afterimage', 'staging'))).toEqual([]);
-});
+  const [exports] = (await call(['exports', '--json'])).records;
+  const state = options.absentItems === 'left out' ? 'complete' : 'losses';
+  expect(exports).toMatchObject({ exports: [{ state, missing: 0, waiting: 0, missingParts: [] }] });
+}
+
+test('kills at any moment, then one more import: the truth, exactly once', { tags: 'long' }, () =>
+  expectTruthAfterKills({}, (_, index) => index === 0),
+);
+
+test('kills with bare files, and an index page that comes late', { tags: 'long' }, () =>
+  expectTruthAfterKills(
+    { bareFiles: 4, groups: 2, indexPart: 'own', format: 'mixed', absentItems: 'left out' },
+    ({ name }) => /^takeout-\d{8}T\d{6}Z-001/.test(name),
+  ),
+);

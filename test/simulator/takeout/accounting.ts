@@ -6,6 +6,8 @@ import type { TakeoutTruth } from './takeout-truth.ts';
 /** One part and what it holds. */
 export interface DividedPart {
   readonly name: string;
+  /** `file`: of its one entry, bare. */
+  readonly format: 'zip' | 'tgz' | 'folder' | 'file';
   readonly entries: readonly PlannedEntry[];
 }
 

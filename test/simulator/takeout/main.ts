@@ -31,9 +31,12 @@ function commandLine(): Command {
     .option('--index-apart', 'the index page in a tiny part of its own')
     .option('--albums-only', 'an export without year folders')
     .addOption(new Option('--locale <code>', 'language of folders and files (en)').choices(takeoutLocales))
-    .addOption(new Option('--format <format>', 'of the parts (zip)').choices(['zip', 'tgz', 'folder']))
+    .addOption(new Option('--format <format>', 'of the parts (zip)').choices(['zip', 'tgz', 'folder', 'mixed']))
     .addOption(new Option('--archive-names <form>', 'with or without -3- (run-index)').choices(['run-index', 'plain']))
     .addOption(new Option('--zip-names <form>', '(utf8)').choices(['utf8', 'cp437', 'unflagged']))
+    .option('--groups <n>', 'groups of parts with numbers of their own (1)', positiveNumber)
+    .option('--bare-files <n>', 'films that lie bare beside the archives (0)', wholeNumber)
+    .addOption(new Option('--folder-names <form>', 'of extracted parts (stamped)').choices(['stamped', 'letters']))
     .option('--zip64', 'zip64 records even where none are needed')
     .allowExcessArguments(false)
     .exitOverride();
@@ -56,6 +59,9 @@ interface Flags {
   readonly format?: TakeoutFormat;
   readonly archiveNames?: 'run-index' | 'plain';
   readonly zipNames?: 'utf8' | 'cp437' | 'unflagged';
+  readonly groups?: number;
+  readonly bareFiles?: number;
+  readonly folderNames?: 'stamped' | 'letters';
   readonly zip64?: true;
 }
 

@@ -20,10 +20,13 @@ const noteSchema = z.strictObject({
   packings: z.array(
     z.strictObject({
       indexPart: z.enum(['among', 'own']).default('among'),
-      format: z.enum(['zip', 'tgz', 'folder']),
+      format: z.enum(['zip', 'tgz', 'folder', 'mixed']),
       parts: z.int().positive(),
       partBytes: z.int().positive().nullable(),
       archiveNames: z.enum(['run-index', 'plain']),
+      groups: z.int().positive().default(1),
+      bareFiles: z.int().nonnegative().default(0),
+      folderNames: z.enum(['stamped', 'letters']).default('stamped'),
       zipNames: z.enum(['utf8', 'cp437', 'unflagged']),
       zip64: z.enum(['when-needed', 'always']),
     }),

@@ -20,7 +20,8 @@ export interface TakeoutAccount {
   readonly absentItems: 'shown' | 'left out';
 }
 
-export type TakeoutFormat = 'zip' | 'tgz' | 'folder';
+/** `mixed`: one part after the other in each of the three. */
+export type TakeoutFormat = 'zip' | 'tgz' | 'folder' | 'mixed';
 
 /** How an export is packed. */
 export interface TakeoutPacking {
@@ -32,6 +33,12 @@ export interface TakeoutPacking {
   readonly partBytes: number | null;
   /** `run-index` is "takeout-20260905T101112Z-3-001.zip", `plain` the older form without the 3. */
   readonly archiveNames: 'run-index' | 'plain';
+  /** Groups of parts, each with numbers of its own: "…Z-1-001.zip", "…Z-2-001.zip". With one, the group is 3. */
+  readonly groups: number;
+  /** So many films are too large for any part: each lies bare beside the others, as "film-004.mp4". */
+  readonly bareFiles: number;
+  /** What the folder of an extracted part is called: as its archive, or "A", "B" … by a person. */
+  readonly folderNames: 'stamped' | 'letters';
   readonly zipNames: ZipNames;
   readonly zip64: 'when-needed' | 'always';
 }

@@ -1,7 +1,14 @@
-/** The languages in which an export can be written here. */
-export const takeoutLocales = ['en', 'de', 'fr', 'es', 'it', 'ja'] as const;
+import { moreLanguages } from './more-languages.ts';
 
-export type TakeoutLocale = (typeof takeoutLocales)[number];
+const firstLocales = ['en', 'de', 'fr', 'es', 'it', 'ja'] as const;
+
+export type TakeoutLocale = (typeof firstLocales)[number] | keyof typeof moreLanguages;
+
+/** The languages in which an export can be written here. */
+export const takeoutLocales: readonly TakeoutLocale[] = [
+  ...firstLocales,
+  ...(Object.keys(moreLanguages) as (keyof typeof moreLanguages)[]),
+];
 
 /** What Takeout calls its folders and files in one language. */
 export interface TakeoutWords {
@@ -15,7 +22,7 @@ export interface TakeoutWords {
   readonly failedVideos: string;
 }
 
-export const takeoutWords: Readonly<Record<TakeoutLocale, TakeoutWords>> = {
+const firstWords: Readonly<Record<(typeof firstLocales)[number], TakeoutWords>> = {
   en: {
     container: 'Google Photos',
     yearFolder: (year) => `Photos from ${year}`,
@@ -78,6 +85,20 @@ export const takeoutWords: Readonly<Record<TakeoutLocale, TakeoutWords>> = {
     failedVideos: '失敗した動画',
   },
 };
+
+const moreWords = Object.fromEntries(
+  Object.entries(moreLanguages).map(
+    ([locale, [container, year, albumMetadata, untitled, trash, archive, locked, failed]]) => [
+      locale,
+      {
+        ...{ container, albumMetadata, untitled, trash, archive, locked, failedVideos: failed },
+        yearFolder: (of: number) => year.replace('#', String(of)),
+      },
+    ],
+  ),
+) as Readonly<Record<keyof typeof moreLanguages, TakeoutWords>>;
+
+export const takeoutWords: Readonly<Record<TakeoutLocale, TakeoutWords>> = { ...firstWords, ...moreWords };
 
 /** What Google puts behind the name of an edited copy, by the language of anyone who edited it. */
 export const editedSuffixes = [

@@ -89,6 +89,9 @@ async function noteFor({ out: _out, incrementalOf, ...options }: TakeoutSampleOp
     archiveNames: options.archiveNames ?? 'run-index',
     zipNames: options.zipNames ?? 'utf8',
     zip64: options.zip64 ?? 'when-needed',
+    groups: options.groups ?? 1,
+    bareFiles: options.bareFiles ?? 0,
+    folderNames: options.folderNames ?? 'stamped',
   };
   if (incrementalOf === undefined) {
     const account: TakeoutAccount = { items, albums, seed, itemBytes, locale, selection, absentItems };
@@ -123,18 +126,65 @@ async function divided(
   const { partBytes, parts } = packing;
   const size = partBytes === null ? ({ kind: 'count', parts } as const) : ({ kind: 'bytes', partBytes } as const);
   const own = packing.indexPart === 'own' ? plan.entries.filter(({ path }) => path === indexPath) : [];
-  const entries = divideIntoParts(plan.entries, bytes, size).map((of) => of.filter((entry) => !own.includes(entry)));
-  const numbered = entries.map((of, i) => ({ name: partName(sent, packing, i + 1), entries: of }));
-  const first = { name: partName(sent, { ...packing, archiveNames: 'plain' }, 1), entries: own };
-  return { plan, parts: own.length > 0 ? [first, ...numbered] : numbered };
+  const bare = bareEntries(plan, packing.bareFiles);
+  const apart = new Set([...own, ...bare]);
+  const held = divideIntoParts(plan.entries, bytes, size).map((of) => of.filter((entry) => !apart.has(entry)));
+  const named = namedParts(sent, packing, held);
+  const first = { name: stampedName(sent, { run: '', number: 1 }, formatAt(packing, 0)), format: formatAt(packing, 0) };
+  const bareParts = bare.map((entry, index) => barePart(entry, held.length + index + 1));
+  return { plan, parts: [...(own.length > 0 ? [{ ...first, entries: own }] : []), ...named, ...bareParts] };
+}
+
+/** The films that are "too large": such as have a name of their own, in one place, with their details beside them. */
+function bareEntries({ shown }: ExportPlan, count: number): readonly PlannedEntry[] {
+  const films = shown.flatMap(({ assets, sidecar, folderYear }) => {
+    const [film, ...others] = assets;
+    const [entry, ...copies] = film?.entries ?? [];
+    const isAlone = others.length === 0 && copies.length === 0 && sidecar === 'beside' && folderYear !== null;
+    return isAlone && entry?.role.kind === 'media' && /\/[\w ]{1,30}\.mp4$/i.test(entry.path) ? [entry] : [];
+  });
+  const nameOf = ({ path }: PlannedEntry): string => path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const byName = Map.groupBy(films, nameOf);
+  return films.filter((entry) => byName.get(nameOf(entry))?.length === 1).slice(0, count);
+}
+
+/** "Summer at the sea-004.mp4" */
+function barePart(entry: PlannedEntry, number: number): DividedPart {
+  const name = entry.path.slice(entry.path.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  const numbered = `${name.slice(0, dot)}-${String(number).padStart(3, '0')}${name.slice(dot)}`;
+  return { name: numbered, format: 'file', entries: [entry] };
+}
+
+function namedParts(
+  sent: SentExport,
+  packing: TakeoutPacking,
+  held: readonly (readonly PlannedEntry[])[],
+): readonly DividedPart[] {
+  const { archiveNames, groups, folderNames } = packing;
+  const perGroup = Math.ceil(held.length / groups);
+  return held.map((entries, i) => {
+    const format = formatAt(packing, i);
+    const group = groups === 1 ? 3 : Math.floor(i / perGroup) + 1;
+    const run = archiveNames === 'run-index' ? `-${group}` : '';
+    const stamped = stampedName(sent, { run, number: (i % perGroup) + 1 }, format);
+    const isLettered = format === 'folder' && folderNames === 'letters';
+    return { name: isLettered ? String.fromCharCode(65 + i) : stamped, format, entries };
+  });
+}
+
+function formatAt({ format }: TakeoutPacking, index: number): 'zip' | 'tgz' | 'folder' {
+  return format === 'mixed' ? ((['zip', 'folder', 'tgz'] as const)[index % 3] ?? 'zip') : format;
 }
 
 /** "takeout-20260905T101112Z-3-001.zip"; an extracted part is a folder of that name without the ending. */
-function partName({ seconds }: SentExport, { format, archiveNames }: TakeoutPacking, number: number): string {
+function stampedName(
+  { seconds }: SentExport,
+  { run, number }: { readonly run: string; readonly number: number },
+  format: 'zip' | 'tgz' | 'folder',
+): string {
   const stamp = new Date(seconds * 1000).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  const run = archiveNames === 'run-index' ? '-3' : '';
-  const ending = format === 'folder' ? '' : `.${format}`;
-  return `takeout-${stamp}${run}-${String(number).padStart(3, '0')}${ending}`;
+  return `takeout-${stamp}${run}-${String(number).padStart(3, '0')}${format === 'folder' ? '' : `.${format}`}`;
 }
 
 async function recordTruth(
@@ -157,18 +207,27 @@ async function recordTruth(
 async function writePart(
   path: string,
   index: number,
-  { entries }: DividedPart,
+  { entries, format }: DividedPart,
   packing: TakeoutPacking,
   seed: number,
   stock: MediaStock,
 ): Promise<void> {
-  const writer = await openPart(path, index, packing, seed);
+  if (format === 'file') {
+    for (const entry of entries) await writeFile(path, Buffer.concat((await archiveEntry(entry, stock)).chunks));
+    return;
+  }
+  const writer = await openPart(path, index, format, packing, seed);
   for (const entry of entries) await writer.add(await archiveEntry(entry, stock));
   await writer.finish();
 }
 
-async function openPart(path: string, index: number, packing: TakeoutPacking, seed: number): Promise<ArchiveWriter> {
-  const { format, zipNames, zip64 } = packing;
+async function openPart(
+  path: string,
+  index: number,
+  format: 'zip' | 'tgz' | 'folder',
+  { zipNames, zip64 }: TakeoutPacking,
+  seed: number,
+): Promise<ArchiveWriter> {
   if (format === 'folder') return createFolderArchive(path);
   // Both dialects are met, and a reader that knows one of them only should be found out.
   if (format === 'tgz') return createTarArchive(await gzipFileSink(path), index % 2 === 0 ? 'pax' : 'gnu');

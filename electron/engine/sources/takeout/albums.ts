@@ -70,11 +70,14 @@ function* membersElsewhere({ catalog }: ImportContext, exportId: number, { id }:
     const last = loose.at(-1);
     if (last === undefined) return;
     for (const sidecar of loose) {
-      const among = (alike: readonly LikelyMember[]): Membership<string> =>
-        joinMembership(
+      const among = (alike: readonly LikelyMember[]): Membership<string> => {
+        // The same photo may lie in an archive and in a folder: only the one has checksums.
+        const hasSums = alike.every(({ crc32 }) => crc32 !== null);
+        return joinMembership(
           { ...sidecar, url: null },
-          alike.map((member) => knownItem(sidecar, member)),
+          alike.map((member) => knownItem(sidecar, hasSums ? member : { ...member, crc32: null })),
         );
+      };
       const near = among(albums.likelyMembers(sidecar, exportId));
       // An album that is newer than its photos comes without their bytes: those came with an export before.
       const membership = near.kind === 'none' ? among(albums.likelyMembers(sidecar)) : near;

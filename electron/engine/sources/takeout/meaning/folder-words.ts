@@ -125,6 +125,7 @@ const specialNames: Readonly<Record<SpecialFolder, readonly string[]>> = {
     'arkiv', // da, no, sv
     'arkisto', // fi
     'archívum', // hu
+    'archív', // sk
     'arhivă', // ro
     'arhiva', // hr, sr
     'arhiv', // sl
@@ -272,6 +273,20 @@ const specialNames: Readonly<Record<SpecialFolder, readonly string[]>> = {
     '失败的视频', // zh-Hans
     '失敗的影片', // zh-Hant
     '실패한 동영상', // ko
+    'неуспешни видеоклипове', // bg
+    'neúspešné videá', // sk
+    'vídeos fallits', // ca
+    'مقاطع فيديو فاشلة', // ar
+    'סרטונים שנכשלו', // he
+    'video không thành công', // vi
+    'วิดีโอที่ล้มเหลว', // th
+    'असफल वीडियो', // hi
+    'video gagal', // id
+    'neuspjeli videozapisi', // hr
+    'neuspeli videoposnetki', // sl
+    'nepavykę vaizdo įrašai', // lt
+    'neizdevušies videoklipi', // lv
+    'ebaõnnestunud videod', // et
   ],
 };
 
