@@ -69,6 +69,8 @@ export interface GivenPhoto {
   readonly pairOf?: string;
   /** Its place is reserved, as a crash before the commit leaves it. */
   readonly isUncommitted?: boolean;
+  /** What was wrong with the bytes when they came. */
+  readonly damage?: Problem;
   /** In the catalog, and not on the disk. */
   readonly isMissing?: boolean;
 }
@@ -167,7 +169,11 @@ function recordStored(
     moment: { takenAt, zoneReason: 'none' },
   });
   const candidates = photoPathCandidates({ takenLocal, filename });
-  const [reservation] = catalog.storage.reserve(run, [{ itemId: wanted.id, facts: asset, candidates }], at(1));
+  const [reservation] = catalog.storage.reserve(
+    run,
+    [{ itemId: wanted.id, facts: asset, candidates, damage: photo.damage ?? null }],
+    at(1),
+  );
   if (reservation?.kind !== 'reserved') throw new Error(`${key} is not reserved but ${reservation?.kind}`);
   const { assetId, path } = reservation;
   if (photo.isUncommitted === true) return { assetId, path, bytes };

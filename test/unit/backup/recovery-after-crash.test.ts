@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { problem } from '../../../electron/contract/problem.ts';
 import { adoptUnknownFiles, type RecoveryDeps, resolveReservations } from '../../../electron/engine/backup/recovery.ts';
 import { diskThreadsHere } from '../../support/disk-threads-here.ts';
 import { observed, StepFaults } from '../../support/step-faults.ts';
@@ -169,4 +170,17 @@ test('a crash at any step of the recovery is recovered from', async () => {
     outcome: async ({ known, catalog }) => [known(), [...catalog.storage.leftovers()]],
   });
   expect(outcome).toEqual([['Photos/2020/03/C.JPG', path], []]);
+});
+
+test('a damaged copy that a crash left in its place is damaged all the same, and one that is not there is none', async () => {
+  for (const [key, isThere] of [
+    ['A', true],
+    ['B', false],
+  ] as const) {
+    await backup.store(key, { ...reserved, damage: problem('photo-damaged'), isMissing: !isThere });
+  }
+  await resolveReservations(deps(), backup.run);
+  const open = backup.catalog.problems.open({ limit: 9, after: 0 });
+  expect(open.map(({ problem: { code, subject } }) => [code, subject])).toEqual([['photo-damaged', path]]);
+  expect(backup.known()).toEqual([path]);
 });

@@ -5,7 +5,7 @@ import { paged } from '../database/paged.ts';
 import { number, numberOrNull, text } from '../database/row.ts';
 import { isFaulty, mendFinding } from '../findings/findings.ts';
 import { markAlbumsOfItem, storeItem } from '../items/item-state.ts';
-import { damageOf, isDamaged, openProblem, resolveAsset, resolveFile } from '../runs/problem-log.ts';
+import { damageOf, forgetDamage, isDamaged, openProblem, resolveAsset, resolveFile } from '../runs/problem-log.ts';
 import { showActive } from '../runs/runs.ts';
 import { freePath, giveUpMissing, type PathCandidate } from './asset-paths.ts';
 import { type AssetFacts, assetColumns, assetOf, type CatalogAsset } from './asset-row.ts';
@@ -138,6 +138,7 @@ export class AssetStorage {
   /** Gives a reserved place back: the next reservation for the same bytes takes the first candidate that is free. */
   drop(assetId: number): void {
     this.#database.transaction(() => {
+      forgetDamage(this.#database, assetId);
       // The row of bytes that were stored before stays: items refer to it.
       const lost = this.#database.run(
         `UPDATE asset SET state = 'lost', reserved_item = NULL, path_key = NULL
@@ -154,6 +155,23 @@ export class AssetStorage {
 }
 
 function reserveOne(database: CatalogDatabase, runId: number, request: StorageRequest, at: string): Reservation {
+  const reservation = reserveContent(database, runId, request, at);
+  // Before the file is in its place: a crash in between must not make a whole photo of it.
+  if (reservation.kind === 'reserved')
+    noteDamage(database, runId, { ...reservation, damage: request.damage ?? null, at });
+  return reservation;
+}
+
+function noteDamage(
+  database: CatalogDatabase,
+  runId: number,
+  found: { readonly assetId: number; readonly path: string; readonly damage: Problem | null; readonly at: string },
+): void {
+  const { assetId, path, damage, at } = found;
+  if (damage !== null) openDamage(database, runId, { id: assetId, path }, damage, at);
+}
+
+function reserveContent(database: CatalogDatabase, runId: number, request: StorageRequest, at: string): Reservation {
   const { itemId, facts } = request;
   const known = database.get(
     `SELECT ${assetColumns}, reserved_item, path_key, replaced_by FROM asset WHERE sha256 = ?`,
@@ -268,7 +286,7 @@ function judgeAgain(
 function openDamage(
   database: CatalogDatabase,
   run: number,
-  { id, path }: CatalogAsset,
+  { id, path }: Pick<CatalogAsset, 'id' | 'path'>,
   damage: Problem,
   at: string,
 ): void {

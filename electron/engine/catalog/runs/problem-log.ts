@@ -134,6 +134,11 @@ export function damageOf(database: CatalogDatabase, assetId: number): string | n
   return row === undefined ? null : text(row, 'code');
 }
 
+/** Inside a transaction: the bytes did not come to their place, so nothing is wrong with what lies there. */
+export function forgetDamage(database: CatalogDatabase, assetId: number): void {
+  database.run(`DELETE FROM problem WHERE asset_id = ? AND resolved_at IS NULL AND code IN ${damageCodes}`, assetId);
+}
+
 /** Inside a transaction: what earlier runs of a source met as a whole is over once a later run has come to its end. */
 export function resolveEarlierRuns(database: CatalogDatabase, runId: number, at: string): void {
   database.run(
