@@ -82,8 +82,8 @@ function outcomeOf(
 
 /** As {@link requireFoldersSync} names it; the system's own words name the file that was to go there. */
 function obstacleIn(thrown: unknown): { readonly obstacle?: string } {
-  const isObstacle = ['ELOOP', 'ENOTDIR'].includes(errnoOf(thrown) ?? '');
-  if (!isObstacle || !(thrown instanceof Error) || !('path' in thrown) || typeof thrown.path !== 'string') return {};
+  const isInTheWay = ['ELOOP', 'ENOTDIR'].includes(errnoOf(thrown) ?? '');
+  if (!isInTheWay || !(thrown instanceof Error) || !('path' in thrown) || typeof thrown.path !== 'string') return {};
   return isAbsolute(thrown.path) ? {} : { obstacle: thrown.path };
 }
 

@@ -74,7 +74,7 @@ interface Look {
 }
 
 /** What is known while the entries of one part are read. */
-interface Looking {
+interface Inspection {
   readonly given: GivenParts;
   readonly part: GivenPart;
   readonly origin: ExportOrigin;
@@ -92,11 +92,11 @@ const picturesKept = 500;
 
 async function inspect(
   { catalog, now, request: wish }: ImportContext,
-  looking: Looking,
+  inspection: Inspection,
   entry: MediaEntry,
   signal: AbortSignal,
 ): Promise<InspectedEntry> {
-  const { origin, look, tailBytes, part } = looking;
+  const { origin, look, tailBytes, part } = inspection;
   const sidecar = sidecarOf(entry, now());
   const item = exportItem(entry, origin, now());
   const told = { entryId: entry.id, key: item.key, authority: item.said?.authority ?? null };
@@ -109,7 +109,7 @@ async function inspect(
   if (!read.ok) return { ...nothing, state: 'fail', reason: problemReason(read.problem) };
   const { sha256: own, facts, type, tails } = read.value;
   if (tails.size > 0) keep(look.tails, entry.id, { sha256: own, tails });
-  const photo = await photoAround(looking, entry, own, now(), signal);
+  const photo = await photoAround(inspection, entry, own, now(), signal);
   const sha256 = photo ?? own;
   const isNews = photo === null && !catalog.takeout.dryRun.knows(own) && !catalog.assets.isStored(own);
   return {
@@ -137,7 +137,7 @@ function takeAhead({ ahead }: Look, entryId: number): Result<InspectedMedia> | n
 
 /** As an import: of a clip that is the end of its photo, byte for byte, the hash of that photo. Null for any other. */
 async function photoAround(
-  { given, look }: Looking,
+  { given, look }: Inspection,
   entry: MediaEntry,
   sha256: string,
   now: Date,
@@ -163,7 +163,11 @@ function pathOf({ folder }: MediaEntry, name: string): string {
 
 async function inspectEntry(
   part: OpenPart,
-  { datedName, tailBytes, ...place }: EntryPlace & Pick<Looking, 'tailBytes'> & { readonly datedName: string | null },
+  {
+    datedName,
+    tailBytes,
+    ...place
+  }: EntryPlace & Pick<Inspection, 'tailBytes'> & { readonly datedName: string | null },
   now: Date,
   signal: AbortSignal,
 ): Promise<Result<InspectedMedia>> {
