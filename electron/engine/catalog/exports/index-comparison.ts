@@ -1,6 +1,6 @@
 import type { CatalogDatabase } from '../database/catalog-database.ts';
-import { flag, number, text } from '../database/row.ts';
-import { folderKey, KeyCounts, nameKey, pathInProduct } from './listed-names.ts';
+import { number, text } from '../database/row.ts';
+import { folderKey, nameKey, pathInProduct } from './listed-names.ts';
 
 interface Place {
   readonly id: number;
@@ -15,23 +15,38 @@ interface Places {
   readonly others: number[];
 }
 
-interface ListedRow {
-  readonly folderId: number;
-  readonly nth: number;
-  readonly path: string;
-  readonly name: string;
-  readonly wasMissing: boolean;
-}
-
 /**
  * Compares the index of an export with the entries of its parts, folder by folder, and marks what is missing. A file
  * is there when a part holds it, whatever became of it then; also when another export has brought a photo of the same
- * name in the same folder. Inside a transaction.
+ * name in the same folder. Inside a transaction. The names of a folder are compared in tables that go with the connection:
+ * a folder may hold half a million of them.
  */
 export function compareIndex(database: CatalogDatabase, exportId: number, indexId: number): void {
+  begin(database);
   for (const places of placesByKey(database, exportId, indexId).values()) {
     if (places.listed.length > 0) compareFolder(database, places);
   }
+  end(database);
+}
+
+function begin(database: CatalogDatabase): void {
+  database.connection.function('name_key', { deterministic: true }, (name) => nameKey(String(name)));
+  database.connection.function('plain_name', { deterministic: true }, (key) => String(key).replace(/\(\d+\)/g, ''));
+  end(database);
+  database.execute(
+    `CREATE TEMP TABLE own_name (path TEXT NOT NULL, key TEXT NOT NULL, entries INTEGER NOT NULL, PRIMARY KEY (key, path))
+       WITHOUT ROWID;
+     CREATE TEMP TABLE listed_name (
+       id INTEGER PRIMARY KEY, folder_id INTEGER NOT NULL, nth INTEGER NOT NULL, path TEXT NOT NULL, key TEXT NOT NULL,
+       was_missing INTEGER NOT NULL, is_found INTEGER NOT NULL DEFAULT 0);
+     CREATE TEMP TABLE other_name (key TEXT PRIMARY KEY) WITHOUT ROWID;`,
+  );
+}
+
+function end(database: CatalogDatabase): void {
+  database.execute(
+    `DROP TABLE IF EXISTS temp.own_name; DROP TABLE IF EXISTS temp.listed_name; DROP TABLE IF EXISTS temp.other_name;`,
+  );
 }
 
 function placesByKey(database: CatalogDatabase, exportId: number, indexId: number): ReadonlyMap<string, Places> {
@@ -54,76 +69,89 @@ function placesByKey(database: CatalogDatabase, exportId: number, indexId: numbe
 }
 
 function compareFolder(database: CatalogDatabase, { listed, own, others }: Places): void {
-  const [exact, alike] = [new KeyCounts(), new KeyCounts()];
-  for (const folder of own) {
-    for (const [name, count] of entriesIn(database, folder.id)) {
-      exact.add(exactKey(folder.path, name), count);
-      alike.add(nameKey(name), count);
-    }
-  }
-  const rows = listed.flatMap((folder) => listedIn(database, folder));
+  for (const folder of own) addOwn(database, folder);
+  for (const folder of listed) addListed(database, folder);
   // What lies where the index says comes first, so that it is not taken for a file of another folder of that name.
-  const left = rows.filter(({ path, name }) => !(exact.take(exactKey(path, name)) && alike.take(nameKey(name))));
-  const open = left.filter(({ name }) => !alike.take(nameKey(name)));
-  const isOpen = new Set(open);
-  for (const row of rows) if (!isOpen.has(row)) mark(database, row, false);
-  if (open.length === 0) return;
-  const elsewhere = new Set(others.flatMap((folder) => storedIn(database, folder)));
-  const namesakes = Map.groupBy(rows, ({ name }) => plainName(name));
-  for (const row of open) {
-    // Numbers are given anew in every export: one of several of a name may be another photo there.
-    const isMended = elsewhere.has(nameKey(row.name)) && namesakes.get(plainName(row.name))?.length === 1;
-    mark(database, row, !isMended);
-  }
+  database.run(
+    `UPDATE temp.listed_name SET is_found = 1 WHERE id IN (
+       SELECT ranked.id FROM (
+         SELECT id, path, key, row_number() OVER (PARTITION BY key, path ORDER BY id) AS nth FROM temp.listed_name
+       ) AS ranked JOIN temp.own_name AS own ON own.key = ranked.key AND own.path = ranked.path
+       WHERE ranked.nth <= own.entries)`,
+  );
+  if (isOpen(database)) findElsewhereInExport(database);
+  if (isOpen(database)) for (const folder of others) addOther(database, folder);
+  mark(database);
+  database.execute('DELETE FROM temp.own_name; DELETE FROM temp.listed_name; DELETE FROM temp.other_name;');
 }
 
-function mark(database: CatalogDatabase, { folderId, nth, wasMissing }: ListedRow, isMissing: boolean): void {
-  if (wasMissing === isMissing) return;
-  const missing = isMissing ? 1 : 0;
-  database.run('UPDATE index_file SET missing = ? WHERE folder_id = ? AND nth = ?', missing, folderId, nth);
+function isOpen(database: CatalogDatabase): boolean {
+  return database.get('SELECT 1 FROM temp.listed_name WHERE is_found = 0 LIMIT 1') !== undefined;
 }
 
-function plainName(name: string): string {
-  return nameKey(name).replace(/\(\d+\)/g, '');
+function findElsewhereInExport(database: CatalogDatabase): void {
+  database.run(
+    `UPDATE temp.listed_name SET is_found = 1 WHERE id IN (
+       SELECT ranked.id FROM (
+         SELECT id, key, row_number() OVER (PARTITION BY key ORDER BY id) AS nth FROM temp.listed_name WHERE is_found = 0
+       ) AS ranked JOIN (SELECT key, sum(entries) AS entries FROM temp.own_name GROUP BY key) AS own USING (key)
+       LEFT JOIN (SELECT key, count(*) AS taken FROM temp.listed_name WHERE is_found = 1 GROUP BY key) AS found USING (key)
+       WHERE ranked.nth <= own.entries - coalesce(found.taken, 0))`,
+  );
 }
 
-function listedIn(database: CatalogDatabase, { id, path }: Place): readonly ListedRow[] {
-  return database.map(
-    (row) => ({
-      folderId: id,
-      nth: number(row, 'nth'),
-      path,
-      name: text(row, 'name'),
-      wasMissing: flag(row, 'missing'),
-    }),
-    'SELECT nth, name, missing FROM index_file WHERE folder_id = ? ORDER BY nth',
-    id,
+/**
+ * Writes down what has changed. Numbers are given anew in every export: one of several of a name may be another photo in
+ * another export.
+ */
+function mark(database: CatalogDatabase): void {
+  database.run(
+    `UPDATE index_file SET missing = 0 WHERE missing = 1 AND (folder_id, nth) IN (
+       SELECT folder_id, nth FROM temp.listed_name WHERE is_found = 1 AND was_missing = 1)`,
+  );
+  if (!isOpen(database)) return;
+  database.run(
+    `UPDATE index_file SET missing = open.missing FROM (
+       SELECT listed.folder_id, listed.nth, NOT (
+         listed.key IN (SELECT key FROM temp.other_name) AND alike.names = 1) AS missing
+       FROM temp.listed_name AS listed
+       JOIN (SELECT plain_name(key) AS plain, count(*) AS names FROM temp.listed_name GROUP BY 1) AS alike
+         ON alike.plain = plain_name(listed.key)
+       WHERE listed.is_found = 0) AS open
+     WHERE index_file.folder_id = open.folder_id AND index_file.nth = open.nth AND index_file.missing <> open.missing`,
+  );
+}
+
+function addListed(database: CatalogDatabase, { id, path }: Place): void {
+  database.run(
+    `INSERT INTO temp.listed_name (folder_id, nth, path, key, was_missing)
+     SELECT folder_id, nth, ?, name_key(name), missing FROM index_file WHERE folder_id = ? ORDER BY nth`,
+    ...[path.normalize('NFC'), id],
   );
 }
 
 /** Names in a folder of the export and how often each occurs; the same part as archive and extracted counts once. */
-function entriesIn(database: CatalogDatabase, folderId: number): readonly (readonly [string, number])[] {
-  return database.map(
-    (row) => [text(row, 'name'), number(row, 'entries')] as const,
-    `SELECT name, max(entries) AS entries FROM (
-       SELECT entry.name, entry.bytes, count(*) AS entries FROM takeout_entry AS entry
-       JOIN part ON part.id = entry.part_id
-       WHERE entry.folder_id = ? AND part.state <> 'replaced' GROUP BY entry.name, entry.bytes, entry.part_id)
-     GROUP BY name, bytes`,
-    folderId,
+function addOwn(database: CatalogDatabase, { id, path }: Place): void {
+  database.run(
+    `INSERT INTO temp.own_name (path, key, entries)
+     SELECT ?, name_key(name), sum(entries) FROM (
+       SELECT name, max(entries) AS entries FROM (
+         SELECT entry.name, entry.bytes, count(*) AS entries FROM takeout_entry AS entry
+         JOIN part ON part.id = entry.part_id
+         WHERE entry.folder_id = ? AND part.state <> 'replaced' GROUP BY entry.name, entry.bytes, entry.part_id)
+       GROUP BY name, bytes)
+     WHERE true GROUP BY 2
+     ON CONFLICT (key, path) DO UPDATE SET entries = entries + excluded.entries`,
+    ...[path.normalize('NFC'), id],
   );
 }
 
 /** Names of photos in a folder of another export that are stored, and of the details of photos. */
-function storedIn(database: CatalogDatabase, folderId: number): readonly string[] {
-  return database.map(
-    (row) => nameKey(text(row, 'name')),
-    `SELECT entry.name FROM takeout_entry AS entry LEFT JOIN item ON item.id = entry.item_id
+function addOther(database: CatalogDatabase, folderId: number): void {
+  database.run(
+    `INSERT OR IGNORE INTO temp.other_name
+     SELECT name_key(entry.name) FROM takeout_entry AS entry LEFT JOIN item ON item.id = entry.item_id
      WHERE entry.folder_id = ? AND (item.state = 'stored' OR entry.role IN ('sidecar', 'album-metadata'))`,
     folderId,
   );
-}
-
-function exactKey(path: string, name: string): string {
-  return `${path.normalize('NFC')}\n${nameKey(name)}`;
 }
