@@ -9,6 +9,7 @@ import { RunControl } from './backup/run-control.ts';
 import type { VerificationProgress, VerificationRequest } from './backup/verification.ts';
 import { initialiseDestination } from './destination/identity.ts';
 import { probeDestination } from './destination/probe.ts';
+import { type DriveImportRequest, importFromDrive } from './runs/drive-import.ts';
 import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './runs/engine-deps.ts';
 import { type Gallery, openGallery } from './runs/gallery.ts';
 import { type GoogleLibrary, openGoogleLibrary } from './runs/google-library.ts';
@@ -23,6 +24,7 @@ import { verifyDestination } from './runs/verification.ts';
 import { type FoundParts, findParts } from './sources/takeout/archive/find-parts.ts';
 
 export type { VerificationProgress, VerificationRequest } from './backup/verification.ts';
+export type { DriveImportRequest } from './runs/drive-import.ts';
 export type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './runs/engine-deps.ts';
 export type { Gallery } from './runs/gallery.ts';
 export type { GoogleLibrary } from './runs/google-library.ts';
@@ -80,6 +82,11 @@ export interface Engine {
    * became of every entry of the parts that were given.
    */
   readonly startImport: (request: ImportRequest, emit: (event: RunEvent) => void) => RunningBackup;
+  /**
+   * Takes in the exports that lie in an account's Google Drive, without a copy in between. What was imported before is
+   * not read again. Needs the capability `drive`, or files that the person picked.
+   */
+  readonly startDriveImport: (request: DriveImportRequest, emit: (event: RunEvent) => void) => RunningBackup;
   /** What is stored; null when no run has begun yet. The caller closes it. */
   readonly stored: (destination: EngineDestination) => Result<StoredLibrary | null>;
   /**
@@ -166,6 +173,14 @@ export function createEngine(deps: EngineDeps): Engine {
       const control = new RunControl(log);
       return {
         ended: importTakeout(deps, request, control, emit),
+        stop: () => control.stop(),
+        abort: () => control.abort(),
+      };
+    },
+    startDriveImport: (request, emit) => {
+      const control = new RunControl(log);
+      return {
+        ended: importFromDrive(deps, request, control, emit),
         stop: () => control.stop(),
         abort: () => control.abort(),
       };

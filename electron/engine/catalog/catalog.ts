@@ -13,6 +13,7 @@ import { Sidecars } from './assets/sidecars.ts';
 import type { CatalogDatabase } from './database/catalog-database.ts';
 import { checkDatabase, openDatabase } from './database/open-database.ts';
 import { BareFiles } from './exports/bare-files.ts';
+import { DriveFiles } from './exports/drive-files.ts';
 import { DryRunLedger } from './exports/dry-run-ledger.ts';
 import { ExportAuthorities } from './exports/export-authorities.ts';
 import { ExportIdentity } from './exports/export-identity.ts';
@@ -59,6 +60,7 @@ export interface Catalog {
   /** Exports of Google Takeout. */
   readonly takeout: {
     readonly parts: TakeoutParts;
+    readonly driveFiles: DriveFiles;
     readonly folders: TakeoutFolders;
     readonly items: TakeoutItems;
     readonly albums: TakeoutAlbums;
@@ -119,6 +121,7 @@ function catalogOn(database: CatalogDatabase): Catalog {
     copies: new Copies(database),
     takeout: {
       parts: new TakeoutParts(database),
+      driveFiles: new DriveFiles(database),
       folders: new TakeoutFolders(database),
       items: new TakeoutItems(database),
       albums: new TakeoutAlbums(database, authorities),

@@ -65,6 +65,10 @@ export interface SourceContext extends LocalContext {
 /** The source of a run. */
 export interface SourceOfRun {
   readonly service: GoogleService;
+  /** Under which account the items stand in the catalog; absent: the account that asks Google. */
+  readonly account?: LocalSourceOfRun['account'];
+  /** Completes a report before it is told and returned; absent: nothing is added. */
+  readonly report?: LocalSourceOfRun['report'];
   /** Builds the source. Throws a ProblemError when something that it needs cannot be had. */
   readonly open: (context: SourceContext) => Source;
 }
@@ -101,12 +105,12 @@ export function runSource(
         destination,
         deps,
         {
-          account: { id: account.id, label: account.email },
+          account: source.account ?? { id: account.id, label: account.email },
           open: (context) => source.open({ ...context, http }),
           traffic: http.counters,
           // Listeners see the final counts before the end.
           beforeEnd: () => tell({ event: 'quota', ...http.quota() }),
-          report: (report) => report,
+          report: source.report ?? ((report) => report),
         },
         request,
         control,

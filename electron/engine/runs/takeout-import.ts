@@ -19,7 +19,7 @@ export interface ImportRequest {
 }
 
 /** Exports need no sign-in: anyone who has the files has the photos. */
-const account = { id: 'takeout', label: 'Google Takeout' } as const;
+export const takeoutAccount = { id: 'takeout', label: 'Google Takeout' } as const;
 
 /**
  * One import of Takeout exports into a destination. A problem means that the run could not begin; everything later is
@@ -36,7 +36,7 @@ export async function importTakeout(
     return await runLocalSource(
       deps,
       {
-        account,
+        account: takeoutAccount,
         open: ({ catalog, emit: tell }) => {
           source = createTakeoutSource({
             request: {
@@ -46,7 +46,7 @@ export async function importTakeout(
               destination: request.destination.path,
             },
             catalog,
-            sourceId: catalog.sources.ensure('takeout', account.id, account.label),
+            sourceId: catalog.sources.ensure('takeout', takeoutAccount.id, takeoutAccount.label),
             now: deps.now,
             tell,
           });

@@ -334,6 +334,15 @@ test.each([
     `another ${column} of an export`,
     `INSERT INTO export (stamp, first_seen, ${column}) VALUES ('x', '${at(1)}', 'odd')`,
   ]),
+  ...['imported_at', 'trashed_at', 'md5'].map((column): [string, string] => [
+    `another ${column} of a file in Drive`,
+    `INSERT INTO export (stamp, first_seen) VALUES ('y', '${at(1)}');
+     INSERT INTO part (export_id, name, path, format, fingerprint, bytes, state, arrived_at)
+     VALUES (last_insert_rowid(), 'x', 'x', 'zip', 'x', 1, 'imported', '${at(1)}');
+     INSERT INTO drive_file (file_id, md5, bytes, name, part_id, imported_at)
+     VALUES ('f', '${'0'.repeat(32)}', 1, 'x', last_insert_rowid(), '${at(1)}');
+     UPDATE drive_file SET ${column} = 'odd'`,
+  ]),
   ['an attempt at no time', attempt('library', 'soon', '{}')],
   ['an attempt of another source', attempt('odd', at(1), '{}')],
   ['another view', "UPDATE album SET view_kind = 'odd'"],

@@ -77,6 +77,8 @@ const rules: readonly Rule[] = [
   ['failed_attempt', notMoment('at')],
   ['part', `${notMoment('arrived_at')} OR ${notMoment('imported_at')}`],
   ['part', 'bytes < 0 OR entries < 0'],
+  ['drive_file', `bytes < 0 OR ${notMoment('imported_at')} OR ${notMoment('trashed_at')}`],
+  ['drive_file', "length(md5) <> 32 OR md5 GLOB '*[^0-9a-f]*'"],
   ['album', noneOf('view_kind', albumViewKinds)],
   ['album', `renamed_at IS NOT NULL AND (${notMoment('renamed_at')})`],
   ['part', noneOf('format', partFormats)],

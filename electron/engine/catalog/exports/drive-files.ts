@@ -1,0 +1,78 @@
+import type { CatalogDatabase } from '../database/catalog-database.ts';
+import { number, text, textOrNull } from '../database/row.ts';
+
+/** What names a content in Google Drive. */
+export interface DriveContent {
+  readonly id: string;
+  /** Hexadecimal, in lower case. */
+  readonly md5: string;
+  readonly bytes: number;
+}
+
+/** A file in Google Drive that was imported. */
+export interface ImportedDriveFile extends DriveContent {
+  readonly name: string;
+  readonly partId: number;
+  readonly exportId: number;
+  readonly stamp: string;
+  /** ISO 8601; null while it is not in the trash, as far as is known. */
+  readonly trashedAt: string | null;
+}
+
+/** Which files in Google Drive nothing more is to be read from: one that was renamed or moved is the same. */
+export class DriveFiles {
+  readonly #database: CatalogDatabase;
+
+  constructor(database: CatalogDatabase) {
+    this.#database = database;
+  }
+
+  /** Was this content imported, whatever it is called now? */
+  knows({ id, md5, bytes }: DriveContent): boolean {
+    const row = this.#database.get(
+      'SELECT 1 FROM drive_file WHERE file_id = ? AND md5 = ? AND bytes = ?',
+      ...[id, md5, bytes],
+    );
+    return row !== undefined;
+  }
+
+  /** A part was imported from this file. `at`: ISO 8601. */
+  remember({ id, md5, bytes, name }: DriveContent & { readonly name: string }, partId: number, at: string): void {
+    this.#database.transaction(() => {
+      this.#database.run(
+        `INSERT INTO drive_file (file_id, md5, bytes, name, part_id, imported_at) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (file_id) DO UPDATE SET md5 = excluded.md5, bytes = excluded.bytes, name = excluded.name,
+           part_id = excluded.part_id, imported_at = excluded.imported_at, trashed_at = NULL`,
+        ...[id, md5, bytes, name, partId, at],
+      );
+      this.#database.markChanged();
+    });
+  }
+
+  markTrashed(id: string, at: string): void {
+    this.#database.transaction(() => {
+      this.#database.run('UPDATE drive_file SET trashed_at = ? WHERE file_id = ?', at, id);
+      this.#database.markChanged();
+    });
+  }
+
+  /** By export, then by part. */
+  all(): readonly ImportedDriveFile[] {
+    return this.#database
+      .all(
+        `SELECT file.file_id, file.md5, file.bytes, file.name, file.part_id, file.trashed_at, part.export_id, export.stamp
+         FROM drive_file AS file JOIN part ON part.id = file.part_id JOIN export ON export.id = part.export_id
+         ORDER BY export.stamp, part.run_index, part.number, file.name`,
+      )
+      .map((row) => ({
+        id: text(row, 'file_id'),
+        md5: text(row, 'md5'),
+        bytes: number(row, 'bytes'),
+        name: text(row, 'name'),
+        partId: number(row, 'part_id'),
+        exportId: number(row, 'export_id'),
+        stamp: text(row, 'stamp'),
+        trashedAt: textOrNull(row, 'trashed_at'),
+      }));
+  }
+}

@@ -1,0 +1,47 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
+import type { TakeoutSample } from '../../simulator/takeout/takeout-sample.ts';
+import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample.ts';
+import { openDriveWorld } from '../../support/drive-world.ts';
+import { expectImported } from '../../support/expect-takeout.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const studio = createPictureStudio();
+
+async function inDrive(folder: string, ...parts: readonly TakeoutSample['parts'][number][]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const { path } of parts) await copyFile(path, join(folder, basename(path)));
+}
+
+test('an export that arrives part by part, then the next one, are exactly the truth', async () => {
+  const folder = await temporaryFolder();
+  const drive = join(folder, 'drive');
+  const account = { items: 300, albums: 8, seed: 3, itemBytes: 20_000 };
+  const full = await writeTakeoutSample({ ...account, out: join(folder, 'full'), parts: 4 }, studio);
+  await mkdir(drive);
+  const { backup, fetch, simulator } = await openDriveWorld(drive);
+  for (const part of full.parts) {
+    await inDrive(drive, part);
+    expect((await fetch()).report).toMatchObject({ outcome: 'complete', failed: 0 });
+  }
+  await expectImported(backup, full.truth);
+
+  const next = await writeTakeoutSample(
+    { ...account, out: join(folder, 'next'), incrementalOf: join(folder, 'full'), parts: 1 },
+    studio,
+  );
+  await inDrive(drive, ...next.parts);
+  expect((await fetch()).report).toMatchObject({ outcome: 'complete', failed: 0 });
+  await expectImported(backup, next.truth);
+
+  const served = simulator.statistics();
+  const sent = served.driveFiles.reduce((sum, file) => sum + file.sent, 0);
+  const again = served.driveFiles.reduce((sum, file) => sum + file.sentAgain, 0);
+  const bytes = served.driveFiles.reduce((sum, file) => sum + file.bytes, 0);
+  console.log({ sent, again, bytes, answers: served.driveFiles.map(({ answers }) => answers) }, served.requests);
+  simulator.resetStatistics();
+  expect((await fetch()).report).toMatchObject({ outcome: 'complete', stored: 0, bytes: 0 });
+  expect(simulator.statistics()).toMatchObject({ driveRequests: 3, driveFiles: [] });
+});
