@@ -16,7 +16,7 @@ export const findingSchema = z.object({
   path: z.string(),
   /** What exactly was seen, such as how many entries of an album are gone. */
   detail: z.string().optional(),
-  /** Another program may have saved it on purpose: it is a whole photo, with a later time. */
+  /** Another program may have saved it on purpose: it has a later time, and is not only cut off. */
   mayBeEdit: z.literal(true).optional(),
   /** When it was found first and last, ISO 8601. */
   since: z.iso.datetime(),

@@ -16,8 +16,8 @@ export type Fidelity = (typeof fidelities)[number];
 export const takenReasons = ['exif', 'quicktime', 'sidecar', 'api', 'file-name', 'folder', 'none'] as const;
 export type TakenReason = (typeof takenReasons)[number];
 
-/** `quick` asks for what may have changed; `full` compares everything. */
-export const runKinds = ['quick', 'full'] as const;
+/** `quick` asks for what may have changed; `full` compares everything; `repair` fetches what was found damaged. */
+export const runKinds = ['quick', 'full', 'repair'] as const;
 export type RunKind = (typeof runKinds)[number];
 
 /**

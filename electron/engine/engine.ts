@@ -9,6 +9,7 @@ import { RunControl } from './backup/run-control.ts';
 import type { VerificationProgress, VerificationRequest } from './backup/verification.ts';
 import { initialiseDestination } from './destination/identity.ts';
 import { probeDestination } from './destination/probe.ts';
+import { type AcceptedFile, acceptFile } from './runs/acceptance.ts';
 import { type DriveImportRequest, importFromDrive } from './runs/drive-import.ts';
 import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './runs/engine-deps.ts';
 import { type Gallery, openGallery } from './runs/gallery.ts';
@@ -17,6 +18,7 @@ import { type BackupRequest, backUpLibrary } from './runs/library-backup.ts';
 import { type PartImportStates, partImportStates } from './runs/part-import-states.ts';
 import { backUpChoice, type PickRequest } from './runs/picker-backup.ts';
 import { openPipeline } from './runs/pipeline.ts';
+import { type RepairRequest, repairDestination } from './runs/repair.ts';
 import { openStoredLibrary, type StoredLibrary } from './runs/stored-library.ts';
 import { type ImportRequest, importTakeout } from './runs/takeout-import.ts';
 import { explainFile, readDoubtful, readExports, readLacking } from './runs/takeout-library.ts';
@@ -30,7 +32,8 @@ export type { Gallery } from './runs/gallery.ts';
 export type { GoogleLibrary } from './runs/google-library.ts';
 export type { BackupRequest } from './runs/library-backup.ts';
 export type { PickRequest } from './runs/picker-backup.ts';
-export type { StoredLibrary } from './runs/stored-library.ts';
+export type { RepairRequest } from './runs/repair.ts';
+export type { RepairNeeds, StoredLibrary } from './runs/stored-library.ts';
 export type { ImportRequest } from './runs/takeout-import.ts';
 
 /** A backup run in progress. */
@@ -130,6 +133,10 @@ export interface Engine {
     signal: AbortSignal,
     request?: VerificationRequest,
   ) => Promise<Result<VerifyReport>>;
+  /** Mends what verification found, as far as that can be had; see {@link RepairRequest}. */
+  readonly startRepair: (request: RepairRequest, emit: (event: RunEvent) => void) => RunningBackup;
+  /** Takes the present content of a stored photo for the right one. `file`: as {@link Engine.explain} takes it. */
+  readonly accept: (destination: EngineDestination, file: string) => Promise<Result<AcceptedFile>>;
   /** Asks Google itself. The caller closes it. */
   readonly google: (account: EngineAccount, limits: EngineLimits) => Promise<Result<GoogleLibrary>>;
   /** Requests used today by the account's project. */
@@ -195,6 +202,15 @@ export function createEngine(deps: EngineDeps): Engine {
     partImportStates: (destination, paths) => partImportStates(deps, destination, paths),
     verify: (destination, onProgress, signal, request) =>
       verifyDestination(deps, destination, onProgress, signal, request),
+    startRepair: (request, emit) => {
+      const control = new RunControl(log);
+      return {
+        ended: repairDestination(deps, request, control, emit),
+        stop: () => control.stop(),
+        abort: () => control.abort(),
+      };
+    },
+    accept: (destination, file) => acceptFile(deps, destination, file),
     google: (account, limits) => openGoogleLibrary(deps, account, limits),
     quota: async (account, limits) => {
       const pipeline = await openPipeline(deps, 'photos-library', account, limits, () => undefined);

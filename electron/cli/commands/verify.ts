@@ -4,9 +4,10 @@ import type { VerifyReport } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { VerificationProgress, VerificationRequest } from '../../engine/engine.ts';
-import { type CommandRunner, endWith } from '../command.ts';
+import { type CommandRunner, endWith, endWithAnswer } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatBytes, formatCount, formatSeconds, plural } from '../format.ts';
+import { repair } from '../repair-view.ts';
 import type { Session } from '../session.ts';
 
 interface VerifyFlags {
@@ -14,6 +15,9 @@ interface VerifyFlags {
   readonly since?: string;
   readonly path?: string;
   readonly listUnknown?: boolean;
+  readonly repair?: boolean;
+  readonly account?: string;
+  readonly accept?: string;
 }
 
 /** `verify`. */
@@ -25,8 +29,13 @@ export function addVerifyCommand(program: Command, runner: CommandRunner): void 
     .option('--since <date>', 'only photos that were stored since this day, such as 2026-09-01')
     .option('--path <prefix>', 'only what lies below this path of the folder, such as Photos/2023')
     .option('--list-unknown', 'name the files that Afterimage did not make')
+    .option('--repair', 'afterwards, bring back what is missing or damaged')
+    .option('--account <email>', 'of --repair: whose library to ask; not needed when there is only one')
+    .option('--accept <file>', 'instead: keep this file as it is now, because you edited it on purpose')
     .action((flags: VerifyFlags, command: Command) =>
-      runner.run(command, (session, signal) => verify(session, flags, signal)),
+      runner.run(command, (session, signal) =>
+        flags.accept === undefined ? verify(session, flags, signal) : accept(session, flags.accept),
+      ),
     );
 }
 
@@ -49,7 +58,21 @@ async function verify(session: Session, flags: VerifyFlags, signal: AbortSignal)
   terminal.record({ event: 'verified', ...report.value });
   terminal.result(reportText(report.value));
   const { findings, known } = report.value;
+  if (flags.repair === true && findings.length + known > 0) {
+    return repair(session, { engine: engine.value, ...place.value, account: flags.account }, signal);
+  }
   return findings.length + known === 0 ? exitCodes.complete : exitCodes.problems;
+}
+
+async function accept(session: Session, file: string): Promise<ExitCode> {
+  const place = await session.destination();
+  if (!place.ok) return endWith(session, place.problem);
+  const engine = await session.engine();
+  if (!engine.ok) return endWith(session, engine.problem);
+  const accepted = await engine.value.accept(place.value.destination, file);
+  return endWithAnswer(session, accepted, ({ path, isNew }) =>
+    isNew ? `${path}: accepted. Catalog and checksum list say so now.` : `${path} is exactly as it was stored.`,
+  );
 }
 
 function requestOf({ subset, since, path, listUnknown }: VerifyFlags): Result<VerificationRequest> {
@@ -116,7 +139,7 @@ function reportText(report: VerifyReport): string {
 
 function findingText({ thing, fault, path, detail, mayBeEdit }: Finding): string {
   const told = detail === undefined ? '' : `  (${detail})`;
-  const edit = mayBeEdit === true ? '  (perhaps edited on purpose)' : '';
+  const edit = mayBeEdit === true ? '  (saved by another program, perhaps on purpose)' : '';
   return `${fault.padEnd(10)}  ${path}${thing === 'photo' || thing === 'sidecar' ? '' : `  [${thing}]`}${told}${edit}`;
 }
 

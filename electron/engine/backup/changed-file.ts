@@ -10,18 +10,18 @@ import { fileAccess } from '../media/random-access.ts';
 const timeStepMs = 2_000;
 
 /**
- * What a stored file looks like whose content is another one by now. A disk that fails, a power cut or a broken copy
- * leaves bytes that are no whole photo, or the time as it was; a program in which a person edited it leaves a whole photo
- * with a later time.
+ * What a stored file looks like whose content is another one by now. A power cut or a broken copy leaves the
+ * beginning of the photo, or nothing; a disk that fails leaves the time as it was. Anything else may be what a person, or
+ * a program of theirs, wanted.
  */
 export async function lookAtChanged({ path: root }: Destination, asset: CatalogAsset): Promise<ChangedFile> {
   try {
     const file = await openInside(root, asset.path);
     try {
       const { size, mtimeMs } = await file.stat();
-      const isWhole = size > 0 && (await isWholeMedia(fileAccess(file, size)));
+      const isCut = size < asset.bytes && (size === 0 || (await isCutShort(fileAccess(file, size))));
       const isOfThatTime = Math.abs((asset.mtime ?? 0) - mtimeMs) <= timeStepMs;
-      return { isCut: size < asset.bytes && !isWhole, mayBeEdit: isWhole && !isOfThatTime };
+      return { isCut, mayBeEdit: !isCut && !isOfThatTime };
     } finally {
       await file.close();
     }
@@ -31,7 +31,7 @@ export async function lookAtChanged({ path: root }: Destination, asset: CatalogA
   }
 }
 
-async function isWholeMedia(access: ReturnType<typeof fileAccess>): Promise<boolean> {
+async function isCutShort(access: ReturnType<typeof fileAccess>): Promise<boolean> {
   const type = sniffMedia(await access.read(0, 4_096));
-  return type !== null && (await endOf(access, type)).kind !== 'cut-short';
+  return type !== null && (await endOf(access, type)).kind === 'cut-short';
 }

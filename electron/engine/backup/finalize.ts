@@ -105,6 +105,7 @@ async function finalizeAlbum(album: DueAlbum, deps: FinalizeDeps): Promise<void>
     previousFolder: album.folder,
     wanted,
     made: [...catalog.albumViews.entries(album.id)],
+    isDoubtful: album.folder !== null && catalog.findings.of({ thing: 'album', path: album.folder }) !== null,
   });
   const metadata = made.length === 0 ? [] : catalog.takeout.albums.metadata(album.key, now().getTime());
   const words = metadata.length === 0 ? null : policyOf('takeout').albumText(metadata);

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../../contract/problem.ts';
+import { makeDamagedDue } from './damaged-sums.ts';
 import { noticeMissingFiles, noticeMissingViews } from './presence.ts';
 import { adoptUnknownFiles, noticeDisplacedFiles, resolveReservations } from './recovery.ts';
 import { finalizeRelocations } from './relocation.ts';
@@ -19,6 +20,7 @@ export async function recover(run: RunContext): Promise<void> {
   const onChanged = (path: string): void => run.note(problem('file-changed', { subject: path }));
   // Who only looks moves nothing, and a file that is half moved is not missing.
   if (!run.request.dryRun) {
+    await makeDamagedDue({ destination, catalog });
     await finalizeRelocations({ destination, catalog, onProblem: (met) => run.noteLasting(met) });
   } else if (catalog.relocations.open().length > 0) {
     return;

@@ -45,9 +45,8 @@ export async function stateOfAlbum(
     if (!(await isAsMade(root, folder, entry, found.get(key), depth))) wrong.push(entry.name);
     found.delete(key);
   }
-  const text = found.get(albumTextName);
-  found.delete(albumTextName);
-  if (hasText && text === undefined) wrong.push(albumTextName);
+  const hasFound = found.delete(collisionKey(albumTextName));
+  if (hasText && !hasFound) wrong.push(albumTextName);
   const unknown = [...found.values()].map(({ name }) => `${folder}/${name}`);
   if (wrong.length === 0) return { damage: null, unknown };
   const isGone = found.size === 0 && (await entryInside(root, folder)) === null;

@@ -52,6 +52,8 @@ export interface AlbumViewRequest extends NameRoom {
   readonly wanted: readonly WantedEntry[];
   /** What earlier calls made for this album; nothing else is ever removed. */
   readonly made: readonly MadeEntry[];
+  /** Links may lead elsewhere by now: each is read, instead of only looked at. */
+  readonly isDoubtful?: boolean;
 }
 
 /** What became of it. Remember `made` for the next call. */
@@ -162,7 +164,7 @@ class AlbumFolderWork {
   /** Removes what was made and is not wanted, or not in this form; forgets what the person changed or removed. */
   async #removeUnwanted(folder: string, wanted: ReadonlySet<string>): Promise<void> {
     for (const entry of this.#made.values()) {
-      if (wanted.has(entry.target) && this.#isRightKind(entry) && this.#looksMade(entry)) continue;
+      if (wanted.has(entry.target) && this.#isRightKind(entry) && (await this.#isMade(folder, entry))) continue;
       try {
         const isOurs =
           (await isStillMade(this.#root, folder, entry)) || (await standsForLink(this.#root, folder, entry));
@@ -177,6 +179,11 @@ class AlbumFolderWork {
   #isRightKind({ kind }: MadeEntry): boolean {
     // A copy in a view of hard links is the stand-in for a link that was refused.
     return kind === this.#request.kind || (kind === 'copy' && this.#request.kind === 'hardlink');
+  }
+
+  async #isMade(folder: string, entry: MadeEntry): Promise<boolean> {
+    if (!this.#looksMade(entry)) return false;
+    return this.#request.isDoubtful !== true || (await isStillMade(this.#root, folder, entry));
   }
 
   /** Enough for keeping an entry, at no system call; removing one asks for proof. */

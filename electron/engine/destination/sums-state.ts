@@ -4,7 +4,7 @@ import type { FindingFault } from '../../contract/findings.ts';
 import { isNoFile } from './fence.ts';
 import { openInside } from './fence-entries.ts';
 import { type SumsEntry, sumsLine } from './sums.ts';
-import { nameOfSums } from './sums-place.ts';
+import { findOwnList, nameOfSums } from './sums-place.ts';
 
 /** What is wrong with the checksum list. */
 export interface SumsDamage {
@@ -60,4 +60,30 @@ async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
     for (const line of lines) yield `${line}\n`;
   }
   if (rest !== '') yield rest;
+}
+
+/** As sha256sum writes it, whatever it is about. */
+const anyLine = /^\\?[0-9a-f]{64} [ *](.*)$/u;
+
+/**
+ * Whether a file that does not look like a list of ours is one all the same, damaged: it says nothing about anything
+ * else than photos, and most of its lines are ours, or it is no text at all (zeros). False for what is no file.
+ */
+export async function isDamagedList(root: string, path: string, expected: Iterable<SumsEntry>): Promise<boolean> {
+  if ((await findOwnList(root)).name === path) return false;
+  const ours = new Set([...expected].map((entry) => sumsLine(entry)));
+  const counts = { ours: 0, damaged: 0, junk: 0, others: 0 };
+  const file = await openInside(root, path).catch(() => null);
+  if (file === null) return false;
+  for await (const line of linesOf(file.createReadStream({ encoding: 'utf8' }))) counts[kindOf(line, ours)] += 1;
+  if (counts.others > 0) return false;
+  return counts.ours > counts.damaged + counts.junk || (counts.ours + counts.damaged === 0 && counts.junk > 0);
+}
+
+function kindOf(line: string, ours: ReadonlySet<string>): 'ours' | 'damaged' | 'junk' | 'others' {
+  if (ours.has(line)) return 'ours';
+  // No text at all.
+  if (line.includes('\0') || line.includes('\ufffd')) return 'junk';
+  const about = anyLine.exec(line.trimEnd())?.[1];
+  return (about ?? line).includes('Photos/') ? 'damaged' : 'others';
 }

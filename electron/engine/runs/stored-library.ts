@@ -1,11 +1,19 @@
 import { existsSync } from 'node:fs';
+import type { FindingCounts } from '../../contract/findings.ts';
 import type { AlbumSummary, ItemSummary, LibraryStatus } from '../../contract/models.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import { catalogFile } from '../backup/open-catalog.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
+import type { Findings, PhotoOrigin } from '../catalog/findings/findings.ts';
 import type { ItemQuery } from '../catalog/items/item-queries.ts';
 import type { OpenProblem } from '../catalog/runs/problem-log.ts';
 import { type EngineDeps, type EngineDestination, kindsOf } from './engine-deps.ts';
+
+/** What is missing or damaged, and what could bring it back. */
+export interface RepairNeeds {
+  readonly counts: FindingCounts;
+  readonly origins: readonly PhotoOrigin[];
+}
 
 /** What the catalog knows of a destination; readable while a run is in progress, and while the disk is unplugged. */
 export interface StoredLibrary {
@@ -16,6 +24,8 @@ export interface StoredLibrary {
   readonly items: (query: ItemQuery) => readonly ItemSummary[];
   readonly item: (id: number) => ItemSummary | null;
   readonly problems: (page: { readonly limit: number; readonly after: number }) => readonly OpenProblem[];
+  /** What is missing or damaged in the folder, as far as it was noticed. */
+  readonly findings: Pick<Findings, 'counts' | 'list' | 'origins'>;
   /** Reads the whole catalog for damage. */
   readonly check: () => Result<void>;
   readonly close: () => void;
@@ -38,6 +48,7 @@ function reading(catalog: Catalog): StoredLibrary {
     items: (query) => catalog.itemQueries.page(query),
     item: (id) => catalog.itemQueries.item(id),
     problems: (page) => catalog.problems.open(page),
+    findings: catalog.findings,
     check: catalog.check,
     close: catalog.close,
   };

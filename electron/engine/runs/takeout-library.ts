@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type {
@@ -19,6 +17,7 @@ import { matchReasons } from '../sources/takeout/meaning/match.ts';
 import { matchTexts } from '../sources/takeout/meaning/match-texts.ts';
 import { type EngineDeps, type EngineDestination, kindsOf } from './engine-deps.ts';
 import { stateOfExport } from './export-state.ts';
+import { pathWithin } from './path-within.ts';
 
 const dayMs = 24 * 60 * 60 * 1_000;
 /** Google offers the parts of an export this long. */
@@ -217,17 +216,6 @@ function scheduleOf(exports: readonly ExportSummary[], now: Date): ExportSchedul
     nextExpectedAt: seen === scheduledExports ? null : after(seen * intervalMonths),
     endsAt: after(scheduledExports * intervalMonths),
   };
-}
-
-/** Within the destination, with forward slashes; null for what lies elsewhere. */
-async function pathWithin(root: string, file: string): Promise<string | null> {
-  for (const candidate of [resolve(file), resolve(root, file)]) {
-    if ((await stat(candidate).catch(() => null)) === null) continue;
-    // An album shows its photos by links.
-    const within = relative(await realpath(root), await realpath(candidate));
-    if (!within.startsWith('..')) return within.split(sep).join('/');
-  }
-  return null;
 }
 
 function inWords(source: FileExplanation['sources'][number]): FileExplanation['sources'][number] {

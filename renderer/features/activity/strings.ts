@@ -16,7 +16,7 @@ export const activityStrings = {
     RunOutcome,
     string
   >,
-  kinds: { quick: 'Quick run', full: 'Full comparison' } satisfies Record<RunKind, string>,
+  kinds: { quick: 'Quick run', full: 'Full comparison', repair: 'Repair' } satisfies Record<RunKind, string>,
   rehearsal: 'rehearsal, nothing stored',
   sums: {
     discovered: 'found',

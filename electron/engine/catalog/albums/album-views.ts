@@ -1,4 +1,4 @@
-import type { AlbumViewKind } from '../../../contract/models.ts';
+import { type AlbumViewKind, albumViewKinds } from '../../../contract/models.ts';
 import type { PathCandidate } from '../assets/asset-paths.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { paged } from '../database/paged.ts';
@@ -100,6 +100,12 @@ export class AlbumViews {
           .map((row) => ({ id: number(row, 'id'), key: text(row, 'key'), folder: text(row, 'folder') })),
       ({ id }) => id,
     );
+  }
+
+  /** As what the folders were made last; null when there is none. */
+  presentKind(): AlbumViewKind | null {
+    const row = this.#database.get('SELECT view_kind FROM album WHERE view_kind IS NOT NULL LIMIT 1');
+    return row === undefined ? null : oneOf(row, 'view_kind', albumViewKinds);
   }
 
   /** The album's folder must be looked at again. */

@@ -17,6 +17,20 @@ export interface AssetSum {
   readonly sha256: string;
 }
 
+/** A content that a person put in the place of another. */
+export interface AcceptedContent {
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Of the file, in milliseconds since 1970. */
+  readonly mtime: number;
+  /** Null when nothing tells: as before. */
+  readonly mimeType: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 /** What was seen of a file whose content is not what was stored. */
 export interface ChangedFile {
   /** It is shorter, and nothing whole. */
@@ -169,6 +183,29 @@ export class Assets {
     seen: ChangedFile = { isCut: false, mayBeEdit: false },
   ): void {
     this.#database.transaction(() => this.#record(assetId, outcome, at, seen));
+  }
+
+  /**
+   * Another content is what belongs at the path of a file from now on. False when that content is another file's already.
+   */
+  acceptContent(assetId: number, accepted: AcceptedContent): boolean {
+    const { sha256, bytes, mtime, mimeType, width, height, at } = accepted;
+    return this.#database.transaction(() => {
+      if (this.#database.get('SELECT 1 FROM asset WHERE sha256 = ? AND id <> ?', sha256, assetId) !== undefined)
+        return false;
+      this.#database.run(
+        `UPDATE asset SET sha256 = ?, bytes = ?, mtime = ?, mime_type = coalesce(?, mime_type), width = ?, height = ?,
+           state = 'stored', verified_at = ?, verified_outcome = 'intact' WHERE id = ?`,
+        ...[sha256, bytes, mtime, mimeType, width, height, at, assetId],
+      );
+      restoreItems(this.#database, assetId, at);
+      for (const id of itemsOfAsset(this.#database, assetId)) {
+        this.#database.run('UPDATE item SET sidecar_due = sidecar_due + 1 WHERE id = ?', id);
+        markAlbumsOfItem(this.#database, id);
+      }
+      this.#database.markChanged();
+      return true;
+    });
   }
 
   /** Other bytes lie at the path of a file: it is missing, and the path is theirs. `at`: ISO 8601. */

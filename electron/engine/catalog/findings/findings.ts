@@ -8,8 +8,9 @@ import {
   noFindings,
 } from '../../../contract/findings.ts';
 import { type ProblemCode, problem } from '../../../contract/problem.ts';
+import type { SourceKind } from '../../../contract/source-kinds.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
-import { flag, number, oneOf, text, textOrNull } from '../database/row.ts';
+import { flag, number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 import { openPlaceProblem, resolvePlace } from '../runs/problem-log.ts';
 
 /** What a finding is about: a photo and its sidecar by the asset, so that it stays known when the file moves. */
@@ -28,6 +29,16 @@ export interface FoundFault {
   readonly mayBeEdit?: boolean;
   /** ISO 8601. */
   readonly at: string;
+}
+
+/** Something that holds photos with findings. */
+export interface PhotoOrigin {
+  readonly source: SourceKind;
+  /** Of an export: the name of the file that holds them, its number, and the stamp of the export. */
+  readonly archive: string | null;
+  readonly number: number | null;
+  readonly stamp: string | null;
+  readonly photos: number;
 }
 
 /** Where a photo lies by now, and its sidecar beside it. */
@@ -86,6 +97,50 @@ export class Findings {
       if (since === null || text(row, 'since') < since) since = text(row, 'since');
     }
     return { total, since, things, faults };
+  }
+
+  /** What is derived from the photos and known to be damaged is due: the end of the next run makes it again. */
+  markDue(): void {
+    this.#database.transaction(() => {
+      this.#database.run(
+        `UPDATE item SET sidecar_due = sidecar_due + 1
+         WHERE state = 'stored' AND asset_id IN (SELECT asset_id FROM finding WHERE thing = 'sidecar')`,
+      );
+      this.#database.run(
+        `UPDATE album SET revision = revision + 1 WHERE folder IN (SELECT path FROM finding WHERE thing = 'album')`,
+      );
+    });
+  }
+
+  /** The items of a source that show photos with findings: what to ask it for. */
+  keysToFetch(sourceId: number): readonly string[] {
+    const keys = this.#database.map(
+      (row) => text(row, 'key'),
+      `SELECT DISTINCT item.key FROM finding CROSS JOIN item ON item.asset_id = finding.asset_id
+       WHERE finding.thing = 'photo' AND item.source_id = ? ORDER BY item.key`,
+      sourceId,
+    );
+    return keys;
+  }
+
+  /** From where the photos with findings came: what could bring them back. */
+  origins(): readonly PhotoOrigin[] {
+    return this.#database
+      .all(
+        `SELECT source.kind AS source, part.name AS archive, part.number, export.stamp, count(DISTINCT finding.id) AS photos
+         FROM finding CROSS JOIN item ON item.asset_id = finding.asset_id JOIN source ON source.id = item.source_id
+         LEFT JOIN takeout_entry ON takeout_entry.item_id = item.id AND takeout_entry.claims = 1
+         LEFT JOIN part ON part.id = takeout_entry.part_id LEFT JOIN export ON export.id = part.export_id
+         WHERE finding.thing = 'photo' GROUP BY source.kind, part.id
+         ORDER BY source.kind, export.stamp, part.run_index, part.number, part.name`,
+      )
+      .map((row) => ({
+        source: oneOf(row, 'source', this.#database.sourceKinds),
+        archive: textOrNull(row, 'archive'),
+        number: numberOrNull(row, 'number'),
+        stamp: textOrNull(row, 'stamp'),
+        photos: number(row, 'photos'),
+      }));
   }
 
   /** The subjects of one kind of thing: to look at those again that nothing else leads to any more. */

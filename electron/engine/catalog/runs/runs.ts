@@ -95,23 +95,23 @@ export class Runs {
     );
   }
 
-  /** The latest run that has ended and was no dry run, of any source. */
+  /** The latest run that has ended and was no dry run, of any source. A repair says nothing of the backup as a whole. */
   last(): RunReport | null {
     return this.#reportOrNull(
       this.#database.get(
-        `${reports} WHERE run.finished_at IS NOT NULL AND run.dry_run = 0 ORDER BY run.id DESC LIMIT 1`,
+        `${reports} WHERE run.finished_at IS NOT NULL AND run.dry_run = 0 AND run.kind <> 'repair' ORDER BY run.id DESC LIMIT 1`,
       ),
     );
   }
 
   /**
    * When the latest run with outcome `complete` ended (dry runs aside); null when none has. What a person chose by hand
-   * is no success of the backup: it says nothing of everything else.
+   * is no success of the backup: it says nothing of everything else; nor does a repair.
    */
   lastSuccess(): string | null {
     const row = this.#database.get(
       `SELECT run.finished_at FROM run JOIN source ON source.id = run.source_id
-       WHERE run.outcome = 'complete' AND run.dry_run = 0 AND source.kind NOT IN (${selections})
+       WHERE run.outcome = 'complete' AND run.dry_run = 0 AND run.kind <> 'repair' AND source.kind NOT IN (${selections})
        ORDER BY run.id DESC LIMIT 1`,
     );
     return row === undefined ? null : text(row, 'finished_at');

@@ -1,0 +1,85 @@
+import { monotonicClock } from '../base/clock.ts';
+import type { FindingCounts } from '../contract/findings.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { Engine, EngineAccount, EngineDestination, RepairNeeds } from '../engine/engine.ts';
+import { endOfRun } from './commands/backup.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { plural } from './format.ts';
+import { RunView } from './run-view.ts';
+import { limitsOf, type Session } from './session.ts';
+
+/** What a repair is asked for on the command line. */
+interface RepairOrder {
+  readonly engine: Engine;
+  readonly destination: EngineDestination;
+  readonly settings: Settings;
+  /** Which account; not needed when there is only one. */
+  readonly account: string | undefined;
+}
+
+/** Brings back what is missing or damaged, and says what is needed for the rest. */
+export async function repair(session: Session, order: RepairOrder, signal: AbortSignal): Promise<ExitCode> {
+  const { engine, destination, settings } = order;
+  const before = needsOf(order);
+  const account = before?.origins.some(({ source }) => source === 'library') ? await accountOf(session, order) : null;
+  const first = await runOnce(session, order, account, signal);
+  // Without the library, what needs no Google is still mended.
+  const code = first === exitCodes.complete || account === null ? first : await runOnce(session, order, null, signal);
+  if (signal.aborted) return code;
+  const after = needsOf({ engine, destination, settings, account: order.account });
+  if (before === null || after === null) return code;
+  session.terminal.record({ event: 'repaired', before: before.counts, ...after });
+  session.terminal.result(repairText(before.counts, after));
+  return after.counts.total === 0 ? exitCodes.complete : exitCodes.problems;
+}
+
+function runOnce(
+  session: Session,
+  { engine, destination, settings }: RepairOrder,
+  account: EngineAccount | null,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const view = new RunView(session.terminal, monotonicClock);
+  const request = { destination, account, limits: limitsOf(settings), albumView: settings.albumView };
+  return endOfRun(
+    session,
+    engine.startRepair(request, (event) => view.show(event)),
+    signal,
+  );
+}
+
+/** Nobody signed in is no reason to leave the rest as it is. */
+async function accountOf(session: Session, { account: which }: RepairOrder): Promise<EngineAccount | null> {
+  const account = await session.account(which);
+  if (account.ok) return account.value;
+  session.terminal.warning(account.problem);
+  return null;
+}
+
+function needsOf({ engine, destination }: RepairOrder): RepairNeeds | null {
+  const stored = engine.stored(destination);
+  if (!stored.ok || stored.value === null) return null;
+  const { findings, close } = stored.value;
+  const needs = { counts: findings.counts(), origins: findings.origins() };
+  close();
+  return needs;
+}
+
+function repairText(before: FindingCounts, { counts, origins }: RepairNeeds): string {
+  const mended = before.total - counts.total;
+  const lines = [`${plural(mended, 'finding', 'findings')} of ${before.total} repaired.`];
+  if (counts.total === 0) return lines.join('\n');
+  lines.push(`${plural(counts.total, 'finding is', 'findings are')} left:`);
+  for (const origin of origins) lines.push(`  → ${needText(origin)}`);
+  return lines.join('\n');
+}
+
+function needText({ source, archive, number, stamp, photos }: RepairNeeds['origins'][number]): string {
+  const many = plural(photos, 'photo', 'photos');
+  if (archive !== null) {
+    const which = number === null ? '' : `, file ${number}`;
+    return `${many}: import ${archive} again (export ${stamp ?? 'unknown'}${which})`;
+  }
+  if (source === 'picker') return `${many}: choose them again with afterimage pick`;
+  return `${many}: no longer in this library at Google, or it could not be asked`;
+}

@@ -1,0 +1,24 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { removeInside } from '../destination/fence-entries.ts';
+import type { Destination } from '../destination/identity.ts';
+import { sumsFile } from '../destination/layout.ts';
+import { keepInQuarantine } from '../destination/quarantine.ts';
+import { isDamagedList } from '../destination/sums-state.ts';
+
+/**
+ * What is known to be damaged and can be made again is due. A checksum list of which a disk left so little that it no
+ * longer looks like ours goes to quarantine, so that the next one gets its name; a list that a person keeps stays.
+ */
+export async function makeDamagedDue({
+  destination,
+  catalog,
+}: {
+  readonly destination: Destination;
+  readonly catalog: Catalog;
+}): Promise<void> {
+  catalog.findings.markDue();
+  if (!catalog.findings.paths('sums').includes(sumsFile)) return;
+  const root = destination.path;
+  if (!(await isDamagedList(root, sumsFile, catalog.assets.sums()))) return;
+  if ((await keepInQuarantine(root, sumsFile)) === 'both') await removeInside(root, sumsFile);
+}
