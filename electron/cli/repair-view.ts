@@ -4,7 +4,7 @@ import type { Settings } from '../contract/settings.ts';
 import type { Engine, EngineAccount, EngineDestination, RepairNeeds } from '../engine/engine.ts';
 import { endOfRun } from './commands/backup.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { plural } from './format.ts';
+import { formatInstant, plural } from './format.ts';
 import { RunView } from './run-view.ts';
 import { limitsOf, type Session } from './session.ts';
 
@@ -72,6 +72,12 @@ function repairText(before: FindingCounts, { counts, origins }: RepairNeeds): st
   lines.push(`${plural(counts.total, 'finding is', 'findings are')} left:`);
   for (const origin of origins) lines.push(`  → ${needText(origin)}`);
   return lines.join('\n');
+}
+
+/** How much is missing or damaged, and since when: `3 missing, 1 changed, since 21 Nov 2026, 14:05`. */
+export function findingsText({ faults, since }: FindingCounts): string {
+  const counted = Object.entries(faults).flatMap(([fault, count]) => (count === 0 ? [] : [`${count} ${fault}`]));
+  return `${counted.join(', ')}${since === null ? '' : `, since ${formatInstant(since)}`}`;
 }
 
 function needText({ source, archive, number, stamp, photos }: RepairNeeds['origins'][number]): string {

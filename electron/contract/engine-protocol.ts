@@ -87,6 +87,16 @@ export const engineVerbs = {
     }),
     output: runReportSchema,
   },
+  /** Mends what was found missing or damaged. Answered when the run has ended. `account`: whose library may be asked. */
+  repair: {
+    input: z.object({
+      account: account.nullable(),
+      destination,
+      albumView: z.enum(['auto', ...albumViewKinds]),
+      limits,
+    }),
+    output: runReportSchema,
+  },
   /** Without any export before the first import. */
   exports: { input: z.object({ destination }), output: exportsReportSchema },
   /** Photos and videos of which it is not certain which sidecar speaks of them, by id after `after`. */

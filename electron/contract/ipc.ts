@@ -79,6 +79,8 @@ export const ipcSchema = {
   'destination.open': { input: nothing, output: nothing },
   'destination.check': { input: nothing, output: destinationReportSchema },
   'backup.start': { input: z.object({ full: z.boolean() }), output: nothing },
+  /** Mends what was found missing or damaged in the folder. */
+  'backup.repair': { input: nothing, output: nothing },
   'backup.stop': { input: nothing, output: nothing },
   'backup.pause': { input: z.object({ kind: z.enum(['hour', 'tomorrow', 'until-resumed']) }), output: nothing },
   'backup.resume': { input: nothing, output: nothing },

@@ -6,7 +6,8 @@ import type { DestinationReport, QuotaState, RunEvent, RunReport, VerifyReport }
 import { ok, type Result } from '../contract/result.ts';
 import type { DoubtfulEntry, ExportsReport, FileExplanation, LackingFile } from '../contract/takeout-models.ts';
 import { RunControl } from './backup/run-control.ts';
-import type { VerificationProgress, VerificationRequest } from './backup/verification.ts';
+import type { VerificationProgress } from './backup/verification.ts';
+import type { VerificationRequest } from './backup/verification-request.ts';
 import { initialiseDestination } from './destination/identity.ts';
 import { probeDestination } from './destination/probe.ts';
 import { type AcceptedFile, acceptFile } from './runs/acceptance.ts';
@@ -25,7 +26,8 @@ import { explainFile, readDoubtful, readExports, readLacking } from './runs/take
 import { verifyDestination } from './runs/verification.ts';
 import { type FoundParts, findParts } from './sources/takeout/archive/find-parts.ts';
 
-export type { VerificationProgress, VerificationRequest } from './backup/verification.ts';
+export type { VerificationProgress } from './backup/verification.ts';
+export type { VerificationRequest } from './backup/verification-request.ts';
 export type { DriveImportRequest } from './runs/drive-import.ts';
 export type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './runs/engine-deps.ts';
 export type { Gallery } from './runs/gallery.ts';

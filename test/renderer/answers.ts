@@ -79,6 +79,10 @@ export const answers: Answers = {
     main.change({ destination, destinationTrouble: null, trouble: null });
     return ok(destination);
   },
+  'backup.repair': (_, main) => {
+    main.change({ problems: main.snapshot().problems.filter(({ code }) => !code.startsWith('file-')) });
+    return ok(null);
+  },
   'backup.start': ({ full }, main) => {
     const started: LiveRun = {
       run: 43,

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import { noFindings } from '../../contract/findings.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import type { Result } from '../../contract/result.ts';
 import type { CommandRunner } from '../command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { formatBytes, formatCount, plural } from '../format.ts';
+import { findingsText } from '../repair-view.ts';
 import { limitsOf, type Session } from '../session.ts';
 import { problemText } from '../terminal.ts';
 
@@ -36,7 +38,10 @@ async function examine(session: Session, which: string | undefined, signal: Abor
   await look('client', () => checkClient(session));
   const signedIn = await look('sign-in', () => checkSignIn(session, which));
   if (signedIn) await look('Google', () => checkGoogle(session, which, signal));
-  if (await look('folder', () => checkFolder(session))) await look('catalog', () => checkCatalog(session));
+  if (await look('folder', () => checkFolder(session))) {
+    await look('catalog', () => checkCatalog(session));
+    await look('backup', () => checkFindings(session));
+  }
   const first = findings.find(({ result }) => !result.ok);
   if (first === undefined || first.result.ok) {
     session.terminal.result('Everything is well.');
@@ -115,6 +120,20 @@ async function checkFolder(session: Session): Promise<Result<string>> {
     return { ok: false, problem: problem('destination-foreign', { subject: path }) };
   }
   return { ok: true, value: `${path}, ${formatBytes(report.value.freeBytes)} free` };
+}
+
+/** What verification found, and nobody mended. */
+async function checkFindings(session: Session): Promise<Result<string>> {
+  const place = await session.destination();
+  if (!place.ok) return place;
+  const engine = await session.engine();
+  if (!engine.ok) return engine;
+  const stored = engine.value.stored(place.value.destination);
+  if (!stored.ok) return stored;
+  const counts = stored.value?.findings.counts() ?? noFindings;
+  stored.value?.close();
+  if (counts.total === 0) return { ok: true, value: 'nothing is known to be missing or damaged' };
+  return { ok: false, problem: problem('backup-damaged', { detail: findingsText(counts) }) };
 }
 
 async function checkCatalog(session: Session): Promise<Result<string>> {

@@ -37,6 +37,7 @@ export type WayOut =
   | 'open-folder'
   | 'restart-engine'
   | 'choose-photos'
+  | 'repair'
   | 'retry';
 
 /** What a person can do after a selection that failed. */

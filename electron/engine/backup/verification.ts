@@ -5,20 +5,14 @@ import { type Problem, problem } from '../../contract/problem.ts';
 import { assertNever } from '../../contract/result.ts';
 import type { CatalogAsset, VerificationOutcome } from '../catalog/assets/asset-row.ts';
 import type { ChangedFile } from '../catalog/assets/assets.ts';
-import type { VerificationScope } from '../catalog/assets/verification-scope.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DiskThreads } from '../destination/disk-threads.ts';
 import type { Destination } from '../destination/identity.ts';
 import { type HashedFile, hashFiles } from '../destination/scan.ts';
 import type { PolicyOf } from '../sources/source-policy.ts';
 import { lookAtChanged } from './changed-file.ts';
+import type { VerificationRequest } from './verification-request.ts';
 import { verifyViews } from './view-verification.ts';
-
-/** Which files to verify, and what to tell of others. */
-export interface VerificationRequest extends VerificationScope {
-  /** Names the files that Afterimage did not make, instead of only counting them. */
-  readonly listUnknown?: boolean | undefined;
-}
 
 /** How far a verification has come. */
 export interface VerificationProgress {

@@ -9,7 +9,7 @@ import { stateOfSidecar } from '../destination/sidecar-state.ts';
 import { damageOfSums } from '../destination/sums-state.ts';
 import { damagedInQuarantine, unknownFiles } from '../destination/unknown-files.ts';
 import type { PolicyOf } from '../sources/source-policy.ts';
-import type { VerificationRequest } from './verification.ts';
+import type { VerificationRequest } from './verification-request.ts';
 
 interface ViewDeps {
   readonly destination: Destination;

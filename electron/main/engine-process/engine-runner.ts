@@ -12,6 +12,8 @@ export interface EngineRunner {
   readonly pick: (request: EngineInput<'pick'>) => Promise<Result<EngineOutput<'pick'>>>;
   /** The same for parts of exports. */
   readonly importParts: (request: EngineInput<'importParts'>) => Promise<Result<EngineOutput<'importParts'>>>;
+  /** The same for a repair of the folder. */
+  readonly repair: (request: EngineInput<'repair'>) => Promise<Result<EngineOutput<'repair'>>>;
   /** The person who chooses wants no further session. */
   readonly pickNoMore: () => void;
   /** Begins nothing new. */
@@ -37,7 +39,7 @@ function plain(run: RunningBackup): CurrentRun {
 
 /** A runner that passes on to `emit` what its run tells, except for the end, which is the answer. */
 export function createEngineRunner(
-  engine: Pick<Engine, 'startBackup' | 'startPick' | 'startImport'>,
+  engine: Pick<Engine, 'startBackup' | 'startPick' | 'startImport' | 'startRepair'>,
   emit: (event: RunNews) => void,
 ): EngineRunner {
   let running: CurrentRun | null = null;
@@ -58,6 +60,7 @@ export function createEngineRunner(
   return {
     backUp: (request) => has(() => plain(engine.startBackup(request, tell))),
     importParts: (request) => has(() => plain(engine.startImport(request, tell))),
+    repair: (request) => has(() => plain(engine.startRepair(request, tell))),
     pick: (request) =>
       has(() => {
         const run = engine.startPick(request, tell);

@@ -60,6 +60,7 @@ type WorkVerb =
   | 'pick'
   | 'pickNoMore'
   | 'importParts'
+  | 'repair'
   | 'stopBackup'
   | 'status'
   | 'quota'
@@ -76,6 +77,7 @@ function workAnswers({ engine, cache: shelf, runs }: EngineServiceDeps): Pick<An
       return ok(null);
     },
     importParts: runs.importParts,
+    repair: runs.repair,
     stopBackup: () => {
       runs.stop();
       return ok(null);

@@ -43,7 +43,7 @@ export interface AnswersOptions {
   readonly accounts: AccountController;
   readonly destinations: DestinationController;
   readonly runs: Pick<RunCoordinator, 'busy' | 'stop'>;
-  readonly backups: Pick<BackupController, 'start'>;
+  readonly backups: Pick<BackupController, 'start' | 'repair'>;
   readonly library: Pick<LibraryState, 'refresh'>;
   readonly picks: Pick<
     PickController,

@@ -127,6 +127,10 @@ function backupAnswers(options: AnswersOptions): Pick<IpcAnswers, BackupVerbs> {
       await reachKeychain(options);
       return backups.start(full ? 'full' : 'auto');
     },
+    'backup.repair': async () => {
+      await reachKeychain(options);
+      return backups.repair();
+    },
     'backup.stop': () => runs.stop('person'),
     'backup.pause': async ({ kind }) => {
       settings.write({ pause: pauseFrom(clock.now(), kind) });

@@ -48,6 +48,25 @@ export class BackupController {
     return runs.start(run);
   }
 
+  /**
+   * Mends what was found missing or damaged. Without a sign-in that works, what needs none of Google is mended all the
+   * same. Problems: no folder, a run goes on already.
+   */
+  repair(): Promise<Result<null>> {
+    const { runs, engine } = this.#options;
+    return runs.start({
+      purpose: 'backup',
+      startedBy: () => 'person',
+      prepare: () => this.#prepareRepair(),
+      hear: engine.display.hear,
+      ended: ({ result }) => {
+        const why = result.ok ? cutShortBy(result.value) : result.problem;
+        if (why !== null) engine.log(`The repair ended early: ${why.code}`);
+        engine.display.ended(folderChange(why));
+      },
+    });
+  }
+
   /** What stood in the way is gone: the next run is due now, if runs start by themselves at all. */
   retrySoon(): void {
     if (this.#options.runs.purpose !== 'backup') this.#retryAt = this.#options.clock.now();
@@ -75,6 +94,16 @@ export class BackupController {
     const { id, email, clientId } = account.value;
     snapshot.change({ trouble: null });
     return ok(() => engine.ask('backUp', { ...context.value, account: { id, email, clientId }, kind, dryRun: false }));
+  }
+
+  async #prepareRepair(): Promise<Result<() => Promise<Result<RunReport>>>> {
+    const { engine, account: active } = this.#options;
+    const context = engine.context();
+    if (!context.ok) return context;
+    const found = await active();
+    const account = found.ok && found.value.trouble === null ? found.value : null;
+    const whose = account === null ? null : { id: account.id, email: account.email, clientId: account.clientId };
+    return ok(() => engine.ask('repair', { ...context.value, account: whose }));
   }
 
   #ended({ result, stoppedBy }: RunEnd): void {

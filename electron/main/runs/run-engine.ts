@@ -50,7 +50,7 @@ export function folderChange(why: Problem | null): Pick<SnapshotChange, 'destina
   return why !== null && isFolderProblem(why.code) ? { destinationTrouble: why } : {};
 }
 
-/** What a person chose by hand, an import and a dry run say nothing of whether the library is safe. */
-export function isBackup({ source, dryRun }: RunReport): boolean {
-  return sourceTable[source].purpose === 'backup' && !dryRun;
+/** What a person chose by hand, an import, a repair and a dry run say nothing of whether the library is safe. */
+export function isBackup({ source, kind, dryRun }: RunReport): boolean {
+  return sourceTable[source].purpose === 'backup' && kind !== 'repair' && !dryRun;
 }

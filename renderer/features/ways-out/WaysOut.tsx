@@ -76,6 +76,7 @@ function useCommands(code: ProblemCode, account: string | null) {
   const check = useCommand('destination.check');
   const open = useCommand('destination.open');
   const restart = useCommand('app.restartEngine');
+  const repair = useCommand('backup.repair');
   const retry = useCommand('problems.retry');
   const folder = useFolderChoice();
   const commands: Readonly<Record<WayOut, Command>> = {
@@ -93,6 +94,7 @@ function useCommands(code: ProblemCode, account: string | null) {
     'open-folder': { ...open, icon: FolderIcon, go: () => void open.run(null) },
     'restart-engine': { ...restart, icon: RetryIcon, go: () => void restart.run(null) },
     'choose-photos': { ...nothingToWaitFor, icon: PhotosIcon, go: () => goTo('overview') },
+    repair: { ...repair, icon: RetryIcon, go: () => void repair.run(null) },
     retry: { ...retry, icon: RetryIcon, go: () => void retry.run(null) },
   };
   return { ...commands, folder };

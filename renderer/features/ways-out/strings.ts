@@ -13,6 +13,7 @@ export const wayOutStrings = {
     'open-folder': 'Open the folder',
     'restart-engine': 'Restart the engine',
     'choose-photos': 'Go to choosing photos',
+    repair: 'Repair',
     retry: 'Try again',
   } satisfies Record<WayOut, string>,
 } as const;

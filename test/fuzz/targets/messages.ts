@@ -44,6 +44,7 @@ const asked: readonly (readonly [verb: string, input: unknown])[] = [
   ['account.signOut', { account: '1234' }],
   ['destination.use', { choice: '0b2d7c1e-8a55-4c0e-9c31-0d6f3d1d2a77' }],
   ['backup.start', { full: true }],
+  ['backup.repair', null],
   ['backup.pause', { kind: 'hour' }],
   ['pick.start', { album: 'Rome' }],
   ['takeout.chooseParts', { what: 'files' }],

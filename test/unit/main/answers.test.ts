@@ -111,6 +111,16 @@ describe('a keychain that is unavailable', () => {
   });
 });
 
+describe('a repair', () => {
+  it('is asked of the engine with whose library may be asked, and is no backup', async () => {
+    const { answers, engine, snapshot } = openAnswers();
+    const before = snapshot.current().lastRun;
+    expect(await answers['backup.repair'](null)).toEqual(ok(null));
+    expect([engine.count('repair'), engine.count('backUp')]).toEqual([1, 0]);
+    expect(snapshot.current().lastRun).toEqual(before);
+  });
+});
+
 describe('links', () => {
   it('opens the page that a link of the list stands for', async () => {
     const { answers, opened } = openAnswers();

@@ -97,7 +97,7 @@ describe('createRunDesk', () => {
     const order = (name: string) => () => orders.push(name);
     const startBackup = () => ({ ended, stop: order('stop'), abort: order('abort') });
     const startPick = () => ({ ...startBackup(), suspend: order('suspend'), noMore: order('no more') });
-    const engine = { startBackup, startPick, startImport: startBackup };
+    const engine = { startBackup, startPick, startImport: startBackup, startRepair: startBackup };
     return { controller: createEngineRunner(engine, () => undefined), orders, end };
   }
 
