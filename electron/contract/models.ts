@@ -276,6 +276,8 @@ export const verifyReportSchema = z.object({
   /** Files that Afterimage did not make; with their names when they were asked for. */
   unknown: count,
   unknownFiles: z.array(z.string()).optional(),
+  /** The proof that was written, relative to the destination. */
+  proof: z.string().optional(),
   seconds: z.number().nonnegative(),
 });
 export type VerifyReport = z.infer<typeof verifyReportSchema>;

@@ -15,6 +15,7 @@ interface VerifyFlags {
   readonly since?: string;
   readonly path?: string;
   readonly listUnknown?: boolean;
+  readonly proof?: boolean;
   readonly repair?: boolean;
   readonly account?: string;
   readonly accept?: string;
@@ -29,6 +30,7 @@ export function addVerifyCommand(program: Command, runner: CommandRunner): void 
     .option('--since <date>', 'only photos that were stored since this day, such as 2026-09-01')
     .option('--path <prefix>', 'only what lies below this path of the folder, such as Photos/2023')
     .option('--list-unknown', 'name the files that Afterimage did not make')
+    .option('--proof', 'leave a proof in the folder: counts, checksums, and when each file was read last')
     .option('--repair', 'afterwards, bring back what is missing or damaged')
     .option('--account <email>', 'of --repair: whose library to ask; not needed when there is only one')
     .option('--accept <file>', 'instead: keep this file as it is now, because you edited it on purpose')
@@ -75,12 +77,12 @@ async function accept(session: Session, file: string): Promise<ExitCode> {
   );
 }
 
-function requestOf({ subset, since, path, listUnknown }: VerifyFlags): Result<VerificationRequest> {
+function requestOf({ subset, since, path, listUnknown, proof }: VerifyFlags): Result<VerificationRequest> {
   const parts = subset === undefined ? undefined : subsetOf(subset);
   if (parts === null) return failed(problem('usage', { subject: '--subset', detail: `"${subset}" is not like 3/12.` }));
   const moment = since === undefined ? undefined : momentOf(since);
   if (moment === null) return failed(problem('usage', { subject: '--since', detail: `"${since}" is no date.` }));
-  return ok({ subset: parts, since: moment, path: path?.replaceAll('\\', '/'), listUnknown });
+  return ok({ subset: parts, since: moment, path: path?.replaceAll('\\', '/'), listUnknown, proof });
 }
 
 function subsetOf(text: string): { readonly index: number; readonly of: number } | null {
@@ -115,7 +117,19 @@ function progressLine(startedAt: number): (progress: VerificationProgress, now: 
 }
 
 function reportText(report: VerifyReport): string {
-  const { checked, bytes, intact, findings, known, edited, quarantined, unknown, unknownFiles = [], seconds } = report;
+  const {
+    checked,
+    bytes,
+    intact,
+    findings,
+    known,
+    edited,
+    quarantined,
+    unknown,
+    unknownFiles = [],
+    proof,
+    seconds,
+  } = report;
   const lines = [`${plural(checked, 'file', 'files')} read again, ${formatBytes(bytes)} in ${formatSeconds(seconds)}:`];
   if (intact === checked) lines.push('  all of them are exactly as they were stored.');
   for (const finding of findings) lines.push(`  ${findingText(finding)}`);
@@ -134,6 +148,7 @@ function reportText(report: VerifyReport): string {
   }
   if (unknown > 0) lines.push(`  ${plural(unknown, 'file', 'files')} that Afterimage did not make; left alone.`);
   for (const path of unknownFiles) lines.push(`    ${path}`);
+  if (proof !== undefined) lines.push(`  Proof: ${proof}, and the same as a page (.html).`);
   return [...lines, ...waysOut(report)].join('\n');
 }
 

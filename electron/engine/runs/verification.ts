@@ -2,6 +2,7 @@ import type { VerifyReport } from '../../contract/models.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { catalogFile } from '../backup/open-catalog.ts';
+import { writeProof } from '../backup/proof.ts';
 import { type VerificationProgress, verify } from '../backup/verification.ts';
 import type { VerificationRequest } from '../backup/verification-request.ts';
 import { openDiskThreads } from '../destination/disk-threads.ts';
@@ -35,7 +36,9 @@ export async function verifyDestination(
       const policyOf = policyIn(sourcesOf(deps));
       const report = await verify({ destination, catalog, threads, policyOf, now, clock, signal, onProgress }, request);
       logVerification(report, deps.log);
-      return ok(report);
+      if (request.proof !== true) return ok(report);
+      const proof = await writeProof({ destination, catalog, now });
+      return proof.ok ? ok({ ...report, proof: proof.value }) : proof;
     } catch (thrown) {
       if (thrown instanceof ProblemError) return failed(thrown.problem);
       if (signal.aborted) return failed(problem('interrupted'));

@@ -2,7 +2,7 @@ import { type Problem, problem } from '../../../contract/problem.ts';
 import { assertNever } from '../../../contract/result.ts';
 import type { CatalogDatabase } from '../database/catalog-database.ts';
 import { paged } from '../database/paged.ts';
-import { number, text } from '../database/row.ts';
+import { number, text, textOrNull } from '../database/row.ts';
 import { mendFinding, openFinding } from '../findings/findings.ts';
 import { failItem, markAlbumsOfItem } from '../items/item-state.ts';
 import { openProblem, resolveAsset, resolveFile } from '../runs/problem-log.ts';
@@ -151,6 +151,20 @@ export class Assets {
       return number(row, 'id');
     }, `SELECT id, path, sha256, bytes, stored_at FROM ${byVerification} WHERE ${kept} ORDER BY verified_at, id`);
     return { ids: Float64Array.from(ids.filter((id) => id !== null)), bytes };
+  }
+
+  /** When files were last read and found intact: the longest and the shortest time ago (ISO 8601), and how many never were. */
+  readSpan(): { readonly oldest: string | null; readonly newest: string | null; readonly never: number } {
+    const row = this.#database.get(
+      `SELECT min(verified_at) FILTER (WHERE verified_outcome = 'intact') AS oldest,
+         max(verified_at) FILTER (WHERE verified_outcome = 'intact') AS newest,
+         count(*) FILTER (WHERE verified_at = '') AS never FROM ${byVerification} WHERE ${kept}`,
+    );
+    return {
+      oldest: textOrNull(row ?? {}, 'oldest'),
+      newest: textOrNull(row ?? {}, 'newest'),
+      never: number(row ?? { never: 0 }, 'never'),
+    };
   }
 
   /** The stored or missing file with this id. */
