@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
-import { isOutOfInodes } from '../../base/full-disk.ts';
+import { isOutOfInodes, saysFull } from '../../base/full-disk.ts';
 import { type Problem, ProblemError, problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { requireFile } from './fence.ts';
@@ -27,9 +27,13 @@ export interface DestinationLock {
  * Takes the lock for writing to a destination: an exclusive transaction on its own SQLite file, which the kernel
  * ends with the process, so that no crash leaves a stale lock. No other code may open that file: closing it would drop
  * the lock of the whole process (https://sqlite.org/howtocorrupt.html, section 2.2). Problem: `destination-busy`, with
- * who holds it as detail.
+ * who holds it as detail. Whoever only reads (`purpose`) needs no room for the note of who holds it.
  */
-export async function lockDestination(destination: Destination, now: () => Date): Promise<Result<DestinationLock>> {
+export async function lockDestination(
+  destination: Destination,
+  now: () => Date,
+  purpose: 'write' | 'read' = 'write',
+): Promise<Result<DestinationLock>> {
   const there = await destination.stillThere();
   if (!there.ok) return there;
   const file = join(destination.path, lockFile);
@@ -46,6 +50,8 @@ export async function lockDestination(destination: Destination, now: () => Date)
     await writeInside(destination.path, holderFile, JSON.stringify(holder));
     return ok({ release: () => taken.database.close() });
   } catch (thrown) {
+    // A full disk can still be read, and the lock is held all the same.
+    if (purpose === 'read' && saysFull(thrown)) return ok({ release: () => taken.database.close() });
     taken.database.close();
     return failed(fsProblem(thrown, destination.path));
   }

@@ -11,9 +11,16 @@ export interface OpenedDestination {
   readonly lock: DestinationLock;
 }
 
+/** What keeps a lock from being made where nothing else can be written either. */
+const unwritable: ReadonlySet<string> = new Set([
+  'destination-not-writable',
+  'destination-full',
+  'destination-inodes-full',
+]);
+
 /**
  * Opens a destination to look at it. It is locked against others who write; where nobody can write, as on a disk that is
- * mounted read-only, it need not be.
+ * mounted read-only or full, it need not be.
  */
 export async function openForReading(
   { path, identity }: EngineDestination,
@@ -21,8 +28,8 @@ export async function openForReading(
 ): Promise<Result<OpenedDestination>> {
   const destination = await openDestinationForReading(path, identity);
   if (!destination.ok) return destination;
-  const lock = logLock(await lockDestination(destination.value, now), log);
+  const lock = logLock(await lockDestination(destination.value, now, 'read'), log);
   if (lock.ok) return ok({ destination: destination.value, lock: lock.value });
-  if (lock.problem.code !== 'destination-not-writable') return lock;
+  if (!unwritable.has(lock.problem.code)) return lock;
   return ok({ destination: destination.value, lock: { release: () => undefined } });
 }

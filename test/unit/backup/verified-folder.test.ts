@@ -6,7 +6,8 @@ import { silentLog } from '../../../electron/base/log.ts';
 import type { RunReport, VerifyReport } from '../../../electron/contract/models.ts';
 import type { Result } from '../../../electron/contract/result.ts';
 import { RunControl } from '../../../electron/engine/backup/run-control.ts';
-import { verify } from '../../../electron/engine/backup/verification.ts';
+import { type VerificationProgress, verify } from '../../../electron/engine/backup/verification.ts';
+import type { VerificationRequest } from '../../../electron/engine/backup/verification-request.ts';
 import { openCatalog } from '../../../electron/engine/catalog/catalog.ts';
 import type { DiskThreads } from '../../../electron/engine/destination/disk-threads.ts';
 import { openDestination } from '../../../electron/engine/destination/identity.ts';
@@ -14,11 +15,12 @@ import { runLocalSource } from '../../../electron/engine/runs/source-run.ts';
 import { verifyDestination } from '../../../electron/engine/runs/verification.ts';
 import { createTemplateSource, sourcesWithTemplate } from '../../support/template-source.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { readOnlyView } from '../destination/disks.ts';
+import { readOnlyView, smallDisk } from '../destination/disks.ts';
 import { identity, now, openedDestination, threadsForTest, valueIn } from '../destination/open-folder.ts';
 import { policyOf } from './backup-fixture.ts';
 
 let folder: string;
+let progress: VerificationProgress[];
 let dataFolder: string;
 
 const names = ['A', 'B', 'C', 'D', 'E'];
@@ -52,12 +54,13 @@ async function backUp(dryRun: boolean): Promise<RunReport> {
 }
 
 beforeEach(async () => {
+  progress = [];
   folder = (await openedDestination()).path;
   dataFolder = await temporaryFolder();
   expect(await backUp(false)).toMatchObject({ stored: names.length });
 });
 
-function verified(at: string = now.toISOString()): Promise<Result<VerifyReport>> {
+function verified(at: string = now.toISOString(), request: VerificationRequest = {}): Promise<Result<VerifyReport>> {
   const deps = {
     dataFolder,
     now: () => new Date(at),
@@ -65,7 +68,8 @@ function verified(at: string = now.toISOString()): Promise<Result<VerifyReport>>
     log: silentLog,
     sources: sourcesWithTemplate,
   };
-  return verifyDestination(deps, { path: folder, identity }, () => undefined, new AbortController().signal);
+  const { signal } = new AbortController();
+  return verifyDestination(deps, { path: folder, identity }, (made) => void progress.push(made), signal, request);
 }
 
 describe('the clock', () => {
@@ -169,4 +173,56 @@ test('a disk that is mounted read-only is verified, and looked at by a dry run',
   );
   expect(valueIn(await verified())).toMatchObject({ checked: 5, intact: 5 });
   expect(await backUp(true)).toMatchObject({ outcome: 'complete', discovered: 5, present: 5 });
+});
+
+test('a disk that is full is verified', async (context) => {
+  folder = (await openedDestination(await smallDisk(context, '2m'))).path;
+  dataFolder = await temporaryFolder();
+  expect(await backUp(false)).toMatchObject({ stored: names.length });
+  for (const size of [1e6, 1e5, 1e4, 1e3, 1]) {
+    for (let file = 0; file < 3; file += 1) {
+      await writeFile(join(folder, `filler-${size}-${file}`), Buffer.alloc(size)).catch(() => undefined);
+    }
+  }
+  await expect(writeFile(join(folder, 'one more'), Buffer.alloc(64 * 1024))).rejects.toMatchObject({ code: 'ENOSPC' });
+  await rm(join(folder, 'one more'));
+  await writeFile(join(folder, 'the last'), Buffer.alloc(64 * 1024)).catch(() => undefined);
+  expect(valueIn(await verified())).toMatchObject({ checked: 5, intact: 5 });
+});
+
+test('parts of the folder are verified once each, and each time it is known how much there is', async () => {
+  const parts: VerifyReport[] = [];
+  for (const index of [1, 2, 3]) parts.push(valueIn(await verified(undefined, { subset: { index, of: 3 } })));
+  expect(parts.reduce((sum, { checked }) => sum + checked, 0)).toBe(5);
+  expect(parts.every(({ checked }) => checked < 5)).toBe(true);
+  const last = progress.at(-1);
+  expect(last).toMatchObject({ files: parts.at(-1)?.checked, totalFiles: parts.at(-1)?.checked });
+  expect(last?.bytes).toBe(last?.totalBytes);
+  expect(valueIn(await verified(undefined, { path: pathOf('B') }))).toMatchObject({ checked: 1, intact: 1 });
+  const at = now.getTime();
+  const [before, after] = [new Date(at - 1_000).toISOString(), new Date(at + 1_000).toISOString()];
+  expect(valueIn(await verified(undefined, { since: before }))).toMatchObject({ checked: 5 });
+  expect(valueIn(await verified(undefined, { since: after }))).toMatchObject({ checked: 0 });
+});
+
+test('a part says what is known of the rest, until that is looked at again', async () => {
+  await rm(join(folder, pathOf('B')));
+  expect(valueIn(await verified())).toMatchObject({ missing: [pathOf('B')], known: 0 });
+  expect(valueIn(await verified(undefined, { path: pathOf('A') }))).toMatchObject({ findings: [], known: 1 });
+  await writeFile(join(folder, pathOf('B')), jpeg('B'));
+  expect(valueIn(await verified(undefined, { path: pathOf('A') }))).toMatchObject({ known: 1 });
+  expect(valueIn(await verified())).toMatchObject({ intact: 5, findings: [], known: 0 });
+});
+
+test('what nobody knows is counted, named when that is asked for, and no finding', async () => {
+  await writeFile(join(folder, 'Photos/2023/08/Thumbs.db'), 'x');
+  await mkdir(join(folder, '@eaDir'));
+  await writeFile(join(folder, '@eaDir/x.jpg'), 'x');
+  await writeFile(join(folder, `${pathOf('A')}.xmp`), '<x/>');
+  expect(valueIn(await verified())).toMatchObject({ intact: 5, findings: [], unknown: 3 });
+  expect(valueIn(await verified(undefined, { listUnknown: true })).unknownFiles).toEqual([
+    '@eaDir/x.jpg',
+    `${pathOf('A')}.xmp`,
+    'Photos/2023/08/Thumbs.db',
+  ]);
 });
