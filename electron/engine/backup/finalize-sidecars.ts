@@ -6,6 +6,7 @@ import type { NameRoom } from '../destination/candidates.ts';
 import type { Destination } from '../destination/identity.ts';
 import { writeSidecar } from '../destination/sidecar.ts';
 import type { PolicyOf } from '../sources/source-policy.ts';
+import type { WithheldLines } from './checksum-list.ts';
 import { type ReconciledAsset, reconcileAsset } from './reconcile-asset.ts';
 import { relocate } from './relocation.ts';
 
@@ -17,6 +18,8 @@ export interface SidecarDeps {
   readonly now: () => Date;
   readonly signal: AbortSignal;
   readonly onProblem: (problem: Problem) => void;
+  /** Of this finalizing; absent: on its own. */
+  readonly withheld?: WithheldLines;
 }
 
 /** Sidecars that are looked at side by side; most photos need none. */

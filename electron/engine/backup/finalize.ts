@@ -7,10 +7,11 @@ import { keepAlbumText } from '../destination/album-text.ts';
 import { finalizeAlbumView, foldersThatMayBe } from '../destination/album-view.ts';
 import { albumFolderCandidates, type NameRoom } from '../destination/candidates.ts';
 import type { Destination } from '../destination/identity.ts';
-import { writeSums } from '../destination/sums.ts';
 import type { PolicyOf } from '../sources/source-policy.ts';
+import { WithheldLines, writeChecksums } from './checksum-list.ts';
 import { finalizeSidecars } from './finalize-sidecars.ts';
 import { tellingKey } from './problem-scope.ts';
+import { removeUnlistedNames } from './relocation.ts';
 import { replaceDamaged, upgradeCopies } from './upgrade.ts';
 
 export interface FinalizeDeps {
@@ -34,16 +35,17 @@ const renameEveryMs = 24 * 60 * 60 * 1_000;
  * album folders, checksums. Throws a ProblemError when the disk fails.
  */
 export async function finalize(request: FinalizeDeps): Promise<void> {
-  const deps = { ...request, onProblem: eachOnce(request.onProblem) };
+  const deps = { ...request, onProblem: eachOnce(request.onProblem), withheld: new WithheldLines(request) };
   await replaceDamaged(deps);
   await upgradeCopies(deps);
   if ((await finalizeSidecars(deps)) > 0 && reconsiderZones(deps)) await finalizeSidecars(deps);
   await finalizeAlbums(deps);
   await requireThere(deps.destination);
-  const sums = await writeSums(deps.destination, deps.catalog.assets.sums());
+  const sums = await writeChecksums(deps);
   if (!sums.ok) return deps.onProblem(sums.problem);
   const { findings } = deps.catalog;
   for (const path of findings.paths('sums')) findings.resolve({ thing: 'sums', path }, deps.now().toISOString());
+  await removeUnlistedNames(deps);
 }
 
 /** What is tried again in the same run is told once, and a full disk or a link in the way not once a photo. */

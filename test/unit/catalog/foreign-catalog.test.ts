@@ -131,6 +131,21 @@ test.each(outside)('an album entry called %j is forgotten, and its album looked 
   expect(readAll(catalog)).toMatchObject({ ...asItWas, entries: ['B.JPG'], due: [{ title: 'Trip' }] });
 });
 
+test.each([
+  ["'../thesis.tex', 1", []],
+  ["'.afterimage/quarantine/A.JPG', 1", []],
+  ["'Photos/2023/08/Z.JPG', 999", []],
+  ["'Photos/2023/08/B.JPG', 1", []],
+  ["'Photos/2020/03/Z.JPG', 1", ['Photos/2020/03/Z.JPG']],
+] as const)('of names that are to be removed, only second names of our photos stay: %s', async (values, kept) => {
+  const { catalog } = await leftOut(
+    `PRAGMA foreign_keys = OFF; INSERT INTO asset (id, sha256, state, path, bytes, mime_type, taken_reason)
+       SELECT 999, hex(zeroblob(32)), 'lost', 'Photos/2023/08/lost.JPG', 1, 'image/jpeg', 'none';
+     INSERT INTO old_name (path, asset_id) VALUES (${values})`,
+  );
+  expect(catalog.relocations.oldNames({ limit: 9, after: '' }).map(({ path }) => path)).toEqual(kept);
+});
+
 test('an album entry with a NUL in its name is forgotten', async () => {
   const { catalog } = await leftOut("UPDATE album_entry SET name = '../x' || char(0) || 'a' WHERE name = 'A.JPG'");
   expect(readAll(catalog).entries).toEqual(['B.JPG']);

@@ -65,14 +65,20 @@ export class Assets {
    * list, so that `sha256sum -c` tells about them too.
    */
   sums(): IterableIterator<AssetSum> {
-    return paged(
+    return this.sumsExcept(new Set());
+  }
+
+  /** As {@link sums}, without these assets. */
+  *sumsExcept(ids: ReadonlySet<number>): Generator<AssetSum> {
+    const rows = paged(
       '',
       (after) =>
         this.#database
-          .all(`SELECT path, sha256 FROM ${byPath} WHERE ${kept} AND path > ? ORDER BY path LIMIT 1000`, after)
-          .map((row) => ({ path: text(row, 'path'), sha256: text(row, 'sha256') })),
+          .all(`SELECT id, path, sha256 FROM ${byPath} WHERE ${kept} AND path > ? ORDER BY path LIMIT 1000`, after)
+          .map((row) => ({ id: number(row, 'id'), path: text(row, 'path'), sha256: text(row, 'sha256') })),
       ({ path }) => path,
     );
+    for (const { id, path, sha256 } of rows) if (!ids.has(id)) yield { path, sha256 };
   }
 
   /** Was this content ever stored, wherever its file is now? */

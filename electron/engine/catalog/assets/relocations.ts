@@ -42,6 +42,19 @@ export interface Relocation {
   readonly time: number | null;
 }
 
+/** A relocation that was carried out. */
+export interface CommittedRelocation {
+  readonly assetId: number;
+  readonly mtime: number;
+  readonly keepsOldName?: boolean;
+}
+
+/** A name that a file has besides that of its place. */
+export interface KeptName {
+  readonly path: string;
+  readonly place: string;
+}
+
 /**
  * Files that go from one place in the destination to another. What is planned is durable before the file is moved, and
  * forgotten once its new place is recorded, so that a kill at any instruction leaves a file that the catalog knows or
@@ -75,12 +88,37 @@ export class Relocations {
     return this.#database.get('SELECT 1 FROM relocation WHERE asset_id = ?', assetId) !== undefined;
   }
 
-  /** These files are durably in their new places; `mtime` is the file's there, in milliseconds. One transaction. */
-  commit(done: readonly { readonly assetId: number; readonly mtime: number }[]): void {
+  /**
+   * These files are durably in their new places; `mtime` is the file's there, in milliseconds. `keepsOldName`: it is still
+   * at the old one, too. One transaction.
+   */
+  commit(done: readonly CommittedRelocation[]): void {
     if (done.length === 0) return;
     this.#database.transaction(() => {
-      for (const { assetId, mtime } of done) this.#commitOne(assetId, mtime);
+      for (const relocation of done) this.#commitOne(relocation);
       this.#database.markChanged();
+    });
+  }
+
+  /** Names that files had before they got their place, and still have; at most `limit`, after the path `after`. */
+  oldNames({ limit, after }: { readonly limit: number; readonly after: string }): readonly KeptName[] {
+    return this.#database
+      .all(
+        `SELECT old_name.path, asset.path AS place FROM old_name JOIN asset ON asset.id = asset_id
+         WHERE old_name.path > ? ORDER BY old_name.path LIMIT ?`,
+        ...[after, limit],
+      )
+      .map((row) => ({ path: text(row, 'path'), place: text(row, 'place') }));
+  }
+
+  isOldName(path: string): boolean {
+    return this.#database.get('SELECT 1 FROM old_name WHERE path = ?', path) !== undefined;
+  }
+
+  /** These names are no more. One transaction. */
+  forgetOldNames(paths: readonly string[]): void {
+    this.#database.transaction(() => {
+      for (const path of paths) this.#database.run('DELETE FROM old_name WHERE path = ?', path);
     });
   }
 
@@ -126,15 +164,16 @@ export class Relocations {
     return holder === undefined;
   }
 
-  #commitOne(assetId: number, mtime: number): void {
+  #commitOne({ assetId, mtime, keepsOldName = false }: CommittedRelocation): void {
     const row = this.#database.get(
       'SELECT from_path, to_path, to_key, body FROM relocation WHERE asset_id = ?',
       assetId,
     );
     if (row === undefined) throw new Error(`Asset ${assetId} is on no way`);
     const body = bodySchema.parse(JSON.parse(text(row, 'body')));
-    const to = text(row, 'to_path');
-    this.#moveEntries(text(row, 'from_path'), to, mtime);
+    const [from, to] = [text(row, 'from_path'), text(row, 'to_path')];
+    this.#keepOldName(assetId, keepsOldName ? from : null, to);
+    this.#moveEntries(from, to, mtime);
     for (const item of itemsOfAsset(this.#database, assetId)) markAlbumsOfItem(this.#database, item);
     switch (body.kind) {
       case 'move':
@@ -149,6 +188,13 @@ export class Relocations {
         this.#replace(assetId, body.replacedBy, to, text(row, 'to_key'));
     }
     this.drop(assetId);
+  }
+
+  #keepOldName(assetId: number, from: string | null, to: string): void {
+    // A file may go back to where it was.
+    this.#database.run('DELETE FROM old_name WHERE path = ?', to);
+    if (from === null || from === to) return;
+    this.#database.run('INSERT OR REPLACE INTO old_name (path, asset_id) VALUES (?, ?)', from, assetId);
   }
 
   /**

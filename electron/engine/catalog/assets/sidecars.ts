@@ -59,6 +59,16 @@ export class Sidecars {
       .map((row) => sidecarDue(row, this.#database.sourceKinds));
   }
 
+  /** The assets of all items whose sidecar is due: those that finalizing may move. */
+  dueAssets(): ReadonlySet<number> {
+    return new Set(
+      this.#database.map(
+        (row) => number(row, 'asset_id'),
+        `SELECT asset_id FROM item INDEXED BY item_sidecar_due WHERE sidecar_due > 0 AND state = 'stored'`,
+      ),
+    );
+  }
+
   /**
    * The sidecars of these items' assets are what they should have been at their `revision`; `hash` is that of the text,
    * null for no sidecar. An item that has changed since then stays due. One transaction for all.

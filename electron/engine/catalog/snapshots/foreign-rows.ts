@@ -21,7 +21,8 @@ export function leaveOutForeignRows(database: CatalogDatabase): number {
   return database.transaction(() => {
     leaveOutProblems(database);
     // Places first: a move is ours only when its photo lies where it begins.
-    const leftOut = leaveOutPlaces(database) + leaveOutMoves(database) + leaveOutAlbums(database);
+    const leftOut =
+      leaveOutPlaces(database) + leaveOutMoves(database) + leaveOutOldNames(database) + leaveOutAlbums(database);
     if (leftOut > 0) database.markChanged();
     return leftOut;
   });
@@ -82,6 +83,15 @@ function leaveOutAlbums(database: CatalogDatabase): number {
      WHERE id IN (SELECT album_id FROM album_entry WHERE ${foreignEntry})`,
   );
   return folders + database.run(`DELETE FROM album_entry WHERE ${foreignEntry}`);
+}
+
+/** What is removed must be a second name of one of our photos; whether it is one, the folder tells. */
+function leaveOutOldNames(database: CatalogDatabase): number {
+  return database.run(
+    `DELETE FROM old_name WHERE NOT is_place(path, 'stored') OR NOT EXISTS (
+       SELECT 1 FROM asset WHERE asset.id = asset_id AND state IN ('stored', 'quarantined') AND asset.path <> old_name.path)
+       OR EXISTS (SELECT 1 FROM asset WHERE asset.path = old_name.path AND state <> 'lost')`,
+  );
 }
 
 function leaveOutMoves(database: CatalogDatabase): number {
