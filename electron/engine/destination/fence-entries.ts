@@ -39,8 +39,8 @@ export async function entryInside(root: string, path: string, known?: KnownFolde
 }
 
 /** What tells a file from another that takes its place; throws when there is nothing. */
-export async function marksInside(root: string, path: string): Promise<BigIntStats> {
-  return lstat(await wayTo(root, path), { bigint: true });
+export async function marksInside(root: string, path: string, known?: KnownFolders): Promise<BigIntStats> {
+  return lstat(await wayTo(root, path, known), { bigint: true });
 }
 
 /** Whether the destination itself is a folder that is there; it may be a link to one. */
@@ -108,8 +108,8 @@ export async function copyInside(root: string, from: string, to: string): Promis
 }
 
 /** Gives a file a second name, which must not be taken. */
-export async function hardLinkInside(root: string, from: string, to: string): Promise<void> {
-  const [source, target] = [await wayTo(root, from), await wayTo(root, to)];
+export async function hardLinkInside(root: string, from: string, to: string, known?: KnownFolders): Promise<void> {
+  const [source, target] = [await wayTo(root, from, known), await wayTo(root, to, known)];
   return whileHeld(() => link(source, target), isBusy);
 }
 

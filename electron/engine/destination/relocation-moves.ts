@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs';
+import type { BigIntStats, Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
 import type { Problem } from '../../contract/problem.ts';
@@ -8,6 +8,7 @@ import {
   entryInside,
   hardLinkInside,
   isSameInside,
+  marksInside,
   moveInside,
   removeInside,
   renameInside,
@@ -139,14 +140,18 @@ async function moveOnce(
   if ((await fileInside(root, from, known)) === null) {
     return (await fileInside(root, to, known))?.size === bytes ? 'moved' : 'gone';
   }
-  await makeFolderDurably(root, absolutePath(root, dirname(to)));
+  await makeFolderDurably(root, absolutePath(root, dirname(to)), known);
   return way === 'link' ? linkOrEndLink(work, from, to) : moveOrEndMove(work, from, to);
 }
 
 /** Gives a file its new name besides the old; a kill may have come after that. */
-async function linkOrEndLink({ root }: Work, from: string, to: string): Promise<'linked' | 'unlinkable' | 'taken'> {
+async function linkOrEndLink(
+  { root, known }: Work,
+  from: string,
+  to: string,
+): Promise<'linked' | 'unlinkable' | 'taken'> {
   try {
-    await hardLinkInside(root, from, to);
+    await hardLinkInside(root, from, to, known);
     return 'linked';
   } catch (thrown) {
     const errno = errnoOf(thrown) ?? '';
@@ -191,12 +196,13 @@ export async function removeOldNames(
   if (!there.ok) return there;
   const root = destination.path;
   const folders = new Set<string>();
+  const known: KnownFolders = new Set();
   const done: string[] = [];
   try {
     for (const { path, place } of names) {
       try {
-        if (await isSpare(root, path, place)) {
-          await removeInside(root, path);
+        if (await isSpare({ root, known }, path, place)) {
+          await removeInside(root, path, known);
           folders.add(dirname(path));
         }
         done.push(path);
@@ -211,13 +217,22 @@ export async function removeOldNames(
   }
 }
 
-async function isSpare(root: string, path: string, place: string): Promise<boolean> {
-  if (path === place || (await fileInside(root, path)) === null) return false;
-  return (
-    (await fileInside(root, place)) !== null &&
-    (await isSameFile(root, path, place)) &&
-    !(await isOneName(root, path, place))
-  );
+async function isSpare({ root, known }: Omit<Work, 'way'>, path: string, place: string): Promise<boolean> {
+  const [old, present] = [await marksOf(root, path, known), await marksOf(root, place, known)];
+  if (path === place || old?.isFile() !== true || present?.isFile() !== true) return false;
+  // One look at each, because there may be a hundred thousand of them.
+  const isOneFile = old.ino === present.ino && old.dev === present.dev;
+  if (isOneFile) return old.nlink > 1n || collisionKey(path) !== collisionKey(place);
+  return isSameFile(root, path, place);
+}
+
+async function marksOf(root: string, path: string, known: KnownFolders): Promise<BigIntStats | null> {
+  try {
+    return await marksInside(root, path, known);
+  } catch (thrown) {
+    if (errnoOf(thrown) === 'ENOENT') return null;
+    throw thrown;
+  }
 }
 
 /** Whether two spellings are one and the same entry of a folder, as where a disk ignores case: one file, with one name. */
