@@ -31,7 +31,7 @@ export async function withStored(
   session: Session,
   work: (stored: StoredLibrary) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const place = await session.destination();
+  const place = await session.knownDestination();
   if (!place.ok) return endWith(session, place.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);

@@ -56,7 +56,18 @@ export interface Session {
   /** The account that a command is for: the named one, or the only one. */
   readonly account: (which: string | undefined) => Promise<Result<EngineAccount>>;
   /** The backup folder of the settings. */
-  readonly destination: () => Promise<Result<{ readonly destination: EngineDestination; readonly settings: Settings }>>;
+  readonly destination: () => Promise<Result<ChosenPlace>>;
+  /**
+   * As {@link Session.destination}, for commands that read the catalog: what another computer wrote to the folder is known
+   * by then, and told.
+   */
+  readonly knownDestination: () => Promise<Result<ChosenPlace>>;
+}
+
+/** The backup folder and the settings that name it. */
+interface ChosenPlace {
+  readonly destination: EngineDestination;
+  readonly settings: Settings;
 }
 
 /** Opens what a command needs from its options. Problems: `usage`. */
@@ -99,6 +110,12 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
       }),
     );
   };
+  const destination = async (): Promise<Result<ChosenPlace>> => {
+    const read = await settings.read();
+    if (!read.ok) return read;
+    if (read.value.destination === null) return failed(problem('destination-not-set'));
+    return ok({ destination: read.value.destination, settings: read.value });
+  };
   return ok({
     terminal,
     settings,
@@ -120,11 +137,13 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
       const found = await floor.value.find(which);
       return found.ok ? usable(found.value) : found;
     },
-    destination: async () => {
-      const read = await settings.read();
-      if (!read.ok) return read;
-      if (read.value.destination === null) return failed(problem('destination-not-set'));
-      return ok({ destination: read.value.destination, settings: read.value });
+    destination,
+    knownDestination: async () => {
+      const [place, opened] = [await destination(), await engine()];
+      if (!place.ok || !opened.ok) return place;
+      const told = await opened.value.refresh(place.value.destination);
+      if (told !== null) terminal.warning(told);
+      return place;
     },
   });
 }

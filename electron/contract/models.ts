@@ -224,6 +224,15 @@ export const itemSummarySchema = z.object({
 });
 export type ItemSummary = z.infer<typeof itemSummarySchema>;
 
+/** What a folder that holds a backup says of it. */
+export const foundBackupSchema = z.object({
+  files: count,
+  albums: count,
+  /** When the last complete run ended; null when none has. */
+  lastBackup: instant.nullable(),
+});
+export type FoundBackup = z.infer<typeof foundBackupSchema>;
+
 /** What the folder and its file system allow, found by trying it out. */
 export const destinationReportSchema = z.object({
   path: z.string(),
@@ -241,6 +250,10 @@ export const destinationReportSchema = z.object({
   albumView: z.enum(albumViewKinds),
   /** The name of the checksum list where it is not `SHA256SUMS`, because that is a list of the person's own. */
   sumsFile: z.string().optional(),
+  /** The disk cannot be written to: the backup in it can be looked through and verified, and nothing was tried out. */
+  readOnly: z.literal(true).optional(),
+  /** The backup that was in the folder when it was chosen. */
+  found: foundBackupSchema.optional(),
 });
 export type DestinationReport = z.infer<typeof destinationReportSchema>;
 

@@ -1,16 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { realpathSync } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { DestinationReport, QuotaState, RunEvent, RunReport, VerifyReport } from '../contract/models.ts';
+import type { Problem } from '../contract/problem.ts';
 import { ok, type Result } from '../contract/result.ts';
 import type { DoubtfulEntry, ExportsReport, FileExplanation, LackingFile } from '../contract/takeout-models.ts';
 import { RunControl } from './backup/run-control.ts';
 import type { VerificationProgress } from './backup/verification.ts';
 import type { VerificationRequest } from './backup/verification-request.ts';
-import { initialiseDestination } from './destination/identity.ts';
-import { probeDestination } from './destination/probe.ts';
+import { probeDestination, probeForReading } from './destination/probe.ts';
 import { type AcceptedFile, acceptFile } from './runs/acceptance.ts';
+import { refreshCatalog } from './runs/adoption.ts';
+import { type ChosenDestination, chooseDestination } from './runs/choose-destination.ts';
 import { type DriveImportRequest, importFromDrive } from './runs/drive-import.ts';
 import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './runs/engine-deps.ts';
 import { type Gallery, openGallery } from './runs/gallery.ts';
@@ -61,18 +60,15 @@ export interface RunningPick extends RunningBackup {
   readonly noMore: () => void;
 }
 
-/** A folder that was made, or recognised as, a destination. */
-export interface ChosenDestination {
-  readonly report: DestinationReport;
-  readonly destination: EngineDestination;
-}
-
 /** The facade: everything that the shell and the command line may ask of the engine. */
 export interface Engine {
   /** Tries out what a folder allows; nothing stays behind. */
   readonly probe: (path: string) => Promise<Result<DestinationReport>>;
+  /** As {@link Engine.probe}, also for a backup on a disk that cannot be written to. */
+  readonly probeForReading: (path: string) => Promise<Result<DestinationReport>>;
   /**
-   * Makes a folder a destination, or adopts the one that it already is. A folder that is missing is made when its
+   * Makes a folder a destination, or adopts the one that it already is: what it says of itself is known at once, also on a
+   * disk that cannot be written to. Problem: `catalog-newer`, before anything is written. A folder that is missing is made when its
    * parent is there; where the path is a link, what it leads to now is chosen.
    */
   readonly chooseDestination: (path: string) => Promise<Result<ChosenDestination>>;
@@ -92,6 +88,11 @@ export interface Engine {
    * not read again. Needs the capability `drive`, or files that the person picked.
    */
   readonly startDriveImport: (request: DriveImportRequest, emit: (event: RunEvent) => void) => RunningBackup;
+  /**
+   * Brings the catalog up to what the folder knows, where another computer wrote to it; returns what a person should know of
+   * that. Before commands that read the catalog alone.
+   */
+  readonly refresh: (destination: EngineDestination) => Promise<Problem | null>;
   /** What is stored; null when no run has begun yet. The caller closes it. */
   readonly stored: (destination: EngineDestination) => Result<StoredLibrary | null>;
   /**
@@ -147,18 +148,12 @@ export interface Engine {
 
 /** Builds the engine. It holds nothing open between calls. */
 export function createEngine(deps: EngineDeps): Engine {
-  const { dataFolder, now, log } = deps;
+  const { dataFolder, log } = deps;
   return {
     probe: (path) => probeDestination(resolve(path), { dataFolder }),
-    chooseDestination: async (path) => {
-      const folder = await madeRealFolder(resolve(path));
-      const report = await probeDestination(folder, { dataFolder });
-      if (!report.ok) return report;
-      const made = await initialiseDestination(folder, { now, newIdentity: randomUUID });
-      if (!made.ok) return made;
-      const { identity } = made.value;
-      return ok({ report: { ...report.value, identity }, destination: { path: folder, identity } });
-    },
+    probeForReading: (path) => probeForReading(resolve(path), { dataFolder }),
+    chooseDestination: (path) => chooseDestination(deps, path),
+    refresh: (destination) => refreshCatalog(deps, destination),
     startBackup: (request, emit) => {
       const control = new RunControl(log);
       return {
@@ -222,19 +217,4 @@ export function createEngine(deps: EngineDeps): Engine {
       return ok(state);
     },
   };
-}
-
-/**
- * Makes a folder that is missing, but only the last one: a missing parent is rather a disk that is not plugged in. Returns
- * where it really is, so that a link to it cannot lead elsewhere later. What fails is told by the probe.
- */
-async function madeRealFolder(folder: string): Promise<string> {
-  const parent = await stat(dirname(folder)).catch(() => null);
-  if (parent?.isDirectory()) await mkdir(folder).catch(() => undefined);
-  try {
-    // Not the system's own way, which would show a Windows drive letter of a share as its address.
-    return realpathSync(folder);
-  } catch {
-    return folder;
-  }
 }

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { DestinationReport } from '../../contract/models.ts';
-import { ok } from '../../contract/result.ts';
+import { message } from '../../contract/messages/message.ts';
+import type { DestinationReport, FoundBackup } from '../../contract/models.ts';
+import { problem } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
 import { type CommandRunner, endWith, endWithAnswer } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { formatBytes } from '../format.ts';
+import { formatBytes, formatInstant, plural } from '../format.ts';
 import type { Session } from '../session.ts';
 
 /** `destination set|show`. */
@@ -24,13 +26,34 @@ export function addDestinationCommands(program: Command, runner: CommandRunner):
 }
 
 async function setDestination(session: Session, path: string): Promise<ExitCode> {
+  const named = namedFolder(path);
+  if (!named.ok) return endWith(session, named.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
-  const chosen = await engine.value.chooseDestination(resolve(path));
+  const chosen = await engine.value.chooseDestination(named.value);
   if (!chosen.ok) return endWith(session, chosen.problem);
   const kept = await session.settings.update({ destination: chosen.value.destination });
   if (!kept.ok) return endWith(session, kept.problem);
-  return endWithAnswer(session, ok(chosen.value.report), (report) => `${reportText(report)}\nNext: afterimage backup`);
+  return endWithAnswer(session, ok(chosen.value.report), (report) => `${reportText(report)}\n${nextText(report)}`);
+}
+
+/**
+ * What a person named, as an absolute path. An empty name and a `~` that no shell has replaced would make a folder that
+ * nobody meant. Problem: `usage`.
+ */
+function namedFolder(path: string): Result<string> {
+  if (path.trim() === '') {
+    return failed(problem('usage', { detail: 'The path is empty.', wayOut: message('way-out.name-a-folder') }));
+  }
+  if (path.startsWith('~')) {
+    const detail = `"~" in ${path} was not replaced by your shell.`;
+    return failed(problem('usage', { detail, wayOut: message('way-out.write-out-home', { path: `./${path}` }) }));
+  }
+  return ok(resolve(path));
+}
+
+function nextText({ readOnly }: DestinationReport): string {
+  return `Next: afterimage ${readOnly ? 'verify' : 'backup'}`;
 }
 
 async function showDestination(session: Session): Promise<ExitCode> {
@@ -38,7 +61,7 @@ async function showDestination(session: Session): Promise<ExitCode> {
   if (!destination.ok) return endWith(session, destination.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
-  return endWithAnswer(session, await engine.value.probe(destination.value.destination.path), reportText);
+  return endWithAnswer(session, await engine.value.probeForReading(destination.value.destination.path), reportText);
 }
 
 const viewWords: Readonly<Record<DestinationReport['albumView'], string>> = {
@@ -49,15 +72,21 @@ const viewWords: Readonly<Record<DestinationReport['albumView'], string>> = {
 };
 
 function reportText(report: DestinationReport): string {
-  const { path, fileSystem, location, freeBytes, totalBytes, albumView, sumsFile } = report;
+  const { path, fileSystem, location, freeBytes, totalBytes, albumView, sumsFile, readOnly, found } = report;
   const place = location === 'unknown' ? '' : `, ${location}`;
   return [
     `folder   ${path}`,
     `space    ${formatBytes(freeBytes)} free of ${formatBytes(totalBytes)}`,
     `system   ${fileSystem ?? 'unknown file system'}${place}`,
-    `albums   ${viewWords[albumView]}`,
+    readOnly ? 'access   read-only: to look through and verify, not to back up to' : `albums   ${viewWords[albumView]}`,
     ...(sumsFile === undefined
       ? []
       : [`sums     ${sumsFile} (SHA256SUMS in this folder is your own, and stays as it is)`]),
+    ...(found === undefined ? [] : [`found    ${foundText(found)}`]),
   ].join('\n');
+}
+
+function foundText({ files, albums, lastBackup }: FoundBackup): string {
+  const last = lastBackup === null ? 'no complete backup yet' : `last backup ${formatInstant(lastBackup)}`;
+  return `a backup: ${plural(files, 'file', 'files')}, ${plural(albums, 'album', 'albums')}, ${last}`;
 }

@@ -18,7 +18,7 @@ export function addExplainCommand(program: Command, runner: CommandRunner): void
 }
 
 async function explain(session: Session, file: string): Promise<ExitCode> {
-  const place = await session.destination();
+  const place = await session.knownDestination();
   if (!place.ok) return endWith(session, place.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);

@@ -28,7 +28,7 @@ export function addExportsCommand(program: Command, runner: CommandRunner): void
 }
 
 async function showExports(session: Session, wanted: string | null): Promise<ExitCode> {
-  const place = await session.destination();
+  const place = await session.knownDestination();
   if (!place.ok) return endWith(session, place.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);

@@ -27,7 +27,7 @@ const emptyStatus: Omit<LibraryStatus, 'quota'> = {
 };
 
 async function showStatus(session: Session, which: string | undefined): Promise<ExitCode> {
-  const place = await session.destination();
+  const place = await session.knownDestination();
   if (!place.ok) return endWith(session, place.problem);
   const status = await readStatus(session, place.value.destination, which);
   return endWithAnswer(session, status, (value) => statusText(value, place.value.destination.path));
@@ -57,7 +57,7 @@ function statusText(
 ): string {
   const lines = [
     `folder        ${path}`,
-    `stored        ${plural(assets, 'file', 'files')}, ${formatBytes(bytes)}, ${plural(albums, 'album', 'albums')}`,
+    `stored        ${plural(assets, 'photo or video', 'photos and videos')}, ${formatBytes(bytes)}, ${plural(albums, 'album', 'albums')}`,
     `items         ${formatCount(items.stored)} stored, ${formatCount(items.wanted)} waiting, ${formatCount(items.failed)} failed, ${formatCount(items.skipped)} skipped`,
     `last run      ${lastRun === null ? 'none yet' : `${lastRun.outcome}, ${formatInstant(lastRun.finishedAt)}`}`,
     `last success  ${lastSuccess === null ? 'none yet' : formatInstant(lastSuccess)}`,

@@ -45,7 +45,7 @@ async function verify(session: Session, flags: VerifyFlags, signal: AbortSignal)
   const { terminal } = session;
   const request = requestOf(flags);
   if (!request.ok) return endWith(session, request.problem);
-  const place = await session.destination();
+  const place = await session.knownDestination();
   if (!place.ok) return endWith(session, place.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);

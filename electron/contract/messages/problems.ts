@@ -16,6 +16,8 @@ export const problemMessages = {
   'way-out.token-file-no-file': {},
   'way-out.permission-at-google': {},
   'way-out.seven-days': {},
+  'way-out.name-a-folder': {},
+  'way-out.write-out-home': { path: 'text' },
   'way-out.keychain': {},
   'way-out.keychain-later': {},
 } as const satisfies MessageTable;

@@ -55,6 +55,16 @@ export function refuseNewerSnapshot(root: string): Problem | null {
   }
 }
 
+/** Whether a copy of a catalog lies in a folder; what is none is told by whoever opens it. */
+export function holdsSnapshot(root: string): boolean {
+  try {
+    requireFoldersSync(root, ownFolder, new Set());
+    return isFileSync(absolutePath(root, catalogSnapshotFile));
+  } catch {
+    return false;
+  }
+}
+
 /** Null when it is no catalog. */
 function versionOf(path: string): number | null {
   try {

@@ -47,6 +47,34 @@ export async function probeDestination(path: string, options: ProbeOptions = {})
   }
 }
 
+/**
+ * As {@link probeDestination}, also for a disk that cannot be written to, where that holds a backup: nothing is tried out
+ * then, and the report says so.
+ */
+export async function probeForReading(path: string, options: ProbeOptions = {}): Promise<Result<DestinationReport>> {
+  const probed = await probeDestination(path, options);
+  if (probed.ok || probed.problem.code !== 'destination-not-writable') return probed;
+  try {
+    const folder = await suitableFolder(path, options);
+    const known = folder.ok ? await readIdentity(folder.value) : null;
+    if (!folder.ok || known === null) return probed;
+    const space = await statfs(folder.value);
+    return ok({
+      path: resolve(path),
+      identity: known.identity,
+      ...(await fileSystemKind(folder.value, options.systemRoots ?? systemRoots)),
+      freeBytes: space.bavail * space.bsize,
+      totalBytes: space.blocks * space.bsize,
+      ...{ symlinks: false, hardlinks: false, caseSensitive: true, maxNameBytes: usualMaxNameBytes },
+      albumView: 'none',
+      readOnly: true,
+    });
+  } catch {
+    // What cannot even be read is told as what cannot be written to.
+    return probed;
+  }
+}
+
 type Abilities = Pick<DestinationReport, 'symlinks' | 'hardlinks' | 'caseSensitive' | 'maxNameBytes'>;
 
 /** Symbolic links that Linux makes on these mean nothing to Windows, for which such a disk is made. */

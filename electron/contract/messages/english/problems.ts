@@ -21,6 +21,9 @@ export const problemTexts = {
     'Afterimage has forgotten the sign-in. To withdraw it at Google too, remove it on the linked page.',
   'way-out.seven-days':
     'Sign in again. It ended about seven days after the sign-in: if your project is in publishing status "Testing", choose "Publish app" in the console first.',
+  'way-out.name-a-folder': 'Name the folder: afterimage destination set PATH.',
+  'way-out.write-out-home':
+    'Write the path out, beginning with your home folder. If the folder is really called that, name it as {path}.',
   'way-out.keychain':
     'Unlock the keychain, or choose “Open the keychain” to be asked for its password. Afterimage also checks by itself. Without a keychain, set the client ID and sign in again; that sign-in lasts until Afterimage ends.',
   'way-out.keychain-later':
