@@ -31,8 +31,22 @@ export async function openWorld({ timeScale = 0.01, backupFolder, ...options }: 
   onTestFinished(() => google.close());
   const folder = await temporaryFolder();
   const backup = backupFolder ?? join(folder, 'backup');
-  const data = join(folder, 'data');
   await mkdir(backup, { recursive: true });
+  return openComputer({ google, backup, folder, timeScale });
+}
+
+/** Another computer of the same person: the same Google and backup folder, and data of its own. */
+export async function anotherComputer({ google, backup }: World): Promise<World> {
+  return openComputer({ google, backup, folder: await temporaryFolder(), timeScale: 0.01 });
+}
+
+interface Computer extends Pick<World, 'google' | 'backup'> {
+  readonly folder: string;
+  readonly timeScale: number;
+}
+
+async function openComputer({ google, backup, folder, timeScale }: Computer): Promise<World> {
+  const data = join(folder, 'data');
   const globals = [
     ...['--google', google.url, '--time-scale', String(timeScale), '--data-dir', data],
     ...['--token-store', `file:${join(folder, 'tokens.json')}`],
