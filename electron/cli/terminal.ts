@@ -1,5 +1,6 @@
 import { jsonText } from '../base/deep-json.ts';
 import type { Problem } from '../contract/problem.ts';
+import { isMarked } from '../contract/problem-codes.ts';
 
 /** Where a command's words go. Streams are handed in, so that tests read what a person or a script would. */
 export interface Streams {
@@ -106,10 +107,16 @@ function printable(text: string): string {
 
 /** A problem as a person reads it on a terminal. */
 export function problemText(problem: Problem, mark: '✗' | '!' = '✗'): string {
+  if (isMereNews(problem)) return `! ${problem.detail ?? `${problem.title}.`}`;
   const subject = problem.subject === undefined ? '' : `${problem.subject}: `;
   const lines = [`${mark} ${subject}${problem.title}`, `  ${problem.explanation}`];
   if (problem.detail !== undefined) lines.push(`  (${problem.detail})`);
   lines.push(`  → ${problem.wayOut}`);
   if (problem.link !== undefined) lines.push(`    ${problem.link}`);
   return lines.join('\n');
+}
+
+/** What was put right already takes one line. */
+function isMereNews({ code, wayOut }: Problem): boolean {
+  return isMarked(code, 'only-told') && wayOut === 'Nothing to do.';
 }

@@ -146,7 +146,7 @@ test('a folder that was copied while a run was on is compared, and made whole', 
   await backedUp(world);
   await cp(world.backup, mirror, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
   const { photos } = await readBackupFolder(mirror);
-  for (const [[path = '']] of [...photos.values()].slice(0, 3).map((paths) => [paths])) await rm(join(mirror, path));
+  for (const [path = ''] of [...photos.values()].slice(0, 3)) await rm(join(mirror, path));
   const stamp = JSON.parse(await readFile(join(mirror, '.afterimage/stamp.json'), 'utf8'));
   const writing = { id: '8f14e45f-ceea-4672-9b0c-7a1d2e3f4a5b', machine: 'x', run: 1, at: '2026-11-21T10:00:00.000Z' };
   await writeFile(join(mirror, '.afterimage/stamp.json'), JSON.stringify({ ...stamp, writing }));

@@ -2,7 +2,7 @@ import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fileSystemKind } from '../../../electron/engine/destination/file-system-kind.ts';
-import { probeDestination } from '../../../electron/engine/destination/probe.ts';
+import { probeDestination, probeForReading } from '../../../electron/engine/destination/probe.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { readOnlyView, smallDisk } from './disks.ts';
 import { codeOf, identity, openedDestination, valueIn } from './open-folder.ts';
@@ -31,6 +31,14 @@ describe('probeDestination', () => {
   test('tells the identity of a folder that is a destination already', async () => {
     const { path } = await openedDestination();
     expect(valueIn(await probeDestination(path)).identity).toBe(identity);
+  });
+
+  test('a backup on a disk that cannot be written to can be read', async (context) => {
+    const view = await readOnlyView(context, (await openedDestination()).path);
+    expect(codeOf(await probeDestination(view))).toBe('destination-not-writable');
+    expect(valueIn(await probeForReading(view))).toMatchObject({ identity, readOnly: true });
+    const empty = await readOnlyView(context, await temporaryFolder());
+    expect(codeOf(await probeForReading(empty))).toBe('destination-not-writable');
   });
 
   test('a folder that is not there', async () => {
