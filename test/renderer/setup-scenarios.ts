@@ -4,6 +4,8 @@ import { account, before, client, destination } from './facts.ts';
 import type { Scenario } from './fake-main.ts';
 
 const hour = 60 * 60_000;
+/** The backup that another computer left in a folder. */
+const found = { files: 800, albums: 14, lastBackup: '2026-03-03T10:00:00.000Z' };
 
 /** How far a set-up can have come, and what can have gone wrong on the way. */
 export const setupScenarioNames = [
@@ -22,6 +24,7 @@ export const setupScenarioNames = [
   'setup-keychain-locked',
   'setup-folder',
   'setup-folder-set',
+  'setup-folder-adopted',
   'setup-folder-poor',
   'setup-sources',
   'setup-ready',
@@ -72,6 +75,7 @@ export function setupScenario(name: SetupScenarioName, first: AppSnapshot, now: 
       }),
     'setup-folder': () => at('folder', signedIn),
     'setup-folder-set': () => at('folder', { ...signedIn, destination }),
+    'setup-folder-adopted': () => at('folder', { ...signedIn, destination: { ...destination, found } }),
     'setup-folder-poor': () =>
       at('folder', {
         ...signedIn,

@@ -137,3 +137,8 @@ test('the last step leads back to what is missing', async ({ show }) => {
   await page.getByRole('button', { name: 'Do it now: Backup folder' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Choose the backup folder' })).toBeFocused();
 });
+
+test('a backup that was in the folder is said when it is in use', async ({ show }) => {
+  const page = await show('setup-folder-adopted');
+  await expect(page.getByText(/in use now: 800 files, 14 albums, last backup .*3.*2026/u)).toBeVisible();
+});

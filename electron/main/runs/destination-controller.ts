@@ -33,6 +33,8 @@ const roomBytes = 100_000_000;
 export function createDestinationController(options: DestinationControllerOptions): DestinationController {
   const { ask, current, remember, change } = options;
   const choices = new Map<string, string>();
+  /** The backup that was in the folder when it was chosen, which later looks do not find again. */
+  let adopted: DestinationReport | null = null;
 
   async function check(): Promise<Result<DestinationReport>> {
     const destination = current();
@@ -41,10 +43,15 @@ export function createDestinationController(options: DestinationControllerOption
       return failed(problem('destination-not-set'));
     }
     const report = await probed(destination);
-    if (report.ok) change({ destination: report.value, destinationTrouble: null });
+    if (report.ok) change({ destination: withFound(report.value), destinationTrouble: null });
     // A crashed engine says nothing about the disk.
     else if (report.problem.code !== 'engine-crashed') change({ destinationTrouble: report.problem });
     return report;
+  }
+
+  function withFound(report: DestinationReport): DestinationReport {
+    const isSame = adopted !== null && adopted.identity === report.identity;
+    return isSame && adopted?.found !== undefined ? { ...report, found: adopted.found } : report;
   }
 
   async function probed({ path, identity }: EngineDestination): Promise<Result<DestinationReport>> {
@@ -73,6 +80,7 @@ export function createDestinationController(options: DestinationControllerOption
       const chosen = await ask('chooseDestination', { path });
       if (!chosen.ok) return chosen;
       remember(chosen.value.destination);
+      adopted = chosen.value.report;
       change({ destination: chosen.value.report, destinationTrouble: null });
       return ok(chosen.value.report);
     },

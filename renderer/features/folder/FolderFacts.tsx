@@ -1,6 +1,7 @@
 import type { DestinationReport } from '../../../electron/contract/models.ts';
 import { Facts } from '../../components/Facts.tsx';
 import { useFormats } from '../../formatting/formats-context.tsx';
+import { foundText } from './found-text.ts';
 import { folderStrings } from './strings.ts';
 
 /** What a folder and its file system can do. */
@@ -17,6 +18,9 @@ export function FolderFacts({ report }: { readonly report: DestinationReport }) 
         { term: folderStrings.fileSystem, value: report.fileSystem ?? folderStrings.unknown },
         { term: folderStrings.location, value: folderStrings.locations[report.location] },
         { term: folderStrings.albums, value: folderStrings.views[report.albumView] },
+        ...(report.found === undefined
+          ? []
+          : [{ term: folderStrings.found.title, value: foundText(report.found, formats) }]),
       ]}
     />
   );

@@ -20,6 +20,14 @@ export const folderStrings = {
     copy: 'copies (this file system has no links)',
     none: 'nothing: album folders are off',
   } satisfies Record<AlbumViewKind, string>,
+  found: {
+    title: 'Found in it',
+    files: { one: 'file', other: 'files' },
+    albums: { one: 'album', other: 'albums' },
+    last: (day: string) => `last backup ${day}`,
+    never: 'no complete backup yet',
+    sentence: (text: string) => `The backup in this folder is in use now: ${text}.`,
+  },
   choice: {
     title: 'Use this folder?',
     use: (path: string) => `Use ${path}`,

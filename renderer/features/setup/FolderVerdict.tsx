@@ -2,6 +2,7 @@ import type { DestinationReport } from '../../../electron/contract/models.ts';
 import { CheckIcon, InfoIcon, ProblemsIcon } from '../../components/icons.tsx';
 import { Meter } from '../../components/Meter.tsx';
 import { useFormats } from '../../formatting/formats-context.tsx';
+import { foundText } from '../folder/found-text.ts';
 import { folderStrings } from '../folder/strings.ts';
 import styles from './FolderVerdict.module.css';
 import { folderFindings } from './folder-findings.ts';
@@ -46,6 +47,12 @@ export function FolderVerdict({ report, isInUse }: FolderVerdictProps) {
             </li>
           );
         })}
+        {report.found === undefined ? null : (
+          <li className={styles.finding} data-tone="good">
+            <CheckIcon />
+            <span>{folderStrings.found.sentence(foundText(report.found, formats))}</span>
+          </li>
+        )}
       </ul>
     </>
   );
