@@ -112,11 +112,18 @@ async function removeLeftNames(deps: RelocationDeps): Promise<void> {
  * left to the next run. Throws a ProblemError when the disk fails.
  */
 export async function removeUnlistedNames({ destination, catalog, onProblem }: RelocationDeps): Promise<void> {
+  let stopping: Problem | null = null;
+  const goesOn = (met: Problem): boolean => {
+    if (stopsAllMoves(met)) stopping = met;
+    else onProblem(met);
+    return stopping === null;
+  };
   for (let after = ''; ; ) {
     const names = catalog.relocations.oldNames({ limit: namesAtOnce, after });
-    const removed = await removeOldNames(destination, names, onProblem);
+    const removed = await removeOldNames(destination, names, goesOn);
     if (!removed.ok) throw new ProblemError(removed.problem);
     catalog.relocations.forgetOldNames(removed.value);
+    if (stopping !== null) throw new ProblemError(stopping);
     const last = names.at(-1);
     if (last === undefined || names.length < namesAtOnce) return;
     after = last.path;

@@ -185,12 +185,13 @@ interface OldName {
 
 /**
  * Removes old names of files that have their place, and only where it is the same file that lies there. Returns those that
- * are no more, or are not ours to remove. A problem of one leaves it for another time.
+ * are no more, or are not ours to remove. A problem of one leaves it for another time; `goesOn` hears of it, and says whether
+ * the others may still go.
  */
 export async function removeOldNames(
   destination: Destination,
   names: readonly OldName[],
-  onProblem: (problem: Problem) => void,
+  goesOn: (problem: Problem) => boolean,
 ): Promise<Result<readonly string[]>> {
   const there = await destination.stillThere();
   if (!there.ok) return there;
@@ -207,7 +208,7 @@ export async function removeOldNames(
         }
         done.push(path);
       } catch (thrown) {
-        onProblem(await fileProblem(root, path, thrown));
+        if (!goesOn(await fileProblem(root, path, thrown))) break;
       }
     }
     for (const folder of folders) await syncInside(root, folder);
