@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { problem } from '../../../electron/contract/problem.ts';
 import type { Catalog } from '../../../electron/engine/catalog/catalog.ts';
 import { at, begun, claimed, facts, freshCatalog, opened, places, seen, stored } from './catalog-fixture.ts';
 
@@ -210,3 +211,23 @@ function* firstTwo(name: string) {
     if (count === 2) return;
   }
 }
+
+test('that a photo came damaged stays said, whatever is found of its file later', async () => {
+  const { catalog, run, ids } = await withItems('A');
+  const damage = problem('photo-damaged');
+  const request = { itemId: ids[0] ?? 0, facts: facts('content'), candidates: places('IMG.JPG'), damage };
+  const [reservation] = catalog.storage.reserve(run, [request], at(1));
+  if (reservation?.kind !== 'reserved') throw new Error('It was reserved');
+  const { assetId } = reservation;
+  catalog.storage.commit(run, [{ assetId, itemId: ids[0] ?? 0, storedAt: at(1), mtime: 1, damage }]);
+  const open = (): readonly string[] =>
+    catalog.problems.open({ limit: 9, after: 0 }).map(({ problem: { code } }) => code);
+  expect(open()).toEqual(['photo-damaged']);
+  catalog.assets.recordVerification(assetId, 'changed', at(2));
+  expect(open()).toEqual(['photo-damaged']);
+  expect(catalog.findings.list({ limit: 9, after: 0 })).toMatchObject([{ fault: 'changed' }]);
+  catalog.assets.recordUnreadable(assetId, problem('file-unreadable'), at(3));
+  catalog.assets.recordVerification(assetId, 'intact', at(4));
+  expect(open()).toEqual(['photo-damaged']);
+  expect(catalog.findings.list({ limit: 9, after: 0 })).toEqual([]);
+});

@@ -5,8 +5,9 @@ import { paged } from '../database/paged.ts';
 import { number, numberOrNull, text } from '../database/row.ts';
 import { isFaulty, mendFinding } from '../findings/findings.ts';
 import { markAlbumsOfItem, storeItem } from '../items/item-state.ts';
-import { damageOf, forgetDamage, isDamaged, openProblem, resolveAsset, resolveFile } from '../runs/problem-log.ts';
+import { damageOf, forgetDamage, isDamaged, resolveAsset, resolveFile } from '../runs/problem-log.ts';
 import { showActive } from '../runs/runs.ts';
+import { judgeAgain, openDamage } from './asset-damage.ts';
 import { freePath, giveUpMissing, type PathCandidate } from './asset-paths.ts';
 import { type AssetFacts, assetColumns, assetOf, type CatalogAsset } from './asset-row.ts';
 
@@ -157,18 +158,11 @@ export class AssetStorage {
 function reserveOne(database: CatalogDatabase, runId: number, request: StorageRequest, at: string): Reservation {
   const reservation = reserveContent(database, runId, request, at);
   // Before the file is in its place: a crash in between must not make a whole photo of it.
-  if (reservation.kind === 'reserved')
-    noteDamage(database, runId, { ...reservation, damage: request.damage ?? null, at });
+  const { damage = null } = request;
+  if (reservation.kind === 'reserved' && damage !== null) {
+    openDamage(database, runId, { id: reservation.assetId, path: reservation.path }, damage, at);
+  }
   return reservation;
-}
-
-function noteDamage(
-  database: CatalogDatabase,
-  runId: number,
-  found: { readonly assetId: number; readonly path: string; readonly damage: Problem | null; readonly at: string },
-): void {
-  const { assetId, path, damage, at } = found;
-  if (damage !== null) openDamage(database, runId, { id: assetId, path }, damage, at);
 }
 
 function reserveContent(database: CatalogDatabase, runId: number, request: StorageRequest, at: string): Reservation {
@@ -262,35 +256,6 @@ function reserveReplaced(
   const asset = assetOf(original);
   linkPresent(database, runId, request, asset.id, at);
   return { kind: 'present', asset, isDamaged: damageOf(database, asset.id) !== null };
-}
-
-/**
- * Whether bytes that came once more are damaged. Only those that were stored so can be: who brought the others, or brings
- * them now without a complaint, vouches for them. Google's own damaged copy is damaged wherever it turns up.
- */
-function judgeAgain(
-  database: CatalogDatabase,
-  found: { readonly runId: number; readonly asset: CatalogAsset; readonly damage: Problem | null; readonly at: string },
-): boolean {
-  const { runId, asset, damage, at } = found;
-  const known = damageOf(database, asset.id);
-  if (known === null) return false;
-  if (damage === null && known === 'entry-kept-damaged') {
-    resolveAsset(database, asset.id, at);
-    return false;
-  }
-  if (damage !== null) openDamage(database, runId, asset, damage, at);
-  return true;
-}
-
-function openDamage(
-  database: CatalogDatabase,
-  run: number,
-  { id, path }: Pick<CatalogAsset, 'id' | 'path'>,
-  damage: Problem,
-  at: string,
-): void {
-  openProblem(database, { problem: { ...damage, subject: path }, run, item: null, asset: id, at });
 }
 
 function linkPresent(

@@ -65,9 +65,14 @@ export class ProblemLog {
   }
 }
 
-/** Inside a transaction: opens a problem, or renews the one that its item or asset already has. */
-export function openProblem(database: CatalogDatabase, { problem: met, run, item, asset, at }: ProblemRecord): void {
+/**
+ * Inside a transaction: opens a problem, or renews the one that its item or asset already has. That a photo came damaged
+ * stays said whatever becomes of its file, which its finding tells.
+ */
+export function openProblem(database: CatalogDatabase, record: ProblemRecord): void {
+  const { problem: met, run, item, asset, at } = record;
   const body = JSON.stringify(met);
+  if (asset !== null && !isDamageCode(met.code) && damageOf(database, asset) !== null) return;
   const known =
     item !== null
       ? database.run(
@@ -111,6 +116,10 @@ export function resolveItem(database: CatalogDatabase, itemId: number, at: strin
 
 /** What is wrong with bytes that are stored as they are, because nothing better was to be had. For SQL. */
 const damageCodes = "('photo-damaged', 'entry-kept-damaged')";
+
+function isDamageCode(code: string): boolean {
+  return code === 'photo-damaged' || code === 'entry-kept-damaged';
+}
 
 /** Inside a transaction: nothing is wrong with the asset any more, or it is no longer shown. */
 export function resolveAsset(database: CatalogDatabase, assetId: number, at: string): void {
