@@ -18,12 +18,12 @@ function concernsWholeDisk({ code }: Problem): boolean {
 }
 
 /** Does a link, or something else that is no folder, lie in the place of one? Then each file below it says the same. */
-export function isInTheWay({ code }: Problem): boolean {
+export function blocksFolder({ code }: Problem): boolean {
   return code === 'destination-link' || code === 'destination-unsuitable';
 }
 
 /** Equal for problems that are told once a run: of one file, of what lies in the way of many, or of the whole disk. */
 export function tellingKey(met: Problem): string {
   if (concernsWholeDisk(met)) return met.code;
-  return `${met.code} ${(isInTheWay(met) ? met.detail : null) ?? met.subject ?? ''}`;
+  return `${met.code} ${(blocksFolder(met) ? met.detail : null) ?? met.subject ?? ''}`;
 }

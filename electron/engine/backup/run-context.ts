@@ -8,7 +8,7 @@ import type { Source } from '../sources/source.ts';
 import type { PolicyOf } from '../sources/source-policy.ts';
 import { writeFolderSnapshot } from './folder-snapshot.ts';
 import { advanceStamp } from './folder-stamp.ts';
-import { isInTheWay, tellingKey } from './problem-scope.ts';
+import { blocksFolder, tellingKey } from './problem-scope.ts';
 import { ProgressMeter } from './progress.ts';
 import type { RunControl } from './run-control.ts';
 
@@ -97,7 +97,7 @@ export class RunContext {
   /** As {@link note}, and kept in the catalog. What lies in the way of many files is told once. */
   noteLasting(met: Problem): void {
     const told = [...this.#problems, this.deps.control.problem];
-    if (isInTheWay(met) && told.some((known) => known !== null && tellingKey(known) === tellingKey(met))) return;
+    if (blocksFolder(met) && told.some((known) => known !== null && tellingKey(known) === tellingKey(met))) return;
     this.deps.catalog.problems.record(this.runId, met, this.deps.now().toISOString());
     this.note(met);
   }

@@ -13,7 +13,7 @@ import type { Placement, Staging } from '../destination/staging.ts';
 import type { MediaFacts } from '../media/media-facts.ts';
 import { extensionOf, type MediaType } from '../media/media-type.ts';
 import type { SourcePolicy } from '../sources/source-policy.ts';
-import { concernsOneItem, isInTheWay } from './problem-scope.ts';
+import { blocksFolder, concernsOneItem } from './problem-scope.ts';
 import { Wake } from './wake.ts';
 
 /** What bytes are, and what they say about themselves. */
@@ -225,7 +225,7 @@ export class StorageQueue {
       }
       case 'failed':
         // A disk that fails may have placed the file all the same: its place stays reserved, and the next run looks.
-        if (concernsOneItem(outcome.problem) || isInTheWay(outcome.problem)) storage.drop(assetId);
+        if (concernsOneItem(outcome.problem) || blocksFolder(outcome.problem)) storage.drop(assetId);
         return this.#fail(fetched, outcome.problem);
     }
   }
@@ -233,9 +233,9 @@ export class StorageQueue {
   /** Costs the item, or ends the storing when the problem is not its own. */
   async #fail({ file, item }: Fetched, met: Problem): Promise<Judged | null> {
     await file.discard();
-    const isBlocked = isInTheWay(met) && met.subject !== photosFolder;
+    const isBlocked = blocksFolder(met) && met.subject !== photosFolder;
     if (isBlocked) this.#deps.onBlocked(item, met);
-    else if (concernsOneItem(met) && !isInTheWay(met)) this.#deps.onFailed(item, met);
+    else if (concernsOneItem(met) && !blocksFolder(met)) this.#deps.onFailed(item, met);
     else return { kind: 'refusal', problem: met };
     return null;
   }

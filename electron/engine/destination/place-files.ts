@@ -30,7 +30,7 @@ export type MoveOutcome =
       readonly message: string;
       readonly path?: string;
       /** Relative to the root: what lies in the place of a folder on the way. */
-      readonly obstacle?: string;
+      readonly inTheWay?: string;
     };
 
 /**
@@ -75,16 +75,16 @@ function outcomeOf(
       code: errnoOf(thrown),
       message: messageOf(thrown),
       path: to,
-      ...obstacleIn(thrown),
+      ...whatIsInTheWay(thrown),
     };
   }
 }
 
 /** As {@link requireFoldersSync} names it; the system's own words name the file that was to go there. */
-function obstacleIn(thrown: unknown): { readonly obstacle?: string } {
-  const isInTheWay = ['ELOOP', 'ENOTDIR'].includes(errnoOf(thrown) ?? '');
-  if (!isInTheWay || !(thrown instanceof Error) || !('path' in thrown) || typeof thrown.path !== 'string') return {};
-  return isAbsolute(thrown.path) ? {} : { obstacle: thrown.path };
+function whatIsInTheWay(thrown: unknown): { readonly inTheWay?: string } {
+  const blocksFolder = ['ELOOP', 'ENOTDIR'].includes(errnoOf(thrown) ?? '');
+  if (!blocksFolder || !(thrown instanceof Error) || !('path' in thrown) || typeof thrown.path !== 'string') return {};
+  return isAbsolute(thrown.path) ? {} : { inTheWay: thrown.path };
 }
 
 function moveIntoFolder(root: string, from: string, to: string, patient: Patience): 'moved' | 'taken' {

@@ -107,7 +107,7 @@ function outcomeAt(path: string, outcome: MoveOutcome): PlacementOutcome {
     case 'taken':
       return { kind: 'taken' };
     case 'failed':
-      return failedAt(outcome.obstacle ?? path, outcome);
+      return failedAt(outcome.inTheWay ?? path, outcome);
     default:
       return assertNever(outcome);
   }
