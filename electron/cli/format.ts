@@ -32,6 +32,12 @@ export function plural(count: number, one: string, many: string): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
+/** How long ago something was: `less than a day ago`, `17 days ago`. */
+export function formatAge(iso: string, now: Date): string {
+  const days = Math.max(0, Math.floor((now.getTime() - Date.parse(iso)) / 86_400_000));
+  return days === 0 ? 'less than a day ago' : `${plural(days, 'day', 'days')} ago`;
+}
+
 /** A point in time for people, in the local zone: `21 Nov 2026, 14:05`. */
 export function formatInstant(iso: string): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { backupStatusSchema } from './coverage/coverage-models.ts';
 import { messageSchema } from './messages/message.ts';
 import {
   accountSummarySchema,
@@ -193,6 +194,8 @@ export const appSnapshotSchema = z.object({
   status: z.enum(appStatuses),
   /** The sentence of state that the tray and the Overview show, before it is put into words. */
   statusText: messageSchema,
+  /** What the sentence follows from: how far the library is covered, and the one thing to do next. */
+  backup: backupStatusSchema,
   run: liveRunSchema.nullable(),
   selection: selectionSchema.nullable(),
   takeout: takeoutStateSchema,

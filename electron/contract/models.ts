@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { folderHealthSchema, routeStatusSchema } from './coverage/coverage-models.ts';
 import { findingSchema } from './findings.ts';
 import { problemSchema } from './problem.ts';
 import { sourceKinds } from './source-kinds.ts';
@@ -266,6 +267,10 @@ export const libraryStatusSchema = z.object({
   lastRun: runReportSchema.nullable(),
   lastSuccess: instant.nullable(),
   quota: quotaStateSchema.nullable(),
+  /** What is known to be wrong with files in the folder. */
+  folder: folderHealthSchema,
+  /** Every way by which something came or was tried to come. */
+  routes: z.array(routeStatusSchema),
 });
 export type LibraryStatus = z.infer<typeof libraryStatusSchema>;
 

@@ -24,6 +24,16 @@ export function isFolderProblem(code: ProblemCode): boolean {
   return isAboutFolder(code) && !isMarked(code, 'folder-in-use');
 }
 
+/**
+ * Did a run fail that ended with it? Not when somebody stopped it, chose nothing or asked for what cannot be, and not when
+ * another run is on.
+ */
+export function isFailure(code: ProblemCode): boolean {
+  const { exit } = problemTable[code];
+  if (exit === 'interrupted' || exit === 'usage') return false;
+  return !isMarked(code, 'folder-in-use') && !isMarked(code, 'selection-over');
+}
+
 const signInConditions: readonly string[] = ['sign-in', 'sign-in-expired', 'sign-in-revoked'];
 
 /** Is it about the client, the account or the stored sign-in? */

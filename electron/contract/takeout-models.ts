@@ -89,8 +89,7 @@ export type ExportKind = (typeof exportKinds)[number];
  * it was made), `holds-earlier` (it holds what earlier ones held). Incremental: `follows` (it came one interval after
  * another one), `new-uploads` (most of it was uploaded after the one before). Unknown: `no-years` (it has albums alone),
  * `years-left-out` (years are lacking that an earlier one has), `only-recent` (the first one known, but most of it is new: it
- * may follow on one that was never given), `part-of-library` (it holds some of what earlier ones held, and old uploads),
- * `nothing-tells`.
+ * may follow on one that was never given), `part-of-library` (much of it came before, and nothing says that it followed), `nothing-tells`.
  */
 export const exportKindReasons = [
   'first-and-old',
@@ -134,9 +133,15 @@ export const exportSummarySchema = z.object({
    * missing.
    */
   missingParts: z.array(z.int().positive()),
-  /** The account that was exported: its e-mail address, where the index shows it. */
+  /** The account that was exported: its e-mail address, where the index shows it or a person named it. */
   account: z.string().nullable(),
   kind: z.enum(exportKinds),
+  /** Null before the first review. */
+  kindReason: z.enum(exportKindReasons).nullable(),
+  /** What was uploaded until then is in it: when it was made, or the newest time inside. Null when neither is known. */
+  coversUntil: instant.nullable(),
+  /** It does not tell whose it is, and a later full export holds what it holds: it decides nothing any more. */
+  isSuperseded: z.boolean(),
   state: z.enum(exportStates),
   /** The state is `complete`. */
   complete: z.boolean(),
@@ -230,6 +235,8 @@ export const fileExplanationSchema = z.object({
   people: z.array(z.string()),
   favourite: z.boolean(),
   archived: z.boolean(),
+  /** It came by partner sharing: somebody else took it. */
+  partner: z.boolean(),
   albums: z.array(z.string()),
   /** Every item that shows these bytes. */
   sources: z.array(

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { DestinationReport, QuotaState, RunEvent, RunReport, VerifyReport } from '../contract/models.ts';
 import type { Problem } from '../contract/problem.ts';
 import { ok, type Result } from '../contract/result.ts';
+import type { SourceKind } from '../contract/source-kinds.ts';
 import type { DoubtfulEntry, ExportsReport, FileExplanation, LackingFile } from '../contract/takeout-models.ts';
 import { RunControl } from './backup/run-control.ts';
 import type { VerificationProgress } from './backup/verification.ts';
@@ -12,6 +13,7 @@ import { refreshCatalog } from './runs/adoption.ts';
 import { type ChosenDestination, chooseDestination } from './runs/choose-destination.ts';
 import { type DriveImportRequest, importFromDrive } from './runs/drive-import.ts';
 import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './runs/engine-deps.ts';
+import { type Attempt, countingFailures } from './runs/failed-attempts.ts';
 import { type Gallery, openGallery } from './runs/gallery.ts';
 import { type GoogleLibrary, openGoogleLibrary } from './runs/google-library.ts';
 import { type BackupRequest, backUpLibrary } from './runs/library-backup.ts';
@@ -20,7 +22,7 @@ import { backUpChoice, type PickRequest } from './runs/picker-backup.ts';
 import { openPipeline } from './runs/pipeline.ts';
 import { type RepairRequest, repairDestination } from './runs/repair.ts';
 import { openStoredLibrary, type StoredLibrary } from './runs/stored-library.ts';
-import { type ImportRequest, importTakeout } from './runs/takeout-import.ts';
+import { type ImportRequest, importTakeout, takeoutAccount } from './runs/takeout-import.ts';
 import { explainFile, readDoubtful, readExports, readLacking } from './runs/takeout-library.ts';
 import { verifyDestination } from './runs/verification.ts';
 import { type FoundParts, findParts } from './sources/takeout/archive/find-parts.ts';
@@ -157,7 +159,11 @@ export function createEngine(deps: EngineDeps): Engine {
     startBackup: (request, emit) => {
       const control = new RunControl(log);
       return {
-        ended: backUpLibrary(deps, request, control, emit),
+        ended: countingFailures(
+          deps,
+          attemptOf('library', labelled(request.account), request),
+          backUpLibrary(deps, request, control, emit),
+        ),
         stop: () => control.stop(),
         abort: () => control.abort(),
       };
@@ -166,7 +172,11 @@ export function createEngine(deps: EngineDeps): Engine {
       const control = new RunControl(log);
       const noMore = new AbortController();
       return {
-        ended: backUpChoice(deps, request, control, noMore.signal, emit),
+        ended: countingFailures(
+          deps,
+          attemptOf('picker', labelled(request.account), request),
+          backUpChoice(deps, request, control, noMore.signal, emit),
+        ),
         stop: () => control.stop(),
         suspend: () => control.suspend(),
         noMore: () => noMore.abort(),
@@ -176,7 +186,11 @@ export function createEngine(deps: EngineDeps): Engine {
     startImport: (request, emit) => {
       const control = new RunControl(log);
       return {
-        ended: importTakeout(deps, request, control, emit),
+        ended: countingFailures(
+          deps,
+          attemptOf('takeout', takeoutAccount, request),
+          importTakeout(deps, request, control, emit),
+        ),
         stop: () => control.stop(),
         abort: () => control.abort(),
       };
@@ -184,7 +198,11 @@ export function createEngine(deps: EngineDeps): Engine {
     startDriveImport: (request, emit) => {
       const control = new RunControl(log);
       return {
-        ended: importFromDrive(deps, request, control, emit),
+        ended: countingFailures(
+          deps,
+          attemptOf('takeout', takeoutAccount, request),
+          importFromDrive(deps, request, control, emit),
+        ),
         stop: () => control.stop(),
         abort: () => control.abort(),
       };
@@ -217,4 +235,16 @@ export function createEngine(deps: EngineDeps): Engine {
       return ok(state);
     },
   };
+}
+
+function labelled({ id, email }: EngineAccount): { readonly id: string; readonly label: string } {
+  return { id, label: email };
+}
+
+function attemptOf(
+  source: SourceKind,
+  { id, label }: { readonly id: string; readonly label: string },
+  { destination, dryRun = false }: { readonly destination: EngineDestination; readonly dryRun?: boolean },
+): Attempt {
+  return { source, account: id, label, destination, dryRun };
 }

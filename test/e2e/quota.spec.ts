@@ -46,6 +46,6 @@ test("the day's limit is waited for with its reason and its time, and the next d
   await untilComplete(app);
   await expect(notice).toHaveCount(0);
   await expect(card).toContainText('Full speed');
-  expect((await app.tray())?.icon).toBe('done');
+  expect((await app.tray())?.icon).toBe('attention');
   await expectOnDisk(google, world.folder);
 });

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page, TestInfo } from '@playwright/test';
 import type { Simulator } from '../simulator/server/simulator.ts';
-import { expect, holdBack, test, untilComplete } from './app.ts';
+import { expect, holdBack, setUp, test, untilComplete, untilIdle } from './app.ts';
 import { expectOnDisk } from './on-disk.ts';
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
@@ -140,13 +140,32 @@ test('from the first start, through every wrong file and a change of mind, to a 
   await expect.poll(async () => (await progressSaid()).length).toBeGreaterThan(2);
   letGo();
   await untilComplete(app);
-  await expect(page.getByRole('heading', { name: /^Everything is backed up\./ })).toBeVisible();
-  await expect(page.getByText('Everything that was found is stored.')).toBeVisible();
+  const verdict = "Your Google library isn't backed up yet, only 150 items that your client ID made.";
+  await expect(page.getByRole('heading', { name: verdict })).toBeVisible();
+  await expect(page.getByText('Nothing is waiting to be fetched.')).toBeVisible();
   const steps = (await progressSaid()).map((words) => Number.parseInt(words, 10));
   expect(steps, 'never backwards').toEqual(steps.toSorted((a, b) => a - b));
-  expect(await app.tray()).toMatchObject({ icon: 'done' });
+  expect(await app.tray()).toMatchObject({ icon: 'attention', tooltip: `Afterimage: ${verdict}` });
   await expectOnDisk(google, world.folder);
   expect(await app.log()).not.toContain(google.client.installed.client_secret);
+});
+
+test('a new client, whose listing is empty: not backed up, one next step, no notice of success', async ({ world }) => {
+  const google = await world.google({ items: 0, albums: 0, seed: 3 });
+  const app = await world.launch();
+  const { page } = app;
+  await setUp(app, google);
+  await untilComplete(app);
+  await untilIdle(app);
+  const verdict = "Your Google library isn't backed up yet.";
+  await expect(page.getByRole('heading', { level: 2, name: verdict })).toBeVisible();
+  await expect(page.locator('main')).not.toContainText(/everything|all of it is|is complete|safe/i);
+  expect(await app.tray()).toMatchObject({ icon: 'attention', tooltip: `Afterimage: ${verdict}` });
+  const tray = await app.tray();
+  expect(tray?.entries[0]).toMatchObject({ label: verdict });
+  expect((await app.notices()).map(({ kind }) => kind)).not.toContain('first-success');
+  await page.getByRole('button', { name: 'Order your export', exact: true }).click();
+  await expect(heading(page, 'Takeout')).toBeVisible();
 });
 
 test('the whole set-up with the keyboard alone', async ({ world, person }) => {

@@ -3,6 +3,7 @@ import type { IpcInput } from '../../electron/contract/ipc.ts';
 import { message } from '../../electron/contract/messages/message.ts';
 import { problem } from '../../electron/contract/problem.ts';
 import { ok } from '../../electron/contract/result.ts';
+import { coveredState } from './coverage-scenarios.ts';
 import { account, client, destination, runs } from './facts.ts';
 import { type Answers, done, type FakeMain, unknownThing } from './fake-main.ts';
 import { type MadeUpLibrary, madeUpLibrary } from './made-up-library.ts';
@@ -105,7 +106,7 @@ export const answers: Answers = {
     return done;
   },
   'backup.stop': (_, main) => {
-    main.change({ run: null, status: 'idle', statusText: message('status.incomplete') });
+    main.change({ run: null, ...coveredState(new Date()) });
     return done;
   },
   'backup.pause': ({ kind }, main) => {
@@ -113,7 +114,7 @@ export const answers: Answers = {
     return done;
   },
   'backup.resume': (_, main) => {
-    main.change({ pause: null, status: 'done', statusText: message('status.done') });
+    main.change({ pause: null, ...coveredState(new Date()) });
     return done;
   },
   'pick.start': ({ album }, main) => {

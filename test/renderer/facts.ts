@@ -1,3 +1,4 @@
+import type { FolderHealth } from '../../electron/contract/coverage/coverage-models.ts';
 import type {
   AccountSummary,
   ClientSummary,
@@ -86,3 +87,8 @@ export function runs(now: Date, count: number): RunReport[] {
     };
   });
 }
+
+/** A folder in which nothing is known to be wrong, and nothing was read again. */
+export const healthyFolder: FolderHealth = {
+  ...{ missing: 0, changed: 0, cut: 0, unreadable: 0, since: null, verified: 0, lastVerifiedAt: null },
+};

@@ -6,7 +6,14 @@ import {
 } from '../../electron/contract/desktop-models.ts';
 import { message } from '../../electron/contract/messages/message.ts';
 import { type Problem, type ProblemCode, problem } from '../../electron/contract/problem.ts';
-import { account, before, client, destination, quota, runs } from './facts.ts';
+import {
+  type CoverageScenarioName,
+  coverageScenario,
+  coverageScenarioNames,
+  coveredState,
+  onlyMade,
+} from './coverage-scenarios.ts';
+import { account, before, client, destination, healthyFolder, quota, runs } from './facts.ts';
 import type { Scenario } from './fake-main.ts';
 import { type PickScenarioName, pickScenario, pickScenarioNames } from './pick-scenarios.ts';
 import { type SetupScenarioName, setupScenario, setupScenarioNames } from './setup-scenarios.ts';
@@ -46,6 +53,7 @@ export const scenarioNames = [
   'asks-fail-late',
   'big-library',
   ...setupScenarioNames,
+  ...coverageScenarioNames,
   ...pickScenarioNames,
   ...takeoutScenarioNames,
 ] as const;
@@ -99,8 +107,6 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
   'token-expiring': (now) => ({
     snapshot: {
       ...idle(now),
-      status: 'attention',
-      statusText: message('status.done'),
       accounts: [{ ...account, signInExpiresAt: before(now, -26 * hour) }],
     },
   }),
@@ -123,7 +129,7 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
     snapshot: { ...idle(now), online: false, status: 'attention', statusText: message('status.offline') },
   }),
   'engine-restarting': (now) => ({
-    snapshot: { ...idle(now), engine: 'restarting', statusText: message('status.done') },
+    snapshot: { ...idle(now), engine: 'restarting' },
   }),
   'engine-crashed': (now) => ({
     snapshot: { ...idle(now), engine: 'crashed', status: 'error', statusText: message('status.engine-crashed') },
@@ -143,6 +149,7 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
   }),
   'big-library': (now) => ({ snapshot: bigLibrary(now) }),
   ...setupScenarios(),
+  ...coverageScenarios(),
   ...pickScenarios(),
   ...takeoutScenarios(),
 };
@@ -151,6 +158,14 @@ function setupScenarios(): Readonly<Record<SetupScenarioName, (now: Date) => Sce
   const scenarioOf = (name: SetupScenarioName) => (now: Date) => setupScenario(name, firstRun(now), now);
   return Object.fromEntries(setupScenarioNames.map((name) => [name, scenarioOf(name)])) as Record<
     SetupScenarioName,
+    (now: Date) => Scenario
+  >;
+}
+
+function coverageScenarios(): Readonly<Record<CoverageScenarioName, (now: Date) => Scenario>> {
+  const scenarioOf = (name: CoverageScenarioName) => (now: Date) => coverageScenario(name, idle(now), now);
+  return Object.fromEntries(coverageScenarioNames.map((name) => [name, scenarioOf(name)])) as Record<
+    CoverageScenarioName,
     (now: Date) => Scenario
   >;
 }
@@ -190,8 +205,7 @@ function firstRun(now: Date): AppSnapshot {
 function empty(now: Date): AppSnapshot {
   return {
     ...idle(now),
-    status: 'idle',
-    statusText: message('status.first'),
+    ...onlyMade(now, 0),
     lastRun: null,
     lastSuccess: null,
     recentRuns: [],
@@ -203,6 +217,8 @@ function empty(now: Date): AppSnapshot {
       lastRun: null,
       lastSuccess: null,
       quota: null,
+      folder: healthyFolder,
+      routes: [],
     },
     quota: { ...quota(now), apiRequests: { used: 0, limit: 10_000 }, mediaRequests: { used: 0, limit: 75_000 } },
   };
@@ -226,8 +242,7 @@ function idle(now: Date): AppSnapshot {
     destinationTrouble: null,
     engine: 'ready',
     online: true,
-    status: 'done',
-    statusText: message('status.done'),
+    ...coveredState(now),
     run: null,
     selection: null,
     takeout: { import: null, watch: null, warnings: [] },
@@ -246,6 +261,8 @@ function idle(now: Date): AppSnapshot {
       lastRun,
       lastSuccess: lastRun?.finishedAt ?? null,
       quota: quota(now),
+      folder: { ...healthyFolder, verified: 18_196, lastVerifiedAt: before(now, 30 * hour) },
+      routes: [],
     },
     problems: [],
     recentRuns,

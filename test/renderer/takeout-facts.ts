@@ -50,7 +50,16 @@ export function exportOf(
     parts,
     missingParts: missing,
     ...stateOf(missing, states),
-    ...{ account: null, kind: 'unknown', waiting: 0, failed: 0, missing: missing.length },
+    ...{
+      account: null,
+      kind: 'unknown',
+      kindReason: null,
+      coversUntil: null,
+      isSuperseded: false,
+      waiting: 0,
+      failed: 0,
+      missing: missing.length,
+    },
     ...{ stored: 6_204 * states.length, leftOut: 39 },
     index: { read: true, unreadable: false, listed: 12_450 * states.length, failedAtGoogle: 0 },
     counts: entryCounts({
@@ -199,6 +208,7 @@ export function explanation(id: number): FileExplanation {
     caption: 'The fountain before the rain',
     people: ['Ada', 'Grace'],
     favourite: true,
+    partner: true,
     archived: false,
     albums: ['Trip to Rome'],
     sources: [

@@ -41,8 +41,11 @@ export async function openImportWorld(options: { readonly backupFolder?: string 
 /** The same without its own process for every import: quicker, where only the outcome matters. */
 export async function openImportEngine(): Promise<{
   readonly backup: string;
-  /** `abortAfter`: the run is broken off after it told of so many things. */
-  readonly importParts: (paths: readonly string[], how?: { readonly abortAfter: number }) => Promise<RunReport>;
+  /** `abortAfter`: the run is broken off after it told of so many things. `owner`: whose the exports are. */
+  readonly importParts: (
+    paths: readonly string[],
+    how?: { readonly abortAfter?: number; readonly owner?: string },
+  ) => Promise<RunReport>;
   /** What an import would make of every entry, and its report. */
   readonly dryRun: (
     paths: readonly string[],
@@ -90,14 +93,15 @@ export async function openImportEngine(): Promise<{
       return { report: wholeOf(await engine.startImport(request, tell).ended), media };
     },
     states: async (paths) => wholeOf(await engine.partImportStates(destination, paths)),
-    importParts: async (paths, how) => {
-      const request = { paths, destination, dryRun: false, includeTrash: false, albumView: 'auto' } as const;
+    importParts: async (paths, how = {}) => {
+      const { abortAfter = Number.POSITIVE_INFINITY, owner } = how;
+      const request = { paths, destination, dryRun: false, includeTrash: false, albumView: 'auto', owner } as const;
       problems = [];
       let told = 0;
       const tell = (event: RunEvent): void => {
         if (event.event === 'problem') problems.push(event.problem.code);
         told += 1;
-        if (how !== undefined && told > how.abortAfter) running.abort();
+        if (told > abortAfter) running.abort();
       };
       const running = engine.startImport(request, tell);
       return wholeOf(await running.ended);

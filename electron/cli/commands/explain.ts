@@ -57,6 +57,7 @@ function explanationText(found: FileExplanation): string {
   if (people.length > 0) lines.push(`people     ${people.join(', ')}`);
   if (found.favourite) lines.push('favourite  yes');
   if (found.archived) lines.push('archived   yes');
+  if (found.partner) lines.push('partner    it came by partner sharing');
   lines.push(`albums     ${albums.length === 0 ? 'none' : albums.join(' · ')}`);
   for (const { source, account, filename, entry } of found.sources) {
     lines.push(`source     ${source}, ${account}: ${filename}`);

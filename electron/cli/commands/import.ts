@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import * as z from 'zod';
 import { monotonicClock } from '../../base/clock.ts';
+import { problem } from '../../contract/problem.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { RunView } from '../run-view.ts';
@@ -9,6 +11,7 @@ import { endOfRun } from './backup.ts';
 interface ImportFlags {
   readonly dryRun?: boolean;
   readonly includeTrash?: boolean;
+  readonly owner?: string;
 }
 
 /** `import`. */
@@ -18,6 +21,7 @@ export function addImportCommand(program: Command, runner: CommandRunner): void 
     .description('take in Google Takeout exports: archives, extracted folders, or folders that hold them')
     .option('--dry-run', 'read everything and tell what an import would do; stores nothing')
     .option('--include-trash', "also take in what lies in Google's trash")
+    .option('--owner <email>', 'whose exports these are, where their index page does not say it')
     .action((paths: string[], flags: ImportFlags, command: Command) =>
       runner.run(command, (session, signal) => importPaths(session, paths, flags, signal)),
     );
@@ -26,9 +30,12 @@ export function addImportCommand(program: Command, runner: CommandRunner): void 
 async function importPaths(
   session: Session,
   paths: readonly string[],
-  { dryRun, includeTrash }: ImportFlags,
+  { dryRun, includeTrash, owner }: ImportFlags,
   signal: AbortSignal,
 ): Promise<ExitCode> {
+  if (owner !== undefined && !z.email().safeParse(owner).success) {
+    return endWith(session, problem('usage', { detail: `--owner takes an e-mail address, not "${owner}".` }));
+  }
   const place = await session.destination();
   if (!place.ok) return endWith(session, place.problem);
   const engine = await session.engine();
@@ -41,6 +48,7 @@ async function importPaths(
       destination,
       dryRun: dryRun === true,
       includeTrash: includeTrash === true,
+      owner,
       albumView: settings.albumView,
     },
     (event) => view.show(event),

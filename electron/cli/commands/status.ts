@@ -1,20 +1,26 @@
 import type { Command } from 'commander';
+import { backupStatus } from '../../contract/coverage/backup-status.ts';
 import type { LibraryStatus } from '../../contract/models.ts';
 import { ok, type Result } from '../../contract/result.ts';
-import { type CommandRunner, endWith, endWithAnswer } from '../command.ts';
-import type { ExitCode } from '../exit-codes.ts';
-import { formatBytes, formatCount, formatInstant, plural } from '../format.ts';
+import type { ExportsReport } from '../../contract/takeout-models.ts';
+import { type CommandRunner, endWith } from '../command.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { limitsOf, type Session } from '../session.ts';
+import { failuresOf, inRecord, statusReport } from '../status-view.ts';
+
+interface StatusFlags {
+  readonly account?: string;
+  readonly check?: boolean;
+}
 
 /** `status`. */
 export function addStatusCommand(program: Command, runner: CommandRunner): void {
   program
     .command('status')
-    .description('what is stored, how the last run went, requests used today')
+    .description('whether all is well, or what is not and since when; what is covered, stored and checked')
     .option('--account <email>', 'whose requests to show; not needed when there is only one')
-    .action((flags: { readonly account?: string }, command: Command) =>
-      runner.run(command, (session) => showStatus(session, flags.account)),
-    );
+    .option('--check', 'exit with 3 when files are damaged, attempts failed, or an export is overdue')
+    .action((flags: StatusFlags, command: Command) => runner.run(command, (session) => showStatus(session, flags)));
 }
 
 const emptyStatus: Omit<LibraryStatus, 'quota'> = {
@@ -24,50 +30,59 @@ const emptyStatus: Omit<LibraryStatus, 'quota'> = {
   items: { wanted: 0, stored: 0, skipped: 0, failed: 0 },
   lastRun: null,
   lastSuccess: null,
+  folder: { missing: 0, changed: 0, cut: 0, unreadable: 0, since: null, verified: 0, lastVerifiedAt: null },
+  routes: [],
 };
 
-async function showStatus(session: Session, which: string | undefined): Promise<ExitCode> {
+async function showStatus(session: Session, { account, check }: StatusFlags): Promise<ExitCode> {
   const place = await session.knownDestination();
   if (!place.ok) return endWith(session, place.problem);
-  const status = await readStatus(session, place.value.destination, which);
-  return endWithAnswer(session, status, (value) => statusText(value, place.value.destination.path));
+  const { destination } = place.value;
+  const read = await readStatus(session, destination, account);
+  if (!read.ok) return endWith(session, read.problem);
+  const { library, exports } = read.value;
+  const now = new Date();
+  const status = backupStatus({
+    now,
+    ...{ activity: null, isCrashed: false, blocker: null, pressing: null, passing: null },
+    exports,
+    routes: library.routes,
+    health: library.folder,
+    problems: failedItems(library),
+  });
+  const failures = check === true ? failuresOf(library.folder, library.routes, status) : [];
+  session.terminal.record({ ...library, ...inRecord(status), ...(check === true ? { failures } : {}) });
+  session.terminal.result(statusReport({ path: destination.path, library, status, failures, now }));
+  return failures.length === 0 ? exitCodes.complete : exitCodes.problems;
+}
+
+/** Those of exports are told with the export that they came in. */
+function failedItems({ routes }: LibraryStatus): number {
+  return routes.reduce((sum, { source, items }) => (source === 'takeout' ? sum : sum + items.failed), 0);
+}
+
+interface ReadStatus {
+  readonly library: LibraryStatus;
+  readonly exports: ExportsReport['exports'];
 }
 
 async function readStatus(
   session: Session,
   destination: { readonly path: string; readonly identity: string },
   which: string | undefined,
-): Promise<Result<LibraryStatus>> {
+): Promise<Result<ReadStatus>> {
   const engine = await session.engine();
   if (!engine.ok) return engine;
   const stored = engine.value.stored(destination);
   if (!stored.ok) return stored;
   const known = stored.value?.status() ?? emptyStatus;
   stored.value?.close();
+  const report = engine.value.exports(destination);
+  if (!report.ok) return report;
+  const { exports } = report.value;
   const settings = await session.settings.read();
   const account = await session.account(which);
-  if (!account.ok || !settings.ok) return ok({ ...known, quota: null });
+  if (!account.ok || !settings.ok) return ok({ library: { ...known, quota: null }, exports });
   const quota = await engine.value.quota(account.value, limitsOf(settings.value));
-  return quota.ok ? ok({ ...known, quota: quota.value }) : quota;
-}
-
-function statusText(
-  { assets, bytes, albums, items, lastRun, lastSuccess, quota }: LibraryStatus,
-  path: string,
-): string {
-  const lines = [
-    `folder        ${path}`,
-    `stored        ${plural(assets, 'photo or video', 'photos and videos')}, ${formatBytes(bytes)}, ${plural(albums, 'album', 'albums')}`,
-    `items         ${formatCount(items.stored)} stored, ${formatCount(items.wanted)} waiting, ${formatCount(items.failed)} failed, ${formatCount(items.skipped)} skipped`,
-    `last run      ${lastRun === null ? 'none yet' : `${lastRun.outcome}, ${formatInstant(lastRun.finishedAt)}`}`,
-    `last success  ${lastSuccess === null ? 'none yet' : formatInstant(lastSuccess)}`,
-  ];
-  if (lastRun !== null && lastRun.problem !== null) lines.push(`because       ${lastRun.problem.title}`);
-  if (quota !== null) {
-    const { apiRequests, mediaRequests, resetsAt } = quota;
-    lines.push(
-      `used today    ${formatCount(apiRequests.used)} of ${formatCount(apiRequests.limit)} API requests, ${formatCount(mediaRequests.used)} of ${formatCount(mediaRequests.limit)} byte requests (reset ${formatInstant(resetsAt)})`,
-    );
-  }
-  return lines.join('\n');
+  return quota.ok ? ok({ library: { ...known, quota: quota.value }, exports }) : quota;
 }

@@ -46,6 +46,7 @@ function valueWriters(locale: string, timeZone: string | undefined, write: Messa
     numerals: (values) => values.join(', '),
     moment: ({ at, isToday }) => (isToday ? time(at) : dayOfWeek(at)),
     day: dates({ day: 'numeric', month: 'long' }),
+    date: dates({ day: 'numeric', month: 'short', year: 'numeric' }),
     'day-and-time': dates({ day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' }),
     text: (value) => value,
     problem: (code) => englishProblems[code].title,

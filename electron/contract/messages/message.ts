@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type ProblemCode, problemCodes } from '../problem-codes.ts';
+import { coverageMessages } from './coverage.ts';
 import { desktopMessages } from './desktop.ts';
 import { noticeMessages } from './notices.ts';
 import type { MessageTable, ParameterKind } from './parameters.ts';
@@ -7,7 +8,14 @@ import { problemMessages } from './problems.ts';
 import { statusMessages } from './status.ts';
 import { takeoutMessages } from './takeout.ts';
 
-const table = { ...statusMessages, ...noticeMessages, ...takeoutMessages, ...problemMessages, ...desktopMessages };
+const table = {
+  ...statusMessages,
+  ...coverageMessages,
+  ...noticeMessages,
+  ...takeoutMessages,
+  ...problemMessages,
+  ...desktopMessages,
+};
 
 /** Every message that main can send: its key, and the names and kinds of its parameters. */
 export const messageTable: MessageTable & typeof table = table;
@@ -20,6 +28,7 @@ export interface ParameterValues {
   readonly numerals: readonly number[];
   readonly moment: { readonly at: string; readonly isToday: boolean };
   readonly day: string;
+  readonly date: string;
   readonly 'day-and-time': string;
   readonly text: string;
   readonly problem: ProblemCode;
@@ -53,6 +62,7 @@ const valueSchemas: { readonly [K in ParameterKind]: z.ZodType<ParameterValues[K
   numerals: z.array(z.int().nonnegative()).min(1),
   moment: z.object({ at: instant, isToday: z.boolean() }),
   day: instant,
+  date: instant,
   'day-and-time': instant,
   text: z.string(),
   problem: z.enum(problemCodes),

@@ -4,6 +4,8 @@ import type { MessageTable } from './parameters.ts';
 export const noticeMessages = {
   'notice.first-success': {},
   'notice.first-success.body': { files: 'numeral' },
+  'notice.damaged': {},
+  'notice.damaged.body': { damaged: 'count' },
   'notice.problem': { problem: 'problem' },
   'notice.sign-in-ending': {},
   'notice.sign-in-ending.body': {},

@@ -1,6 +1,6 @@
 /**
  * What a message can be filled with. `count`: a number with separators. `numeral` and `numerals`: numbers as they are.
- * `moment`: a time near now, with its day unless that is today. `day` and `day-and-time`: dates. `text`: as it is, such
+ * `moment`: a time near now, with its day unless that is today. `day` and `day-and-time`: dates near now; `date`: with its year. `text`: as it is, such
  * as a version or a file name. `problem`: the title of a problem. `way-out`: the way out of its code.
  * `message`: another message.
  */
@@ -10,6 +10,7 @@ export const parameterKinds = [
   'numerals',
   'moment',
   'day',
+  'date',
   'day-and-time',
   'text',
   'problem',

@@ -8,6 +8,7 @@ import { Assets } from './assets/assets.ts';
 import { Copies } from './assets/copies.ts';
 import { EffectiveMetadataQueries } from './assets/effective-metadata.ts';
 import { FileExplanations } from './assets/file-explanations.ts';
+import { FileHealth } from './assets/file-health.ts';
 import { Relocations } from './assets/relocations.ts';
 import { Sidecars } from './assets/sidecars.ts';
 import type { CatalogDatabase } from './database/catalog-database.ts';
@@ -18,6 +19,7 @@ import { DryRunLedger } from './exports/dry-run-ledger.ts';
 import { ExportAuthorities } from './exports/export-authorities.ts';
 import { ExportIdentity } from './exports/export-identity.ts';
 import { ExportIndexes } from './exports/export-index.ts';
+import { ExportKinds } from './exports/export-kinds.ts';
 import { ExportQueries } from './exports/export-queries.ts';
 import { ExportReview } from './exports/export-review.ts';
 import { TakeoutAlbums } from './exports/takeout-albums.ts';
@@ -34,6 +36,7 @@ import { Sources } from './items/sources.ts';
 import { Transfers } from './items/transfers.ts';
 import { ProblemLog } from './runs/problem-log.ts';
 import { ProblemQueries } from './runs/problem-queries.ts';
+import { Routes } from './runs/routes.ts';
 import { Runs } from './runs/runs.ts';
 import { FolderStamps } from './snapshots/folder-stamps.ts';
 import { Snapshots } from './snapshots/snapshot.ts';
@@ -68,12 +71,15 @@ export interface Catalog {
     readonly authorities: ExportAuthorities;
     readonly indexes: ExportIndexes;
     readonly review: ExportReview;
+    readonly kinds: ExportKinds;
     readonly bareFiles: BareFiles;
     readonly dryRun: DryRunLedger;
     readonly queries: ExportQueries;
   };
   /** What is missing or damaged in the folder, until it is mended. */
   readonly findings: Findings;
+  readonly fileHealth: FileHealth;
+  readonly routes: Routes;
   readonly problems: ProblemLog;
   readonly itemQueries: ItemQueries;
   readonly library: LibraryQueries;
@@ -129,11 +135,14 @@ function catalogOn(database: CatalogDatabase): Catalog {
       authorities,
       indexes: new ExportIndexes(database),
       review: new ExportReview(database),
+      kinds: new ExportKinds(database, authorities),
       bareFiles: new BareFiles(database),
       dryRun: new DryRunLedger(database),
       queries: new ExportQueries(database),
     },
     findings: new Findings(database),
+    fileHealth: new FileHealth(database),
+    routes: new Routes(database),
     problems: new ProblemLog(database),
     itemQueries: new ItemQueries(database),
     library: new LibraryQueries(database),

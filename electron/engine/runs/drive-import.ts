@@ -46,6 +46,8 @@ export async function importFromDrive(
               paths: [],
               trash: includeTrash ? 'included' : 'left out',
               purpose: 'store',
+              // Google puts an export into the Drive of the account that it is of.
+              owner: request.account.email,
               destination: request.destination.path,
             },
             origin: partsInDrive({

@@ -8,6 +8,7 @@ import type { Findings, PhotoOrigin } from '../catalog/findings/findings.ts';
 import type { ItemQuery } from '../catalog/items/item-queries.ts';
 import type { OpenProblem } from '../catalog/runs/problem-log.ts';
 import { type EngineDeps, type EngineDestination, kindsOf } from './engine-deps.ts';
+import { folderHealth } from './folder-health.ts';
 
 /** What is missing or damaged, and what could bring it back. */
 export interface RepairNeeds {
@@ -42,7 +43,11 @@ export function openStoredLibrary(deps: EngineDeps, destination: EngineDestinati
 
 function reading(catalog: Catalog): StoredLibrary {
   return {
-    status: () => catalog.library.status(),
+    status: () => ({
+      ...catalog.library.status(),
+      folder: folderHealth(catalog),
+      routes: [...catalog.routes.all()],
+    }),
     albums: (page) => catalog.library.albums(page),
     albumsCalled: (name) => catalog.library.albumsCalled(name),
     items: (query) => catalog.itemQueries.page(query),

@@ -14,6 +14,8 @@ export interface ImportRequest {
   readonly dryRun: boolean;
   /** Also takes in what lies in Google's trash. */
   readonly includeTrash: boolean;
+  /** Whose the exports are that do not tell it themselves: an e-mail address. */
+  readonly owner?: string | undefined;
   /** `auto`: the best that the file system allows. */
   readonly albumView: AlbumViewKind | 'auto';
 }
@@ -27,7 +29,7 @@ export const takeoutAccount = { id: 'takeout', label: 'Google Takeout' } as cons
  */
 export async function importTakeout(
   deps: EngineDeps,
-  { paths, dryRun, includeTrash, ...request }: ImportRequest,
+  { paths, dryRun, includeTrash, owner, ...request }: ImportRequest,
   control: RunControl,
   emit: (event: RunEvent) => void,
 ): Promise<Result<RunReport>> {
@@ -43,6 +45,7 @@ export async function importTakeout(
               paths,
               trash: includeTrash ? 'included' : 'left out',
               purpose: dryRun ? 'look' : 'store',
+              owner: owner ?? null,
               destination: request.destination.path,
             },
             catalog,

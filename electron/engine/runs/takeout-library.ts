@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
+import { scheduleOf } from '../../contract/coverage/export-schedule.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type {
   DoubtfulEntry,
-  ExportSchedule,
   ExportSummary,
   ExportsReport,
   entryStates,
@@ -13,6 +13,7 @@ import type {
 import { catalogFile } from '../backup/open-catalog.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import type { KnownExport } from '../catalog/exports/export-queries.ts';
+import { momentOfStamp } from '../catalog/exports/export-stamp.ts';
 import { matchReasons } from '../sources/takeout/meaning/match.ts';
 import { matchTexts } from '../sources/takeout/meaning/match-texts.ts';
 import { type EngineDeps, type EngineDestination, kindsOf } from './engine-deps.ts';
@@ -22,11 +23,6 @@ import { pathWithin } from './path-within.ts';
 const dayMs = 24 * 60 * 60 * 1_000;
 /** Google offers the parts of an export this long. */
 const offeredMs = 7 * dayMs;
-/** Google's schedule: an export every two months, six times, then no more. */
-const scheduledExports = 6;
-const intervalMonths = 2;
-/** Two exports so far apart are of one schedule. */
-const usualInterval = { shortest: 50 * dayMs, longest: 75 * dayMs };
 
 /** All exports that parts were ever given of, latest first. */
 export function readExports(deps: EngineDeps, destination: EngineDestination): Result<ExportsReport> {
@@ -35,7 +31,10 @@ export function readExports(deps: EngineDeps, destination: EngineDestination): R
     const exports = queries.exports().map(summaryOf);
     return {
       exports,
-      schedule: scheduleOf(exports, deps.now()),
+      schedule: scheduleOf(
+        exports.map(({ exportedAt }) => exportedAt),
+        deps.now(),
+      ),
       coverage: [...queries.coverage()],
     };
   });
@@ -104,8 +103,9 @@ export function reading<T>(
   }
 }
 
-function summaryOf({ stamp, firstSeenAt, parts, doubtful, withoutSidecar, evidence }: KnownExport): ExportSummary {
-  const exportedAt = momentOf(stamp);
+function summaryOf(known: KnownExport): ExportSummary {
+  const { stamp, firstSeenAt, parts, doubtful, withoutSidecar, evidence, coversUntil } = known;
+  const exportedAt = momentOfStamp(stamp);
   const present = parts.filter(({ state }) => state !== 'replaced');
   const { index, hasUnreadableIndex, awaiting, isReviewed } = evidence;
   // The index lists every file: a number without a part may be that of a film that came bare.
@@ -129,8 +129,11 @@ function summaryOf({ stamp, firstSeenAt, parts, doubtful, withoutSidecar, eviden
     firstSeenAt,
     parts: parts.map(({ runIndex: _, ...part }) => part),
     missingParts,
-    account: index?.email ?? null,
-    kind: 'unknown',
+    account: index?.email ?? known.owner,
+    kind: known.kind,
+    kindReason: known.kindReason,
+    coversUntil: exportedAt?.toISOString() ?? coversUntil,
+    isSuperseded: known.isSuperseded,
     state,
     complete: state === 'complete',
     index: {
@@ -178,43 +181,6 @@ function summed(parts: KnownExport['parts']): ExportSummary['counts'] {
     refused: sum('refused'),
     failed: sum('failed'),
     pending: sum('pending'),
-  };
-}
-
-/** The moment in the names of an export's parts. */
-function momentOf(stamp: string): Date | null {
-  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(stamp) ?? [];
-  if (year === undefined) return null;
-  const moment = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return Number.isNaN(moment.getTime()) ? null : moment;
-}
-
-/**
- * Where Google's schedule stands, as far as the exports show it: those that follow one another at its interval belong
- * to it, back from the latest. An export that was ordered by hand looks like the first of a schedule.
- */
-function scheduleOf(exports: readonly ExportSummary[], now: Date): ExportSchedule | null {
-  const moments = exports.flatMap(({ exportedAt }) => (exportedAt === null ? [] : [Date.parse(exportedAt)]));
-  const [latest] = moments;
-  if (latest === undefined || now.getTime() - latest > 2 * usualInterval.longest) return null;
-  let seen = 1;
-  let earliest = latest;
-  for (const moment of moments.slice(1)) {
-    const apart = earliest - moment;
-    if (apart < usualInterval.shortest) continue;
-    if (apart > usualInterval.longest || seen === scheduledExports) break;
-    seen += 1;
-    earliest = moment;
-  }
-  const after = (months: number): string => {
-    const at = new Date(earliest);
-    at.setUTCMonth(at.getUTCMonth() + months);
-    return at.toISOString();
-  };
-  return {
-    seen,
-    nextExpectedAt: seen === scheduledExports ? null : after(seen * intervalMonths),
-    endsAt: after(scheduledExports * intervalMonths),
   };
 }
 

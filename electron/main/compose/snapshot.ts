@@ -3,8 +3,7 @@ import type { Problem } from '../../contract/problem.ts';
 import { firstSnapshot } from '../first-snapshot.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { createSnapshotStore, type SnapshotStore } from '../snapshot/snapshot-store.ts';
-import { statusOf } from '../snapshot/status.ts';
-import { statusTextOf } from '../snapshot/status-text.ts';
+import { derivedState } from '../snapshot/status.ts';
 
 /** What the snapshot begins with. */
 export interface SnapshotOptions {
@@ -17,10 +16,9 @@ export interface SnapshotOptions {
 
 /** The truth of the shell, before anything was asked of keychain, engine or disk. */
 export function buildSnapshot({ settings, settingsProblem, version, platform, clock }: SnapshotOptions): SnapshotStore {
-  const snapshot = createSnapshotStore(firstSnapshot(settings.read(), version, platform), (facts) => ({
-    status: statusOf(facts),
-    statusText: statusTextOf({ ...facts }, clock.now()),
-  }));
+  const snapshot = createSnapshotStore(firstSnapshot(settings.read(), version, platform), (facts) =>
+    derivedState(facts, clock.now()),
+  );
   if (settingsProblem !== null) snapshot.change({ trouble: settingsProblem });
   return snapshot;
 }

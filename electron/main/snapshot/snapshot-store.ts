@@ -5,7 +5,7 @@ import type { AppEvent, AppSnapshot } from '../../contract/desktop-models.ts';
 export type SnapshotChange = Partial<Omit<AppSnapshot, 'seq' | 'version' | 'platform'>>;
 
 /** What follows from everything else and is never set by hand. */
-export type DerivedState = Pick<AppSnapshot, 'status' | 'statusText'>;
+export type DerivedState = Pick<AppSnapshot, 'status' | 'statusText' | 'backup'>;
 
 /** The truth of the shell: one snapshot, and every change of it as an event numbered without gaps. */
 export interface SnapshotStore {

@@ -3,35 +3,13 @@ import { type Message, message, type ParameterValues } from '../../contract/mess
 import type { RunProgress } from '../../contract/models.ts';
 import { assertNever } from '../../contract/result.ts';
 import { sourceTable } from '../../contract/source-kinds.ts';
-import { blockingProblem, pressingWarning, statusOf } from './status.ts';
+import type { DerivedState } from './snapshot-store.ts';
 
-type Facts = Omit<AppSnapshot, 'status' | 'statusText'>;
+type Facts = Omit<AppSnapshot, keyof DerivedState>;
 type Moment = ParameterValues['moment'];
 
-/** The one plain sentence of state, for the tray and the Overview, as a message; times are seen from `now`. */
-export function statusTextOf(facts: Facts, now: Date): Message {
-  const status = statusOf(facts);
-  switch (status) {
-    case 'setting-up':
-      return message('status.setting-up');
-    case 'running':
-      return facts.run === null ? message('status.preparing') : runText(facts.run, facts, now);
-    case 'paused':
-      return pauseText(facts.pause, now);
-    case 'error':
-      return errorText(facts);
-    case 'attention':
-      return attentionText(facts);
-    case 'done':
-      return doneText(nextOf(facts, now));
-    case 'idle':
-      return idleText(facts, nextOf(facts, now));
-    default:
-      return assertNever(status);
-  }
-}
-
-function runText(run: NonNullable<Facts['run']>, { quota, selection }: Facts, now: Date): Message {
+/** What a run is doing, as a message; times are seen from `now`. */
+export function runText(run: NonNullable<Facts['run']>, { quota, selection }: Facts, now: Date): Message {
   if (run.stopping) return message('status.stopping');
   const { purpose } = sourceTable[run.source];
   if (purpose === 'selection') return selectionText(run.progress, selection);
@@ -91,37 +69,22 @@ function progressText({ phase, items: { done, total }, discovered }: RunProgress
   }
 }
 
-function pauseText(pause: Pause | null, now: Date): Message {
-  return pause === null || pause.until === null
+/** Until when nothing starts by itself. */
+export function pauseText(pause: Pause, now: Date): Message {
+  return pause.until === null
     ? message('status.paused')
     : message('status.paused-until', { until: momentOf(pause.until, now) });
 }
 
-function errorText(facts: Facts): Message {
-  if (facts.engine === 'crashed') return message('status.engine-crashed');
-  const problem = blockingProblem(facts)?.code;
-  return problem === undefined ? message('status.needs-you') : message('status.problem', { problem });
-}
-
-function attentionText(facts: Facts): Message {
-  const warning = pressingWarning(facts);
-  if (facts.problems.length === 0 && warning !== null) return message('status.warning', { warning: warning.title });
-  const problems = facts.problems.reduce((sum, group) => sum + group.count, 0);
-  return problems === 0 ? message('status.some-problem') : message('status.problems', { problems });
-}
-
-function doneText(next: Moment | null): Message {
-  return next === null ? message('status.done') : message('status.done-next', { next });
-}
-
-function idleText({ online, trouble, lastRun }: Facts, next: Moment | null): Message {
+/** What passes without a person, and is worth saying when nothing else is; null when the last backup came to its end. */
+export function passingText(facts: Facts, now: Date): Message | null {
+  const { online, trouble, lastRun } = facts;
+  if (lastRun?.outcome === 'complete') return null;
+  const next = nextOf(facts, now);
   if (!online) return message('status.offline');
-  if (trouble !== null) {
-    const problem = trouble.code;
-    return next === null ? message('status.problem', { problem }) : message('status.problem-next', { problem, next });
-  }
-  if (lastRun === null) return next === null ? message('status.first') : message('status.first-next', { next });
-  return next === null ? message('status.incomplete') : message('status.incomplete-next', { next });
+  if (trouble === null) return null;
+  const problem = trouble.code;
+  return next === null ? message('status.problem', { problem }) : message('status.problem-next', { problem, next });
 }
 
 function nextOf({ nextRuns: [next] }: Facts, now: Date): Moment | null {

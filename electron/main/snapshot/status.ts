@@ -1,39 +1,67 @@
+import { backupStatus, type StatusActivity } from '../../contract/coverage/backup-status.ts';
+import type { BackupStatus, StatusLevel } from '../../contract/coverage/coverage-models.ts';
 import type { AppSnapshot, AppStatus } from '../../contract/desktop-models.ts';
+import { message } from '../../contract/messages/message.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { TakeoutWarning } from '../../contract/takeout-desktop-models.ts';
+import type { DerivedState } from './snapshot-store.ts';
+import { passingText, pauseText, runText } from './status-text.ts';
 
 /** The inputs of the status. */
-export type StatusFacts = Pick<
-  AppSnapshot,
-  | 'setup'
-  | 'engine'
-  | 'run'
-  | 'pause'
-  | 'trouble'
-  | 'destinationTrouble'
-  | 'accounts'
-  | 'activeAccount'
-  | 'client'
-  | 'destination'
-  | 'lastRun'
-  | 'problems'
-  | 'takeout'
->;
+export type StatusFacts = Omit<AppSnapshot, keyof DerivedState>;
 
-/** How Afterimage is, in one word: what needs a person comes before what is going well. */
-export function statusOf(facts: StatusFacts): AppStatus {
-  if (facts.engine === 'crashed') return 'error';
-  if (facts.run !== null) return 'running';
+/** How the app is: colour and sentence for tray and page, and the coverage that they follow from. Seen from `now`. */
+export function derivedState(facts: StatusFacts, now: Date): DerivedState {
+  const backup = backupStatusOf(facts, now);
+  return { status: statusOf(facts, backup), statusText: backup.message, backup };
+}
+
+/** What is known by the app, as what the status is decided from. */
+function backupStatusOf(facts: StatusFacts, now: Date): BackupStatus {
+  const warning = pressingWarning(facts);
+  return backupStatus({
+    now,
+    activity: activityOf(facts, now),
+    isCrashed: facts.engine === 'crashed',
+    blocker: blockingProblem(facts)?.code ?? null,
+    pressing:
+      warning === null ? null : { message: message('status.warning', { warning: warning.title }), next: 'add-files' },
+    exports: facts.exports?.exports ?? null,
+    routes: facts.library?.routes ?? [],
+    health: facts.library?.folder ?? noDamage,
+    problems: problemsOf(facts),
+    passing: passingText(facts, now),
+  });
+}
+
+const noDamage = {
+  ...{ missing: 0, changed: 0, cut: 0, unreadable: 0, since: null, verified: 0, lastVerifiedAt: null },
+};
+
+function activityOf(facts: StatusFacts, now: Date): StatusActivity | null {
+  if (facts.run !== null) return { kind: 'running', message: runText(facts.run, facts, now) };
+  if (!facts.setup.finished) return { kind: 'setting-up', message: message('status.setting-up') };
+  return facts.pause === null ? null : { kind: 'paused', message: pauseText(facts.pause, now) };
+}
+
+const statuses: Readonly<Record<StatusLevel, AppStatus>> = {
+  busy: 'running',
+  neutral: 'idle',
+  green: 'done',
+  amber: 'attention',
+  red: 'error',
+};
+
+function statusOf(facts: StatusFacts, { level }: BackupStatus): AppStatus {
+  if (level !== 'neutral') return statuses[level];
   if (!facts.setup.finished) return 'setting-up';
-  if (facts.pause !== null) return 'paused';
-  if (blockingProblem(facts) !== null) return 'error';
-  if (facts.problems.some(({ retry }) => retry === 'after-fix') || endsInProblems(facts)) return 'attention';
-  if (pressingWarning(facts) !== null) return 'attention';
-  return facts.lastRun?.outcome === 'complete' ? 'done' : 'idle';
+  return facts.pause === null ? 'idle' : 'paused';
 }
 
 /** The blocker of every backup until a person acts; null when there is none. */
-export function blockingProblem(facts: StatusFacts): Problem | null {
+export function blockingProblem(
+  facts: Pick<AppSnapshot, 'accounts' | 'activeAccount' | 'destinationTrouble' | 'trouble'>,
+): Problem | null {
   const { accounts, activeAccount, destinationTrouble, trouble } = facts;
   const signIn = accounts.find(({ id }) => id === activeAccount)?.trouble ?? null;
   const found = [destinationTrouble, signIn, trouble].find((one) => one?.retry === 'after-fix');
@@ -41,10 +69,12 @@ export function blockingProblem(facts: StatusFacts): Problem | null {
 }
 
 /** What is lost unless a person does something within days; the rest can wait on its own screen. */
-export function pressingWarning({ takeout }: Pick<StatusFacts, 'takeout'>): TakeoutWarning | null {
+function pressingWarning({ takeout }: Pick<StatusFacts, 'takeout'>): TakeoutWarning | null {
   return takeout.warnings.find(({ kind }) => kind === 'parts-expire') ?? null;
 }
 
-function endsInProblems({ lastRun, problems }: StatusFacts): boolean {
-  return lastRun?.outcome === 'problems' && problems.length > 0;
+/** Problems of single items, when one of them needs a person, or the last backup ended in some. */
+function problemsOf({ problems, lastRun }: StatusFacts): number {
+  const isPressing = problems.some(({ retry }) => retry === 'after-fix') || lastRun?.outcome === 'problems';
+  return isPressing ? problems.reduce((sum, { count }) => sum + count, 0) : 0;
 }

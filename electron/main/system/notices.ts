@@ -1,3 +1,4 @@
+import { damagedFiles } from '../../contract/coverage/backup-status.ts';
 import type { AppSnapshot } from '../../contract/desktop-models.ts';
 import { type Message, message } from '../../contract/messages/message.ts';
 import { type Problem, problem, wayOutOf } from '../../contract/problem.ts';
@@ -17,8 +18,8 @@ export interface Told {
 }
 
 /**
- * What to say about a change: the first complete backup, once; and what needs a person, when it begins. Never about
- * single files, and nothing while the window has focus.
+ * What to say about a change: the first backup that brought something, once; and what needs a person, when it begins.
+ * Never about single files, and nothing while the window has focus.
  */
 export function noticesFor(
   before: AppSnapshot,
@@ -30,11 +31,14 @@ export function noticesFor(
   const { settings, lastRun } = after;
   // Only a run that was seen going on: what the catalog tells at the start is no news.
   const isFresh = before.run !== null && lastRun !== null && lastRun.run !== before.lastRun?.run;
-  if (settings.notifyFirstSuccess && !told.aboutFirstSuccess && isFresh && lastRun.outcome === 'complete') {
+  const files = lastRun === null ? 0 : lastRun.stored + lastRun.present;
+  // A listing that shows nothing is whole and complete, and no success.
+  const isSuccess = isFresh && lastRun.outcome === 'complete' && files > 0;
+  if (settings.notifyFirstSuccess && !told.aboutFirstSuccess && isSuccess) {
     notices.push({
       kind: 'first-success',
       title: message('notice.first-success'),
-      body: message('notice.first-success.body', { files: lastRun.stored + lastRun.present }),
+      body: message('notice.first-success.body', { files }),
     });
   }
   const blocker = pressing(after);
@@ -46,7 +50,19 @@ export function noticesFor(
       body: wayOutOf(blocker),
     });
   }
+  const damaged = damageOf(after);
+  if (settings.notifyProblems && damaged > damageOf(before) && damageOf(before) === 0 && !isLookedAt) {
+    notices.push({
+      kind: 'obstacle',
+      title: message('notice.damaged'),
+      body: message('notice.damaged.body', { damaged }),
+    });
+  }
   return notices;
+}
+
+function damageOf({ library }: AppSnapshot): number {
+  return library === null ? 0 : damagedFiles(library.folder);
 }
 
 /** What stops every backup until a person does something. */

@@ -1,3 +1,4 @@
+import { exportGraceMs } from '../../contract/coverage/export-schedule.ts';
 import { type Message, message } from '../../contract/messages/message.ts';
 import type { TakeoutWarning } from '../../contract/takeout-desktop-models.ts';
 import type { ExportSchedule, ExportSummary, ExportsReport } from '../../contract/takeout-models.ts';
@@ -6,8 +7,7 @@ const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
 /** Parts that are missing are warned of so long before Google takes them away. */
 const expiryWarningMs = 48 * hourMs;
-/** Google needs hours to days for an export, and offers it for a week. */
-const exportGraceMs = dayMs;
+/** Google offers an export for a week. */
 const exportOfferMs = 7 * dayMs;
 /** Time enough to order the next year without a gap. */
 const endWarningMs = 30 * dayMs;

@@ -1,6 +1,7 @@
 import { Page } from '../../components/Page.tsx';
 import { ConditionNotices } from '../conditions/Conditions.tsx';
 import { ChooseCard } from '../pick/ChooseCard.tsx';
+import { CoverageCard } from './CoverageCard.tsx';
 import { LibraryCard } from './LibraryCard.tsx';
 import styles from './Overview.module.css';
 import { ProblemsCard } from './ProblemsCard.tsx';
@@ -16,6 +17,7 @@ export function OverviewScreen() {
     <Page title={strings.title}>
       <StateCard />
       <ConditionNotices />
+      <CoverageCard />
       <ProblemsCard />
       <ChooseCard />
       <div className={styles.pair}>

@@ -8,6 +8,7 @@ import { useFormats } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { LiveProgress } from './LiveProgress.tsx';
+import { leadsSomewhere, NextStepButton } from './NextStepButton.tsx';
 import styles from './Overview.module.css';
 import { StatePicture } from './StatePicture.tsx';
 import { overviewStrings as strings } from './strings.ts';
@@ -27,6 +28,7 @@ export function StateCard() {
             <h2 className={styles.sentence} id={id}>
               {formats.message(statusText)}
             </h2>
+            <Since />
             <LastSuccess />
           </div>
         </div>
@@ -35,6 +37,12 @@ export function StateCard() {
       {run === null || run.source === 'picker' ? null : <LiveProgress run={run} />}
     </section>
   );
+}
+
+function Since() {
+  const formats = useFormats();
+  const since = useSnapshot((snapshot) => snapshot.backup.since);
+  return since === null ? null : <p className={styles.when}>{strings.since(formats.day(since))}</p>;
 }
 
 function LastSuccess() {
@@ -58,7 +66,9 @@ function RunButtons() {
   const ready = useSnapshot((snapshot) => snapshot.engine === 'ready');
   const first = useSnapshot((snapshot) => snapshot.lastRun === null);
   // What keeps the backup from running has its own next step; this button must not compete with it.
-  const stuck = useSnapshot((snapshot) => snapshot.status === 'error' || snapshot.status === 'paused');
+  const stuck = useSnapshot(
+    ({ status, backup }) => status === 'error' || status === 'paused' || leadsSomewhere(backup.next),
+  );
   const start = useCommand('backup.start');
   const stop = useCommand('backup.stop');
   const pausing = useCommand('backup.pause');
@@ -69,6 +79,7 @@ function RunButtons() {
   return (
     <>
       <div className={styles.buttons}>
+        <NextStepButton />
         {run === null || choosing ? (
           <Button
             kind={stuck ? 'secondary' : 'primary'}

@@ -1,11 +1,12 @@
+import type { NextStep } from '../../../electron/contract/coverage/coverage-models.ts';
 import type { RunPhase } from '../../../electron/contract/models.ts';
 
 /** The words of the Overview. */
 export const overviewStrings = {
   title: 'Overview',
-  lastSuccess: (when: string) => `Last complete backup ${when}`,
+  lastSuccess: (when: string) => `Last backup that ran to its end: ${when}`,
   afterChoice: 'The next backup begins when your selection is done',
-  neverYet: 'No backup has been completed yet',
+  neverYet: 'No backup has run to its end yet',
   whilePaused: 'No backup starts by itself meanwhile.',
   start: 'Back up now',
   startFirst: 'Start the first backup',
@@ -16,6 +17,34 @@ export const overviewStrings = {
   pauseTomorrow: 'Pause until tomorrow',
   pauseOpen: 'Pause until I resume',
   resume: 'Resume',
+  next: {
+    'finish-setup': 'Finish setup',
+    resume: 'Resume',
+    restart: 'Restart',
+    'fix-problem': 'Fix it',
+    repair: 'See damaged files',
+    'see-problems': 'See problems',
+    'order-export': 'Order your export',
+    'order-full-export': 'Order a full export',
+    'get-export': 'Get the export',
+    'add-files': 'Add the missing files',
+    'add-index': 'Add the index page',
+    'see-lacking': 'See which files',
+    'continue-import': 'Resume the import',
+    'back-up': 'Back up now',
+  } satisfies Record<NextStep, string>,
+  since: (when: string) => `Since ${when}`,
+  coverage: {
+    title: 'Coverage',
+    none: "No export imported yet. Apps can't read your existing library; Google sends you all of it as an export.",
+    coveredTo: (date: string) => `Covered to ${date}`,
+    notCovered: 'Not covered',
+    unknownAccount: 'Account unknown',
+    nextExport: 'Next export due',
+    verified: 'Checked again',
+    verifiedOf: (verified: string, stored: string, when: string) => `${verified} of ${stored}, last on ${when}`,
+    neverVerified: 'Not yet',
+  },
   progress: {
     label: 'Progress of the backup',
     phases: {
@@ -61,14 +90,13 @@ export const overviewStrings = {
     bytes: 'Size',
     albums: 'Albums',
     free: 'Free on the disk',
-    complete: 'Everything that was found is stored.',
+    complete: 'Nothing is waiting to be fetched.',
     wanted: { one: 'item is still to be fetched', other: 'items are still to be fetched' },
     failed: { one: 'item could not be fetched', other: 'items could not be fetched' },
     skipped: { one: 'item is left out on purpose', other: 'items are left out on purpose' },
     open: 'Open the folder',
-    filling:
-      'The first backup is filling the folder with your photos, by year and month. What it holds is counted at its end.',
-    empty: 'Nothing is stored yet. The first backup fills the folder with your photos by year and month.',
+    filling: 'Photos arrive in the folder by year and month. They are counted when this is done.',
+    empty: 'Nothing is stored yet. Photos will be in the folder by year and month.',
   },
   schedule: {
     title: 'Next backups',

@@ -23,8 +23,12 @@ export function PhotoExplanation({ id }: { readonly id: number }) {
 }
 
 function factsOf(known: FileExplanation, list: (parts: readonly string[]) => string): readonly Fact[] {
-  const { latitude, longitude, people, favourite, archived, replaced, taken } = known;
-  const marks = [...(favourite ? [strings.favourite] : []), ...(archived ? [strings.archived] : [])];
+  const { latitude, longitude, people, favourite, archived, partner, replaced, taken } = known;
+  const marks = [
+    ...(favourite ? [strings.favourite] : []),
+    ...(archived ? [strings.archived] : []),
+    ...(partner ? [strings.partner] : []),
+  ];
   return [
     { term: strings.zone, value: strings.zones[taken.zoneReason] },
     ...(latitude === null || longitude === null

@@ -86,6 +86,7 @@ export const photosStrings = {
     people: 'People',
     marks: 'Marked as',
     favourite: 'favourite',
+    partner: 'shared by your partner',
     archived: 'archived',
     replaced: 'Took the place of',
     entry: (number: number, all: number) => (all === 1 ? 'In the export' : `In the export (${number} of ${all})`),

@@ -117,7 +117,7 @@ export const settingsStrings = {
   notifications: {
     problems: 'Tell me about problems',
     problemsHint: 'When something stops the backup or needs you. Never one for each file.',
-    firstSuccess: 'Tell me when the first backup is complete',
+    firstSuccess: 'Tell me when the first backup has run',
   },
   startup: {
     login: 'Start when I log in',

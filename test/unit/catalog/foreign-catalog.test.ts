@@ -91,7 +91,7 @@ function readAll(catalog: Catalog) {
 }
 
 function attempt(kind: string, when: string, body: string): string {
-  return `INSERT INTO failed_attempt (source_kind, account, at, problem) VALUES ('${kind}', 'a', '${when}', '${body}')`;
+  return `INSERT INTO failed_attempt (source_kind, account, label, at, problem) VALUES ('${kind}', 'a', 'a', '${when}', '${body}')`;
 }
 
 const asItWas = {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { albumSummarySchema, itemSummarySchema, libraryStatusSchema } from '../../../electron/contract/models.ts';
+import { folderHealth } from '../../../electron/engine/runs/folder-health.ts';
 import { at, begun, claimed, freshCatalog, passing, seen, stored } from './catalog-fixture.ts';
 
 /** Items A (stored), B (failed), C (skipped) and D (wanted); the album "Trip" shows D, A. */
@@ -27,7 +28,8 @@ test('what people see has the form of the contract', async () => {
   for (const album of catalog.library.albums({ limit: 9, after: 0 })) {
     expect(albumSummarySchema.parse(album)).toEqual(album);
   }
-  const status = { ...catalog.library.status(), quota: null };
+  const [folder, routes] = [folderHealth(catalog), [...catalog.routes.all()]];
+  const status = { ...catalog.library.status(), quota: null, folder, routes };
   expect(libraryStatusSchema.parse(status)).toEqual(status);
   expect(catalog.itemQueries.item(a)).toEqual({
     ...{ id: a, source: 'library', account: 'account-1', key: 'A', filename: 'A.JPG', mimeType: 'image/jpeg' },

@@ -39,13 +39,16 @@ describe('a message in words', () => {
   const at = '2026-03-01T23:30:00.000Z';
 
   it.each<readonly [Message, string]>([
-    [message('status.done'), 'Everything is backed up.'],
+    [message('coverage.until', { until: at }), 'Covered to 2 Mar 2026.'],
     [message('status.backing-up', { done: 1_234, total: 56_789 }), 'Backing up: 1,234 of 56,789.'],
-    [message('notice.first-success.body', { files: 1_234 }), '1234 photos and videos are on your disk, checked.'],
+    [
+      message('notice.first-success.body', { files: 1_234 }),
+      '1234 photos and videos that your client ID made are on your disk, checked.',
+    ],
     [message('status.paused-until', { until: { at, isToday: true } }), 'Paused until 0:30.'],
     [message('status.paused-until', { until: { at, isToday: false } }), 'Paused until Mon 00:30.'],
-    [message('status.problems', { problems: 1 }), 'Backed up, but 1 problem needs your attention.'],
-    [message('status.problems', { problems: 0 }), 'Backed up, but 0 problems need your attention.'],
+    [message('status.problems', { problems: 1 }), '1 problem needs your attention.'],
+    [message('status.problems', { problems: 0 }), '0 problems need your attention.'],
     [
       message('takeout.parts-expire', { numbers: [2], exportedAt: at }),
       'Part 2 of the export of 2 March is still missing',
@@ -79,7 +82,7 @@ describe('messageSchema', () => {
   const warning = message('takeout.parts-expire', { numbers: [1], exportedAt: moment.at });
 
   it.each<Message>([
-    message('status.done'),
+    message('status.offline'),
     message('status.backing-up', { done: 1, total: 2 }),
     message('status.problem-next', { problem: 'quota-day', next: moment }),
     message('status.warning', { warning }),
@@ -95,7 +98,7 @@ describe('messageSchema', () => {
     ['an unknown key', { key: 'status.unknown', values: {} }],
     ['a key of every object', { key: 'toString', values: {} }],
     ['a parameter that is missing', { key: 'status.backing-up', values: { done: 1 } }],
-    ['a parameter too many', { key: 'status.done', values: { done: 1 } }],
+    ['a parameter too many', { key: 'status.offline', values: { done: 1 } }],
     ['a parameter of another kind', { key: 'status.backing-up', values: { done: '1', total: 2 } }],
     ['an unknown problem', { key: 'status.problem', values: { problem: 'no-such' } }],
     ['a time that is none', { key: 'status.paused-until', values: { until: { at: 'soon', isToday: true } } }],

@@ -73,12 +73,14 @@ function readme(): readonly (readonly [string, string])[] {
   const demo = 'test/demo/main.ts';
   const ceiling = constantOf('electron/engine/google/photos-picker.ts', 'pickingCeiling');
   const offered = constantOf('electron/engine/runs/takeout-library.ts', 'offeredMs') / day;
-  const exports = constantOf('electron/engine/runs/takeout-library.ts', 'intervalMonths');
+  const exports = constantOf('electron/contract/coverage/export-schedule.ts', 'intervalMonths');
+  const coverage = 'electron/contract/coverage/account-coverage.ts';
   return [
     [page, `backs up ${constantOf(demo, 'items')} photos in ${constantOf(demo, 'albums')} albums`],
     [page, `One selection takes ${grouped(ceiling)} items`],
     [page, `offers each part for ${word(offered)} days only`],
     [page, `_Export every ${exports} months for 1 year_`],
+    [page, `Without a schedule after ${constantOf(coverage, 'longestWithoutScheduleMs') / day} days`],
     [
       page,
       `ends every sign-in after ${word(constantOf('electron/account/sign-in-end.ts', 'testingLifeMs') / day)} days`,

@@ -99,6 +99,15 @@ describe('supportBundle', () => {
       ...{ assets: 1, bytes: 1, albums: 1, items: { wanted: 0, stored: 1, skipped: 0, failed: 0 } },
       ...{ lastRun: { ...report, problem: problem('destination-full', about) }, lastSuccess: null },
       quota: { ...quota, reason: problem('quota-day', about) },
+      folder: { missing: 1, changed: 0, cut: 0, unreadable: 0, since: null, verified: 0, lastVerifiedAt: null },
+      routes: [
+        {
+          ...{ source: 'library', account: '108', label: account.email },
+          items: { wanted: 0, stored: 1, skipped: 0, failed: 0 },
+          ...{ lastRun: null, lastSuccess: null, failedAttempts: 1, failingSince: null },
+          problem: problem('destination-full', about),
+        },
+      ],
     },
     takeout: {
       import: {
@@ -122,6 +131,9 @@ describe('supportBundle', () => {
           ...{
             account: 'grandma@example.com',
             kind: 'unknown',
+            kindReason: null,
+            coversUntil: null,
+            isSuperseded: false,
             stored: 1,
             leftOut: 0,
             missing: 1,

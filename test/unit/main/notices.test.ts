@@ -11,6 +11,7 @@ import {
   windowClosedNotice,
 } from '../../../electron/main/system/notices.ts';
 import { createNotifier, type ToldNotice } from '../../../electron/main/system/notifier.ts';
+import { healthy } from '../contract/coverage-fixture.ts';
 import { account, liveRun, report, settingsWith, snapshotWith, write } from './support/app-state.ts';
 
 function told({ kind, title, body }: Notice): ToldNotice {
@@ -27,6 +28,28 @@ describe('noticesFor', () => {
     expect(noticesFor(running, complete, untold, false)).toMatchObject([{ kind: 'first-success' }]);
     expect(noticesFor(running, complete, { aboutFirstSuccess: true }, false)).toEqual([]);
     expect(noticesFor(running, { ...complete, settings: quiet }, untold, false)).toEqual([]);
+  });
+
+  it('takes a whole listing of nothing for no success', () => {
+    const empty = snapshotWith({ lastRun: { ...report, run: 8, discovered: 0, stored: 0, present: 0 } });
+    expect(noticesFor(running, empty, untold, false)).toEqual([]);
+  });
+
+  it('tells of damage when it is found, and not again until it was mended', () => {
+    const withDamage = (missing: number) => {
+      const items = { wanted: 0, stored: 9, skipped: 0, failed: 0 };
+      const known = { assets: 9, bytes: 9, albums: 0, items, lastRun: null, lastSuccess: null, quota: null };
+      return snapshotWith({ library: { ...known, routes: [], folder: { ...healthy, missing } } });
+    };
+    expect(noticesFor(withDamage(0), withDamage(2), untold, false).map(told)).toEqual([
+      {
+        kind: 'obstacle',
+        title: 'Files in your backup folder are damaged',
+        body: '2 files are missing or damaged. Open Afterimage to see which.',
+      },
+    ]);
+    expect(noticesFor(withDamage(2), withDamage(3), untold, false)).toEqual([]);
+    expect(noticesFor(withDamage(0), withDamage(2), untold, true)).toEqual([]);
   });
 
   it('does not take for news what the catalog tells at the start', () => {

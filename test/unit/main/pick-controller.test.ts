@@ -123,7 +123,7 @@ describe('a selection', () => {
       await finish({ ...done, outcome: 'stopped', problem: problem(code) });
       expect(now()).toMatchObject({ stage: 'ended', problem: { code } });
       expect(settings.read().openSelection).toBeNull();
-      expect(snapshot.current()).toMatchObject({ trouble: null, status: 'idle' });
+      expect(snapshot.current()).toMatchObject({ trouble: null, backup: { next: 'order-export' } });
     },
   );
 });

@@ -18,7 +18,7 @@ describe('a run', () => {
     tellBegun();
     expect(snapshot.current()).toMatchObject({ status: 'running', nextRuns: [], run: { run: 8, stopping: false } });
     await tellFinished();
-    expect(snapshot.current()).toMatchObject({ status: 'done', run: null });
+    expect(snapshot.current()).toMatchObject({ status: 'attention', backup: { next: 'order-export' }, run: null });
     expect(snapshot.current().nextRuns).toHaveLength(3);
     await pass(5 * hour);
     expect(engine.count('backUp')).toBe(1);

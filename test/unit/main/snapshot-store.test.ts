@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { type AppEvent, type AppSnapshot, appEventSchema } from '../../../electron/contract/desktop-models.ts';
 import { createSnapshotStore, type SnapshotChange } from '../../../electron/main/snapshot/snapshot-store.ts';
 import { throttledChanges } from '../../../electron/main/snapshot/throttle.ts';
-import { factsWith, liveRun, saying } from './support/app-state.ts';
+import { factsWith, liveRun, saying, snapshotWith } from './support/app-state.ts';
 import { FakeClock } from './support/fake-clock.ts';
 
 function openStore() {
   const store = createSnapshotStore(factsWith(), (facts) => ({
     status: facts.run === null ? 'idle' : 'running',
     statusText: saying(facts.run === null ? 'Idle.' : `Run ${facts.run.run}.`),
+    backup: snapshotWith().backup,
   }));
   const events: AppEvent[] = [];
   store.onEvent((event) => events.push(event));

@@ -8,14 +8,15 @@ import {
   type Selection,
 } from '../../../electron/contract/desktop-models.ts';
 import { message } from '../../../electron/contract/messages/message.ts';
-import { runPhases } from '../../../electron/contract/models.ts';
+import { type LibraryStatus, runPhases } from '../../../electron/contract/models.ts';
 import { type ProblemCode, problem } from '../../../electron/contract/problem.ts';
 import type { TakeoutWarning } from '../../../electron/contract/takeout-desktop-models.ts';
+import { type EntryCounts, type ExportsReport, entryStates } from '../../../electron/contract/takeout-models.ts';
 import { adoptedSetup } from '../../../electron/main/adopted-setup.ts';
 import { runBlocker, type Supply } from '../../../electron/main/runs/run-blocker.ts';
-import { statusOf } from '../../../electron/main/snapshot/status.ts';
-import { statusTextOf } from '../../../electron/main/snapshot/status-text.ts';
+import { derivedState } from '../../../electron/main/snapshot/status.ts';
 import { taskbarProgress } from '../../../electron/main/tray/taskbar.ts';
+import { exportOf, healthy, routeOf } from '../contract/coverage-fixture.ts';
 import { account, factsWith, liveRun, quota, report, settingsWith, snapshotWith, write } from './support/app-state.ts';
 
 const now = new Date(2026, 2, 10, 12, 0);
@@ -36,8 +37,39 @@ function group(code: ProblemCode, count: number): ProblemGroup {
 }
 
 function spoken(change: Partial<AppSnapshot>): readonly [string, string] {
-  const facts = factsWith(change);
-  return [statusOf(facts), write(statusTextOf(facts, now))];
+  const { status, statusText } = derivedState(factsWith(change), now);
+  return [status, write(statusText)];
+}
+
+const noExports: ExportsReport = { exports: [], schedule: null, coverage: [] };
+const covered: ExportsReport = {
+  ...noExports,
+  exports: [
+    {
+      ...exportOf('2026-03-05T12:00:00.000Z'),
+      ...{ parts: [], missingParts: [], complete: true, stored: 3, leftOut: 0, waiting: 0 },
+      index: { read: true, unreadable: false, listed: 3, failedAtGoogle: 0 },
+      counts: Object.fromEntries(entryStates.map((state) => [state, 0])) as EntryCounts,
+      ...{ doubtful: 0, withoutSidecar: 0 },
+    },
+  ],
+};
+
+function libraryWith(stored: number): LibraryStatus {
+  const items = { wanted: 0, stored, skipped: 0, failed: 0 };
+  return {
+    ...{
+      assets: stored,
+      bytes: stored,
+      albums: 0,
+      items,
+      lastRun: report,
+      lastSuccess: report.finishedAt,
+      quota: null,
+    },
+    folder: healthy,
+    routes: [routeOf(stored)],
+  };
 }
 
 const expiring: TakeoutWarning = {
@@ -51,8 +83,26 @@ describe('mood and sentence', () => {
 
   it.each<readonly [string, Partial<AppSnapshot>, string, string]>([
     ['not set up', { setup: { step: 'client', finished: false } }, 'setting-up', 'Afterimage is not set up yet.'],
-    ['all is well', { lastRun: report, nextRuns: [next] }, 'done', 'Everything is backed up. Next backup: 18:00.'],
-    ['before the first run', {}, 'idle', 'Ready for the first backup.'],
+    ['the catalog not asked yet', { lastRun: report, nextRuns: [next] }, 'idle', 'Reading what is backed up.'],
+    [
+      'a whole backup of what a client shows, and no export',
+      { lastRun: report, nextRuns: [next], exports: noExports, library: libraryWith(1_041) },
+      'attention',
+      "Your Google library isn't backed up yet, only 1,041 items that your client ID made.",
+    ],
+    [
+      'a whole backup of an empty listing',
+      { lastRun: { ...report, stored: 0, present: 0 }, exports: noExports, library: libraryWith(0) },
+      'attention',
+      "Your Google library isn't backed up yet.",
+    ],
+    ['a complete export', { lastRun: report, exports: covered }, 'done', 'Covered to 5 Mar 2026.'],
+    [
+      'a complete export, and damage',
+      { lastRun: report, exports: covered, library: { ...libraryWith(3), folder: { ...healthy, missing: 2 } } },
+      'error',
+      '2 files in your backup folder are missing or damaged.',
+    ],
     ['running', { run: liveRun }, 'running', 'Backing up: 3 of 12.'],
     ['stopping', { run: { ...liveRun, stopping: true } }, 'running', 'Stopping: files in flight are being finished.'],
     [
@@ -80,7 +130,7 @@ describe('mood and sentence', () => {
       'problems of single photos',
       { lastRun: { ...report, outcome: 'problems' }, problems: [group('video-failed', 1_200), group('item-gone', 34)] },
       'attention',
-      'Backed up, but 1,234 problems need your attention.',
+      '1,234 problems need your attention.',
     ],
     [
       'offline',
@@ -135,13 +185,17 @@ describe('mood and sentence', () => {
         takeout: { import: null, watch: null, warnings: [expiring] },
       },
       'attention',
-      'Backed up, but 3 problems need your attention.',
+      '3 problems need your attention.',
     ],
     [
       'a schedule of exports that ends',
-      { lastRun: report, takeout: { import: null, watch: null, warnings: [{ ...expiring, kind: 'schedule-ends' }] } },
+      {
+        lastRun: report,
+        exports: covered,
+        takeout: { import: null, watch: null, warnings: [{ ...expiring, kind: 'schedule-ends' }] },
+      },
       'done',
-      'Everything is backed up.',
+      'Covered to 5 Mar 2026.',
     ],
   ])('%s', (_name, change, status, sentence) => {
     expect(spoken(change)).toEqual([status, sentence]);

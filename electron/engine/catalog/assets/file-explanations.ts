@@ -68,6 +68,7 @@ export class FileExplanations {
       people: [...(said?.people ?? [])],
       favourite: said?.favourite ?? false,
       archived: said?.archived ?? false,
+      partner: this.#isPartners(assetId),
       albums: this.#titles(assetId),
       sources: this.#sources(assetId),
       replaced: this.#database
@@ -82,6 +83,15 @@ export class FileExplanations {
       assetId,
     );
     return row === undefined ? null : text(row, 'description');
+  }
+
+  /** Every export that speaks of it says so: who also has it from elsewhere, has it as their own. */
+  #isPartners(assetId: number): boolean {
+    const row = this.#database.get(
+      "SELECT min(partner) AS partner FROM item WHERE asset_id = ? AND state = 'stored' AND partner IS NOT NULL",
+      assetId,
+    );
+    return numberOrNull(row ?? { partner: null }, 'partner') === 1;
   }
 
   #titles(assetId: number): string[] {

@@ -58,6 +58,13 @@ export class CatalogDatabase {
     return this.#guarded(() => Array.from(this.#statement(sql).iterate(...values), read));
   }
 
+  /** Hands over each row, one at a time, and keeps none: for as many as there are. */
+  each(read: (row: Row) => void, sql: string, ...values: readonly SQLInputValue[]): void {
+    this.#guarded(() => {
+      for (const row of this.#statement(sql).iterate(...values)) read(row);
+    });
+  }
+
   /**
    * Does `work` wholly or not at all. Takes the write lock at once, so that reading and then writing cannot deadlock.
    */

@@ -19,13 +19,14 @@ export class ExportAuthorities {
   /** Greater for a later export, as text. Times after `now` (milliseconds since 1970) are not believed. */
   of({ id, stamp }: ExportIdentityRow, now: number): string {
     if (isStamped(stamp)) return stamp;
-    const at = this.#newestTime(id, now);
+    const at = this.newestTime(id, now);
     // As a stamp is written, so that the two can be compared: 20260301T120000.123.
     const time = at === null ? '0' : new Date(at).toISOString().replaceAll(/[-:Z]/g, '');
     return `${time} ${String(id).padStart(12, '0')}`;
   }
 
-  #newestTime(exportId: number, now: number): number | null {
+  /** The newest time inside an export, none later than `now`; milliseconds since 1970, null when nothing tells. */
+  newestTime(exportId: number, now: number): number | null {
     const row = this.#database.get(
       'SELECT count(*) AS parts, total(entries) AS entries, total(id) AS ids FROM part WHERE export_id = ?',
       exportId,

@@ -115,7 +115,7 @@ export class IndexRecorder {
 
   #isNews(): void {
     this.#database.run(
-      `UPDATE export SET review_due = 1 WHERE id = (
+      `UPDATE export SET review_due = 1, albums_due = 1 WHERE id = (
          SELECT export_id FROM part JOIN export_index ON part_id = part.id WHERE export_index.id = ?)`,
       this.#id,
     );

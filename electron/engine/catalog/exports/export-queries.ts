@@ -3,8 +3,12 @@ import {
   type DoubtfulEntry,
   type EntryCounts,
   type EntryState,
+  type ExportKind,
+  type ExportKindReason,
   type ExportPart,
   entryStates,
+  exportKindReasons,
+  exportKinds,
   type LackingFile,
   matchConfidences,
   type PartState,
@@ -13,7 +17,7 @@ import {
   type YearCoverage,
 } from '../../../contract/takeout-models.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
-import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
+import { flag, number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 import { storedProblem } from '../runs/problem-log.ts';
 import { type ExportEvidence, exportEvidence, lackingFiles } from './export-evidence.ts';
 import { isUnstamped } from './export-stamp.ts';
@@ -34,6 +38,13 @@ export interface KnownExport {
   readonly doubtful: number;
   readonly withoutSidecar: number;
   readonly evidence: ExportEvidence;
+  /** Whose a person says it is. */
+  readonly owner: string | null;
+  /** ISO 8601; see `ExportSummary`. */
+  readonly coversUntil: string | null;
+  readonly kind: ExportKind;
+  readonly kindReason: ExportKindReason | null;
+  readonly isSuperseded: boolean;
 }
 
 // Non-media entries end as what they are; what lies in the trash is counted as trash unless it was taken in.
@@ -70,8 +81,8 @@ export class ExportQueries {
     const counts = this.#countsByPart();
     return this.#database
       .all(
-        `SELECT id, stamp, first_seen FROM export WHERE EXISTS (SELECT 1 FROM part WHERE part.export_id = export.id)
-         ORDER BY ${isUnstamped('stamp')}, stamp DESC`,
+        `SELECT id, stamp, first_seen, owner, covers_until, kind, kind_reason, superseded FROM export
+         WHERE EXISTS (SELECT 1 FROM part WHERE part.export_id = export.id) ORDER BY ${isUnstamped('stamp')}, stamp DESC`,
       )
       .map((row) => {
         const id = number(row, 'id');
@@ -81,6 +92,11 @@ export class ExportQueries {
           parts: this.#parts(id, counts),
           ...this.#doubts(id),
           evidence: exportEvidence(this.#database, id),
+          owner: textOrNull(row, 'owner'),
+          coversUntil: textOrNull(row, 'covers_until'),
+          kind: row['kind'] === null ? 'unknown' : oneOf(row, 'kind', exportKinds),
+          kindReason: row['kind_reason'] === null ? null : oneOf(row, 'kind_reason', exportKindReasons),
+          isSuperseded: flag(row, 'superseded'),
         };
       });
   }

@@ -1,6 +1,7 @@
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { flag, number, numberOrNull, oneOf, text } from '../database/row.ts';
 import type { ExportAuthorities } from './export-authorities.ts';
+import { ExportKinds } from './export-kinds.ts';
 import { type FolderMeaning, folderMeanings } from './takeout-folders.ts';
 import { isTrashed } from './trashed.ts';
 
@@ -35,6 +36,7 @@ export interface LikelyMember {
 
 const pageSize = 500;
 const keyPrefix = 'takeout ';
+const accountPrefix = 'takeout-of ';
 
 /** The albums of exports and what is in them. */
 export class TakeoutAlbums {
@@ -109,17 +111,18 @@ export class TakeoutAlbums {
    * milliseconds since 1970.
    */
   metadata(albumKey: string, now: number): readonly string[] {
-    if (!albumKey.startsWith(keyPrefix)) return [];
-    const title = titleInKey(albumKey);
-    const folder = albumKey.slice(keyPrefix.length, albumKey.length - title.length - 1);
+    const album = albumOfKey(albumKey);
+    if (album === null) return [];
+    const { folder, title, account } = album;
     const found = this.#database.all(
       `SELECT export.id, export.stamp, json.verbatim
        FROM takeout_folder AS folder JOIN export ON export.id = folder.export_id
        JOIN takeout_entry AS entry ON entry.folder_id = folder.id AND entry.role = 'album-metadata'
        JOIN part ON part.id = entry.part_id JOIN takeout_json AS json ON json.entry_id = entry.id
        WHERE folder.meaning = 'album' AND folder.title = ?1 AND substr('/' || folder.path, -length(?2)) = ?2
+         AND export.id IN (SELECT value FROM json_each(?3))
        ORDER BY part.state = 'replaced', part.id DESC, entry.name LIMIT 1000`,
-      ...[title, `/${folder}`],
+      ...[title, `/${folder}`, JSON.stringify(this.#exportsOf(account))],
     );
     const byExport = [...Map.groupBy(found, (row) => number(row, 'id'))].map(([id, rows]) => ({
       rows,
@@ -130,12 +133,19 @@ export class TakeoutAlbums {
       .flatMap(({ rows }) => rows.map((row) => text(row, 'verbatim')));
   }
 
+  /** Exports of an account; for null, those of the account that was known first, and those that do not tell. */
+  #exportsOf(account: string | null): readonly number[] {
+    const kinds = new ExportKinds(this.#database, this.#authorities);
+    const ids = this.#database.all('SELECT id FROM export ORDER BY id').map((row) => number(row, 'id'));
+    return ids.filter((id) => kinds.albumScopeOf(id) === account);
+  }
+
   /** Titles of the albums of exports that show an item, as their metadata has them: they may be empty. */
   titlesOf(itemId: number): readonly string[] {
     return this.#database
       .all(
         `SELECT album.key FROM album_item JOIN album ON album.id = album_item.album_id
-         WHERE album_item.item_id = ? AND album.key LIKE 'takeout %' ORDER BY album.key`,
+         WHERE album_item.item_id = ? AND album.key LIKE 'takeout%' ORDER BY album.key`,
         itemId,
       )
       .map((row) => titleInKey(text(row, 'key')));
@@ -187,12 +197,30 @@ export class TakeoutAlbums {
   }
 }
 
-/**
- * The key of an export's album. Its folder tells albums of the same title apart; its title, an album whose folder's
- * name was given to another one since.
- */
-export function takeoutAlbumKey({ folder, title }: { readonly folder: string; readonly title: string }): string {
-  return `${keyPrefix}${folder}\n${title}`;
+/** What tells an album of an export from all others. */
+export interface TakeoutAlbumIdentity {
+  /** Name of its folder: tells albums of the same title apart. */
+  readonly folder: string;
+  /** Tells it from an album to which its folder's name was given since. */
+  readonly title: string;
+  /** Whose it is; null for the account that was known first, and where nothing tells. */
+  readonly account: string | null;
+}
+
+/** The key of an export's album. Albums of two accounts have two, whatever they are called. */
+export function takeoutAlbumKey({ folder, title, account }: TakeoutAlbumIdentity): string {
+  const prefix = account === null ? keyPrefix : `${accountPrefix}${encodeURIComponent(account)} `;
+  return `${prefix}${folder}\n${title}`;
+}
+
+/** The other way round; null for albums of other sources. */
+function albumOfKey(key: string): TakeoutAlbumIdentity | null {
+  const title = titleInKey(key);
+  const before = key.slice(0, key.length - title.length - 1);
+  if (before.startsWith(keyPrefix)) return { folder: before.slice(keyPrefix.length), title, account: null };
+  if (!before.startsWith(accountPrefix)) return null;
+  const [account = '', ...folder] = before.slice(accountPrefix.length).split(' ');
+  return { folder: folder.join(' '), title, account: decodeURIComponent(account) };
 }
 
 function titleInKey(key: string): string {

@@ -5,7 +5,7 @@ import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.t
 import { Runs } from '../runs/runs.ts';
 
 /** What the catalog knows of a library's state; the quota is kept elsewhere. */
-export type CatalogStatus = Omit<LibraryStatus, 'quota'>;
+export type CatalogStatus = Omit<LibraryStatus, 'quota' | 'folder' | 'routes'>;
 
 // CROSS JOIN: from the album to its items; the other way round would visit every stored item for every album.
 const albumSummaries = `

@@ -26,15 +26,21 @@ export async function* showAlbums(
   given: GivenParts,
   signal: AbortSignal,
 ): AsyncGenerator<Discovery> {
-  const { albums } = parts.catalog.takeout;
+  const { albums, kinds } = parts.catalog.takeout;
+  kinds.rememberFirstAccount();
   // What came with these parts may be what an album of another export has been waiting for.
   for (const id of new Set([...given.exports().map(({ id }) => id), ...albums.due()])) {
     if (!albums.isDue(id)) continue;
     for (const folder of albums.folders(id)) {
       await yieldToEventLoop(signal);
       const keys = [...itemsIn(parts, folder), ...membersElsewhere(parts, id, folder)];
-      const album = albumOf(parts, folder);
+      const account = kinds.albumScopeOf(id);
+      const album = albumOf(parts, folder, account);
       albums.correct(parts.sourceId, id, { albumKey: album.key, keys });
+      // It was shown before anybody knew that it is of another account.
+      if (account !== null) {
+        albums.correct(parts.sourceId, id, { albumKey: albumOf(parts, folder, null).key, keys: [] });
+      }
       for (let from = 0; from < keys.length; from += pageSize) {
         yield { kind: 'album-additions', album, keys: keys.slice(from, from + pageSize) };
       }
@@ -43,9 +49,9 @@ export async function* showAlbums(
   }
 }
 
-function albumOf({ catalog, now }: ImportContext, { path, title }: AlbumFolder): AlbumShown {
+function albumOf({ catalog, now }: ImportContext, { path, title }: AlbumFolder, account: string | null): AlbumShown {
   const folder = path.slice(path.lastIndexOf('/') + 1);
-  const key = takeoutAlbumKey({ folder, title });
+  const key = takeoutAlbumKey({ folder, title, account });
   const words = albumText(catalog.takeout.albums.metadata(key, now().getTime()));
   const fingerprint = words === null ? '' : hash('sha256', words, 'base64url');
   return { key, title: title.trim() === '' ? folder : title, fingerprint };

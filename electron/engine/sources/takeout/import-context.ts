@@ -9,6 +9,8 @@ export interface ImportRequest {
   readonly trash: 'left out' | 'included';
   /** `look`: everything is read and judged, nothing is stored. */
   readonly purpose: 'store' | 'look';
+  /** Whose the exports are that do not tell it themselves: an e-mail address. Null when nobody says. */
+  readonly owner: string | null;
   /** The backup folder: nothing in it is imported. */
   readonly destination: string;
 }

@@ -36,6 +36,7 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
     yield* placeBareFiles(parts, given);
     for (const { id } of given.exports()) await matchExport(parts, id, signal);
     yield* tellProblems(parts, given);
+    assignOwner(parts, given);
     yield* sayPartsWithoutPhotos(parts, given);
     yield* reopenParts(parts, given);
     yield* showItems(parts, given, signal);
@@ -85,7 +86,9 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
         });
         if (met !== null) tell({ event: 'problem', problem: met });
       }
-      if (parts.request.purpose === 'store') catalog.takeout.review.review(given.exports().map(({ id }) => id));
+      if (parts.request.purpose !== 'store') return;
+      catalog.takeout.review.review(given.exports().map(({ id }) => id));
+      catalog.takeout.kinds.judge(now().getTime());
     },
     counts: () => {
       const ids = given.all().map(({ id }) => id);
@@ -99,6 +102,15 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
     bytes: () => bytes,
     close: () => given.close(),
   };
+}
+
+/** Before albums are shown, which are kept apart by account. */
+function assignOwner({ catalog, request }: ImportContext, given: GivenParts): void {
+  if (request.owner === null || request.purpose !== 'store') return;
+  catalog.takeout.kinds.assign(
+    given.exports().map(({ id }) => id),
+    request.owner,
+  );
 }
 
 /** Nobody should take such a part for one whose photos are in the backup. */

@@ -4,6 +4,7 @@ import { createMessageWriter } from '../../../../electron/contract/messages/mess
 import type { AccountSummary, DestinationReport, QuotaState, RunReport } from '../../../../electron/contract/models.ts';
 import { firstSnapshot } from '../../../../electron/main/first-snapshot.ts';
 import { type StoredSettings, storedSettingsSchema } from '../../../../electron/main/settings/stored-settings.ts';
+import type { StatusFacts } from '../../../../electron/main/snapshot/status.ts';
 
 export const account: AccountSummary = {
   id: '108',
@@ -75,10 +76,8 @@ export function settingsWith(change: Partial<StoredSettings> = {}): StoredSettin
 }
 
 /** The facts of an app that is set up, ready and idle, changed where a test wants. */
-export function factsWith(
-  change: Partial<AppSnapshot> = {},
-  settings: StoredSettings = settingsWith(),
-): Omit<AppSnapshot, 'status' | 'statusText'> {
+export function factsWith(change: Partial<AppSnapshot> = {}, settings: StoredSettings = settingsWith()): StatusFacts {
+  const { status: _status, statusText: _text, backup: _backup, ...facts } = change;
   return {
     ...firstSnapshot(settings, '0.1.0', 'linux'),
     seq: 0,
@@ -88,7 +87,7 @@ export function factsWith(
     activeAccount: account.id,
     client: { clientId: account.clientId, projectId: null, addedAt: account.signedInAt },
     destination,
-    ...change,
+    ...facts,
   };
 }
 
@@ -102,5 +101,10 @@ export function saying(text: string): Message {
 
 /** The same as a whole snapshot; status and its sentence are the test's. */
 export function snapshotWith(change: Partial<AppSnapshot> = {}): AppSnapshot {
-  return { status: 'idle', statusText: saying('Ready.'), ...factsWith(change), ...change };
+  const backup = { level: 'neutral', message: saying('Ready.'), since: null, next: null, coveredUntil: null } as const;
+  return {
+    ...{ status: 'idle', statusText: saying('Ready.'), backup: { ...backup, accounts: [] } },
+    ...factsWith(change),
+    ...change,
+  };
 }

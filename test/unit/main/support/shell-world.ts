@@ -17,7 +17,7 @@ import type { SettingsStore } from '../../../../electron/main/settings/settings-
 import { storedSettingsSchema } from '../../../../electron/main/settings/stored-settings.ts';
 import { Shell } from '../../../../electron/main/shell.ts';
 import { createSnapshotStore } from '../../../../electron/main/snapshot/snapshot-store.ts';
-import { statusOf } from '../../../../electron/main/snapshot/status.ts';
+import { derivedState } from '../../../../electron/main/snapshot/status.ts';
 import type { AskEngine } from '../../../../electron/main/supervision/engine-supervisor.ts';
 import type { Notice } from '../../../../electron/main/system/notices.ts';
 import type { ToldNotice } from '../../../../electron/main/system/notifier.ts';
@@ -140,7 +140,7 @@ export function openShell() {
     },
   };
   const snapshot = createSnapshotStore(factsWith({}, stored), (facts) => ({
-    status: statusOf(facts),
+    ...derivedState(facts, clock.now()),
     statusText: saying(''),
   }));
   const {

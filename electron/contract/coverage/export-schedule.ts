@@ -1,0 +1,40 @@
+import type { ExportSchedule } from '../takeout-models.ts';
+
+const dayMs = 24 * 60 * 60 * 1_000;
+/** Google's schedule: an export every two months, six times, then no more. */
+const scheduledExports = 6;
+const intervalMonths = 2;
+/** Two exports so far apart are of one schedule. */
+export const usualInterval = { shortest: 50 * dayMs, longest: 75 * dayMs };
+/** Google needs hours to days for an export; only then is it late. */
+export const exportGraceMs = dayMs;
+
+/**
+ * Where Google's schedule stands, as far as the exports show it (their moments, latest first): those that follow one
+ * another at its interval belong to it, back from the latest. An export that was ordered by hand looks like the first of a
+ * schedule.
+ */
+export function scheduleOf(exportedAt: readonly (string | null)[], now: Date): ExportSchedule | null {
+  const moments = exportedAt.flatMap((at) => (at === null ? [] : [Date.parse(at)]));
+  const [latest] = moments;
+  if (latest === undefined || now.getTime() - latest > 2 * usualInterval.longest) return null;
+  let seen = 1;
+  let earliest = latest;
+  for (const moment of moments.slice(1)) {
+    const apart = earliest - moment;
+    if (apart < usualInterval.shortest) continue;
+    if (apart > usualInterval.longest || seen === scheduledExports) break;
+    seen += 1;
+    earliest = moment;
+  }
+  const after = (months: number): string => {
+    const at = new Date(earliest);
+    at.setUTCMonth(at.getUTCMonth() + months);
+    return at.toISOString();
+  };
+  return {
+    seen,
+    nextExpectedAt: seen === scheduledExports ? null : after(seen * intervalMonths),
+    endsAt: after(scheduledExports * intervalMonths),
+  };
+}

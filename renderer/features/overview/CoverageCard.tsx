@@ -1,0 +1,58 @@
+import type { AccountCoverage } from '../../../electron/contract/coverage/coverage-models.ts';
+import { Badge } from '../../components/Badge.tsx';
+import { Card } from '../../components/Card.tsx';
+import { type Fact, Facts } from '../../components/Facts.tsx';
+import { CheckIcon, InfoIcon } from '../../components/icons.tsx';
+import type { Formats } from '../../formatting/formats.ts';
+import { useFormats } from '../../formatting/formats-context.tsx';
+import { useSnapshot } from '../../store/use-store.tsx';
+import styles from './Overview.module.css';
+import { overviewStrings } from './strings.ts';
+
+const strings = overviewStrings.coverage;
+
+/** How far exports cover the Google library, account by account, and what was read again. */
+export function CoverageCard() {
+  const accounts = useSnapshot((snapshot) => snapshot.backup.accounts);
+  const known = useSnapshot((snapshot) => snapshot.exports !== null);
+  const folder = useSnapshot((snapshot) => snapshot.library?.folder ?? null);
+  const assets = useSnapshot((snapshot) => snapshot.library?.assets ?? 0);
+  const formats = useFormats();
+  const covered = accounts.length > 0 && accounts.every(({ level }) => level === 'green');
+  if (!known) return null;
+  const verified =
+    folder === null || folder.lastVerifiedAt === null
+      ? strings.neverVerified
+      : strings.verifiedOf(formats.count(folder.verified), formats.count(assets), formats.day(folder.lastVerifiedAt));
+  return (
+    <Card title={strings.title} icon={covered ? CheckIcon : InfoIcon}>
+      {accounts.length === 0 ? <p className={styles.soft}>{strings.none}</p> : null}
+      {accounts.map((account) => (
+        <AccountRow key={account.account ?? ''} coverage={account} />
+      ))}
+      <Facts facts={[...dueFacts(accounts, formats), { term: strings.verified, value: verified }]} />
+    </Card>
+  );
+}
+
+function AccountRow({ coverage }: { readonly coverage: AccountCoverage }) {
+  const formats = useFormats();
+  const { account, level, message, coveredUntil } = coverage;
+  return (
+    <div className={styles.cause}>
+      <p className={styles.causeHead}>
+        {account ?? strings.unknownAccount}
+        <Badge tone={level === 'green' ? 'good' : 'warn'}>
+          {coveredUntil === null ? strings.notCovered : strings.coveredTo(formats.day(coveredUntil))}
+        </Badge>
+      </p>
+      {level === 'green' ? null : <p className={styles.soft}>{formats.message(message)}</p>}
+    </div>
+  );
+}
+
+function dueFacts(accounts: readonly AccountCoverage[], formats: Formats): readonly Fact[] {
+  const dates = accounts.flatMap(({ nextExpectedAt }) => nextExpectedAt ?? []).toSorted();
+  const [next] = dates;
+  return next === undefined ? [] : [{ term: strings.nextExport, value: formats.day(next) }];
+}

@@ -1,0 +1,43 @@
+import type { NextStep } from '../../../electron/contract/coverage/coverage-models.ts';
+import type { Screen } from '../../../electron/contract/screens.ts';
+import { Button } from '../../components/Button.tsx';
+import { goTo } from '../../store/go-to.ts';
+import { useSnapshot } from '../../store/use-store.tsx';
+import { overviewStrings } from './strings.ts';
+
+const strings = overviewStrings.next;
+
+/** Where a step is done; null for what has its own button on this screen. */
+const places: Readonly<Record<NextStep, Screen | null>> = {
+  'finish-setup': null,
+  resume: null,
+  restart: null,
+  'fix-problem': null,
+  repair: 'problems',
+  'see-problems': 'problems',
+  'order-export': 'takeout',
+  'order-full-export': 'takeout',
+  'get-export': 'takeout',
+  'add-files': 'takeout',
+  'add-index': 'takeout',
+  'see-lacking': 'takeout',
+  'continue-import': 'takeout',
+  'back-up': null,
+};
+
+/** Whether the hero has a button for what is to be done next. */
+export function leadsSomewhere(next: NextStep | null): boolean {
+  return next !== null && places[next] !== null;
+}
+
+/** The one thing to do next. */
+export function NextStepButton() {
+  const next = useSnapshot((snapshot) => snapshot.backup.next);
+  const place = next === null ? null : places[next];
+  if (next === null || place === null) return null;
+  return (
+    <Button kind="primary" size="large" onClick={() => goTo(place)}>
+      {strings[next]}
+    </Button>
+  );
+}
