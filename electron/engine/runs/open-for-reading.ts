@@ -1,5 +1,7 @@
 import type { Log } from '../../base/log.ts';
+import { isMarked } from '../../contract/problem-codes.ts';
 import { ok, type Result } from '../../contract/result.ts';
+import { endsEverything } from '../backup/problem-scope.ts';
 import { type Destination, openDestinationForReading } from '../destination/identity.ts';
 import { type DestinationLock, lockDestination } from '../destination/lock.ts';
 import type { EngineDestination } from './engine-deps.ts';
@@ -10,13 +12,6 @@ export interface OpenedDestination {
   readonly destination: Destination;
   readonly lock: DestinationLock;
 }
-
-/** What keeps a lock from being made where nothing else can be written either. */
-const unwritable: ReadonlySet<string> = new Set([
-  'destination-not-writable',
-  'destination-full',
-  'destination-inodes-full',
-]);
 
 /**
  * Opens a destination to look at it. It is locked against others who write; where nobody can write, as on a disk that is
@@ -30,6 +25,8 @@ export async function openForReading(
   if (!destination.ok) return destination;
   const lock = logLock(await lockDestination(destination.value, now, 'read'), log);
   if (lock.ok) return ok({ destination: destination.value, lock: lock.value });
-  if (!unwritable.has(lock.problem.code)) return lock;
+  // The disk takes nothing, as the lock says: nobody else can write either.
+  const isUnwritable = endsEverything(lock.problem) && isMarked(lock.problem.code, 'names-the-cause');
+  if (!isUnwritable) return lock;
   return ok({ destination: destination.value, lock: { release: () => undefined } });
 }
