@@ -9,6 +9,12 @@ import type { AccountDeps } from './account-deps.ts';
 import { createAccountStore } from './account-store.ts';
 import { judgeClientFile, type OAuthClient } from './client-file.ts';
 import { type ClientStore, createClientStore } from './client-store.ts';
+import {
+  type DriveConnection,
+  type DriveConnections,
+  driveConnections,
+  pickedFilesHolder,
+} from './drive-connection.ts';
 import { capabilitiesOf, missingPermissions } from './granted-scopes.ts';
 import type { KeychainSystem } from './keychain-store.ts';
 import { type OpenedSecretStore, openSecretStore, type TokenStoreChoice } from './open-secret-store.ts';
@@ -88,7 +94,13 @@ export interface Accounts {
    * `account-unknown`, or `usage` when there are several to choose from.
    */
   readonly find: (which?: string) => Promise<Result<AccountSummary>>;
+  /** Of an account, or of the files that were picked in Drive, by the id of their holder. */
   readonly tokens: AccessTokens;
+  /** How exports in Google Drive are read. */
+  readonly drive: Pick<DriveConnections, 'read' | 'connectAccount'> & {
+    /** Lets the person pick files on Google's page. Fails as a sign-in does, and with `drive-nothing-picked`. */
+    readonly pick: (options: Omit<SignInOptions, 'capabilities' | 'account'>) => Promise<Result<DriveConnection>>;
+  };
 }
 
 const defaultTimeoutMs = 5 * 60_000;
@@ -118,6 +130,7 @@ export async function accountsOver(
   }
   const sources: AccessTokenSources = { endpoints, client, secrets, accountStore, outside, onProblem };
   const parts: Parts = { ...sources, endpoints, tokens: accessTokens(sources) };
+  const drive = driveConnections(dataDir, sources, onProblem);
   return ok({
     tokenStore: {
       get kind() {
@@ -137,7 +150,17 @@ export async function accountsOver(
     list: () => listAccounts(parts, (id) => readTokens(secrets, id)),
     listWithoutStore: () => listAccounts(parts, () => null),
     find: (which) => findAccount(parts, which),
-    tokens: parts.tokens,
+    tokens: {
+      accessToken: (id, refused) => (id === pickedFilesHolder ? drive.tokens : parts.tokens).accessToken(id, refused),
+    },
+    drive: {
+      read: drive.read,
+      connectAccount: drive.connectAccount,
+      pick: async (wanted) => {
+        const loaded = await client.load();
+        return loaded.ok ? drive.pick({ ...requestOf(parts, wanted), client: loaded.value }) : loaded;
+      },
+    },
   });
 }
 
@@ -175,17 +198,25 @@ async function signInAccount(parts: Parts, options: SignInOptions): Promise<Resu
   const wanted = [...capabilitiesOf(known.value?.scopes ?? []), ...options.capabilities];
   return signIn(
     {
+      ...requestOf(parts, options),
       client: client.value,
-      endpoints: parts.endpoints,
       capabilities: wanted,
       loginHint: known.value?.email ?? options.loginHint,
-      onAuthorizeUrl: options.onAuthorizeUrl,
-      signal: options.signal ?? new AbortController().signal,
-      timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
     },
     (grant) => keepSignIn(parts, grant, wanted),
     parts.outside,
   );
+}
+
+function requestOf(
+  { endpoints }: Pick<Parts, 'endpoints'>,
+  { loginHint, onAuthorizeUrl, signal, timeoutMs }: Omit<SignInOptions, 'capabilities' | 'account'>,
+) {
+  return {
+    ...{ endpoints, loginHint, onAuthorizeUrl },
+    signal: signal ?? new AbortController().signal,
+    timeoutMs: timeoutMs ?? defaultTimeoutMs,
+  };
 }
 
 async function keepSignIn(

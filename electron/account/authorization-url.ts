@@ -16,6 +16,8 @@ export interface AuthorizationRequest {
   readonly codeChallenge: string;
   /** An e-mail address or subject id that the page fills in. */
   readonly loginHint: string | undefined;
+  /** `drive`: the page lets the person pick files in Drive; its scope is then the only one. */
+  readonly picker?: 'drive';
 }
 
 type GoogleAuth = Awaited<ReturnType<typeof loadGoogleAuth>>;
@@ -49,7 +51,7 @@ export async function authorizationUrl(wanted: AuthorizationRequest): Promise<st
     redirectUri: wanted.redirectUri,
     endpoints: { oauth2AuthBaseUrl: wanted.authorizeUrl },
   });
-  return client.generateAuthUrl({
+  const url = client.generateAuthUrl({
     access_type: 'offline',
     prompt: 'consent',
     scope: [...wanted.scopes],
@@ -59,4 +61,14 @@ export async function authorizationUrl(wanted: AuthorizationRequest): Promise<st
     code_challenge_method: 'S256' as ChallengeMethod,
     ...(wanted.loginHint === undefined ? {} : { login_hint: wanted.loginHint }),
   });
+  return wanted.picker === undefined ? url : withPicker(url);
+}
+
+/** The picker inside the consent page (developers.google.com/workspace/drive/picker/guides/overview-desktop). */
+function withPicker(address: string): string {
+  const url = new URL(address);
+  url.searchParams.set('trigger_onepick', 'true');
+  url.searchParams.set('allow_multiple', 'true');
+  url.searchParams.set('include_granted_scopes', 'false');
+  return url.href;
 }

@@ -6,6 +6,7 @@ const permissionNames: Readonly<Record<Capability, string>> = {
   library: 'See the photos and albums that Afterimage itself added to Google Photos',
   picker: 'See the photos that you choose in Google Photos',
   drive: 'See the files in Google Drive (for Takeout archives)',
+  'drive-tidy': 'Move imported export files in Google Drive to the trash',
 };
 
 /** The scopes to ask for: who signs in, and exactly what the capabilities need. */

@@ -7,14 +7,16 @@ import { failed, ok, type Result } from '../contract/result.ts';
 import { type FinishPage, finishPageHeaders, renderFinishPage } from './finish-page.ts';
 
 /** What the browser brought back from the consent page. */
-export type BrowserAnswer = (
-  | { readonly kind: 'code'; readonly code: string }
-  /** The `error` of the redirect: `access_denied`, `invalid_scope`, … */
-  | { readonly kind: 'error'; readonly error: string }
-) & {
-  /** Shows the waiting browser how it ended. Resolves when the page is sent, or the browser has gone. */
-  readonly finish: (page: FinishPage) => Promise<void>;
-};
+export type BrowserAnswer =
+  /** `pickedFiles`: ids of files in Drive that were picked on the page, where it was asked for. */
+  (
+    | { readonly kind: 'code'; readonly code: string; readonly pickedFiles: readonly string[] }
+    /** The `error` of the redirect: `access_denied`, `invalid_scope`, … */
+    | { readonly kind: 'error'; readonly error: string }
+  ) & {
+    /** Shows the waiting browser how it ended. Resolves when the page is sent, or the browser has gone. */
+    readonly finish: (page: FinishPage) => Promise<void>;
+  };
 
 /** The address on this computer to which the browser returns from the consent page. */
 export interface Loopback {
@@ -61,7 +63,7 @@ export async function listenOnLoopback(state: string): Promise<Result<Loopback>>
 
 type Judged =
   | { readonly kind: 'refused'; readonly page: FinishPage }
-  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'code'; readonly code: string; readonly pickedFiles: readonly string[] }
   | { readonly kind: 'error'; readonly error: string };
 
 function judgeRequest(request: IncomingMessage, origin: string, state: string): Judged {
@@ -77,8 +79,13 @@ function judgeRequest(request: IncomingMessage, origin: string, state: string): 
   const error = single(parameters, 'error');
   if (error !== null) return { kind: 'error', error };
   const code = single(parameters, 'code');
-  return code === null ? refused('not-expected') : { kind: 'code', code };
+  if (code === null) return refused('not-expected');
+  const picked = (single(parameters, 'picked_file_ids') ?? '').split(',');
+  return { kind: 'code', code, pickedFiles: picked.filter((id) => fileId.test(id)) };
 }
+
+/** As Drive makes its ids; what comes along an address line may be anything. */
+const fileId = /^[\w-]{5,200}$/;
 
 function refused(kind: FinishPage['kind']): Judged {
   return { kind: 'refused', page: { kind } };

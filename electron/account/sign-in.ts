@@ -83,15 +83,15 @@ export async function signIn<T>(
   }
 }
 
-function finishKind(outcome: Result<unknown>): 'signed-in' | 'denied' | 'failed' {
+export function finishKind(outcome: Result<unknown>): 'signed-in' | 'denied' | 'failed' {
   if (outcome.ok) return 'signed-in';
   return outcome.problem.code === 'sign-in-denied' ? 'denied' : 'failed';
 }
 
 /** The first of: the browser's answer, the time-out, the person's cancel. */
-async function waitForAnswer(
+export async function waitForAnswer(
   loopback: Loopback,
-  request: SignInRequest,
+  request: Pick<SignInRequest, 'signal' | 'timeoutMs'>,
   outside: AccountDeps,
 ): Promise<Result<BrowserAnswer>> {
   const answered = new AbortController();
@@ -138,7 +138,7 @@ async function settle<T>(
 }
 
 /** The redirect's error word comes from the address line, so only the form of a real one is repeated. */
-function redirectProblem(error: string): Problem {
+export function redirectProblem(error: string): Problem {
   if (error === 'access_denied') return problem('sign-in-denied');
   return problem('sign-in-failed', { detail: /^[a-z_]{1,40}$/.test(error) ? error : 'The answer carried an error.' });
 }
@@ -170,6 +170,6 @@ function incomplete(what: string): Result<SignInGrant> {
  * Google names itself with or without the scheme (OpenID Connect discovery says with; older tokens were without). Where
  * something stands in for Google, the origin of its consent page counts too.
  */
-function issuersOf(authorizeUrl: string): readonly string[] {
+export function issuersOf(authorizeUrl: string): readonly string[] {
   return ['https://accounts.google.com', 'accounts.google.com', new URL(authorizeUrl).origin];
 }

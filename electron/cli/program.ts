@@ -10,6 +10,7 @@ import { addBackupCommand } from './commands/backup.ts';
 import { addClientCommands } from './commands/client.ts';
 import { addDestinationCommands } from './commands/destination.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addDriveCommand } from './commands/drive.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addExportsCommand } from './commands/exports.ts';
 import { addImportCommand } from './commands/import.ts';
@@ -57,6 +58,7 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
   addBackupCommand(program, runner);
   addPickCommand(program, runner);
   addImportCommand(program, runner);
+  addDriveCommand(program, runner);
   addExportsCommand(program, runner);
   addExplainCommand(program, runner);
   addStatusCommand(program, runner);

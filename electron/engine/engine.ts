@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { DriveReport, TidyReport } from '../contract/drive-models.ts';
 import type { DestinationReport, QuotaState, RunEvent, RunReport, VerifyReport } from '../contract/models.ts';
 import type { Problem } from '../contract/problem.ts';
 import { ok, type Result } from '../contract/result.ts';
@@ -11,7 +12,9 @@ import { probeDestination, probeForReading } from './destination/probe.ts';
 import { type AcceptedFile, acceptFile } from './runs/acceptance.ts';
 import { refreshCatalog } from './runs/adoption.ts';
 import { type ChosenDestination, chooseDestination } from './runs/choose-destination.ts';
+import { type DriveRequest, readDrive } from './runs/drive-exports.ts';
 import { type DriveImportRequest, importFromDrive } from './runs/drive-import.ts';
+import { planTidy, tidyDrive } from './runs/drive-tidy.ts';
 import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './runs/engine-deps.ts';
 import { type Attempt, countingFailures } from './runs/failed-attempts.ts';
 import { type Gallery, openGallery } from './runs/gallery.ts';
@@ -29,6 +32,7 @@ import { type FoundParts, findParts } from './sources/takeout/archive/find-parts
 
 export type { VerificationProgress } from './backup/verification.ts';
 export type { VerificationRequest } from './backup/verification-request.ts';
+export type { DriveRequest } from './runs/drive-exports.ts';
 export type { DriveImportRequest } from './runs/drive-import.ts';
 export type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './runs/engine-deps.ts';
 export type { Gallery } from './runs/gallery.ts';
@@ -95,6 +99,15 @@ export interface Engine {
    * that. Before commands that read the catalog alone.
    */
   readonly refresh: (destination: EngineDestination) => Promise<Problem | null>;
+  /** What lies in Google Drive of exports, and what of it was imported. */
+  readonly driveExports: (request: DriveRequest, signal: AbortSignal) => Promise<Result<DriveReport>>;
+  /** Which files in Google Drive {@link Engine.tidyDrive} would move to the trash. Asks nobody. */
+  readonly planDriveTidy: (request: Pick<DriveRequest, 'destination'>) => Result<TidyReport>;
+  /**
+   * Moves the files of complete and verified exports to the trash of Google Drive. Needs the capability `drive-tidy`, or
+   * files that the person picked.
+   */
+  readonly tidyDrive: (request: DriveRequest, signal: AbortSignal) => Promise<Result<TidyReport>>;
   /** What is stored; null when no run has begun yet. The caller closes it. */
   readonly stored: (destination: EngineDestination) => Result<StoredLibrary | null>;
   /**
@@ -207,6 +220,9 @@ export function createEngine(deps: EngineDeps): Engine {
         abort: () => control.abort(),
       };
     },
+    driveExports: (request, signal) => readDrive(deps, request, signal),
+    planDriveTidy: (request) => planTidy(deps, request),
+    tidyDrive: (request, signal) => tidyDrive(deps, request, signal),
     stored: (destination) => openStoredLibrary(deps, destination),
     gallery: (destination) => openGallery(deps, destination),
     exports: (destination) => readExports(deps, destination),

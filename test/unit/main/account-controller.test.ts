@@ -65,6 +65,11 @@ function openController(
       return found === undefined ? failed(problem('account-unknown')) : ok(found);
     },
     tokens: { accessToken: async () => ok('token') },
+    drive: {
+      read: async () => ok(null),
+      connectAccount: async () => ok(undefined),
+      pick: async () => failed(problem('sign-in-cancelled')),
+    },
   };
   const controller = createAccountController({
     accounts,

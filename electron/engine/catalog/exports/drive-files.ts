@@ -56,6 +56,26 @@ export class DriveFiles {
     });
   }
 
+  /**
+   * What speaks against giving up the files of an export: photos of it that are not stored, or were not read again and found
+   * whole since, and files of other Google products, which no backup of photos holds.
+   */
+  unproven(exportId: number): { readonly unverified: number; readonly outside: number } {
+    const row = this.#database.get(
+      `SELECT
+         count(*) FILTER (WHERE item.id IS NOT NULL AND NOT coalesce(asset.state = 'stored'
+           AND asset.verified_outcome = 'intact' AND asset.verified_at > asset.stored_at
+           AND NOT EXISTS (SELECT 1 FROM finding WHERE finding.asset_id = asset.id), 0)) AS unverified,
+         count(*) FILTER (WHERE folder.meaning = 'outside') AS outside
+       FROM takeout_entry AS entry JOIN part ON part.id = entry.part_id
+       JOIN takeout_folder AS folder ON folder.id = entry.folder_id
+       LEFT JOIN item ON item.id = entry.item_id LEFT JOIN asset ON asset.id = item.asset_id
+       WHERE part.export_id = ? AND part.state <> 'replaced' AND entry.role = 'media'`,
+      exportId,
+    );
+    return { unverified: number(row ?? {}, 'unverified'), outside: number(row ?? {}, 'outside') };
+  }
+
   /** By export, then by part. */
   all(): readonly ImportedDriveFile[] {
     return this.#database
