@@ -52,6 +52,16 @@ test('a photo whose bytes do not match their checksum is stored, and told each t
   expect((await call(['verify', '--json'])).code).toBe(0);
 });
 
+test('it counts among the losses of its export, and a dry run says so before', async () => {
+  const { folder, call } = await openImportWorld();
+  const [part] = await brokenParts(join(folder, 'parts'), ['wrong-checksum']);
+  const files = part?.files ?? [];
+  const dry = await call(['import', '--json', '--dry-run', ...files]);
+  const ended = await call(['import', '--json', ...files]);
+  expect(lastRecord(ended)).toMatchObject({ stored: 2, entries: { stored: 1, failed: 1 } });
+  expect(lastRecord(dry)['entries']).toEqual(lastRecord(ended)['entries']);
+});
+
 test('a damaged original is in its album with its sidecar and its sum, until a sound copy takes its place', async () => {
   const { folder, backup, call } = await openImportWorld();
   const sumOf = async (): Promise<string> => {

@@ -18,7 +18,7 @@ import {
 } from '../../../contract/takeout-models.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { flag, number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
-import { storedProblem } from '../runs/problem-log.ts';
+import { damagedAssets, storedProblem } from '../runs/problem-log.ts';
 import { type ExportEvidence, exportEvidence, lackingFiles } from './export-evidence.ts';
 import { isUnstamped } from './export-stamp.ts';
 import { isTrashed } from './trashed.ts';
@@ -47,13 +47,13 @@ export interface KnownExport {
   readonly isSuperseded: boolean;
 }
 
-// Non-media entries end as what they are; what lies in the trash is counted as trash unless it was taken in.
+// A photo that was kept damaged is a loss, although it is stored. Non-media entries end as what they are; what lies in the trash is counted as trash unless it was taken in.
 const stateOfEntry = `CASE
   WHEN entry.role = 'media' THEN CASE
     WHEN folder.meaning = 'outside' THEN 'other'
     WHEN item.id IS NULL AND ${isTrashed('folder', 'entry.sidecar_id')} THEN 'trash'
     WHEN item.id IS NULL OR item.state = 'wanted' THEN 'pending'
-    WHEN item.state <> 'stored' THEN 'failed'
+    WHEN item.state <> 'stored' OR item.asset_id IN (${damagedAssets}) THEN 'failed'
     WHEN entry.claims = 1 AND item.stored_run > 0 THEN 'stored'
     ELSE 'duplicate' END
   WHEN folder.meaning = 'outside' AND entry.role IN ('sidecar', 'album-metadata', 'title-only') THEN 'other-json'

@@ -165,6 +165,10 @@ export function isDamaged(assetId: string): string {
   return `EXISTS (SELECT 1 FROM problem WHERE asset_id = ${assetId} AND resolved_at IS NULL AND code IN ${damageCodes})`;
 }
 
+/** SQL: the ids of all assets that {@link isDamaged} is true of; for questions about very many. */
+export const damagedAssets = `SELECT asset_id FROM problem
+  WHERE asset_id IS NOT NULL AND resolved_at IS NULL AND code IN ${damageCodes}`;
+
 /** A problem as it was stored; one that this program cannot read (a code that is gone) shows as `internal`. */
 export function storedProblem(body: string): Problem {
   return readableProblem(body) ?? problem('internal', { detail: body });

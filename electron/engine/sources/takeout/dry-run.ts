@@ -57,8 +57,10 @@ async function inspectAll(
       for (const entry of page) {
         signal.throwIfAborted();
         const tailBytes = (clips.get(entry.id) ?? []).map(({ bytes }) => bytes);
-        const inspected = await inspect(context, { given, part, origin, look, tailBytes }, entry, signal);
-        counts[inspected.state] += 1;
+        const looking = { given, part, origin, look, tailBytes };
+        const { isDamaged, ...inspected } = await inspect(context, looking, entry, signal);
+        // What is kept damaged is stored, and a loss.
+        counts[isDamaged ? 'fail' : inspected.state] += 1;
         dryRun.add(inspected);
       }
     }
@@ -95,12 +97,12 @@ async function inspect(
   inspection: Inspection,
   entry: MediaEntry,
   signal: AbortSignal,
-): Promise<InspectedEntry> {
+): Promise<InspectedEntry & { readonly isDamaged: boolean }> {
   const { origin, look, tailBytes, part } = inspection;
   const sidecar = sidecarOf(entry, now());
   const item = exportItem(entry, origin, now());
   const told = { entryId: entry.id, key: item.key, authority: item.said?.authority ?? null };
-  const nothing = { ...told, sha256: null, isContained: false, facts: null, isVideo: false };
+  const nothing = { ...told, sha256: null, isContained: false, facts: null, isVideo: false, isDamaged: false };
   const isTrashed = entry.folder.meaning === 'trash' || sidecar?.trashed === true;
   if (isTrashed && wish.trash === 'left out') return { ...nothing, state: 'skip', reason: 'It was thrown away.' };
   const datedName = sidecar?.takenAt == null ? null : entry.name;
@@ -118,6 +120,7 @@ async function inspect(
     isContained: photo !== null,
     facts: JSON.stringify({ taken: facts.taken, place: facts.place }),
     isVideo: type.kind === 'video',
+    isDamaged: read.value.isDamaged,
     state: isNews ? 'store' : 'present',
     reason: reasonText(entry.reason),
   };

@@ -11,6 +11,8 @@ export interface InspectedMedia {
   readonly sha256: string;
   readonly type: MediaType;
   readonly facts: MediaFacts;
+  /** The checksum is wrong. */
+  readonly isDamaged: boolean;
   /** SHA-256 of the last bytes, by how many were asked for. */
   readonly tails: ReadonlyMap<number, string>;
 }
@@ -29,6 +31,7 @@ export class MediaInspector implements ByteSink {
   #endBytes = 0;
   readonly #tailBytes: readonly number[];
   #length = 0;
+  #isDamaged = false;
   #tails: readonly { readonly bytes: number; readonly hash: Hash }[] = [];
 
   /** `tailBytes`: of so many bytes at the end the hashes are wanted, too. */
@@ -43,6 +46,7 @@ export class MediaInspector implements ByteSink {
   start({ length }: Pick<ByteHead, 'length'>): void {
     this.#hash = createHash('sha256');
     this.#length = length ?? 0;
+    this.#isDamaged = false;
     const within = this.#tailBytes.filter((bytes) => bytes < this.#length);
     this.#tails = within.map((bytes) => ({ bytes, hash: createHash('sha256') }));
     this.#size = 0;
@@ -65,9 +69,10 @@ export class MediaInspector implements ByteSink {
     if (first.length < chunk.length) this.#keepEnd(Buffer.from(chunk.subarray(first.length)));
   }
 
-  damaged(): void {
-    // An import keeps it, so a look tells what it is.
-  }
+  /** An import keeps it all the same, so a look tells what it is. Parts call it without its object. */
+  readonly damaged = (): void => {
+    this.#isDamaged = true;
+  };
 
   end(): void {
     // What it is, is asked when all is known to be whole.
@@ -91,7 +96,7 @@ export class MediaInspector implements ByteSink {
     const read = async (from: number, length: number): Promise<Buffer> => this.#read(start, end, from, length);
     const facts = await readFacts({ size: this.#size, read }, type.value, now).catch(() => noFacts);
     const tails = new Map(this.#tails.map(({ bytes, hash }) => [bytes, hash.digest('hex')]));
-    return { sha256: this.#hash.digest('hex'), type: type.value, facts, tails };
+    return { sha256: this.#hash.digest('hex'), type: type.value, facts, tails, isDamaged: this.#isDamaged };
   }
 
   #keepEnd(chunk: Buffer): void {
