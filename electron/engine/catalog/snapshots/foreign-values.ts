@@ -48,7 +48,10 @@ const rules: readonly Rule[] = [
   ['run', 'min(discovered, stored, present, skipped, failed, bytes, api_requests, media_requests, seconds) < 0'],
   ['asset', "length(sha256) <> 64 OR sha256 GLOB '*[^0-9a-f]*'"],
   ['asset', noneOf('state', assetStates)],
-  ['asset', 'bytes < 0'],
+  ['asset', 'bytes < 0 OR width < 0 OR height < 0'],
+  ['item', 'width < 0 OR height < 0'],
+  ['album', 'item_count < 0'],
+  ['export_index', 'listed < 0 OR failed < 0'],
   // Each may be a number for JavaScript, and their sum none.
   ['(SELECT total(bytes) AS sum_of_bytes FROM asset)', 'sum_of_bytes > 9007199254740991'],
   ['asset', noneOf('taken_reason', takenReasons)],
