@@ -8,7 +8,6 @@ import { type LeftOut, leaveOut } from './archive/left-out.ts';
 import { readNestedPath } from './archive/nested-file.ts';
 import { type OpenPart, openPart } from './archive/part.ts';
 import { systemDisk } from './archive/part-file.ts';
-import type { ImportRequest } from './import-context.ts';
 
 /** Where the parts of exports are found and opened. */
 export interface PartsOrigin {
@@ -24,8 +23,14 @@ export interface PartsOrigin {
   readonly ended: (part: OpenPart, partId: number, state: PartState) => Promise<Problem | null>;
 }
 
+/** What a person gave, and the backup folder that it is for. */
+interface GivenPaths {
+  readonly paths: readonly string[];
+  readonly destination: string;
+}
+
 /** Files and folders of this computer, as a person gave them. Nothing of the backup folder is read. */
-export function partsOnDisk({ paths, destination }: Pick<ImportRequest, 'paths' | 'destination'>): PartsOrigin {
+export function partsOnDisk({ paths, destination }: GivenPaths): PartsOrigin {
   let known: Promise<LeftOut> | null = null;
   const leftOut = (): Promise<LeftOut> => {
     known ??= leaveOut(destination);

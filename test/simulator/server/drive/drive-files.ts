@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { SimulatorClock } from '../clock.ts';
 import { type FileContent, fileContentAt } from './file-content.ts';
 
-export const folderType = 'application/vnd.google-apps.folder';
+const folderType = 'application/vnd.google-apps.folder';
 
 /** A file or folder in somebody's Drive. */
 export interface DriveFile {
