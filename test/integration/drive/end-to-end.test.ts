@@ -6,6 +6,7 @@ import type { TakeoutSample } from '../../simulator/takeout/takeout-sample.ts';
 import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample.ts';
 import { openDriveWorld } from '../../support/drive-world.ts';
 import { expectImported } from '../../support/expect-takeout.ts';
+import { sentAgain } from '../../support/served-entries.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const studio = createPictureStudio();
@@ -36,11 +37,12 @@ test('an export that arrives part by part, then the next one, are exactly the tr
   expect((await fetch()).report).toMatchObject({ outcome: 'complete', failed: 0 });
   await expectImported(backup, next.truth);
 
-  const served = simulator.statistics();
-  const sent = served.driveFiles.reduce((sum, file) => sum + file.sent, 0);
-  const again = served.driveFiles.reduce((sum, file) => sum + file.sentAgain, 0);
-  const bytes = served.driveFiles.reduce((sum, file) => sum + file.bytes, 0);
-  console.log({ sent, again, bytes, answers: served.driveFiles.map(({ answers }) => answers) }, served.requests);
+  const { driveFiles } = simulator.statistics();
+  for (const { path } of [...full.parts, ...next.parts]) {
+    const served = driveFiles.find(({ name }) => name === basename(path));
+    expect(await sentAgain(path, served)).toEqual(new Map());
+    expect(served?.sent).toBeGreaterThanOrEqual(served?.bytes ?? 0);
+  }
   simulator.resetStatistics();
   expect((await fetch()).report).toMatchObject({ outcome: 'complete', stored: 0, bytes: 0 });
   expect(simulator.statistics()).toMatchObject({ driveRequests: 3, driveFiles: [] });

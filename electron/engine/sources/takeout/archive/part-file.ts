@@ -55,6 +55,8 @@ export interface Extent {
 
 /** How a file that is far away is read in few requests, and no byte of it twice. */
 export interface ReadAhead {
+  /** Where contents begin, in order: none is read in passing, for each of them has its turn. */
+  readonly contents: (offsets: readonly number[]) => void;
   /** Small stretches that will be read one after the other, in the order of the file. */
   readonly small: (extents: readonly Extent[]) => void;
   /**

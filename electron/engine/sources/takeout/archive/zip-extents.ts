@@ -3,6 +3,8 @@ import { isSmall, type PackedEntry } from './zip-content.ts';
 
 /** Behind the last entry comes the list; so much room is left for what stands between header and data. */
 const lastExtraBytes = 256;
+/** What is read while a part is listed, and never in a turn of its own afterwards. */
+const noContent = /\.(?:json|html?)$/i;
 
 /**
  * From where to where each entry of a zip archive reaches: from its header to the next one. What stands behind the data of
@@ -11,6 +13,7 @@ const lastExtraBytes = 256;
 export class ZipExtents {
   #offsets: number[] = [];
   #sidecars: { readonly offset: number; readonly entry: PackedEntry }[] = [];
+  readonly #contents: number[] = [];
   #end = 0;
 
   push(offset: number, row: PackedEntry | 'damaged' | null): void {
@@ -19,6 +22,7 @@ export class ZipExtents {
     const reach = offset + row.packedBytes + Buffer.byteLength(row.path) + lastExtraBytes;
     this.#end = Math.max(this.#end, reach);
     if (isSmall(row) && /\.json$/i.test(row.path)) this.#sidecars.push({ offset, entry: row });
+    if (!noContent.test(row.path)) this.#contents.push(offset);
   }
 
   /** All entries were told. */
@@ -35,6 +39,11 @@ export class ZipExtents {
       else high = middle;
     }
     return { begin: offset, end: this.#offsets[low] ?? this.#end };
+  }
+
+  /** Where everything else begins, in the order of the file. */
+  contents(): readonly number[] {
+    return this.#contents.toSorted((one, other) => one - other);
   }
 
   /** Of the JSON in it, in the order of the file. */

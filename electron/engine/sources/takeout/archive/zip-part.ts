@@ -159,6 +159,7 @@ class ZipPart {
     const extents = new ZipExtents();
     for await (const { row, offset } of this.#listed(signal)) extents.push(offset, row);
     extents.settle(this.#file.size);
+    this.#file.ahead?.contents(extents.contents());
     this.#extents = extents;
     return extents;
   }

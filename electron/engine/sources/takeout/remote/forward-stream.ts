@@ -41,12 +41,13 @@ export class ForwardStream {
     return this.#position;
   }
 
-  /** Does it hand out the byte at `offset`, with no more than `most` bytes in vain before that are not here yet? */
-  reaches(offset: number, most: number): boolean {
+  /** Does it hand out the byte at `offset`, with nothing in vain before that is not here yet, or may be passed? */
+  reaches(offset: number, mayPass: (begin: number, end: number) => boolean): boolean {
     const between = offset - this.#position;
     // What a broken request still brought is good; beyond that another one is needed.
     const end = this.#outcome?.ok === false ? this.#position + this.#ahead : this.#end;
-    return between >= 0 && offset < end && between <= Math.max(most, this.#ahead);
+    if (between < 0 || offset >= end) return false;
+    return between <= this.#ahead || mayPass(this.#position, offset);
   }
 
   /** More is wanted than was known when it began; too late once it has ended. */

@@ -40,6 +40,7 @@ export function remotePartFile(remote: RemoteFile, budget: KeptBudget): RemotePa
     close: () => reader.close(),
     checksum: (signal) => reader.checksum(signal),
     ahead: {
+      contents: (offsets) => reader.heed(offsets),
       small: (extents) => reader.announce(extents),
       turn: (extent, signal) => reader.turn(extent, signal),
     },
@@ -52,8 +53,12 @@ class RemoteReader {
   readonly #pass: WholePass;
   readonly #turns = new Turns();
   readonly #closing = new AbortController();
+  /** Where contents begin, each of which has its turn. */
+  #contents: readonly number[] = [];
   #prefetch: Prefetch | null = null;
   #stream: ForwardStream | null = null;
+  /** One that reads to the end of the file, for who reads without turns. */
+  #wholeStream: ForwardStream | null = null;
   #turn: Turn | null = null;
   /** Where the latest small read ended, and how much it brought. */
   #latest = { end: -1, bytes: 0 };
@@ -64,8 +69,12 @@ class RemoteReader {
     this.#pass = new WholePass(remote.bytes);
   }
 
+  heed(contents: readonly number[]): void {
+    this.#contents = contents;
+  }
+
   announce(extents: readonly Extent[]): void {
-    this.#prefetch = new Prefetch(extents, ({ begin, end }) => this.#bring(begin, end));
+    this.#prefetch = new Prefetch(extents, (extent) => this.#gather(extent));
   }
 
   async turn(extent: Extent, signal: AbortSignal): Promise<Pick<Turn, 'release'>> {
@@ -85,12 +94,16 @@ class RemoteReader {
     }
     const extent = this.#turn?.extent;
     if (extent !== undefined && offset >= extent.begin && offset + into.length <= extent.end) {
-      return this.#readForward(into, offset, this.#turns.wantedThrough(extent, gapBytes));
+      return this.#readForward(into, offset, this.#turns.wantedThrough(extent, this.#mayPass));
     }
     const held = await this.#prefetch?.holding(offset, offset + into.length);
     if (held != null) return into.set(held.bytes.subarray(offset - held.begin, offset - held.begin + into.length));
-    const isStreamed = into.length >= streamedBytes || this.#stream?.position() === offset;
-    if (isStreamed && extent === undefined) return this.#readForward(into, offset, this.#remote.bytes);
+    const isStreamed = into.length >= streamedBytes || this.#wholeStream?.position() === offset;
+    if (isStreamed && extent === undefined) {
+      await this.#readForward(into, offset, this.#remote.bytes);
+      this.#wholeStream = this.#stream;
+      return;
+    }
     return this.#readAnywhere(into, offset);
   }
 
@@ -110,7 +123,7 @@ class RemoteReader {
       const at = this.#pass.reached();
       const held = this.#kept.at(at);
       const end = this.#kept.nextBehind(at, this.#remote.bytes);
-      if (held.length === 0 && end - at > mostAtOnce) return 'not read whole';
+      if (held.length === 0 && (end - at > mostAtOnce || this.#holdsContent(at, end))) return 'not read whole';
       this.#pass.saw(at, held.length > 0 ? held : await this.#bring(at, end, signal));
     }
     return this.#pass.md5() === this.#remote.md5 ? 'right' : 'wrong';
@@ -126,7 +139,7 @@ class RemoteReader {
   async #readForward(into: Uint8Array, offset: number, end: number): Promise<void> {
     let stream = this.#stream;
     stream?.extend(end);
-    if (stream?.reaches(offset, gapBytes) !== true) {
+    if (stream?.reaches(offset, this.#mayPass) !== true) {
       await stream?.close();
       stream = this.#streamFrom(offset, end);
     }
@@ -139,10 +152,25 @@ class RemoteReader {
     }
   }
 
+  /** May a gap be read along? It is short, and no content begins in it. */
+  readonly #mayPass = (begin: number, end: number): boolean => {
+    return end - begin <= gapBytes && !this.#holdsContent(begin, end);
+  };
+
+  #holdsContent(begin: number, end: number): boolean {
+    let [low, high] = [0, this.#contents.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#contents[middle] ?? 0) < begin) low = middle + 1;
+      else high = middle;
+    }
+    return (this.#contents[low] ?? end) < end;
+  }
+
   /** Begins where the sum has come to, when that is near: so it may become whole. */
   #streamFrom(offset: number, end: number): ForwardStream {
     const reached = this.#pass.reached();
-    const begin = reached < offset && offset - reached <= gapBytes ? reached : offset;
+    const begin = reached < offset && this.#mayPass(reached, offset) ? reached : offset;
     const extent = { begin, end };
     this.#stream = new ForwardStream(this.#remote, extent, { kept: this.#kept, pass: this.#pass });
     return this.#stream;
@@ -163,6 +191,18 @@ class RemoteReader {
       this.#kept.add(at, await this.#bring(at, end));
       this.#latest = { end, bytes: end - at };
     }
+  }
+
+  /** A stretch in one piece, of which what is held already is not asked for again. */
+  async #gather({ begin, end }: Extent): Promise<Buffer> {
+    const pieces: Buffer[] = [];
+    for (let at = begin; at < end; ) {
+      const held = this.#kept.at(at).subarray(0, end - at);
+      const piece = held.length > 0 ? held : await this.#bring(at, this.#kept.nextBehind(at, end));
+      pieces.push(piece);
+      at += piece.length;
+    }
+    return Buffer.concat(pieces);
   }
 
   #usual(at: number): number {

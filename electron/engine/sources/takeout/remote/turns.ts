@@ -40,13 +40,13 @@ export class Turns {
     }
   }
 
-  /** Where the stretch ends that is wanted without a gap wider than `gap` from `extent` on. */
-  wantedThrough({ end }: Extent, gap: number): number {
+  /** Where the stretch ends that is wanted from `extent` on, with no gap but such as may be read along. */
+  wantedThrough({ end }: Extent, mayPass: (begin: number, end: number) => boolean): number {
     let reached = end;
     for (const { extent } of this.#inOrder()) {
-      if (extent.begin < reached - 1 && extent.end <= reached) continue;
-      if (extent.begin > reached + gap) break;
-      if (extent.end > reached && extent.begin >= end) reached = extent.end;
+      if (extent.end <= reached || extent.begin < end) continue;
+      if (extent.begin > reached && !mayPass(reached, extent.begin)) break;
+      reached = extent.end;
     }
     return reached;
   }

@@ -1,0 +1,127 @@
+import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
+import type { FaultPlanInput } from '../../simulator/server/faults/fault-rules.ts';
+import type { TakeoutSample } from '../../simulator/takeout/takeout-sample.ts';
+import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample.ts';
+import { readBackupFolder } from '../../support/backup-folder.ts';
+import { openDriveWorld } from '../../support/drive-world.ts';
+import { expectImported } from '../../support/expect-takeout.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const download = { operation: 'drive.files.download' };
+type Answer = NonNullable<FaultPlanInput['rules']>[number]['answer'];
+let sample: TakeoutSample;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'afterimage-drive-'));
+  const out = join(folder, 'sample');
+  const account = { items: 60, albums: 4, seed: 9, parts: 2, itemBytes: 20_000 };
+  sample = await writeTakeoutSample({ ...account, out }, createPictureStudio());
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function world() {
+  const drive = join(await temporaryFolder(), 'drive');
+  await mkdir(drive);
+  for (const { path } of sample.parts) await copyFile(path, join(drive, basename(path)));
+  return { drive, ...(await openDriveWorld(drive)) };
+}
+
+test('a storm of passing faults costs nothing but time', async () => {
+  const { simulator, fetch, backup } = await world();
+  simulator.planFaults({ storm: 0.2, seed: 7, stormWithout: ['stall'] });
+  for (let round = 0; round < 6; round += 1) {
+    if ((await fetch()).report.outcome === 'complete') break;
+  }
+  simulator.planFaults({});
+  expect((await fetch()).report).toMatchObject({ outcome: 'complete', failed: 0 });
+  await expectImported(backup, sample.truth);
+});
+
+describe('what Google refuses', () => {
+  test.each<[string, Answer, 'while listing' | 'while fetching']>([
+    ['drive-download-quota', { kind: 'drive', reason: 'downloadQuotaExceeded' }, 'while listing'],
+    ['drive-download-quota', { kind: 'drive', reason: 'downloadQuotaExceeded' }, 'while fetching'],
+    ['drive-daily-limit', { kind: 'drive', reason: 'dailyLimitExceeded' }, 'while fetching'],
+    ['quota-minute', { kind: 'drive', reason: 'userRateLimitExceeded' }, 'while listing'],
+    ['drive-file-flagged', { kind: 'drive', reason: 'cannotDownloadAbusiveFile' }, 'while listing'],
+    ['drive-file-gone', { kind: 'drive', reason: 'notFound' }, 'while fetching'],
+    ['drive-range-ignored', 'no-range', 'while fetching'],
+    ['bytes-incomplete', { kind: 'wrong-length', by: -1 }, 'while listing'],
+    ['access-token-refused', { kind: 'drive', reason: 'authError' }, 'while fetching'],
+  ])('%s is told (%3$s), nothing half is stored, and the next look brings the rest', async (code, answer, when) => {
+    const { simulator, fetch, backup } = await world();
+    simulator.planFaults({ rules: [{ match: download, after: when === 'while listing' ? 8 : 130, answer }] });
+    const met = await fetch();
+    const codes = [...met.problems, met.report.problem?.code];
+    expect(codes.some((one) => one === code || (code === 'drive-daily-limit' && one === 'quota-day'))).toBe(true);
+    const known = new Set(sample.truth.map(({ sha256 }) => sha256));
+    for (const sha256 of (await readBackupFolder(backup)).photos.keys()) expect(known.has(sha256)).toBe(true);
+    simulator.planFaults({});
+    for (const _ of [1, 2]) await fetch();
+    await expectImported(backup, sample.truth);
+  });
+
+  test('the API that is switched off, with the page where it is switched on', async () => {
+    const { simulator, fetch } = await world();
+    simulator.changeProject({ apis: { drive: false } });
+    const { report } = await fetch();
+    expect(report).toMatchObject({ outcome: 'stopped', problem: { code: 'api-disabled' } });
+    expect(report.problem?.link).toContain('drive.googleapis.com');
+  });
+
+  test('an empty Drive is no success', async () => {
+    const empty = join(await temporaryFolder(), 'empty');
+    await mkdir(empty);
+    const { fetch } = await openDriveWorld(empty);
+    expect((await fetch()).report).toMatchObject({ outcome: 'stopped', problem: { code: 'drive-no-exports' } });
+    await expect(fetch({ stamp: '20200101T000000Z' })).resolves.toMatchObject({ report: { outcome: 'stopped' } });
+  });
+});
+
+describe('what happens in Drive meanwhile', () => {
+  test('a part that is moved, renamed or put into another folder of the same name is known again', async () => {
+    const { simulator, fetch, backup } = await world();
+    expect((await fetch()).report.outcome).toBe('complete');
+    const [first] = sample.parts;
+    const { id } = await simulator.changeDrive({ action: 'add-folder', name: 'Takeout' });
+    await simulator.changeDrive({ action: 'move', file: basename(first?.path ?? ''), parent: id ?? '' });
+    await simulator.changeDrive({ action: 'rename', file: basename(first?.path ?? ''), name: 'holiday.zip' });
+    simulator.resetStatistics();
+    expect((await fetch()).report).toMatchObject({ outcome: 'complete', stored: 0 });
+    expect(simulator.statistics().driveFiles).toEqual([]);
+    await expectImported(backup, sample.truth);
+  });
+
+  test('renamed and moved before the first look it is imported all the same', async () => {
+    const { simulator, fetch, backup } = await world();
+    const [first, second] = sample.parts.map(({ path }) => basename(path));
+    await simulator.changeDrive({ action: 'rename', file: first ?? '', name: 'holiday.zip' });
+    await simulator.changeDrive({ action: 'move', file: second ?? '', parent: 'root' });
+    expect((await fetch()).report.outcome).toBe('complete');
+    await expectImported(backup, sample.truth);
+  });
+
+  test('a file that was replaced under its name is read anew', async () => {
+    const { drive, fetch, backup } = await world();
+    const [first, second] = sample.parts.map(({ path }) => basename(path));
+    await rename(join(drive, second ?? ''), join(drive, '..', 'later.zip'));
+    await writeFile(join(drive, second ?? ''), 'no archive at all');
+    expect((await fetch()).problems).toContain('part-not-archive');
+    await rename(join(drive, '..', 'later.zip'), join(drive, second ?? ''));
+    expect((await fetch()).report.failed).toBe(0);
+    await expectImported(backup, sample.truth);
+    expect(first).not.toBe(second);
+  });
+
+  test('one that lies in the trash is not there', async () => {
+    const { simulator, fetch } = await world();
+    for (const { path } of sample.parts) await simulator.changeDrive({ action: 'trash', file: basename(path) });
+    expect((await fetch()).report.problem?.code).toBe('drive-no-exports');
+  });
+});

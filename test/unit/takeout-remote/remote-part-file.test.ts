@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { ByteSink } from '../../../electron/contract/bytes.ts';
+import { ProblemError, problem } from '../../../electron/contract/problem.ts';
+import { failed, ok, type Result } from '../../../electron/contract/result.ts';
+import { type OpenPart, openPart, openPartFrom } from '../../../electron/engine/sources/takeout/archive/part.ts';
+import { KeptBudget } from '../../../electron/engine/sources/takeout/remote/kept-ranges.ts';
+import type { RemoteFile } from '../../../electron/engine/sources/takeout/remote/remote-file.ts';
+import {
+  type RemotePartFile,
+  remotePartFile,
+} from '../../../electron/engine/sources/takeout/remote/remote-part-file.ts';
+import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
+import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const never = new AbortController().signal;
+const studio = createPictureStudio();
+
+interface FakeRemote extends RemoteFile {
+  readonly asked: (readonly [number, number])[];
+  /** What the next requests meet instead of their bytes. */
+  readonly meet: (met: Result<void>, times: number) => void;
+}
+
+function remoteOf(name: string, content: Buffer, more: Partial<RemoteFile> = {}): FakeRemote {
+  const asked: [number, number][] = [];
+  let trouble: { readonly met: Result<void>; times: number } | null = null;
+  return {
+    ...{ identity: name, name, bytes: content.length, createdAt: 0 },
+    md5: createHash('md5').update(content).digest('hex'),
+    asked,
+    meet: (met, times) => {
+      trouble = { met, times };
+    },
+    range: async (begin, end, write, signal) => {
+      asked.push([begin, end]);
+      await new Promise(setImmediate);
+      if (trouble !== null && trouble.times > 0) {
+        trouble.times -= 1;
+        return trouble.met;
+      }
+      for (let at = begin; at < end; at += 4_096) {
+        if (signal.aborted) return failed(problem('interrupted'));
+        await write(content.subarray(at, Math.min(end, at + 4_096)));
+      }
+      return ok(undefined);
+    },
+    isUnchanged: async () => ok(true),
+    ...more,
+  };
+}
+
+async function archive(format: 'zip' | 'tgz' = 'zip', items = 20) {
+  const out = join(await temporaryFolder(), 'sample');
+  const sample = await writeTakeoutSample(
+    { out, items, albums: 3, seed: 4, parts: 1, format, itemBytes: 90_000 },
+    studio,
+  );
+  const [part] = sample.parts;
+  if (part === undefined) throw new Error('There is a part');
+  return { path: part.path, content: await readFile(part.path) };
+}
+
+async function opened(remote: RemoteFile): Promise<{ part: OpenPart; file: RemotePartFile }> {
+  const file = remotePartFile(remote, new KeptBudget(8 << 20));
+  const part = await openPartFrom(`drive:/id/${remote.name}`, async () => ok(file));
+  if (!part.ok) throw new ProblemError(part.problem);
+  return { part: part.value, file };
+}
+
+function sink(): ByteSink & { readonly bytes: () => Buffer } {
+  const chunks: Buffer[] = [];
+  return {
+    bytes: () => Buffer.concat(chunks),
+    resumeFrom: () => null,
+    start: () => undefined,
+    write: (chunk) => void chunks.push(Buffer.from(chunk)),
+    end: () => undefined,
+  };
+}
+
+async function walked(part: OpenPart) {
+  const entries: { readonly path: string; readonly position: number; readonly json: string | null }[] = [];
+  for await (const { entry, read } of part.walk(never)) {
+    const json = /\.json$/.test(entry.path) ? await read(1 << 20) : null;
+    entries.push({ path: entry.path, position: entry.position, json: json?.ok ? json.value.toString() : null });
+  }
+  return entries;
+}
+
+async function fetched(part: OpenPart, entries: readonly { readonly path: string; readonly position: number }[]) {
+  return Promise.all(
+    entries.map(async (entry) => {
+      const into = sink();
+      const result = await part.fetch(entry, into, never);
+      return result.ok ? createHash('sha256').update(into.bytes()).digest('hex') : result.problem.code;
+    }),
+  );
+}
+
+const isMedia = ({ path }: { readonly path: string }): boolean => !/\.(?:json|html)$/.test(path);
+
+/** How many bytes were asked for more than once. */
+function twice(asked: readonly (readonly [number, number])[]): number {
+  let [reached, sum] = [0, 0];
+  for (const [begin, end] of asked.toSorted(([one], [other]) => one - other)) {
+    sum += Math.max(0, Math.min(end, reached) - begin);
+    reached = Math.max(reached, end);
+  }
+  return sum;
+}
+
+describe('a zip that lies far away', () => {
+  test('reads as the one on the disk, in few requests, no photo twice, and its sum is right', async () => {
+    const { path, content } = await archive();
+    const disk = await openPart(path);
+    if (!disk.ok) throw new Error(disk.problem.title);
+    const remote = remoteOf(basename(path), content);
+    const { part, file } = await opened(remote);
+    expect(part.fingerprint).toBe(disk.value.fingerprint);
+    const entries = await walked(part);
+    expect(entries).toEqual(await walked(disk.value));
+    const sidecars = entries.filter(({ json }) => json !== null).length;
+    expect(remote.asked.length).toBeLessThanOrEqual(sidecars + 5);
+    expect(twice(remote.asked)).toBe(0);
+    const media = entries.filter(isMedia);
+    const forListing = remote.asked.length;
+    expect(await fetched(part, media)).toEqual(await fetched(disk.value, media));
+    expect(remote.asked.length - forListing).toBeLessThan(8);
+    expect(await file.checksum(never)).toBe('right');
+    // Sidecars are passed by once more between two photos: cheaper than a request for each photo.
+    const passedAgain = entries.reduce((sum, { json, path }) => sum + (json?.length ?? 0) + path.length + 512, 0);
+    expect(twice(remote.asked)).toBeLessThanOrEqual(passedAgain);
+    await part.close();
+    await disk.value.close();
+  });
+
+  test('is read from any entry on, and no sum is told of what was not read whole', async () => {
+    const { path, content } = await archive();
+    const remote = remoteOf(basename(path), content);
+    const { part, file } = await opened(remote);
+    const media = (await walked(part)).filter(isMedia);
+    const late = media.slice(-3);
+    remote.asked.length = 0;
+    expect((await fetched(part, late)).every((sum) => sum.length === 64)).toBe(true);
+    const first = Math.min(...remote.asked.map(([begin]) => begin));
+    expect(first).toBeGreaterThan(content.length / 2);
+    expect(await file.checksum(never)).not.toBe('wrong');
+  });
+
+  test('with another sum than was told says so', async () => {
+    const { path, content } = await archive();
+    const { part, file } = await opened(remoteOf(basename(path), content, { md5: '0'.repeat(32) }));
+    await fetched(part, (await walked(part)).filter(isMedia));
+    expect(await file.checksum(never)).toBe('wrong');
+  });
+
+  test.for(['drive-file-gone', 'drive-file-changed', 'network-unreachable'] as const)(
+    'that meets %s fails what is asked for, and goes on afterwards',
+    async (code) => {
+      const { path, content } = await archive('zip', 8);
+      const remote = remoteOf(basename(path), content);
+      const { part } = await opened(remote);
+      const media = (await walked(part)).filter(isMedia);
+      remote.meet(failed(problem(code)), 1);
+      const outcomes = await fetched(part, media);
+      expect(outcomes).toContain(code);
+      expect((await fetched(part, media)).every((sum) => sum.length === 64)).toBe(true);
+    },
+  );
+
+  test('ends with who closes it, however many wait', async () => {
+    const { path, content } = await archive('zip', 8);
+    const { part } = await opened(remoteOf(basename(path), content));
+    const media = (await walked(part)).filter(isMedia);
+    const all = fetched(part, media);
+    await part.close();
+    expect(new Set(await all)).toContain('interrupted');
+  });
+});
+
+test('a tgz that lies far away reads as the one on the disk', async () => {
+  const { path, content } = await archive('tgz', 12);
+  const disk = await openPart(path);
+  if (!disk.ok) throw new Error(disk.problem.title);
+  const { part, file } = await opened(remoteOf(basename(path), content));
+  const entries = await walked(part);
+  expect(entries).toEqual(await walked(disk.value));
+  expect(await file.checksum(never)).toBe('right');
+  const media = entries.filter(isMedia);
+  expect(await fetched(part, media)).toEqual(await fetched(disk.value, media));
+  await disk.value.close();
+});
+
+describe('a bare film', () => {
+  const film = Buffer.alloc(3_000_000, 'film');
+  test('comes whole in one request behind its beginning and end', async () => {
+    const remote = remoteOf('GH010015-045.MP4', film);
+    const { part } = await opened(remote);
+    const sum = createHash('sha256').update(film).digest('hex');
+    expect(await fetched(part, [{ path: 'GH010015.MP4', position: 0 }])).toEqual([sum]);
+    expect(twice(remote.asked)).toBe(0);
+  });
+
+  test('whose bytes are not those that Google has is never ended', async () => {
+    const { part } = await opened(remoteOf('GH010015-045.MP4', film, { md5: 'f'.repeat(32) }));
+    expect(await fetched(part, [{ path: 'GH010015.MP4', position: 0 }])).toEqual(['drive-checksum']);
+  });
+
+  test('that was replaced meanwhile is never ended', async () => {
+    const { part } = await opened(remoteOf('GH010015-045.MP4', film, { isUnchanged: async () => ok(false) }));
+    expect(await fetched(part, [{ path: 'GH010015.MP4', position: 0 }])).toEqual(['part-changed']);
+  });
+});
