@@ -26,7 +26,7 @@ export class ZipExtents {
   }
 
   /** All entries were told. */
-  settle(archiveBytes: number): void {
+  finish(archiveBytes: number): void {
     this.#offsets.sort((one, other) => one - other);
     this.#end = Math.min(this.#end, archiveBytes);
   }

@@ -158,7 +158,7 @@ class ZipPart {
     if (this.#extents !== null) return this.#extents;
     const extents = new ZipExtents();
     for await (const { row, offset } of this.#listed(signal)) extents.push(offset, row);
-    extents.settle(this.#file.size);
+    extents.finish(this.#file.size);
     this.#file.ahead?.contents(extents.contents());
     this.#extents = extents;
     return extents;
