@@ -10,7 +10,7 @@ import type { SimulatorOptions } from '../simulator/server/options.ts';
 import { type Simulator, startSimulator } from '../simulator/server/simulator.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const readScope = 'https://www.googleapis.com/auth/drive.readonly';
+const scopes = ['drive.readonly', 'drive.metadata'].map((name) => `https://www.googleapis.com/auth/${name}`);
 
 /** How an import from Drive went. */
 export interface DriveImport {
@@ -22,6 +22,8 @@ export interface DriveImport {
 /** A computer with a backup folder, and an account in whose Drive the files of a folder lie. */
 export interface DriveWorld {
   readonly backup: string;
+  /** Afterimage's own data. */
+  readonly data: string;
   readonly simulator: Simulator;
   readonly engine: Engine;
   readonly request: DriveImportRequest;
@@ -38,11 +40,11 @@ export async function openDriveWorld(drive: string, options: SimulatorOptions = 
   });
   onTestFinished(() => simulator.close());
   const folder = await temporaryFolder();
-  const backup = join(folder, 'backup');
-  const newToken = async () => (await simulator.grant([readScope])).accessToken;
+  const [backup, data] = [join(folder, 'backup'), join(folder, 'data')];
+  const newToken = async () => (await simulator.grant(scopes)).accessToken;
   let token = await newToken();
   const engine = createEngine({
-    dataFolder: join(folder, 'data'),
+    dataFolder: data,
     endpoints: simulatedEndpoints(simulator.url),
     tokens: {
       accessToken: async (_, refused) => {
@@ -68,7 +70,7 @@ export async function openDriveWorld(drive: string, options: SimulatorOptions = 
     limits: { dailyRequests: null, bandwidth: null },
   };
   return {
-    ...{ backup, simulator, engine, request },
+    ...{ backup, data, simulator, engine, request },
     fetch: async (changes = {}) => {
       const problems: string[] = [];
       const tell = (event: RunEvent): void => {

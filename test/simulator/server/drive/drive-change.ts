@@ -26,6 +26,7 @@ export const driveChangeSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('mark-abusive'), file, account }),
   /** It belongs to somebody else, who shares it. */
   z.strictObject({ action: z.literal('disown'), file, account }),
+  z.strictObject({ action: z.literal('own'), file, account }),
   z.strictObject({ action: z.literal('limit-storage'), bytes: z.int().nonnegative().nullable(), account }),
 ]);
 
@@ -71,7 +72,7 @@ export async function changeDrive(files: DriveFiles, change: DriveChange): Promi
 
 type FieldChange = Extract<
   DriveChange,
-  { action: 'trash' | 'restore' | 'rename' | 'move' | 'mark-abusive' | 'disown' }
+  { action: 'trash' | 'restore' | 'rename' | 'move' | 'mark-abusive' | 'disown' | 'own' }
 >;
 
 async function fieldsOf(files: DriveFiles, change: FieldChange): Promise<Parameters<DriveFiles['change']>[1]> {
@@ -88,6 +89,8 @@ async function fieldsOf(files: DriveFiles, change: FieldChange): Promise<Paramet
       return { abusive: true };
     case 'disown':
       return { ownedByMe: false };
+    case 'own':
+      return { ownedByMe: true };
   }
 }
 
