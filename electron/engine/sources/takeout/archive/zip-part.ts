@@ -111,8 +111,9 @@ class ZipPart {
     try {
       await this.#locate(signal);
       const turn = await ahead.turn(this.#extents?.of(row) ?? { begin: row.offset, end: this.#file.size }, signal);
+      const content = this.contentOf(row);
       try {
-        return await read(this.contentOf(row));
+        return await read({ ...content, chunks: withRelease(content.chunks, turn.release) });
       } finally {
         turn.release();
       }
@@ -197,6 +198,15 @@ class ZipPart {
       yield { entry, row: rowOf(listed, entry), offset: listed.entry.relativeOffsetOfLocalHeader };
       position += 1;
     }
+  }
+}
+
+/** Whoever waits may read as soon as the last byte is out: what is done with it afterwards takes its own time. */
+async function* withRelease(chunks: EntryContent['chunks'], release: () => void): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } finally {
+    release();
   }
 }
 

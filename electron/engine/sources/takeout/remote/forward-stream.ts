@@ -6,7 +6,7 @@ import type { RemoteFile } from './remote-file.ts';
 import type { WholePass } from './whole-pass.ts';
 
 /** So much waits in memory for who reads it; then the connection is left alone. */
-const mostAhead = 16 << 20;
+const mostAhead = 8 << 20;
 /** A request that goes on for hours outlives its token, and begins anew less well than a short one. */
 const mostARequest = 256 << 20;
 
@@ -89,7 +89,7 @@ export class ForwardStream {
     let at = begin;
     let outcome: Result<void> = { ok: true, value: undefined };
     const take = (chunk: Uint8Array): void | Promise<void> => {
-      this.#take(at, Buffer.from(chunk));
+      this.#take(at, Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length));
       at += chunk.length;
       if (this.#ahead > mostAhead) return this.#roomAgain();
     };

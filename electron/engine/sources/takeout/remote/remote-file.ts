@@ -10,7 +10,7 @@ export interface RemoteFile {
   readonly md5: string | null;
   /** Epoch milliseconds. */
   readonly createdAt: number;
-  /** Brings the bytes from `begin` up to `end`, each once and in order. */
+  /** Brings the bytes from `begin` up to `end`, each once and in order. What `write` is given stays good. */
   readonly range: (
     begin: number,
     end: number,
