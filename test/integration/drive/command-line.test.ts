@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -9,14 +10,14 @@ import { expectImported } from '../../support/expect-takeout.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
-async function worldWithExport(items = 30) {
+async function worldWithExport(items = 30, arrived = 2) {
   const folder = await temporaryFolder();
   const drive = join(folder, 'drive');
   const account = { items, albums: 3, seed: 6, itemBytes: 8_000, absentItems: 'left out' } as const;
   const sample = await writeTakeoutSample({ ...account, out: join(folder, 'sample'), parts: 2 }, createPictureStudio());
   await mkdir(drive);
-  for (const { path } of sample.parts) await copyFile(path, join(drive, basename(path)));
-  return { sample, world: await openWorld({ items: 3, albums: 0, drive: { folder: drive } }) };
+  for (const { path } of sample.parts.slice(0, arrived)) await copyFile(path, join(drive, basename(path)));
+  return { sample, drive, world: await openWorld({ items: 3, albums: 0, drive: { folder: drive } }) };
 }
 
 /** Runs a command and visits every address that it prints, as a person would; `more` is added to it. */
@@ -56,6 +57,26 @@ test('fetch asks for the permission when it is first needed, imports, and finds 
   expect(lastRecord(again)).toMatchObject({ outcome: 'complete', stored: 0 });
   const unknown = await world.call(['drive', 'fetch', '--export', '20010101T000000Z', '--json']);
   expect(unknown.code).toBe(2);
+});
+
+test('watching imports what comes later', async () => {
+  const { sample, world, drive } = await worldWithExport(5, 1);
+  const connected = await visiting(world, ['drive', 'connect', '--unattended', '--no-browser']);
+  expect(connected.code, connected.stderr).toBe(0);
+  let [runs, lateCame] = [0, false];
+  const late = sample.parts[1]?.path ?? '';
+  const ended = await world.call(['drive', 'fetch', '--watch', '--every', '0.001', '--json'], {
+    onLine: (line) => {
+      const { event, part, state } = JSON.parse(line) as Readonly<Record<string, unknown>>;
+      if (event === 'finished') runs += 1;
+      // The second part comes once the first run has ended.
+      if (event === 'finished' && runs === 1) copyFileSync(late, join(drive, basename(late)));
+      if (event === 'part' && part === basename(late) && state === 'imported') lateCame = true;
+    },
+    killWhen: () => lateCame && runs >= 3,
+  });
+  expect(ended.signal).toBe('SIGKILL');
+  await expectImported(world.backup, sample.truth);
 });
 
 test('what was picked is all that is seen, with a permission for nothing else', async () => {
