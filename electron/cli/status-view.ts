@@ -85,7 +85,7 @@ export function statusReport(shown: ShownStatus): string {
     `health        ${healthText(folder, assets)}`,
     ...status.accounts.map((one) => `coverage      ${coverageText(one)}`),
     ...(status.accounts.length === 0 ? ['coverage      no export was imported yet'] : []),
-    `stored        ${plural(assets, 'file', 'files')}, ${formatBytes(bytes)}, ${plural(albums, 'album', 'albums')}`,
+    `stored        ${plural(assets, 'photo or video', 'photos and videos')}, ${formatBytes(bytes)}, ${plural(albums, 'album', 'albums')}`,
     `items         ${formatCount(items.stored)} stored, ${formatCount(items.wanted)} waiting, ${formatCount(items.failed)} failed, ${formatCount(items.skipped)} skipped`,
     ...routes.flatMap((route) => routeLines(route, now)),
     `last run      ${lastRun === null ? 'none yet' : `${lastRun.outcome}, ${formatInstant(lastRun.finishedAt)}`}`,
