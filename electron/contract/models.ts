@@ -231,6 +231,8 @@ export const foundBackupSchema = z.object({
   albums: count,
   /** When the last complete run ended; null when none has. */
   lastBackup: instant.nullable(),
+  /** What was wrong with the catalog in the folder; absent when nothing was. */
+  trouble: problemSchema.optional(),
 });
 export type FoundBackup = z.infer<typeof foundBackupSchema>;
 

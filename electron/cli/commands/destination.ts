@@ -34,6 +34,8 @@ async function setDestination(session: Session, path: string): Promise<ExitCode>
   if (!chosen.ok) return endWith(session, chosen.problem);
   const kept = await session.settings.update({ destination: chosen.value.destination });
   if (!kept.ok) return endWith(session, kept.problem);
+  const trouble = chosen.value.report.found?.trouble;
+  if (trouble !== undefined) session.terminal.warning(trouble);
   return endWithAnswer(session, ok(chosen.value.report), (report) => `${reportText(report)}\n${nextText(report)}`);
 }
 

@@ -25,9 +25,10 @@ type AdoptionDeps = Pick<EngineDeps, 'dataFolder' | 'now' | 'log' | 'sources'>;
  */
 export async function adoptBackup(deps: AdoptionDeps, place: EngineDestination): Promise<Result<FoundBackup | null>> {
   if (!holdsSnapshot(place.path)) return ok(null);
-  return withOpened(deps, place, ({ catalog }) => {
+  return withOpened(deps, place, ({ catalog, problem }) => {
     const { assets, albums, lastSuccess } = catalog.library.status();
-    return { files: assets, albums, lastBackup: lastSuccess };
+    const trouble = problem === null ? {} : { trouble: problem };
+    return { files: assets, albums, lastBackup: lastSuccess, ...trouble };
   });
 }
 

@@ -7,6 +7,7 @@ import { folderStrings } from './strings.ts';
 /** What a folder and its file system can do. */
 export function FolderFacts({ report }: { readonly report: DestinationReport }) {
   const formats = useFormats();
+  const trouble = report.found?.trouble;
   return (
     <Facts
       facts={[
@@ -21,6 +22,7 @@ export function FolderFacts({ report }: { readonly report: DestinationReport }) 
         ...(report.found === undefined
           ? []
           : [{ term: folderStrings.found.title, value: foundText(report.found, formats) }]),
+        ...(trouble === undefined ? [] : [{ term: formats.problem(trouble).title, value: formats.problem(trouble).explanation }]),
       ]}
     />
   );
