@@ -27,6 +27,8 @@ export const driveChangeSchema = z.discriminatedUnion('action', [
   /** It belongs to somebody else, who shares it. */
   z.strictObject({ action: z.literal('disown'), file, account }),
   z.strictObject({ action: z.literal('own'), file, account }),
+  /** Drive tells another sum than that of the bytes, as when they are damaged on their way. */
+  z.strictObject({ action: z.literal('misstate'), file, md5Checksum: z.string(), account }),
   z.strictObject({ action: z.literal('limit-storage'), bytes: z.int().nonnegative().nullable(), account }),
 ]);
 
@@ -72,7 +74,7 @@ export async function changeDrive(files: DriveFiles, change: DriveChange): Promi
 
 type FieldChange = Extract<
   DriveChange,
-  { action: 'trash' | 'restore' | 'rename' | 'move' | 'mark-abusive' | 'disown' | 'own' }
+  { action: 'trash' | 'restore' | 'rename' | 'move' | 'mark-abusive' | 'disown' | 'own' | 'misstate' }
 >;
 
 async function fieldsOf(files: DriveFiles, change: FieldChange): Promise<Parameters<DriveFiles['change']>[1]> {
@@ -91,6 +93,8 @@ async function fieldsOf(files: DriveFiles, change: FieldChange): Promise<Paramet
       return { ownedByMe: false };
     case 'own':
       return { ownedByMe: true };
+    case 'misstate':
+      return { misstatedMd5: change.md5Checksum };
   }
 }
 

@@ -17,6 +17,8 @@ export interface DriveFile {
   readonly createdAt: number;
   /** Google takes it for malware or spam. */
   readonly abusive: boolean;
+  /** Told instead of the sum of the bytes. */
+  readonly misstatedMd5?: string | undefined;
   /** Null for a folder. */
   readonly content: FileContent | null;
 }
@@ -27,6 +29,7 @@ export interface DriveFileChange {
   readonly parents?: readonly string[] | undefined;
   readonly trashed?: boolean | undefined;
   readonly abusive?: boolean | undefined;
+  readonly misstatedMd5?: string | undefined;
   readonly ownedByMe?: boolean | undefined;
 }
 

@@ -17,7 +17,7 @@ export async function fileResource(file: DriveFile): Promise<Readonly<Record<str
       ? {}
       : {
           size: String(content.bytes),
-          md5Checksum: await content.md5(),
+          md5Checksum: file.misstatedMd5 ?? (await content.md5()),
           sha256Checksum: await content.sha256(),
           originalFilename: name,
         }),
