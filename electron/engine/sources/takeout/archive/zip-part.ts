@@ -109,14 +109,9 @@ class ZipPart {
     const { ahead } = this.#file;
     if (ahead === undefined) return read(this.contentOf(row));
     try {
-      await this.#locate(signal);
-      const turn = await ahead.turn(this.#extents?.of(row) ?? { begin: row.offset, end: this.#file.size }, signal);
+      const extent = (await this.#locate(signal)).of(row);
       const content = this.contentOf(row);
-      try {
-        return await read({ ...content, chunks: withRelease(content.chunks, turn.release) });
-      } finally {
-        turn.release();
-      }
+      return await read({ ...content, chunks: inTurn(() => ahead.turn(extent, signal), content.chunks) });
     } catch (thrown) {
       if (thrown instanceof ProblemError) return failed(thrown.problem);
       throw thrown;
@@ -201,12 +196,16 @@ class ZipPart {
   }
 }
 
-/** Whoever waits may read as soon as the last byte is out: what is done with it afterwards takes its own time. */
-async function* withRelease(chunks: EntryContent['chunks'], release: () => void): AsyncGenerator<Uint8Array> {
+/** Holds the turn only while bytes come: what is done before and afterwards takes its own time. */
+async function* inTurn(
+  take: () => Promise<{ readonly release: () => void }>,
+  chunks: EntryContent['chunks'],
+): AsyncGenerator<Uint8Array> {
+  const turn = await take();
   try {
     yield* chunks;
   } finally {
-    release();
+    turn.release();
   }
 }
 
