@@ -1,7 +1,7 @@
 import { monotonicClock } from '../base/clock.ts';
 import type { FindingCounts } from '../contract/findings.ts';
 import type { Settings } from '../contract/settings.ts';
-import type { Engine, EngineAccount, EngineDestination, RepairNeeds } from '../engine/engine.ts';
+import type { Engine, EngineAccount, EngineDestination, RepairNeeds, StoredLibrary } from '../engine/engine.ts';
 import { endOfRun } from './commands/backup.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { formatInstant, plural } from './format.ts';
@@ -17,6 +17,11 @@ interface RepairOrder {
   readonly account: string | undefined;
 }
 
+interface LeftOver extends RepairNeeds {
+  /** Sidecars, album folders and checksum lists, with what is wrong. */
+  readonly left: readonly string[];
+}
+
 /** Brings back what is missing or damaged, and says what is needed for the rest. */
 export async function repair(session: Session, order: RepairOrder, signal: AbortSignal): Promise<ExitCode> {
   const { engine, destination, settings } = order;
@@ -28,9 +33,10 @@ export async function repair(session: Session, order: RepairOrder, signal: Abort
   if (signal.aborted) return code;
   const after = needsOf({ engine, destination, settings, account: order.account });
   if (before === null || after === null) return code;
-  session.terminal.record({ event: 'repaired', before: before.counts, ...after });
+  const { counts, origins } = after;
+  session.terminal.record({ event: 'repaired', before: before.counts, counts, origins });
   session.terminal.result(repairText(before.counts, after));
-  return after.counts.total === 0 ? exitCodes.complete : exitCodes.problems;
+  return counts.total === 0 ? exitCodes.complete : exitCodes.problems;
 }
 
 function runOnce(
@@ -56,20 +62,38 @@ async function accountOf(session: Session, { account: which }: RepairOrder): Pro
   return null;
 }
 
-function needsOf({ engine, destination }: RepairOrder): RepairNeeds | null {
+function needsOf({ engine, destination }: RepairOrder): LeftOver | null {
   const stored = engine.stored(destination);
   if (!stored.ok || stored.value === null) return null;
   const { findings, close } = stored.value;
-  const needs = { counts: findings.counts(), origins: findings.origins() };
+  const needs = { counts: findings.counts(), origins: findings.origins(), left: leftOf(findings) };
   close();
   return needs;
 }
 
-function repairText(before: FindingCounts, { counts, origins }: RepairNeeds): string {
+/** What nothing has to be fetched for is named, so that a person can look what is in its way; so many at most. */
+const mostNamed = 10;
+
+function leftOf(findings: StoredLibrary['findings']): readonly string[] {
+  const left: string[] = [];
+  for (let after = 0; ; ) {
+    const page = findings.list({ limit: 500, after });
+    for (const { thing, path, detail } of page) {
+      if (thing !== 'photo') left.push(detail === undefined ? path : `${path}: ${detail}`);
+      if (left.length === mostNamed) return left;
+    }
+    const last = page.at(-1);
+    if (last === undefined) return left;
+    after = last.id;
+  }
+}
+
+function repairText(before: FindingCounts, { counts, origins, left }: LeftOver): string {
   const mended = before.total - counts.total;
   const lines = [`${plural(mended, 'finding', 'findings')} of ${before.total} repaired.`];
   if (counts.total === 0) return lines.join('\n');
   lines.push(`${plural(counts.total, 'finding is', 'findings are')} left:`);
+  for (const path of left) lines.push(`  ${path}`);
   for (const origin of origins) lines.push(`  → ${needText(origin)}`);
   return lines.join('\n');
 }

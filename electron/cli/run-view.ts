@@ -97,6 +97,7 @@ export class RunView {
 
 function startText({ source, dryRun, run, kind }: Extract<RunEvent, { event: 'started' }>): string {
   const { purpose } = sourceTable[source];
+  if (kind === 'repair') return `Repair ${run}: bringing back what is missing or damaged`;
   if (purpose === 'selection') return `Selection ${run}`;
   if (purpose === 'import') return `${dryRun ? 'Dry run' : 'Import'} ${run}: reading what the export holds`;
   return `${dryRun ? 'Dry run' : 'Backup'} ${run}: ${kind === 'full' ? 'comparing everything' : 'looking for changes'}`;
@@ -189,6 +190,12 @@ const importWords: Readonly<Record<RunReport['outcome'], string>> = {
   stopped: 'Import stopped before its end; give the same parts again to go on from here',
 };
 
+const repairWords: Readonly<Record<RunReport['outcome'], string>> = {
+  complete: 'Repair done',
+  problems: 'Repair finished with problems',
+  stopped: 'Repair stopped before its end; the next one goes on from here',
+};
+
 const wordsByPurpose: Readonly<Record<RunPurpose, Readonly<Record<RunReport['outcome'], string>>>> = {
   backup: outcomeWords,
   selection: choiceWords,
@@ -198,7 +205,7 @@ const wordsByPurpose: Readonly<Record<RunPurpose, Readonly<Record<RunReport['out
 /** The closing words of a run, the sums first. */
 function reportText(report: RunReport): string {
   const { purpose } = sourceTable[report.source];
-  const words = wordsByPurpose[purpose];
+  const words = report.kind === 'repair' ? repairWords : wordsByPurpose[purpose];
   const { title, explanation } = fidelityTexts['api-copy'];
   const rate = report.seconds > 0 ? ` (${formatBytes(report.bytes / report.seconds)}/s)` : '';
   return [

@@ -17,7 +17,10 @@ function mustLook({ kind, deps }: RunContext): boolean {
 export async function recover(run: RunContext): Promise<void> {
   const { catalog, destination, threads, now, control } = run.deps;
   const signal = control.aborted;
-  const onChanged = (path: string): void => run.note(problem('file-changed', { subject: path }));
+  // A repair is there for what is known to be changed: it says what is left of that.
+  const onChanged = (path: string): void => {
+    if (run.kind !== 'repair') run.note(problem('file-changed', { subject: path }));
+  };
   // Who only looks moves nothing, and a file that is half moved is not missing.
   if (!run.request.dryRun) {
     await makeDamagedDue({ destination, catalog });

@@ -162,3 +162,21 @@ test.each([
   expect(await trueSums(backup)).toHaveLength(12);
   expect(await readdir(backup)).not.toContain('SHA256SUMS.afterimage');
 });
+
+test('a repair is called so, names what it meets only once, and says what stays in its way', async () => {
+  const { backup, call } = await openWorld({ items: 12, albums: 1, seed: 3 });
+  await call(['backup']);
+  const [line = ''] = (await readFile(join(backup, 'SHA256SUMS'), 'utf8')).split('\n');
+  await writeFile(join(backup, line.slice(66)), '');
+  const cut = await call(['verify', '--repair']);
+  expect([cut.code, cut.stderr]).toEqual([0, expect.stringMatching(/^Repair 2: /mu)]);
+  expect(cut.stdout).toContain('Repair done.');
+  expect(cut.stdout + cut.stderr).not.toMatch(/Import|✗/u);
+  expect((await call(['status'])).stdout).not.toContain('Takeout:');
+
+  await rm(join(backup, 'SHA256SUMS'));
+  await mkdir(join(backup, 'SHA256SUMS'));
+  const blocked = await call(['verify', '--repair']);
+  expect(blocked.code).toBe(3);
+  expect(blocked.stdout).toMatch(/1 finding is left:\n {2}SHA256SUMS: It is no file\./u);
+});
