@@ -38,6 +38,19 @@ test('a route tells what it has brought, and how often in a row it failed since 
   expect(catalog.routes.all()).toMatchObject([{ failedAttempts: 0, problem: null, lastSuccess: at(5) }]);
 });
 
+test('a repair is no way by which something came', async () => {
+  const { catalog, source } = await freshCatalog();
+  catalog.runs.finish(reportOf(begun(catalog, source), { finishedAt: at(5) }));
+  const repair = (sourceId: number, minute: number): void => {
+    const run = catalog.runs.begin({ sourceId, kind: 'repair', dryRun: false, startedAt: at(minute) });
+    catalog.runs.finish(reportOf(run, { finishedAt: at(minute + 1) }));
+  };
+  repair(source, 6);
+  repair(catalog.sources.ensure('takeout', 'takeout', 'Google Takeout'), 8);
+  expect(catalog.routes.all()).toMatchObject([{ source: 'library', lastRun: at(5), lastSuccess: at(5) }]);
+  expect(catalog.routes.all()).toHaveLength(1);
+});
+
 test('a route that never got so far as to begin is one all the same', async () => {
   const { catalog } = await freshCatalog();
   const other = { source: 'picker', account: '2', label: 'ben@example.org' } as const;

@@ -32,19 +32,27 @@ export class Routes {
     this.#database = database;
   }
 
-  /** Every way by which something came or was tried to come. Counted from indexes alone. */
+  /** Every way by which something came or was tried to come; a repair is none. Counted from indexes alone. */
   all(): readonly RouteStatus[] {
-    const sources = new Sources(this.#database).all();
     const items = this.#items();
+    const repairedOnly = new Set(
+      this.#database.map(
+        (row) => number(row, 'source_id'),
+        `SELECT source_id FROM run GROUP BY source_id HAVING sum(kind <> 'repair') = 0`,
+      ),
+    );
+    const sources = new Sources(this.#database).all();
     const tried = this.#database.all(
       `SELECT source_kind, account, max(label) AS label FROM failed_attempt AS attempt WHERE NOT EXISTS (
          SELECT 1 FROM source WHERE source.kind = attempt.source_kind AND source.account = attempt.account)
        GROUP BY source_kind, account ORDER BY min(id)`,
     );
     return [
-      ...sources.map(({ id, kind, account, label }) =>
-        this.#route({ source: kind, account, label }, id, items.get(id) ?? nothing),
-      ),
+      ...sources.flatMap(({ id, kind, account, label }) => {
+        const route = this.#route({ source: kind, account, label }, id, items.get(id) ?? nothing);
+        const isNone = repairedOnly.has(id) && !items.has(id) && route.failedAttempts === 0;
+        return isNone ? [] : [route];
+      }),
       ...tried.map((row) => this.#route(identityOf(row, this.#database.sourceKinds), 0, nothing)),
     ];
   }
@@ -78,14 +86,14 @@ export class Routes {
       this.#database.get(
         `SELECT max(finished_at) AS last_run, max(CASE WHEN outcome = 'complete' THEN finished_at END) AS last_success,
            max(CASE WHEN outcome <> 'stopped' THEN finished_at END) AS last_end
-         FROM run WHERE source_id = ? AND dry_run = 0`,
+         FROM run WHERE source_id = ? AND dry_run = 0 AND kind <> 'repair'`,
         sourceId,
       ) ?? {};
     const since = textOrNull(runs, 'last_end') ?? '';
     const failures = this.#database
       .all(
         `SELECT finished_at AS at, problem FROM run
-         WHERE source_id = ?1 AND dry_run = 0 AND outcome = 'stopped' AND finished_at > ?4 AND problem IS NOT NULL
+         WHERE source_id = ?1 AND dry_run = 0 AND kind <> 'repair' AND outcome = 'stopped' AND finished_at > ?4 AND problem IS NOT NULL
          UNION ALL SELECT at, problem FROM failed_attempt WHERE source_kind = ?2 AND account = ?3 AND at > ?4
          ORDER BY 1`,
         ...[sourceId, identity.source, identity.account, since],
