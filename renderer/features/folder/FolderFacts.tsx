@@ -22,7 +22,9 @@ export function FolderFacts({ report }: { readonly report: DestinationReport }) 
         ...(report.found === undefined
           ? []
           : [{ term: folderStrings.found.title, value: foundText(report.found, formats) }]),
-        ...(trouble === undefined ? [] : [{ term: formats.problem(trouble).title, value: formats.problem(trouble).explanation }]),
+        ...(trouble === undefined
+          ? []
+          : [{ term: formats.problem(trouble).title, value: formats.problem(trouble).explanation }]),
       ]}
     />
   );
