@@ -30,9 +30,11 @@ export function accountCoverage(exports: readonly CoveredExport[], now: Date): A
   const coveredUntil = covered === null ? null : dateOf(covered);
   // Of a chain, what breaks it comes first; where there is none, the latest export may yet begin one.
   const first = covered === null ? open.at(-1) : open[0];
-  const verdict = first === undefined ? ofChain(covered, nextExpectedAt, now) : ofOpenExport(first, coveredUntil, now);
+  const chain = ofChain(covered, nextExpectedAt, now);
+  const verdict = first === undefined ? chain : ofOpenExport(first, coveredUntil, now);
   const account = exports[0]?.account ?? null;
-  return { ...{ account, isOverdue: false, coveredUntil, nextExpectedAt }, ...verdict };
+  // What is covered grows old all the same while a later export lacks something.
+  return { ...verdict, account, isOverdue: chain.isOverdue ?? false, coveredUntil, nextExpectedAt };
 }
 
 /** The last export of the unbroken chain, and the ones after it that do not carry it on, earliest first. */
@@ -84,8 +86,11 @@ function ofOpenExport(one: CoveredExport, coveredUntil: string | null, now: Date
     case 'receiving':
       return verdict(message('coverage.receiving', { made }), 'continue-import');
     case 'incomplete': {
+      // Only a part that arrived broken: what it holds was not listed, so no file is known to be missing.
+      const text =
+        missing > 0 ? message('coverage.incomplete', { missing, made }) : message('coverage.broken', { made });
       const isGone = one.downloadUntil !== null && now.getTime() >= Date.parse(one.downloadUntil);
-      return verdict(message('coverage.incomplete', { missing, made }), isGone ? 'order-full-export' : 'add-files');
+      return verdict(text, isGone ? 'order-full-export' : 'add-files');
     }
     case 'losses':
       return verdict(message('coverage.losses', { failed, made }), 'see-lacking');

@@ -147,6 +147,13 @@ const rows: readonly Row[] = [
     day(9),
   ),
   row(
+    'a part of it is broken, and no file is known to be missing',
+    after(day(9), [exportOf(day(9), { state: 'incomplete' })]),
+    ['amber', 'A part of the export of Sep 5, 2026 is broken.', 'add-files'],
+    null,
+    day(9),
+  ),
+  row(
     'losses',
     after(day(9), [exportOf(day(9), { state: 'losses', failed: 4 })]),
     ['amber', "4 files of the export of Sep 5, 2026 couldn't be exported or stored.", 'see-lacking'],
@@ -368,6 +375,12 @@ describe('backupStatus', () => {
   it('says what is overdue', () => {
     const overdueAt = (now: string) => backupStatus(factsOf(now, { exports: [full] })).accounts[0]?.isOverdue;
     expect([day(9, 20), day(11, 5), day(11, 7), day(18)].map(overdueAt)).toEqual([false, false, true, true]);
+  });
+
+  it('says so, too, while a later export lacks something', () => {
+    const exports = [full, laterOf(day(11), { state: 'incomplete', missing: 2 })];
+    const overdueAt = (now: string) => backupStatus(factsOf(now, { exports })).accounts[0]?.isOverdue;
+    expect([day(11, 20), day(13, 20), day(20)].map(overdueAt)).toEqual([false, true, true]);
   });
 
   const anyExport = fc

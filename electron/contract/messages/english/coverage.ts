@@ -19,6 +19,7 @@ export const coverageTexts = {
     one: '{missing} file of the export of {made} is missing.',
     other: '{missing} files of the export of {made} are missing.',
   },
+  'coverage.broken': 'A part of the export of {made} is broken.',
   'coverage.losses': {
     by: 'failed',
     one: "{failed} file of the export of {made} couldn't be exported or stored.",
