@@ -15,6 +15,8 @@ import styles from './Settings.module.css';
 import { settingsStrings } from './strings.ts';
 
 const strings = settingsStrings.accounts;
+/** Google Drive is a matter of the command line so far: nothing is asked for that the app does not use. */
+const used = capabilities.filter((one) => one === 'library' || one === 'picker');
 
 /** One signed-in account: how its sign-in is, what it may do, and what can be done with it. */
 export function AccountRow({ account }: { readonly account: AccountSummary }) {
@@ -22,7 +24,7 @@ export function AccountRow({ account }: { readonly account: AccountSummary }) {
   const id = useId();
   const signIn = useCommand('account.signIn');
   const use = useCommand('account.use');
-  const missing = capabilities.filter((one) => !account.scopes.includes(capabilityScopes[one]));
+  const missing = used.filter((one) => !account.scopes.includes(capabilityScopes[one]));
   return (
     <li className={styles.account}>
       <div className={styles.accountHead}>
