@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import { damagedFiles } from '../../contract/coverage/backup-status.ts';
 import { problem } from '../../contract/problem.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import type { DoubtfulEntry, ExportSummary, ExportsReport, LackingFile } from '../../contract/takeout-models.ts';
+import type { Engine, EngineDestination } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatBytes, formatCount, formatInstant, plural } from '../format.ts';
@@ -35,6 +37,8 @@ async function showExports(session: Session, wanted: string | null): Promise<Exi
   const { destination } = place.value;
   const known = engine.value.exports(destination);
   if (!known.ok) return endWith(session, known.problem);
+  const damaged = damagedIn(engine.value, destination);
+  if (!damaged.ok) return endWith(session, damaged.problem);
   const { exports } = known.value;
   session.terminal.record({ event: 'exports', ...known.value });
   if (wanted !== null) {
@@ -49,7 +53,25 @@ async function showExports(session: Session, wanted: string | null): Promise<Exi
   session.terminal.result(reportText(known.value));
   const shown = showDoubtful(session, (after) => engine.value.doubtful(destination, { limit: pageSize, after }));
   if (!shown.ok) return endWith(session, shown.problem);
-  return exports.every(({ complete }) => complete) ? exitCodes.complete : exitCodes.problems;
+  // Who deletes the archives now would delete what the folder can be mended from.
+  if (exports.length > 0 && damaged.value > 0) {
+    session.terminal.record({ event: 'damaged', files: damaged.value });
+    session.terminal.result(damageText(damaged.value));
+  }
+  const isSafe = damaged.value === 0 && exports.every(({ complete }) => complete);
+  return exports.length === 0 || isSafe ? exitCodes.complete : exitCodes.problems;
+}
+
+function damagedIn(engine: Engine, destination: EngineDestination): Result<number> {
+  const stored = engine.stored(destination);
+  if (!stored.ok) return stored;
+  const folder = stored.value?.status().folder;
+  stored.value?.close();
+  return ok(folder === undefined ? 0 : damagedFiles(folder));
+}
+
+function damageText(damaged: number): string {
+  return `\n${plural(damaged, 'file in the backup folder is', 'files in the backup folder are')} missing or damaged. Keep the archives. Next: afterimage verify --repair`;
 }
 
 function showDoubtful(
@@ -135,7 +157,8 @@ function exportLines(summary: ExportSummary): readonly string[] {
     lines.push(`  missing: ${missingParts.length === 1 ? 'part' : 'parts'} ${missingParts.join(', ')}`);
   lines.push(...lackingLines(summary));
   if (doubtful + withoutSidecar > 0) {
-    lines.push(`  ${formatCount(withoutSidecar)} without a sidecar, ${formatCount(doubtful)} doubtful; all are stored`);
+    const stored = summary.failed === 0 ? '; all are stored' : '';
+    lines.push(`  ${formatCount(withoutSidecar)} without a sidecar, ${formatCount(doubtful)} doubtful${stored}`);
   }
   return lines;
 }

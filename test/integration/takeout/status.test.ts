@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
 import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample.ts';
 import { readBackupFolder } from '../../support/backup-folder.ts';
+import { archived, picture, year } from '../../support/hand-made-export.ts';
 import { openImportWorld } from '../../support/import-world.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -53,6 +54,9 @@ test('the first line is a verdict: nothing, an export that lacks a part, covered
   expect(damaged.stdout).toMatch(/^health +[12] missing.* since .*; \d+ of \d+ verified, last /m);
   expect(damaged.stdout, 'coverage is said apart').toMatch(/^coverage +sample@example\.com: Covered to/m);
   expect(damaged.code).toBe(3);
+  const archives = await call(['exports']);
+  expect(archives.stdout, 'nobody deletes the archives now').toMatch(/missing or damaged\. Keep the archives\. /);
+  expect(archives.code).toBe(3);
   const record = JSON.parse((await call(['--json', 'status'])).stdout);
   expect(record).toMatchObject({
     ...{ assets: expect.any(Number), items: { failed: expect.any(Number) }, lastRun: { source: 'takeout' } },
@@ -66,6 +70,7 @@ test('the first line is a verdict: nothing, an export that lacks a part, covered
   await rename(join(backup, '..', 'kept'), join(backup, path));
   await call(['verify']);
   expect(firstLine(await call(['status']))).toMatch(/^OK: Covered to/);
+  expect(await call(['exports'])).toMatchObject({ code: 0, stdout: expect.not.stringContaining('Keep the archives') });
 });
 
 test('an export that should have come by now is overdue until it is here', async () => {
@@ -104,4 +109,14 @@ test('a dry run, and a path that is none, are no failed attempts', async () => {
   await call(['import', '--dry-run', join(folder, 'notes.txt')]);
   await call(['import', join(folder, 'notes.txt')]);
   expect(await call(['status', '--check'])).toMatchObject({ code: 0 });
+});
+
+test('nobody is told that all is stored of an export with losses', async () => {
+  const { call } = await openImportWorld();
+  const part = join(await temporaryFolder(), 'takeout-20260101T120000Z-1-001.zip');
+  await archived(part, { [`${year}/a.jpg`]: await picture(1), [`${year}/empty.jpg`]: '' });
+  await call(['import', part]);
+  const { stdout } = await call(['exports']);
+  expect(stdout).toMatch(/: imported, with losses$/m);
+  expect(stdout).toMatch(/\d without a sidecar, 0 doubtful$/m);
 });
