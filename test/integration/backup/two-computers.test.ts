@@ -201,7 +201,7 @@ test('a known folder is adopted when it is chosen, without an account', async ()
   const set = await afterimage(['destination', 'set', world.backup], { globals });
   expect(set.stdout).toMatch(/found {4}a backup: 20 files, \d+ albums?, last backup /u);
   for (const [args, words] of [
-    [['status'], '20 photos and videos'],
+    [['status'], 'stored        20 photos and videos'],
     [['verify'], '20 files read again'],
     [['items', 'list', '--stored'], 'photos/'],
     [['albums', 'list', '--stored'], 'albums/'],
