@@ -51,6 +51,16 @@ test('an interrupted listing is forgotten and begun again', async () => {
   expect(catalog.takeout.queries.exports()).toMatchObject([{ parts: [{ entries: 1 }] }]);
 });
 
+test('entries that could not be recorded at first, as on a full disk, are recorded later', async () => {
+  const { catalog } = await freshCatalog();
+  const begun = catalog.takeout.parts.arrive(stamp, part(1), at(0));
+  // The second one undoes the first, and the folder that was made for it.
+  expect(() => catalog.takeout.parts.list(begun, [media(0, 'a.jpg'), media(0, 'b.jpg')])).toThrow(/UNIQUE/u);
+  catalog.takeout.parts.list(begun, [media(0, 'a.jpg')]);
+  catalog.takeout.parts.endListing(begun, null, at(1));
+  expect(catalog.takeout.queries.exports()).toMatchObject([{ parts: [{ entries: 1 }] }]);
+});
+
 test('a whole part takes the place of a broken one of the same number, run index and form only', async () => {
   const { catalog } = await freshCatalog();
   catalog.takeout.parts.break(stamp, part(1, { fingerprint: 'broken' }), problem('part-truncated'), at(0));

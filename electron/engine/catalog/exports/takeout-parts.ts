@@ -102,9 +102,15 @@ export class TakeoutParts {
 
   /** Records entries of a part that is being listed, in one transaction. */
   list({ id, exportId }: KnownPart, entries: readonly SeenEntry[]): void {
-    this.#database.transaction(() => {
-      for (const entry of entries) this.#add(id, this.#folderOf(exportId, entry.folder), entry);
-    });
+    try {
+      this.#database.transaction(() => {
+        for (const entry of entries) this.#add(id, this.#folderOf(exportId, entry.folder), entry);
+      });
+    } catch (thrown) {
+      // What was made for these entries is not there: a full disk undoes all of it.
+      this.#folders.clear();
+      throw thrown;
+    }
   }
 
   /**
