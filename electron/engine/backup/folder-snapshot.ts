@@ -65,6 +65,17 @@ export function holdsSnapshot(root: string): boolean {
   }
 }
 
+/** Whether the copy of the catalog was removed, or is none any more; false where that cannot be told. */
+export function lacksSnapshot(root: string): boolean {
+  try {
+    requireFoldersSync(root, ownFolder, new Set());
+    const path = absolutePath(root, catalogSnapshotFile);
+    return !isFileSync(path) || versionOf(path) === null;
+  } catch {
+    return false;
+  }
+}
+
 /** Null when it is no catalog. */
 function versionOf(path: string): number | null {
   try {

@@ -6,7 +6,7 @@ import type { DiskThreads } from '../destination/disk-threads.ts';
 import type { Destination } from '../destination/identity.ts';
 import type { Source } from '../sources/source.ts';
 import type { PolicyOf } from '../sources/source-policy.ts';
-import { writeFolderSnapshot } from './folder-snapshot.ts';
+import { lacksSnapshot, writeFolderSnapshot } from './folder-snapshot.ts';
 import { advanceStamp } from './folder-stamp.ts';
 import { blocksFolder, tellingKey } from './problem-scope.ts';
 import { ProgressMeter } from './progress.ts';
@@ -109,7 +109,7 @@ export class RunContext {
   /** Leaves a copy of the catalog in the destination, unless the one there is up to date. False when that failed. */
   async writeSnapshot(): Promise<boolean> {
     const { catalog, destination, now } = this.deps;
-    if (!catalog.snapshots.changed()) return true;
+    if (!catalog.snapshots.changed() && !lacksSnapshot(destination.path)) return true;
     advanceStamp(this.deps, this.runId);
     const isRefused = this.request.snapshotRefused && !this.#hasOwnSnapshot;
     const met = await writeFolderSnapshot({ destination, catalog, now: now(), isRefused });

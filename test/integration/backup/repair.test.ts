@@ -180,3 +180,17 @@ test('a repair is called so, names what it meets only once, and says what stays 
   expect(blocked.code).toBe(3);
   expect(blocked.stdout).toMatch(/1 finding is left:\n {2}SHA256SUMS: It is no file\./u);
 });
+
+test.each(['removed', 'zeros'])(
+  'a snapshot that is %s is written again, although nothing else has changed',
+  async (how) => {
+    const { backup, call } = await openWorld({ items: 5, albums: 1, seed: 3 });
+    await call(['backup']);
+    await call(['backup']);
+    const snapshot = join(backup, '.afterimage/catalog.sqlite');
+    if (how === 'removed') await rm(snapshot);
+    else await writeFile(snapshot, Buffer.alloc(100_000));
+    expect((await call(['backup'])).code).toBe(0);
+    expect((await readFile(snapshot)).subarray(0, 15).toString()).toBe('SQLite format 3');
+  },
+);
