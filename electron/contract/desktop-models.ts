@@ -46,10 +46,11 @@ export type Pause = z.infer<typeof pauseSchema>;
 /** What the person can change in Settings; kept by the main process. */
 export const desktopSettingsSchema = z.object({
   schedule: scheduleSchema.default({ mode: 'every', hours: 6 }),
-  /** These three are the command line's too. */
+  /** These four are the command line's too. */
   albumView: settingsSchema.shape.albumView,
   bandwidthLimit: settingsSchema.shape.bandwidthLimit,
   dailyRequestLimit: settingsSchema.shape.dailyRequestLimit,
+  scrubDays: settingsSchema.shape.scrubDays,
   runOnBattery: z.boolean().default(true),
   runOnMetered: z.boolean().default(false),
   launchAtLogin: z.boolean().default(false),
@@ -69,6 +70,7 @@ export const desktopSettingsChangeSchema = z
     albumView: fields.albumView.unwrap(),
     bandwidthLimit: fields.bandwidthLimit.unwrap(),
     dailyRequestLimit: fields.dailyRequestLimit.unwrap(),
+    scrubDays: fields.scrubDays.unwrap(),
     runOnBattery: fields.runOnBattery.unwrap(),
     runOnMetered: fields.runOnMetered.unwrap(),
     launchAtLogin: fields.launchAtLogin.unwrap(),

@@ -14,6 +14,7 @@ import {
   runKinds,
   runNewsSchema,
   runReportSchema,
+  scrubReportSchema,
 } from './models.ts';
 import { decodeOutcomeSchema, decodeRequestSchema } from './picture-decoder.ts';
 import { problemSchema } from './problem.ts';
@@ -97,6 +98,10 @@ export const engineVerbs = {
     }),
     output: runReportSchema,
   },
+  /** Reads today's share of the library again. Answered when it has ended, as soon as a run begins at the latest. */
+  scrub: { input: z.object({ destination, everyDays: z.int().positive() }), output: scrubReportSchema },
+  /** Ends the scrub within a second. Does nothing without one. */
+  stopScrub: { input: z.null(), output: z.null() },
   /** Without any export before the first import. */
   exports: { input: z.object({ destination }), output: exportsReportSchema },
   /** Photos and videos of which it is not certain which sidecar speaks of them, by id after `after`. */

@@ -301,3 +301,17 @@ export const verifyReportSchema = z.object({
   seconds: z.number().nonnegative(),
 });
 export type VerifyReport = z.infer<typeof verifyReportSchema>;
+
+/** What re-reading a share of the library brought. */
+export const scrubReportSchema = z.object({
+  /** What is to be read today. */
+  due: z.object({ files: count, bytes: count }),
+  checked: count,
+  bytes: count,
+  intact: count,
+  findings: z.array(findingSchema),
+  /** `busy`: a run began, or is on, which goes first. `stopped`: somebody asked for it. */
+  ended: z.enum(['done', 'stopped', 'busy']),
+  seconds: z.number().nonnegative(),
+});
+export type ScrubReport = z.infer<typeof scrubReportSchema>;

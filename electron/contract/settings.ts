@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { albumViewKinds } from './models.ts';
 
+/** A disk that fails is noticed within a season. */
+export const defaultScrubDays = 90;
+
 /** The settings that the desktop app and the command line share: one JSON file in the data folder. */
 export const settingsSchema = z.object({
   /** Grows by one with each migration of this file. */
@@ -12,5 +15,7 @@ export const settingsSchema = z.object({
   dailyRequestLimit: z.int().positive().nullable().default(null),
   /** Bytes a second; null is unlimited. */
   bandwidthLimit: z.int().positive().nullable().default(null),
+  /** Everything is read again and compared once in so many days, a share every day; null: only when asked. */
+  scrubDays: z.int().min(1).max(3_650).nullable().default(defaultScrubDays),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -1,11 +1,19 @@
 import { resolve } from 'node:path';
 import type { DriveReport, TidyReport } from '../contract/drive-models.ts';
-import type { DestinationReport, QuotaState, RunEvent, RunReport, VerifyReport } from '../contract/models.ts';
+import type {
+  DestinationReport,
+  QuotaState,
+  RunEvent,
+  RunReport,
+  ScrubReport,
+  VerifyReport,
+} from '../contract/models.ts';
 import type { Problem } from '../contract/problem.ts';
 import { ok, type Result } from '../contract/result.ts';
 import type { SourceKind } from '../contract/source-kinds.ts';
 import type { DoubtfulEntry, ExportsReport, FileExplanation, LackingFile } from '../contract/takeout-models.ts';
 import { RunControl } from './backup/run-control.ts';
+import type { ScrubRequest } from './backup/scrub.ts';
 import type { VerificationProgress } from './backup/verification.ts';
 import type { VerificationRequest } from './backup/verification-request.ts';
 import { probeDestination, probeForReading } from './destination/probe.ts';
@@ -24,12 +32,14 @@ import { type PartImportStates, partImportStates } from './runs/part-import-stat
 import { backUpChoice, type PickRequest } from './runs/picker-backup.ts';
 import { openPipeline } from './runs/pipeline.ts';
 import { type RepairRequest, repairDestination } from './runs/repair.ts';
+import { scrubDestination } from './runs/scrub.ts';
 import { openStoredLibrary, type StoredLibrary } from './runs/stored-library.ts';
 import { type ImportRequest, importTakeout, takeoutAccount } from './runs/takeout-import.ts';
 import { explainFile, readDoubtful, readExports, readLacking } from './runs/takeout-library.ts';
 import { verifyDestination } from './runs/verification.ts';
 import { type FoundParts, findParts } from './sources/takeout/archive/find-parts.ts';
 
+export type { ScrubRequest } from './backup/scrub.ts';
 export type { VerificationProgress } from './backup/verification.ts';
 export type { VerificationRequest } from './backup/verification-request.ts';
 export type { DriveRequest } from './runs/drive-exports.ts';
@@ -151,6 +161,16 @@ export interface Engine {
     signal: AbortSignal,
     request?: VerificationRequest,
   ) => Promise<Result<VerifyReport>>;
+  /**
+   * Reads today's share of the photos again, the longest unread first, and slowly. Ends when the signal is aborted, and as
+   * soon as somebody else begins to write to the folder; in this process the caller sees to that.
+   */
+  readonly scrub: (
+    destination: EngineDestination,
+    request: ScrubRequest,
+    onProgress: (progress: VerificationProgress) => void,
+    signal: AbortSignal,
+  ) => Promise<Result<ScrubReport>>;
   /** Mends what verification found, as far as that can be had; see {@link RepairRequest}. */
   readonly startRepair: (request: RepairRequest, emit: (event: RunEvent) => void) => RunningBackup;
   /** Takes the present content of a stored photo for the right one. `file`: as {@link Engine.explain} takes it. */
@@ -233,6 +253,8 @@ export function createEngine(deps: EngineDeps): Engine {
     partImportStates: (destination, paths) => partImportStates(deps, destination, paths),
     verify: (destination, onProgress, signal, request) =>
       verifyDestination(deps, destination, onProgress, signal, request),
+    scrub: (destination, request, onProgress, signal) =>
+      scrubDestination(deps, destination, request, onProgress, signal),
     startRepair: (request, emit) => {
       const control = new RunControl(log);
       return {

@@ -9,6 +9,7 @@ import { Copies } from './assets/copies.ts';
 import { EffectiveMetadataQueries } from './assets/effective-metadata.ts';
 import { FileExplanations } from './assets/file-explanations.ts';
 import { FileHealth } from './assets/file-health.ts';
+import { ReadAges } from './assets/read-ages.ts';
 import { Relocations } from './assets/relocations.ts';
 import { Sidecars } from './assets/sidecars.ts';
 import type { CatalogDatabase } from './database/catalog-database.ts';
@@ -79,6 +80,7 @@ export interface Catalog {
   /** What is missing or damaged in the folder, until it is mended. */
   readonly findings: Findings;
   readonly fileHealth: FileHealth;
+  readonly readAges: ReadAges;
   readonly routes: Routes;
   readonly problems: ProblemLog;
   readonly itemQueries: ItemQueries;
@@ -142,6 +144,7 @@ function catalogOn(database: CatalogDatabase): Catalog {
     },
     findings: new Findings(database),
     fileHealth: new FileHealth(database),
+    readAges: new ReadAges(database),
     routes: new Routes(database),
     problems: new ProblemLog(database),
     itemQueries: new ItemQueries(database),

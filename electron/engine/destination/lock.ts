@@ -57,6 +57,23 @@ export async function lockDestination(
   }
 }
 
+/**
+ * Whether somebody writes to a destination at this moment. Looking takes the lock for an instant, for which those who want it
+ * wait; where nobody can write, nobody does.
+ */
+export async function isBeingWritten({ path }: Destination): Promise<boolean> {
+  const file = join(path, lockFile);
+  await requireFile(file);
+  const taken = exclusiveTransaction(file);
+  if (taken.ok) taken.database.close();
+  return !taken.ok && (errcodeOf(taken.thrown) & 0xff) === sqliteBusy;
+}
+
+/** Who took the lock last, and when: another text means that somebody has written since. Null without any. */
+export function lastHolder({ path }: Destination): Promise<string | null> {
+  return textInside(path, holderFile);
+}
+
 /** Tries out whether a file can be locked at all. Throws a ProblemError: `destination-unsuitable`. */
 export function requireLocking(file: string): void {
   const taken = exclusiveTransaction(file);
@@ -66,6 +83,9 @@ export function requireLocking(file: string): void {
   }
 }
 
+/** Longer than anybody takes who only looks whether it is free. */
+const instantMs = 200;
+
 type Attempt =
   | { readonly ok: true; readonly database: DatabaseSync }
   | { readonly ok: false; readonly thrown: unknown };
@@ -73,7 +93,7 @@ type Attempt =
 function exclusiveTransaction(file: string): Attempt {
   let database: DatabaseSync | null = null;
   try {
-    database = new DatabaseSync(file, { timeout: 0 });
+    database = new DatabaseSync(file, { timeout: instantMs });
     database.exec('BEGIN EXCLUSIVE');
     return { ok: true, database };
   } catch (thrown) {

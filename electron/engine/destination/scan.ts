@@ -71,7 +71,7 @@ export async function* hashFiles<T extends { readonly path: string }>(
 
 /** What {@link hashFiles} works with. */
 interface HashingWork {
-  readonly threads: DiskThreads;
+  readonly threads: Pick<DiskThreads, 'hash'>;
   readonly concurrency: number;
   readonly signal: AbortSignal;
 }

@@ -1,6 +1,6 @@
 import { heapStatistics } from '../../base/heap-statistics.ts';
 import type { Log } from '../../base/log.ts';
-import type { QuotaState, RunEvent, VerifyReport } from '../../contract/models.ts';
+import type { QuotaState, RunEvent, ScrubReport, VerifyReport } from '../../contract/models.ts';
 import { bugBehind, type Problem } from '../../contract/problem.ts';
 import type { Result } from '../../contract/result.ts';
 import { type OpenedCatalog, openCatalogOf } from '../backup/open-catalog.ts';
@@ -129,4 +129,10 @@ export function logVerification({ changed, missing, unreadable, ...sums }: Verif
   for (const met of unreadable) log.warn('file.unreadable', problemFields(met));
   const found = { changed: changed.length, missing: missing.length, unreadable: unreadable.length };
   log.info('verify.finished', { ...sums, ...found });
+}
+
+/** Tells what re-reading a share brought; what is damaged is named. */
+export function logScrub({ due, findings, ...sums }: ScrubReport, log: Log): void {
+  for (const { path, fault } of findings) log.warn('scrub.found', { path, fault });
+  log.info('scrub.finished', { ...sums, dueFiles: due.files, dueBytes: due.bytes, found: findings.length });
 }

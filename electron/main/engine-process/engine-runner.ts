@@ -14,6 +14,9 @@ export interface EngineRunner {
   readonly importParts: (request: EngineInput<'importParts'>) => Promise<Result<EngineOutput<'importParts'>>>;
   /** The same for a repair of the folder. */
   readonly repair: (request: EngineInput<'repair'>) => Promise<Result<EngineOutput<'repair'>>>;
+  /** Reads a share again while no run is on; one that begins ends it first. Problem: `destination-busy` during a run. */
+  readonly scrub: (request: EngineInput<'scrub'>) => Promise<Result<EngineOutput<'scrub'>>>;
+  readonly stopScrub: () => void;
   /** The person who chooses wants no further session. */
   readonly pickNoMore: () => void;
   /** Begins nothing new. */
@@ -37,23 +40,60 @@ function plain(run: RunningBackup): CurrentRun {
   return { run, suspend: run.stop, noMore: () => undefined };
 }
 
+/** A scrub in progress; `ended` resolves however it ends. */
+interface Scrubbing {
+  readonly stopping: AbortController;
+  readonly ended: Promise<void>;
+}
+
 /** A runner that passes on to `emit` what its run tells, except for the end, which is the answer. */
 export function createEngineRunner(
-  engine: Pick<Engine, 'startBackup' | 'startPick' | 'startImport' | 'startRepair'>,
+  engine: Pick<Engine, 'startBackup' | 'startPick' | 'startImport' | 'startRepair' | 'scrub'>,
   emit: (event: RunNews) => void,
 ): EngineRunner {
   let running: CurrentRun | null = null;
+  /** A run that waits for the scrub to end. */
+  let starting: { isStopped: boolean } | null = null;
+  let scrubbing: Scrubbing | null = null;
   const tell = (event: RunEvent): void => {
     if (event.event !== 'finished') emit(event);
   };
 
   async function has(begin: () => CurrentRun): Promise<Result<EngineOutput<'backUp'>>> {
-    if (running !== null) return failed(problem('destination-busy'));
+    if (running !== null || starting !== null) return failed(problem('destination-busy'));
+    if (scrubbing !== null) {
+      const wanted = { isStopped: false };
+      starting = wanted;
+      await endScrub();
+      starting = null;
+      if (wanted.isStopped) return failed(problem('interrupted'));
+    }
     running = begin();
     try {
       return await running.run.ended;
     } finally {
       running = null;
+    }
+  }
+
+  async function endScrub(): Promise<void> {
+    scrubbing?.stopping.abort();
+    await scrubbing?.ended;
+  }
+
+  async function scrub({ destination, everyDays }: EngineInput<'scrub'>): Promise<Result<EngineOutput<'scrub'>>> {
+    if (running !== null || starting !== null || scrubbing !== null) return failed(problem('destination-busy'));
+    const stopping = new AbortController();
+    const work = engine.scrub(destination, { everyDays }, () => undefined, stopping.signal);
+    const ended = work.then(
+      () => undefined,
+      () => undefined,
+    );
+    scrubbing = { stopping, ended };
+    try {
+      return await work;
+    } finally {
+      scrubbing = null;
     }
   }
 
@@ -66,9 +106,16 @@ export function createEngineRunner(
         const run = engine.startPick(request, tell);
         return { run, suspend: run.suspend, noMore: run.noMore };
       }),
+    scrub,
+    stopScrub: () => scrubbing?.stopping.abort(),
     pickNoMore: () => running?.noMore(),
-    stop: () => running?.run.stop(),
+    stop: () => {
+      if (starting !== null) starting.isStopped = true;
+      running?.run.stop();
+    },
     finish: async (withinMs) => {
+      if (starting !== null) starting.isStopped = true;
+      if (scrubbing !== null) await endScrub();
       const last = running;
       if (last === null) return;
       last.suspend();

@@ -61,6 +61,8 @@ type WorkVerb =
   | 'pickNoMore'
   | 'importParts'
   | 'repair'
+  | 'scrub'
+  | 'stopScrub'
   | 'stopBackup'
   | 'status'
   | 'quota'
@@ -78,6 +80,11 @@ function workAnswers({ engine, cache: shelf, runs }: EngineServiceDeps): Pick<An
     },
     importParts: runs.importParts,
     repair: runs.repair,
+    scrub: runs.scrub,
+    stopScrub: () => {
+      runs.stopScrub();
+      return ok(null);
+    },
     stopBackup: () => {
       runs.stop();
       return ok(null);

@@ -1,14 +1,15 @@
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { silentLog } from '../../../electron/base/log.ts';
 import { googleEndpoints } from '../../../electron/contract/endpoints.ts';
 import { type EngineInput, type EngineVerb, engineVerbs } from '../../../electron/contract/engine-protocol.ts';
-import type { RunReport } from '../../../electron/contract/models.ts';
+import type { RunReport, ScrubReport } from '../../../electron/contract/models.ts';
 import { noDecoder } from '../../../electron/contract/picture-decoder.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok, type Result } from '../../../electron/contract/result.ts';
-import { createEngine } from '../../../electron/engine/engine.ts';
+import { createEngine, type Engine } from '../../../electron/engine/engine.ts';
 import { createEngineRunner } from '../../../electron/main/engine-process/engine-runner.ts';
 import { createEngineService } from '../../../electron/main/engine-process/engine-service.ts';
 import { createGalleryCache } from '../../../electron/main/engine-process/gallery-cache.ts';
@@ -97,9 +98,54 @@ describe('createRunDesk', () => {
     const order = (name: string) => () => orders.push(name);
     const startBackup = () => ({ ended, stop: order('stop'), abort: order('abort') });
     const startPick = () => ({ ...startBackup(), suspend: order('suspend'), noMore: order('no more') });
-    const engine = { startBackup, startPick, startImport: startBackup, startRepair: startBackup };
+    const scrub: Engine['scrub'] = async (_place, _request, _onProgress, signal) => {
+      orders.push('scrub');
+      await once(signal, 'abort');
+      orders.push('scrub ended');
+      return ok(scrubbed);
+    };
+    const engine = { startBackup, startPick, startImport: startBackup, startRepair: startBackup, scrub };
     return { controller: createEngineRunner(engine, () => undefined), orders, end };
   }
+
+  const share: EngineInput<'scrub'> = { destination: request.destination, everyDays: 90 };
+  const scrubbed: ScrubReport = {
+    ...{ due: { files: 2, bytes: 2 }, checked: 1, bytes: 1, intact: 1, findings: [], ended: 'stopped', seconds: 1 },
+  };
+
+  it('ends a scrub before a run begins, and begins none during a run', async () => {
+    const { controller: desk, orders, end } = openController();
+    const scrub = desk.scrub(share);
+    expect(await desk.scrub(share)).toMatchObject({ problem: { code: 'destination-busy' } });
+    const run = desk.backUp(request);
+    expect(await scrub).toEqual(ok(scrubbed));
+    expect(await desk.backUp(request)).toMatchObject({ problem: { code: 'destination-busy' } });
+    expect(await desk.scrub(share)).toMatchObject({ problem: { code: 'destination-busy' } });
+    desk.stop();
+    expect(orders).toEqual(['scrub', 'scrub ended', 'stop']);
+    end(ok(report));
+    await run;
+  });
+
+  it('begins no run that was stopped while it waited for a scrub to end', async () => {
+    const { controller: desk, orders } = openController();
+    const scrub = desk.scrub(share);
+    const run = desk.backUp(request);
+    desk.stop();
+    expect(await run).toMatchObject({ problem: { code: 'interrupted' } });
+    await scrub;
+    expect(orders).toEqual(['scrub', 'scrub ended']);
+  });
+
+  it('ends a scrub when it is asked to, and when the program ends', async () => {
+    const { controller: desk } = openController();
+    const first = desk.scrub(share);
+    desk.stopScrub();
+    expect(await first).toEqual(ok(scrubbed));
+    const second = desk.scrub(share);
+    await desk.finish(1_000);
+    expect(await second).toEqual(ok(scrubbed));
+  });
 
   it('has one run at a time', async () => {
     const { controller: desk, end } = openController();
