@@ -11,6 +11,7 @@ import type { ScheduleFacts } from './runs/next-runs.ts';
 import { hasEnded, pauseFrom } from './runs/pause.ts';
 import { runBlocker, type Supply, supplyBlocker } from './runs/run-blocker.ts';
 import type { RunCoordinator } from './runs/run-coordinator.ts';
+import type { ScrubController } from './runs/scrub-controller.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { SnapshotStore } from './snapshot/snapshot-store.ts';
 import { endingSignIn, type Notice, noticesFor } from './system/notices.ts';
@@ -23,6 +24,7 @@ export interface ShellDeps {
   readonly settings: SettingsStore;
   readonly runs: Pick<RunCoordinator, 'busy' | 'stop' | 'onEnded'>;
   readonly backups: BackupController;
+  readonly scrubs: Pick<ScrubController, 'reconsider' | 'stop' | 'close'>;
   readonly library: LibraryState;
   readonly destinations: DestinationController;
   readonly supply: () => Supply;
@@ -85,12 +87,14 @@ export class Shell {
     snapshot.change({ setup: stored.setup, pause: stored.pause, settings: desktopSettingsOf(stored) });
     const { launchAtLogin, startHidden } = stored;
     if (before.launchAtLogin !== launchAtLogin || before.startHidden !== startHidden) this.#deps.onLaunchSettings();
-    this.#automatic.reconsider();
+    this.reconsider();
   }
 
   /** Something that a due run depends on may have changed. */
   reconsider(): void {
     this.#automatic.reconsider();
+    // A run that is due goes first.
+    this.#deps.scrubs.reconsider();
   }
 
   /** Looks at what nobody reports, now and from now on. */
@@ -109,18 +113,20 @@ export class Shell {
     this.#followSettingsFile();
     void this.#lookForFolder();
     this.#warnOfSignInEnd();
-    this.#automatic.reconsider();
+    this.reconsider();
     this.#cancelLook = clock.after(lookEveryMs, () => this.look());
   }
 
   stop(): void {
     this.#cancelLook();
     this.#automatic.stop();
+    this.#deps.scrubs.close();
   }
 
   /** The machine goes to sleep: pauses what is running, and resumes it on waking. */
   suspended(): void {
     void this.#deps.runs.stop('passing');
+    this.#deps.scrubs.stop();
   }
 
   /** Mains or battery: pauses a run that is not allowed on the current power source. */

@@ -19,7 +19,7 @@ export interface BackgroundOptions {
     readonly window: Pick<Surface['window'], 'show' | 'isLookedAt'>;
     readonly notifier: Pick<Surface['notifier'], 'notify'>;
   };
-  readonly work: Pick<Work, 'runs' | 'backups' | 'library' | 'destinations'>;
+  readonly work: Pick<Work, 'runs' | 'backups' | 'scrubs' | 'library' | 'destinations'>;
   readonly commands: Pick<ShellCommands, 'openFolder'>;
   readonly events: Pick<AppEvents, 'commands' | 'installRequests'>;
   readonly supply: () => Supply;
@@ -36,6 +36,7 @@ export function buildBackground(options: BackgroundOptions): Shell {
     ...{ clock, snapshot, settings, supply, log },
     runs: work.runs,
     backups: work.backups,
+    scrubs: work.scrubs,
     library: work.library,
     destinations: work.destinations,
     isOnline: () => net.isOnline(),

@@ -42,9 +42,9 @@ export interface WorkOptions {
 
 /** Builds the coordinator of runs and what is queued at it; nothing runs yet. */
 export function buildWork(options: WorkOptions): Work {
-  const { supervisor, accounts, snapshot, settings, clock, log } = options;
+  const { supervisor, accounts, supply, snapshot, settings, clock, log } = options;
   const built = createRuns({
-    ...{ ask: supervisor.ask, clock, snapshot, log },
+    ...{ ask: supervisor.ask, clock, snapshot, supply, log },
     account: accounts.active,
     settings: settings.read,
     refreshAccounts: accounts.refresh,

@@ -6,9 +6,11 @@ import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
 import { BackupController } from './backup-controller.ts';
 import { createLibraryState, type LibraryState } from './library-state.ts';
+import type { Supply } from './run-blocker.ts';
 import { RunCoordinator } from './run-coordinator.ts';
 import { createRunDisplay } from './run-display.ts';
 import { type RunEngine, runContext } from './run-engine.ts';
+import { ScrubController } from './scrub-controller.ts';
 
 /** Everything about runs that needs nothing of pickers and exports. */
 export interface Runs {
@@ -16,6 +18,7 @@ export interface Runs {
   readonly engine: RunEngine;
   readonly library: LibraryState;
   readonly backups: BackupController;
+  readonly scrubs: ScrubController;
 }
 
 /** What it is built from. */
@@ -25,13 +28,15 @@ export interface RunsOptions {
   readonly snapshot: SnapshotStore;
   readonly account: () => Promise<Result<AccountSummary>>;
   readonly settings: () => StoredSettings;
+  readonly supply: () => Supply;
   /** Who is signed in is read anew after each run: one may have been refused. */
   readonly refreshAccounts: () => Promise<void>;
   readonly log: (line: string) => void;
 }
 
 /** Builds the coordinator and the backups over it; nothing runs yet. */
-export function createRuns({ ask, clock, snapshot, account, settings, refreshAccounts, log }: RunsOptions): Runs {
+export function createRuns(options: RunsOptions): Runs {
+  const { ask, clock, snapshot, account, settings, supply, refreshAccounts, log } = options;
   const display = createRunDisplay(snapshot, clock, log);
   const engine: RunEngine = { ask, display, context: () => runContext(settings), log };
   const library = createLibraryState({ ask, snapshot, account, settings, log });
@@ -44,5 +49,6 @@ export function createRuns({ ask, clock, snapshot, account, settings, refreshAcc
     },
   });
   const backups = new BackupController({ runs, engine, clock, snapshot, account });
-  return { runs, engine, library, backups };
+  const scrubs = new ScrubController({ ask, clock, snapshot, settings, runs, supply, refresh: library.refresh, log });
+  return { runs, engine, library, backups, scrubs };
 }

@@ -11,6 +11,7 @@ import { FolderPart } from './FolderPart.tsx';
 import { LimitsPart } from './LimitsPart.tsx';
 import { type SettingsPart, settingsParts } from './parts.ts';
 import { SchedulePart } from './SchedulePart.tsx';
+import { ScrubPart } from './ScrubPart.tsx';
 import styles from './Settings.module.css';
 import { NotificationsPart, PowerPart, StartupPart } from './SwitchParts.tsx';
 import { settingsStrings as strings } from './strings.ts';
@@ -25,6 +26,7 @@ const contents: Readonly<Record<SettingsPart, ReactNode>> = {
   notifications: <NotificationsPart />,
   startup: <StartupPart />,
   power: <PowerPart />,
+  scrub: <ScrubPart />,
   advanced: <AdvancedPart />,
   about: <AboutPart />,
 };

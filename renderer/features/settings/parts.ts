@@ -9,6 +9,7 @@ export const settingsParts = [
   'notifications',
   'startup',
   'power',
+  'scrub',
   'advanced',
   'about',
 ] as const;

@@ -16,6 +16,7 @@ export const settingsStrings = {
     notifications: 'Notifications',
     startup: 'Start-up',
     power: 'Power and network',
+    scrub: 'Checking photos',
     advanced: 'Advanced',
     about: 'About',
   } satisfies Record<SettingsPart, string>,
@@ -130,6 +131,12 @@ export const settingsStrings = {
     battery: 'Back up while on battery',
     metered: 'Back up on metered connections',
     meteredHint: 'Such as a phone as a hotspot.',
+  },
+  scrub: {
+    label: 'Check the photos again',
+    hint: 'Reads a share of the stored photos every day and compares it with what was stored. Only on mains, slowly, and never during a backup.',
+    days: 'Each photo once every',
+    daysUnit: 'days',
   },
   advanced: {
     full: 'Compare everything now',

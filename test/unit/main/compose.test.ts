@@ -217,6 +217,7 @@ function openBackground(opens = true) {
     work: fakeOf<Work>({
       runs: fakeOf<Work['runs']>({ busy: false, onEnded: (listener: () => void) => void ended.listen(listener) }),
       backups: fakeOf({}),
+      scrubs: fakeOf({}),
       library: fakeOf({}),
       destinations: fakeOf({}),
     }),

@@ -4,7 +4,7 @@ import {
   type EngineVerb,
   engineVerbs,
 } from '../../../../electron/contract/engine-protocol.ts';
-import type { AccountSummary, RunReport } from '../../../../electron/contract/models.ts';
+import type { AccountSummary, RunReport, ScrubReport } from '../../../../electron/contract/models.ts';
 import { type Problem, problem } from '../../../../electron/contract/problem.ts';
 import { failed, ok, type Result } from '../../../../electron/contract/result.ts';
 import type { FoundParts, PartImportState } from '../../../../electron/contract/takeout-desktop-models.ts';
@@ -24,6 +24,11 @@ import type { ToldNotice } from '../../../../electron/main/system/notifier.ts';
 import { createTakeout } from '../../../../electron/main/takeout/takeout.ts';
 import { account, destination, factsWith, liveRun, report, saying, settingsWith, write } from './app-state.ts';
 import { FakeClock, settled } from './fake-clock.ts';
+
+/** Nothing was due. */
+export const scrubReport: ScrubReport = {
+  ...{ due: { files: 0, bytes: 0 }, checked: 0, bytes: 0, intact: 0, findings: [], ended: 'done', seconds: 0 },
+};
 
 /** What of the world a test changes. */
 interface World {
@@ -49,6 +54,9 @@ class PlayedEngine {
   readonly asked: EngineVerb[] = [];
   readonly choices: EngineInput<'pick'>['choice'][] = [];
   readonly imports: EngineInput<'importParts'>[] = [];
+  /** What a scrub brings; null while it goes on until it is stopped, or ended. */
+  scrub: ScrubReport | null = scrubReport;
+  #endScrub: ((report: ScrubReport) => void) | null = null;
   /** Why nothing is told of exports; null while it is. */
   refuse: Problem | null = null;
   readonly #world: World;
@@ -76,6 +84,12 @@ class PlayedEngine {
     await settled();
   }
 
+  async endScrub(report: ScrubReport): Promise<void> {
+    this.#endScrub?.(report);
+    this.#endScrub = null;
+    await settled();
+  }
+
   async #answer(verb: EngineVerb, input: unknown): Promise<Result<unknown>> {
     switch (verb) {
       case 'backUp':
@@ -84,6 +98,11 @@ class PlayedEngine {
         return new Promise((resolve) => {
           this.#end = resolve;
         });
+      case 'scrub':
+        return ok(this.scrub ?? (await new Promise<ScrubReport>((resolve) => (this.#endScrub = resolve))));
+      case 'stopScrub':
+        void this.endScrub({ ...scrubReport, ended: 'stopped' });
+        return ok(null);
       case 'findParts':
         return ok(this.#world.found);
       case 'partImportStates':
@@ -146,6 +165,7 @@ export function openShell() {
   const {
     runs,
     backups,
+    scrubs,
     library,
     engine: runEngine,
   } = createRuns({
@@ -154,6 +174,7 @@ export function openShell() {
     account: async () => ok(world.account),
     settings: settings.read,
     refreshAccounts: async () => undefined,
+    supply: () => world.supply,
     log: (line) => lines.push(line),
   });
   const opened: string[] = [];
@@ -207,6 +228,7 @@ export function openShell() {
     settings,
     runs,
     backups,
+    scrubs,
     library,
     destinations,
     supply: () => world.supply,

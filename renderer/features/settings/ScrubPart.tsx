@@ -1,0 +1,36 @@
+import { defaultScrubDays } from '../../../electron/contract/settings.ts';
+import { Card } from '../../components/Card.tsx';
+import { GaugeIcon } from '../../components/icons.tsx';
+import { NumberField } from '../../components/NumberField.tsx';
+import { SwitchRow } from '../../components/SwitchRow.tsx';
+import { CommandFailures } from '../ways-out/CommandFailures.tsx';
+import { settingsStrings } from './strings.ts';
+import { useSettings } from './use-settings.ts';
+
+const strings = settingsStrings.scrub;
+
+/** Whether stored photos are read again while nothing else is to be done, and how often each. */
+export function ScrubPart() {
+  const set = useSettings();
+  const { scrubDays } = set.settings;
+  return (
+    <Card title={settingsStrings.parts.scrub} icon={GaugeIcon}>
+      <SwitchRow
+        label={strings.label}
+        hint={strings.hint}
+        checked={scrubDays !== null}
+        onChange={(on) => set.change({ scrubDays: on ? defaultScrubDays : null })}
+      />
+      <NumberField
+        label={strings.days}
+        unit={strings.daysUnit}
+        value={scrubDays ?? defaultScrubDays}
+        min={1}
+        max={3_650}
+        disabled={scrubDays === null}
+        onCommit={(days) => set.change({ scrubDays: days === null ? defaultScrubDays : Math.round(days) })}
+      />
+      <CommandFailures commands={[set]} />
+    </Card>
+  );
+}
