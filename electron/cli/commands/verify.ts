@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { Finding } from '../../contract/findings.ts';
-import type { VerifyReport } from '../../contract/models.ts';
+import type { ScrubReport, VerifyReport } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
+import { defaultScrubDays } from '../../contract/settings.ts';
 import type { VerificationProgress, VerificationRequest } from '../../engine/engine.ts';
 import { type CommandRunner, endWith, endWithAnswer } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -19,6 +20,7 @@ interface VerifyFlags {
   readonly repair?: boolean;
   readonly account?: string;
   readonly accept?: string;
+  readonly scrub?: boolean;
 }
 
 /** `verify`. */
@@ -29,6 +31,7 @@ export function addVerifyCommand(program: Command, runner: CommandRunner): void 
     .option('--subset <n/m>', 'only the nth of m parts of the photos, such as 3/12')
     .option('--since <date>', 'only photos that were stored since this day, such as 2026-09-01')
     .option('--path <prefix>', 'only what lies below this path of the folder, such as Photos/2023')
+    .option('--scrub', "only today's share of the photos, the longest unread first, and slowly")
     .option('--list-unknown', 'name the files that Afterimage did not make')
     .option('--proof', 'leave a proof in the folder: counts, checksums, and when each file was read last')
     .option('--repair', 'afterwards, bring back what is missing or damaged')
@@ -42,6 +45,7 @@ export function addVerifyCommand(program: Command, runner: CommandRunner): void 
 }
 
 async function verify(session: Session, flags: VerifyFlags, signal: AbortSignal): Promise<ExitCode> {
+  if (flags.scrub === true) return scrub(session, flags, signal);
   const { terminal } = session;
   const request = requestOf(flags);
   if (!request.ok) return endWith(session, request.problem);
@@ -64,6 +68,37 @@ async function verify(session: Session, flags: VerifyFlags, signal: AbortSignal)
     return repair(session, { engine: engine.value, ...place.value, account: flags.account }, signal);
   }
   return findings.length + known === 0 ? exitCodes.complete : exitCodes.problems;
+}
+
+/** A share for a server, whose scheduler starts it once a day. */
+async function scrub(session: Session, flags: VerifyFlags, signal: AbortSignal): Promise<ExitCode> {
+  const { terminal } = session;
+  const other = (['subset', 'since', 'path', 'listUnknown', 'proof'] as const).find(
+    (flag) => flags[flag] !== undefined,
+  );
+  if (other !== undefined) {
+    return endWith(session, problem('usage', { subject: '--scrub', detail: 'It chooses what to read.' }));
+  }
+  const place = await session.knownDestination();
+  if (!place.ok) return endWith(session, place.problem);
+  const engine = await session.engine();
+  if (!engine.ok) return endWith(session, engine.problem);
+  const line = progressLine(performance.now());
+  const report = await engine.value.scrub(
+    place.value.destination,
+    { everyDays: place.value.settings.scrubDays ?? defaultScrubDays },
+    (progress) => terminal.status(line(progress, performance.now())),
+    signal,
+  );
+  if (!report.ok) return endWith(session, report.problem);
+  terminal.record({ event: 'scrubbed', ...report.value });
+  terminal.result(scrubText(report.value));
+  const { findings, ended } = report.value;
+  if (ended === 'stopped') return endWith(session, problem('interrupted'));
+  if (flags.repair === true && findings.length > 0) {
+    return repair(session, { engine: engine.value, ...place.value, account: flags.account }, signal);
+  }
+  return findings.length === 0 ? exitCodes.complete : exitCodes.problems;
 }
 
 async function accept(session: Session, file: string): Promise<ExitCode> {
@@ -152,13 +187,23 @@ function reportText(report: VerifyReport): string {
   return [...lines, ...waysOut(report)].join('\n');
 }
 
+function scrubText({ due, checked, bytes, intact, findings, ended, seconds }: ScrubReport): string {
+  if (due.files === 0 && ended === 'done') return 'Nothing is due to be read again today.';
+  const read = `${formatCount(checked)} of ${plural(due.files, 'file', 'files')} that are due today`;
+  const lines = [`${read} read again, ${formatBytes(bytes)} in ${formatSeconds(seconds)}:`];
+  if (checked > 0 && intact === checked) lines.push('  all of them are exactly as they were stored.');
+  for (const finding of findings) lines.push(`  ${findingText(finding)}`);
+  if (ended === 'busy') lines.push('  A backup is running, which goes first. The rest is due next time.');
+  return [...lines, ...waysOut({ findings, known: 0 })].join('\n');
+}
+
 function findingText({ thing, fault, path, detail, mayBeEdit }: Finding): string {
   const told = detail === undefined ? '' : `  (${detail})`;
   const edit = mayBeEdit === true ? '  (saved by another program, perhaps on purpose)' : '';
   return `${fault.padEnd(10)}  ${path}${thing === 'photo' || thing === 'sidecar' ? '' : `  [${thing}]`}${told}${edit}`;
 }
 
-function waysOut({ findings, known }: VerifyReport): readonly string[] {
+function waysOut({ findings, known }: Pick<VerifyReport, 'findings' | 'known'>): readonly string[] {
   const lines: string[] = [];
   if (findings.length + known > 0) lines.push('  → afterimage verify --repair brings back what can be had again.');
   if (findings.some(({ mayBeEdit }) => mayBeEdit === true)) {
