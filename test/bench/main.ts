@@ -22,10 +22,11 @@ import { hasProgram } from './processes.ts';
 import { rcloneContender } from './rclone.ts';
 import { noChangeRows, raceHeader, raceRows } from './results.ts';
 import { alternate } from './rounds.ts';
+import { measureScrub } from './scrub.ts';
 import { exportMedia, pathsOfItems, type Shape, shapes, simulatorFlags } from './shapes.ts';
 import { table } from './table.ts';
 
-const parts = ['small', 'large', 'rclone', 'nochange', 'page', 'import', 'listing'] as const;
+const parts = ['small', 'large', 'rclone', 'nochange', 'page', 'import', 'listing', 'scrub'] as const;
 type Part = (typeof parts)[number];
 
 interface Flags {
@@ -39,7 +40,7 @@ function flagsOf(args: readonly string[]): Flags {
     .addOption(
       new Option(
         '--only <part...>',
-        'small, large: against the limit; rclone: both against rclone; nochange; page: the desktop app; import, listing: of an export',
+        'small, large: against the limit; rclone: both against rclone; nochange; page: the desktop app; import, listing: of an export; scrub',
       )
         .choices(parts)
         .default([...parts]),
@@ -108,6 +109,7 @@ async function main(): Promise<void> {
     if (flags.only.includes('import'))
       rows.push(...(await raceImport({ rounds: flags.rounds, scratch, say, missing })));
     if (flags.only.includes('listing')) rows.push(await measureListing({ scratch, say }));
+    if (flags.only.includes('scrub')) rows.push(await measureScrub(scratch, say));
     if (flags.only.includes('page')) rowsOfPage.push(...pageRows(await measurePage(flags.rounds, scratch, say)));
   } finally {
     await rm(scratch, { recursive: true, force: true });
