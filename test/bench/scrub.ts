@@ -61,6 +61,7 @@ async function storeFiles({ data, destination }: Room): Promise<void> {
   const file = join(data, 'settings.json');
   const settings = settingsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   await writeFile(file, JSON.stringify({ ...settings, scrubDays: 1 }));
+  await mkdir(join(data, 'catalogs'), { recursive: true });
   const opened = openCatalog(catalogFile(data, settings.destination?.identity ?? ''));
   if (!opened.ok) throw new Error(opened.problem.title);
   using catalog = Object.assign(opened.value, { [Symbol.dispose]: opened.value.close });

@@ -13,7 +13,7 @@ import type { VerificationProgress } from './verification.ts';
 import { type WriterWatch, watchForWriters } from './writer-watch.ts';
 
 /** Leaves most of a hard disk to whoever works with it. */
-export const usualBytesPerSecond = 16 * 1_024 * 1_024;
+const usualBytesPerSecond = 16 * 1_024 * 1_024;
 
 /** What a scrub works with. */
 export interface ScrubDeps {
