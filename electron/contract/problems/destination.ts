@@ -144,5 +144,6 @@ export const destinationProblems = {
     waysOut: ['repair', 'open-folder'],
   },
   'file-is-another': { retry: 'never', scope: 'item', exit: 'usage', condition: 'trouble' },
+  'file-empty': { retry: 'never', scope: 'item', exit: 'usage', condition: 'trouble' },
   'album-view-incomplete': { retry: 'automatic', scope: 'run', exit: 'problems', condition: 'trouble' },
 } as const satisfies Readonly<Record<string, ProblemTraits>>;

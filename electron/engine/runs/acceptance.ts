@@ -30,7 +30,7 @@ export interface AcceptedFile {
 
 /**
  * Takes the present content of a stored photo for the right one: a person edited it on purpose. Catalog, checksum list and
- * sidecar follow. Problems: `entry-unknown`, `file-is-another`, those of the destination.
+ * sidecar follow. Problems: `entry-unknown`, `file-is-another`, `file-empty`, those of the destination.
  */
 export async function acceptFile(
   deps: EngineDeps,
@@ -82,7 +82,9 @@ async function accept(
       catalog.assets.recordVerification(asset.id, 'intact', at);
       return ok({ path, sha256, isNew: false });
     }
-    const taken = catalog.assets.acceptContent(asset.id, { sha256, ...(await factsOf(destination, path, now())), at });
+    const facts = await factsOf(destination, path, now());
+    if (facts.bytes === 0) return failed(problem('file-empty', { subject: path }));
+    const taken = catalog.assets.acceptContent(asset.id, { sha256, ...facts, at });
     return taken ? ok({ path, sha256, isNew: true }) : failed(problem('file-is-another', { subject: path }));
   } catch (thrown) {
     return failed(fsProblem(thrown, path));

@@ -110,6 +110,9 @@ test('an edit made on purpose is kept by backups, and is what belongs there once
   expect((await call(['backup', '--full', '--json'])).code).toBe(0);
   expect(await readFile(join(backup, path))).toEqual(edited);
   expect((await call(['verify', '--accept', 'nowhere.jpg'])).code).not.toBe(0);
+  await writeFile(join(backup, path), '');
+  const empty = await call(['verify', '--accept', path]);
+  expect([empty.code, empty.stderr]).toEqual([2, expect.stringContaining('The file is empty')]);
 });
 
 test("what lies in the way stays, and so do an edited sidecar, a person's own files, and links that lead elsewhere", async () => {

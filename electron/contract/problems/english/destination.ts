@@ -141,6 +141,11 @@ export const destinationMessages = {
     explanation: 'Its content is already stored under another name, so it cannot become the content of this photo.',
     wayOut: 'Run afterimage verify --repair to get the photo back that belongs here.',
   },
+  'file-empty': {
+    title: 'The file is empty',
+    explanation: 'A file of 0 bytes is no photo or video: whatever wrote it was probably cut off.',
+    wayOut: 'Run afterimage verify --repair to get the photo back.',
+  },
   'album-view-incomplete': {
     title: "An album's folder could not be brought up to date",
     explanation: 'The photos themselves are safe under Photos; only their entry under Albums could not be made.',
