@@ -23,7 +23,7 @@ const turn: fc.Arbitrary<Turn> = fc.record({
   computer: fc.constantFrom(0, 1),
   does: fc.constantFrom('backup', 'backup', 'full', 'import', 'pick', 'verify', 'status'),
 });
-const rounds = isLong() ? 10 : 5;
+const rounds = isLong() ? 10 : 3;
 const turns = fc.array(turn, { minLength: rounds, maxLength: rounds });
 /** A story costs many runs, so there are few, and what fails is not made smaller. */
 const stories = { numRuns: isLong() ? 5 : 1, seed: 20_261_129, endOnFailure: true };

@@ -213,16 +213,15 @@ test('a known folder is adopted when it is chosen, without an account', async ()
   }
 });
 
-test.each(['', '   ', '~', '~/backup', '~nobody/backup'])(
-  'the path %j is no folder that anyone meant',
-  async (path) => {
-    const { call, backup } = await openWorld({ items: 1, albums: 0, seed: 1 });
+test('a path that nobody means is no folder', async () => {
+  const { call, backup } = await openWorld({ items: 1, albums: 0, seed: 1 });
+  for (const path of ['', '   ', '~', '~/backup', '~nobody/backup']) {
     const ended = await call(['destination', 'set', path, '--json']);
-    expect(ended.code).toBe(2);
+    expect(ended.code, path).toBe(2);
     expect(lastRecord(ended)).toMatchObject({
       event: 'failed',
       problem: { code: 'usage', wayOut: expect.any(String) },
     });
-    expect((await call(['destination', 'show'])).stdout).toContain(backup);
-  },
-);
+  }
+  expect((await call(['destination', 'show'])).stdout).toContain(backup);
+});

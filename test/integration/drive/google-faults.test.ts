@@ -10,6 +10,7 @@ import { readBackupFolder } from '../../support/backup-folder.ts';
 import { openDriveWorld } from '../../support/drive-world.ts';
 import { expectImported } from '../../support/expect-takeout.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { isLong } from '../../support/test-environment.ts';
 
 const download = { operation: 'drive.files.download' };
 type Answer = NonNullable<FaultPlanInput['rules']>[number]['answer'];
@@ -43,29 +44,39 @@ test('a storm of passing faults costs nothing but time', async () => {
   await expectImported(backup, sample.truth);
 });
 
+type RefusedRow = readonly [code: string, when: 'while listing' | 'while fetching', answer: Answer];
+const refused: readonly RefusedRow[] = [
+  ['drive-download-quota', 'while listing', { kind: 'drive', reason: 'downloadQuotaExceeded' }],
+  ['drive-download-quota', 'while fetching', { kind: 'drive', reason: 'downloadQuotaExceeded' }],
+  ['drive-daily-limit', 'while fetching', { kind: 'drive', reason: 'dailyLimitExceeded' }],
+  ['drive-file-flagged', 'while listing', { kind: 'drive', reason: 'cannotDownloadAbusiveFile' }],
+  ['drive-file-gone', 'while fetching', { kind: 'drive', reason: 'notFound' }],
+  ['bytes-incomplete', 'while listing', { kind: 'wrong-length', by: -1 }],
+  ['access-token-refused', 'while fetching', { kind: 'drive', reason: 'authError' }],
+];
+/** These are told only after many attempts. */
+const askedForAgain: readonly RefusedRow[] = [
+  ['quota-minute', 'while listing', { kind: 'drive', reason: 'userRateLimitExceeded' }],
+  ['drive-range-ignored', 'while fetching', 'no-range'],
+];
+
 describe('what Google refuses', () => {
-  test.each<[string, Answer, 'while listing' | 'while fetching']>([
-    ['drive-download-quota', { kind: 'drive', reason: 'downloadQuotaExceeded' }, 'while listing'],
-    ['drive-download-quota', { kind: 'drive', reason: 'downloadQuotaExceeded' }, 'while fetching'],
-    ['drive-daily-limit', { kind: 'drive', reason: 'dailyLimitExceeded' }, 'while fetching'],
-    ['quota-minute', { kind: 'drive', reason: 'userRateLimitExceeded' }, 'while listing'],
-    ['drive-file-flagged', { kind: 'drive', reason: 'cannotDownloadAbusiveFile' }, 'while listing'],
-    ['drive-file-gone', { kind: 'drive', reason: 'notFound' }, 'while fetching'],
-    ['drive-range-ignored', 'no-range', 'while fetching'],
-    ['bytes-incomplete', { kind: 'wrong-length', by: -1 }, 'while listing'],
-    ['access-token-refused', { kind: 'drive', reason: 'authError' }, 'while fetching'],
-  ])('%s is told (%3$s), nothing half is stored, and the next look brings the rest', async (code, answer, when) => {
-    const { simulator, fetch, backup } = await world();
-    simulator.planFaults({ rules: [{ match: download, after: when === 'while listing' ? 8 : 130, answer }] });
-    const met = await fetch();
-    const codes = [...met.problems, met.report.problem?.code];
-    expect(codes.some((one) => one === code || (code === 'drive-daily-limit' && one === 'quota-day'))).toBe(true);
-    const known = new Set(sample.truth.map(({ sha256 }) => sha256));
-    for (const sha256 of (await readBackupFolder(backup)).photos.keys()) expect(known.has(sha256)).toBe(true);
-    simulator.planFaults({});
-    for (const _ of [1, 2]) await fetch();
-    await expectImported(backup, sample.truth);
-  });
+  test.each<RefusedRow>([...refused, ...(isLong() ? askedForAgain : [])])(
+    '%s is told (%s), nothing half is stored, and the next look brings the rest',
+    { tags: 'long' },
+    async (code, when, answer) => {
+      const { simulator, fetch, backup } = await world();
+      simulator.planFaults({ rules: [{ match: download, after: when === 'while listing' ? 8 : 130, answer }] });
+      const met = await fetch();
+      const codes = [...met.problems, met.report.problem?.code];
+      expect(codes.some((one) => one === code || (code === 'drive-daily-limit' && one === 'quota-day'))).toBe(true);
+      const known = new Set(sample.truth.map(({ sha256 }) => sha256));
+      for (const sha256 of (await readBackupFolder(backup)).photos.keys()) expect(known.has(sha256)).toBe(true);
+      simulator.planFaults({});
+      for (const _ of [1, 2]) await fetch();
+      await expectImported(backup, sample.truth);
+    },
+  );
 
   test('the API that is switched off, with the page where it is switched on', async () => {
     const { simulator, fetch } = await world();
