@@ -20,6 +20,7 @@ it.each<readonly [string, KindEvidence, string, string]>([
   ['the first, with old uploads', first, 'full', 'first-and-old'],
   ['the first, with new uploads alone', { ...first, uploads: since }, 'unknown', 'only-recent'],
   ['the first, which tells no moments', { ...first, uploads: [] }, 'unknown', 'nothing-tells'],
+  ['the first, of a single year', { ...first, years: 1 }, 'unknown', 'part-of-library'],
   ['without years', { ...first, years: 0 }, 'unknown', 'no-years'],
   ['made at no known time', { ...first, madeAt: null }, 'unknown', 'nothing-tells'],
   ['new uploads', { ...second, uploads: since }, 'incremental', 'new-uploads'],

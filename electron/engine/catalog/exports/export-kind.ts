@@ -43,7 +43,7 @@ export function judgeKind(evidence: KindEvidence): JudgedKind {
   // Only who ticks single albums gets an export without years.
   if (years === 0) return unknown('no-years');
   if (madeAt === null) return unknown('nothing-tells');
-  if (madeBefore === null) return judgeFirst(madeAt, uploads);
+  if (madeBefore === null) return judgeFirst(madeAt, years, uploads);
   if (earlier > 0 && earlierHeld >= earlier * fullShare) {
     return yearsLeftOut > 0 ? unknown('years-left-out') : { kind: 'full', reason: 'holds-earlier' };
   }
@@ -57,8 +57,10 @@ export function judgeKind(evidence: KindEvidence): JudgedKind {
   return follows ? { kind: 'incremental', reason: 'follows' } : unknown('part-of-library');
 }
 
-function judgeFirst(madeAt: number, uploads: readonly number[]): JudgedKind {
+function judgeFirst(madeAt: number, years: number, uploads: readonly number[]): JudgedKind {
   if (uploads.length === 0) return unknown('nothing-tells');
+  // A single year is what somebody ticked, far more often than all that somebody has.
+  if (years === 1) return unknown('part-of-library');
   const isOld = shareOf(uploads, (at) => at < madeAt - interval.longest) >= halfOfIt;
   return isOld ? { kind: 'full', reason: 'first-and-old' } : unknown('only-recent');
 }
