@@ -37,7 +37,7 @@ function ofDryRun(media: TakeoutMedia): Saying {
     ...{ sidecar, confidence, zone: ahead, takenFrom },
     taken: taken === null ? null : clockOf(taken, ahead),
     place: `${lat?.toFixed(5)} ${lon?.toFixed(5)}`,
-    albums: albums.map((title) => (title.trim() === '' ? untitled : title)).toSorted(),
+    albums: [...new Set(albums.map((title) => (title.trim() === '' ? untitled : title)))].toSorted(),
   };
 }
 
@@ -55,7 +55,10 @@ function ofImport(told: FileExplanation, entry: NonNullable<FileExplanation['sou
     ...{ sidecar: entry.sidecar, confidence: entry.confidence, taken: taken.local, zone: taken.zoneMinutes },
     takenFrom: words[taken.reason as keyof typeof words] ?? 'none',
     place: `${latitude?.toFixed(5)} ${longitude?.toFixed(5)}`,
-    albums: albums.map((title) => (untitledWords.some((word) => title.startsWith(word)) ? untitled : title)).toSorted(),
+    // Two albums may bear one title; a dry run names it once.
+    albums: [
+      ...new Set(albums.map((title) => (untitledWords.some((word) => title.startsWith(word)) ? untitled : title))),
+    ].toSorted(),
   };
 }
 

@@ -135,11 +135,13 @@ class Backup {
 
   #claim(limit: number): void {
     const announced = this.catalog.transfers.countWanted(this.source, this.run);
+    // What was found damaged is fetched again by full runs, and is stored until that has come.
+    const known = this.catalog.findings.counts().total > 0 ? /wanted|failed|stored/ : /wanted|failed/;
     const items = this.catalog.transfers.claim(this.source, this.run, limit);
     expect(items).toHaveLength(Math.min(limit, announced));
     for (const item of items) {
       expect(this.#claimed.has(item.id)).toBe(false);
-      expect(this.catalog.itemQueries.item(item.id)?.state).toMatch(/wanted|failed/);
+      expect(this.catalog.itemQueries.item(item.id)?.state).toMatch(known);
       this.#claimed.add(item.id);
       this.#inFlight.push(item);
     }
@@ -233,8 +235,19 @@ function expectSound({ catalog, run, seenKeys }: Backup): void {
   }
 }
 
-/** Sequences that once broke the sums: the bytes of a new item are those of a file that was found changed. */
+/**
+ * Sequences that once broke the sums: the bytes of a new item are those of a file that was found changed; a file is found
+ * missing in the run that stored it.
+ */
 const examples: [Event[]][] = [
+  [
+    [
+      { do: 'list', items: [0], readiness: 'ready' },
+      { do: 'claim', limit: 1 },
+      { do: 'store', pick: 0, content: 0, commit: true },
+      { do: 'verify', pick: 0, outcome: 'missing' },
+    ],
+  ],
   [
     [
       { do: 'adopt', content: 1 },

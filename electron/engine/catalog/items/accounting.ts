@@ -26,9 +26,9 @@ export function accountFor(database: CatalogDatabase, runId: number): Accounting
        total(item.state = 'stored' AND asset.state = 'stored' AND item.stored_run = ?1) AS stored,
        total(item.state = 'stored' AND asset.state = 'stored' AND item.stored_run <> ?1) AS present,
        total(item.state = 'skipped') AS skipped,
-       total(item.state = 'failed' AND (item.settled_run = ?1 OR item.claimable = 0
+       total(item.state = 'failed' AND (item.settled_run = ?1 OR item.attempted_run = ?1 OR item.claimable = 0
          OR (item.claimable = 2 AND run.kind <> 'full'))) AS failed,
-       total(item.state = 'wanted' OR (item.state = 'failed' AND item.settled_run <> ?1
+       total(item.state = 'wanted' OR (item.state = 'failed' AND item.settled_run <> ?1 AND item.attempted_run <> ?1
          AND (item.claimable = 1 OR (item.claimable = 2 AND run.kind = 'full')))) AS pending
      FROM run JOIN item ON item.source_id = run.source_id LEFT JOIN asset ON asset.id = item.asset_id
      WHERE run.id = ?1 AND (item.last_seen_run = ?1 OR item.attempted_run = ?1)`,
