@@ -122,5 +122,6 @@ async function main(): Promise<void> {
 }
 
 // The command line that it sets up with is started in a stated world only.
-enterTestEnvironment("the caller's");
+// On a disk: in memory a sync costs nothing.
+enterTestEnvironment("the caller's", true);
 await main();

@@ -120,12 +120,12 @@ export function removeWorldFolder(folder: string): void {
 
 /**
  * Puts this process, and with it those that it will start, into a stated world; to be called by the configuration of a
- * test runner. A process that `npm test` has started lives in one already.
+ * test runner. A process that `npm test` has started lives in one already. `isOnDisk`: not in memory, for what measures.
  */
-export function enterTestEnvironment(place: Place): void {
+export function enterTestEnvironment(place: Place, isOnDisk = isLong()): void {
   process.umask(0o022);
   if (process.env[worldVariable] !== undefined) return;
-  const folder = makeWorldFolder(isLong());
+  const folder = makeWorldFolder(isOnDisk);
   process.once('exit', () => removeWorldFolder(folder));
   const stated = statedEnvironment({ caller: process.env, folder, place, platform: process.platform });
   for (const name of Object.keys(process.env)) if (!runnersOwn.test(name)) delete process.env[name];
