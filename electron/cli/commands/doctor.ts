@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { noFindings } from '../../contract/findings.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import type { Result } from '../../contract/result.ts';
+import type { StoredLibrary } from '../../engine/engine.ts';
 import type { CommandRunner } from '../command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { formatBytes, formatCount, plural } from '../format.ts';
@@ -122,13 +123,17 @@ async function checkFolder(session: Session): Promise<Result<string>> {
   return { ok: true, value: `${path}, ${formatBytes(report.value.freeBytes)} free` };
 }
 
-/** What verification found, and nobody mended. */
-async function checkFindings(session: Session): Promise<Result<string>> {
+/** What the catalog knows of the backup folder; null before the first run. The caller closes it. */
+async function openStored(session: Session): Promise<Result<StoredLibrary | null>> {
   const place = await session.destination();
   if (!place.ok) return place;
   const engine = await session.engine();
-  if (!engine.ok) return engine;
-  const stored = engine.value.stored(place.value.destination);
+  return engine.ok ? engine.value.stored(place.value.destination) : engine;
+}
+
+/** What verification found, and nobody mended. */
+async function checkFindings(session: Session): Promise<Result<string>> {
+  const stored = await openStored(session);
   if (!stored.ok) return stored;
   const counts = stored.value?.findings.counts() ?? noFindings;
   stored.value?.close();
@@ -137,11 +142,7 @@ async function checkFindings(session: Session): Promise<Result<string>> {
 }
 
 async function checkCatalog(session: Session): Promise<Result<string>> {
-  const place = await session.destination();
-  if (!place.ok) return place;
-  const engine = await session.engine();
-  if (!engine.ok) return engine;
-  const stored = engine.value.stored(place.value.destination);
+  const stored = await openStored(session);
   if (!stored.ok) return stored;
   if (stored.value === null) return { ok: true, value: 'none yet; the first backup makes it' };
   try {
