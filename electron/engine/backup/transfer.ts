@@ -2,7 +2,7 @@ import { type Problem, ProblemError } from '../../contract/problem.ts';
 import { isMarked } from '../../contract/problem-codes.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { WantedItem } from '../catalog/items/transfers.ts';
-import type { StagedContent, StagedFile } from '../destination/staged-file.ts';
+import type { StagedFile } from '../destination/staged-file.ts';
 import type { Staging } from '../destination/staging.ts';
 import { endOf } from '../media/cut-short.ts';
 import type { FileEnd } from '../media/file-end.ts';
@@ -34,7 +34,7 @@ export async function transfer(item: WantedItem, deps: TransferDeps): Promise<Re
     await (isWorthKeeping(fetched.problem) ? file.suspend() : file.discard());
     return fetched;
   }
-  const media = await orProblem(() => inspect(file, intake, deps.now()));
+  const media = await orProblem(() => inspect(file, intake, deps));
   if (!media.ok) {
     await file.discard();
     return media;
@@ -42,32 +42,29 @@ export async function transfer(item: WantedItem, deps: TransferDeps): Promise<Re
   const finished = await file.finish();
   if (!finished.ok) return finished;
   const { end, ...found } = media.value;
-  const judged = judgeEnd(item, { end, content: finished.value, announced: intake.announced() }, deps);
+  const arrived = { itemId: item.id, content: finished.value, announced: intake.announced() };
+  const judged = end === null ? ok(null) : deps.damagedCopies.judge({ ...arrived, end });
   if (judged.ok) return ok({ item, file, content: finished.value, ...found, damage: intake.damage() ?? judged.value });
   await file.discard();
   return judged;
 }
 
-/** Only what an API hands out: in archives the checksum vouches, and a damaged original is an original. */
-function judgeEnd(
-  item: WantedItem,
-  arrived: { readonly end: FileEnd; readonly content: StagedContent; readonly announced: number | null },
-  { source, damagedCopies }: TransferDeps,
-): Result<Problem | null> {
-  return source.fidelity === 'api-copy' ? damagedCopies.judge({ itemId: item.id, ...arrived }) : ok(null);
-}
-
-/** What the bytes are and say about themselves; asked before they are brought to the disk, while most are in memory. */
+/**
+ * What the bytes are and say about themselves; asked before they are brought to the disk, while most are in memory. The end
+ * is looked for only in what an API hands out, else it is null: in archives the checksum vouches, and a damaged original
+ * is an original.
+ */
 async function inspect(
   file: StagedFile,
   intake: ByteIntake,
-  now: Date,
-): Promise<Result<InspectedBytes & { readonly end: FileEnd }>> {
+  { source, now }: TransferDeps,
+): Promise<Result<InspectedBytes & { readonly end: FileEnd | null }>> {
   const type = await intake.verdict();
   if (!type.ok) return type;
   const access = { size: file.bytes(), read: (from: number, length: number) => file.read(from, length) };
-  const facts = await readFacts(access, type.value, now);
-  return ok({ type: type.value, facts, end: await endOf(access, type.value) });
+  const facts = await readFacts(access, type.value, now());
+  const end = source.fidelity === 'api-copy' ? await endOf(access, type.value) : null;
+  return ok({ type: type.value, facts, end });
 }
 
 /** A link that was refused although it was thought to be good is renewed once. */

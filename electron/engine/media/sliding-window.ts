@@ -10,8 +10,13 @@ export interface SlidingWindow {
 
 /** The most that is read at once. */
 export const windowBytes = 64 * 1024;
+/** What is read first, and after a leap: who leaps from head to head needs a few bytes of each. */
+const glanceBytes = 1_024;
 
-/** A window over `source`. Rejects as `source` does. */
+/**
+ * A window over `source`: a little of it where the reader leaps, much where one read follows the other. Rejects as `source`
+ * does.
+ */
 export function windowOver(source: RandomAccess): SlidingWindow {
   let offset = 0;
   let bytes: Uint8Array = new Uint8Array(0);
@@ -20,8 +25,11 @@ export function windowOver(source: RandomAccess): SlidingWindow {
     view: async (from, length) => {
       if (from < 0 || from + length > source.size) return null;
       if (from < offset || from + length > offset + bytes.length) {
+        const end = offset + bytes.length;
+        const goesOn = bytes.length > 0 && from >= offset && from <= end;
+        const wanted = Math.max(length, goesOn ? windowBytes : glanceBytes);
+        bytes = await source.read(from, Math.min(wanted, source.size - from));
         offset = from;
-        bytes = await source.read(from, Math.min(windowBytes, source.size - from));
       }
       const start = from - offset;
       return start + length > bytes.length ? null : new DataView(bytes.buffer, bytes.byteOffset + start, length);
