@@ -1,4 +1,5 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -65,10 +66,13 @@ test('a polite signal quits the app in order', async ({ electronApp, page: _page
 test('an app that throws while it loads says why', async ({ chromium, profile }) => {
   const script = join(profile, 'throws.mjs');
   writeFileSync(script, "throw new Error('broken at load');");
-  const failure = await _electron
-    .launch({ args: [script], env: environmentFor(chromium) })
-    .catch((error: Error) => error);
-  expect(String(failure)).toContain('broken at load');
+  const env = environmentFor(chromium);
+  await expect(_electron.launch({ args: [script], env })).rejects.toThrow('Process failed to launch');
+  // Playwright may see the end before the words; who reads to the end of the pipe gets them all.
+  const child = spawn(electronPath, [script], { stdio: ['ignore', 'ignore', 'pipe'], env });
+  const [text, [code]] = await Promise.all([child.stderr.toArray(), once(child, 'exit')]);
+  expect(Buffer.concat(text).toString()).toContain('broken at load');
+  expect(code).not.toBe(0);
 });
 
 test('what is not written ends the app with its name', async ({ profile }) => {
