@@ -1,6 +1,7 @@
 import { monotonicClock } from '../base/clock.ts';
 import type { FindingCounts } from '../contract/findings.ts';
 import type { Settings } from '../contract/settings.ts';
+import { sourceTable } from '../contract/source-kinds.ts';
 import type { Engine, EngineAccount, EngineDestination, RepairNeeds, StoredLibrary } from '../engine/engine.ts';
 import { endOfRun } from './commands/backup.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -26,7 +27,9 @@ interface LeftOver extends RepairNeeds {
 export async function repair(session: Session, order: RepairOrder, signal: AbortSignal): Promise<ExitCode> {
   const { engine, destination, settings } = order;
   const before = needsOf(order);
-  const account = before?.origins.some(({ source }) => source === 'library') ? await accountOf(session, order) : null;
+  const account = before?.origins.some(({ source }) => sourceTable[source].hasAccount)
+    ? await accountOf(session, order)
+    : null;
   const first = await runOnce(session, order, account, signal);
   // Without the library, what needs no Google is still mended.
   const code = first === exitCodes.complete || account === null ? first : await runOnce(session, order, null, signal);
@@ -104,12 +107,14 @@ export function findingsText({ faults, since }: FindingCounts): string {
   return `${counted.join(', ')}${since === null ? '' : `, since ${formatInstant(since)}`}`;
 }
 
-function needText({ source, archive, number, stamp, photos }: RepairNeeds['origins'][number]): string {
+function needText({ source, account, archive, number, stamp, photos }: RepairNeeds['origins'][number]): string {
   const many = plural(photos, 'photo', 'photos');
   if (archive !== null) {
     const which = number === null ? '' : `, file ${number}`;
     return `${many}: import ${archive} again (export ${stamp ?? 'unknown'}${which})`;
   }
-  if (source === 'picker') return `${many}: choose them again with afterimage pick`;
-  return `${many}: no longer in this library at Google, or it could not be asked`;
+  const whose = account === null ? '' : ` --account ${account}`;
+  if (source === 'picker')
+    return `${many}: no selection is open any more; choose them again with afterimage pick${whose}`;
+  return `${many}: no longer in the library of ${account ?? 'this account'} at Google, or it could not be asked`;
 }

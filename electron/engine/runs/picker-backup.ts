@@ -10,11 +10,12 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { openPickerSessions, type PickerSessionFile } from '../catalog/runs/picker-sessions.ts';
 import { createPhotosPicker } from '../google/photos-picker.ts';
 import { systemTiming } from '../google/timing.ts';
-import type { Choice, KnownItems } from '../sources/picker/picker-parts.ts';
+import type { Choice, KnownItems, PickerDeps } from '../sources/picker/picker-parts.ts';
 import { createPickerSource } from '../sources/picker/picker-source.ts';
 import type { SessionMemory } from '../sources/picker/session-memory.ts';
+import type { Source } from '../sources/source.ts';
 import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
-import { runSource } from './source-run.ts';
+import { runSource, type SourceContext } from './source-run.ts';
 
 /** What one run is asked to do that stores what a person chooses. */
 export interface PickRequest {
@@ -40,25 +41,11 @@ export async function backUpChoice(
 ): Promise<Result<RunReport>> {
   const opened = await openMemory(deps);
   if (!opened.ok) return opened;
-  const { account, destination, choice } = request;
-  const { endpoints, now, timeScale } = deps;
+  const open = (context: SourceContext): Source => pickerSource(deps, request, opened.value, noMore, context);
   try {
     return await runSource(
       deps,
-      {
-        service: 'photos-picker',
-        open: ({ http, catalog, emit: tell }) =>
-          createPickerSource({
-            http,
-            picker: createPhotosPicker(http, endpoints.photosPicker),
-            memory: memoryOf(opened.value, account, destination),
-            known: knownIn(catalog, account),
-            choice,
-            noMore,
-            timing: { ...systemTiming(timeScale), now: () => now().getTime() },
-            tell,
-          }),
-      },
+      { service: 'photos-picker', open },
       // A choice is compared with nothing, so there is nothing that a full run would do.
       { ...request, kind: 'quick', dryRun: false },
       control,
@@ -67,6 +54,56 @@ export async function backUpChoice(
   } finally {
     opened.value.close();
   }
+}
+
+/**
+ * Fetches again what is damaged or gone and was chosen in selections that Google still holds open; null when there are
+ * none. The selections stay as they are: the next run that stores a choice continues with them.
+ */
+export async function repairFromSelections(
+  deps: EngineDeps,
+  request: Omit<PickRequest, 'choice'>,
+  control: RunControl,
+  emit: (event: RunEvent) => void,
+): Promise<Result<RunReport> | null> {
+  const opened = await openMemory(deps);
+  if (!opened.ok) return opened;
+  const { signal } = new AbortController();
+  const open = (context: SourceContext): Source => ({
+    ...pickerSource(deps, { ...request, choice: 'chosen' }, opened.value, signal, context),
+    release: async () => undefined,
+  });
+  try {
+    if (memoryOf(opened.value, request.account, request.destination).all().length === 0) return null;
+    return await runSource(
+      deps,
+      { service: 'photos-picker', open },
+      { ...request, kind: 'repair', dryRun: false },
+      control,
+      emit,
+    );
+  } finally {
+    opened.value.close();
+  }
+}
+
+function pickerSource(
+  { endpoints, now, timeScale }: EngineDeps,
+  { account, destination, choice }: Omit<PickRequest, 'choice'> & Pick<PickerDeps, 'choice'>,
+  sessions: PickerSessionFile,
+  noMore: AbortSignal,
+  { http, catalog, emit: tell }: SourceContext,
+): Source {
+  return createPickerSource({
+    http,
+    picker: createPhotosPicker(http, endpoints.photosPicker),
+    memory: memoryOf(sessions, account, destination),
+    known: knownIn(catalog, account),
+    choice,
+    noMore,
+    timing: { ...systemTiming(timeScale), now: () => now().getTime() },
+    tell,
+  });
 }
 
 /**

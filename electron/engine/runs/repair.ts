@@ -7,6 +7,7 @@ import { createLibrarySource } from '../sources/library-api/library-source.ts';
 import { repairSource } from '../sources/repair-source.ts';
 import type { Source } from '../sources/source.ts';
 import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
+import { repairFromSelections } from './picker-backup.ts';
 import { runLocalSource, runSource } from './source-run.ts';
 
 /** What a repair of the folder is asked to do. */
@@ -21,31 +22,51 @@ export interface RepairRequest {
 
 /**
  * Mends what verification found: sidecars, album folders and the checksum list from what the catalog knows, photos from
- * the library of the account. What exports and selections brought comes back when they are given again. A problem means
- * that the run could not begin; what is left is told by the catalog's findings.
+ * selections that are still open and from the library of the account. What exports and other selections brought comes back
+ * when they are given again. A problem means that the run could not begin; what is left is told by the catalog's findings.
  */
-export function repairDestination(
+export async function repairDestination(
   deps: EngineDeps,
-  { account, limits, ...request }: RepairRequest,
+  { account, ...request }: RepairRequest,
+  control: RunControl,
+  emit: (event: RunEvent) => void,
+): Promise<Result<RunReport>> {
+  if (account === null) return repairAlone(deps, request, control, emit);
+  const selections = await repairFromSelections(deps, { ...request, account }, control, (event) => {
+    // The end of the whole is the end of what follows.
+    if (event.event !== 'finished') emit(event);
+  });
+  if (control.halted.aborted && selections !== null) return selections;
+  return repairFromLibrary(deps, { ...request, account }, control, emit);
+}
+
+function repairAlone(
+  deps: EngineDeps,
+  request: Omit<RepairRequest, 'account' | 'limits'>,
+  control: RunControl,
+  emit: (event: RunEvent) => void,
+): Promise<Result<RunReport>> {
+  return runLocalSource(
+    deps,
+    {
+      account: { id: 'takeout', label: 'Google Takeout' },
+      open: () => nothingToFetch,
+      traffic: () => ({ apiRequests: 0, mediaRequests: 0, bytes: 0 }),
+      report: (report) => report,
+    },
+    { ...request, kind: 'repair', dryRun: false },
+    control,
+    emit,
+  );
+}
+
+function repairFromLibrary(
+  deps: EngineDeps,
+  { account, ...request }: RepairRequest & { readonly account: EngineAccount },
   control: RunControl,
   emit: (event: RunEvent) => void,
 ): Promise<Result<RunReport>> {
   const { endpoints, now } = deps;
-  const run = { ...request, kind: 'repair', dryRun: false } as const;
-  if (account === null) {
-    return runLocalSource(
-      deps,
-      {
-        account: { id: 'takeout', label: 'Google Takeout' },
-        open: () => nothingToFetch,
-        traffic: () => ({ apiRequests: 0, mediaRequests: 0, bytes: 0 }),
-        report: (report) => report,
-      },
-      run,
-      control,
-      emit,
-    );
-  }
   return runSource(
     deps,
     {
@@ -57,7 +78,7 @@ export function repairDestination(
         return repairSource(source, catalog.findings.keysToFetch(sourceId));
       },
     },
-    { ...run, account, limits },
+    { ...request, account, kind: 'repair', dryRun: false },
     control,
     emit,
   );

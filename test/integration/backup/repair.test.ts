@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -8,6 +9,7 @@ import { type Damage, damageFolder, editFile } from '../../support/damaged-folde
 import { expectWholeBackup } from '../../support/expect-backup.ts';
 import { expectImported } from '../../support/expect-takeout.ts';
 import { openImportWorld } from '../../support/import-world.ts';
+import { pick } from '../../support/picking.ts';
 import { trueSums } from '../../support/true-sums.ts';
 import { openWorld } from '../../support/world.ts';
 
@@ -89,6 +91,41 @@ test('an import of the same export heals what it holds, and without it the archi
   await trueSums(backup);
   const after = await call(['verify', '--json']);
   expect([after.code, findingsOf(after)]).toEqual([0, []]);
+});
+
+test('what was chosen is fetched again from a selection that is still open, and otherwise it is said whose to choose', async () => {
+  const world = await openWorld({ items: 60, albums: 0, seed: 5, itemBytes: 20_000, picker: { pollSeconds: 1 } });
+  const { google, backup, call } = world;
+  const photos = () =>
+    globSync('Photos/**/*.jpg', { cwd: backup })
+      .toSorted()
+      .map((path) => join(backup, path));
+  const killed = await pick(world, [], { visits: ['all'], killWhen: () => photos().length >= 5 });
+  expect(killed.signal).toBe('SIGKILL');
+  const [gone = '', flipped = ''] = photos();
+  const right = await Promise.all([readFile(gone), readFile(flipped)]);
+  await rm(gone);
+  await writeFile(flipped, Buffer.alloc(right[1].length));
+
+  const repaired = await call(['verify', '--repair', '--json']);
+  expect(repaired.code, repaired.stdout).toBe(0);
+  expect(lastRecord(repaired)).toMatchObject({
+    event: 'repaired',
+    before: { things: { photo: 2 } },
+    counts: { total: 0 },
+  });
+  expect(await Promise.all([readFile(gone), readFile(flipped)])).toEqual(right);
+  // The selection is the person's: only the next one that they make ends it.
+  expect(google.statistics().openSessions).toHaveLength(1);
+  expect((await pick(world, [])).code).toBe(0);
+  expect(google.statistics().openSessions).toEqual([]);
+
+  await rm(gone);
+  const closed = await call(['verify', '--repair']);
+  expect(closed.code).toBe(3);
+  expect(closed.stdout).toMatch(
+    /1 photo: no selection is open any more; choose them again with afterimage pick --account \S+@/u,
+  );
 });
 
 test('an edit made on purpose is kept by backups, and is what belongs there once it is accepted', async () => {

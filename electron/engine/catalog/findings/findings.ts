@@ -8,7 +8,7 @@ import {
   noFindings,
 } from '../../../contract/findings.ts';
 import { type ProblemCode, problem } from '../../../contract/problem.ts';
-import type { SourceKind } from '../../../contract/source-kinds.ts';
+import { type SourceKind, sourceTable } from '../../../contract/source-kinds.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { flag, number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 import { openPlaceProblem, resolvePlace } from '../runs/problem-log.ts';
@@ -34,6 +34,8 @@ export interface FoundFault {
 /** Something that holds photos with findings. */
 export interface PhotoOrigin {
   readonly source: SourceKind;
+  /** Whose library or selection, for people; null for an export. */
+  readonly account: string | null;
   /** Of an export: the name of the file that holds them, its number, and the stamp of the export. */
   readonly archive: string | null;
   readonly number: number | null;
@@ -127,15 +129,17 @@ export class Findings {
   origins(): readonly PhotoOrigin[] {
     return this.#database
       .all(
-        `SELECT source.kind AS source, part.name AS archive, part.number, export.stamp, count(DISTINCT finding.id) AS photos
+        `SELECT source.kind AS source, source.label, part.name AS archive, part.number, export.stamp, count(DISTINCT finding.id) AS photos
          FROM finding CROSS JOIN item ON item.asset_id = finding.asset_id JOIN source ON source.id = item.source_id
          LEFT JOIN takeout_entry ON takeout_entry.item_id = item.id AND takeout_entry.claims = 1
          LEFT JOIN part ON part.id = takeout_entry.part_id LEFT JOIN export ON export.id = part.export_id
-         WHERE finding.thing = 'photo' GROUP BY source.kind, part.id
-         ORDER BY source.kind, export.stamp, part.run_index, part.number, part.name`,
+         WHERE finding.thing = 'photo' GROUP BY source.id, part.id
+         ORDER BY source.kind, source.label, export.stamp, part.run_index, part.number, part.name`,
       )
-      .map((row) => ({
-        source: oneOf(row, 'source', this.#database.sourceKinds),
+      .map((row) => ({ row, source: oneOf(row, 'source', this.#database.sourceKinds) }))
+      .map(({ row, source }) => ({
+        source,
+        account: sourceTable[source].hasAccount ? text(row, 'label') : null,
         archive: textOrNull(row, 'archive'),
         number: numberOrNull(row, 'number'),
         stamp: textOrNull(row, 'stamp'),

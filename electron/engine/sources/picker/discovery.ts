@@ -57,12 +57,15 @@ async function* takeUp(parts: Discovering): AsyncGenerator<Discovery, Next | nul
     } else if (asked.value.isDone) {
       const count = yield* listLeft(parts, session);
       if (count !== null && session.state !== 'kept') resumed = { session, count };
+    } else if (choice === 'chosen') {
+      // Somebody is choosing in it: it stays for the run that waits for them.
     } else if (waiting === null && isOfChoice(session, choice)) {
       waiting = { kind: 'wait', session, seen: asked.value };
     } else {
       await putAway(parts, session);
     }
   }
+  if (choice === 'chosen') return null;
   if (waiting !== null) return waiting;
   if (resumed !== null && isOfChoice(resumed.session, choice)) return following(resumed.session, resumed.count);
   if (choice !== 'left') return { kind: 'begin', choice, number: 1, chosenBefore: 0 };
@@ -85,7 +88,8 @@ async function* listLeft(parts: Discovering, session: RememberedSession): AsyncG
 }
 
 function isOfChoice({ album, most }: RememberedSession, choice: PickerDeps['choice']): boolean {
-  return choice === 'left' || (album === choice.album && most === choice.most);
+  if (typeof choice === 'string') return choice === 'left';
+  return album === choice.album && most === choice.most;
 }
 
 /** Only a session that is full may have left something unchosen. */

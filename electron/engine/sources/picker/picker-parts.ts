@@ -26,8 +26,11 @@ export interface PickerDeps {
   readonly picker: PhotosPicker;
   readonly memory: SessionMemory;
   readonly known: KnownItems;
-  /** `left`: nothing new is begun, only what earlier runs left is waited for and shown. */
-  readonly choice: Choice | 'left';
+  /**
+   * `left`: nothing new is begun, only what earlier runs left is waited for and shown. `chosen`: nobody is waited for
+   * either, only finished selections that are still open are shown.
+   */
+  readonly choice: Choice | 'left' | 'chosen';
   /** Aborted when the person wants no further session: what they have chosen is all. */
   readonly noMore: AbortSignal;
   readonly timing: Pick<Timing, 'now' | 'sleep' | 'timeScale'>;
