@@ -206,8 +206,14 @@ function findingText({ thing, fault, path, detail, mayBeEdit }: Finding): string
 function waysOut({ findings, known }: Pick<VerifyReport, 'findings' | 'known'>): readonly string[] {
   const lines: string[] = [];
   if (findings.length + known > 0) lines.push('  → afterimage verify --repair brings back what can be had again.');
-  if (findings.some(({ mayBeEdit }) => mayBeEdit === true)) {
+  const edits = findings.filter(({ mayBeEdit }) => mayBeEdit === true);
+  if (edits.some(({ thing }) => thing === 'photo')) {
     lines.push('  → afterimage verify --accept FILE keeps a file that was edited on purpose.');
+  }
+  if (edits.some(({ thing }) => thing === 'album')) {
+    lines.push(
+      '  → move edited copies out of an album to keep them; --repair makes them copies again and keeps the edits in quarantine.',
+    );
   }
   if (findings.some(({ fault }) => fault === 'unreadable')) {
     lines.push('  → check the disk and the permissions of unreadable files.');

@@ -12,11 +12,14 @@ import { isDamagedList } from '../destination/sums-state.ts';
 export async function makeDamagedDue({
   destination,
   catalog,
+  edits,
 }: {
   readonly destination: Destination;
   readonly catalog: Catalog;
+  /** Also what another program may have edited. */
+  readonly edits: boolean;
 }): Promise<void> {
-  catalog.findings.markDue();
+  catalog.findings.markDue({ edits });
   if (!catalog.findings.paths('sums').includes(sumsFile)) return;
   const root = destination.path;
   if (!(await isDamagedList(root, sumsFile, catalog.assets.sums()))) return;

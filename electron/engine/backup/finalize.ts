@@ -22,6 +22,8 @@ export interface FinalizeDeps {
   readonly policyOf: PolicyOf;
   readonly now: () => Date;
   readonly signal: AbortSignal;
+  /** A person asked for it: what looks like an edit is replaced, too, and kept in quarantine. */
+  readonly replacesEdits?: boolean;
   /** Hears of each problem once; the photos are safe whatever they are. */
   readonly onProblem: (problem: Problem) => void;
 }
@@ -89,10 +91,13 @@ async function finalizeAlbums(deps: FinalizeDeps): Promise<void> {
 async function finalizeAlbum(album: DueAlbum, deps: FinalizeDeps): Promise<void> {
   const { destination, catalog, view, room, now, policyOf, onProblem } = deps;
   const { folder, isNamedBefore } = folderOf(album, deps);
-  const wanted = [...catalog.albumViews.members(album.id)].map(({ filename, assetPath }) => ({
+  const wanted = [...catalog.albumViews.members(album.id)].map(({ filename, assetPath, sha256 }) => ({
     name: filename,
     target: assetPath,
+    sha256,
   }));
+  const finding = album.folder === null ? null : catalog.findings.of({ thing: 'album', path: album.folder });
+  const replacesEdits = deps.replacesEdits === true;
   catalog.albumViews.begin(album.id);
   // What only a text is left in is no album's folder any more.
   const isGone = view === 'none' || wanted.length === 0;
@@ -107,7 +112,7 @@ async function finalizeAlbum(album: DueAlbum, deps: FinalizeDeps): Promise<void>
     previousFolder: album.folder,
     wanted,
     made: [...catalog.albumViews.entries(album.id)],
-    isDoubtful: album.folder !== null && catalog.findings.of({ thing: 'album', path: album.folder }) !== null,
+    doubt: finding === null ? undefined : replacesEdits ? 'replace edits' : 'keep edits',
   });
   const metadata = made.length === 0 ? [] : catalog.takeout.albums.metadata(album.key, now().getTime());
   const words = metadata.length === 0 ? null : policyOf('takeout').albumText(metadata);
@@ -122,7 +127,8 @@ async function finalizeAlbum(album: DueAlbum, deps: FinalizeDeps): Promise<void>
     settled: isFinal ? { kind: view, revision: album.revision } : null,
   });
   for (const problem of problems) onProblem(problem);
-  if (!isFinal) return;
+  // What may be an edit is still there to be decided on.
+  if (!isFinal || (finding?.mayBeEdit === true && !replacesEdits)) return;
   for (const path of new Set([folder.path, album.folder ?? folder.path])) {
     catalog.findings.resolve({ thing: 'album', path }, now().toISOString());
   }

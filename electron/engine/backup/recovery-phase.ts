@@ -23,7 +23,7 @@ export async function recover(run: RunContext): Promise<void> {
   };
   // Who only looks moves nothing, and a file that is half moved is not missing.
   if (!run.request.dryRun) {
-    await makeDamagedDue({ destination, catalog });
+    await makeDamagedDue({ destination, catalog, edits: run.kind === 'repair' });
     await finalizeRelocations({ destination, catalog, onProblem: (met) => run.noteLasting(met) });
   } else if (catalog.relocations.open().length > 0) {
     return;

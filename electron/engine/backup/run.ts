@@ -67,6 +67,7 @@ async function finalizeRun(run: RunContext): Promise<void> {
     policyOf,
     now,
     signal: control.aborted,
+    replacesEdits: run.kind === 'repair',
     onProblem: (met) => run.noteLasting(met),
   });
 }

@@ -7,7 +7,7 @@ import { hashFiles } from '../destination/scan.ts';
 import type { PolicyOf } from '../sources/source-policy.ts';
 import { filesToVerify, PhotoVerification } from './photo-verification.ts';
 import type { VerificationRequest } from './verification-request.ts';
-import { verifyViews } from './view-verification.ts';
+import { readsContents, verifyViews } from './view-verification.ts';
 
 /** How far a verification has come. */
 export interface VerificationProgress {
@@ -29,8 +29,8 @@ export interface VerificationDeps {
 }
 
 /**
- * Reads every stored file and compares it with its checksum; then the sidecars, the folders of albums and the checksum
- * list with what was written, and counts what is nobody's. It goes past what is missing or cannot be read and tells it by
+ * Reads every stored file and compares it with its checksum; then the sidecars, the folders of albums (copies of photos by
+ * their content) and the checksum list with what was written, and counts what is nobody's. It goes past what is missing or cannot be read and tells it by
  * name, writes nothing into the folder, and looks at each file once, whatever the clock says. What it finds stays in the
  * catalog until it is mended. Throws the signal's reason when it is stopped, and a ProblemError when the folder itself is
  * gone.
@@ -40,12 +40,24 @@ export async function verify(deps: VerificationDeps, request: VerificationReques
   const startedAt = clock();
   const { ids, bytes } = catalog.assets.verificationList(request);
   const photos = new PhotoVerification(deps);
+  const copies = readsContents(request) ? catalog.albumViews.copiesIn(request) : { files: 0, bytes: 0 };
+  const read = { files: 0, bytes: 0 };
+  const tell = (): void => {
+    const progress = photos.progress();
+    const sum = { files: progress.files + read.files, bytes: progress.bytes + read.bytes };
+    onProgress({ ...sum, totalFiles: ids.length + copies.files, totalBytes: bytes + copies.bytes });
+  };
   const hashed = hashFiles(destination, filesToVerify(catalog, ids), { threads, concurrency: 2, signal });
   for await (const file of hashed) {
     await photos.add(file);
-    onProgress({ ...photos.progress(), totalFiles: ids.length, totalBytes: bytes });
+    tell();
   }
-  const views = await verifyViews(deps, request);
+  const onRead = (length: number): void => {
+    read.files += 1;
+    read.bytes += length;
+    tell();
+  };
+  const views = await verifyViews({ ...deps, onRead }, request);
   const findings = photos.findings();
   return {
     ...photos.report(),

@@ -1,22 +1,28 @@
 import { messageOf } from '../../base/message-of.ts';
 import type { Finding } from '../../contract/findings.ts';
+import { ProblemError } from '../../contract/problem.ts';
 import type { AlbumFolder } from '../catalog/albums/album-views.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { FindingSubject, FoundFault } from '../catalog/findings/findings.ts';
 import { stateOfAlbum } from '../destination/album-state.ts';
+import type { DiskThreads } from '../destination/disk-threads.ts';
 import type { Destination } from '../destination/identity.ts';
 import { stateOfSidecar } from '../destination/sidecar-state.ts';
 import { damageOfSums } from '../destination/sums-state.ts';
 import { damagedInQuarantine, unknownFiles } from '../destination/unknown-files.ts';
 import type { PolicyOf } from '../sources/source-policy.ts';
+import { damageOfContents } from './album-verification.ts';
 import type { VerificationRequest } from './verification-request.ts';
 
 interface ViewDeps {
   readonly destination: Destination;
   readonly catalog: Catalog;
   readonly policyOf: PolicyOf;
+  readonly threads: Pick<DiskThreads, 'hash'>;
   readonly now: () => Date;
   readonly signal: AbortSignal;
+  /** A copy in an album was read, with so many bytes. */
+  readonly onRead: (bytes: number) => void;
 }
 
 /** What became of everything beside the photos. */
@@ -27,6 +33,11 @@ interface VerifiedViews {
   /** Null where only their number was asked for. */
   readonly unknownFiles: readonly string[] | null;
   readonly quarantined: readonly string[];
+}
+
+/** Whether copies in albums are read: what was stored lately says nothing of those that were made long ago. */
+export function readsContents({ since }: VerificationRequest): boolean {
+  return since === undefined;
 }
 
 /** Sidecars, album folders and the checksum list, compared with what was written; and what nobody knows. Reads only. */
@@ -114,7 +125,8 @@ class ViewVerification implements VerifiedViews {
     this.quarantined = await damagedInQuarantine(destination.path, isCopy);
   }
 
-  async #verifyAlbum({ id, key, folder }: AlbumFolder): Promise<void> {
+  async #verifyAlbum(album: AlbumFolder): Promise<void> {
+    const { id, key, folder } = album;
     const { destination, catalog, policyOf, now } = this.#deps;
     const subject = { thing: 'album', path: folder } as const;
     const metadata = catalog.takeout.albums.metadata(key, now().getTime());
@@ -123,11 +135,21 @@ class ViewVerification implements VerifiedViews {
     try {
       const { damage, unknown } = await stateOfAlbum(destination.path, expected, 'read');
       for (const path of unknown) this.#addUnknown(path);
-      if (damage === null) this.#resolve(subject);
-      else this.#find({ subject, path: folder, ...damage });
+      const contents = this.#readsContentsOf(album) ? await damageOfContents(album, this.#deps) : null;
+      if (contents === null && damage === null) return this.#resolve(subject);
+      const details = [damage, contents].flatMap((one) => one?.detail ?? []);
+      const mayBeEdit = damage === null && contents?.mayBeEdit === true;
+      this.#find({ subject, path: folder, fault: damage?.fault ?? 'changed', detail: details.join('; '), mayBeEdit });
     } catch (thrown) {
+      this.#deps.signal.throwIfAborted();
+      if (thrown instanceof ProblemError) throw thrown;
       this.#find({ subject, path: folder, ...unreadable(thrown) });
     }
+  }
+
+  #readsContentsOf({ id }: AlbumFolder): boolean {
+    const { subset } = this.#request;
+    return readsContents(this.#request) && (subset === undefined || id % subset.of === subset.index - 1);
   }
 
   #isAskedFor(path: string): boolean {

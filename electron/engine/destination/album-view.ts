@@ -15,6 +15,7 @@ import {
   recognisedEntry,
   standsForLink,
 } from './album-entry.ts';
+import { setAsideDamagedCopy } from './album-repair.ts';
 import { type Candidate, entryNameCandidates, type NameRoom } from './candidates.ts';
 import { isFileInTheWay, type KnownFolders, requireFolders } from './fence.ts';
 import {
@@ -38,6 +39,8 @@ interface WantedEntry {
   readonly name: string;
   /** The photo, relative to the destination, with forward slashes. */
   readonly target: string;
+  /** Of the photo as it was stored: what copies that are in doubt are compared with. */
+  readonly sha256?: string;
 }
 
 /** What an album's folder shall be like. */
@@ -52,8 +55,11 @@ export interface AlbumViewRequest extends NameRoom {
   readonly wanted: readonly WantedEntry[];
   /** What earlier calls made for this album; nothing else is ever removed. */
   readonly made: readonly MadeEntry[];
-  /** Links may lead elsewhere by now: each is read, instead of only looked at. */
-  readonly isDoubtful?: boolean;
+  /**
+   * Entries may be damaged: each is read, instead of only looked at, and what is damaged goes to quarantine. `keep edits`:
+   * unless another program may have saved it on purpose. Absent: nothing is known to be wrong.
+   */
+  readonly doubt?: 'keep edits' | 'replace edits' | undefined;
 }
 
 /** What became of it. Remember `made` for the next call. */
@@ -132,6 +138,7 @@ class AlbumFolderWork {
     await this.#moveFolder();
     const wanted = kind === 'none' ? [] : this.#request.wanted;
     await this.#readNames();
+    await this.#setAsideDamaged(wanted);
     await this.#removeUnwanted(folder, new Set(wanted.map(({ target }) => target)));
     if (kind === 'none' || wanted.length === 0) return this.#removeEmptyFolder(folder);
     await makeFolderDurably(this.#root, absolutePath(this.#root, folder));
@@ -161,6 +168,25 @@ class AlbumFolderWork {
     }
   }
 
+  async #setAsideDamaged(wanted: readonly WantedEntry[]): Promise<void> {
+    const { folder, doubt } = this.#request;
+    if (doubt === undefined) return;
+    for (const { target, sha256 } of wanted) {
+      const entry = this.#made.get(target);
+      if (entry === undefined || sha256 === undefined) continue;
+      try {
+        const copy = { folder, entry, sha256, keepsEdits: doubt === 'keep edits' };
+        const outcome = await setAsideDamagedCopy(this.#root, copy);
+        if (outcome === 'no photo') this.failures.push(problem('file-changed', { subject: target }));
+        if (outcome !== 'set aside') continue;
+        this.#made.delete(target);
+        this.#taken.delete(collisionKey(entry.name));
+      } catch (thrown) {
+        this.failures.push(await this.#problemOf(thrown, folder, entry.name));
+      }
+    }
+  }
+
   /** Removes what was made and is not wanted, or not in this form; forgets what the person changed or removed. */
   async #removeUnwanted(folder: string, wanted: ReadonlySet<string>): Promise<void> {
     for (const entry of this.#made.values()) {
@@ -183,7 +209,9 @@ class AlbumFolderWork {
 
   async #isMade(folder: string, entry: MadeEntry): Promise<boolean> {
     if (!this.#looksMade(entry)) return false;
-    return this.#request.isDoubtful !== true || (await isStillMade(this.#root, folder, entry));
+    // The content of copies was compared before.
+    if (this.#request.doubt === undefined || entry.kind !== 'symlink') return true;
+    return isStillMade(this.#root, folder, entry);
   }
 
   /** Enough for keeping an entry, at no system call; removing one asks for proof. */

@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
 import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample.ts';
@@ -126,6 +126,60 @@ test('what was chosen is fetched again from a selection that is still open, and 
   expect(closed.stdout).toMatch(
     /1 photo: no selection is open any more; choose them again with afterimage pick --account \S+@/u,
   );
+});
+
+/** Other bytes in a file that keeps its length, and its time as on a failing disk, or not as after a change. */
+async function spoil(path: string, keepsTime: boolean): Promise<void> {
+  const { mtime, size } = await stat(path);
+  await writeFile(path, Buffer.alloc(size, 7));
+  if (keepsTime) await utimes(path, mtime, mtime);
+}
+
+async function chooseView(data: string, albumView: 'copy' | 'hardlink'): Promise<void> {
+  const file = join(data, 'settings.json');
+  await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), albumView }));
+}
+
+test('what albums hold as copies or hard links is compared with its photo, and made again with the damage in quarantine', async () => {
+  const { backup, data, call } = await openWorld({ items: 12, albums: 3, seed: 3 });
+  for (const view of ['copy', 'hardlink'] as const) {
+    await chooseView(data, view);
+    expect((await call(['backup', '--full', '--json'])).code).toBe(0);
+    expect((await call(['verify', '--json'])).code).toBe(0);
+    const entries = globSync('Albums/*/*.{jpg,mp4,heic}', { cwd: backup }).toSorted();
+    const [entry = ''] = entries;
+    const right = await readFile(join(backup, entry));
+    if (view === 'hardlink') await rm(join(backup, entry));
+    if (view === 'hardlink') await writeFile(join(backup, entry), right);
+    await spoil(join(backup, entry), view === 'copy');
+    const found = findingsOf(await call(['verify', '--json']));
+    expect(found, view).toMatchObject([{ thing: 'album', fault: 'changed', path: dirname(entry) }]);
+    expect(JSON.stringify(found)).toContain(basename(entry));
+    expect((await call(['status', '--check'])).code).toBe(3);
+    const repaired = await call(['verify', '--repair', '--json']);
+    expect(repaired.code, repaired.stdout).toBe(0);
+    expect(await readFile(join(backup, entry)), view).toEqual(right);
+    expect(globSync('Albums/*/*.{jpg,mp4,heic}', { cwd: backup }).toSorted()).toEqual(entries);
+    expect((await call(['verify', '--json'])).code).toBe(0);
+    const kept = globSync(`.afterimage/quarantine/${dirname(entry)}/*`, { cwd: backup });
+    expect(kept).toHaveLength(view === 'copy' ? 1 : 2);
+  }
+});
+
+test('a copy in an album that another program saved stays until a repair is asked for', async () => {
+  const { backup, data, call } = await openWorld({ items: 12, albums: 1, seed: 3 });
+  await chooseView(data, 'copy');
+  await call(['backup', '--json']);
+  const [entry = ''] = globSync('Albums/*/*.jpg', { cwd: backup }).toSorted();
+  await editFile(join(backup, entry));
+  const edited = await readFile(join(backup, entry));
+  const told = await call(['verify']);
+  expect([told.code, told.stdout]).toEqual([3, expect.stringContaining('move edited copies out of an album')]);
+  expect((await call(['backup', '--full', '--json'])).code).toBe(3);
+  expect(await readFile(join(backup, entry))).toEqual(edited);
+  expect((await call(['verify', '--repair', '--json'])).code).toBe(0);
+  expect(await readFile(join(backup, entry))).not.toEqual(edited);
+  expect(await readFile(join(backup, '.afterimage/quarantine', entry))).toEqual(edited);
 });
 
 test('an edit made on purpose is kept by backups, and is what belongs there once it is accepted', async () => {

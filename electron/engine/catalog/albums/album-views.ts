@@ -1,5 +1,6 @@
 import { type AlbumViewKind, albumViewKinds } from '../../../contract/models.ts';
 import type { PathCandidate } from '../assets/asset-paths.ts';
+import type { VerificationScope } from '../assets/verification-scope.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { paged } from '../database/paged.ts';
 import { number, oneOf, text, textOrNull } from '../database/row.ts';
@@ -100,6 +101,17 @@ export class AlbumViews {
           .map((row) => ({ id: number(row, 'id'), key: text(row, 'key'), folder: text(row, 'folder') })),
       ({ id }) => id,
     );
+  }
+
+  /** How much lies as copies in the folders of the albums that such a verification reads. */
+  copiesIn({ path = '', subset }: VerificationScope): { readonly files: number; readonly bytes: number } {
+    const row = this.#database.get(
+      `SELECT count(*) AS files, coalesce(sum(bytes), 0) AS bytes FROM album_entry
+       JOIN album ON album.id = album_entry.album_id
+       WHERE album_entry.kind = 'copy' AND substr(album.folder, 1, length(?1)) = ?1 AND album.id % ?2 = ?3`,
+      ...[path, subset?.of ?? 1, (subset?.index ?? 1) - 1],
+    );
+    return { files: number(row ?? {}, 'files'), bytes: number(row ?? {}, 'bytes') };
   }
 
   /** As what the folders were made last; null when there is none. */

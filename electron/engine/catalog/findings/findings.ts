@@ -101,15 +101,20 @@ export class Findings {
     return { total, since, things, faults };
   }
 
-  /** What is derived from the photos and known to be damaged is due: the end of the next run makes it again. */
-  markDue(): void {
+  /**
+   * What is derived from the photos and known to be damaged is due: the end of the next run makes it again. Folders of
+   * albums in which another program may have edited something only where `edits` are to be replaced, too.
+   */
+  markDue({ edits }: { readonly edits: boolean }): void {
     this.#database.transaction(() => {
       this.#database.run(
         `UPDATE item SET sidecar_due = sidecar_due + 1
          WHERE state = 'stored' AND asset_id IN (SELECT asset_id FROM finding WHERE thing = 'sidecar')`,
       );
       this.#database.run(
-        `UPDATE album SET revision = revision + 1 WHERE folder IN (SELECT path FROM finding WHERE thing = 'album')`,
+        `UPDATE album SET revision = revision + 1 WHERE folder IN (SELECT path FROM finding
+           WHERE thing = 'album' AND (may_be_edit = 0 OR ?))`,
+        edits ? 1 : 0,
       );
     });
   }
