@@ -14,7 +14,7 @@ const usedBy: Readonly<Record<PageSuite, readonly Extra[]>> = {
   page: ['system-chromium'],
   'end-to-end': ['system-chromium', 'secret-service'],
 };
-const usedByTests: readonly Extra[] = ['exiftool', 'secret-service'];
+const usedByTests: readonly Extra[] = ['exiftool', 'rclone', 'secret-service'];
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);

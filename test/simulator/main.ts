@@ -15,6 +15,12 @@ function origin(text: string): string {
   return text.replace(/\/+$/, '');
 }
 
+function partialStatus(text: string): 200 | 207 {
+  if (text === '200') return 200;
+  if (text === '207') return 207;
+  throw new InvalidArgumentError('It must be 200 or 207.');
+}
+
 function commandLine(): Command {
   return new Command('simulator')
     .description('A Google that runs on loopback: sign-in, Photos Library API and byte host.')
@@ -38,6 +44,10 @@ function commandLine(): Command {
       'storage of that Drive; what does not fit does not arrive (no limit)',
       wholeNumber,
     )
+    .option('--storage <bytes>', 'what an account takes of uploads (no limit)', wholeNumber)
+    .option('--album-items <n>', 'items that an album takes (20000)', wholeNumber)
+    .option('--partial-status <code>', 'status of batchCreate when some items failed: 207 or 200 (207)', partialStatus)
+    .option('--reusable-tokens', 'upload tokens make items again and again on their day')
     .option('--testing-status', 'publishing status Testing: sign-ins end after 7 days')
     .option('--auto-consent', 'the consent page redirects at once, everything ticked')
     .option('--legacy-scopes', 'behave as before 31 March 2025')
@@ -65,6 +75,10 @@ interface Flags {
   readonly drive?: string;
   readonly driveArrives?: number;
   readonly driveStorage?: number;
+  readonly storage?: number;
+  readonly albumItems?: number;
+  readonly partialStatus?: 200 | 207;
+  readonly reusableTokens?: true;
   readonly testingStatus?: true;
   readonly autoConsent?: true;
   readonly legacyScopes?: true;
@@ -76,7 +90,8 @@ interface Flags {
 function optionsOf(flags: Flags): SimulatorOptions {
   const { testingStatus, autoConsent, legacyScopes, ranges, exportMedia: _folder, ...others } = flags;
   const { drive: folder, driveArrives: arrivesSeconds, driveStorage: storageBytes, ...rest } = others;
-  const { pickerPollSeconds, pickerSessionSeconds, pickerSessions, ...numbers } = rest;
+  const { storage, albumItems, partialStatus: status, reusableTokens, ...pickers } = rest;
+  const { pickerPollSeconds, pickerSessionSeconds, pickerSessions, ...numbers } = pickers;
   return {
     ...numbers,
     picker: {
@@ -88,6 +103,12 @@ function optionsOf(flags: Flags): SimulatorOptions {
       ...(folder === undefined ? {} : { folder }),
       ...(arrivesSeconds === undefined ? {} : { arrivesSeconds }),
       ...(storageBytes === undefined ? {} : { storageBytes }),
+    },
+    uploads: {
+      ...(storage === undefined ? {} : { storageBytes: storage }),
+      ...(albumItems === undefined ? {} : { albumItems }),
+      ...(status === undefined ? {} : { partialStatus: status }),
+      ...(reusableTokens ? { tokenUse: 'again' } : {}),
     },
     ...(testingStatus ? { status: 'testing' } : {}),
     ...(autoConsent ? { consent: 'accept' } : {}),

@@ -5,15 +5,18 @@ import { whyNoSecretService } from './desktop-session.ts';
 import { type Extra, isWith, statedPath } from './test-environment.ts';
 
 const missing: Readonly<Record<Extra, () => string | null>> = {
-  exiftool: () =>
-    spawnSync('exiftool', ['-ver'], { stdio: 'ignore', env: { PATH: statedPath(process.env, process.platform) } })
-      .error === undefined
-      ? null
-      : 'exiftool is not installed',
+  exiftool: () => whyNotInstalled('exiftool', '-ver'),
+  rclone: () => whyNotInstalled('rclone', 'version'),
   'secret-service': whyNoSecretService,
   'system-chromium': () =>
     chooseChromium(undefined, existsSync).kind === 'installed' ? null : 'no Chromium and no Chrome is installed',
 };
+
+function whyNotInstalled(program: string, argument: string): string | null {
+  const env = { PATH: statedPath(process.env, process.platform) };
+  const tried = spawnSync(program, [argument], { stdio: 'ignore', env });
+  return tried.error === undefined ? null : `${program} is not installed`;
+}
 
 /** Why this machine has not got it; null when it has. */
 export function whyMissing(extra: Extra): string | null {

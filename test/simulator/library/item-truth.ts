@@ -24,7 +24,8 @@ export async function truthOf(interior: Interior, handle: ItemHandle): Promise<I
   };
 }
 
-function takenTruth({ content }: ItemRecipe): Pick<ItemTruth, 'taken' | 'takenFrom' | 'offsetMinutes'> {
+/** When an item was taken, and what says so. */
+export function takenTruth({ content }: ItemRecipe): Pick<ItemTruth, 'taken' | 'takenFrom' | 'offsetMinutes'> {
   const { capture } = content;
   const isVideo = content.kind === 'uploaded' ? content.isVideo : content.format === 'mp4';
   const offsetMinutes = capture.offsetRecorded ? capture.offsetMinutes : null;

@@ -14,4 +14,6 @@ export interface Interior extends Shelves {
   readonly digests: Map<string, StoredSize>;
   /** Uploaded items by the digest of their bytes. */
   readonly uploads: Map<string, ItemHandle>;
+  /** Bytes of all items that were made of uploads. */
+  uploadedBytes: number;
 }

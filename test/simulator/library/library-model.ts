@@ -108,12 +108,33 @@ export interface Upload {
   readonly albumId: string | null;
   /** Epoch milliseconds; the item's time when its bytes tell none. */
   readonly uploadedAt: number;
+  /** Bytes that the account has left; without end unless told. */
+  readonly room?: number;
+  /** Bytes that a photo may have; any number unless told. */
+  readonly largestPhoto?: number;
+}
+
+/** An item that was made of uploaded bytes, as it arrived. */
+export interface UploadTruth {
+  readonly id: string;
+  readonly filename: string;
+  readonly bytes: number;
+  /** Of the bytes as they came, in hex. */
+  readonly sha256: string;
+  readonly description: string | null;
+  /** As in {@link ItemTruth}: read from the bytes; the time of the upload when they hold none. */
+  readonly taken: string;
+  readonly takenFrom: ItemTruth['takenFrom'];
+  readonly offsetMinutes: number | null;
+  /** As the bytes say it. */
+  readonly place: { readonly latitude: number; readonly longitude: number } | null;
+  readonly albums: readonly { readonly id: string; readonly title: string }[];
 }
 
 /** `existing`: the same bytes were there before, and Google answers with the item it has. */
 export type UploadOutcome =
   | { readonly kind: 'created' | 'existing'; readonly item: LibraryItem }
-  | { readonly kind: 'refused'; readonly message: string };
+  | { readonly kind: 'refused'; readonly why: 'album' | 'media' | 'storage'; readonly message: string };
 
 /** A photo library that is computed when it is checked; only what was changed is kept in memory. */
 export interface SimulatedLibrary {
@@ -140,4 +161,8 @@ export interface SimulatedLibrary {
   /** All or nothing: a refused change changes nothing. */
   readonly apply: (change: LibraryChange) => ChangeOutcome;
   readonly upload: (upload: Upload) => Promise<UploadOutcome>;
+  /** What was uploaded and is still there, in the order in which it came. */
+  readonly uploadTruths: () => Iterable<UploadTruth>;
+  /** Bytes of all uploaded items. */
+  readonly uploadedBytes: () => number;
 }

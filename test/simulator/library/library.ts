@@ -16,6 +16,7 @@ import { createFiller } from './media/filler.ts';
 import { createPictureStudio, type PictureStudio } from './media/picture-studio.ts';
 import { albumAsShown, itemAsShown } from './shown-facts.ts';
 import { takeUpload } from './take-upload.ts';
+import { uploadTruthsOf } from './upload-truth.ts';
 
 /**
  * A library of any size that costs a few MB: items are computed when they are checked. Libraries may share a
@@ -29,7 +30,15 @@ export function createLibrary(
   const items = createItemCollection(seed, options.items);
   const albums = createAlbumCollection(seed, options.albums, options.items);
   const workshop = { studio, filler: createFiller(seed), itemBytes, rendition: renditionFor(itemBytes) };
-  const interior: Interior = { seed, items, albums, workshop, digests: new Map(), uploads: new Map() };
+  const interior: Interior = {
+    seed,
+    items,
+    albums,
+    workshop,
+    digests: new Map(),
+    uploads: new Map(),
+    uploadedBytes: 0,
+  };
 
   const shownItem = (handle: ItemHandle): LibraryItem => itemAsShown(workshop, items.recipe(handle));
   const shownAlbum = (handle: AlbumHandle): LibraryAlbum => albumAsShown(interior, handle);
@@ -75,5 +84,7 @@ export function createLibrary(
     },
     apply: (change) => applyChange(interior, change),
     upload: (upload) => takeUpload(interior, upload),
+    uploadTruths: () => uploadTruthsOf(interior),
+    uploadedBytes: () => interior.uploadedBytes,
   };
 }

@@ -10,12 +10,21 @@ import { uploadedContent } from './upload-content.ts';
 export async function takeUpload(interior: Interior, upload: Upload): Promise<UploadOutcome> {
   const { items, albums, uploads } = interior;
   const album = upload.albumId === null ? undefined : albums.handleOf(upload.albumId);
-  if (upload.albumId !== null && album === undefined) return { kind: 'refused', message: `No album ${upload.albumId}` };
+  if (upload.albumId !== null && album === undefined) {
+    return { kind: 'refused', why: 'album', message: `No album ${upload.albumId}` };
+  }
   const content = await uploadedContent(upload.bytes, upload.uploadedAt);
-  if (content === null) return { kind: 'refused', message: 'The bytes are neither a photo nor a video' };
+  const tooLarge = content !== null && !content.isVideo && upload.bytes.length > (upload.largestPhoto ?? Infinity);
+  if (content === null || tooLarge) {
+    return { kind: 'refused', why: 'media', message: 'The bytes are neither a photo nor a video' };
+  }
   const digest = digestOf([upload.bytes]);
   const existing = uploads.get(digest) ?? (await generatedTwin(interior, upload.bytes, digest));
   const present = existing !== undefined && items.handleOf(items.idOf(existing)) !== undefined;
+  if (!present && upload.bytes.length > (upload.room ?? Infinity)) {
+    return { kind: 'refused', why: 'storage', message: 'The storage is full' };
+  }
+  if (!present) interior.uploadedBytes += upload.bytes.length;
   const handle = present
     ? existing
     : items.add((id) => ({

@@ -46,8 +46,12 @@ function recordedPhoto(
   arrival: Capture,
 ): Pick<UploadedContent, 'capture' | 'cameraMake' | 'cameraModel'> {
   let exif: ExifReader.ExifTags = {};
+  let position: Capture['position'] = null;
   try {
-    exif = ExifReader.load(Buffer.from(bytes), { expanded: true }).exif ?? {};
+    const tags = ExifReader.load(Buffer.from(bytes), { expanded: true });
+    exif = tags.exif ?? {};
+    const { Latitude: latitude, Longitude: longitude } = tags.gps ?? {};
+    if (latitude !== undefined && longitude !== undefined) position = { latitude, longitude };
   } catch {
     // Exifreader throws for a picture that holds no metadata at all.
   }
@@ -55,7 +59,7 @@ function recordedPhoto(
   const cameraModel = exif.Model?.description ?? null;
   const date = /^(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)$/.exec(exif.DateTimeOriginal?.description ?? '');
   const localSeconds = date === null ? Number.NaN : Date.parse(`${date[1]}-${date[2]}-${date[3]}T${date[4]}Z`) / 1000;
-  if (Number.isNaN(localSeconds)) return { capture: arrival, cameraMake, cameraModel };
+  if (Number.isNaN(localSeconds)) return { capture: { ...arrival, position }, cameraMake, cameraModel };
   const zone = /^([+-])(\d\d):(\d\d)$/.exec(exif.OffsetTimeOriginal?.description ?? '');
   const size = zone === null ? 0 : Number(zone[2]) * 60 + Number(zone[3]);
   const capture: Capture = {
@@ -63,15 +67,23 @@ function recordedPhoto(
     offsetMinutes: zone?.[1] === '-' ? -size : size,
     dateRecorded: true,
     offsetRecorded: zone !== null,
-    position: null,
+    position,
   };
   return { capture, cameraMake, cameraModel };
 }
 
-/** The movie header's creation time; only its first version, whose seconds have 32 bits, is read. */
+/** The movie header's creation time, in both of its versions, and the place in the form of ISO 6709. */
 function recordedClip(bytes: Uint8Array, arrival: Capture): Capture {
   const movie = contentOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), 'moov');
   const header = movie === undefined ? undefined : contentOf(movie, 'mvhd');
-  const created = header !== undefined && header.length >= 8 && header[0] === 0 ? header.readUInt32BE(4) : 0;
-  return created <= macEpoch ? arrival : { ...arrival, localSeconds: created - macEpoch, dateRecorded: true };
+  const place = /([+-]\d{2}\.\d+)([+-]\d{3}\.\d+)[^/]*\//.exec(movie?.toString('latin1') ?? '');
+  const position = place === null ? null : { latitude: Number(place[1]), longitude: Number(place[2]) };
+  const created = createdSeconds(header ?? Buffer.alloc(0));
+  if (created <= macEpoch) return { ...arrival, position };
+  return { ...arrival, position, localSeconds: created - macEpoch, dateRecorded: true };
+}
+
+function createdSeconds(header: Buffer): number {
+  if (header.length < 12) return 0;
+  return header[0] === 1 ? Number(header.readBigUInt64BE(4)) : header.readUInt32BE(4);
 }

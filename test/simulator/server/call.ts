@@ -9,7 +9,16 @@ export interface Call {
   readonly place: Place;
   /** What is called, in Google's words where there are any: "mediaItems.search", "media.download", "oauth.token". */
   readonly operation: string;
+  /** What goes wrong with single items of a batch, see faults/fault-rules.ts. */
+  readonly batchFault?: BatchFault;
 }
+
+/** A fault within an answer about many items. */
+export type BatchFault =
+  /** Every so manieth item is answered with that code, made or not. */
+  | { readonly kind: 'result-status'; readonly code: number; readonly every: number; readonly made: boolean }
+  /** So many results are missing at the end. */
+  | { readonly kind: 'fewer-results'; readonly by: number };
 
 /** Answers the calls of one service. */
 export type Service = (call: Call) => Reply | Promise<Reply>;

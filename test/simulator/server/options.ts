@@ -1,4 +1,6 @@
 import type { DriveRules } from './drive/drive-files.ts';
+import type { CreationLimits } from './photos-library/creation.ts';
+import type { UploadTokenUse } from './photos-library/uploads.ts';
 import type { PickerRules } from './photos-picker/picker-sessions.ts';
 import type { QuotaLimits } from './quota.ts';
 
@@ -13,6 +15,13 @@ export interface AccountOptions {
   readonly tester?: boolean;
   /** False: the account has never used Google Photos, so the Picker refuses it; true unless told. */
   readonly photos?: boolean;
+}
+
+/** What Google limits, and does, when items are made of uploaded bytes. */
+export interface UploadRules extends CreationLimits {
+  /** Bytes that each account takes; null is no limit. */
+  readonly storageBytes: number | null;
+  readonly tokenUse: UploadTokenUse;
 }
 
 /** How a simulator is set up; everything has a default. */
@@ -53,6 +62,8 @@ export interface SimulatorOptions {
   readonly picker?: Partial<PickerRules>;
   /** The first account's Drive; empty unless told. */
   readonly drive?: Partial<DriveRules>;
+  /** How uploads behave; Google's own ways unless told. */
+  readonly uploads?: Partial<UploadRules>;
   /** Folder for the client file, which stays there; a temporary one that goes away at the end unless told. */
   readonly clientFolder?: string;
   /** Epoch milliseconds; the system's clock unless told. */
@@ -86,4 +97,9 @@ export function driveRulesOf({ drive = {} }: SimulatorOptions): DriveRules {
 /** The rules for the Picker's sessions that the options ask for. How many Google allows at once is not known. */
 export function pickerRulesOf({ picker = {} }: SimulatorOptions): PickerRules {
   return { pollSeconds: 5, timeoutSeconds: 1_800, sessionSeconds: 7 * 86_400, sessionsAtOnce: 20, ...picker };
+}
+
+/** The rules for uploads that the options ask for. */
+export function uploadRulesOf({ uploads = {} }: SimulatorOptions): UploadRules {
+  return { storageBytes: null, tokenUse: 'once', albumItems: 20_000, partialStatus: 207, ...uploads };
 }

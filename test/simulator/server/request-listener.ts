@@ -1,10 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Call, Service } from './call.ts';
-import { answerControl, asksForTruth, streamTruth } from './control/control-service.ts';
+import { answerControl, asksForTruth, asksForUploads, streamTruth, streamUploads } from './control/control-service.ts';
 import type { SimulatorControl } from './control/simulator-control.ts';
 import { type Delivery, deliver, reset } from './delivery.ts';
 import { driveOperation } from './drive/drive-service.ts';
-import { effectOf } from './faults/fault-replies.ts';
+import { effectOf, type FaultEffect } from './faults/fault-replies.ts';
 import type { Faults } from './faults/faults.ts';
 import { errorPage } from './google-pages.ts';
 import { byteHostOperation } from './media/byte-host.ts';
@@ -66,6 +66,7 @@ function operationOf(method: string, place: Place): string {
 
 async function control(call: Call, deps: ListenerDeps, response: ServerResponse): Promise<void> {
   if (asksForTruth(call)) return streamTruth(call, deps.control, response);
+  if (asksForUploads(call)) return streamUploads(call, deps.control, response);
   await deliver(await answerControl(call, deps.control), { kind: 'whole' }, response);
 }
 
@@ -78,7 +79,7 @@ async function play(call: Call, deps: ListenerDeps, response: ServerResponse): P
     const effect = struck === undefined ? undefined : effectOf(struck, call, deps.projectNumber);
     if (effect?.kind === 'reset') return reset(response);
     if (effect?.kind === 'no-range') delete call.request.headers.range;
-    const reply = effect?.kind === 'reply' ? effect.reply : await answer(call, deps);
+    const reply = effect?.kind === 'reply' ? effect.reply : await answer(struckCall(call, effect), deps);
     const delivery: Delivery = effect?.kind === 'delivery' ? effect.delivery : { kind: 'whole' };
     outcome.status = reply.status;
     const sent = await deliver(call.method === 'HEAD' ? { ...reply, chunks: [] } : reply, delivery, response);
@@ -88,6 +89,10 @@ async function play(call: Call, deps: ListenerDeps, response: ServerResponse): P
   } finally {
     deps.statistics.answered(service, outcome.status, outcome.bytes);
   }
+}
+
+function struckCall(call: Call, effect: FaultEffect | undefined): Call {
+  return effect?.kind === 'batch' ? { ...call, batchFault: effect.fault } : call;
 }
 
 function answer(call: Call, deps: ListenerDeps): Reply | Promise<Reply> {

@@ -17,9 +17,17 @@ import { createByteHost } from './media/byte-host.ts';
 import { createGrants } from './oauth/grants.ts';
 import { createIdTokens } from './oauth/id-tokens.ts';
 import { createOAuthService } from './oauth/oauth-service.ts';
-import { accountOptionsOf, driveRulesOf, pickerRulesOf, quotaLimitsOf, type SimulatorOptions } from './options.ts';
+import {
+  accountOptionsOf,
+  driveRulesOf,
+  pickerRulesOf,
+  quotaLimitsOf,
+  type SimulatorOptions,
+  uploadRulesOf,
+} from './options.ts';
 import { createPageTokens } from './photos-library/page-tokens.ts';
 import { createPhotosLibrary } from './photos-library/photos-library-service.ts';
+import { createUploads } from './photos-library/uploads.ts';
 import { createPhotosPicker } from './photos-picker/photos-picker-service.ts';
 import { createPickerPage } from './photos-picker/picker-page.ts';
 import { createPickerSessions } from './photos-picker/picker-sessions.ts';
@@ -83,12 +91,27 @@ function assemble(options: SimulatorOptions) {
   const rules = pickerRulesOf(options);
   const sessions = createPickerSessions(rules, clock);
   const drives = createDrives(accounts, driveRulesOf(options), clock);
+  const { storageBytes, tokenUse, ...limits } = uploadRulesOf(options);
+  const uploads = createUploads({ now, origin: url, tokenUse });
+  const storage = new Map<string, number | null>();
   const control = createSimulatorControl({
-    ...{ accounts, clock, drives, faults, grants, project, sessions, statistics, idTokens },
+    ...{ accounts, clock, drives, faults, grants, project, sessions, statistics, idTokens, uploads, storage },
   });
   const oauth = createOAuthService({ project, accounts, grants, drives, idTokens, era, consent });
   const drive = createDrive({ project, accounts, grants, drives });
-  const photosLibrary = createPhotosLibrary({ project, accounts, grants, quota, era, now, baseUrls, paging });
+  const storageOf = ({ id }: SimulatedAccount) => (storage.has(id) ? (storage.get(id) ?? null) : storageBytes);
+  const writing = { uploads, limits, storageOf };
+  const photosLibrary = createPhotosLibrary({
+    project,
+    accounts,
+    grants,
+    quota,
+    era,
+    now,
+    baseUrls,
+    paging,
+    ...writing,
+  });
   const pickerPage = () => `${url()}/picker`;
   const pickerParts = { project, accounts, grants, sessions, rules, baseUrls, paging, pickerPage, now };
   const picker = {

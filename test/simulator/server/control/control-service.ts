@@ -16,6 +16,10 @@ const accessTokensSchema = z.strictObject({ action: z.enum(['expire', 'refuse-on
 const clockSchema = z.strictObject({ advanceSeconds: z.number().nonnegative() });
 const grantSchema = z.strictObject({ scopes: z.array(z.string()).min(1), account });
 const librarySchema = z.strictObject({ changes: z.array(libraryChangeSchema), account });
+const uploadsSchema = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('limit-storage'), bytes: z.int().nonnegative().nullable(), account }),
+  z.strictObject({ action: z.literal('forget-tokens') }),
+]);
 const sessionsSchema = z.strictObject({ action: z.enum(['expire', 'disown']), sessionId: z.string().optional() });
 const projectSchema = z.strictObject({
   client: z.enum(['ok', 'deleted', 'disabled']).optional(),
@@ -47,8 +51,22 @@ export async function streamTruth(call: Call, control: SimulatorControl, respons
   const query = queryOf(call);
   const account = query.get('account') ?? undefined;
   const truth = query.get('source') === 'picker' ? control.pickedTruth(account) : control.truth(account);
+  await streamLines(truth, response);
+}
+
+/** Whether a call asks for what was uploaded. */
+export function asksForUploads(call: Call): boolean {
+  return call.place.path === '/uploads' && call.method === 'GET';
+}
+
+/** `GET /simulator/uploads?account=`: one line of JSON for each item that was made of uploaded bytes, oldest first. */
+export function streamUploads(call: Call, control: SimulatorControl, response: ServerResponse): Promise<void> {
+  return streamLines(control.uploads(queryOf(call).get('account') ?? undefined), response);
+}
+
+async function streamLines(values: AsyncIterable<object>, response: ServerResponse): Promise<void> {
   const lines = async function* () {
-    for await (const item of truth) yield `${JSON.stringify(item)}\n`;
+    for await (const value of values) yield `${JSON.stringify(value)}\n`;
   };
   response.writeHead(200, { 'Content-Type': 'application/x-ndjson' });
   await pipeline(lines, response);
@@ -91,6 +109,9 @@ async function answer(call: Call, control: SimulatorControl): Promise<Reply | un
       return jsonReply(200, control.changeProject(await parsed(call, projectSchema)));
     case 'POST /picks':
       return jsonReply(200, control.pick(await parsed(call, pickSchema)));
+    case 'POST /uploads':
+      control.changeUploads(await parsed(call, uploadsSchema));
+      return jsonReply(200, {});
     case 'GET /sessions':
       return jsonReply(200, { sessions: control.pickerSessions() });
     case 'POST /sessions': {

@@ -1,5 +1,5 @@
 import type { ChangeOutcome, LibraryChange } from '../../library/library-change.ts';
-import type { ItemTruth, SimulatedLibrary } from '../../library/library-model.ts';
+import type { ItemTruth, SimulatedLibrary, UploadTruth } from '../../library/library-model.ts';
 import { findAccount, type SimulatedAccount } from '../accounts.ts';
 import type { SimulatorClock } from '../clock.ts';
 import { changeDrive, type DriveChange, type DriveFileView, viewDrive } from '../drive/drive-change.ts';
@@ -9,6 +9,7 @@ import type { FaultReport, Faults } from '../faults/faults.ts';
 import type { Grants } from '../oauth/grants.ts';
 import { canonicalScope } from '../oauth/scopes.ts';
 import { type TokenDeps, tokenAnswer } from '../oauth/token-endpoint.ts';
+import type { Uploads } from '../photos-library/uploads.ts';
 import { type PickedTruth, pickedTruth } from '../photos-picker/picked-truth.ts';
 import type { PickerSession, PickerSessions } from '../photos-picker/picker-sessions.ts';
 import { type Picked, type PickInput, pickFor, pickSchema } from '../photos-picker/picks.ts';
@@ -32,6 +33,10 @@ export interface SimulatorControl {
   readonly truth: (account?: string) => AsyncGenerator<ItemTruth, void, void>;
   /** The same for every item as the Picker serves it; a motion photo's clip follows its photo. */
   readonly pickedTruth: (account?: string) => AsyncGenerator<PickedTruth, void, void>;
+  /** Items that were made of uploaded bytes, in the order in which they were made. */
+  readonly uploads: (account?: string) => AsyncGenerator<UploadTruth, void, void>;
+  /** Limits the storage of an account for uploads, or makes Google forget the tokens of uploaded bytes. */
+  readonly changeUploads: (change: UploadsChange) => void;
   readonly statistics: () => SimulatorStatistics & OpenSessions;
   /** The Picker's open sessions, oldest first. */
   readonly pickerSessions: () => readonly PickerSession[];
@@ -60,6 +65,11 @@ export interface SimulatorControl {
   readonly grant: (scopes: readonly string[], account?: string) => Promise<GrantedTokens>;
 }
 
+/** What a test changes about uploads; `bytes` null is no limit. */
+export type UploadsChange =
+  | { readonly action: 'limit-storage'; readonly bytes: number | null; readonly account?: string | undefined }
+  | { readonly action: 'forget-tokens' };
+
 /** What `GET /simulator/stats` says beyond the counts. */
 interface OpenSessions {
   /** Ids of the Picker's sessions that are neither deleted nor expired, oldest first. */
@@ -75,6 +85,8 @@ export interface ControlDeps extends TokenDeps {
   readonly project: Project;
   readonly sessions: PickerSessions;
   readonly statistics: Statistics;
+  readonly uploads: Uploads;
+  readonly storage: Map<string, number | null>;
 }
 
 const truthStretch = 500;
@@ -112,6 +124,13 @@ export function createSimulatorControl(deps: ControlDeps): SimulatorControl {
   return {
     truth,
     pickedTruth: truthOfPicker,
+    uploads: async function* (account) {
+      yield* accountNamed(account).library.uploadTruths();
+    },
+    changeUploads: (change) => {
+      if (change.action === 'forget-tokens') deps.uploads.forget();
+      else deps.storage.set(accountNamed(change.account).id, change.bytes);
+    },
     statistics: () => ({ ...deps.statistics.read(), openSessions: deps.sessions.list().map(({ id }) => id) }),
     pickerSessions: deps.sessions.list,
     pick: (pick) => pickFor(pickSchema.parse(pick), deps),

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../../electron/contract/result.ts';
-import type { Call } from '../call.ts';
+import type { BatchFault, Call } from '../call.ts';
 import type { Delivery } from '../delivery.ts';
 import { driveError } from '../drive/drive-errors.ts';
 import { googleError, quotaExceeded, unauthenticated } from '../google-errors.ts';
@@ -13,7 +13,9 @@ export type FaultEffect =
   | { readonly kind: 'delivery'; readonly delivery: Delivery }
   | { readonly kind: 'reset' }
   /** The proper answer to the request without its Range. */
-  | { readonly kind: 'no-range' };
+  | { readonly kind: 'no-range' }
+  /** The proper answer, but for single items in it. */
+  | { readonly kind: 'batch'; readonly fault: BatchFault };
 
 const contradiction = 'HTTP/1.1 200 OK\r\ncontent-length: 500\r\ncontent-length: 600';
 
@@ -54,6 +56,12 @@ export function effectOf(answer: FaultAnswer, call: Call, projectNumber: string)
       return { kind: 'no-range' };
     case 'drive':
       return reply(driveError(answer.reason));
+    case 'result-status': {
+      const { code, every = 1, made = false } = answer;
+      return { kind: 'batch', fault: { kind: 'result-status', code, every, made } };
+    }
+    case 'fewer-results':
+      return { kind: 'batch', fault: { kind: 'fewer-results', by: answer.by ?? 1 } };
     case 'expired-url':
       return reply(errorPage(403, path));
     default:

@@ -63,6 +63,18 @@ const detailedAnswerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('no-range') }),
   /** An error of Drive, by its reason: {"kind":"drive","reason":"downloadQuotaExceeded"}. */
   z.strictObject({ kind: z.literal('drive'), reason: z.enum(driveReasons) }),
+  /**
+   * In the answer of `batchCreate`: every so manieth item (each, unless told) has this google.rpc.Code, and is made all
+   * the same when `made` says so.
+   */
+  z.strictObject({
+    kind: z.literal('result-status'),
+    code: z.int(),
+    every: z.int().positive().optional(),
+    made: z.boolean().optional(),
+  }),
+  /** So many results (1 unless told) are missing at the end of the answer of `batchCreate`. */
+  z.strictObject({ kind: z.literal('fewer-results'), by: z.int().positive().optional() }),
 ]);
 
 /** What happens instead of, or to, the proper answer. */

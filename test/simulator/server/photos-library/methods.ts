@@ -55,7 +55,7 @@ export const methods: readonly Method[] = [
     new RegExp(`^/v1/albums/${id}:batchAddMediaItems$`),
     'v1/albums/{+albumId}:batchAddMediaItems',
     'BatchAddMediaItemsToAlbum',
-    change,
+    [append, ...change],
   ),
   method(
     'albums.batchRemoveMediaItems',

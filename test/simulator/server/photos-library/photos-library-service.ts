@@ -17,31 +17,22 @@ import type { Quota } from '../quota.ts';
 import { jsonReply, type Reply } from '../reply.ts';
 import { discoveryReply } from './discovery-document.ts';
 import { type Method, methodFor } from './methods.ts';
-import {
-  batchGetMediaItems,
-  getAlbum,
-  getMediaItem,
-  listAlbums,
-  listMediaItems,
-  type ReadingDeps,
-  searchMediaItems,
-} from './reading.ts';
-import { createWriting, type Writing } from './writing.ts';
+import { batchGetMediaItems, getAlbum, getMediaItem, listAlbums, listMediaItems, searchMediaItems } from './reading.ts';
+import { createWriting, type Writing, type WritingDeps } from './writing.ts';
 
 const host = 'photoslibrary.googleapis.com';
 
-export interface PhotosLibraryDeps extends ReadingDeps {
+export interface PhotosLibraryDeps extends WritingDeps {
   readonly project: Project;
   readonly accounts: readonly SimulatedAccount[];
   readonly grants: Grants;
   readonly quota: Quota;
   readonly era: ScopeEra;
-  readonly now: () => number;
 }
 
 /** `photoslibrary.googleapis.com`. Every item and album counts as made by this client. */
 export function createPhotosLibrary(deps: PhotosLibraryDeps): Service {
-  const writing = createWriting(deps.now);
+  const writing = createWriting();
   return (call) => {
     if (call.operation === 'discovery') return discoveryReply();
     const method = methodFor(call.method, call.place.path);
@@ -55,6 +46,11 @@ export function createPhotosLibrary(deps: PhotosLibraryDeps): Service {
 
 /** In Google's order: who asks, whether the API is on, whether there is quota left, whether the person allowed it. */
 function admit(call: Call, method: Method, deps: PhotosLibraryDeps): SimulatedAccount | Reply {
+  const uploading = method.operation === 'uploads' ? deps.uploads.continues(call) : undefined;
+  if (uploading !== undefined) {
+    const spent = deps.quota.spend('api');
+    return spent === 'ok' ? uploading : quotaExceeded(spent, host, deps.project.number);
+  }
   const token = tokenOf(call);
   if (token === undefined) return credentialMissing();
   const grant: Grant | undefined = deps.grants.use(token);

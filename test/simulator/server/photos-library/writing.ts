@@ -1,39 +1,20 @@
-import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import type { ChangeOutcome } from '../../library/library-change.ts';
 import type { SimulatedAccount } from '../accounts.ts';
-import { bodyOf, type Call } from '../call.ts';
+import type { Call } from '../call.ts';
 import { googleError, notFound, quotaExceeded } from '../google-errors.ts';
-import { bytesReply, jsonReply, type Reply } from '../reply.ts';
+import { jsonReply, type Reply } from '../reply.ts';
+import { type CreationDeps, createItems } from './creation.ts';
+import { parsedBody } from './parsed-body.ts';
 import type { ReadingDeps } from './reading.ts';
-import { albumResource, mediaItemResource } from './resources.ts';
+import { albumResource } from './resources.ts';
 
-const largestUpload = 200 * 1024 * 1024;
-const uploadLifetime = 24 * 3_600_000;
 const batchLimit = 50;
 
 const titleSchema = z.object({ title: z.string().min(1).max(500) });
 const itemIdsSchema = z.object({ mediaItemIds: z.array(z.string()).min(1).max(batchLimit) });
-const batchCreateSchema = z.object({
-  albumId: z.string().nullish(),
-  newMediaItems: z
-    .array(
-      z.object({
-        description: z.string().nullish(),
-        simpleMediaItem: z.object({ uploadToken: z.string(), fileName: z.string().nullish() }),
-      }),
-    )
-    .min(1)
-    .max(batchLimit),
-});
-
-interface PendingUpload {
-  readonly filename: string;
-  readonly bytes: Uint8Array;
-  readonly receivedAt: number;
-}
-
-interface WritingDeps extends ReadingDeps {
+/** What writing needs beyond reading. */
+export interface WritingDeps extends ReadingDeps, CreationDeps {
   readonly project: { readonly number: string };
 }
 
@@ -46,84 +27,34 @@ export type Writing = (
   deps: WritingDeps,
 ) => Reply | Promise<Reply> | undefined;
 
-/** Albums and uploads. Remembers uploaded bytes for a day, as Google does. */
-export function createWriting(now: () => number): Writing {
-  const uploads = new Map<string, PendingUpload>();
+/** Albums and uploads; one `batchCreate` at a time for each account. */
+export function createWriting(): Writing {
   const creating = new Set<string>();
-
-  async function receive(call: Call): Promise<Reply> {
-    if (call.request.headers['x-goog-upload-protocol'] !== 'raw') {
-      return googleError('INVALID_ARGUMENT', 'Only X-Goog-Upload-Protocol: raw is supported.');
-    }
-    const bytes = await bodyOf(call, largestUpload);
-    const name = call.request.headers['x-goog-upload-file-name'];
-    const token = `CAIS${randomBytes(60).toString('base64url')}`;
-    const filename = typeof name === 'string' ? decodeURIComponent(name) : '';
-    uploads.set(token, { filename, bytes, receivedAt: now() });
-    return bytesReply(200, 'text/plain', Buffer.from(token));
-  }
 
   async function batchCreate(call: Call, account: SimulatedAccount, deps: WritingDeps): Promise<Reply> {
     if (creating.has(account.id)) return quotaExceeded('concurrent', call.place.host, deps.project.number);
     creating.add(account.id);
     try {
-      return await createItems(call, account, deps);
+      const link = (itemId: string) => deps.baseUrls.issue(itemId, call.place.throughGoogleHost);
+      return await createItems(call, account, link, deps);
     } finally {
       creating.delete(account.id);
     }
   }
 
-  async function createItems(call: Call, account: SimulatedAccount, deps: WritingDeps): Promise<Reply> {
-    const body = await parsedBody(call, batchCreateSchema);
-    if (body === undefined) return invalid();
-    const { albumId = null, newMediaItems } = body;
-    if (albumId !== null && account.library.album(albumId) === undefined) return notFound();
-    const results: object[] = [];
-    for (const { description = null, simpleMediaItem } of newMediaItems) {
-      const { uploadToken, fileName } = simpleMediaItem;
-      const upload = uploads.get(uploadToken);
-      if (upload === undefined || now() - upload.receivedAt > uploadLifetime) {
-        results.push({
-          uploadToken,
-          status: { code: 3, message: 'Failed: There was an error while trying to create this media item.' },
-        });
-        continue;
-      }
-      uploads.delete(uploadToken);
-      const filename = fileName || upload.filename;
-      const outcome = await account.library.upload({
-        filename,
-        bytes: upload.bytes,
-        description,
-        albumId,
-        uploadedAt: now(),
-      });
-      if (outcome.kind === 'refused') {
-        results.push({ uploadToken, status: { code: 3, message: outcome.message } });
-        continue;
-      }
-      const mediaItem = mediaItemResource(outcome.item, (itemId) =>
-        deps.baseUrls.issue(itemId, call.place.throughGoogleHost),
-      );
-      results.push({ uploadToken, status: { message: 'Success' }, mediaItem });
-    }
-    const partial = results.some((result) => !('mediaItem' in result));
-    return jsonReply(partial ? 207 : 200, { newMediaItemResults: results });
-  }
-
   return (call, operation, id, account, deps) => {
     switch (operation) {
       case 'uploads':
-        return receive(call);
+        return deps.uploads.receive(call, account);
       case 'mediaItems.batchCreate':
         return batchCreate(call, account, deps);
       case 'albums.create':
       case 'albums.patch':
         return writeAlbum(call, operation, id, account, deps);
       case 'albums.batchAddMediaItems':
-        return changeItems(call, 'add-album-items', id, account);
+        return changeItems(call, 'add-album-items', id, account, deps);
       case 'albums.batchRemoveMediaItems':
-        return changeItems(call, 'remove-album-items', id, account);
+        return changeItems(call, 'remove-album-items', id, account, deps);
       default:
         return undefined;
     }
@@ -160,24 +91,19 @@ async function changeItems(
   kind: 'add-album-items' | 'remove-album-items',
   id: string,
   account: SimulatedAccount,
+  { limits }: WritingDeps,
 ): Promise<Reply> {
-  if (account.library.album(id) === undefined) return notFound();
+  const album = account.library.album(id);
+  if (album === undefined) return notFound();
   const body = await parsedBody(call, itemIdsSchema);
   if (body === undefined) return invalid();
+  if (kind === 'add-album-items' && album.itemCount + body.mediaItemIds.length > limits.albumItems) {
+    return googleError('INVALID_ARGUMENT', `The album would have more than ${limits.albumItems} items.`);
+  }
   const outcome: ChangeOutcome = account.library.apply({ kind, id, itemIds: body.mediaItemIds });
   return outcome.ok ? jsonReply(200, {}) : googleError('INVALID_ARGUMENT', outcome.message);
 }
 
 function invalid(): Reply {
   return googleError('INVALID_ARGUMENT', 'Request contains an invalid argument.');
-}
-
-async function parsedBody<T>(call: Call, schema: z.ZodType<T>): Promise<T | undefined> {
-  const text = (await bodyOf(call)).toString('utf8');
-  try {
-    return schema.safeParse(JSON.parse(text)).data;
-  } catch {
-    // What is not JSON is answered like every other invalid argument.
-    return undefined;
-  }
 }
