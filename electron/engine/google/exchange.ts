@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
@@ -16,7 +17,8 @@ export interface HttpRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  /** Of a stream the headers say how long it is. */
+  readonly body: string | Readable | null;
 }
 
 /** How long to wait for the head of an answer, and for the next of its bytes; milliseconds. */

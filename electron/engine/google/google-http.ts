@@ -21,6 +21,7 @@ import { callRaw } from './raw-call.ts';
 import type { ByteRequest, JsonRequest, RawAnswer, RawRequest, Sending } from './requests.ts';
 import type { Timing } from './timing.ts';
 import { trustedHosts } from './trusted-hosts.ts';
+import { type UploadRequest, upload } from './upload-call.ts';
 
 /** Requests made and bytes received by one pipeline, failed and repeated requests included. */
 export interface HttpCounters {
@@ -60,6 +61,10 @@ export interface GoogleHttp {
     request: Pick<ByteRequest, 'authorization'>,
     signal: AbortSignal,
   ) => Promise<Result<ProbedLink | null>>;
+  /**
+   * Uploads bytes to an API that takes them by Google's upload protocol, and resolves to the token that stands for them.
+   */
+  readonly upload: (url: string, request: UploadRequest, signal: AbortSignal) => Promise<Result<string>>;
   readonly counters: () => HttpCounters;
   readonly quota: () => QuotaState;
   /** Ends what is under way with `interrupted`, writes the ledger, and closes the connections it opened. */
@@ -145,6 +150,7 @@ export function createGoogleHttp(options: GoogleHttpOptions): GoogleHttp {
     bytes: (url, sink, request, signal) => attempt(byteCall(url, sink, request, sending(signal)), tools),
     range: (url, range, write, signal) => attempt(rangeCall(url, range, write, sending(signal)), tools),
     look: (url, request, signal) => attempt(probeCall(url, request, sending(signal)), tools),
+    upload: (url, request, signal) => upload(url, request, sending(signal), tools),
     counters: () => ({ apiRequests: counted.api, mediaRequests: counted.media, bytes: counted.bytes }),
     quota: governor.state,
     close: async () => {

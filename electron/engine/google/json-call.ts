@@ -47,7 +47,7 @@ export function jsonCall<T>(
 }
 
 /** No API of Google redirects or answers with a page where it succeeds: whoever does sits in between. */
-function interception(answer: HttpAnswer, host: string): Problem | null {
+export function interception(answer: HttpAnswer, host: string): Problem | null {
   const { status } = answer;
   const isRedirect = status >= 300 && status < 400 && status !== 304;
   if (!isRedirect && status !== networkSignInNeeded && !(status < 300 && isPage(answer))) return null;

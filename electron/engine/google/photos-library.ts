@@ -83,7 +83,8 @@ const itemFields = z.object({
     .catch(null),
 });
 
-const itemSchema = z.looseObject({ id: z.string().min(1) }).transform((asItCame): MediaItem => {
+/** An item as the API answers it; its JSON is kept. */
+export const itemSchema = z.looseObject({ id: z.string().min(1) }).transform((asItCame): MediaItem => {
   const { mediaMetadata, ...fields } = itemFields.parse(asItCame);
   return {
     id: asItCame.id,
@@ -96,7 +97,8 @@ const itemSchema = z.looseObject({ id: z.string().min(1) }).transform((asItCame)
   };
 });
 
-const albumSchema = z
+/** An album as the API answers it. */
+export const albumSchema = z
   .object({ id: z.string().min(1), title: text, mediaItemsCount: int64, coverPhotoMediaItemId: text })
   .transform(
     ({ id, title, mediaItemsCount, coverPhotoMediaItemId }): Album => ({

@@ -20,11 +20,6 @@ const patches: Partial<Readonly<Record<MediaType['container'], typeof patchJpeg>
   quicktime: patchQuickTime,
 };
 
-/** Whether files of this type can be given a date and a place. */
-export function takesFacts({ container }: Pick<MediaType, 'container'>): boolean {
-  return patches[container] !== undefined;
-}
-
 /**
  * A copy of a photo or film with the facts written in, as pieces of the original and of new bytes; null when this file
  * cannot take them. It depends on the original and the facts alone, byte for byte, so that making it twice gives the same
