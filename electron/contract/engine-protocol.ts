@@ -21,6 +21,7 @@ import { problemSchema } from './problem.ts';
 import { problemCodes } from './problem-codes.ts';
 import { foundPartsSchema, partImportStateSchema } from './takeout-desktop-models.ts';
 import { doubtfulEntrySchema, exportsReportSchema, fileExplanationSchema } from './takeout-models.ts';
+import { mediaBytesSchema, mediaParts, photoViewSchema } from './viewer-models.ts';
 
 const count = z.int().nonnegative();
 const page = { offset: count, limit: z.int().min(1).max(500) };
@@ -121,6 +122,23 @@ export const engineVerbs = {
   photo: { input: z.object({ destination, id: z.int() }), output: photoDetailSchema },
   /** Relative to the destination, with forward slashes. */
   photoPath: { input: z.object({ destination, id: z.int() }), output: z.string() },
+  /** How it is shown large. */
+  photoView: { input: z.object({ destination, id: z.int() }), output: photoViewSchema },
+  /** Where its bytes lie, found to be there. */
+  photoMedia: {
+    input: z.object({ destination, id: z.int(), part: z.enum(mediaParts) }),
+    output: mediaBytesSchema,
+  },
+  /** It large, decoded; null when nobody here decodes it. */
+  photoPicture: {
+    input: z.object({ destination, id: z.int() }),
+    output: z.object({ bytes: z.instanceof(Uint8Array), mime: z.string() }).nullable(),
+  },
+  /** Keeps a frame of a film as its thumbnail. */
+  keepPoster: {
+    input: z.object({ destination, id: z.int(), webp: z.instanceof(Uint8Array) }),
+    output: z.boolean(),
+  },
   /** Null when no picture can be made of it. */
   thumbnail: {
     input: z.object({ destination, id: z.int() }),

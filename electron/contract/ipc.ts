@@ -15,6 +15,7 @@ import { problemCodes } from './problem-codes.ts';
 import { capabilities } from './scopes.ts';
 import { takeoutCandidatesSchema } from './takeout-desktop-models.ts';
 import { doubtfulEntrySchema, fileExplanationSchema } from './takeout-models.ts';
+import { maxPosterBytes, photoViewSchema } from './viewer-models.ts';
 
 /** Pages that the app may open in the person's browser. The page names one; it never hands over an address. */
 export const externalLinks = {
@@ -130,6 +131,15 @@ export const ipcSchema = {
   'photos.detail': { input: z.object({ id: z.int() }), output: photoDetailSchema },
   /** Which sidecar, which date and why, which albums, which sources. */
   'photos.explain': { input: z.object({ id: z.int() }), output: fileExplanationSchema },
+  /** How a photo or film is shown large. Problems: `entry-unknown`, `file-missing`, `file-changed`. */
+  'photos.view': { input: z.object({ id: z.int() }), output: photoViewSchema },
+  /** Opens it in the program that the system opens such files with. Problem: `file-not-opened`. */
+  'photos.openExternally': { input: z.object({ id: z.int() }), output: nothing },
+  /** A frame of a film that the page has drawn, as WebP in base64: it becomes the film's thumbnail. */
+  'photos.keepPoster': {
+    input: z.object({ id: z.int(), webp: z.base64().max(Math.ceil(maxPosterBytes / 3) * 4) }),
+    output: z.object({ kept: z.boolean() }),
+  },
   'photos.showInFolder': { input: z.object({ id: z.int() }), output: nothing },
   'albums.page': {
     input: z.object({ search: z.string().max(200), order: z.enum(['title', 'newest', 'largest']), ...page }),

@@ -4,21 +4,26 @@ import * as z from 'zod';
 export const decodableFormats = ['jpeg', 'png', 'gif', 'webp', 'tiff', 'avif', 'heic'] as const;
 export type DecodableFormat = (typeof decodableFormats)[number];
 
-/** A picture to make a thumbnail of. */
+/** What is made of a picture: a small one for the grid (WebP), or a large one for the viewer (JPEG). */
+export const decodedForms = ['thumbnail', 'view'] as const;
+export type DecodedForm = (typeof decodedForms)[number];
+
+/** A picture to decode. */
 export const decodeRequestSchema = z.object({
   /** An absolute path, or the picture itself. */
   source: z.union([z.string(), z.instanceof(Uint8Array)]),
   format: z.enum(decodableFormats),
   /** How the picture must be turned (EXIF orientation); null: as the picture itself says. */
   orientation: z.int().min(1).max(8).nullable(),
-  /** Of the square, in pixels, that the thumbnail fits into. It is never larger than the picture. */
-  size: z.int().min(1).max(4_096),
+  /** Of the square, in pixels, that the result fits into. It is never larger than the picture. */
+  size: z.int().min(1).max(8_192),
+  form: z.enum(decodedForms),
 });
 export type DecodeRequest = z.infer<typeof decodeRequestSchema>;
 
 /** What became of a picture. */
 export const decodeOutcomeSchema = z.discriminatedUnion('kind', [
-  /** A WebP, upright and without metadata. */
+  /** A WebP or, as a view, a JPEG; upright and without metadata. */
   z.object({
     kind: z.literal('picture'),
     bytes: z.instanceof(Uint8Array),
@@ -36,7 +41,7 @@ export const decodeOutcomeSchema = z.discriminatedUnion('kind', [
 ]);
 export type DecodeOutcome = z.infer<typeof decodeOutcomeSchema>;
 
-/** Makes thumbnails somewhere else, so that a picture can end nothing but its decoder. */
+/** Decodes pictures somewhere else, so that a picture can end nothing but its decoder. */
 export interface PictureDecoder {
   /** Never rejects. */
   readonly decode: (request: DecodeRequest) => Promise<DecodeOutcome>;

@@ -25,7 +25,8 @@ declare global {
 
 setWindowsAppId(app, process);
 protocol.registerSchemesAsPrivileged([
-  { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
+  // `stream`: films are played from it, and are sought in.
+  { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true, stream: true } },
 ]);
 // Tokens are in memory. Electron's crash reporter, which would write memory down, is left off for the same reason.
 keepMemoryOutOfCoreDumps(process.platform, process.pid);

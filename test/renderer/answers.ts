@@ -144,6 +144,12 @@ export const answers: Answers = {
     const detail = libraryOf(main).detail(id);
     return detail === null ? unknownThing : ok(detail);
   },
+  'photos.view': ({ id }, main) => {
+    const view = libraryOf(main).view(id);
+    return view === null ? unknownThing : ok(view);
+  },
+  'photos.openExternally': () => done,
+  'photos.keepPoster': () => ok({ kept: false }),
   'photos.showInFolder': () => done,
   'albums.page': ({ search, order, offset, limit }, main) => {
     const { albums } = libraryOf(main);

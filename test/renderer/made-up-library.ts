@@ -1,4 +1,5 @@
 import type { AlbumCard, GridPhoto, PhotoDetail, PhotoMonth } from '../../electron/contract/desktop-models.ts';
+import type { PhotoView } from '../../electron/contract/viewer-models.ts';
 
 /** A library that exists only as arithmetic: any number of photos costs nothing. */
 export interface MadeUpLibrary {
@@ -6,6 +7,8 @@ export interface MadeUpLibrary {
   readonly page: (search: string, offset: number, limit: number) => GridPhoto[];
   /** Null when there is no such photo. */
   readonly detail: (id: number) => PhotoDetail | null;
+  /** Null when there is no such photo. */
+  readonly view: (id: number) => PhotoView | null;
   readonly albums: readonly AlbumCard[];
   readonly albumPhotos: (album: AlbumCard, offset: number, limit: number) => GridPhoto[];
 }
@@ -49,6 +52,7 @@ export function madeUpLibrary(assets: number, albumCount: number): MadeUpLibrary
     months: (search) => [...found(search)],
     page,
     detail: (id) => (id >= 0 && id < total ? { ...photo(id), ...detailOf(id) } : null),
+    view: (id) => (id >= 0 && id < total ? viewOf(id) : null),
     albums: albumCount === 0 ? [] : albumsOf(total),
     albumPhotos: ({ id, stored }, offset, limit) =>
       Array.from({ length: Math.max(0, Math.min(limit, stored - offset)) }, (_, index) =>
@@ -102,6 +106,11 @@ function photoOf(id: number, month: string | null, place: number): GridPhoto {
 /** Videos have no thumbnail. */
 export function isVideoId(id: number): boolean {
   return id % 23 === 13;
+}
+
+function viewOf(id: number): PhotoView {
+  if (isVideoId(id)) return { shows: 'film', hasMotion: false };
+  return { shows: id % 9 === 5 ? 'decoded' : 'original', hasMotion: id % 8 === 1 };
 }
 
 function detailOf(id: number): Omit<PhotoDetail, keyof GridPhoto> {

@@ -17,6 +17,7 @@ export const appProblems = {
   },
   'entry-unknown': { retry: 'never', scope: 'run', exit: 'problems', condition: 'trouble' },
   'folder-not-opened': { retry: 'never', scope: 'run', exit: 'problems', condition: 'trouble' },
+  'file-not-opened': { retry: 'never', scope: 'run', exit: 'problems', condition: 'trouble' },
   'file-not-saved': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'trouble' },
   'watch-folder-gone': { retry: 'automatic', scope: 'run', exit: 'problems', condition: 'trouble' },
   'link-not-opened': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'trouble', waysOut: [] },

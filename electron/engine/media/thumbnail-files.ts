@@ -139,7 +139,8 @@ async function cachedFile(path: string): Promise<readonly CachedFile[]> {
  * After a power cut a file may be empty, short or full of zeros
  * (https://developers.google.com/speed/webp/docs/riff_container).
  */
-function isWholeWebp(bytes: Buffer): boolean {
+export function isWholeWebp(content: Uint8Array): boolean {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   if (bytes.length < 12 || bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WEBP') {
     return false;
   }

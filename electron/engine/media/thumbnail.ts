@@ -1,10 +1,7 @@
-import { open } from 'node:fs/promises';
-import type { DecodableFormat, DecodeOutcome, PictureDecoder } from '../../contract/picture-decoder.ts';
-import { problem, problemOf } from '../../contract/problem.ts';
+import type { DecodeOutcome, PictureDecoder } from '../../contract/picture-decoder.ts';
+import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { readEmbeddedPreview } from './embedded-preview.ts';
-import { type MediaType, sniffMedia } from './media-type.ts';
-import { fileAccess, type RandomAccess } from './random-access.ts';
+import { decodeFile } from './decode-file.ts';
 
 /** A small picture for the screen, upright, without metadata. */
 export interface Thumbnail {
@@ -24,8 +21,6 @@ export interface ThumbnailOptions {
 /** What {@link makeThumbnail} comes to. */
 export type MadeThumbnail = Thumbnail | 'too-slow' | null;
 
-const headLength = 4096;
-
 /**
  * Makes a thumbnail of a photo that fits into a square of `size` pixels and is never larger than the photo. Null when the
  * file holds no picture that can be decoded: videos, what is damaged, and raw files without an embedded preview.
@@ -34,54 +29,8 @@ const headLength = 4096;
  * cannot be read. Never throws.
  */
 export async function makeThumbnail(file: string, options: ThumbnailOptions): Promise<Result<MadeThumbnail>> {
-  try {
-    await using handle = await open(file, 'r');
-    const access = fileAccess(handle, (await handle.stat()).size);
-    const type = sniffMedia(await access.read(0, headLength));
-    if (type === null || type.kind === 'video') return ok(null);
-    return thumbnailOf(await decode(file, access, type, options));
-  } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return failed(isMissing ? problem('file-missing', { subject: file }) : problemOf(error));
-  }
-}
-
-/** The picture itself, or else the preview that came with it. */
-async function decode(
-  file: string,
-  access: RandomAccess,
-  type: MediaType,
-  { size, decoder }: ThumbnailOptions,
-): Promise<DecodeOutcome> {
-  const format = formatOf(type);
-  const whole = format === null ? undecodable : await decoder.decode({ source: file, format, orientation: null, size });
-  if (whole.kind === 'picture' || whole.kind === 'unavailable') return whole;
-  const preview = await readEmbeddedPreview(access, type);
-  if (preview === null) return whole;
-  const orientation = preview.orientation >= 1 && preview.orientation <= 8 ? preview.orientation : 1;
-  const source = new Uint8Array(preview.jpeg);
-  const small = await decoder.decode({ source, format: 'jpeg', orientation, size });
-  // A damaged preview says nothing of a picture that only took too long.
-  return whole.kind === 'timed-out' && small.kind !== 'picture' ? whole : small;
-}
-
-const undecodable: DecodeOutcome = { kind: 'undecodable' };
-
-/** Null when nobody decodes it. */
-function formatOf({ container, mime }: MediaType): DecodableFormat | null {
-  switch (container) {
-    case 'jpeg':
-    case 'png':
-    case 'gif':
-    case 'webp':
-      return container;
-    case 'heif':
-      return mime === 'image/avif' ? 'avif' : 'heic';
-    case 'tiff':
-      return mime === 'image/tiff' ? 'tiff' : null;
-    default:
-      return null;
-  }
+  const decoded = await decodeFile(file, { ...options, form: 'thumbnail' });
+  return decoded.ok ? thumbnailOf(decoded.value) : decoded;
 }
 
 function thumbnailOf(outcome: DecodeOutcome): Result<MadeThumbnail> {

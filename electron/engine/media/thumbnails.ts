@@ -4,7 +4,7 @@ import { problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { LatestFirst } from './latest-first.ts';
 import { makeThumbnail } from './thumbnail.ts';
-import type { ThumbnailFiles } from './thumbnail-files.ts';
+import { isWholeWebp, type ThumbnailFiles } from './thumbnail-files.ts';
 
 /** A small picture for the screen. */
 export interface ThumbnailImage {
@@ -65,16 +65,33 @@ export class Thumbnails {
    */
   async of(subject: ThumbnailSubject): Promise<Result<ThumbnailImage | null>> {
     if (this.#without.has(subject.sha256)) return ok(null);
-    const path = `${this.#deps.folder}/${size}/${subject.sha256.slice(0, 2)}/${subject.sha256}.webp`;
+    const path = this.#pathOf(subject);
     const kept = await this.#deps.files.read(path);
     if (kept !== null) return ok(imageOf(kept));
     return this.#making.ask(path, () => this.#make(subject, path));
+  }
+
+  /** A picture that was made elsewhere: what is in the cache, or null. */
+  async kept(subject: Pick<ThumbnailSubject, 'sha256'>): Promise<ThumbnailImage | null> {
+    const kept = await this.#deps.files.read(this.#pathOf(subject));
+    return kept === null ? null : imageOf(kept);
+  }
+
+  /** Keeps a picture that was made elsewhere, such as a frame of a film; false when it is no whole WebP. */
+  async keep(subject: Pick<ThumbnailSubject, 'sha256'>, bytes: Uint8Array): Promise<boolean> {
+    if (!isWholeWebp(bytes)) return false;
+    await this.#deps.files.write(this.#pathOf(subject), bytes);
+    return true;
   }
 
   /** Gives up what waits; resolves once nothing is being made any more. */
   async close(): Promise<void> {
     await this.#making.close();
     await this.#deps.files.settled();
+  }
+
+  #pathOf({ sha256 }: Pick<ThumbnailSubject, 'sha256'>): string {
+    return `${this.#deps.folder}/${size}/${sha256.slice(0, 2)}/${sha256}.webp`;
   }
 
   async #make(subject: ThumbnailSubject, path: string): Promise<Result<ThumbnailImage | null>> {

@@ -15,6 +15,7 @@ import { ThumbnailFiles } from '../media/thumbnail-files.ts';
 import { type ThumbnailImage, Thumbnails } from '../media/thumbnails.ts';
 import { CatalogReading } from './catalog-reading.ts';
 import { type EngineDeps, type EngineDestination, kindsOf } from './engine-deps.ts';
+import { openViewer, type Viewer } from './viewer.ts';
 
 /** What an album shows. */
 export interface AlbumPhotos {
@@ -44,10 +45,14 @@ export interface Gallery {
   /** The folder of an album, relative to the destination, with forward slashes; null when it has none. */
   readonly albumFolder: (albumId: number) => string | null;
   /**
-   * A WebP picture of at most 400 pixels a side; null for videos, for what cannot be decoded and for what is not
+   * A WebP picture of at most 400 pixels a side; null for videos without a poster, for what cannot be decoded and for what is not
    * stored. Problems: see {@link Thumbnails.of}. Never rejects but for a ProblemError as above.
    */
   readonly thumbnail: (assetId: number) => Promise<Result<ThumbnailImage | null>>;
+  /** Keeps a frame of a film as its thumbnail; false when it is no WebP, or no film is stored under this id. */
+  readonly keepPoster: (assetId: number, webp: Uint8Array) => Promise<boolean>;
+  /** Photos and films large. */
+  readonly viewer: Viewer;
   /** Runs that have ended, newest first. */
   readonly runs: (window: Window) => readonly RunReport[];
   /** What a run met, resolved since or not; what a later run met again is listed there. At most `limit`. */
@@ -75,10 +80,24 @@ export function openGallery(
   if (!opened.ok) return opened;
   const files = new ThumbnailFiles({ root: join(dataFolder, 'thumbnails'), mostBytes: mostThumbnailBytes, now });
   const thumbnails = new Thumbnails({ files, decoder, folder: destination.identity });
-  return ok(galleryOn(opened.value, thumbnails, destination.path));
+  const reading = opened.value;
+  const viewer = openViewer({
+    read: (question) => reading.read(({ photoDetails }) => question(photoDetails)),
+    root: destination.path,
+    decoder,
+  });
+  return ok(galleryOn(reading, { thumbnails, viewer, root: destination.path }));
 }
 
-function galleryOn(reading: CatalogReading, thumbnails: Thumbnails, root: string): Gallery {
+/** What shows pictures of a destination. */
+interface GalleryPictures {
+  readonly thumbnails: Thumbnails;
+  readonly viewer: Viewer;
+  /** Absolute. */
+  readonly root: string;
+}
+
+function galleryOn(reading: CatalogReading, { thumbnails, viewer, root }: GalleryPictures): Gallery {
   const read = <T>(question: (catalog: Catalog) => T): T => reading.read(question);
   const file = (assetId: number) => read(({ photoDetails }) => photoDetails.file(assetId));
   return {
@@ -91,10 +110,16 @@ function galleryOn(reading: CatalogReading, thumbnails: Thumbnails, root: string
     albumFolder: (albumId) => read(({ albumCards }) => albumCards.folder(albumId)),
     thumbnail: async (assetId) => {
       const stored = file(assetId);
-      if (stored === null || stored.mimeType.startsWith('video/')) return ok(null);
+      if (stored === null) return ok(null);
+      if (stored.mimeType.startsWith('video/')) return ok(await thumbnails.kept(stored));
       const mayOpen = (): Promise<Result<void>> => requireStoredFile(root, stored.path);
       return thumbnails.of({ ...stored, file: absolutePath(root, stored.path), mayOpen });
     },
+    keepPoster: async (assetId, webp) => {
+      const stored = file(assetId);
+      return stored?.mimeType.startsWith('video/') === true && (await thumbnails.keep(stored, webp));
+    },
+    viewer,
     runs: ({ offset, limit }) => read(({ runs }) => runs.latest(limit, offset)),
     runProblems: (run, limit) => read(({ problemQueries }) => problemQueries.ofRun(run, limit)),
     problemGroups: () => read(({ problemQueries }) => problemQueries.groups()),

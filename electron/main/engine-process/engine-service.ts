@@ -126,7 +126,20 @@ function galleryAnswers({
   }
 
   async function find<T>(destination: EngineDestination, view: (gallery: Gallery) => T | null): Promise<Result<T>> {
-    const found = await look<T | null>(destination, null, view);
+    return known(await look<T | null>(destination, null, view));
+  }
+
+  /** The same of what may fail for reasons of its own. */
+  async function tryFind<T>(
+    destination: EngineDestination,
+    view: (gallery: Gallery) => Promise<Result<T | null>>,
+  ): Promise<Result<T>> {
+    const gallery = galleryOf(destination);
+    if (!gallery.ok) return gallery;
+    return known(gallery.value === null ? ok(null) : await view(gallery.value));
+  }
+
+  function known<T>(found: Result<T | null>): Result<T> {
     if (!found.ok) return found;
     return found.value === null ? failed(problem('entry-unknown')) : ok(found.value);
   }
@@ -136,6 +149,14 @@ function galleryAnswers({
     photos: ({ destination, ...page }) => look(destination, [], (gallery) => [...gallery.page(page)]),
     photo: ({ destination, id }) => find(destination, (gallery) => gallery.detail(id)),
     photoPath: ({ destination, id }) => find(destination, (gallery) => gallery.pathOf(id)),
+    photoView: ({ destination, id }) => tryFind(destination, ({ viewer }) => viewer.view(id)),
+    photoMedia: ({ destination, id, part }) => tryFind(destination, ({ viewer }) => viewer.media(id, part)),
+    photoPicture: async ({ destination, id }) => {
+      const gallery = galleryOf(destination);
+      if (!gallery.ok) return gallery;
+      return gallery.value === null ? ok(null) : gallery.value.viewer.picture(id);
+    },
+    keepPoster: ({ destination, id, webp }) => look(destination, false, (gallery) => gallery.keepPoster(id, webp)),
     thumbnail: async ({ destination, id }) => {
       const gallery = galleryOf(destination);
       if (!gallery.ok) return gallery;

@@ -23,6 +23,8 @@ export interface SystemCommands {
   readonly save: (suggestedName: string, content: string | Uint8Array) => Promise<Result<boolean>>;
   /** Opens a folder of the destination, or shows a file in it; `relative` has forward slashes. */
   readonly showInFolder: (destination: EngineDestination, relative: string) => void;
+  /** Opens a file of the destination in the system's default program; `relative` has forward slashes. Problem: `file-not-opened`. */
+  readonly openFile: (destination: EngineDestination, relative: string) => Promise<Result<void>>;
   readonly openFolder: (path: string) => Promise<Result<void>>;
   /** Asks for files, or for a folder; empty when the person changes their mind. */
   readonly chooseParts: (what: 'files' | 'folder') => Promise<readonly string[]>;

@@ -82,6 +82,21 @@ export function libraryAnswers({ settings, ask, commands }: AnswersOptions): Pic
     'photos.page': (page) => there((destination) => ask('photos', { destination, ...page })),
     'photos.detail': ({ id }) => there((destination) => ask('photo', { destination, id })),
     'photos.explain': ({ id }) => there((destination) => ask('explain', { destination, id })),
+    'photos.view': ({ id }) => there((destination) => ask('photoView', { destination, id })),
+    'photos.openExternally': ({ id }) =>
+      there(async (destination) => {
+        // What is opened is a file of the backup that is there, and nothing that a link leads to.
+        const found = await ask('photoMedia', { destination, id, part: 'original' });
+        if (!found.ok) return found;
+        if (!found.value.isNamedAsMedia) return failed(problem('file-not-opened', { subject: found.value.path }));
+        const opened = await commands.openFile(destination, found.value.path);
+        return opened.ok ? ok(null) : opened;
+      }),
+    'photos.keepPoster': ({ id, webp }) =>
+      there(async (destination) => {
+        const kept = await ask('keepPoster', { destination, id, webp: new Uint8Array(Buffer.from(webp, 'base64')) });
+        return kept.ok ? ok({ kept: kept.value }) : kept;
+      }),
     'photos.showInFolder': ({ id }) => show((destination) => ask('photoPath', { destination, id })),
     'albums.page': (page) => there((destination) => ask('albums', { destination, ...page })),
     'albums.photos': (page) => there((destination) => ask('albumPhotos', { destination, ...page })),

@@ -25,6 +25,7 @@ export interface ShellCommands
     | 'save'
     | 'showInFolder'
     | 'showFile'
+    | 'openFile'
     | 'openFolder'
     | 'licences'
   > {
@@ -98,6 +99,13 @@ export function systemCommands(
     },
     showInFolder: ({ path }, relative) => shell.showItemInFolder(join(path, ...relative.split('/'))),
     showFile: (path) => shell.showItemInFolder(path),
+    openFile: async ({ path }, relative) => {
+      // What goes wrong is Electron's answer; it rejects only when it could not even ask.
+      const file = join(path, ...relative.split('/'));
+      const failure = await shell.openPath(file).catch((thrown: unknown) => String(thrown));
+      const detail = failure.replaceAll(file, relative);
+      return failure === '' ? ok(undefined) : failed(problem('file-not-opened', { subject: relative, detail }));
+    },
     openFolder: (path) => openFolder(shell, path),
     chooseParts: async (what) => {
       const chosen = await dialog.showOpenDialog(partsDialog(what, write));

@@ -12,6 +12,7 @@ export const contentSecurityPolicy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
+  "media-src 'self'",
   "font-src 'self'",
   "connect-src 'none'",
   "base-uri 'none'",
@@ -31,14 +32,18 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** What is served of a stored photo or film: always by the id of its asset, never by where it lies. */
+export const servedPictures = ['thumbnail', 'picture', 'original', 'motion'] as const;
+export type ServedPicture = (typeof servedPictures)[number];
+
 /** What a request of the page is for. */
 export type PageRequest =
   | { readonly kind: 'file'; readonly path: string; readonly contentType: string }
-  | { readonly kind: 'thumbnail'; readonly id: number }
+  | { readonly kind: ServedPicture; readonly id: number }
   | { readonly kind: 'refused' };
 
 /**
- * Reads a request to `app://…`: a file of the page below `folder` (absolute), a thumbnail, or nothing. Only our host,
+ * Reads a request to `app://…`: a file of the page below `folder` (absolute), a picture or film by its id, or nothing. Only our host,
  * only types of the table, and no way out of the folder, however it is written.
  */
 export function readPageRequest(address: string, folder: string): PageRequest {
@@ -47,8 +52,9 @@ export function readPageRequest(address: string, folder: string): PageRequest {
   if (url?.protocol !== 'app:' || url.hostname !== 'bundle') return refused;
   const path = decoded(url.pathname);
   if (path === null || /[\\\0:]|%2f|%5c/i.test(`${path}${url.pathname}`)) return refused;
-  const thumbnail = /^\/thumbnail\/(\d{1,15})$/.exec(path);
-  if (thumbnail !== null) return { kind: 'thumbnail', id: Number(thumbnail[1]) };
+  const [, word, id] = /^\/([a-z]+)\/(\d{1,15})$/.exec(path) ?? [];
+  const served = servedPictures.find((one) => one === word);
+  if (served !== undefined) return { kind: served, id: Number(id) };
   const contentType = types[extname(path)];
   const file = normalize(join(folder, path));
   if (contentType === undefined || !file.startsWith(folder + sep)) return refused;

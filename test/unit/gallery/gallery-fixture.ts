@@ -18,6 +18,8 @@ export interface Photo {
   readonly takenLocal?: string | null;
   readonly description?: string | null;
   readonly filename?: string;
+  /** For the clip of a live photo: the key of the photo. */
+  readonly pairOf?: string;
   /** Stands for the bytes; equal contents are one asset. Default: the key. */
   readonly content?: string;
   readonly facts?: Partial<AssetFacts>;
@@ -57,8 +59,8 @@ export async function openWorld(): Promise<World> {
 
 /** Brings photos into the library; returns the ids of their assets in the order of the photos. */
 export function store({ catalog, source, run }: World, photos: readonly Photo[]): readonly number[] {
-  const items = photos.map(({ key, filename = `${key}.JPG`, description = null }) =>
-    seen(key, { filename, description }),
+  const items = photos.map(({ key, filename = `${key}.JPG`, description = null, pairOf }) =>
+    seen(key, { filename, description, pairOf }),
   );
   catalog.items.record(run, source, items, at(0));
   const ids = new Map(catalog.transfers.claim(source, run, photos.length).map(({ key, id }) => [key, id]));

@@ -63,6 +63,10 @@ function openAnswers() {
         shown.push(path);
         return ok(undefined);
       },
+      openFile: async ({ path }, relative) => {
+        shown.push(`opened ${path} ${relative}`);
+        return ok(undefined);
+      },
       showFile: (path) => shown.push(path),
       chooseParts: async (what) => (what === 'files' ? ['/home/me/Downloads'] : []),
       showLog: async () => {

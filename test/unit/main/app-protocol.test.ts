@@ -7,6 +7,8 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 type Handler = Parameters<Protocol['handle']>[1];
 
+const nothing = { ok: true, value: null } as const;
+
 /** The protocol over a folder with one file of the page; what it logs. */
 async function served() {
   const pageFolder = await temporaryFolder();
@@ -17,7 +19,7 @@ async function served() {
   serveAppProtocol({
     protocol: { handle: (_scheme: string, handler: Handler) => void handlers.push(handler) },
     pageFolder,
-    thumbnail: async () => ({ ok: true, value: null }),
+    pictures: { thumbnail: async () => nothing, picture: async () => nothing, media: async () => nothing },
     log: (line) => log.push(line),
   });
   const ask = async (path: string): Promise<Response> => {

@@ -56,7 +56,7 @@ function latest(): PlayedProcess {
 
 function ask(source: string): Promise<string> {
   return supervisor
-    .decode({ source, format: 'jpeg', orientation: null, size: 400 })
+    .decode({ source, format: 'jpeg', orientation: null, size: 400, form: 'thumbnail' })
     .then(({ kind }) => `${source}: ${kind}`);
 }
 

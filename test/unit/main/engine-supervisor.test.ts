@@ -144,7 +144,7 @@ describe('EngineSupervisor', () => {
   });
 
   it('has pictures decoded where they can do no harm', async () => {
-    const request = { source: '/disk/A.JPG', format: 'jpeg', orientation: null, size: 400 } as const;
+    const request = { source: '/disk/A.JPG', format: 'jpeg', orientation: null, size: 400, form: 'thumbnail' } as const;
     latest().says({ kind: 'decode', id: 5, request });
     await settled();
     const outcome = { kind: 'picture', bytes: new Uint8Array([7]), width: 400, height: 400 };

@@ -1,7 +1,7 @@
 import { join, resolve, sep } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentSecurityPolicy, readPageRequest } from '../../../electron/main/window/page-files.ts';
+import { contentSecurityPolicy, readPageRequest, servedPictures } from '../../../electron/main/window/page-files.ts';
 import { runsOf } from '../../support/test-environment.ts';
 
 const folder = resolve('out/renderer');
@@ -17,7 +17,9 @@ describe('readPageRequest', () => {
       path: join(folder, 'assets', 'main-a1.js'),
       contentType: 'text/javascript; charset=utf-8',
     });
-    expect(readPageRequest('app://bundle/thumbnail/42', folder)).toEqual({ kind: 'thumbnail', id: 42 });
+    for (const kind of servedPictures) {
+      expect(readPageRequest(`app://bundle/${kind}/42`, folder)).toEqual({ kind, id: 42 });
+    }
   });
 
   it.each([
@@ -34,6 +36,12 @@ describe('readPageRequest', () => {
     'app://bundle/main.ts',
     'app://bundle/secrets.json',
     'app://bundle/',
+    'app://bundle/original/Photos/2024/a.JPG',
+    'app://bundle/original/%2fetc%2fpasswd',
+    'app://bundle/original/1/../../a.mp4',
+    'app://bundle/original/7.jpg',
+    'app://bundle/motion/',
+    'app://bundle/anything/7',
     'app://bundle/thumbnail/-1',
     'app://bundle/thumbnail/1e3',
     'app://bundle/thumbnail/9999999999999999',

@@ -19,7 +19,9 @@ function openPool(options: DecoderPoolOptions = {}): DecoderPool {
 function misbehavingPool(limitMs = 30_000, log: (line: string) => void = () => undefined) {
   const pool = openPool({ limitMs, log, script: new URL('./build/misbehaving-worker.ts', import.meta.url) });
   return (word: string) =>
-    pool.decode({ source: Buffer.from(word), format: 'jpeg', orientation: null, size: 32 }).then(({ kind }) => kind);
+    pool
+      .decode({ source: Buffer.from(word), format: 'jpeg', orientation: null, size: 32, form: 'thumbnail' })
+      .then(({ kind }) => kind);
 }
 
 function decodeWith(pool: DecoderPool, source: string | Uint8Array, format: DecodableFormat) {
@@ -28,6 +30,7 @@ function decodeWith(pool: DecoderPool, source: string | Uint8Array, format: Deco
     format,
     orientation: null,
     size: 32,
+    form: 'thumbnail',
   });
 }
 

@@ -24,6 +24,11 @@ export const appMessages = {
     explanation: 'The system has no file manager for it, or its disk is not connected.',
     wayOut: 'Check that the disk is connected, or open the folder in your file manager. Settings shows where it is.',
   },
+  'file-not-opened': {
+    title: "The file couldn't be opened",
+    explanation: 'No program is set up for this type of file, or its name does not end like that of a photo or film.',
+    wayOut: 'Choose "Show in folder", and open it with a program of your choice.',
+  },
   'file-not-saved': {
     title: 'The file could not be saved',
     explanation: 'The place that was chosen does not take it: it is full, read-only, or gone.',

@@ -1,7 +1,7 @@
 import type { PhotoDetail } from '../../../contract/desktop-models.ts';
 import { assetColumns, assetOf } from '../assets/asset-row.ts';
 import type { CatalogDatabase } from '../database/catalog-database.ts';
-import { number, oneOf, text } from '../database/row.ts';
+import { number, numberOrNull, oneOf, text } from '../database/row.ts';
 import { gridPhotoOf } from './grid-photos.ts';
 
 /** Where a stored file lies and what its bytes are. */
@@ -11,6 +11,8 @@ export interface StoredFile {
   readonly sha256: string;
   readonly bytes: number;
   readonly mimeType: string;
+  readonly width: number | null;
+  readonly height: number | null;
 }
 
 /** Everything known about one stored photo or video. */
@@ -24,7 +26,7 @@ export class PhotoDetails {
   /** The file of an asset; null when it is not stored. */
   file(assetId: number): StoredFile | null {
     const row = this.#database.get(
-      "SELECT path, sha256, bytes, mime_type FROM asset WHERE id = ? AND state = 'stored'",
+      "SELECT path, sha256, bytes, mime_type, width, height FROM asset WHERE id = ? AND state = 'stored'",
       assetId,
     );
     if (row === undefined) return null;
@@ -33,7 +35,24 @@ export class PhotoDetails {
       sha256: text(row, 'sha256'),
       bytes: number(row, 'bytes'),
       mimeType: text(row, 'mime_type'),
+      width: numberOrNull(row, 'width'),
+      height: numberOrNull(row, 'height'),
     };
+  }
+
+  /** The asset of the clip that is stored beside a live or motion photo; null when there is none. */
+  clipOf(assetId: number): number | null {
+    const row = this.#database.get(
+      `SELECT asset.id FROM item AS photo
+       CROSS JOIN item AS clip ON clip.source_id = photo.source_id AND clip.pair_key = photo.key
+         AND clip.pair_key IS NOT NULL
+       CROSS JOIN asset ON asset.id = clip.asset_id
+       WHERE photo.asset_id = ?1 AND clip.state = 'stored' AND asset.state = 'stored' AND asset.id <> ?1
+         AND substr(asset.mime_type, 1, 6) = 'video/'
+       ORDER BY clip.id DESC LIMIT 1`,
+      assetId,
+    );
+    return row === undefined ? null : number(row, 'id');
   }
 
   /** One asset with the items and albums that show it; null when it is not stored. */

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { DecodableFormat } from '../../../contract/picture-decoder.ts';
+import type { DecodableFormat, DecodedForm } from '../../../contract/picture-decoder.ts';
 import { HeicDecoder } from './heic.ts';
-import { type EncodedThumbnail, likelyBytes, loadMagick, thumbnailOfFile, thumbnailOfPixels } from './magick.ts';
+import { type EncodedPicture, encodedFile, encodedPixels, likelyBytes, loadMagick, type Wanted } from './magick.ts';
 import { isTrap, limitWasmMemory, type WasmModule } from './webassembly.ts';
 
 /** What a decoding thread is started with. */
@@ -18,10 +18,11 @@ export interface DecodeTask {
   readonly format: DecodableFormat;
   readonly orientation: number | null;
   readonly size: number;
+  readonly form: DecodedForm;
 }
 
 type Decoded =
-  | ({ readonly kind: 'picture' } & EncodedThumbnail)
+  | ({ readonly kind: 'picture' } & EncodedPicture)
   | { readonly kind: 'undecodable' }
   /** It may be decoded with more memory. */
   | { readonly kind: 'out-of-memory' };
@@ -48,13 +49,14 @@ async function answerTo(task: DecodeTask): Promise<DecodeAnswer> {
   return { ...outcome, isSpent: limit.wasReached() || limit.usedBytes() > keptBytes };
 }
 
-async function decode({ bytes, format, orientation, size }: DecodeTask): Promise<Decoded> {
+async function decode({ bytes, format, orientation, size, form }: DecodeTask): Promise<Decoded> {
+  const wanted: Wanted = { size, form };
   try {
     if (format === 'heic') {
-      return { kind: 'picture', ...thumbnailOfPixels(await heic.decode(bytes, size), size) };
+      return { kind: 'picture', ...encodedPixels(await heic.decode(bytes, wanted), wanted) };
     }
-    if (likelyBytes(bytes, format) > memoryBytes) return { kind: 'out-of-memory' };
-    return { kind: 'picture', ...thumbnailOfFile(bytes, format, orientation, size) };
+    if (likelyBytes(bytes, format, form) > memoryBytes) return { kind: 'out-of-memory' };
+    return { kind: 'picture', ...encodedFile(bytes, format, orientation, wanted) };
   } catch (thrown) {
     // It ends this thread, and with it whatever is broken.
     if (isTrap(thrown) && !limit.wasReached()) throw thrown;

@@ -29,7 +29,7 @@ const usualMemoryBytes = 64 * 1024 ** 2;
 const largeMemoryBytes = 288 * 1024 ** 2;
 
 /**
- * Makes thumbnails on threads of this process, by decoders in WebAssembly. A picture that ends its thread, or needs too
+ * Decodes pictures on threads of this process, by decoders in WebAssembly. A picture that ends its thread, or needs too
  * long, costs that picture only; the next one gets a new thread.
  */
 export class DecoderPool implements PictureDecoder {
@@ -68,10 +68,10 @@ export class DecoderPool implements PictureDecoder {
     const content = await this.#contentOf(request).catch(() => null);
     if (content === null) return { kind: 'unavailable' };
     if (content === 'too-large') return { kind: 'undecodable' };
-    const { format, orientation, size } = request;
+    const { format, orientation, size, form } = request;
     const thread = await this.#thread(memoryBytes).catch(() => null);
     if (thread === null) return { kind: 'unavailable' };
-    const outcome = await thread.decode({ bytes: content, format, orientation, size }, this.#limitMs);
+    const outcome = await thread.decode({ bytes: content, format, orientation, size, form }, this.#limitMs);
     await this.#putBack(thread, outcome);
     return outcome.kind === 'picture' ? pictureOf(outcome) : { kind: outcome.kind };
   }

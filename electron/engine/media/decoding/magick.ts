@@ -14,16 +14,23 @@ import {
   Orientation,
   ResourceLimits,
 } from '@imagemagick/magick-wasm';
-import type { DecodableFormat } from '../../../contract/picture-decoder.ts';
+import type { DecodableFormat, DecodedForm } from '../../../contract/picture-decoder.ts';
 import { srgbProfile } from './srgb-profile.ts';
 import { takeTiffOrientation } from './tiff-orientation.ts';
 import type { WasmModule } from './webassembly.ts';
 
-/** A thumbnail as WebP. */
-export interface EncodedThumbnail {
+/** A picture as WebP or JPEG. */
+export interface EncodedPicture {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly width: number;
   readonly height: number;
+}
+
+/** What is to be made of a picture. */
+export interface Wanted {
+  /** Of the square, in pixels, that it fits into. */
+  readonly size: number;
+  readonly form: DecodedForm;
 }
 
 /** Pixels in memory, three bytes each. */
@@ -39,7 +46,11 @@ export interface RawPicture {
 const mostPixels = 400_000_000n;
 /** No side of a picture is longer: the limit of WebP and JPEG is half as much. */
 const longestSide = 131_072n;
-const quality = 75;
+/** WebP is smaller; JPEG is written line by line, where WebP would need three copies of a large picture. */
+const encodings = {
+  thumbnail: { format: MagickFormat.WebP, quality: 75 },
+  view: { format: MagickFormat.Jpeg, quality: 92 },
+} as const satisfies Record<DecodedForm, unknown>;
 
 const screenColours = new ColorProfile(srgbProfile());
 
@@ -79,15 +90,16 @@ function policy(standard: string): string {
 }
 
 /**
- * The thumbnail of a picture, which fits into a square of `size` pixels, upright: turned as `orientation` says, or, when
+ * A picture that fits into a square of `size` pixels, upright: turned as `orientation` says, or, when
  * that is null, as the picture itself does. Throws when the picture cannot be decoded.
  */
-export function thumbnailOfFile(
+export function encodedFile(
   bytes: Uint8Array,
   format: keyof typeof formats,
   orientation: number | null,
-  size: number,
-): EncodedThumbnail {
+  wanted: Wanted,
+): EncodedPicture {
+  const { size } = wanted;
   const settings = new MagickReadSettings({ format: formats[format], frameIndex: 0, frameCount: 1 });
   // Only some of its detail is decoded then: an eighth of the sides is enough for most photos. A small one would grow.
   if (format === 'jpeg' && isLarger(bytes, settings, size))
@@ -95,7 +107,7 @@ export function thumbnailOfFile(
   const known = orientation ?? (format === 'tiff' ? takeTiffOrientation(bytes) : null);
   return ImageMagick.read(bytes, settings, (image) => {
     if (known !== null) image.orientation = orientations[known] ?? Orientation.TopLeft;
-    return encode(image, size);
+    return encode(image, wanted);
   });
 }
 
@@ -104,17 +116,20 @@ const bytesAPixel = { jpeg: 0.2, png: 6, gif: 6, webp: 10, tiff: 7, avif: 24 } a
   keyof typeof formats,
   number
 >;
+/** A large JPEG has at least half of its lines decoded, at four bytes a pixel. */
+const bytesAPixelOfJpegView = 1.5;
 /** All of a progressive JPEG's detail is held until its end. */
 const bytesAPixelOfProgressive = 3.5;
 
 /** About how much memory decoding a picture will take, in bytes. Reads no more than its head; throws when that is damaged. */
-export function likelyBytes(bytes: Uint8Array, format: keyof typeof formats): number {
+export function likelyBytes(bytes: Uint8Array, format: keyof typeof formats, form: DecodedForm): number {
   const { width, height, interlace } = MagickImageInfo.create(
     bytes,
     new MagickReadSettings({ format: formats[format] }),
   );
   const isProgressive = format === 'jpeg' && interlace !== Interlace.NoInterlace && interlace !== Interlace.Undefined;
-  return bytes.length + width * height * (isProgressive ? bytesAPixelOfProgressive : bytesAPixel[format]);
+  const usual = format === 'jpeg' && form === 'view' ? bytesAPixelOfJpegView : bytesAPixel[format];
+  return bytes.length + width * height * (isProgressive ? bytesAPixelOfProgressive : usual);
 }
 
 /** Reads no more than the head. */
@@ -123,24 +138,27 @@ function isLarger(bytes: Uint8Array, settings: MagickReadSettings, size: number)
   return Math.max(width, height) > size;
 }
 
-/** The thumbnail of pixels that stand upright already. */
-export function thumbnailOfPixels({ pixels, width, height, icc }: RawPicture, size: number): EncodedThumbnail {
+/** Pixels that stand upright already, as a picture. */
+export function encodedPixels({ pixels, width, height, icc }: RawPicture, wanted: Wanted): EncodedPicture {
   const settings = new MagickReadSettings({ format: MagickFormat.Rgb, width, height, depth: 8 });
   return ImageMagick.read(pixels, settings, (image) => {
     if (icc !== null) image.setProfile('icc', icc);
-    return encode(image, size);
+    return encode(image, wanted);
   });
 }
 
-function encode(image: IMagickImage, size: number): EncodedThumbnail {
+function encode(image: IMagickImage, { size, form }: Wanted): EncodedPicture {
   const square = new MagickGeometry(size, size);
   square.greater = true;
-  image.thumbnail(square);
+  if (form === 'thumbnail') image.thumbnail(square);
+  // `thumbnail` averages first, which costs a sharp copy; and one that fits is left as it is.
+  else if (Math.max(image.width, image.height) > size) image.resize(square);
   image.autoOrient();
   inScreenColours(image);
   image.strip();
+  const { format, quality } = encodings[form];
   image.quality = quality;
-  return image.write(MagickFormat.WebP, (bytes) => ({
+  return image.write(format, (bytes) => ({
     // The bytes lie in WebAssembly's memory, which changes with the next picture.
     bytes: new Uint8Array(bytes),
     width: image.width,
