@@ -97,7 +97,7 @@ export interface Accounts {
   /** Of an account, or of the files that were picked in Drive, by the id of their holder. */
   readonly tokens: AccessTokens;
   /** How exports in Google Drive are read. */
-  readonly drive: Pick<DriveConnections, 'read' | 'connectAccount'> & {
+  readonly drive: Pick<DriveConnections, 'read' | 'connectAccount' | 'disconnect'> & {
     /** Lets the person pick files on Google's page. Fails as a sign-in does, and with `drive-nothing-picked`. */
     readonly pick: (options: Omit<SignInOptions, 'capabilities' | 'account'>) => Promise<Result<DriveConnection>>;
   };
@@ -130,7 +130,7 @@ export async function accountsOver(
   }
   const sources: AccessTokenSources = { endpoints, client, secrets, accountStore, outside, onProblem };
   const parts: Parts = { ...sources, endpoints, tokens: accessTokens(sources) };
-  const drive = driveConnections(dataDir, sources, onProblem);
+  const drive = driveConnections(dataDir, { ...sources, endpoints }, onProblem);
   return ok({
     tokenStore: {
       get kind() {
@@ -156,6 +156,7 @@ export async function accountsOver(
     drive: {
       read: drive.read,
       connectAccount: drive.connectAccount,
+      disconnect: drive.disconnect,
       pick: async (wanted) => {
         const loaded = await client.load();
         return loaded.ok ? drive.pick({ ...requestOf(parts, wanted), client: loaded.value }) : loaded;

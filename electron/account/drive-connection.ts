@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { GoogleEndpoints } from '../contract/endpoints.ts';
 import { accountSummarySchema } from '../contract/models.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
@@ -9,7 +10,8 @@ import type { AccountStore } from './account-store.ts';
 import { type DrivePickGrant, pickInDrive } from './drive-pick.ts';
 import { jsonFile } from './json-file.ts';
 import type { SignInRequest } from './sign-in.ts';
-import { writeTokens } from './token-record.ts';
+import { revokeToken } from './token-endpoint.ts';
+import { deleteTokens, readTokens, writeTokens } from './token-record.ts';
 
 const connectionSchema = z.discriminatedUnion('mode', [
   /** Everything in Drive is read with the permission of a signed-in account. */
@@ -17,7 +19,7 @@ const connectionSchema = z.discriminatedUnion('mode', [
   /** Only what the person picked is read; the permission for it is one of its own. */
   z.object({ mode: z.literal('ask-each-time'), holder: accountSummarySchema, fileIds: z.array(z.string()) }),
 ]);
-const fileSchema = z.object({ version: z.literal(1), connection: connectionSchema });
+const fileSchema = z.object({ version: z.literal(1), connection: connectionSchema.nullable() });
 
 /** How exports in Google Drive are read. */
 export type DriveConnection = z.infer<typeof connectionSchema>;
@@ -31,6 +33,11 @@ export interface DriveConnections {
   readonly connectAccount: (account: string) => Promise<Result<void>>;
   /** Lets the person pick; what was picked before is no longer read. */
   readonly pick: (request: Omit<SignInRequest, 'capabilities'>) => Promise<Result<DriveConnection>>;
+  /**
+   * Reads no Drive any more. The permission for picked files is given back to Google; that of an account stays with it
+   * until it is signed out.
+   */
+  readonly disconnect: () => Promise<Result<void>>;
   /** Of picked files; see {@link pickedFilesHolder}. */
   readonly tokens: RenewingTokens;
 }
@@ -38,7 +45,7 @@ export interface DriveConnections {
 /** The connection over the same secrets as the accounts. A damaged file is reported, kept aside, and counts as none. */
 export function driveConnections(
   dataDir: string,
-  sources: AccessTokenSources,
+  sources: AccessTokenSources & { readonly endpoints: Pick<GoogleEndpoints, 'revoke'> },
   onProblem: (problem: Problem) => void,
 ): DriveConnections {
   const file = jsonFile(join(dataDir, 'drive.json'), fileSchema, onProblem);
@@ -79,9 +86,21 @@ export function driveConnections(
     return written.ok ? ok(connection) : written;
   }
 
+  async function disconnect(): Promise<Result<void>> {
+    const record = await readTokens(sources.secrets, pickedFilesHolder);
+    // What Google cannot be told now ends with the permission's own time; here nothing of it stays.
+    if (record.ok && record.value !== null) {
+      await revokeToken(sources.endpoints.revoke, record.value.refreshToken, sources.outside);
+    }
+    tokens.forget(pickedFilesHolder);
+    const deleted = await deleteTokens(sources.secrets, pickedFilesHolder);
+    return deleted.ok ? file.write({ version: 1, connection: null }) : deleted;
+  }
+
   return {
     read,
     tokens,
+    disconnect,
     connectAccount: (account) => file.write({ version: 1, connection: { mode: 'unattended', account } }),
     pick: (request) => pickInDrive(request, keep, sources.outside),
   };

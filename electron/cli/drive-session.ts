@@ -1,13 +1,11 @@
+import type { DriveMode } from '../contract/drive-models.ts';
 import type { AccountSummary } from '../contract/models.ts';
 import { problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { type Capability, capabilityScopes } from '../contract/scopes.ts';
 import type { DriveRequest } from '../engine/engine.ts';
-import type { Session } from './session.ts';
+import { limitsOf, type Session } from './session.ts';
 import { showAddress } from './show-address.ts';
-
-/** Least permission first: `ask-each-time` reads what the person picks, `unattended` everything in Drive. */
-export type DriveMode = 'unattended' | 'ask-each-time';
 
 interface ConnectOptions {
   readonly mode: DriveMode;
@@ -109,4 +107,14 @@ function shower(session: Session, browser: boolean): (url: string) => void {
     session.terminal.record({ event: 'authorize', url });
     showAddress(session, url, { browser, page: 'sign-in page' });
   };
+}
+
+/** The Drive that is connected, and the backup folder. Problem: `drive-not-connected`. */
+export async function driveRequest(session: Session): Promise<Result<DriveRequest>> {
+  const place = await session.destination();
+  if (!place.ok) return place;
+  const connection = await openDriveConnection(session);
+  if (!connection.ok) return connection;
+  const { destination, settings } = place.value;
+  return { ok: true, value: { ...connection.value, destination, limits: limitsOf(settings) } };
 }

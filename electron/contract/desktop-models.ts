@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { backupStatusSchema } from './coverage/coverage-models.ts';
+import { driveStateSchema } from './drive-desktop-models.ts';
 import { messageSchema } from './messages/message.ts';
 import {
   accountSummarySchema,
@@ -55,6 +56,8 @@ export const desktopSettingsSchema = z.object({
   runOnMetered: z.boolean().default(false),
   launchAtLogin: z.boolean().default(false),
   startHidden: z.boolean().default(true),
+  /** Files of proved exports are moved to the trash of Google Drive; changed by `drive.switchTidy`. */
+  tidyDrive: z.boolean().default(false),
   notifyProblems: z.boolean().default(true),
   notifyFirstSuccess: z.boolean().default(true),
   checkForUpdates: z.boolean().default(true),
@@ -201,6 +204,7 @@ export const appSnapshotSchema = z.object({
   run: liveRunSchema.nullable(),
   selection: selectionSchema.nullable(),
   takeout: takeoutStateSchema,
+  drive: driveStateSchema,
   /** Null until the catalog was asked, and without a folder. */
   exports: exportsReportSchema.nullable(),
   /** The latest backup; what a person chose by hand says nothing of the rest. */

@@ -6,6 +6,7 @@ import {
   photoMonthSchema,
   problemGroupSchema,
 } from './desktop-models.ts';
+import { driveReportSchema, tidyReportSchema, untidyReportSchema } from './drive-models.ts';
 import {
   albumViewKinds,
   destinationReportSchema,
@@ -29,6 +30,8 @@ const destination = z.object({ path: z.string(), identity: z.string() });
 const account = z.object({ id: z.string(), email: z.string(), clientId: z.string() });
 const limits = z.object({ dailyRequests: z.int().positive().nullable(), bandwidth: z.int().positive().nullable() });
 const search = z.string().max(200);
+/** How a Drive is reached. `picked`: the permission shows only what the person picked. */
+const drive = { account, view: z.enum(['everything', 'picked']), destination, limits };
 
 /** A problem that is not resolved yet, as the Problems screen lists it. */
 const listedProblemSchema = z.object({ id: z.int(), at: z.iso.datetime(), problem: problemSchema });
@@ -89,6 +92,22 @@ export const engineVerbs = {
     }),
     output: runReportSchema,
   },
+  /** What lies in Google Drive of exports. At most four requests. */
+  driveExports: { input: z.object(drive), output: driveReportSchema },
+  /** Imports what is new in Google Drive. Answered when the run has ended. */
+  fetchDrive: {
+    input: z.object({
+      ...drive,
+      stamp: z.string().nullable(),
+      includeTrash: z.boolean(),
+      albumView: z.enum(['auto', ...albumViewKinds]),
+    }),
+    output: runReportSchema,
+  },
+  /** Which files in Google Drive tidying up would move to its trash, and which of those there can be taken out again. */
+  planDriveTidy: { input: z.object({ destination }), output: tidyReportSchema },
+  tidyDrive: { input: z.object(drive), output: tidyReportSchema },
+  untidyDrive: { input: z.object(drive), output: untidyReportSchema },
   /** Mends what was found missing or damaged. Answered when the run has ended. `account`: whose library may be asked. */
   repair: {
     input: z.object({

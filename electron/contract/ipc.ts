@@ -9,6 +9,7 @@ import {
   photoMonthSchema,
   setupSteps,
 } from './desktop-models.ts';
+import { driveModes } from './drive-models.ts';
 import { accountSummarySchema, clientSummarySchema, destinationReportSchema, runReportSchema } from './models.ts';
 import { problemSchema } from './problem.ts';
 import { problemCodes } from './problem-codes.ts';
@@ -125,6 +126,22 @@ export const ipcSchema = {
   },
   /** Shows a part of an export in the file manager, where it was seen last. */
   'takeout.showPart': { input: z.object({ part: z.int() }), output: nothing },
+  /** Asks for the permission to read exports in Google Drive, on Google's page. */
+  'drive.connect': { input: z.object({ mode: z.enum(driveModes) }), output: nothing },
+  'drive.disconnect': { input: nothing, output: nothing },
+  /** What lies in Google Drive, now. */
+  'drive.look': { input: nothing, output: nothing },
+  /** Imports what is new in Google Drive; waits for a run in progress. */
+  'drive.fetch': { input: nothing, output: nothing },
+  'drive.stop': { input: nothing, output: nothing },
+  /** Puts the outcome of a fetch away. */
+  'drive.dismiss': { input: nothing, output: nothing },
+  /** Tidying up by itself, which asks for a permission of its own. */
+  'drive.switchTidy': { input: z.object({ isOn: z.boolean() }), output: nothing },
+  /** Moves the listed files to the trash of Google Drive, now. */
+  'drive.tidy': { input: nothing, output: nothing },
+  /** Takes them out of the trash again, and switches tidying up off. */
+  'drive.undoTidy': { input: nothing, output: nothing },
   'photos.months': { input: z.object({ search: z.string().max(200) }), output: z.array(photoMonthSchema) },
   /** Newest first, in the order of `photos.months`. */
   'photos.page': { input: z.object({ search: z.string().max(200), ...page }), output: z.array(gridPhotoSchema) },

@@ -66,7 +66,7 @@ export const takeoutCandidatesSchema = z.object({
 export type TakeoutCandidates = z.infer<typeof takeoutCandidatesSchema>;
 
 /** A part of an import, as far as the import has come with it; `waiting`: not reached yet. */
-const importPartSchema = z.object({
+export const importPartSchema = z.object({
   name: z.string(),
   state: z.enum(['waiting', ...partStates]),
   /** Files in it; 0 before it is listed. */

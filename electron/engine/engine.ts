@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { DriveReport, TidyReport } from '../contract/drive-models.ts';
+import type { DriveReport, TidyReport, UntidyReport } from '../contract/drive-models.ts';
 import type {
   DestinationReport,
   QuotaState,
@@ -22,7 +22,7 @@ import { refreshCatalog } from './runs/adoption.ts';
 import { type ChosenDestination, chooseDestination } from './runs/choose-destination.ts';
 import { type DriveRequest, readDrive } from './runs/drive-exports.ts';
 import { type DriveImportRequest, importFromDrive } from './runs/drive-import.ts';
-import { planTidy, tidyDrive } from './runs/drive-tidy.ts';
+import { planTidy, tidyDrive, untidyDrive } from './runs/drive-tidy.ts';
 import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './runs/engine-deps.ts';
 import { type Attempt, countingFailures } from './runs/failed-attempts.ts';
 import { type Gallery, openGallery } from './runs/gallery.ts';
@@ -118,6 +118,8 @@ export interface Engine {
    * files that the person picked.
    */
   readonly tidyDrive: (request: DriveRequest, signal: AbortSignal) => Promise<Result<TidyReport>>;
+  /** Takes out of the trash again what {@link Engine.tidyDrive} moved there, while Google keeps it (30 days). */
+  readonly untidyDrive: (request: DriveRequest, signal: AbortSignal) => Promise<Result<UntidyReport>>;
   /** What is stored; null when no run has begun yet. The caller closes it. */
   readonly stored: (destination: EngineDestination) => Result<StoredLibrary | null>;
   /**
@@ -243,6 +245,7 @@ export function createEngine(deps: EngineDeps): Engine {
     driveExports: (request, signal) => readDrive(deps, request, signal),
     planDriveTidy: (request) => planTidy(deps, request),
     tidyDrive: (request, signal) => tidyDrive(deps, request, signal),
+    untidyDrive: (request, signal) => untidyDrive(deps, request, signal),
     stored: (destination) => openStoredLibrary(deps, destination),
     gallery: (destination) => openGallery(deps, destination),
     exports: (destination) => readExports(deps, destination),

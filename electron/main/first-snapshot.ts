@@ -1,4 +1,5 @@
 import { type AppSnapshot, type DesktopSettings, desktopSettingsSchema } from '../contract/desktop-models.ts';
+import { noDrive } from '../contract/drive-desktop-models.ts';
 import type { StoredSettings } from './settings/stored-settings.ts';
 import type { DerivedState } from './snapshot/snapshot-store.ts';
 
@@ -25,6 +26,7 @@ export function firstSnapshot(
     run: null,
     selection: null,
     takeout: { import: null, watch: null, warnings: [] },
+    drive: noDrive,
     exports: null,
     lastRun: null,
     lastSuccess: null,

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../base/clock.ts';
 import { isAboutFolder } from '../contract/problem-codes.ts';
 import { assertNever } from '../contract/result.ts';
+import type { DriveController } from './drive/drive-controller.ts';
 import { desktopSettingsOf } from './first-snapshot.ts';
 import { type AutomaticRuns, automaticRuns } from './runs/automatic-runs.ts';
 import type { BackupController } from './runs/backup-controller.ts';
@@ -25,6 +26,7 @@ export interface ShellDeps {
   readonly runs: Pick<RunCoordinator, 'busy' | 'stop' | 'onEnded'>;
   readonly backups: BackupController;
   readonly scrubs: Pick<ScrubController, 'reconsider' | 'stop' | 'close'>;
+  readonly drive: Pick<DriveController, 'reconsider'>;
   readonly library: LibraryState;
   readonly destinations: DestinationController;
   readonly supply: () => Supply;
@@ -94,6 +96,7 @@ export class Shell {
   reconsider(): void {
     this.#automatic.reconsider();
     // A run that is due goes first.
+    this.#deps.drive.reconsider();
     this.#deps.scrubs.reconsider();
   }
 

@@ -4,6 +4,7 @@ import { message } from '../../electron/contract/messages/message.ts';
 import { problem } from '../../electron/contract/problem.ts';
 import { ok } from '../../electron/contract/result.ts';
 import { coveredState } from './coverage-scenarios.ts';
+import { driveAnswers } from './drive-answers.ts';
 import { account, client, destination, runs } from './facts.ts';
 import { type Answers, done, type FakeMain, unknownThing } from './fake-main.ts';
 import { type MadeUpLibrary, madeUpLibrary } from './made-up-library.ts';
@@ -138,6 +139,7 @@ export const answers: Answers = {
     return done;
   },
   ...takeoutAnswers,
+  ...driveAnswers,
   'photos.months': ({ search }, main) => ok(libraryOf(main).months(search)),
   'photos.page': ({ search, offset, limit }, main) => ok(libraryOf(main).page(search, offset, limit)),
   'photos.detail': ({ id }, main) => {

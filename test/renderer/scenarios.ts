@@ -4,6 +4,7 @@ import {
   type LiveRun,
   type ProblemGroup,
 } from '../../electron/contract/desktop-models.ts';
+import { noDrive } from '../../electron/contract/drive-desktop-models.ts';
 import { message } from '../../electron/contract/messages/message.ts';
 import { type Problem, type ProblemCode, problem } from '../../electron/contract/problem.ts';
 import {
@@ -13,6 +14,7 @@ import {
   coveredState,
   onlyMade,
 } from './coverage-scenarios.ts';
+import { type DriveScenarioName, driveScenario, driveScenarioNames } from './drive-scenarios.ts';
 import { account, before, client, destination, healthyFolder, quota, runs } from './facts.ts';
 import type { Scenario } from './fake-main.ts';
 import { type PickScenarioName, pickScenario, pickScenarioNames } from './pick-scenarios.ts';
@@ -56,6 +58,7 @@ export const scenarioNames = [
   ...coverageScenarioNames,
   ...pickScenarioNames,
   ...takeoutScenarioNames,
+  ...driveScenarioNames,
 ] as const;
 export type ScenarioName = (typeof scenarioNames)[number];
 
@@ -152,6 +155,7 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
   ...coverageScenarios(),
   ...pickScenarios(),
   ...takeoutScenarios(),
+  ...driveScenarios(),
 };
 
 function setupScenarios(): Readonly<Record<SetupScenarioName, (now: Date) => Scenario>> {
@@ -174,6 +178,14 @@ function pickScenarios(): Readonly<Record<PickScenarioName, (now: Date) => Scena
   const scenarioOf = (name: PickScenarioName) => (now: Date) => pickScenario(name, idle(now), now);
   return Object.fromEntries(pickScenarioNames.map((name) => [name, scenarioOf(name)])) as Record<
     PickScenarioName,
+    (now: Date) => Scenario
+  >;
+}
+
+function driveScenarios(): Readonly<Record<DriveScenarioName, (now: Date) => Scenario>> {
+  const scenarioOf = (name: DriveScenarioName) => (now: Date) => driveScenario(name, idle(now), now);
+  return Object.fromEntries(driveScenarioNames.map((name) => [name, scenarioOf(name)])) as Record<
+    DriveScenarioName,
     (now: Date) => Scenario
   >;
 }
@@ -246,6 +258,7 @@ function idle(now: Date): AppSnapshot {
     run: null,
     selection: null,
     takeout: { import: null, watch: null, warnings: [] },
+    drive: noDrive,
     exports: noExports,
     lastRun,
     lastSuccess: lastRun?.finishedAt ?? null,

@@ -1,17 +1,16 @@
 import type { Command } from 'commander';
 import { monotonicClock, sleep } from '../../base/clock.ts';
-import type { DriveReport, TidyBlocker, TidyReport } from '../../contract/drive-models.ts';
+import type { DriveMode, DriveReport } from '../../contract/drive-models.ts';
 import type { RunEvent } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
-import { assertNever, type Result } from '../../contract/result.ts';
-import type { DriveRequest } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
-import { connectDrive, type DriveMode, openDriveConnection, permitTidying } from '../drive-session.ts';
+import { connectDrive, driveRequest, openDriveConnection } from '../drive-session.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatBytes, plural } from '../format.ts';
 import { RunView } from '../run-view.ts';
-import { limitsOf, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import { endOfRun } from './backup.ts';
+import { type TidyFlags, tidy, untidy } from './drive-tidy.ts';
 
 interface ConnectFlags {
   readonly unattended?: boolean;
@@ -42,6 +41,10 @@ export function addDriveCommand(program: Command, runner: CommandRunner): void {
       runner.run(command, (session, signal) => connect(session, flags, signal)),
     );
   drive
+    .command('disconnect')
+    .description('read Google Drive no more; what is imported stays')
+    .action((_flags: unknown, command: Command) => runner.run(command, (session) => disconnect(session)));
+  drive
     .command('status')
     .description('how Google Drive is connected, and what lies there')
     .action((_flags: unknown, command: Command) =>
@@ -68,9 +71,12 @@ export function addDriveCommand(program: Command, runner: CommandRunner): void {
     .command('tidy')
     .description('move export files in Google Drive to its trash, of complete and verified exports alone')
     .option('--yes', 'do it; without it they are only listed')
+    .option('--undo', 'take the files out of the trash again')
     .option('--no-browser', 'print the address alone on a line instead of opening it')
-    .action((flags: { readonly yes?: boolean; readonly browser: boolean }, command: Command) =>
-      runner.run(command, (session, signal) => tidy(session, flags, signal)),
+    .action((flags: TidyFlags, command: Command) =>
+      runner.run(command, (session, signal) =>
+        flags.undo === true ? untidy(session, flags, signal) : tidy(session, flags, signal),
+      ),
     );
 }
 
@@ -91,6 +97,16 @@ async function connect(session: Session, flags: ConnectFlags, signal: AbortSigna
   return exitCodes.complete;
 }
 
+async function disconnect(session: Session): Promise<ExitCode> {
+  const accounts = await session.accounts();
+  if (!accounts.ok) return endWith(session, accounts.problem);
+  const disconnected = await accounts.value.drive.disconnect();
+  if (!disconnected.ok) return endWith(session, disconnected.problem);
+  session.terminal.record({ event: 'drive-disconnected' });
+  session.terminal.result('Afterimage reads Google Drive no more.');
+  return exitCodes.complete;
+}
+
 async function report(
   session: Session,
   signal: AbortSignal,
@@ -105,16 +121,6 @@ async function report(
   session.terminal.record({ event: 'drive', ...answer.value });
   session.terminal.result(textOf(answer.value));
   return exitCodes.complete;
-}
-
-/** The Drive that is connected, and the backup folder. Problem: `drive-not-connected`. */
-async function driveRequest(session: Session): Promise<Result<DriveRequest>> {
-  const place = await session.destination();
-  if (!place.ok) return place;
-  const connection = await openDriveConnection(session);
-  if (!connection.ok) return connection;
-  const { destination, settings } = place.value;
-  return { ok: true, value: { ...connection.value, destination, limits: limitsOf(settings) } };
 }
 
 async function fetchExports(session: Session, flags: FetchFlags, signal: AbortSignal): Promise<ExitCode> {
@@ -162,32 +168,6 @@ async function fetchOnce(session: Session, flags: FetchFlags, signal: AbortSigna
   return endOfRun(session, running, signal);
 }
 
-async function tidy(
-  session: Session,
-  { yes, browser }: { readonly yes?: boolean; readonly browser: boolean },
-  signal: AbortSignal,
-): Promise<ExitCode> {
-  const request = await driveRequest(session);
-  if (!request.ok) return endWith(session, request.problem);
-  const engine = await session.engine();
-  if (!engine.ok) return endWith(session, engine.problem);
-  const plan = engine.value.planDriveTidy(request.value);
-  if (!plan.ok) return endWith(session, plan.problem);
-  session.terminal.result(tidyText(plan.value));
-  if (yes !== true || plan.value.files.length === 0) {
-    session.terminal.record({ event: 'tidy', done: false, ...plan.value });
-    return exitCodes.complete;
-  }
-  const permitted = await permitTidying(session, request.value, browser, signal);
-  if (!permitted.ok) return endWith(session, permitted.problem);
-  const done = await engine.value.tidyDrive(request.value, signal);
-  if (!done.ok) return endWith(session, done.problem);
-  session.terminal.record({ event: 'tidy', done: true, ...done.value });
-  const { files } = done.value;
-  session.terminal.result(`${plural(files.length, 'file is', 'files are')} in the trash of Google Drive now.`);
-  return exitCodes.complete;
-}
-
 function statusText({ email, storage, files, isArriving }: DriveReport): string {
   const fresh = files.filter(({ state }) => state === 'new');
   const space = storage.limit === null ? 'no limit' : `${formatBytes(storage.limit)} in all`;
@@ -205,27 +185,6 @@ function listText({ files }: DriveReport): string {
   return files
     .map(({ name, bytes, state }) => `${state === 'new' ? 'new     ' : 'imported'}  ${formatBytes(bytes)}  ${name}`)
     .join('\n');
-}
-
-function tidyText({ files, kept }: TidyReport): string {
-  const moved = files.map(({ name, bytes }) => `to the trash  ${formatBytes(bytes)}  ${name}`);
-  const stays = kept.map(({ stamp, reason }) => `stays         ${stamp}: ${blockerText(reason)}`);
-  const lines = [...moved, ...stays];
-  if (lines.length === 0) return 'No imported export file is in Google Drive.';
-  return files.length === 0 ? lines.join('\n') : `${lines.join('\n')}\n${formatBytes(sumOf(files))} in all.`;
-}
-
-function blockerText(reason: TidyBlocker): string {
-  switch (reason) {
-    case 'not complete':
-      return 'the export is not proved to be complete. See: afterimage exports';
-    case 'not verified':
-      return 'its photos were not read again since they were stored. Run: afterimage verify';
-    case 'holds other files':
-      return 'it also holds files of other Google products, which are not in the backup';
-    default:
-      return assertNever(reason);
-  }
 }
 
 function sumOf(files: readonly { readonly bytes: number }[]): number {

@@ -55,6 +55,8 @@ export interface Drive {
   readonly about: (signal: AbortSignal) => Promise<Result<DriveAccount>>;
   /** Moves a file to the trash, from where its owner can restore it. Nothing is ever deleted. */
   readonly trash: (id: string, signal: AbortSignal) => Promise<Result<void>>;
+  /** Takes a file out of the trash again. */
+  readonly restore: (id: string, signal: AbortSignal) => Promise<Result<void>>;
 }
 
 /** A whole number of 64 bits, which Google's JSON writes as text. */
@@ -139,6 +141,19 @@ export function createDrive(http: GoogleHttp, endpoint: string): Drive {
     return ok({ files, isIncomplete: true });
   }
 
+  async function setTrashed(id: string, trashed: boolean, signal: AbortSignal): Promise<Result<void>> {
+    const request = {
+      query: { fields: 'id' },
+      body: { trashed },
+      schema: z.looseObject({}),
+      notFound: 'drive-file-gone',
+      // Putting the same file into the trash twice changes nothing.
+      repetition: 'repeat',
+    } as const;
+    const answer = await http.json('PATCH', urlOf(id), request, signal);
+    return answer.ok ? ok(undefined) : answer;
+  }
+
   return {
     search,
     file: async (id, signal) => {
@@ -155,18 +170,8 @@ export function createDrive(http: GoogleHttp, endpoint: string): Drive {
       const query = { fields: 'user(emailAddress),storageQuota(limit,usage,usageInDriveTrash)' };
       return http.json('GET', `${endpoint}/about`, { query, schema: aboutSchema }, signal);
     },
-    trash: async (id, signal) => {
-      const request = {
-        query: { fields: 'id' },
-        body: { trashed: true },
-        schema: z.looseObject({}),
-        notFound: 'drive-file-gone',
-        // Putting the same file into the trash twice changes nothing.
-        repetition: 'repeat',
-      } as const;
-      const answer = await http.json('PATCH', urlOf(id), request, signal);
-      return answer.ok ? ok(undefined) : answer;
-    },
+    trash: (id, signal) => setTrashed(id, true, signal),
+    restore: (id, signal) => setTrashed(id, false, signal),
   };
 }
 

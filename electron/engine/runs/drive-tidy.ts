@@ -1,4 +1,4 @@
-import type { TidyBlocker, TidyReport } from '../../contract/drive-models.ts';
+import type { TidiedFile, TidyBlocker, TidyReport, UntidyReport } from '../../contract/drive-models.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { catalogFile } from '../backup/open-catalog.ts';
 import { openCatalog } from '../catalog/catalog.ts';
@@ -14,17 +14,33 @@ export function planTidy(deps: EngineDeps, { destination }: Pick<DriveRequest, '
   const exports = readExports(deps, destination);
   if (!exports.ok) return exports;
   const complete = new Set(exports.value.exports.filter((one) => one.complete).map(({ stamp }) => stamp));
-  return reading(deps, destination, { files: [], kept: [] }, ({ takeout: { driveFiles } }) => {
-    const present = driveFiles.all().filter(({ trashedAt }) => trashedAt === null);
+  return reading(deps, destination, { files: [], kept: [], trashed: [] }, ({ takeout: { driveFiles } }) => {
+    const all = driveFiles.all();
+    const present = all.filter(({ trashedAt }) => trashedAt === null);
+    const trashed = all.filter(({ trashedAt }) => isRestorable(trashedAt, deps.now())).map(shown);
     const files: TidyReport['files'][number][] = [];
     const kept: TidyReport['kept'][number][] = [];
     for (const [stamp, ofExport] of Map.groupBy(present, (file) => file.stamp)) {
       const reason = blockerOf(ofExport, complete, driveFiles);
       if (reason !== null) kept.push({ stamp, files: ofExport.length, reason });
-      else files.push(...ofExport.map(({ id, name, bytes }) => ({ id, name, stamp, bytes })));
+      else files.push(...ofExport.map(shown));
     }
-    return { files, kept };
+    return { files, kept, trashed };
   });
+}
+
+/** Google empties its trash after so long. */
+const trashKeptMs = 30 * 24 * 60 * 60 * 1_000;
+
+/** The time of what somebody else threw away: never restored from here. */
+const movedByOthers = new Date(0).toISOString();
+
+function isRestorable(trashedAt: string | null, now: Date): boolean {
+  return trashedAt !== null && now.getTime() - Date.parse(trashedAt) < trashKeptMs;
+}
+
+function shown({ id, name, stamp, bytes }: ImportedDriveFile): TidiedFile {
+  return { id, name, stamp, bytes };
 }
 
 function blockerOf(
@@ -43,40 +59,75 @@ function blockerOf(
  * Moves the files of proved exports to the trash of Drive, from where they can be restored for 30 days. A file that is not
  * what was imported any more, or belongs to somebody else, stays.
  */
-export async function tidyDrive(
+export function tidyDrive(deps: EngineDeps, request: DriveRequest, signal: AbortSignal): Promise<Result<TidyReport>> {
+  return withTrash(deps, request, async (drive, driveFiles) => {
+    const plan = planTidy(deps, request);
+    if (!plan.ok) return plan;
+    const files: TidiedFile[] = [];
+    for (const file of driveFiles.all()) {
+      const planned = plan.value.files.find(({ id }) => id === file.id);
+      if (planned === undefined) continue;
+      const moved = await moveToTrash(drive, file, signal);
+      if (!moved.ok) return failed(moved.problem);
+      if (moved.value === 'stays') continue;
+      driveFiles.markTrashed(file.id, moved.value === 'moved' ? deps.now().toISOString() : movedByOthers);
+      if (moved.value === 'moved') files.push(planned);
+    }
+    return ok({ ...plan.value, files });
+  });
+}
+
+/** Takes the files that {@link tidyDrive} moved out of the trash again, as far as Google still has them. */
+export function untidyDrive(
   deps: EngineDeps,
   request: DriveRequest,
   signal: AbortSignal,
-): Promise<Result<TidyReport>> {
-  // Whoever stores or verifies at the same time would change what is proved.
+): Promise<Result<UntidyReport>> {
+  return withTrash(deps, request, async (drive, driveFiles) => {
+    const files: TidiedFile[] = [];
+    const gone: TidiedFile[] = [];
+    for (const file of driveFiles.all()) {
+      if (!isRestorable(file.trashedAt, deps.now())) continue;
+      const restored = await takeFromTrash(drive, file.id, signal);
+      if (!restored.ok) return failed(restored.problem);
+      if (restored.value === 'gone') gone.push(shown(file));
+      else {
+        driveFiles.markTrashed(file.id, null);
+        files.push(shown(file));
+      }
+    }
+    return ok({ files, gone });
+  });
+}
+
+/** Opens catalog and Drive while nobody stores or verifies, which would change what is proved. */
+async function withTrash<T>(
+  deps: EngineDeps,
+  request: DriveRequest,
+  work: (drive: Drive, driveFiles: DriveFiles) => Promise<Result<T>>,
+): Promise<Result<T>> {
   const opened = await openForReading(request.destination, deps);
   if (!opened.ok) return opened;
   try {
-    const plan = planTidy(deps, request);
-    if (!plan.ok) return plan;
     const catalog = openCatalog(catalogFile(deps.dataFolder, request.destination.identity), kindsOf(deps));
     if (!catalog.ok) return catalog;
-    const { driveFiles } = catalog.value.takeout;
     try {
-      return await withDrive(deps, request, async (drive) => {
-        const files: TidyReport['files'][number][] = [];
-        for (const file of driveFiles.all()) {
-          const planned = plan.value.files.find(({ id }) => id === file.id);
-          if (planned === undefined) continue;
-          const moved = await moveToTrash(drive, file, signal);
-          if (!moved.ok) return failed(moved.problem);
-          if (moved.value === 'stays') continue;
-          driveFiles.markTrashed(file.id, deps.now().toISOString());
-          if (moved.value === 'moved') files.push(planned);
-        }
-        return ok({ files, kept: plan.value.kept });
-      });
+      return await withDrive(deps, request, (drive) => work(drive, catalog.value.takeout.driveFiles));
     } finally {
       catalog.value.close();
     }
   } finally {
     opened.value.lock.release();
   }
+}
+
+async function takeFromTrash(drive: Drive, id: string, signal: AbortSignal): Promise<Result<'back' | 'gone'>> {
+  const now = await drive.file(id, signal);
+  if (!now.ok) return now;
+  if (now.value === null) return ok('gone');
+  if (!now.value.isTrashed) return ok('back');
+  const restored = await drive.restore(id, signal);
+  return restored.ok ? ok('back') : restored;
 }
 
 async function moveToTrash(

@@ -7,6 +7,8 @@ import { failed, ok, type Result } from '../../contract/result.ts';
 import { type Capability, capabilityScopes } from '../../contract/scopes.ts';
 import { milestones } from '../log/milestones.ts';
 import type { SnapshotChange } from '../snapshot/snapshot-store.ts';
+import { createConsentAsker } from './consent-asker.ts';
+import { createDriveAccount, type DriveAccount } from './drive-account.ts';
 import type { KeychainService } from './keychain-service.ts';
 
 /** What the account controller is built from. */
@@ -42,15 +44,14 @@ export interface AccountController {
   readonly use: (account: string) => Promise<Result<null>>;
   /** The account that backups are for. */
   readonly active: () => Promise<Result<AccountSummary>>;
+  /** How exports in Google Drive are read. */
+  readonly drive: DriveAccount;
 }
-
-const waitMs = 5 * 60_000;
 
 /** Controls accounts; allows one sign-in at a time. */
 export function createAccountController(options: AccountControllerOptions): AccountController {
-  const { accounts, keychain, clock, change, setActiveAccount, log } = options;
+  const { accounts, keychain, change, setActiveAccount, log } = options;
   const inTurn = oneAtATime();
-  let signingIn: AbortController | null = null;
   let loggedStore: Accounts['tokenStore']['kind'] | null = null;
 
   const list = () => (keychain.state().kind === 'opening' ? accounts.listWithoutStore() : accounts.list());
@@ -84,50 +85,19 @@ export function createAccountController(options: AccountControllerOptions): Acco
   // One after the other: what was read before the keychain opened must not come in after what was read since.
   const refresh = (): Promise<void> => inTurn(readAnew);
 
-  /** Before what needs secrets: a person who is here can also give the keychain its password. */
-  async function reachKeychain(): Promise<void> {
-    if (keychain.state().kind === 'unavailable') await keychain.openNow();
-  }
+  const consents = createConsentAsker(options);
+  const { reachKeychain } = consents;
 
   /** Sends the person to Google's page, waits for their answer and deals with it; the snapshot says so meanwhile. */
-  async function askGoogle(
+  function askGoogle(
     capability: Capability,
     account: string | null,
     deal: (signedIn: SignedIn) => Promise<Result<AccountSummary>>,
   ): Promise<Result<AccountSummary>> {
-    if (signingIn !== null) signingIn.abort();
-    const waiting = new AbortController();
-    signingIn = waiting;
-    let notOpened: Result<never> | null = null;
-    await reachKeychain();
-    const startedAt = clock.now();
-    change({
-      pendingSignIn: {
-        startedAt: startedAt.toISOString(),
-        expiresAt: new Date(startedAt.getTime() + waitMs).toISOString(),
-      },
+    return consents.ask(async (asked) => {
+      const signedIn = await accounts.signIn({ ...asked, capabilities: [capability], account: account ?? undefined });
+      return signedIn.ok ? deal(signedIn.value) : signedIn;
     });
-    try {
-      const signedIn = await accounts.signIn({
-        capabilities: [capability],
-        account: account ?? undefined,
-        signal: waiting.signal,
-        timeoutMs: waitMs,
-        onAuthorizeUrl: (url) => {
-          void options.openBrowser(url).then((opened) => {
-            if (opened.ok) return;
-            notOpened = opened;
-            waiting.abort();
-          });
-        },
-      });
-      return signedIn.ok ? await deal(signedIn.value) : (notOpened ?? signedIn);
-    } finally {
-      if (signingIn === waiting) {
-        signingIn = null;
-        change({ pendingSignIn: null });
-      }
-    }
   }
 
   function signIn(capability: Capability, account: string | null): Promise<Result<AccountSummary>> {
@@ -150,6 +120,13 @@ export function createAccountController(options: AccountControllerOptions): Acco
       if (capabilities.includes(capability)) return ok(account);
       return failed(problem('scope-not-granted', { detail: capabilityScopes[capability] }));
     });
+  }
+
+  async function active(): Promise<Result<AccountSummary>> {
+    const listed = await list();
+    if (!listed.ok) return listed;
+    const chosen = chosenOf(listed.value);
+    return chosen === undefined ? failed(problem('account-missing')) : ok(chosen);
   }
 
   return {
@@ -176,7 +153,8 @@ export function createAccountController(options: AccountControllerOptions): Acco
       return removed.ok ? ok(null) : removed;
     },
     signIn,
-    cancelSignIn: () => signingIn?.abort(),
+    cancelSignIn: consents.cancel,
+    drive: createDriveAccount({ accounts, consents, refresh, permit, signIn, active }),
     signOut: async (account) => {
       await reachKeychain();
       const signedOut = await accounts.signOut(account);
@@ -191,11 +169,6 @@ export function createAccountController(options: AccountControllerOptions): Acco
       await refresh();
       return ok(null);
     },
-    active: async () => {
-      const listed = await list();
-      if (!listed.ok) return listed;
-      const chosen = chosenOf(listed.value);
-      return chosen === undefined ? failed(problem('account-missing')) : ok(chosen);
-    },
+    active,
   };
 }

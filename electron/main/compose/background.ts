@@ -19,7 +19,7 @@ export interface BackgroundOptions {
     readonly window: Pick<Surface['window'], 'show' | 'isLookedAt'>;
     readonly notifier: Pick<Surface['notifier'], 'notify'>;
   };
-  readonly work: Pick<Work, 'runs' | 'backups' | 'scrubs' | 'library' | 'destinations'>;
+  readonly work: Pick<Work, 'runs' | 'backups' | 'scrubs' | 'drive' | 'library' | 'destinations'>;
   readonly commands: Pick<ShellCommands, 'openFolder'>;
   readonly events: Pick<AppEvents, 'commands' | 'installRequests'>;
   readonly supply: () => Supply;
@@ -37,6 +37,7 @@ export function buildBackground(options: BackgroundOptions): Shell {
     runs: work.runs,
     backups: work.backups,
     scrubs: work.scrubs,
+    drive: work.drive,
     library: work.library,
     destinations: work.destinations,
     isOnline: () => net.isOnline(),

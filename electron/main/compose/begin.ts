@@ -16,7 +16,7 @@ export interface BeginOptions {
   readonly accounts: Pick<AccountController, 'refresh'>;
   readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
   readonly settings: SettingsStore;
-  readonly work: Pick<Work, 'destinations' | 'library' | 'backups' | 'picks' | 'takeout'>;
+  readonly work: Pick<Work, 'destinations' | 'library' | 'backups' | 'picks' | 'takeout' | 'drive'>;
   readonly shell: Pick<Shell, 'begin'>;
   readonly updates: Pick<Updates, 'begin'>;
 }
@@ -32,7 +32,7 @@ export async function begin({
   shell,
   updates,
 }: BeginOptions): Promise<void> {
-  const { destinations, library, backups, picks, takeout } = work;
+  const { destinations, library, backups, picks, takeout, drive } = work;
   supervisor.start();
   views.showTray();
   // What the files say: the keychain may still be waiting for its password.
@@ -48,6 +48,7 @@ export async function begin({
     backups.resumeInterrupted();
     picks.takeUp();
     await takeout.begin();
+    await drive.begin();
     shell.begin();
     updates.begin();
   });

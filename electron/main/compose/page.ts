@@ -41,9 +41,9 @@ export function buildPage(options: PageOptions): void {
 
 function answersFrom(options: PageOptions): AnswersOptions {
   const { snapshot, settings, accounts, work, shell, supervisor, clock, log } = options;
-  const { destinations, runs, backups, library, picks, takeout } = work;
+  const { destinations, runs, backups, library, picks, takeout, drive } = work;
   return {
-    ...{ snapshot, settings, accounts, destinations, runs, backups, library, picks, takeout, clock },
+    ...{ snapshot, settings, accounts, destinations, runs, backups, library, picks, takeout, drive, clock },
     ask: supervisor.ask,
     onSettings: () => shell.settingsChanged(),
     onCure: () => shell.cured(),

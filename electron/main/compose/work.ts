@@ -4,6 +4,7 @@ import type { GoogleEndpoints } from '../../contract/endpoints.ts';
 import { message } from '../../contract/messages/message.ts';
 import type { MessageWriter } from '../../contract/messages/message-writer.ts';
 import type { AccountController } from '../account/account-controller.ts';
+import { DriveController } from '../drive/drive-controller.ts';
 import { createDestinationController, type DestinationController } from '../runs/destination-controller.ts';
 import { PickController } from '../runs/pick-controller.ts';
 import { importBlocker, type Supply } from '../runs/run-blocker.ts';
@@ -20,6 +21,7 @@ import { createTakeout, type Takeout } from '../takeout/takeout.ts';
 export interface Work extends Runs {
   readonly picks: PickController;
   readonly takeout: Takeout;
+  readonly drive: DriveController;
   readonly destinations: DestinationController;
 }
 
@@ -54,6 +56,10 @@ export function buildWork(options: WorkOptions): Work {
     ...built,
     picks: buildPicks(options, built),
     takeout: buildTakeout(options, built),
+    drive: new DriveController({
+      ...{ clock, snapshot, settings, supply, log },
+      ...{ runs: built.runs, engine: built.engine, account: accounts.drive },
+    }),
     destinations: buildDestinations(options),
   };
 }

@@ -12,6 +12,8 @@ export interface EngineRunner {
   readonly pick: (request: EngineInput<'pick'>) => Promise<Result<EngineOutput<'pick'>>>;
   /** The same for parts of exports. */
   readonly importParts: (request: EngineInput<'importParts'>) => Promise<Result<EngineOutput<'importParts'>>>;
+  /** The same for exports in Google Drive. */
+  readonly fetchDrive: (request: EngineInput<'fetchDrive'>) => Promise<Result<EngineOutput<'fetchDrive'>>>;
   /** The same for a repair of the folder. */
   readonly repair: (request: EngineInput<'repair'>) => Promise<Result<EngineOutput<'repair'>>>;
   /** Reads a share again while no run is on; one that begins ends it first. Problem: `destination-busy` during a run. */
@@ -48,7 +50,7 @@ interface Scrubbing {
 
 /** A runner that passes on to `emit` what its run tells, except for the end, which is the answer. */
 export function createEngineRunner(
-  engine: Pick<Engine, 'startBackup' | 'startPick' | 'startImport' | 'startRepair' | 'scrub'>,
+  engine: Pick<Engine, 'startBackup' | 'startPick' | 'startImport' | 'startDriveImport' | 'startRepair' | 'scrub'>,
   emit: (event: RunNews) => void,
 ): EngineRunner {
   let running: CurrentRun | null = null;
@@ -100,6 +102,7 @@ export function createEngineRunner(
   return {
     backUp: (request) => has(() => plain(engine.startBackup(request, tell))),
     importParts: (request) => has(() => plain(engine.startImport(request, tell))),
+    fetchDrive: (request) => has(() => plain(engine.startDriveImport(request, tell))),
     repair: (request) => has(() => plain(engine.startRepair(request, tell))),
     pick: (request) =>
       has(() => {

@@ -3,6 +3,7 @@ import { type EngineInput, type EngineOutput, type EngineVerb, engineVerbs } fro
 import { bugBehind, problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { Engine, EngineDestination, Gallery } from '../../engine/engine.ts';
+import { driveAnswers } from './drive-answers.ts';
 import type { EngineRunner } from './engine-runner.ts';
 import type { GalleryCache } from './gallery-cache.ts';
 import { takeoutAnswers } from './takeout-answers.ts';
@@ -27,6 +28,7 @@ export function createEngineService(deps: EngineServiceDeps): EngineService {
   const answers = {
     ...workAnswers(deps),
     ...takeoutAnswers(deps.engine),
+    ...driveAnswers(deps),
     ...galleryAnswers(deps.cache),
   } satisfies Answers;
   return async (verb, input) => {
@@ -114,7 +116,10 @@ function failedOrNull<T>(result: Result<T>): Result<null> {
 /** Before the first run there is no catalog: lists are empty then, and single entries unknown. */
 function galleryAnswers({
   galleryOf,
-}: GalleryCache): Omit<Answers, WorkVerb | keyof ReturnType<typeof takeoutAnswers>> {
+}: GalleryCache): Omit<
+  Answers,
+  WorkVerb | keyof ReturnType<typeof takeoutAnswers> | keyof ReturnType<typeof driveAnswers>
+> {
   async function look<T>(
     destination: EngineDestination,
     empty: T,

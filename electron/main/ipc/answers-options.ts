@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Result } from '../../contract/result.ts';
 import type { EngineDestination } from '../../engine/engine.ts';
 import type { AccountController } from '../account/account-controller.ts';
+import type { DriveController } from '../drive/drive-controller.ts';
 import type { BackupController } from '../runs/backup-controller.ts';
 import type { DestinationController } from '../runs/destination-controller.ts';
 import type { LibraryState } from '../runs/library-state.ts';
@@ -52,6 +53,10 @@ export interface AnswersOptions {
     'start' | 'goOn' | 'cancel' | 'openBrowser' | 'copyAddress' | 'noMore' | 'dismiss'
   >;
   readonly takeout: Pick<Takeout, 'offers' | 'imports' | 'watch' | 'refresh'>;
+  readonly drive: Pick<
+    DriveController,
+    'connect' | 'disconnect' | 'look' | 'fetch' | 'stop' | 'dismiss' | 'switchTidy' | 'tidy' | 'undoTidy'
+  >;
   readonly ask: AskEngine;
   readonly clock: Clock;
   readonly commands: SystemCommands;

@@ -5,6 +5,7 @@ import { failed, ok, type Result } from '../../contract/result.ts';
 import type { EngineDestination } from '../../engine/engine.ts';
 import { pauseFrom } from '../runs/pause.ts';
 import type { AnswersOptions } from './answers-options.ts';
+import { driveAnswers } from './drive-answers.ts';
 import type { IpcAnswers } from './ipc-server.ts';
 import { libraryAnswers, pickAnswers, takeoutAnswers } from './library-answers.ts';
 import { problemsCsv } from './problems-csv.ts';
@@ -17,6 +18,7 @@ export function ipcAnswers(options: AnswersOptions): IpcAnswers {
     ...backupAnswers(options),
     ...pickAnswers(options),
     ...takeoutAnswers(options),
+    ...driveAnswers(options),
     ...libraryAnswers(options),
   };
 }

@@ -27,6 +27,8 @@ export const storedSettingsSchema = z.object({
   watchFolder: z.object({ path: z.string(), isOn: z.boolean() }).nullable().default(null),
   /** When something about exports was last said, by what it is about: said once, or once a day. */
   toldAboutExports: z.record(z.string(), z.iso.datetime()).default({}),
+  /** Since when files that are to be moved to the trash of Google Drive are listed. */
+  tidyListedAt: z.iso.datetime().nullable().default(null),
   pause: pauseSchema.nullable().default(null),
   /** Said once: closing the window leaves Afterimage in the tray. */
   toldAboutTray: z.boolean().default(false),

@@ -23,7 +23,7 @@ function backupStatusOf(facts: StatusFacts, now: Date): BackupStatus {
     now,
     activity: activityOf(facts, now),
     isCrashed: facts.engine === 'crashed',
-    blocker: blockingProblem(facts)?.code ?? null,
+    blocker: pressingProblem(facts)?.code ?? null,
     pressing:
       warning === null ? null : { message: message('status.warning', { warning: warning.title }), next: 'add-files' },
     exports: facts.exports?.exports ?? null,
@@ -66,6 +66,15 @@ export function blockingProblem(
   const signIn = accounts.find(({ id }) => id === activeAccount)?.trouble ?? null;
   const found = [destinationTrouble, signIn, trouble].find((one) => one?.retry === 'after-fix');
   return found ?? null;
+}
+
+/** What a person has to mend: what blocks every backup, or keeps exports in Google Drive from being fetched unattended. */
+export function pressingProblem(
+  facts: Parameters<typeof blockingProblem>[0] & Pick<AppSnapshot, 'drive'>,
+): Problem | null {
+  const { connection } = facts.drive;
+  const ofDrive = connection?.mode === 'unattended' && connection.problem?.retry === 'after-fix';
+  return blockingProblem(facts) ?? (ofDrive ? connection.problem : null);
 }
 
 /** What is lost unless a person does something within days; the rest can wait on its own screen. */

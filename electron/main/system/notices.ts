@@ -2,7 +2,7 @@ import { damagedFiles } from '../../contract/coverage/backup-status.ts';
 import type { AppSnapshot } from '../../contract/desktop-models.ts';
 import { type Message, message } from '../../contract/messages/message.ts';
 import { type Problem, problem, wayOutOf } from '../../contract/problem.ts';
-import { blockingProblem } from '../snapshot/status.ts';
+import { pressingProblem } from '../snapshot/status.ts';
 import type { KnownUpdate } from './updates.ts';
 
 /** Something worth interrupting a person for. */
@@ -67,7 +67,7 @@ function damageOf({ library }: AppSnapshot): number {
 
 /** What stops every backup until a person does something. */
 function pressing(state: AppSnapshot): Problem | null {
-  return state.engine === 'crashed' ? problem('engine-crashed') : blockingProblem(state);
+  return state.engine === 'crashed' ? problem('engine-crashed') : pressingProblem(state);
 }
 
 /** So long before a sign-in ends it is said, in milliseconds. */

@@ -80,6 +80,11 @@ test('exactly the files of complete and verified exports go to the trash, whatev
       const before = stamps.filter((_, index) => states[index]?.place === 'in the trash').map(fileOf);
       const trashed = (await simulator.driveFiles()).filter((one) => one.trashed).map(({ name }) => name);
       expect(trashed.toSorted()).toEqual([...expected, ...before].toSorted());
+      const undone = await engine.untidyDrive(request, never);
+      if (!undone.ok) throw new Error(undone.problem.title);
+      expect(undone.value.files.map(({ name }) => name).toSorted()).toEqual(expected.toSorted());
+      const still = (await simulator.driveFiles()).filter((one) => one.trashed).map(({ name }) => name);
+      expect(still.toSorted(), 'what a person threw away stays there').toEqual(before.toSorted());
     }),
     { numRuns: runsOf(25) },
   );

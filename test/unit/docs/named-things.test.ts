@@ -73,6 +73,7 @@ describe.each(documents)('$path', (page) => {
 const otherWords: ReadonlySet<string> = new Set([
   ...['album-metadata', 'api-copy', 'file-name', 'file-type', 'keychain-locked', 'run-index', 'sign-out'],
   ...['albums.list', 'app.asar', 'app.isPackaged', 'client.json', 'destination.json'],
+  ...['drive.file', 'drive.json', 'drive.metadata', 'drive.readonly'],
 ]);
 
 describe('what is wrong in a page is found', () => {

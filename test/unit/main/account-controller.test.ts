@@ -68,6 +68,7 @@ function openController(
     drive: {
       read: async () => ok(null),
       connectAccount: async () => ok(undefined),
+      disconnect: async () => ok(undefined),
       pick: async () => failed(problem('sign-in-cancelled')),
     },
   };

@@ -13,7 +13,8 @@ const link = 'https://console.cloud.google.com/apis/library/photoslibrary.google
 
 function openAnswers() {
   const world = openShell();
-  const { snapshot, settings, destinations, runs, backups, library, picks, takeout, engine, clock, shell } = world;
+  const { snapshot, settings, destinations, runs, backups, library, picks, takeout, drive, engine, clock, shell } =
+    world;
   const opened: string[] = [];
   const copied: string[] = [];
   const saved: { readonly name: string; readonly content: string }[] = [];
@@ -33,12 +34,13 @@ function openAnswers() {
     },
     permit: async () => ok(account),
     cancelSignIn: () => undefined,
+    drive: world.driveAccount,
     signOut: async () => ok(null),
     use: async () => ok(null),
     active: async () => ok(account),
   };
   const answers = ipcAnswers({
-    ...{ snapshot, settings, accounts, destinations, runs, backups, library, picks, takeout, clock },
+    ...{ snapshot, settings, accounts, destinations, runs, backups, library, picks, takeout, drive, clock },
     ask: engine.ask,
     onSettings: () => shell.settingsChanged(),
     onCure: () => shell.cured(),

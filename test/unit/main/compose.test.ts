@@ -218,6 +218,7 @@ function openBackground(opens = true) {
       runs: fakeOf<Work['runs']>({ busy: false, onEnded: (listener: () => void) => void ended.listen(listener) }),
       backups: fakeOf({}),
       scrubs: fakeOf({}),
+      drive: fakeOf({}),
       library: fakeOf({}),
       destinations: fakeOf({}),
     }),
@@ -268,6 +269,7 @@ describe('buildWork', () => {
       accounts: fakeOf<AccountController>({
         active: async () => failed(problem('token-missing')),
         refresh: async () => undefined,
+        drive: fakeOf<AccountController['drive']>({}),
       }),
       commands: fakeOf<ShellCommands>({}),
       dialog: fakeOf({}),
@@ -391,6 +393,7 @@ describe('buildPage', () => {
       accounts: fakeOf({}),
       work: fakeOf<Work>({
         ...{ destinations: fakeOf({}), runs: fakeOf({}), backups: fakeOf({}), library: fakeOf({}), picks: fakeOf({}) },
+        drive: fakeOf({}),
         takeout: fakeOf<Work['takeout']>({
           ...{ imports: fakeOf({}), watch: fakeOf({}) },
           offers: fakeOf<Work['takeout']['offers']>({ make: async () => failed(problem('usage')) }),
@@ -430,6 +433,7 @@ describe('begin', () => {
         backups: fakeOf<Work['backups']>({ resumeInterrupted: call('backups') }),
         picks: fakeOf<Work['picks']>({ takeUp: call('picks') }),
         takeout: fakeOf<Work['takeout']>({ begin: async () => void calls.push('takeout') }),
+        drive: fakeOf<Work['drive']>({ begin: async () => void calls.push('drive') }),
       }),
       shell: { begin: call('shell') },
       updates: { begin: call('updates') },
@@ -439,7 +443,7 @@ describe('begin', () => {
     expect(calls).toEqual(['engine', 'tray', 'accounts']);
     checked.emit();
     await settled();
-    expect(calls.slice(3)).toEqual(['library', 'quota', 'backups', 'picks', 'takeout', 'shell', 'updates']);
+    expect(calls.slice(3)).toEqual(['library', 'quota', 'backups', 'picks', 'takeout', 'drive', 'shell', 'updates']);
   });
 });
 

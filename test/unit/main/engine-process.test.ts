@@ -104,7 +104,8 @@ describe('createRunDesk', () => {
       orders.push('scrub ended');
       return ok(scrubbed);
     };
-    const engine = { startBackup, startPick, startImport: startBackup, startRepair: startBackup, scrub };
+    const others = { startImport: startBackup, startDriveImport: startBackup, startRepair: startBackup };
+    const engine = { startBackup, startPick, ...others, scrub };
     return { controller: createEngineRunner(engine, () => undefined), orders, end };
   }
 

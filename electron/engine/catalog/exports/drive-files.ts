@@ -49,7 +49,8 @@ export class DriveFiles {
     });
   }
 
-  markTrashed(id: string, at: string): void {
+  /** `at`: ISO 8601; null once it is out of the trash again. */
+  markTrashed(id: string, at: string | null): void {
     this.#database.transaction(() => {
       this.#database.run('UPDATE drive_file SET trashed_at = ? WHERE file_id = ?', at, id);
       this.#database.markChanged();

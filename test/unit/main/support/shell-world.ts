@@ -1,3 +1,4 @@
+import type { DriveReport, TidyReport } from '../../../../electron/contract/drive-models.ts';
 import {
   type EngineInput,
   type EngineOutput,
@@ -9,6 +10,8 @@ import { type Problem, problem } from '../../../../electron/contract/problem.ts'
 import { failed, ok, type Result } from '../../../../electron/contract/result.ts';
 import type { FoundParts, PartImportState } from '../../../../electron/contract/takeout-desktop-models.ts';
 import type { ExportsReport } from '../../../../electron/contract/takeout-models.ts';
+import type { DriveAccount, DriveLink } from '../../../../electron/main/account/drive-account.ts';
+import { DriveController } from '../../../../electron/main/drive/drive-controller.ts';
 import { createDestinationController } from '../../../../electron/main/runs/destination-controller.ts';
 import { PickController } from '../../../../electron/main/runs/pick-controller.ts';
 import { importBlocker, type Supply } from '../../../../electron/main/runs/run-blocker.ts';
@@ -30,6 +33,11 @@ export const scrubReport: ScrubReport = {
   ...{ due: { files: 0, bytes: 0 }, checked: 0, bytes: 0, intact: 0, findings: [], ended: 'done', seconds: 0 },
 };
 
+/** A Drive in which no export lies. */
+export const emptyDrive: DriveReport = {
+  ...{ email: account.email, storage: { limit: null, used: 0, trash: 0 }, files: [], isArriving: false },
+};
+
 /** What of the world a test changes. */
 interface World {
   supply: Supply;
@@ -47,6 +55,11 @@ interface World {
   /** What the backup knows of parts, by path; nothing for what is not named. */
   standings: Readonly<Record<string, Omit<PartImportState, 'path'>>>;
   exports: ExportsReport;
+  /** How Drive is connected; null when it is not. */
+  link: DriveLink | null;
+  /** What a look at Drive brings. */
+  drive: Result<DriveReport>;
+  tidy: TidyReport;
 }
 
 /** An engine that answers as the world says, and runs that end when the test says so. */
@@ -95,6 +108,7 @@ class PlayedEngine {
       case 'backUp':
       case 'pick':
       case 'importParts':
+      case 'fetchDrive':
         return new Promise((resolve) => {
           this.#end = resolve;
         });
@@ -113,6 +127,13 @@ class PlayedEngine {
         );
       case 'exports':
         return this.refuse === null ? ok(this.#world.exports) : failed(this.refuse);
+      case 'driveExports':
+        return this.#world.drive;
+      case 'planDriveTidy':
+      case 'tidyDrive':
+        return ok(this.#world.tidy);
+      case 'untidyDrive':
+        return ok({ files: this.#world.tidy.trashed, gone: [] });
       case 'probe':
         return this.#world.probe;
       case 'chooseDestination':
@@ -143,6 +164,9 @@ export function openShell() {
     found: { exports: [], unrecognised: [] },
     standings: {},
     exports: { exports: [], schedule: null, coverage: [] },
+    link: null,
+    drive: ok(emptyDrive),
+    tidy: { files: [], kept: [], trashed: [] },
   };
   const engine = new PlayedEngine(world);
   const lines: string[] = [];
@@ -214,6 +238,25 @@ export function openShell() {
     notify,
     log: (line) => lines.push(line),
   });
+  const driveAccount: DriveAccount = {
+    link: async () => ok(world.link),
+    connect: async (mode) => {
+      calls.push(`connect ${mode}`);
+      return ok(null);
+    },
+    disconnect: async () => {
+      world.link = null;
+      return ok(null);
+    },
+    permitTidying: async () => {
+      calls.push('permit tidying');
+      return ok(null);
+    },
+  };
+  const drive = new DriveController({
+    ...{ runs, clock, snapshot, settings },
+    ...{ engine: runEngine, account: driveAccount, supply: () => world.supply, log: (line) => lines.push(line) },
+  });
   const destinations = createDestinationController({
     ask: engine.ask,
     chooseFolder: async () => '/disk/Other',
@@ -229,6 +272,7 @@ export function openShell() {
     runs,
     backups,
     scrubs,
+    drive,
     library,
     destinations,
     supply: () => world.supply,
@@ -259,7 +303,7 @@ export function openShell() {
       destinations,
       shell,
     },
-    ...{ opened, copied, takeout, listening },
+    ...{ opened, copied, takeout, drive, driveAccount, listening },
     /** The person answers Google's page. */
     answerGoogle: async (answered: Result<AccountSummary>) => {
       asking.answer(answered);
