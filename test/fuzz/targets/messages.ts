@@ -122,7 +122,11 @@ const engineSamples: readonly unknown[] = [
   { kind: 'answer', id: 4, result: { ok: true, value: [{ count: 3 }] } },
   { kind: 'answer', id: 4, result: { ok: false, problem: problem('destination-missing', { subject: '/media/disk' }) } },
   { kind: 'token-wanted', id: 1, account: 'a', refused: null },
-  { kind: 'decode', id: 2, request: { source: '/x.jpg', format: 'jpeg', orientation: 6, size: 400, form: 'thumbnail' } },
+  {
+    kind: 'decode',
+    id: 2,
+    request: { source: '/x.jpg', format: 'jpeg', orientation: 6, size: 400, form: 'thumbnail' },
+  },
 ];
 
 function readEngineMessage(message: unknown): unknown {

@@ -133,7 +133,8 @@ test.each([
     const failing: DiskThreads = {
       ...threads,
       hash: async (path, signal) => {
-        if (path.endsWith(join('08', 'B.JPG'))) throw Object.assign(new Error(`${code}: ${words}`), { code, syscall: 'read' });
+        if (path.endsWith(join('08', 'B.JPG')))
+          throw Object.assign(new Error(`${code}: ${words}`), { code, syscall: 'read' });
         return threads.hash(path, signal);
       },
     };
