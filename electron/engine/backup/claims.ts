@@ -39,6 +39,7 @@ export class ClaimQueue {
   readonly #wake = new Wake();
   #buffer: WantedItem[] = [];
   #discovering = true;
+  #refilling: Promise<boolean> | null = null;
   #renewing: Promise<void> | null = null;
 
   constructor(deps: ClaimQueueDeps) {
@@ -63,7 +64,11 @@ export class ClaimQueue {
       if (this.#deps.control.halted.aborted) return null;
       const item = this.#buffer[0];
       if (item === undefined) {
-        if (!(await this.#refill())) return null;
+        // One look at the catalog serves all that wait: each of them would find the same.
+        this.#refilling ??= this.#refill().finally(() => {
+          this.#refilling = null;
+        });
+        if (!(await this.#refilling)) return null;
       } else if (this.#isGood(item)) {
         this.#buffer.shift();
         return item;

@@ -9,7 +9,7 @@ import type { Source } from '../../../electron/engine/sources/source.ts';
 import { seen } from '../catalog/catalog-fixture.ts';
 import { sourceWith, stale, wanted } from './staged-bytes.ts';
 
-function queueOf(wantedItems: WantedItem[], source: Partial<Source> = {}) {
+function queueOf(wantedItems: WantedItem[], source: Partial<Source> = {}, onLook: () => void = () => undefined) {
   const said: string[] = [];
   const control = new RunControl();
   const queue = new ClaimQueue({
@@ -17,7 +17,10 @@ function queueOf(wantedItems: WantedItem[], source: Partial<Source> = {}) {
     control,
     now: () => 1_000_000,
     store: {
-      claim: (limit) => wantedItems.splice(0, limit),
+      claim: (limit) => {
+        onLook();
+        return wantedItems.splice(0, limit);
+      },
       release: (ids) => void said.push(`released ${ids.join()}`),
       renewed: (items) =>
         void said.push(`renewed ${items.map(({ key, handle }) => `${key}: ${handle.locator}`).join()}`),
@@ -67,6 +70,23 @@ test('while discovery goes on, an empty catalog is waited for', async () => {
   const second = queue.next();
   queue.discoveryEnded();
   expect(await second).toBeNull();
+});
+
+test('those who wait for more at the same time share one look at the catalog', async () => {
+  let looks = 0;
+  const items: WantedItem[] = [];
+  const { queue } = queueOf(items, {}, () => {
+    looks += 1;
+  });
+  const waiting = Array.from({ length: 18 }, () => queue.next());
+  expect(looks).toBe(1);
+  items.push(wanted(1));
+  queue.more();
+  expect(await Promise.race(waiting)).toMatchObject({ id: 1 });
+  queue.discoveryEnded();
+  expect((await Promise.all(waiting)).filter((item) => item !== null)).toHaveLength(1);
+  // One when they began to wait, one for the news, and one that finds the end.
+  expect(looks).toBeLessThanOrEqual(4);
 });
 
 test('stale handles are renewed just before use, as many in a request as the source allows', async () => {
