@@ -22,6 +22,12 @@ export interface NamedAlbum {
   readonly items: readonly string[];
 }
 
+/** Marks those members of an album as seen that stand where the page has them; `key` of json_each is the index. */
+const seeMemberships = `
+  UPDATE album_item SET seen_run = ?1 WHERE album_id = ?2 AND (item_id, position) IN (
+    SELECT item.id, ?4 + listed.key FROM json_each(?5) AS listed
+    CROSS JOIN item ON item.source_id = ?3 AND item.key = listed.value)`;
+
 /** Takes in the albums that a source shows, and what is in them. */
 export class AlbumDiscovery {
   readonly #database: CatalogDatabase;
@@ -50,6 +56,9 @@ export class AlbumDiscovery {
   recordItems(runId: number, sourceId: number, { albumKey, from, keys }: AlbumPage): void {
     this.#database.transaction(() => {
       const albumId = this.#idOf(sourceId, albumKey);
+      // Mostly the page is as it was: one statement sees that, and marks it seen.
+      const asBefore = this.#database.run(seeMemberships, runId, albumId, sourceId, from, JSON.stringify(keys));
+      if (asBefore === keys.length) return;
       let changes = 0;
       for (const [index, key] of keys.entries()) {
         changes += recordMembership(this.#database, { albumId, runId, sourceId, key, position: from + index });

@@ -29,6 +29,8 @@ interface Look {
   readonly runId: number;
   readonly sourceId: number;
   readonly now: string;
+  /** Stored items of this page that are as they were: seen together, at its end. */
+  readonly seen: Set<number>;
 }
 
 /** Takes in what a source shows. */
@@ -46,10 +48,11 @@ export class ItemDiscovery {
    * seen it already. `now`: ISO 8601.
    */
   record(runId: number, sourceId: number, items: readonly RemoteItem[], now: string): ItemsRecorded {
-    const look: Look = { database: this.#database, runId, sourceId, now };
+    const look: Look = { database: this.#database, runId, sourceId, now, seen: new Set() };
     return this.#database.transaction(() => {
       const counts = { added: 0, changed: 0, unchanged: 0, again: 0 };
       for (const item of items) counts[recordItem(look, item)] += 1;
+      seeStored(look);
       if (counts.added + counts.changed > 0) this.#database.markChanged();
       showActive(this.#database, runId, now);
       return counts;
@@ -136,14 +139,28 @@ function recordItem(look: Look, item: RemoteItem): keyof ItemsRecorded {
     addItem(look, item, digest);
     return 'added';
   }
+  const isSeen = number(known, 'last_seen_run') === look.runId || look.seen.has(number(known, 'id'));
   const changed = text(known, 'look') !== digest;
+  // Mostly it is this: nothing to write but that it was seen.
+  if (!changed && text(known, 'state') === 'stored' && known['absent_since'] === null && known['damaged'] === 0) {
+    if (!isSeen) look.seen.add(number(known, 'id'));
+    return isSeen ? 'again' : 'unchanged';
+  }
   if (changed) updateItem(look, item, digest, known);
   if (changed || number(known, 'last_seen_run') !== look.runId) seeItem(look, item, known);
   // What was stored damaged, or is damaged by now, may be asked for again.
   if (text(known, 'state') !== 'stored' || known['damaged'] === 1)
     keepHandle(look.database, number(known, 'id'), item.handle);
   if (changed || known['absent_since'] !== null) return 'changed';
-  return number(known, 'last_seen_run') === look.runId ? 'again' : 'unchanged';
+  return isSeen ? 'again' : 'unchanged';
+}
+
+function seeStored({ database, runId, seen }: Look): void {
+  if (seen.size === 0) return;
+  database.run(
+    'UPDATE item SET last_seen_run = ? WHERE id IN (SELECT value FROM json_each(?))',
+    ...[runId, JSON.stringify([...seen])],
+  );
 }
 
 function addItem({ database, runId, sourceId, now }: Look, item: RemoteItem, digest: string): void {
@@ -201,7 +218,7 @@ function seeItem({ database, runId, now }: Look, item: RemoteItem, known: Row): 
 }
 
 /** Only ready items can be fetched. `before` is what the item was when it was seen last. */
-function judgeReadiness(at: Omit<Look, 'sourceId'>, id: number, item: RemoteItem, before: string): void {
+function judgeReadiness(at: Omit<Look, 'sourceId' | 'seen'>, id: number, item: RemoteItem, before: string): void {
   const { database, runId, now } = at;
   const subject = item.filename;
   switch (item.readiness) {

@@ -162,10 +162,10 @@ export class Transfers {
     return this.#database.all(
       `SELECT item.id, item.key, item.filename, item.mime_type, item.created_at, item.width, item.height,
          item.description, locator, stale_at, NULL AS beside, ${takeoutDateColumns}
-       FROM problem JOIN item ON item.asset_id = problem.asset_id LEFT JOIN handle ON handle.item_id = item.id
+       FROM problem CROSS JOIN item INDEXED BY item_asset ON item.asset_id = problem.asset_id LEFT JOIN handle ON handle.item_id = item.id
        WHERE problem.resolved_at IS NULL AND problem.asset_id IS NOT NULL AND ${isDamaged('problem.asset_id')}
          AND item.source_id = ? AND item.state = 'stored' AND item.attempted_run < ?${seenCondition(scope)}
-       ORDER BY item.id LIMIT ?`,
+       ORDER BY problem.asset_id LIMIT ?`,
       ...[sourceId, runId, ...(scope === 'seen' ? [runId] : []), limit],
     );
   }
@@ -180,7 +180,7 @@ export class Transfers {
     return this.#database.all(
       `SELECT item.id, item.key, item.filename, item.mime_type, item.created_at, item.width, item.height,
          item.description, locator, stale_at, NULL AS beside, ${takeoutDateColumns}
-       FROM finding CROSS JOIN item ON item.asset_id = finding.asset_id LEFT JOIN handle ON handle.item_id = item.id
+       FROM finding CROSS JOIN item INDEXED BY item_asset ON item.asset_id = finding.asset_id LEFT JOIN handle ON handle.item_id = item.id
        WHERE finding.thing = 'photo' AND ${isAmiss('finding.asset_id')}
          AND item.source_id = ? AND item.state = 'stored' AND item.attempted_run < ?${seenCondition(scope)}
        ORDER BY finding.id LIMIT ?`,
