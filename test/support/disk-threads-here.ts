@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, readFileSync, writeFileSync } from 'node:fs';
 import type { ContentHash, DiskThreads } from '../../electron/engine/destination/disk-threads.ts';
 import { openFileSync } from '../../electron/engine/destination/fence.ts';
+import { lookAtFiles } from '../../electron/engine/destination/look.ts';
 import { freshBudget, patience } from '../../electron/engine/destination/patience.ts';
 import { placeFiles } from '../../electron/engine/destination/place-files.ts';
 
@@ -17,6 +18,7 @@ export function diskThreadsHere(): DiskThreads {
       return digestOf(contentAt(path));
     },
     place: async (root, moves) => placeFiles(root, moves, patience(freshBudget())),
+    look: async (root, paths) => lookAtFiles(root, paths),
     writeWhole: async (path, block, length) => {
       const content = new Uint8Array(block, 0, length);
       writeFileSync(path, content);

@@ -1,9 +1,13 @@
-import { type Problem, problemOf } from '../../contract/problem.ts';
+import { dirname } from 'node:path';
+import { batches } from '../../base/batches.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
+import type { CatalogAsset } from '../catalog/assets/asset-row.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { stateOfAlbum } from '../destination/album-state.ts';
-import type { KnownFolders } from '../destination/fence.ts';
+import type { DiskThreads } from '../destination/disk-threads.ts';
 import type { Destination } from '../destination/identity.ts';
-import { folderState, lengthOfFile } from '../destination/scan.ts';
+import type { Look } from '../destination/look.ts';
+import { folderState } from '../destination/scan.ts';
 import { isSidecarThere } from '../destination/sidecar-state.ts';
 import { lookAtChanged } from './changed-file.ts';
 
@@ -11,72 +15,87 @@ import { lookAtChanged } from './changed-file.ts';
 export interface PresenceDeps {
   readonly destination: Destination;
   readonly catalog: Catalog;
+  readonly threads: Pick<DiskThreads, 'look'>;
   readonly now: () => Date;
   readonly signal: AbortSignal;
 }
+
+/** So many files are looked at in one go: a message to a thread costs as much as some of them. */
+const looksAtOnce = 500;
 
 /**
  * Looks whether every stored file is still there, and as long as it was, without reading it: so that a file that a person
  * removed by mistake is fetched again, and one that was cut is told (`onChanged`, with its path). What lies behind a link in
  * the place of a folder is neither there nor gone, which is told once a link.
  */
-export async function noticeMissingFiles({
-  destination,
-  catalog,
-  now,
-  signal,
-  onChanged,
-  onProblem,
-}: PresenceDeps & {
-  readonly onChanged: (path: string) => void;
-  readonly onProblem: (met: Problem) => void;
-}): Promise<number> {
-  let missing = 0;
-  const known: KnownFolders = new Set();
+export async function noticeMissingFiles(deps: MissingFilesDeps): Promise<number> {
+  const { destination, catalog, threads, signal } = deps;
   const links = new Set<string>();
-  for (const asset of catalog.assets.inFolder('Photos')) {
+  let missing = 0;
+  // A move that failed on its way leaves a file that is at its other place.
+  const moving = new Set(catalog.relocations.open().map(({ assetId }) => assetId));
+  for (const assets of batches(catalog.assets.inFolder('Photos'), looksAtOnce)) {
     signal.throwIfAborted();
-    // A move that failed on its way leaves a file that is at its other place.
-    if (asset.state !== 'stored' || catalog.relocations.isOpen(asset.id)) continue;
-    const length = await lengthOrBehindLink(asset.path);
-    if (length === asset.bytes || length === 'unknown') continue;
-    if (length !== 'missing') {
-      const seen = await lookAtChanged(destination, asset);
-      catalog.assets.recordVerification(asset.id, 'changed', now().toISOString(), seen);
-      onChanged(asset.path);
-      continue;
+    const expected = assets.filter(({ id, state }) => state === 'stored' && !moving.has(id));
+    const looks = await threads.look(
+      destination.path,
+      expected.map(({ path }) => path),
+    );
+    for (const [index, asset] of expected.entries()) {
+      if (looks[index] !== asset.bytes) missing += await notice(asset, looks[index] ?? 'unknown', deps, links);
     }
-    // "Not there" is an answer only while the disk is.
-    if (!(await destination.stillThere()).ok) continue;
-    catalog.assets.recordVerification(asset.id, 'missing', now().toISOString());
-    missing += 1;
   }
   return missing;
+}
 
-  async function lengthOrBehindLink(path: string): Promise<number | 'missing' | 'unknown'> {
-    try {
-      return await lengthOfFile(destination, path, known);
-    } catch (thrown) {
-      const met = problemOf(thrown);
-      if (met.code !== 'destination-link') throw thrown;
-      if (met.detail !== undefined && !links.has(met.detail)) onProblem(met);
-      links.add(met.detail ?? '');
-      return 'unknown';
+interface MissingFilesDeps extends PresenceDeps {
+  readonly onChanged: (path: string) => void;
+  readonly onProblem: (met: Problem) => void;
+}
+
+/** 1 when a file is gone that is not as long as it was, else 0. */
+async function notice(
+  asset: CatalogAsset,
+  look: Look,
+  { destination, catalog, now, onChanged, onProblem }: MissingFilesDeps,
+  links: Set<string>,
+): Promise<0 | 1> {
+  if (look === 'unknown') return 0;
+  if (typeof look === 'object') {
+    if (!links.has(look.behind)) {
+      onProblem(problem('destination-link', { detail: look.behind, subject: dirname(asset.path) }));
     }
+    links.add(look.behind);
+    return 0;
   }
+  if (typeof look === 'number') {
+    const seen = await lookAtChanged(destination, asset);
+    catalog.assets.recordVerification(asset.id, 'changed', now().toISOString(), seen);
+    onChanged(asset.path);
+    return 0;
+  }
+  // "Not there" is an answer only while the disk is.
+  if (!(await destination.stillThere()).ok) return 0;
+  catalog.assets.recordVerification(asset.id, 'missing', now().toISOString());
+  return 1;
 }
 
 /**
  * Looks whether sidecars and entries of albums are still there, at one look a sidecar and one listing an album: what is
  * not is due, so that the run makes it again.
  */
-export async function noticeMissingViews({ destination, catalog, signal }: PresenceDeps): Promise<void> {
+export async function noticeMissingViews({ destination, catalog, threads, signal }: PresenceDeps): Promise<void> {
   const { path: root } = destination;
-  const known: KnownFolders = new Set();
-  for (const { assetId, assetPath } of catalog.sidecars.expected()) {
+  for (const sidecars of batches(catalog.sidecars.expected(), looksAtOnce)) {
     signal.throwIfAborted();
-    // What cannot be looked at (a link in the place of a folder) is told by the photo beside it.
-    if (!(await isSidecarThere(root, `${assetPath}.xmp`, known).catch(() => true))) catalog.sidecars.markDue(assetId);
+    const looks = await threads.look(
+      root,
+      sidecars.map(({ assetPath }) => `${assetPath}.xmp`),
+    );
+    for (const [index, { assetId }] of sidecars.entries()) {
+      // What cannot be looked at (a link in the place of a folder) is told by the photo beside it.
+      if (!isSidecarThere(looks[index] ?? 'unknown')) catalog.sidecars.markDue(assetId);
+    }
   }
   for (const { id, folder } of catalog.albumViews.folders()) {
     signal.throwIfAborted();

@@ -33,7 +33,7 @@ export async function recover(run: RunContext): Promise<void> {
   const { unfamiliar } = run.request;
   if (unfamiliar) await noticeDisplacedFiles({ destination, catalog, threads, now, signal });
   const onProblem = (met: Problem): void => run.note(met);
-  const look = { destination, catalog, now, signal, onChanged, onProblem };
+  const look = { destination, catalog, threads, now, signal, onChanged, onProblem };
   const isLooking = unfamiliar || mustLook(run);
   const missing = isLooking ? await noticeMissingFiles(look) : 0;
   if (isLooking) await noticeMissingViews(look);

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { DiskAnswer, DiskRequest } from './disk-worker.ts';
+import type { Look } from './look.ts';
 import { freshBudget } from './patience.ts';
 import type { Move, MoveOutcome } from './place-files.ts';
 
@@ -49,6 +50,8 @@ export interface DiskThreads {
   readonly prepare: () => void;
   /** See placeFiles. */
   readonly place: (root: string, moves: readonly Move[]) => Promise<readonly MoveOutcome[]>;
+  /** See lookAtFiles. */
+  readonly look: (root: string, paths: readonly string[]) => Promise<readonly Look[]>;
   /** Hashes a file that is there. Rejects with the signal's reason when it is aborted. */
   readonly hash: (path: string, signal: AbortSignal) => Promise<ContentHash>;
   /** Ends the threads; what is still under way rejects. */
@@ -81,6 +84,10 @@ export function openDiskThreads(threads: number = usualThreads, budget = freshBu
     place: async (root, moves) => {
       const answer = await forWriting().ask({ kind: 'place', root, moves });
       return answer.kind === 'placed' ? answer.outcomes : unexpected(answer);
+    },
+    look: async (root, paths) => {
+      const answer = await lightest(threadPool).ask({ kind: 'look', root, paths });
+      return answer.kind === 'seen' ? answer.looks : unexpected(answer);
     },
     hash: async (path, signal) => {
       signal.throwIfAborted();

@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { errnoOf } from '../../base/errno.ts';
 import { messageOf } from '../../base/message-of.ts';
 import { createFileSync, openFileSync, openOwnFileSync } from './fence.ts';
+import { type Look, lookAtFiles } from './look.ts';
 import { freshBudget, patience } from './patience.ts';
 import { type Move, type MoveOutcome, placeFiles } from './place-files.ts';
 
@@ -23,7 +24,8 @@ export type DiskRequest =
   | { readonly kind: 'close'; readonly file: number }
   /** Hashes a file that is there. `cancelled[0] !== 0` ends it early. */
   | { readonly kind: 'hash'; readonly path: string; readonly cancelled: Int32Array }
-  | { readonly kind: 'place'; readonly root: string; readonly moves: readonly Move[] };
+  | { readonly kind: 'place'; readonly root: string; readonly moves: readonly Move[] }
+  | { readonly kind: 'look'; readonly root: string; readonly paths: readonly string[] };
 
 /** What it answers: one answer a request, in the order of the requests. */
 export type DiskAnswer =
@@ -32,6 +34,7 @@ export type DiskAnswer =
   | { readonly kind: 'written'; readonly block: ArrayBuffer; readonly sha256: string; readonly bytes: number }
   | { readonly kind: 'digest'; readonly sha256: string; readonly bytes: number }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'seen'; readonly looks: readonly Look[] }
   | { readonly kind: 'placed'; readonly outcomes: readonly MoveOutcome[] }
   /** `path`: what the system said that it cannot make or open. */
   | { readonly kind: 'failed'; readonly code: string | null; readonly message: string; readonly path?: string };
@@ -83,6 +86,8 @@ class DiskWork {
         return hashOfFile(request, this.#block);
       case 'place':
         return { kind: 'placed', outcomes: placeFiles(request.root, request.moves, patient) };
+      case 'look':
+        return { kind: 'seen', looks: lookAtFiles(request.root, request.paths) };
     }
   }
 

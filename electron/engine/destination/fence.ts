@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, type Stats, unlinkSync } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
 
 /*
@@ -43,6 +43,12 @@ export function requireFoldersSync(root: string, folder: string, known: KnownFol
     refuseUnlessFolder(found, step);
     known.add(step);
   }
+}
+
+/** What lies at a path (relative to `root`), be it a link; undefined when nothing does. For threads that may block. */
+export function entryInsideSync(root: string, path: string, known: KnownFolders): Stats | undefined {
+  requireFoldersSync(root, dirname(path), known);
+  return lstatSync(join(root, path), { throwIfNoEntry: false });
 }
 
 /** The form of an absolute `folder` that {@link requireFolders} takes. `folder` lies below `root`. */

@@ -106,22 +106,6 @@ export async function* readableFiles<T>(hashed: AsyncIterable<HashedFile<T>>): A
 /** A file that could be read, or is not there. */
 export type ReadableFile<T> = Exclude<HashedFile<T>, { readonly kind: 'unreadable' }>;
 
-/**
- * The length of the file, not of a link to one, at a path relative to the destination: `missing` when there is none,
- * `unknown` when that cannot be found out. Throws a ProblemError when a link lies in the place of a folder.
- */
-export async function lengthOfFile(
-  destination: Destination,
-  path: string,
-  known: KnownFolders,
-): Promise<number | 'missing' | 'unknown'> {
-  await requireNoLinks(destination, dirname(path), known);
-  return entryInside(destination.path, path, known).then(
-    (found) => (found?.isFile() === true ? found.size : 'missing'),
-    () => 'unknown',
-  );
-}
-
 /** Whether what lies at a path is a file, by a way without links. Problems: `file-missing`, `destination-link`. */
 export async function requireStoredFile(root: string, path: string): Promise<Result<void>> {
   try {

@@ -2,8 +2,9 @@ import { hash } from 'node:crypto';
 import { Parser } from 'htmlparser2';
 import { messageOf } from '../../base/message-of.ts';
 import type { FindingFault } from '../../contract/findings.ts';
-import { isNoFile, type KnownFolders } from './fence.ts';
-import { entryInside, textInside } from './fence-entries.ts';
+import { isNoFile } from './fence.ts';
+import { textInside } from './fence-entries.ts';
+import type { Look } from './look.ts';
 
 /**
  * `intact`: one that Afterimage wrote. `edited`: another program saved it since, and it can be read. `no file`: something
@@ -29,10 +30,9 @@ export async function stateOfSidecar(root: string, path: string, known: Readonly
   return damage === null ? 'edited' : { fault: damage };
 }
 
-/** As {@link stateOfSidecar}, at the cost of one look: whether it is there and holds something. */
-export async function isSidecarThere(root: string, path: string, folders: KnownFolders): Promise<boolean> {
-  const found = await entryInside(root, path, folders);
-  return found !== null && (!found.isFile() || found.size > 0);
+/** As {@link stateOfSidecar}, of one look: whether it is there and holds something. What cannot be told counts as there. */
+export function isSidecarThere(look: Look): boolean {
+  return look !== 'missing' && look !== 0;
 }
 
 /** What is wrong with a sidecar's text, whoever wrote it; null when a program can read it. */

@@ -31,6 +31,7 @@ export function fakeDiskThreads(
       placed.push(moves);
       return Promise.all(moves.map(answer));
     },
+    look: () => Promise.reject(new Error('Nobody looks at files here')),
     hash: () => Promise.reject(new Error('Nobody reads files again here')),
     close: async () => undefined,
   };

@@ -112,7 +112,7 @@ describe('a year that was taken away', () => {
   const { signal } = new AbortController();
   const notice = () =>
     noticeMissingFiles({
-      ...{ destination, catalog, now: () => now, signal },
+      ...{ destination, catalog, threads: threadsForTest(), now: () => now, signal },
       onProblem: (met) => told.push(met),
       onChanged: (path) => expect.unreachable(path),
     });

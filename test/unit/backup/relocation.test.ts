@@ -5,6 +5,7 @@ import { noticeMissingFiles } from '../../../electron/engine/backup/presence.ts'
 import { finalizeRelocations, type RelocationRequest, relocate } from '../../../electron/engine/backup/relocation.ts';
 import type { AssetTaken } from '../../../electron/engine/catalog/assets/asset-row.ts';
 import { photoPathCandidates } from '../../../electron/engine/destination/candidates.ts';
+import { diskThreadsHere } from '../../support/disk-threads-here.ts';
 import { StepFaults } from '../../support/step-faults.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { watchDisk } from '../../support/watched-disk.ts';
@@ -171,7 +172,7 @@ test('a move whose sidecar could not follow is ended by the next run, and no pho
   await relocate(backup, [toMarch(a, 'A.JPG')]).catch(() => undefined);
   stop();
   const look = { signal: new AbortController().signal, onChanged: () => undefined, now: backup.clock.now };
-  expect(await noticeMissingFiles({ ...backup, ...look })).toBe(0);
+  expect(await noticeMissingFiles({ ...backup, ...look, threads: diskThreadsHere() })).toBe(0);
   await finalizeRelocations(backup);
   expect(await backup.files()).toEqual(['Photos/2020/03/A.JPG', 'Photos/2020/03/A.JPG.xmp']);
   expect(backup.known()).toEqual(['Photos/2020/03/A.JPG']);

@@ -105,7 +105,7 @@ function look(): Promise<number> {
 test('looking for missing files reads none', async () => {
   await backup.remove(a);
   expect(await look()).toBe(1);
-  expect(faults.steps).toEqual([]);
+  expect(faults.steps).toEqual(['look']);
   expect(backup.catalog.assets.atPath(a)?.state).toBe('missing');
 });
 

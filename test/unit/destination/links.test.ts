@@ -15,7 +15,7 @@ import { lockDestination } from '../../../electron/engine/destination/lock.ts';
 import { probeDestination } from '../../../electron/engine/destination/probe.ts';
 import { relocateFiles } from '../../../electron/engine/destination/relocation-moves.ts';
 import { writeRunReport } from '../../../electron/engine/destination/reports.ts';
-import { hashFiles, lengthOfFile, scanPhotos } from '../../../electron/engine/destination/scan.ts';
+import { hashFiles, scanPhotos } from '../../../electron/engine/destination/scan.ts';
 import { writeSidecar } from '../../../electron/engine/destination/sidecar.ts';
 import { openStaging } from '../../../electron/engine/destination/staging.ts';
 import { writeSums } from '../../../electron/engine/destination/sums.ts';
@@ -257,14 +257,15 @@ describe('stored photos', () => {
   ])('in whose place lies %s are missing', async (_what, leave) => {
     await leave();
     expect(await hashed()).toEqual([{ kind: 'missing', file: photo }]);
-    expect(await lengthOfFile(destination, photo.path, new Set())).toBe('missing');
+    expect(await threadsForTest().look(destination.path, [photo.path])).toEqual(['no file']);
   });
 
   test.each(['Photos', 'Photos/2023'])('behind a link at %s are neither there nor missing', async (place) => {
     await linked(place, outside.folder);
     expect(await hashed()).toMatchObject([{ kind: 'unreadable', problem: { code: 'destination-link' } }]);
-    const there = lengthOfFile(destination, photo.path, new Set());
-    expect(problemOf(await there.catch((thrown: unknown) => thrown))).toMatchObject({ code: 'destination-link' });
+    expect(await threadsForTest().look(destination.path, [photo.path])).toEqual([
+      { behind: expect.stringMatching(`^ELOOP: .*'${place}'$`) },
+    ]);
   });
 
   test('are not looked for behind a link', async () => {
