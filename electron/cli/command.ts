@@ -14,7 +14,8 @@ export interface CommandRunner {
 }
 
 /** Ends a command with a problem: as text or as a record, and as the exit code. */
-export function endWith({ terminal }: Pick<Session, 'terminal'>, problem: Problem): ExitCode {
+export function endWith({ terminal }: Pick<Session, 'terminal'>, met: Problem): ExitCode {
+  const problem = terminal.ending(met);
   terminal.problem(problem);
   terminal.record({ event: 'failed', problem });
   return exitCodeOf(problem.code);

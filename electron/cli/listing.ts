@@ -1,4 +1,5 @@
-import { problem } from '../contract/problem.ts';
+import { type Problem, problem } from '../contract/problem.ts';
+import { isMarked } from '../contract/problem-codes.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { GoogleLibrary, StoredLibrary } from '../engine/engine.ts';
 import { endWith } from './command.ts';
@@ -26,10 +27,14 @@ export async function withGoogle(
   }
 }
 
-/** Does work on what the catalog knows; without a catalog there is nothing to show. */
+/**
+ * Does work on what the catalog knows; without a catalog there is nothing to show. `missing`: what is wrong then, where
+ * one thing was asked for.
+ */
 export async function withStored(
   session: Session,
   work: (stored: StoredLibrary) => Promise<ExitCode>,
+  missing?: Problem,
 ): Promise<ExitCode> {
   const place = await session.knownDestination();
   if (!place.ok) return endWith(session, place.problem);
@@ -38,7 +43,8 @@ export async function withStored(
   const stored = engine.value.stored(place.value.destination);
   if (!stored.ok) return endWith(session, stored.problem);
   if (stored.value === null) {
-    session.terminal.note('Nothing is stored yet. Next: afterimage backup');
+    if (missing !== undefined) return endWith(session, missing);
+    session.terminal.note(session.terminal.commands('Nothing is stored yet. Next: afterimage backup'));
     return exitCodes.complete;
   }
   try {
@@ -74,6 +80,14 @@ export async function eachPage<T>(
   } while (token !== null && left > 0);
   if (token !== null) session.terminal.note('There may be more: raise --limit.');
   return exitCodes.complete;
+}
+
+/**
+ * Was an id asked for that this client cannot see? What cannot be an id is answered as a request that is wrong, and what is
+ * another client's as a request that is forbidden.
+ */
+export function isUnknownAtGoogle({ code }: Problem): boolean {
+  return isMarked(code, 'no-such-id');
 }
 
 /** A count as given to `--limit`. */

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { systemClock } from '../base/clock.ts';
 import { ProblemError, problem, problemOf } from '../contract/problem.ts';
+import { type Advice, commandAdvice } from './advice.ts';
 import { type CommandRunner, endWith } from './command.ts';
 import { openCommandLog } from './command-log.ts';
 import { addAccountCommands } from './commands/accounts.ts';
@@ -20,6 +21,7 @@ import { addStatusCommand } from './commands/status.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { Invocation } from './invocation.ts';
 import { type GlobalOptions, type Outside, openSession } from './session.ts';
 import { type Streams, Terminal } from './terminal.ts';
 
@@ -30,14 +32,16 @@ export interface CommandLineParts extends Outside {
   readonly signal: AbortSignal;
 }
 
+/** What the definition of the commands needs to know. */
+export type ProgramParts = Omit<CommandLineParts, 'signal'>;
+
 /** Runs one command line and resolves to its exit code. */
 export async function runCommandLine(args: readonly string[], parts: CommandLineParts): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.complete;
-  const program = newProgram(parts);
   const runner: CommandRunner = {
     run: async (command, work) => {
       const options = command.optsWithGlobals<GlobalOptions>();
-      const terminal = new Terminal(parts.streams, options);
+      const terminal = new Terminal(parts.streams, options, adviceFor(command, args, parts));
       const { log, close } = await openCommandLog(options, terminal, systemClock.now);
       const { version, platform } = parts;
       log.info('command.started', { command: command.name(), version, platform, node: process.versions.node });
@@ -52,6 +56,24 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
       close();
     },
   };
+  const program = createProgram(parts, runner);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) throw thrown;
+    if (thrown.exitCode === 0) return exitCodes.complete;
+    if (args.includes('--json')) {
+      const detail = thrown.message.replace(/^error: /, '');
+      parts.streams.out.write(`${JSON.stringify({ event: 'failed', problem: problem('usage', { detail }) })}\n`);
+    }
+    return exitCodes.usage;
+  }
+  return exitCode;
+}
+
+/** All commands with their options: what is parsed, and what help, completion and manual are made from. */
+export function createProgram(parts: ProgramParts, runner: CommandRunner): Command {
+  const program = newProgram(parts);
   addClientCommands(program, runner);
   addAccountCommands(program, runner);
   addDestinationCommands(program, runner);
@@ -67,21 +89,24 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
   addApiCommand(program, runner);
   addVerifyCommand(program, runner);
   addDoctorCommand(program, runner);
-  try {
-    await program.parseAsync([...args], { from: 'user' });
-  } catch (thrown) {
-    if (!(thrown instanceof CommanderError)) throw thrown;
-    if (thrown.exitCode === 0) return exitCodes.complete;
-    if (args.includes('--json')) {
-      const detail = thrown.message.replace(/^error: /, '');
-      parts.streams.out.write(`${JSON.stringify({ event: 'failed', problem: problem('usage', { detail }) })}\n`);
-    }
-    return exitCodes.usage;
-  }
-  return exitCode;
+  return program;
 }
 
-function newProgram({ streams, environment, platform, developmentBuild, version }: CommandLineParts): Command {
+/** Advice that names commands as this invocation has to be followed by. */
+function adviceFor(command: Command, args: readonly string[], { environment, platform }: CommandLineParts): Advice {
+  const program = rootOf(command);
+  const names = program.commands.map((command) => command.name());
+  const invocation = new Invocation({ args, environment, platform }, names);
+  const isNamed = program.getOptionValueSource('dataDir') === 'cli';
+  invocation.carry({ dataDir: isNamed ? program.opts<GlobalOptions>().dataDir : undefined, profile: undefined });
+  return commandAdvice({ invocation, now: systemClock.now });
+}
+
+function rootOf(command: Command): Command {
+  return command.parent === null ? command : rootOf(command.parent);
+}
+
+function newProgram({ streams, environment, platform, developmentBuild, version }: ProgramParts): Command {
   const program = new Command('afterimage')
     .description('Keeps a complete, verifiable copy of your Google Photos on a disk of your own.')
     .version(version)

@@ -1,6 +1,6 @@
 import type { MonotonicClock } from '../base/clock.ts';
 import { fidelityTexts } from '../contract/fidelity-texts.ts';
-import type { PickerState, QuotaState, RunEvent, RunProgress, RunReport } from '../contract/models.ts';
+import type { ItemSummary, PickerState, QuotaState, RunEvent, RunProgress, RunReport } from '../contract/models.ts';
 import { assertNever } from '../contract/result.ts';
 import { type RunPurpose, sourceTable } from '../contract/source-kinds.ts';
 import type { TakeoutMedia, TakeoutPart } from '../contract/takeout-models.ts';
@@ -19,6 +19,8 @@ export class RunView {
   readonly #clock: MonotonicClock;
   #lastPlain = Number.NEGATIVE_INFINITY;
   #problems = 0;
+  /** What a dry run of a backup has listed. */
+  #wouldFetch = 0;
   /** Photos that a dry run has reported. */
   #looked = 0;
   #quotaReason: string | null = null;
@@ -31,6 +33,7 @@ export class RunView {
   }
 
   show(event: RunEvent): void {
+    if (event.event === 'finished') return this.#finished(event);
     this.#terminal.record(event);
     switch (event.event) {
       case 'started':
@@ -48,11 +51,16 @@ export class RunView {
       case 'part':
       case 'media':
         return this.#takeout(event);
-      case 'finished':
-        return this.#finished(event);
       default:
         return assertNever(event);
     }
+  }
+
+  /** An item that a backup would fetch; before the end of its dry run. */
+  wouldFetch(item: ItemSummary): void {
+    this.#wouldFetch += 1;
+    this.#terminal.record({ event: 'would-fetch', ...item });
+    this.#terminal.result(`would fetch  ${item.filename}`);
   }
 
   #progress(progress: RunProgress): void {
@@ -85,13 +93,15 @@ export class RunView {
     if (words !== null) this.#terminal.status(words);
   }
 
-  #finished(report: RunReport): void {
+  #finished(report: Extract<RunEvent, { event: 'finished' }>): void {
+    const ending = report.problem === null ? null : this.#terminal.ending(report.problem);
+    this.#terminal.record({ ...report, problem: ending });
     this.#terminal.clearStatus();
     if (this.#problems > problemsShown) {
       this.#terminal.note(`… and ${plural(this.#problems - problemsShown, 'more problem', 'more problems')}`);
     }
-    if (report.problem !== null && !this.#terminal.json) this.#terminal.note(problemText(report.problem));
-    this.#terminal.result(reportText(report));
+    if (ending !== null && !this.#terminal.json) this.#terminal.note(problemText(ending));
+    this.#terminal.result(reportText(report, this.#wouldFetch));
   }
 }
 
@@ -203,18 +213,44 @@ const wordsByPurpose: Readonly<Record<RunPurpose, Readonly<Record<RunReport['out
 };
 
 /** The closing words of a run, the sums first. */
-function reportText(report: RunReport): string {
+function reportText(report: RunReport, wouldFetch: number): string {
   const { purpose } = sourceTable[report.source];
   const words = report.kind === 'repair' ? repairWords : wordsByPurpose[purpose];
   const { title, explanation } = fidelityTexts['api-copy'];
   const rate = report.seconds > 0 ? ` (${formatBytes(report.bytes / report.seconds)}/s)` : '';
+  const isListed = report.dryRun && purpose !== 'import';
   return [
-    `${report.dryRun ? 'Dry run: nothing was fetched' : words[report.outcome]}.`,
-    `  discovered ${report.discovered} = stored ${report.stored} + present ${report.present} + skipped ${report.skipped} + failed ${report.failed}`,
-    ...(report.entries === undefined ? [] : entryCountLines(report.entries, report.dryRun ? 'would be done' : 'done')),
+    report.dryRun ? dryRunText(report, wouldFetch) : `${words[report.outcome]}.`,
+    ...(isListed ? [] : [sumsText(report)]),
+    ...(report.entries === undefined
+      ? []
+      : entryCountLines(report.entries, report.dryRun ? 'would be done' : 'done', inTotal(report))),
     `  ${formatBytes(report.bytes)} in ${formatSeconds(report.seconds)}${report.bytes > 0 ? rate : ''}${requestsText(report)}`,
     ...(purpose === 'selection' && report.stored > 0 ? [`  ${title}. ${explanation}`] : []),
   ].join('\n');
+}
+
+/** The accounting identity. */
+function sumsText({ entries, discovered, stored, present, skipped, failed }: RunReport): string {
+  const scope = entries === undefined ? '' : 'this run: ';
+  return `  ${scope}discovered ${discovered} = stored ${stored} + present ${present} + skipped ${skipped} + failed ${failed}`;
+}
+
+/** An import counts what became of every entry, by this run or an earlier one. */
+function inTotal({ dryRun }: RunReport): string {
+  return dryRun ? '' : 'in total, by this run and earlier ones: ';
+}
+
+/** What a dry run would do, in its first words. */
+function dryRunText({ source, skipped, stored, present, failed }: RunReport, wouldFetch: number): string {
+  if (sourceTable[source].purpose === 'import') return 'Dry run: nothing was stored.';
+  const rest = [
+    stored + present > 0 ? `${formatCount(stored + present)} already in the backup` : '',
+    failed > 0 ? `${formatCount(failed)} failed before` : '',
+    skipped > wouldFetch ? `${formatCount(skipped - wouldFetch)} left out` : '',
+  ].filter((words) => words !== '');
+  const would = `Dry run: nothing was fetched. A backup would fetch ${plural(wouldFetch, 'item', 'items')}`;
+  return rest.length === 0 ? `${would}.` : `${would} (${rest.join(', ')}).`;
 }
 
 /** An import needs no network. */

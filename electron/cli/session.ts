@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { systemAccountDeps } from '../account/account-deps.ts';
 import type { Accounts } from '../account/accounts.ts';
 import { openAccounts } from '../account/accounts.ts';
@@ -8,7 +10,7 @@ import type { Log } from '../base/log.ts';
 import { readDevelopmentOptions } from '../contract/development-options.ts';
 import type { AccountSummary } from '../contract/models.ts';
 import { noDecoder } from '../contract/picture-decoder.ts';
-import { problem } from '../contract/problem.ts';
+import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
 import {
@@ -77,6 +79,8 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
   if (!development.ok) return development;
   const tokenStore = tokenStoreOf(options.tokenStore);
   if (!tokenStore.ok) return tokenStore;
+  const misplaced = misplacedDataFolder(options.dataDir);
+  if (misplaced !== null) return failed(misplaced);
   const settings = settingsFile(options.dataDir);
   let opened: Promise<Result<Accounts>> | null = null;
   const accounts = (): Promise<Result<Accounts>> => {
@@ -146,6 +150,15 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
       return place;
     },
   });
+}
+
+/** Something else may be where the data folder, or a folder above it, is to be. */
+function misplacedDataFolder(folder: string): Problem | null {
+  for (let place = resolve(folder); ; place = dirname(place)) {
+    const found = statSync(place, { throwIfNoEntry: false });
+    if (found?.isDirectory() === true || place === dirname(place)) return null;
+    if (found !== undefined) return problem('data-folder-not-folder', { subject: folder });
+  }
 }
 
 /** The limits of the settings in the engine's words. */

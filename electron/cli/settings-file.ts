@@ -1,9 +1,11 @@
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { writePrivateFileDurably } from '../base/durable-file.ts';
 import { isMissing } from '../base/errno.ts';
 import { messageOf } from '../base/message-of.ts';
 import { readOwnFile } from '../base/read-own-file.ts';
-import { problem } from '../contract/problem.ts';
+import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { type Settings, settingsSchema } from '../contract/settings.ts';
 import { migratedSettings } from '../contract/settings-migrations.ts';
@@ -14,7 +16,7 @@ export interface SettingsFile {
   readonly update: (change: Partial<Settings>) => Promise<Result<Settings>>;
 }
 
-/** The settings in `<dataFolder>/settings.json`. A damaged file is reported and left as it is, never overwritten. */
+/** The settings in `<dataFolder>/settings.json`. A damaged file is reported and kept aside, never overwritten. */
 export function settingsFile(dataFolder: string): SettingsFile {
   const path = join(dataFolder, 'settings.json');
 
@@ -26,22 +28,16 @@ export function settingsFile(dataFolder: string): SettingsFile {
       if (isMissing(error)) return ok({});
       return failed(problem('data-folder-unusable', { subject: path, detail: messageOf(error) }));
     }
-    try {
-      const value: unknown = JSON.parse(text);
-      if (typeof value === 'object' && value !== null && !Array.isArray(value))
-        return ok({ ...migratedSettings({ ...value }) });
-    } catch {
-      // Not JSON: told below, together with JSON that is no object.
-    }
-    return failed(problem('usage', { detail: `The settings file ${path} is damaged. Repair or remove it.` }));
+    const content = objectIn(text);
+    if (content !== null) return ok({ ...migratedSettings(content) });
+    return failed(await setAside(path, 'It holds no settings.'));
   }
 
   async function read(): Promise<Result<Settings>> {
     const whole = await readWhole();
     if (!whole.ok) return whole;
     const parsed = settingsSchema.safeParse(whole.value);
-    if (parsed.success) return ok(parsed.data);
-    return failed(problem('usage', { detail: `The settings file ${path} is not understood: ${parsed.error.message}` }));
+    return parsed.success ? ok(parsed.data) : failed(await setAside(path, z.prettifyError(parsed.error)));
   }
 
   async function update(change: Partial<Settings>): Promise<Result<Settings>> {
@@ -55,4 +51,25 @@ export function settingsFile(dataFolder: string): SettingsFile {
   }
 
   return { read, update };
+}
+
+function objectIn(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
+  } catch {
+    // Not JSON: as good as JSON that is no object.
+    return null;
+  }
+}
+
+/** Moves what cannot be understood out of the way, as the app does: the next command begins with new settings. */
+async function setAside(path: string, why: string): Promise<Problem> {
+  const aside = `${path}.damaged-${new Date().toISOString().replaceAll(/[^0-9TZ]/g, '')}`;
+  try {
+    await rename(path, aside);
+  } catch (thrown) {
+    return problem('settings-damaged', { subject: path, detail: `${why} ${messageOf(thrown)}` });
+  }
+  return problem('settings-damaged', { subject: path, detail: `${why} Kept as ${aside}` });
 }

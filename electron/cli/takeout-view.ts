@@ -46,13 +46,13 @@ const entryStateWords: Readonly<Record<EntryState, string>> = {
 };
 
 /** The entries of parts by state, one line each, those without any left out; the sum first. */
-export function entryCountLines(counts: EntryCounts, tense: 'done' | 'would be done'): readonly string[] {
+export function entryCountLines(counts: EntryCounts, tense: 'done' | 'would be done', scope = ''): readonly string[] {
   const total = entryStates.reduce((sum, state) => sum + counts[state], 0);
   const sum = entryStates.map((state) => counts[state]).filter((count) => count > 0);
   const lines = entryStates
     .filter((state) => counts[state] > 0)
     .map((state) => `    ${formatCount(counts[state]).padStart(9)}  ${wordsOf(state, tense)}`);
-  return [`  ${formatCount(total)} entries = ${sum.map(formatCount).join(' + ') || '0'}`, ...lines];
+  return [`  ${scope}${formatCount(total)} entries = ${sum.map(formatCount).join(' + ') || '0'}`, ...lines];
 }
 
 function wordsOf(state: EntryState, tense: 'done' | 'would be done'): string {

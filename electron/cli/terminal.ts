@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { jsonText } from '../base/deep-json.ts';
-import type { Problem } from '../contract/problem.ts';
+import { type Problem, problemSchema } from '../contract/problem.ts';
 import { isMarked } from '../contract/problem-codes.ts';
+import { type Advice, noAdvice } from './advice.ts';
 
 /** Where a command's words go. Streams are handed in, so that tests read what a person or a script would. */
 export interface Streams {
@@ -21,10 +24,12 @@ export class Terminal {
   readonly json: boolean;
   readonly #quiet: boolean;
   readonly #streams: Streams;
+  readonly #advice: Advice;
   #statusShown = false;
 
-  constructor(streams: Streams, options: TerminalOptions) {
+  constructor(streams: Streams, options: TerminalOptions, advice: Advice = noAdvice) {
     this.#streams = streams;
+    this.#advice = advice;
     this.json = options.json;
     this.#quiet = options.quiet;
   }
@@ -40,9 +45,24 @@ export class Terminal {
 
   /** One NDJSON record; only with `--json`. */
   record(value: object): void {
-    if (this.json)
-      this.#streams.out.write(`${jsonText(value, 0, withoutAdvice)}
-`);
+    if (!this.json) return;
+    const told = (key: string, field: unknown): unknown => withoutAdvice(key, this.#inCommands(field));
+    this.#streams.out.write(`${jsonText(value, 0, told)}\n`);
+  }
+
+  /** Problems inside a record name commands, as those on the terminal do. */
+  #inCommands(field: unknown): unknown {
+    return isProblem(field) ? this.#advice.told(field) : field;
+  }
+
+  /** A problem that ends the command, with what to do now that nothing goes on by itself. */
+  ending(problem: Problem): Problem {
+    return this.#advice.ending(problem);
+  }
+
+  /** A text for people whose commands can be pasted as they stand. */
+  commands(text: string): string {
+    return this.#advice.text(text);
   }
 
   /** The answer of a command, for people; silent with `--json`. */
@@ -50,6 +70,20 @@ export class Terminal {
     if (this.json) return;
     this.clearStatus();
     this.#streams.out.write(`${this.#streams.out.isTTY === true ? printable(text) : text}\n`);
+  }
+
+  /** Is standard output read by a person? */
+  get isOutputTerminal(): boolean {
+    return this.#streams.out.isTTY === true;
+  }
+
+  /** The answer of a command that is a file. A reader that has had enough ends it quietly. */
+  async bytes(content: Readable): Promise<void> {
+    for await (const chunk of content) {
+      if (this.#streams.out.writable === false) return;
+      if (!this.#streams.out.write(chunk))
+        await Promise.race([once(this.#streams.out, 'drain'), once(this.#streams.out, 'close')]);
+    }
   }
 
   /** Progress for people; not meant as another program's input. */
@@ -80,18 +114,22 @@ export class Terminal {
 
   /** A problem, with its cause and its way out. */
   problem(problem: Problem): void {
-    this.#tell(problemText(problem));
+    this.#tell(problemText(this.#advice.told(problem)));
   }
 
   /** Something to know that stops nothing. */
   warning(problem: Problem): void {
-    this.#tell(problemText(problem, '!'));
+    this.#tell(problemText(this.#advice.told(problem), '!'));
   }
 
   #tell(text: string): void {
     this.clearStatus();
     if (!this.json) this.#streams.err.write(`${printable(text)}\n`);
   }
+}
+
+function isProblem(value: unknown): value is Problem {
+  return typeof value === 'object' && value !== null && 'wayOut' in value && problemSchema.safeParse(value).success;
 }
 
 /** Scripts read the words; the message behind a way out is for programs that speak other languages. */
@@ -109,11 +147,21 @@ function printable(text: string): string {
 export function problemText(problem: Problem, mark: '✗' | '!' = '✗'): string {
   if (isMereNews(problem)) return `! ${problem.detail ?? `${problem.title}.`}`;
   const subject = problem.subject === undefined ? '' : `${problem.subject}: `;
-  const lines = [`${mark} ${subject}${problem.title}`, `  ${problem.explanation}`];
-  if (problem.detail !== undefined) lines.push(`  (${problem.detail})`);
+  const lines = isPlainUsage(problem)
+    ? [`${mark} ${subject}${problem.detail ?? problem.title}`]
+    : [
+        `${mark} ${subject}${problem.title}`,
+        `  ${problem.explanation}`,
+        ...(problem.detail === undefined ? [] : [`  (${problem.detail})`]),
+      ];
   lines.push(`  → ${problem.wayOut}`);
   if (problem.link !== undefined) lines.push(`    ${problem.link}`);
   return lines.join('\n');
+}
+
+/** What is wrong with a command is said by its detail alone. */
+function isPlainUsage({ code, detail }: Problem): boolean {
+  return code === 'usage' && detail !== undefined;
 }
 
 /** What was put right already takes one line. */

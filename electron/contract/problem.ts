@@ -54,12 +54,20 @@ export function wayOutOf({ code, wayOut, advice }: Pick<Problem, 'code' | 'wayOu
     : message('way-out.as-stored', { words: wayOut });
 }
 
+/** The way out of a code in commands; undefined where it is the same as in the app. */
+export function commandOf(code: ProblemCode): string | undefined {
+  return englishProblems[code].command;
+}
+
 /** Makes a problem of a code with its fixed texts, and what is particular to this occurrence. */
 export function problem(code: ProblemCode, particulars: ProblemParticulars = {}): Problem {
   const { detail, link, subject, wayOut } = particulars;
+  const { title, explanation, wayOut: usualWayOut } = englishProblems[code];
   return {
     code,
-    ...englishProblems[code],
+    title,
+    explanation,
+    wayOut: usualWayOut,
     retry: problemTable[code].retry,
     ...(wayOut === undefined ? {} : { wayOut: english(wayOut), advice: wayOut }),
     ...(detail === undefined ? {} : { detail }),

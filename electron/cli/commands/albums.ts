@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
-import { ok } from '../../contract/result.ts';
+import { problem } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import type { GoogleLibrary, StoredLibrary } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { plural } from '../format.ts';
-import { eachPage, limitOf, withGoogle, withStored } from '../listing.ts';
+import { eachPage, isUnknownAtGoogle, limitOf, withGoogle, withStored } from '../listing.ts';
 import type { Session } from '../session.ts';
 
 interface AlbumFlags {
@@ -28,7 +30,7 @@ export function addAlbumCommands(program: Command, runner: CommandRunner): void 
     );
   albums
     .command('get')
-    .argument('<album>', 'the id; with --stored also the title')
+    .argument('<album>', 'the id or the title')
     .description('show one album and its items')
     .option('--stored', 'from the backup instead of from Google')
     .option('--limit <count>', 'how many items at most', '1000')
@@ -54,10 +56,11 @@ function listAtGoogle(session: Session, flags: AlbumFlags, signal: AbortSignal):
   );
 }
 
-function getAtGoogle(session: Session, id: string, flags: AlbumFlags, signal: AbortSignal): Promise<ExitCode> {
+function getAtGoogle(session: Session, name: string, flags: AlbumFlags, signal: AbortSignal): Promise<ExitCode> {
   return withGoogle(session, flags.account, async (google) => {
-    const album = await google.album(id, signal);
+    const album = await albumCalled(google, name, signal);
     if (!album.ok) return endWith(session, album.problem);
+    const { id } = album.value;
     session.terminal.record({ event: 'album', ...album.value });
     session.terminal.result(`${album.value.title} (${plural(album.value.itemCount ?? 0, 'item', 'items')})`);
     return eachPage(
@@ -70,6 +73,26 @@ function getAtGoogle(session: Session, id: string, flags: AlbumFlags, signal: Ab
       },
     );
   });
+}
+
+interface GoogleAlbum {
+  readonly id: string;
+  readonly title: string;
+  readonly itemCount: number | null;
+}
+
+/** The album that a person means by an id or a title. Problem: `album-unknown`. */
+async function albumCalled(google: GoogleLibrary, name: string, signal: AbortSignal): Promise<Result<GoogleAlbum>> {
+  const album = await google.album(name, signal);
+  if (album.ok || !isUnknownAtGoogle(album.problem)) return album;
+  for (let token: string | null = null; ; ) {
+    const page = await google.albums(token, signal);
+    if (!page.ok) return page;
+    const found = page.value.entries.find(({ title }) => title === name);
+    if (found !== undefined) return ok(found);
+    token = page.value.nextPageToken;
+    if (token === null) return failed(problem('album-unknown', { subject: name }));
+  }
 }
 
 function listStored(session: Session, flags: AlbumFlags): Promise<ExitCode> {
@@ -93,10 +116,13 @@ function listStored(session: Session, flags: AlbumFlags): Promise<ExitCode> {
 }
 
 function getStored(session: Session, name: string, flags: AlbumFlags): Promise<ExitCode> {
-  return withStored(session, async (stored) => {
+  const missing = problem('album-unknown', { subject: name });
+  const work = async (stored: StoredLibrary): Promise<ExitCode> => {
     const limit = limitOf(flags.limit);
     if (!limit.ok) return endWith(session, limit.problem);
-    for (const album of stored.albumsCalled(name)) {
+    const albums = stored.albumsCalled(name);
+    if (albums.length === 0) return endWith(session, missing);
+    for (const album of albums) {
       session.terminal.record({ event: 'album', ...album });
       session.terminal.result(
         `${album.title}: ${album.stored} of ${plural(album.items, 'item', 'items')} stored, ${album.folder ?? 'no folder'}`,
@@ -107,5 +133,6 @@ function getStored(session: Session, name: string, flags: AlbumFlags): Promise<E
       }
     }
     return exitCodes.complete;
-  });
+  };
+  return withStored(session, work, missing);
 }

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { monotonicClock } from '../../base/clock.ts';
 import type { RunReport } from '../../contract/models.ts';
 import { assertNever } from '../../contract/result.ts';
-import type { RunningBackup } from '../../engine/engine.ts';
+import type { Engine, EngineAccount, EngineDestination, RunningBackup } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { RunView } from '../run-view.ts';
@@ -47,9 +47,29 @@ async function backUp(session: Session, flags: BackupFlags, signal: AbortSignal)
       albumView: settings.albumView,
       limits: limitsOf(settings),
     },
-    (event) => view.show(event),
+    (event) => {
+      if (event.event === 'finished' && event.dryRun) listWanted(engine.value, destination, account.value, view);
+      view.show(event);
+    },
   );
   return endOfRun(session, running, signal);
+}
+
+/** What the catalog has of an account's library and the folder has not: what a backup would fetch. */
+function listWanted(engine: Engine, destination: EngineDestination, account: EngineAccount, view: RunView): void {
+  const stored = engine.stored(destination);
+  if (!stored.ok || stored.value === null) return;
+  try {
+    for (let after = 0; ; ) {
+      const page = stored.value.items({ limit: 500, after, state: 'wanted' });
+      for (const item of page) if (item.source === 'library' && item.account === account.id) view.wouldFetch(item);
+      const last = page.at(-1);
+      if (last === undefined) return;
+      after = last.id;
+    }
+  } finally {
+    stored.value.close();
+  }
 }
 
 /** So long, in milliseconds, files in flight may take once a run was asked to stop. */

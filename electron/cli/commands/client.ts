@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import { messageOf } from '../../base/message-of.ts';
 import { problem } from '../../contract/problem.ts';
-import { failed, ok, type Result } from '../../contract/result.ts';
+import { ok, type Result } from '../../contract/result.ts';
 import { type CommandRunner, endWith, endWithAnswer } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatInstant } from '../format.ts';
+import { readGivenFile } from '../given-file.ts';
 import type { Session } from '../session.ts';
 
 /** No client file is larger; a photo given by mistake is not read in full. */
@@ -39,17 +38,15 @@ async function setClient(session: Session, file: string): Promise<ExitCode> {
   if (!accounts.ok) return endWith(session, accounts.problem);
   const change = await accounts.value.setClient(content.value);
   if (change.ok && change.value.consequence !== null) session.terminal.warning(change.value.consequence);
-  return endWithAnswer(session, change, ({ clientId }) => `Client ${clientId} is set. Next: afterimage sign-in`);
+  return endWithAnswer(session, change, ({ clientId }) =>
+    session.terminal.commands(`Client ${clientId} is set. Next: afterimage sign-in`),
+  );
 }
 
 async function readClientFile(file: string): Promise<Result<string>> {
   if (file === '-') return ok((await text(process.stdin)).slice(0, maxBytes));
-  try {
-    return ok((await readFile(file)).subarray(0, maxBytes).toString('utf8'));
-  } catch (thrown) {
-    const detail = messageOf(thrown);
-    return failed(problem('client-file-unreadable', { subject: file, detail }));
-  }
+  const read = await readGivenFile(file, maxBytes);
+  return read.ok ? ok(read.value.toString('utf8')) : read;
 }
 
 async function showClient(session: Session): Promise<ExitCode> {

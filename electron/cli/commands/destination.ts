@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { message } from '../../contract/messages/message.ts';
 import type { DestinationReport, FoundBackup } from '../../contract/models.ts';
-import { problem } from '../../contract/problem.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { type CommandRunner, endWith, endWithAnswer } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -31,12 +32,20 @@ async function setDestination(session: Session, path: string): Promise<ExitCode>
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const chosen = await engine.value.chooseDestination(named.value);
-  if (!chosen.ok) return endWith(session, chosen.problem);
+  if (!chosen.ok) return endWith(session, chosenProblem(chosen.problem, named.value));
   const kept = await session.settings.update({ destination: chosen.value.destination });
   if (!kept.ok) return endWith(session, kept.problem);
   const trouble = chosen.value.report.found?.trouble;
   if (trouble !== undefined) session.terminal.warning(trouble);
-  return endWithAnswer(session, ok(chosen.value.report), (report) => `${reportText(report)}\n${nextText(report)}`);
+  return endWithAnswer(session, ok(chosen.value.report), (report) =>
+    session.terminal.commands(`${reportText(report)}\n${nextText(report)}`),
+  );
+}
+
+/** A folder that was just named was not unplugged: it is not there. */
+function chosenProblem(met: Problem, folder: string): Problem {
+  const isThere = met.code !== 'destination-missing' || existsSync(folder);
+  return isThere ? met : problem('folder-not-found', { subject: folder });
 }
 
 /**
@@ -48,7 +57,7 @@ function namedFolder(path: string): Result<string> {
     return failed(problem('usage', { detail: 'The path is empty.', wayOut: message('way-out.name-a-folder') }));
   }
   if (path.startsWith('~')) {
-    const detail = `"~" in ${path} was not replaced by your shell.`;
+    const detail = `There is no such folder: ${path} ("~" was not replaced by your shell).`;
     return failed(problem('usage', { detail, wayOut: message('way-out.write-out-home', { path: `./${path}` }) }));
   }
   return ok(resolve(path));

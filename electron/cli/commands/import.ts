@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { monotonicClock } from '../../base/clock.ts';
@@ -35,6 +36,11 @@ async function importPaths(
 ): Promise<ExitCode> {
   if (owner !== undefined && !z.email().safeParse(owner).success) {
     return endWith(session, problem('usage', { detail: `--owner takes an e-mail address, not "${owner}".` }));
+  }
+  // One of several that is missing is told with the rest; with nothing to read there is no import.
+  const [first] = paths;
+  if (first !== undefined && !paths.some((path) => existsSync(path))) {
+    return endWith(session, problem('file-not-found', { subject: first }));
   }
   const place = await session.destination();
   if (!place.ok) return endWith(session, place.problem);

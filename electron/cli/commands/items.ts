@@ -1,13 +1,18 @@
+import { createReadStream, statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { jsonText } from '../../base/deep-json.ts';
 import { fidelityTexts } from '../../contract/fidelity-texts.ts';
 import { type ItemState, itemStates } from '../../contract/models.ts';
-import { problem } from '../../contract/problem.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
 import { ok } from '../../contract/result.ts';
+import type { GoogleLibrary, StoredLibrary } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatBytes } from '../format.ts';
-import { eachPage, withGoogle, withStored } from '../listing.ts';
+import { eachPage, isUnknownAtGoogle, withGoogle, withStored } from '../listing.ts';
 import type { Session } from '../session.ts';
 
 interface ItemFlags {
@@ -48,7 +53,7 @@ export function addItemCommands(program: Command, runner: CommandRunner): void {
   items
     .command('download')
     .argument('<id>', 'the id at Google')
-    .argument('<file>', 'where to; an existing file is never replaced')
+    .argument('<file>', 'where to, or - for standard output; an existing file is never replaced')
     .description('fetch one item into a file')
     .option('--account <email>', 'which account; not needed when there is only one')
     .action((id: string, file: string, flags: { readonly account?: string }, command: Command) =>
@@ -97,7 +102,7 @@ function getAtGoogle(
 ): Promise<ExitCode> {
   return withGoogle(session, account, async (google) => {
     const item = await google.item(id, signal);
-    if (!item.ok) return endWith(session, item.problem);
+    if (!item.ok) return endWith(session, itemProblem(item.problem, id));
     session.terminal.record(item.value.asItCame);
     session.terminal.result(jsonText(item.value.asItCame, 2));
     return exitCodes.complete;
@@ -105,14 +110,10 @@ function getAtGoogle(
 }
 
 function getStored(session: Session, id: string): Promise<ExitCode> {
-  return withStored(session, async (stored) => {
+  const missing = problem('item-unknown', { subject: id });
+  const work = async (stored: StoredLibrary): Promise<ExitCode> => {
     const item = /^\d{1,15}$/.test(id) ? stored.item(Number(id)) : null;
-    if (item === null) {
-      return endWith(
-        session,
-        problem('usage', { detail: `The backup has no item ${id}; see: afterimage items list --stored` }),
-      );
-    }
+    if (item === null) return endWith(session, missing);
     session.terminal.record(item);
     session.terminal.result(JSON.stringify(item, null, 2));
     if (item.fidelity !== null) {
@@ -120,7 +121,13 @@ function getStored(session: Session, id: string): Promise<ExitCode> {
       session.terminal.note(`${title}: ${explanation}`);
     }
     return exitCodes.complete;
-  });
+  };
+  return withStored(session, work, missing);
+}
+
+/** An id that a person typed was not removed meanwhile: it never was one, or is not one of this account. */
+function itemProblem(met: Problem, id: string): Problem {
+  return isUnknownAtGoogle(met) ? problem('item-unknown', { subject: id, detail: met.detail }) : met;
 }
 
 function download(
@@ -130,11 +137,49 @@ function download(
   account: string | undefined,
   signal: AbortSignal,
 ): Promise<ExitCode> {
+  const { terminal } = session;
+  const refused = file === '-' ? toStandardOutput(terminal) : unusablePlace(file);
+  if (refused !== null) return Promise.resolve(endWith(session, refused));
   return withGoogle(session, account, async (google) => {
+    if (file === '-') return downloadToOutput(session, google, id, signal);
     const bytes = await google.download(id, file, signal);
-    if (!bytes.ok) return endWith(session, bytes.problem);
-    session.terminal.record({ event: 'downloaded', id, file, bytes: bytes.value });
-    session.terminal.result(`${file}: ${formatBytes(bytes.value)}`);
+    if (!bytes.ok) return endWith(session, itemProblem(bytes.problem, id));
+    terminal.record({ event: 'downloaded', id, file, bytes: bytes.value });
+    terminal.result(`${file}: ${formatBytes(bytes.value)}`);
     return exitCodes.complete;
   });
+}
+
+/** Why the bytes of a photo cannot go to standard output; null when they can. */
+function toStandardOutput({ json, isOutputTerminal }: Session['terminal']): Problem | null {
+  if (json) return problem('usage', { subject: '-', detail: 'With --json, standard output has records only.' });
+  if (!isOutputTerminal) return null;
+  return problem('usage', { subject: '-', detail: 'Standard output is a terminal. Redirect it, or name a file.' });
+}
+
+/** Why nothing can be written under this name; null when it can be tried. */
+function unusablePlace(file: string): Problem | null {
+  const folder = dirname(resolve(file));
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory() === true) return null;
+  return problem('usage', { subject: file, detail: `There is no folder ${folder}.` });
+}
+
+/** Whole and checked before its first byte is handed on. */
+async function downloadToOutput(
+  session: Session,
+  google: GoogleLibrary,
+  id: string,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const folder = await mkdtemp(join(tmpdir(), 'afterimage-download-'));
+  try {
+    const file = join(folder, 'item');
+    const bytes = await google.download(id, file, signal);
+    if (!bytes.ok) return endWith(session, itemProblem(bytes.problem, id));
+    await session.terminal.bytes(createReadStream(file));
+    return exitCodes.complete;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

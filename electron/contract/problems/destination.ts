@@ -8,6 +8,13 @@ export const destinationProblems = {
     condition: 'folder-trouble',
     waysOut: ['choose-folder'],
   },
+  'folder-not-found': {
+    retry: 'after-fix',
+    scope: 'run',
+    exit: 'destination',
+    condition: 'folder-trouble',
+    waysOut: ['choose-folder'],
+  },
   'destination-missing': {
     retry: 'after-fix',
     scope: 'folder',

@@ -30,14 +30,14 @@ export const driveProblems = {
     scope: 'item',
     exit: 'problems',
     condition: 'trouble',
-    marks: ['part-may-return'],
+    marks: ['part-may-return', 'app-resumes'],
   },
   'drive-checksum': {
     retry: 'automatic',
     scope: 'item',
     exit: 'problems',
     condition: 'trouble',
-    marks: ['part-may-return'],
+    marks: ['part-may-return', 'app-resumes'],
   },
   'drive-range-ignored': {
     retry: 'automatic',
@@ -52,7 +52,7 @@ export const driveProblems = {
     exit: 'waitingForQuota',
     condition: 'silent',
     waysOut: [],
-    marks: ['part-may-return'],
+    marks: ['part-may-return', 'app-resumes'],
   },
   'drive-daily-limit': {
     retry: 'automatic',
@@ -60,7 +60,7 @@ export const driveProblems = {
     exit: 'waitingForQuota',
     condition: 'silent',
     waysOut: [],
-    marks: ['part-may-return'],
+    marks: ['part-may-return', 'daily-limit'],
   },
   'drive-file-flagged': {
     retry: 'after-fix',

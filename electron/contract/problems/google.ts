@@ -23,7 +23,7 @@ export const googleProblems = {
     exit: 'waitingForQuota',
     condition: 'silent',
     waysOut: [],
-    marks: ['quota'],
+    marks: ['quota', 'daily-limit'],
   },
   'quota-minute': {
     retry: 'automatic',
@@ -31,7 +31,7 @@ export const googleProblems = {
     exit: 'waitingForQuota',
     condition: 'silent',
     waysOut: [],
-    marks: ['quota'],
+    marks: ['quota', 'app-resumes'],
   },
   'quota-concurrent': {
     retry: 'automatic',
@@ -39,21 +39,21 @@ export const googleProblems = {
     exit: 'waitingForQuota',
     condition: 'silent',
     waysOut: [],
-    marks: ['quota'],
+    marks: ['quota', 'app-resumes'],
   },
   'google-unavailable': {
     retry: 'automatic',
     scope: 'item',
     exit: 'problems',
     condition: 'trouble',
-    marks: ['of-one-album', 'of-one-link'],
+    marks: ['of-one-album', 'of-one-link', 'app-resumes'],
   },
   'google-refused': {
     retry: 'after-fix',
     scope: 'item',
     exit: 'problems',
     condition: 'trouble',
-    marks: ['of-one-album', 'of-one-link'],
+    marks: ['of-one-album', 'of-one-link', 'no-such-id'],
   },
   'google-answer-unreadable': {
     retry: 'automatic',
@@ -70,6 +70,12 @@ export const googleProblems = {
     waysOut: ['sign-in'],
     waysOn: ['sign-in'],
   },
-  'item-gone': { retry: 'never', scope: 'item', exit: 'problems', condition: 'trouble' },
-  'album-gone': { retry: 'never', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['of-one-album'] },
+  'item-gone': { retry: 'never', scope: 'item', exit: 'problems', condition: 'trouble', marks: ['no-such-id'] },
+  'album-gone': {
+    retry: 'never',
+    scope: 'item',
+    exit: 'problems',
+    condition: 'trouble',
+    marks: ['of-one-album', 'no-such-id'],
+  },
 } as const satisfies Readonly<Record<string, ProblemTraits>>;

@@ -108,6 +108,7 @@ export const signInProblems = {
     condition: 'sign-in',
     waysOut: ['sign-in'],
   },
+  'data-folder-not-folder': { retry: 'after-fix', scope: 'run', exit: 'usage', condition: 'trouble' },
   'data-folder-unusable': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'trouble' },
   'data-folder-full': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'trouble' },
 } as const satisfies Readonly<Record<string, ProblemTraits>>;

@@ -62,7 +62,8 @@ export type ProblemCondition =
  * around it. `part-may-return`: not the export file's own, so it is listed again later. `may-be-downloading`: the rest
  * of the archive may still arrive. `selection-over`: Google has nothing more to hand out. `quota`: a limit of requests.
  * `resumable`: the bytes received so far can be continued. `folder-in-use`: the folder itself is sound. `only-told`: the
- * run is complete all the same.
+ * run is complete all the same. `app-resumes`: the app tries again on its own, while a command has ended; `daily-limit`: it
+ * can go on when Google's day begins. `no-such-id`: what Google says of an id that it doesn't know.
  */
 export type ProblemMark =
   | 'entry'
@@ -75,7 +76,10 @@ export type ProblemMark =
   | 'quota'
   | 'resumable'
   | 'folder-in-use'
-  | 'only-told';
+  | 'only-told'
+  | 'app-resumes'
+  | 'daily-limit'
+  | 'no-such-id';
 
 /** Everything that is decided by a problem's code. */
 export interface ProblemTraits {
@@ -96,4 +100,6 @@ export interface ProblemMessages {
   readonly title: string;
   readonly explanation: string;
   readonly wayOut: string;
+  /** The way out on the command line, where that of the app is a click, or nothing at all. */
+  readonly command?: string;
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
@@ -135,14 +135,17 @@ test.for([
   expect(JSON.parse(said.out)).toMatchObject({ event: 'failed', problem: { code } });
 });
 
-test('damaged settings are reported and left as they are', async () => {
+test('damaged settings are reported and kept aside, as the app does', async () => {
   const folder = await temporaryFolder();
   const file = join(folder, 'settings.json');
   await writeFile(file, '{"destination": ');
   const said = await say(['destination', 'show', '--data-dir', folder]);
-  expect(said.code).toBe(2);
+  expect(said.code).toBe(3);
   expect(said.err).toContain(file);
-  expect(await readFile(file, 'utf8')).toBe('{"destination": ');
+  const [aside = '', ...others] = await readdir(folder);
+  expect([aside, others]).toEqual([expect.stringMatching(/^settings\.json\.damaged-/), []]);
+  expect(said.err).toContain(aside);
+  expect(await readFile(join(folder, aside), 'utf8')).toBe('{"destination": ');
 });
 
 test('what the desktop app keeps in the settings survives the command line', async () => {

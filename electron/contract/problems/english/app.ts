@@ -13,11 +13,13 @@ export const appMessages = {
     title: 'The settings could not be read',
     explanation: 'The file was damaged or written by another version. It was kept aside, and the settings begin anew.',
     wayOut: 'Look through Settings and choose the backup folder again; the backup itself is not affected.',
+    command: 'Choose the backup folder again: afterimage destination set PATH. The backup is not affected.',
   },
   'entry-unknown': {
     title: 'This is not in the catalog',
     explanation: 'What is shown may be older than the catalog, or the backup folder was changed meanwhile.',
     wayOut: 'Open the list again.',
+    command: 'Name a file of the backup folder. Their paths: afterimage items list --stored',
   },
   'folder-not-opened': {
     title: "The folder couldn't be opened",

@@ -8,6 +8,8 @@ export const catalogMessages = {
       'The database that remembers what is stored cannot be read, and no usable copy of it was found. Your photos are not affected.',
     wayOut:
       'Run the backup again: the files on disk are recognised by their content and nothing stored is fetched twice.',
+    command:
+      'Run the backup again: afterimage backup. Files on disk are recognised by their content, and nothing stored is fetched twice.',
   },
   'catalog-restored': {
     title: 'The catalog was damaged and has been restored',
@@ -20,6 +22,7 @@ export const catalogMessages = {
     explanation:
       "The copy of the catalog in the backup folder named files outside of the folder, or in places that Afterimage doesn't use. Those entries were left out, and nothing outside was touched.",
     wayOut: "Verify the backup. If you didn't change the folder yourself, find out who did.",
+    command: "Verify the backup: afterimage verify. If you didn't change the folder yourself, find out who did.",
   },
   'catalog-newer': {
     title: 'The catalog was written by a newer Afterimage',

@@ -8,12 +8,16 @@ export const clientMessages = {
       'Afterimage talks to Google with a client ID of your own, so that nobody else stands between you and your photos.',
     wayOut:
       'Create a client ID of type "Desktop app" in the Google Cloud console, download its JSON file and hand it to Afterimage.',
+    command:
+      'Create a client ID of type "Desktop app" in the Google Cloud console and download its JSON file. Then: afterimage client set FILE',
   },
   'client-file-unreadable': {
     title: 'This file cannot be read as a client file',
     explanation: 'The file is empty, cut off or not JSON. Downloads that were interrupted look like this.',
     wayOut:
       'Download the JSON of your Desktop client again and choose that file. The secret is shown only once: create a new client if the download is no longer offered.',
+    command:
+      'Download the JSON of your Desktop client again. Then: afterimage client set FILE. The secret is shown only once: create a new client if the download is no longer offered.',
   },
   'client-file-web': {
     title: 'This client is of type "Web application"',
@@ -56,6 +60,7 @@ export const clientMessages = {
     title: 'Google does not accept this client ID and secret',
     explanation: 'The secret was changed or removed, or the client no longer belongs to the project.',
     wayOut: 'Open the client in the console, add a new secret, download the JSON and set it again.',
+    command: 'Open the client in the console, add a new secret and download the JSON. Then: afterimage client set FILE',
   },
   'client-deleted': {
     title: 'Your client ID was deleted',
@@ -74,5 +79,7 @@ export const clientMessages = {
     explanation:
       'A sign-in belongs to the client ID it was made with, and so do albums, photos and picker sessions made through it: another client ID does not see them. What is in the backup stays there.',
     wayOut: 'Sign in again with the new client ID, or set the former client file again.',
+    command:
+      'Sign in again with the new client ID: afterimage sign-in. Or set the former client file again: afterimage client set FILE',
   },
 } as const satisfies Readonly<Record<keyof typeof clientProblems, ProblemMessages>>;

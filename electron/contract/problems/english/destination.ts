@@ -6,18 +6,26 @@ export const destinationMessages = {
     title: 'No backup folder is chosen yet',
     explanation: 'Afterimage needs a folder to keep the copy in.',
     wayOut: 'Choose a folder (command line: afterimage destination set PATH).',
+    command: 'Choose a folder: afterimage destination set PATH',
+  },
+  'folder-not-found': {
+    title: 'There is no such folder',
+    explanation: 'Neither this folder nor the one above it is there. Its disk may not be connected.',
+    wayOut: 'Check the spelling, connect the disk, or make the folder above it first.',
   },
   'destination-missing': {
     title: 'The backup folder is not there',
     explanation:
       'The disk is unplugged, the network drive is not connected, or the folder was moved. Nothing was written.',
     wayOut: "Connect the disk and retry, or choose the folder's new place.",
+    command: "Connect the disk and retry, or choose the folder's new place: afterimage destination set PATH",
   },
   'destination-foreign': {
     title: 'This is not the backup folder it used to be',
     explanation:
       "The folder's identity is missing or belongs to another backup, as with an empty mount point or a swapped disk. Nothing was written.",
     wayOut: 'Connect the right disk, or set the folder anew to start or adopt a backup there.',
+    command: 'Connect the right disk, or start or adopt a backup in this folder: afterimage destination set PATH',
   },
   'destination-not-writable': {
     title: 'The backup folder cannot be written to',
@@ -91,6 +99,7 @@ export const destinationMessages = {
     title: 'A backed-up file is missing',
     explanation: 'It was stored and checked, but is no longer in the folder.',
     wayOut: 'Put it back if you moved it, or repair the backup (command line: afterimage verify --repair).',
+    command: 'Put it back if you moved it, or repair the backup: afterimage verify --repair',
   },
   'file-changed': {
     title: 'A backed-up file has changed',

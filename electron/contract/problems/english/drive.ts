@@ -6,6 +6,8 @@ export const driveMessages = {
     title: 'Google Drive is not connected',
     explanation: 'Afterimage may not see the exports in this Google Drive yet.',
     wayOut: 'Run "afterimage drive connect --unattended", or "--ask-each-time" to choose the files yourself.',
+    command:
+      'Connect it: afterimage drive connect --unattended. Or choose the files yourself: afterimage drive connect --ask-each-time',
   },
   'drive-nothing-picked': {
     title: 'No export file was chosen',
@@ -61,6 +63,7 @@ export const driveMessages = {
     title: 'Afterimage may not read an export file',
     explanation: 'It was not among the files that were chosen.',
     wayOut: 'Run "afterimage drive connect --ask-each-time" and select every file of the export.',
+    command: 'Select every file of the export: afterimage drive connect --ask-each-time',
   },
   'drive-not-allowed': {
     title: 'Google Drive refused the request',

@@ -6,6 +6,7 @@ export const googleMessages = {
     title: 'Google cannot be reached',
     explanation: 'There is no connection, or a proxy or firewall is in the way.',
     wayOut: 'Check the connection. Afterimage goes on by itself when it is back.',
+    command: 'Check the connection, then run the command again.',
   },
   'network-intercepted': {
     title: 'This network answered instead of Google',
@@ -17,6 +18,7 @@ export const googleMessages = {
     title: 'A permission is missing',
     explanation: 'Google answered that this sign-in does not include what the request needs.',
     wayOut: 'Sign in again and leave every permission ticked.',
+    command: 'Sign in again and leave every permission ticked: afterimage sign-in',
   },
   'api-disabled': {
     title: 'A Google API is not switched on',
@@ -59,6 +61,7 @@ export const googleMessages = {
     title: 'Google does not accept the sign-in',
     explanation: 'Even a freshly renewed access was refused.',
     wayOut: 'Sign in again.',
+    command: 'Sign in again: afterimage sign-in',
   },
   'item-gone': {
     title: 'The item is no longer at Google',

@@ -23,11 +23,13 @@ export const pickerMessages = {
     title: 'Nothing was chosen in time',
     explanation: 'The selection in the browser was not finished, so waiting for it has ended.',
     wayOut: 'Choose photos again, and press Done in Google Photos when you are ready.',
+    command: 'Choose photos again, and press Done in Google Photos when you are ready: afterimage pick',
   },
   'picker-session-expired': {
     title: 'Google no longer hands out this selection',
     explanation:
       'What you choose is open to Afterimage for some days at most. The selection has ended before everything was fetched.',
     wayOut: 'Choose these photos again. What is stored already is not fetched twice.',
+    command: 'Choose these photos again: afterimage pick. What is stored already is not fetched twice.',
   },
 } as const satisfies Readonly<Record<keyof typeof pickerProblems, ProblemMessages>>;

@@ -18,11 +18,13 @@ export const signInMessages = {
     title: 'Access was not given',
     explanation: 'The sign-in page was closed with "Cancel", or the account is not allowed to use this client.',
     wayOut: 'Sign in again and choose "Continue".',
+    command: 'Sign in again and choose "Continue": afterimage sign-in',
   },
   'sign-in-failed': {
     title: 'Google refused the sign-in',
     explanation: 'The sign-in page or the exchange of its answer ended with an error.',
     wayOut: 'Try again; if it stays, check the client ID in the console.',
+    command: 'Try again: afterimage sign-in. If it stays, check the client ID in the console.',
   },
   'sign-in-no-port': {
     title: 'No local port could be opened for signing in',
@@ -40,21 +42,25 @@ export const signInMessages = {
     title: 'Nobody is signed in',
     explanation: 'A backup needs a Google account that allowed access.',
     wayOut: 'Sign in with Google.',
+    command: 'Sign in with Google: afterimage sign-in',
   },
   'account-unknown': {
     title: 'This account is not signed in here',
     explanation: 'The account that was named is not among those that signed in on this computer.',
     wayOut: 'Choose one of the signed-in accounts, or sign in with it first.',
+    command: 'See who is signed in: afterimage accounts. Or sign in with it first: afterimage sign-in',
   },
   'account-other': {
     title: 'Another account signed in',
     explanation: 'The permission was asked for one account, but another one was signed in in the browser and gave it.',
     wayOut: "Try again, and choose the right account on Google's page.",
+    command: "Try again, and choose the right account on Google's page: afterimage sign-in",
   },
   'scope-not-granted': {
     title: 'A permission was left unticked',
     explanation: "On Google's page each permission can be unticked. What was not granted stays switched off.",
     wayOut: 'Sign in again and leave the named permission ticked.',
+    command: 'Sign in again and leave the named permission ticked: afterimage sign-in',
   },
   'token-expired-testing': {
     title: 'The sign-in ended after 7 days',
@@ -62,12 +68,15 @@ export const signInMessages = {
       'The Google Cloud project is in publishing status "Testing"; there Google ends every sign-in after seven days.',
     wayOut:
       'In the console open Audience and choose "Publish app" (for your own use no review is needed), then sign in again: it will last.',
+    command:
+      'In the console open Audience and choose "Publish app" (for your own use no review is needed). Then sign in again, and it will last: afterimage sign-in',
   },
   'token-revoked': {
     title: 'Access was withdrawn',
     explanation:
       'The permission was removed in the Google account, the password was changed, or the sign-in was not used for six months.',
     wayOut: 'Sign in again.',
+    command: 'Sign in again: afterimage sign-in',
   },
   'keychain-unavailable': {
     title: 'The keychain of this system cannot be used',
@@ -104,12 +113,18 @@ export const signInMessages = {
     explanation:
       'It was kept only in memory and ended with the program, was removed from the keychain, or is kept in another token store.',
     wayOut: 'Sign in again, or use the same --token-store as at the sign-in.',
+    command: 'Sign in again: afterimage sign-in. Or name the token store that you signed in with: --token-store',
   },
   'account-file-damaged': {
     title: 'The list of accounts was damaged',
     explanation:
       'A file in the data folder could not be read and was kept aside under another name. Your photos are not affected.',
     wayOut: 'Set the client file and sign in again where Afterimage asks for it.',
+  },
+  'data-folder-not-folder': {
+    title: "The place for Afterimage's own data is not a folder",
+    explanation: 'Something else is at the path of --data-dir or above it.',
+    wayOut: 'Name a folder with --data-dir, or move away what is there.',
   },
   'data-folder-unusable': {
     title: "Afterimage's own folder cannot be used",

@@ -1,0 +1,84 @@
+import { commandOf, type Problem } from '../contract/problem.ts';
+import { isMarked } from '../contract/problem-codes.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { formatInstant } from './format.ts';
+import type { Invocation } from './invocation.ts';
+
+/** What a command line says of the way out: the app has buttons, a terminal has commands. */
+export interface Advice {
+  /** A problem that is told. */
+  readonly told: (problem: Problem) => Problem;
+  /** A problem that ended the command: nothing goes on by itself, because the process is over. */
+  readonly ending: (problem: Problem) => Problem;
+  /** A text with commands in it. */
+  readonly text: (text: string) => string;
+}
+
+/** Leaves everything as it is. */
+export const noAdvice: Advice = { told: (met) => met, ending: (met) => met, text: (text) => text };
+
+interface AdviceDeps {
+  readonly invocation: Invocation;
+  readonly now: () => Date;
+}
+
+/** Advice with the literal commands of this invocation. */
+export function commandAdvice({ invocation, now }: AdviceDeps): Advice {
+  const text = (words: string): string => invocation.completed(words);
+  // A problem may be told more than once, in a record within a record for one.
+  const advised = new WeakSet<Problem>();
+  const withWayOut = (met: Problem, wayOut: string): Problem => {
+    const better = { ...met, wayOut };
+    advised.add(better);
+    return better;
+  };
+  const told = (met: Problem): Problem => {
+    if (advised.has(met)) return met;
+    // A place that knows a better way out than the code has said it.
+    return withWayOut(met, text(met.advice === undefined ? (commandOf(met.code) ?? met.wayOut) : met.wayOut));
+  };
+  return {
+    text,
+    told,
+    ending: (met) => {
+      if (advised.has(met)) return met;
+      const words = endingWords(met, invocation.again(), now());
+      return words === null ? told(met) : withWayOut(met, words);
+    },
+  };
+}
+
+/** What to do when a command has ended that the app would have resumed; null when the code's own words are right. */
+function endingWords({ code }: Problem, again: string, now: Date): string | null {
+  if (exitCodeOf(code) === exitCodes.interrupted) return `Run it again: ${again}`;
+  if (isMarked(code, 'daily-limit')) {
+    const reset = formatInstant(nextPacificMidnight(now).toISOString());
+    return `This command has ended. Run it again after ${reset} (midnight Pacific time): ${again}`;
+  }
+  return isMarked(code, 'app-resumes') ? `This command has ended. Run it again in a while: ${again}` : null;
+}
+
+const pacificClock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'America/Los_Angeles',
+  hourCycle: 'h23',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+});
+const dayMs = 86_400_000;
+
+/** When Google's daily limits begin again. */
+export function nextPacificMidnight(now: Date): Date {
+  const midnight = now.getTime() + dayMs - sincePacificMidnight(now);
+  const late = sincePacificMidnight(new Date(midnight));
+  // The clocks may change in between: then it is an hour too late, or too early.
+  const hour = 3_600_000;
+  return new Date(late === 0 ? midnight : late < dayMs / 2 ? midnight - hour : midnight + hour);
+}
+
+function sincePacificMidnight(moment: Date): number {
+  const read: Record<string, number> = {};
+  for (const { type, value } of pacificClock.formatToParts(moment)) read[type] = Number(value);
+  const { hour = 0, minute = 0, second = 0 } = read;
+  return ((hour * 60 + minute) * 60 + second) * 1_000 + moment.getMilliseconds();
+}

@@ -1,0 +1,270 @@
+import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createProgram } from '../../../electron/cli/program.ts';
+import { type Simulator, startSimulator } from '../../simulator/server/simulator.ts';
+import { type Ended, signIn } from '../../support/command-line.ts';
+import { afterimageHere } from '../../support/command-line-here.ts';
+import { smallPicture, writeTree } from '../../support/small-export.ts';
+
+/** All of this is asked of one computer that is set up, in this process: a call takes milliseconds. */
+let google: Simulator;
+let folder: string;
+
+beforeAll(async () => {
+  google = await startSimulator({ consent: 'accept', items: 6, albums: 2, seed: 3 });
+  folder = await mkdtemp(join(tmpdir(), 'afterimage-mistakes-'));
+  await mkdir(join(folder, 'backup'));
+  await writeFile(join(folder, 'a-file'), 'no folder');
+  await writeFile(join(folder, 'cut.json'), '{"installed":{"client_id":"1');
+  await writeTree(join(folder, 'export'), { 'Takeout/Google Photos/Photos from 2019/a.jpg': await smallPicture(1) });
+  const globals = globalsFor('data');
+  for (const ended of [
+    await afterimageHere(['client', 'set', google.clientFile], { globals }),
+    await signIn({ globals }, afterimageHere),
+    await afterimageHere(['destination', 'set', join(folder, 'backup')], { globals }),
+    await afterimageHere(['import', join(folder, 'export')], { globals }),
+  ]) {
+    expect(ended.code, ended.stderr).toBe(0);
+  }
+});
+
+afterAll(async () => {
+  await google.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** `data`: a name within the test's folder. */
+function globalsFor(data: string): readonly string[] {
+  const store = ['--token-store', `file:${join(folder, 'tokens.json')}`];
+  return ['--google', google.url, '--time-scale', '0.01', '--data-dir', join(folder, data), ...store];
+}
+
+/** Another data folder in which one thing is different. */
+async function dataWithout(left: string, content?: string): Promise<string> {
+  const name = `data-${left}-${content === undefined ? 'away' : 'spoilt'}`;
+  await mkdir(join(folder, name), { recursive: true });
+  for (const file of ['client.json', 'accounts.json', 'settings.json']) {
+    const copy = join(folder, name, file);
+    if (file !== left) await copyFile(join(folder, 'data', file), copy);
+    else if (content !== undefined) await writeFile(copy, content);
+  }
+  return name;
+}
+
+/** Paths in the rows below are those of the test's folder. */
+const inFolder = (text: string): string => text.replaceAll('FOLDER', folder);
+
+async function call(args: readonly string[], data = 'data', signal?: AbortSignal): Promise<Ended> {
+  const all = globalsFor(data);
+  const globals = args.includes('--token-store') ? all.slice(0, -2) : all;
+  return afterimageHere(args.map(inFolder), signal === undefined ? { globals } : { globals, signal });
+}
+
+function firstLine({ stderr }: Ended): string {
+  // How the secrets are kept is told before everything else, by commands that keep some.
+  const lines = stderr.split('\n').filter((line) => line !== '');
+  const start = lines[0]?.startsWith('! ') === true ? lines.findIndex((line) => line.startsWith('✗')) : 0;
+  return lines[start] ?? '';
+}
+
+/** Every command with something for each argument that it must have. */
+const everyCommand: readonly (readonly string[])[] = leavesOf(
+  createProgram(
+    {
+      streams: { out: process.stdout, err: process.stderr },
+      ...{ environment: {}, platform: 'linux', developmentBuild: true, version: '0' },
+    },
+    { run: async () => undefined },
+  ),
+  [],
+);
+
+function leavesOf(command: Command, words: readonly string[]): readonly (readonly string[])[] {
+  if (command.commands.length > 0) return command.commands.flatMap((one) => leavesOf(one, [...words, one.name()]));
+  return [[...words, ...command.registeredArguments.filter(({ required }) => required).map((_, at) => `given-${at}`)]];
+}
+
+test.for(everyCommand)('%s: an unknown option, a data folder that is a file, and help', async (args) => {
+  const unknown = await call([...args, '--no-such-thing']);
+  expect(unknown).toMatchObject({ code: 2, stdout: '' });
+  expect(firstLine(unknown)).toBe("error: unknown option '--no-such-thing'");
+  for (const place of ['a-file', 'a-file/below']) {
+    const misplaced = await call(args, place);
+    expect(misplaced).toMatchObject({ code: 2, stdout: '' });
+    expect(firstLine(misplaced)).toBe(
+      inFolder(`✗ FOLDER/${place}: The place for Afterimage's own data is not a folder`),
+    );
+  }
+  const help = await call([...args, '--help']);
+  expect(help).toMatchObject({ code: 0, stderr: '' });
+  expect(help.stdout).toMatch(/^Usage: afterimage /);
+});
+
+test.for(everyCommand.filter((args) => args.includes('given-0')))('%s: an argument is missing', async (args) => {
+  const missing = await call(args.filter((arg) => !arg.startsWith('given-')));
+  expect(missing).toMatchObject({ code: 2, stdout: '' });
+  expect(firstLine(missing)).toMatch(/^error: missing required argument '/);
+});
+
+const needFolder = [
+  ['destination', 'show'],
+  ['backup'],
+  ['pick'],
+  ['import', 'FOLDER/export'],
+  ['drive', 'status'],
+  ['drive', 'list'],
+  ['drive', 'fetch'],
+  ['drive', 'tidy'],
+  ['exports'],
+  ['explain', 'a.jpg'],
+  ['status'],
+  ['albums', 'list', '--stored'],
+  ['albums', 'get', 'Rome', '--stored'],
+  ['items', 'list', '--stored'],
+  ['items', 'get', '1', '--stored'],
+  ['verify'],
+  ['verify', '--scrub'],
+] as const;
+
+test.for(needFolder)('%s: no folder is chosen, or the settings are empty', async (args) => {
+  const without = await call(args, await dataWithout('settings.json'));
+  expect(without).toMatchObject({ code: 6, stdout: '' });
+  expect(firstLine(without)).toBe('✗ No backup folder is chosen yet');
+  expect(without.stderr).toContain('afterimage destination set PATH');
+  for (const content of ['', '[]', '{"destination": 1}']) {
+    const data = await dataWithout('settings.json', content);
+    const spoilt = await call(args, data);
+    expect(spoilt).toMatchObject({ code: 3, stdout: '' });
+    expect(firstLine(spoilt)).toBe(inFolder(`✗ FOLDER/${data}/settings.json: The settings could not be read`));
+    // Set aside, and not in the way of the next command.
+    const files = await readdir(join(folder, data));
+    expect(files.filter((file) => file.startsWith('settings.json'))).toEqual([
+      expect.stringMatching(/^settings\.json\.damaged-/),
+    ]);
+    expect((await call(args, data)).code).toBe(6);
+    await rm(join(folder, data), { recursive: true });
+  }
+});
+
+test.for([
+  ['backup'],
+  ['pick'],
+  ['albums', 'list'],
+  ['albums', 'get', 'Rome'],
+  ['items', 'list'],
+  ['items', 'get', 'x'],
+  ['items', 'download', 'x', 'FOLDER/x.jpg'],
+  ['sign-out'],
+] as const)('%s: nobody is signed in', async (args) => {
+  const ended = await call(args, await dataWithout('accounts.json'));
+  expect(ended).toMatchObject({ code: 4, stdout: '' });
+  expect(firstLine(ended)).toBe('✗ Nobody is signed in');
+  expect(ended.stderr).toContain('afterimage sign-in');
+});
+
+test.for([
+  ['client set FOLDER/nope.json', 2, '✗ FOLDER/nope.json: There is no such file'],
+  ['client set FOLDER/a-file/x.json', 2, '✗ FOLDER/a-file/x.json: There is no such file'],
+  ['client set FOLDER/backup', 2, '✗ FOLDER/backup: This is a folder, not a file'],
+  ['client set FOLDER/cut.json', 2, '✗ This file cannot be read as a client file'],
+  ['albums get Nope', 2, '✗ Nope: There is no such album'],
+  ['albums get Nope --stored', 2, '✗ Nope: There is no such album'],
+  ['items get zzz', 2, '✗ zzz: There is no such item'],
+  ['items get zzz --stored', 2, '✗ zzz: There is no such item'],
+  ['items get 99999 --stored', 2, '✗ 99999: There is no such item'],
+  ['items download zzz FOLDER/new.jpg', 2, '✗ zzz: There is no such item'],
+  ['items download zzz -', 2, '✗ zzz: There is no such item'],
+  ['items download zzz FOLDER/no/new.jpg', 2, '✗ FOLDER/no/new.jpg: There is no folder FOLDER/no.'],
+  ['exports --missing nope', 2, '✗ nope: No such export was given'],
+  ['explain FOLDER/nope.jpg', 3, '✗ FOLDER/nope.jpg: This is not in the catalog'],
+  ['import FOLDER/nope.zip', 2, '✗ FOLDER/nope.zip: There is no such file'],
+  ['import FOLDER/export --owner me', 2, '✗ --owner takes an e-mail address, not "me".'],
+  ['destination set FOLDER/no/such/place', 6, '✗ FOLDER/no/such/place: There is no such folder'],
+  ['destination set FOLDER/a-file', 2, '✗ FOLDER/a-file: This folder cannot hold a backup'],
+  ['destination set ~', 2, '✗ There is no such folder: ~ ("~" was not replaced by your shell).'],
+  ['destination set ~/X', 2, '✗ There is no such folder: ~/X ("~" was not replaced by your shell).'],
+  ['sign-in --timeout never', 2, '✗ --timeout takes seconds, 1 to 3600.'],
+  ['sign-in --account nobody@example.com', 2, '✗ nobody@example.com: This account is not signed in here'],
+  ['backup --account nobody@example.com', 2, '✗ nobody@example.com: This account is not signed in here'],
+  ['sign-out nobody@example.com', 2, '✗ nobody@example.com: This account is not signed in here'],
+  ['albums list --limit many', 2, '✗ --limit takes a whole number above 0.'],
+  ['items list --stored --limit 0', 2, '✗ --limit takes a whole number above 0.'],
+  ['drive fetch --every no', 2, '✗ --every takes minutes above 0.'],
+  ['drive status', 4, '✗ Google Drive is not connected'],
+  ['verify --subset 13/12', 2, '✗ --subset: "13/12" is not like 3/12.'],
+  ['verify --since yesterday', 2, '✗ --since: "yesterday" is no date.'],
+  ['accounts --token-store cloud', 2, '✗ '],
+  ['accounts --token-store file:FOLDER', 4, '✗ FOLDER: The stored sign-in cannot be read'],
+] as const)('%s: exit code %i and one first line', async ([line, code, first]) => {
+  const ended = await call(line.split(' '));
+  expect(ended.stdout).toBe('');
+  expect(firstLine(ended).startsWith(inFolder(first)), firstLine(ended)).toBe(true);
+  expect(ended.code).toBe(code);
+});
+
+test('an empty name is no folder', async () => {
+  const ended = await call(['destination', 'set', '']);
+  expect(ended).toMatchObject({ code: 2, stdout: '' });
+  expect(firstLine(ended)).toBe('✗ The path is empty.');
+});
+
+test.for([
+  ['backup', '--full'],
+  ['verify', '--subset', '1/2'],
+  ['import', 'FOLDER/export'],
+  ['pick', '--max', '3'],
+] as const)('%s: after Ctrl-C, this command is the way on', async (args) => {
+  const ended = await call(args, 'data', AbortSignal.abort());
+  expect(ended.code).toBe(130);
+  expect(ended.stderr).toContain(`→ Run it again: afterimage ${args.map(inFolder).join(' ')} --google`);
+});
+
+test('a dry run names what a backup would fetch', async () => {
+  const ended = await call(['backup', '--dry-run']);
+  expect(ended.code).toBe(0);
+  expect(ended.stdout.match(/^would fetch {2}\S/gm)).toHaveLength(6);
+  expect(ended.stdout).toContain('Dry run: nothing was fetched. A backup would fetch 6 items.');
+  expect(ended.stdout).not.toContain('skipped');
+});
+
+test('a second import says what it did, and what is there in total', async () => {
+  const ended = await call(['import', 'FOLDER/export']);
+  expect(ended.stdout).toContain('this run: discovered 1 = stored 0 + present 1 + skipped 0 + failed 0');
+  expect(ended.stdout).toContain('in total, by this run and earlier ones: 1 entries = 1');
+});
+
+test('a photo goes to standard output, whole', async () => {
+  const listed = await call(['items', 'list', '--limit', '1', '--json']);
+  const id = String(JSON.parse(listed.stdout.split('\n')[0] ?? '{}')['id']);
+  const piped = await call(['items', 'download', id, '-']);
+  expect(piped).toMatchObject({ code: 0, stderr: '' });
+  expect(piped.stdout.length).toBeGreaterThan(1_000);
+  const mixed = await call(['items', 'download', id, '-', '--json']);
+  expect(mixed.code).toBe(2);
+});
+
+test('an album is found by its title', async () => {
+  const listed = await call(['albums', 'list', '--json']);
+  const title = String(JSON.parse(listed.stdout.split('\n')[0] ?? '{}')['title']);
+  const found = await call(['albums', 'get', title]);
+  expect(found.code).toBe(0);
+  expect(found.stdout.startsWith(title)).toBe(true);
+});
+
+test('a limit that is used up says when to run the command again, because it has ended', async () => {
+  google.planFaults({ rules: [{ match: { operation: 'albums.list' }, answer: { kind: 'quota-day' } }] });
+  // The ledger remembers such an answer: in a data folder of its own.
+  const data = await dataWithout('nothing');
+  for (const name of ['albums list', 'backup']) {
+    const ended = await call(name.split(' '), data);
+    expect(ended.code).toBe(5);
+    expect(ended.stderr).toMatch(
+      new RegExp(`→ This command has ended. Run it again after .* \\(midnight Pacific time\\): afterimage ${name} `),
+    );
+    expect(ended.stderr).not.toContain('Nothing to do');
+  }
+  google.planFaults({});
+});
