@@ -68,7 +68,7 @@ const pacificClock = new Intl.DateTimeFormat('en-GB', {
 const dayMs = 86_400_000;
 
 /** When Google's daily limits begin again. */
-export function nextPacificMidnight(now: Date): Date {
+function nextPacificMidnight(now: Date): Date {
   const midnight = now.getTime() + dayMs - sincePacificMidnight(now);
   const late = sincePacificMidnight(new Date(midnight));
   // The clocks may change in between: then it is an hour too late, or too early.

@@ -6,7 +6,7 @@ import { failed, ok, type Result } from '../contract/result.ts';
 
 /**
  * Reads the beginning of a file that a person named on the command line: no more than `maxBytes`, whatever was named.
- * Problems: `file-not-found`, `file-is-folder`, `file-not-opened`.
+ * Problems: `file-not-found`, `file-is-folder`, `file-not-readable`.
  */
 export async function readGivenFile(file: string, maxBytes: number): Promise<Result<Buffer>> {
   try {
@@ -31,6 +31,6 @@ function givenFileProblem(file: string, thrown: unknown): Problem {
     case 'EISDIR':
       return problem('file-is-folder', { subject: file });
     default:
-      return problem('file-not-opened', { subject: file, detail: messageOf(thrown) });
+      return problem('file-not-readable', { subject: file, detail: messageOf(thrown) });
   }
 }

@@ -58,7 +58,7 @@ export class Invocation {
 }
 
 /** An argument as a shell takes it. */
-export function quoted(arg: string, platform: NodeJS.Platform): string {
+function quoted(arg: string, platform: NodeJS.Platform): string {
   if (/^[\w@%+=:,./-]+$/u.test(arg) || (platform === 'win32' && /^[\w@%+=:,.\\/-]+$/u.test(arg))) return arg;
   return platform === 'win32' ? `"${arg}"` : `'${arg.replaceAll("'", "'\\''")}'`;
 }

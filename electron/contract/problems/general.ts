@@ -4,7 +4,7 @@ export const generalProblems = {
   usage: { retry: 'after-fix', scope: 'run', exit: 'usage', condition: 'trouble' },
   'file-not-found': { retry: 'after-fix', scope: 'run', exit: 'usage', condition: 'trouble' },
   'file-is-folder': { retry: 'after-fix', scope: 'run', exit: 'usage', condition: 'trouble' },
-  'file-not-opened': { retry: 'after-fix', scope: 'run', exit: 'usage', condition: 'trouble' },
+  'file-not-readable': { retry: 'after-fix', scope: 'run', exit: 'usage', condition: 'trouble' },
   'album-unknown': { retry: 'never', scope: 'run', exit: 'usage', condition: 'trouble' },
   'item-unknown': { retry: 'never', scope: 'run', exit: 'usage', condition: 'trouble' },
   interrupted: {

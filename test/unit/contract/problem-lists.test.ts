@@ -44,3 +44,14 @@ describe('what a code decides stands in the table of problems alone', () => {
     expect(breachesOf(source)).not.toEqual([]);
   });
 });
+
+test('no code stands in two areas, where the later one would silently win', () => {
+  const areas = globSync(`${table}*.ts`, { cwd: root }).filter((file) => !/(?:table|traits|english)\.ts$/.test(file));
+  const codes = areas.flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/^ {2}(?:'([a-z-]+)'|([a-z]+)): \{/gm)].map(
+      ([, quoted, plain]) => quoted ?? plain,
+    ),
+  );
+  expect(new Set(codes)).toEqual(new Set(problemCodes));
+  expect(codes.filter((each, at) => codes.indexOf(each) !== at)).toEqual([]);
+});

@@ -17,7 +17,7 @@ export const generalMessages = {
     explanation: 'A single file is needed here.',
     wayOut: 'Name a file in it.',
   },
-  'file-not-opened': {
+  'file-not-readable': {
     title: "This file can't be opened",
     explanation: 'The system refuses it: your user may not open it, or its disk has a fault.',
     wayOut: 'Check its permissions, or copy it to another place.',
