@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { type Problem, problem } from '../../contract/problem.ts';
-import type { FinalizedSidecar, SidecarDue } from '../catalog/assets/sidecars.ts';
+import type { FinalizedSidecar, RememberedSidecars, SidecarDue, SidecarFile } from '../catalog/assets/sidecars.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { NameRoom } from '../destination/candidates.ts';
 import type { Destination } from '../destination/identity.ts';
@@ -116,41 +116,58 @@ async function finalizeExport(
 ): Promise<readonly FinalizedSidecar[]> {
   const { metadata, taken } = reconciled;
   const xmp = deps.policyOf(metadata.source).xmp({ description: metadata.takeout.description, taken, reconciled });
-  if (xmp === null) return items.map(({ itemId, revision }) => ({ itemId, revision, hash: null }));
-  const isWritten = await keepSidecar(path, xmp, deps.catalog.sidecars.written(metadata.id), deps);
-  return isWritten === null ? [] : items.map((item) => finalizedItem(item, isWritten ? xmp : null));
+  if (xmp === null) return items.map(({ itemId, revision }) => ({ itemId, revision, hash: null, file: null }));
+  const kept = await keepSidecar(path, xmp, deps.catalog.sidecars.written(metadata.id), deps);
+  return kept === null ? [] : items.map((item) => finalizedItem(item, kept));
 }
 
-/** Whether the sidecar is ours and up to date; null when there was a problem. */
+/** The sidecar that lies there by now, when it is ours and up to date. */
+interface KeptSidecar {
+  readonly hash: string;
+  readonly file: SidecarFile | null;
+}
+
+/** `not ours`: another one lies there and stays. Null when there was a problem. */
 async function keepSidecar(
   path: string,
   xmp: string,
-  known: ReadonlySet<string>,
+  known: RememberedSidecars,
   { destination, onProblem, edited }: Finalizing,
-): Promise<boolean | null> {
-  const outcome = await writeSidecar(destination, path, xmp, known);
+): Promise<KeptSidecar | 'not ours' | null> {
+  let file: SidecarFile | null = null;
+  const keepFile = (made: SidecarFile): void => {
+    file = made;
+  };
+  const outcome = await writeSidecar(destination, path, xmp, { ...known, keepFile });
   if (!outcome.ok) {
     onProblem(outcome.problem);
     return null;
   }
   if (outcome.value === 'edited') edited.add(path);
-  return outcome.value === 'written' || outcome.value === 'unchanged';
+  const isOurs = outcome.value === 'written' || outcome.value === 'unchanged';
+  return isOurs ? { hash: hash('sha256', xmp), file } : 'not ours';
 }
 
 /** What was not written does not change what is known of it: that is the proof that somebody else did. */
-function finalizedItem({ itemId, revision, sidecarHash }: SidecarDue, xmp: string | null): FinalizedSidecar {
-  return { itemId, revision, hash: xmp === null ? sidecarHash : hash('sha256', xmp) };
+function finalizedItem(
+  { itemId, revision, sidecarHash, sidecarFile }: SidecarDue,
+  kept: KeptSidecar | 'not ours',
+): FinalizedSidecar {
+  const known = { hash: sidecarHash, file: sidecarFile };
+  return { itemId, revision, ...(kept === 'not ours' ? known : kept) };
 }
 
 async function finalizeOneByOne(due: readonly SidecarDue[], deps: Finalizing): Promise<readonly FinalizedSidecar[]> {
   const finalized: FinalizedSidecar[] = [];
-  const known = new Set(due[0] === undefined ? [] : deps.catalog.sidecars.written(due[0].assetId));
+  const before = due[0] === undefined ? null : deps.catalog.sidecars.written(due[0].assetId);
+  const known = { hashes: new Set(before?.hashes), files: [...(before?.files ?? [])] };
   for (const item of due) {
     const outcome = await finalizeSidecar(item, known, deps);
     if (outcome === null) continue;
     finalized.push(outcome);
     // The next item may write over what this one wrote.
-    if (outcome.hash !== null) known.add(outcome.hash);
+    if (outcome.hash !== null) known.hashes.add(outcome.hash);
+    if (outcome.file !== null) known.files.push(outcome.file);
   }
   return finalized;
 }
@@ -158,13 +175,13 @@ async function finalizeOneByOne(due: readonly SidecarDue[], deps: Finalizing): P
 /** Null when there was a problem, and the sidecar stays due. */
 async function finalizeSidecar(
   due: SidecarDue,
-  known: ReadonlySet<string>,
+  known: RememberedSidecars,
   deps: Finalizing,
 ): Promise<FinalizedSidecar | null> {
   const { description } = due;
   const xmp = deps.policyOf(due.source).xmp({ description, taken: due, reconciled: null });
   // A description that was removed at Google stays here: absence is no reason to take something away.
-  if (xmp === null) return finalizedItem(due, null);
-  const isWritten = await keepSidecar(due.assetPath, xmp, known, deps);
-  return isWritten === null ? null : finalizedItem(due, isWritten ? xmp : null);
+  if (xmp === null) return finalizedItem(due, 'not ours');
+  const kept = await keepSidecar(due.assetPath, xmp, known, deps);
+  return kept === null ? null : finalizedItem(due, kept);
 }

@@ -110,7 +110,7 @@ class ViewVerification implements VerifiedViews {
       isPhoto: (path: string) => catalog.assets.atPath(path) !== null,
       hasSidecar: (photo: string) => {
         const asset = catalog.assets.atPath(photo);
-        return asset !== null && catalog.sidecars.written(asset.id).size > 0;
+        return asset !== null && catalog.sidecars.written(asset.id).hashes.size > 0;
       },
       isAlbumFolder: (path: string) => folders.has(path),
     };

@@ -12,11 +12,25 @@ import type { Look } from './look.ts';
  */
 export type SidecarState = 'intact' | 'edited' | 'no file' | { readonly fault: FindingFault; readonly detail?: string };
 
+/** A file as it was when Afterimage had written it. */
+export interface WrittenFile {
+  /** Milliseconds since 1970. */
+  readonly mtimeMs: number;
+  readonly bytes: number;
+}
+
+/** What is remembered of the sidecars that were written at one place. */
+export interface WrittenSidecars {
+  /** Of their texts. */
+  readonly hashes: ReadonlySet<string>;
+  readonly files: readonly WrittenFile[];
+}
+
 /**
- * What became of the sidecar at a path (relative to the destination) where Afterimage wrote one of the texts whose
- * hashes are `known`. Reads only. Throws the system's errors for the folders above it.
+ * What became of the sidecar at a path (relative to the destination) where Afterimage wrote one of those that are `known`.
+ * Reads only. Throws the system's errors for the folders above it.
  */
-export async function stateOfSidecar(root: string, path: string, known: ReadonlySet<string>): Promise<SidecarState> {
+export async function stateOfSidecar(root: string, path: string, known: WrittenSidecars): Promise<SidecarState> {
   let text: string | null;
   try {
     text = await textInside(root, path);
@@ -25,9 +39,28 @@ export async function stateOfSidecar(root: string, path: string, known: Readonly
     return { fault: 'unreadable', detail: messageOf(thrown) };
   }
   if (text === null) return { fault: 'missing' };
-  if (known.has(hash('sha256', text))) return 'intact';
+  const damage = await damageSinceWritten(root, path, text, known);
+  return damage === null || damage === 'edited' ? (damage ?? 'intact') : { fault: damage };
+}
+
+/**
+ * What happened to a sidecar with this text since it was written; null when it is as it was written. Other bytes of
+ * the same length under the very time of writing were saved by no program, however well they read.
+ */
+export async function damageSinceWritten(
+  root: string,
+  path: string,
+  text: string,
+  { hashes, files }: WrittenSidecars,
+): Promise<'edited' | 'cut' | 'changed' | null> {
+  if (hashes.has(hash('sha256', text))) return null;
   const damage = damageOfSidecar(text);
-  return damage === null ? 'edited' : { fault: damage };
+  if (damage !== null) return damage;
+  const found = await entryInside(root, path);
+  if (found === null) return 'edited';
+  const isOfThatTime = ({ mtimeMs, bytes }: WrittenFile) =>
+    found.size === bytes && Math.abs(found.mtimeMs - mtimeMs) < 1;
+  return files.some(isOfThatTime) ? 'changed' : 'edited';
 }
 
 /** As {@link stateOfSidecar}, of one look: whether it is there and holds something. What cannot be told counts as there. */

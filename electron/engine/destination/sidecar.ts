@@ -1,14 +1,23 @@
-import { hash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { isNoFile, requireFolders } from './fence.ts';
-import { makeInside, moveInside, removeInside, replaceInside, syncInside, textInside } from './fence-entries.ts';
+import {
+  entryInside,
+  makeInside,
+  moveInside,
+  removeInside,
+  replaceInside,
+  syncInside,
+  textInside,
+} from './fence-entries.ts';
 import { fileProblem } from './held-files.ts';
 import type { Destination } from './identity.ts';
 import { stagingFolder } from './layout.ts';
 import { keepInQuarantine } from './quarantine.ts';
-import { damageOfSidecar } from './sidecar-state.ts';
+import { damageSinceWritten, type WrittenFile, type WrittenSidecars } from './sidecar-state.ts';
 import { isOwnSidecar, isUneditedSidecar } from './xmp.ts';
 
 /**
@@ -17,75 +26,90 @@ import { isOwnSidecar, isUneditedSidecar } from './xmp.ts';
  */
 export type SidecarOutcome = 'written' | 'unchanged' | 'foreign' | 'edited';
 
-const nothingKnown: ReadonlySet<string> = new Set();
+/** What the caller remembers of what was written there before, and hears of what lies there now. */
+export interface SidecarMemory extends WrittenSidecars {
+  /** Of the file that holds the text by now. */
+  readonly keepFile?: (file: WrittenFile) => void;
+}
+
+const nothingKnown: SidecarMemory = { hashes: new Set(), files: [] };
 
 /**
  * Writes `<photoPath>.xmp` (relative to the destination), durably and never half. A sidecar that Afterimage did not
- * write, or that was changed since, stays untouched. `known` are the hashes of the texts that may have been written there
- * before; none where nobody remembers. The photo's folder must exist and be no link.
+ * write, or that was changed since, stays untouched; a damaged one of ours goes to quarantine. `known`: of those that may
+ * have been written there before; nothing where nobody remembers. The photo's folder must exist and be no link.
  */
 export async function writeSidecar(
   destination: Destination,
   photoPath: string,
   xmp: string,
-  known: ReadonlySet<string> = nothingKnown,
+  known: SidecarMemory = nothingKnown,
 ): Promise<Result<SidecarOutcome>> {
   const root = destination.path;
   const sidecar = `${photoPath}.xmp`;
   try {
     // Told apart from a link that is the sidecar itself.
     await requireFolders(root, dirname(sidecar));
-    const present = await presentAt(root, sidecar, known.size > 0);
+    const isKnown = known.hashes.size > 0;
+    const present = await presentAt(root, sidecar, isKnown);
     if (present === 'no file') return ok('foreign');
     const text = typeof present === 'string' ? null : present.text;
-    if (text === xmp) return ok('unchanged');
-    const isDamaged = known.size > 0 && (present === 'unreadable' || (text !== null && isDamagedSidecar(text, known)));
-    const whose = text === null || isDamaged ? 'ours' : whoseSidecar(text, known);
-    if (whose !== 'ours') return ok(whose);
+    if (text === xmp) {
+      const found = known.keepFile === undefined ? null : await entryInside(root, sidecar);
+      if (found !== null) known.keepFile?.(fileOf(found));
+      return ok('unchanged');
+    }
+    const damage = isKnown && text !== null ? await damageSinceWritten(root, sidecar, text, known) : null;
+    const isDamaged = (isKnown && present === 'unreadable') || (damage !== null && damage !== 'edited');
+    const whose = text === null || isDamaged ? 'ours' : isKnown ? (damage ?? 'ours') : whoseSidecar(text);
+    if (whose === 'edited' || whose === 'foreign') return ok(whose);
     const there = await destination.stillThere();
     if (!there.ok) return there;
     // It may hold the rest of what a person wrote.
     const isKept = isDamaged && text !== '' ? await keepInQuarantine(root, sidecar) : null;
-    return ok(await (present === 'nothing' || isKept === 'moved' ? writeFirst : writeAgain)(root, sidecar, xmp));
+    const write = present === 'nothing' || isKept === 'moved' ? writeFirst : writeAgain;
+    return ok(await write(root, sidecar, xmp, known));
   } catch (thrown) {
     return failed(await fileProblem(root, sidecar, thrown));
   }
 }
 
-/** A sidecar that was written here, and that no program can read any more. */
-function isDamagedSidecar(text: string, known: ReadonlySet<string>): boolean {
-  return !known.has(hash('sha256', text)) && damageOfSidecar(text) !== null;
-}
-
-function whoseSidecar(text: string, known: ReadonlySet<string>): 'ours' | 'edited' | 'foreign' {
-  if (known.size > 0) return known.has(hash('sha256', text)) ? 'ours' : 'edited';
+function whoseSidecar(text: string): 'ours' | 'edited' | 'foreign' {
   if (!isOwnSidecar(text)) return 'foreign';
   return isUneditedSidecar(text) ? 'ours' : 'edited';
 }
 
 /** The first sidecar must not replace one that another program makes at the same moment. */
-function writeFirst(root: string, sidecar: string, xmp: string): Promise<SidecarOutcome> {
-  return byWayOfStaging(root, sidecar, xmp, (temporary) => moveInside(root, temporary, sidecar));
+function writeFirst(root: string, sidecar: string, xmp: string, known: SidecarMemory): Promise<SidecarOutcome> {
+  return byWayOfStaging(root, sidecar, xmp, known, (temporary) => moveInside(root, temporary, sidecar));
 }
 
-function writeAgain(root: string, sidecar: string, xmp: string): Promise<SidecarOutcome> {
-  return byWayOfStaging(root, sidecar, xmp, async (temporary) => {
+function writeAgain(root: string, sidecar: string, xmp: string, known: SidecarMemory): Promise<SidecarOutcome> {
+  return byWayOfStaging(root, sidecar, xmp, known, async (temporary) => {
     await replaceInside(root, temporary, sidecar);
     return 'moved';
   });
+}
+
+function fileOf({ mtimeMs, size }: Stats): WrittenFile {
+  return { mtimeMs, bytes: size };
 }
 
 async function byWayOfStaging(
   root: string,
   sidecar: string,
   xmp: string,
+  { keepFile }: SidecarMemory,
   move: (temporary: string) => Promise<'moved' | 'taken'>,
 ): Promise<SidecarOutcome> {
   const temporary = `${stagingFolder}/${randomUUID()}.xmp`;
   try {
     await makeInside(root, temporary, xmp);
+    // Before anybody else can see it: later it might be another program's.
+    const made = keepFile === undefined ? null : await entryInside(root, temporary);
     if ((await move(temporary)) === 'taken') return 'foreign';
     await syncInside(root, dirname(sidecar));
+    if (made !== null) keepFile?.(fileOf(made));
     return 'written';
   } finally {
     await removeInside(root, temporary).catch(() => undefined);

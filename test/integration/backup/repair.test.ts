@@ -166,6 +166,26 @@ test('what albums hold as copies or hard links is compared with its photo, and m
   }
 });
 
+test('a sidecar whose bytes rot is mended although it reads well, and one that a program saved is not', async () => {
+  const { backup, call } = await openWorld({ items: 60, albums: 4, seed: 13 });
+  await call(['backup']);
+  const [rotten = '', edited = ''] = globSync('Photos/**/*.xmp', { cwd: backup }).toSorted();
+  const rightful = await readFile(join(backup, rotten), 'utf8');
+  const mine = (await readFile(join(backup, edited), 'utf8')).replace('xmptk="Afterimage', 'xmptk="Bfterimage');
+  await writeFile(join(backup, edited), mine);
+  const { mtime } = await stat(join(backup, rotten));
+  const spoilt = rightful.replace('xmptk="Afterimage', 'xmptk="Bfterimage');
+  await writeFile(join(backup, rotten), spoilt);
+  await utimes(join(backup, rotten), mtime, mtime);
+  const found = await call(['verify', '--json']);
+  expect(findingsOf(found)).toMatchObject([{ thing: 'sidecar', fault: 'changed', path: rotten }]);
+  expect(lastRecord(found)).toMatchObject({ edited: [edited] });
+  expect((await call(['verify', '--repair', '--json'])).code).toBe(0);
+  expect(await readFile(join(backup, rotten), 'utf8')).toBe(rightful);
+  expect(await readFile(join(backup, '.afterimage/quarantine', rotten), 'utf8')).toBe(spoilt);
+  expect(await readFile(join(backup, edited), 'utf8')).toBe(mine);
+});
+
 test('a copy in an album that another program saved stays until a repair is asked for', async () => {
   const { backup, data, call } = await openWorld({ items: 12, albums: 1, seed: 3 });
   await chooseView(data, 'copy');

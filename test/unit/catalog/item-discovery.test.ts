@@ -51,7 +51,7 @@ test('any change of a stored item makes its sidecar due once', async () => {
     description: null,
     sidecarHash: null,
   });
-  catalog.sidecars.markSettled([{ itemId: item, revision: first?.revision ?? 0, hash: 'hash' }]);
+  catalog.sidecars.markSettled([{ itemId: item, revision: first?.revision ?? 0, hash: 'hash', file: null }]);
   expect(due()).toEqual([]);
   catalog.items.record(run, source, [seen('A')], at(1));
   expect(due()).toEqual([]);
@@ -66,7 +66,7 @@ test('a change while a sidecar is being settled keeps it due', async () => {
   stored(catalog, run, item, 'bytes');
   const revision = catalog.sidecars.due({ limit: 1, after: 0 })[0]?.revision ?? 0;
   catalog.items.record(run, source, [seen('A', { description: 'meanwhile' })], at(1));
-  catalog.sidecars.markSettled([{ itemId: item, revision, hash: 'of the old text' }]);
+  catalog.sidecars.markSettled([{ itemId: item, revision, hash: 'of the old text', file: null }]);
   expect(catalog.sidecars.due({ limit: 1, after: 0 })).toMatchObject([{ description: 'meanwhile' }]);
 });
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { hash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -96,7 +96,7 @@ describe('writeSidecar', () => {
     const before =
       xmpSidecar({ ...nothing, description: 'x', takenLocal: '2023-08-01T00:30:00', zoneMinutes: 60 }) ?? '';
     const after = xmpSidecar({ ...nothing, description: 'y' }) ?? '';
-    const known = new Set([hash('sha256', before)]);
+    const known = { hashes: new Set([hash('sha256', before)]), files: [] };
 
     const edits: readonly (readonly [string, string])[] = [
       [
@@ -127,6 +127,23 @@ describe('writeSidecar', () => {
       const quarantine = join(destination.path, '.afterimage/quarantine/Photos/2023/08');
       const names = await readdir(quarantine).catch(() => []);
       expect(await Promise.all(names.map((name) => readFile(join(quarantine, name), 'utf8')))).toEqual(kept);
+    });
+
+    test.each([
+      ['at another time', { time: 5_000, length: 0 }, 'edited'],
+      ['with another length', { time: 0, length: 1 }, 'edited'],
+      ['under the time and with the length that it had', { time: 0, length: 0 }, 'written'],
+    ])('that reads well and has other bytes %s', async (_what, { time, length }, outcome) => {
+      const destination = await destinationWithFolder();
+      const path = join(destination.path, `${photo}.xmp`);
+      const text = before.replace('2023-08-01', '2023-08-02');
+      await writeFile(path, text);
+      const { mtimeMs, size } = await stat(path);
+      const written = { ...known, files: [{ mtimeMs: mtimeMs + time, bytes: size + length }] };
+      expect(valueIn(await writeSidecar(destination, photo, after, written))).toBe(outcome);
+      expect(await readFile(path, 'utf8')).toBe(outcome === 'written' ? after : text);
+      const kept = join(destination.path, '.afterimage/quarantine', `${photo}.xmp`);
+      expect(await readFile(kept, 'utf8').catch(() => null)).toBe(outcome === 'written' ? text : null);
     });
 
     test('is told by its form where nobody remembers what was written', async () => {

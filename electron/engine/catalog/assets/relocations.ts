@@ -233,7 +233,7 @@ export class Relocations {
       ...[to, key, original, copy],
     );
     this.#database.run(
-      'UPDATE item SET asset_id = ?, sidecar_hash = NULL, sidecar_due = sidecar_due + 1 WHERE asset_id = ?',
+      'UPDATE item SET asset_id = ?, sidecar_hash = NULL, sidecar_mtime = NULL, sidecar_bytes = NULL, sidecar_due = sidecar_due + 1 WHERE asset_id = ?',
       ...[original, copy],
     );
     for (const item of items) markAlbumsOfItem(this.#database, item);

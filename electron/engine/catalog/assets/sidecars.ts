@@ -16,6 +16,8 @@ export interface SidecarDue extends TakenClock {
   readonly description: string | null;
   /** Of the sidecar that was settled last; null when there is none. */
   readonly sidecarHash: string | null;
+  /** Its file; null when nobody looked. */
+  readonly sidecarFile: SidecarFile | null;
   /** Hand it back to {@link Sidecars.markSettled}. */
   readonly revision: number;
 }
@@ -26,11 +28,27 @@ export interface FinalizedSidecar {
   readonly revision: number;
   /** Of the sidecar's text; null for no sidecar. */
   readonly hash: string | null;
+  /** Null when nobody looked. */
+  readonly file: SidecarFile | null;
+}
+
+/** The file of a sidecar when it had been written. */
+export interface SidecarFile {
+  /** Milliseconds since 1970. */
+  readonly mtimeMs: number;
+  readonly bytes: number;
+}
+
+/** What is remembered of the sidecars beside one photo. */
+export interface RememberedSidecars {
+  readonly hashes: ReadonlySet<string>;
+  readonly files: readonly SidecarFile[];
 }
 
 const columns = `
   item.id, asset.id AS asset_id, asset.path, source.kind AS source, item.description,
-  asset.taken_local, asset.zone_minutes, asset.taken_reason, item.sidecar_hash, item.sidecar_due`;
+  asset.taken_local, asset.zone_minutes, asset.taken_reason, item.sidecar_hash, item.sidecar_mtime,
+  item.sidecar_bytes, item.sidecar_due`;
 
 /** A sidecar that was written beside a stored photo. */
 export interface ExpectedSidecar {
@@ -76,11 +94,11 @@ export class Sidecars {
   markSettled(settled: readonly FinalizedSidecar[]): void {
     if (settled.length === 0) return;
     this.#database.transaction(() => {
-      for (const { itemId, revision, hash } of settled) {
+      for (const { itemId, revision, hash, file } of settled) {
         this.#database.run(
-          `UPDATE item SET sidecar_hash = ?1,
+          `UPDATE item SET sidecar_hash = ?1, sidecar_mtime = ?4, sidecar_bytes = ?5,
              sidecar_due = CASE WHEN sidecar_due = ?2 THEN 0 ELSE sidecar_due END WHERE id = ?3`,
-          ...[hash, revision, itemId],
+          ...[hash, revision, itemId, file?.mtimeMs ?? null, file?.bytes ?? null],
         );
       }
       this.#database.markChanged();
@@ -113,13 +131,16 @@ export class Sidecars {
     );
   }
 
-  /** Hashes of the sidecars that were written beside an asset's file, for any of its items; the present one is among them. */
-  written(assetId: number): ReadonlySet<string> {
+  /** The sidecars that were written beside an asset's file, for any of its items; the present one is among them. */
+  written(assetId: number): RememberedSidecars {
     const rows = this.#database.all(
-      'SELECT DISTINCT sidecar_hash FROM item WHERE asset_id = ? AND sidecar_hash IS NOT NULL',
+      'SELECT DISTINCT sidecar_hash, sidecar_mtime, sidecar_bytes FROM item WHERE asset_id = ? AND sidecar_hash IS NOT NULL',
       assetId,
     );
-    return new Set(rows.map((row) => text(row, 'sidecar_hash')));
+    return {
+      hashes: new Set(rows.map((row) => text(row, 'sidecar_hash'))),
+      files: rows.flatMap((row) => sidecarFile(row) ?? []),
+    };
   }
 
   /** What the source said about an item, word for word; null when there is no such item. */
@@ -140,6 +161,12 @@ function sidecarDue(row: Row, kinds: readonly SourceKind[]): SidecarDue {
     zoneMinutes: numberOrNull(row, 'zone_minutes'),
     takenReason: oneOf(row, 'taken_reason', takenReasons),
     sidecarHash: textOrNull(row, 'sidecar_hash'),
+    sidecarFile: sidecarFile(row),
     revision: number(row, 'sidecar_due'),
   };
+}
+
+function sidecarFile(row: Row): SidecarFile | null {
+  const [mtimeMs, bytes] = [numberOrNull(row, 'sidecar_mtime'), numberOrNull(row, 'sidecar_bytes')];
+  return mtimeMs === null || bytes === null ? null : { mtimeMs, bytes };
 }
