@@ -313,5 +313,7 @@ export const scrubReportSchema = z.object({
   /** `busy`: a run began, or is on, which goes first. `stopped`: somebody asked for it. */
   ended: z.enum(['done', 'stopped', 'busy']),
   seconds: z.number().nonnegative(),
+  /** The proof that was written because everything was read once more, relative to the destination. */
+  proof: z.string().optional(),
 });
 export type ScrubReport = z.infer<typeof scrubReportSchema>;

@@ -187,12 +187,14 @@ function reportText(report: VerifyReport): string {
   return [...lines, ...waysOut(report)].join('\n');
 }
 
-function scrubText({ due, checked, bytes, intact, findings, ended, seconds }: ScrubReport): string {
+function scrubText({ due, checked, bytes, intact, findings, ended, seconds, proof }: ScrubReport): string {
   if (due.files === 0 && ended === 'done') return 'Nothing is due to be read again today.';
   const read = `${formatCount(checked)} of ${plural(due.files, 'file', 'files')} that are due today`;
   const lines = [`${read} read again, ${formatBytes(bytes)} in ${formatSeconds(seconds)}:`];
   if (checked > 0 && intact === checked) lines.push('  all of them are exactly as they were stored.');
   for (const finding of findings) lines.push(`  ${findingText(finding)}`);
+  if (proof !== undefined)
+    lines.push(`  All files were read once more. Proof: ${proof}, and the same as a page (.html).`);
   if (ended === 'busy') lines.push('  A backup is running, which goes first. The rest is due next time.');
   return [...lines, ...waysOut({ findings, known: 0 })].join('\n');
 }

@@ -3,7 +3,7 @@ import { failed, type Result } from '../../contract/result.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { fsProblem } from '../destination/fs-problems.ts';
 import type { Destination } from '../destination/identity.ts';
-import { rootOfSums, type SumsRoot, writeProofFile } from '../destination/proof-files.ts';
+import { forgetOldProofs, rootOfSums, type SumsRoot, writeProofFile } from '../destination/proof-files.ts';
 
 /** What a proof says of the folder as a whole; the same for people and for programs. */
 export interface ProofSummary {
@@ -35,7 +35,7 @@ interface ProofDeps {
 
 /**
  * Writes a proof of what the folder holds into its reports: `proof-<date>.json` with every file and when it was read last,
- * and a page to print. The value is the path of the JSON, relative to the destination.
+ * and a page to print; all but the newest are removed. The value is the path of the JSON, relative to the destination.
  */
 export async function writeProof(deps: ProofDeps): Promise<Result<string>> {
   const { destination, catalog, now } = deps;
@@ -44,7 +44,9 @@ export async function writeProof(deps: ProofDeps): Promise<Result<string>> {
     const summary = summaryOf(deps, await rootOfSums(destination.path));
     const page = await writeProofFile(destination, `${name}.html`, [pageOf(summary)]);
     if (!page.ok) return page;
-    return await writeProofFile(destination, `${name}.json`, jsonOf(summary, catalog));
+    const written = await writeProofFile(destination, `${name}.json`, jsonOf(summary, catalog));
+    if (written.ok) await forgetOldProofs(destination.path);
+    return written;
   } catch (thrown) {
     return failed(fsProblem(thrown, name));
   }

@@ -2,6 +2,7 @@ import type { RunReport } from '../../contract/models.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import { isMarked } from '../../contract/problem-codes.ts';
 import { writeRunReport } from '../destination/reports.ts';
+import { writeDueProof } from './due-proof.ts';
 import { endStamp } from './folder-stamp.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -14,6 +15,9 @@ export async function finishRun(run: RunContext): Promise<RunReport> {
   const report = reportOf(run);
   catalog.runs.finish(report);
   if (!run.request.dryRun && (await destination.stillThere()).ok) {
+    const proof = await writeDueProof(run.deps);
+    // The photos are safe without it.
+    if (!proof.ok) run.note(proof.problem);
     await writeRunReport(destination, { ...report, problems: [...run.problems, ...failures] });
     // Without the copy the stamp stays open: the folder holds more than any catalog in it says.
     if (await run.writeSnapshot()) await endStampOf(run);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { errnoOf } from '../../base/errno.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { openInside, openNewInside, removeInside, replaceInside, syncInside } from './fence-entries.ts';
+import { listInside, openInside, openNewInside, removeInside, replaceInside, syncInside } from './fence-entries.ts';
 import { fileProblem } from './held-files.ts';
 import type { Destination } from './identity.ts';
 import { makeFolderDurably } from './inner-folder.ts';
@@ -63,6 +63,31 @@ export async function writeProofFile(
   } finally {
     await removeInside(root, temporary).catch(() => undefined);
   }
+}
+
+/** So many proofs are kept; with everything read once in 90 days these are some years. */
+const proofsKept = 12;
+const proofName = /^proof-(\d{4}-\d{2}-\d{2})\.(?:json|html)$/u;
+
+/** The UTC day of the latest proof in the folder; null without any. */
+export async function latestProofDay(root: string): Promise<string | null> {
+  return (await proofDays(root)).at(-1) ?? null;
+}
+
+/** Removes all but the newest proofs, each with its page. Throws the system's errors. */
+export async function forgetOldProofs(root: string): Promise<void> {
+  for (const day of (await proofDays(root)).slice(0, -proofsKept)) {
+    for (const ending of ['json', 'html']) await removeInside(root, `${reportsFolder}/proof-${day}.${ending}`);
+  }
+}
+
+async function proofDays(root: string): Promise<readonly string[]> {
+  const days = new Set<string>();
+  for await (const { name } of listInside(root, reportsFolder)) {
+    const day = proofName.exec(name)?.[1];
+    if (day !== undefined) days.add(day);
+  }
+  return [...days].toSorted();
 }
 
 const batchCharacters = 256 * 1024;

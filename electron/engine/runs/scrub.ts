@@ -3,11 +3,13 @@ import { sleep } from '../../base/clock.ts';
 import type { ScrubReport } from '../../contract/models.ts';
 import { ProblemError } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
+import { writeDueProof } from '../backup/due-proof.ts';
 import { catalogFile } from '../backup/open-catalog.ts';
 import { type ScrubRequest, scrub } from '../backup/scrub.ts';
 import type { VerificationProgress } from '../backup/verification.ts';
-import { openCatalog } from '../catalog/catalog.ts';
-import { openDestinationForReading } from '../destination/identity.ts';
+import { type Catalog, openCatalog } from '../catalog/catalog.ts';
+import { type Destination, openDestinationForReading } from '../destination/identity.ts';
+import { lockDestination } from '../destination/lock.ts';
 import { refreshCatalog } from './adoption.ts';
 import { type EngineDeps, type EngineDestination, kindsOf } from './engine-deps.ts';
 import { logScrub } from './run-log.ts';
@@ -17,7 +19,8 @@ const nothing: ScrubReport = {
 };
 
 /**
- * Reads today's share of a destination again; see {@link scrub}. Before the first run there is nothing to read. Problems:
+ * Reads today's share of a destination again; see {@link scrub}. When everything was read once more by then, it leaves a
+ * proof in the folder. Before the first run there is nothing to read. Problems:
  * those of the destination and of the catalog.
  */
 export async function scrubDestination(
@@ -42,11 +45,31 @@ export async function scrubDestination(
     const work = { destination: destination.value, catalog, now, clock, wait: sleep, signal, onProgress };
     const report = await scrub(work, request);
     logScrub(report, deps.log);
-    return ok(report);
+    const proof = report.ended === 'done' ? await leaveProof(destination.value, catalog, deps) : null;
+    return ok(proof === null ? report : { ...report, proof });
   } catch (thrown) {
     if (thrown instanceof ProblemError) return failed(thrown.problem);
     throw thrown;
   } finally {
     catalog.close();
+  }
+}
+
+/** What the share completes is proved at once, unless somebody writes to the folder: their run leaves the proof then. */
+async function leaveProof(
+  destination: Destination,
+  catalog: Catalog,
+  { now, log }: Pick<EngineDeps, 'now' | 'log'>,
+): Promise<string | null> {
+  if (catalog.readAges.wholeSince() === null) return null;
+  const lock = await lockDestination(destination, now);
+  if (!lock.ok) return null;
+  try {
+    const proof = await writeDueProof({ destination, catalog, now });
+    if (proof.ok) return proof.value;
+    log.warn('proof.failed', { problem: proof.problem.code, detail: proof.problem.detail });
+    return null;
+  } finally {
+    lock.value.release();
   }
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { lastRecord } from '../../support/command-line.ts';
 import { openWorld } from '../../support/world.ts';
@@ -39,3 +40,48 @@ test('a proof names every file, when it was read last, and the one number that s
   await call(['verify', '--proof']);
   expect((await readdir(reports)).filter((name) => name.startsWith('proof-'))).toHaveLength(2);
 });
+
+test('once everything was read again, the next run leaves a proof, and so does the scrub that completes it', async () => {
+  const { backup, data, call } = await openWorld({ items: 20, albums: 0, seed: 3 });
+  const reports = join(backup, '.afterimage/reports');
+  const proofs = async () => (await readdir(reports)).filter((name) => name.startsWith('proof-')).toSorted();
+  await call(['backup']);
+  await call(['verify', '--subset', '1/2']);
+  await call(['backup']);
+  expect(await proofs()).toEqual([]);
+  await call(['verify']);
+  // What is kept is bounded, and what a person keeps under another name is theirs.
+  for (let day = 10; day < 25; day += 1) await writeFile(join(reports, `proof-2001-01-${day}.json`), '{}');
+  await writeFile(join(reports, 'proof-2001.json'), '{}');
+  await call(['backup']);
+  const kept = await proofs();
+  expect(kept).toContain('proof-2001.json');
+  const made = kept.filter((name) => !name.startsWith('proof-2001'));
+  expect(made.map((name) => name.slice(-4))).toEqual(['html', 'json']);
+  expect(kept).toHaveLength(1 + 11 + 2);
+
+  for (const name of kept) await rm(join(reports, name));
+  const settings = join(data, 'settings.json');
+  await writeFile(settings, JSON.stringify({ ...JSON.parse(await readFile(settings, 'utf8')), scrubDays: 1 }));
+  // As if all had been read long ago.
+  await inCatalog(
+    data,
+    "UPDATE asset SET verified_at = '2026-01-01T00:00:00.000Z', stored_at = '2025-01-01T00:00:00.000Z'",
+  );
+  const completed = await call(['verify', '--scrub', '--json']);
+  expect(lastRecord(completed)).toMatchObject({
+    event: 'scrubbed',
+    checked: 20,
+    ended: 'done',
+    proof: expect.any(String),
+  });
+  expect(await proofs()).toHaveLength(2);
+});
+
+async function inCatalog(data: string, statement: string): Promise<void> {
+  const folder = join(data, 'catalogs');
+  const [name = ''] = (await readdir(folder)).filter((file) => file.endsWith('.sqlite'));
+  const database = new DatabaseSync(join(folder, name));
+  database.exec(statement);
+  database.close();
+}

@@ -1,6 +1,6 @@
 import type { CatalogDatabase } from '../database/catalog-database.ts';
 import { paged } from '../database/paged.ts';
-import { flag, number, text } from '../database/row.ts';
+import { flag, number, text, textOrNull } from '../database/row.ts';
 
 // What is known to be unreadable is left to verification: read first every day, it would take the place of all others.
 const readable = `state IN ('stored', 'missing') AND id NOT IN
@@ -40,6 +40,19 @@ export class ReadAges {
       `SELECT substr(iif(verified_at = '', coalesce(stored_at, ''), verified_at), 1, 10) AS day, verified_at = '' AS never,
          count(*) AS files, sum(bytes) AS bytes FROM asset INDEXED BY asset_verified WHERE ${readable} GROUP BY 1, 2`,
     );
+  }
+
+  /**
+   * Since when every file was read again, ISO 8601; those that were stored since then were read when they were stored. Null
+   * while that is true of no moment.
+   */
+  wholeSince(): string | null {
+    const of = `FROM asset INDEXED BY asset_verified WHERE ${readable}`;
+    const row = this.#database.get(`SELECT min(verified_at) AS since ${of} AND verified_at > ''`) ?? {};
+    const since = textOrNull(row, 'since');
+    if (since === null) return null;
+    const unread = `SELECT 1 ${of} AND verified_at = '' AND coalesce(stored_at, '') < ? LIMIT 1`;
+    return this.#database.get(unread, since) === undefined ? since : null;
   }
 
   /**
