@@ -28,7 +28,8 @@ function exportOf(now: Date, days: number, change: Partial<CoveredExport> = {}):
   return {
     ...{ stamp: at, exportedAt: at, coversUntil: at, downloadUntil: before(now, (days - 7) * day), firstSeenAt: at },
     ...{ account: account.email, kind: 'full', kindReason: 'first-and-old', isSuperseded: false },
-    ...{ state: 'complete', missing: 0, failed: 0 },
+    ...{ state: 'complete', missing: 0, missingParts: [], waiting: 0, failed: 0 },
+    index: { read: true, unreadable: false, listed: 0, failedAtGoogle: 0 },
     ...change,
   };
 }

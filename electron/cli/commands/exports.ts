@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { damagedFiles } from '../../contract/coverage/backup-status.ts';
+import { damagedFiles, decidingExports } from '../../contract/coverage/backup-status.ts';
 import { problem } from '../../contract/problem.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import type { DoubtfulEntry, ExportSummary, ExportsReport, LackingFile } from '../../contract/takeout-models.ts';
@@ -58,7 +58,7 @@ async function showExports(session: Session, wanted: string | null): Promise<Exi
     session.terminal.record({ event: 'damaged', files: damaged.value });
     session.terminal.result(damageText(damaged.value));
   }
-  const isSafe = damaged.value === 0 && exports.every(({ complete }) => complete);
+  const isSafe = damaged.value === 0 && decidingExports(exports).every(({ complete }) => complete);
   return exports.length === 0 || isSafe ? exitCodes.complete : exitCodes.problems;
 }
 
@@ -146,9 +146,10 @@ function reportText({ exports, schedule, coverage }: ExportsReport): string {
 }
 
 function exportLines(summary: ExportSummary): readonly string[] {
-  const { stamp, exportedAt, parts, missingParts, state, doubtful, withoutSidecar } = summary;
+  const { stamp, exportedAt, parts, missingParts, state, doubtful, withoutSidecar, isSuperseded } = summary;
   const when = exportedAt === null ? stamp : `${stamp}, made ${formatInstant(exportedAt)}`;
-  const lines = [`Export ${when}: ${exportStateWords[state]}`];
+  const standing = isSuperseded ? '; a later full export holds all of it, so it no longer counts' : '';
+  const lines = [`Export ${when}: ${exportStateWords[state]}${standing}`];
   for (const { name, bytes, entries, state: ofPart, problem: met } of parts) {
     lines.push(`  ${name}  ${formatBytes(bytes)}, ${plural(entries, 'entry', 'entries')}: ${partStateWords[ofPart]}`);
     if (met !== null) lines.push(`    ${met.title}`);

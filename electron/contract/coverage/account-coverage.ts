@@ -9,7 +9,7 @@ export type CoveredExport = Pick<
   ExportSummary,
   'stamp' | 'exportedAt' | 'coversUntil' | 'downloadUntil' | 'firstSeenAt' | 'account' | 'kind' | 'kindReason'
 > &
-  Pick<ExportSummary, 'state' | 'missing' | 'failed' | 'isSuperseded'>;
+  Pick<ExportSummary, 'state' | 'missing' | 'missingParts' | 'waiting' | 'index' | 'failed' | 'isSuperseded'>;
 
 /** Without a schedule that brings the next export, coverage is too old after this. */
 const longestWithoutScheduleMs = 90 * 24 * 60 * 60 * 1_000;
@@ -79,18 +79,15 @@ function ofChain(covered: CoveredExport | null, nextExpectedAt: string | null, n
 
 /** What keeps an export from covering anything, or from carrying on what is covered. */
 function ofOpenExport(one: CoveredExport, coveredUntil: string | null, now: Date): Verdict {
-  const { stamp, firstSeenAt, state, missing, failed } = one;
+  const { stamp, firstSeenAt, state, failed } = one;
   const made = dateOf(one);
   const verdict = (text: Message, next: NextStep): Verdict => ({ ...amber(text, next, firstSeenAt), stamp });
   switch (state) {
     case 'receiving':
       return verdict(message('coverage.receiving', { made }), 'continue-import');
     case 'incomplete': {
-      // Only a part that arrived broken: what it holds was not listed, so no file is known to be missing.
-      const text =
-        missing > 0 ? message('coverage.incomplete', { missing, made }) : message('coverage.broken', { made });
       const isGone = one.downloadUntil !== null && now.getTime() >= Date.parse(one.downloadUntil);
-      return verdict(text, isGone ? 'order-full-export' : 'add-files');
+      return verdict(incompleteText(one, made), isGone ? 'order-full-export' : 'add-files');
     }
     case 'losses':
       return verdict(message('coverage.losses', { failed, made }), 'see-lacking');
@@ -101,6 +98,15 @@ function ofOpenExport(one: CoveredExport, coveredUntil: string | null, now: Date
     default:
       return assertNever(state);
   }
+}
+
+/** What is known to be missing: by the index, files; without it, parts by their numbers, and photos by their details. */
+function incompleteText({ missing, missingParts, waiting, index }: CoveredExport, made: string): Message {
+  if (!index.read && missingParts.length > 0)
+    return message('coverage.parts-missing', { parts: missingParts.length, made });
+  const files = index.read ? missing : waiting;
+  // Only a part that arrived broken: what it holds was not listed, so no file is known to be missing.
+  return files > 0 ? message('coverage.incomplete', { missing: files, made }) : message('coverage.broken', { made });
 }
 
 function notFullText(one: CoveredExport, coveredUntil: string | null): Message {

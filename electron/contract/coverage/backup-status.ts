@@ -63,10 +63,17 @@ export function damagedFiles({ missing, changed, cut, unreadable }: FolderHealth
   return missing + changed + cut + unreadable;
 }
 
+/**
+ * The exports that decide whether a library is backed up: one that does not tell whose it is counts no more once a later
+ * full export holds all that it holds.
+ */
+export function decidingExports<T extends Pick<CoveredExport, 'isSuperseded'>>(exports: readonly T[]): readonly T[] {
+  return exports.filter(({ isSuperseded }) => !isSuperseded);
+}
+
 /** Each account that exports were given of, the one that is covered least first. */
 function coverageByAccount({ exports, now }: StatusFacts): readonly AccountCoverage[] {
-  const deciding = (exports ?? []).filter(({ isSuperseded }) => !isSuperseded);
-  const byAccount = Map.groupBy(deciding, ({ account }) => account?.toLowerCase() ?? null);
+  const byAccount = Map.groupBy(decidingExports(exports ?? []), ({ account }) => account?.toLowerCase() ?? null);
   return [...byAccount.values()].map((ofAccount) => accountCoverage(ofAccount, now)).toSorted(byNeed);
 }
 

@@ -4,6 +4,7 @@ const dayMs = 24 * 60 * 60 * 1_000;
 /** Google's schedule: an export every two months, six times, then no more. */
 const scheduledExports = 6;
 const intervalMonths = 2;
+const fewestInSchedule = 2;
 /** Two exports so far apart are of one schedule. */
 export const usualInterval = { shortest: 50 * dayMs, longest: 75 * dayMs };
 /** Google needs hours to days for an export; only then is it late. */
@@ -11,8 +12,8 @@ export const exportGraceMs = dayMs;
 
 /**
  * Where Google's schedule stands, as far as the exports show it (their moments, latest first): those that follow one
- * another at its interval belong to it, back from the latest. An export that was ordered by hand looks like the first of a
- * schedule.
+ * another at its interval belong to it, back from the latest. Null while there are fewer than two of those: a first export
+ * may as well have been ordered once.
  */
 export function scheduleOf(exportedAt: readonly (string | null)[], now: Date): ExportSchedule | null {
   const moments = exportedAt.flatMap((at) => (at === null ? [] : [Date.parse(at)]));
@@ -27,6 +28,7 @@ export function scheduleOf(exportedAt: readonly (string | null)[], now: Date): E
     seen += 1;
     earliest = moment;
   }
+  if (seen < fewestInSchedule) return null;
   const after = (months: number): string => {
     const at = new Date(earliest);
     at.setUTCMonth(at.getUTCMonth() + months);

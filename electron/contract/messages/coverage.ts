@@ -8,6 +8,7 @@ export const coverageMessages = {
   'coverage.only-made-and-chosen': { items: 'count' },
   'coverage.receiving': { made: 'date' },
   'coverage.incomplete': { missing: 'count', made: 'date' },
+  'coverage.parts-missing': { parts: 'count', made: 'date' },
   'coverage.broken': { made: 'date' },
   'coverage.losses': { failed: 'count', made: 'date' },
   'coverage.unproven': { made: 'date' },

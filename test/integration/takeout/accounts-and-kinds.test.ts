@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { accountCoverage } from '../../../electron/contract/coverage/account-coverage.ts';
+import { decidingExports } from '../../../electron/contract/coverage/backup-status.ts';
 import { indexPage } from '../../simulator/takeout/index-page.ts';
 import { openImportEngine, openImportWorld } from '../../support/import-world.ts';
 import { photoBytes, writeSmallPart } from '../../support/small-parts.ts';
@@ -172,6 +173,7 @@ test('an export of nobody decides nothing any more once a later full one holds w
     { account: anna, isSuperseded: false },
     { account: null, isSuperseded: true },
   ]);
+  expect(decidingExports(exports())).toMatchObject([{ account: anna }]);
 });
 
 const rome = (number: number, more: Partial<Photo> = {}): Photo => ({ number, year: 2019, album: 'Rome', ...more });

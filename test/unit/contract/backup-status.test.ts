@@ -30,6 +30,9 @@ interface Row {
 /** September's export, full and complete. */
 const full = exportOf(day(9));
 const november = laterOf(day(11));
+/** July's and September's: two that follow one another are of a schedule. */
+const scheduled = [exportOf(day(7)), laterOf(day(9))];
+const noIndex = { read: false, unreadable: false, listed: 0, failedAtGoogle: 0 };
 const after = (date: string, exports: readonly CoveredExport[], more: Partial<StatusFacts> = {}) => ({
   now: date,
   facts: { exports, ...more },
@@ -191,24 +194,51 @@ const rows: readonly Row[] = [
     day(11),
   ),
   row('complete and full', after(day(9, 20), [full]), ['green', 'Covered to Sep 5, 2026.', null], day(9)),
-  row('the day before the next is late', after(day(11, 6), [full]), ['green', 'Covered to Sep 5, 2026.', null], day(9)),
+  row(
+    'archives missing, and no index to tell files by',
+    after(day(9), [exportOf(day(9), { state: 'incomplete', missing: 2, missingParts: [2, 5], index: noIndex })]),
+    ['amber', '2 archives of the export of Sep 5, 2026 are missing.', 'add-files'],
+    null,
+    day(9),
+  ),
+  row(
+    'a broken archive alone, and no index',
+    after(day(9), [exportOf(day(9), { state: 'incomplete', missing: 1, index: noIndex })]),
+    ['amber', 'A part of the export of Sep 5, 2026 is broken.', 'add-files'],
+    null,
+    day(9),
+  ),
+  row('ordered once, 70 days after it', after(day(9, 75), [full]), ['green', 'Covered to Sep 5, 2026.', null], day(9)),
+  row(
+    'ordered once, 91 days after it',
+    after(day(9, 96), [full]),
+    ['amber', 'Covered to Sep 5, 2026, which is more than 90 days ago.', 'order-export'],
+    day(9),
+    day(9, 95),
+  ),
+  row(
+    'the day before the next is late',
+    after(day(11, 6), scheduled),
+    ['green', 'Covered to Sep 5, 2026.', null],
+    day(9),
+  ),
   row(
     'late by 70 days after it',
-    after(day(9, 75), [full]),
+    after(day(9, 75), scheduled),
     ['amber', "Covered to Sep 5, 2026. The export due on Nov 5, 2026 hasn't arrived.", 'get-export'],
     day(9),
     day(11),
   ),
   row(
     'late, weeks after a week',
-    after(day(13), [full]),
+    after(day(13), scheduled),
     ['amber', "Covered to Sep 5, 2026. The export due on Nov 5, 2026 hasn't arrived.", 'get-export'],
     day(9),
     day(11),
   ),
   row(
     'late for half a year: no schedule shows any more',
-    after(day(15), [full]),
+    after(day(15), scheduled),
     ['amber', 'Covered to Sep 5, 2026, which is more than 90 days ago.', 'order-export'],
     day(9),
     day(9, 95),
@@ -373,7 +403,7 @@ describe('backupStatus', () => {
   });
 
   it('says what is overdue', () => {
-    const overdueAt = (now: string) => backupStatus(factsOf(now, { exports: [full] })).accounts[0]?.isOverdue;
+    const overdueAt = (now: string) => backupStatus(factsOf(now, { exports: scheduled })).accounts[0]?.isOverdue;
     expect([day(9, 20), day(11, 5), day(11, 7), day(18)].map(overdueAt)).toEqual([false, false, true, true]);
   });
 

@@ -21,6 +21,9 @@ export function exportOf(at: string, change: Partial<CoveredExport> = {}): Cover
     isSuperseded: false,
     state: 'complete',
     missing: 0,
+    missingParts: [],
+    waiting: 0,
+    index: { read: true, unreadable: false, listed: 0, failedAtGoogle: 0 },
     failed: 0,
     ...change,
   };

@@ -19,6 +19,11 @@ export const coverageTexts = {
     one: '{missing} file of the export of {made} is missing.',
     other: '{missing} files of the export of {made} are missing.',
   },
+  'coverage.parts-missing': {
+    by: 'parts',
+    one: '{parts} archive of the export of {made} is missing.',
+    other: '{parts} archives of the export of {made} are missing.',
+  },
   'coverage.broken': 'A part of the export of {made} is broken.',
   'coverage.losses': {
     by: 'failed',
