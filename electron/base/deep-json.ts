@@ -19,6 +19,32 @@ export function jsonText(value: object, indent = 0, replace?: (key: string, valu
  * `JSON.parse` reads, `JSON.stringify` cannot always write, because that needs a place on the stack for every level.
  */
 export function deepJson(value: unknown, keys: 'as they are' | 'sorted'): string {
+  return shallowJson(value, keys, 0);
+}
+
+/** So many levels the stack has room for, whoever calls; what is deeper goes the long way. */
+const levelsOnStack = 50;
+
+function shallowJson(value: unknown, keys: 'as they are' | 'sorted', level: number): string {
+  if (Array.isArray(value)) {
+    if (level === levelsOnStack) return pieceByPiece(value, keys);
+    return `[${Array.from(value, (one) => shallowJson(one, keys, level + 1)).join(',')}]`;
+  }
+  if (!isObject(value)) return JSON.stringify(value) ?? 'null';
+  if (level === levelsOnStack) return pieceByPiece(value, keys);
+  const names = Object.keys(value);
+  if (keys === 'sorted') names.sort();
+  let text = '';
+  for (const name of names) {
+    const one = value[name];
+    if (one === undefined) continue;
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${shallowJson(one, keys, level + 1)}`;
+  }
+  return `{${text}}`;
+}
+
+/** Without a place on the stack for every level. */
+function pieceByPiece(value: unknown, keys: 'as they are' | 'sorted'): string {
   const written: string[] = [];
   // What is to be written next lies on top.
   const waiting: Piece[] = [{ value }];

@@ -1,8 +1,8 @@
 import { discover } from './discovery.ts';
 import type { RunContext } from './run-context.ts';
 
-/** Brings what the source shows into the catalog. `onPage` hears of each page that is recorded. */
-export async function discoverInto(run: RunContext, onPage: () => void): Promise<void> {
+/** Brings what the source shows into the catalog. `onOpen` hears of each page that is recorded and may have more to fetch. */
+export async function discoverInto(run: RunContext, onOpen: () => void): Promise<void> {
   const { source, catalog, now, control } = run.deps;
   await discover({
     source,
@@ -12,9 +12,9 @@ export async function discoverInto(run: RunContext, onPage: () => void): Promise
     kind: run.kind,
     now,
     signal: control.halted,
-    onPage: (items) => {
-      run.meter.discovered(items);
-      onPage();
+    onPage: ({ newlySeen, hasOpen }) => {
+      run.meter.discovered(newlySeen);
+      if (hasOpen) onOpen();
     },
     onProblem: (met) => run.note(met),
   });

@@ -13,10 +13,18 @@ export interface DiscoveryDeps {
   readonly kind: RunKind;
   readonly now: () => Date;
   readonly signal: AbortSignal;
-  /** A page is in the catalog, with so many items that the run had not seen yet: there may be more to fetch. */
-  readonly onPage: (items: number) => void;
+  /** A page is in the catalog, with so many items that the run had not seen yet. */
+  readonly onPage: (page: RecordedPage) => void;
   /** Something was left out; the run has a problem. */
   readonly onProblem: (problem: Problem) => void;
+}
+
+/** What the run learns of a page. */
+export interface RecordedPage {
+  /** How many of its items it had not seen yet: one that stands in albums comes on several pages and counts once. */
+  readonly newlySeen: number;
+  /** There may be more to fetch. */
+  readonly hasOpen: boolean;
 }
 
 /**
@@ -40,7 +48,7 @@ function record(page: Discovery, { catalog, runId, sourceId, now, onPage, onProb
   const at = now().toISOString();
   switch (page.kind) {
     case 'items':
-      return onPage(newlySeen(catalog.items.record(runId, sourceId, page.items, at)));
+      return onPage(pageOf(catalog.items.record(runId, sourceId, page.items, at)));
     case 'albums':
       return catalog.albums.record(runId, sourceId, page.albums);
     case 'album-items': {
@@ -48,7 +56,7 @@ function record(page: Discovery, { catalog, runId, sourceId, now, onPage, onProb
       const recorded = catalog.items.record(runId, sourceId, items, at);
       catalog.albums.recordItems(runId, sourceId, { albumKey, from, keys: items.map((item) => item.key) });
       if (end !== null) catalog.albums.endListing(runId, sourceId, albumKey, end);
-      return onPage(newlySeen(recorded));
+      return onPage(pageOf(recorded));
     }
     case 'album-additions':
       return catalog.albums.add(runId, sourceId, { ...page.album, items: page.keys });
@@ -60,7 +68,6 @@ function record(page: Discovery, { catalog, runId, sourceId, now, onPage, onProb
   }
 }
 
-/** An item that stands in albums comes on several pages and counts once. */
-function newlySeen({ added, changed, unchanged }: ItemsRecorded): number {
-  return added + changed + unchanged;
+function pageOf({ added, changed, unchanged, open }: ItemsRecorded): RecordedPage {
+  return { newlySeen: added + changed + unchanged, hasOpen: open > 0 };
 }

@@ -16,6 +16,14 @@ test('writes what JSON.stringify writes, keys in order or sorted', () => {
   expect(deepJson({ b: 1, a: { d: [], c: undefined } }, 'sorted')).toBe('{"a":{"d":[]},"b":1}');
 });
 
+test.each([49, 50, 51, 120])('the same text on both sides of what the stack holds: %i levels', (depth) => {
+  const value = nested(depth);
+  expect(deepJson(value, 'as they are')).toBe(JSON.stringify(value));
+  expect(deepJson({ '10': value, '9': value }, 'sorted')).toBe(
+    `{"10":${JSON.stringify(value)},"9":${JSON.stringify(value)}}`,
+  );
+});
+
 test('however deep or wide', () => {
   const deep = nested(100_000);
   expect(() => JSON.stringify(deep)).toThrow(RangeError);

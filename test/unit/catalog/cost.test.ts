@@ -93,11 +93,11 @@ test('unchanged stored items cost one lookup each and one write a page, and one 
 
   const second = begin();
   database.reset();
-  discovery.record(second, source, page, at(1));
+  expect(discovery.record(second, source, page, at(1))).toMatchObject({ unchanged: 100, open: 0 });
   // One write beside that of the items: the run's sign of life.
   expect([database.reads, database.writes]).toEqual([100, 2]);
   database.reset();
-  discovery.record(second, source, page, at(2));
+  expect(discovery.record(second, source, page, at(2))).toMatchObject({ again: 100, open: 0 });
   expect([database.reads, database.writes]).toEqual([100, 1]);
 });
 

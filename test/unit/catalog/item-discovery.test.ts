@@ -5,12 +5,24 @@ test('a page tells what was new, changed, unchanged, and seen by this run before
   const { catalog, source } = await freshCatalog();
   const first = begun(catalog, source);
   expect(catalog.items.record(first, source, [seen('A'), seen('B')], at(0))).toEqual({
-    ...{ added: 2, changed: 0, unchanged: 0, again: 0 },
+    ...{ added: 2, changed: 0, unchanged: 0, again: 0, open: 2 },
   });
   const second = begun(catalog, source);
   const page = [seen('A'), seen('B', { description: 'a caption' }), seen('C')];
-  expect(catalog.items.record(second, source, page, at(1))).toEqual({ added: 1, changed: 1, unchanged: 1, again: 0 });
-  expect(catalog.items.record(second, source, page, at(2))).toEqual({ added: 0, changed: 0, unchanged: 0, again: 3 });
+  expect(catalog.items.record(second, source, page, at(1))).toEqual({
+    added: 1,
+    changed: 1,
+    unchanged: 1,
+    again: 0,
+    open: 3,
+  });
+  expect(catalog.items.record(second, source, page, at(2))).toEqual({
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    again: 3,
+    open: 3,
+  });
 });
 
 test('one key in two sources is two items', async () => {

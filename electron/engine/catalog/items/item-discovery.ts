@@ -16,6 +16,8 @@ export interface ItemsRecorded {
   readonly unchanged: number;
   /** Seen by this run before, on another page or in another album, and no different now. */
   readonly again: number;
+  /** How many of them, new or not, may have to be fetched: all but those that are stored whole. */
+  readonly open: number;
 }
 
 /** What a full discovery did not find any more; both stay in the backup and in the catalog. */
@@ -23,6 +25,8 @@ export interface NowAbsent {
   readonly items: number;
   readonly albums: number;
 }
+
+type Counts = { -readonly [Name in keyof ItemsRecorded]: number };
 
 interface Look {
   readonly database: CatalogDatabase;
@@ -50,8 +54,8 @@ export class ItemDiscovery {
   record(runId: number, sourceId: number, items: readonly RemoteItem[], now: string): ItemsRecorded {
     const look: Look = { database: this.#database, runId, sourceId, now, seen: new Set() };
     return this.#database.transaction(() => {
-      const counts = { added: 0, changed: 0, unchanged: 0, again: 0 };
-      for (const item of items) counts[recordItem(look, item)] += 1;
+      const counts = { added: 0, changed: 0, unchanged: 0, again: 0, open: 0 };
+      for (const item of items) recordItem(look, item, counts);
       seeStored(look);
       if (counts.added + counts.changed > 0) this.#database.markChanged();
       showActive(this.#database, runId, now);
@@ -127,7 +131,7 @@ export class ItemDiscovery {
   }
 }
 
-function recordItem(look: Look, item: RemoteItem): keyof ItemsRecorded {
+function recordItem(look: Look, item: RemoteItem, counts: Counts): void {
   const digest = digestOf(item);
   const known = look.database.get(
     `SELECT id, look, state, readiness, last_seen_run, absent_since, filename,
@@ -137,22 +141,27 @@ function recordItem(look: Look, item: RemoteItem): keyof ItemsRecorded {
   );
   if (known === undefined) {
     addItem(look, item, digest);
-    return 'added';
+    counts.added += 1;
+    counts.open += 1;
+    return;
   }
-  const isSeen = number(known, 'last_seen_run') === look.runId || look.seen.has(number(known, 'id'));
-  const changed = text(known, 'look') !== digest;
-  // Mostly it is this: nothing to write but that it was seen.
-  if (!changed && text(known, 'state') === 'stored' && known['absent_since'] === null && known['damaged'] === 0) {
-    if (!isSeen) look.seen.add(number(known, 'id'));
-    return isSeen ? 'again' : 'unchanged';
+  const id = number(known, 'id');
+  const isSeen = number(known, 'last_seen_run') === look.runId || look.seen.has(id);
+  const isChanged = text(known, 'look') !== digest;
+  const isWhole = text(known, 'state') === 'stored' && known['damaged'] === 0;
+  if (isWhole && !isChanged && known['absent_since'] === null) {
+    // Mostly it is this: nothing to write but that it was seen.
+    if (!isSeen) look.seen.add(id);
+  } else {
+    if (isChanged) updateItem(look, item, digest, known);
+    if (isChanged || !isSeen) seeItem(look, item, known);
   }
-  if (changed) updateItem(look, item, digest, known);
-  if (changed || number(known, 'last_seen_run') !== look.runId) seeItem(look, item, known);
-  // What was stored damaged, or is damaged by now, may be asked for again.
-  if (text(known, 'state') !== 'stored' || known['damaged'] === 1)
-    keepHandle(look.database, number(known, 'id'), item.handle);
-  if (changed || known['absent_since'] !== null) return 'changed';
-  return isSeen ? 'again' : 'unchanged';
+  if (!isWhole) {
+    // What was stored damaged, or is damaged by now, may be asked for again.
+    keepHandle(look.database, id, item.handle);
+    counts.open += 1;
+  }
+  counts[isChanged || known['absent_since'] !== null ? 'changed' : isSeen ? 'again' : 'unchanged'] += 1;
 }
 
 function seeStored({ database, runId, seen }: Look): void {
