@@ -65,7 +65,8 @@ export class DryRunLedger {
        CREATE INDEX temp.inspected_content ON inspected (sha256);
        CREATE INDEX temp.inspected_entry ON inspected (entry_id);
        CREATE TEMP TABLE decided (
-         sha256 TEXT PRIMARY KEY, told TEXT NOT NULL, taken_at INTEGER, zone_minutes INTEGER, zone_reason TEXT NOT NULL);
+         sha256 TEXT PRIMARY KEY, told TEXT NOT NULL, taken_at INTEGER, zone_minutes INTEGER, zone_reason TEXT NOT NULL)
+         WITHOUT ROWID;
        CREATE INDEX temp.decided_zone ON decided (taken_at) WHERE zone_reason IN ${knownZones};`,
     );
   }
@@ -107,6 +108,15 @@ export class DryRunLedger {
     );
   }
 
+  /** As {@link contents}, of those that were decided and tell no zone of their own. */
+  contentsWithoutZone(after: string): readonly string[] {
+    return this.#database.map(
+      (row) => text(row, 'sha256'),
+      `SELECT sha256 FROM temp.decided WHERE zone_reason = 'none' AND sha256 > ? ORDER BY sha256 LIMIT ${pageSize}`,
+      after,
+    );
+  }
+
   /** The entries of a content; first the one that has the last word. */
   entriesOf(sha256: string): readonly InspectedEntry[] {
     return this.#database.map(
@@ -142,14 +152,17 @@ export class DryRunLedger {
       : { assetId: number(row, 'id'), authority: textOrNull(row, 'authority'), key: text(row, 'key') };
   }
 
-  /** The items that show a content, or would. */
-  itemsOf(sha256: string): readonly number[] {
+  /** Keys of the albums of exports that show a content, or would. */
+  albumKeysOf(sha256: string): readonly string[] {
     return this.#database.map(
-      (row) => number(row, 'id'),
-      `SELECT entry.item_id AS id FROM temp.inspected AS inspected JOIN takeout_entry AS entry ON entry.id = inspected.entry_id
-       WHERE inspected.sha256 = ?1 AND entry.item_id IS NOT NULL
-       UNION SELECT item.id FROM asset JOIN item ON item.asset_id = asset.id
-       WHERE asset.sha256 = ?1 AND item.state = 'stored' ORDER BY 1`,
+      (row) => text(row, 'key'),
+      `SELECT DISTINCT album.key FROM (
+         SELECT entry.item_id AS id FROM temp.inspected AS inspected JOIN takeout_entry AS entry ON entry.id = inspected.entry_id
+         WHERE inspected.sha256 = ?1 AND entry.item_id IS NOT NULL
+         UNION ALL SELECT item.id FROM asset JOIN item ON item.asset_id = asset.id
+         WHERE asset.sha256 = ?1 AND item.state = 'stored') AS shown
+       CROSS JOIN album_item ON album_item.item_id = shown.id JOIN album ON album.id = album_item.album_id
+       WHERE album.key LIKE 'takeout%'`,
       sha256,
     );
   }

@@ -140,15 +140,9 @@ export class TakeoutAlbums {
     return ids.filter((id) => kinds.albumScopeOf(id) === account);
   }
 
-  /** Titles of the albums of exports that show an item, as their metadata has them: they may be empty. */
-  titlesOf(itemId: number): readonly string[] {
-    return this.#database
-      .all(
-        `SELECT album.key FROM album_item JOIN album ON album.id = album_item.album_id
-         WHERE album_item.item_id = ? AND album.key LIKE 'takeout%' ORDER BY album.key`,
-        itemId,
-      )
-      .map((row) => titleInKey(text(row, 'key')));
+  /** The title of an album of exports with this key, as its metadata has it: it may be empty. */
+  titleOf(key: string): string {
+    return titleInKey(key);
   }
 
   /** Keys of the items whose files lie in a folder, by name, after the entry `after` ('' and 0: from the beginning). */

@@ -180,7 +180,8 @@ export class TakeoutItems {
        WHERE id = ?2 AND item_id IS NOT ?1`,
       ...[itemId, entryId],
     );
-    if (news === 0) return;
+    // Mostly the albums of all exports are due already: what looks for them costs more than all of the above.
+    if (news === 0 || this.#database.get('SELECT 1 FROM export WHERE albums_due = 0') === undefined) return;
     this.#database.run(
       `UPDATE export SET albums_due = 1 WHERE albums_due = 0
          AND id = (SELECT export_id FROM part JOIN takeout_entry ON part_id = part.id WHERE takeout_entry.id = ?)`,

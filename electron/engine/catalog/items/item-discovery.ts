@@ -173,13 +173,14 @@ function seeStored({ database, runId, seen }: Look): void {
 }
 
 function addItem({ database, runId, sourceId, now }: Look, item: RemoteItem, digest: string): void {
+  const { filename, mimeType, createdAt, width, height, description, readiness, said, pairOf } = item;
   const id = database.insert(
     `INSERT INTO item (source_id, key, state, claimable, last_seen_run, readiness, look, filename, mime_type,
-       created_at, width, height, description, pair_key) VALUES (?, ?, 'wanted', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ...[sourceId, item.key, runId, item.readiness, digest, item.filename, item.mimeType],
-    ...[item.createdAt, item.width, item.height, item.description, item.pairOf ?? null],
+       created_at, width, height, description, pair_key, ${takeoutColumns.join(', ')})
+     VALUES (?, ?, 'wanted', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?${', ?'.repeat(takeoutColumns.length)})`,
+    ...[sourceId, item.key, runId, readiness, digest, filename, mimeType, createdAt, width, height, description],
+    ...[pairOf ?? null, ...takeoutValues(createdAt, said)],
   );
-  keepTakeoutMetadata(database, id, item);
   database.run('INSERT INTO sidecar (item_id, verbatim) VALUES (?, ?)', id, item.verbatim);
   keepHandle(database, id, item.handle);
   judgeReadiness({ database, runId, now }, id, item, 'ready');
@@ -197,18 +198,33 @@ function updateItem({ database }: Look, item: RemoteItem, digest: string, known:
   if (text(known, 'filename') !== item.filename) markAlbumsOfItem(database, id);
 }
 
-function keepTakeoutMetadata(database: CatalogDatabase, id: number, { createdAt, said, pairOf }: RemoteItem): void {
+/** What only exports tell; all null for others. */
+const takeoutColumns: readonly string[] = [
+  ...['taken_at', 'latitude', 'longitude', 'people', 'favourite', 'archived', 'partner', 'taken_year', 'authority'],
+];
+
+function takeoutValues(createdAt: string | null, said: RemoteItem['said']): readonly (string | number | null)[] {
+  const takenAt = takenAtOf(createdAt);
+  if (said === undefined) return [takenAt, ...takeoutColumns.slice(1).map(() => null)];
+  return [
+    ...[takenAt, said.latitude, said.longitude, JSON.stringify(said.people), said.favourite ? 1 : 0],
+    ...[said.archived ? 1 : 0, said.partner ? 1 : 0, said.takenYear, said.authority],
+  ];
+}
+
+function takenAtOf(createdAt: string | null): number | null {
   const moment = createdAt === null ? Number.NaN : Date.parse(createdAt);
-  const takenAt = Number.isNaN(moment) ? null : Math.floor(moment / 1_000);
+  return Number.isNaN(moment) ? null : Math.floor(moment / 1_000);
+}
+
+function keepTakeoutMetadata(database: CatalogDatabase, id: number, { createdAt, said, pairOf }: RemoteItem): void {
   if (said === undefined) {
-    database.run('UPDATE item SET taken_at = ? WHERE id = ?', takenAt, id);
+    database.run('UPDATE item SET taken_at = ? WHERE id = ?', takenAtOf(createdAt), id);
     return;
   }
   database.run(
-    `UPDATE item SET taken_at = ?, latitude = ?, longitude = ?, people = ?, favourite = ?, archived = ?, partner = ?,
-       taken_year = ?, authority = ?, pair_key = ? WHERE id = ?`,
-    ...[takenAt, said.latitude, said.longitude, JSON.stringify(said.people), said.favourite ? 1 : 0],
-    ...[said.archived ? 1 : 0, said.partner ? 1 : 0, said.takenYear, said.authority, pairOf ?? null, id],
+    `UPDATE item SET ${takeoutColumns.map((name) => `${name} = ?`).join(', ')}, pair_key = ? WHERE id = ?`,
+    ...[...takeoutValues(createdAt, said), pairOf ?? null, id],
   );
 }
 

@@ -32,7 +32,8 @@ export async function tellOutcomes(context: ImportContext, signal: AbortSignal):
   for (const ofZones of ['own', 'of neighbours'] as const) {
     for (let after = ''; ; ) {
       await yieldToEventLoop(signal);
-      const contents = dryRun.contents(after);
+      // Most photos tell their zone themselves: only the others have neighbours to ask.
+      const contents = ofZones === 'own' ? dryRun.contents(after) : dryRun.contentsWithoutZone(after);
       const last = contents.at(-1);
       if (last === undefined) break;
       for (const sha256 of contents) decideContent(context, sha256, ofZones);
@@ -152,7 +153,7 @@ function placed({
 }
 
 function albumsOf({ takeout: { dryRun, albums } }: ImportContext['catalog'], sha256: string): string[] {
-  return [...new Set(dryRun.itemsOf(sha256).flatMap((id) => albums.titlesOf(id)))].toSorted();
+  return [...new Set(dryRun.albumKeysOf(sha256).map((key) => albums.titleOf(key)))].toSorted();
 }
 
 function decided(
