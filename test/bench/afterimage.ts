@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { heapFlags } from '../../electron/base/heap-flags.ts';
 import { exitCodes } from '../../electron/cli/exit-codes.ts';
 import type { RunningSimulator } from '../demo/simulator-process.ts';
-import { afterimage, type CallOptions, signIn } from '../support/command-line.ts';
+import { afterimageApart, type CallOptions, signIn } from '../support/command-line.ts';
 import type { Contender } from './contender.ts';
 import { measureProcess } from './measured-process.ts';
 import { probed } from './probed.ts';
@@ -26,9 +26,9 @@ export async function moveIn(simulator: RunningSimulator, folder: string): Promi
   ];
   const call: CallOptions = { globals };
   const steps = [
-    () => afterimage(['client', 'set', simulator.clientFile], call),
-    () => signIn(call),
-    () => afterimage(['destination', 'set', destination], call),
+    () => afterimageApart(['client', 'set', simulator.clientFile], call),
+    () => signIn(call, afterimageApart),
+    () => afterimageApart(['destination', 'set', destination], call),
   ];
   for (const step of steps) {
     const { code, stderr } = await step();

@@ -6,12 +6,15 @@ import main from '../../vite.main.config.ts';
 /** The command line with the threads that it starts. */
 const parts = ['cli', 'decode-worker', 'disk-worker'] as const;
 
+/** For calls within the tests' own process (command-line-here.ts). */
+const program = 'electron/cli/program.ts';
+
 /** How the entry tells whether it may talk to a simulated Google: by being a source. */
 const isSource = "import.meta.url.endsWith('.ts')";
 
 /**
- * Bundles the command line as it is shipped, but one that may talk to a simulated Google; the integration tests' calls
- * then take half of the processor time, which goes into stripping types and finding hundreds of files. Vitest's
+ * Bundles the command line as it is shipped, but one that may talk to a simulated Google; the integration tests'
+ * calls then take half of the processor time, which goes into stripping types and finding hundreds of files. Vitest's
  * globalSetup; in the project's tree, where the bundle finds what is not in it.
  */
 // biome-ignore lint/style/noDefaultExport: Vitest takes the default export of its globalSetup.
@@ -28,10 +31,14 @@ export default async function buildCommandLine(): Promise<() => void> {
     build: {
       ...main.build,
       outDir: folder,
-      rollupOptions: { ...options, input: Object.fromEntries(parts.map((part) => [part, input[part]])) },
+      rollupOptions: {
+        ...options,
+        input: { ...Object.fromEntries(parts.map((part) => [part, input[part]])), program },
+      },
     },
   });
   process.env['AFTERIMAGE_TEST_COMMAND_LINE'] = join(folder, 'cli.js');
+  process.env['AFTERIMAGE_TEST_PROGRAM'] = join(folder, 'program.js');
   return () => rmSync(folder, { recursive: true, force: true });
 }
 

@@ -1,76 +1,49 @@
 import { spawn } from 'node:child_process';
+import type { CallOptions, Ended } from './command-line-call.ts';
+import { afterimageHere } from './command-line-here.ts';
+import { LineReader } from './line-reader.ts';
 import { testEnvironment } from './test-environment.ts';
 
-/** One ended call of the command line. */
-export interface Ended {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** The NDJSON records of stdout; empty without `--json`. */
-  readonly records: readonly Record<string, unknown>[];
-}
-
-export interface CallOptions {
-  /** Global options that every call of a test shares. */
-  readonly globals: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-  /** SIGKILL as soon as this becomes true; asked at all that the run writes, and every few milliseconds. */
-  readonly killWhen?: (stdout: string) => boolean;
-  /** SIGINT once this text has been seen on stdout. */
-  readonly interruptAt?: string;
-  /** Called with each line of stdout. */
-  readonly onLine?: (line: string) => void;
-}
+export type { CallOptions, Ended } from './command-line-call.ts';
 
 /** The bundle that command-line-build.ts has made; outside of the integration tests, the sources. */
 const entry = process.env['AFTERIMAGE_TEST_COMMAND_LINE'] ?? 'electron/cli/main.ts';
 
-/** Runs the command line in its own process, as a person or a script would. */
+/** Runs the command line: in this process, or in its own where the call needs one. */
 export function afterimage(args: readonly string[], options: CallOptions): Promise<Ended> {
+  const { ownProcess, env, killWhen, interruptAt } = options;
+  const needsProcess = env !== undefined || killWhen !== undefined || interruptAt !== undefined;
+  return ownProcess === true || needsProcess ? afterimageApart(args, options) : afterimageHere(args, options);
+}
+
+/** Runs the command line in its own process, as a person or a script would. */
+export function afterimageApart(args: readonly string[], options: CallOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [entry, ...args, ...options.globals], {
+    const child = spawn(process.execPath, [options.entry ?? entry, ...args, ...options.globals], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: testEnvironment(options.env),
     });
-    let stdout = '';
-    let stderr = '';
-    let heard = 0;
+    const out = new LineReader(options.onLine);
+    const err = new LineReader();
     let interrupted = false;
     const killInTime = (): void => {
-      if (options.killWhen?.(stdout) === true) child.kill('SIGKILL');
+      if (options.killWhen?.(out.text) === true) child.kill('SIGKILL');
     };
     child.stdout.on('data', (chunk: Buffer) => {
-      stdout += chunk.toString();
+      out.take(chunk.toString());
       killInTime();
-      if (options.interruptAt !== undefined && !interrupted && stdout.includes(options.interruptAt)) {
+      if (options.interruptAt !== undefined && !interrupted && out.text.includes(options.interruptAt)) {
         interrupted = true;
         child.kill('SIGINT');
       }
-      for (let end = stdout.indexOf('\n', heard); end >= 0; end = stdout.indexOf('\n', heard)) {
-        options.onLine?.(stdout.slice(heard, end));
-        heard = end + 1;
-      }
     });
-    child.stderr.on('data', (chunk: Buffer) => {
-      stderr += chunk.toString();
-    });
+    child.stderr.on('data', (chunk: Buffer) => err.take(chunk.toString()));
     const watch = setInterval(killInTime, 3);
     child.on('error', reject);
     child.on('close', (code, signal) => {
       clearInterval(watch);
-      resolve({ code, signal, stdout, stderr, records: args.includes('--json') ? parsedRecords(stdout) : [] });
+      resolve({ code, signal, stdout: out.text, stderr: err.text, records: out.recordsOf(args) });
     });
-  });
-}
-
-/** Every complete line of stdout; with `--json` each must be a JSON object, else this throws. */
-function parsedRecords(stdout: string): readonly Record<string, unknown>[] {
-  const lines = stdout.split('\n').slice(0, -1);
-  return lines.map((line) => {
-    const value: unknown = JSON.parse(line);
-    if (typeof value !== 'object' || value === null) throw new Error(`Not a record: ${line}`);
-    return { ...value };
   });
 }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { heapFlags } from '../../../electron/base/heap-flags.ts';
-import { afterimage } from '../../support/command-line.ts';
+import { afterimageApart } from '../../support/command-line.ts';
 import { measureProcess } from '../measured-process.ts';
 import { probed } from '../probed.ts';
 
@@ -36,7 +36,7 @@ export async function furnish(folder: string): Promise<Room> {
   const data = join(folder, 'data');
   const destination = join(folder, 'backup');
   const globals = ['--data-dir', data];
-  const { code, stderr } = await afterimage(['destination', 'set', destination], { globals });
+  const { code, stderr } = await afterimageApart(['destination', 'set', destination], { globals });
   if (code !== 0) throw new Error(`The command line ended with ${code}: ${stderr}`);
   return { globals, data, destination };
 }
