@@ -279,6 +279,25 @@ export function PlusIcon() {
   );
 }
 
+export function MinusIcon() {
+  return (
+    <Icon>
+      <path d="M5.5 12h13" />
+    </Icon>
+  );
+}
+
+/** A still with its movement around it. */
+export function LiveIcon() {
+  return (
+    <Icon>
+      <circle cx="12" cy="12" r="2.2" />
+      <circle cx="12" cy="12" r="5.4" />
+      <path d="M12 3.5a8.5 8.5 0 0 1 0 17M12 3.5a8.5 8.5 0 0 0 0 17" strokeDasharray="1.6 2.6" />
+    </Icon>
+  );
+}
+
 export function VideoIcon() {
   return (
     <Icon>

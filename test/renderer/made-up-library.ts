@@ -103,6 +103,11 @@ function photoOf(id: number, month: string | null, place: number): GridPhoto {
   };
 }
 
+/** Whether Chromium knows the format of a film; the clips of live photos are all of a kind that it does. */
+export function isPlayable(id: number): boolean {
+  return !isVideoId(id) || id % 2 === 0;
+}
+
 /** Videos have no thumbnail. */
 export function isVideoId(id: number): boolean {
   return id % 23 === 13;

@@ -86,10 +86,10 @@ test('the viewer opens with Enter, goes to the neighbours, and gives the keyboar
   await expect(tile(page, 777)).toBeInViewport();
 });
 
-test('the viewer is readable by everybody, and says so when a file has no preview', async ({ show }) => {
+test('the viewer says so when a film cannot be played, and is readable then', async ({ show }) => {
   const page = await show('idle', 'photos');
   await tile(page, 13).click();
-  await expect(page.getByRole('dialog', { name: 'VID_2013.mp4' })).toContainText('There is no preview of this file.');
+  await expect(page.getByRole('dialog', { name: 'VID_2013.mp4' })).toContainText('This film can’t be played here');
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     expect(await axeFaults(page)).toEqual([]);

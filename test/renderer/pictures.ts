@@ -8,6 +8,14 @@ export async function pictureOf(id: number): Promise<Uint8Array> {
   return made;
 }
 
+/** The same at the size that a made-up photo says of itself. */
+export function largePictureOf(id: number): Promise<Uint8Array> {
+  const [width, height] = id % 3 === 0 ? [3024, 4032] : [4032, 3024];
+  return sharp(Buffer.from(scene(id % different, width, height)))
+    .jpeg({ quality: 70 })
+    .toBuffer();
+}
+
 const different = 60;
 const cache = new Map<number, Promise<Uint8Array>>();
 

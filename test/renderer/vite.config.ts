@@ -1,14 +1,15 @@
 import type { ServerResponse } from 'node:http';
 import { defineConfig, mergeConfig, type Plugin } from 'vite';
 import page from '../../vite.renderer.config.ts';
-import { isVideoId } from './made-up-library.ts';
-import { pictureOf } from './pictures.ts';
+import { film } from './film.ts';
+import { isPlayable, isVideoId } from './made-up-library.ts';
+import { largePictureOf, pictureOf } from './pictures.ts';
 
 /** The real page with a made-up main process in front of it: `?scenario=<name>` chooses what it says. */
 export default mergeConfig(
   page,
   defineConfig({
-    plugins: [bridgeBeforePage(), thumbnails()],
+    plugins: [bridgeBeforePage(), thumbnails(), originals()],
     build: { outDir: '../out/renderer-scenarios' },
     preview: { host: '127.0.0.1', strictPort: true },
   }),
@@ -40,6 +41,37 @@ function thumbnails(): Plugin {
       });
     },
   };
+}
+
+/** Stands in for `/original/<id>`, `/picture/<id>` and `/motion/<id>`. Every second film is of a kind that cannot be played. */
+function originals(): Plugin {
+  return {
+    name: 'originals',
+    configurePreviewServer(server) {
+      for (const place of ['/original', '/picture', '/motion']) {
+        server.middlewares.use(place, (request, response) => {
+          const id = Number((request.url ?? '').slice(1));
+          if (place === '/motion' || isVideoId(id)) sendFilm(response, request.headers.range, isPlayable(id));
+          else void sendLargePicture(response, id);
+        });
+      }
+    },
+  };
+}
+
+function sendFilm(response: ServerResponse, range: string | undefined, isWhole: boolean): void {
+  const bytes = isWhole ? film : Buffer.from('no film');
+  const first = Number(/^bytes=(\d+)-/u.exec(range ?? '')?.[1] ?? 0);
+  const headers = { 'content-type': 'video/webm', 'accept-ranges': 'bytes', 'content-length': bytes.length - first };
+  const partly = { ...headers, 'content-range': `bytes ${first}-${bytes.length - 1}/${bytes.length}` };
+  response
+    .writeHead(range === undefined ? 200 : 206, range === undefined ? headers : partly)
+    .end(bytes.subarray(first));
+}
+
+async function sendLargePicture(response: ServerResponse, id: number): Promise<void> {
+  const bytes = await largePictureOf(id);
+  response.writeHead(200, { 'content-type': 'image/jpeg', 'cache-control': 'no-store' }).end(bytes);
 }
 
 async function sendPicture(response: ServerResponse, id: number): Promise<void> {

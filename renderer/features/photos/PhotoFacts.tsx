@@ -4,12 +4,11 @@ import { fidelityTexts } from '../../../electron/contract/fidelity-texts.ts';
 import type { AccountSummary, Fidelity } from '../../../electron/contract/models.ts';
 import { sourceTable } from '../../../electron/contract/source-kinds.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import { useCommand } from '../../api/use-command.ts';
 import { Badge } from '../../components/Badge.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
-import { CheckIcon, FolderIcon, InfoIcon } from '../../components/icons.tsx';
+import { CheckIcon, InfoIcon } from '../../components/icons.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import type { Formats } from '../../formatting/formats.ts';
@@ -18,7 +17,7 @@ import { hashOf } from '../../store/navigation.ts';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { shownTitle } from '../albums/album-title.ts';
 import { PhotoExplanation } from './PhotoExplanation.tsx';
-import styles from './PhotoViewer.module.css';
+import styles from './PhotoFacts.module.css';
 import { photosStrings } from './strings.ts';
 import { zoneText } from './zone-text.ts';
 
@@ -27,16 +26,9 @@ const strings = photosStrings.facts;
 /** Everything known about a stored photo. `onLeave` is called when a link leads away from it. */
 export function PhotoFacts({ id, onLeave }: { readonly id: number; readonly onLeave: () => void }) {
   const answer = useAnswer('photos.detail', { id });
-  const show = useCommand('photos.showInFolder');
   const detail = answer.value;
   return (
     <section className={styles.facts} aria-label={photosStrings.viewer.facts}>
-      <div className={styles.deeds}>
-        <Button icon={FolderIcon} busy={show.busy} onClick={() => void show.run({ id })}>
-          {photosStrings.viewer.show}
-        </Button>
-      </div>
-      {show.problem === null ? null : <ProblemNotice problem={show.problem} onDismiss={show.dismiss} />}
       {answer.state === 'loading' ? <Waiting label={photosStrings.viewer.loading} /> : null}
       {answer.state === 'failed' ? (
         <ProblemNotice

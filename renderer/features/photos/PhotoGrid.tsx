@@ -2,11 +2,12 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the tiles take the focus, one of them at a time.
 import { type CSSProperties, useCallback, useEffect, useMemo, useState } from 'react';
 import type { GridPhoto } from '../../../electron/contract/desktop-models.ts';
+import { PhotoViewer } from '../viewer/PhotoViewer.tsx';
 import { GridSectionRows } from './GridSectionRows.tsx';
 import { type GridLayout, type GridSection, itemsBetween, type SectionView, viewOf } from './grid-layout.ts';
 import type { ItemPages } from './item-pages.ts';
 import styles from './PhotoGrid.module.css';
-import { PhotoViewer } from './PhotoViewer.tsx';
+
 import { Scrubber } from './Scrubber.tsx';
 import { useGridKeyboard } from './use-grid-keyboard.ts';
 import { type GridScroll, type GridScrollOptions, useGridScroll } from './use-grid-scroll.ts';

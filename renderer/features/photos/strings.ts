@@ -28,12 +28,6 @@ export const photosStrings = {
   tileLoading: 'Not loaded yet',
   noDate: 'no date',
   viewer: {
-    place: (place: string, total: string) => `${place} of ${total}`,
-    previous: 'Previous photo',
-    next: 'Next photo',
-    preview: 'A small preview. The file in your folder has its full size.',
-    noPreview: 'There is no preview of this file. It is whole in your folder.',
-    show: 'Show in folder',
     facts: 'About this file',
     loading: 'Looking it up…',
   },

@@ -1,0 +1,31 @@
+/** The words of the viewer. */
+export const viewerStrings = {
+  place: (place: string, total: string) => `${place} of ${total}`,
+  loading: 'Loading…',
+  close: 'Close',
+  previous: 'Previous photo',
+  next: 'Next photo',
+  info: 'Info',
+  openExternally: 'Open in default app',
+  showInFolder: 'Show in folder',
+  zoom: 'Zoom',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fit: 'Fit to window',
+  fullSize: '100 %',
+  percent: (percent: string) => `${percent} %`,
+  picture: (name: string) => `${name}, shown large`,
+  film: (name: string) => `${name}, film`,
+  live: 'Live',
+  playLive: 'Play the live photo',
+  stopLive: 'Stop the live photo',
+  shrunk: (percent: string) =>
+    `Very large, so shown at ${percent} % of its size. The file in your folder is untouched.`,
+  cannotShow: {
+    picture: 'This photo can’t be shown here',
+    film: 'This film can’t be played here',
+    pictureWords: 'Afterimage doesn’t decode this format. The file is whole in your folder.',
+    filmWords: 'Its format needs a decoder that this window doesn’t have. The file is whole in your folder.',
+  },
+  keys: 'Arrow keys: previous and next · + and −: zoom · 0: fit · 1: 100 % · I: info · Esc: close',
+} as const;

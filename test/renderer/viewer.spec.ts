@@ -1,0 +1,112 @@
+import { expect, type Page } from '@playwright/test';
+import { axeFaults } from '../support/axe-faults.ts';
+import { sidewaysScroll, test } from './page.ts';
+
+function tile(page: Page, item: number) {
+  return page.locator(`[data-item="${item}"]`);
+}
+
+/** The width of the picture on the stage, in CSS pixels. */
+async function shownWidth(page: Page): Promise<number> {
+  const box = await page.getByRole('img', { name: /shown large/ }).boundingBox();
+  return Math.round(box?.width ?? 0);
+}
+
+test('a photo is shown in its own pixels, zoomed and moved with keys, wheel and pointer', async ({ show }) => {
+  const page = await show('idle', 'photos');
+  await tile(page, 4).click();
+  const picture = page.getByRole('img', { name: 'IMG_2004.JPG, shown large' });
+  await expect(picture).toHaveAttribute('src', '/original/4');
+  await expect(page.locator('[data-state="ready"]')).toBeVisible();
+  const fit = await shownWidth(page);
+  await page.keyboard.press('1');
+  await expect(page.getByRole('button', { name: '100 %' })).toHaveAttribute('aria-pressed', 'true');
+  expect(await shownWidth(page)).toBe(4_032);
+  const before = await picture.boundingBox();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(async () => (await picture.boundingBox())?.x).toBe((before?.x ?? 0) - 80);
+  await page.mouse.move(300, 400);
+  await page.mouse.down();
+  await page.mouse.move(330, 420);
+  await page.mouse.up();
+  await expect.poll(async () => (await picture.boundingBox())?.x).toBe((before?.x ?? 0) - 50);
+  await page.mouse.wheel(0, 240);
+  await expect.poll(() => shownWidth(page)).toBeLessThan(4_000);
+  await page.keyboard.press('0');
+  await expect.poll(() => shownWidth(page)).toBe(fit);
+  await page.keyboard.press('+');
+  await expect.poll(() => shownWidth(page)).toBeGreaterThan(fit);
+  await page.keyboard.press('-');
+  await expect.poll(() => shownWidth(page)).toBe(fit);
+  await page.mouse.dblclick(300, 400);
+  await expect.poll(() => shownWidth(page)).toBe(4_032);
+});
+
+test('what Chromium cannot read is asked for decoded, and a live photo plays its clip by a key', async ({ show }) => {
+  const page = await show('idle', 'photos');
+  await tile(page, 5).click();
+  await expect(page.getByRole('img', { name: 'IMG_2005.HEIC, shown large' })).toHaveAttribute('src', '/picture/5');
+  await page.keyboard.press('Escape');
+  await tile(page, 9).click();
+  const live = page.getByRole('button', { name: 'Live' });
+  await expect(live).toHaveAttribute('aria-pressed', 'false');
+  await page.keyboard.press('l');
+  await expect(live).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('video')).toHaveAttribute('src', '/motion/9');
+  // It is over by itself after three seconds.
+  await expect(page.locator('video')).toHaveCount(0);
+  await expect(live).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('a film plays and can be sought in; what cannot be played says so and offers the default app', async ({
+  show,
+}) => {
+  const page = await show('idle', 'photos');
+  await tile(page, 16).click();
+  for (let times = 0; times < 20; times += 1) await page.keyboard.press('ArrowRight');
+  const film = page.getByLabel('VID_2036.mp4, film');
+  await expect(film).toHaveJSProperty('readyState', 4);
+  const colourAt = (seconds: number) =>
+    film.evaluate(async (element, at) => {
+      const video = element as unknown as {
+        currentTime: number;
+        addEventListener: (name: string, done: () => void, options: { once: true }) => void;
+      };
+      const sought = new Promise<void>((done) => video.addEventListener('seeked', done, { once: true }));
+      video.currentTime = at;
+      await sought;
+      const document = Reflect.get(globalThis, 'document');
+      const canvas = document.createElement('canvas');
+      Object.assign(canvas, { width: 8, height: 8 });
+      const context = canvas.getContext('2d');
+      context.drawImage(video, 0, 0, 8, 8);
+      const [red, green, blue] = context.getImageData(4, 4, 1, 1).data;
+      return red > 128 ? 'red' : green > 128 ? 'green' : blue > 128 ? 'blue' : 'none';
+    }, seconds);
+  expect(await colourAt(2.5)).toBe('blue');
+  expect(await colourAt(0.3)).toBe('red');
+  expect(await colourAt(1.5)).toBe('green');
+  await page.keyboard.press('Home');
+  for (let times = 0; times < 13; times += 1) await page.keyboard.press('ArrowRight');
+  await expect(page.getByText('This film can’t be played here')).toBeVisible();
+  await page.getByRole('button', { name: 'Open in default app' }).last().click();
+});
+
+test('the viewer is readable by everybody, by day and night, wide and narrow', async ({ show }) => {
+  const page = await show('idle', 'photos');
+  await tile(page, 9).click();
+  await expect(page.locator('[data-state="ready"]')).toBeVisible();
+  for (const item of ['IMG_2009.JPG', 'VID_2013.mp4']) {
+    await expect(page.getByRole('dialog', { name: item })).toBeVisible();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await axeFaults(page)).toEqual([]);
+    }
+    for (let times = 0; times < 4; times += 1) await page.keyboard.press('ArrowRight');
+  }
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await sidewaysScroll(page)).toBe(0);
+  await page.keyboard.press('i');
+  await expect(page.getByRole('region', { name: 'About this file' })).toBeHidden();
+  expect(await axeFaults(page, ['color-contrast', 'target-size'])).toEqual([]);
+});
