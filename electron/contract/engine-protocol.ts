@@ -17,6 +17,7 @@ import {
   runReportSchema,
   scrubReportSchema,
 } from './models.ts';
+import { broughtBackSchema, coverageMonthSchema, photoFilterSchema } from './photo-filter.ts';
 import { decodeOutcomeSchema, decodeRequestSchema } from './picture-decoder.ts';
 import { problemSchema } from './problem.ts';
 import { problemCodes } from './problem-codes.ts';
@@ -30,6 +31,7 @@ const destination = z.object({ path: z.string(), identity: z.string() });
 const account = z.object({ id: z.string(), email: z.string(), clientId: z.string() });
 const limits = z.object({ dailyRequests: z.int().positive().nullable(), bandwidth: z.int().positive().nullable() });
 const search = z.string().max(200);
+const filter = photoFilterSchema.optional();
 /** How a Drive is reached. `picked`: the permission shows only what the person picked. */
 const drive = { account, view: z.enum(['everything', 'picked']), destination, limits };
 
@@ -136,8 +138,15 @@ export const engineVerbs = {
   /** Null when nothing was ever stored there. */
   status: { input: z.object({ destination }), output: libraryStatusSchema.omit({ quota: true }).nullable() },
   quota: { input: z.object({ account, limits }), output: quotaStateSchema },
-  months: { input: z.object({ destination, search }), output: z.array(photoMonthSchema) },
-  photos: { input: z.object({ destination, search, ...page }), output: z.array(gridPhotoSchema) },
+  months: { input: z.object({ destination, search, filter }), output: z.array(photoMonthSchema) },
+  photos: { input: z.object({ destination, search, filter, ...page }), output: z.array(gridPhotoSchema) },
+  /** What was stored last. */
+  latestPhotos: {
+    input: z.object({ destination, limit: z.int().min(1).max(60) }),
+    output: z.array(gridPhotoSchema),
+  },
+  coverage: { input: z.object({ destination }), output: z.array(coverageMonthSchema) },
+  broughtBack: { input: z.object({ destination }), output: broughtBackSchema.nullable() },
   photo: { input: z.object({ destination, id: z.int() }), output: photoDetailSchema },
   /** Relative to the destination, with forward slashes. */
   photoPath: { input: z.object({ destination, id: z.int() }), output: z.string() },

@@ -11,6 +11,7 @@ import {
 } from './desktop-models.ts';
 import { driveModes } from './drive-models.ts';
 import { accountSummarySchema, clientSummarySchema, destinationReportSchema, runReportSchema } from './models.ts';
+import { broughtBackSchema, coverageMonthSchema, photoFilterSchema } from './photo-filter.ts';
 import { problemSchema } from './problem.ts';
 import { problemCodes } from './problem-codes.ts';
 import { capabilities } from './scopes.ts';
@@ -142,9 +143,26 @@ export const ipcSchema = {
   'drive.tidy': { input: nothing, output: nothing },
   /** Takes them out of the trash again, and switches tidying up off. */
   'drive.undoTidy': { input: nothing, output: nothing },
-  'photos.months': { input: z.object({ search: z.string().max(200) }), output: z.array(photoMonthSchema) },
+  'photos.months': {
+    input: z.object({ search: z.string().max(200), filter: photoFilterSchema.optional() }),
+    output: z.array(photoMonthSchema),
+  },
   /** Newest first, in the order of `photos.months`. */
-  'photos.page': { input: z.object({ search: z.string().max(200), ...page }), output: z.array(gridPhotoSchema) },
+  'photos.page': {
+    input: z.object({ search: z.string().max(200), filter: photoFilterSchema.optional(), ...page }),
+    output: z.array(gridPhotoSchema),
+  },
+  /** What was stored last, the newest of it first: photos develop while an import goes on. */
+  'photos.latest': { input: z.object({ limit: z.int().min(1).max(60) }), output: z.array(gridPhotoSchema) },
+  /** How much of each month is in the backup. */
+  'photos.coverage': { input: nothing, output: z.array(coverageMonthSchema) },
+  /** A picture of the coverage map that the page has drawn, as PNG in base64; the person chooses where to. */
+  'photos.saveCoverage': {
+    input: z.object({ png: z.base64().max(110_000) }),
+    output: z.object({ saved: z.boolean() }),
+  },
+  /** What exports brought back; null before the first run. */
+  'photos.broughtBack': { input: nothing, output: broughtBackSchema.nullable() },
   'photos.detail': { input: z.object({ id: z.int() }), output: photoDetailSchema },
   /** Which sidecar, which date and why, which albums, which sources. */
   'photos.explain': { input: z.object({ id: z.int() }), output: fileExplanationSchema },

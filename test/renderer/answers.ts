@@ -7,7 +7,7 @@ import { coveredState } from './coverage-scenarios.ts';
 import { driveAnswers } from './drive-answers.ts';
 import { account, client, destination, runs } from './facts.ts';
 import { type Answers, done, type FakeMain, unknownThing } from './fake-main.ts';
-import { type MadeUpLibrary, madeUpLibrary } from './made-up-library.ts';
+import { broughtBackOf, coverageOf, type MadeUpLibrary, madeUpLibrary, searchOf } from './made-up-library.ts';
 import { waitingForChoice } from './pick-scenarios.ts';
 import { takeoutAnswers } from './takeout-answers.ts';
 
@@ -140,8 +140,13 @@ export const answers: Answers = {
   },
   ...takeoutAnswers,
   ...driveAnswers,
-  'photos.months': ({ search }, main) => ok(libraryOf(main).months(search)),
-  'photos.page': ({ search, offset, limit }, main) => ok(libraryOf(main).page(search, offset, limit)),
+  'photos.months': ({ search, filter }, main) => ok(libraryOf(main).months(searchOf(search, filter))),
+  'photos.page': ({ search, filter, offset, limit }, main) =>
+    ok(libraryOf(main).page(searchOf(search, filter), offset, limit)),
+  'photos.latest': ({ limit }, main) => ok(libraryOf(main).page('', 3, limit)),
+  'photos.coverage': (_, main) => ok(coverageOf(libraryOf(main).months(''))),
+  'photos.saveCoverage': () => ok({ saved: true }),
+  'photos.broughtBack': (_, main) => ok(broughtBackOf(main.snapshot().library?.assets ?? 0)),
   'photos.detail': ({ id }, main) => {
     const detail = libraryOf(main).detail(id);
     return detail === null ? unknownThing : ok(detail);

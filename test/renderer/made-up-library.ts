@@ -1,4 +1,5 @@
 import type { AlbumCard, GridPhoto, PhotoDetail, PhotoMonth } from '../../electron/contract/desktop-models.ts';
+import type { BroughtBack, CoverageMonth, PhotoFilter } from '../../electron/contract/photo-filter.ts';
 import type { PhotoView } from '../../electron/contract/viewer-models.ts';
 
 /** A library that exists only as arithmetic: any number of photos costs nothing. */
@@ -169,4 +170,28 @@ function albumsOf(total: number): AlbumCard[] {
     absentSince: null,
   }));
   return [...first, ...others];
+}
+
+/** A made-up library knows nothing but its months: a filter that leads elsewhere finds nothing. */
+export function searchOf(search: string, filter: PhotoFilter | undefined): string {
+  if (filter === undefined) return search;
+  if (filter.favourite || filter.doubtful) return 'nothing of the kind';
+  return filter.period ?? search;
+}
+
+/** Two of the months have lost something, and some were never verified. */
+export function coverageOf(months: readonly PhotoMonth[]): CoverageMonth[] {
+  return months.map(({ month, count }, index) => {
+    const missing = index % 17 === 2 ? Math.min(3, count) : 0;
+    const stored = count - missing;
+    return { month, stored, verified: index % 5 === 4 ? Math.floor(stored / 3) : stored, missing };
+  });
+}
+
+export function broughtBackOf(assets: number): BroughtBack | null {
+  if (assets === 0) return null;
+  return {
+    ...{ photos: Math.round(assets * 0.93), films: Math.round(assets * 0.07), albums: 46, places: 12_904 },
+    ...{ captions: 318, people: 4_211, favourites: 602, firstYear: 2007, lastYear: 2026, missing: 3, doubtful: 12 },
+  };
 }

@@ -266,7 +266,7 @@ export class StorageQueue {
         takenReason: taken.takenReason,
         moment: { takenAt: taken.takenAt, zoneReason: taken.zoneReason },
         seconds: facts.seconds,
-        embedded: JSON.stringify({ taken: facts.taken, place: facts.place }),
+        embedded: JSON.stringify({ taken: facts.taken, place: facts.place, camera: facts.camera }),
         width: facts.pixels?.width ?? item.width,
         height: facts.pixels?.height ?? item.height,
         fidelity,

@@ -28,6 +28,7 @@ import { TakeoutFolders } from './exports/takeout-folders.ts';
 import { TakeoutItems } from './exports/takeout-items.ts';
 import { TakeoutParts } from './exports/takeout-parts.ts';
 import { Findings } from './findings/findings.ts';
+import { CoverageMap } from './gallery/coverage-map.ts';
 import { GalleryQueries } from './gallery/gallery-queries.ts';
 import { LibraryQueries } from './gallery/library-queries.ts';
 import { PhotoDetails } from './gallery/photo-details.ts';
@@ -87,6 +88,7 @@ export interface Catalog {
   readonly library: LibraryQueries;
   readonly gallery: GalleryQueries;
   readonly photoDetails: PhotoDetails;
+  readonly coverageMap: CoverageMap;
   readonly albumCards: AlbumCards;
   readonly problemQueries: ProblemQueries;
   readonly snapshots: Snapshots;
@@ -151,6 +153,7 @@ function catalogOn(database: CatalogDatabase): Catalog {
     library: new LibraryQueries(database),
     gallery: new GalleryQueries(database),
     photoDetails: new PhotoDetails(database),
+    coverageMap: new CoverageMap(database),
     albumCards: new AlbumCards(database),
     problemQueries: new ProblemQueries(database),
     snapshots: new Snapshots(database),

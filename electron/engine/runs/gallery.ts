@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AlbumCard, GridPhoto, PhotoDetail, PhotoMonth, ProblemGroup } from '../../contract/desktop-models.ts';
 import type { RunReport } from '../../contract/models.ts';
+import type { BroughtBack, CoverageMonth } from '../../contract/photo-filter.ts';
 import type { Problem, ProblemCode } from '../../contract/problem.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import { catalogFile } from '../backup/open-catalog.ts';
 import type { AlbumQuery } from '../catalog/albums/album-cards.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Window } from '../catalog/gallery/gallery-queries.ts';
+import type { PhotoQuery, Window } from '../catalog/gallery/gallery-queries.ts';
 import type { ListedProblem } from '../catalog/runs/problem-queries.ts';
 import { absolutePath } from '../destination/layout.ts';
 import { requireStoredFile } from '../destination/scan.ts';
@@ -31,10 +32,16 @@ export interface AlbumPhotos {
  * (`catalog-damaged`, `catalog-newer`, `data-folder-unusable`, `destination-busy`); a later call may succeed again.
  */
 export interface Gallery {
-  /** How many photos each month has that fit the search (words in names, descriptions and dates), newest first. */
-  readonly months: (search: string) => readonly PhotoMonth[];
+  /** How many photos each month has that fit the query, newest first. */
+  readonly months: (query: PhotoQuery) => readonly PhotoMonth[];
   /** Newest first, undated last, in the order of {@link months}; quick at any offset. */
-  readonly page: (query: Window & { readonly search: string }) => readonly GridPhoto[];
+  readonly page: (query: Window & PhotoQuery) => readonly GridPhoto[];
+  /** The photos and films that were stored last, the newest of them first. */
+  readonly latest: (limit: number) => readonly GridPhoto[];
+  /** How much of each month is in the backup, newest first, undated last. */
+  readonly coverage: () => readonly CoverageMonth[];
+  /** What exports brought back. */
+  readonly broughtBack: () => BroughtBack;
   /** Null when there is no such photo, or it is not stored. */
   readonly detail: (assetId: number) => PhotoDetail | null;
   readonly albums: (query: AlbumQuery) => { readonly total: number; readonly albums: readonly AlbumCard[] };
@@ -101,7 +108,10 @@ function galleryOn(reading: CatalogReading, { thumbnails, viewer, root }: Galler
   const read = <T>(question: (catalog: Catalog) => T): T => reading.read(question);
   const file = (assetId: number) => read(({ photoDetails }) => photoDetails.file(assetId));
   return {
-    months: (search) => read(({ gallery }) => gallery.months(search)),
+    months: (query) => read(({ gallery }) => gallery.months(query)),
+    latest: (limit) => read(({ gallery }) => gallery.latest(limit)),
+    coverage: () => read(({ coverageMap }) => coverageMap.months()),
+    broughtBack: () => read(({ coverageMap }) => coverageMap.broughtBack()),
     page: (query) => read(({ gallery }) => gallery.page(query)),
     detail: (assetId) => read(({ photoDetails }) => photoDetails.of(assetId)),
     albums: (query) => read(({ albumCards }) => albumCards.page(query)),

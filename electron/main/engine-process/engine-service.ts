@@ -150,7 +150,10 @@ function galleryAnswers({
   }
 
   return {
-    months: ({ destination, search }) => look(destination, [], (gallery) => [...gallery.months(search)]),
+    months: ({ destination, ...query }) => look(destination, [], (gallery) => [...gallery.months(query)]),
+    latestPhotos: ({ destination, limit }) => look(destination, [], (gallery) => [...gallery.latest(limit)]),
+    coverage: ({ destination }) => look(destination, [], (gallery) => [...gallery.coverage()]),
+    broughtBack: ({ destination }) => look(destination, null, (gallery) => gallery.broughtBack()),
     photos: ({ destination, ...page }) => look(destination, [], (gallery) => [...gallery.page(page)]),
     photo: ({ destination, id }) => find(destination, (gallery) => gallery.detail(id)),
     photoPath: ({ destination, id }) => find(destination, (gallery) => gallery.pathOf(id)),

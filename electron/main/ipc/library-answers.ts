@@ -64,6 +64,8 @@ export function takeoutAnswers({
 
 type LibraryVerbs = Extract<keyof IpcAnswers, `photos.${string}` | `albums.${string}`>;
 
+const pngSignature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+
 /** What is stored, to look through. */
 export function libraryAnswers({ settings, ask, commands }: AnswersOptions): Pick<IpcAnswers, LibraryVerbs> {
   const there = <T>(work: (destination: EngineDestination) => Promise<Result<T>>): Promise<Result<T>> => {
@@ -78,7 +80,16 @@ export function libraryAnswers({ settings, ask, commands }: AnswersOptions): Pic
       return ok(null);
     });
   return {
-    'photos.months': ({ search }) => there((destination) => ask('months', { destination, search })),
+    'photos.months': (query) => there((destination) => ask('months', { destination, ...query })),
+    'photos.latest': ({ limit }) => there((destination) => ask('latestPhotos', { destination, limit })),
+    'photos.coverage': () => there((destination) => ask('coverage', { destination })),
+    'photos.saveCoverage': async ({ png }) => {
+      const picture = Buffer.from(png, 'base64');
+      if (!picture.subarray(0, pngSignature.length).equals(pngSignature)) return failed(problem('file-not-saved'));
+      const saved = await commands.save('afterimage-coverage.png', picture);
+      return saved.ok ? ok({ saved: saved.value }) : saved;
+    },
+    'photos.broughtBack': () => there((destination) => ask('broughtBack', { destination })),
     'photos.page': (page) => there((destination) => ask('photos', { destination, ...page })),
     'photos.detail': ({ id }) => there((destination) => ask('photo', { destination, id })),
     'photos.explain': ({ id }) => there((destination) => ask('explain', { destination, id })),

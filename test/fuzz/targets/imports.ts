@@ -196,7 +196,7 @@ async function readEverything(engine: Engine, destination: EngineDestination): P
   const photos = gallery.value.page({ search: '', ...all });
   const albums = gallery.value.albums({ search: '', order: 'title', ...all });
   const told: unknown[] = [
-    gallery.value.months(''),
+    gallery.value.months({ search: '' }),
     gridPhotoSchema.array().parse(photos),
     photoDetailSchema.array().parse(photos.flatMap(({ id }) => gallery.value?.detail(id) ?? [])),
     albumCardSchema.array().parse(albums.albums),

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
+import { everyPhoto, type PhotoFilter } from '../../../electron/contract/photo-filter.ts';
 import { CatalogDatabase } from '../../../electron/engine/catalog/database/catalog-database.ts';
 import { Remembered } from '../../../electron/engine/catalog/database/remembered.ts';
+import { CoverageMap } from '../../../electron/engine/catalog/gallery/coverage-map.ts';
 import { GalleryQueries } from '../../../electron/engine/catalog/gallery/gallery-queries.ts';
 import { ProblemQueries } from '../../../electron/engine/catalog/runs/problem-queries.ts';
 import { schema1 } from '../../../electron/engine/catalog/schema/schema-1.ts';
@@ -25,7 +27,7 @@ test('a catalog of the first form shows its photos by month after it was brought
   insert.run('b', 'stored', 'Photos/Undated/B.JPG', null);
   insert.run('c', 'missing', 'Photos/2023/08/C.JPG', '2023-08-12T10:15:30');
   old.close();
-  expect(opened(file).gallery.months('')).toEqual([
+  expect(opened(file).gallery.months({ search: '' })).toEqual([
     { month: '2023-08', count: 1 },
     { month: null, count: 1 },
   ]);
@@ -48,7 +50,7 @@ test('months and pages are read from the index alone, and problems from theirs',
   const database = new ExplainedDatabase(file);
   onTestFinished(() => database.close());
   const gallery = new GalleryQueries(database);
-  gallery.months('');
+  gallery.months({ search: '' });
   expect(database.plans.splice(0)).toEqual(['SCAN asset USING COVERING INDEX asset_taken']);
   gallery.page({ search: '', offset: 0, limit: 10 });
   expect(database.plans.splice(0)).toEqual([
@@ -58,6 +60,34 @@ test('months and pages are read from the index alone, and problems from theirs',
     'SEARCH asset USING INTEGER PRIMARY KEY (rowid=?)',
     // The photos of the page, no more.
     'USE TEMP B-TREE FOR ORDER BY',
+  ]);
+  const planOf = (filter: Partial<PhotoFilter>) => {
+    gallery.months({ search: '', filter: { ...everyPhoto, ...filter } });
+    return database.plans.splice(0).join(' · ');
+  };
+  expect(planOf({ period: '2023-08' })).toContain('SEARCH asset USING COVERING INDEX asset_taken (<expr>=?)');
+  expect(planOf({ period: '2023' })).toContain('SEARCH asset USING COVERING INDEX asset_taken (<expr>>? AND <expr><?)');
+  expect(planOf({ kind: 'video' })).toContain('SCAN asset USING INDEX asset_film');
+  for (const [filter, index] of [
+    [{ favourite: true }, 'item_favourite'],
+    [{ doubtful: true }, 'takeout_entry_doubt'],
+  ] as const) {
+    const plan = planOf(filter);
+    expect(plan).toContain(index);
+    expect(plan, 'only what the index leads to is looked at').toContain(
+      'SEARCH asset USING INTEGER PRIMARY KEY (rowid=?)',
+    );
+  }
+  expect(planOf({ source: 'takeout' })).toMatch(/SEARCH item USING (?:COVERING )?INDEX item_source_state/u);
+  gallery.latest(10);
+  expect(database.plans.splice(0)).toEqual(['SCAN asset']);
+  new CoverageMap(database).months();
+  expect(database.plans.splice(0)).toEqual([
+    'SCAN asset USING COVERING INDEX asset_coverage',
+    'SEARCH item USING INDEX item_state (state=?)',
+    'CORRELATED SCALAR SUBQUERY 1',
+    'SEARCH asset USING INTEGER PRIMARY KEY (rowid=?)',
+    'USE TEMP B-TREE FOR GROUP BY',
   ]);
   const problems = new ProblemQueries(database);
   problems.groups();

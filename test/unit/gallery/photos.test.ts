@@ -31,7 +31,7 @@ test('photos come newest first, undated last, and the later one of two at the sa
     'film.MP4',
   ]);
   expect(world.gallery.page({ ...all, offset: 5 })).toEqual([]);
-  expect(world.gallery.months('')).toEqual([
+  expect(world.gallery.months({ search: '' })).toEqual([
     { month: '2023-08', count: 3 },
     { month: '2021-12', count: 1 },
     { month: null, count: 1 },
@@ -42,7 +42,7 @@ test('the grid has the form of the contract', async () => {
   const world = await openWorld();
   const [, , , , film = 0] = store(world, library);
   for (const photo of world.gallery.page(all)) expect(gridPhotoSchema.parse(photo)).toEqual(photo);
-  for (const month of world.gallery.months('')) expect(photoMonthSchema.parse(month)).toEqual(month);
+  for (const month of world.gallery.months({ search: '' })) expect(photoMonthSchema.parse(month)).toEqual(month);
   expect(world.gallery.page({ ...all, offset: 2, limit: 1 })).toEqual([
     { id: film, name: 'film.MP4', kind: 'video', takenLocal: '2023-08-01T00:00:00', width: 4032, height: 3024 },
   ]);
@@ -69,7 +69,7 @@ test('only what is stored counts', async () => {
   expect(names(world)).toEqual(['twin-2.JPG', 'twin-1.JPG', 'film.MP4', 'undated.JPG']);
   expect(names(world, 'old')).toEqual([]);
   expect(names(world, 'reserved')).toEqual([]);
-  expect(world.gallery.months('').map(({ month }) => month)).toEqual(['2023-08', null]);
+  expect(world.gallery.months({ search: '' }).map(({ month }) => month)).toEqual(['2023-08', null]);
   expect([world.gallery.detail(old), world.gallery.pathOf(old)]).toEqual([null, null]);
 });
 
@@ -103,7 +103,7 @@ test('whatever the library, the months add up to the pages, and the pages to the
             pages.push(...world.gallery.page({ search, offset, limit }));
           }
           expect(pages.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
-          const months = world.gallery.months(search);
+          const months = world.gallery.months({ search });
           expect(months.flatMap(({ month, count }) => Array.from({ length: count }, () => month))).toEqual(
             expected.map((photo) => photo.takenLocal?.slice(0, 7) ?? null),
           );
@@ -136,7 +136,7 @@ test('a search finds names, descriptions and dates, and every word must fit', as
   expect(names(world, '2023/8/1')).toEqual(['film.MP4']);
   expect(names(world, 'december')).toEqual(['old.JPG']);
   expect(names(world, '  ')).toHaveLength(6);
-  expect(world.gallery.months('rome')).toEqual([
+  expect(world.gallery.months({ search: 'rome' })).toEqual([
     { month: '2021-12', count: 1 },
     { month: '2020-02', count: 1 },
   ]);
@@ -175,7 +175,7 @@ test('a search that is asked again sees what was stored meanwhile', async () => 
   expect(names(world, 'trip')).toEqual(['trip-1.JPG']);
   const [second = 0] = store(world, [{ key: 'trip-2' }]);
   expect(names(world, 'trip')).toEqual(['trip-2.JPG', 'trip-1.JPG']);
-  expect(world.gallery.months('trip')).toEqual([{ month: null, count: 2 }]);
+  expect(world.gallery.months({ search: 'trip' })).toEqual([{ month: null, count: 2 }]);
   world.catalog.assets.recordVerification(second, 'missing', at(3));
   expect(names(world, 'trip')).toEqual(['trip-1.JPG']);
 });

@@ -159,5 +159,5 @@ test('closing gives up thumbnails that wait, and waits for those that are being 
   for (const made of await Promise.all(asked)) {
     expect(made.ok ? made.value?.mime : made.problem.code).toMatch(/^(image\/webp|interrupted)$/u);
   }
-  expect(() => world.gallery.months('')).toThrow('closed');
+  expect(() => world.gallery.months({ search: '' })).toThrow('closed');
 });

@@ -1,14 +1,23 @@
 import type { GridPhoto, PhotoMonth } from '../../../contract/desktop-models.ts';
+import { isFiltered, type PhotoFilter } from '../../../contract/photo-filter.ts';
 import type { CatalogDatabase } from '../database/catalog-database.ts';
 import { Remembered } from '../database/remembered.ts';
 import { number, text, textOrNull } from '../database/row.ts';
 import { gridColumns, gridPhotoOf, gridPhotos } from './grid-photos.ts';
+import { filterConditions, sourceOf, wordCondition } from './photo-conditions.ts';
 import { type SearchWord, searchWords } from './photo-search.ts';
 
 /** A part of a list: `limit` entries after the first `offset`. */
 export interface Window {
   readonly offset: number;
   readonly limit: number;
+}
+
+/** What a person looks for. */
+export interface PhotoQuery {
+  /** Words, see {@link searchWords}. */
+  readonly search: string;
+  readonly filter?: PhotoFilter | undefined;
 }
 
 /** What a search found, in the order of the gallery. */
@@ -32,21 +41,21 @@ export class GalleryQueries {
     this.#found = new Remembered(database);
   }
 
-  /** How many fit the search (see {@link searchWords}) in each month, in the order of {@link page}. */
-  months(search: string): readonly PhotoMonth[] {
-    const words = searchWords(search);
-    if (words.length > 0) return this.#find(search, words).months;
+  /** How many fit the query in each month, in the order of {@link page}. */
+  months(query: PhotoQuery): readonly PhotoMonth[] {
+    const words = searchWords(query.search);
+    if (isNarrowed(query, words)) return this.#find(query, words).months;
     return this.#database
       .all(`SELECT ${month} AS month, count(*) AS count FROM ${byTaken} WHERE state = 'stored'
             GROUP BY ${month} ORDER BY ${month} DESC`)
       .map((row) => ({ month: textOrNull(row, 'month'), count: number(row, 'count') }));
   }
 
-  /** A part of what fits the search; empty behind the last. */
-  page({ search, offset, limit }: Window & { readonly search: string }): readonly GridPhoto[] {
-    const words = searchWords(search);
-    if (words.length > 0) {
-      return gridPhotos(this.#database, this.#find(search, words).ids.slice(offset, offset + limit));
+  /** A part of what fits the query; empty behind the last. */
+  page({ offset, limit, ...query }: Window & PhotoQuery): readonly GridPhoto[] {
+    const words = searchWords(query.search);
+    if (isNarrowed(query, words)) {
+      return gridPhotos(this.#database, this.#find(query, words).ids.slice(offset, offset + limit));
     }
     // The inner query skips in the index alone, whatever the offset; only the page itself is read from the table.
     return this.#database
@@ -59,15 +68,22 @@ export class GalleryQueries {
       .map(gridPhotoOf);
   }
 
+  /** What was stored last, the newest of it first. */
+  latest(limit: number): readonly GridPhoto[] {
+    return this.#database
+      .all(`SELECT ${gridColumns} FROM asset NOT INDEXED WHERE state = 'stored' ORDER BY id DESC LIMIT ?`, limit)
+      .map(gridPhotoOf);
+  }
+
   /** One walk through the catalog serves all pages of a search. */
-  #find(search: string, words: readonly SearchWord[]): Found {
-    return this.#found.answer(search, () => {
-      const conditions = words.map(conditionOf);
+  #find({ search, filter }: PhotoQuery, words: readonly SearchWord[]): Found {
+    return this.#found.answer(JSON.stringify([search, filter]), () => {
+      const conditions = [...filterConditions(filter), ...words.map(wordCondition)];
       // One row a month with its ids in one text: a row a photo would take ten times the memory.
       const months = this.#database
         .all(
           `SELECT ${month} AS month, group_concat(id, ' ' ORDER BY taken_local DESC, id DESC) AS ids
-           FROM asset NOT INDEXED WHERE state = 'stored' AND ${conditions.map(({ sql }) => sql).join(' AND ')}
+           FROM ${sourceOf(filter)} WHERE state = 'stored' AND ${conditions.map(({ sql }) => sql).join(' AND ')}
            GROUP BY ${month} ORDER BY ${month} DESC`,
           ...conditions.flatMap(({ values }) => values),
         )
@@ -80,14 +96,6 @@ export class GalleryQueries {
   }
 }
 
-// What is behind the last slash. Almost every path is `Photos/2023/08/<name>`; for the others it costs ten times as much.
-const fileName = `CASE WHEN substr(path, 15, 1) = '/' AND instr(substr(path, 16), '/') = 0 THEN substr(path, 16)
-  ELSE substr(path, length(rtrim(path, replace(path, '/', ''))) + 1) END`;
-
-function conditionOf({ patterns, taken }: SearchWord): { readonly sql: string; readonly values: readonly string[] } {
-  const any = (place: string): string => patterns.map(() => `${place} LIKE ? ESCAPE '!'`).join(' OR ');
-  const sql = `(${taken === null ? '' : 'taken_local LIKE ? OR '}((${any('path')}) AND (${any(fileName)}))
-    OR id IN (SELECT asset_id FROM item NOT INDEXED
-              WHERE state = 'stored' AND (${any('filename')} OR ${any('description')})))`;
-  return { sql, values: [...(taken === null ? [] : [taken]), ...patterns, ...patterns, ...patterns, ...patterns] };
+function isNarrowed({ filter }: PhotoQuery, words: readonly SearchWord[]): boolean {
+  return words.length > 0 || (filter !== undefined && isFiltered(filter));
 }

@@ -1,9 +1,11 @@
 /** One word of a search, which a photo must fit. */
 export interface SearchWord {
-  /** LIKE patterns (escape `!`) for its names and descriptions: one of them is enough. */
+  /** LIKE patterns (escape `!`) for its names, captions, people, albums and camera: one of them is enough. */
   readonly patterns: readonly string[];
   /** LIKE pattern for the local time of capture; null when the word is no date. */
   readonly taken: string | null;
+  /** The word asks for favourites. */
+  readonly isFavourite: boolean;
 }
 
 const monthNames = [
@@ -15,16 +17,18 @@ const monthNames = [
 const mostWords = 8;
 
 /**
- * The words of a search: each must fit a file name, a description or a date of capture. Dates are `2023`, `2023-08`,
+ * The words of a search: each must fit a file name, a caption, a person, an album, a camera or a date of capture. Dates are `2023`, `2023-08`,
  * `2023-08-12` (also with `/` or `.`) and the English month names; `Aug` is one only beside a year, because Jan and Mar
  * are names too. Empty when there is nothing to search for.
  */
 export function searchWords(search: string): readonly SearchWord[] {
   const words = search.split(/[\s,;]+/u).filter((word) => word !== '');
   const hasYear = words.some((word) => /^\d{4}$/u.test(word));
-  return [...new Set(words)]
-    .slice(0, mostWords)
-    .map((word) => ({ patterns: textPatterns(word), taken: datePattern(word) ?? monthPattern(word, hasYear) }));
+  return [...new Set(words)].slice(0, mostWords).map((word) => ({
+    patterns: textPatterns(word),
+    taken: datePattern(word) ?? monthPattern(word, hasYear),
+    isFavourite: /^favou?rites?$/iu.test(word),
+  }));
 }
 
 function datePattern(word: string): string | null {
