@@ -36,6 +36,15 @@ const layers = {
     'electron/engine/sources/source.ts',
     'electron/engine/sources/source-policy.ts',
   ],
+  // Sends stored photos back: it knows Google, the catalog and the folder, and no run.
+  [engine('restore')]: [
+    'electron/base/',
+    'electron/contract/',
+    engine('google'),
+    engine('catalog'),
+    engine('destination'),
+    engine('media'),
+  ],
   // One job each, for the facade alone.
   [engine('runs')]: [
     'electron/base/',
@@ -46,6 +55,7 @@ const layers = {
     engine('media'),
     engine('sources'),
     engine('backup'),
+    engine('restore'),
   ],
   'electron/cli/': [
     'electron/base/',

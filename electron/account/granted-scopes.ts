@@ -7,6 +7,7 @@ const permissionNames: Readonly<Record<Capability, string>> = {
   picker: 'See the photos that you choose in Google Photos',
   drive: 'See the files in Google Drive (for Takeout archives)',
   'drive-tidy': 'Move imported export files in Google Drive to the trash',
+  upload: 'Add photos and albums to Google Photos (to restore your backup)',
 };
 
 /** The scopes to ask for: who signs in, and exactly what the capabilities need. */

@@ -17,6 +17,8 @@ import { addExportsCommand } from './commands/exports.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addItemCommands } from './commands/items.ts';
 import { addPickCommand } from './commands/pick.ts';
+import { addRestoreCommands } from './commands/restore.ts';
+import { addSharingCommands } from './commands/sharing.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { defaultDataFolder } from './data-folder.ts';
@@ -87,6 +89,8 @@ export function createProgram(parts: ProgramParts, runner: CommandRunner): Comma
   addAlbumCommands(program, runner);
   addItemCommands(program, runner);
   addApiCommand(program, runner);
+  addRestoreCommands(program, runner);
+  addSharingCommands(program, runner);
   addVerifyCommand(program, runner);
   addDoctorCommand(program, runner);
   return program;

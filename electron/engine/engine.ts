@@ -9,6 +9,7 @@ import type {
   VerifyReport,
 } from '../contract/models.ts';
 import type { Problem } from '../contract/problem.ts';
+import type { RestoreEvent, RestorePlan, RestoreReport, RestoreStatus } from '../contract/restore-models.ts';
 import { ok, type Result } from '../contract/result.ts';
 import type { SourceKind } from '../contract/source-kinds.ts';
 import type { DoubtfulEntry, ExportsReport, FileExplanation, LackingFile } from '../contract/takeout-models.ts';
@@ -32,6 +33,14 @@ import { type PartImportStates, partImportStates } from './runs/part-import-stat
 import { backUpChoice, type PickRequest } from './runs/picker-backup.ts';
 import { openPipeline } from './runs/pipeline.ts';
 import { type RepairRequest, repairDestination } from './runs/repair.ts';
+import {
+  planRestore,
+  type RestoreRequest,
+  restoreStatuses,
+  runRestore,
+  type UploadFilesRequest,
+  uploadFiles,
+} from './runs/restore-run.ts';
 import { scrubDestination } from './runs/scrub.ts';
 import { openStoredLibrary, type StoredLibrary } from './runs/stored-library.ts';
 import { type ImportRequest, importTakeout, takeoutAccount } from './runs/takeout-import.ts';
@@ -50,6 +59,7 @@ export type { GoogleLibrary } from './runs/google-library.ts';
 export type { BackupRequest } from './runs/library-backup.ts';
 export type { PickRequest } from './runs/picker-backup.ts';
 export type { RepairRequest } from './runs/repair.ts';
+export type { RestoreRequest, UploadFilesRequest } from './runs/restore-run.ts';
 export type { RepairNeeds, StoredLibrary } from './runs/stored-library.ts';
 export type { ImportRequest } from './runs/takeout-import.ts';
 
@@ -74,6 +84,14 @@ export interface RunningPick extends RunningBackup {
    * Waits for no further session of the selection: what was chosen is all. Nothing changes before the first is done.
    */
   readonly noMore: () => void;
+}
+
+/** A restore in progress. */
+export interface RunningRestore {
+  /** A problem means that it could not begin; everything later is in the report. */
+  readonly ended: Promise<Result<RestoreReport>>;
+  /** Ends it within seconds; what was sent is remembered, and the next one continues. */
+  readonly stop: () => void;
 }
 
 /** The facade: everything that the shell and the command line may ask of the engine. */
@@ -177,6 +195,18 @@ export interface Engine {
   readonly startRepair: (request: RepairRequest, emit: (event: RunEvent) => void) => RunningBackup;
   /** Takes the present content of a stored photo for the right one. `file`: as {@link Engine.explain} takes it. */
   readonly accept: (destination: EngineDestination, file: string) => Promise<Result<AcceptedFile>>;
+  /** What sending photos back to Google Photos would do. Looks at the account, and sends nothing. Needs the capability `library`. */
+  readonly planRestore: (request: RestoreRequest, signal: AbortSignal) => Promise<Result<RestorePlan>>;
+  /**
+   * Sends photos back to Google Photos; one at a time on this computer. Waits for Google's limits, for days if need be.
+   * Problems: `restore-busy`, `restore-not-confirmed`, `restore-nothing-stored`. Needs the capabilities `library` and
+   * `upload`.
+   */
+  readonly startRestore: (request: RestoreRequest, emit: (event: RestoreEvent) => void) => RunningRestore;
+  /** Uploads files of the person's own. Needs what a restore needs, but no backup. */
+  readonly startUpload: (request: UploadFilesRequest, emit: (event: RestoreEvent) => void) => RunningRestore;
+  /** Restores that were begun, the latest first. */
+  readonly restores: () => Promise<Result<readonly RestoreStatus[]>>;
   /** Asks Google itself. The caller closes it. */
   readonly google: (account: EngineAccount, limits: EngineLimits) => Promise<Result<GoogleLibrary>>;
   /** Requests used today by the account's project. */
@@ -267,6 +297,16 @@ export function createEngine(deps: EngineDeps): Engine {
       };
     },
     accept: (destination, file) => acceptFile(deps, destination, file),
+    planRestore: (request, signal) => planRestore(deps, request, signal),
+    startRestore: (request, emit) => {
+      const stopping = new AbortController();
+      return { ended: runRestore(deps, request, emit, stopping.signal), stop: () => stopping.abort() };
+    },
+    startUpload: (request, emit) => {
+      const stopping = new AbortController();
+      return { ended: uploadFiles(deps, request, emit, stopping.signal), stop: () => stopping.abort() };
+    },
+    restores: () => restoreStatuses(deps),
     google: (account, limits) => openGoogleLibrary(deps, account, limits),
     quota: async (account, limits) => {
       const pipeline = await openPipeline(deps, 'photos-library', account, limits, () => undefined);

@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { plural } from '../format.ts';
 import { eachPage, isUnknownAtGoogle, limitOf, withGoogle, withStored } from '../listing.ts';
 import type { Session } from '../session.ts';
+import { accountThatUploads } from './restore.ts';
 
 interface AlbumFlags {
   readonly stored?: boolean;
@@ -14,7 +15,16 @@ interface AlbumFlags {
   readonly account?: string;
 }
 
-/** `albums list|get`. */
+interface WritingFlags {
+  readonly account?: string;
+  readonly browser: boolean;
+}
+
+/** Google's limits of an album's title, and of what is added to one at once. */
+const longestTitle = 500;
+const itemsAtOnce = 50;
+
+/** `albums list|get|create|add`. */
 export function addAlbumCommands(program: Command, runner: CommandRunner): void {
   const albums = program.command('albums').description('albums at Google, or in the backup with --stored');
   albums
@@ -40,6 +50,68 @@ export function addAlbumCommands(program: Command, runner: CommandRunner): void 
         flags.stored === true ? getStored(session, album, flags) : getAtGoogle(session, album, flags, signal),
       ),
     );
+  addWritingCommands(albums, runner);
+}
+
+function addWritingCommands(albums: Command, runner: CommandRunner): void {
+  albums
+    .command('create')
+    .argument('<title>', 'of the new album; Google allows several of one title')
+    .description('make an empty album at Google')
+    .option('--account <email>', 'which account; not needed when there is only one')
+    .option('--no-browser', 'print the sign-in address alone on a line instead of opening it')
+    .action((title: string, flags: WritingFlags, command: Command) =>
+      runner.run(command, (session, signal) => createAlbum(session, title, flags, signal)),
+    );
+  albums
+    .command('add')
+    .argument('<album>', 'the id')
+    .argument('<item...>', 'ids of items that this client ID made')
+    .description('put items into an album at Google; both must have been made by this client ID')
+    .option('--account <email>', 'which account; not needed when there is only one')
+    .option('--no-browser', 'print the sign-in address alone on a line instead of opening it')
+    .action((album: string, items: readonly string[], flags: WritingFlags, command: Command) =>
+      runner.run(command, (session, signal) => addToAlbum(session, { album, items }, flags, signal)),
+    );
+}
+
+async function createAlbum(
+  session: Session,
+  title: string,
+  flags: WritingFlags,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  if (title.trim() === '' || title.length > longestTitle) {
+    return endWith(session, problem('usage', { detail: `A title has 1 to ${longestTitle} characters.` }));
+  }
+  const account = await accountThatUploads(session, flags, signal);
+  if (!account.ok) return endWith(session, account.problem);
+  return withGoogle(session, account.value.email, async (google) => {
+    const made = await google.createAlbum(title, signal);
+    if (!made.ok) return endWith(session, made.problem);
+    session.terminal.record({ event: 'album', ...made.value });
+    session.terminal.result(`${made.value.id}  ${made.value.title}`);
+    return exitCodes.complete;
+  });
+}
+
+async function addToAlbum(
+  session: Session,
+  { album, items }: { readonly album: string; readonly items: readonly string[] },
+  flags: WritingFlags,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const account = await accountThatUploads(session, flags, signal);
+  if (!account.ok) return endWith(session, account.problem);
+  return withGoogle(session, account.value.email, async (google) => {
+    for (let from = 0; from < items.length; from += itemsAtOnce) {
+      const added = await google.addToAlbum(album, items.slice(from, from + itemsAtOnce), signal);
+      if (!added.ok) return endWith(session, added.problem);
+    }
+    session.terminal.record({ event: 'added', album, items: items.length });
+    session.terminal.result(`${plural(items.length, 'item is', 'items are')} in the album.`);
+    return exitCodes.complete;
+  });
 }
 
 function listAtGoogle(session: Session, flags: AlbumFlags, signal: AbortSignal): Promise<ExitCode> {

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { backupStatus } from '../../contract/coverage/backup-status.ts';
 import type { LibraryStatus } from '../../contract/models.ts';
+import type { RestoreStatus } from '../../contract/restore-models.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import type { ExportsReport } from '../../contract/takeout-models.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { statusLine } from '../restore-view.ts';
 import { limitsOf, type Session } from '../session.ts';
 import { failuresOf, inRecord, statusReport } from '../status-view.ts';
 
@@ -40,7 +42,7 @@ async function showStatus(session: Session, { account, check }: StatusFlags): Pr
   const { destination } = place.value;
   const read = await readStatus(session, destination, account);
   if (!read.ok) return endWith(session, read.problem);
-  const { library, exports } = read.value;
+  const { library, exports, restores } = read.value;
   const now = new Date();
   const status = backupStatus({
     now,
@@ -51,8 +53,10 @@ async function showStatus(session: Session, { account, check }: StatusFlags): Pr
     problems: failedItems(library),
   });
   const failures = check === true ? failuresOf(library.folder, library.routes, status) : [];
-  session.terminal.record({ ...library, ...inRecord(status), ...(check === true ? { failures } : {}) });
+  const told = restores.length === 0 ? {} : { restores };
+  session.terminal.record({ ...library, ...inRecord(status), ...(check === true ? { failures } : {}), ...told });
   session.terminal.result(statusReport({ path: destination.path, library, status, failures, now }));
+  for (const line of restores.map(statusLine)) if (line !== null) session.terminal.result(line);
   return failures.length === 0 ? exitCodes.complete : exitCodes.problems;
 }
 
@@ -64,6 +68,7 @@ function failedItems({ routes }: LibraryStatus): number {
 interface ReadStatus {
   readonly library: LibraryStatus;
   readonly exports: ExportsReport['exports'];
+  readonly restores: readonly RestoreStatus[];
 }
 
 async function readStatus(
@@ -80,9 +85,12 @@ async function readStatus(
   const report = engine.value.exports(destination);
   if (!report.ok) return report;
   const { exports } = report.value;
+  const begun = await engine.value.restores();
+  if (!begun.ok) return begun;
+  const restores = begun.value;
   const settings = await session.settings.read();
   const account = await session.account(which);
-  if (!account.ok || !settings.ok) return ok({ library: { ...known, quota: null }, exports });
+  if (!account.ok || !settings.ok) return ok({ library: { ...known, quota: null }, exports, restores });
   const quota = await engine.value.quota(account.value, limitsOf(settings.value));
-  return quota.ok ? ok({ library: { ...known, quota: quota.value }, exports }) : quota;
+  return quota.ok ? ok({ library: { ...known, quota: quota.value }, exports, restores }) : quota;
 }

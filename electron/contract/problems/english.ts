@@ -7,6 +7,7 @@ import { exportMessages } from './english/export.ts';
 import { generalMessages } from './english/general.ts';
 import { googleMessages } from './english/google.ts';
 import { pickerMessages } from './english/picker.ts';
+import { restoreMessages } from './english/restore.ts';
 import { signInMessages } from './english/sign-in.ts';
 import { transferMessages } from './english/transfer.ts';
 import type { ProblemCode } from './table.ts';
@@ -23,6 +24,7 @@ export const englishProblems: Readonly<Record<ProblemCode, ProblemMessages>> = {
   ...driveMessages,
   ...destinationMessages,
   ...catalogMessages,
+  ...restoreMessages,
   ...appMessages,
   ...generalMessages,
 };

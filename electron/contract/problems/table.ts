@@ -7,6 +7,7 @@ import { exportProblems } from './export.ts';
 import { generalProblems } from './general.ts';
 import { googleProblems } from './google.ts';
 import { pickerProblems } from './picker.ts';
+import { restoreProblems } from './restore.ts';
 import { signInProblems } from './sign-in.ts';
 import type { ProblemArea, ProblemTraits } from './traits.ts';
 import { transferProblems } from './transfer.ts';
@@ -34,6 +35,7 @@ const table = {
   ...inArea('drive', driveProblems),
   ...inArea('destination', destinationProblems),
   ...inArea('catalog', catalogProblems),
+  ...inArea('restore', restoreProblems),
   ...inArea('app', appProblems),
   ...inArea('general', generalProblems),
 };

@@ -22,6 +22,7 @@ export type ProblemArea =
   | 'drive'
   | 'destination'
   | 'catalog'
+  | 'restore'
   | 'app'
   | 'general';
 

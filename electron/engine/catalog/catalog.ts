@@ -36,6 +36,7 @@ import { ItemDiscovery } from './items/item-discovery.ts';
 import { ItemQueries } from './items/item-queries.ts';
 import { Sources } from './items/sources.ts';
 import { Transfers } from './items/transfers.ts';
+import { RestorablePhotos } from './restores/restorable-photos.ts';
 import { ProblemLog } from './runs/problem-log.ts';
 import { ProblemQueries } from './runs/problem-queries.ts';
 import { Routes } from './runs/routes.ts';
@@ -87,6 +88,7 @@ export interface Catalog {
   readonly itemQueries: ItemQueries;
   readonly library: LibraryQueries;
   readonly gallery: GalleryQueries;
+  readonly restorable: RestorablePhotos;
   readonly photoDetails: PhotoDetails;
   readonly coverageMap: CoverageMap;
   readonly albumCards: AlbumCards;
@@ -152,6 +154,7 @@ function catalogOn(database: CatalogDatabase): Catalog {
     itemQueries: new ItemQueries(database),
     library: new LibraryQueries(database),
     gallery: new GalleryQueries(database),
+    restorable: new RestorablePhotos(database),
     photoDetails: new PhotoDetails(database),
     coverageMap: new CoverageMap(database),
     albumCards: new AlbumCards(database),

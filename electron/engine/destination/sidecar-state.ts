@@ -3,7 +3,7 @@ import { Parser } from 'htmlparser2';
 import { messageOf } from '../../base/message-of.ts';
 import type { FindingFault } from '../../contract/findings.ts';
 import { isNoFile } from './fence.ts';
-import { textInside } from './fence-entries.ts';
+import { entryInside, textInside } from './fence-entries.ts';
 import type { Look } from './look.ts';
 
 /**

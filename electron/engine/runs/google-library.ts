@@ -4,6 +4,7 @@ import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { Page } from '../google/page.ts';
 import { type Album, createPhotosLibrary, type MediaItem } from '../google/photos-library.ts';
+import { createPhotosWriting } from '../google/photos-writing.ts';
 import type { RawAnswer } from '../google/requests.ts';
 import type { EngineAccount, EngineDeps, EngineLimits } from './engine-deps.ts';
 import { downloadItem } from './item-download.ts';
@@ -25,6 +26,10 @@ export interface GoogleLibrary {
     body: string | undefined,
     signal: AbortSignal,
   ) => Promise<Result<RawAnswer>>;
+  /** Makes an album; Google allows several of one title. Needs the capability `upload`. */
+  readonly createAlbum: (title: string, signal: AbortSignal) => Promise<Result<Album>>;
+  /** Puts items that this client made into an album that it made, at most 50 at once. Needs the capability `upload`. */
+  readonly addToAlbum: (id: string, itemIds: readonly string[], signal: AbortSignal) => Promise<Result<void>>;
   readonly quota: () => QuotaState;
   readonly close: () => Promise<void>;
 }
@@ -40,6 +45,7 @@ export async function openGoogleLibrary(
   const { http, close } = pipeline.value;
   const endpoint = deps.endpoints.photosLibrary;
   const library = createPhotosLibrary(http, endpoint);
+  const writing = createPhotosWriting(http, endpoint);
   return ok({
     albums: library.listAlbums,
     album: library.getAlbum,
@@ -55,6 +61,8 @@ export async function openGoogleLibrary(
       if (url === null) return failed(problem('usage', { detail: `${path} leaves the Library API` }));
       return http.raw(method.toUpperCase(), url, body === undefined ? {} : { body }, signal);
     },
+    createAlbum: writing.createAlbum,
+    addToAlbum: writing.addToAlbum,
     quota: http.quota,
     close,
   });
@@ -63,6 +71,7 @@ export async function openGoogleLibrary(
 /** The address of a path behind the API's version; null when it would lead somewhere else with the person's token. */
 function apiUrl(endpoint: string, path: string): string | null {
   const base = `${endpoint}/`;
-  const url = URL.parse(path.replace(/^\/+(v1\/)?/, ''), base);
+  // "./": a custom method such as `mediaItems:search` would be read as an address of its own.
+  const url = URL.parse(`./${path.replace(/^\/+/, '').replace(/^v1\//, '')}`, base);
   return url?.href.startsWith(base) ? url.href : null;
 }

@@ -4,6 +4,7 @@ import type { RunControl } from '../backup/run-control.ts';
 import { createPhotosLibrary } from '../google/photos-library.ts';
 import { createLibrarySource } from '../sources/library-api/library-source.ts';
 import type { EngineDeps } from './engine-deps.ts';
+import { linkSentItems } from './restore-run.ts';
 import { runSource, type SourceRunRequest } from './source-run.ts';
 
 /** What one backup run of the Library API is asked to do. */
@@ -24,12 +25,14 @@ export function backUpLibrary(
     deps,
     {
       service: 'photos-library',
-      open: ({ http }) =>
-        createLibrarySource({
+      open: ({ http, catalog }) => {
+        if (!request.dryRun) linkSentItems(deps, catalog, request.account);
+        return createLibrarySource({
           http,
           library: createPhotosLibrary(http, endpoints.photosLibrary),
           now: () => now().getTime(),
-        }),
+        });
+      },
     },
     request,
     control,

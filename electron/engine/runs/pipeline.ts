@@ -8,7 +8,7 @@ import { ProblemError } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { openQuotaStore, type QuotaFile } from '../catalog/runs/quota-store.ts';
 import { createGoogleHttp, type GoogleHttp, type GoogleService } from '../google/google-http.ts';
-import { projectOfClient } from '../google/quota-ledger.ts';
+import { type PerKind, projectOfClient } from '../google/quota-ledger.ts';
 import { systemTiming } from '../google/timing.ts';
 import type { EngineAccount, EngineDeps, EngineLimits } from './engine-deps.ts';
 import { logQuotaChanges } from './run-log.ts';
@@ -29,13 +29,14 @@ async function openLedger({ dataFolder, now }: EngineDeps): Promise<Result<Quota
   return openQuotaStore(join(dataFolder, 'quota.sqlite'), now().toISOString());
 }
 
-/** Opens the pipeline to a Google service. The caller closes it. */
+/** Opens the pipeline to a Google service, with so many requests side by side. The caller closes it. */
 export async function openPipeline(
   deps: EngineDeps,
   service: GoogleService,
   account: EngineAccount,
   limits: EngineLimits,
   onQuota: (state: QuotaState) => void,
+  parallel?: PerKind<number>,
 ): Promise<Result<Pipeline>> {
   const ledger = await openLedger(deps);
   if (!ledger.ok) return ledger;
@@ -49,6 +50,7 @@ export async function openPipeline(
       quotaStore: ledger.value,
       dailyRequestLimit: limits.dailyRequests,
       bandwidthLimit: limits.bandwidth,
+      ...(parallel === undefined ? {} : { parallel }),
       timing: { ...systemTiming(deps.timeScale), now: () => deps.now().getTime() },
       // Waits may shrink to nothing in a test; a busy machine still needs seconds to answer.
       timeoutScale: Math.max(deps.timeScale, 0.1),

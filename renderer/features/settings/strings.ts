@@ -41,6 +41,7 @@ export const settingsStrings = {
       picker: 'back up photos that you choose in Google Photos',
       drive: 'fetch Takeout exports from Google Drive',
       'drive-tidy': 'move imported exports in Google Drive to the trash',
+      upload: 'add photos and albums to Google Photos',
     } satisfies Record<Capability, string>,
     add: 'Add a permission',
     addLabels: {
@@ -48,6 +49,7 @@ export const settingsStrings = {
       picker: 'Choose photos in Google Photos',
       drive: 'Fetch Takeout exports from Drive',
       'drive-tidy': 'Tidy up imported exports in Drive',
+      upload: 'Restore to Google Photos',
     } satisfies Record<Capability, string>,
     signOut: 'Sign out…',
     signOutTitle: (email: string) => `Sign out ${email}?`,

@@ -1,4 +1,4 @@
-import type { MediaType } from '../media-type.ts';
+import { type MediaType, mediaTypes } from '../media-type.ts';
 import type { RandomAccess } from '../random-access.ts';
 import type { FactsToEmbed } from './facts-to-embed.ts';
 import { patchHeif } from './heif-patch.ts';
@@ -19,6 +19,17 @@ const patches: Partial<Readonly<Record<MediaType['container'], typeof patchJpeg>
   heif: patchHeif,
   quicktime: patchQuickTime,
 };
+
+const writable: ReadonlySet<string> = new Set(
+  Object.values(mediaTypes)
+    .filter(({ container }) => patches[container] !== undefined)
+    .map(({ mime }) => mime),
+);
+
+/** Whether files of this type can be given a date and a place. */
+export function takesFacts(mime: string): boolean {
+  return writable.has(mime);
+}
 
 /**
  * A copy of a photo or film with the facts written in, as pieces of the original and of new bytes; null when this file

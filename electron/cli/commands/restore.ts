@@ -1,0 +1,214 @@
+import type { Command } from 'commander';
+import { monotonicClock } from '../../base/clock.ts';
+import { problem } from '../../contract/problem.ts';
+import type { RestorePlan, RestoreReport, RestoreSelection } from '../../contract/restore-models.ts';
+import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
+import type { Engine, EngineAccount, EngineDestination, RestoreRequest, RunningRestore } from '../../engine/engine.ts';
+import { askLine } from '../ask.ts';
+import { type CommandRunner, endWith } from '../command.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
+import { plural } from '../format.ts';
+import { permittedAccount } from '../permission.ts';
+import { doublesText, planText, RestoreView } from '../restore-view.ts';
+import { limitsOf, type Session } from '../session.ts';
+
+interface RestoreFlags {
+  readonly album?: readonly string[];
+  readonly year?: readonly string[];
+  readonly search?: string;
+  readonly missing?: boolean;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly account?: string;
+  readonly browser: boolean;
+}
+
+interface UploadFlags {
+  readonly album?: string;
+  readonly account?: string;
+  readonly browser: boolean;
+}
+
+/** `restore` and `upload`. */
+export function addRestoreCommands(program: Command, runner: CommandRunner): void {
+  program
+    .command('restore')
+    .argument('[file...]', 'only these files of the backup')
+    .description('send photos and albums of the backup back to Google Photos; shows the plan first')
+    .option('--album <album>', 'only this album, by title or id; may be repeated', collect)
+    .option('--year <year>', 'only what was taken in this year, or in years as in 2015-2018; may be repeated', collect)
+    .option('--search <words>', 'only what the search of Photos finds')
+    .option('--missing', 'also send again what was sent before and is not there any more')
+    .option('--dry-run', 'only show the plan')
+    .option('--yes', "do not ask whether to begin; the warning about doubles still takes the account's address")
+    .option('--account <email>', 'to which account; not needed when there is only one')
+    .option('--no-browser', 'print the sign-in address alone on a line instead of opening it')
+    .action((files: readonly string[], flags: RestoreFlags, command: Command) =>
+      runner.run(command, (session, signal) => restore(session, files, flags, signal)),
+    );
+  program
+    .command('upload')
+    .argument('<file...>', 'photos and videos on this computer')
+    .description('upload files to Google Photos')
+    .option('--album <album>', 'put them into this album, by id or title; it is made when there is none')
+    .option('--account <email>', 'to which account; not needed when there is only one')
+    .option('--no-browser', 'print the sign-in address alone on a line instead of opening it')
+    .action((files: readonly string[], flags: UploadFlags, command: Command) =>
+      runner.run(command, (session, signal) => upload(session, files, flags, signal)),
+    );
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** The account that items are sent to, with the permission to send and to look. */
+export function accountThatUploads(
+  session: Session,
+  { account, browser }: Pick<UploadFlags, 'account' | 'browser'>,
+  signal: AbortSignal,
+): Promise<Result<EngineAccount>> {
+  const reason = 'has not yet allowed Afterimage to add photos to Google Photos.';
+  return permittedAccount(session, { account, capabilities: ['library', 'upload'], reason, browser }, signal);
+}
+
+async function restore(
+  session: Session,
+  files: readonly string[],
+  flags: RestoreFlags,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const place = await session.knownDestination();
+  if (!place.ok) return endWith(session, place.problem);
+  const engine = await session.engine();
+  if (!engine.ok) return endWith(session, engine.problem);
+  const { destination, settings } = place.value;
+  const selection = selectionOf(engine.value, destination, files, flags);
+  if (!selection.ok) return endWith(session, selection.problem);
+  const account = await accountThatUploads(session, flags, signal);
+  if (!account.ok) return endWith(session, account.problem);
+  const request = {
+    ...{ account: account.value, destination, selection: selection.value },
+    limits: limitsOf(settings),
+    typedEmail: null,
+  };
+  const plan = await engine.value.planRestore(request, signal);
+  if (!plan.ok) return endWith(session, plan.problem);
+  session.terminal.record({ event: 'restore-plan', dryRun: flags.dryRun === true, ...plan.value });
+  session.terminal.result(planText(plan.value));
+  if (flags.missing === true) {
+    session.terminal.note(
+      '"--missing" sees what this client ID made. What phones and other programs uploaded stays unseen.',
+    );
+  }
+  if (flags.dryRun === true) return exitCodes.complete;
+  const agreed = await agreement(session, request, plan.value, flags);
+  if (!agreed.ok) return endWith(session, agreed.problem);
+  const view = new RestoreView(session.terminal, monotonicClock);
+  return endOfRestore(session, engine.value.startRestore(agreed.value, view.show.bind(view)), signal);
+}
+
+/** What a person agrees to: the plan, and in an account that may hold the photos its address. */
+async function agreement(
+  session: Session,
+  request: RestoreRequest,
+  plan: RestorePlan,
+  { yes }: Pick<RestoreFlags, 'yes'>,
+): Promise<Result<RestoreRequest>> {
+  if (plan.items === 0 || (plan.doubles === 'own' && plan.isConfirmed)) return ok(request);
+  if (plan.doubles === 'own') {
+    const typedEmail = await askLine(session, doublesText(plan));
+    if (typedEmail?.trim().toLowerCase() === plan.email.toLowerCase()) return ok({ ...request, typedEmail });
+    return failed(problem('restore-not-confirmed', { subject: plan.email }));
+  }
+  if (yes === true) return ok(request);
+  const answer = await askLine(session, `Upload ${plural(plan.items, 'item', 'items')} to ${plan.email}? Type yes:`);
+  return /^y(es)?$/i.test(answer?.trim() ?? '') ? ok(request) : failed(problem('interrupted'));
+}
+
+function selectionOf(
+  engine: Engine,
+  destination: EngineDestination,
+  files: readonly string[],
+  flags: RestoreFlags,
+): Result<RestoreSelection> {
+  const years = flags.year === undefined ? null : yearsOf(flags.year);
+  if (years !== null && years.length === 0) {
+    return failed(problem('usage', { detail: '--year takes a year such as 2018, or years such as 2015-2018.' }));
+  }
+  const albums = flags.album === undefined ? ok(null) : albumsOf(engine, destination, flags.album);
+  if (!albums.ok) return albums;
+  return ok({
+    albums: albums.value,
+    years,
+    search: flags.search ?? null,
+    files: files.length === 0 ? null : [...files],
+    missing: flags.missing === true,
+  });
+}
+
+function yearsOf(texts: readonly string[]): number[] {
+  return texts.flatMap((text) => {
+    const [, first, last] = /^(\d{4})(?:-(\d{4}))?$/.exec(text) ?? [];
+    if (first === undefined) return [];
+    const from = Number(first);
+    const length = Math.max(0, Number(last ?? first) - from + 1);
+    return Array.from({ length: Math.min(length, 500) }, (_, index) => from + index);
+  });
+}
+
+/** Albums of the backup by id or title. A title that several have means all of them. */
+function albumsOf(engine: Engine, destination: EngineDestination, names: readonly string[]): Result<number[]> {
+  const stored = engine.stored(destination);
+  if (!stored.ok) return stored;
+  if (stored.value === null) return failed(problem('restore-nothing-stored'));
+  const library = stored.value;
+  try {
+    const ids: number[] = [];
+    for (const name of names) {
+      const found = library.albumsCalled(name);
+      if (found.length === 0) return failed(problem('usage', { detail: `No album of the backup is called ${name}.` }));
+      ids.push(...found.map(({ id }) => id));
+    }
+    return ok(ids);
+  } finally {
+    library.close();
+  }
+}
+
+async function upload(
+  session: Session,
+  files: readonly string[],
+  flags: UploadFlags,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const account = await accountThatUploads(session, flags, signal);
+  if (!account.ok) return endWith(session, account.problem);
+  const settings = await session.settings.read();
+  if (!settings.ok) return endWith(session, settings.problem);
+  const engine = await session.engine();
+  if (!engine.ok) return endWith(session, engine.problem);
+  const view = new RestoreView(session.terminal, monotonicClock);
+  const request = { account: account.value, limits: limitsOf(settings.value), files, album: flags.album ?? null };
+  return endOfRestore(session, engine.value.startUpload(request, view.show.bind(view)), signal);
+}
+
+async function endOfRestore(session: Session, running: RunningRestore, signal: AbortSignal): Promise<ExitCode> {
+  if (signal.aborted) running.stop();
+  else signal.addEventListener('abort', running.stop, { once: true });
+  const ended = await running.ended;
+  return ended.ok ? exitCodeOfReport(ended.value) : endWith(session, ended.problem);
+}
+
+function exitCodeOfReport({ outcome, problem: met }: RestoreReport): ExitCode {
+  switch (outcome) {
+    case 'complete':
+      return exitCodes.complete;
+    case 'problems':
+      return exitCodes.problems;
+    case 'stopped':
+      return met === null ? exitCodes.problems : exitCodeOf(met.code);
+    default:
+      return assertNever(outcome);
+  }
+}

@@ -1,0 +1,38 @@
+import type { MonotonicClock } from '../../base/clock.ts';
+import type { Log } from '../../base/log.ts';
+import type { RestoreEvent } from '../../contract/restore-models.ts';
+import type { PhotosLibrary } from '../google/photos-library.ts';
+import type { PhotosWriting } from '../google/photos-writing.ts';
+import type { RestoreJournal } from './journal.ts';
+import type { Patience } from './patience.ts';
+import type { RestoreMeter } from './restore-meter.ts';
+import type { WorkList } from './work-list.ts';
+
+/** What all steps of one restore share. */
+export interface RestoreContext {
+  /** The backup folder. */
+  readonly root: string;
+  readonly journal: RestoreJournal;
+  /** The target's number in the journal. */
+  readonly target: number;
+  readonly work: WorkList;
+  readonly library: PhotosLibrary;
+  readonly writing: PhotosWriting;
+  readonly patiently: Patience;
+  readonly meter: RestoreMeter;
+  /** Items of the restore, and how many of them are at Google. */
+  readonly tally: { readonly items: number; done: number };
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly clock: MonotonicClock;
+  /** Waits so many milliseconds; rejects as soon as the signal is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly emit: (event: RestoreEvent) => void;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+/** Writes down how far a restore is, for whoever looks; `waitingUntil` is ISO 8601. */
+export function noteState({ journal, target, tally, now }: RestoreContext, waitingUntil: string | null): void {
+  journal.note(target, { ...tally, waitingUntil, changedAt: new Date(now()).toISOString() });
+}

@@ -1,0 +1,52 @@
+import type { FileHandle } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { messageOf } from '../../base/message-of.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import { openFile } from '../destination/fence.ts';
+import { sniffMedia, unknownMedia } from '../media/media-type.ts';
+import { fileAccess } from '../media/random-access.ts';
+import type { RestoreJournal } from './journal.ts';
+import { fittingName, whyUnaccepted } from './limits.ts';
+import { digestOf } from './source-file.ts';
+import type { NewWork, WorkList } from './work-list.ts';
+
+const sniffedBytes = 4096;
+
+/** Fills the work list with files of the person's own. Resolves to what became of those that cannot be sent. */
+export async function planFiles(
+  files: readonly string[],
+  journal: RestoreJournal,
+  work: WorkList,
+  target: number,
+): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const [index, path] of files.entries()) {
+    const item = await workOf(resolve(path), -(index + 1), journal, target);
+    if (item.ok) work.add([item.value]);
+    else problems.push(item.problem);
+  }
+  return problems;
+}
+
+async function workOf(path: string, asset: number, journal: RestoreJournal, target: number): Promise<Result<NewWork>> {
+  let file: FileHandle | null = null;
+  try {
+    file = await openFile(path);
+    const { size } = await file.stat();
+    const source = fileAccess(file, size);
+    const type = sniffMedia(await source.read(0, Math.min(size, sniffedBytes))) ?? unknownMedia(path);
+    const reason = whyUnaccepted(type.mime, size);
+    if (reason !== null) return failed(problem('restore-file-unaccepted', { subject: path, detail: reason }));
+    const sha256 = await digestOf(source);
+    const isThere = journal.sentOf(target, sha256) !== null;
+    return ok({
+      ...{ asset, sha256, path, bytes: size, mimeType: type.mime, filename: fittingName(basename(path)) },
+      ...{ description: null, facts: null, moment: null, state: isThere ? 'there' : 'due' },
+    });
+  } catch (thrown) {
+    return failed(problem('restore-file-changed', { subject: path, detail: messageOf(thrown) }));
+  } finally {
+    await file?.close();
+  }
+}

@@ -1,0 +1,389 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sleep } from '../../base/clock.ts';
+import { saysFull } from '../../base/full-disk.ts';
+import { messageOf } from '../../base/message-of.ts';
+import { dataFolderProblem } from '../../contract/data-folder-problem.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
+import {
+  type RestoreEvent,
+  type RestorePlan,
+  type RestoreReport,
+  type RestoreSelection,
+  type RestoreStatus,
+  restoreReportSchema,
+  restoreSelectionSchema,
+} from '../../contract/restore-models.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import { catalogFile } from '../backup/open-catalog.ts';
+import { type Catalog, openCatalog } from '../catalog/catalog.ts';
+import { openDestinationForReading } from '../destination/identity.ts';
+import { createPhotosLibrary } from '../google/photos-library.ts';
+import { createPhotosWriting } from '../google/photos-writing.ts';
+import { lockRestores, openRestoreJournal, type RestoreJournal } from '../restore/journal.ts';
+import { batchSize } from '../restore/limits.ts';
+import { lookAtTarget } from '../restore/look-at-target.ts';
+import { createPatience, type Patience } from '../restore/patience.ts';
+import { type PlannedWork, planOf, planWork } from '../restore/plan.ts';
+import { restore } from '../restore/restore.ts';
+import { noteState, type RestoreContext } from '../restore/restore-context.ts';
+import { createRestoreMeter } from '../restore/restore-meter.ts';
+import { planFiles } from '../restore/uploaded-files.ts';
+import { WorkList } from '../restore/work-list.ts';
+import {
+  type EngineAccount,
+  type EngineDeps,
+  type EngineDestination,
+  type EngineLimits,
+  kindsOf,
+} from './engine-deps.ts';
+import { pathWithin } from './path-within.ts';
+import { openPipeline, type Pipeline } from './pipeline.ts';
+
+/** What is to be sent back to Google Photos. */
+export interface RestoreRequest {
+  readonly account: EngineAccount;
+  readonly destination: EngineDestination;
+  readonly limits: EngineLimits;
+  readonly selection: RestoreSelection;
+  /** The account's e-mail address as a person typed it; null when nobody was asked. */
+  readonly typedEmail: string | null;
+}
+
+/** Files of the person's own that are to be uploaded. */
+export interface UploadFilesRequest extends Pick<RestoreRequest, 'account' | 'limits'> {
+  readonly files: readonly string[];
+  /** The album that they go into, by Google's id or its title; made when there is none. */
+  readonly album: string | null;
+}
+
+const parallel = { api: 10, media: 1 };
+const journalName = 'restores.sqlite';
+const lockName = 'restore-lock.sqlite';
+
+/** What a restore works with, whatever it sends. */
+interface Opened extends Pipeline {
+  readonly journal: RestoreJournal;
+  readonly work: WorkList;
+  readonly target: number;
+  readonly patiently: Patience;
+  /** Where waits are told, once there is somebody to tell. */
+  readonly onWait: { tell: Parameters<typeof createPatience>[0]['onWait'] };
+}
+
+async function openJournal({ dataFolder, now }: EngineDeps): Promise<Result<RestoreJournal>> {
+  try {
+    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    return failed(dataFolderProblem(saysFull(error), { subject: dataFolder, detail: messageOf(error) }));
+  }
+  return openRestoreJournal(join(dataFolder, journalName), now().toISOString());
+}
+
+async function withOpened<T>(
+  deps: EngineDeps,
+  { account, limits }: Pick<RestoreRequest, 'account' | 'limits'>,
+  emit: (event: RestoreEvent) => void,
+  work: (opened: Opened) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const journal = await openJournal(deps);
+  if (!journal.ok) return journal;
+  try {
+    const pipeline = await openPipeline(
+      deps,
+      'photos-library',
+      account,
+      limits,
+      (quota) => emit({ event: 'quota', ...quota }),
+      parallel,
+    );
+    if (!pipeline.ok) return pipeline;
+    const { http, close } = pipeline.value;
+    try {
+      const target = journal.value.targetId({ account: account.id, client: account.clientId });
+      const onWait: Opened['onWait'] = { tell: () => undefined };
+      const patiently = createPatience({
+        now: () => deps.now().getTime(),
+        sleep: scaledSleep(deps),
+        quota: http.quota,
+        onWait: (wait) => onWait.tell(wait),
+        log: deps.log,
+      });
+      const list = new WorkList(journal.value.database, target);
+      return await work({ http, close, journal: journal.value, work: list, target, patiently, onWait });
+    } finally {
+      await close();
+    }
+  } finally {
+    journal.value.close();
+  }
+}
+
+function scaledSleep({ timeScale }: EngineDeps): (ms: number, signal: AbortSignal) => Promise<void> {
+  return (ms, signal) => sleep(Math.max(1, ms * timeScale), signal);
+}
+
+function withCatalog<T>(
+  deps: EngineDeps,
+  { identity }: EngineDestination,
+  work: (catalog: Catalog) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const file = catalogFile(deps.dataFolder, identity);
+  if (!existsSync(file)) return Promise.resolve(failed(problem('restore-nothing-stored')));
+  const opened = openCatalog(file, kindsOf(deps));
+  if (!opened.ok) return Promise.resolve(opened);
+  return work(opened.value).finally(() => opened.value.close());
+}
+
+/** What a restore would do. Looks at Google, and sends nothing. */
+export function planRestore(
+  deps: EngineDeps,
+  request: RestoreRequest,
+  signal: AbortSignal,
+): Promise<Result<RestorePlan>> {
+  return withFiles(request, (resolved) =>
+    withOpened(
+      deps,
+      resolved,
+      () => undefined,
+      (opened) =>
+        withCatalog(deps, resolved.destination, (catalog) => planTogether(deps, resolved, opened, catalog, signal)),
+    ),
+  );
+}
+
+/** The request with the files that a person named, as paths within the destination. Problem: `entry-unknown`. */
+async function withFiles<T>(
+  request: RestoreRequest,
+  work: (request: RestoreRequest) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const { selection, destination } = request;
+  if (selection.files === null) return work(request);
+  const files: string[] = [];
+  for (const file of selection.files) {
+    const path = await pathWithin(destination.path, file);
+    if (path === null) return failed(problem('entry-unknown', { subject: file }));
+    files.push(path);
+  }
+  return work({ ...request, selection: { ...selection, files } });
+}
+
+/** Fills the work list, looks at the target where that tells more than the journal, and sums up. */
+async function planTogether(
+  deps: EngineDeps,
+  { account, destination, selection }: RestoreRequest,
+  { journal, work, target, patiently, http }: Opened,
+  catalog: Catalog,
+  signal: AbortSignal,
+): Promise<Result<RestorePlan>> {
+  const isNew = journal.isNew(target);
+  const who = { target, account: account.id, identity: destination.identity };
+  const planned: PlannedWork = planWork(catalog, journal, work, who, selection);
+  if (isNew || selection.missing) {
+    const library = createPhotosLibrary(http, deps.endpoints.photosLibrary);
+    const now = () => deps.now().getTime();
+    const look = { journal, target, work, library, patiently, now, signal };
+    const looked = await lookAtTarget(look, selection.missing ? 'forget' : 'keep');
+    if (!looked.ok) return looked;
+  }
+  const email = account.email.toLowerCase();
+  const owners = catalog.restorable.owners();
+  const doubles = owners.every((owner) => owner !== null && owner !== email) ? 'unlikely' : 'own';
+  const isConfirmed = journal.isConfirmed(target, destination.identity, JSON.stringify(selection));
+  const about = { account: account.id, email: account.email, doubles, isConfirmed } as const;
+  return ok(planOf(planned, work, journal, http.quota(), about, deps.now().getTime()));
+}
+
+/** Sends what the plan says. A problem means that it could not begin; everything later is in the report. */
+export function runRestore(
+  deps: EngineDeps,
+  request: RestoreRequest,
+  emit: (event: RestoreEvent) => void,
+  signal: AbortSignal,
+): Promise<Result<RestoreReport>> {
+  return withFiles(request, (resolved) => runResolved(deps, resolved, emit, signal));
+}
+
+async function runResolved(
+  deps: EngineDeps,
+  request: RestoreRequest,
+  emit: (event: RestoreEvent) => void,
+  signal: AbortSignal,
+): Promise<Result<RestoreReport>> {
+  const { account, destination, selection } = request;
+  const place = await openDestinationForReading(destination.path, destination.identity);
+  if (!place.ok) return place;
+  return locked(deps, () =>
+    withOpened(deps, request, emit, (opened) =>
+      withCatalog(deps, destination, async (catalog) => {
+        const plan = await planTogether(deps, request, opened, catalog, signal);
+        if (!plan.ok) return plan;
+        emit({ event: 'restore-plan', ...plan.value });
+        const refused = confirmation(request, plan.value);
+        if (refused !== null) return failed(refused);
+        const words = JSON.stringify(selection);
+        const at = deps.now().toISOString();
+        const begun = { email: account.email, destination: destination.identity, selection: words, changedAt: at };
+        opened.journal.begin(opened.target, begun);
+        if (request.typedEmail !== null) opened.journal.confirm(opened.target);
+        return ok(await send(deps, request, opened, emit, signal, { root: place.value.path, problems: [] }));
+      }),
+    ),
+  );
+}
+
+/** One restore at a time: Google takes new items from one program at a time. */
+async function locked<T>({ dataFolder }: EngineDeps, work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    return failed(dataFolderProblem(saysFull(error), { subject: dataFolder, detail: messageOf(error) }));
+  }
+  const lock = lockRestores(join(dataFolder, lockName));
+  if (!lock.ok) return lock;
+  return work().finally(() => lock.value.release());
+}
+
+/** Nothing can be deleted by API, so an account that may hold the photos takes more than a "yes". */
+function confirmation(
+  { account, typedEmail }: RestoreRequest,
+  { doubles, items, isConfirmed }: RestorePlan,
+): Problem | null {
+  if (doubles === 'unlikely' || items === 0) return null;
+  if (typedEmail === null && isConfirmed) return null;
+  if (typedEmail?.trim().toLowerCase() === account.email.toLowerCase()) return null;
+  return problem('restore-not-confirmed', { subject: account.email });
+}
+
+async function send(
+  deps: EngineDeps,
+  { account }: Pick<RestoreRequest, 'account'>,
+  opened: Opened,
+  emit: (event: RestoreEvent) => void,
+  signal: AbortSignal,
+  { root, problems }: { readonly root: string; readonly problems: readonly Problem[] },
+): Promise<RestoreReport> {
+  const { journal, work, target, http, patiently } = opened;
+  const now = () => deps.now().getTime();
+  const endpoint = deps.endpoints.photosLibrary;
+  const { due, there } = work.sums();
+  const context: RestoreContext = {
+    ...{ root, journal, target, work, patiently, now, clock: deps.clock, sleep: scaledSleep(deps), emit, signal },
+    log: deps.log,
+    library: createPhotosLibrary(http, endpoint),
+    writing: createPhotosWriting(http, endpoint),
+    tally: { items: due.items + there.items, done: there.items },
+    meter: createRestoreMeter({
+      clock: deps.clock,
+      now,
+      quota: http.quota,
+      requestsFor: (phase, left) =>
+        phase === 'sending' ? left + Math.ceil(left / batchSize) : Math.ceil(left / batchSize),
+      tell: (progress) => emit({ event: 'restore-progress', ...progress }),
+    }),
+  };
+  opened.onWait.tell = (wait) => {
+    noteState(context, wait?.until ?? null);
+    if (wait !== null) emit({ event: 'restore-waiting', ...wait });
+  };
+  noteState(context, null);
+  const startedAt = deps.now().toISOString();
+  const requests = () => http.counters().apiRequests;
+  const report = await restore(context, { account: account.id, email: account.email, startedAt, requests, problems });
+  opened.onWait.tell = () => undefined;
+  noteState(context, null);
+  if (report.outcome !== 'stopped') journal.finish(target, JSON.stringify(report), report.finishedAt);
+  emit({ event: 'restore-finished', ...report });
+  return report;
+}
+
+/** Uploads files of the person's own, into an album if they want. */
+export function uploadFiles(
+  deps: EngineDeps,
+  request: UploadFilesRequest,
+  emit: (event: RestoreEvent) => void,
+  signal: AbortSignal,
+): Promise<Result<RestoreReport>> {
+  const { files, album } = request;
+  return locked(deps, () =>
+    withOpened(deps, request, emit, async (opened) => {
+      const { journal, work, target, http, patiently } = opened;
+      const problems = await planFiles(files, journal, work, target);
+      for (const met of problems) emit({ event: 'problem', problem: met });
+      if (album !== null) {
+        const library = createPhotosLibrary(http, deps.endpoints.photosLibrary);
+        const known = await patiently(() => library.getAlbum(album, signal), signal);
+        const isId = known.ok;
+        const { id, googleId } = journal.album(target, `upload/${album}`, 1);
+        if (isId && googleId === null) journal.setGoogleId(id, album);
+        work.addAlbum({ album: id, title: isId ? known.value.title : album });
+        work.addMembers(
+          id,
+          0,
+          files.map((_, index) => -(index + 1)),
+        );
+      }
+      return ok(await send(deps, request, opened, emit, signal, { root: '', problems }));
+    }),
+  );
+}
+
+/** Restores that were begun, the latest first. */
+export async function restoreStatuses(deps: EngineDeps): Promise<Result<readonly RestoreStatus[]>> {
+  if (!existsSync(join(deps.dataFolder, journalName))) return ok([]);
+  const journal = await openJournal(deps);
+  if (!journal.ok) return journal;
+  const lock = lockRestores(join(deps.dataFolder, lockName));
+  if (lock.ok) lock.value.release();
+  try {
+    return ok(
+      journal.value.restores().flatMap((one, index): readonly RestoreStatus[] => {
+        const selection = restoreSelectionSchema.safeParse(JSON.parse(one.selection)).data;
+        const report = one.report === null ? null : restoreReportSchema.safeParse(JSON.parse(one.report)).data;
+        if (selection === undefined || report === undefined) return [];
+        const isOn = !lock.ok && index === 0;
+        const state =
+          report !== null ? 'finished' : !isOn ? 'unfinished' : one.waitingUntil === null ? 'sending' : 'waiting';
+        const { email, items, done, waitingUntil, changedAt } = one;
+        return [{ email, state, selection, items, done, waitingUntil, changedAt, report }];
+      }),
+    );
+  } finally {
+    journal.value.close();
+  }
+}
+
+/**
+ * Before the library of an account is listed: what was sent to it is known by its ids, and has its photos here already, so
+ * that it is never fetched as copies. Without a journal there is nothing to tell.
+ */
+export function linkSentItems(deps: EngineDeps, catalog: Catalog, account: EngineAccount): void {
+  const file = join(deps.dataFolder, journalName);
+  if (!existsSync(file)) return;
+  const journal = openRestoreJournal(file, deps.now().toISOString());
+  // A journal that cannot be read is no reason to have no backup.
+  if (!journal.ok) return deps.log.warn('restore.journal-unread', { problem: journal.problem.code });
+  try {
+    const target = journal.value.targetId({ account: account.id, client: account.clientId });
+    const source = catalog.sources.ensure('library', account.id, account.email);
+    let after = '';
+    for (
+      let page = journal.value.sentPage(target, after);
+      page.length > 0;
+      page = journal.value.sentPage(target, after)
+    ) {
+      catalog.restorable.link(
+        source,
+        page.map(({ mediaId, sha256, nameThere, filename }) => ({
+          key: mediaId,
+          sha256,
+          filename: nameThere ?? filename,
+        })),
+      );
+      after = page.at(-1)?.sha256 ?? after;
+    }
+  } finally {
+    journal.value.close();
+  }
+}

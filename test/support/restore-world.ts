@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { silentLog } from '../../electron/base/log.ts';
+import { simulatedEndpoints } from '../../electron/contract/endpoints.ts';
+import { noDecoder } from '../../electron/contract/picture-decoder.ts';
+import type { RestoreEvent, RestoreReport, RestoreSelection } from '../../electron/contract/restore-models.ts';
+import { ok, type Result } from '../../electron/contract/result.ts';
+import { capabilityScopes } from '../../electron/contract/scopes.ts';
+import { createEngine, type Engine, type RestoreRequest } from '../../electron/engine/engine.ts';
+import type { UploadTruth } from '../simulator/library/library-model.ts';
+import type { SimulatorOptions } from '../simulator/server/options.ts';
+import { type Simulator, startSimulator } from '../simulator/server/simulator.ts';
+import { googlePhotos, smallFilm, smallPicture, writeTree } from './small-export.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** A backup that was imported, and an account at a simulated Google that has none of it. */
+export interface RestoreWorld {
+  readonly google: Simulator;
+  readonly engine: Engine;
+  readonly backup: string;
+  /** Afterimage's own data. */
+  readonly data: string;
+  readonly request: RestoreRequest;
+  /** Everything that the last restore told. */
+  readonly events: RestoreEvent[];
+  readonly restore: (more?: RestoreOptions) => Promise<RestoreReport>;
+  /** What is at Google. */
+  readonly uploads: () => Promise<readonly UploadTruth[]>;
+  /** Names of an album's items at Google, in its order, by title. */
+  readonly albumsThere: () => Promise<Readonly<Record<string, readonly string[]>>>;
+}
+
+export interface RestoreOptions {
+  readonly selection?: Partial<RestoreSelection>;
+  readonly typedEmail?: string | null;
+  /** Stops it when this says so of an event. */
+  readonly stopAt?: (event: RestoreEvent) => boolean;
+}
+
+export interface RestoreWorldOptions extends SimulatorOptions {
+  /** The files of an export; some of every kind unless told. */
+  readonly files?: Readonly<Record<string, Uint8Array | string>>;
+  /** The clock of the engine and of Google. */
+  readonly now?: () => number;
+}
+
+const everything: RestoreSelection = { albums: null, years: null, search: null, files: null, missing: false };
+
+/** Imports an export, and signs in to an empty account. */
+export async function openRestoreWorld({ files, ...options }: RestoreWorldOptions = {}): Promise<RestoreWorld> {
+  const google = await startSimulator({ items: 0, albums: 0, ...options });
+  onTestFinished(() => google.close());
+  const folder = await temporaryFolder();
+  const [backup, data, parts] = [join(folder, 'backup'), join(folder, 'data'), join(folder, 'parts')];
+  await writeTree(parts, files ?? (await smallLibrary()));
+  const { id, email } = google.accounts[0] ?? { id: '', email: '' };
+  const engine = createEngine({
+    dataFolder: data,
+    endpoints: simulatedEndpoints(google.url),
+    tokens: { accessToken: freshTokens(google) },
+    decoder: noDecoder,
+    environment: {},
+    timeScale: 0.001,
+    now: () => new Date((options.now ?? Date.now)()),
+    clock: () => performance.now(),
+    log: silentLog,
+  });
+  const { destination } = whole(await engine.chooseDestination(backup));
+  const taken = { paths: [parts], destination, dryRun: false, includeTrash: false, albumView: 'auto' } as const;
+  whole(await engine.startImport({ ...taken, owner: 'someone.else@example.com' }, () => undefined).ended);
+  const account = { id, email, clientId: google.client.installed.client_id };
+  const limits = { dailyRequests: null, bandwidth: null };
+  const request = { account, destination, limits, selection: everything, typedEmail: null };
+  const events: RestoreEvent[] = [];
+  return {
+    ...{ google, engine, backup, data, request, events },
+    restore: async ({ selection = {}, typedEmail = null, stopAt = () => false } = {}) => {
+      events.length = 0;
+      const asked = { ...request, selection: { ...everything, ...selection }, typedEmail };
+      const running = engine.startRestore(asked, (event) => {
+        events.push(event);
+        if (stopAt(event)) running.stop();
+      });
+      return whole(await running.ended);
+    },
+    uploads: () => collected(google.uploads()),
+    albumsThere: () => albumsThere(google),
+  };
+}
+
+/** Tokens with all that a restore needs; a new one when Google has refused the last. */
+function freshTokens(google: Simulator) {
+  let held: string | null = null;
+  return async (_account: string, refused?: string): Promise<Result<string>> => {
+    if (held === null || refused === held) {
+      held = (await google.grant([capabilityScopes.library, capabilityScopes.upload])).accessToken;
+    }
+    return ok(held);
+  };
+}
+
+interface Listed {
+  readonly albums?: readonly { readonly id: string; readonly title: string }[];
+  readonly mediaItems?: readonly { readonly filename: string }[];
+  readonly nextPageToken?: string;
+}
+
+async function albumsThere(google: Simulator): Promise<Readonly<Record<string, readonly string[]>>> {
+  const { accessToken } = await google.grant([capabilityScopes.library]);
+  const ask = async (path: string, body?: object): Promise<Listed> => {
+    const headers = { authorization: `Bearer ${accessToken}` };
+    const sent = body === undefined ? { headers } : { headers, method: 'POST', body: JSON.stringify(body) };
+    return (await (await fetch(`${google.url}/photoslibrary/v1/${path}`, sent)).json()) as Listed;
+  };
+  const { albums = [] } = await ask('albums?pageSize=50');
+  const found: Record<string, readonly string[]> = {};
+  for (const { id, title } of albums) {
+    const names: string[] = [];
+    let pageToken: string | undefined;
+    do {
+      const page = await ask('mediaItems:search', { albumId: id, pageSize: 100, pageToken });
+      for (const { filename } of page.mediaItems ?? []) names.push(filename);
+      pageToken = page.nextPageToken;
+    } while (pageToken !== undefined);
+    found[title] = names;
+  }
+  return found;
+}
+
+async function collected<T>(all: AsyncIterable<T>): Promise<readonly T[]> {
+  const values: T[] = [];
+  for await (const value of all) values.push(value);
+  return values;
+}
+
+function whole<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.detail ?? result.problem.title}`);
+  return result.value;
+}
+
+/** Google's JSON beside a photo. `day`: of August 2019. */
+function sidecar(title: string, day: number, more: object = {}): string {
+  const timestamp = String(Date.UTC(2019, 7, day, 10, 11, 12) / 1000);
+  return JSON.stringify({ title, description: '', photoTakenTime: { timestamp }, ...more });
+}
+
+const year = `${googlePhotos}/Photos from 2019`;
+
+/** `count` photos of which the JSON alone says when and where, from `first` on, and an album that shows all of them. */
+async function photosInAlbum(title: string, count: number, first = 0): Promise<Record<string, Uint8Array | string>> {
+  const files: Record<string, Uint8Array | string> = {
+    [`${googlePhotos}/${title}/metadata.json`]: JSON.stringify({ title }),
+  };
+  for (let index = first; index < first + count; index += 1) {
+    const name = `IMG_${String(index).padStart(5, '0')}.jpg`;
+    const said = sidecar(name, (index % 28) + 1, { geoData: { latitude: 41.9, longitude: 12.5 + index / 1000 } });
+    const picture = await numberedPicture(index);
+    for (const folder of [year, `${googlePhotos}/${title}`]) {
+      files[`${folder}/${name}`] = picture;
+      files[`${folder}/${name}.supplemental-metadata.json`] = said;
+    }
+  }
+  return files;
+}
+
+let drawn: Uint8Array | null = null;
+
+/** A picture that differs from all others by a comment in it: drawing thousands would take minutes. */
+async function numberedPicture(number: number): Promise<Uint8Array> {
+  drawn ??= await smallPicture(1);
+  const comment = Buffer.from(`photo ${number} ${createHash('sha256').update(String(number)).digest('hex')}`);
+  const head = Buffer.from([0xff, 0xfe, 0, comment.length + 2]);
+  return Buffer.concat([drawn.subarray(0, 2), head, comment, drawn.subarray(2)]);
+}
+
+/** A dozen photos in an album, a dated one, a film, and what Google does not take. */
+async function smallLibrary(): Promise<Record<string, Uint8Array | string>> {
+  return {
+    ...(await photosInAlbum('Rome', 12)),
+    [`${year}/dated.jpg`]: await smallPicture(77, '2018:07:04 10:11:12', '+02:00'),
+    [`${year}/film.mp4`]: smallFilm(3),
+    [`${year}/film.mp4.supplemental-metadata.json`]: sidecar('film.mp4', 3, {
+      description: 'Ein Film',
+      favorited: true,
+      people: [{ name: 'Ada' }],
+    }),
+    [`${year}/strange.jxl`]: Buffer.from('\xff\x0a strange picture', 'latin1'),
+    [`${year}/strange.jxl.supplemental-metadata.json`]: sidecar('strange.jxl', 4),
+  };
+}
