@@ -12,10 +12,12 @@ export interface Advice {
   readonly ending: (problem: Problem) => Problem;
   /** A text with commands in it. */
   readonly text: (text: string) => string;
+  /** The command that is running, as it was typed. */
+  readonly again: () => string;
 }
 
 /** Leaves everything as it is. */
-export const noAdvice: Advice = { told: (met) => met, ending: (met) => met, text: (text) => text };
+export const noAdvice: Advice = { told: (met) => met, ending: (met) => met, text: (text) => text, again: () => '' };
 
 interface AdviceDeps {
   readonly invocation: Invocation;
@@ -39,6 +41,7 @@ export function commandAdvice({ invocation, now }: AdviceDeps): Advice {
   };
   return {
     text,
+    again: () => invocation.again(),
     told,
     ending: (met) => {
       if (advised.has(met)) return met;
@@ -68,7 +71,7 @@ const pacificClock = new Intl.DateTimeFormat('en-GB', {
 const dayMs = 86_400_000;
 
 /** When Google's daily limits begin again. */
-function nextPacificMidnight(now: Date): Date {
+export function nextPacificMidnight(now: Date): Date {
   const midnight = now.getTime() + dayMs - sincePacificMidnight(now);
   const late = sincePacificMidnight(new Date(midnight));
   // The clocks may change in between: then it is an hour too late, or too early.

@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../contract/problem.ts';
 import { isMarked } from '../contract/problem-codes.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import type { GoogleLibrary, StoredLibrary } from '../engine/engine.ts';
+import type { EngineAccount, GoogleLibrary, StoredLibrary } from '../engine/engine.ts';
 import { endWith } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { limitsOf, type Session } from './session.ts';
@@ -13,12 +13,63 @@ export async function withGoogle(
   work: (google: GoogleLibrary) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const account = await session.account(which);
-  if (!account.ok) return endWith(session, account.problem);
+  return account.ok ? asAccount(session, account.value, work) : endWith(session, account.problem);
+}
+
+/** Does such work for each account, one after the other: the named one, or all. */
+export async function withEveryGoogle(
+  session: Session,
+  which: string | undefined,
+  work: (google: GoogleLibrary) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const accounts = await session.everyAccount(which);
+  if (!accounts.ok) return endWith(session, accounts.problem);
+  let code: ExitCode = exitCodes.complete;
+  for (const { email, usable } of accounts.value) {
+    if (accounts.value.length > 1) session.terminal.note(`Account ${email}`);
+    const ended = usable.ok ? await asAccount(session, usable.value, work) : endWith(session, usable.problem);
+    if (code === exitCodes.complete) code = ended;
+  }
+  return code;
+}
+
+/**
+ * Does work on the one thing that a person asked for, in the account that has it. `find`: fails with a problem that is
+ * marked as `no-such-id` where this account has not.
+ */
+export async function withFound<T>(
+  session: Session,
+  which: string | undefined,
+  find: (google: GoogleLibrary) => Promise<Result<T>>,
+  work: (found: T, google: GoogleLibrary) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const accounts = await session.everyAccount(which);
+  if (!accounts.ok) return endWith(session, accounts.problem);
+  const last = accounts.value.at(-1);
+  for (const account of accounts.value) {
+    const { usable } = account;
+    if (!usable.ok) return endWith(session, usable.problem);
+    const ended: ExitCode | null = await asAccount(session, usable.value, async (google) => {
+      const found = await find(google);
+      if (found.ok) return work(found.value, google);
+      const isElsewhere = isMarked(found.problem.code, 'no-such-id') && account !== last;
+      return isElsewhere ? null : endWith(session, found.problem);
+    });
+    if (ended !== null) return ended;
+  }
+  return exitCodes.complete;
+}
+
+async function asAccount<E extends ExitCode | null>(
+  session: Session,
+  account: EngineAccount,
+  work: (google: GoogleLibrary) => Promise<E>,
+): Promise<E | ExitCode> {
   const settings = await session.settings.read();
   if (!settings.ok) return endWith(session, settings.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
-  const google = await engine.value.google(account.value, limitsOf(settings.value));
+  const google = await engine.value.google(account, limitsOf(settings.value));
   if (!google.ok) return endWith(session, google.problem);
   try {
     return await work(google.value);

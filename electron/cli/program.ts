@@ -9,6 +9,7 @@ import { addAlbumCommands } from './commands/albums.ts';
 import { addApiCommand } from './commands/api.ts';
 import { addBackupCommand } from './commands/backup.ts';
 import { addClientCommands } from './commands/client.ts';
+import { addConfigCommands } from './commands/config.ts';
 import { addDestinationCommands } from './commands/destination.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addDriveCommand } from './commands/drive.ts';
@@ -23,8 +24,9 @@ import { addStatusCommand } from './commands/status.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { type GlobalOptions, globalOptions } from './global-options.ts';
 import { Invocation } from './invocation.ts';
-import { type GlobalOptions, type Outside, openSession } from './session.ts';
+import { type Outside, openSession } from './session.ts';
 import { type Streams, Terminal } from './terminal.ts';
 
 export interface CommandLineParts extends Outside {
@@ -42,8 +44,8 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
   let exitCode: ExitCode = exitCodes.complete;
   const runner: CommandRunner = {
     run: async (command, work) => {
-      const options = command.optsWithGlobals<GlobalOptions>();
-      const terminal = new Terminal(parts.streams, options, adviceFor(command, args, parts));
+      const options = globalOptions(command, parts.environment);
+      const terminal = new Terminal(parts.streams, options, adviceFor(command, args, options, parts));
       const { log, close } = await openCommandLog(options, terminal, systemClock.now);
       const { version, platform } = parts;
       log.info('command.started', { command: command.name(), version, platform, node: process.versions.node });
@@ -79,6 +81,7 @@ export function createProgram(parts: ProgramParts, runner: CommandRunner): Comma
   addClientCommands(program, runner);
   addAccountCommands(program, runner);
   addDestinationCommands(program, runner);
+  addConfigCommands(program, runner);
   addBackupCommand(program, runner);
   addPickCommand(program, runner);
   addImportCommand(program, runner);
@@ -97,12 +100,20 @@ export function createProgram(parts: ProgramParts, runner: CommandRunner): Comma
 }
 
 /** Advice that names commands as this invocation has to be followed by. */
-function adviceFor(command: Command, args: readonly string[], { environment, platform }: CommandLineParts): Advice {
+function adviceFor(
+  command: Command,
+  args: readonly string[],
+  { dataDir, profile }: GlobalOptions,
+  { environment, platform }: CommandLineParts,
+): Advice {
   const program = rootOf(command);
   const names = program.commands.map((command) => command.name());
   const invocation = new Invocation({ args, environment, platform }, names);
-  const isNamed = program.getOptionValueSource('dataDir') === 'cli';
-  invocation.carry({ dataDir: isNamed ? program.opts<GlobalOptions>().dataDir : undefined, profile: undefined });
+  const isNamed = (option: string): boolean => program.getOptionValueSource(option) === 'cli';
+  invocation.carry({
+    dataDir: isNamed('dataDir') ? dataDir : undefined,
+    profile: isNamed('profile') ? profile : undefined,
+  });
   return commandAdvice({ invocation, now: systemClock.now });
 }
 
@@ -115,7 +126,12 @@ function newProgram({ streams, environment, platform, developmentBuild, version 
     .description('Keeps a complete, verifiable copy of your Google Photos on a disk of your own.')
     .version(version)
     .option('--data-dir <path>', "Afterimage's own data", defaultDataFolder(platform, environment))
-    .option('--token-store <store>', 'keychain, memory or file:PATH (default: the keychain, else memory)')
+    .option(
+      '--token-store <store>',
+      'keychain, memory or file:PATH (default: as at the last sign-in, else the keychain)',
+    )
+    .option('--profile <name>', 'an account, a folder and a schedule that were given this name')
+    .option('--destination <path>', 'the backup folder of this one command')
     .option('--json', 'NDJSON on stdout, nothing else', false)
     .option('--quiet', 'say only results and problems', false)
     .option('--verbose', 'also say on stderr what happens to every item and request', false)

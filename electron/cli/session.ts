@@ -13,27 +13,14 @@ import { noDecoder } from '../contract/picture-decoder.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
-import {
-  createEngine,
-  type Engine,
-  type EngineAccount,
-  type EngineDestination,
-  type EngineLimits,
-} from '../engine/engine.ts';
-import type { LogChoice } from './command-log.ts';
+import { createEngine, type Engine, type EngineAccount, type EngineLimits } from '../engine/engine.ts';
+import { type ChosenPlace, chosenPlace } from './chosen-place.ts';
+import type { CommandLineSettings } from './command-line-settings.ts';
+import { storeText } from './config-keys.ts';
+import type { GlobalOptions } from './global-options.ts';
+import { settingsOfProfile } from './profile.ts';
 import { type SettingsFile, settingsFile } from './settings-file.ts';
 import type { Terminal } from './terminal.ts';
-
-/** The options that every command understands. */
-export interface GlobalOptions extends LogChoice {
-  readonly dataDir: string;
-  readonly tokenStore: string | undefined;
-  readonly google: string | undefined;
-  /** Multiplies every wait; development builds only. */
-  readonly timeScale: string | undefined;
-  readonly json: boolean;
-  readonly quiet: boolean;
-}
 
 /** The process around a command. */
 export interface Outside {
@@ -55,21 +42,25 @@ export interface Session {
    */
   readonly lastingAccounts: () => Promise<Result<Accounts>>;
   readonly engine: () => Promise<Result<Engine>>;
-  /** The account that a command is for: the named one, or the only one. */
+  /** The account that a command is for: the named one, that of the profile, or the only one. */
   readonly account: (which: string | undefined) => Promise<Result<EngineAccount>>;
-  /** The backup folder of the settings. */
-  readonly destination: () => Promise<Result<ChosenPlace>>;
+  /** The accounts that a command is for: the named one, that of the profile, or all; each with what is wrong with it. */
+  readonly everyAccount: (which: string | undefined) => Promise<Result<readonly SessionAccount[]>>;
+  /** The backup folder of the settings; of an account that has one of its own, that one. */
+  readonly destination: (account?: string) => Promise<Result<ChosenPlace>>;
   /**
    * As {@link Session.destination}, for commands that read the catalog: what another computer wrote to the folder is known
    * by then, and told.
    */
   readonly knownDestination: () => Promise<Result<ChosenPlace>>;
+  /** The settings to change: those of a profile that is yet to be made are the shared ones. */
+  readonly anySettings: () => Promise<Result<CommandLineSettings>>;
 }
 
-/** The backup folder and the settings that name it. */
-interface ChosenPlace {
-  readonly destination: EngineDestination;
-  readonly settings: Settings;
+/** An account, and whether it can be worked with. */
+export interface SessionAccount {
+  readonly email: string;
+  readonly usable: Result<EngineAccount>;
 }
 
 /** Opens what a command needs from its options. Problems: `usage`. */
@@ -77,21 +68,36 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
   const { google = null, timeScale = null } = options;
   const development = readDevelopmentOptions({ google, timeScale }, outside.developmentBuild);
   if (!development.ok) return development;
-  const tokenStore = tokenStoreOf(options.tokenStore);
-  if (!tokenStore.ok) return tokenStore;
+  if (options.tokenStore !== undefined) {
+    const given = parseTokenStore(options.tokenStore);
+    if (!given.ok) return given;
+  }
   const misplaced = misplacedDataFolder(options.dataDir);
   if (misplaced !== null) return failed(misplaced);
-  const settings = settingsFile(options.dataDir);
+  const shared = settingsFile(options.dataDir);
+  const settings = options.profile === undefined ? shared : settingsOfProfile(shared, options.profile);
+  const tokenStore = async (): Promise<Result<TokenStoreChoice>> => {
+    if (options.tokenStore !== undefined) return parseTokenStore(options.tokenStore);
+    const read = await shared.read();
+    if (!read.ok) return read;
+    const { tokenStore: remembered } = read.value.commandLine;
+    return remembered === null ? ok({ kind: 'automatic' }) : parseTokenStore(remembered);
+  };
   let opened: Promise<Result<Accounts>> | null = null;
-  const accounts = (): Promise<Result<Accounts>> => {
-    opened ??= openAccounts({
+  const openOnce = async (): Promise<Result<Accounts>> => {
+    const choice = await tokenStore();
+    if (!choice.ok) return choice;
+    return openAccounts({
       dataDir: options.dataDir,
       endpoints: development.value.endpoints,
-      tokenStore: tokenStore.value,
+      tokenStore: choice.value,
       keychain: realKeychainSystem(outside.platform, outside.environment),
       deps: systemAccountDeps(outside.environment),
       onProblem: (met) => terminal.warning(met),
     });
+  };
+  const accounts = (): Promise<Result<Accounts>> => {
+    opened ??= openOnce();
     return opened;
   };
   const engine = async (): Promise<Result<Engine>> => {
@@ -114,15 +120,15 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
       }),
     );
   };
-  const destination = async (): Promise<Result<ChosenPlace>> => {
-    const read = await settings.read();
-    if (!read.ok) return read;
-    if (read.value.destination === null) return failed(problem('destination-not-set'));
-    return ok({ destination: read.value.destination, settings: read.value });
-  };
+  const destination = (account?: string): Promise<Result<ChosenPlace>> =>
+    chosenPlace({ settings, engine, named: options.destination, account });
   return ok({
     terminal,
     settings,
+    anySettings: async () => {
+      const read = await settings.read();
+      return read.ok || options.profile === undefined || read.problem.code !== 'usage' ? read : shared.read();
+    },
     dataFolder: options.dataDir,
     accounts,
     lastingAccounts: async () => {
@@ -130,16 +136,34 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
       if (!floor.ok) return floor;
       const { kind, warnings } = floor.value.tokenStore;
       const [keychain] = warnings;
-      if (kind === 'memory' && tokenStore.value.kind === 'automatic' && keychain !== undefined) return failed(keychain);
+      const isAsked = options.tokenStore !== undefined;
+      if (kind === 'memory' && !isAsked && keychain !== undefined) return failed(keychain);
       for (const warning of warnings) terminal.warning(warning);
-      return floor;
+      const remembered = isAsked ? await rememberStore(shared, options.tokenStore) : ok(undefined);
+      return remembered.ok ? floor : remembered;
     },
     engine,
     account: async (which) => {
       const floor = await accounts();
       if (!floor.ok) return floor;
-      const found = await floor.value.find(which);
-      return found.ok ? usable(found.value) : found;
+      const read = which === undefined ? await settings.read() : null;
+      if (read !== null && !read.ok) return read;
+      const found = await floor.value.find(which ?? read?.value.commandLine.account ?? undefined);
+      if (found.ok) return usable(found.value);
+      return failed(found.problem.code === 'usage' ? nameOne(found.problem, terminal) : found.problem);
+    },
+    everyAccount: async (which) => {
+      const floor = await accounts();
+      if (!floor.ok) return floor;
+      const read = await settings.read();
+      if (!read.ok) return read;
+      const wanted = which ?? read.value.commandLine.account ?? undefined;
+      const found = wanted === undefined ? null : await floor.value.find(wanted);
+      if (found !== null && !found.ok) return found;
+      const list = found === null ? await floor.value.list() : ok([found.value]);
+      if (!list.ok) return list;
+      if (list.value.length === 0) return failed(problem('account-missing'));
+      return ok(list.value.map((account) => ({ email: account.email, usable: usable(account) })));
     },
     destination,
     knownDestination: async () => {
@@ -171,6 +195,19 @@ function usable(account: AccountSummary): Result<EngineAccount> {
   return ok({ id: account.id, email: account.email, clientId: account.clientId });
 }
 
-function tokenStoreOf(text: string | undefined): Result<TokenStoreChoice> {
-  return text === undefined ? ok({ kind: 'automatic' }) : parseTokenStore(text);
+/** Several accounts are signed in, and the command is for one: it is said again with a name. */
+function nameOne(met: Problem, terminal: Terminal): Problem {
+  return { ...met, wayOut: `Name one: ${terminal.again()} --account EMAIL` };
+}
+
+/** What keeps a sign-in is where the next command looks for it. */
+async function rememberStore(settings: SettingsFile, given: string | undefined): Promise<Result<void>> {
+  const tokenStore = given === undefined ? null : storeText(given);
+  if (tokenStore === null) return ok(undefined);
+  const read = await settings.read();
+  if (!read.ok) return read;
+  const { commandLine } = read.value;
+  if (commandLine.tokenStore === tokenStore) return ok(undefined);
+  const kept = await settings.update({ commandLine: { ...commandLine, tokenStore } });
+  return kept.ok ? ok(undefined) : kept;
 }

@@ -7,13 +7,13 @@ import { messageOf } from '../base/message-of.ts';
 import { readOwnFile } from '../base/read-own-file.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import { type Settings, settingsSchema } from '../contract/settings.ts';
 import { migratedSettings } from '../contract/settings-migrations.ts';
+import { type CommandLineSettings, commandLineSettingsSchema } from './command-line-settings.ts';
 
 /** The settings that the command line shares with the desktop app. */
 export interface SettingsFile {
-  readonly read: () => Promise<Result<Settings>>;
-  readonly update: (change: Partial<Settings>) => Promise<Result<Settings>>;
+  readonly read: () => Promise<Result<CommandLineSettings>>;
+  readonly update: (change: Partial<CommandLineSettings>) => Promise<Result<CommandLineSettings>>;
 }
 
 /** The settings in `<dataFolder>/settings.json`. A damaged file is reported and kept aside, never overwritten. */
@@ -33,17 +33,17 @@ export function settingsFile(dataFolder: string): SettingsFile {
     return failed(await setAside(path, 'It holds no settings.'));
   }
 
-  async function read(): Promise<Result<Settings>> {
+  async function read(): Promise<Result<CommandLineSettings>> {
     const whole = await readWhole();
     if (!whole.ok) return whole;
-    const parsed = settingsSchema.safeParse(whole.value);
+    const parsed = commandLineSettingsSchema.safeParse(whole.value);
     return parsed.success ? ok(parsed.data) : failed(await setAside(path, z.prettifyError(parsed.error)));
   }
 
-  async function update(change: Partial<Settings>): Promise<Result<Settings>> {
+  async function update(change: Partial<CommandLineSettings>): Promise<Result<CommandLineSettings>> {
     const whole = await readWhole();
     if (!whole.ok) return whole;
-    const parsed = settingsSchema.safeParse({ ...whole.value, ...change });
+    const parsed = commandLineSettingsSchema.safeParse({ ...whole.value, ...change });
     if (!parsed.success) return failed(problem('usage', { detail: parsed.error.message }));
     // What the desktop app keeps in the same file and this schema does not name stays as it is.
     await writePrivateFileDurably(path, `${JSON.stringify({ ...whole.value, ...parsed.data }, null, 2)}\n`);

@@ -60,6 +60,11 @@ export class Terminal {
     return this.#advice.ending(problem);
   }
 
+  /** The command that is running, as it was typed. */
+  again(): string {
+    return this.#advice.again();
+  }
+
   /** A text for people whose commands can be pasted as they stand. */
   commands(text: string): string {
     return this.#advice.text(text);

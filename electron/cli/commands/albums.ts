@@ -5,7 +5,15 @@ import type { GoogleLibrary, StoredLibrary } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { plural } from '../format.ts';
-import { eachPage, isUnknownAtGoogle, limitOf, withGoogle, withStored } from '../listing.ts';
+import {
+  eachPage,
+  isUnknownAtGoogle,
+  limitOf,
+  withEveryGoogle,
+  withFound,
+  withGoogle,
+  withStored,
+} from '../listing.ts';
 import type { Session } from '../session.ts';
 import { accountThatUploads } from './restore.ts';
 
@@ -32,7 +40,7 @@ export function addAlbumCommands(program: Command, runner: CommandRunner): void 
     .description('list the albums')
     .option('--stored', 'those in the backup instead of those at Google')
     .option('--limit <count>', 'how many at most', '1000')
-    .option('--account <email>', 'which account; not needed when there is only one')
+    .option('--account <email>', 'whose albums; those of everybody who is signed in, unless told')
     .action((flags: AlbumFlags, command: Command) =>
       runner.run(command, (session, signal) =>
         flags.stored === true ? listStored(session, flags) : listAtGoogle(session, flags, signal),
@@ -44,7 +52,7 @@ export function addAlbumCommands(program: Command, runner: CommandRunner): void 
     .description('show one album and its items')
     .option('--stored', 'from the backup instead of from Google')
     .option('--limit <count>', 'how many items at most', '1000')
-    .option('--account <email>', 'which account; not needed when there is only one')
+    .option('--account <email>', 'whose albums; those of everybody who is signed in, unless told')
     .action((album: string, flags: AlbumFlags, command: Command) =>
       runner.run(command, (session, signal) =>
         flags.stored === true ? getStored(session, album, flags) : getAtGoogle(session, album, flags, signal),
@@ -115,7 +123,7 @@ async function addToAlbum(
 }
 
 function listAtGoogle(session: Session, flags: AlbumFlags, signal: AbortSignal): Promise<ExitCode> {
-  return withGoogle(session, flags.account, (google) =>
+  return withEveryGoogle(session, flags.account, (google) =>
     eachPage(
       session,
       flags.limit,
@@ -129,12 +137,11 @@ function listAtGoogle(session: Session, flags: AlbumFlags, signal: AbortSignal):
 }
 
 function getAtGoogle(session: Session, name: string, flags: AlbumFlags, signal: AbortSignal): Promise<ExitCode> {
-  return withGoogle(session, flags.account, async (google) => {
-    const album = await albumCalled(google, name, signal);
-    if (!album.ok) return endWith(session, album.problem);
-    const { id } = album.value;
-    session.terminal.record({ event: 'album', ...album.value });
-    session.terminal.result(`${album.value.title} (${plural(album.value.itemCount ?? 0, 'item', 'items')})`);
+  const find = (google: GoogleLibrary): Promise<Result<GoogleAlbum>> => albumCalled(google, name, signal);
+  return withFound(session, flags.account, find, async (album, google) => {
+    const { id } = album;
+    session.terminal.record({ event: 'album', ...album });
+    session.terminal.result(`${album.title} (${plural(album.itemCount ?? 0, 'item', 'items')})`);
     return eachPage(
       session,
       flags.limit,

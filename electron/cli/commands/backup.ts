@@ -22,25 +22,46 @@ export function addBackupCommand(program: Command, runner: CommandRunner): void 
     .addOption(new Option('--source <source>', 'where items come from').choices(['library']).default('library'))
     .option('--full', 'compare everything now (otherwise once a week)')
     .option('--dry-run', 'list what there is, fetch nothing')
-    .option('--account <email>', 'which account; not needed when there is only one')
+    .option('--account <email>', 'whose photos; everybody who is signed in, unless told')
     .action((flags: BackupFlags, command: Command) =>
       runner.run(command, (session, signal) => backUp(session, flags, signal)),
     );
 }
 
+/** One account after the other; the first that does not end well decides the exit code. */
 async function backUp(session: Session, flags: BackupFlags, signal: AbortSignal): Promise<ExitCode> {
-  const { terminal } = session;
   const place = await session.destination();
+  if (!place.ok && flags.account === undefined) return endWith(session, place.problem);
+  const accounts = await session.everyAccount(flags.account);
+  if (!accounts.ok) return endWith(session, accounts.problem);
+  let code: ExitCode = exitCodes.complete;
+  for (const { email, usable } of accounts.value) {
+    if (accounts.value.length > 1) session.terminal.note(`Account ${email}`);
+    const ended = usable.ok
+      ? await backUpAccount(session, flags, usable.value, signal)
+      : endWith(session, usable.problem);
+    if (signal.aborted) return ended;
+    if (code === exitCodes.complete) code = ended;
+  }
+  return code;
+}
+
+async function backUpAccount(
+  session: Session,
+  flags: BackupFlags,
+  account: EngineAccount,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const { terminal } = session;
+  const place = await session.destination(account.id);
   if (!place.ok) return endWith(session, place.problem);
-  const account = await session.account(flags.account);
-  if (!account.ok) return endWith(session, account.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const { destination, settings } = place.value;
   const view = new RunView(terminal, monotonicClock);
   const running = engine.value.startBackup(
     {
-      account: account.value,
+      account,
       destination,
       kind: flags.full === true ? 'full' : 'auto',
       dryRun: flags.dryRun === true,
@@ -48,7 +69,7 @@ async function backUp(session: Session, flags: BackupFlags, signal: AbortSignal)
       limits: limitsOf(settings),
     },
     (event) => {
-      if (event.event === 'finished' && event.dryRun) listWanted(engine.value, destination, account.value, view);
+      if (event.event === 'finished' && event.dryRun) listWanted(engine.value, destination, account, view);
       view.show(event);
     },
   );

@@ -5,7 +5,9 @@ import { message } from '../../contract/messages/message.ts';
 import type { DestinationReport, FoundBackup } from '../../contract/models.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
+import type { EngineDestination } from '../../engine/engine.ts';
 import { type CommandRunner, endWith, endWithAnswer } from '../command.ts';
+import type { CommandLineSettings } from '../command-line-settings.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { formatBytes, formatInstant, plural } from '../format.ts';
 import type { Session } from '../session.ts';
@@ -17,8 +19,9 @@ export function addDestinationCommands(program: Command, runner: CommandRunner):
     .command('set')
     .argument('<path>', 'a folder of its own, on the disk that keeps the backup')
     .description('try a folder out and use it; one that holds a backup already is adopted')
-    .action((path: string, _options: unknown, command: Command) =>
-      runner.run(command, (session) => setDestination(session, path)),
+    .option('--account <email>', 'the folder of this account alone')
+    .action((path: string, { account }: { readonly account?: string }, command: Command) =>
+      runner.run(command, (session) => setDestination(session, path, account)),
     );
   destination
     .command('show')
@@ -26,14 +29,30 @@ export function addDestinationCommands(program: Command, runner: CommandRunner):
     .action((_options: unknown, command: Command) => runner.run(command, showDestination));
 }
 
-async function setDestination(session: Session, path: string): Promise<ExitCode> {
+/** Remembers the folder, for everybody or for one account. */
+async function keep(
+  session: Session,
+  destination: EngineDestination,
+  which: string | undefined,
+): Promise<Result<CommandLineSettings>> {
+  if (which === undefined) return session.settings.update({ destination });
+  const account = await session.account(which);
+  if (!account.ok) return account;
+  const read = await session.settings.read();
+  if (!read.ok) return read;
+  const { commandLine } = read.value;
+  const folders = { ...commandLine.folders, [account.value.id]: destination };
+  return session.settings.update({ commandLine: { ...commandLine, folders } });
+}
+
+async function setDestination(session: Session, path: string, account: string | undefined): Promise<ExitCode> {
   const named = namedFolder(path);
   if (!named.ok) return endWith(session, named.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const chosen = await engine.value.chooseDestination(named.value);
   if (!chosen.ok) return endWith(session, chosenProblem(chosen.problem, named.value));
-  const kept = await session.settings.update({ destination: chosen.value.destination });
+  const kept = await keep(session, chosen.value.destination, account);
   if (!kept.ok) return endWith(session, kept.problem);
   const trouble = chosen.value.report.found?.trouble;
   if (trouble !== undefined) session.terminal.warning(trouble);

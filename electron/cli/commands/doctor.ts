@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { noFindings } from '../../contract/findings.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import type { Result } from '../../contract/result.ts';
-import type { StoredLibrary } from '../../engine/engine.ts';
+import type { EngineAccount, StoredLibrary } from '../../engine/engine.ts';
 import type { CommandRunner } from '../command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { formatBytes, formatCount, plural } from '../format.ts';
@@ -15,7 +15,7 @@ export function addDoctorCommand(program: Command, runner: CommandRunner): void 
   program
     .command('doctor')
     .description('check client, sign-in, Google, folder and catalog, each with its way out')
-    .option('--account <email>', 'which account; not needed when there is only one')
+    .option('--account <email>', 'whose sign-in to check; that of everybody who is signed in, unless told')
     .action((flags: { readonly account?: string }, command: Command) =>
       runner.run(command, (session, signal) => examine(session, flags.account, signal)),
     );
@@ -37,8 +37,12 @@ async function examine(session: Session, which: string | undefined, signal: Abor
   };
   await look('keychain', () => checkTokenStore(session));
   await look('client', () => checkClient(session));
-  const signedIn = await look('sign-in', () => checkSignIn(session, which));
-  if (signedIn) await look('Google', () => checkGoogle(session, which, signal));
+  const accounts = await session.everyAccount(which);
+  if (!accounts.ok) await look('sign-in', async () => accounts);
+  for (const { usable } of accounts.ok ? accounts.value : []) {
+    const signedIn = await look('sign-in', () => checkSignIn(session, usable));
+    if (signedIn) await look('Google', () => checkGoogle(session, usable, signal));
+  }
   if (await look('folder', () => checkFolder(session))) {
     await look('catalog', () => checkCatalog(session));
     await look('backup', () => checkFindings(session));
@@ -78,8 +82,7 @@ async function checkClient(session: Session): Promise<Result<string>> {
   return { ok: true, value: client.value.clientId };
 }
 
-async function checkSignIn(session: Session, which: string | undefined): Promise<Result<string>> {
-  const account = await session.account(which);
+async function checkSignIn(session: Session, account: Result<EngineAccount>): Promise<Result<string>> {
   if (!account.ok) return account;
   const accounts = await session.accounts();
   if (!accounts.ok) return accounts;
@@ -87,8 +90,11 @@ async function checkSignIn(session: Session, which: string | undefined): Promise
   return token.ok ? { ok: true, value: `${account.value.email}, access is given` } : token;
 }
 
-async function checkGoogle(session: Session, which: string | undefined, signal: AbortSignal): Promise<Result<string>> {
-  const account = await session.account(which);
+async function checkGoogle(
+  session: Session,
+  account: Result<EngineAccount>,
+  signal: AbortSignal,
+): Promise<Result<string>> {
   if (!account.ok) return account;
   const settings = await session.settings.read();
   if (!settings.ok) return settings;

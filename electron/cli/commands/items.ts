@@ -7,12 +7,12 @@ import { jsonText } from '../../base/deep-json.ts';
 import { fidelityTexts } from '../../contract/fidelity-texts.ts';
 import { type ItemState, itemStates } from '../../contract/models.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
-import { ok } from '../../contract/result.ts';
+import { failed, ok } from '../../contract/result.ts';
 import type { GoogleLibrary, StoredLibrary } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatBytes } from '../format.ts';
-import { eachPage, isUnknownAtGoogle, withGoogle, withStored } from '../listing.ts';
+import { eachPage, isUnknownAtGoogle, withEveryGoogle, withFound, withStored } from '../listing.ts';
 import type { Session } from '../session.ts';
 
 interface ItemFlags {
@@ -33,7 +33,7 @@ export function addItemCommands(program: Command, runner: CommandRunner): void {
     .option('--limit <count>', 'how many at most', '1000')
     .addOption(new Option('--state <state>', 'with --stored: only these').choices([...itemStates]))
     .option('--search <text>', 'with --stored: part of the name or description')
-    .option('--account <email>', 'which account; not needed when there is only one')
+    .option('--account <email>', 'whose; anybody who is signed in, unless told')
     .action((flags: ItemFlags, command: Command) =>
       runner.run(command, (session, signal) =>
         flags.stored === true ? listStored(session, flags) : listAtGoogle(session, flags, signal),
@@ -44,7 +44,7 @@ export function addItemCommands(program: Command, runner: CommandRunner): void {
     .argument('<id>', 'the id at Google; with --stored the number in the backup')
     .description('show everything about one item')
     .option('--stored', 'from the backup instead of from Google')
-    .option('--account <email>', 'which account; not needed when there is only one')
+    .option('--account <email>', 'whose; anybody who is signed in, unless told')
     .action((id: string, flags: Pick<ItemFlags, 'stored' | 'account'>, command: Command) =>
       runner.run(command, (session, signal) =>
         flags.stored === true ? getStored(session, id) : getAtGoogle(session, id, flags.account, signal),
@@ -55,14 +55,14 @@ export function addItemCommands(program: Command, runner: CommandRunner): void {
     .argument('<id>', 'the id at Google')
     .argument('<file>', 'where to, or - for standard output; an existing file is never replaced')
     .description('fetch one item into a file')
-    .option('--account <email>', 'which account; not needed when there is only one')
+    .option('--account <email>', 'whose; anybody who is signed in, unless told')
     .action((id: string, file: string, flags: { readonly account?: string }, command: Command) =>
       runner.run(command, (session, signal) => download(session, id, file, flags.account, signal)),
     );
 }
 
 function listAtGoogle(session: Session, flags: ItemFlags, signal: AbortSignal): Promise<ExitCode> {
-  return withGoogle(session, flags.account, (google) =>
+  return withEveryGoogle(session, flags.account, (google) =>
     eachPage(
       session,
       flags.limit,
@@ -100,13 +100,19 @@ function getAtGoogle(
   account: string | undefined,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  return withGoogle(session, account, async (google) => {
-    const item = await google.item(id, signal);
-    if (!item.ok) return endWith(session, itemProblem(item.problem, id));
-    session.terminal.record(item.value.asItCame);
-    session.terminal.result(jsonText(item.value.asItCame, 2));
+  return withFound(session, account, finder(id, signal), async ({ asItCame }) => {
+    session.terminal.record(asItCame);
+    session.terminal.result(jsonText(asItCame, 2));
     return exitCodes.complete;
   });
+}
+
+/** Looks for the item that a person typed the id of. Problem: `item-unknown`. */
+function finder(id: string, signal: AbortSignal): (google: GoogleLibrary) => ReturnType<GoogleLibrary['item']> {
+  return async (google) => {
+    const item = await google.item(id, signal);
+    return item.ok ? item : failed(itemProblem(item.problem, id));
+  };
 }
 
 function getStored(session: Session, id: string): Promise<ExitCode> {
@@ -140,7 +146,7 @@ function download(
   const { terminal } = session;
   const refused = file === '-' ? toStandardOutput(terminal) : unusablePlace(file);
   if (refused !== null) return Promise.resolve(endWith(session, refused));
-  return withGoogle(session, account, async (google) => {
+  return withFound(session, account, finder(id, signal), async (_item, google) => {
     if (file === '-') return downloadToOutput(session, google, id, signal);
     const bytes = await google.download(id, file, signal);
     if (!bytes.ok) return endWith(session, itemProblem(bytes.problem, id));

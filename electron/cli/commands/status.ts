@@ -89,8 +89,9 @@ async function readStatus(
   if (!begun.ok) return begun;
   const restores = begun.value;
   const settings = await session.settings.read();
-  const account = await session.account(which);
-  if (!account.ok || !settings.ok) return ok({ library: { ...known, quota: null }, exports, restores });
-  const quota = await engine.value.quota(account.value, limitsOf(settings.value));
+  const accounts = await session.everyAccount(which);
+  const [first] = accounts.ok ? accounts.value : [];
+  if (!first?.usable.ok || !settings.ok) return ok({ library: { ...known, quota: null }, exports, restores });
+  const quota = await engine.value.quota(first.usable.value, limitsOf(settings.value));
   return quota.ok ? ok({ library: { ...known, quota: quota.value }, exports, restores }) : quota;
 }

@@ -21,6 +21,7 @@ export const problemTexts = {
     'Afterimage has forgotten the sign-in. To withdraw it at Google too, remove it on the linked page.',
   'way-out.seven-days':
     'Sign in again. It ended about seven days after the sign-in: if your project is in publishing status "Testing", choose "Publish app" in the console first.',
+  'way-out.make-profile': 'Make it by choosing its folder: afterimage destination set PATH --profile {name}.',
   'way-out.name-a-folder': 'Name the folder: afterimage destination set PATH.',
   'way-out.write-out-home':
     'Write the path out, beginning with your home folder. If the folder is really called that, name it as {path}.',

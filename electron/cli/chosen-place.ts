@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import { problem } from '../contract/problem.ts';
+import { failed, ok, type Result } from '../contract/result.ts';
+import type { Engine, EngineDestination } from '../engine/engine.ts';
+import type { CommandLineSettings } from './command-line-settings.ts';
+import type { SettingsFile } from './settings-file.ts';
+
+/** The backup folder and the settings that name it. */
+export interface ChosenPlace {
+  readonly destination: EngineDestination;
+  readonly settings: CommandLineSettings;
+}
+
+interface PlaceDeps {
+  readonly settings: SettingsFile;
+  readonly engine: () => Promise<Result<Engine>>;
+  /** As given to `--destination`. */
+  readonly named: string | undefined;
+  /** Whose photos; an account may have a folder of its own. */
+  readonly account: string | undefined;
+}
+
+/** The backup folder of a command. Problems: `destination-not-set`, `destination-foreign`, and those of a folder. */
+export async function chosenPlace({ settings, engine, named, account }: PlaceDeps): Promise<Result<ChosenPlace>> {
+  const read = await settings.read();
+  if (!read.ok) return read;
+  if (named !== undefined) {
+    const destination = await namedPlace(resolve(named), read.value, { settings, engine });
+    return destination.ok ? ok({ destination: destination.value, settings: read.value }) : destination;
+  }
+  const own = account === undefined ? undefined : read.value.commandLine.folders[account];
+  const destination = own ?? read.value.destination;
+  return destination === null ? failed(problem('destination-not-set')) : ok({ destination, settings: read.value });
+}
+
+/**
+ * A folder by its path. The first of all becomes the backup folder, as with `destination set`; later, only a folder that
+ * says itself that it is one is taken for one: an empty mount point is none.
+ */
+async function namedPlace(
+  path: string,
+  { destination, commandLine }: CommandLineSettings,
+  { settings, engine }: Pick<PlaceDeps, 'settings' | 'engine'>,
+): Promise<Result<EngineDestination>> {
+  const known = [destination, ...Object.values(commandLine.folders)].find((one) => one?.path === path);
+  if (known) return ok(known);
+  const opened = await engine();
+  if (!opened.ok) return opened;
+  if (destination === null) {
+    const chosen = await opened.value.chooseDestination(path);
+    if (!chosen.ok) return chosen;
+    const kept = await settings.update({ destination: chosen.value.destination });
+    return kept.ok ? ok(chosen.value.destination) : kept;
+  }
+  const report = await opened.value.probeForReading(path);
+  if (!report.ok) return report;
+  const { identity } = report.value;
+  return identity === null ? failed(problem('destination-foreign', { subject: path })) : ok({ path, identity });
+}

@@ -1,0 +1,151 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Simulator, startSimulator } from '../../simulator/server/simulator.ts';
+import { type Ended, signIn } from '../../support/command-line.ts';
+import { afterimageHere } from '../../support/command-line-here.ts';
+
+/** One computer, one Google with two accounts; every call in this process. */
+let google: Simulator;
+let folder: string;
+/** Variables in the place of options: the commands below name nothing but what they are about. */
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  google = await startSimulator({ consent: 'accept', items: 4, albums: 1, seed: 3 });
+  folder = await mkdtemp(join(tmpdir(), 'afterimage-settings-'));
+  env = { AFTERIMAGE_DATA_DIR: join(folder, 'data') };
+  for (const name of ['backup', 'second', 'other']) await mkdir(join(folder, name));
+});
+
+afterAll(async () => {
+  await google.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function call(line: string, more: Record<string, string> = {}): Promise<Ended> {
+  const args = line.split(' ').map((word) => word.replaceAll('FOLDER', folder));
+  return afterimageHere(args, { globals: ['--google', google.url, '--time-scale', '0.01'], env: { ...env, ...more } });
+}
+
+async function signInAs(email: string): Promise<void> {
+  const globals = ['--google', google.url, '--login-hint', email];
+  const ended = await signIn({ globals, env }, afterimageHere);
+  expect(ended.code, ended.stderr).toBe(0);
+  expect(ended.stdout).toContain(email);
+}
+
+test('a token store is named once, by a variable, and remembered', async () => {
+  const set = await call(`client set ${google.clientFile}`, { AFTERIMAGE_TOKEN_STORE: `file:${folder}/tokens.json` });
+  expect(set.code, set.stderr).toBe(0);
+  expect(set.stdout).toContain('Next: afterimage sign-in');
+  await signInAs('first@example.com');
+  expect((await call('config get token-store')).stdout).toBe(`file:${folder}/tokens.json\n`);
+  const settings = JSON.parse(await readFile(join(folder, 'data', 'settings.json'), 'utf8'));
+  expect(settings).toMatchObject({ commandLine: { tokenStore: `file:${folder}/tokens.json` } });
+  // Memory is nothing to come back to.
+  expect((await call('accounts', { AFTERIMAGE_TOKEN_STORE: 'memory' })).code).toBe(0);
+  expect((await call('doctor')).stdout).toContain('✓ sign-in: first@example.com');
+});
+
+test('an option goes before its variable', async () => {
+  const ended = await call('accounts --data-dir FOLDER/another');
+  expect(ended.stdout).toContain('Nobody is signed in. Next: afterimage sign-in');
+});
+
+test('a folder named by a variable becomes the backup folder once, and an empty mount point never does', async () => {
+  const first = await call('backup', { AFTERIMAGE_DESTINATION: join(folder, 'backup') });
+  expect(first.code, first.stderr).toBe(0);
+  expect((await call('destination show')).stdout).toContain(join(folder, 'backup'));
+  const empty = await call('backup --destination FOLDER/other');
+  expect(empty.code).toBe(6);
+  expect(empty.stderr).toContain('This is not the backup folder it used to be');
+  expect((await call('items list --stored --destination FOLDER/backup')).stdout).toContain('Photos/');
+});
+
+test('settings are listed, read and changed, and what is wrong is said', async () => {
+  for (const [key, given, kept] of [
+    ['bandwidth-limit', '4M', '4000000'],
+    ['bandwidth-limit', 'none', 'none'],
+    ['schedule', 'daily 03:00', 'daily 03:00'],
+    ['schedule', 'every 6h', 'every 6 hours'],
+    ['scrub-days', '30', '30'],
+    ['album-view', 'copy', 'copy'],
+    ['healthcheck', 'https://hc.example/ping', 'https://hc.example/ping'],
+    ['on-failure', 'none', 'none'],
+    ['metrics-port', '9464', '9464'],
+    ['account', 'none', 'none'],
+  ] as const) {
+    const globals = ['--google', google.url];
+    expect(await afterimageHere(['config', 'set', key, given], { globals, env })).toMatchObject({ code: 0 });
+    expect((await call(`config get ${key}`)).stdout).toBe(`${kept}\n`);
+  }
+  const listed = await call('config list');
+  expect(listed.stdout).toMatch(/^SETTING +VALUE\n/);
+  expect(listed.stdout).toMatch(/\nscrub-days +30\n/);
+  expect(listed.stderr).toContain(join(folder, 'data', 'settings.json'));
+  for (const [line, words] of [
+    ['config get colour', 'colour: There is no such setting.'],
+    ['config set scrub-days often', 'scrub-days: "often" is not'],
+    ['config set schedule sometimes', 'schedule: "sometimes" is not'],
+    ['config set token-store cloud', 'token-store: "cloud" is not'],
+  ] as const) {
+    const ended = await call(line);
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain(`✗ ${words}`);
+  }
+});
+
+test('with two accounts a command is for all of them, and one can be named', async () => {
+  await signInAs('second@example.com');
+  const all = await call('backup');
+  expect(all.code, all.stderr).toBe(0);
+  expect(all.stderr).toMatch(/Account first@example\.com[\s\S]*Account second@example\.com/);
+  const one = await call('backup --account first@example.com');
+  expect(one.stderr).not.toContain('second@example.com');
+  expect((await call('albums list')).code).toBe(0);
+  expect((await call('doctor')).stdout).toMatch(/✓ sign-in: first[\s\S]*✓ sign-in: second/);
+  const status = await call('status');
+  expect(status.stdout).toMatch(/first@example\.com[\s\S]*used today/);
+  // What is for one is said again, with the place for its name.
+  const pick = await call('pick --max 1');
+  expect(pick.code).toBe(2);
+  expect(pick.stderr).toContain(
+    `→ Name one: afterimage pick --max 1 --google ${google.url} --time-scale 0.01 --account EMAIL`,
+  );
+  const missing = await call('items get zzz');
+  expect(missing.stderr).toContain('✗ zzz: There is no such item');
+});
+
+test('an account may have a folder of its own', async () => {
+  expect((await call('destination set FOLDER/second --account second@example.com')).code).toBe(0);
+  expect((await call('destination show')).stdout).toContain(join(folder, 'backup'));
+  expect((await call('backup')).code).toBe(0);
+  const own = await call('status --destination FOLDER/second');
+  expect(own.stdout).toContain('second@example.com');
+  expect(own.stdout).not.toContain('first@example.com:');
+});
+
+test('a profile has an account, a folder and a schedule of its own', async () => {
+  const unknown = await call('backup --profile family');
+  expect(unknown.code).toBe(2);
+  expect(unknown.stderr).toContain('✗ --profile family: There is no such profile. There is none yet.');
+  expect(unknown.stderr).toContain('afterimage --profile family destination set PATH');
+  expect((await call('destination set FOLDER/other --profile family')).code).toBe(0);
+  const globals = ['--google', google.url, '--profile', 'family'];
+  for (const [key, value] of [
+    ['account', 'second@example.com'],
+    ['schedule', 'daily 04:00'],
+  ] as const) {
+    expect(await afterimageHere(['config', 'set', key, value], { globals, env })).toMatchObject({ code: 0 });
+  }
+  const ended = await call('backup --profile family');
+  expect(ended.code, ended.stderr).toBe(0);
+  expect((await call('status --profile family')).stdout).toContain(join(folder, 'other'));
+  // The shared settings are as they were.
+  expect((await call('config get account')).stdout).toBe('none\n');
+  expect((await call('config get schedule')).stdout).toBe('every 6 hours\n');
+  expect((await call('config list')).stdout).toContain('profiles: family');
+  expect((await call('accounts', { AFTERIMAGE_PROFILE: 'family' })).code).toBe(0);
+});
