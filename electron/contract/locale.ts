@@ -8,6 +8,7 @@
 const fallbackLocale = 'en';
 /** The dates of people who read English as a second language: the day before the month, 24 hours. */
 const internationalEnglish = 'en-GB';
+const english = 'en';
 
 /**
  * The usable tags in `said`, in order and in their canonical spelling: `de_DE.UTF-8@euro` becomes `de-DE`. `said` is a
@@ -19,13 +20,15 @@ export function canonicalLocales(said: unknown): readonly string[] {
 }
 
 /**
- * The locale in which numbers and dates are written. The texts are English, so the formats are too: in the person's own
- * kind of English where they named one. Takes what `canonicalLocales` takes. Never throws.
+ * The locale in which numbers and dates are written: the person's own kind of the language that the texts are in, where
+ * they named one. `said` is what `canonicalLocales` takes. Never throws.
  */
-export function formatLocale(said: unknown): string {
+export function formatLocale(said: unknown, language: string = english): string {
   const known = canonicalLocales(said);
-  if (known.length === 0) return fallbackLocale;
-  return known.find((tag) => /^en\b/.test(tag)) ?? internationalEnglish;
+  const own = known.find((tag) => tag === language || tag.startsWith(`${language}-`));
+  if (own !== undefined) return own;
+  if (language !== english) return language;
+  return known.length === 0 ? fallbackLocale : internationalEnglish;
 }
 
 function canonicalLocale(said: unknown): string | null {

@@ -2,7 +2,7 @@ import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { Button } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ProblemsIcon, RetryIcon } from '../components/icons.tsx';
-import { appStrings } from './strings.ts';
+import { useTexts } from '../formatting/formats-context.tsx';
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode;
@@ -27,23 +27,26 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
   }
 
   override render(): ReactNode {
-    if (this.state.message === null) return this.props.children;
-    const { title, words, again } = appStrings.fault;
-    return (
-      <div role="alert">
-        <EmptyState
-          icon={ProblemsIcon}
-          title={title}
-          actions={
-            <Button kind="primary" icon={RetryIcon} onClick={() => window.location.reload()}>
-              {again}
-            </Button>
-          }
-        >
-          <p>{words}</p>
-          <p>{this.state.message}</p>
-        </EmptyState>
-      </div>
-    );
+    return this.state.message === null ? this.props.children : <Fault message={this.state.message} />;
   }
+}
+
+function Fault({ message }: { readonly message: string }) {
+  const t = useTexts();
+  return (
+    <div role="alert">
+      <EmptyState
+        icon={ProblemsIcon}
+        title={t('app.fault.title')}
+        actions={
+          <Button kind="primary" icon={RetryIcon} onClick={() => window.location.reload()}>
+            {t('app.fault.again')}
+          </Button>
+        }
+      >
+        <p>{t('app.fault.words')}</p>
+        <p>{message}</p>
+      </EmptyState>
+    </div>
+  );
 }

@@ -14,12 +14,11 @@ import {
 import { Mark } from '../components/Mark.tsx';
 import { StatusDot } from '../components/StatusDot.tsx';
 import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
-import { useFormats } from '../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../formatting/formats-context.tsx';
 import { hashOf } from '../store/navigation.ts';
 import { usePlace, useSnapshot } from '../store/use-store.tsx';
 import styles from './Navigation.module.css';
 import { statusTones } from './status-tones.ts';
-import { appStrings } from './strings.ts';
 
 type NavigatedScreen = Exclude<Screen, 'setup'>;
 
@@ -35,15 +34,16 @@ const entries: readonly { readonly screen: NavigatedScreen; readonly icon: IconC
 
 /** The sidebar; a bar at the bottom where the window is narrow. */
 export function Navigation() {
+  const t = useTexts();
   const place = usePlace();
   const status = useSnapshot((snapshot) => snapshot.status);
   return (
     <header className={styles.side}>
       <div className={styles.brand}>
         <Mark breathing={status === 'running'} />
-        <span className={styles.name}>{appStrings.name}</span>
+        <span className={styles.name}>{t('app.name')}</span>
       </div>
-      <nav aria-label={appStrings.navigation}>
+      <nav aria-label={t('app.navigation')}>
         <ul className={styles.list}>
           {entries.map(({ screen, icon: Icon }) => (
             <li key={screen}>
@@ -53,7 +53,7 @@ export function Navigation() {
                 aria-current={place.screen === screen ? 'page' : undefined}
               >
                 <Icon />
-                <span className={styles.label}>{appStrings.screens[screen]}</span>
+                <span className={styles.label}>{t(`app.screens.${screen}`)}</span>
                 {screen === 'problems' ? <ProblemCount /> : null}
               </a>
             </li>
@@ -68,6 +68,7 @@ export function Navigation() {
 }
 
 function Status({ status }: { readonly status: AppStatus }) {
+  const t = useTexts();
   const choosing = useSnapshot((snapshot) => snapshot.run?.source === 'picker');
   const waiting = useSnapshot(
     ({ online, quota }) => !online || quota?.state === 'waiting' || quota?.state === 'stopped',
@@ -76,26 +77,27 @@ function Status({ status }: { readonly status: AppStatus }) {
     return (
       <>
         <StatusDot tone="warn" />
-        {appStrings.waiting}
+        {t('app.waiting')}
       </>
     );
   }
   return (
     <>
       <StatusDot tone={statusTones[status]} pulsing={status === 'running'} />
-      {choosing ? appStrings.choosing : appStrings.statuses[status]}
+      {choosing ? t('app.choosing') : t(`app.statuses.${status}`)}
     </>
   );
 }
 
 function ProblemCount() {
+  const t = useTexts();
   const total = useSnapshot((snapshot) => snapshot.problems.reduce((sum, group) => sum + group.count, 0));
   const formats = useFormats();
   if (total === 0) return null;
   return (
     <span className={styles.count}>
       <span aria-hidden="true">{total > 999 ? '999+' : formats.count(total)}</span>
-      <VisuallyHidden>{appStrings.openProblems(formats.count(total))}</VisuallyHidden>
+      <VisuallyHidden>{t('app.open-problems', { count: total })}</VisuallyHidden>
     </span>
   );
 }

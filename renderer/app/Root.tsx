@@ -1,5 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { useEffect, useState } from 'react';
+import type { Language } from '../../electron/contract/languages.ts';
 import { formatLocale } from '../../electron/contract/locale.ts';
 import type { Problem } from '../../electron/contract/problem.ts';
 import type { Api } from '../api/api.ts';
@@ -7,6 +8,7 @@ import { ApiProvider } from '../api/api-context.tsx';
 import { windowApi } from '../api/window-api.ts';
 import { createFormats } from '../formatting/formats.ts';
 import { FormatsProvider } from '../formatting/formats-context.tsx';
+import type { LanguageTexts } from '../messages/texts.ts';
 import { createStores, type Stores } from '../store/app-store.ts';
 import { placeOf } from '../store/navigation.ts';
 import { StoresProvider } from '../store/use-store.tsx';
@@ -14,11 +16,16 @@ import { type Connection, connect } from './connection.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Shell } from './Shell.tsx';
 
+export interface RootProps {
+  readonly language: Language;
+  readonly texts: LanguageTexts;
+}
+
 /** The whole page: makes what everything else receives, and keeps it connected while it is shown. */
-export function Root() {
+export function Root({ language, texts }: RootProps) {
   const [api] = useState(windowApi);
   const [stores] = useState(() => createStores(window.location.hash));
-  const [formats] = useState(() => createFormats({ locale: formatLocale(navigator.languages) }));
+  const [formats] = useState(() => createFormats({ texts, locale: formatLocale(navigator.languages, language) }));
   const [onUnheard] = useState(() => (problem: Problem) => {
     stores.page.setState(({ unheard }) => ({ unheard: [...unheard, problem] }));
   });

@@ -2,9 +2,9 @@ import { Suspense, use, useEffect } from 'react';
 import { assertNever } from '../../electron/contract/result.ts';
 import { Waiting } from '../components/Waiting.tsx';
 import { OverviewScreen } from '../features/overview/OverviewScreen.tsx';
+import { useTexts } from '../formatting/formats-context.tsx';
 import type { Route } from '../store/navigation.ts';
 import type { otherScreens } from './other-screens.ts';
-import { appStrings } from './strings.ts';
 
 type OtherScreens = typeof otherScreens;
 
@@ -37,6 +37,7 @@ function fetchedScreens(): OtherScreens | null {
 
 /** The screen of a place. */
 export function Screens({ place }: { readonly place: Route }) {
+  const t = useTexts();
   useEffect(() => {
     const handle = requestIdleCallback(() => {
       // What cannot be fetched is told when it is wanted.
@@ -46,7 +47,7 @@ export function Screens({ place }: { readonly place: Route }) {
   }, []);
   if (place.screen === 'overview') return <OverviewScreen />;
   return (
-    <Suspense fallback={<Waiting label={appStrings.opening} />}>
+    <Suspense fallback={<Waiting label={t('app.opening')} />}>
       <OtherScreen screen={place.screen} part={place.part} />
     </Suspense>
   );

@@ -6,6 +6,7 @@ import { Mark } from '../components/Mark.tsx';
 import { ProblemNotice } from '../components/ProblemNotice.tsx';
 import { Waiting } from '../components/Waiting.tsx';
 import { ConditionBanner } from '../features/conditions/Conditions.tsx';
+import { useTexts } from '../formatting/formats-context.tsx';
 import type { Route } from '../store/navigation.ts';
 import { useAppState, usePlace, useSnapshot } from '../store/use-store.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -13,7 +14,7 @@ import { Screens } from './Screens.tsx';
 import styles from './Shell.module.css';
 import { StatusAnnouncer } from './StatusAnnouncer.tsx';
 import { StrayDrops } from './StrayDrops.tsx';
-import { appStrings } from './strings.ts';
+
 import { UnheardFailures } from './UnheardFailures.tsx';
 
 /** Draws what is known: starting, failed, setting up, or the app with its navigation. */
@@ -27,17 +28,18 @@ export function Shell({ onTryAgain }: { readonly onTryAgain: () => void }) {
 }
 
 function Known({ onTryAgain }: { readonly onTryAgain: () => void }) {
+  const t = useTexts();
   const phase = useAppState((state) => state.phase);
   const problem = useAppState((state) => (state.phase === 'failed' ? state.problem : null));
   if (problem !== null) {
     return (
       <Bare>
-        <h1>{appStrings.startFailed}</h1>
+        <h1>{t('app.start-failed')}</h1>
         <ProblemNotice
           problem={problem}
           actions={
             <Button kind="primary" icon={RetryIcon} onClick={onTryAgain}>
-              {appStrings.tryAgain}
+              {t('app.try-again')}
             </Button>
           }
         />
@@ -47,7 +49,7 @@ function Known({ onTryAgain }: { readonly onTryAgain: () => void }) {
   if (phase !== 'ready') {
     return (
       <Bare>
-        <Waiting label={appStrings.starting} />
+        <Waiting label={t('app.starting')} />
       </Bare>
     );
   }
@@ -61,6 +63,7 @@ function Bare({ children }: { readonly children: React.ReactNode }) {
 const setup: Route = { screen: 'setup', part: null };
 
 function KnownApp() {
+  const t = useTexts();
   const finished = useSnapshot((snapshot) => snapshot.setup.finished);
   const place = usePlace();
   const main = useRef<HTMLElement>(null);
@@ -71,8 +74,8 @@ function KnownApp() {
   useEffect(() => void ask('app.shown', null), [ask]);
 
   useEffect(() => {
-    document.title = `${appStrings.screens[settingUp ? 'setup' : place.screen]} · ${appStrings.name}`;
-  }, [place.screen, settingUp]);
+    document.title = t('app.window-title', { screen: t(`app.screens.${settingUp ? 'setup' : place.screen}`) });
+  }, [place.screen, settingUp, t]);
 
   // A new screen begins at its top, and the keyboard with it; the first screen is not a change. A layout effect, so
   // that a screen which scrolls to a part of itself does so afterwards.
@@ -87,14 +90,14 @@ function KnownApp() {
   return (
     <div className={styles.frame} data-layout={finished ? 'navigated' : 'setup'}>
       <button className={styles.skip} type="button" onClick={() => main.current?.focus()}>
-        {appStrings.skip}
+        {t('app.skip')}
       </button>
       {finished ? (
         <Navigation />
       ) : (
         <header className={styles.brandBar}>
           <Mark />
-          <span className={styles.brand}>{appStrings.name}</span>
+          <span className={styles.brand}>{t('app.name')}</span>
         </header>
       )}
       <main className={styles.main} ref={main} tabIndex={-1}>

@@ -1,13 +1,14 @@
 import { useCallback } from 'react';
 import { TakeoutIcon } from '../components/icons.tsx';
 import { useStrayFiles } from '../components/use-stray-files.ts';
+import { useTexts } from '../formatting/formats-context.tsx';
 import { goTo } from '../store/go-to.ts';
 import { useAppState, usePlace, useStrayDrop } from '../store/use-store.tsx';
 import styles from './StrayDrops.module.css';
-import { appStrings } from './strings.ts';
 
 /** Files that are dropped on any screen open the import; while nothing can be imported they are refused. */
 export function StrayDrops() {
+  const t = useTexts();
   const isSetUp = useAppState((state) => state.phase === 'ready' && state.snapshot.setup.finished);
   const place = usePlace();
   const { hand } = useStrayDrop();
@@ -24,8 +25,8 @@ export function StrayDrops() {
     <div className={styles.veil}>
       <div className={styles.words} role="status">
         <TakeoutIcon />
-        <p className={styles.call}>{appStrings.drop.call}</p>
-        <p className={styles.soft}>{appStrings.drop.words}</p>
+        <p className={styles.call}>{t('app.drop.call')}</p>
+        <p className={styles.soft}>{t('app.drop.words')}</p>
       </div>
     </div>
   );

@@ -1,11 +1,20 @@
 // First, so that no schema is built before it.
 import '../api/zod-without-eval.ts';
+import '@fontsource-variable/inter/wght.css';
 import { createRoot } from 'react-dom/client';
+import { languageOf } from '../../electron/contract/languages.ts';
+import { loadTexts, namedLanguage } from '../messages/languages.ts';
 import { Root } from './Root.tsx';
 
-/** Draws the page; `onFailure` hears of what ends it: React has then removed everything that was drawn. */
-export function startPage(onFailure: (thrown: unknown) => void): void {
+/**
+ * Draws the page in the language that its address names; `onFailure` hears of what ends it: React has then removed
+ * everything that was drawn.
+ */
+export async function startPage(onFailure: (thrown: unknown) => void): Promise<void> {
   const place = document.getElementById('root');
   if (place === null) throw new Error('index.html has no #root');
-  createRoot(place, { onUncaughtError: onFailure }).render(<Root />);
+  const language = namedLanguage(window.location.search) ?? languageOf(navigator.languages, 'system');
+  const texts = await loadTexts(language);
+  document.documentElement.lang = language;
+  createRoot(place, { onUncaughtError: onFailure }).render(<Root language={language} texts={texts} />);
 }

@@ -1,5 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import type { ReactNode } from 'react';
+import { useTexts } from '../formatting/formats-context.tsx';
 import { IconButton } from './Button.tsx';
 import styles from './Dialog.module.css';
 import { CrossIcon } from './icons.tsx';
@@ -18,6 +19,7 @@ export interface DialogProps {
 }
 
 export function Dialog({ open, title, onClose, size = 'medium', actions, finalFocus, children }: DialogProps) {
+  const t = useTexts();
   return (
     <BaseDialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <BaseDialog.Portal>
@@ -25,7 +27,7 @@ export function Dialog({ open, title, onClose, size = 'medium', actions, finalFo
         <BaseDialog.Popup className={styles.sheet} data-size={size} finalFocus={finalFocus}>
           <header className={styles.head}>
             <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
-            <IconButton label="Close" icon={CrossIcon} onClick={onClose} />
+            <IconButton label={t('app.close')} icon={CrossIcon} onClick={onClose} />
           </header>
           <div className={styles.body}>{children}</div>
           {actions === undefined ? null : <footer className={styles.actions}>{actions}</footer>}

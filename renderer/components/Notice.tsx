@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useTexts } from '../formatting/formats-context.tsx';
 import { IconButton } from './Button.tsx';
 import { CrossIcon, type IconComponent, InfoIcon, ProblemsIcon } from './icons.tsx';
 import styles from './Notice.module.css';
@@ -17,6 +18,7 @@ export interface NoticeProps {
 }
 
 export function Notice({ tone, title, icon, children, actions, announce = 'none', onDismiss }: NoticeProps) {
+  const t = useTexts();
   const Icon = icon ?? (tone === 'warn' || tone === 'bad' ? ProblemsIcon : InfoIcon);
   return (
     <div className={styles.notice} data-tone={tone} role={announce === 'none' ? undefined : announce}>
@@ -28,9 +30,7 @@ export function Notice({ tone, title, icon, children, actions, announce = 'none'
         {children}
         {actions === undefined || actions === null ? null : <div className={styles.actions}>{actions}</div>}
       </div>
-      {onDismiss === undefined ? null : (
-        <IconButton label="Dismiss this message" icon={CrossIcon} onClick={onDismiss} />
-      )}
+      {onDismiss === undefined ? null : <IconButton label={t('app.dismiss')} icon={CrossIcon} onClick={onDismiss} />}
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Problem } from '../../electron/contract/problem.ts';
 import { useFormats } from '../formatting/formats-context.tsx';
-import { ExactWords } from './ExactWords.tsx';
 import { Notice } from './Notice.tsx';
 import styles from './ProblemNotice.module.css';
+import { TechnicalDetails } from './TechnicalDetails.tsx';
 
 /** A problem as a person reads it: title, why, the way out, and the exact words of Google or the system. */
 export interface ProblemNoticeProps {
@@ -16,18 +16,21 @@ export interface ProblemNoticeProps {
 }
 
 export function ProblemNotice({ problem, actions, announce = 'alert', onDismiss }: ProblemNoticeProps) {
-  const { title, explanation, wayOut } = useFormats().problem(problem);
+  const { t, ...formats } = useFormats();
+  const { title, explanation, wayOut } = formats.problem(problem);
   return (
     <Notice
       tone={problem.retry === 'automatic' ? 'warn' : 'bad'}
-      title={problem.subject === undefined ? title : `${title}: ${problem.subject}`}
+      title={
+        problem.subject === undefined ? title : t('app.problem-about', { problem: title, subject: problem.subject })
+      }
       announce={announce}
       actions={actions}
       onDismiss={onDismiss}
     >
       <p>{explanation}</p>
       <p className={styles.wayOut}>{wayOut}</p>
-      {problem.detail === undefined ? null : <ExactWords>{problem.detail}</ExactWords>}
+      <TechnicalDetails code={problem.code} detail={problem.detail} />
     </Notice>
   );
 }

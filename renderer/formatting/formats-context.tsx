@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react';
+import type { Translate } from '../messages/texts.ts';
 import type { Formats } from './formats.ts';
 
 const FormatsContext = createContext<Formats | null>(null);
@@ -13,4 +14,9 @@ export function useFormats(): Formats {
   const formats = useContext(FormatsContext);
   if (formats === null) throw new Error('useFormats outside of FormatsProvider');
   return formats;
+}
+
+/** The texts of the page in the language that is spoken. */
+export function useTexts(): Translate {
+  return useFormats().t;
 }

@@ -1,7 +1,8 @@
+import { createTextWriter } from '../../electron/contract/messages/icu.ts';
 import { createMessageWriter, type MessageWriter } from '../../electron/contract/messages/message-writer.ts';
 import { type Problem, wayOutOf } from '../../electron/contract/problem.ts';
-import { englishProblems } from '../../electron/contract/problems/english.ts';
 import type { ProblemMessages } from '../../electron/contract/problems/traits.ts';
+import { createTranslate, type LanguageTexts, type Translate } from '../messages/texts.ts';
 
 /** As much of a problem as its words follow from. */
 export type WordedProblem = Pick<Problem, 'code' | 'wayOut' | 'advice'>;
@@ -12,7 +13,7 @@ export interface Formats {
   readonly locale: string;
   /** 12345 → "12,345". */
   readonly count: (value: number) => string;
-  /** "1 photo", "2 photos": the number and the word that fits. */
+  /** "1 photo", "2 photos": the number and the word that fits. For features whose words are not in catalogues yet. */
   readonly plural: (value: number, words: PluralWords) => string;
   /** Bytes in decimal units: "1.2 GB". */
   readonly bytes: (value: number) => string;
@@ -38,6 +39,10 @@ export interface Formats {
   readonly message: MessageWriter;
   /** What a problem is, why, and the way out. */
   readonly problem: (problem: WordedProblem) => ProblemMessages;
+  /** The page's own texts. */
+  readonly t: Translate;
+  /** "a, b, c": facts of one thing. */
+  readonly series: (parts: readonly string[]) => string;
   /** "a, b and c". */
   readonly list: (parts: readonly string[]) => string;
 }
@@ -48,8 +53,9 @@ export interface PluralWords {
   readonly other: string;
 }
 
-/** Where the formats come from: a locale of `formatLocale`, and a time zone (undefined is the computer's own). */
+/** Where the formats come from: texts, a locale of `formatLocale` for their language, and a time zone (undefined is the computer's own). */
 export interface FormatOptions {
+  readonly texts: LanguageTexts;
   readonly locale: string;
   readonly timeZone?: string | undefined;
 }
@@ -60,16 +66,18 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /** Makes the formats. */
-export function createFormats({ locale, timeZone }: FormatOptions): Formats {
+export function createFormats({ texts, locale, timeZone }: FormatOptions): Formats {
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const plurals = new Intl.PluralRules(locale);
+  const series = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   const dateTimes = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
   const localDateTimes = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
   const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
-  const message = createMessageWriter(locale, timeZone);
+  const message = createMessageWriter(locale, timeZone, texts.shell);
+  const t = createTranslate(texts.page, createTextWriter(locale));
   const count = (value: number) => numbers.format(value);
   const relative = relatives(locale);
   const dateTime = (instant: string) => dateTimes.format(new Date(instant));
@@ -78,22 +86,25 @@ export function createFormats({ locale, timeZone }: FormatOptions): Formats {
     count,
     plural: (value, words) => `${count(value)} ${plurals.select(value) === 'one' ? words.one : words.other}`,
     bytes: (value) => bytesIn(locale, value),
-    rate: (bytesPerSecond) => `${bytesIn(locale, bytesPerSecond)}/s`,
+    rate: (bytesPerSecond) => bytesIn(locale, bytesPerSecond, '-per-second'),
     duration: (seconds) => durationIn(locale, seconds),
     dateTime,
     day: (instant) => days.format(new Date(instant)),
-    nearTime: nearTimes(locale, timeZone, dateTime),
+    nearTime: nearTimes({ locale, timeZone, dateTime, t }),
     relative,
-    ago: (instant, now) => (now.getTime() - Date.parse(instant) < minute * 1000 ? 'just now' : relative(instant, now)),
+    ago: (instant, now) =>
+      now.getTime() - Date.parse(instant) < minute * 1000 ? t('formats.just-now') : relative(instant, now),
     localDateTime: (local) => localDateTimes.format(new Date(`${local}Z`)),
     month: (month) => months.format(new Date(`${month}-01T00:00:00Z`)),
+    t,
     message,
-    problem: (met) => ({ ...englishProblems[met.code], wayOut: message(wayOutOf(met)) }),
+    problem: (met) => ({ ...texts.shell.problems[met.code], wayOut: message(wayOutOf(met)) }),
+    series: (parts) => series.format(parts),
     list: (parts) => lists.format(parts),
   };
 }
 
-function bytesIn(locale: string, value: number): string {
+function bytesIn(locale: string, value: number, per: '' | '-per-second' = ''): string {
   let scaled = Math.max(0, value);
   let step = 0;
   // 999.95 would be written as "1,000"; the next unit begins where rounding reaches it.
@@ -105,7 +116,7 @@ function bytesIn(locale: string, value: number): string {
   const unit = byteUnits[step] ?? 'byte';
   return new Intl.NumberFormat(locale, {
     style: 'unit',
-    unit,
+    unit: `${unit}${per}`,
     unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: digits,
   }).format(scaled);
@@ -155,11 +166,9 @@ function relatives(locale: string): (instant: string, now: Date) => string {
   };
 }
 
-function nearTimes(
-  locale: string,
-  timeZone: string | undefined,
-  dateTime: (instant: string) => string,
-): (instant: string, now: Date) => string {
+interface NearTimeOptions extends Pick<Formats, 't' | 'dateTime'>, Pick<FormatOptions, 'locale' | 'timeZone'> {}
+
+function nearTimes({ locale, timeZone, dateTime, t }: NearTimeOptions): (instant: string, now: Date) => string {
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
   const weekdays = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone });
@@ -168,8 +177,8 @@ function nearTimes(
   return (instant, now) => {
     const date = new Date(instant);
     const away = dayNumber(date) - dayNumber(now);
-    if (Math.abs(away) <= 1) return `${words.format(away, 'day')} at ${times.format(date)}`;
-    if (away > 1 && away < 7) return `${weekdays.format(date)} at ${times.format(date)}`;
+    if (Math.abs(away) <= 1) return t('formats.day-at', { day: words.format(away, 'day'), time: times.format(date) });
+    if (away > 1 && away < 7) return t('formats.day-at', { day: weekdays.format(date), time: times.format(date) });
     return dateTime(instant);
   };
 }

@@ -135,7 +135,7 @@ test('the states that need somebody are readable by everybody, by day and night'
   await expectReadable(app, 'photos of a folder that is gone');
   await app.ask('account.signOut', { account: (await app.state()).activeAccount ?? '' });
   await goTo(app, 'Overview');
-  await expect(page.getByText('Nobody is signed in').first()).toBeVisible();
+  await expect(page.getByText('Not signed in').first()).toBeVisible();
   await expectReadable(app, 'signed out');
   await goTo(app, 'Settings');
   await expectReadable(app, 'settings, signed out');

@@ -73,7 +73,7 @@ test('a keychain that waits for its password at login holds up neither the windo
   await expect(app.page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
   const notices = app.page.getByRole('region', { name: 'Needs attention' });
   await expect(notices).toContainText('Opening your keychain');
-  await expect(app.page.getByText('Nobody is signed in')).toHaveCount(0);
+  await expect(app.page.getByText('Not signed in')).toHaveCount(0);
   expect((await app.state()).accounts).toMatchObject([{ email: 'first@example.com', trouble: null }]);
 
   await expect.poll(async () => (await app.state()).tokenStore, { timeout: 120_000 }).toBe('keychain');
@@ -104,7 +104,7 @@ test('what is set up while the keychain is locked is temporary, and lasts once t
 
   // Nobody presses anything: the app sees it on its own.
   await keyring?.unlock();
-  await expect(accounts).toContainText('Sign-ins are kept in the keychain of this system.', { timeout: 120_000 });
+  await expect(accounts).toContainText("Sign-ins are stored in this system's keychain.", { timeout: 120_000 });
   await app.quit();
 
   google.changeLibrary([{ kind: 'add-items', count: 3 }]);

@@ -175,7 +175,7 @@ test('an account without Google Photos, and an API that is off, each have their 
   await card(app.page).getByRole('button', { name: 'Dismiss this message' }).click();
   await beginChoosing(app.page);
   await expect(card(app.page)).toContainText('API is not switched on');
-  await card(app.page).getByRole('button', { name: 'Open Google’s page' }).click();
+  await card(app.page).getByRole('button', { name: "Open Google's page" }).click();
   await expect.poll(async () => (await app.openedInBrowser()).at(-1)).toContain('photospicker.googleapis.com');
 });
 
@@ -192,7 +192,7 @@ test('quit while the person chooses: the next start resumes the same selection a
   expect(google.statistics().openSessions).toHaveLength(1);
 
   const second = await world.launch();
-  await expect(card(second.page)).toContainText('You have not finished choosing');
+  await expect(card(second.page)).toContainText("You haven't finished choosing");
   await expect(card(second.page)).toContainText('Into the album “Two”');
   expect(await second.openedInBrowser()).toEqual([]);
   await tickAndPressDone(picker, 5);
@@ -213,7 +213,7 @@ test('a selection waits for the backup in progress, and begins automatically whe
   await setUp(app, google);
   await expect.poll(async () => (await app.state()).run?.source).toBe('library');
   await beginChoosing(app.page);
-  await expect(card(app.page)).toContainText('You can choose when the backup has ended');
+  await expect(card(app.page)).toContainText('You can choose when the backup has finished');
   letGo();
   await tickAndPressDone(await person.opensPicker(app), 3);
   await expect(card(app.page)).toContainText('3 items chosen, and all of it is in your backup');
@@ -237,7 +237,7 @@ test('more than one session takes: the count is kept, and the person says when i
   await expect(full).toBeVisible({ timeout: 120_000 });
   const further = await person.opensPicker(app);
   await expect(further.getByRole('heading', { name: 'Select photos and videos' })).toBeVisible();
-  await app.page.getByRole('button', { name: 'That is all' }).click();
+  await app.page.getByRole('button', { name: "That's all" }).click();
   await expect(app.page.getByText('2,000 items chosen, and all of it is in your backup')).toBeVisible({
     timeout: 240_000,
   });

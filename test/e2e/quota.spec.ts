@@ -30,9 +30,9 @@ test("the day's limit is waited for with its reason and its time, and the next d
   await expect.poll(async () => (await app.state()).nextRuns[0]).toBe(quota?.resetsAt);
 
   const notice = page.getByRole('region', { name: 'Needs attention' });
-  await expect(notice).toContainText("Today's share of requests is used up");
+  await expect(notice).toContainText("Today's request limit is used up");
   await expect(notice).toContainText('Google gives each project a number of requests a day.');
-  await expect(notice).toContainText('Nothing to do: the backup goes on by itself.');
+  await expect(notice).toContainText('Nothing to do: the backup resumes automatically.');
   const card = page.getByRole('region', { name: "Google's limits today" });
   await expect(card).toContainText('Stopped');
   await expect(card).toContainText(/Waiting until .*\d/);

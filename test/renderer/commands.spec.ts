@@ -20,8 +20,11 @@ test('a backup is started, paused and resumed with the keyboard alone', async ({
 test('what fails is said where it was asked for, and can be dismissed', async ({ show }) => {
   const page = await show('asks-fail');
   await page.getByRole('button', { name: 'Back up now' }).click();
-  const alert = page.getByRole('alert').filter({ hasText: 'The engine answered nothing for 30 s.' });
-  await expect(alert).toContainText('Something unexpected happened');
+  const alert = page.getByRole('alert').filter({ hasText: 'Something unexpected happened' });
+  await expect(alert).not.toContainText('The engine answered nothing for 30 s.');
+  await alert.getByRole('button', { name: 'Technical details' }).click();
+  await expect(alert).toContainText('The engine answered nothing for 30 s.');
+  await expect(alert).toContainText('Problem code: internal');
   await alert.getByRole('button', { name: 'Dismiss this message' }).click();
   await expect(alert).toHaveCount(0);
 });
@@ -33,26 +36,26 @@ test('the log is shown from the settings, and it is said when it cannot be', asy
   await expect(page.getByRole('alert')).toHaveCount(0);
   const failing = await show('asks-fail', 'settings/advanced');
   await failing.getByRole('button', { name: 'Show log' }).click();
-  await expect(failing.getByRole('alert').filter({ hasText: 'The engine answered nothing for 30 s.' })).toBeVisible();
+  await expect(failing.getByRole('alert').filter({ hasText: 'Something unexpected happened' })).toBeVisible();
 });
 
 test('signing out is confirmed by name', async ({ show }) => {
   const page = await show('idle', 'settings/accounts');
   await page.getByRole('button', { name: 'Sign out…' }).click();
   const dialog = page.getByRole('alertdialog', { name: 'Sign out ada@example.org?' });
-  await expect(dialog).toContainText('Everything that is stored stays in your folder');
+  await expect(dialog).toContainText('What is stored stays in your folder');
   await dialog.getByRole('button', { name: 'Stay signed in' }).click();
   await expect(page.getByRole('heading', { name: 'ada@example.org', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Sign out…' }).click();
   await dialog.getByRole('button', { name: 'Sign out ada@example.org' }).click();
-  await expect(page.getByText('Nobody is signed in.')).toBeVisible();
+  await expect(page.getByText('Not signed in.')).toBeVisible();
 });
 
 test('a missing disk is looked for again from the Overview', async ({ show }) => {
   const page = await show('disk-gone');
   const notice = page.getByRole('status').filter({ hasText: 'The backup folder is not there' });
   await expect(notice).toBeVisible();
-  await notice.getByRole('button', { name: 'Look for the folder again' }).click();
+  await notice.getByRole('button', { name: 'Check the folder again' }).click();
   await expect(notice).toHaveCount(0);
 });
 
@@ -61,7 +64,7 @@ test('another folder is shown with what it can do before it is used', async ({ s
   await page.getByRole('button', { name: 'Choose another folder' }).click();
   const dialog = page.getByRole('alertdialog', { name: 'Use this folder?' });
   await expect(dialog).toContainText('812 GB free of 2 TB');
-  await expect(dialog).toContainText('A new backup begins in this folder.');
+  await expect(dialog).toContainText('A new backup starts in this folder.');
   await dialog.getByRole('button', { name: 'Use Photos backup' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'The backup folder is not there' })).toHaveCount(0);
 });
@@ -79,9 +82,9 @@ test('a changed schedule leaves the other settings as they were', async ({ show 
 
 test('every run can be reached, and tells its problems', async ({ show }) => {
   const page = await show('idle', 'activity');
-  const runs = page.getByRole('list', { name: 'Runs, newest first' });
+  const runs = page.getByRole('list', { name: 'Backups and imports, newest first' });
   await expect(runs.getByRole('listitem').first()).toContainText('18,242 found');
-  await runs.getByRole('button', { name: 'Show the problems of this run' }).first().click();
+  await runs.getByRole('button', { name: 'Show problems' }).first().click();
   await expect(runs).toContainText('Google is still processing this video');
   // 140 runs in pages of fifty; only those in sight are built.
   await expect(async () => {
@@ -114,6 +117,7 @@ test('a start that failed can be tried again', async ({ show }) => {
   const page = await show('start-failed');
   await expect(page.getByRole('alert')).toContainText("Afterimage's own folder cannot be used");
   await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Technical details' }).click();
   await expect(page.getByRole('alert')).toContainText('EACCES');
 });
 
@@ -121,7 +125,7 @@ test('a failure is shown even when its button is gone', async ({ show }) => {
   const page = await show('asks-fail-late');
   await page.getByRole('button', { name: 'Back up now' }).click();
   await page.getByRole('link', { name: 'Settings' }).click();
-  const alert = page.getByRole('alert').filter({ hasText: 'The engine answered nothing for 30 s.' });
+  const alert = page.getByRole('alert').filter({ hasText: 'Something unexpected happened' });
   await expect(alert).toBeVisible();
   await alert.getByRole('button', { name: 'Dismiss this message' }).click();
   await expect(alert).toHaveCount(0);

@@ -5,11 +5,11 @@ test('a keychain that takes long to open is told of, and the person is not taken
   const page = await show('keychain-opening');
   await expect(page.getByRole('region', { name: 'Needs attention' })).toContainText('Opening your keychain');
   await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
-  await expect(page.getByText('Nobody is signed in')).toHaveCount(0);
+  await expect(page.getByText('Not signed in')).toHaveCount(0);
   await page.getByRole('link', { name: 'Settings' }).click();
   const accounts = page.getByRole('region', { name: 'Accounts' });
   await expect(accounts).toContainText('Checking…');
-  await expect(accounts).toContainText('Opening the keychain of this system…');
+  await expect(accounts).toContainText("Opening this system's keychain…");
 });
 
 test('a keychain that cannot be used says why, and what that means for signing in; it is opened from there', async ({
@@ -18,11 +18,12 @@ test('a keychain that cannot be used says why, and what that means for signing i
   const page = await show('keychain-unavailable', 'settings/accounts');
   const accounts = page.getByRole('region', { name: 'Accounts' });
   await expect(accounts.getByText('The keychain of this system cannot be used')).toHaveCount(1);
+  await accounts.getByRole('button', { name: 'Technical details' }).click();
   await expect(accounts).toContainText('The keychain did not answer within 30 seconds.');
-  await expect(accounts).toContainText('A sign-in that you make now lasts until Afterimage ends');
+  await expect(accounts).toContainText('If you sign in now, it lasts until you quit Afterimage');
   await expect(accounts).toContainText('Keychain not open');
   await accounts.getByRole('button', { name: 'Open the keychain' }).press('Enter');
-  await expect(accounts).toContainText('Sign-ins are kept in the keychain of this system.');
+  await expect(accounts).toContainText("Sign-ins are stored in this system's keychain.");
   await expect(accounts).toContainText('Working');
 });
 

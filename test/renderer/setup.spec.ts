@@ -83,6 +83,7 @@ test('a file of the wrong kind is refused with its reason, and the next one may 
   await drop(page, 'holiday.mp4', 'x'.repeat(70_000));
   await expect(alert).toHaveCount(1);
   await expect(alert).toContainText('This file is something else: holiday.mp4');
+  await alert.getByRole('button', { name: 'Technical details' }).click();
   await expect(alert).toContainText('It has 70 kB');
 });
 
@@ -112,7 +113,7 @@ test('waiting for the browser counts down and can be cancelled', async ({ show }
   await expect(page.getByRole('timer')).toHaveText(/^9:1\d left$/);
   await page.getByRole('button', { name: 'The browser shows an error instead' }).click();
   await expect(page.getByText('redirect_uri_mismatch')).toBeVisible();
-  await page.getByRole('button', { name: 'Cancel the sign-in' }).click();
+  await page.getByRole('button', { name: 'Cancel sign-in' }).click();
   await expect(page.getByRole('button', { name: 'Sign in with Google' })).toBeVisible();
 });
 
@@ -140,5 +141,5 @@ test('the last step leads back to what is missing', async ({ show }) => {
 
 test('a backup that was in the folder is said when it is in use', async ({ show }) => {
   const page = await show('setup-folder-adopted');
-  await expect(page.getByText(/in use now: 800 files, 14 albums, last backup .*3.*2026/u)).toBeVisible();
+  await expect(page.getByText(/now in use: 800 files, 14 albums, last backup .*3.*2026/u)).toBeVisible();
 });

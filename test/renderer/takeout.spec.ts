@@ -93,12 +93,12 @@ test('what is dropped on another screen leads to the import, and is offered ther
     const page = await show('takeout-known', place);
     const part = 'takeout-20261119T093000Z-3-001.zip';
     await page.dispatchEvent('body', 'dragover', { dataTransfer: await heldFile(page, part) });
-    await expect(page.getByText('Drop to open the import')).toBeVisible();
+    await expect(page.getByText('Drop to import')).toBeVisible();
     expect(await axeFaults(page)).toEqual([]);
-    await drop(page, part, 'Drop to open the import');
+    await drop(page, part, 'Drop to import');
     await expect(page.getByRole('heading', { level: 1, name: 'Takeout' })).toBeVisible();
     await expect(card(page, 'Ready to import')).toContainText('holiday.mp4: This is no part of a Takeout export.');
-    await expect(page.getByText('Drop to open the import')).toHaveCount(0);
+    await expect(page.getByText('Drop to import')).toHaveCount(0);
     // It was taken once: another visit offers nothing.
     await card(page, 'Ready to import').getByRole('button', { name: 'Not now' }).click();
     await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).click();
@@ -122,7 +122,7 @@ test('no screen leaves a dropped file to the browser, not even before the set-up
   }
   const page = await show('first-run');
   await page.dispatchEvent('body', 'dragover', { dataTransfer: await heldFile(page, 'takeout-001.zip') });
-  await expect(page.getByText('Drop to open the import')).toHaveCount(0);
+  await expect(page.getByText('Drop to import')).toHaveCount(0);
 });
 
 test('a choice that cannot be made, and a list that cannot be had, say why', async ({ show }) => {
@@ -130,9 +130,9 @@ test('a choice that cannot be made, and a list that cannot be had, say why', asy
   await page.getByRole('button', { name: 'Choose a folder…' }).click();
   await expect(card(page, 'Import parts').getByRole('alert')).toContainText('This is no part of a Takeout export');
   await page.getByRole('button', { name: 'Watch a folder…' }).click();
-  await expect(card(page, 'Watch folder').getByRole('alert')).toContainText('No dialog could be opened.');
+  await expect(card(page, 'Watch folder').getByRole('alert')).toContainText('Something unexpected happened');
   const list = await show('takeout-refused', 'takeout/doubtful');
-  await expect(list.getByRole('alert')).toContainText('The engine answered nothing');
+  await expect(list.getByRole('alert')).toContainText('Something unexpected happened');
 });
 
 test('an import in progress is stopped, says what it has stored, continues, and is dismissed', async ({ show }) => {

@@ -1,56 +1,78 @@
-import { englishProblems } from '../problems/english.ts';
+import { englishProblems, type ProblemTexts } from '../problems/english.ts';
+import type { Catalogue } from './catalogue.ts';
 import { englishMessages } from './english.ts';
+import { createTextWriter, type TextValues } from './icu.ts';
 import { type Message, messageTable, type ParameterValues } from './message.ts';
 import type { ParameterKind } from './parameters.ts';
 
 /** Puts a message into words. */
 export type MessageWriter = (message: Message) => string;
 
-type ValueWriters = { readonly [K in ParameterKind]: (value: ParameterValues[K]) => string };
+/** What the shell says in one language. */
+export interface ShellTexts {
+  readonly messages: Catalogue;
+  readonly problems: ProblemTexts;
+}
 
-/** Words in English; numbers and times as written in `locale`, one of `formatLocale`, in `timeZone` or the computer's own. */
-export function createMessageWriter(locale: string, timeZone?: string): MessageWriter {
-  const plurals = new Intl.PluralRules(locale);
-  const writers = valueWriters(locale, timeZone, write);
+export const englishShellTexts: ShellTexts = { messages: englishMessages, problems: englishProblems };
+
+type ValueWriters = { readonly [K in ParameterKind]: (value: ParameterValues[K]) => string | number };
+
+/**
+ * Words of `texts`; numbers and times as written in `locale`, one of `formatLocale` for their language, in `timeZone` or
+ * the computer's own.
+ */
+export function createMessageWriter(
+  locale: string,
+  timeZone?: string,
+  { messages, problems }: ShellTexts = englishShellTexts,
+): MessageWriter {
+  const fill = createTextWriter(locale);
+  const writers = valueWriters(locale, timeZone, problems, write);
 
   function write({ key, values }: Message): string {
-    const text = englishMessages[key];
-    const given: ReadonlyMap<string, unknown> = new Map(Object.entries(values));
-    const form = typeof text === 'string' ? text : (text[plurals.select(amountOf(given.get(text.by)))] ?? text.other);
     const kinds: Readonly<Record<string, ParameterKind>> = messageTable[key];
-    return form.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    return fill(
+      messages[key],
+      Object.fromEntries(Object.entries(values).flatMap(([name, value]) => filled(name, value))),
+    );
+
+    function filled(name: string, value: unknown): readonly (readonly [string, TextValues[string]])[] {
       const kind = kinds[name];
+      if (kind === undefined) return [];
       // The table gives each parameter its kind, and the kind its value; TypeScript cannot follow that through the name.
-      return kind === undefined ? whole : writers[kind](given.get(name) as never);
-    });
+      const written = [name, writers[kind](value as never)] as const;
+      return Array.isArray(value) ? [written, [`${name}Count`, value.length]] : [written];
+    }
   }
 
   return write;
 }
 
-function amountOf(value: unknown): number {
-  return Array.isArray(value) ? value.length : Number(value);
-}
-
-function valueWriters(locale: string, timeZone: string | undefined, write: MessageWriter): ValueWriters {
-  const numbers = new Intl.NumberFormat(locale);
+function valueWriters(
+  locale: string,
+  timeZone: string | undefined,
+  problems: ShellTexts['problems'],
+  write: MessageWriter,
+): ValueWriters {
   const dates = (options: Intl.DateTimeFormatOptions): ((instant: string) => string) => {
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone });
     return (instant) => format.format(new Date(instant));
   };
   const time = dates({ hour: 'numeric', minute: '2-digit' });
   const dayOfWeek = dates({ weekday: 'short', hour: 'numeric', minute: '2-digit' });
+  const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
   return {
-    count: (value) => numbers.format(value),
+    count: (value) => value,
     numeral: String,
-    numerals: (values) => values.join(', '),
+    numerals: (values) => list.format(values.map(String)),
     moment: ({ at, isToday }) => (isToday ? time(at) : dayOfWeek(at)),
     day: dates({ day: 'numeric', month: 'long' }),
     date: dates({ day: 'numeric', month: 'short', year: 'numeric' }),
     'day-and-time': dates({ day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' }),
     text: (value) => value,
-    problem: (code) => englishProblems[code].title,
-    'way-out': (code) => englishProblems[code].wayOut,
+    problem: (code) => problems[code].title,
+    'way-out': (code) => problems[code].wayOut,
     message: write,
   };
 }

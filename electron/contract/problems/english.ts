@@ -13,8 +13,11 @@ import { transferMessages } from './english/transfer.ts';
 import type { ProblemCode } from './table.ts';
 import type { ProblemMessages } from './traits.ts';
 
-/** The words of each problem in English; a code without words does not compile. */
-export const englishProblems: Readonly<Record<ProblemCode, ProblemMessages>> = {
+/** The words of each problem in one language; a code without words does not compile. */
+export type ProblemTexts = Readonly<Record<ProblemCode, ProblemMessages>>;
+
+/** The words of each problem in English. */
+export const englishProblems: ProblemTexts = {
   ...clientMessages,
   ...signInMessages,
   ...googleMessages,

@@ -8,32 +8,33 @@ import { Page } from '../../components/Page.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { VirtualRows } from '../../components/VirtualRows.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { goTo } from '../../store/go-to.ts';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { RunRow } from './RunRow.tsx';
-import { activityStrings as strings } from './strings.ts';
 
 const pageSize = 50;
 
 /** All runs, newest first. */
 export function ActivityScreen() {
+  const t = useTexts();
   const ask = useAsk();
   const lastRun = useSnapshot((snapshot) => snapshot.lastRun?.run ?? 0);
   const load = useCallback((offset: number, limit: number) => ask('activity.runs', { offset, limit }), [ask]);
   const { items, loading, ended, problem, more } = usePages(load, pageSize, String(lastRun));
   return (
-    <Page title={strings.title} lead={strings.lead}>
+    <Page title={t('activity.title')} lead={t('activity.lead')}>
       {items.length === 0 && ended ? (
         <EmptyState
           icon={ActivityIcon}
-          title={strings.empty.title}
-          actions={<Button onClick={() => goTo('overview')}>{strings.empty.toOverview}</Button>}
+          title={t('activity.empty.title')}
+          actions={<Button onClick={() => goTo('overview')}>{t('activity.empty.to-overview')}</Button>}
         >
-          {strings.empty.words}
+          {t('activity.empty.words')}
         </EmptyState>
       ) : (
         <VirtualRows
-          label={strings.list}
+          label={t('activity.list')}
           items={items}
           keyOf={(run) => run.run}
           rowHeight={130}
@@ -42,9 +43,9 @@ export function ActivityScreen() {
           onEnd={problem === null ? more : undefined}
         />
       )}
-      {loading ? <Waiting label={strings.loading} /> : null}
+      {loading ? <Waiting label={t('activity.loading')} /> : null}
       {problem === null ? null : (
-        <ProblemNotice problem={problem} actions={<Button onClick={more}>{strings.again}</Button>} />
+        <ProblemNotice problem={problem} actions={<Button onClick={more}>{t('activity.again')}</Button>} />
       )}
     </Page>
   );

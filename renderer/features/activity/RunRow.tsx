@@ -4,27 +4,26 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { EntrySums } from '../takeout/EntrySums.tsx';
 import { OutcomeShape } from './OutcomeShape.tsx';
 import { RunEquation } from './RunEquation.tsx';
 import styles from './RunRow.module.css';
-import { activityStrings as strings } from './strings.ts';
 
 /** One run: outcome, when, how long, and its equation; the problems on demand. */
 export function RunRow({ run }: { readonly run: RunReport }) {
+  const t = useTexts();
   const formats = useFormats();
-  const { name, purpose } = sourceTable[run.source];
-  const isImport = purpose === 'import';
+  const isImport = sourceTable[run.source].purpose === 'import';
   const problem = run.problem === null ? null : formats.problem(run.problem);
   const facts = [
     // An import compares nothing with Google, and asks it for nothing.
-    ...(isImport ? [] : [strings.kinds[run.kind]]),
-    name,
-    run.seconds < 1 ? strings.tookNoTime : strings.took(formats.duration(run.seconds)),
-    ...(run.bytes === 0 ? [] : [strings.moved(formats.bytes(run.bytes))]),
-    ...(isImport ? [] : [formats.plural(run.apiRequests + run.mediaRequests, strings.requests)]),
-    ...(run.dryRun ? [strings.rehearsal] : []),
+    ...(isImport ? [] : [t(`activity.kinds.${run.kind}`)]),
+    t(`activity.sources.${run.source}`),
+    run.seconds < 1 ? t('activity.took-no-time') : t('activity.took', { duration: formats.duration(run.seconds) }),
+    ...(run.bytes === 0 ? [] : [t('activity.moved', { bytes: formats.bytes(run.bytes) })]),
+    ...(isImport ? [] : [t('activity.requests', { requests: run.apiRequests + run.mediaRequests })]),
+    ...(run.dryRun ? [t('activity.rehearsal')] : []),
   ];
   return (
     <article className={styles.row}>
@@ -33,7 +32,7 @@ export function RunRow({ run }: { readonly run: RunReport }) {
       </div>
       <div className={styles.words}>
         <h2 className={styles.head}>
-          {strings.outcomes[run.outcome]}
+          {t(`activity.outcomes.${run.outcome}`)}
           <time className={styles.when} dateTime={run.startedAt}>
             {formats.dateTime(run.startedAt)}
           </time>
@@ -47,7 +46,7 @@ export function RunRow({ run }: { readonly run: RunReport }) {
           </p>
         )}
         {run.outcome === 'complete' ? null : (
-          <Disclosure label={strings.problems}>
+          <Disclosure label={t('activity.problems')}>
             <RunProblems run={run.run} />
           </Disclosure>
         )}
@@ -57,10 +56,11 @@ export function RunRow({ run }: { readonly run: RunReport }) {
 }
 
 function RunProblems({ run }: { readonly run: number }) {
+  const t = useTexts();
   const answer = useAnswer('activity.runProblems', { run });
-  if (answer.state === 'loading') return <Waiting label={strings.problemsLoading} />;
+  if (answer.state === 'loading') return <Waiting label={t('activity.problems-loading')} />;
   if (answer.state === 'failed') return <ProblemNotice problem={answer.problem} />;
-  if (answer.value.length === 0) return <p className={styles.facts}>{strings.noProblems}</p>;
+  if (answer.value.length === 0) return <p className={styles.facts}>{t('activity.no-problems')}</p>;
   return (
     <ul className={styles.problems}>
       {answer.value.map((problem, index) => (

@@ -1,15 +1,14 @@
 import { Button } from '../../components/Button.tsx';
-import { ExactWords } from '../../components/ExactWords.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import { TechnicalDetails } from '../../components/TechnicalDetails.tsx';
 import { useLasting } from '../../components/use-lasting.ts';
 import { useNow } from '../../components/use-now.ts';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { type Condition, conditionsOf } from '../../store/conditions.ts';
 import { goTo } from '../../store/go-to.ts';
 import { usePlace, useSnapshot } from '../../store/use-store.tsx';
 import styles from './Conditions.module.css';
 import { type ConditionParts, partsOf } from './condition-parts.tsx';
-import { conditionStrings as strings } from './strings.ts';
 
 const minute = 60_000;
 
@@ -18,12 +17,13 @@ const openingMilliseconds = 1_000;
 
 /** Every state of the app in full: title, explanation, way out. For the Overview. */
 export function ConditionNotices() {
+  const t = useTexts();
   const now = useNow(minute);
   // The Overview's own sentence says that it is paused, with the buttons for it.
   const conditions = useConditions(now).filter(({ kind }) => kind !== 'paused');
   if (conditions.length === 0) return null;
   return (
-    <section className={styles.notices} aria-label={strings.notices}>
+    <section className={styles.notices} aria-label={t('conditions.notices')}>
       {conditions.map((condition) => (
         <ConditionNotice key={keyOf(condition)} condition={condition} now={now} />
       ))}
@@ -40,19 +40,20 @@ function ConditionNotice({ condition, now }: { readonly condition: Condition; re
   );
 }
 
-function Words({ parts: { words, detail } }: { readonly parts: ConditionParts }) {
+function Words({ parts: { words, details } }: { readonly parts: ConditionParts }) {
   return (
     <>
       {words.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {detail === undefined ? null : <ExactWords>{detail}</ExactWords>}
+      {details === undefined ? null : <TechnicalDetails {...details} />}
     </>
   );
 }
 
 /** The most urgent state as one line above a screen that is not the Overview. */
 export function ConditionBanner() {
+  const t = useTexts();
   const now = useNow(minute);
   const formats = useFormats();
   const place = usePlace();
@@ -60,18 +61,19 @@ export function ConditionBanner() {
   const [first, ...others] = useConditions(now).filter(concernsEveryScreen);
   if (first === undefined || (finished && place.screen === 'overview')) return null;
   const parts = partsOf(first, formats, now);
-  const more = others.length === 0 ? '' : `, ${strings.more(formats.count(others.length))}`;
   return (
     <div className={styles.banner}>
       <Notice
         tone={parts.tone}
         icon={parts.icon}
-        title={`${parts.title}${more}`}
+        title={
+          others.length === 0 ? parts.title : t('conditions.with-more', { first: parts.title, count: others.length })
+        }
         announce="status"
         actions={
           finished ? (
             <Button size="small" onClick={() => goTo('overview')}>
-              {strings.look}
+              {t('conditions.look')}
             </Button>
           ) : (
             parts.actions

@@ -13,13 +13,14 @@ import {
   RetryIcon,
   TakeoutIcon,
 } from '../../components/icons.tsx';
+import type { TechnicalDetailsProps } from '../../components/TechnicalDetails.tsx';
 import type { Tone } from '../../components/tone.ts';
 import type { Formats } from '../../formatting/formats.ts';
+import type { Translate } from '../../messages/texts.ts';
 import type { Condition } from '../../store/conditions.ts';
 import { goTo } from '../../store/go-to.ts';
 import { CommandButton } from '../ways-out/CommandButton.tsx';
 import { WaysOut } from '../ways-out/WaysOut.tsx';
-import { conditionStrings as strings } from './strings.ts';
 
 /** How a state of the app is shown: in a banner the title and the actions, on the Overview everything. */
 export interface ConditionParts {
@@ -27,32 +28,33 @@ export interface ConditionParts {
   readonly icon: IconComponent;
   readonly title: string;
   readonly words: readonly string[];
-  /** The exact words of Google or the system. */
-  readonly detail?: string | undefined;
+  /** What happened exactly, of a problem. */
+  readonly details?: TechnicalDetailsProps | undefined;
   readonly actions: ReactNode;
 }
 
 /** The parts of each state. */
 export function partsOf(condition: Condition, formats: Formats, now: Date): ConditionParts {
+  const { t } = formats;
   switch (condition.kind) {
     case 'engine-crashed': {
-      const { title, words, restart } = strings.engineCrashed;
+      const label = t('conditions.engine-crashed.restart');
       const actions = (
-        <CommandButton verb="app.restartEngine" input={null} icon={RetryIcon} label={restart} kind="primary" />
+        <CommandButton verb="app.restartEngine" input={null} icon={RetryIcon} label={label} kind="primary" />
       );
-      return { tone: 'bad', icon: ProblemsIcon, title, words: [words], actions };
+      return { tone: 'bad', icon: ProblemsIcon, ...onlyWords('engine-crashed', t), actions };
     }
     case 'engine-restarting':
-      return { tone: 'warn', icon: RetryIcon, ...onlyWords(strings.engineRestarting) };
+      return { tone: 'warn', icon: RetryIcon, ...onlyWords('engine-restarting', t) };
     case 'offline':
-      return { tone: 'warn', icon: OfflineIcon, ...onlyWords(strings.offline) };
+      return { tone: 'warn', icon: OfflineIcon, ...onlyWords('offline', t) };
     case 'quota-waiting':
       return quotaParts(condition, formats, now);
     case 'paused':
       return pausedParts(condition, formats, now);
     case 'disk-full': {
       const free = condition.destination?.freeBytes;
-      const left = free === undefined ? [] : [strings.diskFull(formats.bytes(free))];
+      const left = free === undefined ? [] : [t('conditions.disk-full', { free: formats.bytes(free) })];
       const parts = problemParts(condition, DiskIcon, formats);
       return { ...parts, words: [...left, ...parts.words] };
     }
@@ -67,11 +69,11 @@ export function partsOf(condition: Condition, formats: Formats, now: Date): Cond
     case 'export-warning': {
       const title = formats.message(condition.warning.title);
       const wayOut = formats.message(condition.warning.wayOut);
-      const actions = <Button onClick={() => goTo('takeout')}>{strings.toTakeout}</Button>;
+      const actions = <Button onClick={() => goTo('takeout')}>{t('conditions.to-takeout')}</Button>;
       return { tone: 'warn', icon: TakeoutIcon, title, words: [wayOut], actions };
     }
     case 'keychain-opening':
-      return { tone: 'running', icon: KeyIcon, ...onlyWords(strings.keychainOpening) };
+      return { tone: 'running', icon: KeyIcon, ...onlyWords('keychain-opening', t) };
     case 'keychain-unavailable':
       return problemParts(condition, KeyIcon, formats);
     case 'client-missing':
@@ -100,46 +102,55 @@ type SignInCondition = Of<
 >;
 
 function signInParts(condition: SignInCondition, formats: Formats, now: Date): ConditionParts {
+  const { t } = formats;
   switch (condition.kind) {
     case 'client-missing': {
-      const { title, words } = strings.clientMissing;
-      return {
-        tone: 'bad',
-        icon: KeyIcon,
-        title,
-        words: [words],
-        actions: <WaysOut code="client-missing" link={null} />,
-      };
+      const actions = <WaysOut code="client-missing" link={null} />;
+      return { tone: 'bad', icon: KeyIcon, ...onlyWords('client-missing', t), actions };
     }
     case 'signing-in': {
-      const { title, words, cancel } = strings.signingIn;
       const until = formats.nearTime(condition.expiresAt, now);
-      const actions = <CommandButton verb="account.cancelSignIn" input={null} label={cancel} />;
-      return { tone: 'running', icon: ClockIcon, title, words: [words(until)], actions };
+      const actions = (
+        <CommandButton verb="account.cancelSignIn" input={null} label={t('conditions.signing-in.cancel')} />
+      );
+      return {
+        tone: 'running',
+        icon: ClockIcon,
+        title: t('conditions.signing-in.title'),
+        words: [t('conditions.signing-in.words', { until })],
+        actions,
+      };
     }
     case 'signed-out': {
-      const { title, words, signIn } = strings.signedOut;
-      const actions = signInButton(null, signIn, 'primary');
-      return { tone: 'bad', icon: KeyIcon, title, words: [words], actions };
+      const actions = signInButton(null, t('conditions.signed-out.sign-in'), 'primary');
+      return { tone: 'bad', icon: KeyIcon, ...onlyWords('signed-out', t), actions };
     }
     case 'sign-in-expired':
-      return { ...problemParts(condition, ClockIcon, formats), title: strings.signInExpired(condition.account.email) };
+      return {
+        ...problemParts(condition, ClockIcon, formats),
+        title: t('conditions.sign-in-expired', { email: condition.account.email }),
+      };
     case 'sign-in-revoked':
-      return { ...problemParts(condition, KeyIcon, formats), title: strings.signInRevoked(condition.account.email) };
+      return {
+        ...problemParts(condition, KeyIcon, formats),
+        title: t('conditions.sign-in-revoked', { email: condition.account.email }),
+      };
     case 'sign-in-broken': {
-      const title = strings.signInBroken(condition.account.email, formats.problem(condition.problem).title);
+      const { title: problem } = formats.problem(condition.problem);
+      const title = t('conditions.sign-in-broken', { email: condition.account.email, problem });
       return { ...problemParts(condition, KeyIcon, formats), title };
     }
     case 'sign-in-ending': {
-      const { title, words, audience, signIn } = strings.signInEnding;
+      const audience = t('conditions.sign-in-ending.audience');
       const actions = (
         <>
           <CommandButton verb="app.openLink" input={{ link: 'console-audience' }} label={audience} kind="primary" />
-          {signInButton(condition.account.id, signIn, 'secondary')}
+          {signInButton(condition.account.id, t('conditions.sign-in-ending.sign-in'), 'secondary')}
         </>
       );
       const when = formats.relative(condition.endsAt, now);
-      return { tone: 'warn', icon: ClockIcon, title: title(condition.account.email, when), words: [words], actions };
+      const title = t('conditions.sign-in-ending.title', { email: condition.account.email, when });
+      return { tone: 'warn', icon: ClockIcon, title, words: [t('conditions.sign-in-ending.words')], actions };
     }
     default:
       return assertNever(condition);
@@ -147,18 +158,21 @@ function signInParts(condition: SignInCondition, formats: Formats, now: Date): C
 }
 
 function quotaParts({ quota }: Of<'quota-waiting'>, formats: Formats, now: Date): ConditionParts {
-  const { waiting, stopped, words } = strings.quota;
-  const until = quota.waitingUntil ?? quota.resetsAt;
-  const title = quota.state === 'waiting' ? waiting(formats.nearTime(until, now)) : stopped;
+  const { t } = formats;
+  const until = formats.nearTime(quota.waitingUntil ?? quota.resetsAt, now);
+  const title = quota.state === 'waiting' ? t('conditions.quota.waiting', { until }) : t('conditions.quota.stopped');
   const because = quota.reason === null ? [] : [formats.problem(quota.reason).explanation];
-  return { tone: 'warn', icon: GaugeIcon, title, words: [...because, words], actions: null };
+  return { tone: 'warn', icon: GaugeIcon, title, words: [...because, t('conditions.quota.words')], actions: null };
 }
 
 function pausedParts({ pause }: Of<'paused'>, formats: Formats, now: Date): ConditionParts {
-  const { until, open, words, resume } = strings.paused;
-  const title = pause.until === null ? open : until(formats.nearTime(pause.until, now));
-  const actions = <CommandButton verb="backup.resume" input={null} label={resume} />;
-  return { tone: 'calm', icon: PauseIcon, title, words: [words], actions };
+  const { t } = formats;
+  const title =
+    pause.until === null
+      ? t('conditions.paused.open')
+      : t('conditions.paused.until', { until: formats.nearTime(pause.until, now) });
+  const actions = <CommandButton verb="backup.resume" input={null} label={t('conditions.paused.resume')} />;
+  return { tone: 'calm', icon: PauseIcon, title, words: [t('conditions.paused.words')], actions };
 }
 
 function problemParts(condition: ProblemCondition, icon: IconComponent, formats: Formats): ConditionParts {
@@ -168,9 +182,9 @@ function problemParts(condition: ProblemCondition, icon: IconComponent, formats:
   return {
     tone: retry === 'automatic' ? 'warn' : 'bad',
     icon,
-    title: subject === undefined ? title : `${title}: ${subject}`,
+    title: subject === undefined ? title : formats.t('app.problem-about', { problem: title, subject }),
     words: [explanation, wayOut],
-    detail,
+    details: { code, detail },
     actions: <WaysOut code={code} link={link ?? null} account={account} />,
   };
 }
@@ -183,6 +197,14 @@ function signInButton(account: string | null, label: string, kind: ButtonKind): 
   return <CommandButton verb="account.signIn" input={{ capability: 'library', account }} label={label} kind={kind} />;
 }
 
-function onlyWords({ title, words }: { readonly title: string; readonly words: string }) {
-  return { title, words: [words], actions: null };
+type PlainCondition =
+  | 'engine-crashed'
+  | 'engine-restarting'
+  | 'offline'
+  | 'keychain-opening'
+  | 'client-missing'
+  | 'signed-out';
+
+function onlyWords(condition: PlainCondition, t: Translate) {
+  return { title: t(`conditions.${condition}.title`), words: [t(`conditions.${condition}.words`)], actions: null };
 }

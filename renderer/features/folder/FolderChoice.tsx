@@ -3,8 +3,8 @@ import type { IpcOutput } from '../../../electron/contract/ipc.ts';
 import type { Problem } from '../../../electron/contract/problem.ts';
 import { type Command, useCommand } from '../../api/use-command.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { FolderFacts } from './FolderFacts.tsx';
-import { folderStrings } from './strings.ts';
 
 type ChosenFolder = NonNullable<IpcOutput<'destination.choose'>>;
 
@@ -43,22 +43,22 @@ export function useFolderChoice(): FolderChoiceState {
 /** The question whether the chosen folder shall be used, with what is known of it. */
 export function FolderChoice({ choice }: { readonly choice: FolderChoiceState }) {
   const { chosen, using } = choice;
-  const { title, use, cancel, adopts, begins } = folderStrings.choice;
+  const t = useTexts();
   if (chosen === null) return null;
   const { report } = chosen;
   return (
     <ConfirmDialog
       open
       kind="primary"
-      title={title}
-      confirmLabel={use(lastPart(report.path))}
-      cancelLabel={cancel}
+      title={t('folder.choice.title')}
+      confirmLabel={t('folder.choice.use', { path: lastPart(report.path) })}
+      cancelLabel={t('folder.choice.cancel')}
       busy={using.busy}
       problem={using.problem}
       onConfirm={choice.use}
       onCancel={choice.cancel}
     >
-      <p>{report.identity === null ? begins : adopts}</p>
+      <p>{t(report.identity === null ? 'folder.choice.begins' : 'folder.choice.adopts')}</p>
       <FolderFacts report={report} />
     </ConfirmDialog>
   );

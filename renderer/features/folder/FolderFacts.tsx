@@ -1,27 +1,30 @@
 import type { DestinationReport } from '../../../electron/contract/models.ts';
 import { Facts } from '../../components/Facts.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { foundText } from './found-text.ts';
-import { folderStrings } from './strings.ts';
 
 /** What a folder and its file system can do. */
 export function FolderFacts({ report }: { readonly report: DestinationReport }) {
+  const t = useTexts();
   const formats = useFormats();
   const trouble = report.found?.trouble;
   return (
     <Facts
       facts={[
-        { term: folderStrings.path, value: report.path },
+        { term: t('folder.path'), value: report.path },
         {
-          term: folderStrings.space,
-          value: folderStrings.freeOf(formats.bytes(report.freeBytes), formats.bytes(report.totalBytes)),
+          term: t('folder.space'),
+          value: t('folder.free-of', {
+            free: formats.bytes(report.freeBytes),
+            total: formats.bytes(report.totalBytes),
+          }),
         },
-        { term: folderStrings.fileSystem, value: report.fileSystem ?? folderStrings.unknown },
-        { term: folderStrings.location, value: folderStrings.locations[report.location] },
-        { term: folderStrings.albums, value: folderStrings.views[report.albumView] },
+        { term: t('folder.file-system'), value: report.fileSystem ?? t('folder.unknown') },
+        { term: t('folder.location'), value: t(`folder.locations.${report.location}`) },
+        { term: t('folder.albums'), value: t(`folder.views.${report.albumView}`) },
         ...(report.found === undefined
           ? []
-          : [{ term: folderStrings.found.title, value: foundText(report.found, formats) }]),
+          : [{ term: t('folder.found.title'), value: foundText(report.found, formats) }]),
         ...(trouble === undefined
           ? []
           : [{ term: formats.problem(trouble).title, value: formats.problem(trouble).explanation }]),

@@ -2,9 +2,9 @@ import { message } from '../../../electron/contract/messages/message.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { KeyIcon } from '../../components/icons.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandButton } from '../ways-out/CommandButton.tsx';
-import { keychainStrings as strings } from './strings.ts';
 
 /** A sign-in made now does not last; with a keychain that could not be opened, how it may yet. */
 export function KeptInMemory() {
@@ -21,5 +21,6 @@ export function KeptInMemory() {
 
 /** Asks for the keychain's password, where the system does that. */
 export function OpenKeychain() {
-  return <CommandButton verb="account.openKeychain" input={null} icon={KeyIcon} label={strings.open} />;
+  const t = useTexts();
+  return <CommandButton verb="account.openKeychain" input={null} icon={KeyIcon} label={t('keychain.open')} />;
 }

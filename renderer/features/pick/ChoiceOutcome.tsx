@@ -1,5 +1,4 @@
 import type { Selection } from '../../../electron/contract/desktop-models.ts';
-import { fidelityTexts } from '../../../electron/contract/fidelity-texts.ts';
 import type { RunReport } from '../../../electron/contract/models.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
@@ -9,14 +8,12 @@ import { Notice } from '../../components/Notice.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { useNow } from '../../components/use-now.ts';
 import type { Formats } from '../../formatting/formats.ts';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { ChooseButton } from './ChooseButton.tsx';
 import styles from './Pick.module.css';
-import { pickStrings } from './strings.ts';
-import { WaysOn } from './WaysOn.tsx';
 
-const strings = pickStrings.ended;
+import { WaysOn } from './WaysOn.tsx';
 
 export interface ChoiceOutcomeProps {
   readonly album: string | null;
@@ -48,11 +45,14 @@ interface ResultProps extends ChoiceOutcomeProps {
 }
 
 function Result({ album, ended: { chosen, report, keptUntil }, onDismiss }: ResultProps) {
-  const formats = useFormats();
-  const items = formats.plural(chosen, pickStrings.items);
+  const t = useTexts();
   const isWhole = keptUntil === null && (report === null || report.failed === 0);
   const isNothing = chosen === 0 && (report === null || report.discovered === 0);
-  const title = isNothing ? strings.nothing : isWhole ? strings.complete(items) : strings.partly(items);
+  const title = isNothing
+    ? t('pick.ended.nothing')
+    : isWhole
+      ? t('pick.ended.complete', { items: chosen })
+      : t('pick.ended.partly', { items: chosen });
   return (
     <Notice
       tone={isNothing ? 'calm' : isWhole ? 'good' : 'warn'}
@@ -61,8 +61,8 @@ function Result({ album, ended: { chosen, report, keptUntil }, onDismiss }: Resu
       announce="status"
       onDismiss={onDismiss}
     >
-      {isNothing ? <p>{strings.nothingWords}</p> : null}
-      {album === null || isNothing ? null : <p>{pickStrings.intoAlbum(album)}</p>}
+      {isNothing ? <p>{t('pick.ended.nothing-words')}</p> : null}
+      {album === null || isNothing ? null : <p>{t('pick.into-album', { album })}</p>}
     </Notice>
   );
 }
@@ -74,20 +74,21 @@ interface OnwardProps extends ChoiceOutcomeProps {
 
 /** The rest, as long as Google hands it out, and the ways on. */
 function Onward({ album, ended: { problem, keptUntil }, isEmpty }: OnwardProps) {
+  const t = useTexts();
   const formats = useFormats();
   const now = useNow(60_000);
   const goOn = useCommand('pick.goOn');
   return (
     <>
-      {keptUntil === null ? null : <p>{strings.kept(formats.nearTime(keptUntil, now))}</p>}
+      {keptUntil === null ? null : <p>{t('pick.ended.kept', { when: formats.nearTime(keptUntil, now) })}</p>}
       <div className={styles.buttons}>
         {keptUntil === null ? null : (
           <Button kind="primary" icon={DownloadIcon} busy={goOn.busy} onClick={() => void goOn.run(null)}>
-            {strings.goOn}
+            {t('pick.ended.go-on')}
           </Button>
         )}
         {problem === null ? (
-          <ChooseButton label={isEmpty ? pickStrings.choose : pickStrings.chooseMore} album={album} />
+          <ChooseButton label={isEmpty ? t('pick.choose') : t('pick.choose-more')} album={album} />
         ) : (
           <WaysOn problem={problem} album={album} />
         )}
@@ -98,28 +99,24 @@ function Onward({ album, ended: { problem, keptUntil }, isEmpty }: OnwardProps) 
 }
 
 function Sums({ report, chosen }: { readonly report: RunReport; readonly chosen: number }) {
+  const t = useTexts();
   const formats = useFormats();
-  const { title, explanation } = fidelityTexts['api-copy'];
   return (
     <>
       <Facts facts={factsOf(report, formats)} layout="columns" />
-      {report.stored === 0 ? null : (
-        <p className={styles.aside}>
-          {title}. {explanation}
-        </p>
-      )}
-      {report.discovered > chosen ? <p className={styles.aside}>{strings.pairs}</p> : null}
+      {report.stored === 0 ? null : <p className={styles.aside}>{t('pick.ended.copies')}</p>}
+      {report.discovered > chosen ? <p className={styles.aside}>{t('pick.ended.pairs')}</p> : null}
     </>
   );
 }
 
-function factsOf({ stored, present, skipped, failed, bytes }: RunReport, { count, bytes: size }: Formats) {
+function factsOf({ stored, present, skipped, failed, bytes }: RunReport, { count, bytes: size, t }: Formats) {
   const ifAny = (term: string, value: number) => (value === 0 ? [] : [{ term, value: count(value) }]);
   return [
-    { term: strings.stored, value: count(stored) },
-    { term: strings.present, value: count(present) },
-    ...ifAny(strings.skipped, skipped),
-    ...ifAny(strings.failed, failed),
-    { term: strings.bytes, value: size(bytes) },
+    { term: t('pick.ended.stored'), value: count(stored) },
+    { term: t('pick.ended.present'), value: count(present) },
+    ...ifAny(t('pick.ended.skipped'), skipped),
+    ...ifAny(t('pick.ended.failed'), failed),
+    { term: t('pick.ended.bytes'), value: size(bytes) },
   ];
 }

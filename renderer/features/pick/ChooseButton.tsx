@@ -5,17 +5,17 @@ import { Button, type ButtonKind } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { LinkIcon, PlusIcon } from '../../components/icons.tsx';
 import { TextField } from '../../components/TextFields.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Pick.module.css';
-import { pickStrings } from './strings.ts';
 
-const strings = pickStrings.dialog;
 /** As the verb takes it. */
 const longestAlbum = 200;
 
 /** Opens the dialog in which a selection begins. */
 export function ChooseButton({ label, kind, album }: ChooseButtonProps) {
+  const t = useTexts();
   const [open, setOpen] = useState(false);
   const email = useSnapshot((snapshot) => snapshot.accounts.find(({ id }) => id === snapshot.activeAccount)?.email);
   const ready = useSnapshot((snapshot) => snapshot.engine === 'ready' && snapshot.destination !== null);
@@ -24,7 +24,7 @@ export function ChooseButton({ label, kind, album }: ChooseButtonProps) {
       <Button kind={kind} icon={PlusIcon} disabled={!ready || email === undefined} onClick={() => setOpen(true)}>
         {label}
       </Button>
-      <Dialog open={open && email !== undefined} title={strings.title} onClose={() => setOpen(false)}>
+      <Dialog open={open && email !== undefined} title={t('pick.dialog.title')} onClose={() => setOpen(false)}>
         <ChoosingForm email={email ?? ''} firstAlbum={album ?? ''} onClose={() => setOpen(false)} />
       </Dialog>
     </>
@@ -45,6 +45,7 @@ interface ChoosingFormProps {
 }
 
 function ChoosingForm({ email, firstAlbum, onClose }: ChoosingFormProps) {
+  const t = useTexts();
   const [album, setAlbum] = useState(firstAlbum);
   const start = useCommand('pick.start');
   async function begin(event: FormEvent): Promise<void> {
@@ -55,11 +56,11 @@ function ChoosingForm({ email, firstAlbum, onClose }: ChoosingFormProps) {
   }
   return (
     <form className={styles.stack} onSubmit={(event) => void begin(event)}>
-      <p>{strings.words(email)}</p>
+      <p>{t('pick.dialog.words', { email })}</p>
       <FirstTime />
       <TextField
-        label={strings.album}
-        hint={strings.albumHint}
+        label={t('pick.dialog.album')}
+        hint={t('pick.dialog.album-hint')}
         value={album}
         maxLength={longestAlbum}
         onChange={setAlbum}
@@ -67,9 +68,9 @@ function ChoosingForm({ email, firstAlbum, onClose }: ChoosingFormProps) {
       <CommandFailures commands={[start]} />
       <div className={styles.buttons}>
         <Button kind="primary" type="submit" busy={start.busy}>
-          {strings.open}
+          {t('pick.dialog.open')}
         </Button>
-        <Button onClick={onClose}>{strings.cancel}</Button>
+        <Button onClick={onClose}>{t('pick.dialog.cancel')}</Button>
       </div>
     </form>
   );
@@ -77,6 +78,7 @@ function ChoosingForm({ email, firstAlbum, onClose }: ChoosingFormProps) {
 
 /** What Google asks before it lets Afterimage see anything chosen; nothing once that is allowed. */
 function FirstTime() {
+  const t = useTexts();
   const id = useId();
   const link = useCommand('app.openLink');
   const allowed = useSnapshot((snapshot) =>
@@ -86,7 +88,7 @@ function FirstTime() {
   return (
     <>
       <p className={styles.soft} id={id}>
-        {strings.firstTime}
+        {t('pick.dialog.first-time')}
       </p>
       <div>
         <Button
@@ -96,7 +98,7 @@ function FirstTime() {
           describedBy={id}
           onClick={() => void link.run({ link: 'console-enable-picker' })}
         >
-          {strings.enable}
+          {t('pick.dialog.enable')}
         </Button>
       </div>
       <CommandFailures commands={[link]} />

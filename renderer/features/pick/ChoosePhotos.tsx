@@ -2,7 +2,7 @@ import type { Selection } from '../../../electron/contract/desktop-models.ts';
 import { assertNever } from '../../../electron/contract/result.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { LiveProgress } from '../overview/LiveProgress.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
@@ -11,7 +11,7 @@ import { ChoiceOutcome } from './ChoiceOutcome.tsx';
 import { ChooseButton } from './ChooseButton.tsx';
 import styles from './Pick.module.css';
 import { SelectionState } from './SelectionState.tsx';
-import { pickStrings as strings } from './strings.ts';
+
 import { WaitingForChoice } from './WaitingForChoice.tsx';
 
 /** The button that starts a selection, and its progress. */
@@ -21,24 +21,30 @@ export function ChoosePhotos() {
 }
 
 function Idle() {
+  const t = useTexts();
   const able = useSnapshot(({ activeAccount, destination }) => activeAccount !== null && destination !== null);
   return (
     <>
       <div className={styles.buttons}>
-        <ChooseButton label={strings.choose} />
+        <ChooseButton label={t('pick.choose')} />
       </div>
-      {able ? null : <p className={styles.aside}>{strings.notReady}</p>}
+      {able ? null : <p className={styles.aside}>{t('pick.not-ready')}</p>}
     </>
   );
 }
 
 function Stage({ selection }: { readonly selection: Selection }) {
+  const t = useTexts();
   const { now, album, email } = selection;
   switch (now.stage) {
     case 'permission':
       return (
         <>
-          <SelectionState title={strings.permission.title} words={strings.permission.words(email)} album={album} />
+          <SelectionState
+            title={t('pick.permission.title')}
+            words={t('pick.permission.words', { email })}
+            album={album}
+          />
           <Cancel />
         </>
       );
@@ -47,7 +53,7 @@ function Stage({ selection }: { readonly selection: Selection }) {
     case 'opening':
       return (
         <>
-          <SelectionState title={strings.opening.title} album={album} />
+          <SelectionState title={t('pick.opening.title')} album={album} />
           <Cancel />
         </>
       );
@@ -63,24 +69,26 @@ function Stage({ selection }: { readonly selection: Selection }) {
 }
 
 function Cancel() {
+  const t = useTexts();
   return (
     <div className={styles.buttons}>
-      <CancelButton label={strings.cancel} />
+      <CancelButton label={t('pick.cancel')} />
     </div>
   );
 }
 
 function Queued({ album }: { readonly album: string | null }) {
+  const t = useTexts();
   const stop = useCommand('backup.stop');
   const stopping = useSnapshot((snapshot) => snapshot.run?.stopping === true);
   return (
     <>
-      <SelectionState title={strings.queued.title} words={strings.queued.words} album={album} />
+      <SelectionState title={t('pick.queued.title')} words={t('pick.queued.words')} album={album} />
       <div className={styles.buttons}>
         <Button busy={stop.busy || stopping} onClick={() => void stop.run(null)}>
-          {strings.queued.hurry}
+          {t('pick.queued.hurry')}
         </Button>
-        <CancelButton label={strings.cancel} />
+        <CancelButton label={t('pick.cancel')} />
       </div>
       <CommandFailures commands={[stop]} />
     </>
@@ -88,18 +96,18 @@ function Queued({ album }: { readonly album: string | null }) {
 }
 
 function Fetching({ album, chosen }: { readonly album: string | null; readonly chosen: number | null }) {
-  const formats = useFormats();
+  const t = useTexts();
   const run = useSnapshot((snapshot) => snapshot.run);
   return (
     <>
       {chosen === null ? (
-        <SelectionState title={strings.fetching.listing} words={strings.fetching.listingWords} album={album} />
+        <SelectionState title={t('pick.fetching.listing')} words={t('pick.fetching.listing-words')} album={album} />
       ) : (
-        <SelectionState title={strings.fetching.title(formats.plural(chosen, strings.items))} album={album} />
+        <SelectionState title={t('pick.fetching.title', { items: chosen })} album={album} />
       )}
       {run === null ? null : <LiveProgress run={run} />}
       <div className={styles.buttons}>
-        <CancelButton label={strings.stop} />
+        <CancelButton label={t('pick.stop')} />
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Mark } from '../../components/Mark.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import styles from './Pick.module.css';
-import { pickStrings as strings } from './strings.ts';
 
 /** How a selection stands: read aloud when it changes; what ticks stays outside of it. */
 export interface SelectionStateProps {
@@ -13,6 +13,7 @@ export interface SelectionStateProps {
 }
 
 export function SelectionState({ title, words, album, children }: SelectionStateProps) {
+  const t = useTexts();
   return (
     <div className={styles.standing}>
       <div className={styles.mark}>
@@ -21,7 +22,7 @@ export function SelectionState({ title, words, album, children }: SelectionState
       <div className={styles.words} role="status">
         <p className={styles.title}>{title}</p>
         {words === undefined ? null : <p className={styles.soft}>{words}</p>}
-        {album === null ? null : <p className={styles.aside}>{strings.intoAlbum(album)}</p>}
+        {album === null ? null : <p className={styles.aside}>{t('pick.into-album', { album })}</p>}
       </div>
       {children}
     </div>

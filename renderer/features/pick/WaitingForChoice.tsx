@@ -6,7 +6,8 @@ import { Facts } from '../../components/Facts.tsx';
 import { CheckIcon, LinkIcon } from '../../components/icons.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
+import type { Translate } from '../../messages/texts.ts';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { LiveProgress } from '../overview/LiveProgress.tsx';
 import { timeLeft } from '../setup/time-left.ts';
@@ -15,9 +16,7 @@ import { CancelButton } from './CancelButton.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import styles from './Pick.module.css';
 import { SelectionState } from './SelectionState.tsx';
-import { pickStrings } from './strings.ts';
 
-const strings = pickStrings.waiting;
 /** Up to here the seconds are shown, in milliseconds. */
 const soonMs = 60 * 60_000;
 
@@ -28,36 +27,51 @@ export interface WaitingForChoiceProps {
 
 /** While the person is in the browser: where to choose, how long that may take, and what to do when it goes wrong there. */
 export function WaitingForChoice({ selection: { email, album }, now }: WaitingForChoiceProps) {
-  const formats = useFormats();
+  const t = useTexts();
   const isFurther = now.session > 1;
-  const title = isFurther ? strings.full(formats.plural(now.chosen, pickStrings.items)) : firstTitle(now);
+  const title = isFurther ? t('pick.waiting.full', { items: now.chosen }) : firstTitle(now, t);
   return (
     <>
-      <SelectionState title={title} words={(isFurther ? strings.fullWords : strings.words)(email)} album={album}>
+      <SelectionState
+        title={title}
+        words={t(isFurther ? 'pick.waiting.full-words' : 'pick.waiting.words', { email })}
+        album={album}
+      >
         <Countdown until={now.waitsUntil} />
       </SelectionState>
       {now.notOpened === null ? null : <ProblemNotice problem={now.notOpened} />}
       {isFurther ? <FetchedMeanwhile /> : null}
       <WaitingButtons now={now} />
-      <Disclosure label={strings.stuckTitle}>
-        <Facts facts={strings.stuck(email)} layout="stacked" />
+      <Disclosure label={t('pick.waiting.stuck-title')}>
+        <Facts
+          facts={[
+            { term: t('pick.stuck.account'), value: t('pick.stuck.account.way-out', { email }) },
+            { term: t('pick.stuck.closed'), value: t('pick.stuck.closed.way-out') },
+            { term: t('pick.stuck.over'), value: t('pick.stuck.over.way-out') },
+            { term: t('pick.stuck.albums'), value: t('pick.stuck.albums.way-out') },
+          ]}
+          layout="stacked"
+        />
       </Disclosure>
     </>
   );
 }
 
-function firstTitle({ isTakenUp, notOpened }: WaitingForChoiceProps['now']): string {
-  if (notOpened !== null) return strings.notOpened;
-  return isTakenUp ? strings.takenUp : strings.title;
+function firstTitle({ isTakenUp, notOpened }: WaitingForChoiceProps['now'], t: Translate): string {
+  if (notOpened !== null) return t('pick.waiting.not-opened');
+  return isTakenUp ? t('pick.waiting.taken-up') : t('pick.waiting.title');
 }
 
 function Countdown({ until }: { readonly until: string }) {
+  const t = useTexts();
   const now = useNow(1_000);
   const formats = useFormats();
   const isSoon = Date.parse(until) - now.getTime() < soonMs;
   return (
     <p className={styles.left} role="timer">
-      {isSoon ? strings.left(timeLeft(until, now)) : strings.until(formats.nearTime(until, now))}
+      {isSoon
+        ? t('pick.waiting.left', { time: timeLeft(until, now) })
+        : t('pick.waiting.until', { when: formats.nearTime(until, now) })}
     </p>
   );
 }
@@ -68,6 +82,7 @@ function FetchedMeanwhile() {
 }
 
 function WaitingButtons({ now }: Pick<WaitingForChoiceProps, 'now'>) {
+  const t = useTexts();
   const open = useCommand('pick.openBrowser');
   const copy = useCommand('pick.copyAddress');
   const noMore = useCommand('pick.noMore');
@@ -77,7 +92,7 @@ function WaitingButtons({ now }: Pick<WaitingForChoiceProps, 'now'>) {
       <div className={styles.buttons}>
         {now.session > 1 ? (
           <Button kind="primary" icon={CheckIcon} busy={noMore.busy} onClick={() => void noMore.run(null)}>
-            {strings.noMore}
+            {t('pick.waiting.no-more')}
           </Button>
         ) : null}
         <Button
@@ -86,10 +101,10 @@ function WaitingButtons({ now }: Pick<WaitingForChoiceProps, 'now'>) {
           busy={open.busy}
           onClick={() => void open.run(null)}
         >
-          {isClosed ? strings.open : strings.openAgain}
+          {isClosed ? t('pick.waiting.open') : t('pick.waiting.open-again')}
         </Button>
         <CopyButton copy={copy} />
-        <CancelButton label={pickStrings.cancel} />
+        <CancelButton label={t('pick.cancel')} />
       </div>
       <CommandFailures commands={[open, copy, noMore]} />
     </>

@@ -2,11 +2,12 @@ import type { Problem } from '../../../electron/contract/problem.ts';
 import { assertNever } from '../../../electron/contract/result.ts';
 import { Button } from '../../components/Button.tsx';
 import { AccountIcon, KeyIcon, LinkIcon } from '../../components/icons.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { goTo } from '../../store/go-to.ts';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandButton } from '../ways-out/CommandButton.tsx';
 import { ChooseButton } from './ChooseButton.tsx';
-import { pickStrings } from './strings.ts';
+
 import { type WayOn, waysOnAfter } from './ways-on.ts';
 
 export interface WaysOnProps {
@@ -21,8 +22,9 @@ export function WaysOn({ problem, album }: WaysOnProps) {
 }
 
 function Way({ way, problem: { code }, album }: WaysOnProps & { readonly way: WayOn }) {
+  const t = useTexts();
   const activeAccount = useSnapshot((snapshot) => snapshot.activeAccount);
-  const label = pickStrings.waysOn[way];
+  const label = t(`pick.ways-on.${way}`);
   switch (way) {
     case 'again':
       return <ChooseButton label={label} album={album} />;

@@ -4,35 +4,28 @@ import { Card } from '../../components/Card.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import type { Tone } from '../../components/tone.ts';
 import { useNow } from '../../components/use-now.ts';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { WaysOut } from '../ways-out/WaysOut.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import styles from './Problems.module.css';
-import { problemsStrings as strings } from './strings.ts';
 
-const advice: Readonly<Record<ProblemGroup['retry'], { readonly tone: Tone; readonly words: string }>> = {
-  automatic: { tone: 'calm', words: strings.automatic },
-  'after-fix': { tone: 'warn', words: strings.afterFix },
-  never: { tone: 'bad', words: strings.never },
-};
+const tones: Readonly<Record<ProblemGroup['retry'], Tone>> = { automatic: 'calm', 'after-fix': 'warn', never: 'bad' };
 
 /** One cause: why, what to do, and what it concerns. */
 export function ProblemGroupCard({ group }: { readonly group: ProblemGroup }) {
+  const t = useTexts();
   const formats = useFormats();
   const now = useNow(60_000);
-  const { tone, words } = advice[group.retry];
   const { title, explanation, wayOut } = formats.problem(group);
   return (
-    <Card title={title} aside={<Badge tone={tone}>{words}</Badge>}>
-      <p className={styles.soft}>
-        {formats.plural(group.count, strings.times)}, {strings.newest(formats.ago(group.newest, now))}
-      </p>
+    <Card title={title} aside={<Badge tone={tones[group.retry]}>{t(`problems.retry.${group.retry}`)}</Badge>}>
+      <p className={styles.soft}>{t('problems.times', { times: group.count, when: formats.ago(group.newest, now) })}</p>
       <p>{explanation}</p>
       <p className={styles.wayOut}>{wayOut}</p>
       <WaysOut code={group.code} link={group.link} prominent={false} />
       {group.examples.length === 0 ? null : (
         <div className={styles.examples}>
-          <p className={styles.soft}>{strings.forExample}</p>
+          <p className={styles.soft}>{t('problems.for-example')}</p>
           <ul>
             {group.examples.map((example) => (
               <li className={styles.example} key={example}>
@@ -42,7 +35,7 @@ export function ProblemGroupCard({ group }: { readonly group: ProblemGroup }) {
           </ul>
         </div>
       )}
-      <Disclosure label={group.count === 1 ? strings.showOne : strings.showAll(formats.count(group.count))}>
+      <Disclosure label={t('problems.show', { count: group.count })}>
         <ProblemList group={group} />
       </Disclosure>
     </Card>

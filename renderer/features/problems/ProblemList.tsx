@@ -5,14 +5,14 @@ import { usePages } from '../../api/use-pages.ts';
 import { Button } from '../../components/Button.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import styles from './Problems.module.css';
-import { problemsStrings as strings } from './strings.ts';
 
 const pageSize = 100;
 
 /** Every single occurrence of one cause, page by page. */
 export function ProblemList({ group }: { readonly group: ProblemGroup }) {
+  const t = useTexts();
   const ask = useAsk();
   const formats = useFormats();
   const { code } = group;
@@ -26,7 +26,7 @@ export function ProblemList({ group }: { readonly group: ProblemGroup }) {
       <ul>
         {items.map((item) => (
           <li className={styles.occurrence} key={item.id}>
-            <span className={styles.subject}>{item.problem.subject ?? strings.nothingToName}</span>
+            <span className={styles.subject}>{item.problem.subject ?? t('problems.nothing-to-name')}</span>
             {item.problem.detail === undefined ? null : <span className={styles.detail}>{item.problem.detail}</span>}
             <time className={styles.soft} dateTime={item.at}>
               {formats.dateTime(item.at)}
@@ -34,13 +34,13 @@ export function ProblemList({ group }: { readonly group: ProblemGroup }) {
           </li>
         ))}
       </ul>
-      {loading ? <Waiting label={strings.loading} /> : null}
+      {loading ? <Waiting label={t('problems.loading')} /> : null}
       {problem === null ? null : (
-        <ProblemNotice problem={problem} actions={<Button onClick={more}>{strings.again}</Button>} />
+        <ProblemNotice problem={problem} actions={<Button onClick={more}>{t('problems.again')}</Button>} />
       )}
       {ended || loading || problem !== null ? null : (
         <Button size="small" onClick={more}>
-          {strings.more}
+          {t('problems.more')}
         </Button>
       )}
     </div>

@@ -6,12 +6,13 @@ import { CheckIcon, DownloadIcon, RetryIcon } from '../../components/icons.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { ProblemGroupCard } from './ProblemGroupCard.tsx';
-import { problemsStrings as strings } from './strings.ts';
 
 /** Everything that went wrong and is still open, by cause. */
 export function ProblemsScreen() {
+  const t = useTexts();
   const groups = useSnapshot((snapshot) => snapshot.problems);
   const retry = useCommand('problems.retry');
   const exporting = useCommand('problems.exportCsv');
@@ -25,24 +26,24 @@ export function ProblemsScreen() {
 
   if (groups.length === 0) {
     return (
-      <Page title={strings.title}>
-        <EmptyState icon={CheckIcon} title={strings.empty.title}>
-          {strings.empty.words}
+      <Page title={t('problems.title')}>
+        <EmptyState icon={CheckIcon} title={t('problems.empty.title')}>
+          {t('problems.empty.words')}
         </EmptyState>
       </Page>
     );
   }
   return (
     <Page
-      title={strings.title}
-      lead={strings.lead}
+      title={t('problems.title')}
+      lead={t('problems.lead')}
       actions={
         <>
           <Button icon={DownloadIcon} busy={exporting.busy} onClick={() => void exportCsv()}>
-            {strings.exportCsv}
+            {t('problems.export-csv')}
           </Button>
           <Button kind="primary" icon={RetryIcon} busy={retry.busy} onClick={() => void retry.run(null)}>
-            {strings.retryAll}
+            {t('problems.retry-all')}
           </Button>
         </>
       }
@@ -53,7 +54,7 @@ export function ProblemsScreen() {
         <Notice
           tone="good"
           icon={CheckIcon}
-          title={strings.exported}
+          title={t('problems.exported')}
           announce="status"
           onDismiss={() => setExported(false)}
         />

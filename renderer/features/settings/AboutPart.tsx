@@ -9,39 +9,39 @@ import { InfoIcon } from '../../components/icons.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { SwitchRow } from '../../components/SwitchRow.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Settings.module.css';
-import { settingsStrings } from './strings.ts';
-import { useSettings } from './use-settings.ts';
 
-const strings = settingsStrings.about;
+import { useSettings } from './use-settings.ts';
 
 /** Which version this is, whose work is in it, and the way to end it. */
 export function AboutPart() {
+  const t = useTexts();
   const version = useSnapshot((snapshot) => snapshot.version);
   const set = useSettings();
   const quit = useCommand('app.quit');
   const [reading, setReading] = useState(false);
   return (
-    <Card title={settingsStrings.parts.about} icon={InfoIcon}>
-      <p>{strings.promise}</p>
-      <Facts facts={[{ term: strings.version, value: version }]} />
+    <Card title={t('settings.parts.about')} icon={InfoIcon}>
+      <p>{t('settings.about.promise')}</p>
+      <Facts facts={[{ term: t('settings.about.version'), value: version }]} />
       <SwitchRow
-        label={strings.updates}
-        hint={strings.updatesHint}
+        label={t('settings.about.updates')}
+        hint={t('settings.about.updates-hint')}
         checked={set.settings.checkForUpdates}
         onChange={(checkForUpdates) => set.change({ checkForUpdates })}
       />
       <div className={styles.buttons}>
-        <Button onClick={() => setReading(true)}>{strings.licences}</Button>
+        <Button onClick={() => setReading(true)}>{t('settings.about.licences')}</Button>
         <Button busy={quit.busy} onClick={() => void quit.run(null)}>
-          {strings.quit}
+          {t('settings.about.quit')}
         </Button>
       </div>
-      <p className={styles.soft}>{strings.quitHint}</p>
+      <p className={styles.soft}>{t('settings.about.quit-hint')}</p>
       <CommandFailures commands={[set, quit]} />
-      <Dialog open={reading} title={strings.licencesTitle} size="wide" onClose={() => setReading(false)}>
+      <Dialog open={reading} title={t('settings.about.licences-title')} size="wide" onClose={() => setReading(false)}>
         <Licences />
       </Dialog>
     </Card>
@@ -49,8 +49,9 @@ export function AboutPart() {
 }
 
 function Licences() {
+  const t = useTexts();
   const answer = useAnswer('app.licences', null);
-  if (answer.state === 'loading') return <Waiting label={strings.licencesLoading} />;
+  if (answer.state === 'loading') return <Waiting label={t('settings.about.licences-loading')} />;
   if (answer.state === 'failed') return <ProblemNotice problem={answer.problem} />;
   return <pre className={styles.licences}>{answer.value}</pre>;
 }

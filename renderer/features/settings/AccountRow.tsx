@@ -8,18 +8,17 @@ import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Settings.module.css';
-import { settingsStrings } from './strings.ts';
 
-const strings = settingsStrings.accounts;
 /** Google Drive is a matter of the command line so far: nothing is asked for that the app does not use. */
 const used = capabilities.filter((one) => one === 'library' || one === 'picker');
 
 /** One signed-in account: how its sign-in is, what it may do, and what can be done with it. */
 export function AccountRow({ account }: { readonly account: AccountSummary }) {
+  const t = useTexts();
   const inUse = useSnapshot((snapshot) => snapshot.activeAccount === account.id);
   const id = useId();
   const signIn = useCommand('account.signIn');
@@ -31,14 +30,14 @@ export function AccountRow({ account }: { readonly account: AccountSummary }) {
         <h3 className={styles.email} id={id}>
           {account.email}
         </h3>
-        {inUse ? <Badge tone="running">{strings.inUse}</Badge> : null}
+        {inUse ? <Badge tone="running">{t('settings.accounts.in-use')}</Badge> : null}
         <Health account={account} />
       </div>
       <SignInFacts account={account} />
       <div className={styles.buttons}>
         {inUse ? null : (
           <Button describedBy={id} busy={use.busy} onClick={() => void use.run({ account: account.id })}>
-            {strings.use}
+            {t('settings.accounts.use')}
           </Button>
         )}
         <Button
@@ -46,13 +45,13 @@ export function AccountRow({ account }: { readonly account: AccountSummary }) {
           busy={signIn.busy}
           onClick={() => void signIn.run({ capability: 'library', account: account.id })}
         >
-          {strings.signInAgain}
+          {t('settings.accounts.sign-in-again')}
         </Button>
         {missing.length === 0 ? null : (
           <MenuButton
-            label={strings.add}
+            label={t('settings.accounts.add')}
             entries={missing.map((capability) => ({
-              label: strings.addLabels[capability],
+              label: t(`settings.accounts.add-labels.${capability}`),
               onSelect: () => void signIn.run({ capability, account: account.id }),
             }))}
           />
@@ -71,18 +70,22 @@ function useWaitsForKeychain({ trouble }: AccountSummary): boolean {
 }
 
 function Health({ account }: { readonly account: AccountSummary }) {
+  const t = useTexts();
   const formats = useFormats();
   const now = useNow(60_000);
   const isOpening = useSnapshot((snapshot) => snapshot.tokenStore === 'opening');
   const waitsForKeychain = useWaitsForKeychain(account);
-  if (waitsForKeychain) return <Badge tone="warn">{strings.behindKeychain}</Badge>;
-  if (account.trouble !== null) return <Badge tone="bad">{strings.dead}</Badge>;
-  if (isOpening) return <Badge tone="calm">{strings.notRead}</Badge>;
-  if (account.signInExpiresAt === null) return <Badge tone="good">{strings.healthy}</Badge>;
-  return <Badge tone="warn">{strings.ending(formats.relative(account.signInExpiresAt, now))}</Badge>;
+  if (waitsForKeychain) return <Badge tone="warn">{t('settings.accounts.behind-keychain')}</Badge>;
+  if (account.trouble !== null) return <Badge tone="bad">{t('settings.accounts.dead')}</Badge>;
+  if (isOpening) return <Badge tone="calm">{t('settings.accounts.not-read')}</Badge>;
+  if (account.signInExpiresAt === null) return <Badge tone="good">{t('settings.accounts.healthy')}</Badge>;
+  return (
+    <Badge tone="warn">{t('settings.accounts.ending', { when: formats.relative(account.signInExpiresAt, now) })}</Badge>
+  );
 }
 
 function SignInFacts({ account }: { readonly account: AccountSummary }) {
+  const t = useTexts();
   const formats = useFormats();
   const now = useNow(60_000);
   const { signInExpiresAt: endsAt, trouble } = account;
@@ -93,12 +96,15 @@ function SignInFacts({ account }: { readonly account: AccountSummary }) {
   return (
     <div className={styles.soft}>
       <p>
-        {strings.since(formats.day(account.signedInAt))}{' '}
-        {endsAt === null ? strings.lasts : strings.ends(formats.relative(endsAt, now), formats.dateTime(endsAt))}
+        {t('settings.accounts.since', { day: formats.day(account.signedInAt) })}{' '}
+        {endsAt === null
+          ? t('settings.accounts.lasts')
+          : t('settings.accounts.ends', { when: formats.relative(endsAt, now), at: formats.dateTime(endsAt) })}
       </p>
       {granted.length === 0 ? null : (
         <p>
-          {strings.granted} {formats.list(granted.map((one) => strings.capabilities[one]))}.
+          {t('settings.accounts.granted')}{' '}
+          {formats.list(granted.map((one) => t(`settings.accounts.capabilities.${one}`)))}.
         </p>
       )}
     </div>
@@ -106,6 +112,7 @@ function SignInFacts({ account }: { readonly account: AccountSummary }) {
 }
 
 function SignOut({ account }: { readonly account: AccountSummary }) {
+  const t = useTexts();
   const [asking, setAsking] = useState(false);
   const signOut = useCommand('account.signOut');
   async function confirm(): Promise<void> {
@@ -115,19 +122,19 @@ function SignOut({ account }: { readonly account: AccountSummary }) {
   return (
     <>
       <Button kind="danger" onClick={() => setAsking(true)}>
-        {strings.signOut}
+        {t('settings.accounts.sign-out')}
       </Button>
       <ConfirmDialog
         open={asking}
-        title={strings.signOutTitle(account.email)}
-        confirmLabel={strings.signOutConfirm(account.email)}
-        cancelLabel={strings.stay}
+        title={t('settings.accounts.sign-out-title', { email: account.email })}
+        confirmLabel={t('settings.accounts.sign-out-confirm', { email: account.email })}
+        cancelLabel={t('settings.accounts.stay')}
         busy={signOut.busy}
         problem={signOut.problem}
         onConfirm={() => void confirm()}
         onCancel={() => setAsking(false)}
       >
-        <p>{strings.signOutWords}</p>
+        <p>{t('settings.accounts.sign-out-words')}</p>
       </ConfirmDialog>
     </>
   );

@@ -5,15 +5,14 @@ import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { CheckIcon, SettingsIcon } from '../../components/icons.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Settings.module.css';
-import { settingsStrings } from './strings.ts';
-
-const strings = settingsStrings.advanced;
 
 /** What is rarely needed. */
 export function AdvancedPart() {
+  const t = useTexts();
   const running = useSnapshot((snapshot) => snapshot.run !== null);
   const full = useCommand('backup.start');
   const restart = useCommand('app.restartEngine');
@@ -26,26 +25,26 @@ export function AdvancedPart() {
     setSaved(answer.ok && answer.value.saved);
   }
   return (
-    <Card title={settingsStrings.parts.advanced} icon={SettingsIcon}>
+    <Card title={t('settings.parts.advanced')} icon={SettingsIcon}>
       <div>
-        <Row words={strings.fullHint}>
+        <Row words={t('settings.advanced.full-hint')}>
           <Button busy={full.busy} disabled={running} onClick={() => void full.run({ full: true })}>
-            {strings.full}
+            {t('settings.advanced.full')}
           </Button>
         </Row>
-        <Row words={strings.restartHint}>
+        <Row words={t('settings.advanced.restart-hint')}>
           <Button busy={restart.busy} onClick={() => void restart.run(null)}>
-            {strings.restart}
+            {t('settings.advanced.restart')}
           </Button>
         </Row>
-        <Row words={strings.logHint}>
+        <Row words={t('settings.advanced.log-hint')}>
           <Button busy={log.busy} onClick={() => void log.run(null)}>
-            {strings.log}
+            {t('settings.advanced.log')}
           </Button>
         </Row>
-        <Row words={strings.bundleHint}>
+        <Row words={t('settings.advanced.bundle-hint')}>
           <Button busy={bundle.busy} onClick={() => void saveBundle()}>
-            {strings.bundle}
+            {t('settings.advanced.bundle')}
           </Button>
         </Row>
       </div>
@@ -53,7 +52,7 @@ export function AdvancedPart() {
         <Notice
           tone="good"
           icon={CheckIcon}
-          title={strings.bundleSaved}
+          title={t('settings.advanced.bundle-saved')}
           announce="status"
           onDismiss={() => setSaved(false)}
         />

@@ -5,41 +5,39 @@ import { Card } from '../../components/Card.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { KeyIcon, LinkIcon } from '../../components/icons.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Settings.module.css';
-import { settingsStrings } from './strings.ts';
-
-const strings = settingsStrings.client;
 
 /** The client ID: shown, replaced, removed. Its secret is never shown. */
 export function ClientPart() {
+  const t = useTexts();
   const client = useSnapshot((snapshot) => snapshot.client);
   const formats = useFormats();
   const choose = useCommand('client.choose');
   const link = useCommand('app.openLink');
   return (
-    <Card title={settingsStrings.parts.client} icon={KeyIcon}>
+    <Card title={t('settings.parts.client')} icon={KeyIcon}>
       {client === null ? (
-        <p className={styles.soft}>{strings.none}</p>
+        <p className={styles.soft}>{t('settings.client.none')}</p>
       ) : (
         <Facts
           facts={[
-            { term: strings.id, value: client.clientId },
-            { term: strings.project, value: client.projectId ?? strings.unknown },
-            { term: strings.added, value: formats.day(client.addedAt) },
-            { term: strings.secret, value: strings.secretWhere },
+            { term: t('settings.client.id'), value: client.clientId },
+            { term: t('settings.client.project'), value: client.projectId ?? t('settings.client.unknown') },
+            { term: t('settings.client.added'), value: formats.day(client.addedAt) },
+            { term: t('settings.client.secret'), value: t('settings.client.secret-where') },
           ]}
         />
       )}
-      <p className={styles.soft}>{strings.replaceHint}</p>
+      <p className={styles.soft}>{t('settings.client.replace-hint')}</p>
       <div className={styles.buttons}>
         <Button busy={choose.busy} onClick={() => void choose.run(null)}>
-          {client === null ? strings.choose : strings.replace}
+          {client === null ? t('settings.client.choose') : t('settings.client.replace')}
         </Button>
         <Button icon={LinkIcon} busy={link.busy} onClick={() => void link.run({ link: 'console-clients' })}>
-          {strings.console}
+          {t('settings.client.console')}
         </Button>
         {client === null ? null : <RemoveClient />}
       </div>
@@ -49,6 +47,7 @@ export function ClientPart() {
 }
 
 function RemoveClient() {
+  const t = useTexts();
   const [asking, setAsking] = useState(false);
   const remove = useCommand('client.remove');
   async function confirm(): Promise<void> {
@@ -58,19 +57,19 @@ function RemoveClient() {
   return (
     <>
       <Button kind="danger" onClick={() => setAsking(true)}>
-        {strings.remove}
+        {t('settings.client.remove')}
       </Button>
       <ConfirmDialog
         open={asking}
-        title={strings.removeTitle}
-        confirmLabel={strings.removeConfirm}
-        cancelLabel={strings.keep}
+        title={t('settings.client.remove-title')}
+        confirmLabel={t('settings.client.remove-confirm')}
+        cancelLabel={t('settings.client.keep')}
         busy={remove.busy}
         problem={remove.problem}
         onConfirm={() => void confirm()}
         onCancel={() => setAsking(false)}
       >
-        <p>{strings.removeWords}</p>
+        <p>{t('settings.client.remove-words')}</p>
       </ConfirmDialog>
     </>
   );

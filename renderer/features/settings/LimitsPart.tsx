@@ -1,23 +1,24 @@
 import { Card } from '../../components/Card.tsx';
 import { GaugeIcon } from '../../components/icons.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
-import { settingsStrings } from './strings.ts';
+
 import { useSettings } from './use-settings.ts';
 
-const strings = settingsStrings.limits;
 const bytesPerMegabyte = 1_000_000;
 
 /** How much of the line and of Google's limits the backup may use. */
 export function LimitsPart() {
+  const t = useTexts();
   const set = useSettings();
   const { bandwidthLimit, dailyRequestLimit } = set.settings;
   return (
-    <Card title={settingsStrings.parts.limits} icon={GaugeIcon}>
+    <Card title={t('settings.parts.limits')} icon={GaugeIcon}>
       <NumberField
-        label={strings.bandwidth}
-        unit={strings.bandwidthUnit}
-        hint={strings.bandwidthHint}
+        label={t('settings.limits.bandwidth')}
+        unit={t('settings.limits.bandwidth-unit')}
+        hint={t('settings.limits.bandwidth-hint')}
         value={bandwidthLimit === null ? null : bandwidthLimit / bytesPerMegabyte}
         min={0.1}
         max={10_000}
@@ -27,9 +28,9 @@ export function LimitsPart() {
         }
       />
       <NumberField
-        label={strings.requests}
-        unit={strings.requestsUnit}
-        hint={strings.requestsHint}
+        label={t('settings.limits.requests')}
+        unit={t('settings.limits.requests-unit')}
+        hint={t('settings.limits.requests-hint')}
         value={dailyRequestLimit}
         min={1}
         max={10_000_000}

@@ -6,13 +6,12 @@ import { ClockIcon } from '../../components/icons.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
 import { TimeField } from '../../components/TextFields.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
-import { settingsStrings } from './strings.ts';
+
 import { useSettings } from './use-settings.ts';
 
-const strings = settingsStrings.schedule;
 const modes: readonly Schedule['mode'][] = ['continuous', 'every', 'daily', 'manual'];
 
 /** What a mode begins with when it is chosen. */
@@ -25,20 +24,25 @@ const beginnings: Readonly<Record<Schedule['mode'], Schedule>> = {
 
 /** When backups start automatically. */
 export function SchedulePart() {
+  const t = useTexts();
   const set = useSettings();
   const { schedule } = set.settings;
   return (
-    <Card title={settingsStrings.parts.schedule} icon={ClockIcon}>
+    <Card title={t('settings.parts.schedule')} icon={ClockIcon}>
       <Choices
-        label={strings.label}
+        label={t('settings.schedule.label')}
         value={schedule.mode}
-        choices={modes.map((value) => ({ value, ...strings.modes[value] }))}
+        choices={modes.map((value) => ({
+          value,
+          label: t(`settings.schedule.modes.${value}.label`),
+          hint: t(`settings.schedule.modes.${value}.hint`),
+        }))}
         onChange={(mode) => set.change({ schedule: beginnings[mode] })}
       />
       {schedule.mode === 'every' ? (
         <NumberField
-          label={strings.hours}
-          unit={strings.hoursUnit}
+          label={t('settings.schedule.hours')}
+          unit={t('settings.schedule.hours-unit')}
           value={schedule.hours}
           min={1}
           max={168}
@@ -47,7 +51,7 @@ export function SchedulePart() {
       ) : null}
       {schedule.mode === 'daily' ? (
         <TimeField
-          label={strings.at}
+          label={t('settings.schedule.at')}
           value={schedule.at}
           onCommit={(at) => set.change({ schedule: { mode: 'daily', at } })}
         />
@@ -59,9 +63,19 @@ export function SchedulePart() {
 }
 
 function NextTimes() {
+  const t = useTexts();
   const nextRuns = useSnapshot((snapshot) => snapshot.nextRuns);
   const formats = useFormats();
   const now = useNow(60_000);
   const times = nextRuns.map((instant) => formats.nearTime(instant, now));
-  return <Facts facts={[{ term: strings.next, value: times.length === 0 ? strings.none : formats.list(times) }]} />;
+  return (
+    <Facts
+      facts={[
+        {
+          term: t('settings.schedule.next'),
+          value: times.length === 0 ? t('settings.schedule.none') : formats.list(times),
+        },
+      ]}
+    />
+  );
 }

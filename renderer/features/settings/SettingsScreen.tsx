@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { Page } from '../../components/Page.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { hashOf } from '../../store/navigation.ts';
 import { AboutPart } from './AboutPart.tsx';
 import { AccountsPart } from './AccountsPart.tsx';
@@ -14,7 +15,6 @@ import { SchedulePart } from './SchedulePart.tsx';
 import { ScrubPart } from './ScrubPart.tsx';
 import styles from './Settings.module.css';
 import { NotificationsPart, PowerPart, StartupPart } from './SwitchParts.tsx';
-import { settingsStrings as strings } from './strings.ts';
 
 const contents: Readonly<Record<SettingsPart, ReactNode>> = {
   accounts: <AccountsPart />,
@@ -33,10 +33,11 @@ const contents: Readonly<Record<SettingsPart, ReactNode>> = {
 
 /** Everything that can be set; `part` scrolls to one of them. Changes take effect at once. */
 export function SettingsScreen({ part }: { readonly part: string | null }) {
+  const t = useTexts();
   return (
-    <Page title={strings.title}>
+    <Page title={t('settings.title')}>
       <div className={styles.layout}>
-        <nav className={styles.nav} aria-label={strings.navigation}>
+        <nav className={styles.nav} aria-label={t('settings.navigation')}>
           <ul>
             {settingsParts.map((one) => (
               <li key={one}>
@@ -45,7 +46,7 @@ export function SettingsScreen({ part }: { readonly part: string | null }) {
                   href={hashOf('settings', one)}
                   aria-current={one === part ? 'location' : undefined}
                 >
-                  {strings.parts[one]}
+                  {t(`settings.parts.${one}`)}
                 </a>
               </li>
             ))}

@@ -1,24 +1,24 @@
 import { Card } from '../../components/Card.tsx';
 import { BellIcon, PlayIcon, PowerIcon } from '../../components/icons.tsx';
 import { SwitchRow } from '../../components/SwitchRow.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
-import { settingsStrings as strings } from './strings.ts';
 import { useSettings } from './use-settings.ts';
 
 /** What the app tells by the system's notifications. */
 export function NotificationsPart() {
+  const t = useTexts();
   const set = useSettings();
-  const words = strings.notifications;
   return (
-    <Card title={strings.parts.notifications} icon={BellIcon}>
+    <Card title={t('settings.parts.notifications')} icon={BellIcon}>
       <SwitchRow
-        label={words.problems}
-        hint={words.problemsHint}
+        label={t('settings.notifications.problems')}
+        hint={t('settings.notifications.problems-hint')}
         checked={set.settings.notifyProblems}
         onChange={(notifyProblems) => set.change({ notifyProblems })}
       />
       <SwitchRow
-        label={words.firstSuccess}
+        label={t('settings.notifications.first-success')}
         checked={set.settings.notifyFirstSuccess}
         onChange={(notifyFirstSuccess) => set.change({ notifyFirstSuccess })}
       />
@@ -29,17 +29,18 @@ export function NotificationsPart() {
 
 /** Whether the app starts automatically, and how. */
 export function StartupPart() {
+  const t = useTexts();
   const set = useSettings();
   return (
-    <Card title={strings.parts.startup} icon={PlayIcon}>
+    <Card title={t('settings.parts.startup')} icon={PlayIcon}>
       <SwitchRow
-        label={strings.startup.login}
+        label={t('settings.startup.login')}
         checked={set.settings.launchAtLogin}
         onChange={(launchAtLogin) => set.change({ launchAtLogin })}
       />
       <SwitchRow
-        label={strings.startup.hidden}
-        hint={strings.startup.hiddenHint}
+        label={t('settings.startup.hidden')}
+        hint={t('settings.startup.hidden-hint')}
         checked={set.settings.startHidden}
         disabled={!set.settings.launchAtLogin}
         onChange={(startHidden) => set.change({ startHidden })}
@@ -51,18 +52,18 @@ export function StartupPart() {
 
 /** What the backup does when power or data are dear. */
 export function PowerPart() {
+  const t = useTexts();
   const set = useSettings();
-  const words = strings.power;
   return (
-    <Card title={strings.parts.power} icon={PowerIcon}>
+    <Card title={t('settings.parts.power')} icon={PowerIcon}>
       <SwitchRow
-        label={words.battery}
+        label={t('settings.power.battery')}
         checked={set.settings.runOnBattery}
         onChange={(runOnBattery) => set.change({ runOnBattery })}
       />
       <SwitchRow
-        label={words.metered}
-        hint={words.meteredHint}
+        label={t('settings.power.metered')}
+        hint={t('settings.power.metered-hint')}
         checked={set.settings.runOnMetered}
         onChange={(runOnMetered) => set.change({ runOnMetered })}
       />

@@ -1,9 +1,9 @@
 import type { DestinationReport } from '../../../electron/contract/models.ts';
 import { CheckIcon, InfoIcon, ProblemsIcon } from '../../components/icons.tsx';
 import { Meter } from '../../components/Meter.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { foundText } from '../folder/found-text.ts';
-import { folderStrings } from '../folder/strings.ts';
+
 import styles from './FolderVerdict.module.css';
 import { folderFindings } from './folder-findings.ts';
 import { setupStrings } from './strings.ts';
@@ -19,6 +19,7 @@ export interface FolderVerdictProps {
 }
 
 export function FolderVerdict({ report, isInUse }: FolderVerdictProps) {
+  const t = useTexts();
   const formats = useFormats();
   const { path, fileSystem, location, freeBytes, totalBytes } = report;
   const findings = folderFindings(report).filter(({ key }) => !(isInUse && key === 'adopted'));
@@ -27,7 +28,7 @@ export function FolderVerdict({ report, isInUse }: FolderVerdictProps) {
       <div>
         <p className={styles.path}>{path}</p>
         <p className={styles.kind}>
-          {[folderStrings.locations[location], ...(fileSystem === null ? [] : [fileSystem])].join(' · ')}
+          {[t(`folder.locations.${location}`), ...(fileSystem === null ? [] : [fileSystem])].join(' · ')}
         </p>
       </div>
       <Meter
@@ -50,7 +51,7 @@ export function FolderVerdict({ report, isInUse }: FolderVerdictProps) {
         {report.found === undefined ? null : (
           <li className={styles.finding} data-tone="good">
             <CheckIcon />
-            <span>{folderStrings.found.sentence(foundText(report.found, formats))}</span>
+            <span>{t('folder.found.sentence', { text: foundText(report.found, formats) })}</span>
           </li>
         )}
       </ul>

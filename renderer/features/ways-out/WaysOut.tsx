@@ -11,10 +11,11 @@ import {
   RetryIcon,
 } from '../../components/icons.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { goTo } from '../../store/go-to.ts';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { FolderChoice, useFolderChoice } from '../folder/FolderChoice.tsx';
-import { wayOutStrings } from './strings.ts';
+
 import styles from './WaysOut.module.css';
 import { type WayOut, waysOutOf } from './ways-out.ts';
 
@@ -29,6 +30,7 @@ export interface WaysOutProps {
 }
 
 export function WaysOut({ code, link, account = null, prominent = true }: WaysOutProps) {
+  const t = useTexts();
   const ways = waysOutOf(code, link);
   const commands = useCommands(code, account);
   if (ways.length === 0) return null;
@@ -45,7 +47,7 @@ export function WaysOut({ code, link, account = null, prominent = true }: WaysOu
               busy={command.busy}
               onClick={command.go}
             >
-              {wayOutStrings.labels[way]}
+              {t(`ways-out.labels.${way}`)}
             </Button>
           );
         })}

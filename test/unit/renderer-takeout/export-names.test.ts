@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { exportName, instantOf } from '../../../renderer/features/takeout/export-names.ts';
 import { createFormats } from '../../../renderer/formatting/formats.ts';
+import { english } from '../texts/english.ts';
 
-const formats = createFormats({ locale: 'en-GB', timeZone: 'UTC' });
+const formats = createFormats({ texts: english, locale: 'en-GB', timeZone: 'UTC' });
 
 test('an export is called by the day on which it was made', () => {
   expect(instantOf('20260301T120000Z')).toBe('2026-03-01T12:00:00.000Z');

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { message } from '../../../electron/contract/messages/message.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { createFormats } from '../../../renderer/formatting/formats.ts';
+import { english } from '../texts/english.ts';
 
-const formats = createFormats({ locale: 'en-GB', timeZone: 'Europe/Berlin' });
+const formats = createFormats({ texts: english, locale: 'en-GB', timeZone: 'Europe/Berlin' });
 const now = new Date('2026-08-14T21:30:00.000Z'); // 23:30 in Berlin, a Friday
 
 describe('sizes', () => {
@@ -105,7 +106,7 @@ test('counted words agree with their number', () => {
 });
 
 test('a problem is put into words from its code and its advice, whatever words came with it', () => {
-  const { problem: words } = createFormats({ locale: 'en-GB' });
+  const { problem: words } = createFormats({ texts: english, locale: 'en-GB' });
   const advice = message('way-out.proxy-variable', { variable: 'ALL_PROXY' });
   expect(words({ code: 'network-unreachable', wayOut: 'Anderswo.', advice })).toEqual({
     title: problem('network-unreachable').title,

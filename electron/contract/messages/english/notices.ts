@@ -3,11 +3,8 @@ export const noticeTexts = {
   'notice.first-success': 'Your first backup has run',
   'notice.first-success.body': '{files} photos and videos that your client ID made are on your disk, checked.',
   'notice.damaged': 'Files in your backup folder are damaged',
-  'notice.damaged.body': {
-    by: 'damaged',
-    one: '{damaged} file is missing or damaged. Open Afterimage to see which.',
-    other: '{damaged} files are missing or damaged. Open Afterimage to see which.',
-  },
+  'notice.damaged.body':
+    '{damaged, plural, one {# file is missing or damaged. Open Afterimage to see which.} other {# files are missing or damaged. Open Afterimage to see which.}}',
   'notice.problem': '{problem}',
   'notice.sign-in-ending': 'Your sign-in ends within a day',
   'notice.sign-in-ending.body':

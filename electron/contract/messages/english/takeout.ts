@@ -1,20 +1,11 @@
 /** See `takeoutMessages`. */
 export const takeoutTexts = {
-  'takeout.parts-expire': {
-    by: 'numbers',
-    one: 'Part {numbers} of the export of {exportedAt} is still missing',
-    other: 'Parts {numbers} of the export of {exportedAt} are still missing',
-  },
-  'takeout.parts-expire-undated': {
-    by: 'numbers',
-    one: 'Part {numbers} of an export is still missing',
-    other: 'Parts {numbers} of an export are still missing',
-  },
-  'takeout.files-expire': {
-    by: 'files',
-    one: '{files} file of the export of {exportedAt} is still missing',
-    other: '{files} files of the export of {exportedAt} are still missing',
-  },
+  'takeout.parts-expire':
+    '{numbersCount, plural, one {Part {numbers} of the export of {exportedAt} is still missing} other {Parts {numbers} of the export of {exportedAt} are still missing}}',
+  'takeout.parts-expire-undated':
+    '{numbersCount, plural, one {Part {numbers} of an export is still missing} other {Parts {numbers} of an export are still missing}}',
+  'takeout.files-expire':
+    '{files, plural, one {# file of the export of {exportedAt} is still missing} other {# files of the export of {exportedAt} are still missing}}',
   'takeout.parts-expire.way-out': 'Google offers the download until {until}. Download what is missing and import it.',
   'takeout.export-overdue': 'An export should be waiting for you',
   'takeout.export-overdue.way-out':

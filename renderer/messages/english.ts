@@ -1,0 +1,24 @@
+import { activityTexts } from './english/activity.ts';
+import { appTexts } from './english/app.ts';
+import { conditionsTexts } from './english/conditions.ts';
+import { folderTexts } from './english/folder.ts';
+import { formatsTexts } from './english/formats.ts';
+import { keychainTexts } from './english/keychain.ts';
+import { pickTexts } from './english/pick.ts';
+import { problemsTexts } from './english/problems.ts';
+import { settingsTexts } from './english/settings.ts';
+import { waysOutTexts } from './english/ways-out.ts';
+
+/** Every text of the page in English; what other languages are measured by. */
+export const englishPage = {
+  ...activityTexts,
+  ...appTexts,
+  ...conditionsTexts,
+  ...folderTexts,
+  ...formatsTexts,
+  ...keychainTexts,
+  ...pickTexts,
+  ...problemsTexts,
+  ...settingsTexts,
+  ...waysOutTexts,
+};

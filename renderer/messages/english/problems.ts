@@ -1,0 +1,20 @@
+/** The words of the Problems screen. */
+export const problemsTexts = {
+  'problems.title': 'Problems',
+  'problems.lead': 'What went wrong, why, and what to do. Nothing here was deleted or overwritten.',
+  'problems.retry-all': 'Try all again',
+  'problems.export-csv': 'Save as CSV',
+  'problems.exported': 'List saved.',
+  'problems.times': '{times, plural, one {# time, {when}} other {# times, most recently {when}}}',
+  'problems.retry.automatic': 'Retries automatically',
+  'problems.retry.after-fix': 'Needs you',
+  'problems.retry.never': "Can't be retried",
+  'problems.for-example': 'For example',
+  'problems.show': '{count, plural, one {Show it} other {Show all #}}',
+  'problems.loading': 'Loading the list…',
+  'problems.more': 'Show more',
+  'problems.again': 'Try again',
+  'problems.nothing-to-name': 'No single item is affected.',
+  'problems.empty.title': 'No problems',
+  'problems.empty.words': 'Nothing that was found needs you.',
+} as const;
