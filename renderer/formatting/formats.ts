@@ -98,7 +98,10 @@ export function createFormats({ texts, locale, timeZone }: FormatOptions): Forma
     month: (month) => months.format(new Date(`${month}-01T00:00:00Z`)),
     t,
     message,
-    problem: (met) => ({ ...texts.shell.problems[met.code], wayOut: message(wayOutOf(met)) }),
+    problem: (met) => {
+      const { title, explanation } = texts.shell.problems[met.code];
+      return { title, explanation, wayOut: message(wayOutOf(met)) };
+    },
     series: (parts) => series.format(parts),
     list: (parts) => lists.format(parts),
   };

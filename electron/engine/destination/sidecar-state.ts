@@ -69,7 +69,7 @@ export function isSidecarThere(look: Look): boolean {
 }
 
 /** What is wrong with a sidecar's text, whoever wrote it; null when a program can read it. */
-export function damageOfSidecar(text: string): 'cut' | 'changed' | null {
+function damageOfSidecar(text: string): 'cut' | 'changed' | null {
   if (text.trim() === '') return 'cut';
   const { root, isCut, isBroken } = readXml(text);
   if (root === null || isBroken || text.includes('\0')) return 'changed';

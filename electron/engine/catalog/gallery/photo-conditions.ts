@@ -36,7 +36,7 @@ export function filterConditions(filter: PhotoFilter = everyPhoto): readonly Con
 }
 
 /** The assets that are marked as favourites. */
-export const favourites = `SELECT asset_id FROM item INDEXED BY item_favourite WHERE favourite = 1 AND state = 'stored'`;
+const favourites = `SELECT asset_id FROM item INDEXED BY item_favourite WHERE favourite = 1 AND state = 'stored'`;
 
 /** The assets of which it is not certain which sidecar speaks of them. */
 export const doubtfulPhotos = `SELECT item.asset_id FROM takeout_entry AS entry INDEXED BY takeout_entry_doubt
