@@ -29,6 +29,7 @@ import { type Attempt, countingFailures } from './runs/failed-attempts.ts';
 import { type Gallery, openGallery } from './runs/gallery.ts';
 import { type GoogleLibrary, openGoogleLibrary } from './runs/google-library.ts';
 import { type BackupRequest, backUpLibrary } from './runs/library-backup.ts';
+import { explainOwnFile, type OwnFile } from './runs/own-files.ts';
 import { type PartImportStates, partImportStates } from './runs/part-import-states.ts';
 import { backUpChoice, type PickRequest } from './runs/picker-backup.ts';
 import { openPipeline } from './runs/pipeline.ts';
@@ -57,6 +58,7 @@ export type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from 
 export type { Gallery } from './runs/gallery.ts';
 export type { GoogleLibrary } from './runs/google-library.ts';
 export type { BackupRequest } from './runs/library-backup.ts';
+export type { OwnFile, OwnFileKind } from './runs/own-files.ts';
 export type { PickRequest } from './runs/picker-backup.ts';
 export type { RepairRequest } from './runs/repair.ts';
 export type { RestoreRequest, UploadFilesRequest } from './runs/restore-run.ts';
@@ -167,6 +169,8 @@ export interface Engine {
     destination: EngineDestination,
     file: string | { readonly asset: number },
   ) => Promise<Result<FileExplanation>>;
+  /** What a file is that Afterimage made for itself: lists, reports, texts of albums; null for any other. */
+  readonly explainOwn: (destination: EngineDestination, file: string) => Promise<Result<OwnFile | null>>;
   /** Looks for parts of exports in files and folders; none is read whose name tells it. */
   readonly findParts: (paths: readonly string[]) => Promise<FoundParts>;
   /** What the backup knows of parts, by their content. */
@@ -282,6 +286,7 @@ export function createEngine(deps: EngineDeps): Engine {
     doubtful: (destination, page) => readDoubtful(deps, destination, page),
     lacking: (destination, page) => readLacking(deps, destination, page),
     explain: (destination, file) => explainFile(deps, destination, file),
+    explainOwn: (destination, file) => explainOwnFile(deps, destination, file),
     findParts,
     partImportStates: (destination, paths) => partImportStates(deps, destination, paths),
     verify: (destination, onProgress, signal, request) =>

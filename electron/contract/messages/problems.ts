@@ -19,6 +19,9 @@ export const problemMessages = {
   'way-out.name-a-folder': {},
   'way-out.make-profile': { name: 'text' },
   'way-out.write-out-home': { path: 'text' },
+  'way-out.accept-a-photo': {},
+  'way-out.move-away': {},
+  'way-out.name-a-stored-file': {},
   'way-out.keychain': {},
   'way-out.keychain-later': {},
 } as const satisfies MessageTable;

@@ -78,6 +78,7 @@ export const destinationProblems = {
   'folder-ahead': { retry: 'never', scope: 'run', exit: 'problems', condition: 'trouble', marks: ['only-told'] },
   'folder-older': { retry: 'never', scope: 'run', exit: 'problems', condition: 'trouble', marks: ['only-told'] },
   'folder-compared': { retry: 'never', scope: 'run', exit: 'problems', condition: 'trouble', marks: ['only-told'] },
+  'stamp-missing': { retry: 'never', scope: 'run', exit: 'problems', condition: 'trouble', marks: ['only-told'] },
   'name-impossible': {
     retry: 'after-fix',
     scope: 'item',

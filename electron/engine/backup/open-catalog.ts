@@ -12,7 +12,7 @@ import { isFileSync } from '../destination/fence.ts';
 import { fsProblem } from '../destination/fs-problems.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath, catalogSnapshotFile } from '../destination/layout.ts';
-import { readStamp } from '../destination/stamp.ts';
+import { type FolderStamp, readStamp } from '../destination/stamp.ts';
 import { compareStamps } from './compare-stamps.ts';
 import { refuseNewerSnapshot } from './folder-snapshot.ts';
 
@@ -85,10 +85,20 @@ async function compared(
   if (folder === null && current === null) return ok(asOpened(catalog, null, false));
   if (relation === 'partly known') return ok(asOpened(catalog, null, false));
   stamps.requireComparison('everything');
-  const isOlder = folder === null || (folder.id !== null && folder.id !== current && stamps.knows(folder.id));
   const refused = taken?.ok === false ? taken.problem : null;
-  const told = refused ?? problem(isOlder ? 'folder-older' : 'folder-compared', {});
+  const told = refused ?? problem(whyCompared(folder, current, stamps), {});
   return ok(asOpened(catalog, told, refused !== null));
+}
+
+/** Without a stamp nothing is known of the folder but that somebody took it away: that makes it no older copy. */
+function whyCompared(
+  folder: FolderStamp | null,
+  current: string | null,
+  stamps: Catalog['stamps'],
+): 'stamp-missing' | 'folder-older' | 'folder-compared' {
+  if (folder === null) return 'stamp-missing';
+  const isOlder = folder.id !== null && folder.id !== current && stamps.knows(folder.id);
+  return isOlder ? 'folder-older' : 'folder-compared';
 }
 
 /** Null when there is no snapshot. */

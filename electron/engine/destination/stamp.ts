@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { openFileSync, requireFoldersSync } from './fence.ts';
 import { entryInside, removeInside, writeInside } from './fence-entries.ts';
 import { absolutePath, ownFolder, stampFile } from './layout.ts';
+import { keepInQuarantine } from './quarantine.ts';
 
 const writer = { machine: z.string().max(255), run: z.int().nonnegative(), at: z.iso.datetime() };
 
@@ -49,9 +50,10 @@ function textOf(descriptor: number): string | null {
   }
 }
 
-/** Replaces the stamp, durably and never half. Something else in its place is removed, unless it is a folder. */
+/** Replaces the stamp, durably and never half. Something else in its place is removed; a folder goes to quarantine. */
 export async function writeStamp(root: string, stamp: FolderStamp): Promise<void> {
   const found = await entryInside(root, stampFile);
-  if (found?.isFile() === false) await removeInside(root, stampFile);
+  if (found?.isDirectory() === true) await keepInQuarantine(root, stampFile);
+  else if (found?.isFile() === false) await removeInside(root, stampFile);
   await writeInside(root, stampFile, `${JSON.stringify(stamp, null, 2)}\n`);
 }

@@ -90,6 +90,8 @@ async function misplacedEntry(real: string): Promise<string | null> {
       return `"${folder}" in it is a file.`;
     }
   }
+  // In a backup it keeps only the list from being written, which finalizing tells.
+  if (await isThere(join(real, identityFile))) return null;
   const sums = await lstat(join(real, sumsFile)).catch(() => null);
   return sums !== null && !sums.isFile() ? `"${sumsFile}" in it is not a file.` : null;
 }

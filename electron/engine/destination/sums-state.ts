@@ -23,7 +23,7 @@ export async function damageOfSums(root: string, expected: Iterable<SumsEntry>):
   try {
     return await compare(root, path, expected);
   } catch (thrown) {
-    if (isNoFile(thrown)) return { path, fault: 'changed', detail: 'It is no file.' };
+    if (isNoFile(thrown)) return { path, fault: 'changed', detail: 'It is no file. Move it out of the backup folder.' };
     return { path, fault: 'unreadable', detail: messageOf(thrown) };
   }
 }

@@ -1,6 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
+import { message } from '../../contract/messages/message.ts';
+import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
+import { isNoFile } from './fence.ts';
 import { openNewInside, removeInside, replaceInside, syncInside } from './fence-entries.ts';
 import { fileProblem } from './held-files.ts';
 import type { Destination } from './identity.ts';
@@ -37,6 +40,11 @@ export async function writeSums(
     return ok('written');
   } catch (thrown) {
     if (thrown instanceof RangeError) throw thrown;
+    // A folder, or anything else than a file, in its place: that is no reason to look for another backup folder.
+    if (isNoFile(thrown)) {
+      const detail = `"${sumsFile}" in the backup folder is no file.`;
+      return failed(problem('sums-damaged', { subject: sumsFile, detail, wayOut: message('way-out.move-away') }));
+    }
     return failed(await fileProblem(root, sumsFile, thrown));
   } finally {
     await removeInside(root, temporary).catch(() => undefined);

@@ -1,4 +1,5 @@
-import { problem, problemOf } from '../../contract/problem.ts';
+import { message } from '../../contract/messages/message.ts';
+import { type Problem, problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { finalize } from '../backup/finalize.ts';
 import { writeFolderSnapshot } from '../backup/folder-snapshot.ts';
@@ -38,7 +39,7 @@ export async function acceptFile(
   file: string,
 ): Promise<Result<AcceptedFile>> {
   const path = await pathWithin(place.path, file);
-  if (path === null) return failed(problem('entry-unknown', { subject: file }));
+  if (path === null) return failed(notAccepted(file));
   const destination = await openDestination(place.path, place.identity);
   if (!destination.ok) return destination;
   const lock = logLock(await lockDestination(destination.value, deps.now), deps.log);
@@ -67,6 +68,10 @@ export async function acceptFile(
   }
 }
 
+function notAccepted(subject: string): Problem {
+  return problem('entry-unknown', { subject, wayOut: message('way-out.accept-a-photo') });
+}
+
 async function accept(
   destination: Destination,
   catalog: Catalog,
@@ -74,7 +79,7 @@ async function accept(
   { now }: EngineDeps,
 ): Promise<Result<AcceptedFile>> {
   const asset = catalog.assets.atPath(path);
-  if (asset === null) return failed(problem('entry-unknown', { subject: path }));
+  if (asset === null) return failed(notAccepted(path));
   try {
     const sha256 = await sha256Inside(destination.path, path);
     const at = now().toISOString();

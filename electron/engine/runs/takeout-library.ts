@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { scheduleOf } from '../../contract/coverage/export-schedule.ts';
+import { message } from '../../contract/messages/message.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type {
@@ -76,8 +77,8 @@ export async function explainFile(
   });
   if (!found.ok) return found;
   if (found.value === null) {
-    const subject = typeof file === 'string' ? file : undefined;
-    return failed(problem('entry-unknown', { subject }));
+    if (typeof file !== 'string') return failed(problem('entry-unknown'));
+    return failed(problem('entry-unknown', { subject: file, wayOut: message('way-out.name-a-stored-file') }));
   }
   return ok({ ...found.value, sources: found.value.sources.map(inWords) });
 }

@@ -222,6 +222,10 @@ test('an edit made on purpose is kept by backups, and is what belongs there once
   expect(await readFile(join(backup, path))).toEqual(edited);
   expect((await call(['verify', '--accept', 'nowhere.jpg'])).code).not.toBe(0);
   await writeFile(join(backup, path), '');
+  for (const other of [`${path}.xmp`, 'SHA256SUMS', 'nowhere.jpg']) {
+    const refused = await call(['verify', '--accept', other]);
+    expect([other, refused.stderr]).toEqual([other, expect.stringContaining('Only photos and videos below Photos')]);
+  }
   const empty = await call(['verify', '--accept', path]);
   expect([empty.code, empty.stderr]).toEqual([2, expect.stringContaining('The file is empty')]);
 });
@@ -298,6 +302,8 @@ test('a repair is called so, names what it meets only once, and says what stays 
   const blocked = await call(['verify', '--repair']);
   expect(blocked.code).toBe(3);
   expect(blocked.stdout).toMatch(/1 finding is left:\n {2}SHA256SUMS: It is no file\./u);
+  expect(blocked.stdout + blocked.stderr).toContain('Move it out of the backup folder');
+  expect(blocked.stdout + blocked.stderr).not.toContain('This folder cannot hold a backup');
 });
 
 test.each(['removed', 'zeros'])(

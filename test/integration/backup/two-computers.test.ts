@@ -1,4 +1,4 @@
-import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
@@ -225,3 +225,22 @@ test('a path that nobody means is no folder', async () => {
   }
   expect((await call(['destination', 'show'])).stdout).toContain(backup);
 });
+
+test.each(['is gone', 'is spoilt', 'is a folder'])(
+  'a stamp that %s is told as what it is, and written again',
+  async (how) => {
+    const world = await begun();
+    const stamp = join(world.backup, '.afterimage/stamp.json');
+    const right = await readFile(stamp, 'utf8');
+    await rm(stamp);
+    if (how === 'is spoilt') await writeFile(stamp, right.slice(0, 40));
+    if (how === 'is a folder') await mkdir(join(stamp, 'mine'), { recursive: true });
+    const told = await backedUp(world);
+    expect(codes(told)).toEqual(['stamp-missing']);
+    expect(lastRecord(told)).toMatchObject({ outcome: 'complete', stored: 0, failed: 0 });
+    expect(JSON.parse(await readFile(stamp, 'utf8'))).toMatchObject({ format: 1, writing: null });
+    const kept = await readdir(join(world.backup, '.afterimage/quarantine'), { recursive: true }).catch(() => []);
+    expect(kept.some((name) => name.endsWith('mine'))).toBe(how === 'is a folder');
+    expect(codes(await backedUp(world))).toEqual([]);
+  },
+);

@@ -1,4 +1,4 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { albumMetadata, archived, details, picture, sidecar, year } from '../../support/hand-made-export.ts';
@@ -41,9 +41,36 @@ test.each(['symlink', 'hardlink', 'copy'])(
       expect(told.records).toMatchObject([{ path: photo, sources: [{ entry: { stamp, part } }, {}] }]);
       expect((await call(['explain', file])).stdout).toContain(`export ${stamp}, ${part}: ${album}/b.jpg`);
     }
-    expect((await call(['explain', 'Photos/2019/05/b.xmp'])).code).toBe(3);
+    const unknown = await call(['explain', 'Photos/2019/05/b.xmp']);
+    expect([unknown.code, unknown.stderr]).toEqual([3, expect.stringContaining('Check the path')]);
   },
 );
+
+test('files of Afterimage itself are explained, too: what they are for, and where an album has its words from', async () => {
+  const { backup, call, part } = await imported('symlink');
+  const [report = ''] = await readdir(join(backup, '.afterimage/reports'));
+  for (const [file, kind] of [
+    ['SHA256SUMS', 'checksums'],
+    ['.afterimage/destination.json', 'identity'],
+    ['.afterimage/stamp.json', 'stamp'],
+    ['.afterimage/catalog.sqlite', 'catalog'],
+    [`.afterimage/reports/${report}`, 'run-report'],
+    ['Albums/Trip', 'album-folder'],
+    ['Albums/Trip/album.txt', 'album-text'],
+  ] as const) {
+    const told = await call(['explain', '--json', file]);
+    expect([file, told.code, told.records]).toMatchObject([file, 0, [{ path: file, kind }]]);
+    expect((await call(['explain', file])).stdout).toContain(`file       ${file}\nis         `);
+  }
+  const words = (await call(['explain', 'Albums/Trip/album.txt'])).stdout;
+  expect(words).toContain(`source     export ${stamp}, ${part}: ${album}/metadata.json`);
+  // What was damaged is explained by what took its place.
+  const photo = join(backup, 'Photos/2019/05/b.jpg');
+  await mkdir(join(backup, '.afterimage/quarantine/Photos/2019/05'), { recursive: true });
+  await copyFile(photo, join(backup, '.afterimage/quarantine/Photos/2019/05/b.jpg'));
+  const damaged = await call(['explain', '.afterimage/quarantine/Photos/2019/05/b.jpg']);
+  expect(damaged.stdout).toContain('instead    Photos/2019/05/b.jpg');
+});
 
 test('a sidecar that another program changed is left alone, and said', async () => {
   const { backup, call, write } = await imported('symlink');

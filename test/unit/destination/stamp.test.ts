@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { type FolderStamp, readStamp, writeStamp } from '../../../electron/engine/destination/stamp.ts';
@@ -64,8 +64,10 @@ test('a link in the place of the folder is not followed', async () => {
   await expect(writeStamp(root, stamp)).rejects.toMatchObject({ code: 'ELOOP' });
 });
 
-test('a folder in its place is told', async () => {
-  await mkdir(file);
+test('a folder in its place is kept in quarantine', async () => {
+  await mkdir(join(file, 'mine'), { recursive: true });
   expect(readStamp(root)).toBeNull();
-  await expect(writeStamp(root, stamp)).rejects.toThrow();
+  await writeStamp(root, stamp);
+  expect(readStamp(root)).toEqual(stamp);
+  expect(await readdir(join(root, '.afterimage/quarantine/.afterimage/stamp.json'))).toEqual(['mine']);
 });

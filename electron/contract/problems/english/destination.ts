@@ -78,6 +78,12 @@ export const destinationMessages = {
       'Another computer began to write to it and was cut off, or its stamp (.afterimage/stamp.json) is unknown here. Nothing was assumed: every file was looked at.',
     wayOut: 'Nothing to do.',
   },
+  'stamp-missing': {
+    title: "The backup folder's stamp is missing or damaged",
+    explanation:
+      'The file .afterimage/stamp.json says who wrote to the folder last. Without it every file in the folder is compared with the catalog, and what it lacks is backed up again.',
+    wayOut: 'Nothing to do: the next backup writes it again.',
+  },
   'name-impossible': {
     title: 'The file system does not take this name',
     explanation: 'Even after making the name safe, the file could not be created.',

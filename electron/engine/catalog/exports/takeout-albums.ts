@@ -38,6 +38,15 @@ const pageSize = 500;
 const keyPrefix = 'takeout ';
 const accountPrefix = 'takeout-of ';
 
+/** What an export says of an album, word for word, and where it lies in it. */
+export interface AlbumMetadataEntry {
+  readonly verbatim: string;
+  readonly stamp: string;
+  /** The name of the part. */
+  readonly part: string;
+  readonly path: string;
+}
+
 /** The albums of exports and what is in them. */
 export class TakeoutAlbums {
   readonly #database: CatalogDatabase;
@@ -111,11 +120,16 @@ export class TakeoutAlbums {
    * milliseconds since 1970.
    */
   metadata(albumKey: string, now: number): readonly string[] {
+    return this.metadataEntries(albumKey, now).map(({ verbatim }) => verbatim);
+  }
+
+  /** As {@link TakeoutAlbums.metadata}, and where in exports it lies. */
+  metadataEntries(albumKey: string, now: number): readonly AlbumMetadataEntry[] {
     const album = albumOfKey(albumKey);
     if (album === null) return [];
     const { folder, title, account } = album;
     const found = this.#database.all(
-      `SELECT export.id, export.stamp, json.verbatim
+      `SELECT export.id, export.stamp, json.verbatim, part.name AS part, folder.path AS folder, entry.name
        FROM takeout_folder AS folder JOIN export ON export.id = folder.export_id
        JOIN takeout_entry AS entry ON entry.folder_id = folder.id AND entry.role = 'album-metadata'
        JOIN part ON part.id = entry.part_id JOIN takeout_json AS json ON json.entry_id = entry.id
@@ -130,7 +144,14 @@ export class TakeoutAlbums {
     }));
     return byExport
       .toSorted((one, other) => (one.authority < other.authority ? 1 : -1))
-      .flatMap(({ rows }) => rows.map((row) => text(row, 'verbatim')));
+      .flatMap(({ rows }) =>
+        rows.map((row) => ({
+          verbatim: text(row, 'verbatim'),
+          stamp: text(row, 'stamp'),
+          part: text(row, 'part'),
+          path: `${text(row, 'folder')}/${text(row, 'name')}`,
+        })),
+      );
   }
 
   /** Exports of an account; for null, those of the account that was known first, and those that do not tell. */
