@@ -177,6 +177,25 @@ describe('the parts of one export', () => {
   });
 });
 
+test('a folder that is given again after some of it was deleted is the same export, and lacks nothing', async () => {
+  const { backup, importParts, exportsReport } = await openImportEngine();
+  const folder = await temporaryFolder();
+  const first = one('a.jpg', await picture(1), '2019-01-05');
+  const second = one('b.jpg', await picture(2), '2019-06-05');
+  await extracted(folder, { ...first, ...second, ...one('c.jpg', await picture(3), '2019-07-05') });
+  await importParts([join(folder, 'Takeout')]);
+  const before = await libraryLines(backup);
+  for (const name of [`b.jpg`, `b.jpg${details}`, `c.jpg`]) await rm(join(folder, year, name));
+  await importParts([join(folder, 'Takeout')]);
+  expect(exportsReport().exports).toMatchObject([{ state: 'unproven', missing: 0, failed: 0 }]);
+  expect(await libraryLines(backup)).toEqual(before);
+  // Another export is another one, although all that it holds lies under names that are known.
+  const other = await temporaryFolder();
+  await extracted(other, one('a.jpg', await picture(9), '2019-01-05'));
+  await importParts([join(other, 'Takeout')]);
+  expect(exportsReport().exports).toHaveLength(2);
+});
+
 test('an archive is known whatever its name, and its true name tells of its export', async () => {
   const world = await openImportEngine();
   const folder = await temporaryFolder();

@@ -135,6 +135,25 @@ export class ExportIdentity {
       .map((row) => ({ partId: number(row, 'part'), export: { id: number(row, 'id'), stamp: text(row, 'stamp') } }));
   }
 
+  /**
+   * Extracted parts of other exports without a stamp that hold all files of this part, with length and time, and more: the
+   * folder that they were has lost some since.
+   */
+  shrunkFrom(partId: number): readonly ExportIdentityRow[] {
+    return this.#database
+      .all(
+        `SELECT DISTINCT export.id, export.stamp FROM part AS older
+         JOIN export ON export.id = older.export_id JOIN part AS newer ON newer.id = ?1
+         WHERE older.id < newer.id AND older.export_id <> newer.export_id AND older.listed = 1 AND newer.entries > 0
+           AND older.entries > newer.entries AND older.format = 'folder' AND newer.format = 'folder'
+           AND ${isUnstamped('export.stamp')}
+           AND NOT EXISTS (${filesOf('newer')} EXCEPT ${filesOf('older')})
+         ORDER BY export.id`,
+        partId,
+      )
+      .map((row) => ({ id: number(row, 'id'), stamp: text(row, 'stamp') }));
+  }
+
   /** A part whose files all lie in another one now. */
   outgrown(partId: number): void {
     this.#database.run("UPDATE part SET state = 'replaced' WHERE id = ?", partId);

@@ -31,6 +31,9 @@ export async function identifyExports(context: ImportContext, given: GivenParts,
       identity.outgrown(older.partId);
       joinInto(context, given, { id: exportId, stamp }, older.export);
     }
+    // What was deleted from it meanwhile makes it no other export.
+    const [before] = identity.shrunkFrom(id);
+    if (before !== undefined) joinInto(context, given, { id: exportId, stamp }, before);
   }
   for (const one of given.exports()) {
     if (identity.others(one).length > 0) await matchExport(context, one.id, signal);
