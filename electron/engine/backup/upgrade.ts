@@ -1,4 +1,5 @@
-import type { CopyWithOriginal } from '../catalog/assets/copies.ts';
+import type { CopyWithOriginal, ReplacedAsset } from '../catalog/assets/copies.ts';
+import { collisionKey } from '../destination/names.ts';
 import { quarantineCandidates } from '../destination/quarantine.ts';
 import { type RelocationDeps, type RelocationRequest, relocate } from './relocation.ts';
 
@@ -7,7 +8,7 @@ interface UpgradeDeps extends RelocationDeps {
 }
 
 /**
- * Lets whole files take the place of damaged copies, as {@link upgradeCopies} does with originals. Throws a ProblemError
+ * Lets whole files take the place of damaged copies, and their names, as {@link upgradeCopies} does with originals. Throws a ProblemError
  * when the disk fails.
  */
 export async function replaceDamaged({ signal, ...deps }: UpgradeDeps): Promise<void> {
@@ -18,7 +19,16 @@ export async function replaceDamaged({ signal, ...deps }: UpgradeDeps): Promise<
     if (fresh.length === 0) return;
     for (const { copy } of fresh) asked.add(copy.id);
     await relocate(deps, fresh.map(quarantinePlan));
+    await relocate(deps, fresh.flatMap(namePlan));
   }
+}
+
+/** The whole one was put beside the damaged one, under a number: now its name is free. What has it meanwhile, keeps it. */
+function namePlan({ copy, original, successor }: ReplacedAsset): readonly RelocationRequest[] {
+  if (successor === null) return [];
+  const candidates = [copy.path, successor.path].map((path) => ({ path, key: collisionKey(path) }));
+  const body = { kind: 'move', taken: successor.taken, wantedPath: copy.path } as const;
+  return [{ assetId: original, candidates: () => candidates, body }];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
@@ -85,4 +85,10 @@ test('a damaged original is in its album with its sidecar and its sum, until a s
   expect(quarantine.filter((name) => name.endsWith('.png'))).toHaveLength(1);
   const { photos } = await readBackupFolder(backup);
   expect([photos.size, photos.has(before)]).toEqual([1, false]);
+  // And it has the name that the damaged one had.
+  expect([...photos.values()]).toEqual([['Photos/2023/08/sea.png']]);
+  expect(await readFile(join(backup, 'Photos/2023/08/sea.png.xmp'), 'utf8')).toContain('The sea');
+  expect(await readFile(join(backup, 'SHA256SUMS'), 'utf8')).toMatch(/^[0-9a-f]{64} {2}Photos\/2023\/08\/sea\.png\n$/u);
+  expect(await readlink(join(backup, 'Albums/Trip/sea.png'))).toContain('Photos/2023/08/sea.png');
+  expect((await call(['verify', '--json'])).code).toBe(0);
 });

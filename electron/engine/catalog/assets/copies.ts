@@ -1,5 +1,8 @@
+import { takenReasons } from '../../../contract/models.ts';
+import { zoneReasons } from '../../../contract/takeout-models.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
-import { number, numberOrNull, text } from '../database/row.ts';
+import { flag, number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
+import type { AssetTaken } from './asset-row.ts';
 
 /** A stored copy, as an API handed it out, with what tells which photo it is. */
 export interface StoredCopy {
@@ -11,6 +14,12 @@ export interface StoredCopy {
 export interface CopyWithOriginal {
   readonly copy: StoredCopy;
   readonly original: number;
+}
+
+/** A damaged file whose whole one is stored as well. */
+export interface ReplacedAsset extends CopyWithOriginal {
+  /** Where the whole one lies, if it was to have the damaged one's name and got a number; null otherwise. */
+  readonly successor: { readonly path: string; readonly taken: AssetTaken } | null;
 }
 
 /** So far apart, in seconds, the moments of a copy and of its original may be. */
@@ -68,14 +77,18 @@ export class Copies {
   }
 
   /** Damaged copies whose whole ones have been stored since; at most 200. */
-  replaced(): readonly CopyWithOriginal[] {
+  replaced(): readonly ReplacedAsset[] {
     return this.#database
       .all(
-        "SELECT id, path, replaced_by FROM asset WHERE state = 'stored' AND replaced_by IS NOT NULL ORDER BY id LIMIT 200",
+        `SELECT asset.id, asset.path, asset.replaced_by, whole.state = 'stored' AND whole.wanted_path = asset.path AS takes,
+           whole.path AS beside, whole.taken_local, whole.zone_minutes, whole.taken_reason, whole.taken_at, whole.zone_reason
+         FROM asset JOIN asset AS whole ON whole.id = asset.replaced_by
+         WHERE asset.state = 'stored' ORDER BY asset.id LIMIT 200`,
       )
       .map((row) => ({
         copy: { id: number(row, 'id'), path: text(row, 'path') },
         original: number(row, 'replaced_by'),
+        successor: flag(row, 'takes') ? { path: text(row, 'beside'), taken: takenOf(row) } : null,
       }));
   }
 
@@ -163,4 +176,14 @@ function isSame(one: Shown, other: Shown): boolean {
 
 function nameKey(name: string): string {
   return name.normalize('NFC').toLowerCase();
+}
+
+function takenOf(row: Row): AssetTaken {
+  return {
+    takenLocal: textOrNull(row, 'taken_local'),
+    zoneMinutes: numberOrNull(row, 'zone_minutes'),
+    takenReason: oneOf(row, 'taken_reason', takenReasons),
+    takenAt: numberOrNull(row, 'taken_at'),
+    zoneReason: row['zone_reason'] === null ? 'none' : oneOf(row, 'zone_reason', zoneReasons),
+  };
 }
