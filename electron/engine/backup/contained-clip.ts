@@ -3,6 +3,7 @@ import { errnoOf } from '../../base/errno.ts';
 import { isNoFile, openFile } from '../destination/fence.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath } from '../destination/layout.ts';
+import type { StagedContent } from '../destination/staged-file.ts';
 import { fileAccess } from '../media/random-access.ts';
 import type { Fetched } from './storage.ts';
 
@@ -16,12 +17,20 @@ export async function isContainedClip(
   destination: Pick<Destination, 'path'>,
   { item, content }: Pick<Fetched, 'item' | 'content'>,
 ): Promise<boolean> {
-  if (item.beside === null || item.said === null) return false;
+  return item.beside !== null && item.said !== null && isEndOf(destination, item.beside, content);
+}
+
+/** Are these bytes the end of the stored file at a path, relative to the destination, and not all of it? */
+export async function isEndOf(
+  destination: Pick<Destination, 'path'>,
+  path: string,
+  { bytes, sha256 }: Pick<StagedContent, 'bytes' | 'sha256'>,
+): Promise<boolean> {
   try {
-    const file = await openFile(absolutePath(destination.path, item.beside));
+    const file = await openFile(absolutePath(destination.path, path));
     try {
       const { size } = await file.stat();
-      return size > content.bytes && (await hashFrom(file, size, size - content.bytes)) === content.sha256;
+      return size > bytes && (await hashFrom(file, size, size - bytes)) === sha256;
     } finally {
       await file.close();
     }

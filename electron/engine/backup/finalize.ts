@@ -12,7 +12,7 @@ import { WithheldLines, writeChecksums } from './checksum-list.ts';
 import { finalizeSidecars } from './finalize-sidecars.ts';
 import { tellingKey } from './problem-scope.ts';
 import { removeUnlistedNames } from './relocation.ts';
-import { replaceDamaged, upgradeCopies } from './upgrade.ts';
+import { replaceDamaged, retireContainedClips, upgradeCopies } from './upgrade.ts';
 
 export interface FinalizeDeps {
   readonly destination: Destination;
@@ -40,6 +40,7 @@ export async function finalize(request: FinalizeDeps): Promise<void> {
   const deps = { ...request, onProblem: eachOnce(request.onProblem), withheld: new WithheldLines(request) };
   await replaceDamaged(deps);
   await upgradeCopies(deps);
+  await retireContainedClips(deps);
   if ((await finalizeSidecars(deps)) > 0 && reconsiderZones(deps)) await finalizeSidecars(deps);
   await finalizeAlbums(deps);
   await requireThere(deps.destination);

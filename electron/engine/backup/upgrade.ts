@@ -1,6 +1,7 @@
-import type { CopyWithOriginal, ReplacedAsset } from '../catalog/assets/copies.ts';
+import type { ClipBeforePhoto, CopyWithOriginal, ReplacedAsset } from '../catalog/assets/copies.ts';
 import { collisionKey } from '../destination/names.ts';
 import { quarantineCandidates } from '../destination/quarantine.ts';
+import { isEndOf } from './contained-clip.ts';
 import { type RelocationDeps, type RelocationRequest, relocate } from './relocation.ts';
 
 interface UpgradeDeps extends RelocationDeps {
@@ -43,6 +44,25 @@ export async function upgradeCopies({ signal, ...deps }: UpgradeDeps): Promise<v
       if (signal.aborted) return;
       await relocate(deps, page.found.map(quarantinePlan));
     }
+  }
+}
+
+/**
+ * A clip that came before its photo was stored as a film of its own; when the photo holds it, byte for byte, the photo shows
+ * it from now on and the clip's own file goes to quarantine. Throws a ProblemError when the disk fails.
+ */
+export async function retireContainedClips({ signal, ...deps }: UpgradeDeps): Promise<void> {
+  const { copies } = deps.catalog;
+  for (let after = 0; !signal.aborted; ) {
+    const page = copies.clipsBeforePhotos(after);
+    const contained: ClipBeforePhoto[] = [];
+    for (const clip of page) {
+      if (await isEndOf(deps.destination, clip.photoPath, clip.content)) contained.push(clip);
+    }
+    await relocate(deps, contained.map(quarantinePlan));
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last.copy.id;
   }
 }
 

@@ -97,3 +97,37 @@ test.each(['zip', 'tgz'])(
     );
   },
 );
+
+test('a clip that came before its photo is kept apart until the photo comes that holds it', async () => {
+  const { backup, call } = await openImportWorld();
+  const [pixel, other] = [await motionPhoto(1), await motionPhoto(2)];
+  const folder = await temporaryFolder();
+  const clips = await archived(join(folder, `takeout-${stamp}-3-001.zip`), {
+    [`${year}/PXL_1.MP`]: pixel.clip,
+    [`${year}/PXL_2.MP`]: smallFilm(9),
+  });
+  const photos = await archived(join(folder, `takeout-${stamp}-3-002.zip`), {
+    [`${year}/PXL_1.MP.jpg`]: pixel.photo,
+    [`${year}/PXL_1.MP.jpg${details}`]: sidecar('PXL_1.MP.jpg', '2019-05-01', 'in it'),
+    [`${year}/PXL_2.MP.jpg`]: other.photo,
+    [`${year}/PXL_2.MP.jpg${details}`]: sidecar('PXL_2.MP.jpg', '2019-05-02', 'beside it'),
+  });
+  expect((await call(['import', '--json', clips])).code).toBe(0);
+  expect((await readLibrary(backup)).contents.photos.size).toBe(2);
+  expect((await call(['import', '--json', photos])).code).toBe(0);
+  const { contents, explanations } = await readLibrary(backup);
+  expect([...contents.photos.values()].flat().toSorted()).toEqual([
+    'Photos/2019/05/PXL_1.MP.jpg',
+    'Photos/2019/05/PXL_2.MP.MP',
+    'Photos/2019/05/PXL_2.MP.jpg',
+  ]);
+  const told = explanations.get(hash('sha256', pixel.photo));
+  expect(told?.sources.map(({ entry }) => entry?.path)).toContain(`${year}/PXL_1.MP`);
+  expect(told?.replaced).toHaveLength(1);
+  const kept = await readdir(join(backup, '.afterimage/quarantine'), { recursive: true });
+  expect(kept.filter((name) => name.includes('PXL_1'))).toHaveLength(1);
+  expect((await call(['verify', '--json'])).code).toBe(0);
+  // Given again, in either order, nothing changes any more.
+  expect((await call(['import', '--json', clips, photos])).code).toBe(0);
+  expect([...(await readLibrary(backup)).contents.photos.values()].flat()).toHaveLength(3);
+});

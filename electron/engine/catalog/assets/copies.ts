@@ -22,6 +22,14 @@ export interface ReplacedAsset extends CopyWithOriginal {
   readonly successor: { readonly path: string; readonly taken: AssetTaken } | null;
 }
 
+/** A clip that was stored on its own, and the photo that may hold it. */
+export interface ClipBeforePhoto extends CopyWithOriginal {
+  /** Relative to the destination. */
+  readonly photoPath: string;
+  /** The clip. */
+  readonly content: { readonly sha256: string; readonly bytes: number };
+}
+
 /** So far apart, in seconds, the moments of a copy and of its original may be. */
 const sameMomentSeconds = 1;
 
@@ -89,6 +97,33 @@ export class Copies {
         copy: { id: number(row, 'id'), path: text(row, 'path') },
         original: number(row, 'replaced_by'),
         successor: flag(row, 'takes') ? { path: text(row, 'beside'), taken: takenOf(row) } : null,
+      }));
+  }
+
+  /**
+   * Clips of motion photos that were stored before their photos came, while these are due: the photo may hold the film. By
+   * asset after the one with the id `after`, at most 200; without those that are shown as films of their own, too.
+   */
+  clipsBeforePhotos(after: number): readonly ClipBeforePhoto[] {
+    return this.#database
+      .all(
+        `SELECT clip.id, clip.path, clip.sha256, clip.bytes, photo.id AS photo, photo.path AS photo_path
+         FROM item AS picture INDEXED BY item_sidecar_due
+         CROSS JOIN item AS half ON half.source_id = picture.source_id AND half.pair_key = picture.key
+           AND half.state = 'stored' AND half.stored_run < picture.stored_run
+         CROSS JOIN asset AS clip ON clip.id = half.asset_id AND clip.state = 'stored'
+         CROSS JOIN asset AS photo ON photo.id = picture.asset_id AND photo.state = 'stored'
+         WHERE picture.sidecar_due > 0 AND picture.state = 'stored' AND clip.id > ? AND photo.id <> clip.id
+           AND photo.bytes > clip.bytes AND NOT EXISTS (
+             SELECT 1 FROM item AS other WHERE other.asset_id = clip.id AND other.pair_key IS NULL)
+         GROUP BY clip.id ORDER BY clip.id LIMIT 200`,
+        after,
+      )
+      .map((row) => ({
+        copy: { id: number(row, 'id'), path: text(row, 'path') },
+        original: number(row, 'photo'),
+        photoPath: text(row, 'photo_path'),
+        content: { sha256: text(row, 'sha256'), bytes: number(row, 'bytes') },
       }));
   }
 
