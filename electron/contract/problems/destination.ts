@@ -37,6 +37,14 @@ export const destinationProblems = {
     waysOut: ['check-folder', 'choose-folder'],
     marks: ['names-the-cause'],
   },
+  'destination-read-only': {
+    retry: 'after-fix',
+    scope: 'folder',
+    exit: 'destination',
+    condition: 'folder-trouble',
+    waysOut: ['check-folder', 'choose-folder'],
+    marks: ['names-the-cause'],
+  },
   'destination-full': {
     retry: 'after-fix',
     scope: 'folder',

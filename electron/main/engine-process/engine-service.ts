@@ -72,7 +72,8 @@ type WorkVerb =
 
 function workAnswers({ engine, cache: shelf, runs }: EngineServiceDeps): Pick<Answers, WorkVerb> {
   return {
-    probe: ({ path }) => engine.probe(path),
+    // A backup on a disk that nobody can write to can still be looked through.
+    probe: ({ path }) => engine.probeForReading(path),
     chooseDestination: ({ path }) => engine.chooseDestination(path),
     backUp: runs.backUp,
     pick: runs.pick,

@@ -43,7 +43,7 @@ export function createDestinationController(options: DestinationControllerOption
       return failed(problem('destination-not-set'));
     }
     const report = await probed(destination);
-    if (report.ok) change({ destination: withFound(report.value), destinationTrouble: null });
+    if (report.ok) change({ destination: withFound(report.value), destinationTrouble: readOnlyTrouble(report.value) });
     // A crashed engine says nothing about the disk.
     else if (report.problem.code !== 'engine-crashed') change({ destinationTrouble: report.problem });
     return report;
@@ -81,8 +81,13 @@ export function createDestinationController(options: DestinationControllerOption
       if (!chosen.ok) return chosen;
       remember(chosen.value.destination);
       adopted = chosen.value.report;
-      change({ destination: chosen.value.report, destinationTrouble: null });
+      change({ destination: chosen.value.report, destinationTrouble: readOnlyTrouble(chosen.value.report) });
       return ok(chosen.value.report);
     },
   };
+}
+
+/** Nothing is tried to be written, and that is said; all else works. */
+function readOnlyTrouble({ readOnly, path }: DestinationReport): Problem | null {
+  return readOnly === true ? problem('destination-read-only', { subject: path }) : null;
 }

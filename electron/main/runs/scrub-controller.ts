@@ -34,7 +34,9 @@ export function scrubBlocker(
   if (engine !== 'ready') return 'the engine is not ready';
   if (isRunOn) return 'a run is on';
   if (pause !== null) return 'paused';
-  if (destination === null || destinationTrouble !== null) return 'the folder is not there';
+  // Reading needs no more than that.
+  const isReadable = destinationTrouble === null || destinationTrouble.code === 'destination-read-only';
+  if (destination === null || !isReadable) return 'the folder is not there';
   // Whatever the setting for backups: reading everything again is no use to somebody on a train.
   return supply.onBattery ? 'on battery' : null;
 }

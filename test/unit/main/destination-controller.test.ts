@@ -35,3 +35,30 @@ test('what was in a folder when it was chosen is still said after the next look 
   await controller.check();
   expect(changes.at(-1)?.destination).not.toHaveProperty('found');
 });
+
+test('a backup on a disk that is read-only is opened, and it is said that nothing can be written', async () => {
+  const readOnly = { ...report, readOnly: true } as const;
+  const changes: SnapshotChange[] = [];
+  const asked: string[] = [];
+  const controller = createDestinationController({
+    ask: (async (verb: string) => {
+      asked.push(verb);
+      const place = { path: report.path, identity: report.identity ?? '' };
+      return verb === 'chooseDestination' ? ok({ report: { ...readOnly, found }, destination: place }) : ok(readOnly);
+    }) as AskEngine,
+    chooseFolder: async () => report.path,
+    current: () => ({ path: report.path, identity: report.identity ?? '' }),
+    remember: () => undefined,
+    trouble: () => null,
+    change: (change) => void changes.push(change),
+  });
+  const chosen = await controller.choose();
+  expect(chosen).toMatchObject({ ok: true, value: { report: { readOnly: true } } });
+  expect(await controller.use(chosen.ok ? (chosen.value?.choice ?? '') : '')).toMatchObject({ ok: true });
+  expect(await controller.check()).toMatchObject({ ok: true });
+  const trouble = { code: 'destination-read-only', subject: report.path };
+  expect(changes).toMatchObject([
+    { destination: { readOnly: true, found }, destinationTrouble: trouble },
+    { destination: { readOnly: true, found }, destinationTrouble: trouble },
+  ]);
+});

@@ -157,6 +157,7 @@ it.each([
   ['a crash', { engine: 'crashed' }, 'the engine is not ready'],
   ['a pause', { pause }, 'paused'],
   ['no folder', { destination: null }, 'the folder is not there'],
+  ['nothing on a disk that is read-only', { destinationTrouble: problem('destination-read-only') }, null],
   ['a folder that is gone', { destinationTrouble: problem('destination-missing') }, 'the folder is not there'],
 ] as const)('is kept from beginning by %s', (_, change, why) => {
   const { snapshot } = openShell();

@@ -32,6 +32,11 @@ export const destinationMessages = {
     explanation: 'The disk is read-only, or this user may not write there.',
     wayOut: "Change the folder's permissions or choose another folder.",
   },
+  'destination-read-only': {
+    title: 'The backup folder is read-only',
+    explanation: 'You can look through the backup and have it checked. Nothing new can be backed up to it.',
+    wayOut: 'To back up again, make the disk writable, or choose another folder.',
+  },
   'destination-full': {
     title: 'The backup disk is full',
     explanation: 'Everything stored so far is whole; nothing half was left behind.',
