@@ -1,6 +1,5 @@
-import { globSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
 import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample.ts';
@@ -9,7 +8,6 @@ import { type Damage, damageFolder, editFile } from '../../support/damaged-folde
 import { expectWholeBackup } from '../../support/expect-backup.ts';
 import { expectImported } from '../../support/expect-takeout.ts';
 import { openImportWorld } from '../../support/import-world.ts';
-import { pick } from '../../support/picking.ts';
 import { trueSums } from '../../support/true-sums.ts';
 import { openWorld } from '../../support/world.ts';
 
@@ -91,115 +89,6 @@ test('an import of the same export heals what it holds, and without it the archi
   await trueSums(backup);
   const after = await call(['verify', '--json']);
   expect([after.code, findingsOf(after)]).toEqual([0, []]);
-});
-
-test('what was chosen is fetched again from a selection that is still open, and otherwise it is said whose to choose', async () => {
-  const world = await openWorld({ items: 60, albums: 0, seed: 5, itemBytes: 20_000, picker: { pollSeconds: 1 } });
-  const { google, backup, call } = world;
-  const photos = () =>
-    globSync('Photos/**/*.jpg', { cwd: backup })
-      .toSorted()
-      .map((path) => join(backup, path));
-  const killed = await pick(world, [], { visits: ['all'], killWhen: () => photos().length >= 5 });
-  expect(killed.signal).toBe('SIGKILL');
-  const [gone = '', flipped = ''] = photos();
-  const right = await Promise.all([readFile(gone), readFile(flipped)]);
-  await rm(gone);
-  await writeFile(flipped, Buffer.alloc(right[1].length));
-
-  const repaired = await call(['verify', '--repair', '--json']);
-  expect(repaired.code, repaired.stdout).toBe(0);
-  expect(lastRecord(repaired)).toMatchObject({
-    event: 'repaired',
-    before: { things: { photo: 2 } },
-    counts: { total: 0 },
-  });
-  expect(await Promise.all([readFile(gone), readFile(flipped)])).toEqual(right);
-  // The selection is the person's: only the next one that they make ends it.
-  expect(google.statistics().openSessions).toHaveLength(1);
-  expect((await pick(world, [])).code).toBe(0);
-  expect(google.statistics().openSessions).toEqual([]);
-
-  await rm(gone);
-  const closed = await call(['verify', '--repair']);
-  expect(closed.code).toBe(3);
-  expect(closed.stdout).toMatch(
-    /1 photo: no selection is open any more; choose them again with afterimage pick --account \S+@/u,
-  );
-});
-
-/** Other bytes in a file that keeps its length, and its time as on a failing disk, or not as after a change. */
-async function spoil(path: string, keepsTime: boolean): Promise<void> {
-  const { mtime, size } = await stat(path);
-  await writeFile(path, Buffer.alloc(size, 7));
-  if (keepsTime) await utimes(path, mtime, mtime);
-}
-
-async function chooseView(data: string, albumView: 'copy' | 'hardlink'): Promise<void> {
-  const file = join(data, 'settings.json');
-  await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), albumView }));
-}
-
-test('what albums hold as copies or hard links is compared with its photo, and made again with the damage in quarantine', async () => {
-  const { backup, data, call } = await openWorld({ items: 12, albums: 3, seed: 3 });
-  for (const view of ['copy', 'hardlink'] as const) {
-    await chooseView(data, view);
-    expect((await call(['backup', '--full', '--json'])).code).toBe(0);
-    expect((await call(['verify', '--json'])).code).toBe(0);
-    const entries = globSync('Albums/*/*.{jpg,mp4,heic}', { cwd: backup }).toSorted();
-    const [entry = ''] = entries;
-    const right = await readFile(join(backup, entry));
-    if (view === 'hardlink') await rm(join(backup, entry));
-    if (view === 'hardlink') await writeFile(join(backup, entry), right);
-    await spoil(join(backup, entry), view === 'copy');
-    const found = findingsOf(await call(['verify', '--json']));
-    expect(found, view).toMatchObject([{ thing: 'album', fault: 'changed', path: dirname(entry) }]);
-    expect(JSON.stringify(found)).toContain(basename(entry));
-    expect((await call(['status', '--check'])).code).toBe(3);
-    const repaired = await call(['verify', '--repair', '--json']);
-    expect(repaired.code, repaired.stdout).toBe(0);
-    expect(await readFile(join(backup, entry)), view).toEqual(right);
-    expect(globSync('Albums/*/*.{jpg,mp4,heic}', { cwd: backup }).toSorted()).toEqual(entries);
-    expect((await call(['verify', '--json'])).code).toBe(0);
-    const kept = globSync(`.afterimage/quarantine/${dirname(entry)}/*`, { cwd: backup });
-    expect(kept).toHaveLength(view === 'copy' ? 1 : 2);
-  }
-});
-
-test('a sidecar whose bytes rot is mended although it reads well, and one that a program saved is not', async () => {
-  const { backup, call } = await openWorld({ items: 60, albums: 4, seed: 13 });
-  await call(['backup']);
-  const [rotten = '', edited = ''] = globSync('Photos/**/*.xmp', { cwd: backup }).toSorted();
-  const rightful = await readFile(join(backup, rotten), 'utf8');
-  const mine = (await readFile(join(backup, edited), 'utf8')).replace('xmptk="Afterimage', 'xmptk="Bfterimage');
-  await writeFile(join(backup, edited), mine);
-  const { mtime } = await stat(join(backup, rotten));
-  const spoilt = rightful.replace('xmptk="Afterimage', 'xmptk="Bfterimage');
-  await writeFile(join(backup, rotten), spoilt);
-  await utimes(join(backup, rotten), mtime, mtime);
-  const found = await call(['verify', '--json']);
-  expect(findingsOf(found)).toMatchObject([{ thing: 'sidecar', fault: 'changed', path: rotten }]);
-  expect(lastRecord(found)).toMatchObject({ edited: [edited] });
-  expect((await call(['verify', '--repair', '--json'])).code).toBe(0);
-  expect(await readFile(join(backup, rotten), 'utf8')).toBe(rightful);
-  expect(await readFile(join(backup, '.afterimage/quarantine', rotten), 'utf8')).toBe(spoilt);
-  expect(await readFile(join(backup, edited), 'utf8')).toBe(mine);
-});
-
-test('a copy in an album that another program saved stays until a repair is asked for', async () => {
-  const { backup, data, call } = await openWorld({ items: 12, albums: 1, seed: 3 });
-  await chooseView(data, 'copy');
-  await call(['backup', '--json']);
-  const [entry = ''] = globSync('Albums/*/*.jpg', { cwd: backup }).toSorted();
-  await editFile(join(backup, entry));
-  const edited = await readFile(join(backup, entry));
-  const told = await call(['verify']);
-  expect([told.code, told.stdout]).toEqual([3, expect.stringContaining('move edited copies out of an album')]);
-  expect((await call(['backup', '--full', '--json'])).code).toBe(3);
-  expect(await readFile(join(backup, entry))).toEqual(edited);
-  expect((await call(['verify', '--repair', '--json'])).code).toBe(0);
-  expect(await readFile(join(backup, entry))).not.toEqual(edited);
-  expect(await readFile(join(backup, '.afterimage/quarantine', entry))).toEqual(edited);
 });
 
 test('an edit made on purpose is kept by backups, and is what belongs there once it is accepted', async () => {
