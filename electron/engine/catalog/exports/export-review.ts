@@ -1,14 +1,8 @@
 import type { CatalogDatabase } from '../database/catalog-database.ts';
-import { number, text } from '../database/row.ts';
+import { number } from '../database/row.ts';
 import { isDamaged } from '../runs/problem-log.ts';
 import { compareIndex } from './index-comparison.ts';
 import { awaitingSidecars } from './lone-sidecars.ts';
-
-/** An entry of an export that lacks something, and the name of the file that is missed. */
-interface Finding {
-  readonly entryId: number;
-  readonly name: string;
-}
 
 /**
  * Looks through exports for what is not in the backup: files of the index that no part holds, sidecars whose photo has
@@ -42,22 +36,19 @@ export class ExportReview {
          SELECT takeout_entry.id FROM takeout_entry JOIN part ON part.id = part_id WHERE part.export_id = ?)`,
       exportId,
     );
-    for (const { entryId, name } of this.#failed(exportId)) this.#add(entryId, 'failed', name);
-    for (const { entryId, name } of awaitingSidecars(this.#database, exportId, index))
-      this.#add(entryId, 'awaits', name);
+    this.#addFailed(exportId);
+    for (const { entryId, name } of awaitingSidecars(this.#database, exportId, index)) {
+      this.#database.run("INSERT INTO export_finding (entry_id, kind, name) VALUES (?, 'awaits', ?)", entryId, name);
+    }
     this.#database.run('UPDATE export SET review_due = 0 WHERE id = ?', exportId);
     this.#database.markChanged();
   }
 
-  #add(entryId: number, kind: 'awaits' | 'failed', name: string): void {
-    this.#database.run('INSERT INTO export_finding (entry_id, kind, name) VALUES (?, ?, ?)', entryId, kind, name);
-  }
-
-  /** Entries that could not be stored, or only damaged, and of which no good copy came since. */
-  #failed(exportId: number): readonly Finding[] {
-    return this.#database.map(
-      (row) => ({ entryId: number(row, 'id'), name: text(row, 'name') }),
-      `WITH failed AS MATERIALIZED (
+  /** Entries that could not be stored, or only damaged, and of which no good copy came since. They may be all. */
+  #addFailed(exportId: number): void {
+    this.#database.run(
+      `INSERT INTO export_finding (entry_id, kind, name)
+       WITH failed AS MATERIALIZED (
          SELECT entry.id, entry.name, entry.bytes, entry.crc32, json.title, json.taken_at, sidecar_id
          FROM takeout_entry AS entry JOIN part ON part.id = entry.part_id
          JOIN takeout_folder AS folder ON folder.id = entry.folder_id
@@ -73,7 +64,7 @@ export class ExportReview {
          WHERE good.id <> failed.id AND (good.crc32 IS failed.crc32 OR good.crc32 IS NULL OR failed.crc32 IS NULL)
            AND (item.state = 'stored' AND NOT ${isDamaged('item.asset_id')}
              OR good.role IN ('sidecar', 'album-metadata', 'other-json', 'other')))
-       SELECT id, name FROM failed WHERE id NOT IN (SELECT id FROM mended) AND NOT EXISTS (
+       SELECT id, 'failed', name FROM failed WHERE id NOT IN (SELECT id FROM mended) AND NOT EXISTS (
          SELECT 1 FROM takeout_json AS json JOIN takeout_entry AS good ON good.sidecar_id = json.entry_id
          JOIN item ON item.id = good.item_id
          WHERE json.title = failed.title AND json.taken_at = failed.taken_at AND item.state = 'stored'

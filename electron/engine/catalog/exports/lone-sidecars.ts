@@ -1,4 +1,5 @@
 import type { CatalogDatabase } from '../database/catalog-database.ts';
+import { paged } from '../database/paged.ts';
 import { number, text, textOrNull } from '../database/row.ts';
 import { folderKey, KeyCounts, pathInProduct, photoKey } from './listed-names.ts';
 import { isTrashed } from './trashed.ts';
@@ -104,13 +105,19 @@ function aroundOf(database: CatalogDatabase, folderId: number): Around {
        AND EXISTS (SELECT 1 FROM temp.lone_sidecar AS lone WHERE lone.folder_id = ?1 AND lone.name = sidecar.name)`,
     folderId,
   );
-  const names = database.map(
-    (row) => photoKey(text(row, 'name')),
-    "SELECT name FROM takeout_entry WHERE folder_id = ? AND role = 'media' AND confidence = 'doubtful'",
-    folderId,
-  );
   const doubtful = new KeyCounts();
-  for (const name of names) doubtful.add(name);
+  const names = paged(
+    { id: 0, name: '' },
+    (after) =>
+      database.map(
+        (row) => ({ id: number(row, 'id'), name: text(row, 'name') }),
+        `SELECT id, name FROM takeout_entry WHERE folder_id = ? AND role = 'media' AND confidence = 'doubtful' AND id > ?
+         ORDER BY id LIMIT ${pageSize}`,
+        ...[folderId, after.id],
+      ),
+    (last) => last,
+  );
+  for (const { name } of names) doubtful.add(photoKey(name));
   return { folderId, used: new Set(used), doubtful };
 }
 
@@ -129,12 +136,18 @@ function missingNames(database: CatalogDatabase, index: number | null): (path: s
     if (read.has(key)) return known;
     read.set(key, known);
     for (const { id } of byKey.get(key) ?? []) {
-      const names = database.map(
-        (row) => photoKey(text(row, 'name')),
-        "SELECT name FROM index_file WHERE folder_id = ? AND missing = 1 AND lower(name) NOT LIKE '%.json'",
-        id,
+      const names = paged(
+        { nth: -1, name: '' },
+        (after) =>
+          database.map(
+            (row) => ({ nth: number(row, 'nth'), name: text(row, 'name') }),
+            `SELECT nth, name FROM index_file
+             WHERE folder_id = ? AND nth > ? AND missing = 1 AND lower(name) NOT LIKE '%.json' ORDER BY nth LIMIT ${pageSize}`,
+            ...[id, after.nth],
+          ),
+        (last) => last,
       );
-      for (const name of names) known.add(name);
+      for (const { name } of names) known.add(photoKey(name));
     }
     return known;
   };
