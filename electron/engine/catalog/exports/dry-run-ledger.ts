@@ -36,6 +36,13 @@ export interface StoredContent {
   readonly key: string;
 }
 
+/** An entry, and what was decided about its content, JSON; null when it has none. */
+export interface ToldEntry {
+  readonly seq: number;
+  readonly entry: InspectedEntry;
+  readonly told: string | null;
+}
+
 const pageSize = 250;
 /** So far away, in seconds, a photo may be to tell its zone to another; as when an import finalizes. */
 const neighbourhood = 36 * 60 * 60;
@@ -91,10 +98,12 @@ export class DryRunLedger {
   }
 
   /** Some entries in the order in which they were read, after the one at `after` (0: from the beginning). */
-  page(after: number): readonly { readonly seq: number; readonly entry: InspectedEntry }[] {
+  page(after: number): readonly ToldEntry[] {
     return this.#database.map(
-      (row) => ({ seq: number(row, 'seq'), entry: inspectedEntry(row) }),
-      `SELECT * FROM temp.inspected WHERE seq > ? ORDER BY seq LIMIT ${pageSize}`,
+      (row) => ({ seq: number(row, 'seq'), entry: inspectedEntry(row), told: textOrNull(row, 'told') }),
+      `SELECT inspected.*, decided.told FROM temp.inspected AS inspected
+       LEFT JOIN temp.decided AS decided ON decided.sha256 = inspected.sha256
+       WHERE seq > ? ORDER BY seq LIMIT ${pageSize}`,
       after,
     );
   }
@@ -117,13 +126,16 @@ export class DryRunLedger {
     );
   }
 
-  /** The entries of a content; first the one that has the last word. */
-  entriesOf(sha256: string): readonly InspectedEntry[] {
-    return this.#database.map(
+  /** The entries of each of these contents; first the one that has the last word. */
+  entriesOf(contents: readonly string[]): ReadonlyMap<string | null, readonly InspectedEntry[]> {
+    const entries = this.#database.map(
       inspectedEntry,
-      'SELECT * FROM temp.inspected WHERE sha256 = ? ORDER BY contained, authority IS NULL, authority DESC, key, seq',
-      sha256,
+      `SELECT inspected.* FROM json_each(?) AS wanted CROSS JOIN temp.inspected AS inspected
+         ON inspected.sha256 = wanted.value
+       ORDER BY sha256, contained, authority IS NULL, authority DESC, inspected.key, seq`,
+      JSON.stringify(contents),
     );
+    return Map.groupBy(entries, ({ sha256 }) => sha256);
   }
 
   /** What the file of an entry says itself, JSON: read now, or when it was stored. */
@@ -152,32 +164,38 @@ export class DryRunLedger {
       : { assetId: number(row, 'id'), authority: textOrNull(row, 'authority'), key: text(row, 'key') };
   }
 
-  /** Keys of the albums of exports that show a content, or would. */
-  albumKeysOf(sha256: string): readonly string[] {
-    return this.#database.map(
-      (row) => text(row, 'key'),
-      `SELECT DISTINCT album.key FROM (
-         SELECT entry.item_id AS id FROM temp.inspected AS inspected JOIN takeout_entry AS entry ON entry.id = inspected.entry_id
-         WHERE inspected.sha256 = ?1 AND entry.item_id IS NOT NULL
-         UNION ALL SELECT item.id FROM asset JOIN item ON item.asset_id = asset.id
-         WHERE asset.sha256 = ?1 AND item.state = 'stored') AS shown
+  /** Keys of the albums of exports that show each of these contents, or would. */
+  albumKeysOf(contents: readonly string[]): ReadonlyMap<string, readonly string[]> {
+    const shown = this.#database.map(
+      (row) => ({ sha256: text(row, 'sha256'), key: text(row, 'key') }),
+      `SELECT DISTINCT shown.sha256, album.key FROM (
+         SELECT inspected.sha256, entry.item_id AS id FROM json_each(?1) AS wanted
+         CROSS JOIN temp.inspected AS inspected ON inspected.sha256 = wanted.value
+         JOIN takeout_entry AS entry ON entry.id = inspected.entry_id WHERE entry.item_id IS NOT NULL
+         UNION ALL SELECT asset.sha256, item.id FROM json_each(?1) AS wanted
+         CROSS JOIN asset ON asset.sha256 = wanted.value JOIN item ON item.asset_id = asset.id
+         WHERE item.state = 'stored') AS shown
        CROSS JOIN album_item ON album_item.item_id = shown.id JOIN album ON album.id = album_item.album_id
        WHERE album.key LIKE 'takeout%'`,
-      sha256,
+      JSON.stringify(contents),
     );
+    const keys = new Map<string, string[]>();
+    for (const { sha256, key } of shown) keys.set(sha256, [...(keys.get(sha256) ?? []), key]);
+    return keys;
   }
 
-  decide({ sha256, told, takenAt, zoneMinutes, zoneReason }: DecidedContent): void {
+  /** Decides about some contents in one transaction. */
+  decideAll(decided: readonly DecidedContent[]): void {
+    this.#database.transaction(() => {
+      for (const content of decided) this.#decide(content);
+    });
+  }
+
+  #decide({ sha256, told, takenAt, zoneMinutes, zoneReason }: DecidedContent): void {
     this.#database.run(
       'INSERT OR REPLACE INTO temp.decided VALUES (?, ?, ?, ?, ?)',
       ...[sha256, told, takenAt, zoneMinutes, zoneReason],
     );
-  }
-
-  /** What was decided about a content, JSON. */
-  told(sha256: string): string | null {
-    const row = this.#database.get('SELECT told FROM temp.decided WHERE sha256 = ?', sha256);
-    return row === undefined ? null : text(row, 'told');
   }
 
   /** Minutes east of UTC of the photo nearest in time whose zone is known, here or in the backup; null without one. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { zoneText } from '../../../contract/zone-text.ts';
-import type { InspectedEntry, StoredContent } from '../../catalog/exports/dry-run-ledger.ts';
+import type { DecidedContent, InspectedEntry, StoredContent, ToldEntry } from '../../catalog/exports/dry-run-ledger.ts';
 import type { MediaEntry } from '../../catalog/exports/takeout-items.ts';
 import { readEmbeddedFacts } from '../../media/embedded-facts.ts';
 import { exportItem } from './export-item.ts';
@@ -36,7 +36,7 @@ export async function tellOutcomes(context: ImportContext, signal: AbortSignal):
       const contents = ofZones === 'own' ? dryRun.contents(after) : dryRun.contentsWithoutZone(after);
       const last = contents.at(-1);
       if (last === undefined) break;
-      for (const sha256 of contents) decideContent(context, sha256, ofZones);
+      decideContents(context, contents, ofZones);
       after = last;
     }
   }
@@ -45,24 +45,48 @@ export async function tellOutcomes(context: ImportContext, signal: AbortSignal):
     const page = dryRun.page(after);
     const last = page.at(-1);
     if (last === undefined) return;
-    for (const { entry } of page) tellOf(context, entry);
+    tellAll(context, page);
     after = last.seq;
   }
 }
 
-function decideContent(context: ImportContext, sha256: string, ofZones: 'own' | 'of neighbours'): void {
-  const { dryRun } = context.catalog.takeout;
-  const entries = dryRun.entriesOf(sha256);
+/** What is known of a page of contents: asked for together, as each question costs more than its answer. */
+interface Known {
+  readonly media: ReadonlyMap<number, MediaEntry>;
+  readonly albums: ReadonlyMap<string, readonly string[]>;
+}
+
+function decideContents(context: ImportContext, contents: readonly string[], ofZones: 'own' | 'of neighbours'): void {
+  const { dryRun, items } = context.catalog.takeout;
+  const entries = dryRun.entriesOf(contents);
+  const known: Known = {
+    media: items.entries([...entries.values()].flat().map(({ entryId }) => entryId)),
+    albums: dryRun.albumKeysOf(contents),
+  };
+  const decided = contents.flatMap((sha256) =>
+    decideContent(context, sha256, entries.get(sha256) ?? [], known, ofZones),
+  );
+  dryRun.decideAll(decided);
+}
+
+function decideContent(
+  context: ImportContext,
+  sha256: string,
+  entries: readonly InspectedEntry[],
+  known: Known,
+  ofZones: 'own' | 'of neighbours',
+): readonly DecidedContent[] {
   const [first] = entries;
-  if (first === undefined) return;
-  const stored = dryRun.stored(sha256);
-  const alreadySaid = stored !== null && hasLastWord(stored, first) ? storedOutcome(context, stored, sha256) : null;
-  const found = alreadySaid ?? newOutcome(context, first, entries, ofZones);
-  if (found === null) return;
+  if (first === undefined) return [];
+  const stored = context.catalog.takeout.dryRun.stored(sha256);
+  const alreadySaid =
+    stored !== null && hasLastWord(stored, first) ? storedOutcome(context, stored, sha256, known) : null;
+  const found = alreadySaid ?? newOutcome(context, first, entries, known, ofZones);
+  if (found === null) return [];
   const { outcome, moment } = found;
   const takenAt = moment.moment === null ? null : Math.floor(moment.moment / 1_000);
   const { zoneMinutes, zoneReason } = moment;
-  dryRun.decide({ sha256, told: JSON.stringify(outcome), takenAt, zoneMinutes, zoneReason });
+  return [{ sha256, told: JSON.stringify(outcome), takenAt, zoneMinutes, zoneReason }];
 }
 
 /** An item that is given again says what it says now. */
@@ -78,14 +102,19 @@ interface Decided {
 }
 
 /** What is stored says it all already. */
-function storedOutcome({ catalog }: ImportContext, { assetId }: StoredContent, sha256: string): Decided | null {
-  const known = catalog.effectiveMetadata.of(assetId);
-  if (known === null) return null;
-  const { takenAt, takenLocal, takenReason, zoneMinutes, zoneReason, embedded, takeout } = known;
+function storedOutcome(
+  { catalog }: ImportContext,
+  { assetId }: StoredContent,
+  sha256: string,
+  known: Known,
+): Decided | null {
+  const metadata = catalog.effectiveMetadata.of(assetId);
+  if (metadata === null) return null;
+  const { takenAt, takenLocal, takenReason, zoneMinutes, zoneReason, embedded, takeout } = metadata;
   const precision = takenAt !== null ? 'moment' : takenLocal === null ? 'none' : precisions[takenReason];
   const moment = { precision, moment: takenAt === null ? null : takenAt * 1_000, takenLocal, takenReason } as const;
   const place = placed(takeout.date) ?? (embedded === null ? null : (readEmbeddedFacts(embedded)?.place ?? null));
-  return decided({ ...moment, zoneMinutes, zoneReason, zoneName: null }, place, albumsOf(catalog, sha256));
+  return decided({ ...moment, zoneMinutes, zoneReason, zoneName: null }, place, albumsOf(catalog, sha256, known));
 }
 
 /** Of what has no moment. */
@@ -103,10 +132,11 @@ function newOutcome(
   context: ImportContext,
   first: InspectedEntry,
   entries: readonly InspectedEntry[],
+  known: Known,
   ofZones: 'own' | 'of neighbours',
 ): Decided | null {
   const { catalog, now } = context;
-  const media = entries.flatMap(({ entryId }) => catalog.takeout.items.entry(entryId) ?? []);
+  const media = entries.flatMap(({ entryId }) => known.media.get(entryId) ?? []);
   const [entry] = media;
   if (entry === undefined) return null;
   const { filename, createdAt, said } = exportItem(entry, { stamp: '', authority: '' }, now());
@@ -131,7 +161,7 @@ function newOutcome(
       ? null
       : catalog.takeout.dryRun.neighbourZone(sha256, near);
   const moment = zone === null ? own : withZone(own, zone, 'neighbour');
-  return decided(moment, geoData ?? facts.place, sha256 === null ? [] : albumsOf(catalog, sha256));
+  return decided(moment, geoData ?? facts.place, sha256 === null ? [] : albumsOf(catalog, sha256, known));
 }
 
 /** Of an edited copy or a clip whose details tell no moment. */
@@ -152,8 +182,8 @@ function placed({
   return latitude === null || longitude === null ? null : { latitude, longitude };
 }
 
-function albumsOf({ takeout: { dryRun, albums } }: ImportContext['catalog'], sha256: string): string[] {
-  return [...new Set(dryRun.albumKeysOf(sha256).map((key) => albums.titleOf(key)))].toSorted();
+function albumsOf({ takeout: { albums } }: ImportContext['catalog'], sha256: string, known: Known): string[] {
+  return [...new Set((known.albums.get(sha256) ?? []).map((key) => albums.titleOf(key)))].toSorted();
 }
 
 function decided(
@@ -166,13 +196,19 @@ function decided(
   return { moment, outcome: { ...taken, lat: place?.latitude ?? null, lon: place?.longitude ?? null, albums } };
 }
 
-function tellOf(context: ImportContext, inspected: InspectedEntry): void {
-  const entry = context.catalog.takeout.items.entry(inspected.entryId);
-  if (entry === null) return;
+function tellAll(context: ImportContext, page: readonly ToldEntry[]): void {
+  const media = context.catalog.takeout.items.entries(page.map(({ entry }) => entry.entryId));
+  for (const told of page) tellOf(context, told, { media, albums: new Map() });
+}
+
+function tellOf(context: ImportContext, { entry: inspected, told }: ToldEntry, known: Known): void {
+  const entry = known.media.get(inspected.entryId);
+  if (entry === undefined) return;
   const { folder, name, sidecar, confidence, kind } = entry;
-  const told = inspected.sha256 === null ? null : context.catalog.takeout.dryRun.told(inspected.sha256);
   const outcome =
-    told === null ? newOutcome(context, inspected, [inspected], 'own')?.outcome : outcomeSchema.parse(JSON.parse(told));
+    told === null
+      ? newOutcome(context, inspected, [inspected], known, 'own')?.outcome
+      : outcomeSchema.parse(JSON.parse(told));
   if (outcome === undefined) return;
   context.tell({
     event: 'media',
