@@ -11,6 +11,7 @@ import { endOfRun } from './backup.ts';
 
 interface ImportFlags {
   readonly dryRun?: boolean;
+  readonly quick?: boolean;
   readonly includeTrash?: boolean;
   readonly owner?: string;
 }
@@ -21,6 +22,7 @@ export function addImportCommand(program: Command, runner: CommandRunner): void 
     .command('import <path...>')
     .description('take in Google Takeout exports: archives, extracted folders, or folders that hold them')
     .option('--dry-run', 'read everything and tell what an import would do; stores nothing')
+    .option('--quick', 'with --dry-run: go by names and sidecars, and read no photo')
     .option('--include-trash', "also take in what lies in Google's trash")
     .option('--owner <email>', 'whose exports these are, where their index page does not say it')
     .action((paths: string[], flags: ImportFlags, command: Command) =>
@@ -31,7 +33,7 @@ export function addImportCommand(program: Command, runner: CommandRunner): void 
 async function importPaths(
   session: Session,
   paths: readonly string[],
-  { dryRun, includeTrash, owner }: ImportFlags,
+  { dryRun, quick, includeTrash, owner }: ImportFlags,
   signal: AbortSignal,
 ): Promise<ExitCode> {
   if (owner !== undefined && !z.email().safeParse(owner).success) {
@@ -41,6 +43,9 @@ async function importPaths(
   const [first] = paths;
   if (first !== undefined && !paths.some((path) => existsSync(path))) {
     return endWith(session, problem('file-not-found', { subject: first }));
+  }
+  if (quick === true && dryRun !== true) {
+    return endWith(session, problem('usage', { detail: '--quick goes with --dry-run: an import reads every photo.' }));
   }
   const place = await session.destination();
   if (!place.ok) return endWith(session, place.problem);
@@ -53,6 +58,7 @@ async function importPaths(
       paths,
       destination,
       dryRun: dryRun === true,
+      quick: quick === true,
       includeTrash: includeTrash === true,
       owner,
       albumView: settings.albumView,

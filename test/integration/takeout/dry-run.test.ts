@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { takeoutMediaSchema } from '../../../electron/contract/takeout-models.ts';
@@ -127,4 +127,39 @@ test('what lies in the trash is taken in only when it is asked for', async () =>
   const after = (await readFile(join(backup, 'SHA256SUMS'), 'utf8')).trimEnd().split('\n');
   expect(after.length).toBeGreaterThan(before.length);
   for (const line of before) expect(after).toContain(line);
+});
+
+test('a quick dry run goes by names and sidecars, and reads no photo', async () => {
+  const { folder, backup, call } = await openImportWorld();
+  const out = join(folder, 'sample');
+  const options = { out, items: 40, albums: 3, seed: 5, itemBytes: 'tiny' } as const;
+  await writeTakeoutSample(options, createPictureStudio());
+  const mediaOf = ({ records }: Awaited<ReturnType<typeof call>>) =>
+    records.filter(({ event }) => event === 'media').map((record) => takeoutMediaSchema.parse(record));
+  const whole = await call(['import', '--dry-run', '--json', out]);
+  const quick = await call(['import', '--dry-run', '--quick', '--json', out]);
+  expect(quick.code, quick.stderr).toBe(0);
+  expect(lastRecord(quick)).toMatchObject({ event: 'finished', dryRun: true, stored: 0, bytes: 0 });
+  expect(await readdir(backup)).toEqual(['.afterimage']);
+  // What names and sidecars tell is told alike; a clip within its photo counts as one of its own.
+  const told = ({ part, path, sidecar, confidence, kind, albums, takenFrom, taken }: (typeof byName)[number]) =>
+    takenFrom === 'sidecar' ? { part, path, sidecar, confidence, kind, albums, taken } : { part, path, sidecar };
+  const byName = mediaOf(quick);
+  expect(byName.map(told)).toEqual(mediaOf(whole).map(told));
+  expect(byName.filter(({ state }) => state === 'skip').length).toBeGreaterThan(0);
+
+  const loose = join(folder, 'loose', 'Takeout', 'Google Photos', 'Photos from 2020');
+  await mkdir(loose, { recursive: true });
+  await writeFile(join(loose, 'IMG_1.jpg'), 'no photo at all');
+  const statesOf = async (flags: readonly string[]) =>
+    mediaOf(await call(['import', '--dry-run', ...flags, '--json', join(folder, 'loose')])).map(({ state }) => state);
+  expect(await statesOf([])).toEqual(['fail']);
+  expect(await statesOf(['--quick'])).toEqual(['store']);
+});
+
+test('only a dry run can be quick', async () => {
+  const { folder, call } = await openImportWorld();
+  const { code, stderr } = await call(['import', '--quick', folder]);
+  expect(code).not.toBe(0);
+  expect(stderr).toContain('--dry-run');
 });

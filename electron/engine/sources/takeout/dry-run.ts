@@ -3,6 +3,7 @@ import { failed, ok, type Result } from '../../../contract/result.ts';
 import type { TakeoutMedia } from '../../../contract/takeout-models.ts';
 import type { InspectedEntry } from '../../catalog/exports/dry-run-ledger.ts';
 import type { MediaEntry } from '../../catalog/exports/takeout-items.ts';
+import { filmExtensions } from '../../media/film-extensions.ts';
 import type { EntryPlace, OpenPart } from './archive/part.ts';
 import { tellOutcomes } from './dry-run-outcome.ts';
 import { type ExportOrigin, exportItem, sidecarOf } from './export-item.ts';
@@ -19,7 +20,7 @@ const pageSize = 250;
 export type DryRunCounts = Record<TakeoutMedia['state'], number>;
 
 /**
- * Reads every photo and video of the given parts to its end, then tells what an import would make of each, in the order of
+ * Reads every photo and video of the given parts to its end, or goes by their names (`look at names`), then tells what an import would make of each, in the order of
  * the parts: entries of one content are one photo, of which the latest details have the last word. Nothing is stored.
  */
 export async function inspectMedia(
@@ -105,6 +106,11 @@ async function inspect(
   const nothing = { ...told, sha256: null, isContained: false, facts: null, isVideo: false, isDamaged: false };
   const isTrashed = entry.folder.meaning === 'trash' || sidecar?.trashed === true;
   if (isTrashed && wish.trash === 'left out') return { ...nothing, state: 'skip', reason: 'It was thrown away.' };
+  if (wish.purpose === 'look at names') {
+    const byName = inspectedByName(entry, item.key);
+    const isKnown = catalog.takeout.dryRun.knows(byName.sha256) || catalog.takeout.items.isStored(entry.id);
+    return { ...nothing, ...byName, state: isKnown ? 'present' : 'store', reason: reasonText(entry.reason) };
+  }
   const datedName = sidecar?.takenAt == null ? null : entry.name;
   const where = { path: pathOf(entry, entry.name), position: entry.position, datedName, tailBytes };
   const read = takeAhead(look, entry.id) ?? (await inspectEntry(part.part, where, now(), signal));
@@ -124,6 +130,18 @@ async function inspect(
     state: isNews ? 'store' : 'present',
     reason: reasonText(entry.reason),
   };
+}
+
+/**
+ * What the list of a part tells of a photo without a look into it. An archive names a checksum: of two entries with the
+ * same one and the same length an import stores one. Where there is none, each entry counts as a photo of its own.
+ */
+function inspectedByName(
+  { name, bytes, crc32 }: MediaEntry,
+  key: string,
+): { readonly sha256: string; readonly isVideo: boolean } {
+  const ending = name.slice(Math.max(0, name.lastIndexOf('.')));
+  return { sha256: crc32 === null ? key : `${bytes} bytes, CRC ${crc32}`, isVideo: filmExtensions.test(ending) };
 }
 
 function keep<T>(kept: Map<number, T>, entryId: number, value: T): void {

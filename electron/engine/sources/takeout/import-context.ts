@@ -7,8 +7,8 @@ export interface ImportRequest {
   /** Archives, extracted folders, or folders that hold them; none when they lie elsewhere. */
   readonly paths: readonly string[];
   readonly trash: 'left out' | 'included';
-  /** `look`: everything is read and judged, nothing is stored. */
-  readonly purpose: 'store' | 'look';
+  /** `look`: everything is read and judged, nothing is stored. `look at names`: likewise, by names and sidecars alone. */
+  readonly purpose: 'store' | 'look' | 'look at names';
   /** Whose the exports are that do not tell it themselves: an e-mail address. Null when nobody says. */
   readonly owner: string | null;
   /** The backup folder: nothing in it is imported. */

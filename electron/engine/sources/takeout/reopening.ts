@@ -10,7 +10,7 @@ import { partsOnDisk } from './parts-origin.ts';
  */
 export async function* reopenParts(context: ImportContext, given: GivenParts): AsyncGenerator<Discovery> {
   const { catalog, request, now } = context;
-  if (request.purpose === 'look') return;
+  if (request.purpose !== 'store') return;
   const origin = context.origin ?? partsOnDisk(request);
   for (const { id: exportId, stamp } of given.exports()) {
     for (const known of catalog.takeout.items.importedTooEarly(exportId)) {

@@ -41,7 +41,7 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
     yield* reopenParts(parts, given);
     yield* showItems(parts, given, signal);
     yield* showAlbums(parts, given, signal);
-    if (parts.request.purpose === 'look') await inspectMedia(parts, given, looked, signal);
+    if (parts.request.purpose !== 'store') await inspectMedia(parts, given, looked, signal);
   }
 
   return {
