@@ -12,6 +12,9 @@ import { enterTestEnvironment } from '../support/test-environment.ts';
 import { afterimageContender } from './afterimage.ts';
 import { startByteHost } from './byte-host.ts';
 import type { Contender } from './contender.ts';
+import { goalHeader, withGoals } from './goals.ts';
+import { growthHeader, growthRows } from './growth/growth-rows.ts';
+import { type Grown, largestSize, measureGrowth, usualSizes } from './growth/measure-growth.ts';
 import { measureListing, raceImport } from './import/import-race.ts';
 import { limitContender } from './limit.ts';
 import { machineLine } from './machine.ts';
@@ -20,18 +23,19 @@ import { measurePage } from './page/measure-page.ts';
 import { pageHeader, pageRows } from './page/page-rows.ts';
 import { hasProgram } from './processes.ts';
 import { rcloneContender } from './rclone.ts';
-import { noChangeRows, raceHeader, raceRows } from './results.ts';
+import { noChangeRows, raceRows } from './results.ts';
 import { alternate } from './rounds.ts';
 import { measureScrub } from './scrub.ts';
 import { exportMedia, pathsOfItems, type Shape, shapes, simulatorFlags } from './shapes.ts';
 import { table } from './table.ts';
 
-const parts = ['small', 'large', 'rclone', 'nochange', 'page', 'import', 'listing', 'scrub'] as const;
+const parts = ['small', 'large', 'rclone', 'nochange', 'page', 'import', 'listing', 'growth', 'scrub'] as const;
 type Part = (typeof parts)[number];
 
 interface Flags {
   readonly only: readonly Part[];
   readonly rounds: number;
+  readonly largest?: boolean;
 }
 
 function flagsOf(args: readonly string[]): Flags {
@@ -40,12 +44,13 @@ function flagsOf(args: readonly string[]): Flags {
     .addOption(
       new Option(
         '--only <part...>',
-        'small, large: against the limit; rclone: both against rclone; nochange; page: the desktop app; import, listing: of an export; scrub',
+        'small, large: against the limit; rclone: both against rclone; nochange; page: the desktop app; import, listing: of an export; growth: from 10,000 to 500,000; scrub',
       )
         .choices(parts)
         .default([...parts]),
     )
     .option('--rounds <n>', 'rounds a contender', wholeNumber, 3)
+    .option('--largest', 'growth up to 1,000,000')
     .allowExcessArguments(false)
     .parse([...args], { from: 'user' })
     .opts<Flags>();
@@ -98,6 +103,7 @@ async function main(): Promise<void> {
   const missing = new Set<string>();
   const rows: (readonly string[])[] = [];
   const rowsOfPage: (readonly string[])[] = [];
+  const grown: Grown[] = [];
   const machine = await machineLine(scratch);
   try {
     for (const shape of shapes) {
@@ -108,14 +114,19 @@ async function main(): Promise<void> {
     if (flags.only.includes('nochange')) rows.push(...noChangeRows(await measureNoChange(flags.rounds, scratch, say)));
     if (flags.only.includes('import'))
       rows.push(...(await raceImport({ rounds: flags.rounds, scratch, say, missing })));
-    if (flags.only.includes('listing')) rows.push(await measureListing({ scratch, say }));
+    if (flags.only.includes('listing')) rows.push(...(await measureListing({ scratch, say })));
+    if (flags.only.includes('growth'))
+      grown.push(
+        ...(await measureGrowth(flags.largest === true ? [...usualSizes, largestSize] : usualSizes, scratch, say)),
+      );
     if (flags.only.includes('scrub')) rows.push(await measureScrub(scratch, say));
     if (flags.only.includes('page')) rowsOfPage.push(...pageRows(await measurePage(flags.rounds, scratch, say)));
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
-  if (rows.length > 0) process.stdout.write(`\n${table(raceHeader, rows)}\n`);
+  if (rows.length > 0) process.stdout.write(`\n${table(goalHeader, withGoals(rows))}\n`);
   if (rowsOfPage.length > 0) process.stdout.write(`\n${table(pageHeader, rowsOfPage)}\n`);
+  if (grown.length > 0) process.stdout.write(`\n${table(growthHeader(grown), growthRows(grown))}\n`);
   process.stdout.write('\n');
   process.stdout.write(`Medians of ${flags.rounds} alternating rounds. ${machine}.\n`);
   for (const note of missing) process.stdout.write(`${note}.\n`);

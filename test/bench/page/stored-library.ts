@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { link, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RemoteItem } from '../../../electron/contract/source-items.ts';
 import { catalogFile } from '../../../electron/engine/backup/open-catalog.ts';
 import type { PathCandidate } from '../../../electron/engine/catalog/assets/asset-paths.ts';
 import { type Catalog, openCatalog } from '../../../electron/engine/catalog/catalog.ts';
@@ -29,34 +30,56 @@ export async function storeLibrary(place: LibraryPlace): Promise<void> {
   const opened = openCatalog(catalogFile(place.dataFolder, place.identity));
   if (!opened.ok) throw new Error(opened.problem.title);
   using catalog = Object.assign(opened.value, { [Symbol.dispose]: opened.value.close });
+  storeInCatalog(catalog, place.items);
+  await keepThumbnails(place);
+}
+
+/** Stores so many photos of a made-up library, without their files. */
+export function storeInCatalog(catalog: Catalog, items: number): void {
+  const { source, run } = beginBenchRun(catalog);
+  for (const photos of stretches(items)) storeStretch(catalog, source, run, photos);
+}
+
+/** Shows them once more, as they are: what a backup asks of the catalog when nothing has changed. */
+export function showAgain(catalog: Catalog, items: number): void {
+  const { source, run } = beginBenchRun(catalog);
+  const at = new Date().toISOString();
+  for (const photos of stretches(items)) {
+    for (let first = 0; first < photos.length; first += 100) {
+      const { unchanged, open } = catalog.items.record(run, source, photos.slice(first, first + 100).map(shown), at);
+      if (unchanged !== Math.min(100, photos.length - first) || open > 0) throw new Error('Something changed');
+    }
+  }
+}
+
+function beginBenchRun(catalog: Catalog): { readonly source: number; readonly run: number } {
   const source = catalog.sources.ensure('library', 'account-of-the-bench', 'bench@example.com');
   const startedAt = new Date().toISOString();
-  const run = catalog.runs.begin({ sourceId: source, kind: 'full', dryRun: false, startedAt });
-  for (let first = 0; first < place.items; first += stretch) {
-    storeStretch(catalog, source, run, numbers(first, Math.min(stretch, place.items - first)));
-  }
-  await keepThumbnails(place);
+  return { source, run: catalog.runs.begin({ sourceId: source, kind: 'full', dryRun: false, startedAt }) };
+}
+
+function* stretches(items: number): Generator<readonly number[]> {
+  for (let first = 0; first < items; first += stretch) yield numbers(first, Math.min(stretch, items - first));
+}
+
+function shown(photo: number): RemoteItem {
+  return {
+    key: keyOf(photo),
+    filename: `${keyOf(photo)}.JPG`,
+    mimeType: 'image/jpeg',
+    createdAt: `${takenOf(photo)}.000Z`,
+    width: 4_032,
+    height: 3_024,
+    description: null,
+    readiness: 'ready',
+    handle: { locator: keyOf(photo), staleAt: null },
+    verbatim: JSON.stringify({ id: keyOf(photo) }),
+  };
 }
 
 function storeStretch(catalog: Catalog, source: number, run: number, photos: readonly number[]): void {
   const at = new Date().toISOString();
-  catalog.items.record(
-    run,
-    source,
-    photos.map((photo) => ({
-      key: keyOf(photo),
-      filename: `${keyOf(photo)}.JPG`,
-      mimeType: 'image/jpeg',
-      createdAt: `${takenOf(photo)}.000Z`,
-      width: 4_032,
-      height: 3_024,
-      description: null,
-      readiness: 'ready',
-      handle: { locator: keyOf(photo), staleAt: null },
-      verbatim: JSON.stringify({ id: keyOf(photo) }),
-    })),
-    at,
-  );
+  catalog.items.record(run, source, photos.map(shown), at);
   const ids = new Map(catalog.transfers.claim(source, run, photos.length).map(({ key, id }) => [key, id]));
   const requests = photos.map((photo) => ({
     itemId: idOf(ids, photo),

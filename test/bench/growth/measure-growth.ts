@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { heapFlags } from '../../../electron/base/heap-flags.ts';
+import { writeExport } from '../import/export-to-import.ts';
+import { furnish, measureImport } from '../import/importing.ts';
+import { measureProcess } from '../measured-process.ts';
+
+/** What the catalog takes for a library of one size. */
+const catalogFigures = z.object({
+  seconds: z.object({
+    store: z.number(),
+    again: z.number(),
+    sums: z.number(),
+    overview: z.number(),
+    photos: z.number(),
+    search: z.number(),
+  }),
+  catalogBytes: z.number(),
+});
+export type CatalogFigures = z.infer<typeof catalogFigures>;
+
+/** A size and what was measured there. */
+export interface Grown {
+  readonly items: number;
+  /** `peakRssBytes`: null where the system does not tell. */
+  readonly library: CatalogFigures & { readonly peakRssBytes: number | null };
+  /** Of an export of about so many entries. */
+  readonly listing: { readonly entries: number; readonly seconds: number; readonly peakRssBytes: number };
+}
+
+/** The sizes; the last only where it is asked for, as it takes minutes. */
+export const usualSizes = [10_000, 100_000, 500_000] as const;
+export const largestSize = 1_000_000;
+/** An export of the simulator has so many entries an item. */
+const entriesAnItem = 3.2;
+const longestMs = 30 * 60_000;
+
+/** Measures one size after the other, each in processes of its own. */
+export async function measureGrowth(
+  sizes: readonly number[],
+  scratch: string,
+  say: (text: string) => void,
+): Promise<readonly Grown[]> {
+  const grown: Grown[] = [];
+  for (const items of sizes) {
+    say(`Growth: ${items.toLocaleString('en')} photos and entries …`);
+    grown.push({ items, library: await growLibrary(items, scratch), listing: await listExport(items, scratch) });
+  }
+  return grown;
+}
+
+async function growLibrary(items: number, scratch: string): Promise<Grown['library']> {
+  const folder = await mkdtemp(join(scratch, 'growth-'));
+  try {
+    const { stdout, peakRssBytes } = await measureProcess(
+      process.execPath,
+      [...heapFlags, 'test/bench/growth/grow.ts', join(folder, 'catalog.sqlite'), `${items}`],
+      { limitMs: longestMs },
+    );
+    return { ...catalogFigures.parse(JSON.parse(stdout)), peakRssBytes };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function listExport(entries: number, scratch: string): Promise<Grown['listing']> {
+  const folder = await mkdtemp(join(scratch, 'growth-'));
+  try {
+    const items = Math.round(entries / entriesAnItem);
+    const flags = ['--items', `${items}`, '--albums', `${Math.ceil(items / 400)}`, '--tiny'];
+    const sample = await writeExport(join(folder, 'export'), flags);
+    const run = await measureImport(await furnish(folder), sample.parts, ['--dry-run', '--quick', '--quiet']);
+    return { entries: sample.entries, seconds: run.seconds, peakRssBytes: run.peakRssBytes };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
