@@ -58,7 +58,7 @@ test('files stand under the month in which they were taken, with that time', asy
 test('an unchanged library costs a request for 100 items, one for 50 albums, few more, and no bytes', {
   tags: 'long',
 }, async () => {
-  const [items, albums] = isLong() ? [10_000, 200] : [2_500, 150];
+  const [items, albums] = isLong() ? [10_000, 200] : [750, 120];
   const { google, call } = await openWorld({ items, albums, seed: 3, itemBytes: 2_560 });
   const first = await call(['backup', '--json']);
   expect(lastRecord(first)).toMatchObject({ outcome: 'complete', stored: items });

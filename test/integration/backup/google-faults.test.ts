@@ -4,7 +4,7 @@ import { lastRecord } from '../../support/command-line.ts';
 import { expectWholeBackup } from '../../support/expect-backup.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
-const small = { items: 60, albums: 4, seed: 17 } as const;
+const small = { items: 24, albums: 3, seed: 17 } as const;
 
 async function expectWholeAfterAll({ google, backup, call }: World): Promise<void> {
   const ended = await call(['backup', '--json']);

@@ -10,7 +10,7 @@ import { seededRandom } from '../../support/seeded-random.ts';
 import { isLong } from '../../support/test-environment.ts';
 import { openWorld } from '../../support/world.ts';
 
-const kills = isLong() ? { first: 12, all: 20, items: 500 } : { first: 3, all: 6, items: 150 };
+const kills = isLong() ? { first: 12, all: 20, items: 500 } : { first: 2, all: 4, items: 120 };
 
 /**
  * A moment to kill a run: while there is something to fetch, after some more byte requests, so that each round gets a

@@ -12,7 +12,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { isLong } from '../../support/test-environment.ts';
 import { openWorld } from '../../support/world.ts';
 
-const size = isLong() ? { items: 600, kills: 20 } : { items: 120, kills: 3 };
+const size = isLong() ? { items: 600, kills: 20 } : { items: 90, kills: 2 };
 
 test('kills at any moment, then one more fetch: the truth, exactly once', { tags: 'long' }, async () => {
   const folder = await temporaryFolder();

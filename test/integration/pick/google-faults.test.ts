@@ -7,7 +7,7 @@ import { pick } from '../../support/picking.ts';
 import { isLong } from '../../support/test-environment.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
-const small = { items: 40, albums: 0, seed: 17, itemBytes: 4_000, picker: { pollSeconds: 1 } } as const;
+const small = { items: 24, albums: 0, seed: 17, itemBytes: 4_000, picker: { pollSeconds: 1 } } as const;
 
 async function allIds({ google }: World): Promise<readonly string[]> {
   const ids: string[] = [];

@@ -40,7 +40,7 @@ test('kills at any moment lose nothing, double nothing and leave nothing half', 
   tags: 'long',
   timeout: 360_000,
 }, async () => {
-  const kills = isLong() ? 20 : 6;
+  const kills = isLong() ? 20 : 3;
   const world = await openWorld({
     items: kills * 20,
     albums: 0,

@@ -8,6 +8,7 @@ import { indexPage } from '../../simulator/takeout/index-page.ts';
 import { openImportEngine, openImportWorld } from '../../support/import-world.ts';
 import { photoBytes, writeSmallPart } from '../../support/small-parts.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { isLong } from '../../support/test-environment.ts';
 
 const root = 'Takeout/Google Photos';
 
@@ -147,7 +148,7 @@ test('kinds and coverage do not depend on the order in which exports are given',
       const covered = accountCoverage(exports(), new Date('2026-07-20T00:00:00.000Z'));
       expect(covered).toMatchObject({ level: 'green', coveredUntil: '2026-07-05T12:00:00.000Z' });
     }),
-    { numRuns: 4 },
+    { numRuns: isLong() ? 12 : 2 },
   );
 });
 

@@ -10,7 +10,7 @@ import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample
 import { readLibrary } from '../../support/expect-takeout.ts';
 import { openImportEngine } from '../../support/import-world.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { runsOf } from '../../support/test-environment.ts';
+import { isLong } from '../../support/test-environment.ts';
 
 const studio = createPictureStudio();
 
@@ -124,6 +124,6 @@ test('a dry run and the import say the same of every entry, in every layout, of 
         );
       },
     ),
-    { numRuns: runsOf(4), timeout: 500_000 },
+    { numRuns: isLong() ? 40 : 2, timeout: 500_000 },
   );
 });

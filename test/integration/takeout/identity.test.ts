@@ -15,7 +15,7 @@ import {
 } from '../../support/hand-made-export.ts';
 import { openImportEngine } from '../../support/import-world.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { runsOf } from '../../support/test-environment.ts';
+import { isLong } from '../../support/test-environment.ts';
 
 function one(name: string, bytes: Uint8Array, taken: string, caption?: string, uploaded?: string) {
   return { [`${year}/${name}`]: bytes, [`${year}/${name}${details}`]: sidecar(name, taken, caption, uploaded) };
@@ -254,7 +254,7 @@ describe('the later export has the last word', () => {
           'Photos/2019/05/second.jpg': '2019-05-05 "second.jpg"',
         });
       }),
-      { numRuns: runsOf(8), seed: 3 },
+      { numRuns: isLong() ? 80 : 4, seed: 3 },
     );
   });
 

@@ -9,6 +9,7 @@ import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample
 import { openImportEngine, openImportWorld } from '../../support/import-world.ts';
 import { photoBytes, writeSmallPart } from '../../support/small-parts.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { isLong } from '../../support/test-environment.ts';
 
 const studio = createPictureStudio();
 const small = { items: 12, albums: 2, seed: 5, itemBytes: 'tiny', absentItems: 'left out' } as const;
@@ -69,7 +70,7 @@ test('parts in any order: complete exactly when the last has come, and until the
         else if (known?.index.read === true) expect(known).toMatchObject({ state: 'incomplete' });
       }
     }),
-    { numRuns: 6 },
+    { numRuns: isLong() ? 12 : 2 },
   );
 });
 

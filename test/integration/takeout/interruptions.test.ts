@@ -12,7 +12,7 @@ import { killRepeatedly, pausedAfter } from '../../support/killing.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { isLong } from '../../support/test-environment.ts';
 
-const size = isLong() ? { items: 800, early: 12, late: 8 } : { items: 300, early: 4, late: 3 };
+const size = isLong() ? { items: 800, early: 12, late: 8 } : { items: 200, early: 2, late: 2 };
 
 /** Kills imports of what is given first, then imports of all of it, and compares the backup with the truth. */
 async function expectTruthAfterKills(

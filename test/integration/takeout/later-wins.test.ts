@@ -15,7 +15,7 @@ import {
 } from '../../support/hand-made-export.ts';
 import { openImportEngine } from '../../support/import-world.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { runsOf } from '../../support/test-environment.ts';
+import { isLong } from '../../support/test-environment.ts';
 
 const album = 'Takeout/Google Photos/Trip';
 const months = ['2025-01', '2025-04', '2025-08'] as const;
@@ -85,6 +85,6 @@ test('the later export has the last word on photos and albums, in every order of
         expect(world.exports()).toHaveLength(3);
       },
     ),
-    { numRuns: runsOf(12) },
+    { numRuns: isLong() ? 120 : 4 },
   );
 });

@@ -8,7 +8,7 @@ import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample
 import { expectImported } from '../../support/expect-takeout.ts';
 import { openImportEngine } from '../../support/import-world.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { runsOf } from '../../support/test-environment.ts';
+import { isLong } from '../../support/test-environment.ts';
 
 const studio = createPictureStudio();
 
@@ -67,7 +67,7 @@ test('parts in any order, layout and language, given in any portions and broken 
         sample.parts.filter(({ name }) => /-\d{3}\.mp4$/i.test(name)).length,
       );
     }),
-    { numRuns: runsOf(6), timeout: 500_000 },
+    { numRuns: isLong() ? 60 : 3, timeout: 500_000 },
   );
 });
 
@@ -89,7 +89,7 @@ test('parts that a person extracted into folders of any name are one export, giv
         }
       },
     ),
-    { numRuns: runsOf(2) },
+    { numRuns: isLong() ? 20 : 1 },
   );
 });
 

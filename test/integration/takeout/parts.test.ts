@@ -11,7 +11,7 @@ import { lastRecord } from '../../support/command-line.ts';
 import { expectImported, readLibrary } from '../../support/expect-takeout.ts';
 import { openImportEngine, openImportWorld } from '../../support/import-world.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { runsOf } from '../../support/test-environment.ts';
+import { isLong } from '../../support/test-environment.ts';
 import { fileOf, writePart } from '../../unit/takeout-archive/part-reading.ts';
 
 const studio = createPictureStudio();
@@ -125,7 +125,7 @@ test('parts in every order and in any portions give the same library', async () 
       }
       await expectImported(backup, sample.truth);
     }),
-    { numRuns: runsOf(4), seed: 1 },
+    { numRuns: isLong() ? 40 : 2, seed: 1 },
   );
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ByteSink } from '../../../electron/contract/bytes.ts';
@@ -53,7 +53,20 @@ function remoteOf(name: string, content: Buffer, more: Partial<RemoteFile> = {})
   };
 }
 
+/** Written once for all tests. */
+const written = new Map<string, Promise<{ readonly name: string; readonly content: Buffer }>>();
+
 async function archive(format: 'zip' | 'tgz' = 'zip', items = 20) {
+  const kind = `${format} ${items}`;
+  const made = written.get(kind) ?? newArchive(format, items);
+  written.set(kind, made);
+  const { name, content } = await made;
+  const path = join(await temporaryFolder(), name);
+  await writeFile(path, content);
+  return { path, content };
+}
+
+async function newArchive(format: 'zip' | 'tgz', items: number) {
   const out = join(await temporaryFolder(), 'sample');
   const sample = await writeTakeoutSample(
     { out, items, albums: 3, seed: 4, parts: 1, format, itemBytes: 90_000 },
@@ -61,7 +74,7 @@ async function archive(format: 'zip' | 'tgz' = 'zip', items = 20) {
   );
   const [part] = sample.parts;
   if (part === undefined) throw new Error('There is a part');
-  return { path: part.path, content: await readFile(part.path) };
+  return { name: basename(part.path), content: await readFile(part.path) };
 }
 
 async function opened(remote: RemoteFile): Promise<{ part: OpenPart; file: RemotePartFile }> {
