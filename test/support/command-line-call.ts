@@ -16,6 +16,8 @@ export interface CallOptions {
   readonly killWhen?: (stdout: string) => boolean;
   /** SIGINT once this text has been seen on stdout. */
   readonly interruptAt?: string;
+  /** What a person types; nothing, and the end of it, unless told. Runs a process of its own. */
+  readonly input?: string;
   /** Called with each line of stdout. */
   readonly onLine?: (line: string) => void;
   /** In its own process, as a person or a script calls it. Calls that are killed, interrupted or given variables always are. */

@@ -11,8 +11,8 @@ const entry = process.env['AFTERIMAGE_TEST_COMMAND_LINE'] ?? 'electron/cli/main.
 
 /** Runs the command line: in this process, or in its own where the call needs one. */
 export function afterimage(args: readonly string[], options: CallOptions): Promise<Ended> {
-  const { ownProcess, env, killWhen, interruptAt } = options;
-  const needsProcess = env !== undefined || killWhen !== undefined || interruptAt !== undefined;
+  const { ownProcess, env, killWhen, interruptAt, input } = options;
+  const needsProcess = env !== undefined || killWhen !== undefined || interruptAt !== undefined || input !== undefined;
   return ownProcess === true || needsProcess ? afterimageApart(args, options) : afterimageHere(args, options);
 }
 
@@ -20,9 +20,12 @@ export function afterimage(args: readonly string[], options: CallOptions): Promi
 export function afterimageApart(args: readonly string[], options: CallOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [options.entry ?? entry, ...args, ...options.globals], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       env: testEnvironment(options.env),
     });
+    // Whoever does not read it may have ended.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(options.input);
     const out = new LineReader(options.onLine);
     const err = new LineReader();
     let interrupted = false;

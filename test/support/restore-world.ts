@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { silentLog } from '../../electron/base/log.ts';
-import { simulatedEndpoints } from '../../electron/contract/endpoints.ts';
+import { googleEndpoints, simulatedEndpoints } from '../../electron/contract/endpoints.ts';
 import { noDecoder } from '../../electron/contract/picture-decoder.ts';
+import { problem } from '../../electron/contract/problem.ts';
 import type { RestoreEvent, RestoreReport, RestoreSelection } from '../../electron/contract/restore-models.ts';
-import { ok, type Result } from '../../electron/contract/result.ts';
+import { failed, ok, type Result } from '../../electron/contract/result.ts';
 import { capabilityScopes } from '../../electron/contract/scopes.ts';
-import { createEngine, type Engine, type RestoreRequest } from '../../electron/engine/engine.ts';
+import { createEngine, type Engine, type EngineDeps, type RestoreRequest } from '../../electron/engine/engine.ts';
 import type { UploadTruth } from '../simulator/library/library-model.ts';
 import type { SimulatorOptions } from '../simulator/server/options.ts';
 import { type Simulator, startSimulator } from '../simulator/server/simulator.ts';
@@ -52,23 +56,16 @@ export async function openRestoreWorld({ files, ...options }: RestoreWorldOption
   const google = await startSimulator({ items: 0, albums: 0, ...options });
   onTestFinished(() => google.close());
   const folder = await temporaryFolder();
-  const [backup, data, parts] = [join(folder, 'backup'), join(folder, 'data'), join(folder, 'parts')];
-  await writeTree(parts, files ?? (await smallLibrary()));
+  const [backup, data] = [join(folder, 'backup'), join(folder, 'data')];
+  const imported = await (files === undefined ? smallBackup() : importedExport(files));
+  await cp(imported, folder, { recursive: true });
   const { id, email } = google.accounts[0] ?? { id: '', email: '' };
-  const engine = createEngine({
-    dataFolder: data,
+  const engine = engineOn(data, {
     endpoints: simulatedEndpoints(google.url),
     tokens: { accessToken: freshTokens(google) },
-    decoder: noDecoder,
-    environment: {},
-    timeScale: 0.001,
     now: () => new Date((options.now ?? Date.now)()),
-    clock: () => performance.now(),
-    log: silentLog,
   });
   const { destination } = whole(await engine.chooseDestination(backup));
-  const taken = { paths: [parts], destination, dryRun: false, includeTrash: false, albumView: 'auto' } as const;
-  whole(await engine.startImport({ ...taken, owner: 'someone.else@example.com' }, () => undefined).ended);
   const account = { id, email, clientId: google.client.installed.client_id };
   const limits = { dailyRequests: null, bandwidth: null };
   const request = { account, destination, limits, selection: everything, typedEmail: null };
@@ -89,14 +86,52 @@ export async function openRestoreWorld({ files, ...options }: RestoreWorldOption
   };
 }
 
+let template: Promise<string> | null = null;
+
+function smallBackup(): Promise<string> {
+  template ??= importedExport();
+  return template;
+}
+
+/** A folder with a backup of an export, and the data that belong to it: what most tests begin with is made once. */
+async function importedExport(files?: Readonly<Record<string, Uint8Array | string>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'afterimage-test-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const parts = await mkdtemp(join(tmpdir(), 'afterimage-test-'));
+  await writeTree(parts, files ?? (await smallLibrary()));
+  const engine = engineOn(join(folder, 'data'), {
+    endpoints: googleEndpoints,
+    tokens: { accessToken: async () => failed(problem('account-missing')) },
+    now: () => new Date(),
+  });
+  const { destination } = whole(await engine.chooseDestination(join(folder, 'backup')));
+  const taken = { paths: [parts], destination, dryRun: false, includeTrash: false, albumView: 'auto' } as const;
+  whole(await engine.startImport({ ...taken, owner: 'someone.else@example.com' }, () => undefined).ended);
+  await rm(parts, { recursive: true });
+  return folder;
+}
+
+function engineOn(dataFolder: string, parts: Pick<EngineDeps, 'endpoints' | 'tokens' | 'now'>): Engine {
+  return createEngine({
+    ...parts,
+    dataFolder,
+    decoder: noDecoder,
+    environment: {},
+    timeScale: 0.001,
+    clock: () => performance.now(),
+    log: silentLog,
+  });
+}
+
 /** Tokens with all that a restore needs; a new one when Google has refused the last. */
 function freshTokens(google: Simulator) {
-  let held: string | null = null;
-  return async (_account: string, refused?: string): Promise<Result<string>> => {
-    if (held === null || refused === held) {
-      held = (await google.grant([capabilityScopes.library, capabilityScopes.upload])).accessToken;
-    }
-    return ok(held);
+  const held = new Map<string, string>();
+  return async (account: string, refused?: string): Promise<Result<string>> => {
+    const known = held.get(account);
+    if (known !== undefined && known !== refused) return ok(known);
+    const { accessToken } = await google.grant([capabilityScopes.library, capabilityScopes.upload], account);
+    held.set(account, accessToken);
+    return ok(accessToken);
   };
 }
 
@@ -148,7 +183,11 @@ function sidecar(title: string, day: number, more: object = {}): string {
 const year = `${googlePhotos}/Photos from 2019`;
 
 /** `count` photos of which the JSON alone says when and where, from `first` on, and an album that shows all of them. */
-async function photosInAlbum(title: string, count: number, first = 0): Promise<Record<string, Uint8Array | string>> {
+export async function photosInAlbum(
+  title: string,
+  count: number,
+  first = 0,
+): Promise<Record<string, Uint8Array | string>> {
   const files: Record<string, Uint8Array | string> = {
     [`${googlePhotos}/${title}/metadata.json`]: JSON.stringify({ title }),
   };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ProblemCode } from '../../contract/problem.ts';
 import type { Result } from '../../contract/result.ts';
 import type { GoogleHttp } from './google-http.ts';
 import { type Album, albumSchema, itemSchema, type MediaItem } from './photos-library.ts';
@@ -28,7 +29,10 @@ export type Creation =
 export interface PhotosWriting {
   /** Resolves to a token that stands for the bytes for a day. */
   readonly upload: (request: UploadRequest, signal: AbortSignal) => Promise<Result<string>>;
-  /** At most 50 items, answered in their order. Repeated safely: the same bytes are one item. */
+  /**
+   * At most 50 items, answered in their order. Repeated safely: the same bytes are one item. Problem:
+   * `restore-item-refused`, when Google refuses all of them for the sake of one.
+   */
   readonly createItems: (items: readonly NewItem[], signal: AbortSignal) => Promise<Result<readonly Creation[]>>;
   /** Made once: an answer that is lost leaves an album behind, which the caller finds in the list. */
   readonly createAlbum: (title: string, signal: AbortSignal) => Promise<Result<Album>>;
@@ -63,6 +67,11 @@ function creationOf({ status, mediaItem }: z.output<typeof resultSchema>): Creat
   return { kind: 'status', code: code === 0 ? unknownCode : code, message: status?.message ?? '' };
 }
 
+/** Something about one of the items is refused, and all of them with it. */
+function meaningOf({ status }: { readonly status: string }): ProblemCode | null {
+  return status === 'INVALID_ARGUMENT' ? 'restore-item-refused' : null;
+}
+
 /** The writing part of the Library API at `endpoint` (see GoogleEndpoints.photosLibrary), through the pipeline. */
 export function createPhotosWriting(http: GoogleHttp, endpoint: string): PhotosWriting {
   return {
@@ -72,7 +81,12 @@ export function createPhotosWriting(http: GoogleHttp, endpoint: string): PhotosW
         ...(description === null ? {} : { description }),
         simpleMediaItem: { uploadToken: token, fileName: filename },
       }));
-      const request = { body: { newMediaItems }, schema: createdSchema, repetition: 'repeat' } as const;
+      const request = {
+        body: { newMediaItems },
+        schema: createdSchema,
+        meaning: meaningOf,
+        repetition: 'repeat',
+      } as const;
       const answer = await http.json('POST', `${endpoint}/mediaItems:batchCreate`, request, signal);
       if (!answer.ok) return answer;
       return { ok: true, value: items.map(({ token }) => answer.value.get(token) ?? { kind: 'absent' }) };

@@ -33,9 +33,15 @@ export interface UploadRequest {
 const sessionOver = Symbol('the upload session is over');
 /** A session that ends at once, again and again, is no passing fault. */
 const mostSessions = 3;
+/** RFC 9110, 15.5.1 and 15.5.14. */
+const badRequest = 400;
+const tooLarge = 413;
 const uploadToken = /^[\x21-\x7e]{1,4096}$/;
 
-/** Uploads bytes and resolves to the token that stands for them for a day. Sending them twice does no harm. */
+/**
+ * Uploads bytes and resolves to the token that stands for them for a day. Sending them twice does no harm. Problem:
+ * `restore-item-refused`, when Google does not like these bytes.
+ */
 export async function upload(
   url: string,
   request: UploadRequest,
@@ -221,7 +227,11 @@ function refusedAnswer(
 ): Extract<Sent<never>, { problem: Problem }> | null {
   const stranger = interception(answer, url.host);
   if (stranger !== null) return { kind: 'broken', problem: stranger };
-  return answer.status === 200 ? null : refusal(answer, url.host, sending);
+  if (answer.status === 200) return null;
+  const refused = refusal(answer, url.host, sending);
+  const isAboutBytes = answer.status === badRequest || answer.status === tooLarge;
+  if (!isAboutBytes) return refused;
+  return { kind: 'hopeless', problem: problem('restore-item-refused', { detail: refused.problem.detail }) };
 }
 
 function unreadable(url: URL, what: string): Sent<never> {

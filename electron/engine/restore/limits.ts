@@ -5,7 +5,7 @@ import type { UnacceptedReason } from '../../contract/restore-models.ts';
 /** Items of one `batchCreate`, of one addition to an album, and of one look at items. */
 export const batchSize = 50;
 /** Items that an album takes. */
-export const albumSize = 20_000;
+const albumSize = 20_000;
 /** Items on a page of an album. */
 export const pageSize = 100;
 const longestTitle = 500;
@@ -33,6 +33,11 @@ export function whyUnaccepted(mime: string, bytes: number): UnacceptedReason | n
   if (photoTypes.has(mime)) return bytes > largestPhoto ? 'photo-too-large' : null;
   if (filmTypes.has(mime)) return bytes > largestFilm ? 'film-too-large' : null;
   return 'type';
+}
+
+/** The items of an album, in as many parts as Google needs for them. */
+export function* albumParts<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < items.length; from += albumSize) yield items.slice(from, from + albumSize);
 }
 
 /** A description as Google takes it. */

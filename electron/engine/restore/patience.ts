@@ -38,7 +38,8 @@ export function createPatience({ now, sleep, quota, onWait, log }: PatienceDeps)
     }
     waiting += 1;
     try {
-      while (now() < until) await sleep(Math.min(longestNapMs, until - now()), signal);
+      if (!isDay) await sleep(shortWaitMs, signal);
+      while (isDay && now() < until) await sleep(Math.min(longestNapMs, until - now()), signal);
     } finally {
       waiting -= 1;
       if (waiting === 0) onWait(null);

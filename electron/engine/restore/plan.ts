@@ -1,15 +1,13 @@
-import type { QuotaState, TakenReason } from '../../contract/models.ts';
+import type { QuotaState } from '../../contract/models.ts';
 import type { RestorePlan, RestoreSelection, UnacceptedReason } from '../../contract/restore-models.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { RestorablePhoto } from '../catalog/restores/restorable-photos.ts';
-import { readEmbeddedFacts } from '../media/embedded-facts.ts';
 import { clockMoment } from '../media/embedding/clock-moment.ts';
-import { takesFacts } from '../media/embedding/embed-facts.ts';
 import type { FactsToEmbed } from '../media/embedding/facts-to-embed.ts';
-import { noFacts } from '../media/media-facts.ts';
+import { factsToSend, isDated } from './facts-to-send.ts';
 import type { RestoreJournal } from './journal.ts';
 import {
-  albumSize,
+  albumParts,
   batchSize,
   fittingDescription,
   fittingName,
@@ -38,8 +36,6 @@ export interface PlanTarget {
 /** Names of files that a plan lists; the counts hold all. */
 const mostNames = 1000;
 const dayMs = 86_400_000;
-/** Dates that the file does not say itself. A year folder tells a year and no day. */
-const toldByOthers: ReadonlySet<TakenReason> = new Set(['sidecar', 'api', 'file-name']);
 
 interface Counts {
   undated: number;
@@ -116,7 +112,7 @@ function workOf(
   const isThere = photo.libraryKey !== null || journal.sentOf(target, sha256) !== null;
   const refused = isThere || missing ? null : journal.refusalOf(target, sha256);
   const reason = isThere ? null : whyUnaccepted(mimeType, bytes);
-  const facts = factsFor(photo);
+  const facts = factsToSend(photo);
   const moment = photo.takenLocal === null ? null : Math.floor(clockMoment(photo.takenLocal, photo.zoneMinutes ?? 0));
   if (!isThere) countPhoto(photo, facts, reason, counts);
   if (description !== (photo.description?.trim() || null) || filename.includes('…')) counts.shortened += 1;
@@ -142,32 +138,13 @@ function countPhoto(
     if (counts.unacceptedFiles.length < mostNames) counts.unacceptedFiles.push({ path, bytes, reason });
     return;
   }
-  const isDated = photo.takenReason === 'exif' || photo.takenReason === 'quicktime' || facts?.taken != null;
-  if (!isDated) {
+  if (!isDated(photo, facts)) {
     counts.undated += 1;
     if (counts.undatedFiles.length < mostNames) counts.undatedFiles.push(path);
   }
   if (photo.isFavourite) counts.lost.favourites += 1;
   if (photo.hasPeople) counts.lost.people += 1;
   if (photo.isArchived) counts.lost.archived += 1;
-}
-
-function embeddedOf({ embedded }: RestorablePhoto) {
-  return (embedded === null ? null : readEmbeddedFacts(embedded)) ?? noFacts;
-}
-
-/** What is known of a photo beyond what its file says, and can be written into a copy; null when that is nothing. */
-function factsFor(photo: RestorablePhoto): FactsToEmbed | null {
-  const said = embeddedOf(photo);
-  const { takenLocal, zoneMinutes, takenReason, latitude, longitude } = photo;
-  const isKnown = takenLocal !== null && toldByOthers.has(takenReason);
-  const taken = said.taken === null && isKnown ? { local: takenLocal, zoneMinutes } : null;
-  const isPlaced = latitude !== null && longitude !== null && !(latitude === 0 && longitude === 0);
-  // Of a file that nobody has looked into, only its date is known to be missing.
-  const isPlaceless = photo.embedded !== null && said.place === null;
-  const place = isPlaced && isPlaceless ? { latitude, longitude } : null;
-  if ((taken === null && place === null) || !takesFacts(photo.mimeType)) return null;
-  return { taken, place };
 }
 
 /** Albums with what is part of this restore in them; one that is too large for Google is several. */
@@ -186,13 +163,14 @@ function planAlbums(
     catalog.restorable.eachMember(album.id, (asset) => {
       if (work.has(asset)) assets.push(asset);
     });
-    for (let part = 1; (part - 1) * albumSize < assets.length; part += 1) {
+    for (const [index, members] of [...albumParts(assets)].entries()) {
+      const part = index + 1;
       const { id, googleId } = journal.album(target, `${identity}/${album.id}`, part);
       if (googleId === null && part === 1 && album.libraryKey !== null) journal.setGoogleId(id, album.libraryKey);
       const title = fittingTitle(album.title, part);
       if (part === 1 && title.endsWith('…')) counts.shortened += 1;
       work.addAlbum({ album: id, title });
-      work.addMembers(id, 0, assets.slice((part - 1) * albumSize, part * albumSize));
+      work.addMembers(id, members);
     }
   }
 }

@@ -85,7 +85,7 @@ async function sendRound(context: RestoreContext): Promise<Problem | null> {
 }
 
 function concernsOneItem({ code }: Problem): boolean {
-  return problemTable[code].scope === 'item' || code === 'google-refused';
+  return problemTable[code].scope === 'item';
 }
 
 function fail({ work, meter }: RestoreContext, item: WorkItem, met: Problem): void {
@@ -201,7 +201,7 @@ async function makeItems(context: RestoreContext, batch: readonly ReadyItem[]): 
   const items = batch.map(({ item: { filename, description }, token }) => ({ token, filename, description }));
   const answer = await patiently(() => writing.createItems(items, signal), signal);
   if (answer.ok) return recordCreations(context, batch, answer.value);
-  if (answer.problem.code !== 'google-refused') return answer.problem;
+  if (answer.problem.code !== 'restore-item-refused') return answer.problem;
   // Refused as a whole, for the sake of one: the halves tell which.
   const [only] = batch;
   if (batch.length === 1 && only !== undefined) {

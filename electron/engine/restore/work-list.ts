@@ -103,13 +103,13 @@ export class WorkList {
     this.#database.run('INSERT INTO album_work (album, title) VALUES (?, ?) ON CONFLICT DO NOTHING', album, title);
   }
 
-  /** Puts photos of the catalog into an album, in this order from `place` on; those that are no work are left out. */
-  addMembers(album: number, place: number, assets: readonly number[]): void {
+  /** Puts photos of the catalog into an album, in this order; those that are no work are left out. */
+  addMembers(album: number, assets: readonly number[]): void {
     this.#database.transaction(() => {
       for (const [index, asset] of assets.entries()) {
         this.#database.run(
           'INSERT INTO album_member (album, place, n) SELECT ?, ?, n FROM work WHERE asset = ?',
-          ...[album, place + index, asset],
+          ...[album, index, asset],
         );
       }
     });

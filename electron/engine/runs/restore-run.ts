@@ -320,7 +320,6 @@ export function uploadFiles(
         work.addAlbum({ album: id, title: isId ? known.value.title : album });
         work.addMembers(
           id,
-          0,
           files.map((_, index) => -(index + 1)),
         );
       }
