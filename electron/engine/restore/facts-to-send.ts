@@ -41,12 +41,7 @@ function takenToSend(
   // Only Google's JSON is worth more than the file's own word.
   if (embedded === null || takenReason !== 'sidecar') return null;
   const moment = clockMoment(takenLocal, zoneMinutes ?? 0);
-  return isSameMoment(said, moment) || hasOwnClock(said) ? null : known;
-}
-
-/** A film whose maker wrote down a clock of its own: readers trust that more than the header that could be changed. */
-function hasOwnClock(said: NonNullable<MediaFacts['taken']>): boolean {
-  return said.kind === 'local' && said.reason === 'quicktime';
+  return isSameMoment(said, moment) ? null : known;
 }
 
 function isSameMoment(said: NonNullable<MediaFacts['taken']>, moment: number): boolean {

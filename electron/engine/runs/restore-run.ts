@@ -202,7 +202,7 @@ export function runRestore(
   emit: (event: RestoreEvent) => void,
   signal: AbortSignal,
 ): Promise<Result<RestoreReport>> {
-  return withFiles(request, (resolved) => runResolved(deps, resolved, emit, signal));
+  return withFiles(request, (resolved) => runResolved(deps, resolved, untilFinished(emit), signal));
 }
 
 async function runResolved(
@@ -231,6 +231,15 @@ async function runResolved(
       }),
     ),
   );
+}
+
+/** Passes on what is told, up to the end: the pipeline speaks once more when it closes. */
+function untilFinished(emit: (event: RestoreEvent) => void): (event: RestoreEvent) => void {
+  let isOver = false;
+  return (event) => {
+    if (!isOver) emit(event);
+    isOver = isOver || event.event === 'restore-finished';
+  };
 }
 
 /** One restore at a time: Google takes new items from one program at a time. */
@@ -294,6 +303,8 @@ async function send(
   opened.onWait.tell = () => undefined;
   noteState(context, null);
   if (report.outcome !== 'stopped') journal.finish(target, JSON.stringify(report), report.finishedAt);
+  // Listeners see the final counts before the end.
+  emit({ event: 'quota', ...http.quota() });
   emit({ event: 'restore-finished', ...report });
   return report;
 }
@@ -306,11 +317,12 @@ export function uploadFiles(
   signal: AbortSignal,
 ): Promise<Result<RestoreReport>> {
   const { files, album } = request;
+  const tell = untilFinished(emit);
   return locked(deps, () =>
-    withOpened(deps, request, emit, async (opened) => {
+    withOpened(deps, request, tell, async (opened) => {
       const { journal, work, target, http, patiently } = opened;
       const problems = await planFiles(files, journal, work, target);
-      for (const met of problems) emit({ event: 'problem', problem: met });
+      for (const met of problems) tell({ event: 'problem', problem: met });
       if (album !== null) {
         const library = createPhotosLibrary(http, deps.endpoints.photosLibrary);
         const known = await patiently(() => library.getAlbum(album, signal), signal);
@@ -323,7 +335,7 @@ export function uploadFiles(
           files.map((_, index) => -(index + 1)),
         );
       }
-      return ok(await send(deps, request, opened, emit, signal, { root: '', problems }));
+      return ok(await send(deps, request, opened, tell, signal, { root: '', problems }));
     }),
   );
 }

@@ -170,6 +170,22 @@ test('the frames of a film are where its table says, also where the movie box st
   expect(firstFrame(copy).equals(firstFrame(original))).toBe(true);
 });
 
+test('a film that says another date and place in the way of Apple says the right ones afterwards', async () => {
+  const picture = await studio.av1(0, rendition);
+  const keys = [
+    { name: 'com.apple.quicktime.creationdate', value: '2021-01-02T03:04:05+0900' },
+    { name: 'com.apple.quicktime.location.ISO6709', value: '+48.8577+002.2950/' },
+  ];
+  const film = { picture, createdSeconds: 1_609_524_245, seconds: 2, fps: 5, keys, marker: 'x', length: 12_000 };
+  const original = Buffer.concat(mp4File(film, filler));
+  const copy = await patched(original);
+  expect(copy.length).toBe(original.length);
+  const said = await readFacts(bytesAccess(copy), typeOf(copy), now);
+  expect(said.taken).toMatchObject({ kind: 'local', local: '2019-08-12T14:30:15', zoneMinutes: 330 });
+  expect(said.place?.latitude).toBeCloseTo(-33.8568, 3);
+  expect(said.place?.longitude).toBeCloseTo(151.2153, 3);
+});
+
 test('a zone that nobody knows is written as UTC, in which such dates are kept', async () => {
   const original = (await files['a PNG']?.()) ?? Buffer.alloc(0);
   const copy = await patched(original, { taken: { local: '2019-08-12T14:30:15', zoneMinutes: null }, place: null });

@@ -1,6 +1,7 @@
 import type { RandomAccess } from '../random-access.ts';
 import { type FactsToEmbed, momentOf } from './facts-to-embed.ts';
 import { newBytes, originalRange, type Piece } from './pieces.ts';
+import { rewriteTexts } from './quicktime-texts.ts';
 
 /** Seconds between the epoch of QuickTime (1904) and that of Unix (1970). */
 const quickTimeEpoch = 2_082_844_800;
@@ -18,7 +19,7 @@ interface Box {
 }
 
 /**
- * An MP4, MOV or 3GP file whose movie header says the moment, and whose user data say the place. When the movie box
+ * An MP4, MOV or 3GP file whose movie header says the moment, and whose user data or metadata say the place. When the movie box
  * grows, what points at frames behind it is moved along. Null when the file is damaged or cannot take the facts.
  */
 export async function patchQuickTime(source: RandomAccess, facts: FactsToEmbed): Promise<readonly Piece[] | null> {
@@ -28,7 +29,8 @@ export async function patchQuickTime(source: RandomAccess, facts: FactsToEmbed):
   const bytes = Buffer.from(await source.read(movie.start, movie.end - movie.start));
   const moment = momentOf(facts);
   if (moment !== null && !writeMoment(bytes, moment)) return null;
-  const patched = facts.place === null ? bytes : withPlace(bytes, facts.place);
+  const isPlaced = rewriteAll(bytes, facts);
+  const patched = facts.place === null || isPlaced ? bytes : withPlace(bytes, facts.place);
   if (patched === null) return null;
   const growth = patched.length - bytes.length;
   const isFollowed = top.some(({ type, start }) => start > movie.start && (type === 'mdat' || type === 'moof'));
@@ -92,6 +94,16 @@ function writeMoment(movie: Buffer, moment: number): boolean {
   if (seconds > largestUint32) return false;
   movie.writeUInt32BE(seconds, header.content + 4);
   return true;
+}
+
+/** Metadata and user data that say a date or a place say the right one afterwards; whether there was a place. */
+function rewriteAll(movie: Buffer, facts: FactsToEmbed): boolean {
+  let isPlaced = false;
+  for (const { type, content, end } of boxesIn(movie, headOf(movie), movie.length)) {
+    if (type !== 'meta' && type !== 'udta') continue;
+    isPlaced = rewriteTexts(movie, content, end, facts) || isPlaced;
+  }
+  return isPlaced;
 }
 
 function headOf(box: Buffer): number {

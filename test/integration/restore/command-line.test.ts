@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { lastRecord } from '../../support/command-line.ts';
+import { smallPicture } from '../../support/small-export.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { openWorld } from '../../support/world.ts';
+
+test('upload, albums create and add, api with custom methods, and what Google has ended', async () => {
+  const world = await openWorld({ items: 0, albums: 0 });
+  const folder = await temporaryFolder();
+  const photo = join(folder, 'a.jpg');
+  await writeFile(photo, await smallPicture(1));
+  await writeFile(join(folder, 'notes.txt'), 'no photo');
+  const visits: Promise<unknown>[] = [];
+  const onLine = (line: string): void => {
+    const { event, url } = JSON.parse(line) as { readonly event?: string; readonly url?: string };
+    if (event === 'authorize' && url !== undefined) visits.push(fetch(url).then((page) => page.text()));
+  };
+
+  const uploaded = await world.call(
+    ['upload', photo, join(folder, 'notes.txt'), '--album', 'Rome', '--json', '--no-browser'],
+    { onLine },
+  );
+  expect(visits).toHaveLength(1);
+  expect(uploaded.code, uploaded.stderr).toBe(3);
+  expect(lastRecord(uploaded)).toMatchObject({
+    ...{ event: 'restore-finished', sent: 1, failed: 1 },
+    failures: [{ problem: { code: 'restore-file-unaccepted' } }],
+    albums: [{ title: 'Rome', items: 1, found: 1 }],
+  });
+  const again = await world.call(['upload', photo, '--album', 'Rome', '--json']);
+  expect(lastRecord(again)).toMatchObject({ outcome: 'complete', sent: 0, present: 1 });
+
+  const item = (await world.google.uploads().next()).value ?? undefined;
+  const created = lastRecord(await world.call(['albums', 'create', 'By hand', '--json']));
+  expect(created).toMatchObject({ event: 'album', title: 'By hand' });
+  const added = await world.call(['albums', 'add', String(created['id']), item?.id ?? '', '--json']);
+  expect(lastRecord(added)).toEqual({ event: 'added', album: created['id'], items: 1 });
+
+  const searched = await world.call(['api', 'POST', 'mediaItems:search', '--body', `{"albumId":"${created['id']}"}`]);
+  expect(JSON.parse(searched.stdout)).toMatchObject({ mediaItems: [{ id: item?.id }] });
+  expect((await world.call(['api', 'GET', 'https://example.com/'])).code).not.toBe(0);
+
+  for (const args of [
+    ['albums', 'share', 'an-id'],
+    ['albums', 'unshare', 'an-id'],
+    ['albums', 'shared'],
+  ]) {
+    const ended = await world.call([...args, '--json']);
+    expect(ended.code).toBe(3);
+    expect(lastRecord(ended)).toMatchObject({ problem: { code: 'google-sharing-over' } });
+    expect(JSON.stringify(lastRecord(ended))).toContain('31 March 2025');
+  }
+});
