@@ -160,3 +160,21 @@ export const restoreStatusSchema = z.object({
   report: restoreReportSchema.nullable(),
 });
 export type RestoreStatus = z.infer<typeof restoreStatusSchema>;
+
+/** How copies are laid out: all in one folder, a folder an album, or as Google Takeout does it with its JSON beside them. */
+export const copyLayouts = ['flat', 'albums', 'google'] as const;
+export type CopyLayout = (typeof copyLayouts)[number];
+
+/** How the copying of photos onto another disk ended. */
+export const copyReportSchema = z.object({
+  outcome: z.enum(restoreOutcomes),
+  /** Copied, and read back. */
+  files: count,
+  /** There before, with the same content. */
+  present: count,
+  bytes: count,
+  failed: count,
+  failures: z.array(refusedItemSchema),
+  problem: problemSchema.nullable(),
+});
+export type CopyReport = z.infer<typeof copyReportSchema>;

@@ -9,7 +9,13 @@ import type {
   VerifyReport,
 } from '../contract/models.ts';
 import type { Problem } from '../contract/problem.ts';
-import type { RestoreEvent, RestorePlan, RestoreReport, RestoreStatus } from '../contract/restore-models.ts';
+import type {
+  CopyReport,
+  RestoreEvent,
+  RestorePlan,
+  RestoreReport,
+  RestoreStatus,
+} from '../contract/restore-models.ts';
 import { ok, type Result } from '../contract/result.ts';
 import type { SourceKind } from '../contract/source-kinds.ts';
 import type { DoubtfulEntry, ExportsReport, FileExplanation, LackingFile } from '../contract/takeout-models.ts';
@@ -35,6 +41,8 @@ import { backUpChoice, type PickRequest } from './runs/picker-backup.ts';
 import { openPipeline } from './runs/pipeline.ts';
 import { type RepairRequest, repairDestination } from './runs/repair.ts';
 import {
+  type CopyOutRequest,
+  copyOut,
   planRestore,
   type RestoreRequest,
   restoreStatuses,
@@ -61,7 +69,7 @@ export type { BackupRequest } from './runs/library-backup.ts';
 export type { OwnFile, OwnFileKind } from './runs/own-files.ts';
 export type { PickRequest } from './runs/picker-backup.ts';
 export type { RepairRequest } from './runs/repair.ts';
-export type { RestoreRequest, UploadFilesRequest } from './runs/restore-run.ts';
+export type { CopyOutRequest, RestoreRequest, UploadFilesRequest } from './runs/restore-run.ts';
 export type { RepairNeeds, StoredLibrary } from './runs/stored-library.ts';
 export type { ImportRequest } from './runs/takeout-import.ts';
 
@@ -209,6 +217,12 @@ export interface Engine {
   readonly startRestore: (request: RestoreRequest, emit: (event: RestoreEvent) => void) => RunningRestore;
   /** Uploads files of the person's own. Needs what a restore needs, but no backup. */
   readonly startUpload: (request: UploadFilesRequest, emit: (event: RestoreEvent) => void) => RunningRestore;
+  /** Copies a selection onto another disk, and reads every copy back. Nothing there is replaced. */
+  readonly copyOut: (
+    request: CopyOutRequest,
+    onProgress: (done: { readonly files: number; readonly bytes: number }) => void,
+    signal: AbortSignal,
+  ) => Promise<Result<CopyReport>>;
   /** Restores that were begun, the latest first. */
   readonly restores: () => Promise<Result<readonly RestoreStatus[]>>;
   /** Asks Google itself. The caller closes it. */
@@ -311,6 +325,7 @@ export function createEngine(deps: EngineDeps): Engine {
       const stopping = new AbortController();
       return { ended: uploadFiles(deps, request, emit, stopping.signal), stop: () => stopping.abort() };
     },
+    copyOut: (request, onProgress, signal) => copyOut(deps, request, onProgress, signal),
     restores: () => restoreStatuses(deps),
     google: (account, limits) => openGoogleLibrary(deps, account, limits),
     quota: async (account, limits) => {

@@ -1,22 +1,30 @@
 import type { Command } from 'commander';
 import { monotonicClock } from '../../base/clock.ts';
 import { problem } from '../../contract/problem.ts';
-import type { RestorePlan, RestoreReport, RestoreSelection } from '../../contract/restore-models.ts';
+import {
+  copyLayouts,
+  type RestorePlan,
+  type RestoreReport,
+  type RestoreSelection,
+} from '../../contract/restore-models.ts';
 import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
 import type { Engine, EngineAccount, EngineDestination, RestoreRequest, RunningRestore } from '../../engine/engine.ts';
 import { askLine } from '../ask.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
-import { plural } from '../format.ts';
+import { formatBytes, plural } from '../format.ts';
 import { permittedAccount } from '../permission.ts';
 import { doublesText, planText, RestoreView } from '../restore-view.ts';
 import { limitsOf, type Session } from '../session.ts';
 
-interface RestoreFlags {
+interface SelectionFlags {
   readonly album?: readonly string[];
   readonly year?: readonly string[];
   readonly search?: string;
   readonly missing?: boolean;
+}
+
+interface RestoreFlags extends SelectionFlags {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly account?: string;
@@ -29,7 +37,11 @@ interface UploadFlags {
   readonly browser: boolean;
 }
 
-/** `restore` and `upload`. */
+interface ExportFlags extends SelectionFlags {
+  readonly layout: string;
+}
+
+/** `restore`, `upload` and `export-to`. */
 export function addRestoreCommands(program: Command, runner: CommandRunner): void {
   program
     .command('restore')
@@ -56,6 +68,54 @@ export function addRestoreCommands(program: Command, runner: CommandRunner): voi
     .action((files: readonly string[], flags: UploadFlags, command: Command) =>
       runner.run(command, (session, signal) => upload(session, files, flags, signal)),
     );
+  addExportCommand(program, runner);
+}
+
+function addExportCommand(program: Command, runner: CommandRunner): void {
+  program
+    .command('export-to')
+    .argument('<path>', 'a folder on another disk; it is made when it is not there')
+    .description('copy photos of the backup elsewhere, and read every copy back; nothing there is replaced')
+    .option(
+      '--layout <layout>',
+      'flat, albums, or google: as Google Takeout, with its JSON beside the photos',
+      'albums',
+    )
+    .option('--album <album>', 'only this album, by title or id; may be repeated', collect)
+    .option('--year <year>', 'only what was taken in this year, or in years as in 2015-2018; may be repeated', collect)
+    .option('--search <words>', 'only what the search of Photos finds')
+    .action((path: string, flags: ExportFlags, command: Command) =>
+      runner.run(command, (session, signal) => exportTo(session, path, flags, signal)),
+    );
+}
+
+async function exportTo(session: Session, to: string, flags: ExportFlags, signal: AbortSignal): Promise<ExitCode> {
+  const layout = copyLayouts.find((one) => one === flags.layout);
+  if (layout === undefined) {
+    return endWith(session, problem('usage', { detail: `--layout takes ${copyLayouts.join(', ')}.` }));
+  }
+  const place = await session.knownDestination();
+  if (!place.ok) return endWith(session, place.problem);
+  const engine = await session.engine();
+  if (!engine.ok) return endWith(session, engine.problem);
+  const { destination } = place.value;
+  const selection = selectionOf(engine.value, destination, [], flags);
+  if (!selection.ok) return endWith(session, selection.problem);
+  const { terminal } = session;
+  const ended = await engine.value.copyOut(
+    { destination, selection: selection.value, to, layout },
+    ({ files, bytes }) => terminal.status(`Copying: ${plural(files, 'file', 'files')}, ${formatBytes(bytes)}`),
+    signal,
+  );
+  if (!ended.ok) return endWith(session, ended.problem);
+  terminal.record({ event: 'exported', ...ended.value });
+  const { files, present, bytes, failed: faults, failures, problem: met } = ended.value;
+  terminal.result(
+    `${plural(files, 'file', 'files')} copied and read back (${formatBytes(bytes)}), ${present} there before, ${faults} failed.`,
+  );
+  for (const failure of failures.slice(0, 20)) terminal.result(`  ${failure.path}: ${failure.problem.title}`);
+  if (met !== null) return endWith(session, met);
+  return faults === 0 ? exitCodes.complete : exitCodes.problems;
 }
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {
@@ -130,7 +190,7 @@ function selectionOf(
   engine: Engine,
   destination: EngineDestination,
   files: readonly string[],
-  flags: RestoreFlags,
+  flags: SelectionFlags,
 ): Result<RestoreSelection> {
   const years = flags.year === undefined ? null : yearsOf(flags.year);
   if (years !== null && years.length === 0) {

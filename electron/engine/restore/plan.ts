@@ -58,7 +58,7 @@ export function planWork(
     ...{ undated: 0, shortened: 0, unaccepted: 0, undatedFiles: [], unacceptedFiles: [] },
     lost: { favourites: 0, people: 0, archived: 0 },
   };
-  const found = selection.search === null ? null : new Set(searched(catalog, selection.search));
+  const found = selection.search === null ? null : new Set(searchedAssets(catalog, selection.search));
   let after = 0;
   for (;;) {
     const page = catalog.restorable.page(selection, account, after);
@@ -73,7 +73,8 @@ export function planWork(
   return { ...counts, unavailable: catalog.restorable.missing(selection) };
 }
 
-function* searched(catalog: Catalog, search: string): Generator<number> {
+/** Ids of the photos that a search finds. */
+export function* searchedAssets(catalog: Catalog, search: string): Generator<number> {
   for (let offset = 0; ; offset += 500) {
     const page = catalog.gallery.page({ search, offset, limit: 500 });
     for (const { id } of page) yield id;

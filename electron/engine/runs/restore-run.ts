@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { sleep } from '../../base/clock.ts';
 import { saysFull } from '../../base/full-disk.ts';
 import { messageOf } from '../../base/message-of.ts';
 import { dataFolderProblem } from '../../contract/data-folder-problem.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import {
+  type CopyLayout,
+  type CopyReport,
   type RestoreEvent,
   type RestorePlan,
   type RestoreReport,
@@ -21,6 +23,7 @@ import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { openDestinationForReading } from '../destination/identity.ts';
 import { createPhotosLibrary } from '../google/photos-library.ts';
 import { createPhotosWriting } from '../google/photos-writing.ts';
+import { copyPhotos } from '../restore/export-to.ts';
 import { lockRestores, openRestoreJournal, type RestoreJournal } from '../restore/journal.ts';
 import { batchSize } from '../restore/limits.ts';
 import { lookAtTarget } from '../restore/look-at-target.ts';
@@ -337,6 +340,31 @@ export function uploadFiles(
       }
       return ok(await send(deps, request, opened, tell, signal, { root: '', problems }));
     }),
+  );
+}
+
+/** What is to be copied onto another disk. */
+export interface CopyOutRequest extends Pick<RestoreRequest, 'destination' | 'selection'> {
+  readonly to: string;
+  readonly layout: CopyLayout;
+}
+
+/** Copies a selection of the backup into a folder outside of it. Problems: `usage`, `restore-nothing-stored`. */
+export async function copyOut(
+  deps: EngineDeps,
+  { destination, selection, to, layout }: CopyOutRequest,
+  onProgress: (done: { readonly files: number; readonly bytes: number }) => void,
+  signal: AbortSignal,
+): Promise<Result<CopyReport>> {
+  const place = await openDestinationForReading(destination.path, destination.identity);
+  if (!place.ok) return place;
+  const root = place.value.path;
+  const within = relative(root, resolve(to));
+  if (!within.startsWith('..') && !isAbsolute(within)) {
+    return failed(problem('usage', { detail: 'Copies go outside of the backup folder.' }));
+  }
+  return withCatalog(deps, destination, async (catalog) =>
+    ok(await copyPhotos(catalog, { root, to: resolve(to), layout, selection, onProgress, signal })),
   );
 }
 

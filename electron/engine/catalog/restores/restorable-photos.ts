@@ -24,6 +24,8 @@ export interface RestorablePhoto {
   readonly isArchived: boolean;
   /** Google's id of it in the library of the account that is asked about, when this client made it there. */
   readonly libraryKey: string | null;
+  /** What the export with the last word said, as it came; null without one. */
+  readonly verbatim: string | null;
 }
 
 /** An album, and where it came from. */
@@ -145,7 +147,9 @@ export class RestorablePhotos {
     const asset = number(row, 'id');
     const items = this.#database.all(
       `SELECT item.filename, item.description, item.latitude, item.longitude, item.favourite, item.people, item.archived,
-         CASE WHEN source.kind = 'library' AND source.account = ? AND item.absent_since IS NULL THEN item.key END AS library_key
+         CASE WHEN source.kind = 'library' AND source.account = ? AND item.absent_since IS NULL THEN item.key END AS library_key,
+         (SELECT takeout_json.verbatim FROM takeout_entry JOIN takeout_json ON takeout_json.entry_id = takeout_entry.sidecar_id
+           WHERE takeout_entry.item_id = item.id LIMIT 1) AS verbatim
        FROM item JOIN source ON source.id = item.source_id WHERE item.asset_id = ? AND item.state = 'stored'
        ORDER BY item.authority IS NULL, item.authority DESC, item.people IS NULL, item.key LIMIT 100`,
       ...[account, asset],
@@ -173,6 +177,7 @@ export class RestorablePhotos {
       hasPeople: items.some((item) => (textOrNull(item, 'people') ?? '[]') !== '[]'),
       isArchived: items.some((item) => item['archived'] === 1),
       libraryKey: said((item) => textOrNull(item, 'library_key')),
+      verbatim: first === undefined ? null : textOrNull(first, 'verbatim'),
     };
   }
 }

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { CopyLayout } from '../../../electron/contract/restore-models.ts';
+import { openRestoreWorld } from '../../support/restore-world.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const { signal } = new AbortController();
+
+async function exported(world: Awaited<ReturnType<typeof openRestoreWorld>>, to: string, layout: CopyLayout) {
+  const { destination, selection } = world.request;
+  const ended = await world.engine.copyOut({ destination, selection, to, layout }, () => undefined, signal);
+  if (!ended.ok) throw new Error(ended.problem.code);
+  return ended.value;
+}
+
+const sha256 = async (path: string) =>
+  createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
+
+test('copies are laid out flat, by album or as Google does it, and a second time finds them there', async () => {
+  const world = await openRestoreWorld();
+  const to = await temporaryFolder();
+  expect(await exported(world, join(to, 'flat'), 'flat')).toMatchObject({ outcome: 'complete', files: 15, failed: 0 });
+  expect(await readdir(join(to, 'flat'))).toHaveLength(15);
+  expect(await exported(world, join(to, 'flat'), 'flat')).toMatchObject({ files: 0, present: 15 });
+
+  await exported(world, join(to, 'albums'), 'albums');
+  expect((await readdir(join(to, 'albums'))).sort()).toEqual(['Other photos', 'Rome']);
+  expect(await readdir(join(to, 'albums/Rome'))).toHaveLength(12);
+
+  expect(await exported(world, join(to, 'google'), 'google')).toMatchObject({ files: 27 });
+  const year = join(to, 'google/Takeout/Google Photos/Photos from 2019');
+  const said: unknown = JSON.parse(await readFile(join(year, 'film.mp4.supplemental-metadata.json'), 'utf8'));
+  expect(said).toMatchObject({ title: 'film.mp4', description: 'Ein Film', people: [{ name: 'Ada' }] });
+  const rome: unknown = JSON.parse(await readFile(join(year, '../Rome/metadata.json'), 'utf8'));
+  expect(rome).toEqual({ title: 'Rome' });
+  expect(await sha256(join(year, 'film.mp4'))).toBe(await sha256(join(to, 'flat/film.mp4')));
+});
+
+test('what lies there is never replaced, a damaged original is not copied, and the backup takes no copies', async () => {
+  const world = await openRestoreWorld();
+  const to = join(await temporaryFolder(), 'copies');
+  await mkdir(to);
+  await writeFile(join(to, 'film.mp4'), 'my own film');
+  const damaged = join(world.backup, 'Photos/2019/08/IMG_00003.jpg');
+  await writeFile(damaged, 'damaged');
+  expect(await exported(world, to, 'flat')).toMatchObject({ outcome: 'problems', files: 14, failed: 1 });
+  expect(await readFile(join(to, 'film.mp4'), 'utf8')).toBe('my own film');
+  expect(await readdir(to)).toContain('film (2).mp4');
+  expect(await readdir(to)).not.toContain('IMG_00003.jpg');
+  await expect(exported(world, join(world.backup, 'Copies'), 'flat')).rejects.toThrow('usage');
+});
