@@ -62,7 +62,7 @@ function OtherScreen({ screen, part }: OtherScreenProps) {
   const screens = fetchedScreens() ?? use(fetchOtherScreens());
   switch (screen) {
     case 'photos':
-      return <screens.PhotosScreen />;
+      return <screens.PhotosScreen part={part} />;
     case 'albums':
       return <screens.AlbumsScreen part={part} />;
     case 'takeout':

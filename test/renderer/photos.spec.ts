@@ -98,7 +98,7 @@ test('the viewer says so when a film cannot be played, and is readable then', as
 
 test('a search shows what fits, says when nothing does, and can be given up', async ({ show }) => {
   const page = await show('idle', 'photos');
-  const search = page.getByRole('searchbox', { name: 'Search by name or date' });
+  const search = page.getByRole('searchbox', { name: 'Search names, dates, albums, people, cameras' });
   await search.fill('2025');
   await expect(page.getByText('410 photos and videos found')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'December 2025' })).toBeVisible();

@@ -18,6 +18,10 @@ const pictures: readonly (readonly [ScenarioName, string])[] = [
   ['asks-fail', 'activity'],
   ['takeout-known', 'overview'],
   ['takeout-known', 'takeout/doubtful'],
+  ['big-library', 'photos/map'],
+  ['empty', 'photos/map'],
+  ['idle', 'photos/back'],
+  ['running', 'photos'],
 ];
 
 /** The screen on which a state is told. */

@@ -1,4 +1,10 @@
 import { useCallback, useMemo, useState } from 'react';
+import {
+  everyPhoto,
+  isFiltered,
+  type PhotoFilter,
+  photoFilterSchema,
+} from '../../../electron/contract/photo-filter.ts';
 import { useAsk } from '../../api/api-context.tsx';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Button } from '../../components/Button.tsx';
@@ -9,60 +15,121 @@ import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { SearchField } from '../../components/TextFields.tsx';
 import { useFormats } from '../../formatting/formats-context.tsx';
 import { goTo } from '../../store/go-to.ts';
+import { CoverageMapScreen } from '../coverage-map/CoverageMapScreen.tsx';
+import { BroughtBackScreen } from '../developing/BroughtBackScreen.tsx';
+import { DevelopingStrip } from '../developing/DevelopingStrip.tsx';
+import { filterStrings } from './filter-strings.ts';
+import { PhotoFilters } from './PhotoFilters.tsx';
 import { PhotoGrid } from './PhotoGrid.tsx';
 import styles from './PhotosScreen.module.css';
 import { SkeletonGrid } from './SkeletonGrid.tsx';
 import { sectionsOf } from './scrubber-marks.ts';
+import { withEnglishMonths } from './search-months.ts';
 import { photosStrings as strings } from './strings.ts';
 import { useDebounced } from './use-debounced.ts';
 import { useItemPages, usePagesProblem } from './use-item-pages.ts';
 import { useLibraryFreshness } from './use-library-freshness.ts';
 
-/** Everything that is stored, by date. */
-export function PhotosScreen() {
+/** Everything that is stored, by date; `part` is a period (`2024-08`), the coverage map, or what an import brought back. */
+export function PhotosScreen({ part }: { readonly part: string | null }) {
+  if (part === 'map') return <CoverageMapScreen />;
+  if (part === 'back') return <BroughtBackScreen />;
+  return <AllPhotos period={part !== null && isPeriod(part) ? part : null} />;
+}
+
+function isPeriod(part: string): boolean {
+  return photoFilterSchema.shape.period.safeParse(part).success;
+}
+
+/** What the person narrows the photos down to. The period is a part of the address, so that the coverage map leads there. */
+function useFilter(period: string | null) {
+  const [others, setOthers] = useState<PhotoFilter>(everyPhoto);
+  return {
+    filter: { ...others, period },
+    change: (next: PhotoFilter) => {
+      setOthers(next);
+      if (next.period !== period) goTo('photos', next.period);
+    },
+    clear: () => {
+      setOthers(everyPhoto);
+      if (period !== null) goTo('photos');
+    },
+  };
+}
+
+function AllPhotos({ period }: { readonly period: string | null }) {
+  const formats = useFormats();
   const [typed, setTyped] = useState('');
-  const search = useDebounced(typed.trim(), 250);
+  const search = useDebounced(withEnglishMonths(typed.trim(), formats.locale), 250);
+  const { filter, change, clear } = useFilter(period);
   const [isViewing, setViewing] = useState(false);
   const freshness = useLibraryFreshness(isViewing);
-  const months = useAnswer('photos.months', { search }, freshness);
-  const formats = useFormats();
+  const months = useAnswer('photos.months', { search, filter }, freshness);
   const total = useMemo(() => months.value?.reduce((sum, { count }) => sum + count, 0) ?? null, [months.value]);
-  const words = search === '' ? strings.stored : strings.found;
+  const isNarrowed = search !== '' || isFiltered(filter);
+  const showAll = () => {
+    setTyped('');
+    clear();
+  };
   return (
     <Page
       title={strings.title}
       width="wide"
-      lead={total === null || total === 0 ? undefined : formats.plural(total, words)}
+      lead={
+        total === null || total === 0 ? undefined : formats.plural(total, isNarrowed ? strings.found : strings.stored)
+      }
+      actions={<Button onClick={() => goTo('photos', 'map')}>{filterStrings.toMap}</Button>}
     >
       <div className={styles.screen}>
+        <DevelopingStrip />
         <div className={styles.bar}>
           <SearchField label={strings.search} value={typed} onChange={setTyped} />
         </div>
+        <PhotoFilters filter={filter} years={useYears(freshness)} onChange={change} onClear={clear} />
         {months.problem === null ? null : (
           <ProblemNotice problem={months.problem} actions={<Button onClick={months.again}>{strings.again}</Button>} />
         )}
         {months.state === 'loading' ? <SkeletonGrid label={strings.loading} /> : null}
-        {total === 0 ? <NoPhotos search={search} onClear={() => setTyped('')} /> : null}
+        {total === 0 ? <NoPhotos search={typed.trim()} isNarrowed={isNarrowed} onClear={showAll} /> : null}
         {months.value === null || total === 0 ? null : (
-          <MonthGrid key={search} search={search} months={months.value} freshness={freshness} onViewer={setViewing} />
+          <MonthGrid
+            key={JSON.stringify([search, filter])}
+            search={search}
+            filter={filter}
+            months={months.value}
+            freshness={freshness}
+            onViewer={setViewing}
+          />
         )}
       </div>
     </Page>
   );
 }
 
+/** The years in which there are photos at all, whatever is looked for. */
+function useYears(freshness: string): readonly string[] {
+  const months = useAnswer('photos.months', { search: '' }, freshness);
+  return useMemo(
+    () => [...new Set((months.value ?? []).flatMap(({ month }) => month?.slice(0, 4) ?? []))],
+    [months.value],
+  );
+}
+
 interface MonthGridProps {
   readonly search: string;
+  readonly filter: PhotoFilter;
   readonly months: Parameters<typeof sectionsOf>[0];
   readonly freshness: string;
   readonly onViewer: (isOpen: boolean) => void;
 }
 
-function MonthGrid({ search, months, freshness, onViewer }: MonthGridProps) {
+function MonthGrid({ search, filter, months, freshness, onViewer }: MonthGridProps) {
   const ask = useAsk();
+  // Another filter is another grid: this one keeps its own.
+  const [own] = useState(filter);
   const load = useCallback(
-    (offset: number, limit: number) => ask('photos.page', { search, offset, limit }),
-    [ask, search],
+    (offset: number, limit: number) => ask('photos.page', { search, filter: own, offset, limit }),
+    [ask, search, own],
   );
   const pages = useItemPages(load, freshness);
   const problem = usePagesProblem(pages);
@@ -79,8 +146,14 @@ function MonthGrid({ search, months, freshness, onViewer }: MonthGridProps) {
   );
 }
 
-function NoPhotos({ search, onClear }: { readonly search: string; readonly onClear: () => void }) {
-  if (search === '') {
+interface NoPhotosProps {
+  readonly search: string;
+  readonly isNarrowed: boolean;
+  readonly onClear: () => void;
+}
+
+function NoPhotos({ search, isNarrowed, onClear }: NoPhotosProps) {
+  if (!isNarrowed) {
     return (
       <EmptyState
         icon={PhotosIcon}
@@ -94,7 +167,7 @@ function NoPhotos({ search, onClear }: { readonly search: string; readonly onCle
   return (
     <EmptyState
       icon={SearchIcon}
-      title={strings.nothingFound.title(search)}
+      title={search === '' ? filterStrings.nothing : strings.nothingFound.title(search)}
       actions={<Button onClick={onClear}>{strings.nothingFound.clear}</Button>}
     >
       {strings.nothingFound.words}

@@ -6,7 +6,7 @@ export const photosStrings = {
   title: 'Photos',
   stored: { one: 'photo or video stored', other: 'photos and videos stored' },
   found: { one: 'photo or video found', other: 'photos and videos found' },
-  search: 'Search by name or date',
+  search: 'Search names, dates, albums, people, cameras',
   grid: 'Photos and videos, newest first',
   undated: 'Without a date',
   count: { one: 'item', other: 'items' },
@@ -18,7 +18,8 @@ export const photosStrings = {
   },
   nothingFound: {
     title: (search: string) => `Nothing fits “${search}”`,
-    words: 'Search for part of a file name (IMG_2031), words of a description, a year (2024) or a month (2024-08).',
+    words:
+      'Try a name (IMG_2031), a caption, an album, a person, a camera, “favourites”, a year (2024) or a month (August 2024).',
     clear: 'Show all photos',
   },
   again: 'Try again',

@@ -9,6 +9,7 @@ import type { Tone } from '../../components/tone.ts';
 import { Waiting } from '../../components/Waiting.tsx';
 import { useFormats } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
+import { DevelopingStrip } from '../developing/DevelopingStrip.tsx';
 import { LiveProgress } from '../overview/LiveProgress.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Import.module.css';
@@ -68,6 +69,7 @@ function Running() {
   return (
     <>
       {run === null ? <Waiting label={strings.preparing} /> : <LiveProgress run={run} />}
+      <DevelopingStrip />
       <div className={styles.buttons}>
         <Button icon={StopIcon} busy={stopping} onClick={() => void stop.run(null)}>
           {stopping ? strings.stopping : strings.stop}

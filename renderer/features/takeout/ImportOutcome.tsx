@@ -6,6 +6,8 @@ import { CheckIcon, PlayIcon } from '../../components/icons.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { useFormats } from '../../formatting/formats-context.tsx';
+import { goTo } from '../../store/go-to.ts';
+import { developingStrings } from '../developing/strings.ts';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { EntrySums } from './EntrySums.tsx';
 import styles from './Import.module.css';
@@ -39,6 +41,9 @@ export function ImportOutcome({ report, problem, isStopped }: ImportOutcomeProps
           <Button kind="primary" icon={PlayIcon} busy={goOn.busy} onClick={() => void goOn.run(null)}>
             {strings.goOn}
           </Button>
+        ) : null}
+        {report !== null && report.stored > 0 ? (
+          <Button onClick={() => goTo('photos', 'back')}>{developingStrings.see}</Button>
         ) : null}
         <Button busy={dismiss.busy} onClick={() => void dismiss.run(null)}>
           {strings.dismiss}
