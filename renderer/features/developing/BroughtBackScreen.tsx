@@ -113,7 +113,7 @@ function Wall({ freshness }: { readonly freshness: string }) {
     <ul className={styles.wall} aria-hidden="true">
       {(latest.value ?? []).map((photo) => (
         <li className={styles.print} key={photo.id}>
-          <Thumbnail id={photo.id} fallback={<FileTile photo={photo} />} />
+          <Thumbnail id={photo.id} fallback={<FileTile photo={photo} />} isFilm={photo.kind === 'video'} />
         </li>
       ))}
     </ul>

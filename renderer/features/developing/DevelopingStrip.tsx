@@ -27,7 +27,7 @@ function Strip({ done }: { readonly done: string }) {
       <ul className={styles.prints} aria-live="off">
         {latest.value.map((photo) => (
           <li className={styles.print} key={photo.id}>
-            <Thumbnail id={photo.id} fallback={<FileTile photo={photo} />} />
+            <Thumbnail id={photo.id} fallback={<FileTile photo={photo} />} isFilm={photo.kind === 'video'} />
           </li>
         ))}
       </ul>

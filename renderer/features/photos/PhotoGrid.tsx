@@ -8,6 +8,7 @@ import { type GridLayout, type GridSection, itemsBetween, type SectionView, view
 import type { ItemPages } from './item-pages.ts';
 import styles from './PhotoGrid.module.css';
 
+import { PostersProvider } from './posters-context.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { useGridKeyboard } from './use-grid-keyboard.ts';
 import { type GridScroll, type GridScrollOptions, useGridScroll } from './use-grid-scroll.ts';
@@ -48,40 +49,42 @@ export function PhotoGrid({ label, sections, pages, kind, onViewer }: PhotoGridP
     keyboard.goTo(item, 'without focus');
   }
   return (
-    <div className={styles.frame} data-kind={kind}>
-      <div
-        className={styles.grid}
-        ref={root}
-        role="grid"
-        aria-label={label}
-        aria-rowcount={layout.lines}
-        aria-colcount={layout.columns}
-        style={geometryOf(layout)}
-        {...keyboard.handlers}
-      >
-        {views.map((view) => (
-          <GridSectionRows
-            key={view.section.key}
-            view={view}
-            layout={layout}
+    <PostersProvider>
+      <div className={styles.frame} data-kind={kind}>
+        <div
+          className={styles.grid}
+          ref={root}
+          role="grid"
+          aria-label={label}
+          aria-rowcount={layout.lines}
+          aria-colcount={layout.columns}
+          style={geometryOf(layout)}
+          {...keyboard.handlers}
+        >
+          {views.map((view) => (
+            <GridSectionRows
+              key={view.section.key}
+              view={view}
+              layout={layout}
+              pages={pages}
+              entry={entry}
+              onOpen={look}
+            />
+          ))}
+        </div>
+        {kind === 'months' ? <Scrubber scroll={scroll} /> : null}
+        {open === null ? null : (
+          <PhotoViewer
             pages={pages}
-            entry={entry}
-            onOpen={look}
+            item={open}
+            total={layout.count}
+            onMove={move}
+            onClose={() => setOpen(null)}
+            finalFocus={() => keyboard.elementOf(open)}
           />
-        ))}
+        )}
       </div>
-      {kind === 'months' ? <Scrubber scroll={scroll} /> : null}
-      {open === null ? null : (
-        <PhotoViewer
-          pages={pages}
-          item={open}
-          total={layout.count}
-          onMove={move}
-          onClose={() => setOpen(null)}
-          finalFocus={() => keyboard.elementOf(open)}
-        />
-      )}
-    </div>
+    </PostersProvider>
   );
 }
 

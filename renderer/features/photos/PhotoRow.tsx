@@ -80,7 +80,7 @@ function Tile({ photo, item, column, isEntry, onOpen }: TileProps) {
 function Picture({ photo }: { readonly photo: GridPhoto }) {
   return (
     <>
-      <Thumbnail id={photo.id} fallback={<FileTile photo={photo} />} />
+      <Thumbnail id={photo.id} fallback={<FileTile photo={photo} />} isFilm={photo.kind === 'video'} />
       {photo.kind === 'video' ? (
         <span className={styles.video}>
           <VideoIcon />

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { GridPhoto } from '../../../electron/contract/desktop-models.ts';
 import { PhotosIcon, VideoIcon } from '../../components/icons.tsx';
+import { usePoster } from './posters-context.tsx';
 import styles from './Thumbnail.module.css';
 
 /** The small picture of a stored photo; `fallback` stands where there is none. Fills its place. */
@@ -10,25 +11,25 @@ export interface ThumbnailProps {
   readonly fallback: ReactNode;
   /** `cover` fills the place; `contain` shows all of the picture. */
   readonly fit?: 'cover' | 'contain';
-  readonly onMissing?: () => void;
+  /** A film: one of its frames stands for it where none was drawn yet. */
+  readonly isFilm?: boolean;
 }
 
-export function Thumbnail({ id, fallback, fit = 'cover', onMissing }: ThumbnailProps) {
+export function Thumbnail({ id, fallback, fit = 'cover', isFilm = false }: ThumbnailProps) {
   const [missing, setMissing] = useState<number | null>(null);
-  if (missing === id) return fallback;
+  const hasPoster = usePoster(id, isFilm && missing === id);
+  if (missing === id && !hasPoster) return fallback;
   return (
     <img
       className={styles.picture}
       data-fit={fit}
-      src={`/thumbnail/${id}`}
+      // Another address: what was missing under the first is not asked for again.
+      src={hasPoster ? `/thumbnail/${id}?poster` : `/thumbnail/${id}`}
       alt=""
       loading="lazy"
       decoding="async"
       draggable={false}
-      onError={() => {
-        setMissing(id);
-        onMissing?.();
-      }}
+      onError={() => setMissing(id)}
     />
   );
 }
