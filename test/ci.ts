@@ -12,7 +12,7 @@ import { type Extra, extras } from './support/test-environment.ts';
 const usedBy: Readonly<Record<PageSuite, readonly Extra[]>> = {
   'stand-in': ['system-chromium'],
   page: ['system-chromium'],
-  'end-to-end': ['system-chromium', 'secret-service'],
+  'end-to-end': ['system-chromium', 'secret-service', 'media-tools'],
 };
 const usedByTests: readonly Extra[] = ['exiftool', 'rclone', 'secret-service'];
 

@@ -6,16 +6,19 @@ import { type Extra, isWith, statedPath } from './test-environment.ts';
 
 const missing: Readonly<Record<Extra, () => string | null>> = {
   exiftool: () => whyNotInstalled('exiftool', '-ver'),
+  'media-tools': () =>
+    whyNotInstalled('ffmpeg', '-version') ?? whyNotInstalled('heif-enc', '--help', 'libheif-examples on Debian'),
   rclone: () => whyNotInstalled('rclone', 'version'),
   'secret-service': whyNoSecretService,
   'system-chromium': () =>
     chooseChromium(undefined, existsSync).kind === 'installed' ? null : 'no Chromium and no Chrome is installed',
 };
 
-function whyNotInstalled(program: string, argument: string): string | null {
+function whyNotInstalled(program: string, argument: string, from: string = program): string | null {
   const env = { PATH: statedPath(process.env, process.platform) };
   const tried = spawnSync(program, [argument], { stdio: 'ignore', env });
-  return tried.error === undefined ? null : `${program} is not installed`;
+  const advice = from === program ? '' : ` (it comes with ${from})`;
+  return tried.error === undefined ? null : `${program} is not installed${advice}`;
 }
 
 /** Why this machine has not got it; null when it has. */

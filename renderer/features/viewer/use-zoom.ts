@@ -30,9 +30,9 @@ const wheelUnits = [1, 16, 400] as const;
 /** Holds the zoom of a picture of this size (in its own pixels). */
 export function useZoom(picture: Size): ZoomStage {
   const stage = useRef<HTMLDivElement>(null);
-  const size = useSizeOf(stage);
+  const box = useBoxOf(stage);
   const [zoom, setZoom] = useState<Zoom>(fitted);
-  const space: ZoomSpace | null = size === null ? null : { stage: size, picture, density: window.devicePixelRatio };
+  const space: ZoomSpace | null = box === null ? null : { ...box, picture, density: window.devicePixelRatio };
   const change = useEffectEvent((next: (zoom: Zoom, space: ZoomSpace) => Zoom) => {
     if (space !== null) setZoom((before) => next(before, space));
   });
@@ -57,18 +57,21 @@ export function useZoom(picture: Size): ZoomStage {
 
 type Change = (next: (zoom: Zoom, space: ZoomSpace) => Zoom) => void;
 
-function useSizeOf(element: RefObject<HTMLDivElement | null>): Size | null {
-  const [size, setSize] = useState<Size | null>(null);
+function useBoxOf(element: RefObject<HTMLDivElement | null>): Pick<ZoomSpace, 'stage' | 'origin'> | null {
+  const [box, setBox] = useState<Pick<ZoomSpace, 'stage' | 'origin'> | null>(null);
   useLayoutEffect(() => {
     const measured = element.current;
     if (measured === null) return undefined;
-    const measure = () => setSize({ width: measured.clientWidth, height: measured.clientHeight });
+    const measure = () => {
+      const { x, y, width, height } = measured.getBoundingClientRect();
+      setBox({ stage: { width, height }, origin: { x, y } });
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(measured);
     return () => observer.disconnect();
   }, [element]);
-  return size;
+  return box;
 }
 
 /** A pinch on a touchpad arrives as a wheel with the Ctrl key. React's own listener could not keep the page from zooming. */

@@ -18,6 +18,8 @@ export type Zoom =
 /** What a zoom is worked out from. */
 export interface ZoomSpace {
   readonly stage: Size;
+  /** Where the stage begins in the window: it may lie between two pixels of the screen. */
+  readonly origin: Point;
   /** The picture's own size. */
   readonly picture: Size;
   /** Device pixels for each CSS pixel: at 100 % one pixel of the picture is one of the screen. */
@@ -48,14 +50,14 @@ export function scaleOf(zoom: Zoom, space: ZoomSpace): number {
 
 /** Where the picture lies on the stage: its upper left corner, and its size there. On whole screen pixels. */
 export function placeOf(zoom: Zoom, space: ZoomSpace): Point & Size {
-  const { stage, picture, density } = space;
+  const { stage, origin, picture, density } = space;
   const scale = scaleOf(zoom, space);
   const [width, height] = [picture.width * scale, picture.height * scale];
   const shift = zoom.kind === 'fit' ? { x: 0, y: 0 } : zoom.shift;
-  const whole = (length: number): number => Math.round(length * density) / density;
+  const whole = (length: number, from: number): number => Math.round((from + length) * density) / density - from;
   return {
-    x: whole((stage.width - width) / 2 + shift.x),
-    y: whole((stage.height - height) / 2 + shift.y),
+    x: whole((stage.width - width) / 2 + shift.x, origin.x),
+    y: whole((stage.height - height) / 2 + shift.y, origin.y),
     width,
     height,
   };

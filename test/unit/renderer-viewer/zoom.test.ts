@@ -14,7 +14,12 @@ import {
   zoomedTo,
 } from '../../../renderer/features/viewer/zoom.ts';
 
-const space: ZoomSpace = { stage: { width: 800, height: 600 }, picture: { width: 4_000, height: 2_000 }, density: 1 };
+const space: ZoomSpace = {
+  stage: { width: 800, height: 600 },
+  origin: { x: 0, y: 0 },
+  picture: { width: 4_000, height: 2_000 },
+  density: 1,
+};
 
 test('a large picture is fitted, a small one stands at its own size', () => {
   expect(placeOf(fitted, space)).toEqual({ x: 0, y: 100, width: 800, height: 400 });
@@ -79,4 +84,10 @@ test('however it is zoomed and moved, a picture covers the stage or lies inside 
       expect(isCropped(fitted, within)).toBe(false);
     }),
   );
+});
+
+test('a picture lies on whole pixels of the screen, wherever its stage begins', () => {
+  const between = { ...space, origin: { x: 0.25, y: 52.5 }, density: 2 };
+  const { x, y } = placeOf(zoomedTo(fitted, between, 0.5), between);
+  expect([(0.25 + x) * 2, (52.5 + y) * 2].every((at) => Number.isInteger(at))).toBe(true);
 });
