@@ -18,6 +18,7 @@ import {
 import { problemSchema } from './problem.ts';
 import { problemCodes, retryAdvice } from './problem-codes.ts';
 import { settingsSchema } from './settings.ts';
+import { setupPlanSchema, setupSteps } from './setup-models.ts';
 import { sourceKinds } from './source-kinds.ts';
 import { takeoutStateSchema } from './takeout-desktop-models.ts';
 import { exportsReportSchema } from './takeout-models.ts';
@@ -88,10 +89,6 @@ export type DesktopSettingsChange = z.infer<typeof desktopSettingsChangeSchema>;
 /** The state of the engine's process as the main process sees it. */
 export const engineStates = ['starting', 'ready', 'restarting', 'crashed'] as const;
 export type EngineState = (typeof engineStates)[number];
-
-/** The steps of setting up, in order. */
-export const setupSteps = ['welcome', 'client', 'publish', 'sign-in', 'folder', 'sources', 'done'] as const;
-export type SetupStep = (typeof setupSteps)[number];
 
 /** A run that is going on. */
 export const liveRunSchema = z.object({
@@ -184,6 +181,7 @@ export const appSnapshotSchema = z.object({
   version: z.string(),
   platform: z.enum(['linux', 'darwin', 'win32', 'other']),
   setup: z.object({ step: z.enum(setupSteps), finished: z.boolean() }),
+  plan: setupPlanSchema,
   client: clientSummarySchema.nullable(),
   tokenStore: z.enum(shownTokenStores),
   /** Why the keychain could not be opened; it is tried again. Null when it is open, or is not used. */

@@ -7,7 +7,6 @@ import {
   gridPhotoSchema,
   photoDetailSchema,
   photoMonthSchema,
-  setupSteps,
 } from './desktop-models.ts';
 import { driveModes } from './drive-models.ts';
 import { accountSummarySchema, clientSummarySchema, destinationReportSchema, runReportSchema } from './models.ts';
@@ -15,7 +14,8 @@ import { broughtBackSchema, coverageMonthSchema, photoFilterSchema } from './pho
 import { problemSchema } from './problem.ts';
 import { problemCodes } from './problem-codes.ts';
 import { capabilities } from './scopes.ts';
-import { takeoutCandidatesSchema } from './takeout-desktop-models.ts';
+import { setupPlanChangeSchema, setupSteps } from './setup-models.ts';
+import { clouds, takeoutCandidatesSchema } from './takeout-desktop-models.ts';
 import { doubtfulEntrySchema, fileExplanationSchema } from './takeout-models.ts';
 import { maxPosterBytes, photoViewSchema } from './viewer-models.ts';
 
@@ -25,10 +25,13 @@ export const externalLinks = {
   'console-enable-library': 'https://console.cloud.google.com/apis/library/photoslibrary.googleapis.com',
   'console-enable-picker': 'https://console.cloud.google.com/apis/library/photospicker.googleapis.com',
   'console-enable-drive': 'https://console.cloud.google.com/apis/library/drive.googleapis.com',
+  'console-enable-drive-picker': 'https://console.cloud.google.com/apis/library/picker.googleapis.com',
+  'console-home': 'https://console.cloud.google.com/',
   'console-overview': 'https://console.cloud.google.com/auth/overview',
   'console-scopes': 'https://console.cloud.google.com/auth/scopes',
   'console-audience': 'https://console.cloud.google.com/auth/audience',
   'console-clients': 'https://console.cloud.google.com/auth/clients',
+  'google-storage': 'https://one.google.com/storage',
   'google-permissions': 'https://myaccount.google.com/connections',
   'google-photos': 'https://photos.google.com/',
   'google-takeout': 'https://takeout.google.com/settings/takeout/custom/photos',
@@ -56,12 +59,23 @@ export const ipcSchema = {
   'app.showLog': { input: nothing, output: nothing },
   'app.saveSupportBundle': { input: nothing, output: z.object({ saved: z.boolean() }) },
   'setup.goTo': { input: z.object({ step: z.enum(setupSteps) }), output: nothing },
-  /** Ends the set-up and starts the first run. */
+  /** What is to be backed up, and how. */
+  'setup.plan': { input: setupPlanChangeSchema, output: nothing },
+  /** The person says that they have ordered an export at Google, or not. */
+  'setup.ordered': { input: z.object({ isOrdered: z.boolean() }), output: nothing },
+  /** Ends the set-up and starts what it was for. */
   'setup.finish': { input: nothing, output: nothing },
   /** The text of a client file that was dropped or pasted. */
   'client.set': { input: z.object({ text: z.string().max(65_536) }), output: clientSummarySchema },
   /** Lets the person choose the file; null when the dialog was cancelled. */
   'client.choose': { input: nothing, output: clientSummarySchema.nullable() },
+  /** Looks for client files in the downloads; asking is leave to look there from now on. Newest first. */
+  'client.lookInDownloads': {
+    input: nothing,
+    output: z.array(z.object({ file: z.uuid(), name: z.string(), modifiedAt: z.iso.datetime() })),
+  },
+  /** Sets the client of a file that `client.lookInDownloads` found. */
+  'client.useFound': { input: z.object({ file: z.uuid() }), output: clientSummarySchema },
   'client.remove': { input: nothing, output: nothing },
   'account.signIn': {
     input: z.object({ capability: z.enum(capabilities), account: z.string().max(64).nullable() }),
@@ -117,6 +131,15 @@ export const ipcSchema = {
   'takeout.dismiss': { input: nothing, output: nothing },
   /** Lets the person choose the folder whose finished parts are imported automatically. */
   'takeout.chooseWatchFolder': { input: nothing, output: z.object({ chosen: z.boolean() }) },
+  /** Watches the downloads, without asking for a folder. */
+  'takeout.watchDownloads': { input: nothing, output: nothing },
+  /** Watches a folder that a cloud's program keeps in step, of those that were suggested. */
+  'takeout.watchSuggested': { input: z.object({ folder: z.int().nonnegative() }), output: nothing },
+  /** Folders of clouds on this computer in which Google delivers exports; `folder` is for `takeout.watchSuggested`. */
+  'takeout.suggestFolders': {
+    input: nothing,
+    output: z.array(z.object({ folder: z.int().nonnegative(), cloud: z.enum(clouds), path: z.string() })),
+  },
   /** Watches the folder again that was watched before. */
   'takeout.startWatching': { input: nothing, output: nothing },
   'takeout.stopWatching': { input: nothing, output: nothing },

@@ -125,10 +125,11 @@ export type TakeoutWatch = z.infer<typeof takeoutWatchSchema>;
 /**
  * Something about exports that a person should do. `parts-expire`: parts are missing, and Google offers them only
  * `until` then. `export-overdue`: the schedule should have brought an export, which can be downloaded `until` then.
+ * `drive-full`: the next export may not fit into Google Drive.
  * `schedule-ends`: nothing comes any more after `until`, unless it is ordered again.
  */
 export const takeoutWarningSchema = z.object({
-  kind: z.enum(['parts-expire', 'export-overdue', 'schedule-ends']),
+  kind: z.enum(['parts-expire', 'export-overdue', 'drive-full', 'schedule-ends']),
   /** The export that it is about: for `export-overdue` and `schedule-ends` the latest. */
   stamp: z.string(),
   until: instant,
@@ -145,3 +146,7 @@ export const takeoutStateSchema = z.object({
   warnings: z.array(takeoutWarningSchema),
 });
 export type TakeoutState = z.infer<typeof takeoutStateSchema>;
+
+/** Clouds whose program keeps a folder on this computer, in which Google can deliver exports. */
+export const clouds = ['dropbox', 'onedrive', 'google-drive'] as const;
+export type Cloud = (typeof clouds)[number];

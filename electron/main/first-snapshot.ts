@@ -13,6 +13,7 @@ export function firstSnapshot(
     version,
     platform: platform === 'linux' || platform === 'darwin' || platform === 'win32' ? platform : 'other',
     setup: settings.setup,
+    plan: settings.plan,
     client: null,
     tokenStore: 'opening',
     keychainProblem: null,

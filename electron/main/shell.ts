@@ -7,6 +7,7 @@ import { desktopSettingsOf } from './first-snapshot.ts';
 import { type AutomaticRuns, automaticRuns } from './runs/automatic-runs.ts';
 import type { BackupController } from './runs/backup-controller.ts';
 import type { DestinationController } from './runs/destination-controller.ts';
+import { readsLibrary } from './runs/library-route.ts';
 import type { LibraryState } from './runs/library-state.ts';
 import type { ScheduleFacts } from './runs/next-runs.ts';
 import { hasEnded, pauseFrom } from './runs/pause.ts';
@@ -26,7 +27,7 @@ export interface ShellDeps {
   readonly runs: Pick<RunCoordinator, 'busy' | 'stop' | 'onEnded'>;
   readonly backups: BackupController;
   readonly scrubs: Pick<ScrubController, 'reconsider' | 'stop' | 'close'>;
-  readonly drive: Pick<DriveController, 'reconsider'>;
+  readonly drive: Pick<DriveController, 'reconsider' | 'fetch'>;
   readonly library: LibraryState;
   readonly destinations: DestinationController;
   readonly supply: () => Supply;
@@ -86,7 +87,12 @@ export class Shell {
     const { settings, snapshot } = this.#deps;
     const stored = settings.read();
     const before = snapshot.current().settings;
-    snapshot.change({ setup: stored.setup, pause: stored.pause, settings: desktopSettingsOf(stored) });
+    snapshot.change({
+      setup: stored.setup,
+      plan: stored.plan,
+      pause: stored.pause,
+      settings: desktopSettingsOf(stored),
+    });
     const { launchAtLogin, startHidden } = stored;
     if (before.launchAtLogin !== launchAtLogin || before.startHidden !== startHidden) this.#deps.onLaunchSettings();
     this.reconsider();
@@ -180,6 +186,7 @@ export class Shell {
       case 'open':
         return this.#deps.openWindow();
       case 'back-up':
+        if (!readsLibrary(this.#deps.snapshot.current())) return this.#fetchFromDrive();
         void backups.start('auto').then((started) => {
           const isNews = !started.ok && started.problem.code !== 'run-going-on';
           if (isNews) this.#deps.snapshot.change({ trouble: started.problem });
@@ -207,10 +214,17 @@ export class Shell {
     }
   }
 
+  /** What a backup is to somebody whose library comes as exports. */
+  #fetchFromDrive(): void {
+    const { snapshot, drive, openWindow } = this.#deps;
+    if (snapshot.current().drive.connection === null) return openWindow();
+    void drive.fetch();
+  }
+
   #scheduleFacts(): ScheduleFacts | null {
     const { snapshot, runs, backups } = this.#deps;
     const { setup, settings, pause, lastRun } = snapshot.current();
-    if (!setup.finished || runs.busy) return null;
+    if (!setup.finished || runs.busy || !readsLibrary(snapshot.current())) return null;
     const lastStart = backups.lastStart ?? (lastRun === null ? null : new Date(lastRun.startedAt));
     const lastEnd = lastRun === null ? null : new Date(lastRun.finishedAt);
     return { schedule: settings.schedule, lastStart, lastEnd, retryAt: backups.retryAt, pause };

@@ -13,7 +13,8 @@ export interface Choice<T extends string> {
 /** A few choices as cards, one of them taken. Arrow keys move between them. */
 export interface ChoicesProps<T extends string> {
   readonly label: string;
-  readonly value: T;
+  /** Null while none is taken. */
+  readonly value: T | null;
   readonly choices: readonly Choice<T>[];
   readonly disabled?: boolean;
   readonly onChange: (value: T) => void;
@@ -22,12 +23,14 @@ export interface ChoicesProps<T extends string> {
 export function Choices<T extends string>({ label, value, choices, disabled = false, onChange }: ChoicesProps<T>) {
   const id = useId();
   return (
-    <RadioGroup<T>
+    <RadioGroup<T | null>
       className={styles.group}
       aria-label={label}
       value={value}
       disabled={disabled}
-      onValueChange={(next) => onChange(next)}
+      onValueChange={(next) => {
+        if (next !== null) onChange(next);
+      }}
     >
       {choices.map((choice) => (
         // biome-ignore lint/a11y/noLabelWithoutControl: the control is the Radio inside.

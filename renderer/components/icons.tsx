@@ -162,6 +162,15 @@ export function DiskIcon() {
   );
 }
 
+/** A cloud drive. */
+export function CloudIcon() {
+  return (
+    <Icon>
+      <path d="M7.5 18.5a4.25 4.25 0 0 1-.6-8.46 5.5 5.5 0 0 1 10.56 1.2A3.7 3.7 0 0 1 16.9 18.5Z" />
+    </Icon>
+  );
+}
+
 export function LinkIcon() {
   return (
     <Icon>

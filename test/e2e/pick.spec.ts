@@ -42,15 +42,16 @@ async function expectStored(google: Simulator, { folder }: AppWorld, ids: readon
   expect(google.statistics().openSessions).toEqual([]);
 }
 
-/** Set up as far as the step "What is backed up"; no backup has run. */
-async function upToSources(app: RunningApp, google: Simulator): Promise<void> {
+/** Set up as far as choosing photos; no backup has run. */
+async function upToChoosing(app: RunningApp, google: Simulator): Promise<void> {
   const { ask } = app;
   expect(await ask('client.set', { text: JSON.stringify(google.client) })).toMatchObject({ ok: true });
   expect(await ask('account.signIn', { capability: 'library', account: null })).toMatchObject({ ok: true });
   const chosen = await ask('destination.choose', null);
   if (!chosen.ok || chosen.value === null) throw new Error('No folder was chosen');
   expect(await ask('destination.use', { choice: chosen.value.choice })).toMatchObject({ ok: true });
-  expect(await ask('setup.goTo', { step: 'sources' })).toMatchObject({ ok: true });
+  expect(await ask('setup.plan', { door: 'choice' })).toMatchObject({ ok: true });
+  expect(await ask('setup.goTo', { step: 'done' })).toMatchObject({ ok: true });
 }
 
 /** The app, with one backup behind it. */
@@ -68,7 +69,7 @@ test('photos are chosen in the browser: the permission the first time, the count
   const google = await world.google({ items: 30, albums: 0, seed: 6, ...patient });
   const app = await world.launch();
   const { page } = app;
-  await upToSources(app, google);
+  await upToChoosing(app, google);
   const permissions = async () => (await app.openedInBrowser()).filter((url) => url.includes('/o/oauth2/'));
   expect((await permissions()).join()).not.toContain('photospicker');
 
@@ -108,7 +109,7 @@ test('a copy says in the viewer what it lacks, and its bytes are those that Goog
 }) => {
   const google = await world.google({ items: 6, albums: 0, seed: 7, ...patient });
   const app = await world.launch();
-  await upToSources(app, google);
+  await upToChoosing(app, google);
   await beginChoosing(app.page);
   await tickAndPressDone(await person.opensPicker(app), 1);
   await expect(app.page.getByText('1 item chosen, and all of it is in your backup')).toBeVisible();
@@ -227,7 +228,7 @@ test('more than one session takes: the count is kept, and the person says when i
 }) => {
   const google = await world.google({ items: 2_003, albums: 0, seed: 12, itemBytes: 2_560, ...patient });
   const app = await world.launch();
-  await upToSources(app, google);
+  await upToChoosing(app, google);
   await beginChoosing(app.page);
   const picker = await person.opensPicker(app);
   google.pick({ select: { count: 2_000 } });

@@ -76,8 +76,9 @@ test('from the first start, through every wrong file and a change of mind, to a 
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
   const refused = page.getByRole('alert');
 
-  await expect(page.getByText('What Google gives, and what it does not')).toBeVisible();
-  await press('Begin');
+  await expect(heading(page, 'What do you want to back up?')).toBeVisible();
+  await page.getByRole('radio', { name: 'What my own client ID made' }).click();
+  await press('Continue');
   await expect(heading(page, 'Create your client ID')).toBeVisible();
   await drop(page, 'client_secret_web.json', wrong.web);
   await expect(refused).toContainText('This client is of type "Web application"');
@@ -104,7 +105,7 @@ test('from the first start, through every wrong file and a change of mind, to a 
   await expect(page.locator('body')).not.toContainText(google.client.installed.client_secret);
 
   await press('Continue');
-  await expect(heading(page, 'Make your sign-in last')).toBeVisible();
+  await expect(heading(page, 'Stay signed in')).toBeVisible();
   await press('It is published');
   await press('Sign in with Google');
   await expect(page.getByText('Your browser is waiting for you').first()).toBeVisible();
@@ -125,8 +126,7 @@ test('from the first start, through every wrong file and a change of mind, to a 
   await press('Use “backup”');
   await expect(page.getByRole('heading', { name: 'This is your backup folder' })).toBeVisible();
   await press('Continue');
-  await expect(heading(page, 'What is backed up')).toBeVisible();
-  await press('Continue');
+  await expect(heading(page, 'Ready for the first backup')).toBeVisible();
 
   // Most of the files are held back until enough was seen of a run in progress.
   const { letGo } = holdBack(google, 60);
@@ -175,7 +175,7 @@ test('the whole set-up with the keyboard alone', async ({ world, person }) => {
   const { keyboard } = page;
 
   /** Continues with Tab until the focus is where it is wanted, as somebody without a mouse does. */
-  async function tabTo(role: 'button' | 'textbox', name: string): Promise<void> {
+  async function tabTo(role: 'button' | 'textbox' | 'radio', name: string): Promise<void> {
     const wanted = page.getByRole(role, { name, exact: true });
     await expect(wanted).toBeVisible();
     for (let steps = 0; steps < 60; steps += 1) {
@@ -189,7 +189,10 @@ test('the whole set-up with the keyboard alone', async ({ world, person }) => {
     await keyboard.press('Enter');
   }
 
-  await press('Begin');
+  // The first of three doors is taken; the arrow leads to the others.
+  await tabTo('radio', 'My whole library (recommended)');
+  await keyboard.press('ArrowUp');
+  await press('Continue');
   await expect(heading(page, 'Create your client ID')).toBeFocused();
   await press('Paste its text instead');
   await tabTo('textbox', 'Text of the file');
@@ -197,7 +200,7 @@ test('the whole set-up with the keyboard alone', async ({ world, person }) => {
   await press('Check this text');
   await expect(page.getByText('This is the right file')).toBeVisible();
   await press('Continue');
-  await expect(heading(page, 'Make your sign-in last')).toBeFocused();
+  await expect(heading(page, 'Stay signed in')).toBeFocused();
   await press('It is published');
   await expect(heading(page, 'Sign in with Google')).toBeFocused();
   await press('Sign in with Google');
@@ -207,8 +210,6 @@ test('the whole set-up with the keyboard alone', async ({ world, person }) => {
   await press('Choose a folder…');
   await press('Use “backup”');
   await expect(page.getByRole('heading', { name: 'This is your backup folder' })).toBeVisible();
-  await press('Continue');
-  await expect(heading(page, 'What is backed up')).toBeFocused();
   await press('Continue');
   await expect(heading(page, 'Ready for the first backup')).toBeFocused();
   await press('Start the first backup');

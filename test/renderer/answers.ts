@@ -32,9 +32,35 @@ export const answers: Answers = {
     main.change({ setup: { ...main.snapshot().setup, step } });
     return done;
   },
+  'setup.plan': (change, main) => {
+    const { plan } = main.snapshot();
+    main.change({
+      plan: {
+        ...plan,
+        door: change.door ?? plan.door,
+        pickup: change.pickup ?? plan.pickup,
+        driveMode: change.driveMode ?? plan.driveMode,
+        libraryBytes: change.libraryBytes === undefined ? plan.libraryBytes : change.libraryBytes,
+      },
+    });
+    return done;
+  },
+  'setup.ordered': ({ isOrdered }, main) => {
+    main.change({ plan: { ...main.snapshot().plan, orderedAt: isOrdered ? new Date().toISOString() : null } });
+    return done;
+  },
+  'client.lookInDownloads': (_, main) => {
+    main.change({ plan: { ...main.snapshot().plan, mayLookInDownloads: true } });
+    return ok([{ file: choice, name: 'client_secret_204188650213-8r1f0.json', modifiedAt: new Date().toISOString() }]);
+  },
+  'client.useFound': (_, main) => {
+    main.change({ client });
+    return ok(client);
+  },
   'setup.finish': (_, main) => {
     main.change({ setup: { step: 'done', finished: true } });
-    return answers['backup.start']({ full: false }, main);
+    const { door } = main.snapshot().plan;
+    return door === null || door === 'client' ? answers['backup.start']({ full: false }, main) : done;
   },
   'client.set': (_, main) => {
     main.change({ client });

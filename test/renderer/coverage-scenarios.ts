@@ -41,7 +41,7 @@ export function coveredState(
 ): Pick<AppSnapshot, 'status' | 'statusText' | 'backup'> {
   const backup = backupStatus({
     now,
-    ...{ activity: null, isCrashed: false, blocker: null, pressing: null, passing: null },
+    ...{ activity: null, isCrashed: false, blocker: null, pressing: null, passing: null, orderedAt: null },
     ...{ exports: [exportOf(now, 12)], routes: [], health: healthyFolder, problems: 0 },
     ...change,
   });

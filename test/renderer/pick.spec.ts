@@ -82,9 +82,9 @@ for (const [scenario, words, way] of [
 }
 
 test('in the set-up photos can be chosen as soon as account and folder are there', async ({ show }) => {
-  const page = await show('setup-sources');
+  const page = await show('setup-choice');
   await page.getByRole('button', { name: 'Choose photos…' }).click();
   await page.getByRole('button', { name: 'Open Google Photos' }).click();
   await expect(page.getByText('Google Photos is open in your browser')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Continue' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Finish' })).toBeEnabled();
 });

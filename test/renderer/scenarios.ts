@@ -7,6 +7,7 @@ import {
 import { noDrive } from '../../electron/contract/drive-desktop-models.ts';
 import { message } from '../../electron/contract/messages/message.ts';
 import { type Problem, type ProblemCode, problem } from '../../electron/contract/problem.ts';
+import { setupPlanSchema } from '../../electron/contract/setup-models.ts';
 import {
   type CoverageScenarioName,
   coverageScenario,
@@ -244,6 +245,7 @@ function idle(now: Date): AppSnapshot {
     version: '0.1.0',
     platform: 'linux',
     setup: { step: 'done', finished: true },
+    plan: setupPlanSchema.parse({}),
     client,
     tokenStore: 'keychain',
     keychainProblem: null,

@@ -26,7 +26,7 @@ const pictures: readonly (readonly [ScenarioName, string])[] = [
 
 /** The screen on which a state is told. */
 function homeOf(scenario: ScenarioName): 'takeout' | 'overview' {
-  return scenario.startsWith('takeout-') ? 'takeout' : 'overview';
+  return /^(takeout|drive)-/.test(scenario) ? 'takeout' : 'overview';
 }
 
 for (const [scenario, place] of pictures) {

@@ -1,7 +1,11 @@
-import type { AppSnapshot, SetupStep } from '../../electron/contract/desktop-models.ts';
+import type { AppSnapshot } from '../../electron/contract/desktop-models.ts';
 import { problem } from '../../electron/contract/problem.ts';
+import { capabilityScopes } from '../../electron/contract/scopes.ts';
+import type { SetupDoor, SetupStep } from '../../electron/contract/setup-models.ts';
+import { connectedDrive } from './drive-scenarios.ts';
 import { account, before, client, destination } from './facts.ts';
 import type { Scenario } from './fake-main.ts';
+import { watchedFolder } from './takeout-scenarios.ts';
 
 const hour = 60 * 60_000;
 /** The backup that another computer left in a folder. */
@@ -26,7 +30,15 @@ export const setupScenarioNames = [
   'setup-folder-set',
   'setup-folder-adopted',
   'setup-folder-poor',
-  'setup-sources',
+  'setup-order',
+  'setup-ordered',
+  'setup-pickup',
+  'setup-pickup-drive',
+  'setup-pickup-watching',
+  'setup-drive-client',
+  'setup-drive-sign-in',
+  'setup-waiting',
+  'setup-choice',
   'setup-ready',
   'setup-incomplete',
 ] as const;
@@ -34,9 +46,14 @@ export type SetupScenarioName = (typeof setupScenarioNames)[number];
 
 /** A set-up scenario on top of a snapshot of the first run. */
 export function setupScenario(name: SetupScenarioName, first: AppSnapshot, now: Date): Scenario {
-  const at = (step: SetupStep, facts: Partial<AppSnapshot> = {}): Scenario => ({
-    snapshot: { ...first, setup: { step, finished: false }, ...facts },
-  });
+  const behind =
+    (door: SetupDoor, plan: Partial<AppSnapshot['plan']> = {}) =>
+    (step: SetupStep, facts: Partial<AppSnapshot> = {}): Scenario => ({
+      snapshot: { ...first, setup: { step, finished: false }, plan: { ...first.plan, door, ...plan }, ...facts },
+    });
+  const at = behind('client');
+  const library = behind('library', { orderedAt: before(now, 3 * hour) });
+  const unattended = behind('library', { pickup: 'drive', driveMode: 'unattended', orderedAt: before(now, 3 * hour) });
   const signedIn = { client, accounts: [account], activeAccount: account.id };
   const testing = { ...account, signInExpiresAt: before(now, -7 * 24 * hour) };
   const scenarios: Readonly<Record<SetupScenarioName, () => Scenario>> = {
@@ -73,7 +90,7 @@ export function setupScenario(name: SetupScenarioName, first: AppSnapshot, now: 
         tokenStore: 'memory',
         keychainProblem: problem('keychain-unavailable', { detail: 'The collection is locked.' }),
       }),
-    'setup-folder': () => at('folder', signedIn),
+    'setup-folder': () => behind('library', { libraryBytes: 900_000_000_000 })('folder', signedIn),
     'setup-folder-set': () => at('folder', { ...signedIn, destination }),
     'setup-folder-adopted': () => at('folder', { ...signedIn, destination: { ...destination, found } }),
     'setup-folder-poor': () =>
@@ -91,7 +108,22 @@ export function setupScenario(name: SetupScenarioName, first: AppSnapshot, now: 
           albumView: 'copy',
         },
       }),
-    'setup-sources': () => at('sources', { ...signedIn, destination }),
+    'setup-order': () => behind('library')('order', { destination }),
+    'setup-ordered': () => library('order', { destination }),
+    'setup-pickup': () => library('pickup', { destination }),
+    'setup-pickup-drive': () => unattended('pickup', { destination }),
+    'setup-pickup-watching': () =>
+      behind('library', { pickup: 'downloads', orderedAt: before(now, 3 * hour) })('pickup', {
+        destination,
+        takeout: { ...first.takeout, watch: watchedFolder(now) },
+      }),
+    'setup-drive-client': () => unattended('client', { destination }),
+    'setup-drive-sign-in': () => unattended('sign-in', { destination, client }),
+    'setup-waiting': () => unattended('done', { ...signedIn, destination, drive: connectedDrive(now) }),
+    'setup-choice': () => {
+      const picking = { ...account, scopes: [...account.scopes, capabilityScopes.picker] };
+      return behind('choice')('done', { ...signedIn, accounts: [picking], destination });
+    },
     'setup-ready': () => at('done', { ...signedIn, destination }),
     'setup-incomplete': () => at('done', { client }),
   };

@@ -21,10 +21,12 @@ test('the whole set-up can be done with the keyboard alone', async ({ show }) =>
     await page.keyboard.press('Enter');
   };
   const heading = (name: string) => page.getByRole('heading', { level: 1, name });
-  await press('Begin');
+  await page.getByRole('radio', { name: 'What my own client ID made' }).focus();
+  await page.keyboard.press('Space');
+  await press('Continue');
   await expect(heading('Create your client ID')).toBeFocused();
-  for (let task = 0; task < 6; task += 1) await press('Done, next');
-  await expect(page.getByText('6 of 6 done')).toBeVisible();
+  for (let task = 0; task < 7; task += 1) await press('Done, next');
+  await expect(page.getByText('7 of 7 done')).toBeVisible();
   await press('Paste its text instead');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('textbox', { name: 'Text of the file' })).toBeFocused();
@@ -32,7 +34,7 @@ test('the whole set-up can be done with the keyboard alone', async ({ show }) =>
   await press('Check this text');
   await expect(page.getByText('This is the right file')).toBeVisible();
   await press('Continue');
-  await expect(heading('Make your sign-in last')).toBeFocused();
+  await expect(heading('Stay signed in')).toBeFocused();
   await press('It is published');
   await press('Sign in with Google');
   await expect(page.getByText('Signed in as ada@example.org')).toBeVisible();
@@ -41,8 +43,6 @@ test('the whole set-up can be done with the keyboard alone', async ({ show }) =>
   await expect(page.getByText('812 GB free of 2 TB')).toBeVisible();
   await press('Use “Photos backup”');
   await expect(page.getByRole('heading', { name: 'This is your backup folder' })).toBeVisible();
-  await press('Continue');
-  await expect(heading('What is backed up')).toBeFocused();
   await press('Continue');
   await expect(heading('Ready for the first backup')).toBeFocused();
   await press('Start the first backup');
@@ -54,15 +54,15 @@ test('“Done, next” opens the next task and takes the keyboard along; the tic
 }) => {
   const page = await show('setup-client');
   await page.getByRole('button', { name: 'Done, next' }).press('Enter');
-  const second = page.getByRole('button', { name: /Switch on the Photos Library API/ });
+  const second = page.getByRole('button', { name: /Create a project/ });
   await expect(second).toHaveAttribute('aria-expanded', 'true');
   await expect(second).toBeFocused();
   await page.reload();
-  await expect(page.getByText('1 of 6 done')).toBeVisible();
+  await expect(page.getByText('1 of 7 done')).toBeVisible();
   await expect(second).toHaveAttribute('aria-expanded', 'true');
-  await page.getByRole('button', { name: /Create a project \(done\)/ }).click();
+  await page.getByRole('button', { name: /Enter Google Cloud \(done\)/ }).click();
   await page.getByRole('button', { name: 'Mark as not done' }).click();
-  await expect(page.getByText(/about 10 mins?\b/)).toBeVisible();
+  await expect(page.getByText(/about 12 mins?\b/)).toBeVisible();
 });
 
 test('a dropped file is judged at once', async ({ show }) => {
@@ -134,12 +134,75 @@ test('a project still in Testing is found out by the sign-in', async ({ show }) 
 
 test('the last step leads back to what is missing', async ({ show }) => {
   const page = await show('setup-incomplete');
-  await expect(page.getByRole('button', { name: 'Start the first backup' })).toHaveAttribute('aria-disabled', 'true');
-  await page.getByRole('button', { name: 'Do it now: Backup folder' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Choose the backup folder' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Start the first backup' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Do it now: Sign in' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Sign in with Google' })).toBeFocused();
 });
 
 test('a backup that was in the folder is said when it is in use', async ({ show }) => {
   const page = await show('setup-folder-adopted');
   await expect(page.getByText(/now in use: 800 files, 14 albums, last backup .*3.*2026/u)).toBeVisible();
 });
+
+test('my whole library, downloaded by hand: no client ID is ever asked for', async ({ show }) => {
+  const page = await show('first-run');
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+  await expect(page.getByRole('radio', { name: /My whole library/ })).toBeChecked();
+  await press('Continue');
+  await press('Choose a folder…');
+  await press('Use “Photos backup”');
+  await page.getByRole('textbox', { name: 'Size of your library' }).fill('900');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('It doesn’t fit: about 900 GB is needed, and 812 GB is free.')).toBeVisible();
+  await press('Continue');
+  await expect(heading('Order your export')).toBeFocused();
+  await press('Open Google Takeout');
+  await press('I’ve ordered it');
+  await expect(heading('How should exports arrive?')).toBeFocused();
+  await page.getByRole('radio', { name: 'I’ll download it myself' }).click();
+  await press('Watch Downloads');
+  await press('Continue');
+  await expect(heading('Waiting for Google’s export')).toBeFocused();
+  await expect(page.getByText('Client ID')).toHaveCount(0);
+  await press('Finish');
+  await expect(heading('Overview')).toBeVisible();
+});
+
+test('from Google Drive: the least access first, and the client ID only then', async ({ show }) => {
+  const page = await show('setup-pickup');
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  await page.getByRole('radio', { name: 'From Google Drive' }).click();
+  await expect(page.getByRole('radio', { name: 'Ask each time' })).toBeChecked();
+  const ways = page.getByRole('radiogroup', { name: 'What Afterimage may see in Google Drive' });
+  await expect(ways.getByRole('radio').first()).toHaveAccessibleName('Ask each time');
+  await ways.getByRole('radio', { name: 'Unattended' }).click();
+  await press('Continue');
+  await page.getByRole('button', { name: /Switch on the Google Drive API/ }).click();
+  await expect(page.getByRole('button', { name: 'Open “Google Drive API”' })).toBeVisible();
+  await press('Look in Downloads');
+  await press('Use this file');
+  await expect(page.getByText('This is the right file')).toBeVisible();
+  await press('Continue');
+  await press('It is published');
+  await press('Sign in with Google');
+  await press('Continue');
+  await expect(page.getByRole('heading', { level: 1, name: 'Waiting for Google’s export' })).toBeFocused();
+});
+
+for (const scenario of [
+  'first-run',
+  'setup-client',
+  'setup-folder',
+  'setup-order',
+  'setup-pickup-drive',
+  'setup-sign-in',
+] as const) {
+  test(`${scenario}: what to do next is within sight at the size that a window has at first`, async ({ show }) => {
+    const page = await show(scenario);
+    await page.setViewportSize({ width: 1100, height: 760 });
+    const buttons = page.locator('main footer').getByRole('button');
+    await expect(buttons.last()).toBeInViewport();
+    await expect(page.locator('main footer')).toHaveCount(1);
+  });
+}

@@ -34,6 +34,10 @@ export const takeoutAnswers: Pick<Answers, Extract<IpcVerb, `takeout.${string}` 
     change(main, { watch: watchedFolder(new Date()) });
     return ok({ chosen: true });
   },
+  'takeout.watchDownloads': (_, main) => change(main, { watch: watchedFolder(new Date()) }),
+  'takeout.suggestFolders': () =>
+    ok([{ folder: 0, cloud: 'dropbox', path: '/home/ada/Dropbox/Apps/Google Download Your Data' }]),
+  'takeout.watchSuggested': (_, main) => change(main, { watch: watchedFolder(new Date()) }),
   'takeout.startWatching': (_, main) => watchIs(true, main),
   'takeout.stopWatching': (_, main) => watchIs(false, main),
   'takeout.doubtful': ({ after, limit }, main) => {

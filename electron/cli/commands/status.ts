@@ -48,6 +48,8 @@ async function showStatus(session: Session, { account, check }: StatusFlags): Pr
     now,
     ...{ activity: null, isCrashed: false, blocker: null, pressing: null, passing: null },
     exports,
+    // What was ordered is known to the app alone.
+    orderedAt: null,
     routes: library.routes,
     health: library.folder,
     problems: failedItems(library),

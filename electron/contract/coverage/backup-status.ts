@@ -27,6 +27,8 @@ export interface StatusFacts {
   readonly blocker: ProblemCode | null;
   /** What is lost within days unless a person acts. */
   readonly pressing: { readonly message: Message; readonly next: NextStep } | null;
+  /** When an export was ordered at Google, as the person says. */
+  readonly orderedAt: string | null;
   /** Null while the catalog was not asked yet. */
   readonly exports: readonly CoveredExport[] | null;
   /** Every way by which something came or was tried to come. */
@@ -128,14 +130,26 @@ function ofAttempts({ routes }: StatusFacts): Verdict | null {
   return verdictOf('amber', text, failingSince, 'see-problems');
 }
 
-function ofCoverage(
-  { exports, routes, passing }: StatusFacts,
-  accounts: readonly AccountCoverage[],
-  worst: AccountCoverage | null,
-): Verdict {
+/** Google says some days at most; after this somebody should look for its e-mail. */
+const longestWaitMs = 4 * 24 * 60 * 60 * 1_000;
+
+/** Nothing was imported yet: whether the export that was ordered may still be on its way. */
+function whileWaiting({ orderedAt, routes, now }: StatusFacts): Pick<Verdict, 'message' | 'next'> {
+  if (orderedAt === null) return { message: withoutExport(routes), next: notBackedUp.next };
+  const isLate = now.getTime() - Date.parse(orderedAt) > longestWaitMs;
+  return isLate
+    ? { message: message('coverage.order-late', { orderedAt }), next: 'get-export' }
+    : { message: message('coverage.waiting'), next: null };
+}
+
+function ofCoverage(facts: StatusFacts, accounts: readonly AccountCoverage[], worst: AccountCoverage | null): Verdict {
+  const { exports, passing } = facts;
   if (exports === null) return verdictOf('neutral', passing ?? message('status.checking'), null, null);
   // Without an export nothing presses: what is going on now says more. The colour and the next step stay.
-  if (worst === null) return verdictOf('amber', passing ?? withoutExport(routes), null, notBackedUp.next);
+  if (worst === null) {
+    const waiting = whileWaiting(facts);
+    return verdictOf('amber', passing ?? waiting.message, null, waiting.next);
+  }
   const text = accounts.length > 1 ? ofAccount(worst) : worst.message;
   if (worst.level === 'amber') return verdictOf('amber', text, worst.since, worst.next);
   return passing === null ? verdictOf('green', text, null, null) : verdictOf('neutral', passing, null, null);

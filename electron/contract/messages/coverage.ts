@@ -3,6 +3,8 @@ import type { MessageTable } from './parameters.ts';
 /** What exports cover of a Google library, and what they do not. */
 export const coverageMessages = {
   'coverage.none': {},
+  'coverage.waiting': {},
+  'coverage.order-late': { orderedAt: 'date' },
   'coverage.only-made': { items: 'count' },
   'coverage.only-chosen': { items: 'count' },
   'coverage.only-made-and-chosen': { items: 'count' },

@@ -8,6 +8,8 @@ export const takeoutMessages = {
   'takeout.parts-expire.way-out': { until: 'day-and-time' },
   'takeout.export-overdue': {},
   'takeout.export-overdue.way-out': { expectedAt: 'day' },
+  'takeout.drive-full': {},
+  'takeout.drive-full.way-out': { expectedAt: 'day' },
   'takeout.schedule-ends': {},
   'takeout.schedule-ends.way-out': { endsAt: 'day' },
   'takeout.schedule-ended': {},

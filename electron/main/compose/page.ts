@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { App } from 'electron';
 import { engineLogFile, logFolder } from '../../logging/log-files.ts';
 import type { AccountController } from '../account/account-controller.ts';
+import { createClientFileFinder } from '../account/client-file-finder.ts';
 import type { AnswersOptions, SystemCommands } from '../ipc/answers-options.ts';
 import { milestones } from '../log/milestones.ts';
 import { supportBundle } from '../log/support-bundle.ts';
@@ -20,7 +22,7 @@ const engineLogBytes = 2_000_000;
 export interface PageOptions
   extends Omit<Foundation, 'settingsProblem'>,
     Pick<PageServiceOptions, 'electron' | 'isOurs'> {
-  readonly app: { readonly getVersion: () => string; readonly quit: () => void };
+  readonly app: Pick<App, 'getVersion' | 'quit' | 'getPath'>;
   readonly process: Pick<NodeJS.Process, 'versions' | 'platform'>;
   readonly places: ProgramPlaces;
   /** The person's home: the support bundle does not name it. */
@@ -44,6 +46,7 @@ function answersFrom(options: PageOptions): AnswersOptions {
   const { destinations, runs, backups, library, picks, takeout, drive } = work;
   return {
     ...{ snapshot, settings, accounts, destinations, runs, backups, library, picks, takeout, drive, clock },
+    clientFiles: createClientFileFinder(() => options.app.getPath('downloads')),
     ask: supervisor.ask,
     onSettings: () => shell.settingsChanged(),
     onCure: () => shell.cured(),

@@ -14,6 +14,7 @@ import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { EngineSupervisor } from '../supervision/engine-supervisor.ts';
 import type { Notifier } from '../system/notifier.ts';
 import type { ShellCommands } from '../system/system-commands.ts';
+import { cloudFolders } from '../takeout/cloud-folders.ts';
 import { systemFolderWatch } from '../takeout/folder-watch.ts';
 import { createTakeout, type Takeout } from '../takeout/takeout.ts';
 
@@ -78,6 +79,10 @@ function buildTakeout(options: WorkOptions, { runs, engine }: Runs): Takeout {
   return createTakeout({
     ...{ ask: supervisor.ask, clock, snapshot, settings, runs, engine, log },
     blocker: () => importBlocker(snapshot.current(), supply()),
+    folders: {
+      downloads: () => app.getPath('downloads'),
+      suggest: async () => cloudFolders(app.getPath('home')),
+    },
     watchFolder: systemFolderWatch(log),
     chooseFolder: () => commands.chooseWatchFolder(app.getPath('downloads')),
     notify: notifier.notify,

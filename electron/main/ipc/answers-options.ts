@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Result } from '../../contract/result.ts';
 import type { EngineDestination } from '../../engine/engine.ts';
 import type { AccountController } from '../account/account-controller.ts';
+import type { ClientFileFinder } from '../account/client-file-finder.ts';
 import type { DriveController } from '../drive/drive-controller.ts';
 import type { BackupController } from '../runs/backup-controller.ts';
 import type { DestinationController } from '../runs/destination-controller.ts';
@@ -44,6 +45,7 @@ export interface AnswersOptions {
   readonly snapshot: SnapshotStore;
   readonly settings: SettingsStore;
   readonly accounts: AccountController;
+  readonly clientFiles: ClientFileFinder;
   readonly destinations: DestinationController;
   readonly runs: Pick<RunCoordinator, 'busy' | 'stop'>;
   readonly backups: Pick<BackupController, 'start' | 'repair'>;
@@ -52,7 +54,7 @@ export interface AnswersOptions {
     PickController,
     'start' | 'goOn' | 'cancel' | 'openBrowser' | 'copyAddress' | 'noMore' | 'dismiss'
   >;
-  readonly takeout: Pick<Takeout, 'offers' | 'imports' | 'watch' | 'refresh'>;
+  readonly takeout: Pick<Takeout, 'offers' | 'imports' | 'watch' | 'folders' | 'refresh'>;
   readonly drive: Pick<
     DriveController,
     'connect' | 'disconnect' | 'look' | 'fetch' | 'stop' | 'dismiss' | 'switchTidy' | 'tidy' | 'undoTidy'

@@ -3,6 +3,7 @@ import { externalLinks } from '../../contract/ipc.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { EngineDestination } from '../../engine/engine.ts';
+import { readsLibrary } from '../runs/library-route.ts';
 import { pauseFrom } from '../runs/pause.ts';
 import type { AnswersOptions } from './answers-options.ts';
 import { driveAnswers } from './drive-answers.ts';
@@ -26,7 +27,7 @@ export function ipcAnswers(options: AnswersOptions): IpcAnswers {
 type AppVerbs = Extract<keyof IpcAnswers, `app.${string}` | `setup.${string}` | `settings.${string}`>;
 
 function appAnswers(options: AnswersOptions): Pick<IpcAnswers, AppVerbs> {
-  const { snapshot, settings, runs, backups, commands, onSettings, onShown } = options;
+  const { snapshot, settings, runs, backups, clock, commands, onSettings, onShown } = options;
   return {
     'app.snapshot': () => ok(snapshot.current()),
     'app.shown': () => {
@@ -57,10 +58,31 @@ function appAnswers(options: AnswersOptions): Pick<IpcAnswers, AppVerbs> {
       onSettings();
       return ok(null);
     },
+    'setup.plan': (change) => {
+      const plan = settings.read().plan;
+      settings.write({
+        plan: {
+          ...plan,
+          door: change.door ?? plan.door,
+          pickup: change.pickup ?? plan.pickup,
+          driveMode: change.driveMode ?? plan.driveMode,
+          libraryBytes: change.libraryBytes === undefined ? plan.libraryBytes : change.libraryBytes,
+        },
+      });
+      onSettings();
+      return ok(null);
+    },
+    'setup.ordered': ({ isOrdered }) => {
+      const orderedAt = isOrdered ? clock.now().toISOString() : null;
+      settings.write({ plan: { ...settings.read().plan, orderedAt } });
+      onSettings();
+      return ok(null);
+    },
     'setup.finish': async () => {
       settings.write({ setup: { step: 'done', finished: true } });
       onSettings();
-      return runs.busy ? ok(null) : backups.start('auto');
+      // Without a permission for it there is nothing that a backup by the Library API could list.
+      return runs.busy || !readsLibrary(snapshot.current()) ? ok(null) : backups.start('auto');
     },
     'settings.change': (change) => {
       settings.write(change);
@@ -73,13 +95,34 @@ function appAnswers(options: AnswersOptions): Pick<IpcAnswers, AppVerbs> {
 type AccountVerbs = Extract<keyof IpcAnswers, `client.${string}` | `account.${string}` | `destination.${string}`>;
 
 function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs> {
-  const { accounts, destinations, commands, settings, runs, library, snapshot, takeout, onSettings, onCure } = options;
+  const {
+    accounts,
+    clientFiles,
+    destinations,
+    commands,
+    settings,
+    runs,
+    library,
+    snapshot,
+    takeout,
+    onSettings,
+    onCure,
+  } = options;
   return {
     'client.set': ({ text }) => accounts.setClient(text),
     'client.choose': async () => {
       const text = await commands.chooseClientFile();
       if (!text.ok) return text;
       return text.value === null ? ok(null) : accounts.setClient(text.value);
+    },
+    'client.lookInDownloads': async () => {
+      settings.write({ plan: { ...settings.read().plan, mayLookInDownloads: true } });
+      onSettings();
+      return ok(await clientFiles.look());
+    },
+    'client.useFound': async ({ file }) => {
+      const text = await clientFiles.read(file);
+      return text.ok ? accounts.setClient(text.value) : text;
     },
     'client.remove': () => accounts.removeClient(),
     'account.signIn': async ({ capability, account }) => {

@@ -32,7 +32,7 @@ export function takeoutAnswers({
   ask,
   commands,
 }: AnswersOptions): Pick<IpcAnswers, TakeoutVerbs> {
-  const { offers, imports, watch } = takeout;
+  const { offers, imports, watch, folders } = takeout;
   return {
     'takeout.chooseParts': async ({ what }) => {
       const paths = await commands.chooseParts(what);
@@ -46,6 +46,17 @@ export function takeoutAnswers({
       return ok(null);
     },
     'takeout.chooseWatchFolder': () => watch.choose(),
+    'takeout.watchDownloads': () => {
+      watch.watch(folders.downloads());
+      return ok(null);
+    },
+    'takeout.suggestFolders': async () => ok([...(await folders.suggest())]),
+    'takeout.watchSuggested': async ({ folder }) => {
+      const wanted = (await folders.suggest()).find((one) => one.folder === folder);
+      if (wanted === undefined) return failed(problem('entry-unknown'));
+      watch.watch(wanted.path);
+      return ok(null);
+    },
     'takeout.startWatching': () => watch.start(),
     'takeout.stopWatching': () => watch.stop(),
     'takeout.doubtful': async (page) => {

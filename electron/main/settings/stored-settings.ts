@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { desktopSettingsSchema, pauseSchema, setupSteps } from '../../contract/desktop-models.ts';
+import { desktopSettingsSchema, pauseSchema } from '../../contract/desktop-models.ts';
 import { settingsSchema } from '../../contract/settings.ts';
+import { setupPlanSchema, setupSteps } from '../../contract/setup-models.ts';
 
 /** An import that is not done, which the next start of the program resumes. */
 const openImportSchema = z.object({
@@ -14,7 +15,14 @@ export type OpenImport = z.infer<typeof openImportSchema>;
 export const storedSettingsSchema = z.object({
   ...settingsSchema.shape,
   ...desktopSettingsSchema.shape,
-  setup: z.object({ step: z.enum(setupSteps), finished: z.boolean() }).default({ step: 'welcome', finished: false }),
+  setup: z
+    // A step that there was once: what came after it is the end.
+    .object({
+      step: z.enum(setupSteps).or(z.literal('sources').transform(() => 'done' as const)),
+      finished: z.boolean(),
+    })
+    .default({ step: 'welcome', finished: false }),
+  plan: setupPlanSchema.default(setupPlanSchema.parse({})),
   /** The account whose photos are backed up; null for the only one. */
   activeAccount: z.string().nullable().default(null),
   /** A selection in Google's picker of which something may still be open at Google, until then. */

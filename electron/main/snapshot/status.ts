@@ -26,6 +26,7 @@ function backupStatusOf(facts: StatusFacts, now: Date): BackupStatus {
     blocker: pressingProblem(facts)?.code ?? null,
     pressing:
       warning === null ? null : { message: message('status.warning', { warning: warning.title }), next: 'add-files' },
+    orderedAt: facts.plan.orderedAt,
     exports: facts.exports?.exports ?? null,
     routes: facts.library?.routes ?? [],
     health: facts.library?.folder ?? noDamage,

@@ -1,4 +1,5 @@
 import { exportGraceMs } from '../../contract/coverage/export-schedule.ts';
+import type { DriveReport } from '../../contract/drive-models.ts';
 import { type Message, message } from '../../contract/messages/message.ts';
 import type { TakeoutWarning } from '../../contract/takeout-desktop-models.ts';
 import type { ExportSchedule, ExportSummary, ExportsReport } from '../../contract/takeout-models.ts';
@@ -16,11 +17,16 @@ const endWarningMs = 30 * dayMs;
 export function takeoutWarnings(
   { exports, schedule }: Pick<ExportsReport, 'exports' | 'schedule'>,
   now: Date,
+  drive: Pick<DriveReport, 'storage'> | null = null,
 ): TakeoutWarning[] {
   const expiring = exports.flatMap((one) => expiryOf(one, now) ?? []);
   const [latest] = exports;
   if (schedule === null || latest === undefined) return expiring;
-  const ofSchedule = [overdue(schedule, latest, now), ending(schedule, latest, now)];
+  const ofSchedule = [
+    overdue(schedule, latest, now),
+    noRoomInDrive(schedule, exports, drive),
+    ending(schedule, latest, now),
+  ];
   return [...expiring, ...ofSchedule.filter((one) => one !== null)];
 }
 
@@ -75,6 +81,34 @@ function ending({ endsAt }: ExportSchedule, { stamp }: ExportSummary, now: Date)
       ? message('takeout.schedule-ended.way-out', { endsAt })
       : message('takeout.schedule-ends.way-out', { endsAt }),
   };
+}
+
+/** What is new in two months, as a share of a whole library of which no later export was seen yet. */
+const newShare = 0.05;
+/** The next export may well be larger than the last. */
+const growth = 1.5;
+
+/** Whether the next export will fit into Google Drive, where exports are delivered to it. */
+function noRoomInDrive(
+  { nextExpectedAt }: ExportSchedule,
+  exports: readonly ExportSummary[],
+  drive: Pick<DriveReport, 'storage'> | null,
+): TakeoutWarning | null {
+  const [latest] = exports;
+  if (drive === null || drive.storage.limit === null || nextExpectedAt === null || latest === undefined) return null;
+  const free = drive.storage.limit - drive.storage.used;
+  if (free >= expectedBytes(latest)) return null;
+  return {
+    ...{ kind: 'drive-full', stamp: latest.stamp, until: nextExpectedAt },
+    title: message('takeout.drive-full'),
+    wayOut: message('takeout.drive-full.way-out', { expectedAt: nextExpectedAt }),
+  };
+}
+
+/** How large the next export of a schedule may be: those after the first bring what is new. */
+function expectedBytes({ kind, parts }: ExportSummary): number {
+  const bytes = parts.filter(({ state }) => state !== 'replaced').reduce((sum, part) => sum + part.bytes, 0);
+  return kind === 'incremental' ? bytes * growth : bytes * newShare;
 }
 
 function isWithin(now: Date, from: number, until: string): boolean {

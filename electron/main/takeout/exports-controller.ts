@@ -32,8 +32,9 @@ export function createExportsController({
   readonly log: (line: string) => void;
 }): ExportsController {
   function look(): void {
-    const { exports } = snapshot.current();
-    const warnings = exports === null ? [] : takeoutWarnings(exports, clock.now());
+    const { exports, drive } = snapshot.current();
+    const warnings =
+      exports === null ? [] : takeoutWarnings(exports, clock.now(), drive.connection === null ? null : drive.report);
     changeTakeout(snapshot, { warnings });
     for (const warning of warnings) {
       const { kind, stamp, title, wayOut } = warning;

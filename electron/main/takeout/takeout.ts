@@ -7,6 +7,7 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
 import type { Notice } from '../system/notices.ts';
+import type { CloudFolder } from './cloud-folders.ts';
 import { createExportsController } from './exports-controller.ts';
 import type { WatchFolder } from './folder-watch.ts';
 import { createImportCandidates, type ImportCandidates } from './import-candidates.ts';
@@ -19,6 +20,11 @@ export interface Takeout {
   readonly offers: ImportCandidates;
   readonly imports: ImportController;
   readonly watch: WatchController;
+  /** Folders that could be watched. */
+  readonly folders: {
+    readonly downloads: () => string;
+    readonly suggest: () => Promise<readonly CloudFolder[]>;
+  };
   /** At the start, once the engine answers and the snapshot is filled. */
   readonly begin: () => Promise<void>;
   /** Time has passed, as after a sleep. */
@@ -38,6 +44,7 @@ export interface TakeoutOptions {
   readonly engine: RunEngine;
   /** Why no import may begin automatically now; null when nothing is in the way. */
   readonly blocker: () => string | null;
+  readonly folders: Takeout['folders'];
   readonly watchFolder: WatchFolder;
   /** Asks the person for the folder to watch; null when they change their mind. */
   readonly chooseFolder: () => Promise<string | null>;
@@ -82,7 +89,7 @@ export function createTakeout(options: TakeoutOptions): Takeout {
   }
 
   return {
-    ...{ offers, imports, watch, look },
+    ...{ offers, imports, watch, look, folders: options.folders },
     begin: async () => {
       await exports.refresh();
       imports.takeUp();

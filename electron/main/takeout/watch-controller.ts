@@ -70,11 +70,16 @@ export class WatchController {
   async choose(): Promise<Result<{ readonly chosen: boolean }>> {
     const path = await this.#options.chooseFolder();
     if (path === null) return ok({ chosen: false });
+    this.watch(path);
+    return ok({ chosen: true });
+  }
+
+  /** Watches a folder without asking; `path` is absolute. */
+  watch(path: string): void {
     this.#options.settings.write({ watchFolder: { path, isOn: true } });
     this.#memory = noMemory;
     this.#show(null, null);
     this.#listen();
-    return ok({ chosen: true });
   }
 
   /** Watches the folder of before. Problem: `entry-unknown` when none was ever chosen. */

@@ -13,7 +13,7 @@ import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Settings.module.css';
 
-/** Google Drive is a matter of the command line so far: nothing is asked for that the app does not use. */
+/** What Google Drive needs is asked for where that is switched on. */
 const used = capabilities.filter((one) => one === 'library' || one === 'picker');
 
 /** One signed-in account: how its sign-in is, what it may do, and what can be done with it. */

@@ -8,6 +8,7 @@ import { AccountsPart } from './AccountsPart.tsx';
 import { AdvancedPart } from './AdvancedPart.tsx';
 import { AlbumsPart } from './AlbumsPart.tsx';
 import { ClientPart } from './ClientPart.tsx';
+import { DrivePart } from './DrivePart.tsx';
 import { FolderPart } from './FolderPart.tsx';
 import { LimitsPart } from './LimitsPart.tsx';
 import { type SettingsPart, settingsParts } from './parts.ts';
@@ -19,6 +20,7 @@ import { NotificationsPart, PowerPart, StartupPart } from './SwitchParts.tsx';
 const contents: Readonly<Record<SettingsPart, ReactNode>> = {
   accounts: <AccountsPart />,
   client: <ClientPart />,
+  drive: <DrivePart />,
   folder: <FolderPart />,
   schedule: <SchedulePart />,
   limits: <LimitsPart />,

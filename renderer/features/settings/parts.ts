@@ -2,6 +2,7 @@
 export const settingsParts = [
   'accounts',
   'client',
+  'drive',
   'folder',
   'schedule',
   'limits',

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { ClientSummary } from '../../../electron/contract/models.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
@@ -10,28 +10,26 @@ import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { TextArea } from '../../components/TextFields.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import styles from './ClientIntake.module.css';
+import { DownloadedClients } from './DownloadedClients.tsx';
 import { GoodNews } from './GoodNews.tsx';
 import { setupStrings } from './strings.ts';
-import { type ClientIntakeState, useClientIntake } from './use-client-intake.ts';
+import type { ClientIntakeState } from './use-client-intake.ts';
 
 const strings = setupStrings.intake;
 
 /** Takes the client file in, or shows the one that is there. */
-export function ClientIntake() {
+export function ClientIntake({ intake }: { readonly intake: ClientIntakeState }) {
   const client = useSnapshot((snapshot) => snapshot.client);
-  const [replacing, setReplacing] = useState(false);
-  const accepted = useCallback(() => setReplacing(false), []);
-  const intake = useClientIntake(accepted);
   return (
     <Card title={strings.title}>
       {intake.problem === null ? null : <ProblemNotice problem={intake.problem} onDismiss={intake.dismiss} />}
-      {client === null || replacing || intake.dragging ? (
-        <Intake intake={intake} />
+      {client === null || intake.isReplacing || intake.dragging ? (
+        <Intake intake={intake} hasChooseBelow={client === null} />
       ) : (
         <>
           <Accepted client={client} />
           <div>
-            <Button onClick={() => setReplacing(true)}>{strings.other}</Button>
+            <Button onClick={intake.replace}>{strings.other}</Button>
           </div>
         </>
       )}
@@ -39,7 +37,14 @@ export function ClientIntake() {
   );
 }
 
-function Intake({ intake }: { readonly intake: ClientIntakeState }) {
+function Intake({
+  intake,
+  hasChooseBelow,
+}: {
+  readonly intake: ClientIntakeState;
+  /** The step's own button chooses a file. */
+  readonly hasChooseBelow: boolean;
+}) {
   const [text, setText] = useState('');
   async function judge(): Promise<void> {
     if (await intake.judge(text)) setText('');
@@ -52,10 +57,13 @@ function Intake({ intake }: { readonly intake: ClientIntakeState }) {
         call={intake.dragging ? strings.dropNow : strings.drop}
         words={strings.fileName}
       >
-        <Button icon={FolderIcon} busy={intake.busy} onClick={intake.choose}>
-          {strings.choose}
-        </Button>
+        {hasChooseBelow ? null : (
+          <Button icon={FolderIcon} busy={intake.busy} onClick={intake.choose}>
+            {strings.choose}
+          </Button>
+        )}
       </DropArea>
+      <DownloadedClients onAccepted={intake.accepted} />
       <Disclosure label={strings.pasteTitle}>
         <form
           className={styles.paste}

@@ -1,14 +1,14 @@
 import { useEffect, useId, useRef } from 'react';
-import { capabilityScopes } from '../../../electron/contract/scopes.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
 import { CheckIcon, ChevronDownIcon, LinkIcon } from '../../components/icons.tsx';
 import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
 import { useFormats } from '../../formatting/formats-context.tsx';
+import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './ConsoleGuide.module.css';
 import { CopyLine } from './CopyLine.tsx';
-import { type ConsoleTask, consoleTaskFacts } from './console-tasks.ts';
+import { accessFor, type ConsoleTask, consoleTaskFacts } from './console-tasks.ts';
 import { ConsoleDrawing } from './drawings/ConsoleDrawings.tsx';
 import { setupStrings } from './strings.ts';
 
@@ -27,6 +27,7 @@ export interface ConsoleTaskItemProps {
 export function ConsoleTaskItem({ task, number, isDone, isOpen, onToggle, onMark }: ConsoleTaskItemProps) {
   const id = useId();
   const formats = useFormats();
+  const plan = useSnapshot((snapshot) => snapshot.plan);
   const head = useRef<HTMLButtonElement>(null);
   useFocusWhenOpened(head, isOpen);
   return (
@@ -44,7 +45,7 @@ export function ConsoleTaskItem({ task, number, isDone, isOpen, onToggle, onMark
             {isDone ? <CheckIcon /> : formats.count(number)}
           </span>
           <span className={styles.name}>
-            {strings.tasks[task].title}
+            {task === 'api' ? strings.apis[accessFor(plan).api].title : strings.tasks[task].title}
             {isDone ? <VisuallyHidden>{` (${strings.isDone})`}</VisuallyHidden> : null}
           </span>
           <span className={styles.time}>{formats.duration(consoleTaskFacts[task].minutes * 60)}</span>
@@ -62,7 +63,11 @@ export function ConsoleTaskItem({ task, number, isDone, isOpen, onToggle, onMark
 
 function TaskContent({ task, isDone, onMark }: Pick<ConsoleTaskItemProps, 'task' | 'isDone' | 'onMark'>) {
   const link = useCommand('app.openLink');
-  const { open, words } = strings.tasks[task];
+  const plan = useSnapshot((snapshot) => snapshot.plan);
+  const access = accessFor(plan);
+  const { open, words } = task === 'api' ? strings.apis[access.api] : strings.tasks[task];
+  const address = task === 'api' ? access.link : consoleTaskFacts[task].link;
+  const { second } = access;
   return (
     <>
       <div className={styles.words}>
@@ -70,14 +75,19 @@ function TaskContent({ task, isDone, onMark }: Pick<ConsoleTaskItemProps, 'task'
           <p key={sentence}>{sentence}</p>
         ))}
       </div>
-      {task === 'scope' ? <CopyLine label={strings.scopeLine} text={capabilityScopes.library} /> : null}
-      <ConsoleDrawing task={task} />
+      {task === 'scope' ? <CopyLine label={strings.scopeLine} text={access.scope} /> : null}
+      <ConsoleDrawing task={task} api={access.api} />
       <div className={styles.buttons}>
-        <Button icon={LinkIcon} busy={link.busy} onClick={() => void link.run({ link: consoleTaskFacts[task].link })}>
+        <Button icon={LinkIcon} busy={link.busy} onClick={() => void link.run({ link: address })}>
           {open}
         </Button>
+        {task === 'api' && second !== null ? (
+          <Button icon={LinkIcon} busy={link.busy} onClick={() => void link.run({ link: second })}>
+            {strings.openSecondApi}
+          </Button>
+        ) : null}
         <Button
-          kind={isDone ? 'quiet' : 'primary'}
+          kind={isDone ? 'quiet' : 'secondary'}
           icon={isDone ? undefined : CheckIcon}
           onClick={() => onMark(!isDone)}
         >

@@ -11,7 +11,7 @@ import { LifetimeDrawing } from './drawings/LifetimeDrawing.tsx';
 import { PublishDrawing } from './drawings/SignInDrawings.tsx';
 import { GoodNews } from './GoodNews.tsx';
 import styles from './Setup.module.css';
-import { StepFrame } from './StepFrame.tsx';
+import { ContinueButton, StepFrame } from './StepFrame.tsx';
 import { setupStrings } from './strings.ts';
 import { useSetupAccount } from './use-steps.ts';
 
@@ -21,7 +21,7 @@ const strings = setupStrings.publish;
 export function PublishStep() {
   const link = useCommand('app.openLink');
   return (
-    <StepFrame step="publish" title={strings.title} lead={strings.lead} next={strings.done}>
+    <StepFrame title={strings.title} lead={strings.lead} primary={<ContinueButton label={strings.done} />}>
       <LifetimeDrawing />
       <Card title={strings.howTitle}>
         <div className={styles.beside}>

@@ -1,14 +1,15 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
-import type { SetupStep } from '../../../electron/contract/desktop-models.ts';
 import { assertNever } from '../../../electron/contract/result.ts';
+import type { SetupStep } from '../../../electron/contract/setup-models.ts';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { ClientStep } from './ClientStep.tsx';
 import { DoneStep } from './DoneStep.tsx';
 import { FolderStep } from './FolderStep.tsx';
+import { OrderStep } from './OrderStep.tsx';
+import { PickupStep } from './PickupStep.tsx';
 import { PublishStep } from './PublishStep.tsx';
 import styles from './Setup.module.css';
 import { SignInStep } from './SignInStep.tsx';
-import { SourcesStep } from './SourcesStep.tsx';
 import { StepRail } from './StepRail.tsx';
 import { useSteps } from './use-steps.ts';
 import { WelcomeStep } from './WelcomeStep.tsx';
@@ -52,8 +53,10 @@ function stepContent(step: SetupStep): ReactNode {
       return <SignInStep />;
     case 'folder':
       return <FolderStep />;
-    case 'sources':
-      return <SourcesStep />;
+    case 'order':
+      return <OrderStep />;
+    case 'pickup':
+      return <PickupStep />;
     case 'done':
       return <DoneStep />;
     default:

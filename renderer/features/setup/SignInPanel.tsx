@@ -13,7 +13,6 @@ import { GoodNews } from './GoodNews.tsx';
 import { GoogleButton } from './GoogleButton.tsx';
 import styles from './Setup.module.css';
 import { SignInWaiting } from './SignInWaiting.tsx';
-import { mayReadLibrary } from './step-states.ts';
 import { setupStrings } from './strings.ts';
 import { useSteps } from './use-steps.ts';
 
@@ -24,36 +23,30 @@ export interface SignInPanelProps {
   readonly signIn: Command<'account.signIn'>;
   readonly account: AccountSummary | null;
   readonly pending: AppSnapshot['pendingSignIn'];
+  /** The permission that the chosen way needs was given. */
+  readonly isDone: boolean;
+  readonly onStart: (account: string | null) => void;
 }
 
-export function SignInPanel({ signIn, account, pending }: SignInPanelProps) {
+export function SignInPanel({ signIn, account, pending, isDone, onStart }: SignInPanelProps) {
   if (pending !== null) return <SignInWaiting expiresAt={pending.expiresAt} />;
-  const start = (known: string | null) => void signIn.run({ capability: 'library', account: known });
   return (
     <>
       <Failure signIn={signIn} />
-      {account === null ? null : <Outcome account={account} />}
+      {account === null ? null : <Outcome account={account} isDone={isDone} />}
       <KeptWhere />
-      <div className={styles.buttons}>
-        {account === null ? (
-          <GoogleButton label={strings.button} disabled={signIn.busy} onClick={() => start(null)} />
-        ) : (
-          <>
-            {isWhole(account) ? null : (
-              <GoogleButton label={strings.button} disabled={signIn.busy} onClick={() => start(account.id)} />
-            )}
-            <Button busy={signIn.busy} onClick={() => start(null)}>
-              {strings.other}
-            </Button>
-          </>
-        )}
-      </div>
+      {account === null ? null : (
+        <div className={styles.buttons}>
+          {isDone && account.signInExpiresAt !== null ? (
+            <GoogleButton label={strings.button} disabled={signIn.busy} onClick={() => onStart(account.id)} />
+          ) : null}
+          <Button busy={signIn.busy} onClick={() => onStart(null)}>
+            {strings.other}
+          </Button>
+        </div>
+      )}
     </>
   );
-}
-
-function isWhole(account: AccountSummary): boolean {
-  return account.trouble === null && mayReadLibrary(account) && account.signInExpiresAt === null;
 }
 
 function Failure({ signIn }: { readonly signIn: Command<'account.signIn'> }) {
@@ -68,12 +61,12 @@ function Failure({ signIn }: { readonly signIn: Command<'account.signIn'> }) {
   return <ProblemNotice problem={signIn.problem} onDismiss={signIn.dismiss} />;
 }
 
-function Outcome({ account }: { readonly account: AccountSummary }) {
+function Outcome({ account, isDone }: { readonly account: AccountSummary; readonly isDone: boolean }) {
   const formats = useFormats();
   const now = useNow(60_000);
   const { goTo } = useSteps();
   if (account.trouble !== null) return <ProblemNotice problem={account.trouble} announce="none" />;
-  if (!mayReadLibrary(account)) return <ProblemNotice problem={problem('scope-not-granted')} announce="none" />;
+  if (!isDone) return <ProblemNotice problem={problem('scope-not-granted')} announce="none" />;
   const endsAt = account.signInExpiresAt;
   return (
     <>

@@ -2,43 +2,62 @@ import { useCommand } from '../../api/use-command.ts';
 import { Card } from '../../components/Card.tsx';
 import { CheckIcon } from '../../components/icons.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
+import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { ConsentDrawing, UnverifiedDrawing } from './drawings/SignInDrawings.tsx';
+import { GoogleButton } from './GoogleButton.tsx';
 import styles from './Setup.module.css';
 import { SignInPanel } from './SignInPanel.tsx';
-import { StepFrame } from './StepFrame.tsx';
-import { mayReadLibrary } from './step-states.ts';
+import { ContinueButton, SkipButton, StepFrame } from './StepFrame.tsx';
+import { doorCapabilities, stepStates } from './step-states.ts';
 import { setupStrings } from './strings.ts';
-import { useSetupAccount } from './use-steps.ts';
+import { useSetupAccount, useSetupFacts } from './use-steps.ts';
 
 const strings = setupStrings.signIn;
 
 /** Signing in: what is asked for, what Google will show, the button, and what came of it. */
 export function SignInStep() {
   const account = useSetupAccount();
+  const facts = useSetupFacts();
   const pending = useSnapshot((snapshot) => snapshot.pendingSignIn);
   const signIn = useCommand('account.signIn');
-  const isDone = account !== null && account.trouble === null && mayReadLibrary(account);
+  const connect = useCommand('drive.connect');
+  const door = facts.plan.door ?? 'client';
+  const isDone = stepStates(facts)['sign-in'] === 'done';
   const explain = !isDone && pending === null;
+  const start = (known: string | null): void => {
+    if (door === 'library') void connect.run({ mode: 'unattended' });
+    else void signIn.run({ capability: doorCapabilities[door], account: known });
+  };
   return (
     <StepFrame
-      step="sign-in"
       title={strings.title}
       lead={strings.lead}
-      next={isDone ? setupStrings.next : setupStrings.later}
-      nextKind={isDone ? 'primary' : 'quiet'}
+      primary={
+        isDone ? (
+          <ContinueButton />
+        ) : pending === null ? (
+          <GoogleButton
+            label={strings.button}
+            disabled={signIn.busy || connect.busy}
+            onClick={() => start(account?.id ?? null)}
+          />
+        ) : null
+      }
+      second={isDone || pending !== null ? undefined : <SkipButton />}
     >
-      {explain ? <WhatIsAsked /> : null}
+      <SignInPanel signIn={signIn} account={account} pending={pending} isDone={isDone} onStart={start} />
+      {connect.problem === null ? null : <CommandFailures commands={[connect]} />}
+      {explain ? <WhatIsAsked door={door} /> : null}
       {explain ? <WhatGoogleShows /> : null}
-      <SignInPanel signIn={signIn} account={account} pending={pending} />
     </StepFrame>
   );
 }
 
-function WhatIsAsked() {
+function WhatIsAsked({ door }: { readonly door: keyof typeof strings.asked }) {
   return (
     <Card title={strings.asks}>
       <ul className={styles.ticks}>
-        {strings.asked.map(({ what, why }) => (
+        {[strings.asked[door], strings.askedEmail].map(({ what, why }) => (
           <li key={what}>
             <CheckIcon />
             <span>

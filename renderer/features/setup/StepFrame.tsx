@@ -1,28 +1,24 @@
 import type { ReactNode } from 'react';
-import type { SetupStep } from '../../../electron/contract/desktop-models.ts';
-import { Button, type ButtonKind } from '../../components/Button.tsx';
+import { Button } from '../../components/Button.tsx';
 import { ChevronLeftIcon } from '../../components/icons.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Setup.module.css';
-import { stepAfter, stepBefore } from './step-states.ts';
 import { setupStrings as strings } from './strings.ts';
 import { useSteps } from './use-steps.ts';
 
-/** The frame of a step: its title, what it is about, its content, and the way on. */
+/** The frame of a step: its title, what it is about, its content, and the one place of what to do next. */
 export interface StepFrameProps {
-  readonly step: SetupStep;
   readonly title: string;
   readonly lead: string;
   readonly children: ReactNode;
-  /** What the way on is called; null leaves it to the content. */
-  readonly next?: string | null;
-  /** `secondary` while the step is not done: then the content has the button to press. */
-  readonly nextKind?: ButtonKind;
+  /** What to do next here; "Continue" unless told. */
+  readonly primary?: ReactNode;
+  /** A way past what is not done yet, or a second thing to do; none unless told. */
+  readonly second?: ReactNode;
 }
 
-export function StepFrame({ step, title, lead, children, next = strings.next, nextKind = 'primary' }: StepFrameProps) {
-  const { goTo, going } = useSteps();
-  const before = stepBefore(step);
+export function StepFrame({ title, lead, children, primary, second }: StepFrameProps) {
+  const { goTo, before, going, planning } = useSteps();
   return (
     <div className={styles.step}>
       <header>
@@ -32,7 +28,7 @@ export function StepFrame({ step, title, lead, children, next = strings.next, ne
         <p className={styles.lead}>{lead}</p>
       </header>
       {children}
-      <CommandFailures commands={[going]} />
+      <CommandFailures commands={[going, planning]} />
       <footer className={styles.ways}>
         {before === null ? null : (
           <div className={styles.back}>
@@ -41,14 +37,31 @@ export function StepFrame({ step, title, lead, children, next = strings.next, ne
             </Button>
           </div>
         )}
-        {next === null ? null : (
-          <div className={styles.onward} data-kind={nextKind}>
-            <Button kind={nextKind} size="large" busy={going.busy} onClick={() => goTo(stepAfter(step))}>
-              {next}
-            </Button>
-          </div>
-        )}
+        <div className={styles.onward}>
+          {second}
+          {primary ?? <ContinueButton />}
+        </div>
       </footer>
     </div>
+  );
+}
+
+/** On to the next step. */
+export function ContinueButton({ label = strings.next }: { readonly label?: string }) {
+  const { goOn, going } = useSteps();
+  return (
+    <Button kind="primary" size="large" busy={going.busy} onClick={() => void goOn()}>
+      {label}
+    </Button>
+  );
+}
+
+/** Past what is not done yet; it can be done later. */
+export function SkipButton({ label = strings.later }: { readonly label?: string }) {
+  const { goOn, going } = useSteps();
+  return (
+    <Button kind="quiet" busy={going.busy} onClick={() => void goOn()}>
+      {label}
+    </Button>
   );
 }

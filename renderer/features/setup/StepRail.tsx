@@ -1,4 +1,3 @@
-import { setupSteps } from '../../../electron/contract/desktop-models.ts';
 import { classNames } from '../../components/class-names.ts';
 import { CheckIcon, ProblemsIcon } from '../../components/icons.tsx';
 import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
@@ -9,17 +8,17 @@ import { setupStrings as strings } from './strings.ts';
 import type { Steps } from './use-steps.ts';
 
 /** All steps, with what is done; each can be gone to at any time. */
-export function StepRail({ steps: { present, states, goTo } }: { readonly steps: Steps }) {
+export function StepRail({ steps: { present, steps, states, goTo } }: { readonly steps: Steps }) {
   const formats = useFormats();
-  const place = setupSteps.indexOf(present) + 1;
+  const place = Math.max(1, steps.indexOf(present) + 1);
   return (
     <nav className={styles.rail} aria-label={strings.steps}>
       <p className={styles.place}>
-        {strings.stepOf(formats.count(place), formats.count(setupSteps.length))}
+        {strings.stepOf(formats.count(place), formats.count(steps.length))}
         <b>{strings.names[present]}</b>
       </p>
       <ol className={styles.list}>
-        {setupSteps.map((step, index) => (
+        {steps.map((step, index) => (
           <li className={styles.item} key={step}>
             <button
               className={classNames(styles.step, step === present && styles.present)}

@@ -1,20 +1,21 @@
-import type { SetupStep } from '../../../electron/contract/desktop-models.ts';
-import type { ConsoleTask } from './console-tasks.ts';
+import type { ExportPickup, SetupDoor, SetupStep } from '../../../electron/contract/setup-models.ts';
+import type { ConsoleTask, WantedApi } from './console-tasks.ts';
 import type { FolderFinding } from './folder-findings.ts';
 import type { StepState } from './step-states.ts';
 
 /** Every word of the set-up. */
 export const setupStrings = {
-  steps: 'Steps of the set-up',
+  steps: 'Setup steps',
   stepOf: (step: string, total: string) => `Step ${step} of ${total}`,
   names: {
-    welcome: 'What to expect',
+    welcome: 'What to back up',
+    folder: 'Backup folder',
+    order: 'Order the export',
+    pickup: 'How it arrives',
     client: 'Your client ID',
     publish: 'Publish it',
     'sign-in': 'Sign in',
-    folder: 'Backup folder',
-    sources: 'What is backed up',
-    done: 'First backup',
+    done: 'Finish',
   } satisfies Record<SetupStep, string>,
   states: {
     done: 'done',
@@ -27,11 +28,31 @@ export const setupStrings = {
   later: 'Do this later',
 
   welcome: {
-    title: 'Your photos, on a disk of your own',
-    lead: 'Setting up takes about 15 minutes, once. Each step is checked as you do it, and you can close the window at any time: it goes on where you were.',
-    truthTitle: 'What Google gives, and what it does not',
+    title: 'What do you want to back up?',
+    lead: 'Each way asks only for what it needs. You can close the window at any time and resume later.',
+    doorsLabel: 'What to back up',
+    doors: {
+      library: {
+        label: 'My whole library (recommended)',
+        hint: 'Every photo and video in original quality, with places, albums and captions. Google sends them as an export every two months.',
+      },
+      choice: {
+        label: 'Photos I choose',
+        hint: 'You choose in Google Photos, up to 2,000 at a time. Good copies, without the place; videos are converted.',
+      },
+      client: {
+        label: 'What my own client ID made',
+        hint: 'For people who used rclone or gphotos-sync: albums and photos that their client ID uploaded.',
+      },
+    } satisfies Record<SetupDoor, { readonly label: string; readonly hint: string }>,
+    needs: {
+      library: 'Takes about 10 minutes. No Google Cloud needed if you download the export yourself.',
+      choice: 'Takes about 15 minutes: you’ll create a free client ID. No card needed.',
+      client: 'Takes about 5 minutes if you have the client file, 15 if you don’t.',
+    } satisfies Record<SetupDoor, string>,
+    truthTitle: 'What Google lets apps access',
     truth:
-      'Since March 2025 Google’s API shows a program only what that program itself uploaded. So what Afterimage can fetch by itself, as often as you like, are the photos, videos and albums that were created through a client ID of your own; what your phone uploads is not among them. For everything else Google has two other official routes, and Afterimage takes both: you choose photos by hand, or you order an export of your whole library and import it here. Only an export holds the originals. The other two give copies: in full size, but without the place where they were taken, and with videos coded again.',
+      'Apps can’t read your existing library. Google Takeout sends you all of it, in original quality, and Afterimage imports it. Through the two APIs apps get copies: full size, but without the place, and with videos converted.',
     routes: 'The official routes',
     route: 'Route',
     whole: 'Whole library',
@@ -67,18 +88,39 @@ export const setupStrings = {
         command: 'Import an export',
       },
     ],
-    needs: 'What you need',
-    needList: [
-      'A Google account, and a browser in which you can sign in to it.',
-      'A folder with enough room, best on another disk than your computer’s own.',
-      'No money: the client ID is free, and no payment card is asked for.',
-    ],
-    begin: 'Begin',
+  },
+
+  order: {
+    title: 'Order your export',
+    lead: 'Google makes an export of your whole library and then, every two months, one of what’s new. About five minutes, once a year.',
+    path: 'takeout.google.com → Google Photos → Next step → Add to Drive, or Send download link via email → Export every 2 months for 1 year → .zip, 50 GB → Create export',
+    guide: 'Where to click',
+    open: 'Open Google Takeout',
+    confirm: 'I’ve ordered it',
+    ordered: (date: string) => `Ordered on ${date}`,
+    orderedWords: 'Google usually needs 1–3 days, and sends an e-mail when it’s ready.',
+  },
+
+  pickup: {
+    title: 'How should exports arrive?',
+    lead: 'You can change this later.',
+    label: 'How exports arrive',
+    ways: {
+      drive: {
+        label: 'From Google Drive',
+        hint: 'For “Add to Drive”. Afterimage imports each export straight from Drive. You sign in with Google, with a free client ID of your own.',
+      },
+      downloads: {
+        label: 'I’ll download it myself',
+        hint: 'For “Send download link via email”. No Google Cloud needed: Afterimage watches Downloads and imports what arrives.',
+      },
+    } satisfies Record<ExportPickup, { readonly label: string; readonly hint: string }>,
+    watch: 'Watch Downloads',
   },
 
   client: {
     title: 'Create your client ID',
-    lead: 'Google wants to know which program asks. With a client ID of your own nobody stands between you and your photos, and you share your limits with nobody. Google’s console asks for it in six small steps.',
+    lead: 'Google requires a key for every app. You’ll create your own, in seven small steps. Free, no card needed.',
     guide: 'In Google’s console',
     guideAgain: 'How a client ID is made',
     estimate: (minutes: string) => `about ${minutes}`,
@@ -90,24 +132,53 @@ export const setupStrings = {
     copied: 'Copied',
     copyByHand: 'The line is selected: copy it with Ctrl+C (⌘C on a Mac).',
     scopeLine: 'The line to paste',
+    openSecondApi: 'Open “Google Picker API”',
+    apis: {
+      'photos-library': {
+        title: 'Switch on the Photos Library API',
+        open: 'Open “Photos Library API”',
+        words: ['Press Enable. Google needs some minutes until that works everywhere; you can continue meanwhile.'],
+        picture: 'The page of the Photos Library API. The button Enable is marked.',
+      },
+      'photos-picker': {
+        title: 'Switch on the Photos Picker API',
+        open: 'Open “Photos Picker API”',
+        words: ['Press Enable. Don’t confuse it with the “Google Picker API”, which is for something else.'],
+        picture: 'The page of the Photos Picker API. The button Enable is marked.',
+      },
+      drive: {
+        title: 'Switch on the Google Drive API',
+        open: 'Open “Google Drive API”',
+        words: ['Press Enable. Google needs some minutes until that works everywhere; you can continue meanwhile.'],
+        picture: 'The page of the Google Drive API. The button Enable is marked.',
+      },
+      'drive-picked': {
+        title: 'Switch on the Google Drive API and the Google Picker API',
+        open: 'Open “Google Drive API”',
+        words: ['Press Enable on both pages. The Google Picker API shows the page on which you pick the files.'],
+        picture: 'The page of the Google Drive API. The button Enable is marked.',
+      },
+    } satisfies Record<WantedApi, ConsoleTaskWords>,
     tasks: {
+      enter: {
+        title: 'Enter Google Cloud',
+        open: 'Open Google Cloud',
+        words: [
+          'Check the picture at the top right: it must be the account you want. Google often opens with another one; click the picture to switch.',
+          'The first time, choose your country, tick the terms of service, and press Agree and continue.',
+          'Ignore the “Free Trial” banner and anything that asks for a card. You don’t need either.',
+        ],
+        picture:
+          'The first page of Google Cloud: the account’s picture at the top right, then country, terms and Agree and continue are marked.',
+      },
       project: {
         title: 'Create a project',
         open: 'Open “New project”',
         words: [
           'Any name will do, for instance “Photo backup”. Leave the location as it is, and press Create.',
-          'Wait until the console reports that it is ready, and see to it that its name stands at the top of the page: all further steps belong to this project.',
+          'Wait until the console reports that it is ready, and check that its name appears at the top of the page: all further steps belong to this project.',
         ],
         picture: 'The page “New project” with a field for its name. The button Create below it is marked.',
-      },
-      api: {
-        title: 'Switch on the Photos Library API',
-        open: 'Open “Photos Library API”',
-        words: [
-          'Press Enable. Google needs some minutes until that works everywhere; you can go on meanwhile.',
-          'To choose photos by hand as well, switch on the Photos Picker API in the same way; that can wait until you do it for the first time. Beware of a namesake: “Google Picker API” is for something else.',
-        ],
-        picture: 'The page of the Photos Library API. The button Enable is marked.',
       },
       app: {
         title: 'Give your app a name',
@@ -142,15 +213,20 @@ export const setupStrings = {
         ],
         picture: 'The window “OAuth client created”. Download JSON is marked.',
       },
-    } satisfies Record<ConsoleTask, ConsoleTaskWords>,
+    } satisfies Record<Exclude<ConsoleTask, 'api'>, ConsoleTaskWords>,
   },
 
   intake: {
-    title: 'Hand the file over',
+    title: 'Add your client file',
     drop: 'Drop the file here',
     dropNow: 'Let go: it is read at once',
     fileName: 'Its name begins with client_secret_, and it is most likely in your downloads.',
     choose: 'Choose the file…',
+    downloads: {
+      ask: 'Look in Downloads',
+      none: 'No client_secret file is in Downloads yet. It’s found as soon as it’s there.',
+      use: 'Use this file',
+    },
     pasteTitle: 'Paste its text instead',
     paste: 'Text of the file',
     pasteHint: 'All of it, from the first { to the last }. You can also press Ctrl+V anywhere on this page.',
@@ -172,7 +248,7 @@ export const setupStrings = {
   },
 
   publish: {
-    title: 'Make your sign-in last',
+    title: 'Stay signed in',
     lead: 'A new app is in the publishing status “Testing”. There Google ends every sign-in after 7 days, and your backup stands still until you sign in again. One press of “Publish app” ends that.',
     lifetime: 'In Testing the sign-in ends every 7 days. In production it lasts.',
     testing: 'Testing',
@@ -207,16 +283,21 @@ export const setupStrings = {
     title: 'Sign in with Google',
     lead: 'Google’s page opens in your browser: your password stays between you and Google. Afterimage asks for two things.',
     asks: 'What is asked for',
-    asked: [
-      {
+    asked: {
+      library: { what: 'See and download your Google Drive files', why: 'read only: to import exports without you' },
+      choice: {
+        what: 'See photos that you choose in Google Photos',
+        why: 'read only, and nothing that you don’t choose',
+      },
+      client: {
         what: 'See photos and albums that your client ID created',
         why: 'read only: nothing can be changed or deleted',
       },
-      { what: 'See your e-mail address', why: 'to show whose library it is' },
-    ],
+    } satisfies Record<SetupDoor, { readonly what: string; readonly why: string }>,
+    askedEmail: { what: 'See your e-mail address', why: 'to show whose library it is' },
     warningTitle: 'Google will warn you first',
     warningWords: [
-      'The page says “Google hasn’t verified this app”. The app in question is yours: nobody has reviewed it, because nobody but you uses it. “Unsafe” is Google’s standing word for that.',
+      'The page says “Google hasn’t verified this app”. The app in question is yours: nobody but you uses it. Google says this about every unreviewed app.',
       'Press Advanced, then “Go to … (unsafe)” with the name you gave your app.',
     ],
     warningPicture:
@@ -256,6 +337,17 @@ export const setupStrings = {
 
   folder: {
     title: 'Choose the backup folder',
+    size: {
+      title: 'Will your library fit?',
+      words:
+        'Google shows its size under Storage. Leave empty if you don’t know: the backup stops, and says so, before the disk is full.',
+      label: 'Size of your library',
+      unit: 'GB',
+      open: 'Open Google storage',
+      fits: (needed: string, free: string) => `It fits: about ${needed} of the ${free} that are free.`,
+      short: (needed: string, free: string) =>
+        `It doesn’t fit: about ${needed} is needed, and ${free} is free. Choose a larger disk, or make room.`,
+    },
     lead: 'An empty folder, or one that holds an Afterimage backup already. Everything in it stays readable without Afterimage: plain files, by year and month.',
     choose: 'Choose a folder…',
     none: 'No folder yet',
@@ -269,7 +361,7 @@ export const setupStrings = {
     findings: 'What it can do',
     finding: {
       adopted: 'It already holds an Afterimage backup: that is taken over, and nothing stored is fetched again.',
-      writable: 'Files can be written and renamed here: it was tried out.',
+      writable: 'Writable (tested).',
       'space-low': 'There is little room left. The backup stops, and says so, before the disk is full.',
       external: 'An external disk: when it is not connected, the backup waits for it.',
       network: 'A network drive: it works, but more slowly, and only while it is connected.',
@@ -284,49 +376,46 @@ export const setupStrings = {
     } satisfies Record<FolderFinding['key'], string>,
   },
 
-  sources: {
-    title: 'What is backed up',
-    lead: 'One folder, fed by three routes. The first runs by itself; the other two are there whenever you want them, now or later.',
-    list: {
-      library: {
-        name: 'Library API',
-        badge: 'By itself',
-        words:
-          'Photos, videos and albums that were created through your client ID: listed and fetched by itself, as often as you like. Full size, without the place; videos coded again. They are marked as API copies.',
-      },
-      picker: {
-        name: 'Google Photos Picker',
-        badge: 'When you choose',
-        words:
-          'Anything that you choose by hand in Google Photos, up to 2,000 at a time, in the same quality. Google asks for one more permission when you choose for the first time.',
-      },
-      takeout: {
-        name: 'Google Takeout',
-        badge: 'When you import',
-        words:
-          'The whole library as originals, with places, albums and descriptions: order an export at Google, which can repeat it every two months, and import its archives here, under Takeout.',
-      },
-    },
-    takeout: 'Open Google Takeout',
-    schedule: (hours: string) => `A backup runs by itself every ${hours}. Settings can change that.`,
-    hours: { one: 'hour', other: 'hours' },
-  },
-
   done: {
-    title: 'Ready for the first backup',
-    lead: 'It runs in the background, even when this window is closed. Start Afterimage again to open the window.',
+    ready: {
+      library: {
+        title: 'Waiting for Google’s export',
+        lead: 'Usually 1–3 days. You can close the window: Afterimage keeps running and imports what arrives. Start it again to open the window.',
+      },
+      choice: {
+        title: 'Ready to choose photos',
+        lead: 'Choose now, and as often as you like later on the Overview.',
+      },
+      client: {
+        title: 'Ready for the first backup',
+        lead: 'It runs in the background, even when this window is closed. Start Afterimage again to open the window.',
+      },
+    } satisfies Record<SetupDoor, { readonly title: string; readonly lead: string }>,
+    chooseNow: 'Choose photos now',
     notYet: 'Almost there',
     notYetLead: 'Something is still missing. Each line leads to its step.',
-    summary: 'Your set-up',
+    summary: 'Your setup',
+    door: 'What is backed up',
     client: 'Client ID',
     account: 'Account',
     folder: 'Folder',
-    sources: 'Sources',
-    sourcesValue: 'Library API by itself; Picker and Takeout when you want them',
+    order: 'Export',
+    orderedOn: (date: string) => `ordered on ${date}`,
+    notOrdered: 'not ordered yet',
+    pickup: 'Arrives',
+    pickups: {
+      drive: 'from Google Drive',
+      downloads: 'by your download',
+    } satisfies Record<ExportPickup, string>,
+    undecided: 'not chosen yet',
     missing: 'missing',
     change: (what: string) => `Change: ${what}`,
     add: (what: string) => `Do it now: ${what}`,
-    start: 'Start the first backup',
+    start: { library: 'Finish', choice: 'Finish', client: 'Start the first backup' } satisfies Record<
+      SetupDoor,
+      string
+    >,
+    anyway: 'Finish without it',
     toOverview: 'Go to the Overview',
   },
 } as const;

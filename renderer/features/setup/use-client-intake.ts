@@ -18,10 +18,16 @@ export interface ClientIntakeState {
   /** Resolves with whether it was the right one. */
   readonly judge: (text: string) => Promise<boolean>;
   readonly choose: () => void;
+  /** A file was set, and another one is wanted. */
+  readonly isReplacing: boolean;
+  readonly replace: () => void;
+  readonly accepted: () => void;
 }
 
 /** Listens to the whole page: people aim badly when they drag a file. Each text is judged at once. */
-export function useClientIntake(onAccepted: () => void): ClientIntakeState {
+export function useClientIntake(): ClientIntakeState {
+  const [isReplacing, setReplacing] = useState(false);
+  const onAccepted = useCallback(() => setReplacing(false), []);
   const set = useCommand('client.set');
   const choosing = useCommand('client.choose');
   const formats = useFormats();
@@ -88,6 +94,9 @@ export function useClientIntake(onAccepted: () => void): ClientIntakeState {
     dragging,
     judge,
     choose: () => void choose(),
+    isReplacing,
+    replace: () => setReplacing(true),
+    accepted: onAccepted,
   };
 }
 

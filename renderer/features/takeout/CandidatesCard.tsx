@@ -6,6 +6,7 @@ import { Disclosure } from '../../components/Disclosure.tsx';
 import { DownloadIcon, ProblemsIcon } from '../../components/icons.tsx';
 import { SwitchRow } from '../../components/SwitchRow.tsx';
 import { useFormats } from '../../formatting/formats-context.tsx';
+import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { exportName } from './export-names.ts';
 import styles from './Import.module.css';
@@ -36,6 +37,7 @@ export function CandidatesCard({
         {offer.exports.map((one) => (
           <CandidateExport key={one.stamp} offered={one} />
         ))}
+        <Room bytes={bytesOf(offer)} />
         <UnrecognisedFiles unrecognised={offer.unrecognised} />
         {parts === 0 ? null : (
           <SwitchRow label={strings.trash} hint={strings.trashHint} checked={includeTrash} onChange={setIncludeTrash} />
@@ -57,6 +59,23 @@ export function CandidatesCard({
       </Card>
     </div>
   );
+}
+
+/** Whether the import will fit: said before it begins. Media are packed hardly at all, so archives are as large as they. */
+function Room({ bytes }: { readonly bytes: number }) {
+  const formats = useFormats();
+  const free = useSnapshot((snapshot) => snapshot.destination?.freeBytes ?? null);
+  if (free === null || bytes === 0) return null;
+  const [needed, there] = [formats.bytes(bytes), formats.bytes(free)];
+  return bytes > free ? (
+    <p className={styles.warn}>{strings.noRoom(needed, there)}</p>
+  ) : (
+    <p>{strings.room(needed, there)}</p>
+  );
+}
+
+function bytesOf({ exports }: TakeoutCandidates): number {
+  return exports.flatMap(({ parts }) => parts).reduce((sum, part) => sum + (part.bytes ?? 0), 0);
 }
 
 function CandidateExport({ offered }: { readonly offered: TakeoutCandidates['exports'][number] }) {

@@ -1,19 +1,18 @@
 import { assertNever } from '../../../electron/contract/result.ts';
-import type { ImportPart, TakeoutImport } from '../../../electron/contract/takeout-desktop-models.ts';
+import type { TakeoutImport } from '../../../electron/contract/takeout-desktop-models.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Badge } from '../../components/Badge.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { ClockIcon, DownloadIcon, StopIcon } from '../../components/icons.tsx';
-import type { Tone } from '../../components/tone.ts';
 import { Waiting } from '../../components/Waiting.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { DevelopingStrip } from '../developing/DevelopingStrip.tsx';
 import { LiveProgress } from '../overview/LiveProgress.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Import.module.css';
 import { ImportOutcome } from './ImportOutcome.tsx';
+import { ImportParts } from './ImportParts.tsx';
 import { takeoutStrings } from './strings.ts';
 
 const strings = takeoutStrings.import;
@@ -77,30 +76,5 @@ function Running() {
       </div>
       <CommandFailures commands={[stop]} />
     </>
-  );
-}
-
-const tones: Readonly<Record<ImportPart['state'], Tone>> = {
-  waiting: 'calm',
-  arrived: 'running',
-  imported: 'good',
-  broken: 'bad',
-  replaced: 'calm',
-};
-
-function ImportParts({ parts }: { readonly parts: readonly ImportPart[] }) {
-  const formats = useFormats();
-  if (parts.length === 0) return null;
-  return (
-    <ul className={styles.parts} aria-label={strings.partsLabel}>
-      {parts.map(({ name, state, entries, problem }) => (
-        <li className={styles.part} key={name}>
-          <span className={styles.name}>{name}</span>
-          {entries === 0 ? null : <span className={styles.soft}>{formats.plural(entries, strings.entries)}</span>}
-          <Badge tone={tones[state]}>{strings.partStates[state]}</Badge>
-          {problem === null ? null : <p className={styles.reason}>{takeoutStrings.why(formats.problem(problem))}</p>}
-        </li>
-      ))}
-    </ul>
   );
 }

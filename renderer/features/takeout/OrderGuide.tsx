@@ -9,29 +9,33 @@ import styles from './OrderGuide.module.css';
 import { type OrderStep, orderSteps } from './order-steps.ts';
 import { orderStrings as strings } from './order-strings.ts';
 
-/** How the right export is ordered, step by step, with drawings of Google's page. */
-export function OrderGuide() {
+/** How the right export is ordered, with drawings of Google's page. During setup the step has the button and the lead. */
+export function OrderGuide({ isInSetup = false }: { readonly isInSetup?: boolean }) {
   const link = useCommand('app.openLink');
   return (
     <div className={styles.guide}>
-      <p className={styles.lead}>{strings.lead}</p>
-      <div>
-        <Button
-          kind="primary"
-          icon={LinkIcon}
-          busy={link.busy}
-          onClick={() => void link.run({ link: 'google-takeout' })}
-        >
-          {strings.open}
-        </Button>
-      </div>
+      {isInSetup ? null : (
+        <>
+          <p className={styles.lead}>{strings.lead}</p>
+          <div>
+            <Button
+              kind="primary"
+              icon={LinkIcon}
+              busy={link.busy}
+              onClick={() => void link.run({ link: 'google-takeout' })}
+            >
+              {strings.open}
+            </Button>
+          </div>
+        </>
+      )}
       <CommandFailures commands={[link]} />
       <ol className={styles.steps}>
         {orderSteps.map((step, index) => (
           <StepItem key={step} step={step} number={index + 1} />
         ))}
       </ol>
-      <p className={styles.after}>{strings.after}</p>
+      {isInSetup ? null : <p className={styles.after}>{strings.after}</p>}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { InfoIcon } from '../../components/icons.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
+import { DriveCard } from '../drive/DriveCard.tsx';
 import { CandidatesCard } from './CandidatesCard.tsx';
 import { CoverageCard } from './CoverageCard.tsx';
 import { DoubtfulPage } from './DoubtfulPage.tsx';
@@ -41,6 +42,7 @@ function TakeoutPage() {
         <DropCard state={state} />
         <WatchCard />
       </div>
+      <DriveCard />
       <Known />
     </Page>
   );

@@ -1,4 +1,5 @@
 import type { TakeoutWatch, WatchedPart } from '../../../electron/contract/takeout-desktop-models.ts';
+import { useAnswer } from '../../api/use-answer.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Badge } from '../../components/Badge.tsx';
 import { Button } from '../../components/Button.tsx';
@@ -17,9 +18,12 @@ import styles from './WatchCard.module.css';
 const strings = takeoutStrings.watch;
 
 /** The folder whose finished parts are imported automatically. */
-export function WatchCard() {
+export function WatchCard({ offersDownloads = true }: { readonly offersDownloads?: boolean }) {
   const watch = useSnapshot((snapshot) => snapshot.takeout.watch);
   const choose = useCommand('takeout.chooseWatchFolder');
+  const downloads = useCommand('takeout.watchDownloads');
+  const suggested = useCommand('takeout.watchSuggested');
+  const suggestions = useAnswer('takeout.suggestFolders', null);
   return (
     <Card title={strings.title} icon={SearchIcon}>
       {watch === null ? <p>{strings.words}</p> : <Watched watch={watch} />}
@@ -27,8 +31,20 @@ export function WatchCard() {
         <Button icon={FolderIcon} busy={choose.busy} onClick={() => void choose.run(null)}>
           {watch === null ? strings.choose : strings.other}
         </Button>
+        {watch === null && offersDownloads ? (
+          <Button busy={downloads.busy} onClick={() => void downloads.run(null)}>
+            {strings.downloads}
+          </Button>
+        ) : null}
+        {(suggestions.value ?? [])
+          .filter(({ path }) => path !== watch?.folder)
+          .map(({ folder, cloud }) => (
+            <Button key={folder} busy={suggested.busy} onClick={() => void suggested.run({ folder })}>
+              {strings.suggested(strings.clouds[cloud])}
+            </Button>
+          ))}
       </div>
-      <CommandFailures commands={[choose]} />
+      <CommandFailures commands={[choose, downloads, suggested]} />
     </Card>
   );
 }

@@ -12,7 +12,7 @@ export const orderStrings = {
     photos: {
       title: 'Only Google Photos',
       words: [
-        'The button above opens Google’s page with Google Photos ticked and nothing else. Leave “All photo albums included” as it is.',
+        '“Open Google Takeout” shows Google’s page with Google Photos ticked and nothing else. Leave “All photo albums included” as it is.',
         'Then press “Next step”.',
       ],
       picture: 'Google’s page: “Google Photos” is ticked, and the button “Next step” is below it.',
@@ -51,7 +51,7 @@ export const orderStrings = {
     rows: {
       drive: {
         name: 'Google Drive',
-        you: 'Nothing, with Google’s Drive program on this computer. Mark the export’s folder as “available offline”.',
+        you: 'Nothing: Afterimage imports each export straight from Google Drive once you’ve signed in.',
         room: 'Room in your Google storage, as much as the export is large',
       },
       dropbox: {

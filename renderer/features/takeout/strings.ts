@@ -1,4 +1,4 @@
-import type { TakeoutImport, WatchedPart } from '../../../electron/contract/takeout-desktop-models.ts';
+import type { Cloud, TakeoutImport, WatchedPart } from '../../../electron/contract/takeout-desktop-models.ts';
 import type { EntryState, PartFormat, PartState } from '../../../electron/contract/takeout-models.ts';
 import type { ExportNeed } from './export-facts.ts';
 
@@ -33,6 +33,9 @@ export const takeoutStrings = {
     unrecognised: 'Left out',
     trash: 'Import the trash too',
     trashHint: 'What you had deleted at Google, and what was not yet gone for good when the export was made.',
+    room: (needed: string, free: string) => `Needs up to ${needed} of the ${free} free in your backup folder.`,
+    noRoom: (needed: string, free: string) =>
+      `This may not fit: up to ${needed} is needed, and ${free} is free in your backup folder. What is already backed up takes no room again.`,
     start: (parts: string) => `Import ${parts}`,
     cancel: 'Not now',
     names: 'Show the parts',
@@ -88,6 +91,13 @@ export const takeoutStrings = {
     title: 'Watch folder',
     words:
       'Afterimage can take up finished parts by itself: from Downloads, or from the folder of Drive, Dropbox or OneDrive on this computer. What is still being written is waited for; nothing there is changed or removed.',
+    downloads: 'Watch Downloads',
+    suggested: (cloud: string) => `Watch ${cloud}`,
+    clouds: {
+      dropbox: 'the Dropbox folder',
+      onedrive: 'the OneDrive folder',
+      'google-drive': 'the Google Drive folder',
+    } satisfies Record<Cloud, string>,
     choose: 'Watch a folder…',
     other: 'Watch another folder…',
     on: 'Watch this folder',

@@ -4,6 +4,7 @@ export const settingsTexts = {
   'settings.navigation': 'Settings pages',
   'settings.parts.accounts': 'Accounts',
   'settings.parts.client': 'Client ID',
+  'settings.parts.drive': 'Google Drive',
   'settings.parts.folder': 'Backup folder',
   'settings.parts.schedule': 'Schedule',
   'settings.parts.limits': 'Limits',

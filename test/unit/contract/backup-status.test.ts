@@ -101,6 +101,16 @@ const rows: readonly Row[] = [
     day(8),
   ),
   // No export.
+  row('an export was ordered', after(day(9, 3), [], { orderedAt: day(9, 2) }), [
+    'amber',
+    "Your Google library isn't backed up yet. Waiting for Google's export, usually 1–3 days.",
+    null,
+  ]),
+  row('an export was ordered, and has not come', after(day(9, 20), [], { orderedAt: day(9, 2) }), [
+    'amber',
+    "Your Google library isn't backed up yet. The export you ordered on Sep 2, 2026 hasn't arrived.",
+    'get-export',
+  ]),
   row('nothing at all', after(day(9), []), ['amber', "Your Google library isn't backed up yet.", 'order-export']),
   row('a listing that is empty, and whole', after(day(9), [], { routes: [routeOf(0)] }), [
     'amber',

@@ -52,7 +52,7 @@ export function routeOf(stored: number, change: Partial<RouteStatus> = {}): Rout
 export function factsOf(now: string, change: Partial<StatusFacts> = {}): StatusFacts {
   return {
     now: new Date(now),
-    ...{ activity: null, isCrashed: false, blocker: null, pressing: null },
+    ...{ activity: null, isCrashed: false, blocker: null, pressing: null, orderedAt: null },
     ...{ exports: [], routes: [], health: healthy, problems: 0, passing: null },
     ...change,
   };

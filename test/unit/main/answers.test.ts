@@ -9,6 +9,7 @@ import { settled } from './support/fake-clock.ts';
 import { openShell } from './support/shell-world.ts';
 
 const counts = Object.fromEntries(entryStates.map((state) => [state, 0])) as EntryCounts;
+const foundClient = '0c7f5f5e-43a0-4bd1-9b53-2f0d6cbb6f10';
 const link = 'https://console.cloud.google.com/apis/library/photoslibrary.googleapis.com?project=1';
 
 function openAnswers() {
@@ -40,6 +41,10 @@ function openAnswers() {
     active: async () => ok(account),
   };
   const answers = ipcAnswers({
+    clientFiles: {
+      look: async () => [{ file: foundClient, name: 'client_secret_1.json', modifiedAt: '2026-03-10T12:00:00.000Z' }],
+      read: async (file) => (file === foundClient ? ok('{}') : failed(problem('entry-unknown'))),
+    },
     ...{ snapshot, settings, accounts, destinations, runs, backups, library, picks, takeout, drive, clock },
     ask: engine.ask,
     onSettings: () => shell.settingsChanged(),
@@ -225,6 +230,45 @@ describe('settings', () => {
     await settled();
     expect(settings.read().setup).toEqual({ step: 'done', finished: true });
     expect(engine.count('backUp')).toBe(1);
+  });
+
+  it('keep what is to be backed up, and finishing begins nothing that no permission was given for', async () => {
+    const { answers, settings, snapshot, engine, clock } = openAnswers();
+    snapshot.change({ accounts: [{ ...account, scopes: [] }] });
+    await answers['setup.plan']({ door: 'library', pickup: 'downloads' });
+    await answers['setup.plan']({ libraryBytes: 5 });
+    await answers['setup.ordered']({ isOrdered: true });
+    const orderedAt = clock.now().toISOString();
+    expect(snapshot.current().plan).toMatchObject({ door: 'library', pickup: 'downloads', libraryBytes: 5, orderedAt });
+    await answers['setup.finish'](null);
+    await settled();
+    expect(settings.read().setup.finished).toBe(true);
+    expect(engine.count('backUp')).toBe(0);
+    expect(snapshot.current().trouble).toBeNull();
+    expect(snapshot.current().nextRuns).toEqual([]);
+  });
+
+  it('remember that client files may be looked for, and set one that was found', async () => {
+    const { answers, snapshot } = openAnswers();
+    expect(await answers['client.lookInDownloads'](null)).toMatchObject({ value: [{ name: 'client_secret_1.json' }] });
+    expect(snapshot.current().plan.mayLookInDownloads).toBe(true);
+    // What was found is judged like any other.
+    expect(await answers['client.useFound']({ file: foundClient })).toMatchObject({
+      problem: { code: 'client-file-wrong' },
+    });
+  });
+
+  it('watch the downloads, or a suggested folder, without a dialog', async () => {
+    const { answers, settings } = openAnswers();
+    await answers['takeout.watchDownloads'](null);
+    expect(settings.read().watchFolder).toEqual({ path: '/home/me/Downloads', isOn: true });
+    const suggested = await answers['takeout.suggestFolders'](null);
+    expect(suggested).toMatchObject({ value: [{ cloud: 'dropbox' }] });
+    await answers['takeout.watchSuggested']({ folder: 0 });
+    expect(settings.read().watchFolder?.path).toContain('Dropbox');
+    expect(await answers['takeout.watchSuggested']({ folder: 9 })).toMatchObject({
+      problem: { code: 'entry-unknown' },
+    });
   });
 });
 

@@ -395,7 +395,7 @@ describe('buildPage', () => {
         ...{ destinations: fakeOf({}), runs: fakeOf({}), backups: fakeOf({}), library: fakeOf({}), picks: fakeOf({}) },
         drive: fakeOf({}),
         takeout: fakeOf<Work['takeout']>({
-          ...{ imports: fakeOf({}), watch: fakeOf({}) },
+          ...{ imports: fakeOf({}), watch: fakeOf({}), folders: fakeOf({}) },
           offers: fakeOf<Work['takeout']['offers']>({ make: async () => failed(problem('usage')) }),
         }),
       }),

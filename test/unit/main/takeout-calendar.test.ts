@@ -208,3 +208,37 @@ describe('what is told', () => {
     expect(lines.join()).toContain('catalog-damaged');
   });
 });
+
+describe('room in Google Drive', () => {
+  const gigabyte = 1_000_000_000;
+  const sized = (kind: ExportSummary['kind'], bytes: number) =>
+    exportWith({
+      ...whole,
+      kind,
+      parts: [
+        { ...part(1), bytes },
+        { ...part(2, 'replaced'), bytes: 9_000 * gigabyte },
+      ],
+    });
+  const kindsWith = (latest: ExportSummary, limit: number | null, used: number, known = schedule) =>
+    takeoutWarnings({ exports: [latest], schedule: known }, new Date(made + 10 * day), {
+      storage: { limit, used, trash: 0 },
+    }).map(({ kind }) => kind);
+
+  it.each([
+    ['a whole library, of which some part is new in two months', sized('full', 800 * gigabyte), 200, 150, []],
+    ['the same, with less room than that', sized('full', 800 * gigabyte), 200, 170, ['drive-full']],
+    ['what came last time, and half of it again', sized('incremental', 20 * gigabyte), 200, 171, ['drive-full']],
+    ['the same, with room for it', sized('incremental', 20 * gigabyte), 200, 169, []],
+    ['an account without a limit', sized('full', 800 * gigabyte), null, 5_000, []],
+    ['more used than there is', sized('incremental', 20 * gigabyte), 200, 230, ['drive-full']],
+  ] as const)('%s', (_, latest, limit, used, expected) => {
+    expect(kindsWith(latest, limit === null ? null : limit * gigabyte, used * gigabyte)).toEqual(expected);
+  });
+
+  it('is nothing to speak of when no further export is due, or Drive is not connected', () => {
+    const latest = sized('full', 800 * gigabyte);
+    expect(kindsWith(latest, 1, 1, { ...schedule, nextExpectedAt: null })).toEqual([]);
+    expect(takeoutWarnings({ exports: [latest], schedule }, new Date(made + 10 * day))).toEqual([]);
+  });
+});

@@ -13,8 +13,8 @@ function storage(first: string | null = null) {
 }
 
 test('the next task is the first that is not done', () => {
-  expect(nextTask(new Set())).toBe('project');
-  expect(nextTask(new Set(['project', 'app']))).toBe('api');
+  expect(nextTask(new Set())).toBe('enter');
+  expect(nextTask(new Set(['enter', 'project', 'app']))).toBe('api');
   expect(nextTask(new Set(consoleTasks))).toBeNull();
 });
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { setupSteps } from '../../../electron/contract/desktop-models.ts';
+import { noDrive } from '../../../electron/contract/drive-desktop-models.ts';
 import type { AccountSummary, DestinationReport } from '../../../electron/contract/models.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { capabilityScopes } from '../../../electron/contract/scopes.ts';
+import { setupPlanSchema, stepsOf } from '../../../electron/contract/setup-models.ts';
 import {
   missingSteps,
   type SetupFacts,
@@ -34,8 +35,12 @@ const destination: DestinationReport = {
   maxNameBytes: 255,
   albumView: 'symlink',
 };
+const plan = setupPlanSchema.parse({ door: 'client' });
 const nothing: SetupFacts = {
   setup: { step: 'welcome', finished: false },
+  plan: setupPlanSchema.parse({}),
+  drive: noDrive,
+  isWatching: false,
   client: null,
   accounts: [],
   activeAccount: null,
@@ -45,6 +50,7 @@ const nothing: SetupFacts = {
 const all: SetupFacts = {
   ...nothing,
   setup: { step: 'done', finished: false },
+  plan,
   client: { clientId: account.clientId, projectId: null, addedAt: account.signedInAt },
   accounts: [account],
   activeAccount: '1',
@@ -54,7 +60,8 @@ const all: SetupFacts = {
 describe('stepStates', () => {
   test('nothing is done at the start', () => {
     expect(new Set(Object.values(stepStates(nothing)))).toEqual(new Set(['open']));
-    expect(missingSteps(nothing)).toEqual(['client', 'sign-in', 'folder']);
+    expect(missingSteps(nothing)).toEqual(['welcome']);
+    expect(missingSteps({ ...nothing, plan })).toEqual(['client', 'sign-in', 'folder']);
   });
 
   test('everything that is there is done, whatever was clicked', () => {
@@ -95,7 +102,43 @@ test('the account in use counts, else the first', () => {
   expect(setupAccount(nothing)).toBeNull();
 });
 
-test('the steps lead from the first to the last and back', () => {
-  expect(setupSteps.map(stepAfter)).toEqual([...setupSteps.slice(1), 'done']);
-  expect(setupSteps.map(stepBefore)).toEqual([null, ...setupSteps.slice(0, -1)]);
+describe('the three doors', () => {
+  const library = setupPlanSchema.parse({ door: 'library' });
+  const ways = [
+    ['what the client made', plan],
+    ['what I choose', { ...plan, door: 'choice' }],
+    ['the library, undecided', library],
+    ['the library, downloaded', { ...library, pickup: 'downloads' }],
+    ['the library, picked in Drive', { ...library, pickup: 'drive' }],
+    ['the library, unattended', { ...library, pickup: 'drive', driveMode: 'unattended' }],
+  ] as const;
+
+  test.each(ways)('%s: the steps lead from the first to the last and back', (_, way) => {
+    const steps = stepsOf(way);
+    expect(steps.map((step) => stepAfter(step, way))).toEqual([...steps.slice(1), 'done']);
+    expect(steps.map((step) => stepBefore(step, way))).toEqual([null, ...steps.slice(0, -1)]);
+  });
+
+  test('no client ID is asked for where none is needed', () => {
+    expect(stepsOf({ ...library, pickup: 'downloads' })).not.toContain('client');
+    expect(missingSteps({ ...nothing, plan: { ...library, pickup: 'downloads' }, destination })).toEqual([]);
+  });
+
+  test('a library from Drive is signed in once Drive is connected, whatever else an account may do', () => {
+    const unattended = { ...library, pickup: 'drive', driveMode: 'unattended' } as const;
+    expect(missingSteps({ ...all, plan: unattended })).toEqual(['sign-in']);
+    const connection = { mode: 'unattended', email: account.email, problem: null } as const;
+    expect(missingSteps({ ...all, plan: unattended, drive: { ...noDrive, connection } })).toEqual([]);
+  });
+
+  test('choosing photos needs its own permission', () => {
+    const choice = { ...plan, door: 'choice' } as const;
+    expect(stepStates({ ...all, plan: choice })['sign-in']).toBe('warn');
+    const picking = { ...account, scopes: [capabilityScopes.picker] };
+    expect(missingSteps({ ...all, plan: choice, accounts: [picking] })).toEqual([]);
+  });
+
+  test('a step that is no longer on the way leads back to the choice of the way', () => {
+    expect(stepBefore('publish', { ...library, pickup: 'downloads' })).toBe('welcome');
+  });
 });

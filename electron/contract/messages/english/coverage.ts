@@ -1,6 +1,9 @@
 /** See `coverageMessages`. */
 export const coverageTexts = {
   'coverage.none': "Your Google library isn't backed up yet.",
+  'coverage.waiting': "Your Google library isn't backed up yet. Waiting for Google's export, usually 1–3 days.",
+  'coverage.order-late':
+    "Your Google library isn't backed up yet. The export you ordered on {orderedAt} hasn't arrived.",
   'coverage.only-made':
     "{items, plural, one {Your Google library isn't backed up yet, only # item that your client ID made.} other {Your Google library isn't backed up yet, only # items that your client ID made.}}",
   'coverage.only-chosen':

@@ -10,6 +10,9 @@ export const takeoutTexts = {
   'takeout.export-overdue': 'An export should be waiting for you',
   'takeout.export-overdue.way-out':
     'Google was to make it on {expectedAt}, and offers it for 7 days. Look for its e-mail, or in the cloud drive that you chose, and import the parts.',
+  'takeout.drive-full': 'The next export may not fit in Google Drive',
+  'takeout.drive-full.way-out':
+    'It is due on {expectedAt}. Make room before: empty the trash of Google Drive, or remove exports that are imported.',
   'takeout.schedule-ends': 'The schedule of your exports ends soon',
   'takeout.schedule-ends.way-out': 'Order exports every 2 months for another year by {endsAt}.',
   'takeout.schedule-ended': 'Google makes no more exports for you',

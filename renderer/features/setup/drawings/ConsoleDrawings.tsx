@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ConsoleTask } from '../console-tasks.ts';
+import type { ConsoleTask, WantedApi } from '../console-tasks.ts';
 import { setupStrings } from '../strings.ts';
 import styles from './Wireframe.module.css';
 import { Field, Line, PushButton, Spot, Wireframe, Words } from './Wireframe.tsx';
@@ -10,10 +10,11 @@ import { Field, Line, PushButton, Spot, Wireframe, Words } from './Wireframe.tsx
  */
 
 /** What the page of each task looks like. */
-export function ConsoleDrawing({ task }: { readonly task: ConsoleTask }) {
-  const { address, height, content } = drawings[task];
+export function ConsoleDrawing({ task, api }: { readonly task: ConsoleTask; readonly api: WantedApi }) {
+  const { address, height, content } = task === 'api' ? apiPage(api) : drawings[task];
+  const { picture } = task === 'api' ? setupStrings.client.apis[api] : setupStrings.client.tasks[task];
   return (
-    <Wireframe label={setupStrings.client.tasks[task].picture} address={address} height={height}>
+    <Wireframe label={picture} address={address} height={height}>
       {content}
     </Wireframe>
   );
@@ -25,7 +26,63 @@ interface Drawing {
   readonly content: ReactNode;
 }
 
-const drawings: Readonly<Record<ConsoleTask, Drawing>> = {
+const apiPages: Readonly<Record<WantedApi, { readonly path: string; readonly name: string }>> = {
+  'photos-library': { path: 'photoslibrary', name: 'Photos Library API' },
+  'photos-picker': { path: 'photospicker', name: 'Photos Picker API' },
+  drive: { path: 'drive', name: 'Google Drive API' },
+  'drive-picked': { path: 'drive', name: 'Google Drive API' },
+};
+
+/** All pages of APIs look alike. */
+function apiPage(api: WantedApi): Drawing {
+  const { path, name } = apiPages[api];
+  return {
+    address: `console.cloud.google.com/apis/library/${path}…`,
+    height: 186,
+    content: (
+      <>
+        <ProjectBar />
+        <rect className={styles.sunk} x="24" y="74" width="54" height="54" rx="10" />
+        <circle className={styles.choice} cx="51" cy="101" r="15" />
+        <circle className={styles.taken} cx="51" cy="101" r="6" />
+        <Words x={94} y={92} size={15} tone="strong">
+          {name}
+        </Words>
+        <Line x={94} y={104} width={190} />
+        <PushButton x={94} y={124} width={78} label="Enable" />
+        <Spot x={86} y={117} width={94} height={40} />
+        <Line x={24} y={168} width={300} />
+      </>
+    ),
+  };
+}
+
+const drawings: Readonly<Record<Exclude<ConsoleTask, 'api'>, Drawing>> = {
+  enter: {
+    address: 'console.cloud.google.com',
+    height: 196,
+    content: (
+      <>
+        <rect className={styles.sunk} x="1" y="30" width="398" height="26" />
+        <Words x={16} y={47} size={10.5} tone="soft">
+          Start your Free Trial …
+        </Words>
+        <Words x={300} y={47} size={10.5} tone="link">
+          Dismiss
+        </Words>
+        <circle className={styles.taken} cx="374" cy="74" r="10" />
+        <Spot x={360} y={60} width={28} height={28} number="1" />
+        <Words x={92} y={98} size={13} tone="strong">
+          Welcome
+        </Words>
+        <Field x={92} y={112} width={150} label="Country" value="…" />
+        <rect className={styles.choice} x="92" y="150" width="11" height="11" rx="2" />
+        <Line x={110} y={152} width={140} />
+        <PushButton x={92} y={170} width={120} label="Agree and continue" />
+        <Spot x={84} y={104} width={176} height={88} number="2" />
+      </>
+    ),
+  },
   project: {
     address: 'console.cloud.google.com/projectcreate',
     height: 196,
@@ -40,25 +97,6 @@ const drawings: Readonly<Record<ConsoleTask, Drawing>> = {
         <PushButton x={24} y={154} width={74} label="Create" />
         <PushButton x={112} y={154} width={70} label="Cancel" look="text" />
         <Spot x={16} y={147} width={90} height={40} />
-      </>
-    ),
-  },
-  api: {
-    address: 'console.cloud.google.com/apis/library/photoslibrary…',
-    height: 186,
-    content: (
-      <>
-        <ProjectBar />
-        <rect className={styles.sunk} x="24" y="74" width="54" height="54" rx="10" />
-        <circle className={styles.choice} cx="51" cy="101" r="15" />
-        <circle className={styles.taken} cx="51" cy="101" r="6" />
-        <Words x={94} y={92} size={15} tone="strong">
-          Photos Library API
-        </Words>
-        <Line x={94} y={104} width={190} />
-        <PushButton x={94} y={124} width={78} label="Enable" />
-        <Spot x={86} y={117} width={94} height={40} />
-        <Line x={24} y={168} width={300} />
       </>
     ),
   },

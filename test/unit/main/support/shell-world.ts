@@ -229,6 +229,10 @@ export function openShell() {
     ...{ clock, snapshot, settings, runs },
     engine: runEngine,
     blocker: () => importBlocker(snapshot.current(), world.supply),
+    folders: {
+      downloads: () => '/home/me/Downloads',
+      suggest: async () => [{ folder: 0, cloud: 'dropbox', path: '/home/me/Dropbox/Apps/Google Download Your Data' }],
+    },
     watchFolder: (folder, change) => {
       const listener = { folder, change };
       listening.push(listener);

@@ -1,0 +1,16 @@
+import type { AppSnapshot } from '../../contract/desktop-models.ts';
+import { capabilityScopes } from '../../contract/scopes.ts';
+
+/**
+ * Whether backups by the Library API are a part of what a person set up: of the plan, or because an account has the
+ * permission for it. Whoever backs up exports, or what they choose, needs none.
+ */
+export function readsLibrary({
+  plan,
+  accounts,
+  activeAccount,
+}: Pick<AppSnapshot, 'plan' | 'accounts' | 'activeAccount'>): boolean {
+  if (plan.door === null || plan.door === 'client') return true;
+  const account = accounts.find(({ id }) => id === activeAccount) ?? accounts[0];
+  return account?.scopes.includes(capabilityScopes.library) === true;
+}

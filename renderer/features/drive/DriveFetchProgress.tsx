@@ -1,0 +1,104 @@
+import type { DriveFetch } from '../../../electron/contract/drive-desktop-models.ts';
+import type { RunReport } from '../../../electron/contract/models.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { Button } from '../../components/Button.tsx';
+import { CheckIcon, PlayIcon, StopIcon } from '../../components/icons.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { ProblemNotice } from '../../components/ProblemNotice.tsx';
+import { Waiting } from '../../components/Waiting.tsx';
+import { useFormats } from '../../formatting/formats-context.tsx';
+import { useSnapshot } from '../../store/use-store.tsx';
+import { LiveProgress } from '../overview/LiveProgress.tsx';
+import { ImportParts } from '../takeout/ImportParts.tsx';
+import { CommandFailures } from '../ways-out/CommandFailures.tsx';
+import styles from './Drive.module.css';
+import { driveStrings as strings } from './strings.ts';
+
+/** An import from Google Drive that waits or goes on, or how it ended. */
+export function DriveFetchProgress({ fetch }: { readonly fetch: DriveFetch }) {
+  const { now, parts } = fetch;
+  return (
+    <>
+      {now.stage === 'ended' ? (
+        <Ended report={now.report} problem={now.problem} isStopped={now.isStopped} />
+      ) : (
+        <UnderWay isQueued={now.stage === 'queued'} />
+      )}
+      <ImportParts parts={parts} />
+    </>
+  );
+}
+
+function UnderWay({ isQueued }: { readonly isQueued: boolean }) {
+  const run = useSnapshot((snapshot) => (snapshot.run?.source === 'takeout' ? snapshot.run : null));
+  const stop = useCommand('drive.stop');
+  const stopping = run?.stopping === true || stop.busy;
+  const label = isQueued ? strings.takeBack : stopping ? strings.stopping : strings.stop;
+  return (
+    <>
+      {isQueued ? <p>{strings.queued}</p> : null}
+      {!isQueued && run === null ? <Waiting label={strings.preparing} /> : null}
+      {!isQueued && run !== null ? <LiveProgress run={run} /> : null}
+      <div className={styles.buttons}>
+        <Button icon={StopIcon} busy={stopping} onClick={() => void stop.run(null)}>
+          {label}
+        </Button>
+      </div>
+      <CommandFailures commands={[stop]} />
+    </>
+  );
+}
+
+function Ended({ report, problem, isStopped }: Omit<Extract<DriveFetch['now'], { stage: 'ended' }>, 'stage'>) {
+  const again = useCommand('drive.fetch');
+  const dismiss = useCommand('drive.dismiss');
+  const isUnfinished = isStopped || problem !== null;
+  async function resume(): Promise<void> {
+    await dismiss.run(null);
+    await again.run(null);
+  }
+  return (
+    <>
+      {problem === null ? (
+        <Verdict report={report} isStopped={isStopped} />
+      ) : (
+        <ProblemNotice problem={problem} announce="status" />
+      )}
+      <div className={styles.buttons}>
+        {isUnfinished ? (
+          <Button kind="primary" icon={PlayIcon} busy={again.busy} onClick={() => void resume()}>
+            {strings.again}
+          </Button>
+        ) : null}
+        <Button busy={dismiss.busy} onClick={() => void dismiss.run(null)}>
+          {strings.dismiss}
+        </Button>
+      </div>
+      <CommandFailures commands={[again, dismiss]} />
+    </>
+  );
+}
+
+function Verdict({ report, isStopped }: { readonly report: RunReport | null; readonly isStopped: boolean }) {
+  const formats = useFormats();
+  const words = strings.outcome;
+  const isWhole = report?.outcome === 'complete';
+  const stored = report === null || report.stored === 0 ? null : formats.plural(report.stored, words.stored);
+  if (isStopped) {
+    return (
+      <Notice tone="calm" title={words.stopped} announce="status">
+        <p>{words.stoppedWords}</p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice
+      tone={isWhole ? 'good' : 'warn'}
+      {...(isWhole ? { icon: CheckIcon } : {})}
+      title={isWhole ? words.complete : words.problems}
+      announce="status"
+    >
+      <p>{stored === null ? words.nothingNew : `${stored}.`}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,98 @@
+import type { DriveMode, TidyBlocker } from '../../../electron/contract/drive-models.ts';
+
+/** The words about exports in Google Drive. */
+export const driveStrings = {
+  title: 'Google Drive',
+  lead: 'Google can deliver exports to your Google Drive. Afterimage imports them straight from there, with no download in between.',
+  modesLabel: 'What Afterimage may see in Google Drive',
+  modes: {
+    'ask-each-time': {
+      label: 'Ask each time',
+      hint: 'Least access. You pick the files of each export on a Google page; Afterimage sees nothing else in Drive.',
+    },
+    unattended: {
+      label: 'Unattended',
+      hint: 'Afterimage may read all of your Drive, and only reads. It checks every 30 minutes and imports each export without you.',
+    },
+  } satisfies Record<DriveMode, { readonly label: string; readonly hint: string }>,
+  asks: {
+    'ask-each-time':
+      'Google’s permission: “See and download the files you pick”. Needs the Google Picker API in your project.',
+    unattended: 'Google’s permission: “See and download all your Google Drive files”. Only your own client ID gets it.',
+  } satisfies Record<DriveMode, string>,
+  connect: {
+    'ask-each-time': 'Pick files in Google Drive',
+    unattended: 'Sign in with Google',
+  } satisfies Record<DriveMode, string>,
+  pickAgain: 'Pick more files',
+  needsClient: 'Google requires a client ID for this.',
+  addClient: 'Add a client ID',
+  waiting: 'Your browser is waiting for you. This page continues as soon as you’re done.',
+  cancel: 'Cancel',
+  connected: (email: string) => `Connected to the Drive of ${email}`,
+  connectedPicked: 'Connected to the files you picked',
+  badge: { 'ask-each-time': 'Asks each time', unattended: 'Unattended' } satisfies Record<DriveMode, string>,
+  lookingNow: 'Checking Google Drive…',
+  looked: (when: string) => `Checked ${when}.`,
+  neverLooked: 'Not checked yet.',
+  empty: 'No export is in Drive yet.',
+  facts: {
+    files: 'Export files in Drive',
+    filesOf: (files: string, imported: string) => `${files}, ${imported} imported`,
+    fresh: 'Not imported yet',
+    freshOf: (files: string, bytes: string) => `${files}, ${bytes}`,
+    none: 'None',
+  },
+  files: { one: 'file', other: 'files' },
+  arriving: 'The newest file came less than an hour ago. More may follow.',
+  storage: 'Space in your Google account',
+  storageText: (used: string, limit: string) => `${used} of ${limit} used`,
+  nearlyFull: (size: string, free: string) =>
+    `The next export may not fit: the last one took ${size}, and ${free} is free. Empty the trash of Google Drive, or remove imported exports.`,
+  noRoom: (needed: string, free: string) =>
+    `This may not fit: up to ${needed} is needed, and ${free} is free in your backup folder.`,
+  room: (needed: string, free: string) => `Needs up to ${needed} of the ${free} free in your backup folder.`,
+  fetch: (files: string) => `Import ${files}`,
+  look: 'Check now',
+  stop: 'Stop',
+  stopping: 'Stopping…',
+  takeBack: 'Cancel',
+  preparing: 'Reading the export in Google Drive…',
+  queued: 'Another backup or import is running. This one starts after it.',
+  dismiss: 'Dismiss',
+  again: 'Resume',
+  outcome: {
+    complete: 'Imported from Google Drive',
+    problems: 'Imported, with problems',
+    stopped: 'Stopped',
+    stoppedWords: 'What is stored stays. Resuming continues where it stopped.',
+    stored: { one: 'new photo or video stored', other: 'new photos and videos stored' },
+    nothingNew: 'Nothing new: all of it was in the backup already.',
+  },
+  partsLabel: 'Files of this import',
+  tidy: {
+    title: 'Remove imported exports from Google Drive',
+    hint: 'Only after an export is complete and its photos were read again from your disk. Files go to the trash of Google Drive, where Google keeps them for 30 days. They’re listed here a day before.',
+    listed: (files: string, bytes: string) => `${files}, ${bytes}, can go to the trash`,
+    moves: (when: string) => `They move ${when}.`,
+    now: (files: string) => `Move ${files} to the trash`,
+    names: 'Show files',
+    trashed: (files: string) => `${files} in the trash of Google Drive`,
+    undo: 'Undo',
+    undone: (files: string) => `${files} back in Google Drive. Removing is switched off.`,
+    gone: (files: string) => `${files} had been deleted already.`,
+    kept: 'These stay in Google Drive',
+    reasons: {
+      'not complete': 'The export isn’t proved to be complete.',
+      'not verified': 'Its photos haven’t all been read again yet.',
+      'holds other files': 'It also holds files of other Google products.',
+    } satisfies Record<TidyBlocker, string>,
+  },
+  change: 'Change access',
+  disconnect: 'Disconnect…',
+  disconnectTitle: 'Disconnect Google Drive?',
+  disconnectWords:
+    'Afterimage no longer reads Google Drive, and exports there are no longer imported. What is stored stays. To withdraw Google’s permission too, sign the account out.',
+  disconnectConfirm: 'Disconnect Google Drive',
+  stay: 'Stay connected',
+} as const;

@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { useCommand } from '../../api/use-command.ts';
+import { Button } from '../../components/Button.tsx';
+import { Card } from '../../components/Card.tsx';
+import { CheckIcon, LinkIcon } from '../../components/icons.tsx';
+import { useFormats } from '../../formatting/formats-context.tsx';
+import { useSnapshot } from '../../store/use-store.tsx';
+import { OrderGuide } from '../takeout/OrderGuide.tsx';
+import { CommandFailures } from '../ways-out/CommandFailures.tsx';
+import { GoodNews } from './GoodNews.tsx';
+import styles from './Setup.module.css';
+import { ContinueButton, SkipButton, StepFrame } from './StepFrame.tsx';
+import { setupStrings } from './strings.ts';
+import { useSteps } from './use-steps.ts';
+
+const strings = setupStrings.order;
+
+/** Ordering the scheduled export at Google: the clicks in words, then each page as a drawing. */
+export function OrderStep() {
+  const orderedAt = useSnapshot((snapshot) => snapshot.plan.orderedAt);
+  const formats = useFormats();
+  const [wasOpened, setWasOpened] = useState(false);
+  const link = useCommand('app.openLink');
+  const ordered = useCommand('setup.ordered');
+  const { goOn } = useSteps();
+  async function open(): Promise<void> {
+    const answer = await link.run({ link: 'google-takeout' });
+    if (answer.ok) setWasOpened(true);
+  }
+  async function confirm(): Promise<void> {
+    const answer = await ordered.run({ isOrdered: true });
+    if (answer.ok) await goOn();
+  }
+  const openButton = (kind: 'primary' | 'secondary') => (
+    <Button kind={kind} size="large" icon={LinkIcon} busy={link.busy} onClick={() => void open()}>
+      {strings.open}
+    </Button>
+  );
+  const confirmButton = (kind: 'primary' | 'secondary') => (
+    <Button kind={kind} size="large" icon={CheckIcon} busy={ordered.busy} onClick={() => void confirm()}>
+      {strings.confirm}
+    </Button>
+  );
+  const isDone = orderedAt !== null;
+  return (
+    <StepFrame
+      title={strings.title}
+      lead={strings.lead}
+      primary={isDone ? <ContinueButton /> : wasOpened ? confirmButton('primary') : openButton('primary')}
+      second={
+        isDone ? (
+          openButton('secondary')
+        ) : (
+          <>
+            <SkipButton />
+            {wasOpened ? openButton('secondary') : confirmButton('secondary')}
+          </>
+        )
+      }
+    >
+      {isDone ? <GoodNews title={strings.ordered(formats.day(orderedAt))}>{strings.orderedWords}</GoodNews> : null}
+      <p className={styles.path}>{strings.path}</p>
+      <CommandFailures commands={[link, ordered]} />
+      <Card title={strings.guide}>
+        <OrderGuide isInSetup />
+      </Card>
+    </StepFrame>
+  );
+}
