@@ -97,7 +97,7 @@ function LibrarySize({ free }: { readonly free: number | null }) {
   return (
     <Card title={words.title}>
       <p className={styles.soft}>{words.words}</p>
-      <div className={styles.buttons}>
+      <div className={styles.asked}>
         <NumberField
           label={words.label}
           unit={words.unit}

@@ -93,7 +93,7 @@ export const setupStrings = {
   order: {
     title: 'Order your export',
     lead: 'Google makes an export of your whole library and then, every two months, one of what’s new. About five minutes, once a year.',
-    path: 'takeout.google.com → Google Photos → Next step → Add to Drive, or Send download link via email → Export every 2 months for 1 year → .zip, 50 GB → Create export',
+    path: 'takeout.google.com › Google Photos › Next step › Add to Drive, or Send download link via email › Export every 2 months for 1 year › .zip, 50 GB › Create export',
     guide: 'Where to click',
     open: 'Open Google Takeout',
     confirm: 'I’ve ordered it',

@@ -60,7 +60,7 @@ function apiPage(api: WantedApi): Drawing {
 const drawings: Readonly<Record<Exclude<ConsoleTask, 'api'>, Drawing>> = {
   enter: {
     address: 'console.cloud.google.com',
-    height: 196,
+    height: 222,
     content: (
       <>
         <rect className={styles.sunk} x="1" y="30" width="398" height="26" />
@@ -78,8 +78,8 @@ const drawings: Readonly<Record<Exclude<ConsoleTask, 'api'>, Drawing>> = {
         <Field x={92} y={112} width={150} label="Country" value="…" />
         <rect className={styles.choice} x="92" y="150" width="11" height="11" rx="2" />
         <Line x={110} y={152} width={140} />
-        <PushButton x={92} y={170} width={120} label="Agree and continue" />
-        <Spot x={84} y={104} width={176} height={88} number="2" />
+        <PushButton x={92} y={174} width={140} label="Agree and continue" />
+        <Spot x={84} y={104} width={184} height={106} number="2" />
       </>
     ),
   },
