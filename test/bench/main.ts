@@ -12,6 +12,7 @@ import { enterTestEnvironment } from '../support/test-environment.ts';
 import { afterimageContender } from './afterimage.ts';
 import { startByteHost } from './byte-host.ts';
 import type { Contender } from './contender.ts';
+import { raceDrive } from './drive/drive-race.ts';
 import { goalHeader, withGoals } from './goals.ts';
 import { growthHeader, growthRows } from './growth/growth-rows.ts';
 import { type Grown, largestSize, measureGrowth, usualSizes } from './growth/measure-growth.ts';
@@ -29,7 +30,7 @@ import { measureScrub } from './scrub.ts';
 import { exportMedia, pathsOfItems, type Shape, shapes, simulatorFlags } from './shapes.ts';
 import { table } from './table.ts';
 
-const parts = ['small', 'large', 'rclone', 'nochange', 'page', 'import', 'listing', 'growth', 'scrub'] as const;
+const parts = ['small', 'large', 'rclone', 'nochange', 'page', 'import', 'listing', 'growth', 'drive', 'scrub'] as const;
 type Part = (typeof parts)[number];
 
 interface Flags {
@@ -44,7 +45,7 @@ function flagsOf(args: readonly string[]): Flags {
     .addOption(
       new Option(
         '--only <part...>',
-        'small, large: against the limit; rclone: both against rclone; nochange; page: the desktop app; import, listing: of an export; growth: from 10,000 to 500,000; scrub',
+        'small, large: against the limit; rclone: both against rclone; nochange; page: the desktop app; import, listing: of an export; drive: the same from Google Drive; growth: from 10,000 to 500,000; scrub',
       )
         .choices(parts)
         .default([...parts]),
@@ -119,6 +120,7 @@ async function main(): Promise<void> {
       grown.push(
         ...(await measureGrowth(flags.largest === true ? [...usualSizes, largestSize] : usualSizes, scratch, say)),
       );
+    if (flags.only.includes('drive')) rows.push(...(await raceDrive({ rounds: flags.rounds, scratch, say, missing })));
     if (flags.only.includes('scrub')) rows.push(await measureScrub(scratch, say));
     if (flags.only.includes('page')) rowsOfPage.push(...pageRows(await measurePage(flags.rounds, scratch, say)));
   } finally {
