@@ -13,6 +13,7 @@ import {
   driveBlocker,
   type FetchAttempts,
   isFetchDue,
+  isLookDue,
   lookEveryMs,
   nameOfFiles,
   newFiles,
@@ -82,7 +83,7 @@ export class DriveController {
   /** Something that it depends on may have changed: looks when that is due. */
   reconsider(): void {
     const { snapshot, supply, runs, clock } = this.#options;
-    if (!this.#hasBegun || this.#looking !== null || clock.now().getTime() < this.#nextLook) return;
+    if (!this.#hasBegun || this.#looking !== null || !isLookDue(this.#nextLook, clock.now().getTime())) return;
     if (driveBlocker(snapshot.current(), supply(), runs.busy) !== null) return;
     void this.#lookAndFetch('itself');
   }

@@ -31,6 +31,11 @@ export function driveBlocker(
   return supplyBlocker(settings, supply);
 }
 
+/** Whether Drive is looked at now. After a clock that was put back nobody knows how long ago the last look was. */
+export function isLookDue(nextLook: number, now: number): boolean {
+  return now >= nextLook || nextLook - now > lookEveryMs;
+}
+
 /** Files that nothing was imported of yet. */
 export function newFiles(report: DriveReport): DriveReport['files'] {
   return report.files.filter(({ state }) => state === 'new');
@@ -58,5 +63,6 @@ export function isFetchDue(files: DriveReport['files'], attempts: FetchAttempts 
   if (files.length === 0) return false;
   if (attempts === null || attempts.files !== nameOfFiles(files)) return true;
   const pause = Math.min(longestPauseMs, lookEveryMs * 2 ** Math.min(attempts.failures, 10));
-  return now - attempts.lastAt >= pause;
+  // See isLookDue.
+  return now < attempts.lastAt || now - attempts.lastAt >= pause;
 }

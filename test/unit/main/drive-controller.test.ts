@@ -133,6 +133,17 @@ describe('a Drive that may be read unattended', () => {
     expect(shown().problem).toBeNull();
   });
 
+  it('is looked at again after a clock that was put back, and tries again what waits', async () => {
+    const { engine, clock, shell, drive } = await openDrive(holding([first, 'new']));
+    shell.begin();
+    await engine.endRun(ok({ ...report, source: 'takeout' as const, outcome: 'problems' as const }));
+    clock.advance(-3 * 24 * hour);
+    drive.reconsider();
+    await settled();
+    expect(engine.count('driveExports')).toBe(2);
+    expect(engine.count('fetchDrive')).toBe(2);
+  });
+
   it('stays stopped when a person has stopped a fetch', async () => {
     const { engine, shown, shell, drive, pass } = await openDrive(holding([first, 'new']));
     shell.begin();
