@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../base/clock.ts';
+import { readsLibrary } from '../contract/library-route.ts';
 import { isAboutFolder } from '../contract/problem-codes.ts';
 import { assertNever } from '../contract/result.ts';
 import type { DriveController } from './drive/drive-controller.ts';
@@ -7,7 +8,6 @@ import { desktopSettingsOf } from './first-snapshot.ts';
 import { type AutomaticRuns, automaticRuns } from './runs/automatic-runs.ts';
 import type { BackupController } from './runs/backup-controller.ts';
 import type { DestinationController } from './runs/destination-controller.ts';
-import { readsLibrary } from './runs/library-route.ts';
 import type { LibraryState } from './runs/library-state.ts';
 import type { ScheduleFacts } from './runs/next-runs.ts';
 import { hasEnded, pauseFrom } from './runs/pause.ts';

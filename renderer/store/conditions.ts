@@ -1,4 +1,5 @@
 import type { AppSnapshot, Pause } from '../../electron/contract/desktop-models.ts';
+import { needsClient } from '../../electron/contract/library-route.ts';
 import type { AccountSummary, DestinationReport, QuotaState } from '../../electron/contract/models.ts';
 import { type Problem, problem } from '../../electron/contract/problem.ts';
 import { isAboutFolder, isAboutSignIn } from '../../electron/contract/problem-codes.ts';
@@ -76,8 +77,12 @@ function signInConditions(snapshot: AppSnapshot, now: Date): readonly Condition[
   const signingIn: readonly Condition[] =
     pending === null ? [] : [{ kind: 'signing-in', expiresAt: pending.expiresAt }];
   const waiting = [...signingIn, ...keychainConditions(snapshot)];
-  if (snapshot.client === null) return [...waiting, { kind: 'client-missing' }];
-  if (snapshot.accounts.length === 0) return [...waiting, { kind: 'signed-out' }];
+  if (snapshot.client === null) return needsClient(snapshot) ? [...waiting, { kind: 'client-missing' }] : waiting;
+  if (snapshot.accounts.length === 0) {
+    // Drive with files that are picked each time needs no account.
+    const isNeeded = needsClient(snapshot) && snapshot.drive.connection === null;
+    return isNeeded ? [...waiting, { kind: 'signed-out' }] : waiting;
+  }
   // That of the keychain is theirs, too, and is said once.
   const own = ({ trouble }: AccountSummary) =>
     trouble?.code !== 'keychain-unavailable' || snapshot.keychainProblem === null;

@@ -2,9 +2,11 @@ import type { AppSnapshot } from '../../electron/contract/desktop-models.ts';
 import { problem } from '../../electron/contract/problem.ts';
 import { capabilityScopes } from '../../electron/contract/scopes.ts';
 import type { SetupDoor, SetupStep } from '../../electron/contract/setup-models.ts';
+import { coveredState } from './coverage-scenarios.ts';
 import { connectedDrive } from './drive-scenarios.ts';
 import { account, before, client, destination } from './facts.ts';
 import type { Scenario } from './fake-main.ts';
+import { noExports } from './takeout-facts.ts';
 import { watchedFolder } from './takeout-scenarios.ts';
 
 const hour = 60 * 60_000;
@@ -39,6 +41,7 @@ export const setupScenarioNames = [
   'setup-drive-sign-in',
   'setup-waiting',
   'setup-choice',
+  'waiting-for-export',
   'setup-ready',
   'setup-incomplete',
 ] as const;
@@ -120,6 +123,18 @@ export function setupScenario(name: SetupScenarioName, first: AppSnapshot, now: 
     'setup-drive-client': () => unattended('client', { destination }),
     'setup-drive-sign-in': () => unattended('sign-in', { destination, client }),
     'setup-waiting': () => unattended('done', { ...signedIn, destination, drive: connectedDrive(now) }),
+    'waiting-for-export': () => {
+      const orderedAt = before(now, 20 * hour);
+      return {
+        snapshot: {
+          ...behind('library', { pickup: 'downloads', orderedAt })('done', { destination }).snapshot,
+          setup: { step: 'done', finished: true },
+          takeout: { ...first.takeout, watch: watchedFolder(now) },
+          exports: noExports,
+          ...coveredState(now, { exports: [], orderedAt }),
+        },
+      };
+    },
     'setup-choice': () => {
       const picking = { ...account, scopes: [...account.scopes, capabilityScopes.picker] };
       return behind('choice')('done', { ...signedIn, accounts: [picking], destination });

@@ -10,6 +10,7 @@ export const desktopMessages = {
   'tray.open': {},
   'tray.continue-setup': {},
   'tray.back-up': {},
+  'tray.check-drive': {},
   'tray.stop': {},
   'tray.cancel-choosing': {},
   'tray.pause': {},

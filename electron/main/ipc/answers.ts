@@ -1,9 +1,9 @@
 import type { AppSnapshot } from '../../contract/desktop-models.ts';
 import { externalLinks } from '../../contract/ipc.ts';
+import { readsLibrary } from '../../contract/library-route.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { EngineDestination } from '../../engine/engine.ts';
-import { readsLibrary } from '../runs/library-route.ts';
 import { pauseFrom } from '../runs/pause.ts';
 import type { AnswersOptions } from './answers-options.ts';
 import { driveAnswers } from './drive-answers.ts';

@@ -1,4 +1,5 @@
 import type { AppSnapshot, AppStatus, LiveRun } from '../../contract/desktop-models.ts';
+import { readsLibrary } from '../../contract/library-route.ts';
 import { type Message, message } from '../../contract/messages/message.ts';
 import type { MessageWriter } from '../../contract/messages/message-writer.ts';
 import { type RunPurpose, sourceTable } from '../../contract/source-kinds.ts';
@@ -86,7 +87,8 @@ export function trayModel(state: AppSnapshot, update: KnownUpdate | null, write:
   };
 }
 
-function runEntries({ run, pause, setup }: AppSnapshot, write: MessageWriter): readonly TrayEntry[] {
+function runEntries(state: AppSnapshot, write: MessageWriter): readonly TrayEntry[] {
+  const { run, pause, setup } = state;
   const command = commandEntry(write);
   const isSelection = run !== null && sourceTable[run.source].purpose === 'selection';
   const stop = isSelection ? message('tray.cancel-choosing') : message('tray.stop');
@@ -103,9 +105,16 @@ function runEntries({ run, pause, setup }: AppSnapshot, write: MessageWriter): r
         }
       : command('resume', message('tray.resume'));
   return [
-    run === null ? command('back-up', message('tray.back-up'), setup.finished) : command('stop', stop, !run.stopping),
+    ...(run === null ? startEntries(state, command) : [command('stop', stop, !run.stopping)]),
     ...(setup.finished ? [pausing] : []),
   ];
+}
+
+/** What can be begun: whoever backs up exports has Google Drive looked at, or nothing to begin. */
+function startEntries(state: AppSnapshot, command: ReturnType<typeof commandEntry>): readonly TrayEntry[] {
+  const { setup, drive } = state;
+  if (readsLibrary(state)) return [command('back-up', message('tray.back-up'), setup.finished)];
+  return drive.connection === null ? [] : [command('back-up', message('tray.check-drive'), setup.finished)];
 }
 
 function commandEntry(write: MessageWriter) {

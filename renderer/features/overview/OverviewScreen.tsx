@@ -1,4 +1,6 @@
+import { readsLibrary } from '../../../electron/contract/library-route.ts';
 import { Page } from '../../components/Page.tsx';
+import { useSnapshot } from '../../store/use-store.tsx';
 import { ConditionNotices } from '../conditions/Conditions.tsx';
 import { ChooseCard } from '../pick/ChooseCard.tsx';
 import { CoverageCard } from './CoverageCard.tsx';
@@ -13,20 +15,22 @@ import { overviewStrings as strings } from './strings.ts';
 
 /** The state at a glance: what is done, what is running, what needs a person, what comes next. */
 export function OverviewScreen() {
+  const hasLibrary = useSnapshot(readsLibrary);
+  const mayChoose = useSnapshot((snapshot) => snapshot.plan.door !== 'library' || snapshot.accounts.length > 0);
   return (
     <Page title={strings.title}>
       <StateCard />
       <ConditionNotices />
       <CoverageCard />
       <ProblemsCard />
-      <ChooseCard />
-      <div className={styles.pair}>
+      {mayChoose ? <ChooseCard /> : null}
+      <div className={hasLibrary ? styles.pair : undefined}>
         <LibraryCard />
-        <QuotaCard />
+        {hasLibrary ? <QuotaCard /> : null}
       </div>
-      <div className={styles.pair}>
+      <div className={hasLibrary ? styles.pair : undefined}>
         <RunsCard />
-        <ScheduleCard />
+        {hasLibrary ? <ScheduleCard /> : null}
       </div>
     </Page>
   );

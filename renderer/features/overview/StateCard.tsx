@@ -1,7 +1,8 @@
 import { useId } from 'react';
+import { readsLibrary } from '../../../electron/contract/library-route.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
-import { PauseIcon, PlayIcon, StopIcon } from '../../components/icons.tsx';
+import { PauseIcon, PlayIcon, SearchIcon, StopIcon } from '../../components/icons.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { useFormats } from '../../formatting/formats-context.tsx';
@@ -50,8 +51,11 @@ function LastSuccess() {
   const formats = useFormats();
   const lastSuccess = useSnapshot((snapshot) => snapshot.lastSuccess);
   const choosing = useSnapshot((snapshot) => snapshot.run?.source === 'picker');
+  const hasLibrary = useSnapshot(readsLibrary);
   const paused = useSnapshot((snapshot) => snapshot.status === 'paused');
   if (choosing) return <p className={styles.when}>{strings.afterChoice}</p>;
+  // Of exports the coverage says how far they go; there is no backup that could have run.
+  if (!hasLibrary && lastSuccess === null) return null;
   return (
     <p className={styles.when}>
       {paused ? `${strings.whilePaused} ` : ''}
@@ -74,6 +78,7 @@ function RunButtons() {
   const pausing = useCommand('backup.pause');
   const resume = useCommand('backup.resume');
   const stopping = run?.stopping === true || stop.busy;
+  const hasLibrary = useSnapshot(readsLibrary);
   // What a person chose has its own card and its own buttons; the next backup waits for it.
   const choosing = run?.source === 'picker';
   return (
@@ -81,16 +86,20 @@ function RunButtons() {
       <div className={styles.buttons}>
         <NextStepButton />
         {run === null || choosing ? (
-          <Button
-            kind={stuck ? 'secondary' : 'primary'}
-            size="large"
-            icon={PlayIcon}
-            busy={start.busy}
-            disabled={!ready || choosing}
-            onClick={() => void start.run({ full: false })}
-          >
-            {first ? strings.startFirst : strings.start}
-          </Button>
+          !hasLibrary ? (
+            <CheckDriveButton />
+          ) : (
+            <Button
+              kind={stuck ? 'secondary' : 'primary'}
+              size="large"
+              icon={PlayIcon}
+              busy={start.busy}
+              disabled={!ready || choosing}
+              onClick={() => void start.run({ full: false })}
+            >
+              {first ? strings.startFirst : strings.start}
+            </Button>
+          )
         ) : (
           <Button size="large" icon={StopIcon} busy={stopping} onClick={() => void stop.run(null)}>
             {stopping ? strings.stopping : strings.stop}
@@ -123,6 +132,22 @@ function RunButtons() {
       <div className={styles.failures}>
         <CommandFailures commands={[start, stop, pausing, resume]} />
       </div>
+    </>
+  );
+}
+
+/** Instead of a backup, for whoever has exports fetched from Google Drive; nobody else has anything to begin. */
+function CheckDriveButton() {
+  const connection = useSnapshot((snapshot) => snapshot.drive.connection);
+  const isLooking = useSnapshot((snapshot) => snapshot.drive.isLooking);
+  const fetch = useCommand('drive.fetch');
+  if (connection === null || connection.problem !== null) return null;
+  return (
+    <>
+      <Button size="large" icon={SearchIcon} busy={fetch.busy || isLooking} onClick={() => void fetch.run(null)}>
+        {strings.checkDrive}
+      </Button>
+      <CommandFailures commands={[fetch]} />
     </>
   );
 }

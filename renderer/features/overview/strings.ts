@@ -9,6 +9,7 @@ export const overviewStrings = {
   neverYet: 'No backup has run to its end yet',
   whilePaused: 'No backup starts by itself meanwhile.',
   start: 'Back up now',
+  checkDrive: 'Check Google Drive',
   startFirst: 'Start the first backup',
   stop: 'Stop backup',
   stopping: 'Stopping…',

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Menu, MenuItemConstructorOptions, NativeImage } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { appStatuses } from '../../../electron/contract/desktop-models.ts';
+import { noDrive } from '../../../electron/contract/drive-desktop-models.ts';
 import { message } from '../../../electron/contract/messages/message.ts';
+import { setupPlanSchema } from '../../../electron/contract/setup-models.ts';
 import { applicationMenu } from '../../../electron/main/system/application-menu.ts';
 import { createTray } from '../../../electron/main/tray/tray-controller.ts';
 import { trayIconFile } from '../../../electron/main/tray/tray-icons.ts';
@@ -57,6 +59,17 @@ describe('trayModel', () => {
     const commandIds = commandsOf(trayModel(paused, null, write).entries);
     expect(commandIds).toContain('resume');
     expect(commandIds).not.toContain('pause-hour');
+  });
+
+  it('offers to look at Google Drive where exports come from there, and no backup that nobody gave a permission for', () => {
+    const plan = setupPlanSchema.parse({ door: 'library', pickup: 'downloads' });
+    const byHand = snapshotWith({ plan, accounts: [], activeAccount: null });
+    expect(commandsOf(trayModel(byHand, null, write).entries)).not.toContain('back-up');
+    const connection = { mode: 'unattended', email: 'me@example.org', problem: null } as const;
+    const connected = { ...byHand, drive: { ...noDrive, connection } };
+    const labels = trayModel(connected, null, write).entries.map((entry) => ('label' in entry ? entry.label : ''));
+    expect(labels).toContain('Check Google Drive now');
+    expect(labels).not.toContain('Back up now');
   });
 
   it('offers nothing that the set-up has to make possible first', () => {

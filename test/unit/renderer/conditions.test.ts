@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { problem } from '../../../electron/contract/problem.ts';
+import { setupPlanSchema } from '../../../electron/contract/setup-models.ts';
 import { type Condition, conditionsOf } from '../../../renderer/store/conditions.ts';
 import type { ScenarioName } from '../../renderer/scenarios.ts';
 import { now, snapshotOf } from './snapshot-of.ts';
@@ -103,6 +104,15 @@ describe('the states of the whole app', () => {
     expect(conditionsOf(bare, now)).toMatchObject([
       { kind: 'client-missing' },
       { kind: 'folder-trouble', problem: { code: 'destination-not-set' } },
+    ]);
+  });
+
+  test('nobody misses a client ID, or a sign-in, whose way needs none', () => {
+    const plan = setupPlanSchema.parse({ door: 'library', pickup: 'downloads' });
+    const byHand = snapshotOf('idle', { client: null, accounts: [], activeAccount: null, plan });
+    expect(conditionsOf(byHand, now)).toEqual([]);
+    expect(conditionsOf({ ...byHand, plan: { ...plan, pickup: 'drive' } }, now)).toMatchObject([
+      { kind: 'client-missing' },
     ]);
   });
 });

@@ -8,6 +8,7 @@ export const desktopTexts = {
   'tray.open': 'Open Afterimage',
   'tray.continue-setup': 'Continue setting up',
   'tray.back-up': 'Back up now',
+  'tray.check-drive': 'Check Google Drive now',
   'tray.stop': 'Stop this backup',
   'tray.cancel-choosing': 'Cancel choosing photos',
   'tray.pause': 'Pause',

@@ -1,5 +1,5 @@
-import type { AppSnapshot } from '../../contract/desktop-models.ts';
-import { capabilityScopes } from '../../contract/scopes.ts';
+import type { AppSnapshot } from './desktop-models.ts';
+import { capabilityScopes } from './scopes.ts';
 
 /**
  * Whether backups by the Library API are a part of what a person set up: of the plan, or because an account has the
@@ -13,4 +13,9 @@ export function readsLibrary({
   if (plan.door === null || plan.door === 'client') return true;
   const account = accounts.find(({ id }) => id === activeAccount) ?? accounts[0];
   return account?.scopes.includes(capabilityScopes.library) === true;
+}
+
+/** Whether the plan needs a client ID at all: whoever downloads exports needs none. */
+export function needsClient({ plan }: Pick<AppSnapshot, 'plan'>): boolean {
+  return plan.door !== 'library' || plan.pickup === 'drive';
 }
