@@ -14,7 +14,7 @@ const usedBy: Readonly<Record<PageSuite, readonly Extra[]>> = {
   page: ['system-chromium'],
   'end-to-end': ['system-chromium', 'secret-service', 'media-tools'],
 };
-const usedByTests: readonly Extra[] = ['exiftool', 'rclone', 'secret-service'];
+const usedByTests: readonly Extra[] = ['exiftool', 'rclone', 'secret-service', 'shells', 'systemd'];
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);

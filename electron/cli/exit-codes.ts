@@ -9,6 +9,7 @@ export const exitCodes = {
   signInNeeded: 4,
   waitingForQuota: 5,
   destination: 6,
+  locked: 7,
   interrupted: 130,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

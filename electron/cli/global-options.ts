@@ -8,6 +8,8 @@ export interface GlobalOptions extends LogChoice {
   /** The backup folder of this one command. */
   readonly destination: string | undefined;
   readonly profile: string | undefined;
+  /** How long to wait for another run, as `30m`. */
+  readonly waitLock: string | undefined;
   readonly google: string | undefined;
   /** Multiplies every wait; development builds only. */
   readonly timeScale: string | undefined;

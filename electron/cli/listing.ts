@@ -5,6 +5,7 @@ import type { EngineAccount, GoogleLibrary, StoredLibrary } from '../engine/engi
 import { endWith } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { limitsOf, type Session } from './session.ts';
+import { layOut, type Table } from './table.ts';
 
 /** Does work that asks Google itself, for the named account or the only one. */
 export async function withGoogle(
@@ -110,27 +111,80 @@ interface ListedPage<T> {
   readonly nextPageToken: string | null;
 }
 
+/** How a listing is shown: as records, or as rows below headings. */
+export interface ListingView<T> {
+  readonly headings: readonly string[];
+  readonly row: (entry: T) => readonly string[];
+  readonly record: (entry: T) => object;
+}
+
 /** Shows the entries of a paged listing as they come, up to the limit that was given. */
 export async function eachPage<T>(
   session: Session,
   limitText: string,
   page: (token: string | null) => Promise<Result<ListedPage<T>>>,
-  show: (entry: T) => void,
+  { headings, row, record }: ListingView<T>,
 ): Promise<ExitCode> {
   const limit = limitOf(limitText);
   if (!limit.ok) return endWith(session, limit.problem);
+  const { terminal } = session;
   let left = limit.value;
   let token: string | null = null;
+  let widths: readonly number[] | null = null;
   do {
     const listed: Result<ListedPage<T>> = await page(token);
     if (!listed.ok) return endWith(session, listed.problem);
     const shown = listed.value.entries.slice(0, left);
-    for (const entry of shown) show(entry);
+    for (const entry of shown) terminal.record(record(entry));
+    // The first page says how wide the columns are; later ones keep to it as far as they can.
+    const laidOut: Table = layOut(shown.map(row), widths === null ? { headings } : { widths });
+    if (shown.length > 0) terminal.result(laidOut.text);
+    if (shown.length > 0) widths = laidOut.widths;
     left -= shown.length;
     token = listed.value.nextPageToken;
   } while (token !== null && left > 0);
-  if (token !== null) session.terminal.note('There may be more: raise --limit.');
+  if (token !== null) terminal.note('There may be more: raise --limit.');
   return exitCodes.complete;
+}
+
+type GoogleItem = Extract<Awaited<ReturnType<GoogleLibrary['item']>>, { readonly ok: true }>['value'];
+
+/** Items at Google, as they are listed. */
+export const itemView: ListingView<GoogleItem> = {
+  headings: ['ID', 'CREATED', 'FILE'],
+  row: ({ id, creationTime, filename }) => [shortId(id), creationTime ?? '', filename ?? ''],
+  record: ({ asItCame }) => asItCame,
+};
+
+/** As much of one of Google's ids as tells it from others, and can be typed. */
+const shortLength = 16;
+/** What a listing shows without `--limit`, in pages. */
+const pagesSearched = 10;
+
+export function shortId(id: string): string {
+  return id.slice(0, shortLength);
+}
+
+export function isShortId(id: string): boolean {
+  return id.length === shortLength;
+}
+
+/** The item that a listing has shown by this short id; null when it is none of the first that are listed. */
+export async function itemOfShortId(
+  google: GoogleLibrary,
+  short: string,
+  signal: AbortSignal,
+): Promise<Result<GoogleItem | null>> {
+  let token: string | null = null;
+  for (let page = 0; page < pagesSearched; page += 1) {
+    const listed: Awaited<ReturnType<GoogleLibrary['items']>> = await google.items(token, signal);
+    if (!listed.ok) return listed;
+    const found = listed.value.entries.find(({ id }) => shortId(id) === short);
+    if (found !== undefined) return ok(found);
+    token = listed.value.nextPageToken;
+    if (token === null) break;
+  }
+  return ok(null);
 }
 
 /**

@@ -29,6 +29,10 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+// npm calls its scripts in the project's folder; a path that a person names is one of the folder that they are in.
+const { npm_lifecycle_event: script, INIT_CWD: callersFolder } = process.env;
+if (script === 'afterimage' && callersFolder !== undefined) process.chdir(callersFolder);
+
 // What was compiled last time need not be compiled again: half the time to start. Only for what is imported from here
 // on.
 const { directory } = enableCompileCache(

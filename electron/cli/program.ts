@@ -20,11 +20,13 @@ import { addItemCommands } from './commands/items.ts';
 import { addPickCommand } from './commands/pick.ts';
 import { addRestoreCommands } from './commands/restore.ts';
 import { addSharingCommands } from './commands/sharing.ts';
+import { addShellCommands } from './commands/shell.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { type GlobalOptions, globalOptions } from './global-options.ts';
+import { addHelpTexts } from './help-texts.ts';
 import { Invocation } from './invocation.ts';
 import { type Outside, openSession } from './session.ts';
 import { type Streams, Terminal } from './terminal.ts';
@@ -45,7 +47,11 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
   const runner: CommandRunner = {
     run: async (command, work) => {
       const options = globalOptions(command, parts.environment);
-      const terminal = new Terminal(parts.streams, options, adviceFor(command, args, options, parts));
+      const terminal = new Terminal(
+        parts.streams,
+        { ...options, environment: parts.environment },
+        adviceFor(command, args, options, parts),
+      );
       const { log, close } = await openCommandLog(options, terminal, systemClock.now);
       const { version, platform } = parts;
       log.info('command.started', { command: command.name(), version, platform, node: process.versions.node });
@@ -78,24 +84,32 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
 /** All commands with their options: what is parsed, and what help, completion and manual are made from. */
 export function createProgram(parts: ProgramParts, runner: CommandRunner): Command {
   const program = newProgram(parts);
+  program.commandsGroup('Set-up commands:');
   addClientCommands(program, runner);
   addAccountCommands(program, runner);
   addDestinationCommands(program, runner);
   addConfigCommands(program, runner);
+  program.commandsGroup('Backup commands:');
   addBackupCommand(program, runner);
   addPickCommand(program, runner);
   addImportCommand(program, runner);
   addDriveCommand(program, runner);
+  program.commandsGroup('Proof commands:');
+  addStatusCommand(program, runner);
+  addVerifyCommand(program, runner);
   addExportsCommand(program, runner);
   addExplainCommand(program, runner);
-  addStatusCommand(program, runner);
+  addDoctorCommand(program, runner);
+  program.commandsGroup('Library commands:');
   addAlbumCommands(program, runner);
   addItemCommands(program, runner);
   addApiCommand(program, runner);
+  program.commandsGroup('Restore commands:');
   addRestoreCommands(program, runner);
   addSharingCommands(program, runner);
-  addVerifyCommand(program, runner);
-  addDoctorCommand(program, runner);
+  program.commandsGroup('Shell commands:');
+  addShellCommands(program, runner, parts.version);
+  addHelpTexts(program);
   return program;
 }
 
@@ -124,7 +138,7 @@ function rootOf(command: Command): Command {
 function newProgram({ streams, environment, platform, developmentBuild, version }: ProgramParts): Command {
   const program = new Command('afterimage')
     .description('Keeps a complete, verifiable copy of your Google Photos on a disk of your own.')
-    .version(version)
+    .version(version, '-V, --version', 'print the version')
     .option('--data-dir <path>', "Afterimage's own data", defaultDataFolder(platform, environment))
     .option(
       '--token-store <store>',
@@ -133,9 +147,12 @@ function newProgram({ streams, environment, platform, developmentBuild, version 
     .option('--profile <name>', 'an account, a folder and a schedule that were given this name')
     .option('--destination <path>', 'the backup folder of this one command')
     .option('--json', 'NDJSON on stdout, nothing else', false)
-    .option('--quiet', 'say only results and problems', false)
-    .option('--verbose', 'also say on stderr what happens to every item and request', false)
+    .option('-q, --quiet', 'say only results and problems; nothing after a run that went well', false)
+    .option('-v, --verbose', 'also say on stderr what happens to every item and request', false)
     .option('--log-file <path>', 'write that to a file, as lines of JSON without secrets')
+    .option('--wait-lock <time>', 'wait so long, as 90s, 30m or 2h, while another run is using the folder')
+    .helpCommand(false)
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .showHelpAfterError('(afterimage --help lists the commands)')
     .configureOutput({

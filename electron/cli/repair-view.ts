@@ -50,11 +50,7 @@ function runOnce(
 ): Promise<ExitCode> {
   const view = new RunView(session.terminal, monotonicClock);
   const request = { destination, account, limits: limitsOf(settings), albumView: settings.albumView };
-  return endOfRun(
-    session,
-    engine.startRepair(request, (event) => view.show(event)),
-    signal,
-  );
+  return endOfRun(session, () => engine.startRepair(request, (event) => view.show(event)), signal);
 }
 
 /** Nobody signed in is no reason to leave the rest as it is. */

@@ -101,6 +101,8 @@ export class RunView {
       this.#terminal.note(`… and ${plural(this.#problems - problemsShown, 'more problem', 'more problems')}`);
     }
     if (ending !== null && !this.#terminal.json) this.#terminal.note(problemText(ending));
+    // A timer's mail that says every night that all is well is not read when it says something else.
+    if (this.#terminal.quiet && report.outcome === 'complete' && !report.dryRun) return;
     this.#terminal.result(reportText(report, this.#wouldFetch));
   }
 }

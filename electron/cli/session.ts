@@ -17,6 +17,7 @@ import { createEngine, type Engine, type EngineAccount, type EngineLimits } from
 import { type ChosenPlace, chosenPlace } from './chosen-place.ts';
 import type { CommandLineSettings } from './command-line-settings.ts';
 import { storeText } from './config-keys.ts';
+import { durationOf } from './durations.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { settingsOfProfile } from './profile.ts';
 import { type SettingsFile, settingsFile } from './settings-file.ts';
@@ -35,6 +36,8 @@ export interface Session {
   readonly terminal: Terminal;
   readonly settings: SettingsFile;
   readonly dataFolder: string;
+  /** How long to wait for another run that uses the folder, in milliseconds. */
+  readonly lockWaitMs: number;
   readonly accounts: () => Promise<Result<Accounts>>;
   /**
    * The accounts, for commands that store a secret: without a keychain it would be gone when the command ends, so that
@@ -71,6 +74,11 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
   if (options.tokenStore !== undefined) {
     const given = parseTokenStore(options.tokenStore);
     if (!given.ok) return given;
+  }
+  const lockWaitMs = options.waitLock === undefined ? 0 : durationOf(options.waitLock);
+  if (lockWaitMs === null) {
+    const detail = `"${options.waitLock}" is no time like 90s, 30m or 2h.`;
+    return failed(problem('usage', { subject: '--wait-lock', detail }));
   }
   const misplaced = misplacedDataFolder(options.dataDir);
   if (misplaced !== null) return failed(misplaced);
@@ -130,6 +138,7 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
       return read.ok || options.profile === undefined || read.problem.code !== 'usage' ? read : shared.read();
     },
     dataFolder: options.dataDir,
+    lockWaitMs,
     accounts,
     lastingAccounts: async () => {
       const floor = await accounts();

@@ -12,6 +12,8 @@ export interface Streams {
 }
 
 export interface TerminalOptions {
+  /** NO_COLOR and TERM decide: see https://no-color.org. */
+  readonly environment?: NodeJS.ProcessEnv;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -25,10 +27,16 @@ export class Terminal {
   readonly #quiet: boolean;
   readonly #streams: Streams;
   readonly #advice: Advice;
+  /** A terminal that cannot go back to the beginning of a line. */
+  readonly #isPlain: boolean;
+  readonly #mayColor: boolean;
   #statusShown = false;
 
   constructor(streams: Streams, options: TerminalOptions, advice: Advice = noAdvice) {
     this.#streams = streams;
+    const { NO_COLOR: noColor = '', TERM: kind } = options.environment ?? {};
+    this.#isPlain = kind === 'dumb';
+    this.#mayColor = noColor === '' && kind !== 'dumb';
     this.#advice = advice;
     this.json = options.json;
     this.#quiet = options.quiet;
@@ -36,7 +44,12 @@ export class Terminal {
 
   /** Can a line be drawn over and over? */
   get live(): boolean {
-    return this.#streams.err.isTTY === true && !this.json && !this.#quiet;
+    return this.#streams.err.isTTY === true && !this.#isPlain && !this.json && !this.#quiet;
+  }
+
+  /** Is nothing to be said of what went well? */
+  get quiet(): boolean {
+    return this.#quiet;
   }
 
   get columns(): number {
@@ -74,7 +87,9 @@ export class Terminal {
   result(text: string): void {
     if (this.json) return;
     this.clearStatus();
-    this.#streams.out.write(`${this.#streams.out.isTTY === true ? printable(text) : text}\n`);
+    this.#streams.out.write(
+      `${this.#streams.out.isTTY === true ? this.#colored(printable(text), this.#streams.out) : text}\n`,
+    );
   }
 
   /** Is standard output read by a person? */
@@ -129,13 +144,22 @@ export class Terminal {
 
   #tell(text: string): void {
     this.clearStatus();
-    if (!this.json) this.#streams.err.write(`${printable(text)}\n`);
+    if (!this.json) this.#streams.err.write(`${this.#colored(printable(text), this.#streams.err)}\n`);
+  }
+
+  /** What is wrong in red, what is to be known in yellow, what is well in green: only the mark, and only on a terminal. */
+  #colored(text: string, stream: Streams['out']): string {
+    const color = markColors[text.charAt(0)];
+    if (!this.#mayColor || stream.isTTY !== true || color === undefined) return text;
+    return `\u001b[${color}m${text.charAt(0)}\u001b[39m${text.slice(1)}`;
   }
 }
 
 function isProblem(value: unknown): value is Problem {
   return typeof value === 'object' && value !== null && 'wayOut' in value && problemSchema.safeParse(value).success;
 }
+
+const markColors: Readonly<Record<string, number>> = { '✗': 31, '✓': 32, '!': 33 };
 
 /** Scripts read the words; the message behind a way out is for programs that speak other languages. */
 function withoutAdvice(key: string, value: unknown): unknown {

@@ -10,9 +10,20 @@ const missing: Readonly<Record<Extra, () => string | null>> = {
     whyNotInstalled('ffmpeg', '-version') ?? whyNotInstalled('heif-enc', '--help', 'libheif-examples on Debian'),
   rclone: () => whyNotInstalled('rclone', 'version'),
   'secret-service': whyNoSecretService,
+  shells: () =>
+    shellPrograms.map(([program, argument]) => whyNotInstalled(program, argument)).find((why) => why !== null) ?? null,
+  systemd: () => whyNotInstalled('systemd-analyze', '--version'),
   'system-chromium': () =>
     chooseChromium(undefined, existsSync).kind === 'installed' ? null : 'no Chromium and no Chrome is installed',
 };
+
+/** What completions and the manual are tried with. */
+const shellPrograms = [
+  ['bash', '--version'],
+  ['zsh', '--version'],
+  ['fish', '--version'],
+  ['mandoc', '-v'],
+] as const;
 
 function whyNotInstalled(program: string, argument: string, from: string = program): string | null {
   const env = { PATH: statedPath(process.env, process.platform) };

@@ -10,7 +10,15 @@ import { delimiter, join } from 'node:path';
 export type Environment = Readonly<Record<string, string>>;
 
 /** What not every machine has. The tests use it only when `AFTERIMAGE_TEST_WITH` names it (several with commas). */
-export const extras = ['exiftool', 'media-tools', 'rclone', 'secret-service', 'system-chromium'] as const;
+export const extras = [
+  'exiftool',
+  'media-tools',
+  'rclone',
+  'secret-service',
+  'shells',
+  'system-chromium',
+  'systemd',
+] as const;
 export type Extra = (typeof extras)[number];
 
 /** Language and zone of a world: always the same, or those of the caller's LANG and TZ. */

@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatInstant } from '../format.ts';
 import type { Session } from '../session.ts';
 import { showAddress } from '../show-address.ts';
+import { table } from '../table.ts';
 
 interface SignInFlags {
   readonly browser: boolean;
@@ -88,17 +89,18 @@ async function listAccounts(session: Session): Promise<ExitCode> {
   if (!accounts.ok) return endWith(session, accounts.problem);
   const list = await accounts.value.list();
   if (!list.ok) return endWith(session, list.problem);
-  for (const account of list.value) {
-    session.terminal.record(account);
-    session.terminal.result(accountText(account));
-  }
-  if (list.value.length === 0) session.terminal.result('Nobody is signed in. Next: afterimage sign-in');
+  for (const account of list.value) session.terminal.record(account);
+  session.terminal.result(
+    list.value.length === 0
+      ? session.terminal.commands('Nobody is signed in. Next: afterimage sign-in')
+      : table(['ACCOUNT', 'ID', 'STATE'], list.value.map(accountRow)),
+  );
   return exitCodes.complete;
 }
 
-function accountText(account: AccountSummary): string {
+function accountRow(account: AccountSummary): readonly string[] {
   const state = account.trouble === null ? `signed in.${expiryText(account)}` : account.trouble.title;
-  return `${account.email}  (${account.id})  ${state}`;
+  return [account.email, account.id, state];
 }
 
 function expiryText({ signInExpiresAt }: AccountSummary): string {

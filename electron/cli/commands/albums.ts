@@ -4,11 +4,13 @@ import { failed, ok, type Result } from '../../contract/result.ts';
 import type { GoogleLibrary, StoredLibrary } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { plural } from '../format.ts';
+import { formatCount, plural } from '../format.ts';
 import {
   eachPage,
   isUnknownAtGoogle,
+  itemView,
   limitOf,
+  shortId,
   withEveryGoogle,
   withFound,
   withGoogle,
@@ -124,15 +126,11 @@ async function addToAlbum(
 
 function listAtGoogle(session: Session, flags: AlbumFlags, signal: AbortSignal): Promise<ExitCode> {
   return withEveryGoogle(session, flags.account, (google) =>
-    eachPage(
-      session,
-      flags.limit,
-      (token) => google.albums(token, signal),
-      (album) => {
-        session.terminal.record(album);
-        session.terminal.result(`${album.id}  ${plural(album.itemCount ?? 0, 'item', 'items')}  ${album.title}`);
-      },
-    ),
+    eachPage(session, flags.limit, (token) => google.albums(token, signal), {
+      headings: ['ID', 'ITEMS', 'TITLE'],
+      row: ({ id, itemCount, title }) => [shortId(id), formatCount(itemCount ?? 0), title],
+      record: (album) => album,
+    }),
   );
 }
 
@@ -142,15 +140,10 @@ function getAtGoogle(session: Session, name: string, flags: AlbumFlags, signal: 
     const { id } = album;
     session.terminal.record({ event: 'album', ...album });
     session.terminal.result(`${album.title} (${plural(album.itemCount ?? 0, 'item', 'items')})`);
-    return eachPage(
-      session,
-      flags.limit,
-      (token) => google.albumItems(id, token, signal),
-      (item) => {
-        session.terminal.record({ event: 'item', ...item.asItCame });
-        session.terminal.result(`${item.id}  ${item.creationTime ?? ''}  ${item.filename ?? ''}`);
-      },
-    );
+    return eachPage(session, flags.limit, (token) => google.albumItems(id, token, signal), {
+      ...itemView,
+      record: ({ asItCame }) => ({ event: 'item', ...asItCame }),
+    });
   });
 }
 
@@ -167,7 +160,7 @@ async function albumCalled(google: GoogleLibrary, name: string, signal: AbortSig
   for (let token: string | null = null; ; ) {
     const page = await google.albums(token, signal);
     if (!page.ok) return page;
-    const found = page.value.entries.find(({ title }) => title === name);
+    const found = page.value.entries.find(({ id, title }) => title === name || shortId(id) === name);
     if (found !== undefined) return ok(found);
     token = page.value.nextPageToken;
     if (token === null) return failed(problem('album-unknown', { subject: name }));
@@ -184,11 +177,15 @@ function listStored(session: Session, flags: AlbumFlags): Promise<ExitCode> {
         const last = entries.at(-1);
         return ok({ entries, nextPageToken: last === undefined ? null : String(last.id) });
       },
-      (album) => {
-        session.terminal.record(album);
-        session.terminal.result(
-          `${album.id}  ${album.stored}/${album.items}  ${album.folder ?? '(no folder)'}  ${album.title}`,
-        );
+      {
+        headings: ['ID', 'STORED', 'FOLDER', 'TITLE'],
+        row: ({ id, stored: there, items, folder, title }) => [
+          String(id),
+          `${there}/${items}`,
+          folder ?? '(no folder)',
+          title,
+        ],
+        record: (album) => album,
       },
     ),
   );

@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
-import { monotonicClock } from '../../base/clock.ts';
+import { monotonicClock, sleep } from '../../base/clock.ts';
 import type { RunReport } from '../../contract/models.ts';
-import { assertNever } from '../../contract/result.ts';
+import { isMarked } from '../../contract/problem-codes.ts';
+import { assertNever, type Result } from '../../contract/result.ts';
 import type { Engine, EngineAccount, EngineDestination, RunningBackup } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
@@ -59,21 +60,22 @@ async function backUpAccount(
   if (!engine.ok) return endWith(session, engine.problem);
   const { destination, settings } = place.value;
   const view = new RunView(terminal, monotonicClock);
-  const running = engine.value.startBackup(
-    {
-      account,
-      destination,
-      kind: flags.full === true ? 'full' : 'auto',
-      dryRun: flags.dryRun === true,
-      albumView: settings.albumView,
-      limits: limitsOf(settings),
-    },
-    (event) => {
-      if (event.event === 'finished' && event.dryRun) listWanted(engine.value, destination, account, view);
-      view.show(event);
-    },
-  );
-  return endOfRun(session, running, signal);
+  const start = (): RunningBackup =>
+    engine.value.startBackup(
+      {
+        account,
+        destination,
+        kind: flags.full === true ? 'full' : 'auto',
+        dryRun: flags.dryRun === true,
+        albumView: settings.albumView,
+        limits: limitsOf(settings),
+      },
+      (event) => {
+        if (event.event === 'finished' && event.dryRun) listWanted(engine.value, destination, account, view);
+        view.show(event);
+      },
+    );
+  return endOfRun(session, start, signal);
 }
 
 /** What the catalog has of an account's library and the folder has not: what a backup would fetch. */
@@ -96,10 +98,37 @@ function listWanted(engine: Engine, destination: EngineDestination, account: Eng
 /** So long, in milliseconds, files in flight may take once a run was asked to stop. */
 const abortAfterMs = 5_000;
 
-/** Waits for the end of a run, which Ctrl-C stops, and turns its report into the exit code. */
-export async function endOfRun(session: Session, running: RunningBackup, signal: AbortSignal): Promise<ExitCode> {
+/** How often it is tried again while another run is using the folder, in milliseconds. */
+const lockPollMs = 1_000;
+
+/**
+ * Waits for the end of a run, which Ctrl-C stops, and turns its report into the exit code. With `--wait-lock`, a run that
+ * could not begin because of another one is begun again.
+ */
+export async function endOfRun(
+  session: Pick<Session, 'terminal' | 'lockWaitMs'>,
+  start: () => RunningBackup,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const { terminal, lockWaitMs } = session;
+  const until = performance.now() + lockWaitMs;
+  for (let isTold = false; ; isTold = true) {
+    const ended = await endOfAttempt(session, start(), signal);
+    if (ended.ok) return exitCodeOfReport(ended.value);
+    const isLocked = isMarked(ended.problem.code, 'folder-in-use');
+    if (!isLocked || signal.aborted || performance.now() >= until) return endWith(session, ended.problem);
+    if (!isTold) terminal.note('Another run is using this backup folder. Waiting for its end …');
+    await sleep(Math.min(lockPollMs, Math.max(1, until - performance.now())), signal).catch(() => undefined);
+  }
+}
+
+async function endOfAttempt(
+  { terminal }: Pick<Session, 'terminal'>,
+  running: RunningBackup,
+  signal: AbortSignal,
+): Promise<Result<RunReport>> {
   const stop = (): void => {
-    session.terminal.note(
+    terminal.note(
       'Stopping: files in flight are finished or kept for the next run. Press Ctrl-C again to stop at once.',
     );
     running.stop();
@@ -109,8 +138,11 @@ export async function endOfRun(session: Session, running: RunningBackup, signal:
   };
   if (signal.aborted) stop();
   else signal.addEventListener('abort', stop, { once: true });
-  const ended = await running.ended;
-  return ended.ok ? exitCodeOfReport(ended.value) : endWith(session, ended.problem);
+  try {
+    return await running.ended;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 function exitCodeOfReport({ outcome, problem }: RunReport): ExitCode {

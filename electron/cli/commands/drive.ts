@@ -3,6 +3,7 @@ import { monotonicClock, sleep } from '../../base/clock.ts';
 import type { DriveMode, DriveReport } from '../../contract/drive-models.ts';
 import type { RunEvent } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
+import type { RunningBackup } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { connectDrive, driveRequest, openDriveConnection } from '../drive-session.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -156,16 +157,17 @@ async function fetchOnce(session: Session, flags: FetchFlags, signal: AbortSigna
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const view = new RunView(session.terminal, monotonicClock);
-  const running = engine.value.startDriveImport(
-    {
-      ...request.value,
-      stamp: flags.export ?? null,
-      includeTrash: flags.includeTrash === true,
-      albumView: place.value.settings.albumView,
-    },
-    (event: RunEvent) => view.show(event),
-  );
-  return endOfRun(session, running, signal);
+  const start = (): RunningBackup =>
+    engine.value.startDriveImport(
+      {
+        ...request.value,
+        stamp: flags.export ?? null,
+        includeTrash: flags.includeTrash === true,
+        albumView: place.value.settings.albumView,
+      },
+      (event: RunEvent) => view.show(event),
+    );
+  return endOfRun(session, start, signal);
 }
 
 function statusText({ email, storage, files, isArriving }: DriveReport): string {

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import * as z from 'zod';
 import { monotonicClock } from '../../base/clock.ts';
 import { problem } from '../../contract/problem.ts';
+import type { RunningBackup } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { RunView } from '../run-view.ts';
@@ -53,17 +54,18 @@ async function importPaths(
   if (!engine.ok) return endWith(session, engine.problem);
   const { destination, settings } = place.value;
   const view = new RunView(session.terminal, monotonicClock);
-  const running = engine.value.startImport(
-    {
-      paths,
-      destination,
-      dryRun: dryRun === true,
-      quick: quick === true,
-      includeTrash: includeTrash === true,
-      owner,
-      albumView: settings.albumView,
-    },
-    (event) => view.show(event),
-  );
-  return endOfRun(session, running, signal);
+  const start = (): RunningBackup =>
+    engine.value.startImport(
+      {
+        paths,
+        destination,
+        dryRun: dryRun === true,
+        quick: quick === true,
+        includeTrash: includeTrash === true,
+        owner,
+        albumView: settings.albumView,
+      },
+      (event) => view.show(event),
+    );
+  return endOfRun(session, start, signal);
 }

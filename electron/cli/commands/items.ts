@@ -12,7 +12,16 @@ import type { GoogleLibrary, StoredLibrary } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatBytes } from '../format.ts';
-import { eachPage, isUnknownAtGoogle, withEveryGoogle, withFound, withStored } from '../listing.ts';
+import {
+  eachPage,
+  isShortId,
+  isUnknownAtGoogle,
+  itemOfShortId,
+  itemView,
+  withEveryGoogle,
+  withFound,
+  withStored,
+} from '../listing.ts';
 import type { Session } from '../session.ts';
 
 interface ItemFlags {
@@ -63,15 +72,7 @@ export function addItemCommands(program: Command, runner: CommandRunner): void {
 
 function listAtGoogle(session: Session, flags: ItemFlags, signal: AbortSignal): Promise<ExitCode> {
   return withEveryGoogle(session, flags.account, (google) =>
-    eachPage(
-      session,
-      flags.limit,
-      (token) => google.items(token, signal),
-      (item) => {
-        session.terminal.record(item.asItCame);
-        session.terminal.result(`${item.id}  ${item.creationTime ?? ''}  ${item.filename ?? ''}`);
-      },
-    ),
+    eachPage(session, flags.limit, (token) => google.items(token, signal), itemView),
   );
 }
 
@@ -85,10 +86,14 @@ function listStored(session: Session, { limit, state, search }: ItemFlags): Prom
         const last = entries.at(-1);
         return ok({ entries, nextPageToken: last === undefined ? null : String(last.id) });
       },
-      (item) => {
-        session.terminal.record(item);
-        const why = item.problem === null ? '' : `  (${item.problem.title})`;
-        session.terminal.result(`${item.id}  ${item.state}  ${item.path ?? item.filename}${why}`);
+      {
+        headings: ['ID', 'STATE', 'FILE'],
+        row: ({ id, state: how, path, filename, problem: met }) => [
+          String(id),
+          how,
+          `${path ?? filename}${met === null ? '' : `  (${met.title})`}`,
+        ],
+        record: (item) => item,
       },
     ),
   );
@@ -111,7 +116,10 @@ function getAtGoogle(
 function finder(id: string, signal: AbortSignal): (google: GoogleLibrary) => ReturnType<GoogleLibrary['item']> {
   return async (google) => {
     const item = await google.item(id, signal);
-    return item.ok ? item : failed(itemProblem(item.problem, id));
+    if (item.ok || !isUnknownAtGoogle(item.problem)) return item;
+    const found = isShortId(id) ? await itemOfShortId(google, id, signal) : ok(null);
+    if (!found.ok) return found;
+    return found.value === null ? failed(itemProblem(item.problem, id)) : ok(found.value);
   };
 }
 
@@ -146,11 +154,11 @@ function download(
   const { terminal } = session;
   const refused = file === '-' ? toStandardOutput(terminal) : unusablePlace(file);
   if (refused !== null) return Promise.resolve(endWith(session, refused));
-  return withFound(session, account, finder(id, signal), async (_item, google) => {
-    if (file === '-') return downloadToOutput(session, google, id, signal);
-    const bytes = await google.download(id, file, signal);
+  return withFound(session, account, finder(id, signal), async (item, google) => {
+    if (file === '-') return downloadToOutput(session, google, item.id, signal);
+    const bytes = await google.download(item.id, file, signal);
     if (!bytes.ok) return endWith(session, itemProblem(bytes.problem, id));
-    terminal.record({ event: 'downloaded', id, file, bytes: bytes.value });
+    terminal.record({ event: 'downloaded', id: item.id, file, bytes: bytes.value });
     terminal.result(`${file}: ${formatBytes(bytes.value)}`);
     return exitCodes.complete;
   });

@@ -4,7 +4,7 @@ import type { AccountSummary, RunEvent } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { capabilityScopes } from '../../contract/scopes.ts';
-import type { EngineAccount } from '../../engine/engine.ts';
+import type { EngineAccount, RunningBackup } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { RunView } from '../run-view.ts';
@@ -49,17 +49,18 @@ async function pick(session: Session, flags: PickFlags, signal: AbortSignal): Pr
     if (event.event !== 'picker' || event.state !== 'waiting') return;
     showAddress(session, event.pickerUri, { browser: flags.browser, page: 'selection' });
   };
-  const running = engine.value.startPick(
-    {
-      account: account.value,
-      destination,
-      choice: choice.value,
-      albumView: settings.albumView,
-      limits: limitsOf(settings),
-    },
-    show,
-  );
-  return endOfRun(session, running, signal);
+  const start = (): RunningBackup =>
+    engine.value.startPick(
+      {
+        account: account.value,
+        destination,
+        choice: choice.value,
+        albumView: settings.albumView,
+        limits: limitsOf(settings),
+      },
+      show,
+    );
+  return endOfRun(session, start, signal);
 }
 
 function choiceOf({ album, max }: PickFlags): Result<{ readonly album: string | null; readonly most: number | null }> {

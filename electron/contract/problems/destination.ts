@@ -64,7 +64,7 @@ export const destinationProblems = {
   'destination-busy': {
     retry: 'automatic',
     scope: 'run',
-    exit: 'problems',
+    exit: 'locked',
     condition: 'folder-trouble',
     marks: ['folder-in-use'],
   },

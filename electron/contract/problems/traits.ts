@@ -87,7 +87,7 @@ export interface ProblemTraits {
   readonly retry: RetryAdvice;
   readonly scope: ProblemScope;
   /** The name of the command line's exit code. */
-  readonly exit: 'usage' | 'problems' | 'signInNeeded' | 'waitingForQuota' | 'destination' | 'interrupted';
+  readonly exit: 'usage' | 'problems' | 'signInNeeded' | 'waitingForQuota' | 'destination' | 'locked' | 'interrupted';
   readonly condition: ProblemCondition;
   /** Absent: what the retry advice says. */
   readonly waysOut?: readonly WayOut[];

@@ -80,7 +80,7 @@ test('two runs at once: the second one is told who holds the folder', async () =
     },
   });
   const [second] = await Promise.all(refused);
-  expect(second?.code).toBe(3);
+  expect(second?.code).toBe(7);
   expect(second?.records.at(-1)).toMatchObject({ event: 'failed', problem: { code: 'destination-busy' } });
   expect(first.code, first.stderr).toBe(0);
   await expectWholeBackup(google.url, backup);

@@ -84,7 +84,14 @@ const everyCommand: readonly (readonly string[])[] = leavesOf(
 
 function leavesOf(command: Command, words: readonly string[]): readonly (readonly string[])[] {
   if (command.commands.length > 0) return command.commands.flatMap((one) => leavesOf(one, [...words, one.name()]));
-  return [[...words, ...command.registeredArguments.filter(({ required }) => required).map((_, at) => `given-${at}`)]];
+  return [
+    [
+      ...words,
+      ...command.registeredArguments
+        .filter(({ required }) => required)
+        .map(({ argChoices }, at) => argChoices?.[0] ?? `given-${at}`),
+    ],
+  ];
 }
 
 test.for(everyCommand)('%s: an unknown option, a data folder that is a file, and help', async (args) => {

@@ -51,7 +51,7 @@ test('a token store is named once, by a variable, and remembered', async () => {
 
 test('an option goes before its variable', async () => {
   const ended = await call('accounts --data-dir FOLDER/another');
-  expect(ended.stdout).toContain('Nobody is signed in. Next: afterimage sign-in');
+  expect(ended.stdout).toMatch(/Nobody is signed in. Next: AFTERIMAGE_DATA_DIR=\S+\/another afterimage sign-in/);
 });
 
 test('a folder named by a variable becomes the backup folder once, and an empty mount point never does', async () => {

@@ -168,7 +168,7 @@ test('two selections at once: one folder takes only one, two folders take both',
     },
   });
   const [second] = await Promise.all(others);
-  expect(second?.code).toBe(3);
+  expect(second?.code).toBe(7);
   expect(second?.records.at(-1)).toMatchObject({ event: 'failed', problem: { code: 'destination-busy' } });
   expect(first.code, first.stderr).toBe(0);
   await expectPicked(world, ids);

@@ -34,7 +34,7 @@ const flagsIn = (text: string): readonly string[] =>
 /** The options of a help text; its descriptions name others, too. */
 const optionsIn = (help: string): readonly string[] => flagsIn([...help.matchAll(/^ {2}-.*? {2}/gm)].join('\n'));
 const commandsIn = (help: string): readonly string[] => {
-  const [, list = ''] = /^Commands:\n(.*)/ms.exec(help) ?? [];
+  const [, list = ''] = /^(?:[A-Z][a-z-]* c|C)ommands:\n(.*)/ms.exec(help) ?? [];
   return [...list.matchAll(/^ {2}([a-z][\w-]*)/gm)].map(([, name = '']) => name).filter((name) => name !== 'help');
 };
 

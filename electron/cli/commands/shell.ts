@@ -1,0 +1,49 @@
+import { Argument, type Command } from 'commander';
+import { ok } from '../../contract/result.ts';
+import { type CommandRunner, endWithAnswer } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { bashCompletion } from '../shell/bash.ts';
+import { type CommandDefinition, definitionsOf } from '../shell/definition.ts';
+import { fishCompletion } from '../shell/fish.ts';
+import { manualPage } from '../shell/manual.ts';
+import { powershellCompletion } from '../shell/powershell.ts';
+import { zshCompletion } from '../shell/zsh.ts';
+
+const completions = {
+  bash: bashCompletion,
+  zsh: zshCompletion,
+  fish: fishCompletion,
+  powershell: powershellCompletion,
+} as const satisfies Record<string, (commands: readonly CommandDefinition[]) => string>;
+
+/** `completion`, `man`, `version`: made from the definitions of all commands. */
+export function addShellCommands(program: Command, runner: CommandRunner, version: string): void {
+  program
+    .command('completion')
+    .addArgument(new Argument('<shell>', 'which shell').choices(Object.keys(completions)))
+    .description('print the completion script of a shell')
+    .action((shell: keyof typeof completions, _options: unknown, command: Command) =>
+      runner.run(command, async ({ terminal }) => {
+        terminal.result(completions[shell](definitionsOf(program)).trimEnd());
+        return exitCodes.complete;
+      }),
+    );
+  program
+    .command('man')
+    .description('print the manual page')
+    .action((_options: unknown, command: Command) =>
+      runner.run(command, async ({ terminal }) => {
+        const date = new Date().toISOString().slice(0, 10);
+        terminal.result(manualPage(definitionsOf(program), version, date).trimEnd());
+        return exitCodes.complete;
+      }),
+    );
+  program
+    .command('version')
+    .description('print the version')
+    .action((_options: unknown, command: Command) =>
+      runner.run(command, async (session) =>
+        endWithAnswer(session, ok({ event: 'version', version, node: process.versions.node }), () => version),
+      ),
+    );
+}
