@@ -57,11 +57,14 @@ const layers = {
     engine('backup'),
     engine('restore'),
   ],
+  // When what is due: for the app and for the daemon of the command line.
+  'electron/schedule/': ['electron/base/', 'electron/contract/'],
   'electron/cli/': [
     'electron/base/',
     'electron/logging/',
     'electron/contract/',
     'electron/account/',
+    'electron/schedule/',
     'electron/engine/engine.ts',
   ],
   // The decoder's process has no engine in it, but its pool alone.
@@ -70,6 +73,7 @@ const layers = {
     'electron/logging/',
     'electron/contract/',
     'electron/account/',
+    'electron/schedule/',
     'electron/engine/engine.ts',
     'electron/engine/media/decoding/decoder-pool.ts',
   ],

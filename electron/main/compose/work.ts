@@ -3,6 +3,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { GoogleEndpoints } from '../../contract/endpoints.ts';
 import { message } from '../../contract/messages/message.ts';
 import type { MessageWriter } from '../../contract/messages/message-writer.ts';
+import { systemFolderWatch } from '../../schedule/folder-watch.ts';
 import type { AccountController } from '../account/account-controller.ts';
 import { DriveController } from '../drive/drive-controller.ts';
 import { createDestinationController, type DestinationController } from '../runs/destination-controller.ts';
@@ -15,7 +16,6 @@ import type { EngineSupervisor } from '../supervision/engine-supervisor.ts';
 import type { Notifier } from '../system/notifier.ts';
 import type { ShellCommands } from '../system/system-commands.ts';
 import { cloudFolders } from '../takeout/cloud-folders.ts';
-import { systemFolderWatch } from '../takeout/folder-watch.ts';
 import { createTakeout, type Takeout } from '../takeout/takeout.ts';
 
 /** Everything that goes into the backup folder, and the folder itself. */

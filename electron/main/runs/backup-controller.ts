@@ -1,8 +1,8 @@
 import type { Clock } from '../../base/clock.ts';
 import type { AccountSummary, RunReport } from '../../contract/models.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
+import { cutShortBy, retryTime } from '../../schedule/retry.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
-import { cutShortBy, retryTime } from './retry.ts';
 import type { RunCoordinator, RunEnd, WantedRun } from './run-coordinator.ts';
 import { folderChange, isBackup, type RunEngine } from './run-engine.ts';
 

@@ -4,10 +4,10 @@ import { type Problem, problem } from '../../contract/problem.ts';
 import { isFolderProblem } from '../../contract/problem-codes.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { sourceTable } from '../../contract/source-kinds.ts';
+import { cutShortBy } from '../../schedule/retry.ts';
 import type { StoredSettings } from '../settings/stored-settings.ts';
 import type { SnapshotChange } from '../snapshot/snapshot-store.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
-import { cutShortBy } from './retry.ts';
 import type { RunDisplay } from './run-display.ts';
 
 /** What every run needs, whoever wants it. */

@@ -4,7 +4,7 @@ import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { ImportPart, TakeoutImport } from '../../contract/takeout-desktop-models.ts';
 import type { TakeoutPart } from '../../contract/takeout-models.ts';
-import { cutShortBy } from '../runs/retry.ts';
+import { cutShortBy } from '../../schedule/retry.ts';
 import type { RunCoordinator, RunEnd, WantedRun } from '../runs/run-coordinator.ts';
 import { type RunEngine, showSideRun, sideRunEnded } from '../runs/run-engine.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';

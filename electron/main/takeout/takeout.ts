@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { message } from '../../contract/messages/message.ts';
 import { wayOutOf } from '../../contract/problem.ts';
+import type { WatchFolder } from '../../schedule/folder-watch.ts';
 import type { RunCoordinator } from '../runs/run-coordinator.ts';
 import type { RunEngine } from '../runs/run-engine.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
@@ -9,7 +10,6 @@ import type { AskEngine } from '../supervision/engine-supervisor.ts';
 import type { Notice } from '../system/notices.ts';
 import type { CloudFolder } from './cloud-folders.ts';
 import { createExportsController } from './exports-controller.ts';
-import type { WatchFolder } from './folder-watch.ts';
 import { createImportCandidates, type ImportCandidates } from './import-candidates.ts';
 import { ImportController } from './import-controller.ts';
 import { createNotificationThrottle } from './notification-throttle.ts';

@@ -1,12 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import type { SettingsStore } from '../settings/settings-store.ts';
-import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
-import type { AskEngine } from '../supervision/engine-supervisor.ts';
-import type { WatchFolder } from './folder-watch.ts';
-import type { ImportController, ImportOutcome } from './import-controller.ts';
-import { changeTakeout } from './takeout-state.ts';
+import type { WatchFolder } from '../../schedule/folder-watch.ts';
 import {
   type BrokenPart,
   brokenParts,
@@ -21,7 +16,12 @@ import {
   unknownPaths,
   type WatchMemory,
   watchedParts,
-} from './watch-memory.ts';
+} from '../../schedule/watch-memory.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
+import type { AskEngine } from '../supervision/engine-supervisor.ts';
+import type { ImportController, ImportOutcome } from './import-controller.ts';
+import { changeTakeout } from './takeout-state.ts';
 
 /** What the watch controller is built from. */
 export interface WatchControllerOptions {

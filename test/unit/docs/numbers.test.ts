@@ -43,7 +43,7 @@ function architecture(): readonly (readonly [string, string])[] {
       page,
       `when the system tells of a change, and ${looks === minute ? 'every minute' : `every ${looks / minute} minutes`}`,
     ],
-    [page, `at least ${word(constantOf('electron/main/takeout/watch-memory.ts', 'stillMs') / second)} seconds apart`],
+    [page, `at least ${word(constantOf('electron/schedule/watch-memory.ts', 'stillMs') / second)} seconds apart`],
     [page, `expire within ${word(constantOf('electron/main/takeout/calendar.ts', 'expiryWarningMs') / day)} days`],
   ];
 }

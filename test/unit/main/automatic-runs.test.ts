@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type AutomaticRuns, automaticRuns } from '../../../electron/main/runs/automatic-runs.ts';
-import type { ScheduleFacts } from '../../../electron/main/runs/next-runs.ts';
+import { type AutomaticRuns, automaticRuns } from '../../../electron/schedule/automatic-runs.ts';
+import type { ScheduleFacts } from '../../../electron/schedule/next-runs.ts';
 import { FakeClock } from './support/fake-clock.ts';
 
 const hour = 3_600_000;

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Pause, Schedule } from '../../../electron/contract/desktop-models.ts';
 import { problem } from '../../../electron/contract/problem.ts';
-import { nextRuns, type ScheduleFacts } from '../../../electron/main/runs/next-runs.ts';
 import { hasEnded, pauseFrom } from '../../../electron/main/runs/pause.ts';
-import { retryTime } from '../../../electron/main/runs/retry.ts';
+import { nextRuns, type ScheduleFacts } from '../../../electron/schedule/next-runs.ts';
+import { retryTime } from '../../../electron/schedule/retry.ts';
 import { quota } from './support/app-state.ts';
 
 const hour = 3_600_000;

@@ -21,7 +21,7 @@ import { createEngineRunner } from '../../../electron/main/engine-process/engine
 import { createEngineService } from '../../../electron/main/engine-process/engine-service.ts';
 import { createGalleryCache } from '../../../electron/main/engine-process/gallery-cache.ts';
 import { serveDroppedFiles } from '../../../electron/main/ipc/dropped-files.ts';
-import { systemFolderWatch } from '../../../electron/main/takeout/folder-watch.ts';
+import { systemFolderWatch } from '../../../electron/schedule/folder-watch.ts';
 import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 

@@ -4,7 +4,7 @@ import type { RunReport } from '../../../electron/contract/models.ts';
 import { type ProblemCode, problem } from '../../../electron/contract/problem.ts';
 import { ok } from '../../../electron/contract/result.ts';
 import type { FoundPart } from '../../../electron/contract/takeout-desktop-models.ts';
-import { known, noMemory, readyParts, seen, unknownPaths } from '../../../electron/main/takeout/watch-memory.ts';
+import { known, noMemory, readyParts, seen, unknownPaths } from '../../../electron/schedule/watch-memory.ts';
 import { liveRun, report } from './support/app-state.ts';
 import { settled } from './support/fake-clock.ts';
 import { openShell } from './support/shell-world.ts';

@@ -1,5 +1,5 @@
 import { watch } from 'node:fs';
-import { messageOf } from '../../base/message-of.ts';
+import { messageOf } from '../base/message-of.ts';
 
 /** Calls back when something in a folder may have changed; returns what ends it. */
 export type WatchFolder = (folder: string, onChange: () => void) => () => void;

@@ -1,7 +1,7 @@
-import { type Problem, problem } from '../../contract/problem.ts';
-import { isMarked } from '../../contract/problem-codes.ts';
-import { assertNever } from '../../contract/result.ts';
-import type { FoundPart, FoundParts, PartImportState, WatchedPart } from '../../contract/takeout-desktop-models.ts';
+import { type Problem, problem } from '../contract/problem.ts';
+import { isMarked } from '../contract/problem-codes.ts';
+import { assertNever } from '../contract/result.ts';
+import type { FoundPart, FoundParts, PartImportState, WatchedPart } from '../contract/takeout-desktop-models.ts';
 
 /** So long nothing may have written to an archive before it is opened, in milliseconds. */
 export const stillMs = 10_000;

@@ -1,5 +1,5 @@
-import type { QuotaState, RunReport } from '../../contract/models.ts';
-import type { Problem } from '../../contract/problem.ts';
+import type { QuotaState, RunReport } from '../contract/models.ts';
+import type { Problem } from '../contract/problem.ts';
 
 const minuteMs = 60_000;
 const usualPauseMs = 30 * minuteMs;

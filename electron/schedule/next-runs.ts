@@ -1,5 +1,5 @@
-import type { Pause, Schedule } from '../../contract/desktop-models.ts';
-import { assertNever } from '../../contract/result.ts';
+import type { Pause, Schedule } from '../contract/desktop-models.ts';
+import { assertNever } from '../contract/result.ts';
 
 /** What the times of automatic runs follow from. */
 export interface ScheduleFacts {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import { nextRuns, type ScheduleFacts } from './next-runs.ts';
 
 /** What automatic runs are built from. */
