@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { backupStatusSchema } from './coverage/coverage-models.ts';
 import { driveStateSchema } from './drive-desktop-models.ts';
+import { languageChoices } from './languages.ts';
 import { messageSchema } from './messages/message.ts';
 import {
   accountSummarySchema,
@@ -45,6 +46,10 @@ export const pauseSchema = z.object({
 });
 export type Pause = z.infer<typeof pauseSchema>;
 
+/** How the window is coloured; `system` is as the system says. */
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
 /** What the person can change in Settings; kept by the main process. */
 export const desktopSettingsSchema = z.object({
   schedule: scheduleSchema.default({ mode: 'every', hours: 6 }),
@@ -62,6 +67,8 @@ export const desktopSettingsSchema = z.object({
   notifyProblems: z.boolean().default(true),
   notifyFirstSuccess: z.boolean().default(true),
   checkForUpdates: z.boolean().default(true),
+  language: z.enum(languageChoices).default('system'),
+  theme: z.enum(themes).default('system'),
 });
 export type DesktopSettings = z.infer<typeof desktopSettingsSchema>;
 
@@ -82,6 +89,8 @@ export const desktopSettingsChangeSchema = z
     notifyProblems: fields.notifyProblems.unwrap(),
     notifyFirstSuccess: fields.notifyFirstSuccess.unwrap(),
     checkForUpdates: fields.checkForUpdates.unwrap(),
+    language: fields.language.unwrap(),
+    theme: fields.theme.unwrap(),
   })
   .partial();
 export type DesktopSettingsChange = z.infer<typeof desktopSettingsChangeSchema>;

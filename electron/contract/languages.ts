@@ -1,7 +1,7 @@
 import { canonicalLocales } from './locale.ts';
 
 /** The languages that every catalogue is written in. The first is spoken where a person's own is none of them. */
-export const languages = ['en'] as const;
+export const languages = ['en', 'de', 'es'] as const;
 export type Language = (typeof languages)[number];
 
 /** What a person can choose: a language, or that of the system. */

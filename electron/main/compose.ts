@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
 import type * as Electron from 'electron';
-import { formatLocale } from '../contract/locale.ts';
-import { createMessageWriter } from '../contract/messages/message-writer.ts';
+import { createAppLanguage } from './appearance/app-language.ts';
 import { buildAccount, openAccounts } from './compose/account.ts';
 import { createAppEvents } from './compose/app-events.ts';
+import { followAppearance } from './compose/appearance.ts';
 import { buildBackground } from './compose/background.ts';
 import { begin, followKeychain } from './compose/begin.ts';
 import { openFoundation } from './compose/foundation.ts';
@@ -39,18 +39,22 @@ export async function compose(electron: typeof Electron, start: StartOptions, pl
   const { keychain } = opened;
   // What needs nothing of Electron was done while it got ready.
   await app.whenReady();
-  const write = createMessageWriter(formatLocale(app.getLocale()));
+  const language = createAppLanguage(app, settings.read().language);
+  const { write } = language;
+  electron.nativeTheme.themeSource = settings.read().theme;
 
   const system = {
     electron,
     ...{ app, process, places, home, endpoints },
     ...{ dialog: electron.dialog, net: electron.net },
     write,
+    language: language.current,
     commands: systemCommands(electron, places.app, write),
     supply: (): Supply => ({ onBattery: powerMonitor.isOnBatteryPower(), metered: 'unknown' }),
     isTrayShown: () => isTrayShown(process.platform, process.env),
   };
   const events = createAppEvents();
+  const menu = { platform: process.platform, devTools: !app.isPackaged, write, onCommand: events.commands.emit };
   const { platform } = process;
   const snapshot = buildSnapshot({ ...system, settings, settingsProblem, clock, version: app.getVersion(), platform });
   const stores = { clock, settings, snapshot, log };
@@ -70,6 +74,7 @@ export async function compose(electron: typeof Electron, start: StartOptions, pl
   const lifetime = buildLifetime({ shell, keychain, runs, takeout, supervisor, decoder, log });
   const updates = buildUpdates({ ...stores, ...system, runs, lifetime, events });
   const views = buildViews({ ...system, surface, snapshot, updates, events });
+  followAppearance({ electron, events, settings, language, surface, views, menu });
   buildPage({
     ...stores,
     ...system,

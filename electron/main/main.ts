@@ -3,8 +3,6 @@ import { homedir } from 'node:os';
 import * as electron from 'electron';
 import { systemClock } from '../base/clock.ts';
 import { keepMemoryOutOfCoreDumps } from '../base/core-dumps.ts';
-import { formatLocale } from '../contract/locale.ts';
-import { createMessageWriter } from '../contract/messages/message-writer.ts';
 import { ProblemError, problemOf, stackBehind } from '../contract/problem.ts';
 import { logFolder } from '../logging/log-files.ts';
 import { compose } from './compose.ts';
@@ -12,11 +10,10 @@ import { tellFailedStart } from './failed-start.ts';
 import { openLog } from './log/log-file.ts';
 import { readOptions, screenIn } from './options.ts';
 import type { Program } from './program.ts';
-import { applicationMenu } from './system/application-menu.ts';
 import { followSessionEnd } from './system/session-end.ts';
 import { setWindowsAppId } from './system/windows-app-id.ts';
 
-const { app, BaseWindow, dialog, Menu, powerMonitor, protocol } = electron;
+const { app, BaseWindow, dialog, powerMonitor, protocol } = electron;
 
 declare global {
   /** Development builds only: what end-to-end tests hold the shell by, because Electron lists no trays. */
@@ -35,12 +32,6 @@ async function start(): Promise<void> {
   const options = readOptions(process.argv, app.isPackaged);
   if (!options.ok) throw new ProblemError(options.problem);
   const program = await compose(electron, options.value, { app: app.getAppPath(), data: app.getPath('userData') });
-  const write = createMessageWriter(formatLocale(app.getLocale()));
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(
-      applicationMenu({ platform: process.platform, devTools: !app.isPackaged, write, onCommand: program.dispatch }),
-    ),
-  );
   if (!app.isPackaged) globalThis.afterimageProgram = program;
   // Starting with the session twice is no wish to see the window.
   app.on('second-instance', (_event, args) => {

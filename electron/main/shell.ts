@@ -40,6 +40,8 @@ export interface ShellDeps {
   readonly quit: () => void;
   /** The switches for starting with the session have changed. */
   readonly onLaunchSettings: () => void;
+  /** The person chose another language or theme. */
+  readonly onAppearance: () => void;
   readonly log: (line: string) => void;
 }
 
@@ -95,6 +97,7 @@ export class Shell {
     });
     const { launchAtLogin, startHidden } = stored;
     if (before.launchAtLogin !== launchAtLogin || before.startHidden !== startHidden) this.#deps.onLaunchSettings();
+    if (before.language !== stored.language || before.theme !== stored.theme) this.#deps.onAppearance();
     this.reconsider();
   }
 

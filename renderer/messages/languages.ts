@@ -5,6 +5,8 @@ import type { LanguageTexts } from './texts.ts';
 /** Each language is a script of its own, so that the page reads one of them. */
 const loaders: Readonly<Record<Language, () => Promise<LanguageTexts>>> = {
   en: async () => ({ page: (await import('./english.ts')).englishPage, shell: englishShellTexts }),
+  de: async () => (await import('./german.ts')).german,
+  es: async () => (await import('./spanish.ts')).spanish,
 };
 
 /** The texts of a language. */

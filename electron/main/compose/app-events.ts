@@ -13,6 +13,8 @@ export interface AppEvents {
   readonly notificationClicks: Emitter<void>;
   /** A person wants the update that is ready. */
   readonly installRequests: Emitter<void>;
+  /** The person chose another language or theme. */
+  readonly appearanceChanges: Emitter<void>;
   /** A new version is known. */
   readonly updateFound: Emitter<KnownUpdate>;
 }
@@ -23,6 +25,7 @@ export function createAppEvents(): AppEvents {
     commands: createEmitter(),
     notificationClicks: createEmitter(),
     installRequests: createEmitter(),
+    appearanceChanges: createEmitter(),
     updateFound: createEmitter(),
   };
 }

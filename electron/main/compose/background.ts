@@ -21,7 +21,7 @@ export interface BackgroundOptions {
   };
   readonly work: Pick<Work, 'runs' | 'backups' | 'scrubs' | 'drive' | 'library' | 'destinations'>;
   readonly commands: Pick<ShellCommands, 'openFolder'>;
-  readonly events: Pick<AppEvents, 'commands' | 'installRequests'>;
+  readonly events: Pick<AppEvents, 'commands' | 'installRequests' | 'appearanceChanges'>;
   readonly supply: () => Supply;
   readonly snapshot: SnapshotStore;
   readonly settings: SettingsStore;
@@ -48,6 +48,7 @@ export function buildBackground(options: BackgroundOptions): Shell {
     installUpdate: () => events.installRequests.emit(),
     quit: () => app.quit(),
     onLaunchSettings: () => followLaunchSettings(options),
+    onAppearance: () => events.appearanceChanges.emit(),
   });
   events.commands.listen((command) => shell.dispatch(command));
   return shell;

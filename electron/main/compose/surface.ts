@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type * as Electron from 'electron';
 import type { Clock } from '../../base/clock.ts';
+import type { Language } from '../../contract/languages.ts';
 import type { MessageWriter } from '../../contract/messages/message-writer.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { windowClosedNotice } from '../system/notices.ts';
@@ -21,9 +22,11 @@ export interface Surface {
 export interface SurfaceOptions {
   readonly electron: Pick<
     typeof Electron,
-    'app' | 'autoUpdater' | 'BrowserWindow' | 'Menu' | 'nativeImage' | 'Notification' | 'Tray'
+    'app' | 'autoUpdater' | 'BrowserWindow' | 'Menu' | 'nativeImage' | 'nativeTheme' | 'Notification' | 'Tray'
   >;
   readonly platform: NodeJS.Platform;
+  /** The language that the page is shown in. */
+  readonly language: () => Language;
   /** Absolute folder of the app. */
   readonly appFolder: string;
   /** Whether the tray's icon is known to be seen. */
@@ -51,13 +54,14 @@ export function buildSurface(options: SurfaceOptions): Surface {
 }
 
 function buildWindow(options: SurfaceOptions, notifier: Notifier): MainWindow {
-  const { electron, platform, appFolder, settings, clock, isTrayShown } = options;
+  const { electron, platform, appFolder, settings, clock, isTrayShown, language } = options;
   return createMainWindow({
     create: (made) => new electron.BrowserWindow(made),
     preload: join(appFolder, 'out', 'preload', 'preload.cjs'),
     icon: join(appFolder, 'build', 'icons', '256x256.png'),
     devTools: !electron.app.isPackaged,
-    ...{ platform, clock },
+    ...{ platform, clock, language },
+    isDark: () => electron.nativeTheme.shouldUseDarkColors,
     isQuitting: followQuitting(electron),
     onHidden: () => {
       if (settings.read().toldAboutTray) return;

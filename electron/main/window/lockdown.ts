@@ -48,5 +48,5 @@ export function lockDown({ app, session, log }: LockdownOptions): void {
 
 /** Is this the page itself, at whatever place in it? Only in the main frame: a frame of it is denied like any other. */
 function isPage(address: string): boolean {
-  return address.replace(/#.*$/s, '') === pageAddress;
+  return address.replace(/(?:\?language=[a-z]+)?(?:#.*)?$/s, '') === pageAddress;
 }

@@ -2,6 +2,7 @@ import type { BrowserWindow, BrowserWindowConstructorOptions, IpcMainInvokeEvent
 import type { Clock } from '../../base/clock.ts';
 import { appEventChannel } from '../../contract/channels.ts';
 import type { AppEvent } from '../../contract/desktop-models.ts';
+import type { Language } from '../../contract/languages.ts';
 import { type Screen, screenHash } from '../../contract/screens.ts';
 import { pageAddress, pageOrigin } from './page-files.ts';
 import { showWhenReady } from './show-when-ready.ts';
@@ -13,6 +14,10 @@ export interface MainWindowOptions {
   readonly icon: string;
   readonly devTools: boolean;
   readonly platform: NodeJS.Platform;
+  /** The language that the page is shown in. */
+  readonly language: () => Language;
+  /** Whether the page is dark now: the window has its colour before the page is there. */
+  readonly isDark: () => boolean;
   /** Is the program about to end? Otherwise closing the window only hides it. */
   readonly isQuitting: () => boolean;
   readonly onHidden: () => void;
@@ -23,6 +28,8 @@ export interface MainWindowOptions {
 export interface MainWindow {
   /** Opens it, or brings it to the front; at this screen when one is named. */
   readonly show: (screen?: Screen | null) => void;
+  /** Shows the page in the language of the moment, at the place where it is. */
+  readonly reload: () => void;
   readonly send: (event: AppEvent) => void;
   /** 0 to 1; above 1 means continuing without a known end; below 0 means none. */
   readonly progress: (fraction: number) => void;
@@ -33,6 +40,9 @@ export interface MainWindow {
   /** For dialogs that belong to the window; null when there is none. */
   readonly handle: () => BrowserWindow | null;
 }
+
+/** `--paper` of renderer/app/tokens.css, by day and by night. */
+const paper = { light: '#faf6f0', dark: '#171311' } as const;
 
 /** A page that is gone again within this time is not shown again, in milliseconds. */
 const loopMs = 10_000;
@@ -67,7 +77,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
 
   /** A load that fails is told by `did-fail-load` as well, and written down there. */
   function load(target: BrowserWindow, screen: Screen | null): void {
-    target.loadURL(addressOf(screen)).catch(() => undefined);
+    target.loadURL(addressOf(options.language(), screen)).catch(() => undefined);
   }
 
   function open(screen: Screen | null): BrowserWindow {
@@ -79,7 +89,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       show: false,
       title: 'Afterimage',
       icon: options.icon,
-      backgroundColor: '#16130f',
+      backgroundColor: options.isDark() ? paper.dark : paper.light,
       autoHideMenuBar: true,
       webPreferences: {
         preload: options.preload,
@@ -129,6 +139,11 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       window.show();
       window.focus();
     },
+    reload: () => {
+      if (window === null || window.isDestroyed()) return;
+      const { hash } = new URL(window.webContents.getURL());
+      window.loadURL(`${addressOf(options.language(), null)}${hash}`).catch(() => undefined);
+    },
     send: (event) => {
       if (window !== null && !window.isDestroyed()) window.webContents.send(appEventChannel, event);
     },
@@ -144,6 +159,6 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   };
 }
 
-function addressOf(screen: Screen | null): string {
-  return `${pageAddress}${screen === null ? '' : screenHash(screen)}`;
+function addressOf(language: Language, screen: Screen | null): string {
+  return `${pageAddress}?language=${language}${screen === null ? '' : screenHash(screen)}`;
 }

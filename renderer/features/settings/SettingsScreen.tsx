@@ -7,6 +7,7 @@ import { AboutPart } from './AboutPart.tsx';
 import { AccountsPart } from './AccountsPart.tsx';
 import { AdvancedPart } from './AdvancedPart.tsx';
 import { AlbumsPart } from './AlbumsPart.tsx';
+import { AppearancePart } from './AppearancePart.tsx';
 import { ClientPart } from './ClientPart.tsx';
 import { DrivePart } from './DrivePart.tsx';
 import { FolderPart } from './FolderPart.tsx';
@@ -25,6 +26,7 @@ const contents: Readonly<Record<SettingsPart, ReactNode>> = {
   schedule: <SchedulePart />,
   limits: <LimitsPart />,
   albums: <AlbumsPart />,
+  appearance: <AppearancePart />,
   notifications: <NotificationsPart />,
   startup: <StartupPart />,
   power: <PowerPart />,
@@ -33,9 +35,11 @@ const contents: Readonly<Record<SettingsPart, ReactNode>> = {
   about: <AboutPart />,
 };
 
-/** Everything that can be set; `part` scrolls to one of them. Changes take effect at once. */
+/** Everything that can be set, a page for each part; without one the first. Changes take effect at once. */
 export function SettingsScreen({ part }: { readonly part: string | null }) {
   const t = useTexts();
+  const named = settingsParts.find((one) => one === part);
+  const shown = named ?? 'accounts';
   return (
     <Page title={t('settings.title')}>
       <div className={styles.layout}>
@@ -46,7 +50,7 @@ export function SettingsScreen({ part }: { readonly part: string | null }) {
                 <a
                   className={styles.link}
                   href={hashOf('settings', one)}
-                  aria-current={one === part ? 'location' : undefined}
+                  aria-current={one === shown ? 'location' : undefined}
                 >
                   {t(`settings.parts.${one}`)}
                 </a>
@@ -54,28 +58,26 @@ export function SettingsScreen({ part }: { readonly part: string | null }) {
             ))}
           </ul>
         </nav>
-        <div className={styles.parts}>
-          {settingsParts.map((one) => (
-            <PlacedSection key={one} wanted={one === part}>
-              {contents[one]}
-            </PlacedSection>
-          ))}
-        </div>
+        <ShownPart key={shown} part={shown} isWanted={named !== undefined} />
       </div>
     </Page>
   );
 }
 
-function PlacedSection({ wanted, children }: { readonly wanted: boolean; readonly children: ReactNode }) {
+interface ShownPartProps {
+  readonly part: SettingsPart;
+  /** The address names it: the keyboard goes there. */
+  readonly isWanted: boolean;
+}
+
+function ShownPart({ part, isWanted }: ShownPartProps) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!wanted) return;
-    place.current?.scrollIntoView({ block: 'start' });
-    place.current?.focus({ preventScroll: true });
-  }, [wanted]);
+    if (isWanted) place.current?.focus({ preventScroll: true });
+  }, [isWanted]);
   return (
     <div className={styles.part} ref={place} tabIndex={-1}>
-      {children}
+      {contents[part]}
     </div>
   );
 }

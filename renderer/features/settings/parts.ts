@@ -7,6 +7,7 @@ export const settingsParts = [
   'schedule',
   'limits',
   'albums',
+  'appearance',
   'notifications',
   'startup',
   'power',

@@ -170,11 +170,13 @@ function openSurface(events = createAppEvents()) {
     app: fakeOf<Electron.App>({ isPackaged: false, on: app.on.bind(app) as never }),
     autoUpdater: fakeOf<Electron.AutoUpdater>({ on: autoUpdater.on.bind(autoUpdater) as never }),
     BrowserWindow: PlayedWindow as never,
+    nativeTheme: fakeOf<Electron.NativeTheme>({ shouldUseDarkColors: true }),
     Tray: PlayedTray as never,
   });
   const surface = buildSurface({
     ...{ electron, events, settings, clock, log },
     platform: 'linux',
+    language: () => 'en',
     appFolder: '/app',
     isTrayShown: async () => true,
     write,

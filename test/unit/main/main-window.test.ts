@@ -44,6 +44,8 @@ function openWindow(platform: NodeJS.Platform) {
     icon: '/app/icon.png',
     devTools: false,
     platform,
+    language: () => 'de',
+    isDark: () => false,
     isQuitting: () => life.isQuitting,
     onHidden: () => {
       life.hidden += 1;

@@ -48,6 +48,8 @@ function openWindow() {
     preload: '/app/preload.cjs',
     icon: '/app/icon.png',
     devTools: false,
+    language: () => 'en',
+    isDark: () => true,
     platform: 'linux',
     isQuitting: () => false,
     onHidden: () => {

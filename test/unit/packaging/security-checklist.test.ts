@@ -68,6 +68,8 @@ function openedWindow() {
     preload: '/app/out/preload/preload.cjs',
     icon: '/app/icon.png',
     devTools: false,
+    language: () => 'en',
+    isDark: () => true,
     platform: 'linux',
     isQuitting: () => false,
     onHidden: () => undefined,
@@ -122,7 +124,7 @@ function prevents(
 describe("Electron's security checklist", () => {
   test('1. only secure content: the page comes from the app, every other address is https', () => {
     const { loadURL } = openedWindow();
-    expect(loadURL.mock.calls).toEqual([[`${pageOrigin}/index.html`]]);
+    expect(loadURL.mock.calls).toEqual([[`${pageOrigin}/index.html?language=en`]]);
     for (const address of [...Object.values(externalLinks), ...Object.values(googleEndpoints)]) {
       expect(address).toMatch(/^https:\/\/([a-z0-9]+\.)*google(apis)?\.com\//);
     }
@@ -211,11 +213,17 @@ describe("Electron's security checklist", () => {
     expect(prevents(call, 'page will-frame-navigate')).toBe(true);
     expect(call('new window', { url: 'https://example.com/' })).toEqual({ action: 'deny' });
     // Reloading is a navigation to where the page is already; nothing else is.
-    for (const place of ['', '#', '#/photos', '#/index.html#']) {
+    for (const place of ['', '#', '#/photos', '#/index.html#', '?language=de', '?language=es#/photos']) {
       expect(prevents(call, 'page will-navigate', { url: `${pageOrigin}/index.html${place}` }), place).toBe(false);
     }
     for (const url of [
-      ...[`${pageOrigin}/`, `${pageOrigin}/index.html?x`, `${pageOrigin}/index.html/`, `${pageOrigin}/assets/a.js`],
+      ...[
+        `${pageOrigin}/`,
+        `${pageOrigin}/index.html?x`,
+        `${pageOrigin}/index.html?language=de&x`,
+        `${pageOrigin}/index.html/`,
+        `${pageOrigin}/assets/a.js`,
+      ],
       ...[
         `${pageOrigin}.example.com/index.html`,
         'file:///index.html',

@@ -288,6 +288,7 @@ export function openShell() {
     installUpdate: () => calls.push('installUpdate'),
     quit: () => calls.push('quit'),
     onLaunchSettings: () => calls.push('launch'),
+    onAppearance: () => calls.push('appearance'),
     log: (line) => lines.push(line),
   });
   return {

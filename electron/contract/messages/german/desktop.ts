@@ -1,0 +1,32 @@
+import type { desktopTexts as english } from '../english/desktop.ts';
+import type { Translation } from '../icu.ts';
+
+export const desktopTexts: Translation<typeof english> = {
+  'tray.tooltip': 'Afterimage: {status}',
+  'tray.backing-up': 'Wird gesichert',
+  'tray.choosing': 'Fotos werden ausgewählt',
+  'tray.importing': 'Export wird importiert',
+  'tray.stopping': 'Wird gestoppt…',
+  'tray.open': 'Afterimage öffnen',
+  'tray.continue-setup': 'Einrichtung fortsetzen',
+  'tray.back-up': 'Jetzt sichern',
+  'tray.stop': 'Diese Sicherung stoppen',
+  'tray.cancel-choosing': 'Fotoauswahl abbrechen',
+  'tray.pause': 'Pausieren',
+  'tray.pause-hour': 'Für 1 Stunde',
+  'tray.pause-tomorrow': 'Bis morgen',
+  'tray.pause-until-resumed': 'Bis ich fortsetze',
+  'tray.resume': 'Fortsetzen',
+  'tray.open-folder': 'Sicherungsordner öffnen',
+  'tray.install-update': 'Für {version} neu starten',
+  'tray.quit': 'Afterimage beenden',
+  'menu.file': '&Datei',
+  'menu.view': '&Ansicht',
+  'dialog.backup-folder': 'Sicherungsordner auswählen',
+  'dialog.export-files': 'Exportdateien auswählen',
+  'dialog.export-folder': 'Ordner mit dem Export auswählen',
+  'dialog.watch-folder': 'Ordner auswählen, in dem deine Exporte ankommen',
+  'dialog.client-file': 'Client-Datei auswählen',
+  'dialog.takeout-archives': 'Takeout-Archive',
+  'dialog.all-files': 'Alle Dateien',
+};

@@ -1,0 +1,32 @@
+import type { desktopTexts as english } from '../english/desktop.ts';
+import type { Translation } from '../icu.ts';
+
+export const desktopTexts: Translation<typeof english> = {
+  'tray.tooltip': 'Afterimage: {status}',
+  'tray.backing-up': 'Copiando',
+  'tray.choosing': 'Eligiendo fotos',
+  'tray.importing': 'Importando una exportación',
+  'tray.stopping': 'Deteniendo…',
+  'tray.open': 'Abrir Afterimage',
+  'tray.continue-setup': 'Continuar la configuración',
+  'tray.back-up': 'Copiar ahora',
+  'tray.stop': 'Detener esta copia',
+  'tray.cancel-choosing': 'Cancelar la selección de fotos',
+  'tray.pause': 'Pausar',
+  'tray.pause-hour': 'Durante 1 hora',
+  'tray.pause-tomorrow': 'Hasta mañana',
+  'tray.pause-until-resumed': 'Hasta que la reanude',
+  'tray.resume': 'Reanudar',
+  'tray.open-folder': 'Abrir la carpeta de copia',
+  'tray.install-update': 'Reiniciar para instalar {version}',
+  'tray.quit': 'Salir de Afterimage',
+  'menu.file': '&Archivo',
+  'menu.view': '&Ver',
+  'dialog.backup-folder': 'Elegir la carpeta de copia',
+  'dialog.export-files': 'Elegir los archivos de la exportación',
+  'dialog.export-folder': 'Elegir la carpeta con la exportación',
+  'dialog.watch-folder': 'Elegir la carpeta donde llegan tus exportaciones',
+  'dialog.client-file': 'Elegir el archivo de cliente',
+  'dialog.takeout-archives': 'Archivos de Takeout',
+  'dialog.all-files': 'Todos los archivos',
+};

@@ -1,0 +1,33 @@
+import type { problemTexts as english } from '../english/problems.ts';
+import type { Translation } from '../icu.ts';
+
+export const problemTexts: Translation<typeof english> = {
+  'way-out.of-code': '{problem}',
+  'way-out.as-stored': '{words}',
+  'way-out.proxy-credentials':
+    'El proxy pide usuario y contraseña: ponlos en HTTPS_PROXY (http://user:password@host:port).',
+  'way-out.proxy-refused':
+    'El proxy respondió {status}. Quien lo gestione debe permitir googleapis.com, google.com y googleusercontent.com.',
+  'way-out.certificate-of-company':
+    'Tu empresa, centro o antivirus lee las conexiones cifradas. Guarda su certificado raíz en un archivo y pon su ruta en NODE_EXTRA_CA_CERTS.',
+  'way-out.wrong-clock': 'Comprueba la fecha y la hora de este equipo y reinténtalo.',
+  'way-out.network-sign-in': 'Abre cualquier web en un navegador, inicia sesión en esta red y reinténtalo.',
+  'way-out.proxy-variable': 'Corrige {variable}, por ejemplo http://proxy.example:3128, o quítala.',
+  'way-out.client-file-again': 'Añade otra vez el archivo de cliente o usa el mismo --token-store que antes.',
+  'way-out.token-file-open':
+    'Haz que solo tú puedas leerlo (chmod 600 {path}). Si otros han podido leerlo, cierra la sesión y vuelve a iniciarla.',
+  'way-out.token-file-elsewhere':
+    'Indica un archivo de tokens en el disco del sistema, por ejemplo en tu carpeta personal, y vuelve a iniciar sesión.',
+  'way-out.token-file-no-file': 'Indica otro archivo de tokens o quita lo que ocupa su lugar.',
+  'way-out.permission-at-google':
+    'Afterimage ha olvidado la sesión. Para retirarla también en Google, quítala en la página enlazada.',
+  'way-out.seven-days':
+    'Vuelve a iniciar sesión. Terminó unos siete días después de iniciarla: si tu proyecto está en estado «Testing», elige antes «Publicar aplicación» en Google Cloud.',
+  'way-out.name-a-folder': 'Indica la carpeta: afterimage destination set PATH.',
+  'way-out.write-out-home':
+    'Escribe la ruta completa, empezando por tu carpeta personal. Si la carpeta se llama así de verdad, escríbela como {path}.',
+  'way-out.keychain':
+    'Desbloquea el llavero, o elige «Abrir el llavero» para que te pida la contraseña. Afterimage también lo comprueba. Sin llavero, define el ID de cliente e inicia sesión otra vez; durará hasta que cierres Afterimage.',
+  'way-out.keychain-later':
+    'Desbloquea el llavero: Afterimage pasará la sesión ahí. Si este sistema no tiene, instala uno (en Linux: GNOME Keyring o KWallet).',
+};

@@ -1,0 +1,28 @@
+import { germanShellTexts } from '../../electron/contract/messages/german.ts';
+import { activityTexts } from './german/activity.ts';
+import { appTexts } from './german/app.ts';
+import { conditionsTexts } from './german/conditions.ts';
+import { folderTexts } from './german/folder.ts';
+import { formatsTexts } from './german/formats.ts';
+import { keychainTexts } from './german/keychain.ts';
+import { pickTexts } from './german/pick.ts';
+import { problemsTexts } from './german/problems.ts';
+import { settingsTexts } from './german/settings.ts';
+import { waysOutTexts } from './german/ways-out.ts';
+import type { LanguageTexts } from './texts.ts';
+
+export const german: LanguageTexts = {
+  page: {
+    ...activityTexts,
+    ...appTexts,
+    ...conditionsTexts,
+    ...folderTexts,
+    ...formatsTexts,
+    ...keychainTexts,
+    ...pickTexts,
+    ...problemsTexts,
+    ...settingsTexts,
+    ...waysOutTexts,
+  },
+  shell: germanShellTexts,
+};

@@ -1,0 +1,36 @@
+import type { Translation } from '../../../electron/contract/messages/icu.ts';
+import type { activityTexts as english } from '../english/activity.ts';
+
+export const activityTexts: Translation<typeof english> = {
+  'activity.title': 'Aktivität',
+  'activity.lead': 'Jede Sicherung und jeder Import, Element für Element.',
+  'activity.list': 'Sicherungen und Importe, neueste zuerst',
+  'activity.loading': 'Aktivität wird geladen…',
+  'activity.again': 'Erneut versuchen',
+  'activity.empty.title': 'Noch keine Sicherung',
+  'activity.empty.words':
+    'Hier steht nach jeder Sicherung, was gefunden, gespeichert und ausgelassen wurde, und warum.',
+  'activity.empty.to-overview': 'Zur Übersicht',
+  'activity.outcomes.complete': 'Abgeschlossen',
+  'activity.outcomes.problems': 'Mit Problemen',
+  'activity.outcomes.stopped': 'Vorzeitig beendet',
+  'activity.sources.library': 'Fotos-Bibliothek',
+  'activity.sources.picker': 'Ausgewählte Fotos',
+  'activity.sources.takeout': 'Takeout-Export',
+  'activity.kinds.quick': 'Schnelle Sicherung',
+  'activity.kinds.full': 'Vollständiger Abgleich',
+  'activity.kinds.repair': 'Reparatur',
+  'activity.rehearsal': 'Probelauf, nichts gespeichert',
+  'activity.sums.discovered': 'gefunden',
+  'activity.sums.stored': 'gespeichert',
+  'activity.sums.present': 'schon vorhanden',
+  'activity.sums.skipped': 'ausgelassen',
+  'activity.sums.failed': 'fehlgeschlagen',
+  'activity.took': 'Dauer: {duration}',
+  'activity.took-no-time': 'Dauer: unter 1 Sekunde',
+  'activity.moved': '{bytes} gespeichert',
+  'activity.requests': '{requests, plural, one {# Anfrage} other {# Anfragen}}',
+  'activity.problems': 'Probleme anzeigen',
+  'activity.no-problems': 'Von dieser Sicherung ist kein Problem offen.',
+  'activity.problems-loading': 'Probleme werden geladen…',
+};

@@ -1,0 +1,7 @@
+import type { Translation } from '../../../electron/contract/messages/icu.ts';
+import type { formatsTexts as english } from '../english/formats.ts';
+
+export const formatsTexts: Translation<typeof english> = {
+  'formats.just-now': 'gerade eben',
+  'formats.day-at': '{day} um {time}',
+};

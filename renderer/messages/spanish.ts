@@ -1,0 +1,28 @@
+import { spanishShellTexts } from '../../electron/contract/messages/spanish.ts';
+import { activityTexts } from './spanish/activity.ts';
+import { appTexts } from './spanish/app.ts';
+import { conditionsTexts } from './spanish/conditions.ts';
+import { folderTexts } from './spanish/folder.ts';
+import { formatsTexts } from './spanish/formats.ts';
+import { keychainTexts } from './spanish/keychain.ts';
+import { pickTexts } from './spanish/pick.ts';
+import { problemsTexts } from './spanish/problems.ts';
+import { settingsTexts } from './spanish/settings.ts';
+import { waysOutTexts } from './spanish/ways-out.ts';
+import type { LanguageTexts } from './texts.ts';
+
+export const spanish: LanguageTexts = {
+  page: {
+    ...activityTexts,
+    ...appTexts,
+    ...conditionsTexts,
+    ...folderTexts,
+    ...formatsTexts,
+    ...keychainTexts,
+    ...pickTexts,
+    ...problemsTexts,
+    ...settingsTexts,
+    ...waysOutTexts,
+  },
+  shell: spanishShellTexts,
+};
