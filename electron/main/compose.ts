@@ -41,20 +41,16 @@ export async function compose(electron: typeof Electron, start: StartOptions, pl
   await app.whenReady();
   const language = createAppLanguage(app, settings.read().language);
   const { write } = language;
-  electron.nativeTheme.themeSource = settings.read().theme;
-
   const system = {
     electron,
     ...{ app, process, places, home, endpoints },
     ...{ dialog: electron.dialog, net: electron.net },
-    write,
-    language: language.current,
+    ...{ write, language: language.current },
     commands: systemCommands(electron, places.app, write),
     supply: (): Supply => ({ onBattery: powerMonitor.isOnBatteryPower(), metered: 'unknown' }),
     isTrayShown: () => isTrayShown(process.platform, process.env),
   };
   const events = createAppEvents();
-  const menu = { platform: process.platform, devTools: !app.isPackaged, write, onCommand: events.commands.emit };
   const { platform } = process;
   const snapshot = buildSnapshot({ ...system, settings, settingsProblem, clock, version: app.getVersion(), platform });
   const stores = { clock, settings, snapshot, log };
@@ -74,7 +70,7 @@ export async function compose(electron: typeof Electron, start: StartOptions, pl
   const lifetime = buildLifetime({ shell, keychain, runs, takeout, supervisor, decoder, log });
   const updates = buildUpdates({ ...stores, ...system, runs, lifetime, events });
   const views = buildViews({ ...system, surface, snapshot, updates, events });
-  followAppearance({ electron, events, settings, language, surface, views, menu });
+  followAppearance({ electron, events, settings, language, surface, views, platform });
   buildPage({
     ...stores,
     ...system,

@@ -168,7 +168,7 @@ test.for([
 ] as const)('%s: nobody is signed in', async (args) => {
   const ended = await call(args, await dataWithout('accounts.json'));
   expect(ended).toMatchObject({ code: 4, stdout: '' });
-  expect(firstLine(ended)).toBe('✗ Nobody is signed in');
+  expect(firstLine(ended)).toBe('✗ Not signed in');
   expect(ended.stderr).toContain('afterimage sign-in');
 });
 

@@ -162,7 +162,7 @@ const rows: readonly Row[] = [
   row(
     'a part of it is broken, and no file is known to be missing',
     after(day(9), [exportOf(day(9), { state: 'incomplete' })]),
-    ['amber', 'A part of the export of Sep 5, 2026 is broken.', 'add-files'],
+    ['amber', 'An export file of Sep 5, 2026 is broken.', 'add-files'],
     null,
     day(9),
   ),
@@ -362,7 +362,7 @@ const rows: readonly Row[] = [
   row(
     'covered, and something is lost soon',
     after(day(9), [full], { pressing: { message: message('status.offline'), next: 'add-files' } }),
-    ['amber', 'Offline: the backup goes on when the connection is back.', 'add-files'],
+    ['amber', "Offline: the backup resumes when you're back online.", 'add-files'],
     day(9),
   ),
   row(

@@ -20,8 +20,13 @@ test('no file of main holds a sentence for people', () => {
 });
 
 test('no problem of engine or accounts is given words of its own', () => {
-  const sources = sourceTexts(['electron/engine', 'electron/account', 'electron/contract/'], /^(?!english|german|spanish).*\.ts$/);
-  const given = sources.filter(({ path, text }) => !/\/(?:english|german|spanish)\//.test(path) && /\bwayOut:\s*['"`]/.test(text));
+  const sources = sourceTexts(
+    ['electron/engine', 'electron/account', 'electron/contract/'],
+    /^(?!english|german|spanish).*\.ts$/,
+  );
+  const given = sources.filter(
+    ({ path, text }) => !/\/(?:english|german|spanish)\//.test(path) && /\bwayOut:\s*['"`]/.test(text),
+  );
   expect(sources.length).toBeGreaterThan(100);
   expect(given.map(({ path }) => path)).toEqual([]);
 });

@@ -109,7 +109,7 @@ describe('mood and sentence', () => {
       'waiting for Google',
       { run: liveRun, quota: { ...quota, state: 'waiting', waitingUntil: next } },
       'running',
-      'Google asked to wait: going on at 18:00.',
+      'Google is limiting requests. Resuming at 18:00.',
     ],
     ['paused', { pause: { kind: 'hour', until: next } }, 'paused', 'Paused until 18:00.'],
     ['paused for good', { pause: { kind: 'until-resumed', until: null } }, 'paused', 'Paused until you resume.'],
@@ -136,7 +136,7 @@ describe('mood and sentence', () => {
       'offline',
       { online: false, lastRun: { ...report, outcome: 'stopped' } },
       'idle',
-      'Offline: the backup goes on when the connection is back.',
+      "Offline: the backup resumes when you're back online.",
     ],
     [
       'something that passes by itself',

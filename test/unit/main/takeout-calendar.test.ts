@@ -111,7 +111,7 @@ describe('the schedule', () => {
     expect(soon).toMatchObject({ kind: 'schedule-ends', until: schedule.endsAt });
     expect(soon?.wayOut).toContain('by 1 March');
     const [over] = warningsAt(ends, [whole], sixth);
-    expect(over?.title).toBe('Google makes no more exports for you');
+    expect(over?.title).toBe('Your export schedule has ended');
   });
 
   it('that nobody knows is no reason to warn', () => {

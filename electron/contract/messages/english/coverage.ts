@@ -15,7 +15,7 @@ export const coverageTexts = {
     '{missing, plural, one {# file of the export of {made} is missing.} other {# files of the export of {made} are missing.}}',
   'coverage.parts-missing':
     '{parts, plural, one {# archive of the export of {made} is missing.} other {# archives of the export of {made} are missing.}}',
-  'coverage.broken': 'A part of the export of {made} is broken.',
+  'coverage.broken': 'An export file of {made} is broken.',
   'coverage.losses':
     "{failed, plural, one {# file of the export of {made} couldn't be exported or stored.} other {# files of the export of {made} couldn't be exported or stored.}}",
   'coverage.unproven': 'The export of {made} came without a readable list of its files.',

@@ -22,7 +22,7 @@ export const desktopTexts = {
   'menu.file': '&File',
   'menu.view': '&View',
   'dialog.backup-folder': 'Choose the backup folder',
-  'dialog.export-files': 'Choose the parts of the export',
+  'dialog.export-files': 'Choose the export files',
   'dialog.export-folder': 'Choose the folder with the export',
   'dialog.watch-folder': 'Choose the folder in which your exports arrive',
   'dialog.client-file': 'Choose the client file',

@@ -11,7 +11,7 @@ export const problemTexts = {
   'way-out.wrong-clock': 'Check the date and time of this computer, then retry.',
   'way-out.network-sign-in': 'Open any web page in a browser and sign in to this network, then retry.',
   'way-out.proxy-variable': 'Correct {variable}, for example to http://proxy.example:3128, or unset it.',
-  'way-out.client-file-again': 'Hand the client file to Afterimage again, or use the same --token-store as before.',
+  'way-out.client-file-again': 'Add the client file again, or use the same --token-store as before.',
   'way-out.token-file-open':
     'Make it yours alone (chmod 600 {path}). If others may have read it, sign out and in again.',
   'way-out.token-file-elsewhere':
@@ -31,7 +31,7 @@ export const problemTexts = {
   'way-out.name-a-stored-file':
     'Check the path. Files that Afterimage did not make, or that were moved since, cannot be explained.',
   'way-out.keychain':
-    'Unlock the keychain, or choose “Open the keychain” to be asked for its password. Afterimage also checks by itself. Without a keychain, set the client ID and sign in again; that sign-in lasts until Afterimage ends.',
+    'Unlock the keychain, or choose “Open the keychain” to be asked for its password. Afterimage also checks automatically. Without a keychain, set the client ID and sign in again; that sign-in lasts until Afterimage ends.',
   'way-out.keychain-later':
     'Unlock the keychain: Afterimage then moves the sign-in there. If this system has none, install one (on Linux: GNOME Keyring or KWallet).',
 } as const;

@@ -2,7 +2,7 @@
 export const statusTexts = {
   'status.setting-up': 'Afterimage is not set up yet.',
   'status.stopping': 'Stopping: files in flight are being finished.',
-  'status.google-waits': 'Google asked to wait: going on at {until}.',
+  'status.google-waits': 'Google is limiting requests. Resuming at {until}.',
   'status.finishing': 'Finishing albums and checksums.',
   'status.choosing': 'Waiting for what you choose in Google Photos.',
   'status.fetching-choice': 'Fetching what you chose: {done, number} of {total, number}.',
@@ -31,5 +31,5 @@ export const statusTexts = {
     '{damaged, plural, one {# file in your backup folder is missing or damaged.} other {# files in your backup folder are missing or damaged.}}',
   'status.attempts-failed':
     '{attempts, plural, one {# attempt failed: {problem}.} other {# attempts in a row failed: {problem}.}}',
-  'status.offline': 'Offline: the backup goes on when the connection is back.',
+  'status.offline': "Offline: the backup resumes when you're back online.",
 } as const;

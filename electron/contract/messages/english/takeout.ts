@@ -15,6 +15,6 @@ export const takeoutTexts = {
     'It is due on {expectedAt}. Make room before: empty the trash of Google Drive, or remove exports that are imported.',
   'takeout.schedule-ends': 'The schedule of your exports ends soon',
   'takeout.schedule-ends.way-out': 'Order exports every 2 months for another year by {endsAt}.',
-  'takeout.schedule-ended': 'Google makes no more exports for you',
+  'takeout.schedule-ended': 'Your export schedule has ended',
   'takeout.schedule-ended.way-out': 'The schedule ended on {endsAt}. Order exports every 2 months for another year.',
 } as const;

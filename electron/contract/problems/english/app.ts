@@ -7,11 +7,11 @@ export const appMessages = {
     explanation:
       'The part of Afterimage that does the work stopped. Files in flight are in staging; everything stored is whole.',
     wayOut:
-      'Nothing to do if it comes back by itself. If it stopped for good, choose "Restart engine", and save a support bundle if that does not help.',
+      'Nothing to do if it restarts on its own. If it stopped for good, choose "Restart engine", and save a support bundle if that does not help.',
   },
   'settings-damaged': {
     title: 'The settings could not be read',
-    explanation: 'The file was damaged or written by another version. It was kept aside, and the settings begin anew.',
+    explanation: 'The file was damaged or written by another version. It was kept aside, and the settings start fresh.',
     wayOut: 'Look through Settings and choose the backup folder again; the backup itself is not affected.',
     command: 'Choose the backup folder again: afterimage destination set PATH. The backup is not affected.',
   },
@@ -37,7 +37,7 @@ export const appMessages = {
     wayOut: 'Save it somewhere else.',
   },
   'watch-folder-gone': {
-    title: 'The watch folder cannot be looked at',
+    title: 'The watch folder cannot be read',
     explanation: 'It was moved or removed, its disk is not connected, or the system refuses to list it.',
     wayOut: 'Connect the disk or start the program that brings the folder, or choose another folder.',
   },

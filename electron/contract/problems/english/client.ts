@@ -7,7 +7,7 @@ export const clientMessages = {
     explanation:
       'Afterimage talks to Google with a client ID of your own, so that nobody else stands between you and your photos.',
     wayOut:
-      'Create a client ID of type "Desktop app" in the Google Cloud console, download its JSON file and hand it to Afterimage.',
+      'Create a client ID of type "Desktop app" in the Google Cloud console, download its JSON file and add it to Afterimage.',
     command:
       'Create a client ID of type "Desktop app" in the Google Cloud console and download its JSON file. Then: afterimage client set FILE',
   },

@@ -24,7 +24,7 @@ export const destinationMessages = {
     title: 'This is not the backup folder it used to be',
     explanation:
       "The folder's identity is missing or belongs to another backup, as with an empty mount point or a swapped disk. Nothing was written.",
-    wayOut: 'Connect the right disk, or set the folder anew to start or adopt a backup there.',
+    wayOut: 'Connect the right disk, or set the folder again to start or adopt a backup there.',
     command: 'Connect the right disk, or start or adopt a backup in this folder: afterimage destination set PATH',
   },
   'destination-not-writable': {
@@ -49,9 +49,9 @@ export const destinationMessages = {
     wayOut: "Delete files you don't need from this disk, or choose a disk that holds more files, then retry.",
   },
   'destination-busy': {
-    title: 'Another run is using this backup folder',
-    explanation: 'Only one run at a time may write to a folder.',
-    wayOut: 'Wait until the other run has ended, or stop it.',
+    title: 'Another backup is using this folder',
+    explanation: 'Only one backup at a time may write to a folder.',
+    wayOut: 'Wait until the other one has ended, or stop it.',
   },
   'destination-unsuitable': {
     title: 'This folder cannot hold a backup',
@@ -80,7 +80,7 @@ export const destinationMessages = {
   'folder-compared': {
     title: 'The backup folder was compared with the catalog',
     explanation:
-      'Another computer began to write to it and was cut off, or its stamp (.afterimage/stamp.json) is unknown here. Nothing was assumed: every file was looked at.',
+      'Another computer began to write to it and was cut off, or its stamp (.afterimage/stamp.json) is unknown here. Every file was checked.',
     wayOut: 'Nothing to do.',
   },
   'stamp-missing': {
@@ -104,7 +104,7 @@ export const destinationMessages = {
     title: 'Another program held this file',
     explanation: 'A virus scanner or cloud client kept the new file open for too long. Other files can be written.',
     wayOut:
-      'Nothing to do: the next run tries again. If it keeps happening, exclude the backup folder in that program.',
+      'Nothing to do: the next backup tries again. If it keeps happening, exclude the backup folder in that program.',
   },
   'file-missing': {
     title: 'A backed-up file is missing',
@@ -169,6 +169,6 @@ export const destinationMessages = {
   'album-view-incomplete': {
     title: "An album's folder could not be brought up to date",
     explanation: 'The photos themselves are safe under Photos; only their entry under Albums could not be made.',
-    wayOut: 'Check that nothing else writes under Albums; the next run tries again.',
+    wayOut: 'Check that nothing else writes under Albums; the next backup tries again.',
   },
 } as const satisfies Readonly<Record<keyof typeof destinationProblems, ProblemMessages>>;

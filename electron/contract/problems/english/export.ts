@@ -3,12 +3,12 @@ import type { ProblemMessages } from '../traits.ts';
 
 export const exportMessages = {
   'part-missing': {
-    title: 'This part of the export is not there',
+    title: 'This export file is not there',
     explanation: 'The file or folder does not exist: it was moved or removed, or its disk is not connected.',
     wayOut: 'Connect the disk, or name the place where the part is now, and import again.',
   },
   'part-unreadable': {
-    title: 'This part of the export cannot be opened',
+    title: 'This export file cannot be opened',
     explanation: 'The system refuses to read the file or folder, or it is neither a file nor a folder.',
     wayOut: 'Check its permissions, or copy it to another place, and import again.',
   },
@@ -16,15 +16,15 @@ export const exportMessages = {
     title: 'The disk with the export went away',
     explanation:
       'Reading stopped in the middle: the disk was unplugged, the network drive is no longer connected, or the disk is failing. What is stored is whole.',
-    wayOut: 'Connect the disk and import again: it goes on where it stopped.',
+    wayOut: 'Connect the disk and import again: it resumes where it stopped.',
   },
   'part-changed': {
-    title: 'A part of the export changed while it was read',
-    explanation: 'Another program wrote to the file or replaced it, as a download that goes on does.',
+    title: 'An export file changed while it was read',
+    explanation: 'Another program wrote to the file or replaced it, as an unfinished download does.',
     wayOut: 'Wait until nothing writes to it any more, and import again.',
   },
   'part-empty': {
-    title: 'This part of the export is empty',
+    title: 'This export file is empty',
     explanation: 'It holds no files at all. Downloads that failed at once look like this.',
     wayOut: 'Download this part again from the e-mail or the Takeout page of Google, and import it.',
   },
@@ -36,7 +36,7 @@ export const exportMessages = {
   'part-not-archive': {
     title: 'This file is no archive',
     explanation:
-      'A part of an export is a zip or a tgz; this is neither, whatever its name. The browser may have saved a page of Google in its place.',
+      'Export files are zip or tgz; this is neither, whatever its name. The browser may have saved a page of Google in its place.',
     wayOut:
       'Import the archives that Google offers. If this was one, sign in to Google in the browser and download it again.',
   },
@@ -46,13 +46,13 @@ export const exportMessages = {
     wayOut: 'Download this part again from the e-mail or the Takeout page of Google, and import it.',
   },
   'part-damaged': {
-    title: 'This part of the export is damaged',
+    title: 'This export file is damaged',
     explanation: 'The archive contradicts itself. What could be read before that place is kept.',
     wayOut: 'Download this part again and import it: what is stored already is not stored twice. Check the disk.',
   },
   'part-encrypted': {
     title: 'This archive is encrypted',
-    explanation: 'Google does not encrypt exports: somebody packed this one anew, with a password.',
+    explanation: 'Google does not encrypt exports: somebody repacked this one with a password.',
     wayOut: 'Import the archive as Google delivered it, or extract this one and import the folder.',
   },
   'part-holds-archives': {
@@ -62,13 +62,13 @@ export const exportMessages = {
     wayOut: 'Unpack the outer archive, and import the archives that come out of it.',
   },
   'part-without-photos': {
-    title: 'This part of the export holds no photos',
+    title: 'This export file holds no photos',
     explanation:
       'It holds the index of the export, details of photos in other parts, or data of other Google products. Nothing of it is missing in the backup.',
     wayOut: 'Nothing needs to be done. If photos should be in it, order an export of Google Photos.',
   },
   'part-wanted-again': {
-    title: 'This part of the export must be imported again',
+    title: 'This export file must be imported again',
     explanation:
       'When it was imported, nothing told which of its folders belongs to Google Photos. Another part tells it now, and the part is no longer where it was.',
     wayOut: 'Connect the disk with it, or download it again, and import it once more.',
@@ -94,12 +94,12 @@ export const exportMessages = {
   },
   'entry-encrypted': {
     title: 'A file in the export is encrypted',
-    explanation: 'Google does not encrypt exports: somebody packed this archive anew, with a password.',
+    explanation: 'Google does not encrypt exports: somebody repacked this archive with a password.',
     wayOut: 'Import the archive as Google delivered it, or extract this one and import the folder.',
   },
   'entry-unsupported': {
     title: 'A file is packed in an unknown way',
-    explanation: 'Google packs exports with "deflate" or not at all: somebody packed this archive anew.',
+    explanation: 'Google packs exports with "deflate" or not at all: somebody repacked this archive.',
     wayOut: 'Import the archive as Google delivered it, or extract this one and import the folder.',
   },
   'entry-damaged': {

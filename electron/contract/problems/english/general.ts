@@ -33,9 +33,9 @@ export const generalMessages = {
     wayOut: 'Look it up with afterimage items list, or afterimage items list --stored for the backup.',
   },
   interrupted: {
-    title: 'The run was stopped',
+    title: 'The backup was stopped',
     explanation: 'Files in flight were finished or left in staging; everything stored is whole.',
-    wayOut: 'Start the backup again: it goes on where it stopped.',
+    wayOut: 'Start the backup again: it resumes where it stopped.',
   },
   internal: {
     title: 'Something unexpected happened',

@@ -5,7 +5,7 @@ export const googleMessages = {
   'network-unreachable': {
     title: 'Google cannot be reached',
     explanation: 'There is no connection, or a proxy or firewall is in the way.',
-    wayOut: 'Check the connection. Afterimage goes on by itself when it is back.',
+    wayOut: 'Check the connection. Afterimage resumes when it is back.',
     command: 'Check the connection, then run the command again.',
   },
   'network-intercepted': {
@@ -29,33 +29,33 @@ export const googleMessages = {
   'quota-day': {
     title: "Today's request limit is used up",
     explanation: 'Google gives each project a number of requests a day. Everything fetched so far is safe.',
-    wayOut: 'Nothing to do: the backup goes on after the reset at midnight Pacific time.',
+    wayOut: 'Nothing to do: the backup resumes after the reset at midnight Pacific time.',
   },
   'quota-minute': {
-    title: 'Google asked to slow down',
+    title: 'Google is limiting requests',
     explanation: 'Too many requests were made within a minute.',
-    wayOut: 'Nothing to do: Afterimage waits and goes on slower.',
+    wayOut: 'Nothing to do: Afterimage waits and continues more slowly.',
   },
   'quota-concurrent': {
     title: 'Google asked for one request at a time',
     explanation: 'Too many requests ran side by side.',
-    wayOut: 'Nothing to do: Afterimage goes on one by one.',
+    wayOut: 'Nothing to do: Afterimage continues one by one.',
   },
   'google-unavailable': {
-    title: 'Google has a passing fault',
+    title: 'Google is temporarily unavailable',
     explanation: 'Google answered with a server error several times in a row.',
-    wayOut: 'Nothing to do: the next run tries again.',
+    wayOut: 'Nothing to do: the next backup tries again.',
   },
   'google-refused': {
     title: 'Google refused the request',
     explanation: 'Google answered with an error that repeating does not cure.',
-    wayOut: 'See the detail. If it concerns single items, the next run tries them again.',
+    wayOut: 'See the detail. If it concerns single items, the next backup tries them again.',
   },
   'google-answer-unreadable': {
     title: "Google's answer could not be understood",
     explanation:
       'The answer did not have the documented form; a proxy or a login page of the network may have answered instead.',
-    wayOut: 'Check that the network does not show a login page; the next run tries again.',
+    wayOut: 'Check that the network does not show a login page; the next backup tries again.',
   },
   'access-token-refused': {
     title: 'Google does not accept the sign-in',

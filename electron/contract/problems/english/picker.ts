@@ -11,8 +11,7 @@ export const pickerMessages = {
     title: 'Too many selections are open',
     explanation:
       'Google allows only so many selections at a time. Afterimage ends its own, but some were begun elsewhere or could not be ended.',
-    wayOut:
-      'Finish or cancel selections that wait for other backup folders. All others end by themselves within a week.',
+    wayOut: 'Finish or cancel selections that wait for other backup folders. All others end within a week.',
   },
   'picker-not-finished': {
     title: 'The selection is not finished yet',

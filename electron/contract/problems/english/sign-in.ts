@@ -39,7 +39,7 @@ export const signInMessages = {
       'Open the printed address by hand in a browser on this machine (on a server: forward the port, see the README).',
   },
   'account-missing': {
-    title: 'Nobody is signed in',
+    title: 'Not signed in',
     explanation: 'A backup needs a Google account that allowed access.',
     wayOut: 'Sign in with Google.',
     command: 'Sign in with Google: afterimage sign-in',

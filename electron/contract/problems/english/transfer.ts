@@ -5,22 +5,22 @@ export const transferMessages = {
   'bytes-link-expired': {
     title: 'The download link had expired',
     explanation: 'Links to photo bytes live about an hour. A fresh one was refused as well.',
-    wayOut: 'Nothing to do: the next run tries again.',
+    wayOut: 'Nothing to do: the next backup tries again.',
   },
   'bytes-not-media': {
-    title: 'Google sent something that is not the photo',
+    title: "Download wasn't a valid photo",
     explanation: 'Instead of the photo or video came an error page or a placeholder. It was not stored.',
-    wayOut: 'Nothing to do: the next run tries again.',
+    wayOut: 'Nothing to do: the next backup tries again.',
   },
   'bytes-incomplete': {
     title: 'The transfer broke off',
     explanation: 'Fewer or more bytes came than were announced. Nothing half was stored.',
-    wayOut: 'Nothing to do: the next run tries again.',
+    wayOut: 'Nothing to do: the next backup tries again.',
   },
   'bytes-stalled': {
     title: 'The transfer stood still',
     explanation: 'No bytes came for a long time although the connection was open.',
-    wayOut: 'Nothing to do: the next run tries again.',
+    wayOut: 'Nothing to do: the next backup tries again.',
   },
   'bytes-cut-short': {
     title: 'The photo or video came without its end',
@@ -36,7 +36,7 @@ export const transferMessages = {
   'video-processing': {
     title: 'Google is still processing this video',
     explanation: 'A video can be fetched only after Google has prepared it.',
-    wayOut: 'Nothing to do: the next run tries again.',
+    wayOut: 'Nothing to do: the next backup tries again.',
   },
   'video-failed': {
     title: 'Google could not process this video',
