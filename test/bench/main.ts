@@ -30,7 +30,18 @@ import { measureScrub } from './scrub.ts';
 import { exportMedia, pathsOfItems, type Shape, shapes, simulatorFlags } from './shapes.ts';
 import { table } from './table.ts';
 
-const parts = ['small', 'large', 'rclone', 'nochange', 'page', 'import', 'listing', 'growth', 'drive', 'scrub'] as const;
+const parts = [
+  'small',
+  'large',
+  'rclone',
+  'nochange',
+  'page',
+  'import',
+  'listing',
+  'growth',
+  'drive',
+  'scrub',
+] as const;
 type Part = (typeof parts)[number];
 
 interface Flags {

@@ -8,6 +8,7 @@ import { exportMessages } from './german/export.ts';
 import { generalMessages } from './german/general.ts';
 import { googleMessages } from './german/google.ts';
 import { pickerMessages } from './german/picker.ts';
+import { restoreMessages } from './german/restore.ts';
 import { signInMessages } from './german/sign-in.ts';
 import { transferMessages } from './german/transfer.ts';
 
@@ -22,6 +23,7 @@ export const germanProblems: ProblemTexts = {
   ...generalMessages,
   ...googleMessages,
   ...pickerMessages,
+  ...restoreMessages,
   ...signInMessages,
   ...transferMessages,
 };

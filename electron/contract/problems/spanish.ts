@@ -8,6 +8,7 @@ import { exportMessages } from './spanish/export.ts';
 import { generalMessages } from './spanish/general.ts';
 import { googleMessages } from './spanish/google.ts';
 import { pickerMessages } from './spanish/picker.ts';
+import { restoreMessages } from './spanish/restore.ts';
 import { signInMessages } from './spanish/sign-in.ts';
 import { transferMessages } from './spanish/transfer.ts';
 
@@ -22,6 +23,7 @@ export const spanishProblems: ProblemTexts = {
   ...generalMessages,
   ...googleMessages,
   ...pickerMessages,
+  ...restoreMessages,
   ...signInMessages,
   ...transferMessages,
 };

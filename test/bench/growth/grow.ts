@@ -18,7 +18,10 @@ const seconds = {
     for (const { path } of catalog.assets.sums()) if (path === '') throw new Error('A file without a path');
   }),
   overview: timed(() => catalog.library.status()),
-  photos: timed(() => [catalog.gallery.months({ search: '' }), catalog.gallery.page({ search: '', offset: 0, limit: 200 })]),
+  photos: timed(() => [
+    catalog.gallery.months({ search: '' }),
+    catalog.gallery.page({ search: '', offset: 0, limit: 200 }),
+  ]),
   search: timed(() => catalog.gallery.page({ search: '2012-07', offset: 0, limit: 200 })),
 };
 catalog.close();

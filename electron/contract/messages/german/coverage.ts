@@ -3,6 +3,9 @@ import type { Translation } from '../icu.ts';
 
 export const coverageTexts: Translation<typeof english> = {
   'coverage.none': 'Deine Google-Bibliothek ist noch nicht gesichert.',
+  'coverage.waiting': 'Deine Google-Bibliothek ist noch nicht gesichert. Google braucht für den Export meist 1–3 Tage.',
+  'coverage.order-late':
+    'Deine Google-Bibliothek ist noch nicht gesichert. Der am {orderedAt} angeforderte Export ist nicht angekommen.',
   'coverage.only-made':
     '{items, plural, one {Deine Google-Bibliothek ist noch nicht gesichert, nur # Element, das deine Client-ID erstellt hat.} other {Deine Google-Bibliothek ist noch nicht gesichert, nur # Elemente, die deine Client-ID erstellt hat.}}',
   'coverage.only-chosen':
@@ -12,6 +15,8 @@ export const coverageTexts: Translation<typeof english> = {
   'coverage.receiving': 'Der Export vom {made} ist noch nicht vollständig importiert.',
   'coverage.incomplete':
     '{missing, plural, one {# Datei des Exports vom {made} fehlt.} other {# Dateien des Exports vom {made} fehlen.}}',
+  'coverage.parts-missing':
+    '{parts, plural, one {# Archiv des Exports vom {made} fehlt.} other {# Archive des Exports vom {made} fehlen.}}',
   'coverage.broken': 'Eine Exportdatei vom {made} ist beschädigt.',
   'coverage.losses':
     '{failed, plural, one {# Datei des Exports vom {made} konnte nicht exportiert oder gespeichert werden.} other {# Dateien des Exports vom {made} konnten nicht exportiert oder gespeichert werden.}}',

@@ -10,6 +10,7 @@ export const desktopTexts: Translation<typeof english> = {
   'tray.open': 'Afterimage öffnen',
   'tray.continue-setup': 'Einrichtung fortsetzen',
   'tray.back-up': 'Jetzt sichern',
+  'tray.check-drive': 'Google Drive jetzt prüfen',
   'tray.stop': 'Diese Sicherung stoppen',
   'tray.cancel-choosing': 'Fotoauswahl abbrechen',
   'tray.pause': 'Pausieren',

@@ -25,9 +25,17 @@ export const problemTexts: Translation<typeof english> = {
     'Afterimage hat die Anmeldung vergessen. Um sie auch bei Google zu widerrufen, entferne sie auf der verlinkten Seite.',
   'way-out.seven-days':
     'Melde dich erneut an. Sie endete etwa sieben Tage nach der Anmeldung: Hat dein Projekt den Status „Testing“, wähle in Google Cloud zuerst „App veröffentlichen“.',
+  'way-out.make-profile':
+    'Lege es an, indem du seinen Ordner wählst: afterimage destination set PATH --profile {name}.',
   'way-out.name-a-folder': 'Nenne den Ordner: afterimage destination set PATH.',
   'way-out.write-out-home':
     'Schreibe den Pfad aus, beginnend mit deinem Home-Ordner. Heißt der Ordner wirklich so, gib ihn als {path} an.',
+  'way-out.move-away':
+    'Verschiebe es aus dem Sicherungsordner. Die nächste Sicherung schreibt die Datei, die dorthin gehört.',
+  'way-out.accept-a-photo':
+    'Nur Fotos und Videos unter Photos lassen sich übernehmen. Bearbeitete Sidecars und eigene Dateien bleiben, wie sie sind. Um eine bearbeitete Kopie aus einem Album zu behalten, verschiebe sie aus dem Album.',
+  'way-out.name-a-stored-file':
+    'Prüfe den Pfad. Dateien, die nicht von Afterimage stammen oder seitdem verschoben wurden, lassen sich nicht erklären.',
   'way-out.keychain':
     'Entsperre den Schlüsselbund, oder wähle „Schlüsselbund öffnen“, um nach seinem Passwort gefragt zu werden. Afterimage prüft auch selbst. Ohne Schlüsselbund lege die Client-ID fest und melde dich erneut an; das gilt bis zum Beenden von Afterimage.',
   'way-out.keychain-later':

@@ -13,6 +13,9 @@ export const takeoutTexts: Translation<typeof english> = {
   'takeout.export-overdue': 'Ein Export sollte für dich bereitliegen',
   'takeout.export-overdue.way-out':
     'Google wollte ihn am {expectedAt} erstellen und bietet ihn 7 Tage an. Sieh in deinen E-Mails oder im gewählten Cloud-Speicher nach und importiere die Dateien.',
+  'takeout.drive-full': 'Der nächste Export passt vielleicht nicht in Google Drive',
+  'takeout.drive-full.way-out':
+    'Er wird am {expectedAt} erwartet. Schaffe vorher Platz: Leere den Papierkorb von Google Drive, oder entferne importierte Exporte.',
   'takeout.schedule-ends': 'Dein Exportplan endet bald',
   'takeout.schedule-ends.way-out': 'Fordere bis {endsAt} Exporte alle 2 Monate für ein weiteres Jahr an.',
   'takeout.schedule-ended': 'Google erstellt keine Exporte mehr für dich',

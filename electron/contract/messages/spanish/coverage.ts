@@ -3,6 +3,10 @@ import type { Translation } from '../icu.ts';
 
 export const coverageTexts: Translation<typeof english> = {
   'coverage.none': 'Tu biblioteca de Google aún no está copiada.',
+  'coverage.waiting':
+    'Tu biblioteca de Google aún no está copiada. Google suele tardar de 1 a 3 días en crear la exportación.',
+  'coverage.order-late':
+    'Tu biblioteca de Google aún no está copiada. La exportación que pediste el {orderedAt} no ha llegado.',
   'coverage.only-made':
     '{items, plural, one {Tu biblioteca de Google aún no está copiada, solo # elemento que creó tu ID de cliente.} other {Tu biblioteca de Google aún no está copiada, solo # elementos que creó tu ID de cliente.}}',
   'coverage.only-chosen':
@@ -12,6 +16,8 @@ export const coverageTexts: Translation<typeof english> = {
   'coverage.receiving': 'La exportación del {made} no se ha importado hasta el final.',
   'coverage.incomplete':
     '{missing, plural, one {Falta # archivo de la exportación del {made}.} other {Faltan # archivos de la exportación del {made}.}}',
+  'coverage.parts-missing':
+    '{parts, plural, one {Falta # archivo comprimido de la exportación del {made}.} other {Faltan # archivos comprimidos de la exportación del {made}.}}',
   'coverage.broken': 'Un archivo de la exportación del {made} está dañado.',
   'coverage.losses':
     '{failed, plural, one {# archivo de la exportación del {made} no se pudo exportar o guardar.} other {# archivos de la exportación del {made} no se pudieron exportar o guardar.}}',

@@ -10,6 +10,7 @@ export const desktopTexts: Translation<typeof english> = {
   'tray.open': 'Abrir Afterimage',
   'tray.continue-setup': 'Continuar la configuración',
   'tray.back-up': 'Copiar ahora',
+  'tray.check-drive': 'Revisar Google Drive ahora',
   'tray.stop': 'Detener esta copia',
   'tray.cancel-choosing': 'Cancelar la selección de fotos',
   'tray.pause': 'Pausar',

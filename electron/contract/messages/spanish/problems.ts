@@ -23,9 +23,15 @@ export const problemTexts: Translation<typeof english> = {
     'Afterimage ha olvidado la sesión. Para retirarla también en Google, quítala en la página enlazada.',
   'way-out.seven-days':
     'Vuelve a iniciar sesión. Terminó unos siete días después de iniciarla: si tu proyecto está en estado «Testing», elige antes «Publicar aplicación» en Google Cloud.',
+  'way-out.make-profile': 'Créalo eligiendo su carpeta: afterimage destination set PATH --profile {name}.',
   'way-out.name-a-folder': 'Indica la carpeta: afterimage destination set PATH.',
   'way-out.write-out-home':
     'Escribe la ruta completa, empezando por tu carpeta personal. Si la carpeta se llama así de verdad, escríbela como {path}.',
+  'way-out.move-away': 'Sácalo de la carpeta de copia. La próxima copia escribe el archivo que va ahí.',
+  'way-out.accept-a-photo':
+    'Solo se pueden aceptar fotos y vídeos de Photos. Los sidecars editados y tus propios archivos se quedan como están. Para conservar una copia editada de un álbum, sácala del álbum.',
+  'way-out.name-a-stored-file':
+    'Comprueba la ruta. No se pueden explicar los archivos que Afterimage no creó ni los que se movieron después.',
   'way-out.keychain':
     'Desbloquea el llavero, o elige «Abrir el llavero» para que te pida la contraseña. Afterimage también lo comprueba. Sin llavero, define el ID de cliente e inicia sesión otra vez; durará hasta que cierres Afterimage.',
   'way-out.keychain-later':

@@ -12,6 +12,9 @@ export const takeoutTexts: Translation<typeof english> = {
   'takeout.export-overdue': 'Debería haber una exportación esperándote',
   'takeout.export-overdue.way-out':
     'Google debía crearla el {expectedAt} y la ofrece durante 7 días. Busca el correo, o mira en la nube que elegiste, e importa los archivos.',
+  'takeout.drive-full': 'Puede que la próxima exportación no quepa en Google Drive',
+  'takeout.drive-full.way-out':
+    'Llegará el {expectedAt}. Haz sitio antes: vacía la papelera de Google Drive o quita exportaciones ya importadas.',
   'takeout.schedule-ends': 'Tu programación de exportaciones termina pronto',
   'takeout.schedule-ends.way-out': 'Pide exportaciones cada 2 meses durante otro año antes del {endsAt}.',
   'takeout.schedule-ended': 'Google ya no crea exportaciones para ti',

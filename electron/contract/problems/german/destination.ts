@@ -163,4 +163,15 @@ export const destinationMessages: Readonly<Record<keyof typeof destinationProble
     explanation: 'Die Fotos selbst liegen unter Photos; nur ihr Eintrag unter Albums konnte nicht erstellt werden.',
     wayOut: 'Prüfe, dass nichts anderes unter Albums schreibt; die nächste Sicherung versucht es erneut.',
   },
+  'destination-read-only': {
+    title: 'Der Sicherungsordner ist schreibgeschützt',
+    explanation: 'Du kannst die Sicherung ansehen und prüfen lassen. Neues lässt sich nicht dorthin sichern.',
+    wayOut: 'Um wieder zu sichern, hebe den Schreibschutz des Laufwerks auf, oder wähle einen anderen Ordner.',
+  },
+  'stamp-missing': {
+    title: 'Der Stempel des Sicherungsordners fehlt oder ist beschädigt',
+    explanation:
+      'Die Datei .afterimage/stamp.json sagt, wer zuletzt in den Ordner geschrieben hat. Ohne sie wird jede Datei im Ordner mit dem Katalog verglichen, und was fehlt, wird erneut gesichert.',
+    wayOut: 'Nichts zu tun: Die nächste Sicherung schreibt sie neu.',
+  },
 };

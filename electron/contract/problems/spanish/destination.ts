@@ -157,4 +157,15 @@ export const destinationMessages: Readonly<Record<keyof typeof destinationProble
     explanation: 'Las fotos están en Photos; solo no se pudo crear su entrada en Albums.',
     wayOut: 'Comprueba que nada más escriba en Albums; la próxima copia lo reintenta.',
   },
+  'destination-read-only': {
+    title: 'La carpeta de copia es de solo lectura',
+    explanation: 'Puedes ver la copia y hacer que se compruebe. No se puede copiar nada nuevo en ella.',
+    wayOut: 'Para volver a copiar, permite la escritura en el disco o elige otra carpeta.',
+  },
+  'stamp-missing': {
+    title: 'El sello de la carpeta de copia falta o está dañado',
+    explanation:
+      'El archivo .afterimage/stamp.json dice quién escribió por última vez en la carpeta. Sin él, cada archivo de la carpeta se compara con el catálogo, y lo que falta se copia otra vez.',
+    wayOut: 'No hay que hacer nada: la próxima copia lo escribe de nuevo.',
+  },
 };
