@@ -242,6 +242,18 @@ describe('an edited copy', () => {
     });
   });
 
+  test.each([
+    [43, '-ed', 'jpg'],
+    [40, '-edite', 'HEIC'],
+  ])('of a name of %i characters that was cut elsewhere is known by %s', (length, rest, extension) => {
+    const stem = 'h'.repeat(length);
+    const found = matched(
+      [`${stem}.${extension}`, `${stem}${rest}.${extension}`],
+      [[`${`${stem}.${extension}.s`.slice(0, 46)}.json`, `${stem}.${extension}`]],
+    );
+    expect(found(`${stem}${rest}.${extension}`).match).toMatchObject({ sidecar: 0, confidence: 'likely' });
+  });
+
   test('is not known by a cut suffix where nothing had to be cut', () => {
     expect(matched(['IMG.jpg', 'IMG-edi.jpg'], ['IMG.jpg.json'])('IMG-edi.jpg').sidecar).toBeNull();
   });

@@ -23,11 +23,18 @@ export function readEditedName(name: string): readonly EditedReading[] {
   ];
 }
 
-/** `X-smile.jpg`: a word of letters, in whatever language. What a known word begins with is no word of its own. */
+/** Names that are cut are so long at least, wherever they are cut. */
+const leastOfCutName = 40;
+
+/**
+ * `X-smile.jpg`: a word of letters, in whatever language. What a known word begins with is no word of its own in a short
+ * name; in a long one it may be the rest of the known word, cut at another place than usual.
+ */
 function unlistedSuffix({ base, number }: NameReading): readonly EditedReading[] {
   const { stem, extension } = splitName(base);
   const [, picture, suffix = ''] = /^(.+?)(-\p{L}[\p{L}\p{M} ]*[\p{L}\p{M}])$/su.exec(stem) ?? [];
-  if (picture === undefined || beginnings.has(suffix.toLowerCase())) return [];
+  const isRest = beginnings.has(suffix.toLowerCase());
+  if (picture === undefined || (isRest && base.length < leastOfCutName)) return [];
   return [{ form: 'unlisted', number, base: picture + extension }];
 }
 
