@@ -128,6 +128,7 @@ class TransferPhase {
     return drainClaims({
       claims,
       control,
+      atOnce: source.transfersAtOnce,
       outcomes: this.#outcomes,
       fetch: (item) =>
         transfer(item, {

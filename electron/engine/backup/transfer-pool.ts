@@ -16,6 +16,8 @@ export interface TransferPoolDeps {
   readonly store: (fetched: Fetched) => Promise<void>;
   readonly outcomes: Pick<ItemOutcomes, 'began' | 'failed' | 'halted'>;
   readonly control: Pick<RunControl, 'halt'>;
+  /** How many items side by side; {@link transfersAtOnce} unless told. */
+  readonly atOnce?: number | undefined;
   /** After each item, whatever became of it. */
   readonly afterItem: () => Promise<void>;
 }
@@ -37,13 +39,13 @@ function isOfTheLine({ code }: Problem): boolean {
 }
 
 /**
- * Fetches whatever the queue hands out, {@link transfersAtOnce} items side by side, until it has no more. A problem of
+ * Fetches whatever the queue hands out, `atOnce` items side by side, until it has no more. A problem of
  * one item costs that item; any other one, a bug, and one item after the other that does not come, halts the run. What was claimed but not begun is given back.
  */
 export async function drainClaims(deps: TransferPoolDeps): Promise<void> {
   const halt = (thrown: unknown): void => deps.control.halt(problemOf(thrown));
   const row: Row = { failures: 0 };
-  await Promise.all(Array.from({ length: transfersAtOnce }, () => work(deps, row).catch(halt)));
+  await Promise.all(Array.from({ length: deps.atOnce ?? transfersAtOnce }, () => work(deps, row).catch(halt)));
   deps.claims.giveBack();
 }
 

@@ -60,6 +60,8 @@ export interface Source {
    * show now may come another time.
    */
   readonly shows: 'everything' | 'a choice' | 'a part';
+  /** How many items are fetched side by side; absent: as many as keep all connections busy. */
+  readonly transfersAtOnce?: number;
   /** How many keys one `renew` may ask for. */
   readonly renewBatch: number;
   /** Yields everything there is, never holding more than a few pages. Throws a ProblemError when it cannot continue. */

@@ -63,7 +63,10 @@ test('a bug halts the run and is no fault of the item', async () => {
   expect(said).toEqual(['run halted: internal', 'given back']);
 });
 
-test('so many items are fetched side by side, and no more', async () => {
+test.each([
+  ['so many items', undefined, transfersAtOnce],
+  ['as few items as a source wants', 2, 2],
+] as const)('%s are fetched side by side, and no more', async (_what, atOnce, expected) => {
   const items = Array.from({ length: transfersAtOnce + 5 }, (_none, id) => item(id));
   const gate = Promise.withResolvers<void>();
   let under = 0;
@@ -71,13 +74,13 @@ test('so many items are fetched side by side, and no more', async () => {
   const { deps } = pool(items, async () => {
     under += 1;
     most = Math.max(most, under);
-    if (under === transfersAtOnce) gate.resolve();
+    if (under === expected) gate.resolve();
     await gate.promise;
     under -= 1;
     return failed(problem('item-gone'));
   });
-  await drainClaims(deps);
-  expect(most).toBe(transfersAtOnce);
+  await drainClaims({ ...deps, atOnce });
+  expect(most).toBe(expected);
 });
 
 test.each([

@@ -22,6 +22,9 @@ export interface TakeoutSource extends Source {
   readonly close: () => Promise<void>;
 }
 
+/** A disk has no connections to be kept busy: more of them wait in memory, with three blocks of a megabyte each. */
+const localTransfers = 8;
+
 /** Exports of Google Takeout, read where they lie: originals, with all that Google says about them. Good for one run. */
 export function createTakeoutSource(parts: ImportContext): TakeoutSource {
   const given = new GivenParts();
@@ -48,6 +51,8 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
     kind: 'takeout',
     fidelity: 'original',
     shows: 'a part',
+    // Parts that lie far away are read through connections, like photos.
+    ...(parts.origin === undefined ? { transfersAtOnce: localTransfers } : {}),
     renewBatch: 1,
     discover: ({ signal }) => discover(signal),
     // Handles never go stale: there is nothing to renew.
