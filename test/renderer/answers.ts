@@ -2,12 +2,12 @@ import type { AlbumCard, LiveRun } from '../../electron/contract/desktop-models.
 import type { IpcInput } from '../../electron/contract/ipc.ts';
 import { message } from '../../electron/contract/messages/message.ts';
 import { problem } from '../../electron/contract/problem.ts';
-import { ok } from '../../electron/contract/result.ts';
+import { failed, ok } from '../../electron/contract/result.ts';
 import { coveredState } from './coverage-scenarios.ts';
 import { driveAnswers } from './drive-answers.ts';
 import { account, client, destination, runs } from './facts.ts';
 import { type Answers, done, type FakeMain, unknownThing } from './fake-main.ts';
-import { broughtBackOf, coverageOf, type MadeUpLibrary, madeUpLibrary, searchOf } from './made-up-library.ts';
+import { broughtBackOf, coverageOf, isGone, type MadeUpLibrary, madeUpLibrary, searchOf } from './made-up-library.ts';
 import { waitingForChoice } from './pick-scenarios.ts';
 import { takeoutAnswers } from './takeout-answers.ts';
 
@@ -178,6 +178,7 @@ export const answers: Answers = {
     return detail === null ? unknownThing : ok(detail);
   },
   'photos.view': ({ id }, main) => {
+    if (isGone(id)) return failed(problem('file-missing', { subject: `Photos/2026/08/IMG_${2000 + id}.JPG` }));
     const view = libraryOf(main).view(id);
     return view === null ? unknownThing : ok(view);
   },

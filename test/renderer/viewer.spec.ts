@@ -92,6 +92,39 @@ test('a film plays and can be sought in; what cannot be played says so and offer
   await page.getByRole('button', { name: 'Open in default app' }).last().click();
 });
 
+test('a file that has gone is told in its place, and its neighbours are still shown', async ({ show }) => {
+  const page = await show('idle', 'photos');
+  await tile(page, 19).click();
+  await page.keyboard.press('ArrowRight');
+  const viewer = page.getByRole('dialog', { name: 'IMG_2020.JPG' });
+  await expect(viewer.getByRole('alert')).toContainText('Photos/2026/08/IMG_2020.JPG');
+  expect(await axeFaults(page)).toEqual([]);
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('[data-state="ready"]')).toBeVisible();
+});
+
+test('a hundred thousand photos, thirty of them seen large, and the map: the heap stays within its limit', async ({
+  show,
+}) => {
+  const page = await show('big-library', 'photos');
+  await tile(page, 0).click();
+  for (let times = 0; times < 30; times += 1) {
+    await page.keyboard.press('ArrowRight');
+    await expect(page.locator('[data-state="ready"], [role="alert"], video, [role="status"] p').first()).toBeVisible();
+  }
+  const client = await page.context().newCDPSession(page);
+  await client.send('Performance.enable');
+  const heapMegabytes = async () => {
+    const { metrics } = await client.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.POSITIVE_INFINITY) / 1e6;
+  };
+  expect(await heapMegabytes()).toBeLessThan(150);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Coverage map' }).click();
+  await expect(page.getByRole('table')).toBeVisible();
+  expect(await heapMegabytes()).toBeLessThan(150);
+});
+
 test('the viewer is readable by everybody, by day and night, wide and narrow', async ({ show }) => {
   const page = await show('idle', 'photos');
   await tile(page, 9).click();

@@ -5,6 +5,7 @@ import { type Fact, Facts } from '../../components/Facts.tsx';
 import { CheckIcon, InfoIcon } from '../../components/icons.tsx';
 import type { Formats } from '../../formatting/formats.ts';
 import { useFormats } from '../../formatting/formats-context.tsx';
+import { hashOf } from '../../store/navigation.ts';
 import { useSnapshot } from '../../store/use-store.tsx';
 import styles from './Overview.module.css';
 import { overviewStrings } from './strings.ts';
@@ -31,6 +32,11 @@ export function CoverageCard() {
         <AccountRow key={account.account ?? ''} coverage={account} />
       ))}
       <Facts facts={[...dueFacts(accounts, formats), { term: strings.verified, value: verified }]} />
+      {assets === 0 ? null : (
+        <p>
+          <a href={hashOf('photos', 'map')}>{strings.toMap}</a>
+        </p>
+      )}
     </Card>
   );
 }

@@ -45,6 +45,7 @@ export const overviewStrings = {
     verified: 'Checked again',
     verifiedOf: (verified: string, stored: string, when: string) => `${verified} of ${stored}, last on ${when}`,
     neverVerified: 'Not yet',
+    toMap: 'Coverage map',
   },
   progress: {
     label: 'Progress of the backup',
