@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import {
   broughtBackSchema,
@@ -92,4 +93,46 @@ test('what came back is counted, and what was stored last comes first', async ()
     missing: 0,
   });
   expect(world.gallery.latest(2).map(({ name }) => name)).toEqual(['film.MP4', 'aug.JPG']);
+});
+
+/** What only an export tells, put into the catalog as an import leaves it. */
+function tell(world: World, sql: string): void {
+  const database = new DatabaseSync(world.file);
+  database.exec(sql);
+  database.close();
+}
+
+test('a search finds people, favourites, and places that an album of an export names', async () => {
+  const world = await openWorld();
+  store(world, library);
+  const albumJson = JSON.stringify({
+    title: 'Summer',
+    enrichments: [
+      { locationEnrichment: { location: [{ name: 'Lisbon', description: 'Portugal' }] } },
+      { narrativeEnrichment: { text: 'We missed the tram.' } },
+    ],
+  });
+  tell(
+    world,
+    `UPDATE item SET people = '["Ada Lovelace"]' WHERE key = 'old';
+     UPDATE item SET favourite = 1 WHERE key IN ('jan', 'film');
+     INSERT INTO export (id, stamp, first_seen) VALUES (1, '20260101T000000Z', 'x');
+     INSERT INTO part (id, export_id, name, path, format, fingerprint, bytes, state, arrived_at)
+       VALUES (1, 1, 'a.zip', '/a.zip', 'zip', 'f', 1, 'imported', 'x');
+     INSERT INTO takeout_folder (id, export_id, path, meaning, title) VALUES (1, 1, 'Summer', 'album', 'Summer');
+     INSERT INTO takeout_entry (id, part_id, position, folder_id, name, bytes, role) VALUES
+       (1, 1, 0, 1, 'metadata.json', 1, 'album-metadata');
+     INSERT INTO takeout_entry (id, part_id, position, folder_id, name, bytes, role, item_id, confidence)
+       SELECT 2, 1, 1, 1, 'aug.JPG', 1, 'media', id, 'doubtful' FROM item WHERE key = 'aug';
+     INSERT INTO takeout_json (entry_id, title, verbatim) VALUES (1, 'Summer', '${albumJson}');`,
+  );
+  expect(names(world, {}, 'lovelace')).toEqual(['old.JPG']);
+  expect(names(world, {}, 'favourites')).toEqual(['film.MP4', 'jan.JPG']);
+  expect(names(world, {}, 'favorite 2023-01')).toEqual(['jan.JPG']);
+  expect(names(world, { favourite: true, kind: 'photo' })).toEqual(['jan.JPG']);
+  expect(names(world, { doubtful: true })).toEqual(['aug.JPG']);
+  expect(names(world, {}, 'lisbon')).toEqual(['aug.JPG']);
+  expect(names(world, {}, 'portugal 2023')).toEqual(['aug.JPG']);
+  expect(names(world, {}, 'tram')).toEqual([]);
+  expect(world.gallery.broughtBack()).toMatchObject({ people: 1, favourites: 2, doubtful: 1 });
 });

@@ -67,7 +67,25 @@ const fileName = `CASE WHEN substr(path, 15, 1) = '/' AND instr(substr(path, 16)
 // JSON is taken apart only where the word is in it somewhere.
 const camera = `coalesce(embedded ->> '$.camera.make', '') || ' ' || coalesce(embedded ->> '$.camera.model', '')`;
 
-/** What one word of a search has to fit: a date, a name, a caption, a person, an album, or a camera. */
+/**
+ * Photos of albums whose metadata in an export name a place that fits. Exports give single photos coordinates alone.
+ * Album folders are few, and what they say is read before any of their photos is looked at.
+ */
+function placeCondition(any: (place: string) => string, patterns: readonly string[]): Condition {
+  const sql = `id IN (SELECT item.asset_id FROM takeout_folder AS folder
+      CROSS JOIN takeout_entry AS told INDEXED BY takeout_entry_folder
+        ON told.folder_id = folder.id AND told.role = 'album-metadata'
+      CROSS JOIN takeout_json AS json ON json.entry_id = told.id
+      CROSS JOIN takeout_entry AS entry INDEXED BY takeout_entry_folder
+        ON entry.folder_id = folder.id AND entry.role = 'media'
+      CROSS JOIN item ON item.id = entry.item_id
+      WHERE folder.meaning = 'album' AND json.verbatim LIKE '%Enrichment%' AND item.state = 'stored' AND EXISTS (
+        SELECT 1 FROM json_tree(iif(json_valid(json.verbatim), json.verbatim, '{}')) AS node
+        WHERE node.key IN ('name', 'description') AND node.path LIKE '%Enrichment%' AND (${any('node.value')})))`;
+  return { sql, values: patterns };
+}
+
+/** What one word of a search has to fit: a date, a name, a caption, a person, an album, a place, or a camera. */
 export function wordCondition({ patterns, taken, isFavourite }: SearchWord): Condition {
   const any = (place: string): string => patterns.map(() => `${place} LIKE ? ESCAPE '!'`).join(' OR ');
   const places: readonly Condition[] = [
@@ -90,6 +108,7 @@ export function wordCondition({ patterns, taken, isFavourite }: SearchWord): Con
                    WHERE item.state = 'stored' AND (${any('album.title')}))`,
       values: patterns,
     },
+    placeCondition(any, patterns),
   ];
   return { sql: `(${places.map(({ sql }) => sql).join(' OR ')})`, values: places.flatMap(({ values }) => values) };
 }

@@ -17,7 +17,7 @@ const monthNames = [
 const mostWords = 8;
 
 /**
- * The words of a search: each must fit a file name, a caption, a person, an album, a camera or a date of capture. Dates are `2023`, `2023-08`,
+ * The words of a search: each must fit a file name, a caption, a person, an album, a place, a camera or a date of capture. Dates are `2023`, `2023-08`,
  * `2023-08-12` (also with `/` or `.`) and the English month names; `Aug` is one only beside a year, because Jan and Mar
  * are names too. Empty when there is nothing to search for.
  */
