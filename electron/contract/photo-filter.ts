@@ -41,7 +41,7 @@ export const coverageMonthSchema = z.object({
 });
 export type CoverageMonth = z.infer<typeof coverageMonthSchema>;
 
-/** What exports brought back: how many of the stored photos and films carry it. */
+/** What is in the backup at the end of an import: how many of the stored photos and films carry it. */
 export const broughtBackSchema = z.object({
   photos: z.int().nonnegative(),
   films: z.int().nonnegative(),
@@ -53,6 +53,7 @@ export const broughtBackSchema = z.object({
   /** Years of the oldest and the newest photo; null without any date. */
   firstYear: z.int().nullable(),
   lastYear: z.int().nullable(),
+  /** Of any month, and what an export lists and no part of it holds. */
   missing: z.int().nonnegative(),
   doubtful: z.int().nonnegative(),
 });

@@ -15,7 +15,7 @@ export const developingStrings = {
   people: { one: 'photo with names of people', other: 'photos with names of people' } satisfies PluralWords,
   favourites: { one: 'favourite', other: 'favourites' } satisfies PluralWords,
   missing: { one: 'is still missing', other: 'are still missing' } satisfies PluralWords,
-  nothingMissing: 'Nothing that these exports list is missing.',
+  nothingMissing: 'No missing photos found.',
   doubtful: { one: 'photo has uncertain details', other: 'photos have uncertain details' } satisfies PluralWords,
   toPhotos: 'Look through them',
   toMap: 'Coverage map',

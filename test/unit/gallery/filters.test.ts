@@ -124,7 +124,10 @@ test('a search finds people, favourites, and places that an album of an export n
        (1, 1, 0, 1, 'metadata.json', 1, 'album-metadata');
      INSERT INTO takeout_entry (id, part_id, position, folder_id, name, bytes, role, item_id, confidence)
        SELECT 2, 1, 1, 1, 'aug.JPG', 1, 'media', id, 'doubtful' FROM item WHERE key = 'aug';
-     INSERT INTO takeout_json (entry_id, title, verbatim) VALUES (1, 'Summer', '${albumJson}');`,
+     INSERT INTO takeout_json (entry_id, title, verbatim) VALUES (1, 'Summer', '${albumJson}');
+     INSERT INTO export_index (id, part_id) VALUES (1, 1);
+     INSERT INTO index_folder (id, index_id, path) VALUES (1, 1, 'Summer');
+     INSERT INTO index_file (folder_id, nth, name, missing) VALUES (1, 0, 'aug.JPG', 0), (1, 1, 'lost.JPG', 1);`,
   );
   expect(names(world, {}, 'lovelace')).toEqual(['old.JPG']);
   expect(names(world, {}, 'favourites')).toEqual(['film.MP4', 'jan.JPG']);
@@ -134,5 +137,5 @@ test('a search finds people, favourites, and places that an album of an export n
   expect(names(world, {}, 'lisbon')).toEqual(['aug.JPG']);
   expect(names(world, {}, 'portugal 2023')).toEqual(['aug.JPG']);
   expect(names(world, {}, 'tram')).toEqual([]);
-  expect(world.gallery.broughtBack()).toMatchObject({ people: 1, favourites: 2, doubtful: 1 });
+  expect(world.gallery.broughtBack()).toMatchObject({ people: 1, favourites: 2, doubtful: 1, missing: 1 });
 });

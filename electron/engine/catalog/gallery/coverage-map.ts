@@ -4,6 +4,9 @@ import { Remembered } from '../database/remembered.ts';
 import { number, textOrNull } from '../database/row.ts';
 import { doubtfulPhotos } from './photo-conditions.ts';
 
+/** What the index pages of exports list and no part holds, unless something else makes up for it. */
+const listedAndMissing = 'SELECT count(*) AS found FROM index_file INDEXED BY index_file_missing WHERE missing = 1';
+
 /** How much of each month is in the backup, and what exports brought back. */
 export class CoverageMap {
   readonly #database: CatalogDatabase;
@@ -55,7 +58,7 @@ export class CoverageMap {
         ...{ places: number(said ?? {}, 'places'), captions: number(said ?? {}, 'captions') },
         ...{ people: number(said ?? {}, 'people'), favourites: number(said ?? {}, 'favourites') },
         ...{ firstYear: yearOf(assets, 'first_year'), lastYear: yearOf(assets, 'last_year') },
-        missing: this.months().reduce((sum, { missing }) => sum + missing, 0),
+        missing: this.months().reduce((sum, { missing }) => sum + missing, this.#count(listedAndMissing)),
         doubtful: this.#count(`SELECT count(*) AS found FROM (SELECT DISTINCT asset_id FROM (${doubtfulPhotos}))`),
       };
     });
