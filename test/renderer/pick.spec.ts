@@ -86,5 +86,5 @@ test('in the set-up photos can be chosen as soon as account and folder are there
   await page.getByRole('button', { name: 'Choose photos…' }).click();
   await page.getByRole('button', { name: 'Open Google Photos' }).click();
   await expect(page.getByText('Google Photos is open in your browser')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Finish' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Finish', exact: true })).toBeEnabled();
 });

@@ -311,7 +311,7 @@ export const setupStrings = {
     waitingTitle: 'Your browser is waiting for you',
     waitingWords: 'Go on there. This page continues by itself as soon as you are done.',
     left: (time: string) => `${time} left`,
-    cancel: 'Cancel the sign-in',
+    cancel: 'Cancel sign-in',
     stuckTitle: 'The browser shows an error instead',
     stuck: [
       {
