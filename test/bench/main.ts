@@ -24,6 +24,7 @@ import { measurePage } from './page/measure-page.ts';
 import { pageHeader, pageRows } from './page/page-rows.ts';
 import { hasProgram } from './processes.ts';
 import { rcloneContender } from './rclone.ts';
+import { raceRestore } from './restore/race-restore.ts';
 import { noChangeRows, raceRows } from './results.ts';
 import { alternate } from './rounds.ts';
 import { measureScrub } from './scrub.ts';
@@ -41,6 +42,7 @@ const parts = [
   'growth',
   'drive',
   'scrub',
+  'restore',
 ] as const;
 type Part = (typeof parts)[number];
 
@@ -56,7 +58,7 @@ function flagsOf(args: readonly string[]): Flags {
     .addOption(
       new Option(
         '--only <part...>',
-        'small, large: against the limit; rclone: both against rclone; nochange; page: the desktop app; import, listing: of an export; drive: the same from Google Drive; growth: from 10,000 to 500,000; scrub',
+        'small, large: against the limit; rclone: both against rclone; nochange; page: the desktop app; import, listing: of an export; drive: the same from Google Drive; growth: from 10,000 to 500,000; scrub; restore: against curl and rclone',
       )
         .choices(parts)
         .default([...parts]),
@@ -133,6 +135,8 @@ async function main(): Promise<void> {
       );
     if (flags.only.includes('drive')) rows.push(...(await raceDrive({ rounds: flags.rounds, scratch, say, missing })));
     if (flags.only.includes('scrub')) rows.push(await measureScrub(scratch, say));
+    if (flags.only.includes('restore'))
+      rows.push(...(await raceRestore({ rounds: flags.rounds, scratch, say, missing })));
     if (flags.only.includes('page')) rowsOfPage.push(...pageRows(await measurePage(flags.rounds, scratch, say)));
   } finally {
     await rm(scratch, { recursive: true, force: true });
