@@ -36,8 +36,12 @@ export interface Session {
   readonly terminal: Terminal;
   readonly settings: SettingsFile;
   readonly dataFolder: string;
+  /** As they were given or stand in variables. */
+  readonly options: GlobalOptions;
   /** How long to wait for another run that uses the folder, in milliseconds. */
   readonly lockWaitMs: number;
+  /** Multiplies every wait; 1 but in development builds. */
+  readonly timeScale: number;
   readonly accounts: () => Promise<Result<Accounts>>;
   /**
    * The accounts, for commands that store a secret: without a keychain it would be gone when the command ends, so that
@@ -138,7 +142,9 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
       return read.ok || options.profile === undefined || read.problem.code !== 'usage' ? read : shared.read();
     },
     dataFolder: options.dataDir,
+    options,
     lockWaitMs,
+    timeScale: development.value.timeScale,
     accounts,
     lastingAccounts: async () => {
       const floor = await accounts();

@@ -4,6 +4,7 @@ import type { RunReport } from '../../contract/models.ts';
 import { isMarked } from '../../contract/problem-codes.ts';
 import { assertNever, type Result } from '../../contract/result.ts';
 import type { Engine, EngineAccount, EngineDestination, RunningBackup } from '../../engine/engine.ts';
+import { announced, type ListenerFlags, listenersOf } from '../announcement.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { RunView } from '../run-view.ts';
@@ -24,13 +25,20 @@ export function addBackupCommand(program: Command, runner: CommandRunner): void 
     .option('--full', 'compare everything now (otherwise once a week)')
     .option('--dry-run', 'list what there is, fetch nothing')
     .option('--account <email>', 'whose photos; everybody who is signed in, unless told')
-    .action((flags: BackupFlags, command: Command) =>
-      runner.run(command, (session, signal) => backUp(session, flags, signal)),
+    .option('--healthcheck <url>', 'an address that hears of the start, success (URL) and failure (URL/fail)')
+    .option('--on-success <command>', 'a command to run afterwards when all went well')
+    .option('--on-failure <command>', 'a command to run afterwards when it did not')
+    .action((flags: BackupFlags & ListenerFlags, command: Command) =>
+      runner.run(command, async (session, signal) => {
+        const read = await session.settings.read();
+        if (!read.ok) return endWith(session, read.problem);
+        return announced(session, listenersOf(flags, read.value), 'backup', () => backUp(session, flags, signal));
+      }),
     );
 }
 
 /** One account after the other; the first that does not end well decides the exit code. */
-async function backUp(session: Session, flags: BackupFlags, signal: AbortSignal): Promise<ExitCode> {
+export async function backUp(session: Session, flags: BackupFlags, signal: AbortSignal): Promise<ExitCode> {
   const place = await session.destination();
   if (!place.ok && flags.account === undefined) return endWith(session, place.problem);
   const accounts = await session.everyAccount(flags.account);

@@ -149,7 +149,24 @@ async function fetchExports(session: Session, flags: FetchFlags, signal: AbortSi
   }
 }
 
-async function fetchOnce(session: Session, flags: FetchFlags, signal: AbortSignal): Promise<ExitCode> {
+/** Imports what is new in a Drive that may be read unattended; null when there is nothing, or no such Drive. */
+export async function fetchNewExports(session: Session, signal: AbortSignal): Promise<ExitCode | null> {
+  const connection = await openDriveConnection(session);
+  if (!connection.ok || connection.value.view !== 'everything') return null;
+  const request = await driveRequest(session);
+  if (!request.ok) return endWith(session, request.problem);
+  const engine = await session.engine();
+  if (!engine.ok) return endWith(session, engine.problem);
+  const found = await engine.value.driveExports(request.value, signal);
+  if (!found.ok) return endWith(session, found.problem);
+  return found.value.files.some(({ state }) => state === 'new') ? fetchOnce(session, {}, signal) : null;
+}
+
+async function fetchOnce(
+  session: Session,
+  flags: Pick<FetchFlags, 'export' | 'includeTrash'>,
+  signal: AbortSignal,
+): Promise<ExitCode> {
   const request = await driveRequest(session);
   if (!request.ok) return endWith(session, request.problem);
   const place = await session.destination();

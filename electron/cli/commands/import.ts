@@ -31,7 +31,8 @@ export function addImportCommand(program: Command, runner: CommandRunner): void 
     );
 }
 
-async function importPaths(
+/** Imports exports from files and folders. */
+export async function importPaths(
   session: Session,
   paths: readonly string[],
   { dryRun, quick, includeTrash, owner }: ImportFlags,

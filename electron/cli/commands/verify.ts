@@ -71,7 +71,7 @@ async function verify(session: Session, flags: VerifyFlags, signal: AbortSignal)
 }
 
 /** A share for a server, whose scheduler starts it once a day. */
-async function scrub(session: Session, flags: VerifyFlags, signal: AbortSignal): Promise<ExitCode> {
+export async function scrub(session: Session, flags: VerifyFlags, signal: AbortSignal): Promise<ExitCode> {
   const { terminal } = session;
   const other = (['subset', 'since', 'path', 'listUnknown', 'proof'] as const).find(
     (flag) => flags[flag] !== undefined,

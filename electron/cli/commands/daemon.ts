@@ -1,0 +1,134 @@
+import type { Command } from 'commander';
+import { systemClock } from '../../base/clock.ts';
+import type { LibraryStatus } from '../../contract/models.ts';
+import { problem } from '../../contract/problem.ts';
+import { announced, type ListenerFlags, listenersOf } from '../announcement.ts';
+import type { ChosenPlace } from '../chosen-place.ts';
+import { type CommandRunner, endWith } from '../command.ts';
+import type { CommandLineSettings } from '../command-line-settings.ts';
+import { backupJob, driveJob, scrubJob, watchJob } from '../daemon/daemon-jobs.ts';
+import { type Job, runJobs } from '../daemon/jobs.ts';
+import { type DaemonNumbers, serveMetrics } from '../daemon/metrics.ts';
+import { scaledClock } from '../daemon/scaled-clock.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { formatInstant } from '../format.ts';
+import type { Session } from '../session.ts';
+
+interface DaemonFlags extends ListenerFlags {
+  readonly metricsPort?: string;
+}
+
+/** `daemon`. */
+export function addDaemonCommand(program: Command, runner: CommandRunner): void {
+  program
+    .command('daemon')
+    .description('back up on schedule, import what arrives, read photos again; in the foreground, until it is stopped')
+    .option('--healthcheck <url>', 'an address that hears of every start, success (URL) and failure (URL/fail)')
+    .option('--on-success <command>', 'a command to run after each run that ended well')
+    .option('--on-failure <command>', 'a command to run after each run that did not')
+    .option('--metrics-port <port>', 'show numbers for Prometheus on 127.0.0.1, at /metrics')
+    .action((flags: DaemonFlags, command: Command) =>
+      runner.run(command, (session, signal) => keepBackup(session, flags, signal)),
+    );
+}
+
+async function keepBackup(session: Session, flags: DaemonFlags, signal: AbortSignal): Promise<ExitCode> {
+  const place = await session.destination();
+  if (!place.ok) return endWith(session, place.problem);
+  const daemon = new Daemon(session, flags, place.value);
+  const port =
+    flags.metricsPort === undefined ? place.value.settings.commandLine.metricsPort : Number(flags.metricsPort);
+  if (port !== null && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
+    return endWith(session, problem('usage', { detail: '--metrics-port takes a port, 1 to 65535.' }));
+  }
+  const metrics = port === null ? null : await serveMetrics(port, () => daemon.numbers());
+  if (metrics !== null && !metrics.ok) return endWith(session, metrics.problem);
+  session.terminal.note(`Keeping the backup in ${place.value.destination.path} … (Ctrl-C ends)`);
+  try {
+    await daemon.run(signal);
+  } finally {
+    metrics?.value.close();
+  }
+  // To be stopped is how a daemon ends.
+  return exitCodes.complete;
+}
+
+class Daemon {
+  readonly #session: Session;
+  readonly #flags: DaemonFlags;
+  readonly #clock;
+  readonly #runs = new Map<string, number>();
+  readonly #jobs: readonly Job[];
+  readonly #backup: Job;
+  #settings: CommandLineSettings;
+  readonly #destination: ChosenPlace['destination'];
+  #library: Omit<LibraryStatus, 'quota'> | null = null;
+
+  constructor(session: Session, flags: DaemonFlags, { destination, settings }: ChosenPlace) {
+    this.#session = session;
+    this.#flags = flags;
+    this.#clock = scaledClock(systemClock, session.timeScale);
+    this.#settings = settings;
+    this.#destination = destination;
+    const deps = {
+      ...{ session, clock: this.#clock, settings: () => this.#settings },
+      lastRun: () => this.#library?.lastRun ?? null,
+    };
+    this.#backup = backupJob(deps);
+    this.#jobs = [watchJob(deps), driveJob(deps), this.#backup, scrubJob(deps)].map((job) => this.#watched(job));
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    await this.#readAgain();
+    await runJobs(
+      {
+        clock: this.#clock,
+        jobs: this.#jobs,
+        onEnd: ({ name }, code) => {
+          if (code === null) return;
+          const labels = `job="${name}",exit_code="${code}"`;
+          this.#runs.set(labels, (this.#runs.get(labels) ?? 0) + 1);
+          this.#session.terminal.record({ event: 'job', job: name, exitCode: code });
+          const next = this.#backup.dueAt();
+          const when = next === null ? '' : `; next backup ${formatInstant(new Date(next).toISOString())}`;
+          this.#session.terminal.note(`${name} ended with ${code}${when}`);
+        },
+      },
+      signal,
+    );
+  }
+
+  numbers(): DaemonNumbers {
+    return { runs: this.#runs, nextRun: this.#backup.dueAt(), library: this.#library };
+  }
+
+  /** A job with its listeners; what it depends on, and what it changes, is read around it. */
+  #watched(job: Job): Job {
+    return {
+      ...job,
+      run: async (signal) => {
+        await this.#readAgain();
+        const quiet = { healthcheck: null, onSuccess: null, onFailure: null };
+        const listeners = job.name === 'backup' ? listenersOf(this.#flags, this.#settings) : quiet;
+        let ended: ExitCode | null = null;
+        await announced(this.#session, listeners, job.name, async () => {
+          ended = await job.run(signal);
+          return ended ?? exitCodes.complete;
+        });
+        await this.#readAgain();
+        return ended;
+      },
+    };
+  }
+
+  async #readAgain(): Promise<void> {
+    const read = await this.#session.settings.read();
+    // Somebody is in the middle of writing them: the last good ones hold.
+    if (read.ok) this.#settings = read.value;
+    const engine = await this.#session.engine();
+    const stored = engine.ok ? engine.value.stored(this.#destination) : engine;
+    if (!stored.ok || stored.value === null) return;
+    this.#library = stored.value.status();
+    stored.value.close();
+  }
+}
