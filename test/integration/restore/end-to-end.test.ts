@@ -88,7 +88,7 @@ test('an export is restored into an empty account, as the truth says, and a seco
   expect(plan, planned.stderr).toMatchObject({ event: 'restore-plan', dryRun: true, days: 1, doubles: 'unlikely' });
 
   // Whoever is asked and does not answer has not agreed.
-  expect((await world.call(['restore'])).code).toBe(130);
+  expect((await world.call(['restore'], { ownProcess: true })).code).toBe(130);
   const ended = await world.call(['restore', '--yes', '--json']);
   const report = lastRecord(ended);
   expect(report, ended.stderr).toMatchObject({ event: 'restore-finished', left: 0, failed: 0, sent: plan['items'] });
