@@ -25,6 +25,8 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          // As with the unit tests; the command line that is called in these processes is loaded and compiled once.
+          isolate: false,
           globalSetup: ['./test/support/command-line-build.ts'],
           // Large buffers come and go, for which V8 would collect the whole heap again and again, on every core: a sixth
           // of the processor time.
