@@ -23,7 +23,7 @@ for (const [env, electron] of sessions) {
     world,
   }) => {
     const { page, state, log } = await world.launch([`--lang=${electron}`], { ...bare, ...env });
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your photos, on a disk of your own');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('What do you want to back up?');
     expect(await state()).toMatchObject({ setup: { finished: false } });
     expect(await log()).not.toContain('The page reports');
   });

@@ -76,7 +76,7 @@ test('photos are chosen in the browser: the permission the first time, the count
   await beginChoosing(page, 'Summer');
   const picker = await person.opensPicker(app);
   expect((await permissions()).at(-1)).toContain('photospicker');
-  await expect(page.getByText('Choose there as first@example.com')).toBeVisible();
+  await expect(page.getByText('As first@example.com, select what you want')).toBeVisible();
   await expect(page.getByRole('timer')).toContainText(/until|left/);
   expect((await app.tray())?.tooltip).toContain('Waiting for what you choose');
   const ids: string[] = [];
@@ -85,8 +85,8 @@ test('photos are chosen in the browser: the permission the first time, the count
   }
   await tickAndPressDone(picker, 7);
 
-  await expect(page.getByText('7 items chosen, and all of it is in your backup')).toBeVisible();
-  await expect(page.getByText('Only Google Takeout gives the original.')).toBeVisible();
+  await expect(page.getByText('All 7 chosen items are in your backup')).toBeVisible();
+  await expect(page.getByText('Google Takeout has the originals.')).toBeVisible();
   await expectStored(google, world, ids);
   const { albums } = await readBackupFolder(world.folder);
   expect([...albums.keys()]).toEqual(['Summer']);
@@ -112,7 +112,7 @@ test('a copy says in the viewer what it lacks, and its bytes are those that Goog
   await upToChoosing(app, google);
   await beginChoosing(app.page);
   await tickAndPressDone(await person.opensPicker(app), 1);
-  await expect(app.page.getByText('1 item chosen, and all of it is in your backup')).toBeVisible();
+  await expect(app.page.getByText('1 chosen item is in your backup')).toBeVisible();
   await app.ask('setup.finish', null);
   await untilComplete(app);
   const { photos } = await readBackupFolder(world.folder);
@@ -156,7 +156,7 @@ test('a selection that ends at Google while the person chooses says so, and anot
   await expect(picker.getByRole('heading', { name: 'This selection is over' })).toBeVisible();
   await beginChoosing(app.page);
   await tickAndPressDone(await person.opensPicker(app), 2);
-  await expect(card(app.page)).toContainText('2 items chosen, and all of it is in your backup');
+  await expect(card(app.page)).toContainText('All 2 chosen items are in your backup');
   expect(google.statistics().openSessions).toEqual([]);
 });
 
@@ -197,7 +197,7 @@ test('quit while the person chooses: the next start resumes the same selection a
   await expect(card(second.page)).toContainText('Into the album “Two”');
   expect(await second.openedInBrowser()).toEqual([]);
   await tickAndPressDone(picker, 5);
-  await expect(card(second.page)).toContainText('5 items chosen, and all of it is in your backup');
+  await expect(card(second.page)).toContainText('All 5 chosen items are in your backup');
   expect(google.statistics().requests['sessions.create']).toBe(1);
   expect(google.statistics().openSessions).toEqual([]);
   const { albums } = await readBackupFolder(world.folder);
@@ -217,7 +217,7 @@ test('a selection waits for the backup in progress, and begins automatically whe
   await expect(card(app.page)).toContainText('You can choose when the backup has finished');
   letGo();
   await tickAndPressDone(await person.opensPicker(app), 3);
-  await expect(card(app.page)).toContainText('3 items chosen, and all of it is in your backup');
+  await expect(card(app.page)).toContainText('All 3 chosen items are in your backup');
   expect((await app.state()).lastRun).toMatchObject({ source: 'library', outcome: 'complete' });
   expect(google.statistics().openSessions).toEqual([]);
 });
@@ -239,7 +239,7 @@ test('more than one session takes: the count is kept, and the person says when i
   const further = await person.opensPicker(app);
   await expect(further.getByRole('heading', { name: 'Select photos and videos' })).toBeVisible();
   await app.page.getByRole('button', { name: "That's all" }).click();
-  await expect(app.page.getByText('2,000 items chosen, and all of it is in your backup')).toBeVisible({
+  await expect(app.page.getByText('All 2,000 chosen items are in your backup')).toBeVisible({
     timeout: 240_000,
   });
   expect(google.statistics().openSessions).toEqual([]);

@@ -19,7 +19,7 @@ test('a page that could not load says so, main logs it, and Reload brings the ap
   // A reload is a navigation that the page asks for; of all those, main lets this one happen.
   await page.unroute(mainScript);
   await page.getByRole('button', { name: 'Reload' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your photos, on a disk of your own');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What do you want to back up?');
   expect(await log()).not.toContain('Navigation denied');
 });
 

@@ -7,7 +7,7 @@ test('the first start shows the set-up, and the tray says so @real', async ({ wo
   await world.google({ items: 10, albums: 1, seed: 1 });
   const { page, tray } = await world.launch();
   await expect(page).toHaveTitle(/Afterimage/);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your photos, on a disk of your own');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What do you want to back up?');
   expect(await tray()).toMatchObject({ icon: 'attention', tooltip: expect.stringContaining('not set up yet') });
 });
 

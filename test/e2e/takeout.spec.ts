@@ -47,7 +47,7 @@ test('a part that is dropped on another screen opens the import; the window stay
   const address = app.page.url();
   // Before anything can be imported it is refused, and the set-up stays.
   await dropFiles(app.page, [part.path]);
-  await expect(app.page.getByRole('heading', { level: 1 })).toHaveText('Your photos, on a disk of your own');
+  await expect(app.page.getByRole('heading', { level: 1 })).toHaveText('What do you want to back up?');
   await setUp(app, google);
   await untilComplete(app);
   await expect(app.page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
