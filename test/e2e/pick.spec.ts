@@ -233,7 +233,7 @@ test('more than one session takes: the count is kept, and the person says when i
   const picker = await person.opensPicker(app);
   google.pick({ select: { count: 2_000 } });
   await picker.close();
-  const full = app.page.getByText('2,000 items chosen, which is as many as fit at once');
+  const full = app.page.getByText('2,000 items chosen, as many as fit at once');
   // Two thousand items are listed, and each photo is asked for its clip.
   await expect(full).toBeVisible({ timeout: 120_000 });
   const further = await person.opensPicker(app);
