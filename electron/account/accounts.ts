@@ -62,6 +62,8 @@ export interface SignInOptions {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds to wait for the person; five minutes when not given. */
   readonly timeoutMs?: number | undefined;
+  /** The port on 127.0.0.1 to which the browser returns; a free one when not given. */
+  readonly port?: number | undefined;
 }
 
 /** Who signed in, and with what. */
@@ -211,12 +213,13 @@ async function signInAccount(parts: Parts, options: SignInOptions): Promise<Resu
 
 function requestOf(
   { endpoints }: Pick<Parts, 'endpoints'>,
-  { loginHint, onAuthorizeUrl, signal, timeoutMs }: Omit<SignInOptions, 'capabilities' | 'account'>,
+  { loginHint, onAuthorizeUrl, signal, timeoutMs, port }: Omit<SignInOptions, 'capabilities' | 'account'>,
 ) {
   return {
     ...{ endpoints, loginHint, onAuthorizeUrl },
     signal: signal ?? new AbortController().signal,
     timeoutMs: timeoutMs ?? defaultTimeoutMs,
+    port,
   };
 }
 

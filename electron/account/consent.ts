@@ -20,6 +20,8 @@ export interface ConsentRequest {
   readonly signal: AbortSignal;
   /** Milliseconds to wait for the person. */
   readonly timeoutMs: number;
+  /** The port on 127.0.0.1 to which the browser returns; a free one when not given. */
+  readonly port?: number | undefined;
 }
 
 /** A person's yes: ids of files that were picked with it, and what its code can be exchanged for, once. */
@@ -44,7 +46,7 @@ export async function askForConsent<T>(
 ): Promise<Result<T>> {
   if (request.signal.aborted) return failed(problem('sign-in-cancelled'));
   const state = randomBytes(32).toString('base64url');
-  const listening = await listenOnLoopback(state);
+  const listening = await listenOnLoopback(state, request.port);
   if (!listening.ok) return listening;
   const { redirectUri, close } = listening.value;
   try {

@@ -34,9 +34,10 @@ const longestHeader = 16 * 1024;
 /**
  * Listens on 127.0.0.1, a free port, for the one redirect that carries `state`. Everything else (other paths, methods,
  * hosts and states, a second answer) gets a polite refusal and changes nothing, so that no page in the browser and no
- * other program can end or take over a sign-in. Fails with `sign-in-no-port`.
+ * other program can end or take over a sign-in. Fails with `sign-in-no-port`. `port`: the one to listen on, which a person has
+ * forwarded; 0 for a free one.
  */
-export async function listenOnLoopback(state: string): Promise<Result<Loopback>> {
+export async function listenOnLoopback(state: string, port = 0): Promise<Result<Loopback>> {
   const { promise: answer, resolve } = Promise.withResolvers<BrowserAnswer>();
   let answered = false;
   // Loading it takes a tenth of the time that a command needs to start, and only a sign-in listens.
@@ -53,7 +54,7 @@ export async function listenOnLoopback(state: string): Promise<Result<Loopback>>
   server.on('clientError', (_, socket) => socket.destroy());
 
   try {
-    server.listen({ host: '127.0.0.1', port: 0, exclusive: true });
+    server.listen({ host: '127.0.0.1', port, exclusive: true });
     await once(server, 'listening');
   } catch (error) {
     return failed(problem('sign-in-no-port', { detail: messageOf(error) }));

@@ -5,6 +5,7 @@ import type { Capability } from '../../contract/scopes.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatInstant } from '../format.ts';
+import { awaitPastedAddress, type PastedAddress } from '../pasted-address.ts';
 import type { Session } from '../session.ts';
 import { showAddress } from '../show-address.ts';
 import { table } from '../table.ts';
@@ -14,6 +15,8 @@ interface SignInFlags {
   readonly loginHint?: string;
   readonly account?: string;
   readonly timeout: string;
+  readonly port?: string;
+  readonly paste?: boolean;
 }
 
 /** `sign-in`, `sign-out`, `accounts`. */
@@ -22,6 +25,8 @@ export function addAccountCommands(program: Command, runner: CommandRunner): voi
     .command('sign-in')
     .description('sign in with Google in your browser')
     .option('--no-browser', 'print the address alone on a line instead of opening it')
+    .option('--port <port>', 'the port on 127.0.0.1 that the browser returns to, such as one that you forward')
+    .option('--paste', 'read the address that the browser could not open from standard input, also without a terminal')
     .option('--login-hint <email>', 'the address that the sign-in page fills in')
     .option('--account <email>', 'sign this account in again, keeping its permissions')
     .option('--timeout <seconds>', 'how long to wait for the browser', '300')
@@ -49,19 +54,35 @@ async function signIn(session: Session, flags: SignInFlags, signal: AbortSignal)
   if (!(seconds > 0 && seconds <= 3_600)) {
     return endWith(session, problem('usage', { detail: '--timeout takes seconds, 1 to 3600.' }));
   }
+  const port = flags.port === undefined ? undefined : Number(flags.port);
+  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
+    return endWith(session, problem('usage', { detail: '--port takes a port, 1 to 65535.' }));
+  }
   const accounts = await session.lastingAccounts();
   if (!accounts.ok) return endWith(session, accounts.problem);
-  const signedIn = await accounts.value.signIn({
-    capabilities: wanted,
-    loginHint: flags.loginHint,
-    account: flags.account,
-    timeoutMs: seconds * 1_000,
-    signal,
-    onAuthorizeUrl: (url) => {
-      terminal.record({ event: 'authorize', url });
-      showAddress(session, url, { browser: flags.browser, page: 'sign-in page' });
-    },
-  });
+  const mayPaste = flags.paste === true || (!flags.browser && process.stdin.isTTY);
+  let pasted: PastedAddress | null = null;
+  const signedIn = await accounts.value
+    .signIn({
+      capabilities: wanted,
+      loginHint: flags.loginHint,
+      account: flags.account,
+      timeoutMs: seconds * 1_000,
+      port,
+      signal,
+      onAuthorizeUrl: (url) => {
+        terminal.record({ event: 'authorize', url });
+        showAddress(session, url, { browser: flags.browser, page: 'sign-in page' });
+        if (!mayPaste) return;
+        terminal.note(
+          'Is your browser on another computer? Copy the address that it cannot open at the end, and paste it here:',
+        );
+        pasted = awaitPastedAddress(process.stdin, url, () =>
+          terminal.note('This is not the address. It begins with http://127.0.0.1 and holds a code.'),
+        );
+      },
+    })
+    .finally(() => pasted?.close());
   if (!signedIn.ok) return endWith(session, signedIn.problem);
   const { account, missing } = signedIn.value;
   for (const unticked of missing) terminal.warning(unticked);
