@@ -84,6 +84,9 @@ async function lookAround(): Promise<void> {
   say(`Photos/   ${years.join('  ')}`);
   const titles = (await readdir(join(folder, 'Albums'))).toSorted();
   say(`Albums/   ${titles.slice(0, 6).join(' · ')}${titles.length > 6 ? ` … (${titles.length} in all)` : ''}`);
+  if (titles.length < albums) {
+    say(`          Google has ${albums}: an album without photos in it has no folder here.`);
+  }
   const sums = (await readFile(join(folder, 'SHA256SUMS'), 'utf8')).trimEnd().split('\n');
   say(`SHA256SUMS, ${sums.length} lines, beginning with`);
   say(`  ${sums[0] ?? ''}`);
@@ -122,7 +125,11 @@ async function main(): Promise<void> {
   try {
     await demo(simulator, data);
     say();
-    say(`Done. The backup is in ${folder}; look at it with your file manager.`);
+    say(`Done. The backup is in ${folder}: look at it with your file manager, or check it with`);
+    say('  (cd demo-backup && sha256sum -c --quiet SHA256SUMS)');
+    say(
+      'For a Google of your own to play with: npm run -s simulator -- --auto-consent, then the commands above with --google URL.',
+    );
   } finally {
     await simulator.stop();
     await rm(data, { recursive: true, force: true });
