@@ -1,3 +1,4 @@
+import { Menu } from '@base-ui/react/menu';
 import type { AppStatus } from '../../electron/contract/desktop-models.ts';
 import type { Screen } from '../../electron/contract/screens.ts';
 import { classNames } from '../components/class-names.ts';
@@ -5,6 +6,7 @@ import {
   ActivityIcon,
   AlbumsIcon,
   type IconComponent,
+  MoreIcon,
   OverviewIcon,
   PhotosIcon,
   ProblemsIcon,
@@ -12,6 +14,7 @@ import {
   TakeoutIcon,
 } from '../components/icons.tsx';
 import { Mark } from '../components/Mark.tsx';
+import popup from '../components/Popup.module.css';
 import { StatusDot } from '../components/StatusDot.tsx';
 import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
 import { useFormats, useTexts } from '../formatting/formats-context.tsx';
@@ -32,6 +35,9 @@ const entries: readonly { readonly screen: NavigatedScreen; readonly icon: IconC
   { screen: 'settings', icon: SettingsIcon },
 ];
 
+/** As many fit side by side in a narrow window; the rest stands behind "More" there. */
+const inNarrow = 5;
+
 /** The sidebar; a bar at the bottom where the window is narrow. */
 export function Navigation() {
   const t = useTexts();
@@ -45,8 +51,8 @@ export function Navigation() {
       </div>
       <nav aria-label={t('app.navigation')}>
         <ul className={styles.list}>
-          {entries.map(({ screen, icon: Icon }) => (
-            <li key={screen}>
+          {entries.map(({ screen, icon: Icon }, index) => (
+            <li key={screen} className={index < inNarrow ? undefined : styles.wideOnly}>
               <a
                 className={classNames(styles.link, place.screen === screen && styles.here)}
                 href={hashOf(screen)}
@@ -58,12 +64,53 @@ export function Navigation() {
               </a>
             </li>
           ))}
+          <li className={styles.narrowOnly}>
+            <More screens={entries.slice(inNarrow)} here={place.screen} />
+          </li>
         </ul>
       </nav>
       <div className={styles.mood}>
         <Status status={status} />
       </div>
     </header>
+  );
+}
+
+interface MoreProps {
+  readonly screens: typeof entries;
+  readonly here: Screen;
+}
+
+/** What does not fit into the bar of a narrow window. */
+function More({ screens, here }: MoreProps) {
+  const t = useTexts();
+  const holdsHere = screens.some(({ screen }) => screen === here);
+  return (
+    <Menu.Root modal={false}>
+      <Menu.Trigger className={classNames(styles.link, styles.more, holdsHere && styles.here)}>
+        <MoreIcon />
+        <span className={styles.label}>{t('app.more')}</span>
+        {screens.some(({ screen }) => screen === 'problems') ? <ProblemCount /> : null}
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className={popup.place} sideOffset={6} align="end">
+          <Menu.Popup className={popup.popup}>
+            {screens.map(({ screen, icon: Icon }) => (
+              <Menu.LinkItem
+                key={screen}
+                className={popup.item}
+                href={hashOf(screen)}
+                closeOnClick
+                aria-current={screen === here ? 'page' : undefined}
+              >
+                <Icon />
+                {t(`app.screens.${screen}`)}
+              </Menu.LinkItem>
+            ))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
   );
 }
 

@@ -1,4 +1,5 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
+import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { useEffect, useState } from 'react';
 import type { Language } from '../../electron/contract/languages.ts';
 import { formatLocale } from '../../electron/contract/locale.ts';
@@ -33,15 +34,17 @@ export function Root({ language, texts }: RootProps) {
   usePlaceFromAddress(stores);
   return (
     <CSPProvider disableStyleElements>
-      <ErrorBoundary>
-        <ApiProvider api={api} onUnheard={onUnheard}>
-          <FormatsProvider formats={formats}>
-            <StoresProvider stores={stores}>
-              <Shell onTryAgain={() => connection?.again()} />
-            </StoresProvider>
-          </FormatsProvider>
-        </ApiProvider>
-      </ErrorBoundary>
+      <DirectionProvider direction={document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'}>
+        <FormatsProvider formats={formats}>
+          <ErrorBoundary>
+            <ApiProvider api={api} onUnheard={onUnheard}>
+              <StoresProvider stores={stores}>
+                <Shell onTryAgain={() => connection?.again()} />
+              </StoresProvider>
+            </ApiProvider>
+          </ErrorBoundary>
+        </FormatsProvider>
+      </DirectionProvider>
     </CSPProvider>
   );
 }

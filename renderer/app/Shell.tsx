@@ -14,8 +14,8 @@ import { Screens } from './Screens.tsx';
 import styles from './Shell.module.css';
 import { StatusAnnouncer } from './StatusAnnouncer.tsx';
 import { StrayDrops } from './StrayDrops.tsx';
-
 import { UnheardFailures } from './UnheardFailures.tsx';
+import { useSearchKeys } from './use-search-keys.ts';
 
 /** Draws what is known: starting, failed, setting up, or the app with its navigation. */
 export function Shell({ onTryAgain }: { readonly onTryAgain: () => void }) {
@@ -69,6 +69,7 @@ function KnownApp() {
   const main = useRef<HTMLElement>(null);
   const settingUp = !finished || place.screen === 'setup';
   const ask = useAsk();
+  useSearchKeys(!settingUp);
 
   // For the log: a window that stays blank can be told from one that works.
   useEffect(() => void ask('app.shown', null), [ask]);

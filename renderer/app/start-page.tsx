@@ -3,7 +3,7 @@ import '../api/zod-without-eval.ts';
 import '@fontsource-variable/inter/wght.css';
 import { createRoot } from 'react-dom/client';
 import { languageOf } from '../../electron/contract/languages.ts';
-import { loadTexts, namedLanguage } from '../messages/languages.ts';
+import { directionOf, loadTexts, namedLanguage, writtenAs } from '../messages/languages.ts';
 import { Root } from './Root.tsx';
 
 /**
@@ -15,6 +15,7 @@ export async function startPage(onFailure: (thrown: unknown) => void): Promise<v
   if (place === null) throw new Error('index.html has no #root');
   const language = namedLanguage(window.location.search) ?? languageOf(navigator.languages, 'system');
   const texts = await loadTexts(language);
-  document.documentElement.lang = language;
-  createRoot(place, { onUncaughtError: onFailure }).render(<Root language={language} texts={texts} />);
+  document.documentElement.lang = writtenAs(language);
+  document.documentElement.dir = directionOf(language);
+  createRoot(place, { onUncaughtError: onFailure }).render(<Root language={writtenAs(language)} texts={texts} />);
 }

@@ -5,5 +5,5 @@ import type { CSSProperties } from 'react';
  * and paint again at every step of the transition.
  */
 export function barShare(share: number): CSSProperties {
-  return { width: '100%', translate: `calc(max(2px, ${share * 100}%) - 100%)` };
+  return { width: '100%', translate: `calc((max(2px, ${share * 100}%) - 100%) * var(--inline-sign))` };
 }

@@ -4,7 +4,13 @@ import styles from './icons.module.css';
 /** An icon's size in CSS pixels follows the text: 1.25em. They are decoration: a label stands beside or on the button. */
 export type IconComponent = () => ReactNode;
 
-function Icon({ children }: { readonly children: ReactNode }) {
+interface IconProps {
+  readonly children: ReactNode;
+  /** Points along the direction of reading. */
+  readonly mirrored?: boolean;
+}
+
+function Icon({ children, mirrored = false }: IconProps) {
   return (
     <svg
       className={styles.icon}
@@ -15,6 +21,7 @@ function Icon({ children }: { readonly children: ReactNode }) {
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
+      data-mirrored={mirrored || undefined}
     >
       {children}
     </svg>
@@ -173,7 +180,7 @@ export function CloudIcon() {
 
 export function LinkIcon() {
   return (
-    <Icon>
+    <Icon mirrored>
       <path d="M13.5 4.5h6v6M19.2 4.8l-8.4 8.4M10 5.5H6.5a2 2 0 0 0-2 2v10a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V14" />
     </Icon>
   );
@@ -205,6 +212,23 @@ export function SunIcon() {
     </Icon>
   );
 }
+export function MoreIcon() {
+  return (
+    <Icon>
+      <path d="M5.5 12h.1M12 12h.1M18.5 12h.1" strokeWidth="2.6" />
+    </Icon>
+  );
+}
+
+export function KeyboardIcon() {
+  return (
+    <Icon>
+      <rect x="2.5" y="6" width="19" height="12" rx="2.5" />
+      <path d="M6.5 10h.1M10.2 10h.1M13.8 10h.1M17.5 10h.1M8 14.2h8" />
+    </Icon>
+  );
+}
+
 export function ClockIcon() {
   return (
     <Icon>
@@ -257,7 +281,7 @@ export function ChevronDownIcon() {
 
 export function ChevronRightIcon() {
   return (
-    <Icon>
+    <Icon mirrored>
       <path d="m9.5 6.5 5.5 5.5-5.5 5.5" />
     </Icon>
   );
@@ -265,7 +289,7 @@ export function ChevronRightIcon() {
 
 export function ChevronLeftIcon() {
   return (
-    <Icon>
+    <Icon mirrored>
       <path d="m14.5 6.5-5.5 5.5 5.5 5.5" />
     </Icon>
   );

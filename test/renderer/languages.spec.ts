@@ -20,8 +20,10 @@ for (const [name, languages] of lists) {
     await show('idle');
     await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
     // Numbers and dates of every kind stand here, and fields that format what is typed into them.
-    await show('running', 'settings');
-    await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+    await show('running', 'settings/limits');
+    await expect(
+      page.getByRole('heading', { level: 1, name: name === 'de-DE' ? 'Einstellungen' : 'Settings' }),
+    ).toBeVisible();
     await expect(page.getByRole('textbox').first()).toBeVisible();
   });
 }

@@ -16,6 +16,7 @@ import { type SettingsPart, settingsParts } from './parts.ts';
 import { SchedulePart } from './SchedulePart.tsx';
 import { ScrubPart } from './ScrubPart.tsx';
 import styles from './Settings.module.css';
+import { ShortcutsCard } from './ShortcutsCard.tsx';
 import { NotificationsPart, PowerPart, StartupPart } from './SwitchParts.tsx';
 
 const contents: Readonly<Record<SettingsPart, ReactNode>> = {
@@ -32,7 +33,12 @@ const contents: Readonly<Record<SettingsPart, ReactNode>> = {
   power: <PowerPart />,
   scrub: <ScrubPart />,
   advanced: <AdvancedPart />,
-  about: <AboutPart />,
+  about: (
+    <>
+      <AboutPart />
+      <ShortcutsCard />
+    </>
+  ),
 };
 
 /** Everything that can be set, a page for each part; without one the first. Changes take effect at once. */

@@ -18,6 +18,7 @@ export const appTexts = {
   'app.fault.again': 'Reload',
   'app.drop.call': 'Drop to import',
   'app.drop.words': 'For exports from Google Takeout. Nothing is imported until you confirm.',
+  'app.more': 'More',
   'app.screens.overview': 'Overview',
   'app.screens.photos': 'Photos',
   'app.screens.albums': 'Albums',

@@ -20,6 +20,7 @@ export const appTexts: Translation<typeof english> = {
   'app.fault.again': 'Neu laden',
   'app.drop.call': 'Zum Importieren hier ablegen',
   'app.drop.words': 'Für Exporte aus Google Takeout. Importiert wird erst, wenn du es bestätigst.',
+  'app.more': 'Mehr',
   'app.screens.overview': 'Übersicht',
   'app.screens.photos': 'Fotos',
   'app.screens.albums': 'Alben',

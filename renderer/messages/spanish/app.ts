@@ -20,6 +20,7 @@ export const appTexts: Translation<typeof english> = {
   'app.fault.again': 'Volver a cargar',
   'app.drop.call': 'Suelta para importar',
   'app.drop.words': 'Para exportaciones de Google Takeout. No se importa nada hasta que lo confirmes.',
+  'app.more': 'Más',
   'app.screens.overview': 'Resumen',
   'app.screens.photos': 'Fotos',
   'app.screens.albums': 'Álbumes',

@@ -1,0 +1,153 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { axeFaults } from '../support/axe-faults.ts';
+import { sidewaysScroll, test } from './page.ts';
+import type { ScenarioName } from './scenarios.ts';
+
+const languages = ['en', 'de', 'es', 'pseudo', 'pseudo-rtl'] as const;
+
+/** States and screens whose texts stand in catalogues. */
+const places: readonly (readonly [ScenarioName, string])[] = [
+  ['idle', 'activity'],
+  ['many-problems', 'problems'],
+  ['empty', 'problems'],
+  ...(
+    [
+      'accounts',
+      'client',
+      'folder',
+      'schedule',
+      'limits',
+      'albums',
+      'appearance',
+      'notifications',
+      'startup',
+      'power',
+      'scrub',
+      'advanced',
+      'about',
+    ] as const
+  ).map((part) => ['idle', `settings/${part}`] as const),
+  ['keychain-unavailable', 'settings/accounts'],
+  ['token-expired', 'problems'],
+];
+
+/** Data of the made-up library and of systems, and what `Intl` writes: no texts of the page. */
+const data =
+  /^(?:Afterimage|English|Deutsch|Español|Takeout|Google Photos|JSON|CSV|MB|GB|TB|kB|ext4|NTFS|APFS|Ctrl|Esc|Enter|sec|min|hr|days?|hours?|minutes?|seconds?|months?|years?|ago|in|at|now|today|tomorrow|yesterday|week|weeks|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|Jun[e]?|Jul[y]?|Aug(?:ust)?|Sep(?:t|tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|AM|PM|and)$/;
+
+/** What the made-up library calls its albums, files and folder. */
+const ofTheLibrary = /A very long title of an album that goes on and on until no disk can take it|\bbackup\b/g;
+
+/** Words of plain letters that the page shows: in the pseudo-locale every text of its own has accents. */
+async function plainWords(page: Page): Promise<readonly string[]> {
+  const shown = await page.evaluate<readonly string[]>(`(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) {
+      const { parentElement, textContent } = walker.currentNode;
+      if (parentElement.closest('script, style, [data-verbatim]') === null) texts.push(textContent);
+    }
+    for (const one of document.querySelectorAll('[aria-label], [title], [placeholder], img[alt]')) {
+      for (const name of ['aria-label', 'title', 'placeholder', 'alt']) texts.push(one.getAttribute(name) ?? '');
+    }
+    return texts;
+  })()`);
+  // Addresses, paths, file names and ids are words with signs in them.
+  const words = shown.flatMap((text) => text.replaceAll(ofTheLibrary, '').split(/[\s\u202A-\u202E\u00A0\u202F]+/));
+  const plain = words
+    .map((word) => word.replace(/^[[(“"'‘]+|[\])”"'’.,:;?…!]+$/g, ''))
+    .filter((word) => /^[a-z]{3,}$/i.test(word));
+  return [...new Set(plain.filter((word) => !data.test(word)))];
+}
+
+/** The colour that an element's ground has after the system's colours were forced upon it. */
+async function groundOf(element: Locator): Promise<string> {
+  return String(await element.evaluate('one => getComputedStyle(one).backgroundColor'));
+}
+
+/** Text that its own box cuts off without an ellipsis. */
+async function clipped(page: Page): Promise<readonly string[]> {
+  return page.evaluate<readonly string[]>(`[...document.querySelectorAll('main *, nav *')]
+    .filter((one) => {
+      const { overflowX, textOverflow, position, clipPath } = getComputedStyle(one);
+      const hides = overflowX === 'hidden' || overflowX === 'clip';
+      return hides && textOverflow !== 'ellipsis' && position !== 'absolute' && clipPath === 'none' &&
+        one.textContent.trim() !== '' && one.scrollWidth > one.clientWidth + 1;
+    })
+    .map((one) => one.className + ': ' + one.textContent.slice(0, 60))`);
+}
+
+for (const language of languages) {
+  test(`${language}: no screen scrolls sideways or cuts a text off, narrow or wide`, async ({ show }) => {
+    test.slow();
+    for (const [scenario, place] of places) {
+      const page = await show(scenario, place, language);
+      for (const width of [1100, 360]) {
+        await page.setViewportSize({ width, height: 800 });
+        const where = `${scenario}, ${place}, ${width}`;
+        expect.soft(await sidewaysScroll(page), where).toBe(0);
+        expect.soft(await clipped(page), where).toEqual([]);
+      }
+      await page.setViewportSize({ width: 1100, height: 800 });
+      if (language.startsWith('pseudo')) expect.soft(await plainWords(page), `${scenario}, ${place}`).toEqual([]);
+    }
+  });
+}
+
+test('the page says its language and where lines begin', async ({ show }) => {
+  const page = await show('idle', 'settings/appearance', 'de');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
+  await expect(page.getByRole('heading', { level: 1, name: 'Einstellungen' })).toBeVisible();
+  const mirrored = await show('idle', 'settings/appearance', 'pseudo-rtl');
+  await expect(mirrored.locator('html')).toHaveAttribute('dir', 'rtl');
+  const side = await mirrored.getByRole('navigation').first().boundingBox();
+  expect(side?.x).toBeGreaterThan(800);
+});
+
+test('with forced colours and more contrast every control keeps its state, and axe finds nothing', async ({ show }) => {
+  const page = await show('idle', 'settings/notifications');
+  await page.emulateMedia({ forcedColors: 'active' });
+  const lightness = (name: string) => groundOf(page.getByRole('switch', { name }));
+  const on = await lightness('Notify me about problems');
+  await page.getByRole('switch', { name: 'Notify me about problems' }).click();
+  await expect.poll(() => lightness('Notify me about problems')).not.toBe(on);
+  for (const place of ['settings/schedule', 'problems', 'activity', 'overview'] as const) {
+    const screen = await show('idle', place);
+    await screen.emulateMedia({ forcedColors: 'active' });
+    const here = screen.getByRole('navigation').first().locator('[aria-current="page"]');
+    const other = screen.getByRole('navigation').first().locator('a:not([aria-current])').first();
+    expect(await groundOf(here)).not.toBe(await groundOf(other));
+    expect(await axeFaults(screen), place).toEqual([]);
+  }
+});
+
+test('no window height shows a second scroll bar', async ({ show }) => {
+  const page = await show('many-problems', 'problems');
+  for (const height of [480, 600, 900]) {
+    await page.setViewportSize({ width: 1100, height });
+    expect(await page.evaluate<boolean>('document.documentElement.scrollHeight > innerHeight')).toBe(false);
+  }
+});
+
+test('Ctrl+F and "/" lead to the search, from any screen, and "/" in a field stays a letter', async ({ show }) => {
+  const page = await show('idle', 'activity');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('a/b');
+  await expect(page.getByRole('searchbox')).toHaveValue('a/b');
+  await page.getByRole('link', { name: 'Albums' }).click();
+  await page.keyboard.press('Control+f');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+});
+
+test('a narrow window shows five screens, and the others behind "More"', async ({ show }) => {
+  const page = await show('many-problems', 'activity');
+  await page.setViewportSize({ width: 360, height: 740 });
+  const bar = page.getByRole('navigation', { name: 'Screens' });
+  await expect(bar.getByRole('link')).toHaveCount(5);
+  await bar.getByRole('button', { name: /More/ }).click();
+  await page.getByRole('menuitem', { name: 'Settings' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+});
