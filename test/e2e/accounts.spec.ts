@@ -9,6 +9,7 @@ test('a permission that was left unticked is explained in the set-up, and given 
   const app = await world.launch();
   const { page } = app;
   await app.ask('client.set', { text: JSON.stringify(google.client) });
+  await app.ask('setup.plan', { door: 'client' });
   await app.ask('setup.goTo', { step: 'sign-in' });
   await page.getByRole('button', { name: 'Sign in with Google' }).click();
   await person.givesConsent(app, { boxes: 'unticked' });

@@ -97,6 +97,7 @@ test('from the first start, through every wrong file and a change of mind, to a 
   await press('Choose the file…');
   await expect(refused).toContainText('This file is something else');
   await drop(page, 'holiday.mp4', 'x'.repeat(70_000));
+  await refused.getByRole('button', { name: 'Technical details' }).click();
   await expect(refused).toContainText('It has 70 kB');
   await app.willChoose(google.clientFile);
   await press('Choose the file…');

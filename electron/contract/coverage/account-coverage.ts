@@ -20,12 +20,13 @@ type Verdict = Pick<AccountCoverage, 'level' | 'message' | 'next' | 'since' | 's
 
 /**
  * How far the exports of one account cover its library at `now`: until the latest complete full export, and on through
- * complete incremental ones for as long as none is lacking in between.
+ * complete incremental ones for as long as none is lacking in between. `isScheduled`: the person says that the exports were
+ * ordered on a schedule, so that already the first one tells when the next is due.
  */
-export function accountCoverage(exports: readonly CoveredExport[], now: Date): AccountCoverage {
+export function accountCoverage(exports: readonly CoveredExport[], now: Date, isScheduled: boolean): AccountCoverage {
   const ordered = exports.toSorted((one, other) => momentOf(one) - momentOf(other));
   const { covered, open } = chainOf(ordered);
-  const schedule = scheduleOf(ordered.map(({ exportedAt }) => exportedAt).toReversed(), now);
+  const schedule = scheduleOf(ordered.map(({ exportedAt }) => exportedAt).toReversed(), now, isScheduled);
   const nextExpectedAt = schedule?.nextExpectedAt ?? null;
   const coveredUntil = covered === null ? null : dateOf(covered);
   // Of a chain, what breaks it comes first; where there is none, the latest export may yet begin one.

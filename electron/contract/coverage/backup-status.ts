@@ -27,7 +27,7 @@ export interface StatusFacts {
   readonly blocker: ProblemCode | null;
   /** What is lost within days unless a person acts. */
   readonly pressing: { readonly message: Message; readonly next: NextStep } | null;
-  /** When an export was ordered at Google, as the person says. */
+  /** When scheduled exports were ordered at Google, as the person says. */
   readonly orderedAt: string | null;
   /** Null while the catalog was not asked yet. */
   readonly exports: readonly CoveredExport[] | null;
@@ -74,9 +74,9 @@ export function decidingExports<T extends Pick<CoveredExport, 'isSuperseded'>>(e
 }
 
 /** Each account that exports were given of, the one that is covered least first. */
-function coverageByAccount({ exports, now }: StatusFacts): readonly AccountCoverage[] {
+function coverageByAccount({ exports, now, orderedAt }: StatusFacts): readonly AccountCoverage[] {
   const byAccount = Map.groupBy(decidingExports(exports ?? []), ({ account }) => account?.toLowerCase() ?? null);
-  return [...byAccount.values()].map((ofAccount) => accountCoverage(ofAccount, now)).toSorted(byNeed);
+  return [...byAccount.values()].map((ofAccount) => accountCoverage(ofAccount, now, orderedAt !== null)).toSorted(byNeed);
 }
 
 function byNeed(one: AccountCoverage, other: AccountCoverage): number {

@@ -12,10 +12,14 @@ export const exportGraceMs = dayMs;
 
 /**
  * Where Google's schedule stands, as far as the exports show it (their moments, latest first): those that follow one
- * another at its interval belong to it, back from the latest. Null while there are fewer than two of those: a first export
- * may as well have been ordered once.
+ * another at its interval belong to it, back from the latest. Null while there are fewer than two of those, unless it
+ * `isOrdered`, as the person says: a first export may as well have been ordered once.
  */
-export function scheduleOf(exportedAt: readonly (string | null)[], now: Date): ExportSchedule | null {
+export function scheduleOf(
+  exportedAt: readonly (string | null)[],
+  now: Date,
+  isOrdered: boolean = false,
+): ExportSchedule | null {
   const moments = exportedAt.flatMap((at) => (at === null ? [] : [Date.parse(at)]));
   const [latest] = moments;
   if (latest === undefined || now.getTime() - latest > 2 * usualInterval.longest) return null;
@@ -28,7 +32,7 @@ export function scheduleOf(exportedAt: readonly (string | null)[], now: Date): E
     seen += 1;
     earliest = moment;
   }
-  if (seen < fewestInSchedule) return null;
+  if (seen < (isOrdered ? 1 : fewestInSchedule)) return null;
   const after = (months: number): string => {
     const at = new Date(earliest);
     at.setUTCMonth(at.getUTCMonth() + months);

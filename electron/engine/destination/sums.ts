@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
+import { errnoOf } from '../../base/errno.ts';
 import { message } from '../../contract/messages/message.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
@@ -40,8 +41,9 @@ export async function writeSums(
     return ok('written');
   } catch (thrown) {
     if (thrown instanceof RangeError) throw thrown;
-    // A folder, or anything else than a file, in its place: that is no reason to look for another backup folder.
-    if (isNoFile(thrown)) {
+    // A folder, or anything else that is neither a file nor a link, in its place: that is no reason to look for another
+    // backup folder.
+    if (isNoFile(thrown) && errnoOf(thrown) !== 'ELOOP') {
       const detail = `"${sumsFile}" in the backup folder is no file.`;
       return failed(problem('sums-damaged', { subject: sumsFile, detail, wayOut: message('way-out.move-away') }));
     }

@@ -34,7 +34,7 @@ test('a folder that another run is using is exit code 7 at once', async () => {
   const here = session(0);
   expect(await endOfRun(here, start, new AbortController().signal)).toBe(7);
   expect(begun()).toBe(1);
-  expect(here.said()).toMatch(/^✗ Another run is using this backup folder/);
+  expect(here.said()).toMatch(/^✗ Another backup is using this folder/);
 });
 
 test('with --wait-lock the run begins once the other has ended, and waiting is told once', async () => {

@@ -214,11 +214,18 @@ const rows: readonly Row[] = [
   row(
     'a broken archive alone, and no index',
     after(day(9), [exportOf(day(9), { state: 'incomplete', missing: 1, index: noIndex })]),
-    ['amber', 'A part of the export of Sep 5, 2026 is broken.', 'add-files'],
+    ['amber', 'An export file of Sep 5, 2026 is broken.', 'add-files'],
     null,
     day(9),
   ),
   row('ordered once, 70 days after it', after(day(9, 75), [full]), ['green', 'Covered to Sep 5, 2026.', null], day(9)),
+  row(
+    'one export of a schedule that was ordered, 70 days after it',
+    after(day(9, 75), [full], { orderedAt: day(9, 2) }),
+    ['amber', "Covered to Sep 5, 2026. The export due on Nov 5, 2026 hasn't arrived.", 'get-export'],
+    day(9),
+    day(11),
+  ),
   row(
     'ordered once, 91 days after it',
     after(day(9, 96), [full]),
