@@ -70,11 +70,15 @@ test('another folder is shown with what it can do before it is used', async ({ s
 });
 
 test('a changed schedule leaves the other settings as they were', async ({ show }) => {
-  const page = await show('idle', 'settings/schedule');
+  const page = await show('idle', 'settings/startup');
+  const to = (part: string) => page.getByRole('link', { name: part, exact: true }).click();
   await page.getByRole('switch', { name: 'Start when I log in' }).click();
+  await to('Schedule');
   await page.getByRole('radio', { name: 'Once a day' }).click();
   await expect(page.getByLabel('Time of day')).toHaveValue('02:00');
+  await to('Startup');
   await expect(page.getByRole('switch', { name: 'Start when I log in' })).toBeChecked();
+  await to('Limits');
   await page.getByLabel('Bandwidth').fill('2.5');
   await page.getByLabel('Bandwidth').blur();
   await expect(page.getByLabel('Bandwidth')).toHaveValue('2.5');

@@ -34,7 +34,7 @@ function exportOf(now: Date, days: number, change: Partial<CoveredExport> = {}):
   };
 }
 
-/** What the status follows from and what follows from it, for a library with one complete export unless told. */
+/** What the status follows from and what follows from it, for a library with two exports of a schedule unless told. */
 export function coveredState(
   now: Date,
   change: Partial<StatusFacts> = {},
@@ -42,7 +42,7 @@ export function coveredState(
   const backup = backupStatus({
     now,
     ...{ activity: null, isCrashed: false, blocker: null, pressing: null, passing: null, orderedAt: null },
-    ...{ exports: [exportOf(now, 12)], routes: [], health: healthyFolder, problems: 0 },
+    ...{ exports: [exportOf(now, 72), exportOf(now, 12)], routes: [], health: healthyFolder, problems: 0 },
     ...change,
   });
   return { status: statuses[backup.level], statusText: backup.message, backup };
@@ -71,7 +71,7 @@ export function coverageScenario(name: CoverageScenarioName, idle: AppSnapshot, 
     'only-made': () => onlyMade(now, 1_041),
     'export-incomplete': () =>
       coveredState(now, { exports: [exportOf(now, 2, { state: 'incomplete', missing: 214 })] }),
-    'export-late': () => coveredState(now, { exports: [exportOf(now, 75)] }),
+    'export-late': () => coveredState(now, { exports: [exportOf(now, 135), exportOf(now, 75)] }),
     damaged: () => ({
       ...coveredState(now, { health: folder }),
       library: idle.library === null ? null : { ...idle.library, folder },

@@ -47,7 +47,7 @@ test('before the first export the screen shows how to order it, step by step, by
   for (const picture of [/“Google Photos” is ticked/, /“Transfer to:”/, /“Export every 2 months/, /50 GB/]) {
     await expect(guide.getByRole('img', { name: picture })).toBeVisible();
   }
-  await expect(guide.getByRole('row', { name: /^Google Drive/ })).toContainText('available offline');
+  await expect(guide.getByRole('row', { name: /^Google Drive/ })).toContainText('straight from Google Drive');
   await guide.getByRole('button', { name: 'Open Google Takeout' }).press('Enter');
   await expect(page.getByRole('alert')).toHaveCount(0);
 });

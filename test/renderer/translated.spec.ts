@@ -34,7 +34,7 @@ const places: readonly (readonly [ScenarioName, string])[] = [
 
 /** Data of the made-up library and of systems, and what `Intl` writes: no texts of the page. */
 const data =
-  /^(?:Afterimage|English|Deutsch|Español|Takeout|Google Photos|JSON|CSV|MB|GB|TB|kB|ext4|NTFS|APFS|Ctrl|Esc|Enter|sec|min|hr|days?|hours?|minutes?|seconds?|months?|years?|ago|in|at|now|today|tomorrow|yesterday|week|weeks|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|Jun[e]?|Jul[y]?|Aug(?:ust)?|Sep(?:t|tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|AM|PM|and)$/;
+  /^(?:Afterimage|English|Deutsch|Español|Takeout|Google Photos|JSON|CSV|MB|GB|TB|kB|ext4|NTFS|APFS|Ctrl|Esc|Enter|secs?|mins?|hrs?|days?|hours?|minutes?|seconds?|months?|years?|ago|in|at|now|today|tomorrow|yesterday|week|weeks|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|Jun[e]?|Jul[y]?|Aug(?:ust)?|Sep(?:t|tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|AM|PM|and)$/;
 
 /** What the made-up library calls its albums, files and folder. */
 const ofTheLibrary = /A very long title of an album that goes on and on until no disk can take it|\bbackup\b/g;
@@ -63,7 +63,7 @@ async function plainWords(page: Page): Promise<readonly string[]> {
 
 /** The colour that an element's ground has after the system's colours were forced upon it. */
 async function groundOf(element: Locator): Promise<string> {
-  return String(await element.evaluate('one => getComputedStyle(one).backgroundColor'));
+  return String(await element.evaluate((one) => Reflect.get(globalThis, 'getComputedStyle')(one).backgroundColor));
 }
 
 /** Text that its own box cuts off without an ellipsis. */
