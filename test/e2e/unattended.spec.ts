@@ -60,7 +60,12 @@ async function upToPickup(app: RunningApp): Promise<void> {
   await press('Use “backup”');
   await press('Continue');
   await expect(heading(app, 'Order your export')).toBeVisible();
+  const buttons = () =>
+    app.page.getByRole('button', { name: /^(Open Google Takeout|I’ve ordered it)$/ }).allTextContents();
+  const before = await buttons();
   await press('Open Google Takeout');
+  // The next step takes its place.
+  await expect.poll(buttons).toEqual(before.toReversed());
   expect((await app.openedInBrowser()).at(-1)).toContain('takeout.google.com');
   await press('I’ve ordered it');
   await expect(heading(app, 'How should exports arrive?')).toBeVisible();
