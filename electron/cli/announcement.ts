@@ -5,8 +5,8 @@ import type { CommandLineSettings } from './command-line-settings.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Session } from './session.ts';
 
-/** Who hears of a run, besides the person at the terminal. */
-export interface Listeners {
+/** Where the beginning and the end of a run are announced, besides the terminal. */
+export interface Announcements {
   /** Asked for `URL/start` at the beginning, then for `URL` or `URL/fail`: what healthchecks.io and others expect. */
   readonly healthcheck: string | null;
   /** Commands for the system's shell. */
@@ -15,14 +15,14 @@ export interface Listeners {
 }
 
 /** As given to a command. */
-export interface ListenerFlags {
+export interface AnnouncementFlags {
   readonly healthcheck?: string;
   readonly onSuccess?: string;
   readonly onFailure?: string;
 }
 
 /** What was given to the command, else what is remembered. */
-export function listenersOf(flags: ListenerFlags, { commandLine }: CommandLineSettings): Listeners {
+export function announcementsOf(flags: AnnouncementFlags, { commandLine }: CommandLineSettings): Announcements {
   return {
     healthcheck: flags.healthcheck ?? commandLine.healthcheck,
     onSuccess: flags.onSuccess ?? commandLine.onSuccess,
@@ -39,7 +39,7 @@ const patienceMs = 10_000;
  */
 export async function announced(
   session: Pick<Session, 'terminal'>,
-  { healthcheck, onSuccess, onFailure }: Listeners,
+  { healthcheck, onSuccess, onFailure }: Announcements,
   job: string,
   work: () => Promise<ExitCode>,
 ): Promise<ExitCode> {

@@ -4,7 +4,7 @@ import type { RunReport } from '../../contract/models.ts';
 import { isMarked } from '../../contract/problem-codes.ts';
 import { assertNever, type Result } from '../../contract/result.ts';
 import type { Engine, EngineAccount, EngineDestination, RunningBackup } from '../../engine/engine.ts';
-import { announced, type ListenerFlags, listenersOf } from '../announcement.ts';
+import { type AnnouncementFlags, announced, announcementsOf } from '../announcement.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { RunView } from '../run-view.ts';
@@ -28,11 +28,11 @@ export function addBackupCommand(program: Command, runner: CommandRunner): void 
     .option('--healthcheck <url>', 'an address that hears of the start, success (URL) and failure (URL/fail)')
     .option('--on-success <command>', 'a command to run afterwards when all went well')
     .option('--on-failure <command>', 'a command to run afterwards when it did not')
-    .action((flags: BackupFlags & ListenerFlags, command: Command) =>
+    .action((flags: BackupFlags & AnnouncementFlags, command: Command) =>
       runner.run(command, async (session, signal) => {
         const read = await session.settings.read();
         if (!read.ok) return endWith(session, read.problem);
-        return announced(session, listenersOf(flags, read.value), 'backup', () => backUp(session, flags, signal));
+        return announced(session, announcementsOf(flags, read.value), 'backup', () => backUp(session, flags, signal));
       }),
     );
 }

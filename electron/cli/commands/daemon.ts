@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { systemClock } from '../../base/clock.ts';
 import type { LibraryStatus } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
-import { announced, type ListenerFlags, listenersOf } from '../announcement.ts';
+import { type AnnouncementFlags, announced, announcementsOf } from '../announcement.ts';
 import type { ChosenPlace } from '../chosen-place.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import type { CommandLineSettings } from '../command-line-settings.ts';
@@ -14,7 +14,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatInstant } from '../format.ts';
 import type { Session } from '../session.ts';
 
-interface DaemonFlags extends ListenerFlags {
+interface DaemonFlags extends AnnouncementFlags {
   readonly metricsPort?: string;
 }
 
@@ -109,7 +109,7 @@ class Daemon {
       run: async (signal) => {
         await this.#readAgain();
         const quiet = { healthcheck: null, onSuccess: null, onFailure: null };
-        const listeners = job.name === 'backup' ? listenersOf(this.#flags, this.#settings) : quiet;
+        const listeners = job.name === 'backup' ? announcementsOf(this.#flags, this.#settings) : quiet;
         let ended: ExitCode | null = null;
         await announced(this.#session, listeners, job.name, async () => {
           ended = await job.run(signal);
