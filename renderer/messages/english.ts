@@ -1,6 +1,7 @@
 import { activityTexts } from './english/activity.ts';
 import { appTexts } from './english/app.ts';
 import { conditionsTexts } from './english/conditions.ts';
+import { driveTexts } from './english/drive.ts';
 import { folderTexts } from './english/folder.ts';
 import { formatsTexts } from './english/formats.ts';
 import { keychainTexts } from './english/keychain.ts';
@@ -14,6 +15,7 @@ export const englishPage = {
   ...activityTexts,
   ...appTexts,
   ...conditionsTexts,
+  ...driveTexts,
   ...folderTexts,
   ...formatsTexts,
   ...keychainTexts,

@@ -2,6 +2,7 @@ import { germanShellTexts } from '../../electron/contract/messages/german.ts';
 import { activityTexts } from './german/activity.ts';
 import { appTexts } from './german/app.ts';
 import { conditionsTexts } from './german/conditions.ts';
+import { driveTexts } from './german/drive.ts';
 import { folderTexts } from './german/folder.ts';
 import { formatsTexts } from './german/formats.ts';
 import { keychainTexts } from './german/keychain.ts';
@@ -16,6 +17,7 @@ export const german: LanguageTexts = {
     ...activityTexts,
     ...appTexts,
     ...conditionsTexts,
+    ...driveTexts,
     ...folderTexts,
     ...formatsTexts,
     ...keychainTexts,

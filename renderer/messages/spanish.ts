@@ -2,6 +2,7 @@ import { spanishShellTexts } from '../../electron/contract/messages/spanish.ts';
 import { activityTexts } from './spanish/activity.ts';
 import { appTexts } from './spanish/app.ts';
 import { conditionsTexts } from './spanish/conditions.ts';
+import { driveTexts } from './spanish/drive.ts';
 import { folderTexts } from './spanish/folder.ts';
 import { formatsTexts } from './spanish/formats.ts';
 import { keychainTexts } from './spanish/keychain.ts';
@@ -16,6 +17,7 @@ export const spanish: LanguageTexts = {
     ...activityTexts,
     ...appTexts,
     ...conditionsTexts,
+    ...driveTexts,
     ...folderTexts,
     ...formatsTexts,
     ...keychainTexts,

@@ -4,11 +4,11 @@ import { type Command, useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
 import { Choices } from '../../components/Choices.tsx';
 import { KeyIcon, LinkIcon } from '../../components/icons.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { goTo } from '../../store/go-to.ts';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Drive.module.css';
-import { driveStrings as strings } from './strings.ts';
 
 /** The two ways to read a Drive, side by side, the least permission first. */
 export function DriveModeChoice({
@@ -18,27 +18,33 @@ export function DriveModeChoice({
   readonly value: DriveMode;
   readonly onChange: (mode: DriveMode) => void;
 }) {
+  const t = useTexts();
   return (
     <>
       <Choices<DriveMode>
-        label={strings.modesLabel}
+        label={t('drive.modes-label')}
         value={value}
-        choices={driveModes.map((mode) => ({ value: mode, ...strings.modes[mode] }))}
+        choices={driveModes.map((mode) => ({
+          value: mode,
+          label: t(`drive.modes.${mode}.label`),
+          hint: t(`drive.modes.${mode}.hint`),
+        }))}
         onChange={onChange}
       />
-      <p className={styles.soft}>{strings.asks[value]}</p>
+      <p className={styles.soft}>{t(`drive.asks.${value}`)}</p>
     </>
   );
 }
 
 /** Chooses how Drive is read, and asks Google for it. */
 export function ConnectDrive({ first }: { readonly first: DriveMode }) {
+  const t = useTexts();
   const [mode, setMode] = useState<DriveMode>(first);
   const connect = useCommand('drive.connect');
   return (
     <>
       <DriveModeChoice value={mode} onChange={setMode} />
-      <ConnectButton mode={mode} connect={connect} label={strings.connect[mode]} />
+      <ConnectButton mode={mode} connect={connect} label={t(`drive.connect.${mode}`)} />
     </>
   );
 }
@@ -53,16 +59,17 @@ export function ConnectButton({
   readonly connect: Command<'drive.connect'>;
   readonly label: string;
 }) {
+  const t = useTexts();
   const hasClient = useSnapshot((snapshot) => snapshot.client !== null);
   const isWaiting = useSnapshot((snapshot) => snapshot.pendingSignIn !== null) && connect.busy;
   const cancel = useCommand('account.cancelSignIn');
   if (!hasClient) {
     return (
       <>
-        <p className={styles.soft}>{strings.needsClient}</p>
+        <p className={styles.soft}>{t('drive.needs-client')}</p>
         <div className={styles.buttons}>
           <Button icon={KeyIcon} onClick={() => goTo('settings', 'client')}>
-            {strings.addClient}
+            {t('drive.add-client')}
           </Button>
         </div>
       </>
@@ -72,14 +79,14 @@ export function ConnectButton({
     <>
       {isWaiting ? (
         <p className={styles.soft} role="status">
-          {strings.waiting}
+          {t('drive.waiting')}
         </p>
       ) : null}
       <div className={styles.buttons}>
         <Button icon={LinkIcon} busy={connect.busy} onClick={() => void connect.run({ mode })}>
           {label}
         </Button>
-        {isWaiting ? <Button onClick={() => void cancel.run(null)}>{strings.cancel}</Button> : null}
+        {isWaiting ? <Button onClick={() => void cancel.run(null)}>{t('drive.cancel')}</Button> : null}
       </div>
       <CommandFailures commands={[connect, cancel]} />
     </>

@@ -9,7 +9,7 @@ import { CloudIcon, DownloadIcon, SearchIcon } from '../../components/icons.tsx'
 import { Meter } from '../../components/Meter.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { goTo } from '../../store/go-to.ts';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
@@ -18,18 +18,18 @@ import styles from './Drive.module.css';
 import { DriveFetchProgress } from './DriveFetchProgress.tsx';
 import { DriveTidy } from './DriveTidy.tsx';
 import { sizeOf } from './drive-sizes.ts';
-import { driveStrings as strings } from './strings.ts';
 
 type Connection = NonNullable<DriveState['connection']>;
 
 /** What lies in Google Drive of exports, what is being imported from there, and how it is connected. */
 export function DriveCard() {
+  const t = useTexts();
   const connection = useSnapshot((snapshot) => snapshot.drive.connection);
   return (
     <Card
-      title={strings.title}
+      title={t('drive.title')}
       icon={CloudIcon}
-      aside={connection === null ? undefined : <Badge tone="calm">{strings.badge[connection.mode]}</Badge>}
+      aside={connection === null ? undefined : <Badge tone="calm">{t(`drive.badge.${connection.mode}`)}</Badge>}
     >
       {connection === null ? <NotConnected /> : <Connected connection={connection} />}
     </Card>
@@ -37,22 +37,24 @@ export function DriveCard() {
 }
 
 function NotConnected() {
+  const t = useTexts();
   return (
     <>
-      <p>{strings.lead}</p>
+      <p>{t('drive.lead')}</p>
       <ConnectDrive first="ask-each-time" />
     </>
   );
 }
 
 function Connected({ connection }: { readonly connection: Connection }) {
+  const t = useTexts();
   const drive = useSnapshot((snapshot) => snapshot.drive);
   const { report, problem: met } = drive;
   const shown = connection.problem ?? met;
   return (
     <>
       <p className={styles.strong}>
-        {connection.email === null ? strings.connectedPicked : strings.connected(connection.email)}
+        {connection.email === null ? t('drive.connected-picked') : t('drive.connected', { email: connection.email })}
       </p>
       {shown === null ? null : <ProblemNotice problem={shown} announce="none" />}
       {report === null ? null : <Lying report={report} />}
@@ -64,36 +66,37 @@ function Connected({ connection }: { readonly connection: Connection }) {
 }
 
 function Lying({ report }: { readonly report: DriveReport }) {
+  const t = useTexts();
   const formats = useFormats();
   const { files, storage, isArriving } = report;
   const fresh = files.filter(({ state }) => state === 'new');
   const imported = files.length - fresh.length;
   const freshText =
     fresh.length === 0
-      ? strings.facts.none
-      : strings.facts.freshOf(formats.plural(fresh.length, strings.files), formats.bytes(sizeOf(fresh)));
+      ? t('drive.facts.none')
+      : t('drive.facts.fresh-of', { files: fresh.length, size: formats.bytes(sizeOf(fresh)) });
   return (
     <>
       {files.length === 0 ? (
-        <p>{strings.empty}</p>
+        <p>{t('drive.empty')}</p>
       ) : (
         <Facts
           facts={[
             {
-              term: strings.facts.files,
-              value: strings.facts.filesOf(formats.count(files.length), formats.count(imported)),
+              term: t('drive.facts.files'),
+              value: t('drive.facts.files-of', { files: files.length, imported }),
             },
-            { term: strings.facts.fresh, value: freshText },
+            { term: t('drive.facts.fresh'), value: freshText },
           ]}
         />
       )}
-      {isArriving && files.length > 0 ? <p className={styles.soft}>{strings.arriving}</p> : null}
+      {isArriving && files.length > 0 ? <p className={styles.soft}>{t('drive.arriving')}</p> : null}
       {storage.limit === null ? null : (
         <Meter
-          label={strings.storage}
+          label={t('drive.storage')}
           used={storage.used}
           limit={storage.limit}
-          text={strings.storageText(formats.bytes(storage.used), formats.bytes(storage.limit))}
+          text={t('drive.storage-text', { used: formats.bytes(storage.used), limit: formats.bytes(storage.limit) })}
         />
       )}
       {fresh.length === 0 ? null : <Room needed={sizeOf(fresh)} />}
@@ -103,18 +106,16 @@ function Lying({ report }: { readonly report: DriveReport }) {
 
 /** Whether what is new fits into the backup folder: said before anything begins. */
 function Room({ needed }: { readonly needed: number }) {
+  const t = useTexts();
   const formats = useFormats();
   const free = useSnapshot((snapshot) => snapshot.destination?.freeBytes ?? null);
   if (free === null) return null;
-  const [neededText, freeText] = [formats.bytes(needed), formats.bytes(free)];
-  return (
-    <p className={styles.soft}>
-      {needed > free ? strings.noRoom(neededText, freeText) : strings.room(neededText, freeText)}
-    </p>
-  );
+  const values = { needed: formats.bytes(needed), free: formats.bytes(free) };
+  return <p className={styles.soft}>{needed > free ? t('drive.no-room', values) : t('drive.room', values)}</p>;
 }
 
 function Looked() {
+  const t = useTexts();
   const formats = useFormats();
   const now = useNow(30_000);
   const lookedAt = useSnapshot((snapshot) => snapshot.drive.lookedAt);
@@ -122,19 +123,19 @@ function Looked() {
   if (isLooking) {
     return (
       <p className={styles.soft} role="status">
-        {strings.lookingNow}
+        {t('drive.looking-now')}
       </p>
     );
   }
   return (
     <p className={styles.soft}>
-      {lookedAt === null ? strings.neverLooked : strings.looked(formats.relative(lookedAt, now))}
+      {lookedAt === null ? t('drive.never-looked') : t('drive.looked', { when: formats.relative(lookedAt, now) })}
     </p>
   );
 }
 
 function Actions({ connection }: { readonly connection: Connection }) {
-  const formats = useFormats();
+  const t = useTexts();
   const files = useSnapshot((snapshot) => snapshot.drive.report?.files ?? noFiles);
   const isLooking = useSnapshot((snapshot) => snapshot.drive.isLooking);
   const fetch = useCommand('drive.fetch');
@@ -147,16 +148,16 @@ function Actions({ connection }: { readonly connection: Connection }) {
       <div className={styles.buttons}>
         {fresh === 0 || isRefused ? null : (
           <Button kind="primary" icon={DownloadIcon} busy={fetch.busy} onClick={() => void fetch.run(null)}>
-            {strings.fetch(formats.plural(fresh, strings.files))}
+            {t('drive.fetch', { files: fresh })}
           </Button>
         )}
         {isRefused ? null : (
           <Button icon={SearchIcon} busy={look.busy || isLooking} onClick={() => void look.run(null)}>
-            {strings.look}
+            {t('drive.look')}
           </Button>
         )}
         <Button kind="quiet" onClick={() => goTo('settings', 'drive')}>
-          {strings.change}
+          {t('drive.change')}
         </Button>
       </div>
       <CommandFailures commands={[fetch, look]} />
@@ -164,7 +165,7 @@ function Actions({ connection }: { readonly connection: Connection }) {
         <ConnectButton
           mode={connection.mode}
           connect={connect}
-          label={isRefused ? strings.connect[connection.mode] : strings.pickAgain}
+          label={isRefused ? t(`drive.connect.${connection.mode}`) : t('drive.pick-again')}
         />
       ) : null}
     </>

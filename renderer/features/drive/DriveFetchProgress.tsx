@@ -6,13 +6,12 @@ import { CheckIcon, PlayIcon, StopIcon } from '../../components/icons.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { LiveProgress } from '../overview/LiveProgress.tsx';
 import { ImportParts } from '../takeout/ImportParts.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Drive.module.css';
-import { driveStrings as strings } from './strings.ts';
 
 /** An import from Google Drive that waits or goes on, or how it ended. */
 export function DriveFetchProgress({ fetch }: { readonly fetch: DriveFetch }) {
@@ -30,14 +29,15 @@ export function DriveFetchProgress({ fetch }: { readonly fetch: DriveFetch }) {
 }
 
 function UnderWay({ isQueued }: { readonly isQueued: boolean }) {
+  const t = useTexts();
   const run = useSnapshot((snapshot) => (snapshot.run?.source === 'takeout' ? snapshot.run : null));
   const stop = useCommand('drive.stop');
   const stopping = run?.stopping === true || stop.busy;
-  const label = isQueued ? strings.takeBack : stopping ? strings.stopping : strings.stop;
+  const label = isQueued ? t('drive.take-back') : stopping ? t('drive.stopping') : t('drive.stop');
   return (
     <>
-      {isQueued ? <p>{strings.queued}</p> : null}
-      {!isQueued && run === null ? <Waiting label={strings.preparing} /> : null}
+      {isQueued ? <p>{t('drive.queued')}</p> : null}
+      {!isQueued && run === null ? <Waiting label={t('drive.preparing')} /> : null}
       {!isQueued && run !== null ? <LiveProgress run={run} /> : null}
       <div className={styles.buttons}>
         <Button icon={StopIcon} busy={stopping} onClick={() => void stop.run(null)}>
@@ -50,6 +50,7 @@ function UnderWay({ isQueued }: { readonly isQueued: boolean }) {
 }
 
 function Ended({ report, problem, isStopped }: Omit<Extract<DriveFetch['now'], { stage: 'ended' }>, 'stage'>) {
+  const t = useTexts();
   const again = useCommand('drive.fetch');
   const dismiss = useCommand('drive.dismiss');
   const isUnfinished = isStopped || problem !== null;
@@ -67,11 +68,11 @@ function Ended({ report, problem, isStopped }: Omit<Extract<DriveFetch['now'], {
       <div className={styles.buttons}>
         {isUnfinished ? (
           <Button kind="primary" icon={PlayIcon} busy={again.busy} onClick={() => void resume()}>
-            {strings.again}
+            {t('drive.again')}
           </Button>
         ) : null}
         <Button busy={dismiss.busy} onClick={() => void dismiss.run(null)}>
-          {strings.dismiss}
+          {t('drive.dismiss')}
         </Button>
       </div>
       <CommandFailures commands={[again, dismiss]} />
@@ -80,14 +81,13 @@ function Ended({ report, problem, isStopped }: Omit<Extract<DriveFetch['now'], {
 }
 
 function Verdict({ report, isStopped }: { readonly report: RunReport | null; readonly isStopped: boolean }) {
-  const formats = useFormats();
-  const words = strings.outcome;
+  const t = useTexts();
   const isWhole = report?.outcome === 'complete';
-  const stored = report === null || report.stored === 0 ? null : formats.plural(report.stored, words.stored);
+  const stored = report?.stored ?? 0;
   if (isStopped) {
     return (
-      <Notice tone="calm" title={words.stopped} announce="status">
-        <p>{words.stoppedWords}</p>
+      <Notice tone="calm" title={t('drive.outcome.stopped')} announce="status">
+        <p>{t('drive.outcome.stopped-words')}</p>
       </Notice>
     );
   }
@@ -95,10 +95,10 @@ function Verdict({ report, isStopped }: { readonly report: RunReport | null; rea
     <Notice
       tone={isWhole ? 'good' : 'warn'}
       {...(isWhole ? { icon: CheckIcon } : {})}
-      title={isWhole ? words.complete : words.problems}
+      title={isWhole ? t('drive.outcome.complete') : t('drive.outcome.problems')}
       announce="status"
     >
-      <p>{stored === null ? words.nothingNew : `${stored}.`}</p>
+      <p>{stored === 0 ? t('drive.outcome.nothing-new') : t('drive.outcome.stored', { items: stored })}</p>
     </Notice>
   );
 }

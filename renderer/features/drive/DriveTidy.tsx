@@ -5,36 +5,32 @@ import { Disclosure } from '../../components/Disclosure.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { SwitchRow } from '../../components/SwitchRow.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { exportName } from '../takeout/export-names.ts';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Drive.module.css';
 import { sizeOf } from './drive-sizes.ts';
-import { driveStrings } from './strings.ts';
-
-const strings = driveStrings.tidy;
 
 /** Removing imported exports from Drive: off until switched on, listed before, and undone with one click. */
 export function DriveTidy() {
+  const t = useTexts();
   const isOn = useSnapshot((snapshot) => snapshot.settings.tidyDrive);
   const { plan, undone } = useSnapshot((snapshot) => snapshot.drive.tidy);
-  const formats = useFormats();
   const switching = useCommand('drive.switchTidy');
-  const files = (count: number): string => formats.plural(count, driveStrings.files);
   return (
     <div className={styles.section}>
       <SwitchRow
-        label={strings.title}
-        hint={strings.hint}
+        label={t('drive.tidy.title')}
+        hint={t('drive.tidy.hint')}
         checked={isOn}
         disabled={switching.busy}
         onChange={(on) => void switching.run({ isOn: on })}
       />
       <CommandFailures commands={[switching]} />
       {undone === null ? null : (
-        <Notice tone="good" title={strings.undone(files(undone.files.length))} announce="status">
-          {undone.gone.length === 0 ? null : <p>{strings.gone(files(undone.gone.length))}</p>}
+        <Notice tone="good" title={t('drive.tidy.undone', { files: undone.files.length })} announce="status">
+          {undone.gone.length === 0 ? null : <p>{t('drive.tidy.gone', { files: undone.gone.length })}</p>}
         </Notice>
       )}
       {isOn && plan !== null && plan.files.length > 0 ? <Listed plan={plan} /> : null}
@@ -45,18 +41,20 @@ export function DriveTidy() {
 }
 
 function Listed({ plan: { files } }: { readonly plan: TidyReport }) {
+  const t = useTexts();
   const formats = useFormats();
   const now = useNow(60_000);
   const movesAt = useSnapshot((snapshot) => snapshot.drive.tidy.movesAt);
   const tidy = useCommand('drive.tidy');
-  const count = formats.plural(files.length, driveStrings.files);
+  const values = { files: files.length, size: formats.bytes(sizeOf(files)) };
   return (
     <>
       <p>
-        {strings.listed(count, formats.bytes(sizeOf(files)))}.{' '}
-        {movesAt === null ? '' : strings.moves(formats.nearTime(movesAt, now))}
+        {movesAt === null
+          ? t('drive.tidy.listed', values)
+          : t('drive.tidy.listed-until', { ...values, when: formats.nearTime(movesAt, now) })}
       </p>
-      <Disclosure label={strings.names}>
+      <Disclosure label={t('drive.tidy.names')}>
         <ul className={styles.names}>
           {files.map(({ id, name }) => (
             <li key={id}>{name}</li>
@@ -65,7 +63,7 @@ function Listed({ plan: { files } }: { readonly plan: TidyReport }) {
       </Disclosure>
       <div className={styles.buttons}>
         <Button busy={tidy.busy} onClick={() => void tidy.run(null)}>
-          {strings.now(count)}
+          {t('drive.tidy.now', { files: files.length })}
         </Button>
       </div>
       <CommandFailures commands={[tidy]} />
@@ -74,13 +72,17 @@ function Listed({ plan: { files } }: { readonly plan: TidyReport }) {
 }
 
 function Kept({ plan: { kept } }: { readonly plan: TidyReport }) {
+  const t = useTexts();
   const formats = useFormats();
   return (
-    <Disclosure label={strings.kept}>
+    <Disclosure label={t('drive.tidy.kept')}>
       <ul className={styles.names}>
         {kept.map(({ stamp, reason }) => (
           <li key={stamp}>
-            {exportName(stamp, formats)}: {strings.reasons[reason]}
+            {t('drive.tidy.kept-because', {
+              export: exportName(stamp, formats),
+              reason: t(`drive.tidy.reasons.${reason}`),
+            })}
           </li>
         ))}
       </ul>
@@ -89,16 +91,16 @@ function Kept({ plan: { kept } }: { readonly plan: TidyReport }) {
 }
 
 function Trashed({ plan: { trashed } }: { readonly plan: TidyReport }) {
-  const formats = useFormats();
+  const t = useTexts();
   const undo = useCommand('drive.undoTidy');
   return (
     <>
       <Notice
         tone="calm"
-        title={strings.trashed(formats.plural(trashed.length, driveStrings.files))}
+        title={t('drive.tidy.trashed', { files: trashed.length })}
         actions={
           <Button busy={undo.busy} onClick={() => void undo.run(null)}>
-            {strings.undo}
+            {t('drive.tidy.undo')}
           </Button>
         }
       />

@@ -9,7 +9,6 @@ import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { ConnectDrive } from '../drive/ConnectDrive.tsx';
-import { driveStrings as strings } from '../drive/strings.ts';
 import styles from './Settings.module.css';
 
 /** How exports in Google Drive are read: connect, change, disconnect. */
@@ -20,12 +19,14 @@ export function DrivePart() {
     <Card
       title={t('settings.parts.drive')}
       icon={CloudIcon}
-      aside={connection === null ? undefined : <Badge tone="calm">{strings.badge[connection.mode]}</Badge>}
+      aside={connection === null ? undefined : <Badge tone="calm">{t(`drive.badge.${connection.mode}`)}</Badge>}
     >
       {connection === null ? (
-        <p className={styles.soft}>{strings.lead}</p>
+        <p className={styles.soft}>{t('drive.lead')}</p>
       ) : (
-        <p>{connection.email === null ? strings.connectedPicked : strings.connected(connection.email)}</p>
+        <p>
+          {connection.email === null ? t('drive.connected-picked') : t('drive.connected', { email: connection.email })}
+        </p>
       )}
       {connection === null || connection.problem === null ? null : (
         <ProblemNotice problem={connection.problem} announce="none" />
@@ -37,6 +38,7 @@ export function DrivePart() {
 }
 
 function Disconnect() {
+  const t = useTexts();
   const [asking, setAsking] = useState(false);
   const disconnect = useCommand('drive.disconnect');
   async function confirm(): Promise<void> {
@@ -46,19 +48,19 @@ function Disconnect() {
   return (
     <div className={styles.buttons}>
       <Button kind="danger" onClick={() => setAsking(true)}>
-        {strings.disconnect}
+        {t('drive.disconnect')}
       </Button>
       <ConfirmDialog
         open={asking}
-        title={strings.disconnectTitle}
-        confirmLabel={strings.disconnectConfirm}
-        cancelLabel={strings.stay}
+        title={t('drive.disconnect-title')}
+        confirmLabel={t('drive.disconnect-confirm')}
+        cancelLabel={t('drive.stay')}
         busy={disconnect.busy}
         problem={disconnect.problem}
         onConfirm={() => void confirm()}
         onCancel={() => setAsking(false)}
       >
-        <p>{strings.disconnectWords}</p>
+        <p>{t('drive.disconnect-words')}</p>
       </ConfirmDialog>
     </div>
   );

@@ -4,9 +4,9 @@ import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Choices } from '../../components/Choices.tsx';
 import { CloudIcon, SearchIcon } from '../../components/icons.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { DriveModeChoice } from '../drive/ConnectDrive.tsx';
-import { driveStrings } from '../drive/strings.ts';
 import { WatchCard } from '../takeout/WatchCard.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { ContinueButton, SkipButton, StepFrame } from './StepFrame.tsx';
@@ -16,6 +16,7 @@ const strings = setupStrings.pickup;
 
 /** How exports come to this computer: fetched from Google Drive, or downloaded by the person. */
 export function PickupStep() {
+  const t = useTexts();
   const plan = useSnapshot((snapshot) => snapshot.plan);
   const isWatching = useSnapshot((snapshot) => snapshot.takeout.watch?.isOn === true);
   const planning = useCommand('setup.plan');
@@ -45,7 +46,7 @@ export function PickupStep() {
       />
       <CommandFailures commands={[planning, watch]} />
       {pickup === 'drive' ? (
-        <Card title={driveStrings.modesLabel} icon={CloudIcon}>
+        <Card title={t('drive.modes-label')} icon={CloudIcon}>
           <DriveModeChoice value={plan.driveMode} onChange={(driveMode) => void planning.run({ driveMode })} />
         </Card>
       ) : null}
