@@ -8,6 +8,7 @@ import { keychainTexts } from './english/keychain.ts';
 import { pickTexts } from './english/pick.ts';
 import { problemsTexts } from './english/problems.ts';
 import { settingsTexts } from './english/settings.ts';
+import { takeoutTexts } from './english/takeout.ts';
 import { waysOutTexts } from './english/ways-out.ts';
 
 /** Every text of the page in English; what other languages are measured by. */
@@ -22,5 +23,6 @@ export const englishPage = {
   ...pickTexts,
   ...problemsTexts,
   ...settingsTexts,
+  ...takeoutTexts,
   ...waysOutTexts,
 };

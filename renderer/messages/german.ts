@@ -9,6 +9,7 @@ import { keychainTexts } from './german/keychain.ts';
 import { pickTexts } from './german/pick.ts';
 import { problemsTexts } from './german/problems.ts';
 import { settingsTexts } from './german/settings.ts';
+import { takeoutTexts } from './german/takeout.ts';
 import { waysOutTexts } from './german/ways-out.ts';
 import type { LanguageTexts } from './texts.ts';
 
@@ -24,6 +25,7 @@ export const german: LanguageTexts = {
     ...pickTexts,
     ...problemsTexts,
     ...settingsTexts,
+    ...takeoutTexts,
     ...waysOutTexts,
   },
   shell: germanShellTexts,

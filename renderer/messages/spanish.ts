@@ -9,6 +9,7 @@ import { keychainTexts } from './spanish/keychain.ts';
 import { pickTexts } from './spanish/pick.ts';
 import { problemsTexts } from './spanish/problems.ts';
 import { settingsTexts } from './spanish/settings.ts';
+import { takeoutTexts } from './spanish/takeout.ts';
 import { waysOutTexts } from './spanish/ways-out.ts';
 import type { LanguageTexts } from './texts.ts';
 
@@ -24,6 +25,7 @@ export const spanish: LanguageTexts = {
     ...pickTexts,
     ...problemsTexts,
     ...settingsTexts,
+    ...takeoutTexts,
     ...waysOutTexts,
   },
   shell: spanishShellTexts,

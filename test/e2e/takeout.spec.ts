@@ -58,7 +58,7 @@ test('a part that is dropped on another screen opens the import; the window stay
   await offer.getByRole('button', { name: 'Show the parts' }).click();
   await expect(offer.getByRole('list').first()).toHaveText(part.name);
   await offer.getByRole('button', { name: 'Import 1 part' }).click();
-  await expect(card(app, 'Last import')).toContainText('Everything in these parts is accounted for');
+  await expect(card(app, 'Last import')).toContainText('Import complete');
   expect(app.page.url().split('#')[0]).toBe(address.split('#')[0]);
   expect(await app.log()).not.toContain('Navigation denied');
 });
@@ -81,7 +81,7 @@ test('two parts are dropped, the third comes into the watch folder bit by bit, a
   const offer = card(app, 'Ready to import');
   await expect(offer).toContainText(`Not among them: ${late.name}.`);
   await offer.getByRole('button', { name: 'Import 2 parts' }).click();
-  await expect(card(app, 'Last import')).toContainText('Everything in these parts is accounted for');
+  await expect(card(app, 'Last import')).toContainText('Import complete');
   const latest = card(app, 'Exports').getByRole('listitem').first();
   await expect(latest.getByRole('list').first().getByRole('listitem')).toHaveText([
     /Part 1: imported$/,
@@ -119,8 +119,8 @@ test('two parts are dropped, the third comes into the watch folder bit by bit, a
   await expectExportOnDisk(sample.truth, world.folder);
   await expect(watch).toContainText('No parts are waiting there.');
 
-  await app.page.getByRole('link', { name: '1 photo in doubt' }).click();
-  const doubtful = app.page.getByRole('list', { name: 'Photos in doubt' }).getByRole('listitem');
+  await app.page.getByRole('link', { name: '1 photo with uncertain details' }).click();
+  const doubtful = app.page.getByRole('list', { name: 'Photos with uncertain details' }).getByRole('listitem');
   await expect(doubtful).toHaveCount(1);
   await expect(doubtful).toContainText('stranger 00.jpg');
   await expect(doubtful).toContainText('its number is another one');
@@ -137,7 +137,7 @@ test('an import waits for the backup in progress; the same part again stores not
   await goToTakeout(app);
   await dropFiles(app.page, paths);
   await card(app, 'Ready to import').getByRole('button', { name: 'Import 1 part' }).click();
-  await expect(card(app, 'Import waiting')).toContainText('Another run goes on');
+  await expect(card(app, 'Import waiting')).toContainText('Another backup or import is running');
   letGo();
   const last = card(app, 'Last import');
   await expect(last).toContainText('new photos and videos stored', { timeout: 120_000 });
@@ -145,7 +145,7 @@ test('an import waits for the backup in progress; the same part again stores not
   for (const { sha256 } of sample.truth) expect(stored).toContain(sha256);
   expect((await app.state()).lastRun).toMatchObject({ source: 'library', outcome: 'complete' });
 
-  await last.getByRole('button', { name: 'Put this away' }).click();
+  await last.getByRole('button', { name: 'Dismiss' }).click();
   // Nobody lets go of files while the page moves under them.
   await expect(last).toBeHidden();
   await dropFiles(app.page, paths);

@@ -143,10 +143,10 @@ test('an import in progress is stopped, says what it has stored, continues, and 
   await running.getByRole('button', { name: 'Stop the import' }).click();
   const last = card(page, 'Last import');
   await expect(last.getByRole('status')).toContainText('You stopped the import');
-  await last.getByRole('button', { name: 'Go on with it' }).click();
+  await last.getByRole('button', { name: 'Resume' }).click();
   await expect(running).toBeVisible();
   await running.getByRole('button', { name: 'Stop the import' }).click();
-  await last.getByRole('button', { name: 'Put this away' }).click();
+  await last.getByRole('button', { name: 'Dismiss' }).click();
   await expect(last).toHaveCount(0);
 });
 
@@ -166,9 +166,9 @@ test('the outcome accounts for every file, and an early end has its reason', asy
   ]);
   const early = card(await show('takeout-ended-early', 'takeout'), 'Last import');
   await expect(early).toContainText('The disk with the export went away');
-  await expect(early.getByRole('button', { name: 'Go on with it' })).toBeVisible();
+  await expect(early.getByRole('button', { name: 'Resume' })).toBeVisible();
   const queued = card(await show('takeout-queued', 'takeout'), 'Import waiting');
-  await queued.getByRole('button', { name: 'Take it back' }).click();
+  await queued.getByRole('button', { name: 'Cancel' }).click();
   await expect(queued).toHaveCount(0);
 });
 
@@ -182,7 +182,7 @@ test('a folder is watched, told of, and left alone again', async ({ show }) => {
   await expect(watch).toContainText('No parts are waiting there.');
   await watching.press('Space');
   await expect(watching).not.toBeChecked();
-  await expect(watch).toContainText('It is remembered, and not looked at.');
+  await expect(watch).toContainText('It is remembered, and not checked.');
 });
 
 test('parts in the watch folder say what they wait for', async ({ show }) => {
@@ -226,7 +226,7 @@ test('coverage and schedule are there in words and numbers', async ({ show }) =>
   ]);
   await expect(coverage.getByRole('row', { name: /^All years/ })).toContainText('23,848');
   const schedule = card(page, 'Schedule');
-  await expect(schedule).toContainText('3 of 6 exports have come');
+  await expect(schedule).toContainText('3 of 6 exports received');
   await expect(schedule).toContainText(/The next one is expected around .* \d{4}\./);
   await expect(schedule.getByRole('listitem')).toHaveText(['came', 'came', 'came', 'next', 'later', 'later']);
   const lapsed = card(await show('takeout-lapsed', 'takeout'), 'Schedule');
@@ -242,9 +242,9 @@ test('a warning about an export stands on the Overview too, and leads to this sc
 
 test('photos in doubt are listed with their reason, page by page', async ({ show }) => {
   const page = await show('takeout-known', 'takeout');
-  await page.getByRole('link', { name: '14 photos in doubt' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Photos in doubt' })).toBeVisible();
-  const list = page.getByRole('list', { name: 'Photos in doubt' });
+  await page.getByRole('link', { name: '14 photos with uncertain details' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Photos with uncertain details' })).toBeVisible();
+  const list = page.getByRole('list', { name: 'Photos with uncertain details' });
   await expect(list.getByRole('listitem').first()).toContainText('IMG_1001(1).jpg');
   await expect(list.getByRole('listitem').first()).toContainText('Two descriptions fit its name');
   // The second page is asked for when the end of the first comes into sight.

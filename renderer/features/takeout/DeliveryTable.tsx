@@ -1,32 +1,32 @@
+import { useTexts } from '../../formatting/formats-context.tsx';
 import styles from './OrderGuide.module.css';
 import { deliveries } from './order-steps.ts';
-import { orderStrings } from './order-strings.ts';
-
-const strings = orderStrings.deliveries;
 
 /** What each way of delivery asks of the person. */
 export function DeliveryTable() {
+  const t = useTexts();
   return (
     <table className={styles.deliveries}>
-      <caption>{strings.caption}</caption>
+      <caption>{t('takeout.order.deliveries.caption')}</caption>
       <thead>
         <tr>
-          <th scope="col">{strings.way}</th>
-          <th scope="col">{strings.you}</th>
-          <th scope="col">{strings.room}</th>
+          <th scope="col">{t('takeout.order.deliveries.way')}</th>
+          <th scope="col">{t('takeout.order.deliveries.you')}</th>
+          <th scope="col">{t('takeout.order.deliveries.room')}</th>
         </tr>
       </thead>
       <tbody>
-        {deliveries.map((delivery) => {
-          const { name, you, room } = strings.rows[delivery];
-          return (
-            <tr key={delivery}>
-              <th scope="row">{name}</th>
-              <td data-column={strings.you}>{you}</td>
-              <td data-column={strings.room}>{room}</td>
-            </tr>
-          );
-        })}
+        {deliveries.map((delivery) => (
+          <tr key={delivery}>
+            <th scope="row">{t(`takeout.order.deliveries.rows.${delivery}.name`)}</th>
+            <td data-column={t('takeout.order.deliveries.you')}>
+              {t(`takeout.order.deliveries.rows.${delivery}.you`)}
+            </td>
+            <td data-column={t('takeout.order.deliveries.room')}>
+              {t(`takeout.order.deliveries.rows.${delivery}.room`)}
+            </td>
+          </tr>
+        ))}
       </tbody>
     </table>
   );

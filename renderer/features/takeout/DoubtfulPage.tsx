@@ -9,16 +9,16 @@ import { Page } from '../../components/Page.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { VirtualRows } from '../../components/VirtualRows.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { hashOf } from '../../store/navigation.ts';
 import { useSnapshot } from '../../store/use-store.tsx';
 import styles from './Doubtful.module.css';
-import { takeoutStrings } from './strings.ts';
 
-const strings = takeoutStrings.doubtful;
 const pageSize = 100;
 
 /** Photos of which it is not certain which description speaks of them, with the reason. */
 export function DoubtfulPage() {
+  const t = useTexts();
   const ask = useAsk();
   // An import changes the sums of its export, and with them this list.
   const freshness = useSnapshot(({ exports }) => JSON.stringify(exports?.exports.map(({ counts }) => counts) ?? []));
@@ -29,18 +29,18 @@ export function DoubtfulPage() {
   );
   const { items, loading, ended, problem, more } = usePages(load, pageSize, freshness);
   return (
-    <Page title={strings.title} lead={strings.lead}>
+    <Page title={t('takeout.doubtful.title')} lead={t('takeout.doubtful.lead')}>
       <a className={styles.back} href={hashOf('takeout')}>
         <ChevronLeftIcon />
-        {strings.back}
+        {t('takeout.doubtful.back')}
       </a>
       {items.length === 0 && ended ? (
-        <EmptyState icon={CheckIcon} title={strings.none}>
-          {strings.noneWords}
+        <EmptyState icon={CheckIcon} title={t('takeout.doubtful.none')}>
+          {t('takeout.doubtful.none-words')}
         </EmptyState>
       ) : (
         <VirtualRows
-          label={strings.list}
+          label={t('takeout.doubtful.list')}
           items={items}
           keyOf={(entry) => entry.id}
           rowHeight={84}
@@ -48,21 +48,24 @@ export function DoubtfulPage() {
           onEnd={problem === null ? more : undefined}
         />
       )}
-      {loading ? <Waiting label={strings.loading} /> : null}
+      {loading ? <Waiting label={t('takeout.doubtful.loading')} /> : null}
       {problem === null ? null : (
-        <ProblemNotice problem={problem} actions={<Button onClick={more}>{strings.again}</Button>} />
+        <ProblemNotice problem={problem} actions={<Button onClick={more}>{t('takeout.doubtful.again')}</Button>} />
       )}
     </Page>
   );
 }
 
 function DoubtfulRow({ entry }: { readonly entry: DoubtfulEntry }) {
+  const t = useTexts();
   const cut = entry.path.lastIndexOf('/');
   return (
     <article className={styles.row}>
       <h2 className={styles.name}>{entry.path.slice(cut + 1)}</h2>
       <p>{entry.reason}</p>
-      <p className={styles.place}>{strings.place(entry.path.slice(0, Math.max(0, cut)), entry.part)}</p>
+      <p className={styles.place}>
+        {t('takeout.doubtful.place', { folder: entry.path.slice(0, Math.max(0, cut)), part: entry.part })}
+      </p>
     </article>
   );
 }

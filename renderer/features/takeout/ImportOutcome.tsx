@@ -5,15 +5,13 @@ import { Button } from '../../components/Button.tsx';
 import { CheckIcon, PlayIcon } from '../../components/icons.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { goTo } from '../../store/go-to.ts';
 import { developingStrings } from '../developing/strings.ts';
+
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { EntrySums } from './EntrySums.tsx';
 import styles from './Import.module.css';
-import { takeoutStrings } from './strings.ts';
-
-const strings = takeoutStrings.import;
 
 /** How an import came to its end. */
 export interface ImportOutcomeProps {
@@ -25,6 +23,7 @@ export interface ImportOutcomeProps {
 }
 
 export function ImportOutcome({ report, problem, isStopped }: ImportOutcomeProps) {
+  const t = useTexts();
   const goOn = useCommand('takeout.goOn');
   const dismiss = useCommand('takeout.dismiss');
   const isUnfinished = isStopped || problem !== null;
@@ -39,14 +38,14 @@ export function ImportOutcome({ report, problem, isStopped }: ImportOutcomeProps
       <div className={styles.buttons}>
         {isUnfinished ? (
           <Button kind="primary" icon={PlayIcon} busy={goOn.busy} onClick={() => void goOn.run(null)}>
-            {strings.goOn}
+            {t('takeout.import.go-on')}
           </Button>
         ) : null}
         {report !== null && report.stored > 0 ? (
           <Button onClick={() => goTo('photos', 'back')}>{developingStrings.see}</Button>
         ) : null}
         <Button busy={dismiss.busy} onClick={() => void dismiss.run(null)}>
-          {strings.dismiss}
+          {t('takeout.import.dismiss')}
         </Button>
       </div>
       <CommandFailures commands={[goOn, dismiss]} />
@@ -55,12 +54,13 @@ export function ImportOutcome({ report, problem, isStopped }: ImportOutcomeProps
 }
 
 function Verdict({ report, isStopped }: Pick<ImportOutcomeProps, 'report' | 'isStopped'>) {
+  const t = useTexts();
   const formats = useFormats();
   const stored = report === null ? null : storedWords(report.stored, report.seconds);
   if (isStopped) {
     return (
-      <Notice tone="calm" title={strings.stopped} announce="status">
-        <p>{strings.stoppedWords}</p>
+      <Notice tone="calm" title={t('takeout.import.stopped')} announce="status">
+        <p>{t('takeout.import.stopped-words')}</p>
         {stored === null ? null : <p>{stored}</p>}
       </Notice>
     );
@@ -70,7 +70,7 @@ function Verdict({ report, isStopped }: Pick<ImportOutcomeProps, 'report' | 'isS
     <Notice
       tone={whole ? 'good' : 'warn'}
       {...(whole ? { icon: CheckIcon } : {})}
-      title={whole ? strings.complete : strings.problems}
+      title={whole ? t('takeout.import.complete') : t('takeout.import.problems')}
       announce="status"
     >
       {stored === null ? null : <p>{stored}</p>}
@@ -78,7 +78,7 @@ function Verdict({ report, isStopped }: Pick<ImportOutcomeProps, 'report' | 'isS
   );
 
   function storedWords(count: number, seconds: number): string {
-    const what = count === 0 ? strings.nothingNew : formats.plural(count, strings.stored);
-    return `${what.charAt(0).toUpperCase()}${what.slice(1)} ${strings.took(formats.duration(seconds))}.`;
+    const time = formats.duration(seconds);
+    return count === 0 ? t('takeout.import.nothing-new', { time }) : t('takeout.import.stored', { items: count, time });
   }
 }

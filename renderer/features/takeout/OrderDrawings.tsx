@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import styles from '../setup/drawings/Wireframe.module.css';
 import { Field, Line, PushButton, Spot, Wireframe, Words } from '../setup/drawings/Wireframe.tsx';
 import type { OrderStep } from './order-steps.ts';
-import { orderStrings } from './order-strings.ts';
 
 /*
  * Takeout's page as it is laid out in November 2026, in our own lines: the words on it are those that have to be found
@@ -11,9 +11,10 @@ import { orderStrings } from './order-strings.ts';
 
 /** What the page looks like where a step is done. */
 export function OrderDrawing({ step }: { readonly step: OrderStep }) {
+  const t = useTexts();
   const { height, content } = drawings[step];
   return (
-    <Wireframe label={orderStrings.steps[step].picture} address="takeout.google.com" height={height}>
+    <Wireframe label={t(`takeout.order.steps.${step}.picture`)} address="takeout.google.com" height={height}>
       {content}
     </Wireframe>
   );

@@ -1,22 +1,22 @@
 import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
 import { LinkIcon } from '../../components/icons.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { DeliveryTable } from './DeliveryTable.tsx';
 import { OrderDrawing } from './OrderDrawings.tsx';
 import styles from './OrderGuide.module.css';
 import { type OrderStep, orderSteps } from './order-steps.ts';
-import { orderStrings as strings } from './order-strings.ts';
 
 /** How the right export is ordered, with drawings of Google's page. During setup the step has the button and the lead. */
 export function OrderGuide({ isInSetup = false }: { readonly isInSetup?: boolean }) {
+  const t = useTexts();
   const link = useCommand('app.openLink');
   return (
     <div className={styles.guide}>
       {isInSetup ? null : (
         <>
-          <p className={styles.lead}>{strings.lead}</p>
+          <p className={styles.lead}>{t('takeout.order.lead')}</p>
           <div>
             <Button
               kind="primary"
@@ -24,7 +24,7 @@ export function OrderGuide({ isInSetup = false }: { readonly isInSetup?: boolean
               busy={link.busy}
               onClick={() => void link.run({ link: 'google-takeout' })}
             >
-              {strings.open}
+              {t('takeout.order.open')}
             </Button>
           </div>
         </>
@@ -35,14 +35,14 @@ export function OrderGuide({ isInSetup = false }: { readonly isInSetup?: boolean
           <StepItem key={step} step={step} number={index + 1} />
         ))}
       </ol>
-      {isInSetup ? null : <p className={styles.after}>{strings.after}</p>}
+      {isInSetup ? null : <p className={styles.after}>{t('takeout.order.after')}</p>}
     </div>
   );
 }
 
 function StepItem({ step, number }: { readonly step: OrderStep; readonly number: number }) {
+  const t = useTexts();
   const formats = useFormats();
-  const { title, words } = strings.steps[step];
   return (
     <li className={styles.step}>
       <div className={styles.words}>
@@ -50,11 +50,13 @@ function StepItem({ step, number }: { readonly step: OrderStep; readonly number:
           <span className={styles.number} aria-hidden="true">
             {formats.count(number)}
           </span>
-          {title}
+          {t(`takeout.order.steps.${step}.title`)}
         </h3>
-        {words.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
+        {t(`takeout.order.steps.${step}.words`)
+          .split('\n')
+          .map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
       </div>
       <OrderDrawing step={step} />
       {step === 'delivery' ? <DeliveryTable /> : null}

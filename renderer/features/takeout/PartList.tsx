@@ -6,12 +6,10 @@ import { Button } from '../../components/Button.tsx';
 import { FolderIcon } from '../../components/icons.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import type { Tone } from '../../components/tone.ts';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Exports.module.css';
-import { takeoutStrings } from './strings.ts';
 
-const strings = takeoutStrings.exports;
 const tones: Readonly<Record<PartState, Tone>> = {
   arrived: 'calm',
   imported: 'good',
@@ -31,16 +29,17 @@ export function PartList({ parts }: { readonly parts: readonly ExportPart[] }) {
 }
 
 function PartItem({ part }: { readonly part: ExportPart }) {
+  const t = useTexts();
   const formats = useFormats();
   const show = useCommand('takeout.showPart');
   const nameId = useId();
   const facts = [
-    strings.formats[part.format],
+    t(`takeout.exports.formats.${part.format}`),
     ...(part.bytes === 0 ? [] : [formats.bytes(part.bytes)]),
-    formats.plural(part.entries, strings.entries),
+    t('takeout.exports.entries', { entries: part.entries }),
     part.importedAt === null
-      ? strings.arrivedAt(formats.dateTime(part.arrivedAt))
-      : strings.importedAt(formats.dateTime(part.importedAt)),
+      ? t('takeout.exports.arrived-at', { when: formats.dateTime(part.arrivedAt) })
+      : t('takeout.exports.imported-at', { when: formats.dateTime(part.importedAt) }),
   ];
   return (
     <li className={styles.part}>
@@ -50,7 +49,7 @@ function PartItem({ part }: { readonly part: ExportPart }) {
         </p>
         <p className={styles.soft}>{facts.join(' · ')}</p>
       </div>
-      <Badge tone={tones[part.state]}>{strings.partStates[part.state]}</Badge>
+      <Badge tone={tones[part.state]}>{t(`takeout.exports.part-states.${part.state}`)}</Badge>
       <Button
         size="small"
         icon={FolderIcon}
@@ -58,7 +57,7 @@ function PartItem({ part }: { readonly part: ExportPart }) {
         describedBy={nameId}
         onClick={() => void show.run({ part: part.id })}
       >
-        {strings.show}
+        {t('takeout.exports.show')}
       </Button>
       {part.problem === null || show.problem !== null ? null : (
         <div className={styles.trouble}>

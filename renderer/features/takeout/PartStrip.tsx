@@ -1,11 +1,8 @@
 import type { ExportSummary, PartState } from '../../../electron/contract/takeout-models.ts';
 import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import styles from './Exports.module.css';
 import { type PartSlot, partSlots } from './export-facts.ts';
-import { takeoutStrings } from './strings.ts';
-
-const strings = takeoutStrings.exports;
 
 /** The parts of an export as a row of numbered boxes; a dashed one has not arrived. */
 export function PartStrip({ summary, label }: { readonly summary: ExportSummary; readonly label: string }) {
@@ -27,11 +24,15 @@ const marks: Readonly<Record<PartState | 'missing', string>> = {
 };
 
 function PartBox({ slot }: { readonly slot: PartSlot }) {
+  const t = useTexts();
   const formats = useFormats();
   const state = slot.kind === 'missing' ? 'missing' : slot.part.state;
   const number = slot.kind === 'missing' ? slot.number : slot.part.number;
-  const name = number === null ? takeoutStrings.export.folder : takeoutStrings.export.partNumber(formats.count(number));
-  const words = `${name}: ${slot.kind === 'missing' ? strings.missing : strings.partStates[slot.part.state]}`;
+  const name = number === null ? t('takeout.export.folder') : t('takeout.export.part-number', { number });
+  const words = t('takeout.exports.part-is', {
+    part: name,
+    state: slot.kind === 'missing' ? t('takeout.exports.missing') : t(`takeout.exports.part-states.${slot.part.state}`),
+  });
   return (
     <li className={styles.box} data-state={state} title={words}>
       <span aria-hidden="true">{number === null ? '–' : formats.count(number)}</span>

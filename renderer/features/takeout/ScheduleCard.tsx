@@ -5,23 +5,21 @@ import { Card } from '../../components/Card.tsx';
 import { ClockIcon, LinkIcon } from '../../components/icons.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { scheduleSteps } from './export-facts.ts';
 import styles from './Schedule.module.css';
-import { takeoutStrings } from './strings.ts';
-
-const strings = takeoutStrings.schedule;
 
 /** Google's schedule of six exports: what has come, when the next is due, and until when to order again. */
 export function ScheduleCard({ schedule }: Pick<ExportsReport, 'schedule'>) {
+  const t = useTexts();
   const link = useCommand('app.openLink');
   return (
-    <Card title={strings.title} icon={ClockIcon}>
-      {schedule === null ? <p>{strings.lapsed}</p> : <Calendar schedule={schedule} />}
+    <Card title={t('takeout.schedule.title')} icon={ClockIcon}>
+      {schedule === null ? <p>{t('takeout.schedule.lapsed')}</p> : <Calendar schedule={schedule} />}
       <div className={styles.buttons}>
         <Button icon={LinkIcon} busy={link.busy} onClick={() => void link.run({ link: 'google-takeout' })}>
-          {strings.order}
+          {t('takeout.schedule.order')}
         </Button>
       </div>
       <CommandFailures commands={[link]} />
@@ -30,29 +28,30 @@ export function ScheduleCard({ schedule }: Pick<ExportsReport, 'schedule'>) {
 }
 
 function Calendar({ schedule }: { readonly schedule: NonNullable<ExportsReport['schedule']> }) {
+  const t = useTexts();
   const formats = useFormats();
   const now = useNow(60_000);
   const { seen, nextExpectedAt, endsAt } = schedule;
   const steps = scheduleSteps(seen);
   const isPast = (instant: string): boolean => Date.parse(instant) < now.getTime();
-  const next = nextExpectedAt === null ? strings.last : nextWords(nextExpectedAt);
+  const next = nextExpectedAt === null ? t('takeout.schedule.last') : nextWords(nextExpectedAt);
   return (
     <>
       <ol className={styles.steps}>
         {steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the six exports have no other name than their place.
           <li className={styles.step} key={index} data-step={step}>
-            <VisuallyHidden>{strings.steps[step]}</VisuallyHidden>
+            <VisuallyHidden>{t(`takeout.schedule.steps.${step}`)}</VisuallyHidden>
           </li>
         ))}
       </ol>
-      <p className={styles.seen}>{strings.seen(formats.count(seen), formats.count(steps.length))}</p>
+      <p className={styles.seen}>{t('takeout.schedule.seen', { seen, total: steps.length })}</p>
       <p>{next}</p>
-      <p>{(isPast(endsAt) ? strings.ended : strings.again)(formats.day(endsAt))}</p>
+      <p>{t(isPast(endsAt) ? 'takeout.schedule.ended' : 'takeout.schedule.again', { day: formats.day(endsAt) })}</p>
     </>
   );
 
   function nextWords(instant: string): string {
-    return (isPast(instant) ? strings.late : strings.next)(formats.day(instant));
+    return t(isPast(instant) ? 'takeout.schedule.late' : 'takeout.schedule.next', { day: formats.day(instant) });
   }
 }

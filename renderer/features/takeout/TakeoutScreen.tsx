@@ -4,6 +4,7 @@ import { Disclosure } from '../../components/Disclosure.tsx';
 import { InfoIcon } from '../../components/icons.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { DriveCard } from '../drive/DriveCard.tsx';
 import { CandidatesCard } from './CandidatesCard.tsx';
@@ -14,9 +15,7 @@ import { doubtfulPart } from './doubtful-place.ts';
 import { ExportsCard } from './ExportsCard.tsx';
 import { ImportCard } from './ImportCard.tsx';
 import { OrderGuide } from './OrderGuide.tsx';
-import { orderStrings } from './order-strings.ts';
 import { ScheduleCard } from './ScheduleCard.tsx';
-import { takeoutStrings as strings } from './strings.ts';
 import styles from './Takeout.module.css';
 import { useCandidates } from './use-candidates.ts';
 import { WarningNotices } from './WarningNotices.tsx';
@@ -28,11 +27,12 @@ export function TakeoutScreen({ part }: { readonly part: string | null }) {
 }
 
 function TakeoutPage() {
+  const t = useTexts();
   const work = useSnapshot((snapshot) => snapshot.takeout.import);
   const state = useCandidates();
   const place = useFocusWhenOfferGoes(state.offer !== null);
   return (
-    <Page title={strings.title} lead={strings.lead}>
+    <Page title={t('takeout.title')} lead={t('takeout.lead')}>
       <WarningNotices />
       <div className={styles.work} ref={place} tabIndex={-1}>
         {state.offer === null ? null : <CandidatesCard key={state.offer.offer} offer={state.offer} state={state} />}
@@ -61,12 +61,13 @@ function useFocusWhenOfferGoes(isOffered: boolean): React.RefObject<HTMLDivEleme
 
 /** What the catalog knows of exports; before the first one, how to order it. */
 function Known() {
+  const t = useTexts();
   const exports = useSnapshot((snapshot) => snapshot.exports);
   const hasFolder = useSnapshot((snapshot) => snapshot.destination !== null);
-  if (exports === null && hasFolder) return <Waiting label={strings.loading} />;
+  if (exports === null && hasFolder) return <Waiting label={t('takeout.loading')} />;
   if (exports === null || exports.exports.length === 0) {
     return (
-      <Card title={orderStrings.title} icon={InfoIcon}>
+      <Card title={t('takeout.order.title')} icon={InfoIcon}>
         <OrderGuide />
       </Card>
     );
@@ -76,7 +77,7 @@ function Known() {
       <ExportsCard exports={exports.exports} />
       <CoverageCard coverage={exports.coverage} />
       <ScheduleCard schedule={exports.schedule} />
-      <Disclosure label={orderStrings.title}>
+      <Disclosure label={t('takeout.order.title')}>
         <OrderGuide />
       </Disclosure>
     </>

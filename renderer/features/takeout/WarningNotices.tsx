@@ -3,10 +3,9 @@ import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
 import { LinkIcon } from '../../components/icons.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
-import { orderStrings } from './order-strings.ts';
 
 /** What a person should do about exports before it is too late. */
 export function WarningNotices() {
@@ -15,6 +14,7 @@ export function WarningNotices() {
 }
 
 function WarningNotice({ warning }: { readonly warning: TakeoutWarning }) {
+  const t = useTexts();
   const { message } = useFormats();
   const link = useCommand('app.openLink');
   return (
@@ -25,7 +25,7 @@ function WarningNotice({ warning }: { readonly warning: TakeoutWarning }) {
         announce="status"
         actions={
           <Button icon={LinkIcon} busy={link.busy} onClick={() => void link.run({ link: 'google-takeout' })}>
-            {orderStrings.open}
+            {t('takeout.order.open')}
           </Button>
         }
       >

@@ -9,38 +9,37 @@ import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { SwitchRow } from '../../components/SwitchRow.tsx';
 import type { Tone } from '../../components/tone.ts';
 import { useNow } from '../../components/use-now.ts';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
-import { takeoutStrings } from './strings.ts';
+import { problemReason } from './problem-reason.ts';
 import styles from './WatchCard.module.css';
-
-const strings = takeoutStrings.watch;
 
 /** The folder whose finished parts are imported automatically. */
 export function WatchCard({ offersDownloads = true }: { readonly offersDownloads?: boolean }) {
+  const t = useTexts();
   const watch = useSnapshot((snapshot) => snapshot.takeout.watch);
   const choose = useCommand('takeout.chooseWatchFolder');
   const downloads = useCommand('takeout.watchDownloads');
   const suggested = useCommand('takeout.watchSuggested');
   const suggestions = useAnswer('takeout.suggestFolders', null);
   return (
-    <Card title={strings.title} icon={SearchIcon}>
-      {watch === null ? <p>{strings.words}</p> : <Watched watch={watch} />}
+    <Card title={t('takeout.watch.title')} icon={SearchIcon}>
+      {watch === null ? <p>{t('takeout.watch.words')}</p> : <Watched watch={watch} />}
       <div className={styles.buttons}>
         <Button icon={FolderIcon} busy={choose.busy} onClick={() => void choose.run(null)}>
-          {watch === null ? strings.choose : strings.other}
+          {watch === null ? t('takeout.watch.choose') : t('takeout.watch.other')}
         </Button>
         {watch === null && offersDownloads ? (
           <Button busy={downloads.busy} onClick={() => void downloads.run(null)}>
-            {strings.downloads}
+            {t('takeout.watch.downloads')}
           </Button>
         ) : null}
         {(suggestions.value ?? [])
           .filter(({ path }) => path !== watch?.folder)
           .map(({ folder, cloud }) => (
             <Button key={folder} busy={suggested.busy} onClick={() => void suggested.run({ folder })}>
-              {strings.suggested(strings.clouds[cloud])}
+              {t(`takeout.watch.suggested.${cloud}`)}
             </Button>
           ))}
       </div>
@@ -50,6 +49,7 @@ export function WatchCard({ offersDownloads = true }: { readonly offersDownloads
 }
 
 function Watched({ watch }: { readonly watch: TakeoutWatch }) {
+  const t = useTexts();
   const formats = useFormats();
   const now = useNow(30_000);
   const start = useCommand('takeout.startWatching');
@@ -57,7 +57,7 @@ function Watched({ watch }: { readonly watch: TakeoutWatch }) {
   return (
     <>
       <SwitchRow
-        label={strings.on}
+        label={t('takeout.watch.on')}
         hint={watch.folder}
         checked={watch.isOn}
         disabled={start.busy || stop.busy}
@@ -67,11 +67,14 @@ function Watched({ watch }: { readonly watch: TakeoutWatch }) {
       {watch.problem === null ? null : <ProblemNotice problem={watch.problem} announce="status" />}
       {watch.isOn ? (
         <p className={styles.soft}>
-          {watch.lookedAt === null ? strings.notYet : strings.looked(formats.relative(watch.lookedAt, now))}
-          {watch.lookedAt !== null && watch.parts.length === 0 ? ` ${strings.empty}` : ''}
+          {watch.lookedAt === null
+            ? t('takeout.watch.not-yet')
+            : t(watch.parts.length === 0 ? 'takeout.watch.looked-empty' : 'takeout.watch.looked', {
+                when: formats.relative(watch.lookedAt, now),
+              })}
         </p>
       ) : (
-        <p className={styles.soft}>{strings.off}</p>
+        <p className={styles.soft}>{t('takeout.watch.off')}</p>
       )}
       {watch.isOn ? <WatchedParts parts={watch.parts} /> : null}
     </>
@@ -86,15 +89,16 @@ const tones: Readonly<Record<WatchedPart['state'], Tone>> = {
 };
 
 function WatchedParts({ parts }: { readonly parts: readonly WatchedPart[] }) {
+  const t = useTexts();
   const formats = useFormats();
   if (parts.length === 0) return null;
   return (
-    <ul className={styles.parts} aria-label={strings.partsLabel}>
+    <ul className={styles.parts} aria-label={t('takeout.watch.parts-label')}>
       {parts.map(({ name, state, problem }) => (
         <li className={styles.part} key={name}>
           <span className={styles.name}>{name}</span>
-          <Badge tone={tones[state]}>{strings.states[state]}</Badge>
-          {problem === null ? null : <p className={styles.reason}>{takeoutStrings.why(formats.problem(problem))}</p>}
+          <Badge tone={tones[state]}>{t(`takeout.watch.states.${state}`)}</Badge>
+          {problem === null ? null : <p className={styles.reason}>{problemReason(problem, formats)}</p>}
         </li>
       ))}
     </ul>

@@ -1,7 +1,4 @@
 import type { Formats } from '../../formatting/formats.ts';
-import { takeoutStrings } from './strings.ts';
-
-const strings = takeoutStrings.export;
 
 /** When an export was made, from the time that the names of its parts share; null when they tell none. */
 export function instantOf(stamp: string): string | null {
@@ -15,5 +12,15 @@ export function instantOf(stamp: string): string | null {
 /** An export as a person calls it: by the day on which it was made. */
 export function exportName(stamp: string, formats: Formats): string {
   const instant = instantOf(stamp);
-  return instant === null ? strings.folder : strings.of(formats.day(instant));
+  return instant === null
+    ? formats.t('takeout.export.folder')
+    : formats.t('takeout.export.of', { day: formats.day(instant) });
+}
+
+/** What a list of an export's parts is called. */
+export function partsLabel(stamp: string, formats: Formats): string {
+  const instant = instantOf(stamp);
+  return instant === null
+    ? formats.t('takeout.exports.parts-of-folder')
+    : formats.t('takeout.exports.parts-of', { day: formats.day(instant) });
 }

@@ -4,4 +4,3 @@ export type OrderStep = (typeof orderSteps)[number];
 
 /** The ways in which Google hands an export out. */
 export const deliveries = ['drive', 'dropbox', 'onedrive', 'email'] as const;
-export type Delivery = (typeof deliveries)[number];
