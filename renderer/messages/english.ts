@@ -8,6 +8,8 @@ import { keychainTexts } from './english/keychain.ts';
 import { pickTexts } from './english/pick.ts';
 import { problemsTexts } from './english/problems.ts';
 import { settingsTexts } from './english/settings.ts';
+import { setupTexts } from './english/setup.ts';
+import { setupClientTexts } from './english/setup-client.ts';
 import { takeoutTexts } from './english/takeout.ts';
 import { waysOutTexts } from './english/ways-out.ts';
 
@@ -23,6 +25,8 @@ export const englishPage = {
   ...pickTexts,
   ...problemsTexts,
   ...settingsTexts,
+  ...setupClientTexts,
+  ...setupTexts,
   ...takeoutTexts,
   ...waysOutTexts,
 };

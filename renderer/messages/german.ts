@@ -9,6 +9,8 @@ import { keychainTexts } from './german/keychain.ts';
 import { pickTexts } from './german/pick.ts';
 import { problemsTexts } from './german/problems.ts';
 import { settingsTexts } from './german/settings.ts';
+import { setupTexts } from './german/setup.ts';
+import { setupClientTexts } from './german/setup-client.ts';
 import { takeoutTexts } from './german/takeout.ts';
 import { waysOutTexts } from './german/ways-out.ts';
 import type { LanguageTexts } from './texts.ts';
@@ -25,6 +27,8 @@ export const german: LanguageTexts = {
     ...pickTexts,
     ...problemsTexts,
     ...settingsTexts,
+    ...setupClientTexts,
+    ...setupTexts,
     ...takeoutTexts,
     ...waysOutTexts,
   },

@@ -9,6 +9,8 @@ import { keychainTexts } from './spanish/keychain.ts';
 import { pickTexts } from './spanish/pick.ts';
 import { problemsTexts } from './spanish/problems.ts';
 import { settingsTexts } from './spanish/settings.ts';
+import { setupTexts } from './spanish/setup.ts';
+import { setupClientTexts } from './spanish/setup-client.ts';
 import { takeoutTexts } from './spanish/takeout.ts';
 import { waysOutTexts } from './spanish/ways-out.ts';
 import type { LanguageTexts } from './texts.ts';
@@ -25,6 +27,8 @@ export const spanish: LanguageTexts = {
     ...pickTexts,
     ...problemsTexts,
     ...settingsTexts,
+    ...setupClientTexts,
+    ...setupTexts,
     ...takeoutTexts,
     ...waysOutTexts,
   },

@@ -7,23 +7,25 @@ const bare: Environment = {
   STANDIN_CHROMIUM: 'npm',
 };
 
-/** The session's environment, and what Electron tells the main process (`app.getLocale()`). */
-const sessions: readonly (readonly [env: Environment, electron: string])[] = [
-  [{}, 'en-US@posix'],
-  [{ LANG: 'C.UTF-8' }, 'en-US@posix'],
-  [{ LC_ALL: 'C' }, 'C'],
-  [{ LANG: 'de_DE.UTF-8' }, 'de-DE'],
-  [{ LC_ALL: 'ar_EG.UTF-8' }, 'ar'],
-  [{ LANG: 'xx_nowhere@none' }, 'not a language'],
+const english = 'What do you want to back up?';
+
+/** The session's environment, what Electron tells the main process (`app.getLocale()`), and the first heading. */
+const sessions: readonly (readonly [env: Environment, electron: string, heading: string])[] = [
+  [{}, 'en-US@posix', english],
+  [{ LANG: 'C.UTF-8' }, 'en-US@posix', english],
+  [{ LC_ALL: 'C' }, 'C', english],
+  [{ LANG: 'de_DE.UTF-8' }, 'de-DE', 'Was möchtest du sichern?'],
+  [{ LC_ALL: 'ar_EG.UTF-8' }, 'ar', english],
+  [{ LANG: 'xx_nowhere@none' }, 'not a language', english],
 ];
 
-for (const [env, electron] of sessions) {
+for (const [env, electron, heading] of sessions) {
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   test(`the first screen is drawn with ${variables.join(' ') || 'LANG unset'}, Electron says ${electron}`, async ({
     world,
   }) => {
     const { page, state, log } = await world.launch([`--lang=${electron}`], { ...bare, ...env });
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('What do you want to back up?');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
     expect(await state()).toMatchObject({ setup: { finished: false } });
     expect(await log()).not.toContain('The page reports');
   });

@@ -30,6 +30,23 @@ const places: readonly (readonly [ScenarioName, string])[] = [
   ).map((part) => ['idle', `settings/${part}`] as const),
   ['keychain-unavailable', 'settings/accounts'],
   ['token-expired', 'problems'],
+  ...(['takeout-known', 'takeout-watching', 'takeout-queued', 'drive-tidy-listed', 'drive-picked'] as const).map(
+    (scenario) => [scenario, 'takeout'] as const,
+  ),
+  ...(
+    [
+      'first-run',
+      'setup-client',
+      'setup-client-set',
+      'setup-publish-testing',
+      'setup-sign-in',
+      'setup-signing-in',
+      'setup-folder-set',
+      'setup-order',
+      'setup-pickup-drive',
+      'setup-incomplete',
+    ] as const
+  ).map((scenario) => [scenario, 'setup'] as const),
 ];
 
 /** Data of the made-up library and of systems, and what `Intl` writes: no texts of the page. */

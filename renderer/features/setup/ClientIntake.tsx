@@ -8,20 +8,19 @@ import { Facts } from '../../components/Facts.tsx';
 import { DownloadIcon, FolderIcon } from '../../components/icons.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { TextArea } from '../../components/TextFields.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import styles from './ClientIntake.module.css';
 import { DownloadedClients } from './DownloadedClients.tsx';
 import { GoodNews } from './GoodNews.tsx';
-import { setupStrings } from './strings.ts';
 import type { ClientIntakeState } from './use-client-intake.ts';
-
-const strings = setupStrings.intake;
 
 /** Takes the client file in, or shows the one that is there. */
 export function ClientIntake({ intake }: { readonly intake: ClientIntakeState }) {
+  const t = useTexts();
   const client = useSnapshot((snapshot) => snapshot.client);
   return (
-    <Card title={strings.title}>
+    <Card title={t('setup.intake.title')}>
       {intake.problem === null ? null : <ProblemNotice problem={intake.problem} onDismiss={intake.dismiss} />}
       {client === null || intake.isReplacing || intake.dragging ? (
         <Intake intake={intake} hasChooseBelow={client === null} />
@@ -29,7 +28,7 @@ export function ClientIntake({ intake }: { readonly intake: ClientIntakeState })
         <>
           <Accepted client={client} />
           <div>
-            <Button onClick={intake.replace}>{strings.other}</Button>
+            <Button onClick={intake.replace}>{t('setup.intake.other')}</Button>
           </div>
         </>
       )}
@@ -45,6 +44,7 @@ function Intake({
   /** The step's own button chooses a file. */
   readonly hasChooseBelow: boolean;
 }) {
+  const t = useTexts();
   const [text, setText] = useState('');
   async function judge(): Promise<void> {
     if (await intake.judge(text)) setText('');
@@ -54,17 +54,17 @@ function Intake({
       <DropArea
         icon={DownloadIcon}
         dragging={intake.dragging}
-        call={intake.dragging ? strings.dropNow : strings.drop}
-        words={strings.fileName}
+        call={intake.dragging ? t('setup.intake.drop-now') : t('setup.intake.drop')}
+        words={t('setup.intake.file-name')}
       >
         {hasChooseBelow ? null : (
           <Button icon={FolderIcon} busy={intake.busy} onClick={intake.choose}>
-            {strings.choose}
+            {t('setup.intake.choose')}
           </Button>
         )}
       </DropArea>
       <DownloadedClients onAccepted={intake.accepted} />
-      <Disclosure label={strings.pasteTitle}>
+      <Disclosure label={t('setup.intake.paste-title')}>
         <form
           className={styles.paste}
           onSubmit={(event) => {
@@ -72,10 +72,15 @@ function Intake({
             void judge();
           }}
         >
-          <TextArea label={strings.paste} hint={strings.pasteHint} value={text} onChange={setText} />
+          <TextArea
+            label={t('setup.intake.paste')}
+            hint={t('setup.intake.paste-hint', { open: '{', close: '}' })}
+            value={text}
+            onChange={setText}
+          />
           <div>
             <Button type="submit" busy={intake.busy} disabled={text.trim() === ''}>
-              {strings.judge}
+              {t('setup.intake.judge')}
             </Button>
           </div>
         </form>
@@ -85,15 +90,16 @@ function Intake({
 }
 
 function Accepted({ client }: { readonly client: ClientSummary }) {
+  const t = useTexts();
   const tokenStore = useSnapshot((snapshot) => snapshot.tokenStore);
   return (
     <>
-      <GoodNews title={strings.accepted}>{strings.acceptedWords}</GoodNews>
+      <GoodNews title={t('setup.intake.accepted')}>{t('setup.intake.accepted-words')}</GoodNews>
       <Facts
         facts={[
-          { term: strings.id, value: client.clientId },
-          { term: strings.project, value: client.projectId ?? strings.unknownProject },
-          { term: strings.secret, value: strings.secretKept[tokenStore] },
+          { term: t('setup.intake.id'), value: client.clientId },
+          { term: t('setup.intake.project'), value: client.projectId ?? t('setup.intake.unknown-project') },
+          { term: t('setup.intake.secret'), value: t(`setup.intake.secret-kept.${tokenStore}`) },
         ]}
       />
     </>

@@ -1,29 +1,28 @@
 import { Button } from '../../components/Button.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { FolderIcon } from '../../components/icons.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { ClientIntake } from './ClientIntake.tsx';
 import { ConsoleGuide } from './ConsoleGuide.tsx';
 import { ContinueButton, SkipButton, StepFrame } from './StepFrame.tsx';
-import { setupStrings } from './strings.ts';
 import { useClientIntake } from './use-client-intake.ts';
-
-const strings = setupStrings.client;
 
 /** The client ID: made in Google's console with the guide, then handed over. */
 export function ClientStep() {
+  const t = useTexts();
   const isSet = useSnapshot((snapshot) => snapshot.client !== null);
   const intake = useClientIntake();
   return (
     <StepFrame
-      title={strings.title}
-      lead={strings.lead}
+      title={t('setup.client.title')}
+      lead={t('setup.client.lead')}
       primary={
         isSet ? (
           <ContinueButton />
         ) : (
           <Button kind="primary" size="large" icon={FolderIcon} busy={intake.busy} onClick={intake.choose}>
-            {setupStrings.intake.choose}
+            {t('setup.intake.choose')}
           </Button>
         )
       }
@@ -32,7 +31,7 @@ export function ClientStep() {
       {isSet ? null : <ConsoleGuide />}
       <ClientIntake intake={intake} />
       {isSet ? (
-        <Disclosure label={strings.guideAgain}>
+        <Disclosure label={t('setup.client.guide-again')}>
           <ConsoleGuide />
         </Disclosure>
       ) : null}

@@ -1,16 +1,15 @@
 import { useState } from 'react';
 import { Card } from '../../components/Card.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import styles from './ConsoleGuide.module.css';
 import { ConsoleTaskItem } from './ConsoleTaskItem.tsx';
 import { type ConsoleTask, consoleTaskFacts, consoleTasks, createTaskMarks, nextTask } from './console-tasks.ts';
-import { setupStrings } from './strings.ts';
 
-const strings = setupStrings.client;
 const minutes = consoleTasks.reduce((sum, task) => sum + consoleTaskFacts[task].minutes, 0);
 
 /** The console's pages one after the other, each with its link, a drawing of what to look for, and a tick. */
 export function ConsoleGuide() {
+  const t = useTexts();
   const formats = useFormats();
   const [marks] = useState(() => createTaskMarks(() => window.localStorage));
   const [done, setDone] = useState(marks.read);
@@ -26,12 +25,12 @@ export function ConsoleGuide() {
   }
   return (
     <Card
-      title={strings.guide}
+      title={t('setup.client.guide')}
       aside={
         <span className={styles.estimate}>
           {done.size === 0
-            ? strings.estimate(formats.duration(minutes * 60))
-            : strings.progress(formats.count(done.size), formats.count(consoleTasks.length))}
+            ? t('setup.client.estimate', { minutes: formats.duration(minutes * 60) })
+            : t('setup.client.progress', { done: done.size, total: consoleTasks.length })}
         </span>
       }
     >

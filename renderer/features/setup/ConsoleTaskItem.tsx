@@ -3,16 +3,14 @@ import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
 import { CheckIcon, ChevronDownIcon, LinkIcon } from '../../components/icons.tsx';
 import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './ConsoleGuide.module.css';
 import { CopyLine } from './CopyLine.tsx';
 import { accessFor, type ConsoleTask, consoleTaskFacts } from './console-tasks.ts';
 import { ConsoleDrawing } from './drawings/ConsoleDrawings.tsx';
-import { setupStrings } from './strings.ts';
-
-const strings = setupStrings.client;
+import { taskKey } from './task-key.ts';
 
 /** One task in the console; opens to show how it is done. */
 export interface ConsoleTaskItemProps {
@@ -25,6 +23,7 @@ export interface ConsoleTaskItemProps {
 }
 
 export function ConsoleTaskItem({ task, number, isDone, isOpen, onToggle, onMark }: ConsoleTaskItemProps) {
+  const t = useTexts();
   const id = useId();
   const formats = useFormats();
   const plan = useSnapshot((snapshot) => snapshot.plan);
@@ -45,8 +44,8 @@ export function ConsoleTaskItem({ task, number, isDone, isOpen, onToggle, onMark
             {isDone ? <CheckIcon /> : formats.count(number)}
           </span>
           <span className={styles.name}>
-            {task === 'api' ? strings.apis[accessFor(plan).api].title : strings.tasks[task].title}
-            {isDone ? <VisuallyHidden>{` (${strings.isDone})`}</VisuallyHidden> : null}
+            {t(`${taskKey(task, accessFor(plan).api)}.title`)}
+            {isDone ? <VisuallyHidden>{` (${t('setup.client.is-done')})`}</VisuallyHidden> : null}
           </span>
           <span className={styles.time}>{formats.duration(consoleTaskFacts[task].minutes * 60)}</span>
           <ChevronDownIcon />
@@ -62,28 +61,31 @@ export function ConsoleTaskItem({ task, number, isDone, isOpen, onToggle, onMark
 }
 
 function TaskContent({ task, isDone, onMark }: Pick<ConsoleTaskItemProps, 'task' | 'isDone' | 'onMark'>) {
+  const t = useTexts();
   const link = useCommand('app.openLink');
   const plan = useSnapshot((snapshot) => snapshot.plan);
   const access = accessFor(plan);
-  const { open, words } = task === 'api' ? strings.apis[access.api] : strings.tasks[task];
+  const key = taskKey(task, access.api);
   const address = task === 'api' ? access.link : consoleTaskFacts[task].link;
   const { second } = access;
   return (
     <>
       <div className={styles.words}>
-        {words.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
+        {t(`${key}.words`)
+          .split('\n')
+          .map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
       </div>
-      {task === 'scope' ? <CopyLine label={strings.scopeLine} text={access.scope} /> : null}
+      {task === 'scope' ? <CopyLine label={t('setup.client.scope-line')} text={access.scope} /> : null}
       <ConsoleDrawing task={task} api={access.api} />
       <div className={styles.buttons}>
         <Button icon={LinkIcon} busy={link.busy} onClick={() => void link.run({ link: address })}>
-          {open}
+          {t(`${key}.open`)}
         </Button>
         {task === 'api' && second !== null ? (
           <Button icon={LinkIcon} busy={link.busy} onClick={() => void link.run({ link: second })}>
-            {strings.openSecondApi}
+            {t('setup.client.open-second-api')}
           </Button>
         ) : null}
         <Button
@@ -91,7 +93,7 @@ function TaskContent({ task, isDone, onMark }: Pick<ConsoleTaskItemProps, 'task'
           icon={isDone ? undefined : CheckIcon}
           onClick={() => onMark(!isDone)}
         >
-          {isDone ? strings.markUndone : strings.markDone}
+          {isDone ? t('setup.client.mark-undone') : t('setup.client.mark-done')}
         </Button>
       </div>
       <CommandFailures commands={[link]} />

@@ -2,13 +2,12 @@ import { useRef, useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
 import { CheckIcon } from '../../components/icons.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import styles from './ConsoleGuide.module.css';
-import { setupStrings } from './strings.ts';
-
-const strings = setupStrings.client;
 
 /** A line to be pasted elsewhere, with a button that copies it. */
 export function CopyLine({ label, text }: { readonly label: string; readonly text: string }) {
+  const t = useTexts();
   const copy = useCommand('app.copyText');
   const line = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'selected'>('none');
@@ -30,10 +29,10 @@ export function CopyLine({ label, text }: { readonly label: string; readonly tex
         onFocus={(event) => event.currentTarget.select()}
       />
       <Button icon={outcome === 'copied' ? CheckIcon : undefined} busy={copy.busy} onClick={() => void run()}>
-        {outcome === 'copied' ? strings.copied : strings.copy}
+        {outcome === 'copied' ? t('setup.client.copied') : t('setup.client.copy')}
       </Button>
       <p className={styles.copied} role="status">
-        {outcome === 'selected' ? strings.copyByHand : null}
+        {outcome === 'selected' ? t('setup.client.copy-by-hand') : null}
       </p>
     </div>
   );

@@ -4,20 +4,18 @@ import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { CheckIcon, InfoIcon, ProblemsIcon } from '../../components/icons.tsx';
 import type { Formats } from '../../formatting/formats.ts';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { goTo as goToScreen } from '../../store/go-to.ts';
 import { ChoosePhotos } from '../pick/ChoosePhotos.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Setup.module.css';
 import { StepFrame } from './StepFrame.tsx';
 import { missingSteps, type SetupFacts, setupAccount } from './step-states.ts';
-import { setupStrings } from './strings.ts';
 import { useSetupFacts, useSteps } from './use-steps.ts';
-
-const strings = setupStrings.done;
 
 /** Everything at a glance, what is missing, and the end of the set-up. */
 export function DoneStep() {
+  const t = useTexts();
   const facts = useSetupFacts();
   const finish = useCommand('setup.finish');
   const { goTo } = useSteps();
@@ -33,32 +31,35 @@ export function DoneStep() {
       {label}
     </Button>
   );
-  const words = first === undefined ? strings.ready[door] : { title: strings.notYet, lead: strings.notYetLead };
+  const isReady = first === undefined;
   // Exports can be imported by hand meanwhile; the rest is offered where it is needed.
   const mayFinish = door === 'library' && facts.destination !== null && facts.plan.door !== null;
   return (
     <StepFrame
-      {...words}
+      title={isReady ? t(`setup.done.ready.${door}.title`) : t('setup.done.not-yet')}
+      lead={isReady ? t(`setup.done.ready.${door}.lead`) : t('setup.done.not-yet-lead')}
       primary={
         facts.setup.finished ? (
           <Button kind="primary" size="large" onClick={() => goToScreen('overview')}>
-            {strings.toOverview}
+            {t('setup.done.to-overview')}
           </Button>
         ) : first === undefined ? (
-          finishing('primary', strings.start[door])
+          finishing('primary', t(`setup.done.start.${door}`))
         ) : (
           <Button kind="primary" size="large" onClick={() => goTo(first)}>
-            {strings.add(setupStrings.names[first])}
+            {t('setup.done.add', { what: t(`setup.names.${first}`) })}
           </Button>
         )
       }
       second={
-        first !== undefined && mayFinish && !facts.setup.finished ? finishing('quiet', strings.anyway) : undefined
+        first !== undefined && mayFinish && !facts.setup.finished
+          ? finishing('quiet', t('setup.done.anyway'))
+          : undefined
       }
     >
       <Summary facts={facts} missing={missing} />
       {door === 'choice' && facts.destination !== null && setupAccount(facts) !== null ? (
-        <Card title={strings.chooseNow}>
+        <Card title={t('setup.done.choose-now')}>
           <ChoosePhotos />
         </Card>
       ) : null}
@@ -73,29 +74,33 @@ interface Line {
   readonly value: string | null;
 }
 
-function linesOf(facts: SetupFacts, formats: Formats): readonly Line[] {
+function linesOf(facts: SetupFacts, { day, t }: Formats): readonly Line[] {
   const { plan, client, destination, drive } = facts;
   const { door, pickup, orderedAt } = plan;
   const email = door === 'library' ? (drive.connection?.email ?? null) : (setupAccount(facts)?.email ?? null);
   const values: Readonly<Record<Exclude<SetupStep, 'publish' | 'done'>, Omit<Line, 'step'>>> = {
-    welcome: { term: strings.door, value: door === null ? null : setupStrings.welcome.doors[door].label },
-    folder: { term: strings.folder, value: destination?.path ?? null },
+    welcome: { term: t('setup.done.door'), value: door === null ? null : t(`setup.welcome.doors.${door}.label`) },
+    folder: { term: t('setup.done.folder'), value: destination?.path ?? null },
     order: {
-      term: strings.order,
-      value: orderedAt === null ? strings.notOrdered : strings.orderedOn(formats.day(orderedAt)),
+      term: t('setup.done.order'),
+      value: orderedAt === null ? t('setup.done.not-ordered') : t('setup.done.ordered-on', { date: day(orderedAt) }),
     },
-    pickup: { term: strings.pickup, value: pickup === null ? strings.undecided : strings.pickups[pickup] },
-    client: { term: strings.client, value: client?.clientId ?? null },
-    'sign-in': { term: strings.account, value: email },
+    pickup: {
+      term: t('setup.done.pickup'),
+      value: pickup === null ? t('setup.done.undecided') : t(`setup.done.pickups.${pickup}`),
+    },
+    client: { term: t('setup.done.client'), value: client?.clientId ?? null },
+    'sign-in': { term: t('setup.done.account'), value: email },
   };
   return Object.entries(values).map(([step, line]) => ({ step: step as keyof typeof values, ...line }));
 }
 
 function Summary({ facts, missing }: { readonly facts: SetupFacts; readonly missing: readonly SetupStep[] }) {
+  const t = useTexts();
   const formats = useFormats();
   const { goTo, steps, states } = useSteps();
   return (
-    <Card title={strings.summary}>
+    <Card title={t('setup.done.summary')}>
       <ul className={styles.summary}>
         {linesOf(facts, formats)
           .filter(({ step }) => steps.includes(step))
@@ -107,11 +112,11 @@ function Summary({ facts, missing }: { readonly facts: SetupFacts; readonly miss
                 <Icon />
                 <span className={styles.summaryWords}>
                   <span className={styles.aside}>{term}</span>
-                  {value ?? strings.missing}
+                  {value ?? t('setup.done.missing')}
                 </span>
                 <div className={styles.change}>
                   <Button size="small" kind="quiet" onClick={() => goTo(step)}>
-                    {strings.change(setupStrings.names[step])}
+                    {t('setup.done.change', { what: t(`setup.names.${step}`) })}
                   </Button>
                 </div>
               </li>

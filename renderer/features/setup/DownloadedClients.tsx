@@ -4,18 +4,17 @@ import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
 import { SearchIcon } from '../../components/icons.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Setup.module.css';
-import { setupStrings } from './strings.ts';
 
-const strings = setupStrings.intake.downloads;
 /** The person is in the browser meanwhile: the file is there within this time of their coming back. */
 const lookEveryMs = 3_000;
 
 /** The client files in the downloads: looked for once the person has said yes, and from then on by itself. */
 export function DownloadedClients({ onAccepted }: { readonly onAccepted: () => void }) {
+  const t = useTexts();
   const mayLook = useSnapshot((snapshot) => snapshot.plan.mayLookInDownloads === true);
   const look = useCommand('client.lookInDownloads');
   const use = useCommand('client.useFound');
@@ -48,14 +47,14 @@ export function DownloadedClients({ onAccepted }: { readonly onAccepted: () => v
     return (
       <div className={styles.buttons}>
         <Button icon={SearchIcon} busy={look.busy} onClick={() => void look.run(null)}>
-          {strings.ask}
+          {t('setup.intake.downloads.ask')}
         </Button>
       </div>
     );
   }
   return (
     <>
-      {found.length === 0 ? <p className={styles.soft}>{strings.none}</p> : null}
+      {found.length === 0 ? <p className={styles.soft}>{t('setup.intake.downloads.none')}</p> : null}
       <ul className={styles.column}>
         {found.map(({ file, name, modifiedAt }) => (
           <li key={file} className={styles.found}>
@@ -64,7 +63,7 @@ export function DownloadedClients({ onAccepted }: { readonly onAccepted: () => v
               <span className={styles.aside}>{formats.ago(modifiedAt, now)}</span>
             </span>
             <Button busy={use.busy} onClick={() => void take(file)}>
-              {strings.use}
+              {t('setup.intake.downloads.use')}
             </Button>
           </li>
         ))}

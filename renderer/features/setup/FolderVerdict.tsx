@@ -6,9 +6,7 @@ import { foundText } from '../folder/found-text.ts';
 
 import styles from './FolderVerdict.module.css';
 import { folderFindings } from './folder-findings.ts';
-import { setupStrings } from './strings.ts';
 
-const strings = setupStrings.folder;
 const icons = { good: CheckIcon, calm: InfoIcon, warn: ProblemsIcon } as const;
 
 /** What was found out about a folder, in sentences. */
@@ -32,19 +30,19 @@ export function FolderVerdict({ report, isInUse }: FolderVerdictProps) {
         </p>
       </div>
       <Meter
-        label={strings.space}
+        label={t('setup.folder.space')}
         used={totalBytes - freeBytes}
         limit={totalBytes}
-        text={strings.spaceText(formats.bytes(freeBytes), formats.bytes(totalBytes))}
+        text={t('setup.folder.space-text', { free: formats.bytes(freeBytes), total: formats.bytes(totalBytes) })}
         tone={findings.some(({ key }) => key === 'space-low') ? 'bad' : 'running'}
       />
-      <ul className={styles.findings} aria-label={strings.findings}>
+      <ul className={styles.findings} aria-label={t('setup.folder.findings')}>
         {findings.map(({ key, tone }) => {
           const Icon = icons[tone];
           return (
             <li className={styles.finding} key={key} data-tone={tone}>
               <Icon />
-              <span>{strings.finding[key]}</span>
+              <span>{t(`setup.folder.finding.${key}`)}</span>
             </li>
           );
         })}

@@ -3,20 +3,18 @@ import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { CheckIcon, LinkIcon } from '../../components/icons.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { OrderGuide } from '../takeout/OrderGuide.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { GoodNews } from './GoodNews.tsx';
 import styles from './Setup.module.css';
 import { ContinueButton, SkipButton, StepFrame } from './StepFrame.tsx';
-import { setupStrings } from './strings.ts';
 import { useSteps } from './use-steps.ts';
-
-const strings = setupStrings.order;
 
 /** Ordering the scheduled export at Google: the clicks in words, then each page as a drawing. */
 export function OrderStep() {
+  const t = useTexts();
   const orderedAt = useSnapshot((snapshot) => snapshot.plan.orderedAt);
   const formats = useFormats();
   const [wasOpened, setWasOpened] = useState(false);
@@ -33,19 +31,19 @@ export function OrderStep() {
   }
   const openButton = (kind: 'primary' | 'secondary') => (
     <Button kind={kind} size="large" icon={LinkIcon} busy={link.busy} onClick={() => void open()}>
-      {strings.open}
+      {t('setup.order.open')}
     </Button>
   );
   const confirmButton = (kind: 'primary' | 'secondary') => (
     <Button kind={kind} size="large" icon={CheckIcon} busy={ordered.busy} onClick={() => void confirm()}>
-      {strings.confirm}
+      {t('setup.order.confirm')}
     </Button>
   );
   const isDone = orderedAt !== null;
   return (
     <StepFrame
-      title={strings.title}
-      lead={strings.lead}
+      title={t('setup.order.title')}
+      lead={t('setup.order.lead')}
       primary={isDone ? <ContinueButton /> : wasOpened ? confirmButton('primary') : openButton('primary')}
       second={
         isDone ? (
@@ -58,10 +56,14 @@ export function OrderStep() {
         )
       }
     >
-      {isDone ? <GoodNews title={strings.ordered(formats.day(orderedAt))}>{strings.orderedWords}</GoodNews> : null}
-      <p className={styles.path}>{strings.path}</p>
+      {isDone ? (
+        <GoodNews title={t('setup.order.ordered', { date: formats.day(orderedAt) })}>
+          {t('setup.order.ordered-words')}
+        </GoodNews>
+      ) : null}
+      <p className={styles.path}>{t('setup.order.path')}</p>
       <CommandFailures commands={[link, ordered]} />
-      <Card title={strings.guide}>
+      <Card title={t('setup.order.guide')}>
         <OrderGuide isInSetup />
       </Card>
     </StepFrame>

@@ -10,9 +10,6 @@ import { DriveModeChoice } from '../drive/ConnectDrive.tsx';
 import { WatchCard } from '../takeout/WatchCard.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { ContinueButton, SkipButton, StepFrame } from './StepFrame.tsx';
-import { setupStrings } from './strings.ts';
-
-const strings = setupStrings.pickup;
 
 /** How exports come to this computer: fetched from Google Drive, or downloaded by the person. */
 export function PickupStep() {
@@ -25,12 +22,12 @@ export function PickupStep() {
   const needsWatch = pickup === 'downloads' && !isWatching;
   return (
     <StepFrame
-      title={strings.title}
-      lead={strings.lead}
+      title={t('setup.pickup.title')}
+      lead={t('setup.pickup.lead')}
       primary={
         needsWatch ? (
           <Button kind="primary" size="large" icon={SearchIcon} busy={watch.busy} onClick={() => void watch.run(null)}>
-            {strings.watch}
+            {t('setup.pickup.watch')}
           </Button>
         ) : pickup === null ? null : (
           <ContinueButton />
@@ -39,9 +36,13 @@ export function PickupStep() {
       second={needsWatch || pickup === null ? <SkipButton /> : undefined}
     >
       <Choices<ExportPickup>
-        label={strings.label}
+        label={t('setup.pickup.label')}
         value={pickup}
-        choices={exportPickups.map((value) => ({ value, ...strings.ways[value] }))}
+        choices={exportPickups.map((value) => ({
+          value,
+          label: t(`setup.pickup.ways.${value}.label`),
+          hint: t(`setup.pickup.ways.${value}.hint`),
+        }))}
         onChange={(value) => void planning.run({ pickup: value })}
       />
       <CommandFailures commands={[planning, watch]} />

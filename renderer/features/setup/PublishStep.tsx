@@ -5,35 +5,39 @@ import { Disclosure } from '../../components/Disclosure.tsx';
 import { LinkIcon } from '../../components/icons.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { LifetimeDrawing } from './drawings/LifetimeDrawing.tsx';
 import { PublishDrawing } from './drawings/SignInDrawings.tsx';
 import { GoodNews } from './GoodNews.tsx';
 import styles from './Setup.module.css';
 import { ContinueButton, StepFrame } from './StepFrame.tsx';
-import { setupStrings } from './strings.ts';
 import { useSetupAccount } from './use-steps.ts';
-
-const strings = setupStrings.publish;
 
 /** Why the app should be published, and how. Only a sign-in can tell whether it was. */
 export function PublishStep() {
+  const t = useTexts();
   const link = useCommand('app.openLink');
   return (
-    <StepFrame title={strings.title} lead={strings.lead} primary={<ContinueButton label={strings.done} />}>
+    <StepFrame
+      title={t('setup.publish.title')}
+      lead={t('setup.publish.lead')}
+      primary={<ContinueButton label={t('setup.publish.done')} />}
+    >
       <LifetimeDrawing />
-      <Card title={strings.howTitle}>
+      <Card title={t('setup.publish.how-title')}>
         <div className={styles.beside}>
           <div className={styles.column}>
             <ol className={styles.numbered}>
-              {strings.how.map((sentence) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
+              {t('setup.publish.how')
+                .split('\n')
+                .map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
             </ol>
             <div className={styles.buttons}>
               <Button icon={LinkIcon} busy={link.busy} onClick={() => void link.run({ link: 'console-audience' })}>
-                {strings.open}
+                {t('setup.publish.open')}
               </Button>
             </div>
           </div>
@@ -41,14 +45,16 @@ export function PublishStep() {
         </div>
         <CommandFailures commands={[link]} />
       </Card>
-      <Card title={strings.meansTitle}>
+      <Card title={t('setup.publish.means-title')}>
         <ul className={styles.bullets}>
-          {strings.means.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
+          {t('setup.publish.means')
+            .split('\n')
+            .map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
         </ul>
-        <Disclosure label={strings.stay}>
-          <p className={styles.soft}>{strings.stayWords}</p>
+        <Disclosure label={t('setup.publish.stay')}>
+          <p className={styles.soft}>{t('setup.publish.stay-words')}</p>
         </Disclosure>
       </Card>
       <Checked />
@@ -57,10 +63,16 @@ export function PublishStep() {
 }
 
 function Checked() {
+  const t = useTexts();
   const account = useSetupAccount();
   const formats = useFormats();
   const now = useNow(60_000);
-  if (account === null) return <p className={styles.soft}>{strings.uncheckable}</p>;
-  if (account.signInExpiresAt === null) return <GoodNews title={strings.checkedGood} />;
-  return <Notice tone="warn" title={strings.checkedBad(formats.nearTime(account.signInExpiresAt, now))} />;
+  if (account === null) return <p className={styles.soft}>{t('setup.publish.uncheckable')}</p>;
+  if (account.signInExpiresAt === null) return <GoodNews title={t('setup.publish.checked-good')} />;
+  return (
+    <Notice
+      tone="warn"
+      title={t('setup.publish.checked-bad', { when: formats.nearTime(account.signInExpiresAt, now) })}
+    />
+  );
 }

@@ -6,17 +6,14 @@ import { Button } from '../../components/Button.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { KeptInMemory } from '../keychain/KeptInMemory.tsx';
 import { GoodNews } from './GoodNews.tsx';
 import { GoogleButton } from './GoogleButton.tsx';
 import styles from './Setup.module.css';
 import { SignInWaiting } from './SignInWaiting.tsx';
-import { setupStrings } from './strings.ts';
 import { useSteps } from './use-steps.ts';
-
-const strings = setupStrings.signIn;
 
 /** The button, the waiting, and what came of it. */
 export interface SignInPanelProps {
@@ -29,6 +26,7 @@ export interface SignInPanelProps {
 }
 
 export function SignInPanel({ signIn, account, pending, isDone, onStart }: SignInPanelProps) {
+  const t = useTexts();
   if (pending !== null) return <SignInWaiting expiresAt={pending.expiresAt} />;
   return (
     <>
@@ -38,10 +36,14 @@ export function SignInPanel({ signIn, account, pending, isDone, onStart }: SignI
       {account === null ? null : (
         <div className={styles.buttons}>
           {isDone && account.signInExpiresAt !== null ? (
-            <GoogleButton label={strings.button} disabled={signIn.busy} onClick={() => onStart(account.id)} />
+            <GoogleButton
+              label={t('setup.sign-in.button')}
+              disabled={signIn.busy}
+              onClick={() => onStart(account.id)}
+            />
           ) : null}
           <Button busy={signIn.busy} onClick={() => onStart(null)}>
-            {strings.other}
+            {t('setup.sign-in.other')}
           </Button>
         </div>
       )}
@@ -50,11 +52,12 @@ export function SignInPanel({ signIn, account, pending, isDone, onStart }: SignI
 }
 
 function Failure({ signIn }: { readonly signIn: Command<'account.signIn'> }) {
+  const t = useTexts();
   if (signIn.problem === null) return null;
   if (signIn.problem.code === 'sign-in-cancelled') {
     return (
-      <Notice tone="calm" title={strings.cancelled} announce="status" onDismiss={signIn.dismiss}>
-        <p>{strings.cancelledWords}</p>
+      <Notice tone="calm" title={t('setup.sign-in.cancelled')} announce="status" onDismiss={signIn.dismiss}>
+        <p>{t('setup.sign-in.cancelled-words')}</p>
       </Notice>
     );
   }
@@ -62,6 +65,7 @@ function Failure({ signIn }: { readonly signIn: Command<'account.signIn'> }) {
 }
 
 function Outcome({ account, isDone }: { readonly account: AccountSummary; readonly isDone: boolean }) {
+  const t = useTexts();
   const formats = useFormats();
   const now = useNow(60_000);
   const { goTo } = useSteps();
@@ -70,16 +74,16 @@ function Outcome({ account, isDone }: { readonly account: AccountSummary; readon
   const endsAt = account.signInExpiresAt;
   return (
     <>
-      <GoodNews title={strings.doneTitle(account.email)}>
-        {`${strings.granted} ${endsAt === null ? strings.lastsTitle : ''}`}
+      <GoodNews title={t('setup.sign-in.done-title', { email: account.email })}>
+        {endsAt === null ? t('setup.sign-in.granted-lasts') : t('setup.sign-in.granted')}
       </GoodNews>
       {endsAt === null ? null : (
         <Notice
           tone="warn"
-          title={strings.testingTitle(formats.nearTime(endsAt, now))}
-          actions={<Button onClick={() => goTo('publish')}>{strings.toPublish}</Button>}
+          title={t('setup.sign-in.testing-title', { when: formats.nearTime(endsAt, now) })}
+          actions={<Button onClick={() => goTo('publish')}>{t('setup.sign-in.to-publish')}</Button>}
         >
-          <p>{strings.testingWords}</p>
+          <p>{t('setup.sign-in.testing-words')}</p>
         </Notice>
       )}
     </>

@@ -1,6 +1,8 @@
+import type { SetupDoor } from '../../../electron/contract/setup-models.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Card } from '../../components/Card.tsx';
 import { CheckIcon } from '../../components/icons.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { ConsentDrawing, UnverifiedDrawing } from './drawings/SignInDrawings.tsx';
@@ -9,13 +11,11 @@ import styles from './Setup.module.css';
 import { SignInPanel } from './SignInPanel.tsx';
 import { ContinueButton, SkipButton, StepFrame } from './StepFrame.tsx';
 import { doorCapabilities, stepStates } from './step-states.ts';
-import { setupStrings } from './strings.ts';
 import { useSetupAccount, useSetupFacts } from './use-steps.ts';
-
-const strings = setupStrings.signIn;
 
 /** Signing in: what is asked for, what Google will show, the button, and what came of it. */
 export function SignInStep() {
+  const t = useTexts();
   const account = useSetupAccount();
   const facts = useSetupFacts();
   const pending = useSnapshot((snapshot) => snapshot.pendingSignIn);
@@ -30,14 +30,14 @@ export function SignInStep() {
   };
   return (
     <StepFrame
-      title={strings.title}
-      lead={strings.lead}
+      title={t('setup.sign-in.title')}
+      lead={t('setup.sign-in.lead')}
       primary={
         isDone ? (
           <ContinueButton />
         ) : pending === null ? (
           <GoogleButton
-            label={strings.button}
+            label={t('setup.sign-in.button')}
             disabled={signIn.busy || connect.busy}
             onClick={() => start(account?.id ?? null)}
           />
@@ -53,16 +53,17 @@ export function SignInStep() {
   );
 }
 
-function WhatIsAsked({ door }: { readonly door: keyof typeof strings.asked }) {
+function WhatIsAsked({ door }: { readonly door: SetupDoor }) {
+  const t = useTexts();
   return (
-    <Card title={strings.asks}>
+    <Card title={t('setup.sign-in.asks')}>
       <ul className={styles.ticks}>
-        {[strings.asked[door], strings.askedEmail].map(({ what, why }) => (
-          <li key={what}>
+        {([door, 'email'] as const).map((asked) => (
+          <li key={asked}>
             <CheckIcon />
             <span>
-              {what}
-              <span className={styles.aside}>{why}</span>
+              {t(`setup.sign-in.asked.${asked}.what`)}
+              <span className={styles.aside}>{t(`setup.sign-in.asked.${asked}.why`)}</span>
             </span>
           </li>
         ))}
@@ -72,20 +73,23 @@ function WhatIsAsked({ door }: { readonly door: keyof typeof strings.asked }) {
 }
 
 function WhatGoogleShows() {
+  const t = useTexts();
   return (
-    <Card title={strings.warningTitle}>
+    <Card title={t('setup.sign-in.warning-title')}>
       <div className={styles.beside}>
         <div className={styles.column}>
-          {strings.warningWords.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
+          {t('setup.sign-in.warning-words')
+            .split('\n')
+            .map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
         </div>
         <UnverifiedDrawing />
       </div>
       <div className={styles.beside}>
         <div className={styles.column}>
-          <h3 className={styles.small}>{strings.consentTitle}</h3>
-          <p>{strings.consentWords}</p>
+          <h3 className={styles.small}>{t('setup.sign-in.consent-title')}</h3>
+          <p>{t('setup.sign-in.consent-words')}</p>
         </div>
         <ConsentDrawing />
       </div>

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { ChevronLeftIcon } from '../../components/icons.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Setup.module.css';
-import { setupStrings as strings } from './strings.ts';
 import { useSteps } from './use-steps.ts';
 
 /** The frame of a step: its title, what it is about, its content, and the one place of what to do next. */
@@ -18,6 +18,7 @@ export interface StepFrameProps {
 }
 
 export function StepFrame({ title, lead, children, primary, second }: StepFrameProps) {
+  const t = useTexts();
   const { goTo, before, going, planning } = useSteps();
   return (
     <div className={styles.step}>
@@ -33,7 +34,7 @@ export function StepFrame({ title, lead, children, primary, second }: StepFrameP
         {before === null ? null : (
           <div className={styles.back}>
             <Button kind="quiet" icon={ChevronLeftIcon} onClick={() => goTo(before)}>
-              {strings.back}
+              {t('setup.back')}
             </Button>
           </div>
         )}
@@ -47,21 +48,23 @@ export function StepFrame({ title, lead, children, primary, second }: StepFrameP
 }
 
 /** On to the next step. */
-export function ContinueButton({ label = strings.next }: { readonly label?: string }) {
+export function ContinueButton({ label }: { readonly label?: string }) {
+  const t = useTexts();
   const { goOn, going } = useSteps();
   return (
     <Button kind="primary" size="large" busy={going.busy} onClick={() => void goOn()}>
-      {label}
+      {label ?? t('setup.next')}
     </Button>
   );
 }
 
 /** Past what is not done yet; it can be done later. */
-export function SkipButton({ label = strings.later }: { readonly label?: string }) {
+export function SkipButton() {
+  const t = useTexts();
   const { goOn, going } = useSteps();
   return (
     <Button kind="quiet" busy={going.busy} onClick={() => void goOn()}>
-      {label}
+      {t('setup.later')}
     </Button>
   );
 }

@@ -1,21 +1,21 @@
 import { classNames } from '../../components/class-names.ts';
 import { CheckIcon, ProblemsIcon } from '../../components/icons.tsx';
 import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import styles from './StepRail.module.css';
 import type { StepState } from './step-states.ts';
-import { setupStrings as strings } from './strings.ts';
 import type { Steps } from './use-steps.ts';
 
 /** All steps, with what is done; each can be gone to at any time. */
 export function StepRail({ steps: { present, steps, states, goTo } }: { readonly steps: Steps }) {
+  const t = useTexts();
   const formats = useFormats();
   const place = Math.max(1, steps.indexOf(present) + 1);
   return (
-    <nav className={styles.rail} aria-label={strings.steps}>
+    <nav className={styles.rail} aria-label={t('setup.steps')}>
       <p className={styles.place}>
-        {strings.stepOf(formats.count(place), formats.count(steps.length))}
-        <b>{strings.names[present]}</b>
+        {t('setup.step-of', { step: place, total: steps.length })}
+        <b>{t(`setup.names.${present}`)}</b>
       </p>
       <ol className={styles.list}>
         {steps.map((step, index) => (
@@ -29,8 +29,8 @@ export function StepRail({ steps: { present, steps, states, goTo } }: { readonly
               <span className={styles.sign} data-state={states[step]}>
                 <StepSign state={states[step]} number={formats.count(index + 1)} />
               </span>
-              <span className={styles.name}>{strings.names[step]}</span>
-              <VisuallyHidden>{`(${strings.states[states[step]]})`}</VisuallyHidden>
+              <span className={styles.name}>{t(`setup.names.${step}`)}</span>
+              <VisuallyHidden>{`(${t(`setup.states.${states[step]}`)})`}</VisuallyHidden>
             </button>
           </li>
         ))}

@@ -3,7 +3,6 @@ import { type Problem, problem } from '../../../electron/contract/problem.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useDroppedFiles } from '../../components/use-dropped-files.ts';
 import { useFormats } from '../../formatting/formats-context.tsx';
-import { setupStrings } from './strings.ts';
 
 /** As many characters as `client.set` takes; a real file has some 400. */
 const mostCharacters = 65_536;
@@ -45,7 +44,11 @@ export function useClientIntake(): ClientIntakeState {
     async (text: string) => {
       dismiss();
       if (text.length > mostCharacters) {
-        setUnread(problem('client-file-wrong', { detail: setupStrings.intake.tooLarge(formats.bytes(text.length)) }));
+        setUnread(
+          problem('client-file-wrong', {
+            detail: formats.t('setup.intake.too-large', { size: formats.bytes(text.length) }),
+          }),
+        );
         return false;
       }
       const answer = await runSet({ text });
@@ -59,7 +62,7 @@ export function useClientIntake(): ClientIntakeState {
     async (file: File) => {
       dismiss();
       if (file.size > mostCharacters) {
-        const detail = setupStrings.intake.tooLarge(formats.bytes(file.size));
+        const detail = formats.t('setup.intake.too-large', { size: formats.bytes(file.size) });
         setUnread(problem('client-file-wrong', { detail, subject: file.name }));
         return;
       }

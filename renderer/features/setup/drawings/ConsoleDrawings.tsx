@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import { useTexts } from '../../../formatting/formats-context.tsx';
 import type { ConsoleTask, WantedApi } from '../console-tasks.ts';
-import { setupStrings } from '../strings.ts';
+import { taskKey } from '../task-key.ts';
 import styles from './Wireframe.module.css';
 import { Field, Line, PushButton, Spot, Wireframe, Words } from './Wireframe.tsx';
 
@@ -11,10 +12,10 @@ import { Field, Line, PushButton, Spot, Wireframe, Words } from './Wireframe.tsx
 
 /** What the page of each task looks like. */
 export function ConsoleDrawing({ task, api }: { readonly task: ConsoleTask; readonly api: WantedApi }) {
+  const t = useTexts();
   const { address, height, content } = task === 'api' ? apiPage(api) : drawings[task];
-  const { picture } = task === 'api' ? setupStrings.client.apis[api] : setupStrings.client.tasks[task];
   return (
-    <Wireframe label={picture} address={address} height={height}>
+    <Wireframe label={t(`${taskKey(task, api)}.picture`)} address={address} height={height}>
       {content}
     </Wireframe>
   );

@@ -1,12 +1,13 @@
-import { setupStrings } from '../strings.ts';
+import { useTexts } from '../../../formatting/formats-context.tsx';
 import { SideBar } from './ConsoleDrawings.tsx';
 import styles from './Wireframe.module.css';
 import { Line, PushButton, Spot, Wireframe, Words } from './Wireframe.tsx';
 
 /** The console's page on which the app is published. */
 export function PublishDrawing() {
+  const t = useTexts();
   return (
-    <Wireframe label={setupStrings.publish.picture} address="console.cloud.google.com/auth/audience" height={214}>
+    <Wireframe label={t('setup.publish.picture')} address="console.cloud.google.com/auth/audience" height={214}>
       <SideBar here="Audience" />
       <Words x={130} y={84} size={11} tone="soft">
         Publishing status
@@ -30,8 +31,9 @@ export function PublishDrawing() {
 
 /** Google's warning before an app that nobody has reviewed. */
 export function UnverifiedDrawing() {
+  const t = useTexts();
   return (
-    <Wireframe label={setupStrings.signIn.warningPicture} address="accounts.google.com" height={238}>
+    <Wireframe label={t('setup.sign-in.warning-picture')} address="accounts.google.com" height={238}>
       <path className={styles.warning} d="m60 50 14 24H46Z M60 58.5v7M60 69.5v.1" />
       <Words x={88} y={70} size={15} tone="strong">
         Google hasn’t verified this app
@@ -55,8 +57,9 @@ export function UnverifiedDrawing() {
 
 /** Google's page on which the permission is given. */
 export function ConsentDrawing() {
+  const t = useTexts();
   return (
-    <Wireframe label={setupStrings.signIn.consentPicture} address="accounts.google.com" height={196}>
+    <Wireframe label={t('setup.sign-in.consent-picture')} address="accounts.google.com" height={196}>
       <Words x={46} y={60} size={14} tone="strong">
         Photo backup wants access
       </Words>

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import styles from './Wireframe.module.css';
 
-/** A plain drawing of a web page: 400 units wide, what matters ringed with a Spot. `label` says what it shows. */
+/**
+ * A plain drawing of a web page: 400 units wide, what matters ringed with a Spot. `label` says what it shows. Its words
+ * are Google's, not ours.
+ */
 export interface WireframeProps {
   readonly label: string;
   /** What stands in the address bar. */
@@ -12,7 +15,7 @@ export interface WireframeProps {
 
 export function Wireframe({ label, address, height, children }: WireframeProps) {
   return (
-    <svg className={styles.drawing} viewBox={`0 0 400 ${height}`} role="img" aria-label={label}>
+    <svg className={styles.drawing} viewBox={`0 0 400 ${height}`} role="img" aria-label={label} data-verbatim="">
       <rect className={styles.window} x="1" y="1" width="398" height={height - 2} rx="10" />
       <path className={styles.rule} d="M1 29H399" />
       <g className={styles.mark}>

@@ -1,0 +1,96 @@
+export const setupClientTexts = {
+  'setup.client.title': 'Create your client ID',
+  'setup.client.lead':
+    'Google requires a key for every app. You’ll create your own, in seven small steps. Free, no card needed.',
+  'setup.client.guide': 'In Google’s console',
+  'setup.client.guide-again': 'How a client ID is made',
+  'setup.client.estimate': 'about {minutes}',
+  'setup.client.progress': '{done, number} of {total, number} done',
+  'setup.client.mark-done': 'Done, next',
+  'setup.client.mark-undone': 'Mark as not done',
+  'setup.client.is-done': 'done',
+  'setup.client.copy': 'Copy',
+  'setup.client.copied': 'Copied',
+  'setup.client.copy-by-hand': 'The line is selected: copy it with Ctrl+C (⌘C on a Mac).',
+  'setup.client.scope-line': 'The line to paste',
+  'setup.client.open-second-api': 'Open “Google Picker API”',
+  'setup.client.apis.photos-library.title': 'Switch on the Photos Library API',
+  'setup.client.apis.photos-library.open': 'Open “Photos Library API”',
+  'setup.client.apis.photos-library.words':
+    'Press Enable. Google needs some minutes until that works everywhere; you can continue meanwhile.',
+  'setup.client.apis.photos-library.picture': 'The page of the Photos Library API. The button Enable is marked.',
+  'setup.client.apis.photos-picker.title': 'Switch on the Photos Picker API',
+  'setup.client.apis.photos-picker.open': 'Open “Photos Picker API”',
+  'setup.client.apis.photos-picker.words':
+    'Press Enable. Don’t confuse it with the “Google Picker API”, which is for something else.',
+  'setup.client.apis.photos-picker.picture': 'The page of the Photos Picker API. The button Enable is marked.',
+  'setup.client.apis.drive.title': 'Switch on the Google Drive API',
+  'setup.client.apis.drive.open': 'Open “Google Drive API”',
+  'setup.client.apis.drive.words':
+    'Press Enable. Google needs some minutes until that works everywhere; you can continue meanwhile.',
+  'setup.client.apis.drive.picture': 'The page of the Google Drive API. The button Enable is marked.',
+  'setup.client.apis.drive-picked.title': 'Switch on the Google Drive API and the Google Picker API',
+  'setup.client.apis.drive-picked.open': 'Open “Google Drive API”',
+  'setup.client.apis.drive-picked.words':
+    'Press Enable on both pages. The Google Picker API shows the page on which you pick the files.',
+  'setup.client.apis.drive-picked.picture': 'The page of the Google Drive API. The button Enable is marked.',
+  'setup.client.tasks.enter.title': 'Enter Google Cloud',
+  'setup.client.tasks.enter.open': 'Open Google Cloud',
+  'setup.client.tasks.enter.words':
+    'Check the picture at the top right: it must be the account you want. Google often opens with another one; click the picture to switch.\nThe first time, choose your country, tick the terms of service, and press Agree and continue.\nIgnore the “Free Trial” banner and anything that asks for a card. You don’t need either.',
+  'setup.client.tasks.enter.picture':
+    'The first page of Google Cloud: the account’s picture at the top right, then country, terms and Agree and continue are marked.',
+  'setup.client.tasks.project.title': 'Create a project',
+  'setup.client.tasks.project.open': 'Open “New project”',
+  'setup.client.tasks.project.words':
+    'Any name will do, for instance “Photo backup”. Leave the location as it is, and press Create.\nWait until the console reports that it is ready, and check that its name appears at the top of the page: all further steps belong to this project.',
+  'setup.client.tasks.project.picture':
+    'The page “New project” with a field for its name. The button Create below it is marked.',
+  'setup.client.tasks.app.title': 'Give your app a name',
+  'setup.client.tasks.app.open': 'Open the overview',
+  'setup.client.tasks.app.words':
+    'Press Get started. The app’s name is up to you, but Google refuses names that look like its own (“Google Photos backup”). As support e-mail choose your own address.\nAudience: External. Give your address once more as contact, agree to the policy, and press Create.',
+  'setup.client.tasks.app.picture':
+    'A form in four parts: app information, audience, contact information, finish. The choice External is marked.',
+  'setup.client.tasks.scope.title': 'Say what it may read',
+  'setup.client.tasks.scope.open': 'Open “Data access”',
+  'setup.client.tasks.scope.words':
+    'Press Add or remove scopes. At the end of the panel that opens, paste the line below under “Manually add scopes”; then Add to table, Update, and Save.',
+  'setup.client.tasks.scope.picture':
+    'A panel with a list of scopes. The field “Manually add scopes” at its end is marked.',
+  'setup.client.tasks.create.title': 'Create the client',
+  'setup.client.tasks.create.open': 'Open “Clients”',
+  'setup.client.tasks.create.words':
+    'Press Create client. Application type: Desktop app, and no other. Any name will do. Press Create.',
+  'setup.client.tasks.create.picture': 'The page “Create OAuth client ID”. The application type Desktop app is marked.',
+  'setup.client.tasks.download.title': 'Download its file at once',
+  'setup.client.tasks.download.open': 'Open “Clients”',
+  'setup.client.tasks.download.words':
+    'In the window that appears, press Download JSON. Google shows the secret in it this one time only.\nIf the window is gone already, open the client, add a new secret, and download that.',
+  'setup.client.tasks.download.picture': 'The window “OAuth client created”. Download JSON is marked.',
+  'setup.intake.title': 'Add your client file',
+  'setup.intake.drop': 'Drop the file here',
+  'setup.intake.drop-now': 'Let go: it is read at once',
+  'setup.intake.file-name': 'Its name begins with client_secret_, and it is most likely in your downloads.',
+  'setup.intake.choose': 'Choose the file…',
+  'setup.intake.downloads.ask': 'Look in Downloads',
+  'setup.intake.downloads.none': 'No client_secret file is in Downloads yet. It’s found as soon as it’s there.',
+  'setup.intake.downloads.use': 'Use this file',
+  'setup.intake.paste-title': 'Paste its text instead',
+  'setup.intake.paste': 'Text of the file',
+  'setup.intake.paste-hint':
+    'All of it, from the first {open} to the last {close}. You can also press Ctrl+V anywhere on this page.',
+  'setup.intake.judge': 'Check this text',
+  'setup.intake.too-large': 'It has {size}; a client file has less than one kilobyte.',
+  'setup.intake.accepted': 'This is the right file',
+  'setup.intake.accepted-words': 'A client of type “Desktop app”, with its secret.',
+  'setup.intake.id': 'Client ID',
+  'setup.intake.project': 'Project',
+  'setup.intake.unknown-project': 'not named in the file',
+  'setup.intake.secret': 'Secret',
+  'setup.intake.secret-kept.keychain': 'in your system’s keychain; it is never shown',
+  'setup.intake.secret-kept.file': 'in a file that only you can read; it is never shown',
+  'setup.intake.secret-kept.memory': 'in memory only: the keychain could not be opened',
+  'setup.intake.secret-kept.opening': 'on its way into your system’s keychain',
+  'setup.intake.other': 'Use another file',
+} as const;
