@@ -11,6 +11,7 @@ import { settingsTexts } from './english/settings.ts';
 import { setupTexts } from './english/setup.ts';
 import { setupClientTexts } from './english/setup-client.ts';
 import { takeoutTexts } from './english/takeout.ts';
+import { viewerTexts } from './english/viewer.ts';
 import { waysOutTexts } from './english/ways-out.ts';
 
 /** Every text of the page in English; what other languages are measured by. */
@@ -28,5 +29,6 @@ export const englishPage = {
   ...setupClientTexts,
   ...setupTexts,
   ...takeoutTexts,
+  ...viewerTexts,
   ...waysOutTexts,
 };

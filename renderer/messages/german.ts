@@ -12,6 +12,7 @@ import { settingsTexts } from './german/settings.ts';
 import { setupTexts } from './german/setup.ts';
 import { setupClientTexts } from './german/setup-client.ts';
 import { takeoutTexts } from './german/takeout.ts';
+import { viewerTexts } from './german/viewer.ts';
 import { waysOutTexts } from './german/ways-out.ts';
 import type { LanguageTexts } from './texts.ts';
 
@@ -30,6 +31,7 @@ export const german: LanguageTexts = {
     ...setupClientTexts,
     ...setupTexts,
     ...takeoutTexts,
+    ...viewerTexts,
     ...waysOutTexts,
   },
   shell: germanShellTexts,

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { GridPhoto } from '../../../electron/contract/desktop-models.ts';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { CannotShow } from './CannotShow.tsx';
-import { viewerStrings as strings } from './strings.ts';
 import styles from './Viewer.module.css';
 
 /** A film with the system's own controls; it is fetched in the parts that are played. Give it the film's id as its key. */
 export function FilmStage({ photo }: { readonly photo: GridPhoto }) {
+  const t = useTexts();
   const [isFailed, setFailed] = useState(false);
   if (isFailed) return <CannotShow photo={photo} kind="film" />;
   return (
@@ -14,7 +15,7 @@ export function FilmStage({ photo }: { readonly photo: GridPhoto }) {
       <video
         className={styles.film}
         src={`/original/${photo.id}`}
-        aria-label={strings.film(photo.name)}
+        aria-label={t('viewer.film', { name: photo.name })}
         controls
         // The first frame is its poster.
         preload="auto"

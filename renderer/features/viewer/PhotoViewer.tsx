@@ -15,15 +15,13 @@ import {
 } from '../../components/icons.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import type { ItemPages } from '../photos/item-pages.ts';
 import { PhotoFacts } from '../photos/PhotoFacts.tsx';
-import { photosStrings } from '../photos/strings.ts';
 import { useItemsVersion } from '../photos/use-item-pages.ts';
 import { CannotShow } from './CannotShow.tsx';
 import { FilmStage } from './FilmStage.tsx';
 import { PictureStage } from './PictureStage.tsx';
-import { viewerStrings as strings } from './strings.ts';
 import { useKeys } from './use-keys.ts';
 import styles from './Viewer.module.css';
 
@@ -41,6 +39,7 @@ export interface PhotoViewerProps {
 const roomForInfo = '(min-width: 62rem)';
 
 export function PhotoViewer({ pages, item, total, onMove, onClose, finalFocus }: PhotoViewerProps) {
+  const t = useTexts();
   useItemsVersion(pages, item, item);
   const photo = pages.at(item);
   const [hasInfo, setInfo] = useState(() => window.matchMedia(roomForInfo).matches);
@@ -53,16 +52,16 @@ export function PhotoViewer({ pages, item, total, onMove, onClose, finalFocus }:
           <header className={styles.bar}>
             <TitleOf photo={photo} />
             {photo === undefined ? null : <Commands id={photo.id} hasInfo={hasInfo} onInfo={toggleInfo} />}
-            <IconButton label={strings.close} icon={CrossIcon} onClick={onClose} />
+            <IconButton label={t('viewer.close')} icon={CrossIcon} onClick={onClose} />
           </header>
           <div className={styles.scene}>
-            {photo === undefined ? <Waiting label={strings.loading} /> : <Scene key={photo.id} photo={photo} />}
+            {photo === undefined ? <Waiting label={t('viewer.loading')} /> : <Scene key={photo.id} photo={photo} />}
             <Turn item={item} total={total} onMove={onMove} />
           </div>
           {photo === undefined || !hasInfo ? null : (
             <aside className={styles.info}>
               <PhotoFacts id={photo.id} onLeave={onClose} />
-              <p className={styles.keys}>{strings.keys}</p>
+              <p className={styles.keys}>{t('viewer.keys')}</p>
             </aside>
           )}
         </BaseDialog.Popup>
@@ -72,13 +71,14 @@ export function PhotoViewer({ pages, item, total, onMove, onClose, finalFocus }:
 }
 
 function TitleOf({ photo }: { readonly photo: GridPhoto | undefined }) {
+  const t = useTexts();
   const formats = useFormats();
   const taken = photo?.takenLocal ?? null;
   return (
     <div className={styles.names}>
-      <BaseDialog.Title className={styles.name}>{photo?.name ?? strings.loading}</BaseDialog.Title>
+      <BaseDialog.Title className={styles.name}>{photo?.name ?? t('viewer.loading')}</BaseDialog.Title>
       {photo === undefined ? null : (
-        <p className={styles.taken}>{taken === null ? photosStrings.undated : formats.localDateTime(taken)}</p>
+        <p className={styles.taken}>{taken === null ? t('viewer.undated') : formats.localDateTime(taken)}</p>
       )}
     </div>
   );
@@ -91,6 +91,7 @@ interface CommandsProps {
 }
 
 function Commands({ id, hasInfo, onInfo }: CommandsProps) {
+  const t = useTexts();
   const show = useCommand('photos.showInFolder');
   const open = useCommand('photos.openExternally');
   const failed = show.problem === null ? open : show;
@@ -98,10 +99,10 @@ function Commands({ id, hasInfo, onInfo }: CommandsProps) {
     <>
       <button className={styles.chip} type="button" aria-pressed={hasInfo} onClick={onInfo}>
         <InfoIcon />
-        <span className={styles.wordy}>{strings.info}</span>
+        <span className={styles.wordy}>{t('viewer.info')}</span>
       </button>
-      <IconButton label={strings.showInFolder} icon={FolderIcon} onClick={() => void show.run({ id })} />
-      <IconButton label={strings.openExternally} icon={LinkIcon} onClick={() => void open.run({ id })} />
+      <IconButton label={t('viewer.show-in-folder')} icon={FolderIcon} onClick={() => void show.run({ id })} />
+      <IconButton label={t('viewer.open-externally')} icon={LinkIcon} onClick={() => void open.run({ id })} />
       {failed.problem === null ? null : (
         <div className={styles.failure}>
           <ProblemNotice problem={failed.problem} onDismiss={failed.dismiss} />
@@ -113,15 +114,13 @@ function Commands({ id, hasInfo, onInfo }: CommandsProps) {
 
 /** The photo or film itself, as it can be shown. */
 function Scene({ photo }: { readonly photo: GridPhoto }) {
+  const t = useTexts();
   const answer = useAnswer('photos.view', { id: photo.id });
-  if (answer.state === 'loading') return <Waiting label={strings.loading} />;
+  if (answer.state === 'loading') return <Waiting label={t('viewer.loading')} />;
   if (answer.state === 'failed') {
     return (
       <div className={styles.cannot}>
-        <ProblemNotice
-          problem={answer.problem}
-          actions={<Button onClick={answer.again}>{photosStrings.again}</Button>}
-        />
+        <ProblemNotice problem={answer.problem} actions={<Button onClick={answer.again}>{t('viewer.again')}</Button>} />
       </div>
     );
   }
@@ -142,12 +141,12 @@ function Scene({ photo }: { readonly photo: GridPhoto }) {
 type TurnProps = Pick<PhotoViewerProps, 'item' | 'total' | 'onMove'>;
 
 function Turn({ item, total, onMove }: TurnProps) {
-  const formats = useFormats();
+  const t = useTexts();
   return (
     <>
       <div className={styles.turn} data-side="before">
         <IconButton
-          label={strings.previous}
+          label={t('viewer.previous')}
           icon={ChevronLeftIcon}
           disabled={item === 0}
           onClick={() => onMove(item - 1)}
@@ -155,14 +154,14 @@ function Turn({ item, total, onMove }: TurnProps) {
       </div>
       <div className={styles.turn} data-side="after">
         <IconButton
-          label={strings.next}
+          label={t('viewer.next')}
           icon={ChevronRightIcon}
           disabled={item >= total - 1}
           onClick={() => onMove(item + 1)}
         />
       </div>
       <p className={styles.place} role="status">
-        {strings.place(formats.count(item + 1), formats.count(total))}
+        {t('viewer.place', { place: item + 1, total })}
       </p>
     </>
   );

@@ -3,10 +3,9 @@ import type { GridPhoto } from '../../../electron/contract/desktop-models.ts';
 import type { PhotoView } from '../../../electron/contract/viewer-models.ts';
 import { IconButton } from '../../components/Button.tsx';
 import { MinusIcon, PlusIcon } from '../../components/icons.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { CannotShow } from './CannotShow.tsx';
 import { LiveClip } from './LiveClip.tsx';
-import { viewerStrings as strings } from './strings.ts';
 import { useKeys } from './use-keys.ts';
 import { useZoom, type ZoomStage } from './use-zoom.ts';
 import styles from './Viewer.module.css';
@@ -22,6 +21,7 @@ export interface PictureStageProps {
 const keyPan = 80;
 
 export function PictureStage({ photo, view }: PictureStageProps) {
+  const t = useTexts();
   const [shown, setShown] = useState<Size | null>(null);
   const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading');
   // Until the picture itself tells, what the catalog knows of it; what is decoded elsewhere may be smaller.
@@ -48,7 +48,7 @@ export function PictureStage({ photo, view }: PictureStageProps) {
             <img
               className={styles.picture}
               src={`/${view.shows === 'decoded' ? 'picture' : 'original'}/${photo.id}`}
-              alt={strings.picture(photo.name)}
+              alt={t('viewer.picture', { name: photo.name })}
               decoding="async"
               draggable={false}
               data-enlarged={space !== null && scaleOf(zoom, space) * space.density > 2}
@@ -69,26 +69,26 @@ export function PictureStage({ photo, view }: PictureStageProps) {
 }
 
 function Shrunk({ photo, shown }: { readonly photo: GridPhoto; readonly shown: Size | null }) {
-  const formats = useFormats();
+  const t = useTexts();
   const real = Math.max(photo.width ?? 0, photo.height ?? 0);
   const seen = shown === null ? real : Math.max(shown.width, shown.height);
   if (real === 0 || seen >= real * 0.97) return null;
-  return <p className={styles.note}>{strings.shrunk(formats.count(Math.round((seen / real) * 100)))}</p>;
+  return <p className={styles.note}>{t('viewer.shrunk', { percent: Math.round((seen / real) * 100) })}</p>;
 }
 
 function ZoomBar({ stage: { zoom, space, step, showAll, full } }: { readonly stage: ZoomStage }) {
-  const formats = useFormats();
+  const t = useTexts();
   const percent = space === null ? null : Math.round(scaleOf(zoom, space) * space.density * 100);
   return (
-    <fieldset className={styles.zoom} aria-label={strings.zoom}>
-      <IconButton label={strings.zoomOut} icon={MinusIcon} onClick={() => step('out')} />
-      <output className={styles.percent}>{percent === null ? '' : strings.percent(formats.count(percent))}</output>
-      <IconButton label={strings.zoomIn} icon={PlusIcon} onClick={() => step('in')} />
+    <fieldset className={styles.zoom} aria-label={t('viewer.zoom')}>
+      <IconButton label={t('viewer.zoom-out')} icon={MinusIcon} onClick={() => step('out')} />
+      <output className={styles.percent}>{percent === null ? '' : t('viewer.percent', { percent })}</output>
+      <IconButton label={t('viewer.zoom-in')} icon={PlusIcon} onClick={() => step('in')} />
       <button className={styles.chip} type="button" aria-pressed={zoom.kind === 'fit'} onClick={showAll}>
-        {strings.fit}
+        {t('viewer.fit')}
       </button>
       <button className={styles.chip} type="button" aria-pressed={percent === 100} onClick={full}>
-        {strings.fullSize}
+        {t('viewer.full-size')}
       </button>
     </fieldset>
   );
