@@ -2,6 +2,7 @@ import { activityTexts } from './english/activity.ts';
 import { appTexts } from './english/app.ts';
 import { conditionsTexts } from './english/conditions.ts';
 import { driveTexts } from './english/drive.ts';
+import { coverageMapTexts } from './english/coverage-map.ts';
 import { folderTexts } from './english/folder.ts';
 import { formatsTexts } from './english/formats.ts';
 import { keychainTexts } from './english/keychain.ts';
@@ -20,6 +21,7 @@ export const englishPage = {
   ...appTexts,
   ...conditionsTexts,
   ...driveTexts,
+  ...coverageMapTexts,
   ...folderTexts,
   ...formatsTexts,
   ...keychainTexts,

@@ -3,6 +3,7 @@ import { activityTexts } from './german/activity.ts';
 import { appTexts } from './german/app.ts';
 import { conditionsTexts } from './german/conditions.ts';
 import { driveTexts } from './german/drive.ts';
+import { coverageMapTexts } from './german/coverage-map.ts';
 import { folderTexts } from './german/folder.ts';
 import { formatsTexts } from './german/formats.ts';
 import { keychainTexts } from './german/keychain.ts';
@@ -22,6 +23,7 @@ export const german: LanguageTexts = {
     ...appTexts,
     ...conditionsTexts,
     ...driveTexts,
+    ...coverageMapTexts,
     ...folderTexts,
     ...formatsTexts,
     ...keychainTexts,

@@ -3,6 +3,7 @@ import { activityTexts } from './spanish/activity.ts';
 import { appTexts } from './spanish/app.ts';
 import { conditionsTexts } from './spanish/conditions.ts';
 import { driveTexts } from './spanish/drive.ts';
+import { coverageMapTexts } from './spanish/coverage-map.ts';
 import { folderTexts } from './spanish/folder.ts';
 import { formatsTexts } from './spanish/formats.ts';
 import { keychainTexts } from './spanish/keychain.ts';
@@ -22,6 +23,7 @@ export const spanish: LanguageTexts = {
     ...appTexts,
     ...conditionsTexts,
     ...driveTexts,
+    ...coverageMapTexts,
     ...folderTexts,
     ...formatsTexts,
     ...keychainTexts,

@@ -8,50 +8,53 @@ import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
+import type { Translate } from '../../messages/texts.ts';
 import { goTo } from '../../store/go-to.ts';
 import { hashOf } from '../../store/navigation.ts';
 import { useLibraryFreshness } from '../photos/use-library-freshness.ts';
 import styles from './CoverageMap.module.css';
-import { drawMap, type MapColours } from './draw-map.ts';
+import { drawMap, type MapColours, type MapWords } from './draw-map.ts';
 import { type CellState, cellStates, emptyYears, type MapCell, type MapRow, mapRows } from './map-rows.ts';
-import { coverageMapStrings as strings } from './strings.ts';
 
 /** Years by months: what is on the disk, verified, missing. A cell leads to its photos. */
 export function CoverageMapScreen() {
+  const t = useTexts();
   const freshness = useLibraryFreshness();
   const answer = useAnswer('photos.coverage', null, freshness);
-  const formats = useFormats();
   const rows = useMemo(() => mapRows(answer.value ?? []), [answer.value]);
   const undated = answer.value?.find(({ month }) => month === null) ?? null;
   const missing = (answer.value ?? []).reduce((sum, one) => sum + one.missing, 0);
   const figure = useRef<HTMLDivElement>(null);
   return (
     <Page
-      title={strings.title}
+      title={t('coverage-map.title')}
       width="wide"
-      lead={strings.lead}
+      lead={t('coverage-map.lead')}
       actions={
         <>
-          <Button onClick={() => goTo('photos')}>{strings.back}</Button>
+          <Button onClick={() => goTo('photos')}>{t('coverage-map.back')}</Button>
           {rows.length === 0 ? null : <SaveButton rows={rows} figure={() => figure.current} />}
         </>
       }
     >
       {answer.problem === null ? null : (
-        <ProblemNotice problem={answer.problem} actions={<Button onClick={answer.again}>{strings.again}</Button>} />
+        <ProblemNotice
+          problem={answer.problem}
+          actions={<Button onClick={answer.again}>{t('coverage-map.again')}</Button>}
+        />
       )}
-      {answer.state === 'loading' ? <Waiting label={strings.loading} /> : null}
+      {answer.state === 'loading' ? <Waiting label={t('coverage-map.loading')} /> : null}
       {answer.value?.length === 0 ? (
-        <EmptyState icon={PhotosIcon} title={strings.empty.title}>
-          {strings.empty.words}
+        <EmptyState icon={PhotosIcon} title={t('coverage-map.empty.title')}>
+          {t('coverage-map.empty.words')}
         </EmptyState>
       ) : null}
       {missing === 0 ? null : (
         <Notice
           tone="warn"
-          title={formats.plural(missing, strings.missing)}
-          actions={<Button onClick={() => goTo('problems')}>{strings.toProblems}</Button>}
+          title={t('coverage-map.missing', { missing })}
+          actions={<Button onClick={() => goTo('problems')}>{t('coverage-map.to-problems')}</Button>}
         />
       )}
       {rows.length === 0 ? null : (
@@ -59,14 +62,14 @@ export function CoverageMapScreen() {
           <Legend />
           <MapTable rows={rows} />
           {emptyYears(rows) === 0 ? null : (
-            <p className={styles.soft}>{formats.plural(emptyYears(rows), strings.gap)}</p>
+            <p className={styles.soft}>{t('coverage-map.gap', { years: emptyYears(rows) })}</p>
           )}
         </div>
       )}
       {undated === null ? null : (
         <p>
           <a className={styles.undated} href={hashOf('photos', 'undated')}>
-            {strings.undated}: {formats.count(undated.stored)}
+            {t('coverage-map.undated', { stored: undated.stored })}
           </a>
         </p>
       )}
@@ -75,12 +78,13 @@ export function CoverageMapScreen() {
 }
 
 function Legend() {
+  const t = useTexts();
   return (
     <ul className={styles.legend}>
       {cellStates.map((state) => (
         <li key={state}>
           <span className={styles.swatch} data-state={state} data-swatch={state} />
-          {strings.states[state]}
+          {t(`coverage-map.states.${state}`)}
         </li>
       ))}
     </ul>
@@ -88,21 +92,22 @@ function Legend() {
 }
 
 function MapTable({ rows }: { readonly rows: readonly MapRow[] }) {
+  const t = useTexts();
   const formats = useFormats();
   const months = useMonthNames();
   return (
     <div className={styles.scroll}>
       <table className={styles.map}>
-        <caption className={styles.caption}>{strings.caption}</caption>
+        <caption className={styles.caption}>{t('coverage-map.caption')}</caption>
         <thead>
           <tr>
-            <th scope="col">{strings.year}</th>
+            <th scope="col">{t('coverage-map.year')}</th>
             {months.map((month) => (
               <th scope="col" key={month}>
                 {month}
               </th>
             ))}
-            <th scope="col">{strings.total}</th>
+            <th scope="col">{t('coverage-map.total')}</th>
           </tr>
         </thead>
         <tbody>
@@ -128,17 +133,34 @@ function MapTable({ rows }: { readonly rows: readonly MapRow[] }) {
 }
 
 function Cell({ cell: { month, state, stored, verified, missing } }: { readonly cell: MapCell }) {
+  const t = useTexts();
   const formats = useFormats();
   const name = formats.month(month);
   if (state === 'none') {
-    return <span className={styles.cell} data-state={state} role="img" aria-label={strings.nothing(name)} />;
+    return (
+      <span
+        className={styles.cell}
+        data-state={state}
+        role="img"
+        aria-label={t('coverage-map.nothing', { month: name })}
+      />
+    );
   }
-  const label = strings.cell(name, formats.count(stored), formats.count(verified), formats.count(missing));
+  const label = t('coverage-map.cell', { month: name, stored, verified, missing });
   return (
     <a className={styles.cell} data-state={state} href={hashOf('photos', month)} aria-label={label} title={label}>
-      {state === 'missing' ? `−${formats.count(missing)}` : formats.count(stored)}
+      {state === 'missing' ? t('coverage-map.cell-missing', { missing }) : formats.count(stored)}
     </a>
   );
+}
+
+function stateNames(t: Translate): MapWords['states'] {
+  return {
+    verified: t('coverage-map.states.verified'),
+    stored: t('coverage-map.states.stored'),
+    missing: t('coverage-map.states.missing'),
+    none: t('coverage-map.states.none'),
+  };
 }
 
 function useMonthNames(): readonly string[] {
@@ -155,6 +177,7 @@ interface SaveButtonProps {
 }
 
 function SaveButton({ rows, figure }: SaveButtonProps) {
+  const t = useTexts();
   const save = useCommand('photos.saveCoverage');
   const [isSaved, setSaved] = useState(false);
   const formats = useFormats();
@@ -162,7 +185,7 @@ function SaveButton({ rows, figure }: SaveButtonProps) {
   const run = async () => {
     setSaved(false);
     const shown = figure();
-    const words = { title: strings.title, months, states: strings.states };
+    const words = { title: t('coverage-map.title'), months, states: stateNames(t) };
     const png = shown === null ? null : drawMap(rows, coloursOf(shown), words, formats);
     if (png === null) return;
     const answer = await save.run({ png });
@@ -171,9 +194,9 @@ function SaveButton({ rows, figure }: SaveButtonProps) {
   return (
     <>
       <Button icon={DownloadIcon} busy={save.busy} onClick={() => void run()}>
-        {strings.save}
+        {t('coverage-map.save')}
       </Button>
-      {isSaved ? <span role="status">{strings.saved}</span> : null}
+      {isSaved ? <span role="status">{t('coverage-map.saved')}</span> : null}
       {save.problem === null ? null : <ProblemNotice problem={save.problem} onDismiss={save.dismiss} />}
     </>
   );
