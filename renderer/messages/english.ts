@@ -3,6 +3,7 @@ import { appTexts } from './english/app.ts';
 import { conditionsTexts } from './english/conditions.ts';
 import { driveTexts } from './english/drive.ts';
 import { coverageMapTexts } from './english/coverage-map.ts';
+import { developingTexts } from './english/developing.ts';
 import { folderTexts } from './english/folder.ts';
 import { formatsTexts } from './english/formats.ts';
 import { keychainTexts } from './english/keychain.ts';
@@ -22,6 +23,7 @@ export const englishPage = {
   ...conditionsTexts,
   ...driveTexts,
   ...coverageMapTexts,
+  ...developingTexts,
   ...folderTexts,
   ...formatsTexts,
   ...keychainTexts,

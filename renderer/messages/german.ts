@@ -4,6 +4,7 @@ import { appTexts } from './german/app.ts';
 import { conditionsTexts } from './german/conditions.ts';
 import { driveTexts } from './german/drive.ts';
 import { coverageMapTexts } from './german/coverage-map.ts';
+import { developingTexts } from './german/developing.ts';
 import { folderTexts } from './german/folder.ts';
 import { formatsTexts } from './german/formats.ts';
 import { keychainTexts } from './german/keychain.ts';
@@ -24,6 +25,7 @@ export const german: LanguageTexts = {
     ...conditionsTexts,
     ...driveTexts,
     ...coverageMapTexts,
+    ...developingTexts,
     ...folderTexts,
     ...formatsTexts,
     ...keychainTexts,

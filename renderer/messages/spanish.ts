@@ -4,6 +4,7 @@ import { appTexts } from './spanish/app.ts';
 import { conditionsTexts } from './spanish/conditions.ts';
 import { driveTexts } from './spanish/drive.ts';
 import { coverageMapTexts } from './spanish/coverage-map.ts';
+import { developingTexts } from './spanish/developing.ts';
 import { folderTexts } from './spanish/folder.ts';
 import { formatsTexts } from './spanish/formats.ts';
 import { keychainTexts } from './spanish/keychain.ts';
@@ -24,6 +25,7 @@ export const spanish: LanguageTexts = {
     ...conditionsTexts,
     ...driveTexts,
     ...coverageMapTexts,
+    ...developingTexts,
     ...folderTexts,
     ...formatsTexts,
     ...keychainTexts,

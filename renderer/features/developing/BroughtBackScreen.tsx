@@ -6,19 +6,19 @@ import { PhotosIcon } from '../../components/icons.tsx';
 import { Page } from '../../components/Page.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
-import type { PluralWords } from '../../formatting/formats.ts';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
+import type { Translate } from '../../messages/texts.ts';
 import { goTo } from '../../store/go-to.ts';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { FileTile, Thumbnail } from '../photos/Thumbnail.tsx';
 import { useLibraryFreshness } from '../photos/use-library-freshness.ts';
 import styles from './Developing.module.css';
-import { developingStrings as strings } from './strings.ts';
 
 const shown = 24;
 
 /** What exports brought back, on one screen: counts, years, a wall of photos, and what is missing. */
 export function BroughtBackScreen() {
+  const t = useTexts();
   const freshness = useLibraryFreshness();
   const answer = useAnswer('photos.broughtBack', null, freshness);
   const folder = useSnapshot((snapshot) => snapshot.destination?.path ?? null);
@@ -26,29 +26,32 @@ export function BroughtBackScreen() {
   const isEmpty = answer.state === 'ready' && (back === null || back.photos + back.films === 0);
   return (
     <Page
-      title={isEmpty ? strings.nothing.title : strings.title}
+      title={isEmpty ? t('developing.nothing.title') : t('developing.title')}
       width="wide"
-      lead={folder === null || isEmpty ? undefined : strings.lead(folder)}
+      lead={folder === null || isEmpty ? undefined : t('developing.lead', { folder })}
       actions={
         isEmpty ? undefined : (
           <>
-            <Button onClick={() => goTo('photos', 'map')}>{strings.toMap}</Button>
+            <Button onClick={() => goTo('photos', 'map')}>{t('developing.to-map')}</Button>
             <Button kind="primary" onClick={() => goTo('photos')}>
-              {strings.toPhotos}
+              {t('developing.to-photos')}
             </Button>
           </>
         )
       }
     >
       {answer.problem === null ? null : (
-        <ProblemNotice problem={answer.problem} actions={<Button onClick={answer.again}>{strings.again}</Button>} />
+        <ProblemNotice
+          problem={answer.problem}
+          actions={<Button onClick={answer.again}>{t('developing.again')}</Button>}
+        />
       )}
-      {answer.state === 'loading' ? <Waiting label={strings.loading} /> : null}
+      {answer.state === 'loading' ? <Waiting label={t('developing.loading')} /> : null}
       {isEmpty ? (
         <EmptyState
           icon={PhotosIcon}
-          title={strings.nothing.words}
-          actions={<Button onClick={() => goTo('takeout')}>{strings.toTakeout}</Button>}
+          title={t('developing.nothing.words')}
+          actions={<Button onClick={() => goTo('takeout')}>{t('developing.to-takeout')}</Button>}
         />
       ) : null}
       {back === null || isEmpty ? null : <Back back={back} freshness={freshness} />}
@@ -57,38 +60,38 @@ export function BroughtBackScreen() {
 }
 
 function Back({ back, freshness }: { readonly back: BroughtBack; readonly freshness: string }) {
-  const formats = useFormats();
+  const t = useTexts();
   const { firstYear, lastYear, missing, doubtful } = back;
   return (
     <>
       <div className={styles.hero}>
-        <Figure count={back.photos} words={strings.photos} />
-        <Figure count={back.films} words={strings.films} />
-        <Figure count={back.albums} words={strings.albums} />
+        <Figure count={back.photos} of="photos" />
+        <Figure count={back.films} of="films" />
+        <Figure count={back.albums} of="albums" />
       </div>
       {firstYear === null || lastYear === null ? null : (
-        <p className={styles.years}>{strings.years(String(firstYear), String(lastYear))}</p>
+        <p className={styles.years}>{yearsOf(String(firstYear), String(lastYear), t)}</p>
       )}
       <Wall freshness={freshness} />
       <ul className={styles.facts}>
         {(['places', 'captions', 'people', 'favourites'] as const)
           .filter((fact) => back[fact] > 0)
           .map((fact) => (
-            <li key={fact}>{formats.plural(back[fact], strings[fact])}</li>
+            <li key={fact}>{t(`developing.facts.${fact}`, { count: back[fact] })}</li>
           ))}
         {doubtful === 0 ? null : (
           <li>
             <button className={styles.link} type="button" onClick={() => goTo('takeout', 'doubtful')}>
-              {formats.plural(doubtful, strings.doubtful)}
+              {t('developing.doubtful', { count: doubtful })}
             </button>
           </li>
         )}
         <li>
           {missing === 0 ? (
-            strings.nothingMissing
+            t('developing.nothing-missing')
           ) : (
             <button className={styles.link} type="button" onClick={() => goTo('photos', 'map')}>
-              {formats.plural(missing, strings.missing)}
+              {t('developing.missing', { count: missing })}
             </button>
           )}
         </li>
@@ -97,12 +100,18 @@ function Back({ back, freshness }: { readonly back: BroughtBack; readonly freshn
   );
 }
 
-function Figure({ count, words }: { readonly count: number; readonly words: PluralWords }) {
+function yearsOf(first: string, last: string, t: Translate): string {
+  return first === last ? t('developing.year', { year: first }) : t('developing.years', { first, last });
+}
+
+/** A large number, and below it what it counts. */
+function Figure({ count, of }: { readonly count: number; readonly of: 'photos' | 'films' | 'albums' }) {
+  const t = useTexts();
   const formats = useFormats();
-  const [number = '', ...noun] = formats.plural(count, words).split(' ');
   return (
     <p className={styles.figure}>
-      <span className={styles.number}>{number}</span> <span className={styles.noun}>{noun.join(' ')}</span>
+      <span className={styles.number}>{formats.count(count)}</span>{' '}
+      <span className={styles.noun}>{t(`developing.figures.${of}`, { count })}</span>
     </p>
   );
 }

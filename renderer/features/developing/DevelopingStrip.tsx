@@ -1,9 +1,9 @@
 import { useAnswer } from '../../api/use-answer.ts';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { FileTile, Thumbnail } from '../photos/Thumbnail.tsx';
 import { useSlowly } from '../photos/use-debounced.ts';
 import styles from './Developing.module.css';
-import { developingStrings as strings } from './strings.ts';
 
 const shown = 12;
 /** New photos appear no more often than this, in milliseconds. */
@@ -18,11 +18,12 @@ export function DevelopingStrip() {
 }
 
 function Strip({ done }: { readonly done: string }) {
+  const t = useTexts();
   const latest = useAnswer('photos.latest', { limit: shown }, useSlowly(done, quietMilliseconds));
   if (latest.value === null || latest.value.length === 0) return null;
   return (
-    <section className={styles.strip} aria-label={strings.strip}>
-      <p className={styles.stripTitle}>{strings.strip}</p>
+    <section className={styles.strip} aria-label={t('developing.strip')}>
+      <p className={styles.stripTitle}>{t('developing.strip')}</p>
       {/* The list changes by itself all the time: a progress bar elsewhere says how it goes. */}
       <ul className={styles.prints} aria-live="off">
         {latest.value.map((photo) => (

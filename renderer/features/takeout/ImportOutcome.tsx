@@ -7,8 +7,6 @@ import { Notice } from '../../components/Notice.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { goTo } from '../../store/go-to.ts';
-import { developingStrings } from '../developing/strings.ts';
-
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { EntrySums } from './EntrySums.tsx';
 import styles from './Import.module.css';
@@ -42,7 +40,7 @@ export function ImportOutcome({ report, problem, isStopped }: ImportOutcomeProps
           </Button>
         ) : null}
         {report !== null && report.stored > 0 ? (
-          <Button onClick={() => goTo('photos', 'back')}>{developingStrings.see}</Button>
+          <Button onClick={() => goTo('photos', 'back')}>{t('developing.see')}</Button>
         ) : null}
         <Button busy={dismiss.busy} onClick={() => void dismiss.run(null)}>
           {t('takeout.import.dismiss')}

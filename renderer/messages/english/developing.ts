@@ -1,0 +1,27 @@
+/** The words of photos that arrive, and of what an import brought back. */
+export const developingTexts = {
+  'developing.strip': 'Arriving now',
+  'developing.title': 'Your photos are back',
+  'developing.nothing.title': 'Nothing has come back yet',
+  'developing.nothing.words': 'Import an export, and what it brought back is counted here.',
+  'developing.lead': 'In {folder}, in your own hands.',
+  'developing.year': 'From {year}',
+  'developing.years': 'From {first} to {last}',
+  'developing.figures.photos': '{count, plural, one {photo} other {photos}}',
+  'developing.figures.films': '{count, plural, one {film} other {films}}',
+  'developing.figures.albums': '{count, plural, one {album} other {albums}}',
+  'developing.facts.places': '{count, plural, one {# photo with its place} other {# photos with their place}}',
+  'developing.facts.captions': '{count, plural, one {# caption} other {# captions}}',
+  'developing.facts.people':
+    '{count, plural, one {# photo with names of people} other {# photos with names of people}}',
+  'developing.facts.favourites': '{count, plural, one {# favourite} other {# favourites}}',
+  'developing.doubtful': '{count, plural, one {# photo has uncertain details} other {# photos have uncertain details}}',
+  'developing.missing': '{count, plural, one {# is still missing} other {# are still missing}}',
+  'developing.nothing-missing': 'No missing photos found.',
+  'developing.to-photos': 'Look through them',
+  'developing.to-map': 'Coverage map',
+  'developing.to-takeout': 'Takeout',
+  'developing.loading': 'Counting…',
+  'developing.again': 'Try again',
+  'developing.see': 'See what came back',
+} as const;
