@@ -11,8 +11,6 @@ export type RunPurpose = 'backup' | 'selection' | 'import';
 /** What the app and the command line have to know of a kind of source. */
 export interface SourceTraits {
   readonly purpose: RunPurpose;
-  /** Of what a run is about. */
-  readonly name: string;
   /** Of where a photo came from. */
   readonly origin: string;
   /** Its items are those of an account that is signed in. */
@@ -21,8 +19,8 @@ export interface SourceTraits {
 
 /** The table of sources for people; the engine's is `electron/engine/sources/source-policies.ts`. */
 export const sourceTable: Readonly<Record<SourceKind, SourceTraits>> = {
-  library: { purpose: 'backup', name: 'Photos library', origin: 'Google Photos library', hasAccount: true },
-  picker: { purpose: 'selection', name: 'Chosen photos', origin: 'Picked in Google Photos', hasAccount: true },
+  library: { purpose: 'backup', origin: 'Google Photos library', hasAccount: true },
+  picker: { purpose: 'selection', origin: 'Picked in Google Photos', hasAccount: true },
   // Exports need no sign-in, and do not say whose they are.
-  takeout: { purpose: 'import', name: 'Takeout export', origin: 'Google Takeout', hasAccount: false },
+  takeout: { purpose: 'import', origin: 'Google Takeout', hasAccount: false },
 };

@@ -1,4 +1,5 @@
 import { activityTexts } from './english/activity.ts';
+import { albumsTexts } from './english/albums.ts';
 import { appTexts } from './english/app.ts';
 import { conditionsTexts } from './english/conditions.ts';
 import { driveTexts } from './english/drive.ts';
@@ -7,6 +8,7 @@ import { developingTexts } from './english/developing.ts';
 import { folderTexts } from './english/folder.ts';
 import { formatsTexts } from './english/formats.ts';
 import { keychainTexts } from './english/keychain.ts';
+import { photosTexts } from './english/photos.ts';
 import { pickTexts } from './english/pick.ts';
 import { problemsTexts } from './english/problems.ts';
 import { settingsTexts } from './english/settings.ts';
@@ -19,6 +21,7 @@ import { waysOutTexts } from './english/ways-out.ts';
 /** Every text of the page in English; what other languages are measured by. */
 export const englishPage = {
   ...activityTexts,
+  ...albumsTexts,
   ...appTexts,
   ...conditionsTexts,
   ...driveTexts,
@@ -27,6 +30,7 @@ export const englishPage = {
   ...folderTexts,
   ...formatsTexts,
   ...keychainTexts,
+  ...photosTexts,
   ...pickTexts,
   ...problemsTexts,
   ...settingsTexts,

@@ -1,5 +1,6 @@
 import { germanShellTexts } from '../../electron/contract/messages/german.ts';
 import { activityTexts } from './german/activity.ts';
+import { albumsTexts } from './german/albums.ts';
 import { appTexts } from './german/app.ts';
 import { conditionsTexts } from './german/conditions.ts';
 import { driveTexts } from './german/drive.ts';
@@ -8,6 +9,7 @@ import { developingTexts } from './german/developing.ts';
 import { folderTexts } from './german/folder.ts';
 import { formatsTexts } from './german/formats.ts';
 import { keychainTexts } from './german/keychain.ts';
+import { photosTexts } from './german/photos.ts';
 import { pickTexts } from './german/pick.ts';
 import { problemsTexts } from './german/problems.ts';
 import { settingsTexts } from './german/settings.ts';
@@ -21,6 +23,7 @@ import type { LanguageTexts } from './texts.ts';
 export const german: LanguageTexts = {
   page: {
     ...activityTexts,
+    ...albumsTexts,
     ...appTexts,
     ...conditionsTexts,
     ...driveTexts,
@@ -29,6 +32,7 @@ export const german: LanguageTexts = {
     ...folderTexts,
     ...formatsTexts,
     ...keychainTexts,
+    ...photosTexts,
     ...pickTexts,
     ...problemsTexts,
     ...settingsTexts,

@@ -1,5 +1,6 @@
 import { spanishShellTexts } from '../../electron/contract/messages/spanish.ts';
 import { activityTexts } from './spanish/activity.ts';
+import { albumsTexts } from './spanish/albums.ts';
 import { appTexts } from './spanish/app.ts';
 import { conditionsTexts } from './spanish/conditions.ts';
 import { driveTexts } from './spanish/drive.ts';
@@ -8,6 +9,7 @@ import { developingTexts } from './spanish/developing.ts';
 import { folderTexts } from './spanish/folder.ts';
 import { formatsTexts } from './spanish/formats.ts';
 import { keychainTexts } from './spanish/keychain.ts';
+import { photosTexts } from './spanish/photos.ts';
 import { pickTexts } from './spanish/pick.ts';
 import { problemsTexts } from './spanish/problems.ts';
 import { settingsTexts } from './spanish/settings.ts';
@@ -21,6 +23,7 @@ import type { LanguageTexts } from './texts.ts';
 export const spanish: LanguageTexts = {
   page: {
     ...activityTexts,
+    ...albumsTexts,
     ...appTexts,
     ...conditionsTexts,
     ...driveTexts,
@@ -29,6 +32,7 @@ export const spanish: LanguageTexts = {
     ...folderTexts,
     ...formatsTexts,
     ...keychainTexts,
+    ...photosTexts,
     ...pickTexts,
     ...problemsTexts,
     ...settingsTexts,

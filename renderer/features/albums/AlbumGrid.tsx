@@ -1,12 +1,12 @@
 import { type CSSProperties, type RefObject, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { AlbumCard } from '../../../electron/contract/desktop-models.ts';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { type GridSection, itemsBetween, placeOf } from '../photos/grid-layout.ts';
 import type { ItemPages } from '../photos/item-pages.ts';
 import { type GridScrollOptions, useGridScroll } from '../photos/use-grid-scroll.ts';
 import { AlbumCardLink } from './AlbumCardLink.tsx';
 import styles from './Albums.module.css';
 import type { ListPlace } from './list-position.ts';
-import { albumsStrings as strings } from './strings.ts';
 
 /** Any number of albums, of which those in sight are built. */
 export interface AlbumGridProps {
@@ -26,6 +26,7 @@ const options: GridScrollOptions = {
 };
 
 export function AlbumGrid({ sections, pages, place }: AlbumGridProps) {
+  const t = useTexts();
   const start = useRef(place.current.y);
   const { root, layout, range, place: whereNow } = useGridScroll(sections, options, start.current);
   useSyncExternalStore(pages.subscribe, () => pages.version(0, layout.count));
@@ -48,7 +49,7 @@ export function AlbumGrid({ sections, pages, place }: AlbumGridProps) {
   return (
     <div className={styles.grid} ref={root} style={{ height: Math.max(0, layout.height - options.gap) }}>
       <ul
-        aria-label={strings.list}
+        aria-label={t('albums.list')}
         style={{ '--columns': layout.columns } as CSSProperties & Record<'--columns', number>}
       >
         {items.map((item) => {

@@ -6,14 +6,13 @@ import { Page } from '../../components/Page.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { Segments } from '../../components/Segments.tsx';
 import { SearchField } from '../../components/TextFields.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { goTo } from '../../store/go-to.ts';
 import { SkeletonGrid } from '../photos/SkeletonGrid.tsx';
 import { usePagesProblem } from '../photos/use-item-pages.ts';
 import { AlbumGrid } from './AlbumGrid.tsx';
 import styles from './Albums.module.css';
 import type { ListPlace } from './list-position.ts';
-import { albumsStrings as strings } from './strings.ts';
 import type { AlbumListState } from './use-album-list.ts';
 
 /** The albums as cards. */
@@ -23,13 +22,12 @@ export interface AlbumListProps {
 }
 
 export function AlbumList({ list, place }: AlbumListProps) {
+  const t = useTexts();
   const { answer, search, order, pages } = list;
-  const formats = useFormats();
   const total = answer.value?.total ?? null;
   const pagesProblem = usePagesProblem(pages);
   const problem = answer.problem ?? pagesProblem;
   const sections = useMemo(() => [{ key: 'albums', count: total ?? 0 }], [total]);
-  const words = search === '' ? strings.known : strings.found;
 
   function again(): void {
     pages.retry();
@@ -37,18 +35,25 @@ export function AlbumList({ list, place }: AlbumListProps) {
   }
   return (
     <Page
-      title={strings.title}
+      title={t('albums.title')}
       width="wide"
-      lead={total === null || total === 0 ? undefined : formats.plural(total, words)}
+      lead={
+        total === null || total === 0 ? undefined : t(search === '' ? 'albums.known' : 'albums.found', { count: total })
+      }
     >
       <div className={styles.tools}>
-        <SearchField label={strings.search} value={list.typed} onChange={list.setTyped} />
-        <Segments label={strings.order} value={order} options={orders} onChange={list.setOrder} />
+        <SearchField label={t('albums.search')} value={list.typed} onChange={list.setTyped} />
+        <Segments
+          label={t('albums.order')}
+          value={order}
+          options={orders.map((one) => ({ value: one, label: t(`albums.orders.${one}`) }))}
+          onChange={list.setOrder}
+        />
       </div>
       {problem === null ? null : (
-        <ProblemNotice problem={problem} actions={<Button onClick={again}>{strings.again}</Button>} />
+        <ProblemNotice problem={problem} actions={<Button onClick={again}>{t('albums.again')}</Button>} />
       )}
-      {answer.state === 'loading' ? <SkeletonGrid label={strings.loading} /> : null}
+      {answer.state === 'loading' ? <SkeletonGrid label={t('albums.loading')} /> : null}
       {total === 0 ? <NoAlbums search={search} onClear={() => list.setTyped('')} /> : null}
       {total === null || total === 0 ? null : (
         <AlbumGrid key={`${order} ${search}`} sections={sections} pages={pages} place={place} />
@@ -57,27 +62,28 @@ export function AlbumList({ list, place }: AlbumListProps) {
   );
 }
 
-const orders = (['newest', 'title', 'largest'] as const).map((value) => ({ value, label: strings.orders[value] }));
+const orders = ['newest', 'title', 'largest'] as const;
 
 function NoAlbums({ search, onClear }: { readonly search: string; readonly onClear: () => void }) {
+  const t = useTexts();
   if (search === '') {
     return (
       <EmptyState
         icon={AlbumsIcon}
-        title={strings.empty.title}
-        actions={<Button onClick={() => goTo('overview')}>{strings.empty.toOverview}</Button>}
+        title={t('albums.empty.title')}
+        actions={<Button onClick={() => goTo('overview')}>{t('albums.empty.to-overview')}</Button>}
       >
-        {strings.empty.words}
+        {t('albums.empty.words')}
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon={SearchIcon}
-      title={strings.nothingFound.title(search)}
-      actions={<Button onClick={onClear}>{strings.nothingFound.clear}</Button>}
+      title={t('albums.nothing-found.title', { search })}
+      actions={<Button onClick={onClear}>{t('albums.nothing-found.clear')}</Button>}
     >
-      {strings.nothingFound.words}
+      {t('albums.nothing-found.words')}
     </EmptyState>
   );
 }

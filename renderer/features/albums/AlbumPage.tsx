@@ -10,7 +10,7 @@ import { AlbumsIcon, FolderIcon } from '../../components/icons.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { goTo } from '../../store/go-to.ts';
 import { PhotoGrid } from '../photos/PhotoGrid.tsx';
 import { SkeletonGrid } from '../photos/SkeletonGrid.tsx';
@@ -19,25 +19,22 @@ import { useLibraryFreshness } from '../photos/use-library-freshness.ts';
 import styles from './Albums.module.css';
 import { shownTitle } from './album-title.ts';
 import { BackLink } from './BackLink.tsx';
-import { albumsStrings } from './strings.ts';
-
-const strings = albumsStrings.album;
 
 /** An open album: its photos, and what became of it at Google. */
 export function AlbumPage({ id }: { readonly id: number }) {
+  const t = useTexts();
   const [isViewing, setViewing] = useState(false);
   const freshness = useLibraryFreshness(isViewing);
   const answer = useAnswer('albums.photos', { album: id, offset: 0, limit: 1 }, freshness);
   const show = useCommand('albums.showInFolder');
-  const formats = useFormats();
   const top = useStartAtTop();
   const album = answer.value?.album ?? null;
   const total = answer.value?.total ?? null;
   return (
     <div ref={top}>
       <Page
-        title={album === null ? albumsStrings.title : shownTitle(album.title)}
-        lead={album === null ? undefined : formats.plural(album.items, albumsStrings.items)}
+        title={album === null ? t('albums.title') : shownTitle(album.title, t)}
+        lead={album === null ? undefined : t('albums.items', { items: album.items })}
         width="wide"
         actions={
           <Button
@@ -46,7 +43,7 @@ export function AlbumPage({ id }: { readonly id: number }) {
             disabled={album === null}
             onClick={() => void show.run({ album: id })}
           >
-            {strings.show}
+            {t('albums.album.show')}
           </Button>
         }
       >
@@ -55,20 +52,20 @@ export function AlbumPage({ id }: { readonly id: number }) {
         {answer.problem === null ? null : (
           <ProblemNotice
             problem={answer.problem}
-            actions={<Button onClick={answer.again}>{albumsStrings.again}</Button>}
+            actions={<Button onClick={answer.again}>{t('albums.again')}</Button>}
           />
         )}
         {album === null ? null : <AlbumNotices album={album} />}
-        {answer.state === 'loading' ? <SkeletonGrid label={strings.loading} /> : null}
+        {answer.state === 'loading' ? <SkeletonGrid label={t('albums.album.loading')} /> : null}
         {total === 0 ? (
-          <EmptyState icon={AlbumsIcon} title={strings.empty}>
-            {strings.emptyWords}
+          <EmptyState icon={AlbumsIcon} title={t('albums.album.empty')}>
+            {t('albums.album.empty-words')}
           </EmptyState>
         ) : null}
         {album === null || total === null || total === 0 ? null : (
           <AlbumPhotos
             id={id}
-            title={shownTitle(album.title)}
+            title={shownTitle(album.title, t)}
             total={total}
             freshness={freshness}
             onViewer={setViewing}
@@ -91,21 +88,22 @@ function useStartAtTop() {
 }
 
 function AlbumNotices({ album: { items, stored, absentSince } }: { readonly album: AlbumCard }) {
+  const t = useTexts();
   const formats = useFormats();
   return (
     <>
       {absentSince === null ? null : (
-        <Notice tone="calm" title={strings.absent(formats.day(absentSince))}>
-          <p className={styles.soft}>{strings.absentWords}</p>
+        <Notice tone="calm" title={t('albums.album.absent', { day: formats.day(absentSince) })}>
+          <p className={styles.soft}>{t('albums.album.absent-words')}</p>
         </Notice>
       )}
       {stored >= items ? null : (
         <Notice
           tone="warn"
-          title={formats.plural(items - stored, strings.missing)}
-          actions={<Button onClick={() => goTo('problems')}>{strings.toProblems}</Button>}
+          title={t('albums.album.missing', { items: items - stored })}
+          actions={<Button onClick={() => goTo('problems')}>{t('albums.album.to-problems')}</Button>}
         >
-          <p className={styles.soft}>{strings.missingWords}</p>
+          <p className={styles.soft}>{t('albums.album.missing-words')}</p>
         </Notice>
       )}
     </>
@@ -121,6 +119,7 @@ interface AlbumPhotosProps {
 }
 
 function AlbumPhotos({ id, title, total, freshness, onViewer }: AlbumPhotosProps) {
+  const t = useTexts();
   const ask = useAsk();
   const load = useCallback(
     async (offset: number, limit: number) => {
@@ -135,9 +134,15 @@ function AlbumPhotos({ id, title, total, freshness, onViewer }: AlbumPhotosProps
   return (
     <>
       {problem === null ? null : (
-        <ProblemNotice problem={problem} actions={<Button onClick={pages.retry}>{albumsStrings.again}</Button>} />
+        <ProblemNotice problem={problem} actions={<Button onClick={pages.retry}>{t('albums.again')}</Button>} />
       )}
-      <PhotoGrid label={strings.grid(title)} sections={sections} pages={pages} kind="plain" onViewer={onViewer} />
+      <PhotoGrid
+        label={t('albums.album.grid', { title })}
+        sections={sections}
+        pages={pages}
+        kind="plain"
+        onViewer={onViewer}
+      />
     </>
   );
 }

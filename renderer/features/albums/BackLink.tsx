@@ -1,14 +1,15 @@
 import { ChevronLeftIcon } from '../../components/icons.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { hashOf } from '../../store/navigation.ts';
 import styles from './Albums.module.css';
-import { albumsStrings as strings } from './strings.ts';
 
 /** From an album to all of them. */
 export function BackLink() {
+  const t = useTexts();
   return (
     <a className={styles.back} href={hashOf('albums')}>
       <ChevronLeftIcon />
-      {strings.album.back}
+      {t('albums.album.back')}
     </a>
   );
 }

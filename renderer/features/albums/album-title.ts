@@ -1,6 +1,6 @@
-import { albumsStrings } from './strings.ts';
+import type { Translate } from '../../messages/texts.ts';
 
 /** An album's title as it is shown: Google lets people leave it empty. */
-export function shownTitle(title: string): string {
-  return title.trim() === '' ? albumsStrings.untitled : title;
+export function shownTitle(title: string, t: Translate): string {
+  return title.trim() === '' ? t('albums.untitled') : title;
 }

@@ -7,7 +7,6 @@ import type { ItemPages } from './item-pages.ts';
 import { monthName } from './month-name.ts';
 import styles from './PhotoGrid.module.css';
 import { PhotoRow } from './PhotoRow.tsx';
-import { photosStrings as strings } from './strings.ts';
 
 /** One section: its heading, and those of its rows that are built. */
 export interface GridSectionRowsProps {
@@ -75,8 +74,8 @@ function Heading({ month, count, line, columns }: HeadingProps) {
   return (
     <div className={styles.head} role="row" aria-rowindex={line}>
       <div className={styles.headCell} role="rowheader" aria-colspan={columns}>
-        <h2 className={styles.month}>{monthName(month, formats.month)}</h2>
-        <span className={styles.count}>{formats.plural(count, strings.count)}</span>
+        <h2 className={styles.month}>{monthName(month, formats)}</h2>
+        <span className={styles.count}>{formats.t('photos.count', { count })}</span>
       </div>
     </div>
   );

@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PhotoDetail } from '../../../electron/contract/desktop-models.ts';
-import { fidelityTexts } from '../../../electron/contract/fidelity-texts.ts';
-import type { AccountSummary, Fidelity } from '../../../electron/contract/models.ts';
-import { sourceTable } from '../../../electron/contract/source-kinds.ts';
+import type { AccountSummary } from '../../../electron/contract/models.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Badge } from '../../components/Badge.tsx';
 import { Button } from '../../components/Button.tsx';
@@ -12,29 +10,25 @@ import { CheckIcon, InfoIcon } from '../../components/icons.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import type { Formats } from '../../formatting/formats.ts';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
+import type { Translate } from '../../messages/texts.ts';
 import { hashOf } from '../../store/navigation.ts';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { shownTitle } from '../albums/album-title.ts';
 import { PhotoExplanation } from './PhotoExplanation.tsx';
 import styles from './PhotoFacts.module.css';
-import { photosStrings } from './strings.ts';
 import { zoneText } from './zone-text.ts';
-
-const strings = photosStrings.facts;
 
 /** Everything known about a stored photo. `onLeave` is called when a link leads away from it. */
 export function PhotoFacts({ id, onLeave }: { readonly id: number; readonly onLeave: () => void }) {
+  const t = useTexts();
   const answer = useAnswer('photos.detail', { id });
   const detail = answer.value;
   return (
-    <section className={styles.facts} aria-label={photosStrings.viewer.facts}>
-      {answer.state === 'loading' ? <Waiting label={photosStrings.viewer.loading} /> : null}
+    <section className={styles.facts} aria-label={t('photos.facts.label')}>
+      {answer.state === 'loading' ? <Waiting label={t('photos.facts.loading')} /> : null}
       {answer.state === 'failed' ? (
-        <ProblemNotice
-          problem={answer.problem}
-          actions={<Button onClick={answer.again}>{photosStrings.again}</Button>}
-        />
+        <ProblemNotice problem={answer.problem} actions={<Button onClick={answer.again}>{t('photos.again')}</Button>} />
       ) : null}
       {detail === null ? null : <Known detail={detail} onLeave={onLeave} />}
     </section>
@@ -42,32 +36,28 @@ export function PhotoFacts({ id, onLeave }: { readonly id: number; readonly onLe
 }
 
 function Known({ detail, onLeave }: { readonly detail: PhotoDetail; readonly onLeave: () => void }) {
+  const t = useTexts();
   const formats = useFormats();
   const accounts = useSnapshot((snapshot) => snapshot.accounts);
   const { fidelity, description } = detail;
-  const quality = fidelity === null ? photosStrings.foundInFolder : qualityOf(fidelity);
+  const quality = fidelity ?? 'found';
   return (
     <>
       {description === null ? null : <p className={styles.description}>{description}</p>}
       <div className={styles.quality}>
         <Badge tone={fidelity === 'original' ? 'good' : 'calm'} icon={fidelity === 'original' ? CheckIcon : InfoIcon}>
-          {quality.label}
+          {t(`photos.qualities.${quality}.label`)}
         </Badge>
-        <p className={styles.soft}>{quality.words}</p>
+        <p className={styles.soft}>{t(`photos.qualities.${quality}.words`)}</p>
       </div>
       <Facts facts={factsOf(detail, accounts, formats, onLeave)} layout="stacked" />
       {detail.sources.some(({ source }) => source === 'takeout') ? (
-        <Disclosure label={photosStrings.explanation.show}>
+        <Disclosure label={t('photos.explanation.show')}>
           <PhotoExplanation id={detail.id} />
         </Disclosure>
       ) : null}
     </>
   );
-}
-
-function qualityOf(fidelity: Fidelity): { readonly label: string; readonly words: string } {
-  const { label, onward } = photosStrings.fidelities[fidelity];
-  return { label, words: `${fidelityTexts[fidelity].explanation}${onward}` };
 }
 
 function factsOf(
@@ -77,27 +67,31 @@ function factsOf(
   onLeave: () => void,
 ): Fact[] {
   const { width, height, bytes, mimeType, path, sources, albums, storedAt, verifiedAt, sha256 } = detail;
-  const pixels = width === null || height === null ? [] : [strings.pixels(formats.count(width), formats.count(height))];
+  const { t } = formats;
+  const pixels = width === null || height === null ? [] : [t('photos.facts.pixels', { width, height })];
   return [
-    { term: strings.taken, value: takenOf(detail, formats) },
-    { term: strings.size, value: [formats.bytes(bytes), ...pixels].join(' · ') },
-    { term: strings.type, value: mimeType },
-    { term: strings.path, value: path },
-    { term: strings.albums, value: albums.length === 0 ? strings.noAlbum : albumLinks(albums, onLeave) },
+    { term: t('photos.facts.taken'), value: takenOf(detail, formats) },
+    { term: t('photos.facts.size'), value: [formats.bytes(bytes), ...pixels].join(' · ') },
+    { term: t('photos.facts.type'), value: mimeType },
+    { term: t('photos.facts.path'), value: path },
     {
-      term: strings.sources,
+      term: t('photos.facts.albums'),
+      value: albums.length === 0 ? t('photos.facts.no-album') : albumLinks(albums, t, onLeave),
+    },
+    {
+      term: t('photos.facts.sources'),
       value: lines(
-        sources.map(({ source, account, filename }) => {
-          const { hasAccount, origin } = sourceTable[source];
-          return hasAccount
-            ? photosStrings.source(origin, emailOf(account, accounts), filename)
-            : photosStrings.sourceWithoutAccount(origin, filename);
-        }),
+        sources.map(({ source, account, filename }) =>
+          t(`photos.sources.${source}`, { account: emailOf(account, accounts), filename }),
+        ),
       ),
     },
-    { term: strings.stored, value: formats.dateTime(storedAt) },
-    { term: strings.verified, value: verifiedAt === null ? strings.neverVerified : formats.dateTime(verifiedAt) },
-    { term: strings.checksum, value: <code className={styles.checksum}>{sha256}</code> },
+    { term: t('photos.facts.stored'), value: formats.dateTime(storedAt) },
+    {
+      term: t('photos.facts.verified'),
+      value: verifiedAt === null ? t('photos.facts.never-verified') : formats.dateTime(verifiedAt),
+    },
+    { term: t('photos.facts.checksum'), value: <code className={styles.checksum}>{sha256}</code> },
   ];
 }
 
@@ -107,18 +101,19 @@ function emailOf(account: string, accounts: readonly AccountSummary[]): string {
 }
 
 function takenOf({ takenLocal, zoneMinutes, takenReason }: PhotoDetail, formats: Formats): string {
-  if (takenLocal === null) return photosStrings.undated;
-  const zone = zoneMinutes === null ? [] : [strings.zone(zoneText(zoneMinutes))];
-  return [formats.localDateTime(takenLocal), ...zone, photosStrings.reasons[takenReason]].join(' · ');
+  const { t } = formats;
+  if (takenLocal === null) return t('photos.undated');
+  const zone = zoneMinutes === null ? [] : [t('photos.facts.zone', { zone: zoneText(zoneMinutes) })];
+  return [formats.localDateTime(takenLocal), ...zone, t(`photos.reasons.${takenReason}`)].join(' · ');
 }
 
-function albumLinks(albums: PhotoDetail['albums'], onLeave: () => void): ReactNode {
+function albumLinks(albums: PhotoDetail['albums'], t: Translate, onLeave: () => void): ReactNode {
   return (
     <ul className={styles.lines}>
       {albums.map(({ id, title }) => (
         <li key={id}>
           <a className={styles.link} href={hashOf('albums', String(id))} onClick={onLeave}>
-            {shownTitle(title)}
+            {shownTitle(title, t)}
           </a>
         </li>
       ))}

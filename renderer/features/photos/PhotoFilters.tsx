@@ -1,9 +1,8 @@
 import { isFiltered, type PhotoFilter } from '../../../electron/contract/photo-filter.ts';
-import { sourceKinds, sourceTable } from '../../../electron/contract/source-kinds.ts';
+import { sourceKinds } from '../../../electron/contract/source-kinds.ts';
 import { Button } from '../../components/Button.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
-import { filterStrings as strings } from './filter-strings.ts';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import styles from './PhotosScreen.module.css';
 
 /** What narrows the photos down. */
@@ -16,41 +15,49 @@ export interface PhotoFiltersProps {
 }
 
 export function PhotoFilters({ filter, years, onChange, onClear }: PhotoFiltersProps) {
+  const t = useTexts();
   const formats = useFormats();
   const { period, kind, source, favourite, doubtful } = filter;
   const change = (part: Partial<PhotoFilter>) => onChange({ ...filter, ...part });
   const times = [null, ...years, 'undated'];
   const nameOf = (time: string | null): string => {
-    if (time === null) return strings.anyTime;
-    if (time === 'undated') return strings.undated;
+    if (time === null) return t('photos.filters.any-time');
+    if (time === 'undated') return t('photos.undated');
     return time.length === 7 ? formats.month(time) : time;
   };
   return (
-    <fieldset className={styles.filters} aria-label={strings.label}>
+    <fieldset className={styles.filters} aria-label={t('photos.filters.label')}>
       <MenuButton
         label={nameOf(period)}
         entries={times.map((time) => ({ label: nameOf(time), onSelect: () => change({ period: time }) }))}
       />
       <MenuButton
-        label={kind === null ? strings.anyKind : strings.kinds[kind]}
+        label={kind === null ? t('photos.filters.any-kind') : t(`photos.filters.kinds.${kind}`)}
         entries={[
-          { label: strings.anyKind, onSelect: () => change({ kind: null }) },
-          { label: strings.kinds.photo, onSelect: () => change({ kind: 'photo' }) },
-          { label: strings.kinds.video, onSelect: () => change({ kind: 'video' }) },
+          { label: t('photos.filters.any-kind'), onSelect: () => change({ kind: null }) },
+          { label: t('photos.filters.kinds.photo'), onSelect: () => change({ kind: 'photo' }) },
+          { label: t('photos.filters.kinds.video'), onSelect: () => change({ kind: 'video' }) },
         ]}
       />
       <MenuButton
-        label={source === null ? strings.anySource : sourceTable[source].name}
+        label={source === null ? t('photos.filters.any-source') : t(`activity.sources.${source}`)}
         entries={[
-          { label: strings.anySource, onSelect: () => change({ source: null }) },
-          ...sourceKinds.map((one) => ({ label: sourceTable[one].name, onSelect: () => change({ source: one }) })),
+          { label: t('photos.filters.any-source'), onSelect: () => change({ source: null }) },
+          ...sourceKinds.map((one) => ({
+            label: t(`activity.sources.${one}`),
+            onSelect: () => change({ source: one }),
+          })),
         ]}
       />
-      <Toggle label={strings.favourites} isOn={favourite} onToggle={() => change({ favourite: !favourite })} />
-      <Toggle label={strings.doubtful} isOn={doubtful} onToggle={() => change({ doubtful: !doubtful })} />
+      <Toggle
+        label={t('photos.filters.favourites')}
+        isOn={favourite}
+        onToggle={() => change({ favourite: !favourite })}
+      />
+      <Toggle label={t('photos.filters.doubtful')} isOn={doubtful} onToggle={() => change({ doubtful: !doubtful })} />
       {isFiltered(filter) ? (
         <Button kind="quiet" onClick={onClear}>
-          {strings.clear}
+          {t('photos.filters.clear')}
         </Button>
       ) : null}
     </fieldset>

@@ -8,7 +8,6 @@ import type { Formats } from '../../formatting/formats.ts';
 import { useFormats } from '../../formatting/formats-context.tsx';
 import type { ItemPages } from './item-pages.ts';
 import styles from './PhotoGrid.module.css';
-import { photosStrings as strings } from './strings.ts';
 import { FileTile, Thumbnail } from './Thumbnail.tsx';
 import { useItemsVersion } from './use-item-pages.ts';
 
@@ -70,7 +69,9 @@ function Tile({ photo, item, column, isEntry, onOpen }: TileProps) {
         tabIndex={isEntry ? 0 : -1}
         onClick={() => onOpen(item)}
       >
-        <VisuallyHidden>{photo === undefined ? strings.tileLoading : labelOf(photo, formats)}</VisuallyHidden>
+        <VisuallyHidden>
+          {photo === undefined ? formats.t('photos.tile-loading') : labelOf(photo, formats)}
+        </VisuallyHidden>
         {photo === undefined ? null : <Picture photo={photo} />}
       </button>
     </div>
@@ -91,9 +92,6 @@ function Picture({ photo }: { readonly photo: GridPhoto }) {
 }
 
 function labelOf({ name, kind, takenLocal }: GridPhoto, formats: Formats): string {
-  return strings.tile(
-    name,
-    strings.kinds[kind],
-    takenLocal === null ? strings.noDate : formats.localDateTime(takenLocal),
-  );
+  if (takenLocal === null) return formats.t(`photos.undated-tiles.${kind}`, { name });
+  return formats.t(`photos.tiles.${kind}`, { name, taken: formats.localDateTime(takenLocal) });
 }

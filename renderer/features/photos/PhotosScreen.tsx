@@ -13,19 +13,17 @@ import { PhotosIcon, SearchIcon } from '../../components/icons.tsx';
 import { Page } from '../../components/Page.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { SearchField } from '../../components/TextFields.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { goTo } from '../../store/go-to.ts';
 import { CoverageMapScreen } from '../coverage-map/CoverageMapScreen.tsx';
 import { BroughtBackScreen } from '../developing/BroughtBackScreen.tsx';
 import { DevelopingStrip } from '../developing/DevelopingStrip.tsx';
-import { filterStrings } from './filter-strings.ts';
 import { PhotoFilters } from './PhotoFilters.tsx';
 import { PhotoGrid } from './PhotoGrid.tsx';
 import styles from './PhotosScreen.module.css';
 import { SkeletonGrid } from './SkeletonGrid.tsx';
 import { sectionsOf } from './scrubber-marks.ts';
 import { withEnglishMonths } from './search-months.ts';
-import { photosStrings as strings } from './strings.ts';
 import { useDebounced } from './use-debounced.ts';
 import { useItemPages, usePagesProblem } from './use-item-pages.ts';
 import { useLibraryFreshness } from './use-library-freshness.ts';
@@ -58,6 +56,7 @@ function useFilter(period: string | null) {
 }
 
 function AllPhotos({ period }: { readonly period: string | null }) {
+  const t = useTexts();
   const formats = useFormats();
   const [typed, setTyped] = useState('');
   const search = useDebounced(withEnglishMonths(typed.trim(), formats.locale), 250);
@@ -73,23 +72,26 @@ function AllPhotos({ period }: { readonly period: string | null }) {
   };
   return (
     <Page
-      title={strings.title}
+      title={t('photos.title')}
       width="wide"
       lead={
-        total === null || total === 0 ? undefined : formats.plural(total, isNarrowed ? strings.found : strings.stored)
+        total === null || total === 0 ? undefined : t(isNarrowed ? 'photos.found' : 'photos.stored', { count: total })
       }
-      actions={<Button onClick={() => goTo('photos', 'map')}>{filterStrings.toMap}</Button>}
+      actions={<Button onClick={() => goTo('photos', 'map')}>{t('photos.to-map')}</Button>}
     >
       <div className={styles.screen}>
         <DevelopingStrip />
         <div className={styles.bar}>
-          <SearchField label={strings.search} value={typed} onChange={setTyped} />
+          <SearchField label={t('photos.search')} value={typed} onChange={setTyped} />
         </div>
         <PhotoFilters filter={filter} years={useYears(freshness)} onChange={change} onClear={clear} />
         {months.problem === null ? null : (
-          <ProblemNotice problem={months.problem} actions={<Button onClick={months.again}>{strings.again}</Button>} />
+          <ProblemNotice
+            problem={months.problem}
+            actions={<Button onClick={months.again}>{t('photos.again')}</Button>}
+          />
         )}
-        {months.state === 'loading' ? <SkeletonGrid label={strings.loading} /> : null}
+        {months.state === 'loading' ? <SkeletonGrid label={t('photos.loading')} /> : null}
         {total === 0 ? <NoPhotos search={typed.trim()} isNarrowed={isNarrowed} onClear={showAll} /> : null}
         {months.value === null || total === 0 ? null : (
           <MonthGrid
@@ -124,6 +126,7 @@ interface MonthGridProps {
 }
 
 function MonthGrid({ search, filter, months, freshness, onViewer }: MonthGridProps) {
+  const t = useTexts();
   const ask = useAsk();
   // Another filter is another grid: this one keeps its own.
   const [own] = useState(filter);
@@ -138,10 +141,10 @@ function MonthGrid({ search, filter, months, freshness, onViewer }: MonthGridPro
     <>
       {problem === null ? null : (
         <div className={styles.failure}>
-          <ProblemNotice problem={problem} actions={<Button onClick={pages.retry}>{strings.again}</Button>} />
+          <ProblemNotice problem={problem} actions={<Button onClick={pages.retry}>{t('photos.again')}</Button>} />
         </div>
       )}
-      <PhotoGrid label={strings.grid} sections={sections} pages={pages} kind="months" onViewer={onViewer} />
+      <PhotoGrid label={t('photos.grid')} sections={sections} pages={pages} kind="months" onViewer={onViewer} />
     </>
   );
 }
@@ -153,24 +156,25 @@ interface NoPhotosProps {
 }
 
 function NoPhotos({ search, isNarrowed, onClear }: NoPhotosProps) {
+  const t = useTexts();
   if (!isNarrowed) {
     return (
       <EmptyState
         icon={PhotosIcon}
-        title={strings.empty.title}
-        actions={<Button onClick={() => goTo('overview')}>{strings.empty.toOverview}</Button>}
+        title={t('photos.empty.title')}
+        actions={<Button onClick={() => goTo('overview')}>{t('photos.empty.to-overview')}</Button>}
       >
-        {strings.empty.words}
+        {t('photos.empty.words')}
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon={SearchIcon}
-      title={search === '' ? filterStrings.nothing : strings.nothingFound.title(search)}
-      actions={<Button onClick={onClear}>{strings.nothingFound.clear}</Button>}
+      title={search === '' ? t('photos.nothing-found.filtered') : t('photos.nothing-found.title', { search })}
+      actions={<Button onClick={onClear}>{t('photos.nothing-found.clear')}</Button>}
     >
-      {strings.nothingFound.words}
+      {t('photos.nothing-found.words')}
     </EmptyState>
   );
 }

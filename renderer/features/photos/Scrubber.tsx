@@ -4,7 +4,6 @@ import { type GridLayout, sectionAt } from './grid-layout.ts';
 import { monthName } from './month-name.ts';
 import styles from './Scrubber.module.css';
 import { yearMarks } from './scrubber-marks.ts';
-import { photosStrings as strings } from './strings.ts';
 import type { GridScroll } from './use-grid-scroll.ts';
 
 /** Room of a year beside the track, in CSS pixels. */
@@ -26,7 +25,7 @@ export function Scrubber({ scroll }: { readonly scroll: GridScroll }) {
     const share = Math.min(1, Math.max(0, (event.clientY - track.top) / track.height));
     scrollTo(share * span);
   }
-  const month = monthName(section.key, formats.month);
+  const month = monthName(section.key, formats);
   const share = Math.min(1, y / span);
   const last = layout.sections.length;
   return (
@@ -35,7 +34,7 @@ export function Scrubber({ scroll }: { readonly scroll: GridScroll }) {
         className={styles.track}
         role="slider"
         tabIndex={0}
-        aria-label={strings.scrubber}
+        aria-label={formats.t('photos.scrubber')}
         aria-orientation="vertical"
         aria-valuemin={1}
         aria-valuemax={last}

@@ -3,6 +3,8 @@ import { layoutOf } from '../../../renderer/features/photos/grid-layout.ts';
 import { monthName } from '../../../renderer/features/photos/month-name.ts';
 import { sectionsOf, yearMarks } from '../../../renderer/features/photos/scrubber-marks.ts';
 import { zoneText } from '../../../renderer/features/photos/zone-text.ts';
+import { createFormats } from '../../../renderer/formatting/formats.ts';
+import { english } from '../texts/english.ts';
 
 describe('yearMarks', () => {
   const months = [
@@ -33,7 +35,8 @@ test('a zone is written as people write it', () => {
 });
 
 test('only months have a month’s name', () => {
-  const name = (month: string) => `month ${month}`;
-  expect(monthName('2026-08', name)).toBe('month 2026-08');
-  expect(monthName('undated', name)).toBe('Without a date');
+  const { t } = createFormats({ texts: english, locale: 'en-GB' });
+  const formats = { t, month: (month: string) => `month ${month}` };
+  expect(monthName('2026-08', formats)).toBe('month 2026-08');
+  expect(monthName('undated', formats)).toBe('Without a date');
 });
