@@ -8,6 +8,7 @@ import { developingTexts } from './english/developing.ts';
 import { folderTexts } from './english/folder.ts';
 import { formatsTexts } from './english/formats.ts';
 import { keychainTexts } from './english/keychain.ts';
+import { overviewTexts } from './english/overview.ts';
 import { photosTexts } from './english/photos.ts';
 import { pickTexts } from './english/pick.ts';
 import { problemsTexts } from './english/problems.ts';
@@ -30,6 +31,7 @@ export const englishPage = {
   ...folderTexts,
   ...formatsTexts,
   ...keychainTexts,
+  ...overviewTexts,
   ...photosTexts,
   ...pickTexts,
   ...problemsTexts,

@@ -9,6 +9,7 @@ import { developingTexts } from './german/developing.ts';
 import { folderTexts } from './german/folder.ts';
 import { formatsTexts } from './german/formats.ts';
 import { keychainTexts } from './german/keychain.ts';
+import { overviewTexts } from './german/overview.ts';
 import { photosTexts } from './german/photos.ts';
 import { pickTexts } from './german/pick.ts';
 import { problemsTexts } from './german/problems.ts';
@@ -32,6 +33,7 @@ export const german: LanguageTexts = {
     ...folderTexts,
     ...formatsTexts,
     ...keychainTexts,
+    ...overviewTexts,
     ...photosTexts,
     ...pickTexts,
     ...problemsTexts,

@@ -9,6 +9,7 @@ import { developingTexts } from './spanish/developing.ts';
 import { folderTexts } from './spanish/folder.ts';
 import { formatsTexts } from './spanish/formats.ts';
 import { keychainTexts } from './spanish/keychain.ts';
+import { overviewTexts } from './spanish/overview.ts';
 import { photosTexts } from './spanish/photos.ts';
 import { pickTexts } from './spanish/pick.ts';
 import { problemsTexts } from './spanish/problems.ts';
@@ -32,6 +33,7 @@ export const spanish: LanguageTexts = {
     ...folderTexts,
     ...formatsTexts,
     ...keychainTexts,
+    ...overviewTexts,
     ...photosTexts,
     ...pickTexts,
     ...problemsTexts,

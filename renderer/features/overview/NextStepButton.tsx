@@ -1,11 +1,9 @@
 import type { NextStep } from '../../../electron/contract/coverage/coverage-models.ts';
 import type { Screen } from '../../../electron/contract/screens.ts';
 import { Button } from '../../components/Button.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { goTo } from '../../store/go-to.ts';
 import { useSnapshot } from '../../store/use-store.tsx';
-import { overviewStrings } from './strings.ts';
-
-const strings = overviewStrings.next;
 
 /** Where a step is done; null for what has its own button on this screen. */
 const places: Readonly<Record<NextStep, Screen | null>> = {
@@ -32,12 +30,13 @@ export function leadsSomewhere(next: NextStep | null): boolean {
 
 /** The one thing to do next. */
 export function NextStepButton() {
+  const t = useTexts();
   const next = useSnapshot((snapshot) => snapshot.backup.next);
   const place = next === null ? null : places[next];
   if (next === null || place === null) return null;
   return (
     <Button kind="primary" size="large" onClick={() => goTo(place)}>
-      {strings[next]}
+      {t(`overview.next.${next}`)}
     </Button>
   );
 }

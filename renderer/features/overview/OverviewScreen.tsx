@@ -1,5 +1,6 @@
 import { readsLibrary } from '../../../electron/contract/library-route.ts';
 import { Page } from '../../components/Page.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { ConditionNotices } from '../conditions/Conditions.tsx';
 import { ChooseCard } from '../pick/ChooseCard.tsx';
@@ -11,14 +12,14 @@ import { QuotaCard } from './QuotaCard.tsx';
 import { RunsCard } from './RunsCard.tsx';
 import { ScheduleCard } from './ScheduleCard.tsx';
 import { StateCard } from './StateCard.tsx';
-import { overviewStrings as strings } from './strings.ts';
 
 /** The state at a glance: what is done, what is running, what needs a person, what comes next. */
 export function OverviewScreen() {
+  const t = useTexts();
   const hasLibrary = useSnapshot(readsLibrary);
   const mayChoose = useSnapshot((snapshot) => snapshot.plan.door !== 'library' || snapshot.accounts.length > 0);
   return (
-    <Page title={strings.title}>
+    <Page title={t('overview.title')}>
       <StateCard />
       <ConditionNotices />
       <CoverageCard />

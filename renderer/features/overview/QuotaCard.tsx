@@ -5,12 +5,10 @@ import { GaugeIcon } from '../../components/icons.tsx';
 import { Meter } from '../../components/Meter.tsx';
 import type { Tone } from '../../components/tone.ts';
 import { useNow } from '../../components/use-now.ts';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import styles from './Overview.module.css';
-import { overviewStrings } from './strings.ts';
 
-const strings = overviewStrings.quota;
 const stateTones: Readonly<Record<QuotaState['state'], Tone>> = {
   ok: 'good',
   slowed: 'warn',
@@ -20,25 +18,31 @@ const stateTones: Readonly<Record<QuotaState['state'], Tone>> = {
 
 /** What of Google's daily limits is used, and whether that slows the backup down, until when and why. */
 export function QuotaCard() {
+  const t = useTexts();
   const quota = useSnapshot((snapshot) => snapshot.quota);
   return (
     <Card
-      title={strings.title}
+      title={t('overview.quota.title')}
       icon={GaugeIcon}
-      aside={quota === null ? undefined : <Badge tone={stateTones[quota.state]}>{strings.states[quota.state]}</Badge>}
+      aside={
+        quota === null ? undefined : (
+          <Badge tone={stateTones[quota.state]}>{t(`overview.quota.states.${quota.state}`)}</Badge>
+        )
+      }
     >
-      {quota === null ? <p className={styles.soft}>{strings.unknown}</p> : <QuotaBars quota={quota} />}
+      {quota === null ? <p className={styles.soft}>{t('overview.quota.unknown')}</p> : <QuotaBars quota={quota} />}
     </Card>
   );
 }
 
 function QuotaBars({ quota }: { readonly quota: QuotaState }) {
+  const t = useTexts();
   const formats = useFormats();
   const now = useNow(60_000);
   const reason = quota.reason === null ? null : formats.problem(quota.reason);
   const bars = [
-    { label: strings.api, ...quota.apiRequests },
-    { label: strings.media, ...quota.mediaRequests },
+    { label: t('overview.quota.api'), ...quota.apiRequests },
+    { label: t('overview.quota.media'), ...quota.mediaRequests },
   ];
   return (
     <>
@@ -48,18 +52,18 @@ function QuotaBars({ quota }: { readonly quota: QuotaState }) {
           label={label}
           used={used}
           limit={limit}
-          text={strings.used(formats.count(used), formats.count(limit))}
+          text={t('overview.quota.used', { used, limit })}
           tone={toneOf(used, limit)}
         />
       ))}
       <div className={styles.tallies}>
-        {quota.waitingUntil === null ? null : <p>{strings.waitingUntil(formats.nearTime(quota.waitingUntil, now))}</p>}
-        {reason === null ? null : (
-          <p>
-            {reason.title}: {reason.explanation}
-          </p>
+        {quota.waitingUntil === null ? null : (
+          <p>{t('overview.quota.waiting-until', { when: formats.nearTime(quota.waitingUntil, now) })}</p>
         )}
-        <p>{strings.resets(formats.nearTime(quota.resetsAt, now))}</p>
+        {reason === null ? null : (
+          <p>{t('overview.quota.reason', { problem: reason.title, explanation: reason.explanation })}</p>
+        )}
+        <p>{t('overview.quota.resets', { when: formats.nearTime(quota.resetsAt, now) })}</p>
       </div>
     </>
   );

@@ -4,23 +4,22 @@ import { Card } from '../../components/Card.tsx';
 import { ActivityIcon } from '../../components/icons.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { goTo } from '../../store/go-to.ts';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { OutcomeShape } from '../activity/OutcomeShape.tsx';
 import styles from './Overview.module.css';
-import { overviewStrings } from './strings.ts';
 
-const strings = overviewStrings.runs;
 const outcomes: readonly RunOutcome[] = ['complete', 'problems', 'stopped'];
 
 /** The last thirty runs as a strip, oldest first: one shape and colour an outcome. */
 export function RunsCard() {
+  const t = useTexts();
   const recentRuns = useSnapshot((snapshot) => snapshot.recentRuns);
   return (
-    <Card title={strings.title} icon={ActivityIcon}>
+    <Card title={t('overview.runs.title')} icon={ActivityIcon}>
       {recentRuns.length === 0 ? (
-        <p className={styles.soft}>{strings.none}</p>
+        <p className={styles.soft}>{t('overview.runs.none')}</p>
       ) : (
         <>
           <ol className={styles.strip}>
@@ -33,7 +32,7 @@ export function RunsCard() {
             {outcomes.map((outcome) => (
               <li key={outcome}>
                 <OutcomeShape outcome={outcome} />
-                {strings.legend[outcome]}
+                {t(`overview.runs.legend.${outcome}`)}
               </li>
             ))}
           </ul>
@@ -41,7 +40,7 @@ export function RunsCard() {
       )}
       <div className={styles.footer}>
         <Button size="small" kind="quiet" onClick={() => goTo('activity')}>
-          {strings.all}
+          {t('overview.runs.all')}
         </Button>
       </div>
     </Card>
@@ -49,24 +48,21 @@ export function RunsCard() {
 }
 
 function LatestRun({ run }: { readonly run: RunReport | undefined }) {
+  const t = useTexts();
   const formats = useFormats();
   const now = useNow(60_000);
   if (run === undefined) return null;
   const when = formats.ago(run.finishedAt, now);
-  return (
-    <p className={styles.soft}>
-      {strings.latest(when, strings.legend[run.outcome], formats.plural(run.stored, strings.stored))}
-    </p>
-  );
+  return <p className={styles.soft}>{t(`overview.runs.latest.${run.outcome}`, { when, stored: run.stored })}</p>;
 }
 
 function RunShape({ run }: { readonly run: RunReport }) {
+  const t = useTexts();
   const formats = useFormats();
-  const words = strings.run(
-    strings.legend[run.outcome],
-    formats.dateTime(run.startedAt),
-    formats.plural(run.stored, strings.stored),
-  );
+  const words = t(`overview.runs.shapes.${run.outcome}`, {
+    when: formats.dateTime(run.startedAt),
+    stored: run.stored,
+  });
   return (
     <li title={words}>
       <OutcomeShape outcome={run.outcome} />

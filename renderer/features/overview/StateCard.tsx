@@ -5,14 +5,13 @@ import { Button } from '../../components/Button.tsx';
 import { PauseIcon, PlayIcon, SearchIcon, StopIcon } from '../../components/icons.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { useFormats } from '../../formatting/formats-context.tsx';
+import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { LiveProgress } from './LiveProgress.tsx';
 import { leadsSomewhere, NextStepButton } from './NextStepButton.tsx';
 import styles from './Overview.module.css';
 import { StatePicture } from './StatePicture.tsx';
-import { overviewStrings as strings } from './strings.ts';
 
 /** The state in one sentence, what is running, and its buttons. */
 export function StateCard() {
@@ -41,30 +40,34 @@ export function StateCard() {
 }
 
 function Since() {
+  const t = useTexts();
   const formats = useFormats();
   const since = useSnapshot((snapshot) => snapshot.backup.since);
-  return since === null ? null : <p className={styles.when}>{strings.since(formats.day(since))}</p>;
+  return since === null ? null : <p className={styles.when}>{t('overview.since', { day: formats.day(since) })}</p>;
 }
 
 function LastSuccess() {
+  const t = useTexts();
   const now = useNow(30_000);
   const formats = useFormats();
   const lastSuccess = useSnapshot((snapshot) => snapshot.lastSuccess);
   const choosing = useSnapshot((snapshot) => snapshot.run?.source === 'picker');
   const hasLibrary = useSnapshot(readsLibrary);
   const paused = useSnapshot((snapshot) => snapshot.status === 'paused');
-  if (choosing) return <p className={styles.when}>{strings.afterChoice}</p>;
+  if (choosing) return <p className={styles.when}>{t('overview.after-choice')}</p>;
   // Of exports the coverage says how far they go; there is no backup that could have run.
   if (!hasLibrary && lastSuccess === null) return null;
   return (
     <p className={styles.when}>
-      {paused ? `${strings.whilePaused} ` : ''}
-      {lastSuccess === null ? strings.neverYet : strings.lastSuccess(formats.ago(lastSuccess, now))}
+      {lastSuccess === null
+        ? t(paused ? 'overview.paused.never-yet' : 'overview.never-yet')
+        : t(paused ? 'overview.paused.last-success' : 'overview.last-success', { when: formats.ago(lastSuccess, now) })}
     </p>
   );
 }
 
 function RunButtons() {
+  const t = useTexts();
   const run = useSnapshot((snapshot) => snapshot.run);
   const pause = useSnapshot((snapshot) => snapshot.pause);
   const ready = useSnapshot((snapshot) => snapshot.engine === 'ready');
@@ -97,24 +100,24 @@ function RunButtons() {
               disabled={!ready || choosing}
               onClick={() => void start.run({ full: false })}
             >
-              {first ? strings.startFirst : strings.start}
+              {first ? t('overview.start-first') : t('overview.start')}
             </Button>
           )
         ) : (
           <Button size="large" icon={StopIcon} busy={stopping} onClick={() => void stop.run(null)}>
-            {stopping ? strings.stopping : strings.stop}
+            {stopping ? t('overview.stopping') : t('overview.stop')}
           </Button>
         )}
         {pause === null ? (
           <MenuButton
-            label={strings.pause}
+            label={t('overview.pause')}
             icon={PauseIcon}
             size="large"
             disabled={pausing.busy}
             entries={[
-              { label: strings.pauseHour, onSelect: () => void pausing.run({ kind: 'hour' }) },
-              { label: strings.pauseTomorrow, onSelect: () => void pausing.run({ kind: 'tomorrow' }) },
-              { label: strings.pauseOpen, onSelect: () => void pausing.run({ kind: 'until-resumed' }) },
+              { label: t('overview.pause-hour'), onSelect: () => void pausing.run({ kind: 'hour' }) },
+              { label: t('overview.pause-tomorrow'), onSelect: () => void pausing.run({ kind: 'tomorrow' }) },
+              { label: t('overview.pause-open'), onSelect: () => void pausing.run({ kind: 'until-resumed' }) },
             ]}
           />
         ) : (
@@ -125,7 +128,7 @@ function RunButtons() {
             busy={resume.busy}
             onClick={() => void resume.run(null)}
           >
-            {strings.resume}
+            {t('overview.resume')}
           </Button>
         )}
       </div>
@@ -138,6 +141,7 @@ function RunButtons() {
 
 /** Instead of a backup, for whoever has exports fetched from Google Drive; nobody else has anything to begin. */
 function CheckDriveButton() {
+  const t = useTexts();
   const connection = useSnapshot((snapshot) => snapshot.drive.connection);
   const isLooking = useSnapshot((snapshot) => snapshot.drive.isLooking);
   const fetch = useCommand('drive.fetch');
@@ -145,7 +149,7 @@ function CheckDriveButton() {
   return (
     <>
       <Button size="large" icon={SearchIcon} busy={fetch.busy || isLooking} onClick={() => void fetch.run(null)}>
-        {strings.checkDrive}
+        {t('overview.check-drive')}
       </Button>
       <CommandFailures commands={[fetch]} />
     </>
