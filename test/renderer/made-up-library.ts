@@ -145,7 +145,8 @@ function detailOf(id: number): Omit<PhotoDetail, keyof GridPhoto> {
   };
 }
 
-const albumTitles = [
+/** What its albums are called. */
+export const albumTitles = [
   'Trip to Rome',
   'Garden',
   'The long summer of the two bicycles and everything that went with it',

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { axeFaults } from '../support/axe-faults.ts';
+import { albumTitles } from './made-up-library.ts';
 import { sidewaysScroll, test } from './page.ts';
 import type { ScenarioName } from './scenarios.ts';
 
@@ -47,14 +48,26 @@ const places: readonly (readonly [ScenarioName, string])[] = [
       'setup-incomplete',
     ] as const
   ).map((scenario) => [scenario, 'setup'] as const),
+  ['idle', 'overview'],
+  ['many-problems', 'overview'],
+  ['idle', 'photos'],
+  ['idle', 'photos/map'],
+  ['idle', 'photos/back'],
+  ['idle', 'albums'],
+  ['idle', 'albums/1'],
 ];
 
 /** Data of the made-up library and of systems, and what `Intl` writes: no texts of the page. */
 const data =
-  /^(?:Afterimage|English|Deutsch|Español|Takeout|Google Photos|JSON|CSV|MB|GB|TB|kB|ext4|NTFS|APFS|Ctrl|Esc|Enter|secs?|mins?|hrs?|days?|hours?|minutes?|seconds?|months?|years?|ago|in|at|now|today|tomorrow|yesterday|week|weeks|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|Jun[e]?|Jul[y]?|Aug(?:ust)?|Sep(?:t|tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|AM|PM|and)$/;
+  /^(?:Afterimage|English|Deutsch|Español|Takeout|Google Photos|JSON|CSV|HEIC|JPG|MB|GB|TB|kB|ext4|NTFS|APFS|Ctrl|Esc|Enter|secs?|mins?|hrs?|days?|hours?|minutes?|seconds?|months?|years?|ago|in|at|now|today|tomorrow|yesterday|week|weeks|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|Jun[e]?|Jul[y]?|Aug(?:ust)?|Sep(?:t|tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|AM|PM|and)$/;
 
 /** What the made-up library calls its albums, files and folder. */
-const ofTheLibrary = /A very long title of an album that goes on and on until no disk can take it|\bbackup\b/g;
+const ofTheLibrary = new RegExp(
+  ['A very long title of an album that goes on and on until no disk can take it', ...albumTitles, '\\bbackup\\b'].join(
+    '|',
+  ),
+  'g',
+);
 
 /** Words of plain letters that the page shows: in the pseudo-locale every text of its own has accents. */
 async function plainWords(page: Page): Promise<readonly string[]> {
@@ -121,6 +134,13 @@ test('the page says its language and where lines begin', async ({ show }) => {
   await expect(mirrored.locator('html')).toHaveAttribute('dir', 'rtl');
   const side = await mirrored.getByRole('navigation').first().boundingBox();
   expect(side?.x).toBeGreaterThan(800);
+});
+
+test('a large number and the noun that it counts are each written as the language writes them', async ({ show }) => {
+  const page = await show('idle', 'photos/back', 'de');
+  await expect(page.getByText('16.922 Fotos')).toBeVisible();
+  await expect(page.getByText('Von 2007 bis 2026')).toBeVisible();
+  await expect(page.getByRole('button', { name: '3 fehlen noch' })).toBeVisible();
 });
 
 test('with forced colours and more contrast every control keeps its state, and axe finds nothing', async ({ show }) => {
