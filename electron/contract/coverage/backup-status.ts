@@ -76,7 +76,9 @@ export function decidingExports<T extends Pick<CoveredExport, 'isSuperseded'>>(e
 /** Each account that exports were given of, the one that is covered least first. */
 function coverageByAccount({ exports, now, orderedAt }: StatusFacts): readonly AccountCoverage[] {
   const byAccount = Map.groupBy(decidingExports(exports ?? []), ({ account }) => account?.toLowerCase() ?? null);
-  return [...byAccount.values()].map((ofAccount) => accountCoverage(ofAccount, now, orderedAt !== null)).toSorted(byNeed);
+  return [...byAccount.values()]
+    .map((ofAccount) => accountCoverage(ofAccount, now, orderedAt !== null))
+    .toSorted(byNeed);
 }
 
 function byNeed(one: AccountCoverage, other: AccountCoverage): number {
