@@ -18,12 +18,11 @@ for (const [name, languages] of lists) {
       Object.defineProperty(navigator, 'languages', { get: () => list });
     }, languages);
     await show('idle');
-    await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+    const [overview, settings] = name === 'de-DE' ? ['Übersicht', 'Einstellungen'] : ['Overview', 'Settings'];
+    await expect(page.getByRole('heading', { level: 1, name: overview })).toBeVisible();
     // Numbers and dates of every kind stand here, and fields that format what is typed into them.
     await show('running', 'settings/limits');
-    await expect(
-      page.getByRole('heading', { level: 1, name: name === 'de-DE' ? 'Einstellungen' : 'Settings' }),
-    ).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: settings })).toBeVisible();
     await expect(page.getByRole('textbox').first()).toBeVisible();
   });
 }
