@@ -13,8 +13,6 @@ export interface Formats {
   readonly locale: string;
   /** 12345 → "12,345". */
   readonly count: (value: number) => string;
-  /** "1 photo", "2 photos": the number and the word that fits. For features whose words are not in catalogues yet. */
-  readonly plural: (value: number, words: PluralWords) => string;
   /** Bytes in decimal units: "1.2 GB". */
   readonly bytes: (value: number) => string;
   /** Bytes a second: "3.4 MB/s". */
@@ -47,12 +45,6 @@ export interface Formats {
   readonly list: (parts: readonly string[]) => string;
 }
 
-/** The forms of a counted noun. */
-export interface PluralWords {
-  readonly one: string;
-  readonly other: string;
-}
-
 /** Where the formats come from: texts, a locale of `formatLocale` for their language, and a time zone (undefined is the computer's own). */
 export interface FormatOptions {
   readonly texts: LanguageTexts;
@@ -68,7 +60,6 @@ const day = 24 * hour;
 /** Makes the formats. */
 export function createFormats({ texts, locale, timeZone }: FormatOptions): Formats {
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const plurals = new Intl.PluralRules(locale);
   const series = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   const dateTimes = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
@@ -84,7 +75,6 @@ export function createFormats({ texts, locale, timeZone }: FormatOptions): Forma
   return {
     locale,
     count,
-    plural: (value, words) => `${count(value)} ${plurals.select(value) === 'one' ? words.one : words.other}`,
     bytes: (value) => bytesIn(locale, value),
     rate: (bytesPerSecond) => bytesIn(locale, bytesPerSecond, '-per-second'),
     duration: (seconds) => durationIn(locale, seconds),

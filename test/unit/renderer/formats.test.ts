@@ -95,16 +95,6 @@ describe('points in time', () => {
   });
 });
 
-test('counted words agree with their number', () => {
-  const photos = { one: 'photo', other: 'photos' };
-  expect([0, 1, 2, 12_345].map((value) => formats.plural(value, photos))).toEqual([
-    '0 photos',
-    '1 photo',
-    '2 photos',
-    '12,345 photos',
-  ]);
-});
-
 test('a problem is put into words from its code and its advice, whatever words came with it', () => {
   const { problem: words } = createFormats({ texts: english, locale: 'en-GB' });
   const advice = message('way-out.proxy-variable', { variable: 'ALL_PROXY' });
