@@ -1,5 +1,6 @@
-import type { ProblemCode } from '../contract/problem.ts';
+import type { Problem, ProblemCode } from '../contract/problem.ts';
 import { problemTable } from '../contract/problems/table.ts';
+import { assertNever } from '../contract/result.ts';
 
 /** The process's exit codes; documented in the README. */
 export const exitCodes = {
@@ -17,4 +18,24 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** The exit code for a command that ended with this problem. */
 export function exitCodeOf(code: ProblemCode): ExitCode {
   return exitCodes[problemTable[code].exit];
+}
+
+/** How a run or a restore ended, as its report says. */
+interface Ending {
+  readonly outcome: 'complete' | 'problems' | 'stopped';
+  readonly problem: Problem | null;
+}
+
+/** The exit code for a command whose run has come to this end. */
+export function exitCodeOfReport({ outcome, problem }: Ending): ExitCode {
+  switch (outcome) {
+    case 'complete':
+      return exitCodes.complete;
+    case 'problems':
+      return exitCodes.problems;
+    case 'stopped':
+      return problem === null ? exitCodes.problems : exitCodeOf(problem.code);
+    default:
+      return assertNever(outcome);
+  }
 }

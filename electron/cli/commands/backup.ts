@@ -2,11 +2,11 @@ import { type Command, Option } from 'commander';
 import { monotonicClock, sleep } from '../../base/clock.ts';
 import type { RunReport } from '../../contract/models.ts';
 import { isMarked } from '../../contract/problem-codes.ts';
-import { assertNever, type Result } from '../../contract/result.ts';
+import type { Result } from '../../contract/result.ts';
 import type { Engine, EngineAccount, EngineDestination, RunningBackup } from '../../engine/engine.ts';
 import { type AnnouncementFlags, announced, announcementsOf } from '../announcement.ts';
 import { type CommandRunner, endWith } from '../command.ts';
-import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
+import { type ExitCode, exitCodeOfReport, exitCodes } from '../exit-codes.ts';
 import { RunView } from '../run-view.ts';
 import { limitsOf, type Session } from '../session.ts';
 
@@ -150,18 +150,5 @@ async function endOfAttempt(
     return await running.ended;
   } finally {
     signal.removeEventListener('abort', stop);
-  }
-}
-
-function exitCodeOfReport({ outcome, problem }: RunReport): ExitCode {
-  switch (outcome) {
-    case 'complete':
-      return exitCodes.complete;
-    case 'problems':
-      return exitCodes.problems;
-    case 'stopped':
-      return problem === null ? exitCodes.problems : exitCodeOf(problem.code);
-    default:
-      return assertNever(outcome);
   }
 }

@@ -1,17 +1,12 @@
 import type { Command } from 'commander';
 import { monotonicClock } from '../../base/clock.ts';
 import { problem } from '../../contract/problem.ts';
-import {
-  copyLayouts,
-  type RestorePlan,
-  type RestoreReport,
-  type RestoreSelection,
-} from '../../contract/restore-models.ts';
-import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
+import { copyLayouts, type RestorePlan, type RestoreSelection } from '../../contract/restore-models.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
 import type { Engine, EngineAccount, EngineDestination, RestoreRequest, RunningRestore } from '../../engine/engine.ts';
 import { askLine } from '../ask.ts';
 import { type CommandRunner, endWith } from '../command.ts';
-import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
+import { type ExitCode, exitCodeOfReport, exitCodes } from '../exit-codes.ts';
 import { formatBytes, plural } from '../format.ts';
 import { permittedAccount } from '../permission.ts';
 import { doublesText, planText, RestoreView } from '../restore-view.ts';
@@ -258,17 +253,4 @@ async function endOfRestore(session: Session, running: RunningRestore, signal: A
   else signal.addEventListener('abort', running.stop, { once: true });
   const ended = await running.ended;
   return ended.ok ? exitCodeOfReport(ended.value) : endWith(session, ended.problem);
-}
-
-function exitCodeOfReport({ outcome, problem: met }: RestoreReport): ExitCode {
-  switch (outcome) {
-    case 'complete':
-      return exitCodes.complete;
-    case 'problems':
-      return exitCodes.problems;
-    case 'stopped':
-      return met === null ? exitCodes.problems : exitCodeOf(met.code);
-    default:
-      return assertNever(outcome);
-  }
 }
