@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import { settingsParts } from '../../renderer/features/settings/parts.ts';
 import { axeFaults } from '../support/axe-faults.ts';
 import { albumTitles } from './made-up-library.ts';
 import { sidewaysScroll, test } from './page.ts';
@@ -12,23 +13,7 @@ const places: readonly (readonly [ScenarioName, string])[] = [
   ['idle', 'activity'],
   ['many-problems', 'problems'],
   ['empty', 'problems'],
-  ...(
-    [
-      'accounts',
-      'client',
-      'folder',
-      'schedule',
-      'limits',
-      'albums',
-      'appearance',
-      'notifications',
-      'startup',
-      'power',
-      'scrub',
-      'advanced',
-      'about',
-    ] as const
-  ).map((part) => ['idle', `settings/${part}`] as const),
+  ...settingsParts.map((part) => ['idle', `settings/${part}`] as const),
   ['keychain-unavailable', 'settings/accounts'],
   ['token-expired', 'problems'],
   ...(['takeout-known', 'takeout-watching', 'takeout-queued', 'drive-tidy-listed', 'drive-picked'] as const).map(
