@@ -27,6 +27,7 @@ import { probeDestination, probeForReading } from './destination/probe.ts';
 import { type AcceptedFile, acceptFile } from './runs/acceptance.ts';
 import { refreshCatalog } from './runs/adoption.ts';
 import { type ChosenDestination, chooseDestination } from './runs/choose-destination.ts';
+import { type CopyOutRequest, copyOut } from './runs/copy-out.ts';
 import { type DriveRequest, readDrive } from './runs/drive-exports.ts';
 import { type DriveImportRequest, importFromDrive } from './runs/drive-import.ts';
 import { planTidy, tidyDrive, untidyDrive } from './runs/drive-tidy.ts';
@@ -40,12 +41,10 @@ import { type PartImportStates, partImportStates } from './runs/part-import-stat
 import { backUpChoice, type PickRequest } from './runs/picker-backup.ts';
 import { openPipeline } from './runs/pipeline.ts';
 import { type RepairRequest, repairDestination } from './runs/repair.ts';
+import { restoreStatuses } from './runs/restore-journal.ts';
 import {
-  type CopyOutRequest,
-  copyOut,
   planRestore,
   type RestoreRequest,
-  restoreStatuses,
   runRestore,
   type UploadFilesRequest,
   uploadFiles,
@@ -60,6 +59,7 @@ import { type FoundParts, findParts } from './sources/takeout/archive/find-parts
 export type { ScrubRequest } from './backup/scrub.ts';
 export type { VerificationProgress } from './backup/verification.ts';
 export type { VerificationRequest } from './backup/verification-request.ts';
+export type { CopyOutRequest } from './runs/copy-out.ts';
 export type { DriveRequest } from './runs/drive-exports.ts';
 export type { DriveImportRequest } from './runs/drive-import.ts';
 export type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './runs/engine-deps.ts';
@@ -69,7 +69,7 @@ export type { BackupRequest } from './runs/library-backup.ts';
 export type { OwnFile, OwnFileKind } from './runs/own-files.ts';
 export type { PickRequest } from './runs/picker-backup.ts';
 export type { RepairRequest } from './runs/repair.ts';
-export type { CopyOutRequest, RestoreRequest, UploadFilesRequest } from './runs/restore-run.ts';
+export type { RestoreRequest, UploadFilesRequest } from './runs/restore-run.ts';
 export type { RepairNeeds, StoredLibrary } from './runs/stored-library.ts';
 export type { ImportRequest } from './runs/takeout-import.ts';
 

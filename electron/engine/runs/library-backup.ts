@@ -4,7 +4,7 @@ import type { RunControl } from '../backup/run-control.ts';
 import { createPhotosLibrary } from '../google/photos-library.ts';
 import { createLibrarySource } from '../sources/library-api/library-source.ts';
 import type { EngineDeps } from './engine-deps.ts';
-import { linkSentItems } from './restore-run.ts';
+import { linkSentItems } from './restore-journal.ts';
 import { runSource, type SourceRunRequest } from './source-run.ts';
 
 /** What one backup run of the Library API is asked to do. */

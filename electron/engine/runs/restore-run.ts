@@ -1,30 +1,12 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve } from 'node:path';
 import { sleep } from '../../base/clock.ts';
-import { saysFull } from '../../base/full-disk.ts';
-import { messageOf } from '../../base/message-of.ts';
-import { dataFolderProblem } from '../../contract/data-folder-problem.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
-import {
-  type CopyLayout,
-  type CopyReport,
-  type RestoreEvent,
-  type RestorePlan,
-  type RestoreReport,
-  type RestoreSelection,
-  type RestoreStatus,
-  restoreReportSchema,
-  restoreSelectionSchema,
-} from '../../contract/restore-models.ts';
+import type { RestoreEvent, RestorePlan, RestoreReport, RestoreSelection } from '../../contract/restore-models.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { catalogFile } from '../backup/open-catalog.ts';
-import { type Catalog, openCatalog } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { openDestinationForReading } from '../destination/identity.ts';
 import { createPhotosLibrary } from '../google/photos-library.ts';
 import { createPhotosWriting } from '../google/photos-writing.ts';
-import { copyPhotos } from '../restore/export-to.ts';
-import { lockRestores, openRestoreJournal, type RestoreJournal } from '../restore/journal.ts';
+import type { RestoreJournal } from '../restore/journal.ts';
 import { batchSize } from '../restore/limits.ts';
 import { lookAtTarget } from '../restore/look-at-target.ts';
 import { createPatience, type Patience } from '../restore/patience.ts';
@@ -34,15 +16,11 @@ import { noteState, type RestoreContext } from '../restore/restore-context.ts';
 import { createRestoreMeter } from '../restore/restore-meter.ts';
 import { planFiles } from '../restore/uploaded-files.ts';
 import { WorkList } from '../restore/work-list.ts';
-import {
-  type EngineAccount,
-  type EngineDeps,
-  type EngineDestination,
-  type EngineLimits,
-  kindsOf,
-} from './engine-deps.ts';
+import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
 import { pathWithin } from './path-within.ts';
 import { openPipeline, type Pipeline } from './pipeline.ts';
+import { locked, openJournal } from './restore-journal.ts';
+import { withCatalog } from './with-catalog.ts';
 
 /** What is to be sent back to Google Photos. */
 export interface RestoreRequest {
@@ -62,8 +40,6 @@ export interface UploadFilesRequest extends Pick<RestoreRequest, 'account' | 'li
 }
 
 const parallel = { api: 10, media: 1 };
-const journalName = 'restores.sqlite';
-const lockName = 'restore-lock.sqlite';
 
 /** What a restore works with, whatever it sends. */
 interface Opened extends Pipeline {
@@ -73,15 +49,6 @@ interface Opened extends Pipeline {
   readonly patiently: Patience;
   /** Where waits are told, once there is somebody to tell. */
   readonly onWait: { tell: Parameters<typeof createPatience>[0]['onWait'] };
-}
-
-async function openJournal({ dataFolder, now }: EngineDeps): Promise<Result<RestoreJournal>> {
-  try {
-    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    return failed(dataFolderProblem(saysFull(error), { subject: dataFolder, detail: messageOf(error) }));
-  }
-  return openRestoreJournal(join(dataFolder, journalName), now().toISOString());
 }
 
 async function withOpened<T>(
@@ -125,18 +92,6 @@ async function withOpened<T>(
 
 function scaledSleep({ timeScale }: EngineDeps): (ms: number, signal: AbortSignal) => Promise<void> {
   return (ms, signal) => sleep(Math.max(1, ms * timeScale), signal);
-}
-
-function withCatalog<T>(
-  deps: EngineDeps,
-  { identity }: EngineDestination,
-  work: (catalog: Catalog) => Promise<Result<T>>,
-): Promise<Result<T>> {
-  const file = catalogFile(deps.dataFolder, identity);
-  if (!existsSync(file)) return Promise.resolve(failed(problem('restore-nothing-stored')));
-  const opened = openCatalog(file, kindsOf(deps));
-  if (!opened.ok) return Promise.resolve(opened);
-  return work(opened.value).finally(() => opened.value.close());
 }
 
 /** What a restore would do. Looks at Google, and sends nothing. */
@@ -245,18 +200,6 @@ function untilFinished(emit: (event: RestoreEvent) => void): (event: RestoreEven
   };
 }
 
-/** One restore at a time: Google takes new items from one program at a time. */
-async function locked<T>({ dataFolder }: EngineDeps, work: () => Promise<Result<T>>): Promise<Result<T>> {
-  try {
-    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    return failed(dataFolderProblem(saysFull(error), { subject: dataFolder, detail: messageOf(error) }));
-  }
-  const lock = lockRestores(join(dataFolder, lockName));
-  if (!lock.ok) return lock;
-  return work().finally(() => lock.value.release());
-}
-
 /** Nothing can be deleted by API, so an account that may hold the photos takes more than a "yes". */
 function confirmation(
   { account, typedEmail }: RestoreRequest,
@@ -341,88 +284,4 @@ export function uploadFiles(
       return ok(await send(deps, request, opened, tell, signal, { root: '', problems }));
     }),
   );
-}
-
-/** What is to be copied onto another disk. */
-export interface CopyOutRequest extends Pick<RestoreRequest, 'destination' | 'selection'> {
-  readonly to: string;
-  readonly layout: CopyLayout;
-}
-
-/** Copies a selection of the backup into a folder outside of it. Problems: `usage`, `restore-nothing-stored`. */
-export async function copyOut(
-  deps: EngineDeps,
-  { destination, selection, to, layout }: CopyOutRequest,
-  onProgress: (done: { readonly files: number; readonly bytes: number }) => void,
-  signal: AbortSignal,
-): Promise<Result<CopyReport>> {
-  const place = await openDestinationForReading(destination.path, destination.identity);
-  if (!place.ok) return place;
-  const root = place.value.path;
-  const within = relative(root, resolve(to));
-  if (!within.startsWith('..') && !isAbsolute(within)) {
-    return failed(problem('usage', { detail: 'Copies go outside of the backup folder.' }));
-  }
-  return withCatalog(deps, destination, async (catalog) =>
-    ok(await copyPhotos(catalog, { root, to: resolve(to), layout, selection, onProgress, signal })),
-  );
-}
-
-/** Restores that were begun, the latest first. */
-export async function restoreStatuses(deps: EngineDeps): Promise<Result<readonly RestoreStatus[]>> {
-  if (!existsSync(join(deps.dataFolder, journalName))) return ok([]);
-  const journal = await openJournal(deps);
-  if (!journal.ok) return journal;
-  const lock = lockRestores(join(deps.dataFolder, lockName));
-  if (lock.ok) lock.value.release();
-  try {
-    return ok(
-      journal.value.restores().flatMap((one, index): readonly RestoreStatus[] => {
-        const selection = restoreSelectionSchema.safeParse(JSON.parse(one.selection)).data;
-        const report = one.report === null ? null : restoreReportSchema.safeParse(JSON.parse(one.report)).data;
-        if (selection === undefined || report === undefined) return [];
-        const isOn = !lock.ok && index === 0;
-        const state =
-          report !== null ? 'finished' : !isOn ? 'unfinished' : one.waitingUntil === null ? 'sending' : 'waiting';
-        const { email, items, done, waitingUntil, changedAt } = one;
-        return [{ email, state, selection, items, done, waitingUntil, changedAt, report }];
-      }),
-    );
-  } finally {
-    journal.value.close();
-  }
-}
-
-/**
- * Before the library of an account is listed: what was sent to it is known by its ids, and has its photos here already, so
- * that it is never fetched as copies. Without a journal there is nothing to tell.
- */
-export function linkSentItems(deps: EngineDeps, catalog: Catalog, account: EngineAccount): void {
-  const file = join(deps.dataFolder, journalName);
-  if (!existsSync(file)) return;
-  const journal = openRestoreJournal(file, deps.now().toISOString());
-  // A journal that cannot be read is no reason to have no backup.
-  if (!journal.ok) return deps.log.warn('restore.journal-unread', { problem: journal.problem.code });
-  try {
-    const target = journal.value.targetId({ account: account.id, client: account.clientId });
-    const source = catalog.sources.ensure('library', account.id, account.email);
-    let after = '';
-    for (
-      let page = journal.value.sentPage(target, after);
-      page.length > 0;
-      page = journal.value.sentPage(target, after)
-    ) {
-      catalog.restorable.link(
-        source,
-        page.map(({ mediaId, sha256, nameThere, filename }) => ({
-          key: mediaId,
-          sha256,
-          filename: nameThere ?? filename,
-        })),
-      );
-      after = page.at(-1)?.sha256 ?? after;
-    }
-  } finally {
-    journal.value.close();
-  }
 }
