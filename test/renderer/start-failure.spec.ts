@@ -40,9 +40,9 @@ const failures: readonly StartFailure[] = [
   {
     name: 'an error in the first render',
     bringAbout: (page) =>
-      page.addInitScript('Intl.PluralRules = class { constructor() { throw new RangeError("no plurals today"); } };'),
+      page.addInitScript('Intl.ListFormat = class { constructor() { throw new RangeError("no lists today"); } };'),
     problem: 'This window ran into an error',
-    happened: /^RangeError: no plurals today$/,
+    happened: /^RangeError: no lists today$/,
     wayOut: /report the error with its details/,
   },
   {
