@@ -100,7 +100,7 @@ test('what is set up while the keychain is locked is temporary, and lasts once t
   });
   await app.page.getByRole('link', { name: 'Settings' }).click();
   const accounts = app.page.getByRole('region', { name: 'Accounts' });
-  await expect(accounts).toContainText('lasts until Afterimage ends, unless the keychain opens before that');
+  await expect(accounts).toContainText('lasts until you quit Afterimage, unless the keychain opens first');
 
   // Nobody presses anything: the app sees it on its own.
   await keyring?.unlock();
