@@ -97,7 +97,7 @@ export function makeElectron(parts: ElectronParts) {
     nativeTheme: new NativeTheme((source) => {
       for (const page of windows.pages) page.applyTheme(source);
     }),
-    screen: new Screen(SCREEN),
+    screen: new Screen([{ bounds: SCREEN }]),
     powerMonitor: new PowerMonitor(),
     powerSaveBlocker: makePowerSaveBlocker(recorder),
     crashReporter: makeCrashReporter(recorder),

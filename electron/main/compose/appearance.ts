@@ -12,7 +12,7 @@ export interface AppearanceOptions {
   readonly events: Pick<AppEvents, 'appearanceChanges' | 'commands'>;
   readonly settings: Pick<SettingsStore, 'read'>;
   readonly language: AppLanguage;
-  readonly surface: { readonly window: Pick<Surface['window'], 'reload'> };
+  readonly surface: { readonly window: Pick<Surface['window'], 'reload' | 'recolour'> };
   readonly views: Views;
   readonly platform: NodeJS.Platform;
 }
@@ -29,6 +29,7 @@ export function followAppearance(options: AppearanceOptions): void {
   const setMenu = (): void => electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(applicationMenu(menu)));
   setMenu();
   electron.nativeTheme.themeSource = settings.read().theme;
+  electron.nativeTheme.on('updated', () => surface.window.recolour());
   events.appearanceChanges.listen(() => {
     const chosen = settings.read();
     electron.nativeTheme.themeSource = chosen.theme;

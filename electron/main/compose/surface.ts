@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type * as Electron from 'electron';
 import type { Clock } from '../../base/clock.ts';
+import { messageOf } from '../../base/message-of.ts';
 import type { Language } from '../../contract/languages.ts';
 import type { MessageWriter } from '../../contract/messages/message-writer.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
@@ -8,7 +10,7 @@ import { windowClosedNotice } from '../system/notices.ts';
 import { createNotifier, type Notifier } from '../system/notifier.ts';
 import { createTray, type TrayController } from '../tray/tray-controller.ts';
 import { trayIconFile } from '../tray/tray-icons.ts';
-import { createMainWindow, type MainWindow } from '../window/main-window.ts';
+import { createMainWindow, type MainWindow, type MainWindowOptions } from '../window/main-window.ts';
 import type { AppEvents } from './app-events.ts';
 
 /** What a person sees of the program outside of the page. */
@@ -22,7 +24,15 @@ export interface Surface {
 export interface SurfaceOptions {
   readonly electron: Pick<
     typeof Electron,
-    'app' | 'autoUpdater' | 'BrowserWindow' | 'Menu' | 'nativeImage' | 'nativeTheme' | 'Notification' | 'Tray'
+    | 'app'
+    | 'autoUpdater'
+    | 'BrowserWindow'
+    | 'Menu'
+    | 'nativeImage'
+    | 'nativeTheme'
+    | 'Notification'
+    | 'screen'
+    | 'Tray'
   >;
   readonly platform: NodeJS.Platform;
   /** The language that the page is shown in. */
@@ -68,7 +78,25 @@ function buildWindow(options: SurfaceOptions, notifier: Notifier): MainWindow {
       settings.write({ toldAboutTray: true });
       void isTrayShown().then((isShown) => notifier.notify(windowClosedNotice(isShown)));
     },
+    place: windowPlace(options),
   });
+}
+
+/** The place of the window, in the settings. */
+function windowPlace({ electron, settings, log }: SurfaceOptions): MainWindowOptions['place'] {
+  return {
+    screens: electron.screen,
+    remembered: () => settings.read().windowPlace,
+    remember: (place) => {
+      if (isDeepStrictEqual(place, settings.read().windowPlace)) return;
+      try {
+        settings.write({ windowPlace: place });
+      } catch (thrown) {
+        // A disk that is full is told of where it matters; a window that opens elsewhere next time is not worth it.
+        log(`The place of the window was not kept: ${messageOf(thrown)}`);
+      }
+    },
+  };
 }
 
 function buildTray({ electron, platform, appFolder, events }: SurfaceOptions): TrayController {

@@ -37,6 +37,11 @@ export const storedSettingsSchema = z.object({
   toldAboutExports: z.record(z.string(), z.iso.datetime()).default({}),
   /** Since when files that are to be moved to the trash of Google Drive are listed. */
   tidyListedAt: z.iso.datetime().nullable().default(null),
+  /** Where the window was last; null before it was first shown. Pixels of the screen. */
+  windowPlace: z
+    .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number(), isMaximized: z.boolean() })
+    .nullable()
+    .default(null),
   pause: pauseSchema.nullable().default(null),
   /** Said once: closing the window leaves Afterimage in the tray. */
   toldAboutTray: z.boolean().default(false),

@@ -4,8 +4,10 @@ import { appEventChannel } from '../../contract/channels.ts';
 import type { AppEvent } from '../../contract/desktop-models.ts';
 import type { Language } from '../../contract/languages.ts';
 import { type Screen, screenHash } from '../../contract/screens.ts';
+import { keepPlace, type PlaceOptions } from './keep-place.ts';
 import { pageAddress, pageOrigin } from './page-files.ts';
 import { showWhenReady } from './show-when-ready.ts';
+import { smallestSize, startingPlace, type WindowPlace } from './window-place.ts';
 
 /** What the window is made with. */
 export interface MainWindowOptions {
@@ -21,6 +23,7 @@ export interface MainWindowOptions {
   /** Is the program about to end? Otherwise closing the window only hides it. */
   readonly isQuitting: () => boolean;
   readonly onHidden: () => void;
+  readonly place: Pick<PlaceOptions, 'screens' | 'remember'> & { readonly remembered: () => WindowPlace | null };
   readonly clock: Clock;
 }
 
@@ -30,6 +33,8 @@ export interface MainWindow {
   readonly show: (screen?: Screen | null) => void;
   /** Shows the page in the language of the moment, at the place where it is. */
   readonly reload: () => void;
+  /** Takes the colour that the page has now, so that a window drawn larger shows no other one for a moment. */
+  readonly recolour: () => void;
   readonly send: (event: AppEvent) => void;
   /** 0 to 1; above 1 means continuing without a known end; below 0 means none. */
   readonly progress: (fraction: number) => void;
@@ -53,6 +58,17 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   let lastGone = Number.NEGATIVE_INFINITY;
   /** Called when the window has left full screen; null when nothing waits for that. */
   let whenSmall: (() => void) | null = null;
+  /** The window was maximised when it was last seen, and has not been shown since. */
+  let isToMaximize = false;
+
+  const colour = (): string => (options.isDark() ? paper.dark : paper.light);
+
+  /** Only now: maximising shows a hidden window, ready or not. */
+  function bringUp(shown: BrowserWindow): void {
+    if (isToMaximize) shown.maximize();
+    isToMaximize = false;
+    shown.show();
+  }
 
   /**
    * macOS gives a window in full screen its own space, which stays behind, black, when the window is hidden in it:
@@ -81,15 +97,17 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   }
 
   function open(screen: Screen | null): BrowserWindow {
+    const { screens, remember, remembered } = options.place;
+    const last = remembered();
+    isToMaximize = last?.isMaximized === true;
     const made = options.create({
-      width: 1100,
-      height: 760,
-      minWidth: 360,
-      minHeight: 480,
+      ...startingPlace(last, screens),
+      minWidth: smallestSize.width,
+      minHeight: smallestSize.height,
       show: false,
       title: 'Afterimage',
       icon: options.icon,
-      backgroundColor: options.isDark() ? paper.dark : paper.light,
+      backgroundColor: colour(),
       autoHideMenuBar: true,
       webPreferences: {
         preload: options.preload,
@@ -114,7 +132,8 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       window = null;
       whenSmall = null;
     });
-    showWhenReady(made, options.clock.after);
+    made.once('show', () => keepPlace(made, { screens, remember, after: options.clock.after }));
+    showWhenReady(made, options.clock.after, () => bringUp(made));
     made.webContents.on('render-process-gone', (_event, { reason }) => {
       // A page that broke is shown again; one that breaks at once is left, the tray still works.
       const now = options.clock.now().getTime();
@@ -136,13 +155,16 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       // Only the hash is another one: the page stays, and follows it.
       if (screen !== null) load(window, screen);
       if (window.isMinimized()) window.restore();
-      window.show();
+      bringUp(window);
       window.focus();
     },
     reload: () => {
       if (window === null || window.isDestroyed()) return;
       const { hash } = new URL(window.webContents.getURL());
       window.loadURL(`${addressOf(options.language(), null)}${hash}`).catch(() => undefined);
+    },
+    recolour: () => {
+      if (window !== null && !window.isDestroyed()) window.setBackgroundColor(colour());
     },
     send: (event) => {
       if (window !== null && !window.isDestroyed()) window.webContents.send(appEventChannel, event);

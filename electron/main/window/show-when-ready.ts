@@ -5,12 +5,12 @@ import type { Clock } from '../../base/clock.ts';
 export const showAtLatestMs = 2_000;
 
 /**
- * Shows a window that was made with `show: false` as soon as it has something to show. `ready-to-show` is the event for
+ * Brings a window up that was made with `show: false` as soon as it has something to show. `ready-to-show` is the event for
  * that, but it waits for a first frame, and some Wayland compositors ask a hidden window for none
  * (https://github.com/electron/electron/issues/48859): the end of the load, its failure and a time limit count too.
  * Whatever else shows the window first has settled it, and a window that was closed again stays hidden.
  */
-export function showWhenReady(window: BrowserWindow, after: Clock['after']): void {
+export function showWhenReady(window: BrowserWindow, after: Clock['after'], bringUp: () => void): void {
   let isSettled = false;
   const settle = (): void => {
     isSettled = true;
@@ -19,7 +19,7 @@ export function showWhenReady(window: BrowserWindow, after: Clock['after']): voi
   const show = (): void => {
     if (isSettled) return;
     settle();
-    window.show();
+    bringUp();
   };
   const cancel = after(showAtLatestMs, show);
   window.once('show', settle);

@@ -38,6 +38,8 @@ export class BrowserWindow extends WindowState {
   readonly webContents: WebContents;
   readonly #deps: WindowDeps;
   #bounds: Electron.Rectangle;
+  /** Those of a window that is maximised now. */
+  #normalBounds: Electron.Rectangle;
   #minimumSize: readonly [number, number];
   #visible: boolean;
   #destroyed = false;
@@ -49,6 +51,7 @@ export class BrowserWindow extends WindowState {
     const { width = 800, height = 600, minWidth = 0, minHeight = 0 } = options;
     const centre = { x: Math.round((SCREEN.width - width) / 2), y: Math.round((SCREEN.height - height) / 2) };
     this.#bounds = { x: options.x ?? centre.x, y: options.y ?? centre.y, width, height };
+    this.#normalBounds = this.#bounds;
     this.#minimumSize = [minWidth, minHeight];
     this.#visible = options.show !== false;
     this.webContents = new WebContents(this.id, deps, options, {
@@ -132,11 +135,24 @@ export class BrowserWindow extends WindowState {
     if (this.#deps.windows.all.length === 0) this.#deps.lastClosed();
   }
 
+  /** Shows a hidden window, as Electron's documentation says, and fills the screen. */
+  override maximize(): void {
+    if (this.isMaximized()) return;
+    this.showInactive();
+    this.#normalBounds = this.getNormalBounds();
+    super.maximize();
+    this.#take(SCREEN);
+  }
+  override unmaximize(): void {
+    if (!this.isMaximized()) return;
+    super.unmaximize();
+    this.#take(this.#normalBounds);
+  }
   getBounds(): Electron.Rectangle {
     return { ...this.#bounds };
   }
   getNormalBounds(): Electron.Rectangle {
-    return this.getBounds();
+    return this.isMaximized() ? { ...this.#normalBounds } : this.getBounds();
   }
   getContentBounds(): Electron.Rectangle {
     return this.getBounds();
@@ -171,14 +187,19 @@ export class BrowserWindow extends WindowState {
     this.setPosition(Math.round((SCREEN.width - width) / 2), Math.round((SCREEN.height - height) / 2));
   }
   setBounds(bounds: Partial<Electron.Rectangle>): void {
-    const before = this.#bounds;
-    const wanted = { ...before, ...bounds };
+    const wanted = { ...this.#bounds, ...bounds };
     const [minimumWidth, minimumHeight] = this.#minimumSize;
     const width = Math.max(wanted.width, minimumWidth);
     const height = Math.max(wanted.height, minimumHeight);
-    this.#bounds = { x: wanted.x, y: wanted.y, width, height };
+    this.#take({ x: wanted.x, y: wanted.y, width, height });
+  }
+
+  #take(next: Electron.Rectangle): void {
+    const before = this.#bounds;
+    this.#bounds = { ...next };
+    const { x, y, width, height } = next;
     const resized = width !== before.width || height !== before.height;
-    const moved = wanted.x !== before.x || wanted.y !== before.y;
+    const moved = x !== before.x || y !== before.y;
     if (resized) this.#applySize();
     for (const event of [...(moved ? ['move', 'moved'] : []), ...(resized ? ['resize', 'resized'] : [])])
       this.emit(event);

@@ -8,6 +8,8 @@ export class WindowState extends LoudEmitter {
   readonly #recorder: Recorder;
   readonly id: number;
   #state: ShownAs = 'normal';
+  /** What a minimised window comes back as. */
+  #before: ShownAs = 'normal';
   #title: string;
   #backgroundColor: string;
   #alwaysOnTop = false;
@@ -40,7 +42,7 @@ export class WindowState extends LoudEmitter {
     if (this.#state === 'maximized') this.#become('normal', 'unmaximize');
   }
   restore(): void {
-    if (this.#state === 'minimized') this.#become('normal', 'restore');
+    if (this.#state === 'minimized') this.#become(this.#before, 'restore');
   }
   setFullScreen(flag: boolean): void {
     if (flag) this.#become('full screen', 'enter-full-screen');
@@ -144,6 +146,7 @@ export class WindowState extends LoudEmitter {
 
   #become(state: ShownAs, event: string): void {
     if (this.#state === state) return;
+    this.#before = this.#state;
     this.#state = state;
     this.#record(event);
     this.emit(event);

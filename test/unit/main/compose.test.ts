@@ -3,6 +3,7 @@
  * it touches nothing else.
  */
 import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as Electron from 'electron';
 import { describe, expect, it, vi } from 'vitest';
@@ -14,8 +15,10 @@ import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok } from '../../../electron/contract/result.ts';
 import type { AccountController } from '../../../electron/main/account/account-controller.ts';
 import type { KeychainService } from '../../../electron/main/account/keychain-service.ts';
+import { createAppLanguage } from '../../../electron/main/appearance/app-language.ts';
 import { buildAccount } from '../../../electron/main/compose/account.ts';
 import { createAppEvents } from '../../../electron/main/compose/app-events.ts';
+import { followAppearance } from '../../../electron/main/compose/appearance.ts';
 import { buildBackground } from '../../../electron/main/compose/background.ts';
 import { begin, followKeychain } from '../../../electron/main/compose/begin.ts';
 import type { Foundation } from '../../../electron/main/compose/foundation.ts';
@@ -29,16 +32,18 @@ import { buildUpdates } from '../../../electron/main/compose/updates.ts';
 import { buildViews } from '../../../electron/main/compose/views.ts';
 import { buildWork, type Work } from '../../../electron/main/compose/work.ts';
 import type { DecoderSupervisor } from '../../../electron/main/decoder-process/decoder-supervisor.ts';
-import type { SettingsStore } from '../../../electron/main/settings/settings-store.ts';
+import type { SettingsChange, SettingsStore } from '../../../electron/main/settings/settings-store.ts';
 import { storedSettingsSchema } from '../../../electron/main/settings/stored-settings.ts';
 import type { Shell } from '../../../electron/main/shell.ts';
 import type { EngineSupervisor } from '../../../electron/main/supervision/engine-supervisor.ts';
 import type { Notifier } from '../../../electron/main/system/notifier.ts';
 import type { ShellCommands } from '../../../electron/main/system/system-commands.ts';
+import { NativeTheme } from '../../electron-standin/ui/native-theme.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { settingsWith, write } from './support/app-state.ts';
 import { FakeClock, settled } from './support/fake-clock.ts';
 import { fakeOf } from './support/fake-of.ts';
+import { plainScreen, screensOf } from './support/window-place.ts';
 
 // Outside Electron the package "electron" names its executable; with this variable it does so without fetching one.
 vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '/nowhere');
@@ -150,16 +155,23 @@ describe('buildProcesses', () => {
 });
 
 /** Window, tray and notifications over parts of Electron that only count. */
-function openSurface(events = createAppEvents()) {
-  const { settings, clock, log, calls } = stores();
+function openSurface(events = createAppEvents(), isDark = true) {
+  const { settings, clock, log, lines, calls, call } = stores();
+  const windows: { window: EventEmitter; options: Electron.BrowserWindowConstructorOptions }[] = [];
   const app = new EventEmitter();
   const autoUpdater = new EventEmitter();
   class PlayedWindow extends EventEmitter {
     readonly webContents = new EventEmitter();
     readonly loadURL = async (): Promise<void> => undefined;
-    constructor() {
+    readonly isMinimized = (): boolean => false;
+    readonly isMaximized = (): boolean => false;
+    readonly isFullScreen = (): boolean => false;
+    readonly hide = call('hide');
+    readonly getNormalBounds = (): Electron.Rectangle => ({ ...plainScreen, x: 30 });
+    constructor(options: Electron.BrowserWindowConstructorOptions) {
       super();
       calls.push('window');
+      windows.push({ window: this, options });
     }
   }
   class PlayedTray extends EventEmitter {
@@ -170,7 +182,8 @@ function openSurface(events = createAppEvents()) {
     app: fakeOf<Electron.App>({ isPackaged: false, on: app.on.bind(app) as never }),
     autoUpdater: fakeOf<Electron.AutoUpdater>({ on: autoUpdater.on.bind(autoUpdater) as never }),
     BrowserWindow: PlayedWindow as never,
-    nativeTheme: fakeOf<Electron.NativeTheme>({ shouldUseDarkColors: true }),
+    nativeTheme: fakeOf<Electron.NativeTheme>({ shouldUseDarkColors: isDark }),
+    screen: screensOf([{ bounds: plainScreen }]).screens as Electron.Screen,
     Tray: PlayedTray as never,
   });
   const surface = buildSurface({
@@ -181,7 +194,7 @@ function openSurface(events = createAppEvents()) {
     isTrayShown: async () => true,
     write,
   });
-  return { surface, events, calls };
+  return { surface, events, calls, settings, lines, windows };
 }
 
 describe('buildSurface', () => {
@@ -192,6 +205,43 @@ describe('buildSurface', () => {
     expect(calls).toEqual(['window']);
   });
 
+  it('keeps the place of the window in the settings, where it is found again', () => {
+    const { surface, settings, windows } = openSurface();
+    const kept = { x: 200, y: 100, width: 900, height: 600, isMaximized: false };
+    settings.write({ windowPlace: kept, toldAboutTray: true });
+    surface.window.show();
+    expect(windows[0]?.options).toMatchObject({ x: 200, y: 100, width: 900, height: 600 });
+    windows[0]?.window.emit('show');
+    windows[0]?.window.emit('close', { preventDefault: () => undefined });
+    expect(settings.read().windowPlace).toEqual({ ...plainScreen, x: 30, isMaximized: false });
+  });
+
+  it('closes the window also when its place cannot be kept, and writes down why', () => {
+    const { surface, settings, windows, lines, calls } = openSurface();
+    settings.write({ toldAboutTray: true });
+    surface.window.show();
+    windows[0]?.window.emit('show');
+    const write = vi.spyOn(settings, 'write').mockImplementation(() => {
+      throw new Error('No space left');
+    });
+    windows[0]?.window.emit('close', { preventDefault: () => undefined });
+    write.mockRestore();
+    expect(lines).toEqual(['The place of the window was not kept: No space left']);
+    expect(calls.at(-1)).toBe('hide');
+  });
+
+  it.each([
+    [true, '#171311'],
+    [false, '#faf6f0'],
+  ])('gives the window the paper of its page before that is there (dark: %s)', (isDark, paper) => {
+    const { surface, windows } = openSurface(createAppEvents(), isDark);
+    surface.window.show();
+    expect(windows[0]?.options.backgroundColor).toBe(paper);
+    const tokens = readFileSync(join(import.meta.dirname, '../../../renderer/app/tokens.css'), 'utf8');
+    const [, light, dark] = /--paper: light-dark\((#\w+), (#\w+)\)/.exec(tokens) ?? [];
+    expect(paper).toBe(isDark ? dark : light);
+  });
+
   it('hands the entries of the tray to whoever follows, built before or after it', () => {
     const events = createAppEvents();
     const heard: string[] = [];
@@ -200,6 +250,76 @@ describe('buildSurface', () => {
     events.commands.listen((command) => heard.push(`after: ${command}`));
     surface.tray.click('back-up');
     expect(heard).toEqual(['before: back-up', 'after: back-up']);
+  });
+});
+
+/** Language and theme over a desktop that is light and English; `calls` tells what followed. */
+function openAppearance(change: SettingsChange = {}) {
+  const { settings, calls, call } = stores();
+  settings.write(change);
+  const events = createAppEvents();
+  const language = createAppLanguage({ getLocale: () => 'en-GB' }, settings.read().language);
+  const theme = new NativeTheme((source) => void calls.push(`pages: ${source}`));
+  const whatIsUsed: unknown = theme;
+  const menus: string[][] = [];
+  followAppearance({
+    electron: {
+      app: fakeOf<Electron.App>({ isPackaged: true }),
+      Menu: fakeOf<typeof Electron.Menu>({
+        buildFromTemplate: (template) => {
+          menus.push(template.flatMap(({ label }) => label ?? []));
+          return fakeOf({});
+        },
+        setApplicationMenu: call('menu'),
+      }),
+      nativeTheme: whatIsUsed as Electron.NativeTheme,
+    },
+    surface: { window: { reload: call('reload'), recolour: call('recolour') } },
+    views: { showTray: call('tray') },
+    platform: 'linux',
+    ...{ events, settings, language },
+  });
+  return { settings, events, language, theme, menus, calls };
+}
+
+describe('followAppearance', () => {
+  it('has the chosen theme and language before a window is there', () => {
+    const { theme, menus, calls } = openAppearance({ theme: 'dark', language: 'de' });
+    expect(theme.shouldUseDarkColors).toBe(true);
+    expect(menus.at(-1)).toContain('&Ansicht');
+    expect(calls).toEqual(['menu', 'pages: dark']);
+  });
+
+  it('changes the theme of pages and window, and builds nothing again for that', () => {
+    const { settings, events, theme, calls } = openAppearance();
+    calls.length = 0;
+    settings.write({ theme: 'dark' });
+    events.appearanceChanges.emit();
+    expect(theme.themeSource).toBe('dark');
+    expect(calls).toEqual(['pages: dark', 'recolour']);
+    events.appearanceChanges.emit();
+    expect(calls).toHaveLength(2);
+  });
+
+  it('changes the language of menu, tray and page', () => {
+    const { settings, events, language, menus, calls } = openAppearance();
+    calls.length = 0;
+    settings.write({ language: 'es' });
+    events.appearanceChanges.emit();
+    expect(language.current()).toBe('es');
+    expect(menus.at(-1)).toContain('&Archivo');
+    expect(calls).toEqual(['menu', 'tray', 'reload']);
+    settings.write({ language: 'system' });
+    events.appearanceChanges.emit();
+    expect(menus.at(-1)).toContain('&View');
+    expect(calls).toEqual(['menu', 'tray', 'reload', 'menu', 'tray', 'reload']);
+  });
+
+  it('follows the system in the colour of the window', () => {
+    const { theme, calls } = openAppearance();
+    calls.length = 0;
+    theme.emit('updated');
+    expect(calls).toEqual(['recolour']);
   });
 });
 

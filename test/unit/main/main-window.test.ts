@@ -3,6 +3,7 @@ import type { BrowserWindow } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { createMainWindow } from '../../../electron/main/window/main-window.ts';
 import { FakeClock } from './support/fake-clock.ts';
+import { placeOnOneScreen } from './support/window-place.ts';
 
 /** A window of macOS: it leaves full screen some time after it was told to. */
 class PlayedWindow extends EventEmitter {
@@ -47,6 +48,7 @@ function openWindow(platform: NodeJS.Platform) {
     language: () => 'de',
     isDark: () => false,
     isQuitting: () => life.isQuitting,
+    place: placeOnOneScreen(),
     onHidden: () => {
       life.hidden += 1;
     },

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createMainWindow } from '../../../electron/main/window/main-window.ts';
 import { showAtLatestMs } from '../../../electron/main/window/show-when-ready.ts';
 import { FakeClock } from './support/fake-clock.ts';
+import { placeOnOneScreen } from './support/window-place.ts';
 
 /** What the main window uses of a BrowserWindow, over a desktop that shows what it is told to. */
 class FakeWindow extends EventEmitter {
@@ -14,6 +15,9 @@ class FakeWindow extends EventEmitter {
 
   readonly loadURL = async (): Promise<void> => undefined;
   readonly isMinimized = (): boolean => false;
+  readonly isMaximized = (): boolean => false;
+  readonly isFullScreen = (): boolean => false;
+  readonly getNormalBounds = () => ({ x: 0, y: 0, width: 1100, height: 760 });
   readonly isVisible = (): boolean => this.isShown;
   readonly isFocused = (): boolean => this.hasFocus;
 
@@ -52,6 +56,7 @@ function openWindow() {
     isDark: () => true,
     platform: 'linux',
     isQuitting: () => false,
+    place: placeOnOneScreen(),
     onHidden: () => {
       hidden += 1;
     },

@@ -14,6 +14,7 @@ import { externalLinks } from '../../../electron/contract/ipc.ts';
 import { lockDown } from '../../../electron/main/window/lockdown.ts';
 import { createMainWindow } from '../../../electron/main/window/main-window.ts';
 import { contentSecurityPolicy, pageOrigin } from '../../../electron/main/window/page-files.ts';
+import { placeOnOneScreen } from '../main/support/window-place.ts';
 
 const project = join(import.meta.dirname, '..', '..', '..');
 const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
@@ -72,6 +73,7 @@ function openedWindow() {
     isDark: () => true,
     platform: 'linux',
     isQuitting: () => false,
+    place: placeOnOneScreen(),
     onHidden: () => undefined,
     clock: { now: () => new Date(0), after: () => () => undefined },
   });
