@@ -29,3 +29,37 @@ export interface ByteSink {
    */
   readonly damaged?: (met: Problem) => void;
 }
+
+/** One content that came before its item was shown. Ends with exactly one of `keep` and `discard`. */
+export interface EarlyContent {
+  /** As {@link ByteSink.write}. */
+  readonly write: (chunk: Uint8Array) => void | Promise<void>;
+  /** All bytes came: they are on the disk when this resolves. Throws the ProblemError of a disk that does not take them. */
+  readonly keep: () => Promise<void>;
+  readonly discard: () => Promise<void>;
+}
+
+/**
+ * Contents that come before it is known what they are: each waits on the disk, also across runs, and is offered by
+ * {@link ByteSink.resumeFrom} to who fetches its item.
+ */
+export interface EarlyContents {
+  /** Lower-case hexadecimal SHA-256 of what waits under this name; null when nothing does. */
+  readonly find: (name: string, bytes: number) => string | null;
+  readonly open: (name: string) => Promise<EarlyContent>;
+  /** Drops what still waits under names that begin so. */
+  readonly drop: (prefix: string) => Promise<void>;
+}
+
+/** The validator of a content that waits whole: begins so, and its SHA-256 follows. */
+const wholeMark = 'whole sha256 ';
+
+/** The validator of a content of that SHA-256 that waits as a whole. */
+export function wholeEtag(sha256: string): string {
+  return `${wholeMark}${sha256}`;
+}
+
+/** The SHA-256 in such a validator; null for any other. */
+export function sha256InEtag(etag: string | null): string | null {
+  return etag?.startsWith(wholeMark) === true ? etag.slice(wholeMark.length) : null;
+}

@@ -3,7 +3,7 @@ import type { Problem } from '../../contract/problem.ts';
 import { assertNever } from '../../contract/result.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ItemsRecorded } from '../catalog/items/item-discovery.ts';
-import type { Discovery, Source } from '../sources/source.ts';
+import type { DiscoverRequest, Discovery, Source } from '../sources/source.ts';
 
 export interface DiscoveryDeps {
   readonly source: Source;
@@ -12,6 +12,7 @@ export interface DiscoveryDeps {
   readonly sourceId: number;
   readonly kind: RunKind;
   readonly now: () => Date;
+  readonly early?: DiscoverRequest['early'];
   readonly signal: AbortSignal;
   /** A page is in the catalog, with so many items that the run had not seen yet. */
   readonly onPage: (page: RecordedPage) => void;
@@ -32,10 +33,10 @@ export interface RecordedPage {
  * a source that cannot go on throws its ProblemError.
  */
 export async function discover(deps: DiscoveryDeps): Promise<void> {
-  const { source, catalog, runId, sourceId, kind, now, signal } = deps;
+  const { source, catalog, runId, sourceId, kind, now, early, signal } = deps;
   const knownFingerprint = (albumKey: string): string | null => catalog.albums.knownFingerprint(sourceId, albumKey);
   let hides = false;
-  for await (const page of source.discover({ kind, knownFingerprint, signal })) {
+  for await (const page of source.discover({ kind, knownFingerprint, early, signal })) {
     hides ||= page.kind === 'problem' && page.hides === true;
     record(page, deps);
   }

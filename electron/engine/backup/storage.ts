@@ -34,7 +34,7 @@ export interface Fetched extends InspectedBytes {
 export interface StorageDeps {
   readonly runId: number;
   readonly storage: Pick<AssetStorage, 'reserve' | 'commit' | 'drop' | 'heal'>;
-  readonly staging: Staging;
+  readonly staging: Pick<Staging, 'place' | 'restore'>;
   readonly fidelity: Fidelity;
   readonly room: NameRoom;
   /** Of the run's source. */

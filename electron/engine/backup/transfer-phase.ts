@@ -1,3 +1,4 @@
+import type { EarlyContent, EarlyContents } from '../../contract/bytes.ts';
 import { type Problem, problemOf } from '../../contract/problem.ts';
 import type { ClaimScope, ClipOrder } from '../catalog/items/transfers.ts';
 import { openStaging, type Staging } from '../destination/staging.ts';
@@ -79,7 +80,7 @@ class TransferPhase {
     const { meter, deps } = this.#run;
     const claims = this.#openClaims('after photos');
     meter.enter('discovering');
-    const discovering = discoverInto(this.#run, () => claims.more())
+    const discovering = discoverInto(this.#run, () => claims.more(), this.#early())
       .then(() => {
         meter.expect(this.#claimed + this.#remaining(), 'final');
         meter.enter('transferring');
@@ -123,7 +124,7 @@ class TransferPhase {
   }
 
   #drain(claims: ClaimQueue): Promise<void> {
-    const { source, account, now, clock, control } = this.#run.deps;
+    const { source, now, clock, control } = this.#run.deps;
     let snapshotAt = clock() + snapshotEveryMs;
     return drainClaims({
       claims,
@@ -134,7 +135,7 @@ class TransferPhase {
         transfer(item, {
           source,
           staging: this.#staging,
-          keyOf: ({ key }) => `${source.kind} ${account.id} ${key}`,
+          keyOf: (item) => `${this.#prefix()}${source.earlyName?.(item) ?? item.key}`,
           damagedCopies: this.#damagedCopies,
           now,
           onBytes: (bytes) => this.#run.meter.received(bytes),
@@ -147,6 +148,28 @@ class TransferPhase {
         await this.#run.writeSnapshot();
       },
     });
+  }
+
+  /** Before the name of a content it makes a key of it, across sources and accounts. */
+  #prefix(): string {
+    const { source, account } = this.#run.deps;
+    return `${source.kind} ${account.id} `;
+  }
+
+  /** What comes over the line counts when it comes, not when it is handed over. */
+  #early(): EarlyContents {
+    const early = this.#staging.early(this.#prefix());
+    const open = async (name: string): Promise<EarlyContent> => {
+      const content = await early.open(name);
+      return {
+        ...content,
+        write: (chunk) => {
+          this.#run.meter.received(chunk.length);
+          return content.write(chunk);
+        },
+      };
+    };
+    return { ...early, open };
   }
 
   async #store(fetched: Fetched): Promise<void> {

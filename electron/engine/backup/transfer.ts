@@ -15,7 +15,7 @@ import type { Fetched, InspectedBytes } from './storage.ts';
 
 export interface TransferDeps {
   readonly source: Source;
-  readonly staging: Staging;
+  readonly staging: Pick<Staging, 'open'>;
   /** Names the item across runs and accounts. */
   readonly keyOf: (item: WantedItem) => string;
   readonly damagedCopies: DamagedCopies;

@@ -26,6 +26,9 @@ export interface PartNotes {
   readonly pathOf: (key: string) => string;
   /** The note of the part of `key`; null when there is none or the file is shorter than it says. */
   readonly read: (key: string) => Promise<PartNote | null>;
+  /** What was noted, without a look at the disk: all notes, or that of one key. */
+  readonly all: () => readonly PartNote[];
+  readonly of: (key: string) => PartNote | null;
   /** Notes how far a part is durable. Call after the bytes are synced: an older note is only modest, never wrong. */
   readonly write: (note: PartNote) => Promise<void>;
   /** Forgets how far a part is. */
@@ -44,6 +47,8 @@ export async function openPartNotes(root: string, now: Date): Promise<PartNotes>
   const noted = await cleanStagingFolder(root, now);
   return {
     pathOf: (key) => absolutePath(root, partPath(key)),
+    all: () => [...noted.values()],
+    of: (key) => noted.get(partPath(key)) ?? null,
     read: async (key) => {
       const part = partPath(key);
       const note = noted.has(part) ? await noteBeside(root, part) : null;
@@ -54,7 +59,7 @@ export async function openPartNotes(root: string, now: Date): Promise<PartNotes>
       await removeInside(root, `${part}.json.new`);
       await makeInside(root, `${part}.json.new`, JSON.stringify(note));
       await renameInside(root, `${part}.json.new`, `${part}.json`);
-      noted.add(part);
+      noted.set(part, note);
     },
     remove: async (key) => {
       const part = partPath(key);
@@ -70,17 +75,18 @@ function partPath(key: string): string {
   return `${stagingFolder}/${hash('sha256', key).slice(0, 32)}.part`;
 }
 
-/** Returns the parts that stay. */
-async function cleanStagingFolder(root: string, now: Date): Promise<Set<string>> {
+/** Returns the parts that stay, and their notes. */
+async function cleanStagingFolder(root: string, now: Date): Promise<Map<string, PartNote>> {
   const paths: string[] = [];
   for await (const { name } of listInside(root, stagingFolder)) paths.push(`${stagingFolder}/${name}`);
-  const parts = new Set<string>();
+  const parts = new Map<string, PartNote>();
   const kept = new Set<string>();
   for (const part of paths.filter((path) => path.endsWith('.part'))) {
     const found = await entryInside(root, part);
     const fresh = found?.isFile() === true && found.mtimeMs > now.getTime() - partLifeMs;
-    if (!fresh || (await noteBeside(root, part)) === null) continue;
-    parts.add(part);
+    const note = fresh ? await noteBeside(root, part) : null;
+    if (note === null) continue;
+    parts.set(part, note);
     kept.add(part).add(`${part}.json`);
   }
   for (const path of paths.filter((path) => !kept.has(path))) await clearInside(root, path);

@@ -1,3 +1,4 @@
+import { sha256InEtag, wholeEtag } from '../../contract/bytes.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { type Blocks, blockBytes } from './blocks.ts';
@@ -26,7 +27,7 @@ interface AttemptHead {
 
 /**
  * One content on its way into staging. `start`, `write` and `read` throw ProblemErrors, as streams need it. Ends with
- * exactly one of `finish`, `suspend` and `discard`.
+ * exactly one of `finish`, `keep`, `suspend` and `discard`.
  */
 export interface StagedFile {
   /** What is there already and could be continued; null to begin at the beginning. */
@@ -47,6 +48,11 @@ export interface StagedFile {
   readonly read: (offset: number, length: number) => Promise<Uint8Array>;
   /** All bytes came: makes them durable. The content stays until it is placed or {@link StagedFile.discard}ed. */
   readonly finish: () => Promise<Result<StagedContent>>;
+  /**
+   * All bytes came, and whose they are is not known yet: makes them durable, with a note by which they are offered to who
+   * opens the key. The note holds until they are in their place, so that a kill on the way costs nothing.
+   */
+  readonly keep: () => Promise<Result<void>>;
   /** Keeps a large part for the next run, and drops everything else. */
   readonly suspend: () => Promise<void>;
   /** Drops everything. Also good after `finish`, when the content turned out to be unwanted. */
@@ -132,7 +138,25 @@ class BlockwiseFile implements StagedFile {
   async finish(): Promise<Result<StagedContent>> {
     const { path } = this.#deps;
     try {
-      return ok({ ...(await this.#hashed()), stagedPath: path });
+      const hash = await this.#hashed();
+      const expected = sha256InEtag(this.#etag);
+      if (expected === null || expected === hash.sha256) return ok({ ...hash, stagedPath: path });
+      await this.#drop();
+      return failed(problem('bytes-incomplete', { detail: 'It is not what was staged any more.' }));
+    } catch (thrown) {
+      await this.#drop();
+      return failed(fsProblem(thrown));
+    } finally {
+      this.#end();
+    }
+  }
+
+  async keep(): Promise<Result<void>> {
+    const { key, notes } = this.#deps;
+    try {
+      const { sha256, bytes } = await this.#hashed();
+      await notes.write({ key, etag: wholeEtag(sha256), bytes });
+      return ok(undefined);
     } catch (thrown) {
       await this.#drop();
       return failed(fsProblem(thrown));
@@ -178,7 +202,7 @@ class BlockwiseFile implements StagedFile {
   /** The content on the disk: in one go when it is in memory as a whole. */
   async #hashed(): Promise<ContentHash> {
     const { path, threads, blocks } = this.#deps;
-    await this.#removeNote();
+    if (sha256InEtag(this.#etag) === null) await this.#removeNote();
     if (this.#file === null) {
       const length = this.#filled;
       const { hash, block } = await threads.writeWhole(path, this.#handOver(), length);

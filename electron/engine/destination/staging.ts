@@ -1,6 +1,8 @@
+import type { EarlyContents } from '../../contract/bytes.ts';
 import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
 import { type Blocks, openBlocks } from './blocks.ts';
 import type { DiskThreads } from './disk-threads.ts';
+import { earlyContents } from './early-contents.ts';
 import { fsProblem } from './fs-problems.ts';
 import { type HeldFiles, heldFiles } from './held-files.ts';
 import type { Destination } from './identity.ts';
@@ -28,6 +30,8 @@ export interface Staging {
    * key is offered for continuation. Two open contents must have different keys.
    */
   readonly open: (key: string) => Promise<StagedFile>;
+  /** Contents whose items are not known yet. Their names are keys without `prefix`. */
+  readonly early: (prefix: string) => EarlyContents;
   /**
    * Puts staged contents into their places without ever replacing anything, sets their times, and makes the names
    * durable together. Outcomes are in the order of the placements; a problem of the whole (disk gone) means that some
@@ -54,8 +58,10 @@ export async function openStaging(destination: Destination, threads: DiskThreads
   const blocks = openBlocks();
   const held = heldFiles();
   const openKeys = new Set<string>();
+  const open = (key: string): Promise<StagedFile> => openContent(key, { notes, threads, blocks, openKeys });
   return ok({
-    open: (key) => openContent(key, { notes, threads, blocks, openKeys }),
+    open,
+    early: (prefix) => earlyContents(prefix, { notes, open }),
     place: (placements) => placeAll(destination, threads, held, placements),
     restore: (restoration) => restoreFile(destination, restoration),
   });

@@ -1,4 +1,4 @@
-import type { ByteSink } from '../../contract/bytes.ts';
+import type { ByteSink, EarlyContents } from '../../contract/bytes.ts';
 import type { Fidelity, RunKind } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Result } from '../../contract/result.ts';
@@ -41,6 +41,8 @@ export interface DiscoverRequest {
   readonly kind: RunKind;
   /** The fingerprint that the album had when its contents were last listed to the end; null when never. */
   readonly knownFingerprint: (albumKey: string) => string | null;
+  /** Takes contents that come by before their items are shown; absent where nothing is stored. */
+  readonly early?: EarlyContents | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -77,6 +79,8 @@ export interface Source {
     sink: ByteSink,
     signal: AbortSignal,
   ) => Promise<Result<void>>;
+  /** The name under which the content of an item may wait already; null when it cannot. Absent: none ever does. */
+  readonly earlyName?: (item: { readonly handle: ItemHandle }) => string | null;
   /** Gives back what the source holds at Google. Called once, after the last `fetch`, whatever became of the run. */
   readonly release: (ending: RunEnding, signal: AbortSignal) => Promise<void>;
 }

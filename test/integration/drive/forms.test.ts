@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
@@ -14,16 +14,90 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 test('an export of .tgz files is exactly the truth', async () => {
   const folder = await temporaryFolder();
   const drive = join(folder, 'drive');
-  const account = { items: 20, albums: 2, seed: 12, itemBytes: 6_000 };
+  // Larger than what is held in memory of beginning and end.
+  const account = { items: 20, albums: 2, seed: 12, itemBytes: 60_000 };
   const sample = await writeTakeoutSample(
     { ...account, out: join(folder, 'sample'), parts: 2, format: 'tgz' },
     createPictureStudio(),
   );
   await mkdir(drive);
   for (const { path } of sample.parts) await copyFile(path, join(drive, basename(path)));
-  const { fetch, backup } = await openDriveWorld(drive);
+  const { fetch, backup, simulator } = await openDriveWorld(drive);
   expect((await fetch()).report).toMatchObject({ outcome: 'complete', failed: 0 });
   await expectImported(backup, sample.truth);
+  expect(await readdir(join(backup, '.afterimage', 'staging'))).toEqual([]);
+  for (const { sent, sentAgain, bytes } of simulator.statistics().driveFiles) {
+    expect({ sent, sentAgain }, 'one pass, and what it brings is asked for once').toEqual({
+      sent: bytes,
+      sentAgain: 0,
+    });
+  }
+});
+
+test('a .tgz that holds more than photos brings these in one pass, and nothing stays in staging', async () => {
+  const drive = join(await temporaryFolder(), 'drive');
+  const name = 'takeout-20260301T120000Z-001.tgz';
+  await archived(join(drive, name), {
+    [`${year}/A.jpg`]: await picture(1),
+    [`${year}/A.jpg${details}`]: sidecar('A.jpg', '2019-03-01'),
+    [`${year}/B.jpg`]: await picture(2),
+    [`${year}/empty.jpg`]: '',
+    [`${year}/B.jpg${details}`]: sidecar('B.jpg', '2019-04-01'),
+    'Takeout/Google Photos/Trash/C.jpg': await picture(3),
+    [`Takeout/Google Photos/Trash/C.jpg${details}`]: sidecar('C.jpg', '2019-05-01'),
+    'Takeout/Drive/film.mp4': smallFilm(3),
+  });
+  const { fetch, backup, simulator } = await openDriveWorld(drive);
+  expect((await fetch()).report).toMatchObject({ stored: 2, failed: 1 });
+  expect([...(await readBackupFolder(backup)).photos.values()].flat().toSorted()).toEqual([
+    'Photos/2019/03/A.jpg',
+    'Photos/2019/04/B.jpg',
+  ]);
+  expect(await readdir(join(backup, '.afterimage', 'staging'))).toEqual([]);
+  const { size } = await stat(join(drive, name));
+  expect(simulator.statistics().driveFiles).toMatchObject([{ sent: size, sentAgain: 0 }]);
+});
+
+test('a .tgz that breaks off in its midst is continued from what waits, also when that has been damaged', async () => {
+  const folder = await temporaryFolder();
+  const drive = join(folder, 'drive');
+  const account = { items: 30, albums: 1, seed: 5, itemBytes: 60_000 };
+  const made = { ...account, out: drive, parts: 1, format: 'tgz' } as const;
+  const sample = await writeTakeoutSample(made, createPictureStudio());
+  const { fetch, backup, simulator } = await openDriveWorld(drive);
+  const download = { operation: 'drive.files.download' };
+  // Beginning and end are read first.
+  const cut = { match: download, after: 2, times: 1, answer: { kind: 'truncate', afterBytes: 8_000_000 } } as const;
+  const refused = { match: download, after: 2, answer: { kind: 'drive', reason: 'downloadQuotaExceeded' } } as const;
+  simulator.planFaults({ rules: [cut, refused] });
+  expect((await fetch()).problems).toContain('drive-download-quota');
+  expect((await readBackupFolder(backup)).photos.size).toBe(0);
+  const staging = join(backup, '.afterimage', 'staging');
+  const waiting = (await readdir(staging)).filter((name) => name.endsWith('.part'));
+  expect(waiting.length).toBeGreaterThan(5);
+  await writeFile(join(staging, waiting[0] ?? ''), Buffer.alloc(60_000));
+
+  simulator.planFaults({});
+  expect((await fetch()).report).toMatchObject({ outcome: 'complete', failed: 0 });
+  await expectImported(backup, sample.truth);
+  expect(await readdir(staging)).toEqual([]);
+});
+
+test('nothing is stored of a .tgz whose bytes are not those that Google has', async () => {
+  const folder = await temporaryFolder();
+  const drive = join(folder, 'drive');
+  const account = { items: 5, albums: 1, seed: 12, itemBytes: 6_000 };
+  const { parts } = await writeTakeoutSample(
+    { ...account, out: drive, parts: 1, format: 'tgz' },
+    createPictureStudio(),
+  );
+  const { fetch, backup, simulator } = await openDriveWorld(drive);
+  const name = basename(parts[0]?.path ?? '');
+  await simulator.changeDrive({ action: 'misstate', file: name, md5Checksum: 'f'.repeat(32) });
+  const { problems } = await fetch();
+  expect(problems).toContain('drive-checksum');
+  expect((await readBackupFolder(backup)).photos.size).toBe(0);
+  expect(await readdir(join(backup, '.afterimage', 'staging'))).toEqual([]);
 });
 
 test('a film that lies bare beside the archives finds its sidecar, and is asked for once', async () => {

@@ -17,7 +17,7 @@ export function jpeg(content = '', length = 0): Buffer {
 export interface StagedBytes extends StagedFile {
   readonly content: () => Buffer;
   readonly reads: () => number;
-  /** How it ended: `finish`, `suspend`, `discard`; the latest last. */
+  /** How it ended: `finish`, `keep`, `suspend`, `discard`; the latest last. */
   readonly endings: () => readonly string[];
 }
 
@@ -46,6 +46,10 @@ export function stagedBytes(left: Buffer = Buffer.alloc(0), failure: Problem | n
     finish: async () => {
       endings.push('finish');
       return ok({ sha256: hash('sha256', content), bytes: content.length, stagedPath: '/staging/it' });
+    },
+    keep: async () => {
+      endings.push('keep');
+      return ok(undefined);
     },
     suspend: async () => void endings.push('suspend'),
     discard: async () => void endings.push('discard'),

@@ -43,7 +43,6 @@ function queueOver(placing: Placing) {
       },
     },
     staging: {
-      open: () => Promise.reject(new Error('not in this test')),
       restore: () => Promise.reject(new Error('not in this test')),
       place: async (placements) => {
         const placed = placing(placements);
@@ -76,6 +75,7 @@ const file: StagedFile = {
   bytes: () => 0,
   read: async () => new Uint8Array(0),
   finish: async () => failed(problem('internal')),
+  keep: async () => failed(problem('internal')),
   suspend: async () => undefined,
   discard: async () => undefined,
 };

@@ -25,8 +25,6 @@ function depsWith(source: Partial<Source>, file: StagedBytes = stagedBytes()): T
     source: sourceWith(source),
     staging: {
       open: async () => file,
-      place: () => Promise.reject(new Error('A transfer places nothing')),
-      restore: () => Promise.reject(new Error('A transfer restores nothing')),
     },
     keyOf: ({ key }) => `library account ${key}`,
 

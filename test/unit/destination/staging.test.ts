@@ -49,6 +49,54 @@ async function opened(): Promise<Staging> {
   return valueIn(await openStaging(destination, threadsForTest(), now));
 }
 
+describe('a content that comes before its item is known', () => {
+  const name = 'content abc 7';
+
+  async function kept(bytes: Buffer): Promise<string> {
+    const early = (await opened()).early('takeout me ');
+    const into = await early.open(name);
+    await feed({ write: into.write } as StagedFile, bytes);
+    await into.keep();
+    return sha256(bytes);
+  }
+
+  test.each([70_000, 3 * MiB + 5])('waits on the disk and is handed over whole, %i bytes of it', async (length) => {
+    const expected = await kept(content(length));
+    // Killed here, and again after the hand-over: it waits until it has a place.
+    for (const _ of [1, 2]) {
+      staging = await opened();
+      expect(staging.early('takeout me ').find(name, length)).toBe(expected);
+      const file = await staging.open(`takeout me ${name}`);
+      const held = file.resumeFrom();
+      expect(held?.offset).toBe(length);
+      await file.start({ from: length, etag: held?.etag ?? null });
+      expect(valueIn(await file.finish()).sha256).toBe(expected);
+    }
+  });
+
+  test('is not handed over when the disk has changed it', async () => {
+    await kept(content(70_000));
+    staging = await opened();
+    const file = await staging.open(`takeout me ${name}`);
+    const [part = ''] = (await stagedNames()).filter((one) => one.endsWith('.part'));
+    await writeFile(join(destination.path, '.afterimage/staging', part), content(70_000, 9));
+    await file.start({ from: 70_000, etag: file.resumeFrom()?.etag ?? null });
+    expect(codeOf(await file.finish())).toBe('bytes-incomplete');
+    expect(await stagedNames()).toEqual([]);
+  });
+
+  test('is dropped by the beginning of its name, and nothing else is', async () => {
+    await kept(content(70_000));
+    const early = (await opened()).early('takeout me ');
+    await early.drop('content abd ');
+    expect(early.find(name, 70_000)).not.toBeNull();
+    expect(early.find(name, 69_999)).toBeNull();
+    await early.drop('content abc ');
+    expect(early.find(name, 70_000)).toBeNull();
+    expect(await stagedNames()).toEqual([]);
+  });
+});
+
 describe('a content in staging', () => {
   test('has the hash and the length of what was fed, and can be read back, whatever the chunks', async () => {
     staging = await opened();

@@ -1,3 +1,4 @@
+import type { EarlyContents } from '../../../contract/bytes.ts';
 import { type Problem, ProblemError, problem } from '../../../contract/problem.ts';
 import { isMarked } from '../../../contract/problem-codes.ts';
 import { problemTable } from '../../../contract/problems/table.ts';
@@ -7,6 +8,7 @@ import type { Discovery } from '../source.ts';
 import type { FoundPart, Sighting } from './archive/found-export.ts';
 import { innerParts } from './archive/inner-parts.ts';
 import type { OpenPart, PartEntry, PassedEntry } from './archive/part.ts';
+import { EarlyMedia } from './early-media.ts';
 import type { GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
 import { isIndexPage, recordIndex, recordLateIndex } from './index-page/record-index.ts';
@@ -21,12 +23,20 @@ const entriesTold = 20;
 /** What no photo or video is called, whatever lies in it. */
 const neverMedia = /\.(?:html?|txt|csv|xml|css|js|pdf|md|ini|db)$/i;
 
+/** What listing works with. */
+export interface ListingContext extends ImportContext {
+  /** Takes photos and videos of parts that are best read once; null where nothing is stored. */
+  readonly early: EarlyContents | null;
+}
+
+type OpenedListing = ListingContext & { readonly origin: PartsOrigin };
+
 /**
  * Opens every part that was given and records what it holds, one pass over each; parts that are known cost nothing but
  * opening. What cannot be read is told and left out.
  */
 export async function* listParts(
-  parts: ImportContext,
+  parts: ListingContext,
   given: GivenParts,
   signal: AbortSignal,
 ): AsyncGenerator<Discovery> {
@@ -52,7 +62,7 @@ interface StampedPart extends FoundPart {
 
 /** Parts in an archive are parts like any other. Archives in archives in an archive are nobody's doing. */
 async function* listInner(
-  parts: ImportContext & { readonly origin: PartsOrigin },
+  parts: OpenedListing,
   given: GivenParts,
   { found, inner }: { readonly found: StampedPart; readonly inner: readonly Sighting[] },
   signal: AbortSignal,
@@ -70,7 +80,7 @@ async function* listInner(
 }
 
 async function* listPart(
-  parts: ImportContext & { readonly origin: PartsOrigin },
+  parts: OpenedListing,
   given: GivenParts,
   found: StampedPart,
   signal: AbortSignal,
@@ -180,7 +190,7 @@ function tellPart(
 
 /** Records the entries of a part; returns what broke the listing off, after everything that could be read. */
 async function listEntries(
-  { catalog, now }: ImportContext,
+  { catalog, now, early }: ListingContext,
   known: KnownPart,
   part: OpenPart,
   signal: AbortSignal,
@@ -190,6 +200,7 @@ async function listEntries(
     if (batch.length > 0) catalog.takeout.parts.list(known, batch);
     batch = [];
   };
+  const media = early !== null && part.isReadOnce === true ? new EarlyMedia(early, part) : null;
   try {
     let indexes = 0;
     for await (const passed of part.walk(signal)) {
@@ -198,13 +209,17 @@ async function listEntries(
         indexes += 1;
         await recordIndex(catalog.takeout.indexes, known.id, passed.readThrough);
       }
-      batch.push(await seenEntry(passed, now()));
+      const seen = await seenEntry(passed, now());
+      if (seen.role === 'media') await media?.take(passed);
+      batch.push(seen);
       if (batch.length >= batchSize) record();
     }
     record();
+    await media?.finish();
     return null;
   } catch (thrown) {
     if (!(thrown instanceof ProblemError)) throw thrown;
+    await media?.broken(thrown.problem);
     signal.throwIfAborted();
     record();
     return { ...thrown.problem, subject: thrown.problem.subject ?? part.name };

@@ -1,10 +1,12 @@
+import { type EarlyContents, sha256InEtag } from '../../../contract/bytes.ts';
 import { type Problem, problem } from '../../../contract/problem.ts';
 import { failed, ok } from '../../../contract/result.ts';
 import type { EntryCounts } from '../../../contract/takeout-models.ts';
-import type { ByteSink, Discovery, Source } from '../source.ts';
+import type { ByteSink, Discovery, ItemHandle, Source } from '../source.ts';
 import { showAlbums } from './albums.ts';
 import { placeBareFiles } from './bare-files.ts';
 import { type DryRunCounts, inspectMedia } from './dry-run.ts';
+import { dropEarly, earlyNameOf } from './early-media.ts';
 import { GivenParts } from './given-parts.ts';
 import { identifyExports } from './identification.ts';
 import type { ImportContext } from './import-context.ts';
@@ -31,9 +33,17 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
   const { catalog, tell, now } = parts;
   const looked: DryRunCounts = { store: 0, present: 0, skip: 0, fail: 0 };
   let bytes = 0;
+  let early: EarlyContents | null = null;
+
+  /** The entry that a handle leads to, and its part; null when that was not given in this run. */
+  function find({ locator }: ItemHandle) {
+    const entry = catalog.takeout.items.entry(Number(locator));
+    const part = entry === null ? null : given.open(entry.partId);
+    return { entry, part };
+  }
 
   async function* discover(signal: AbortSignal): AsyncGenerator<Discovery> {
-    yield* listParts(parts, given, signal);
+    yield* listParts({ ...parts, early }, given, signal);
     await identifyExports(parts, given, signal);
     for (const { id } of given.exports()) await matchExport(parts, id, signal);
     yield* placeBareFiles(parts, given);
@@ -54,15 +64,21 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
     // Parts that lie far away are read through connections, like photos.
     ...(parts.origin === undefined ? { transfersAtOnce: localTransfers } : {}),
     renewBatch: 1,
-    discover: ({ signal }) => discover(signal),
+    discover: ({ signal, early: offered }) => {
+      early = offered ?? null;
+      return discover(signal);
+    },
     // Handles never go stale: there is nothing to renew.
     renew: async () => ok(new Map()),
     fetch: async ({ handle }, sink, signal) => {
-      const entry = catalog.takeout.items.entry(Number(handle.locator));
-      const part = entry === null ? null : given.open(entry.partId);
+      const { entry, part } = find(handle);
       if (entry === null || part === null) return failed(problem('part-missing', { subject: entry?.part }));
       const { folder, name, position } = entry;
       const path = folder.path === '' ? name : `${folder.path}/${name}`;
+      if (await handOver(entry.bytes, sink)) {
+        bytes += entry.bytes;
+        return ok(undefined);
+      }
       const counted: ByteSink = {
         resumeFrom: () => sink.resumeFrom(),
         start: (head) => sink.start(head),
@@ -76,10 +92,15 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
       const fetched = await part.fetch({ path, position }, counted, signal);
       return fetched.ok ? fetched : failed(asOfExport(fetched.problem));
     },
+    earlyName: ({ handle }) => {
+      const { entry, part } = find(handle);
+      return entry === null || part?.isReadOnce !== true ? null : earlyNameOf(part, entry);
+    },
     release: async () => {
       const at = now().toISOString();
       for (const { id, stamp, part } of given.all()) {
         const state = catalog.takeout.parts.settle(id, at);
+        if (early !== null && part.isReadOnce === true && state === 'imported') await dropEarly(early, part);
         const met = (await parts.origin?.ended(part, id, state)) ?? null;
         tell({
           event: 'part',
@@ -107,6 +128,15 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
     bytes: () => bytes,
     close: () => given.close(),
   };
+}
+
+/** Lets the sink continue with all that there is of a content, when that waits already. */
+async function handOver(bytes: number, sink: ByteSink): Promise<boolean> {
+  const held = sink.resumeFrom();
+  if (held === null || sha256InEtag(held.etag) === null || held.offset !== bytes) return false;
+  await sink.start({ length: bytes, contentType: null, from: held.offset, etag: held.etag });
+  await sink.end();
+  return true;
 }
 
 /** Before albums are shown, which are kept apart by account. */

@@ -57,7 +57,7 @@ export async function readWhole(content: EntryContent, limit: number, signal: Ab
  */
 export async function readThrough(
   content: EntryContent,
-  take: (chunk: Uint8Array) => void,
+  take: (chunk: Uint8Array) => void | Promise<void>,
   signal: AbortSignal,
 ): Promise<Result<void>> {
   try {

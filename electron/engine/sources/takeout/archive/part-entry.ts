@@ -34,7 +34,7 @@ export interface PassedEntry {
    * As `read`, for what is too large to be held as a whole: `take` gets it piece by piece, each good until it returns.
    * What was taken is to be believed only when no problem comes back.
    */
-  readonly readThrough: (take: (chunk: Uint8Array) => void) => Promise<Result<void>>;
+  readonly readThrough: (take: (chunk: Uint8Array) => void | Promise<void>) => Promise<Result<void>>;
 }
 
 /** What names an entry to the part that told of it. */
@@ -47,6 +47,8 @@ export interface OpenPart {
   /** Absolute. */
   readonly path: string;
   readonly format: PartFormat;
+  /** It is far away and has no list: whatever is wanted of it is best taken by the pass that lists it. */
+  readonly isReadOnce?: true;
   /** Length of the archive, or of all files of the folder. */
   readonly bytes: number;
   /**

@@ -16,8 +16,9 @@ export function openTgzPart(file: PartFile, identity: Pick<OpenPart, 'name' | 'p
   return {
     ...identity,
     format: 'tgz',
+    ...(file.ahead === undefined ? {} : { isReadOnce: true }),
     bytes: file.size,
-    walk: (signal) => walk(openPass(), identity.name, isUnchanged, signal),
+    walk: (signal) => walk(openPass(), { name: identity.name, file, signal }),
     fetch: ({ path, position }, sink, signal) =>
       tarScheduler.ask({
         position,
@@ -34,13 +35,17 @@ export function openTgzPart(file: PartFile, identity: Pick<OpenPart, 'name' | 'p
   };
 }
 
-async function* walk(
-  pass: AsyncGenerator<TarMember>,
-  name: string,
-  isUnchanged: () => Promise<boolean>,
-  signal: AbortSignal,
-): AsyncGenerator<PassedEntry> {
+interface Walk {
+  readonly name: string;
+  readonly file: PartFile;
+  readonly signal: AbortSignal;
+}
+
+async function* walk(pass: AsyncGenerator<TarMember>, { name, file, signal }: Walk): AsyncGenerator<PassedEntry> {
   const judge = createEntryJudge();
+  const isFar = file.ahead !== undefined;
+  // Of what is far away the whole is judged, once, instead of by a question for each entry.
+  const isUnchanged = async (): Promise<boolean> => isFar || file.isUnchanged();
   let isEmpty = true;
   for await (const { listed, rest } of pass) {
     throwIfAborted(signal);
@@ -56,6 +61,7 @@ async function* walk(
     };
   }
   if (isEmpty) throw new ProblemError(problem('part-empty', { subject: name }));
+  if (isFar && !(await file.isUnchanged())) throw new ProblemError(problem('part-changed', { subject: name }));
 }
 
 /** What came by, if it is what was asked for. */
