@@ -66,11 +66,19 @@ export const desktopSettingsSchema = z.object({
   tidyDrive: z.boolean().default(false),
   notifyProblems: z.boolean().default(true),
   notifyFirstSuccess: z.boolean().default(true),
-  checkForUpdates: z.boolean().default(true),
+  /** Counts only once the person has answered: see `looksForUpdates`. */
+  checkForUpdates: z.boolean().default(false),
+  /** The person has said whether Afterimage may look for new versions of itself; until then nobody is asked. */
+  answeredUpdates: z.boolean().default(false),
   language: z.enum(languageChoices).default('system'),
   theme: z.enum(themes).default('system'),
 });
 export type DesktopSettings = z.infer<typeof desktopSettingsSchema>;
+
+/** Whether the person wants new versions looked for. A `true` that nobody has said, an older default, is no yes. */
+export function looksForUpdates(settings: Pick<DesktopSettings, 'answeredUpdates' | 'checkForUpdates'>): boolean {
+  return settings.answeredUpdates && settings.checkForUpdates;
+}
 
 const fields = desktopSettingsSchema.shape;
 
@@ -89,6 +97,7 @@ export const desktopSettingsChangeSchema = z
     notifyProblems: fields.notifyProblems.unwrap(),
     notifyFirstSuccess: fields.notifyFirstSuccess.unwrap(),
     checkForUpdates: fields.checkForUpdates.unwrap(),
+    answeredUpdates: fields.answeredUpdates.unwrap(),
     language: fields.language.unwrap(),
     theme: fields.theme.unwrap(),
   })
@@ -203,6 +212,8 @@ export const appSnapshotSchema = z.object({
   destinationTrouble: problemSchema.nullable(),
   engine: z.enum(engineStates),
   online: z.boolean(),
+  /** This build has a page of releases to look at; without one nobody is ever asked about updates. */
+  hasUpdateFeed: z.boolean(),
   status: z.enum(appStatuses),
   /** The sentence of state that the tray and the Overview show, before it is put into words. */
   statusText: messageSchema,

@@ -24,6 +24,7 @@ export function firstSnapshot(
     destinationTrouble: null,
     engine: 'starting',
     online: true,
+    hasUpdateFeed: false,
     run: null,
     selection: null,
     takeout: { import: null, watch: null, warnings: [] },

@@ -15,6 +15,7 @@ import styles from './Shell.module.css';
 import { StatusAnnouncer } from './StatusAnnouncer.tsx';
 import { StrayDrops } from './StrayDrops.tsx';
 import { UnheardFailures } from './UnheardFailures.tsx';
+import { UpdateQuestion } from './UpdateQuestion.tsx';
 import { useSearchKeys } from './use-search-keys.ts';
 
 /** Draws what is known: starting, failed, setting up, or the app with its navigation. */
@@ -105,6 +106,7 @@ function KnownApp() {
         <StatusAnnouncer />
         <UnheardFailures />
         <ConditionBanner />
+        <UpdateQuestion />
         <Screens place={settingUp ? setup : place} />
       </main>
     </div>

@@ -142,3 +142,22 @@ test('the way to one part of the settings ends there, with the keyboard', async 
   await page.keyboard.press('Tab');
   await expect(page.getByRole('radio', { name: 'Every few hours' })).toBeFocused();
 });
+
+test('updates are asked for once, beside the first screen, and nothing waits for the answer', async ({ show }) => {
+  const page = await show('updates-unasked');
+  const question = page.getByRole('region', { name: 'Check for new versions?' });
+  await expect(question).toContainText('Until you agree, only Google is contacted.');
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Choose a folder…' })).toBeEnabled();
+  await question.getByRole('button', { name: "Don't check" }).click();
+  await expect(question).toHaveCount(0);
+});
+
+test('nothing is asked about updates in a build that has none, nor switched on', async ({ show }) => {
+  const page = await show('idle', 'settings/about');
+  const wanted = page.getByRole('switch', { name: 'Check for new versions' });
+  await expect(wanted).not.toBeChecked();
+  await expect(page.getByRole('region', { name: 'Check for new versions?' })).toHaveCount(0);
+  await wanted.click();
+  await expect(wanted).toBeChecked();
+});

@@ -51,6 +51,7 @@ export const scenarioNames = [
   'offline',
   'engine-restarting',
   'engine-crashed',
+  'updates-unasked',
   'start-failed',
   'asks-fail',
   'asks-fail-late',
@@ -138,6 +139,7 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
   'engine-crashed': (now) => ({
     snapshot: { ...idle(now), engine: 'crashed', status: 'error', statusText: message('status.engine-crashed') },
   }),
+  'updates-unasked': (now) => ({ snapshot: { ...firstRun(now), hasUpdateFeed: true } }),
   'start-failed': (now) => ({
     snapshot: idle(now),
     failing: { 'app.snapshot': problem('data-folder-unusable', { detail: 'EACCES: permission denied' }) },
@@ -256,6 +258,7 @@ function idle(now: Date): AppSnapshot {
     destinationTrouble: null,
     engine: 'ready',
     online: true,
+    hasUpdateFeed: false,
     ...coveredState(now),
     run: null,
     selection: null,

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { looksForUpdates } from '../../../electron/contract/desktop-models.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
@@ -30,8 +31,8 @@ export function AboutPart() {
       <SwitchRow
         label={t('settings.about.updates')}
         hint={t('settings.about.updates-hint')}
-        checked={set.settings.checkForUpdates}
-        onChange={(checkForUpdates) => set.change({ checkForUpdates })}
+        checked={looksForUpdates(set.settings)}
+        onChange={(checkForUpdates) => set.change({ checkForUpdates, answeredUpdates: true })}
       />
       <div className={styles.buttons}>
         <Button onClick={() => setReading(true)}>{t('settings.about.licences')}</Button>

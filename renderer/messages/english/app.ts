@@ -37,4 +37,9 @@ export const appTexts = {
   'app.choosing': 'Choosing photos',
   'app.waiting': 'Waiting',
   'app.open-problems': '{count, plural, one {# open problem} other {# open problems}}',
+  'app.updates.question': 'Check for new versions?',
+  'app.updates.words':
+    'Once a day, Afterimage would check its releases page on GitHub. Nothing about you or your photos is sent. Until you agree, only Google is contacted. You can change this in Settings.',
+  'app.updates.yes': 'Check for updates',
+  'app.updates.no': "Don't check",
 } as const;

@@ -39,4 +39,9 @@ export const appTexts: Translation<typeof english> = {
   'app.choosing': 'Fotos werden ausgewählt',
   'app.waiting': 'Wartet',
   'app.open-problems': '{count, plural, one {# offenes Problem} other {# offene Probleme}}',
+  'app.updates.question': 'Nach neuen Versionen suchen?',
+  'app.updates.words':
+    'Afterimage würde einmal am Tag seine Release-Seite auf GitHub abfragen. Über dich und deine Fotos wird nichts gesendet. Solange du nicht zustimmst, wird nur Google kontaktiert. Du kannst das in den Einstellungen ändern.',
+  'app.updates.yes': 'Nach Updates suchen',
+  'app.updates.no': 'Nicht suchen',
 };

@@ -39,4 +39,9 @@ export const appTexts: Translation<typeof english> = {
   'app.choosing': 'Eligiendo fotos',
   'app.waiting': 'Esperando',
   'app.open-problems': '{count, plural, one {# problema sin resolver} other {# problemas sin resolver}}',
+  'app.updates.question': '¿Buscar versiones nuevas?',
+  'app.updates.words':
+    'Una vez al día, Afterimage consultaría su página de versiones en GitHub. No se envía nada sobre ti ni sobre tus fotos. Mientras no aceptes, solo se contacta con Google. Puedes cambiarlo en los ajustes.',
+  'app.updates.yes': 'Buscar actualizaciones',
+  'app.updates.no': 'No buscar',
 };

@@ -10,6 +10,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Accounts } from '../../../electron/account/accounts.ts';
 import { createEmitter } from '../../../electron/base/emitter.ts';
 import { droppedChannel, ipcChannel } from '../../../electron/contract/channels.ts';
+import type { DesktopSettings } from '../../../electron/contract/desktop-models.ts';
 import { googleEndpoints } from '../../../electron/contract/endpoints.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok } from '../../../electron/contract/result.ts';
@@ -28,16 +29,18 @@ import { buildProcesses } from '../../../electron/main/compose/processes.ts';
 import { buildProgram } from '../../../electron/main/compose/program.ts';
 import { buildSnapshot } from '../../../electron/main/compose/snapshot.ts';
 import { buildSurface, type Surface } from '../../../electron/main/compose/surface.ts';
-import { buildUpdates } from '../../../electron/main/compose/updates.ts';
+import { buildUpdates, updatesFrom } from '../../../electron/main/compose/updates.ts';
 import { buildViews } from '../../../electron/main/compose/views.ts';
 import { buildWork, type Work } from '../../../electron/main/compose/work.ts';
 import type { DecoderSupervisor } from '../../../electron/main/decoder-process/decoder-supervisor.ts';
+import { desktopSettingsOf } from '../../../electron/main/first-snapshot.ts';
 import type { SettingsChange, SettingsStore } from '../../../electron/main/settings/settings-store.ts';
 import { storedSettingsSchema } from '../../../electron/main/settings/stored-settings.ts';
 import type { Shell } from '../../../electron/main/shell.ts';
 import type { EngineSupervisor } from '../../../electron/main/supervision/engine-supervisor.ts';
 import type { Notifier } from '../../../electron/main/system/notifier.ts';
 import type { ShellCommands } from '../../../electron/main/system/system-commands.ts';
+import type { UpdatePort } from '../../../electron/main/system/updates.ts';
 import { NativeTheme } from '../../electron-standin/ui/native-theme.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { settingsWith, write } from './support/app-state.ts';
@@ -450,21 +453,56 @@ describe('buildLifetime', () => {
   });
 });
 
+function updatesDeps() {
+  return {
+    ...{ process: linux, runs: { busy: false } },
+    app: fakeOf<Electron.App>({ isPackaged: false, quit: () => undefined }),
+    lifetime: { shutDown: async () => undefined },
+  };
+}
+
 describe('buildUpdates', () => {
   it('asks nobody where there is no feed, and takes a request that comes to nothing', () => {
-    const { settings, clock, log } = stores();
+    const { settings, clock, log, snapshot } = stores();
     const events = createAppEvents();
-    const updates = buildUpdates({
-      app: fakeOf<Electron.App>({ isPackaged: false }),
-      process: linux,
-      runs: { busy: false },
-      lifetime: fakeOf({ shutDown: async () => undefined }),
-      ...{ events, settings, clock, log },
-    });
+    const updates = buildUpdates({ ...updatesDeps(), ...{ events, settings, snapshot, clock, log } });
     events.installRequests.emit();
     updates.begin();
     expect(updates.known()).toBeNull();
     expect(clock.waiting).toBe(0);
+    expect(snapshot.current().hasUpdateFeed).toBe(false);
+  });
+
+  it('asks its feed only once the person has said yes, and then at once; a default of old is no yes', async () => {
+    const { settings, clock, log, snapshot } = stores();
+    const asked: string[] = [];
+    const port: UpdatePort = {
+      canInstall: true,
+      check: async () => {
+        asked.push('check');
+        return null;
+      },
+      download: async () => undefined,
+      install: async () => undefined,
+    };
+    settings.write({ checkForUpdates: true });
+    const events = createAppEvents();
+    const updates = updatesFrom(port, { ...updatesDeps(), ...{ events, settings, snapshot, clock, log } });
+    expect(snapshot.current().hasUpdateFeed).toBe(true);
+    updates.begin();
+    clock.advance(2 * 24 * 3_600_000);
+    expect(asked).toEqual([]);
+    const say = (answer: Partial<DesktopSettings>): void => {
+      settings.write(answer);
+      snapshot.change({ settings: desktopSettingsOf(settings.read()) });
+    };
+    say({ answeredUpdates: true, checkForUpdates: false });
+    clock.advance(2 * 24 * 3_600_000);
+    expect(asked).toEqual([]);
+    say({ checkForUpdates: true });
+    expect(asked).toEqual(['check']);
+    say({ theme: 'dark' });
+    expect(asked).toEqual(['check']);
   });
 });
 
