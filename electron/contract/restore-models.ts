@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { quotaStateSchema } from './models.ts';
+import { photoFilterSchema } from './photo-filter.ts';
 import { problemSchema } from './problem.ts';
 
 const count = z.int().nonnegative();
@@ -13,6 +14,8 @@ export const restoreSelectionSchema = z.object({
   years: z.array(z.int()).nullable(),
   /** As in the search of Photos. */
   search: z.string().nullable(),
+  /** As the filters of Photos. Left out by whoever has none, as it was before there was one: the words are compared. */
+  filter: photoFilterSchema.optional(),
   /** Paths within the destination. */
   files: z.array(z.string()).nullable(),
   /** Also what was sent before and is not there any more, as far as this client ID can see. */

@@ -207,8 +207,15 @@ export interface Engine {
   readonly startRepair: (request: RepairRequest, emit: (event: RunEvent) => void) => RunningBackup;
   /** Takes the present content of a stored photo for the right one. `file`: as {@link Engine.explain} takes it. */
   readonly accept: (destination: EngineDestination, file: string) => Promise<Result<AcceptedFile>>;
-  /** What sending photos back to Google Photos would do. Looks at the account, and sends nothing. Needs the capability `library`. */
-  readonly planRestore: (request: RestoreRequest, signal: AbortSignal) => Promise<Result<RestorePlan>>;
+  /**
+   * What sending photos back to Google Photos would do. Looks at the account, and sends nothing; `emit` hears when looking
+   * has to wait for a limit of Google's. Needs the capability `library`.
+   */
+  readonly planRestore: (
+    request: RestoreRequest,
+    signal: AbortSignal,
+    emit?: (event: RestoreEvent) => void,
+  ) => Promise<Result<RestorePlan>>;
   /**
    * Sends photos back to Google Photos; one at a time on this computer. Waits for Google's limits, for days if need be.
    * Problems: `restore-busy`, `restore-not-confirmed`, `restore-nothing-stored`. Needs the capabilities `library` and
@@ -316,7 +323,7 @@ export function createEngine(deps: EngineDeps): Engine {
       };
     },
     accept: (destination, file) => acceptFile(deps, destination, file),
-    planRestore: (request, signal) => planRestore(deps, request, signal),
+    planRestore: (request, signal, emit = () => undefined) => planRestore(deps, request, signal, emit),
     startRestore: (request, emit) => {
       const stopping = new AbortController();
       return { ended: runRestore(deps, request, emit, stopping.signal), stop: () => stopping.abort() };

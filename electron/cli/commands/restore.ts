@@ -147,7 +147,8 @@ async function restore(
     limits: limitsOf(settings),
     typedEmail: null,
   };
-  const plan = await engine.value.planRestore(request, signal);
+  const view = new RestoreView(session.terminal, monotonicClock);
+  const plan = await engine.value.planRestore(request, signal, view.show.bind(view));
   if (!plan.ok) return endWith(session, plan.problem);
   session.terminal.record({ event: 'restore-plan', dryRun: flags.dryRun === true, ...plan.value });
   session.terminal.result(planText(plan.value));
@@ -159,7 +160,6 @@ async function restore(
   if (flags.dryRun === true) return exitCodes.complete;
   const agreed = await agreement(session, request, plan.value, flags);
   if (!agreed.ok) return endWith(session, agreed.problem);
-  const view = new RestoreView(session.terminal, monotonicClock);
   return endOfRestore(session, engine.value.startRestore(agreed.value, view.show.bind(view)), signal);
 }
 

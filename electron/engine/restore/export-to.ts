@@ -40,7 +40,7 @@ const mostFailures = 1000;
 export async function copyPhotos(catalog: Catalog, request: CopyRequest): Promise<CopyReport> {
   const copier = new Copier(request);
   const { selection, signal, layout } = request;
-  const found = selection.search === null ? null : new Set(searchedAssets(catalog, selection.search));
+  const found = searchedAssets(catalog, selection);
   const folders = layout === 'flat' ? new Map<number, readonly AlbumFolder[]>() : albumFolders(catalog, selection);
   let after = 0;
   for (;;) {

@@ -1,4 +1,5 @@
 import type { QuotaState } from '../../contract/models.ts';
+import { isFiltered } from '../../contract/photo-filter.ts';
 import type { RestorePlan, RestoreSelection, UnacceptedReason } from '../../contract/restore-models.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { RestorablePhoto } from '../catalog/restores/restorable-photos.ts';
@@ -58,7 +59,7 @@ export function planWork(
     ...{ undated: 0, shortened: 0, unaccepted: 0, undatedFiles: [], unacceptedFiles: [] },
     lost: { favourites: 0, people: 0, archived: 0 },
   };
-  const found = selection.search === null ? null : new Set(searchedAssets(catalog, selection.search));
+  const found = searchedAssets(catalog, selection);
   let after = 0;
   for (;;) {
     const page = catalog.restorable.page(selection, account, after);
@@ -73,12 +74,17 @@ export function planWork(
   return { ...counts, unavailable: catalog.restorable.missing(selection) };
 }
 
-/** Ids of the photos that a search finds. */
-export function* searchedAssets(catalog: Catalog, search: string): Generator<number> {
+/** Ids of the photos that the search and the filters of a selection find; null when it has neither. */
+export function searchedAssets(
+  catalog: Catalog,
+  { search, filter }: Pick<RestoreSelection, 'search' | 'filter'>,
+): ReadonlySet<number> | null {
+  if (search === null && (filter === undefined || !isFiltered(filter))) return null;
+  const found = new Set<number>();
   for (let offset = 0; ; offset += 500) {
-    const page = catalog.gallery.page({ search, offset, limit: 500 });
-    for (const { id } of page) yield id;
-    if (page.length < 500) return;
+    const page = catalog.gallery.page({ search: search ?? '', filter, offset, limit: 500 });
+    for (const { id } of page) found.add(id);
+    if (page.length < 500) return found;
   }
 }
 

@@ -8,6 +8,8 @@ export interface RestoreMeter {
   readonly done: (items: number) => void;
   readonly sentBytes: (bytes: number) => void;
   readonly bytes: () => number;
+  /** A wait for a limit of Google's has begun, or is over: a night's wait says nothing about the speed. */
+  readonly waits: (isWaiting: boolean) => void;
 }
 
 export interface MeterDeps {
@@ -28,12 +30,13 @@ const dayMs = 86_400_000;
 /** A meter that speaks once a second at most, and at the beginning of each phase. */
 export function createRestoreMeter({ clock, now, quota, requestsFor, tell }: MeterDeps): RestoreMeter {
   let state = { phase: 'looking' as RestorePhase, done: 0, total: 0, totalBytes: 0, begunAt: clock(), bytes: 0 };
+  let waitingSince: number | null = null;
   let all = 0;
   let toldAt = Number.NEGATIVE_INFINITY;
 
   function speak(): void {
     const { phase, done, total, totalBytes, begunAt, bytes } = state;
-    const seconds = (clock() - begunAt) / 1_000;
+    const seconds = ((waitingSince ?? clock()) - begunAt) / 1_000;
     toldAt = clock();
     tell({
       ...{ phase, done, total, totalBytes },
@@ -61,6 +64,7 @@ export function createRestoreMeter({ clock, now, quota, requestsFor, tell }: Met
   return {
     begin: (phase, total, totalBytes = 0) => {
       state = { phase, done: 0, total, totalBytes, begunAt: clock(), bytes: 0 };
+      if (waitingSince !== null) waitingSince = clock();
       speak();
     },
     done: (items) => {
@@ -73,5 +77,12 @@ export function createRestoreMeter({ clock, now, quota, requestsFor, tell }: Met
       pulse();
     },
     bytes: () => all,
+    waits: (isWaiting) => {
+      if (isWaiting) waitingSince ??= clock();
+      else if (waitingSince !== null) {
+        state.begunAt += clock() - waitingSince;
+        waitingSince = null;
+      }
+    },
   };
 }

@@ -72,7 +72,7 @@ async function withOpened<T>(
     const { http, close } = pipeline.value;
     try {
       const target = journal.value.targetId({ account: account.id, client: account.clientId });
-      const onWait: Opened['onWait'] = { tell: () => undefined };
+      const onWait: Opened['onWait'] = { tell: (wait) => wait !== null && emit({ event: 'restore-waiting', ...wait }) };
       const patiently = createPatience({
         now: () => deps.now().getTime(),
         sleep: scaledSleep(deps),
@@ -94,19 +94,16 @@ function scaledSleep({ timeScale }: EngineDeps): (ms: number, signal: AbortSigna
   return (ms, signal) => sleep(Math.max(1, ms * timeScale), signal);
 }
 
-/** What a restore would do. Looks at Google, and sends nothing. */
+/** What a restore would do. Looks at Google, and sends nothing; `emit` is told when looking has to wait. */
 export function planRestore(
   deps: EngineDeps,
   request: RestoreRequest,
   signal: AbortSignal,
+  emit: (event: RestoreEvent) => void,
 ): Promise<Result<RestorePlan>> {
   return withFiles(request, (resolved) =>
-    withOpened(
-      deps,
-      resolved,
-      () => undefined,
-      (opened) =>
-        withCatalog(deps, resolved.destination, (catalog) => planTogether(deps, resolved, opened, catalog, signal)),
+    withOpened(deps, resolved, emit, (opened) =>
+      withCatalog(deps, resolved.destination, (catalog) => planTogether(deps, resolved, opened, catalog, signal)),
     ),
   );
 }
@@ -173,21 +170,22 @@ async function runResolved(
   const place = await openDestinationForReading(destination.path, destination.identity);
   if (!place.ok) return place;
   return locked(deps, () =>
-    withOpened(deps, request, emit, (opened) =>
-      withCatalog(deps, destination, async (catalog) => {
-        const plan = await planTogether(deps, request, opened, catalog, signal);
-        if (!plan.ok) return plan;
-        emit({ event: 'restore-plan', ...plan.value });
-        const refused = confirmation(request, plan.value);
-        if (refused !== null) return failed(refused);
-        const words = JSON.stringify(selection);
-        const at = deps.now().toISOString();
-        const begun = { email: account.email, destination: destination.identity, selection: words, changedAt: at };
-        opened.journal.begin(opened.target, begun);
-        if (request.typedEmail !== null) opened.journal.confirm(opened.target);
-        return ok(await send(deps, request, opened, emit, signal, { root: place.value.path, problems: [] }));
-      }),
-    ),
+    withOpened(deps, request, emit, async (opened) => {
+      // The catalog is open for as long as the plan takes: backups may replace it in the days that sending may take.
+      const plan = await withCatalog(deps, destination, (catalog) =>
+        planTogether(deps, request, opened, catalog, signal),
+      );
+      if (!plan.ok) return plan;
+      emit({ event: 'restore-plan', ...plan.value });
+      const refused = confirmation(request, plan.value);
+      if (refused !== null) return failed(refused);
+      const words = JSON.stringify(selection);
+      const at = deps.now().toISOString();
+      const begun = { email: account.email, destination: destination.identity, selection: words, changedAt: at };
+      opened.journal.begin(opened.target, begun);
+      if (request.typedEmail !== null) opened.journal.confirm(opened.target);
+      return ok(await send(deps, request, opened, emit, signal, { root: place.value.path, problems: [] }));
+    }),
   );
 }
 
@@ -240,6 +238,7 @@ async function send(
   };
   opened.onWait.tell = (wait) => {
     noteState(context, wait?.until ?? null);
+    context.meter.waits(wait !== null);
     if (wait !== null) emit({ event: 'restore-waiting', ...wait });
   };
   noteState(context, null);

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { everyPhoto } from '../../../electron/contract/photo-filter.ts';
+import type { RestoreEvent, RestoreSelection } from '../../../electron/contract/restore-models.ts';
 import { openRestoreWorld } from '../../support/restore-world.ts';
 
 describe('a restore into an empty account', () => {
@@ -35,5 +37,33 @@ describe('a restore into an empty account', () => {
     expect(Object.keys(requests)).not.toContain('uploads');
     expect(Object.keys(requests)).not.toContain('mediaItems.batchCreate');
     expect(Object.keys(requests)).not.toContain('albums.create');
+  });
+
+  test('takes what the filters of Photos let through, and their words', async () => {
+    const { engine, request } = await openRestoreWorld();
+    const plannedOf = async (selection: Partial<RestoreSelection>) => {
+      const asked = { ...request, selection: { ...request.selection, ...selection } };
+      const plan = await engine.planRestore(asked, new AbortController().signal);
+      return plan.ok ? plan.value.items : plan.problem.code;
+    };
+    expect(await plannedOf({ filter: everyPhoto })).toBe(14);
+    expect(await plannedOf({ filter: { ...everyPhoto, period: '2018' } })).toBe(1);
+    expect(await plannedOf({ filter: { ...everyPhoto, kind: 'video' } })).toBe(1);
+    expect(await plannedOf({ filter: { ...everyPhoto, period: '2019' }, search: 'IMG_00003' })).toBe(1);
+  });
+
+  test('whose account cannot be looked at today says until when, and can be given up meanwhile', async () => {
+    const { engine, request } = await openRestoreWorld();
+    const asked = { ...request, limits: { ...request.limits, dailyRequests: 1 } };
+    expect(await engine.planRestore(asked, new AbortController().signal)).toMatchObject({ ok: true });
+    const waiting = new AbortController();
+    const waits: RestoreEvent[] = [];
+    const plan = await engine.planRestore(asked, waiting.signal, (event) => {
+      if (event.event !== 'restore-waiting') return;
+      waits.push(event);
+      waiting.abort();
+    });
+    expect(waits).toMatchObject([{ problem: { code: 'quota-day' } }]);
+    expect(plan).toMatchObject({ ok: false, problem: { code: 'interrupted' } });
   });
 });
