@@ -147,49 +147,51 @@ test('my whole library by download: ordered, watched, incomplete, covered, damag
   await expectState(app, /Covered to .* The export due on .* hasn't arrived/, 'attention');
 });
 
-test('my whole library from Google Drive: signed in once, and nobody touches the app again', async ({
-  world,
-}, info) => {
-  test.slow();
-  const full = await sampleIn(info, 'full', { parts: 4 });
-  const drive = info.outputPath('drive');
-  await mkdir(drive);
-  const google = await world.google({ items: 0, albums: 0, drive: { folder: drive, arrivesSeconds: hour / 1_000 } });
-  const app = await world.launch();
-  const { page } = app;
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-  await upToPickup(app);
-  await page.getByRole('radio', { name: 'From Google Drive' }).click();
-  await page.getByRole('radio', { name: 'Unattended' }).click();
-  await press('Continue');
-  await app.willChoose(google.clientFile);
-  await press('Choose the file…');
-  await expect(page.getByText('This is the right file')).toBeVisible();
-  await press('Continue');
-  await press('It is published');
-  await press('Sign in with Google');
-  await press('Continue');
-  await expect(heading(app, 'Waiting for Google’s export')).toBeVisible();
-  await press('Finish');
-  await expectState(app, /Waiting for Google's export, usually 1–3 days/, 'attention');
-  const asked = (await app.openedInBrowser()).filter((url) => url.includes('/o/oauth2/'));
-  expect(asked.join()).toContain('drive.readonly');
-  expect(asked.join()).not.toContain('photoslibrary');
+test(
+  'my whole library from Google Drive: signed in once, and nobody touches the app again',
+  { tag: '@long' },
+  async ({ world }, info) => {
+    test.slow();
+    const full = await sampleIn(info, 'full', { parts: 4 });
+    const drive = info.outputPath('drive');
+    await mkdir(drive);
+    const google = await world.google({ items: 0, albums: 0, drive: { folder: drive, arrivesSeconds: hour / 1_000 } });
+    const app = await world.launch();
+    const { page } = app;
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+    await upToPickup(app);
+    await page.getByRole('radio', { name: 'From Google Drive' }).click();
+    await page.getByRole('radio', { name: 'Unattended' }).click();
+    await press('Continue');
+    await app.willChoose(google.clientFile);
+    await press('Choose the file…');
+    await expect(page.getByText('This is the right file')).toBeVisible();
+    await press('Continue');
+    await press('It is published');
+    await press('Sign in with Google');
+    await press('Continue');
+    await expect(heading(app, 'Waiting for Google’s export')).toBeVisible();
+    await press('Finish');
+    await expectState(app, /Waiting for Google's export, usually 1–3 days/, 'attention');
+    const asked = (await app.openedInBrowser()).filter((url) => url.includes('/o/oauth2/'));
+    expect(asked.join()).toContain('drive.readonly');
+    expect(asked.join()).not.toContain('photoslibrary');
 
-  // From here on only time goes by.
-  const ordered = Date.now();
-  await deliver(full.parts, drive, ordered + 2 * day);
-  await untilAfter(app, 31 * 60_000, async () => (await app.state()).backup.level === 'green', google);
-  await expectState(app, /^(Afterimage: )?Covered to /, 'done');
-  await expectExportOnDisk(full.truth, world.folder);
-  const until = (await app.state()).backup.coveredUntil;
+    // From here on only time goes by.
+    const ordered = Date.now();
+    await deliver(full.parts, drive, ordered + 2 * day);
+    await untilAfter(app, 31 * 60_000, async () => (await app.state()).backup.level === 'green', google);
+    await expectState(app, /^(Afterimage: )?Covered to /, 'done');
+    await expectExportOnDisk(full.truth, world.folder);
+    const until = (await app.state()).backup.coveredUntil;
 
-  const next = await sampleIn(info, 'next', { incrementalOf: info.outputPath('full'), parts: 1 });
-  google.advance((58 * day) / 1_000);
-  await app.advance(58 * day);
-  await deliver(next.parts, drive, ordered + 62 * day);
-  await untilAfter(app, 31 * 60_000, async () => (await app.state()).backup.coveredUntil !== until, google);
-  await expectState(app, /^(Afterimage: )?Covered to /, 'done');
-  await expectExportOnDisk(next.truth, world.folder);
-  expect((await app.openedInBrowser()).filter((url) => url.includes('/o/oauth2/'))).toHaveLength(asked.length);
-});
+    const next = await sampleIn(info, 'next', { incrementalOf: info.outputPath('full'), parts: 1 });
+    google.advance((58 * day) / 1_000);
+    await app.advance(58 * day);
+    await deliver(next.parts, drive, ordered + 62 * day);
+    await untilAfter(app, 31 * 60_000, async () => (await app.state()).backup.coveredUntil !== until, google);
+    await expectState(app, /^(Afterimage: )?Covered to /, 'done');
+    await expectExportOnDisk(next.truth, world.folder);
+    expect((await app.openedInBrowser()).filter((url) => url.includes('/o/oauth2/'))).toHaveLength(asked.length);
+  },
+);

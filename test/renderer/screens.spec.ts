@@ -30,8 +30,8 @@ function homeOf(scenario: ScenarioName): 'takeout' | 'overview' {
 }
 
 for (const [scenario, place] of pictures) {
-  test(`${scenario}, ${place}: readable by everybody, by day and night, wide and narrow`, async ({ show }) => {
-    const page = await show(scenario, place);
+  test(`${scenario}, ${place}: readable by everybody, by day and night, wide and narrow`, async ({ look }) => {
+    const page = await look(scenario, place);
     expect(await axeFaults(page)).toEqual([]);
 
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });

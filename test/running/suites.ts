@@ -54,11 +54,18 @@ export function vitest(args: readonly string[] = [], switches: Record<string, st
   });
 }
 
-/** The kills and fault storms of `npm test` in their full length, and every property with many more random inputs. */
+/**
+ * What `npm test` cuts short or leaves out, in full length: kills, fault storms, every screen in every language; and
+ * every property with many more random inputs.
+ */
 export async function longTests(): Promise<Tally> {
   const switches = { AFTERIMAGE_TEST_LONG: '1' };
-  const tagged = await taggedTests(['long'], switches);
-  return sumOf([tagged, await vitest(await filesThatSay(/from 'fast-check'/), switches)]);
+  return sumOf([
+    await taggedTests(['long'], switches),
+    await vitest(await filesThatSay(/from 'fast-check'/), switches),
+    await playwright('page', switches, ['--grep', '@long']),
+    await playwright('end-to-end', switches, ['--grep', '@long']),
+  ]);
 }
 
 /** The unit and integration tests that carry one of these tags. */
@@ -75,13 +82,20 @@ async function filesThatSay(words: RegExp): Promise<readonly string[]> {
   return files;
 }
 
-/** One of the suites that show pages. They speak the language and live in the zone of anyone who runs them. */
-export function playwright(suite: PageSuite, switches: Record<string, string> = {}): Promise<Tally> {
+/**
+ * One of the suites that show pages, or those of its tests that `args` choose. They speak the language and live in the
+ * zone of anyone who runs them.
+ */
+export function playwright(
+  suite: PageSuite,
+  switches: Record<string, string> = {},
+  args: readonly string[] = [],
+): Promise<Tally> {
   return inWorld("the caller's", switches, async (env, folder) => {
     const report = join(folder, 'playwright.json');
     const { exitCode } = await runProgram({
       command: 'node_modules/.bin/playwright',
-      args: ['test', '--config', `${pageSuites[suite]}/playwright.config.ts`, '--reporter=list,json'],
+      args: ['test', '--config', `${pageSuites[suite]}/playwright.config.ts`, '--reporter=list,json', ...args],
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
       onLine: printedAs(suite),
     });
