@@ -115,6 +115,8 @@ export class RestoreView {
         return this.#terminal.note(
           `Waiting until ${formatInstant(event.until)}: ${event.problem.title}. It goes on then.`,
         );
+      case 'restore-resumed':
+        return;
       case 'quota':
         return this.#quota(event);
       case 'problem':

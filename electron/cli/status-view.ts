@@ -47,6 +47,7 @@ const nextWords: Readonly<Record<NextStep, string>> = {
   'add-index': 'import the file of the export that holds its index page, usually the tiny one that ends in -001',
   'see-lacking': 'afterimage exports, which tells how to see the names',
   'continue-import': 'afterimage import PATH, with the same files again',
+  'see-restore': 'afterimage restore',
   'back-up': 'afterimage backup',
 };
 

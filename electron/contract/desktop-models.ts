@@ -18,6 +18,7 @@ import {
 } from './models.ts';
 import { problemSchema } from './problem.ts';
 import { problemCodes, retryAdvice } from './problem-codes.ts';
+import { appRestoreSchema } from './restore-desktop-models.ts';
 import { settingsSchema } from './settings.ts';
 import { setupPlanSchema, setupSteps } from './setup-models.ts';
 import { sourceKinds } from './source-kinds.ts';
@@ -223,6 +224,7 @@ export const appSnapshotSchema = z.object({
   selection: selectionSchema.nullable(),
   takeout: takeoutStateSchema,
   drive: driveStateSchema,
+  restore: appRestoreSchema.nullable(),
   /** Null until the catalog was asked, and without a folder. */
   exports: exportsReportSchema.nullable(),
   /** The latest backup; what a person chose by hand says nothing of the rest. */

@@ -21,6 +21,7 @@ import { broughtBackSchema, coverageMonthSchema, photoFilterSchema } from './pho
 import { decodeOutcomeSchema, decodeRequestSchema } from './picture-decoder.ts';
 import { problemSchema } from './problem.ts';
 import { problemCodes } from './problem-codes.ts';
+import { restoreNewsSchema, restorePlanSchema, restoreReportSchema, restoreSelectionSchema } from './restore-models.ts';
 import { foundPartsSchema, partImportStateSchema } from './takeout-desktop-models.ts';
 import { doubtfulEntrySchema, exportsReportSchema, fileExplanationSchema } from './takeout-models.ts';
 import { mediaBytesSchema, mediaParts, photoViewSchema } from './viewer-models.ts';
@@ -34,6 +35,9 @@ const search = z.string().max(200);
 const filter = photoFilterSchema.optional();
 /** How a Drive is reached. `picked`: the permission shows only what the person picked. */
 const drive = { account, view: z.enum(['everything', 'picked']), destination, limits };
+
+/** What is sent back to Google Photos, and to whom. */
+const restore = { account, destination, limits, selection: restoreSelectionSchema };
 
 /** A problem that is not resolved yet, as the Problems screen lists it. */
 const listedProblemSchema = z.object({ id: z.int(), at: z.iso.datetime(), problem: problemSchema });
@@ -120,6 +124,15 @@ export const engineVerbs = {
     }),
     output: runReportSchema,
   },
+  /** What a restore would do. Answered when the account was looked at, which may wait for a limit: a `restore-event` tells. */
+  planRestore: { input: z.object(restore), output: restorePlanSchema },
+  /**
+   * Sends photos back to Google Photos, beside whatever run is on: it only reads the folder. Answered when it has ended.
+   * `typedEmail`: the account's address as a person typed it.
+   */
+  restore: { input: z.object({ ...restore, typedEmail: z.string().nullable() }), output: restoreReportSchema },
+  /** Ends a restore, or the planning of one, within seconds. Does nothing without one. */
+  stopRestore: { input: z.null(), output: z.null() },
   /** Reads today's share of the library again. Answered when it has ended, as soon as a run begins at the latest. */
   scrub: { input: z.object({ destination, everyDays: z.int().positive() }), output: scrubReportSchema },
   /** Ends the scrub within a second. Does nothing without one. */
@@ -249,5 +262,7 @@ export const fromEngineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('decode'), id: z.int(), request: decodeRequestSchema }),
   /** What a run tells while it goes on. Its end is the answer to the question that began it, and nothing else. */
   z.object({ kind: z.literal('run-event'), event: runNewsSchema }),
+  /** The same of a restore, or of the planning of one. */
+  z.object({ kind: z.literal('restore-event'), event: restoreNewsSchema }),
 ]);
 export type FromEngine = z.infer<typeof fromEngineSchema>;

@@ -13,6 +13,7 @@ import { accountSummarySchema, clientSummarySchema, destinationReportSchema, run
 import { broughtBackSchema, coverageMonthSchema, photoFilterSchema } from './photo-filter.ts';
 import { problemSchema } from './problem.ts';
 import { problemCodes } from './problem-codes.ts';
+import { pageSelectionSchema } from './restore-desktop-models.ts';
 import { capabilities } from './scopes.ts';
 import { setupPlanChangeSchema, setupSteps } from './setup-models.ts';
 import { clouds, takeoutCandidatesSchema } from './takeout-desktop-models.ts';
@@ -166,6 +167,21 @@ export const ipcSchema = {
   'drive.tidy': { input: nothing, output: nothing },
   /** Takes them out of the trash again, and switches tidying up off. */
   'drive.undoTidy': { input: nothing, output: nothing },
+  /**
+   * Plans a restore to an account, the one in use for null; the snapshot tells. Asks for the permissions the first time.
+   */
+  'restore.plan': {
+    input: z.object({ selection: pageSelectionSchema, account: z.string().max(64).nullable() }),
+    output: nothing,
+  },
+  /** Sends what was planned. `typedEmail`: the account's address, where the plan warns of doubles. */
+  'restore.start': { input: z.object({ typedEmail: z.string().max(320).nullable() }), output: nothing },
+  'restore.pause': { input: nothing, output: nothing },
+  'restore.resume': { input: nothing, output: nothing },
+  /** Gives it up; what has arrived at Google stays there. */
+  'restore.cancel': { input: nothing, output: nothing },
+  /** Puts a plan or an outcome away. */
+  'restore.dismiss': { input: nothing, output: nothing },
   'photos.months': {
     input: z.object({ search: z.string().max(200), filter: photoFilterSchema.optional() }),
     output: z.array(photoMonthSchema),

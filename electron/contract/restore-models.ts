@@ -138,16 +138,23 @@ export const restoreReportSchema = z.object({
 });
 export type RestoreReport = z.infer<typeof restoreReportSchema>;
 
-/** What a restore tells. */
-export const restoreEventSchema = z.discriminatedUnion('event', [
+/** What a restore tells while it goes on. */
+const restoreNews = [
   z.object({ event: z.literal('restore-plan'), ...restorePlanSchema.shape }),
   z.object({ event: z.literal('restore-progress'), ...restoreProgressSchema.shape }),
   z.object({ event: z.literal('restore-waiting'), until: instant, problem: problemSchema }),
+  /** The wait is over. */
+  z.object({ event: z.literal('restore-resumed') }),
   z.object({ event: z.literal('quota'), ...quotaStateSchema.shape }),
   z.object({ event: z.literal('problem'), problem: problemSchema }),
-  z.object({ event: z.literal('restore-finished'), ...restoreReportSchema.shape }),
-]);
-export type RestoreEvent = z.infer<typeof restoreEventSchema>;
+] as const;
+
+/** All but the end, which the desktop app has as an answer. */
+export const restoreNewsSchema = z.discriminatedUnion('event', restoreNews);
+export type RestoreNews = z.infer<typeof restoreNewsSchema>;
+
+/** What a restore tells, its end included. */
+export type RestoreEvent = RestoreNews | ({ readonly event: 'restore-finished' } & RestoreReport);
 
 /** A restore that has not come to its end, or the last one that has. */
 export const restoreStatusSchema = z.object({

@@ -66,8 +66,8 @@ export async function compose(electron: typeof Electron, start: StartOptions, pl
   const surface = buildSurface({ ...stores, ...system, events, appFolder: places.app, platform });
   const work = buildWork({ ...stores, ...system, supervisor, accounts, notifier: surface.notifier });
   const shell = buildBackground({ ...stores, ...system, surface, work, events });
-  const { runs, takeout } = work;
-  const lifetime = buildLifetime({ shell, keychain, runs, takeout, supervisor, decoder, log });
+  const { runs, restores, takeout } = work;
+  const lifetime = buildLifetime({ shell, keychain, runs, restores, takeout, supervisor, decoder, log });
   const updates = buildUpdates({ ...stores, ...system, runs, lifetime, events });
   const views = buildViews({ ...system, surface, snapshot, updates, events });
   followAppearance({ electron, events, settings, language, surface, views, platform });

@@ -29,6 +29,7 @@ export function firstSnapshot(
     selection: null,
     takeout: { import: null, watch: null, warnings: [] },
     drive: noDrive,
+    restore: null,
     exports: null,
     lastRun: null,
     lastSuccess: null,

@@ -7,6 +7,7 @@ import { type AutomaticRuns, automaticRuns } from '../schedule/automatic-runs.ts
 import type { ScheduleFacts } from '../schedule/next-runs.ts';
 import type { DriveController } from './drive/drive-controller.ts';
 import { desktopSettingsOf } from './first-snapshot.ts';
+import type { RestoreController } from './restore/restore-controller.ts';
 import type { BackupController } from './runs/backup-controller.ts';
 import type { DestinationController } from './runs/destination-controller.ts';
 import type { LibraryState } from './runs/library-state.ts';
@@ -28,6 +29,7 @@ export interface ShellDeps {
   readonly backups: BackupController;
   readonly scrubs: Pick<ScrubController, 'reconsider' | 'stop' | 'close'>;
   readonly drive: Pick<DriveController, 'reconsider' | 'fetch'>;
+  readonly restores: Pick<RestoreController, 'reconsider' | 'hold'>;
   readonly library: LibraryState;
   readonly destinations: DestinationController;
   readonly supply: () => Supply;
@@ -106,6 +108,7 @@ export class Shell {
     this.#automatic.reconsider();
     // A run that is due goes first.
     this.#deps.drive.reconsider();
+    this.#deps.restores.reconsider();
     this.#deps.scrubs.reconsider();
   }
 
@@ -138,13 +141,17 @@ export class Shell {
   /** The machine goes to sleep: pauses what is running, and resumes it on waking. */
   suspended(): void {
     void this.#deps.runs.stop('passing');
+    this.#deps.restores.hold();
     this.#deps.scrubs.stop();
   }
 
   /** Mains or battery: pauses a run that is not allowed on the current power source. */
   supplyChanged(): void {
-    const { snapshot, supply, runs } = this.#deps;
-    if (supplyBlocker(snapshot.current().settings, supply()) !== null) void runs.stop('passing');
+    const { snapshot, supply, runs, restores } = this.#deps;
+    if (supplyBlocker(snapshot.current().settings, supply()) !== null) {
+      void runs.stop('passing');
+      restores.hold();
+    }
     this.reconsider();
   }
 

@@ -9,6 +9,7 @@ import { account, client, destination, runs } from './facts.ts';
 import { type Answers, done, type FakeMain, unknownThing } from './fake-main.ts';
 import { broughtBackOf, coverageOf, isGone, type MadeUpLibrary, madeUpLibrary, searchOf } from './made-up-library.ts';
 import { waitingForChoice } from './pick-scenarios.ts';
+import { restoreAnswers } from './restore-answers.ts';
 import { takeoutAnswers } from './takeout-answers.ts';
 
 const choice = '0c7f5f5e-43a0-4bd1-9b53-2f0d6cbb6f10';
@@ -166,6 +167,7 @@ export const answers: Answers = {
   },
   ...takeoutAnswers,
   ...driveAnswers,
+  ...restoreAnswers,
   'photos.months': ({ search, filter }, main) => ok(libraryOf(main).months(searchOf(search, filter))),
   'photos.page': ({ search, filter, offset, limit }, main) =>
     ok(libraryOf(main).page(searchOf(search, filter), offset, limit)),

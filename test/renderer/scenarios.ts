@@ -19,6 +19,7 @@ import { type DriveScenarioName, driveScenario, driveScenarioNames } from './dri
 import { account, before, client, destination, healthyFolder, quota, runs } from './facts.ts';
 import type { Scenario } from './fake-main.ts';
 import { type PickScenarioName, pickScenario, pickScenarioNames } from './pick-scenarios.ts';
+import { type RestoreScenarioName, restoreScenario, restoreScenarioNames } from './restore-scenarios.ts';
 import { type SetupScenarioName, setupScenario, setupScenarioNames } from './setup-scenarios.ts';
 import { noExports } from './takeout-facts.ts';
 import { type TakeoutScenarioName, takeoutScenario, takeoutScenarioNames } from './takeout-scenarios.ts';
@@ -61,6 +62,7 @@ export const scenarioNames = [
   ...pickScenarioNames,
   ...takeoutScenarioNames,
   ...driveScenarioNames,
+  ...restoreScenarioNames,
 ] as const;
 export type ScenarioName = (typeof scenarioNames)[number];
 
@@ -159,6 +161,7 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
   ...pickScenarios(),
   ...takeoutScenarios(),
   ...driveScenarios(),
+  ...restoreScenarios(),
 };
 
 function setupScenarios(): Readonly<Record<SetupScenarioName, (now: Date) => Scenario>> {
@@ -189,6 +192,14 @@ function driveScenarios(): Readonly<Record<DriveScenarioName, (now: Date) => Sce
   const scenarioOf = (name: DriveScenarioName) => (now: Date) => driveScenario(name, idle(now), now);
   return Object.fromEntries(driveScenarioNames.map((name) => [name, scenarioOf(name)])) as Record<
     DriveScenarioName,
+    (now: Date) => Scenario
+  >;
+}
+
+function restoreScenarios(): Readonly<Record<RestoreScenarioName, (now: Date) => Scenario>> {
+  const scenarioOf = (name: RestoreScenarioName) => (now: Date) => restoreScenario(name, idle(now), now);
+  return Object.fromEntries(restoreScenarioNames.map((name) => [name, scenarioOf(name)])) as Record<
+    RestoreScenarioName,
     (now: Date) => Scenario
   >;
 }
@@ -264,6 +275,7 @@ function idle(now: Date): AppSnapshot {
     selection: null,
     takeout: { import: null, watch: null, warnings: [] },
     drive: noDrive,
+    restore: null,
     exports: noExports,
     lastRun,
     lastSuccess: lastRun?.finishedAt ?? null,

@@ -28,6 +28,7 @@ export const nextSteps = [
   'add-index',
   'see-lacking',
   'continue-import',
+  'see-restore',
   'back-up',
 ] as const;
 export type NextStep = (typeof nextSteps)[number];

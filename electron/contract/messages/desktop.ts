@@ -6,6 +6,7 @@ export const desktopMessages = {
   'tray.backing-up': {},
   'tray.choosing': {},
   'tray.importing': {},
+  'tray.restoring': {},
   'tray.stopping': {},
   'tray.open': {},
   'tray.continue-setup': {},

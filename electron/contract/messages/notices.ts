@@ -16,5 +16,8 @@ export const noticeMessages = {
   'notice.in-tray': {},
   'notice.in-tray.body': {},
   'notice.in-tray.body-hidden': {},
+  'notice.restore-ended': {},
+  'notice.restore-ended.body': { sent: 'count', email: 'text' },
+  'notice.restore-halted': { problem: 'problem' },
   'notice.part-broken': { name: 'text', problem: 'problem' },
 } as const satisfies MessageTable;

@@ -72,7 +72,7 @@ async function withOpened<T>(
     const { http, close } = pipeline.value;
     try {
       const target = journal.value.targetId({ account: account.id, client: account.clientId });
-      const onWait: Opened['onWait'] = { tell: (wait) => wait !== null && emit({ event: 'restore-waiting', ...wait }) };
+      const onWait: Opened['onWait'] = { tell: (wait) => emit(newsOfWait(wait)) };
       const patiently = createPatience({
         now: () => deps.now().getTime(),
         sleep: scaledSleep(deps),
@@ -88,6 +88,10 @@ async function withOpened<T>(
   } finally {
     journal.value.close();
   }
+}
+
+function newsOfWait(wait: { readonly until: string; readonly problem: Problem } | null): RestoreEvent {
+  return wait === null ? { event: 'restore-resumed' } : { event: 'restore-waiting', ...wait };
 }
 
 function scaledSleep({ timeScale }: EngineDeps): (ms: number, signal: AbortSignal) => Promise<void> {
@@ -239,7 +243,7 @@ async function send(
   opened.onWait.tell = (wait) => {
     noteState(context, wait?.until ?? null);
     context.meter.waits(wait !== null);
-    if (wait !== null) emit({ event: 'restore-waiting', ...wait });
+    emit(newsOfWait(wait));
   };
   noteState(context, null);
   const startedAt = deps.now().toISOString();

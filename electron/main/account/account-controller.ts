@@ -38,6 +38,8 @@ export interface AccountController {
    * of signing in: `account-other` when somebody else gave it, `scope-not-granted`.
    */
   readonly permit: (capability: Capability, account: AccountSummary) => Promise<Result<AccountSummary>>;
+  /** The same of several at once, on one page of Google's. */
+  readonly permitAll: (capabilities: readonly Capability[], account: AccountSummary) => Promise<Result<AccountSummary>>;
   readonly cancelSignIn: () => void;
   /** Problem: `keychain-unavailable` when the sign-in is in a keychain that stays locked; then the account stays. */
   readonly signOut: (account: string) => Promise<Result<null>>;
@@ -90,18 +92,18 @@ export function createAccountController(options: AccountControllerOptions): Acco
 
   /** Sends the person to Google's page, waits for their answer and deals with it; the snapshot says so meanwhile. */
   function askGoogle(
-    capability: Capability,
+    capabilities: readonly Capability[],
     account: string | null,
     deal: (signedIn: SignedIn) => Promise<Result<AccountSummary>>,
   ): Promise<Result<AccountSummary>> {
     return consents.ask(async (asked) => {
-      const signedIn = await accounts.signIn({ ...asked, capabilities: [capability], account: account ?? undefined });
+      const signedIn = await accounts.signIn({ ...asked, capabilities, account: account ?? undefined });
       return signedIn.ok ? deal(signedIn.value) : signedIn;
     });
   }
 
   function signIn(capability: Capability, account: string | null): Promise<Result<AccountSummary>> {
-    return askGoogle(capability, account, async (signedIn) => {
+    return askGoogle([capability], account, async (signedIn) => {
       setActiveAccount(signedIn.account.id);
       await refresh();
       const [unticked] = signedIn.missing;
@@ -109,18 +111,21 @@ export function createAccountController(options: AccountControllerOptions): Acco
     });
   }
 
-  function permit(capability: Capability, { id, email }: AccountSummary): Promise<Result<AccountSummary>> {
-    return askGoogle(capability, id, async ({ account, capabilities }) => {
+  function permitAll(wanted: readonly Capability[], { id, email }: AccountSummary): Promise<Result<AccountSummary>> {
+    return askGoogle(wanted, id, async ({ account, capabilities }) => {
       // Somebody else may be listed now; the account in use is still this one.
       setActiveAccount(options.activeAccount() ?? id);
       await refresh();
       if (account.id !== id) {
         return failed(problem('account-other', { detail: `${account.email} signed in, but ${email} was asked.` }));
       }
-      if (capabilities.includes(capability)) return ok(account);
-      return failed(problem('scope-not-granted', { detail: capabilityScopes[capability] }));
+      const lacking = wanted.find((one) => !capabilities.includes(one));
+      if (lacking === undefined) return ok(account);
+      return failed(problem('scope-not-granted', { detail: capabilityScopes[lacking] }));
     });
   }
+
+  const permit = (capability: Capability, account: AccountSummary) => permitAll([capability], account);
 
   async function active(): Promise<Result<AccountSummary>> {
     const listed = await list();
@@ -137,6 +142,7 @@ export function createAccountController(options: AccountControllerOptions): Acco
       return opened.kind === 'unavailable' ? failed(opened.problem) : ok(null);
     },
     permit,
+    permitAll,
     setClient: async (text) => {
       await reachKeychain();
       const set = await accounts.setClient(text);

@@ -19,7 +19,7 @@ export interface BackgroundOptions {
     readonly window: Pick<Surface['window'], 'show' | 'isLookedAt'>;
     readonly notifier: Pick<Surface['notifier'], 'notify'>;
   };
-  readonly work: Pick<Work, 'runs' | 'backups' | 'scrubs' | 'drive' | 'library' | 'destinations'>;
+  readonly work: Pick<Work, 'runs' | 'backups' | 'scrubs' | 'restores' | 'drive' | 'library' | 'destinations'>;
   readonly commands: Pick<ShellCommands, 'openFolder'>;
   readonly events: Pick<AppEvents, 'commands' | 'installRequests' | 'appearanceChanges'>;
   readonly supply: () => Supply;
@@ -38,6 +38,7 @@ export function buildBackground(options: BackgroundOptions): Shell {
     backups: work.backups,
     scrubs: work.scrubs,
     drive: work.drive,
+    restores: work.restores,
     library: work.library,
     destinations: work.destinations,
     isOnline: () => net.isOnline(),

@@ -16,7 +16,7 @@ export interface BeginOptions {
   readonly accounts: Pick<AccountController, 'refresh'>;
   readonly snapshot: Pick<SnapshotStore, 'current' | 'change'>;
   readonly settings: SettingsStore;
-  readonly work: Pick<Work, 'destinations' | 'library' | 'backups' | 'picks' | 'takeout' | 'drive'>;
+  readonly work: Pick<Work, 'destinations' | 'library' | 'backups' | 'picks' | 'takeout' | 'restores' | 'drive'>;
   readonly shell: Pick<Shell, 'begin'>;
   readonly updates: Pick<Updates, 'begin'>;
 }
@@ -32,7 +32,7 @@ export async function begin({
   shell,
   updates,
 }: BeginOptions): Promise<void> {
-  const { destinations, library, backups, picks, takeout, drive } = work;
+  const { destinations, library, backups, picks, takeout, restores, drive } = work;
   supervisor.start();
   views.showTray();
   // What the files say: the keychain may still be waiting for its password.
@@ -47,6 +47,7 @@ export async function begin({
     await library.refreshQuota();
     backups.resumeInterrupted();
     picks.takeUp();
+    restores.takeUp();
     await takeout.begin();
     await drive.begin();
     shell.begin();

@@ -1,6 +1,7 @@
 import type { KeychainService } from '../account/keychain-service.ts';
 import type { DecoderSupervisor } from '../decoder-process/decoder-supervisor.ts';
 import { milestones } from '../log/milestones.ts';
+import type { RestoreController } from '../restore/restore-controller.ts';
 import type { RunCoordinator } from '../runs/run-coordinator.ts';
 import type { Shell } from '../shell.ts';
 import type { EngineSupervisor } from '../supervision/engine-supervisor.ts';
@@ -25,6 +26,7 @@ export interface LifetimeOptions {
   readonly shell: Pick<Shell, 'stop'>;
   readonly keychain: Pick<KeychainService, 'stop'>;
   readonly runs: Pick<RunCoordinator, 'close'>;
+  readonly restores: Pick<RestoreController, 'close'>;
   readonly takeout: Pick<Takeout, 'end'>;
   readonly supervisor: Pick<EngineSupervisor, 'stop' | 'stopAndWait'>;
   readonly decoder: Pick<DecoderSupervisor, 'stop'>;
@@ -33,12 +35,13 @@ export interface LifetimeOptions {
 
 /** What starts work ends before what does it. */
 export function buildLifetime(options: LifetimeOptions): Lifetime {
-  const { shell, keychain, runs, takeout, supervisor, decoder, log } = options;
+  const { shell, keychain, runs, restores, takeout, supervisor, decoder, log } = options;
   let ended: Promise<void> | null = null;
 
   function endStarting(): void {
     shell.stop();
     runs.close();
+    restores.close();
     takeout.end();
   }
 

@@ -6,6 +6,7 @@ import type { MessageWriter } from '../../contract/messages/message-writer.ts';
 import { systemFolderWatch } from '../../schedule/folder-watch.ts';
 import type { AccountController } from '../account/account-controller.ts';
 import { DriveController } from '../drive/drive-controller.ts';
+import { RestoreController } from '../restore/restore-controller.ts';
 import { createDestinationController, type DestinationController } from '../runs/destination-controller.ts';
 import { PickController } from '../runs/pick-controller.ts';
 import { importBlocker, type Supply } from '../runs/run-blocker.ts';
@@ -22,13 +23,14 @@ import { createTakeout, type Takeout } from '../takeout/takeout.ts';
 export interface Work extends Runs {
   readonly picks: PickController;
   readonly takeout: Takeout;
+  readonly restores: RestoreController;
   readonly drive: DriveController;
   readonly destinations: DestinationController;
 }
 
 /** What it is built from. */
 export interface WorkOptions {
-  readonly supervisor: Pick<EngineSupervisor, 'ask' | 'onRunEvent'>;
+  readonly supervisor: Pick<EngineSupervisor, 'ask' | 'onRunEvent' | 'onRestoreEvent'>;
   readonly accounts: AccountController;
   readonly commands: Pick<ShellCommands, 'openPickerPage' | 'copyPickerPage' | 'chooseWatchFolder'>;
   readonly dialog: Pick<Dialog, 'showOpenDialog'>;
@@ -53,8 +55,13 @@ export function buildWork(options: WorkOptions): Work {
     refreshAccounts: accounts.refresh,
   });
   supervisor.onRunEvent((event) => built.runs.hear(event));
+  const restores = new RestoreController({
+    ...{ ask: supervisor.ask, accounts, snapshot, settings, clock, supply, log },
+  });
+  supervisor.onRestoreEvent((event) => restores.hear(event));
   return {
     ...built,
+    restores,
     picks: buildPicks(options, built),
     takeout: buildTakeout(options, built),
     drive: new DriveController({

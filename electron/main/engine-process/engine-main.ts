@@ -16,6 +16,7 @@ import { createEngineService, type EngineService } from './engine-service.ts';
 import { createGalleryCache } from './gallery-cache.ts';
 import { loggedDecoder } from './logged-decoder.ts';
 import { lowerPriority } from './lower-priority.ts';
+import { createRestoreRunner } from './restore-runner.ts';
 import { createTokenBroker } from './token-broker.ts';
 
 /** Milliseconds between two signs of life. */
@@ -55,6 +56,7 @@ function begin(options: Extract<ToEngine, { kind: 'begin' }>): void {
     engine,
     cache: createGalleryCache(engine),
     runs: createEngineRunner(engine, (event) => send({ kind: 'run-event', event })),
+    restores: createRestoreRunner(engine, (event) => send({ kind: 'restore-event', event })),
     log,
   });
   setInterval(() => send({ kind: 'alive' }), aliveEveryMs);

@@ -6,6 +6,7 @@ import type { Engine, EngineDestination, Gallery } from '../../engine/engine.ts'
 import { driveAnswers } from './drive-answers.ts';
 import type { EngineRunner } from './engine-runner.ts';
 import type { GalleryCache } from './gallery-cache.ts';
+import type { RestoreRunner } from './restore-runner.ts';
 import { takeoutAnswers } from './takeout-answers.ts';
 
 /** What the verbs of the engine's process stand on. */
@@ -13,6 +14,7 @@ export interface EngineServiceDeps {
   readonly engine: Engine;
   readonly cache: GalleryCache;
   readonly runs: EngineRunner;
+  readonly restores: RestoreRunner;
   readonly log: Log;
 }
 
@@ -63,6 +65,9 @@ type WorkVerb =
   | 'pickNoMore'
   | 'importParts'
   | 'repair'
+  | 'planRestore'
+  | 'restore'
+  | 'stopRestore'
   | 'scrub'
   | 'stopScrub'
   | 'stopBackup'
@@ -70,7 +75,7 @@ type WorkVerb =
   | 'quota'
   | 'shutDown';
 
-function workAnswers({ engine, cache: shelf, runs }: EngineServiceDeps): Pick<Answers, WorkVerb> {
+function workAnswers({ engine, cache: shelf, runs, restores }: EngineServiceDeps): Pick<Answers, WorkVerb> {
   return {
     // A backup on a disk that nobody can write to can still be looked through.
     probe: ({ path }) => engine.probeForReading(path),
@@ -83,6 +88,12 @@ function workAnswers({ engine, cache: shelf, runs }: EngineServiceDeps): Pick<An
     },
     importParts: runs.importParts,
     repair: runs.repair,
+    planRestore: restores.plan,
+    restore: restores.restore,
+    stopRestore: () => {
+      restores.stop();
+      return ok(null);
+    },
     scrub: runs.scrub,
     stopScrub: () => {
       runs.stopScrub();
@@ -103,7 +114,7 @@ function workAnswers({ engine, cache: shelf, runs }: EngineServiceDeps): Pick<An
     },
     quota: ({ account, limits }) => engine.quota(account, limits),
     shutDown: async ({ withinMs }) => {
-      await runs.finish(withinMs);
+      await Promise.all([runs.finish(withinMs), restores.finish()]);
       shelf.close();
       return ok(null);
     },

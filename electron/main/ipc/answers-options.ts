@@ -4,6 +4,7 @@ import type { EngineDestination } from '../../engine/engine.ts';
 import type { AccountController } from '../account/account-controller.ts';
 import type { ClientFileFinder } from '../account/client-file-finder.ts';
 import type { DriveController } from '../drive/drive-controller.ts';
+import type { RestoreController } from '../restore/restore-controller.ts';
 import type { BackupController } from '../runs/backup-controller.ts';
 import type { DestinationController } from '../runs/destination-controller.ts';
 import type { LibraryState } from '../runs/library-state.ts';
@@ -59,6 +60,7 @@ export interface AnswersOptions {
     DriveController,
     'connect' | 'disconnect' | 'look' | 'fetch' | 'stop' | 'dismiss' | 'switchTidy' | 'tidy' | 'undoTidy'
   >;
+  readonly restores: Pick<RestoreController, 'busy' | 'plan' | 'start' | 'pause' | 'resume' | 'cancel' | 'dismiss'>;
   readonly ask: AskEngine;
   readonly clock: Clock;
   readonly commands: SystemCommands;

@@ -10,6 +10,7 @@ import { driveAnswers } from './drive-answers.ts';
 import type { IpcAnswers } from './ipc-server.ts';
 import { libraryAnswers, pickAnswers, takeoutAnswers } from './library-answers.ts';
 import { problemsCsv } from './problems-csv.ts';
+import { restoreAnswers } from './restore-answers.ts';
 
 /** The verbs of the page. */
 export function ipcAnswers(options: AnswersOptions): IpcAnswers {
@@ -20,6 +21,7 @@ export function ipcAnswers(options: AnswersOptions): IpcAnswers {
     ...pickAnswers(options),
     ...takeoutAnswers(options),
     ...driveAnswers(options),
+    ...restoreAnswers(options),
     ...libraryAnswers(options),
   };
 }
@@ -102,6 +104,7 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
     commands,
     settings,
     runs,
+    restores,
     library,
     snapshot,
     takeout,
@@ -142,6 +145,7 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
     'destination.choose': () => destinations.choose(),
     'destination.use': async ({ choice }) => {
       if (runs.busy) return failed(problem('run-going-on'));
+      if (restores.busy) return failed(problem('restore-busy'));
       const wasBlocked = snapshot.current().destinationTrouble !== null;
       const used = await destinations.use(choice);
       if (!used.ok) return used;
@@ -222,10 +226,11 @@ function savedOf(result: Result<boolean>): Result<{ saved: boolean }> {
 function problemsOf(
   state: AppSnapshot,
 ): readonly { readonly code: string; readonly link?: string | null | undefined }[] {
-  const { trouble, destinationTrouble, accounts, quota, lastRun, problems, selection } = state;
+  const { trouble, destinationTrouble, accounts, quota, lastRun, problems, selection, restore } = state;
   const chosen = selection?.now.stage === 'ended' ? selection.now.problem : null;
   const waiting = [trouble, destinationTrouble, ...accounts.map((one) => one.trouble), chosen];
-  const single = [...waiting, quota?.reason, lastRun?.problem];
+  const sending = restore !== null && 'problem' in restore.now ? restore.now.problem : null;
+  const single = [...waiting, sending, quota?.reason, lastRun?.problem];
   return [...single, ...problems].filter((one) => one !== null && one !== undefined);
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { desktopSettingsSchema, pauseSchema } from '../../contract/desktop-models.ts';
+import { pageSelectionSchema } from '../../contract/restore-desktop-models.ts';
 import { settingsSchema } from '../../contract/settings.ts';
 import { setupPlanSchema, setupSteps } from '../../contract/setup-models.ts';
 
@@ -10,6 +11,21 @@ const openImportSchema = z.object({
   startedBy: z.enum(['person', 'watch-folder']),
 });
 export type OpenImport = z.infer<typeof openImportSchema>;
+
+/** A restore that a person has agreed to and that has not ended: the next start of the program resumes it. */
+const openRestoreSchema = z.object({
+  account: z.string(),
+  /** Of the folder that it is from. */
+  destination: z.string(),
+  selection: pageSelectionSchema,
+  albumTitle: z.string().nullable(),
+  /** The person has paused it. */
+  isPaused: z.boolean(),
+  /** How far it was when it was last put down. */
+  done: z.int().nonnegative(),
+  items: z.int().nonnegative(),
+});
+export type OpenRestore = z.infer<typeof openRestoreSchema>;
 
 /** What the desktop app keeps in `settings.json`: the command line's settings and its own. */
 export const storedSettingsSchema = z.object({
@@ -31,6 +47,7 @@ export const storedSettingsSchema = z.object({
     .nullable()
     .default(null),
   openImport: openImportSchema.nullable().default(null),
+  openRestore: openRestoreSchema.nullable().default(null),
   /** The folder whose finished parts of exports are imported automatically; absolute. */
   watchFolder: z.object({ path: z.string(), isOn: z.boolean() }).nullable().default(null),
   /** When something about exports was last said, by what it is about: said once, or once a day. */

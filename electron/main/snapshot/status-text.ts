@@ -1,6 +1,7 @@
 import type { AppSnapshot, Pause, Selection } from '../../contract/desktop-models.ts';
 import { type Message, message, type ParameterValues } from '../../contract/messages/message.ts';
 import type { RunProgress } from '../../contract/models.ts';
+import type { AppRestore, RestoreStage } from '../../contract/restore-desktop-models.ts';
 import { assertNever } from '../../contract/result.ts';
 import { sourceTable } from '../../contract/source-kinds.ts';
 import type { DerivedState } from './snapshot-store.ts';
@@ -85,6 +86,48 @@ export function passingText(facts: Facts, now: Date): Message | null {
   if (trouble === null) return null;
   const problem = trouble.code;
   return next === null ? message('status.problem', { problem }) : message('status.problem-next', { problem, next });
+}
+
+/** How a restore is doing; null while there is nothing to say of one. */
+export function restoreText(restore: AppRestore | null, now: Date): Message | null {
+  return restore === null ? null : stageText(restore.now, now);
+}
+
+function stageText(stage: RestoreStage, now: Date): Message | null {
+  switch (stage.stage) {
+    case 'planning': {
+      const { waitingUntil: until } = stage;
+      return until === null ? null : message('status.restore-looking-waits', { until: momentOf(until, now) });
+    }
+    case 'sending': {
+      const { done, items, progress } = stage;
+      if (progress?.phase === 'proving') return message('status.restore-proving', { items: progress.total });
+      return message('status.restoring', { done, items });
+    }
+    case 'waiting': {
+      const { done, items, until, problem } = stage;
+      const key = problem.code === 'quota-day' ? 'status.restore-waits-day' : 'status.restore-waits';
+      return message(key, { done, items, until: momentOf(until, now) });
+    }
+    case 'paused': {
+      const { done, items, by } = stage;
+      // The pause of everything is said of everything.
+      if (by === 'app') return null;
+      return message(by === 'person' ? 'status.restore-paused' : 'status.restore-held', { done, items });
+    }
+    case 'halted': {
+      const { problem, retryAt } = stage;
+      if (retryAt === null) return message('status.restore-halted', { problem: problem.code });
+      return message('status.restore-retries', { problem: problem.code, next: momentOf(retryAt, now) });
+    }
+    case 'permission':
+    case 'planned':
+    case 'unplanned':
+    case 'ended':
+      return null;
+    default:
+      return assertNever(stage);
+  }
 }
 
 function nextOf({ nextRuns: [next] }: Facts, now: Date): Moment | null {

@@ -1,11 +1,16 @@
-import { backupStatus, type StatusActivity } from '../../contract/coverage/backup-status.ts';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type StatusFacts as BackupFacts,
+  backupStatus,
+  type StatusActivity,
+} from '../../contract/coverage/backup-status.ts';
 import type { BackupStatus, StatusLevel } from '../../contract/coverage/coverage-models.ts';
 import type { AppSnapshot, AppStatus } from '../../contract/desktop-models.ts';
-import { message } from '../../contract/messages/message.ts';
+import { type Message, message } from '../../contract/messages/message.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { TakeoutWarning } from '../../contract/takeout-desktop-models.ts';
 import type { DerivedState } from './snapshot-store.ts';
-import { passingText, pauseText, runText } from './status-text.ts';
+import { passingText, pauseText, restoreText, runText } from './status-text.ts';
 
 /** The inputs of the status. */
 export type StatusFacts = Omit<AppSnapshot, keyof DerivedState>;
@@ -13,19 +18,24 @@ export type StatusFacts = Omit<AppSnapshot, keyof DerivedState>;
 /** How the app is: colour and sentence for tray and page, and the coverage that they follow from. Seen from `now`. */
 export function derivedState(facts: StatusFacts, now: Date): DerivedState {
   const backup = backupStatusOf(facts, now);
-  return { status: statusOf(facts, backup), statusText: backup.message, backup };
+  return { status: statusOf(facts, backup), statusText: withRestore(backup.message, facts, now), backup };
+}
+
+/** A restore may take a week: it is said beside how the backup is, and never instead. */
+function withRestore(status: Message, { restore }: StatusFacts, now: Date): Message {
+  const text = restoreText(restore, now);
+  if (text === null || isDeepStrictEqual(text, status)) return status;
+  return message('status.with-restore', { status, restore: text });
 }
 
 /** What is known by the app, as what the status is decided from. */
 function backupStatusOf(facts: StatusFacts, now: Date): BackupStatus {
-  const warning = pressingWarning(facts);
   return backupStatus({
     now,
     activity: activityOf(facts, now),
     isCrashed: facts.engine === 'crashed',
     blocker: pressingProblem(facts)?.code ?? null,
-    pressing:
-      warning === null ? null : { message: message('status.warning', { warning: warning.title }), next: 'add-files' },
+    pressing: pressingMatter(facts, now),
     orderedAt: facts.plan.orderedAt,
     exports: facts.exports?.exports ?? null,
     routes: facts.library?.routes ?? [],
@@ -42,7 +52,21 @@ const noDamage = {
 function activityOf(facts: StatusFacts, now: Date): StatusActivity | null {
   if (facts.run !== null) return { kind: 'running', message: runText(facts.run, facts, now) };
   if (!facts.setup.finished) return { kind: 'setting-up', message: message('status.setting-up') };
-  return facts.pause === null ? null : { kind: 'paused', message: pauseText(facts.pause, now) };
+  if (facts.pause !== null) return { kind: 'paused', message: pauseText(facts.pause, now) };
+  // While it only waits, how the backup is says more.
+  const isSending = facts.restore?.now.stage === 'sending';
+  const sending = isSending ? restoreText(facts.restore, now) : null;
+  return sending === null ? null : { kind: 'running', message: sending };
+}
+
+/** What a person should see to within days; the rest can wait on its own screen. */
+function pressingMatter(facts: StatusFacts, now: Date): BackupFacts['pressing'] {
+  const warning = pressingWarning(facts);
+  if (warning !== null) return { message: message('status.warning', { warning: warning.title }), next: 'add-files' };
+  const { restore } = facts;
+  const needsPerson = restore?.now.stage === 'halted' && restore.now.retryAt === null;
+  const text = needsPerson ? restoreText(restore, now) : null;
+  return text === null ? null : { message: text, next: 'see-restore' };
 }
 
 const statuses: Readonly<Record<StatusLevel, AppStatus>> = {

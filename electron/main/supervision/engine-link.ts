@@ -10,6 +10,7 @@ import {
 import type { RunNews } from '../../contract/models.ts';
 import type { PictureDecoder } from '../../contract/picture-decoder.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
+import type { RestoreNews } from '../../contract/restore-models.ts';
 import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
 import type { AccessTokens } from '../../contract/tokens.ts';
 import type { ChildProcess } from './child-process.ts';
@@ -22,6 +23,7 @@ export interface LinkListeners {
   /** Anything was heard at all. */
   readonly onSign: () => void;
   readonly onRunEvent: (event: RunNews) => void;
+  readonly onRestoreEvent: (event: RestoreNews) => void;
   /** A message that no engine of this version sends. */
   readonly onUnreadable: (detail: string) => void;
 }
@@ -88,6 +90,8 @@ export class EngineLink {
         return void this.#decode(message);
       case 'run-event':
         return this.#listeners.onRunEvent(message.event);
+      case 'restore-event':
+        return this.#listeners.onRestoreEvent(message.event);
       default:
         return assertNever(message);
     }

@@ -4,6 +4,7 @@ import type { EngineInput, EngineOutput, EngineVerb, ToEngine } from '../../cont
 import type { RunNews } from '../../contract/models.ts';
 import type { PictureDecoder } from '../../contract/picture-decoder.ts';
 import { problem } from '../../contract/problem.ts';
+import type { RestoreNews } from '../../contract/restore-models.ts';
 import { failed, type Result } from '../../contract/result.ts';
 import type { AccessTokens } from '../../contract/tokens.ts';
 import { milestones } from '../log/milestones.ts';
@@ -39,6 +40,7 @@ export class EngineSupervisor {
   readonly #options: SupervisorOptions;
   readonly #crashes: number[] = [];
   readonly #runListeners: ((event: RunNews) => void)[] = [];
+  readonly #restoreListeners: ((event: RestoreNews) => void)[] = [];
   readonly #waitingForReady: (() => void)[] = [];
   #state: EngineState = 'starting';
   #child: ChildProcess<ToEngine> | null = null;
@@ -65,6 +67,11 @@ export class EngineSupervisor {
     this.#runListeners.push(listener);
   }
 
+  /** The same of restores. */
+  onRestoreEvent(listener: (event: RestoreNews) => void): void {
+    this.#restoreListeners.push(listener);
+  }
+
   start(): void {
     const { fork, begin, tokens, decoder, log } = this.#options;
     const child = fork();
@@ -82,6 +89,9 @@ export class EngineSupervisor {
       },
       onRunEvent: (event) => {
         for (const listener of this.#runListeners) listener(event);
+      },
+      onRestoreEvent: (event) => {
+        for (const listener of this.#restoreListeners) listener(event);
       },
       onUnreadable: (detail) => log(`The engine sent something unreadable: ${detail}`),
     });

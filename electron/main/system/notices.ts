@@ -7,7 +7,7 @@ import type { KnownUpdate } from './updates.ts';
 
 /** Something worth interrupting a person for. */
 export interface Notice {
-  readonly kind: 'first-success' | 'obstacle' | 'sign-in-ending' | 'exports' | 'update' | 'in-tray';
+  readonly kind: 'first-success' | 'obstacle' | 'sign-in-ending' | 'exports' | 'restore' | 'update' | 'in-tray';
   readonly title: Message;
   readonly body: Message;
 }
@@ -58,7 +58,22 @@ export function noticesFor(
       body: message('notice.damaged.body', { damaged }),
     });
   }
+  if (settings.notifyProblems && !isLookedAt) notices.push(...restoreNotices(before, after));
   return notices;
+}
+
+/** That a restore of days has come to its end, or needs a person. */
+function restoreNotices(before: AppSnapshot, { restore }: AppSnapshot): readonly Notice[] {
+  const stage = before.restore?.now.stage;
+  if (restore === null || stage === undefined || stage === restore.now.stage) return [];
+  if (restore.now.stage === 'ended' && restore.now.report.outcome !== 'stopped') {
+    const { sent } = restore.now.report;
+    const body = message('notice.restore-ended.body', { sent, email: restore.email });
+    return [{ kind: 'restore', title: message('notice.restore-ended'), body }];
+  }
+  if (restore.now.stage !== 'halted' || restore.now.retryAt !== null) return [];
+  const { problem: met } = restore.now;
+  return [{ kind: 'restore', title: message('notice.restore-halted', { problem: met.code }), body: wayOutOf(met) }];
 }
 
 function damageOf({ library }: AppSnapshot): number {

@@ -62,6 +62,18 @@ function runLabel({ source, stopping }: LiveRun): Message {
   return stopping ? message('tray.stopping') : runLabels[sourceTable[source].purpose];
 }
 
+/** How it is, and on a line of its own how a restore is, which may wait for days. */
+function statusLines({ statusText, run, restore }: AppSnapshot): readonly Message[] {
+  const isSending = restore?.now.stage === 'sending';
+  if (statusText.key !== 'status.with-restore') {
+    if (run !== null) return [runLabel(run)];
+    return [statusText.key === 'status.restoring' ? message('tray.restoring') : statusText];
+  }
+  const { values } = statusText;
+  const first = run === null ? values.status : runLabel(run);
+  return [first, isSending ? message('tray.restoring') : values.restore];
+}
+
 /** So much of a tooltip Windows can show. */
 const longestTooltip = 127;
 
@@ -73,7 +85,7 @@ export function trayModel(state: AppSnapshot, update: KnownUpdate | null, write:
     icon: icons[status],
     tooltip: write(message('tray.tooltip', { status: statusText })).slice(0, longestTooltip),
     entries: [
-      { kind: 'statusText', label: write(run === null ? statusText : runLabel(run)) },
+      ...statusLines(state).map((line): TrayEntry => ({ kind: 'statusText', label: write(line) })),
       { kind: 'separator' },
       command('open', setup.finished ? message('tray.open') : message('tray.continue-setup')),
       ...runEntries(state, write),

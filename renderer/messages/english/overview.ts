@@ -30,6 +30,7 @@ export const overviewTexts = {
   'overview.next.add-index': 'Add the index page',
   'overview.next.see-lacking': 'See which files',
   'overview.next.continue-import': 'Resume the import',
+  'overview.next.see-restore': 'See the restore',
   'overview.next.back-up': 'Back up now',
   'overview.coverage.title': 'Coverage',
   'overview.coverage.none':

@@ -33,6 +33,7 @@ export const overviewTexts: Translation<typeof english> = {
   'overview.next.add-index': 'Indexseite hinzufügen',
   'overview.next.see-lacking': 'Betroffene Dateien ansehen',
   'overview.next.continue-import': 'Import fortsetzen',
+  'overview.next.see-restore': 'Wiederherstellung ansehen',
   'overview.next.back-up': 'Jetzt sichern',
   'overview.coverage.title': 'Abdeckung',
   'overview.coverage.none':

@@ -34,6 +34,7 @@ export const overviewTexts: Translation<typeof english> = {
   'overview.next.add-index': 'Añadir la página de índice',
   'overview.next.see-lacking': 'Ver qué archivos',
   'overview.next.continue-import': 'Reanudar la importación',
+  'overview.next.see-restore': 'Ver la restauración',
   'overview.next.back-up': 'Copiar ahora',
   'overview.coverage.title': 'Cobertura',
   'overview.coverage.none':

@@ -10,6 +10,7 @@ import { openEngineLog } from '../../../electron/logging/log-files.ts';
 import { createEngineRunner } from '../../../electron/main/engine-process/engine-runner.ts';
 import { createEngineService } from '../../../electron/main/engine-process/engine-service.ts';
 import { createGalleryCache } from '../../../electron/main/engine-process/gallery-cache.ts';
+import { createRestoreRunner } from '../../../electron/main/engine-process/restore-runner.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const account = { id: 'account', email: 'someone@example.com', clientId: '123-abc.apps.googleusercontent.com' };
@@ -23,12 +24,13 @@ async function openEngine(accessToken: () => Promise<Result<string>>) {
     ...{ dataFolder, endpoints: googleEndpoints, tokens: { accessToken }, decoder: noDecoder, environment: {} },
     ...{ timeScale: 0.001, now, clock: () => performance.now(), log },
   });
+  const restores = createRestoreRunner(engine, () => undefined);
   const runs = createEngineRunner(engine, () => undefined);
   const chosen = await engine.chooseDestination(join(dataFolder, '..', 'backup'));
   if (!chosen.ok) throw new Error(chosen.problem.title);
   const { destination } = chosen.value;
   const broken = { ...engine, findParts: plantedBug };
-  const ask = createEngineService({ engine: broken, cache: createGalleryCache(engine), runs, log });
+  const ask = createEngineService({ engine: broken, cache: createGalleryCache(engine), runs, restores, log });
   const backUp = () =>
     ask('backUp', {
       ...{ account, destination, kind: 'auto', dryRun: false, albumView: 'auto' },

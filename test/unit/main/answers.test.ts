@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { problem } from '../../../electron/contract/problem.ts';
+import { wholeBackup } from '../../../electron/contract/restore-desktop-models.ts';
 import { failed, ok, type Result } from '../../../electron/contract/result.ts';
+import { capabilityScopes } from '../../../electron/contract/scopes.ts';
 import { type EntryCounts, type ExportPart, entryStates } from '../../../electron/contract/takeout-models.ts';
 import type { AccountController } from '../../../electron/main/account/account-controller.ts';
 import { ipcAnswers } from '../../../electron/main/ipc/answers.ts';
@@ -14,8 +16,21 @@ const link = 'https://console.cloud.google.com/apis/library/photoslibrary.google
 
 function openAnswers() {
   const world = openShell();
-  const { snapshot, settings, destinations, runs, backups, library, picks, takeout, drive, engine, clock, shell } =
-    world;
+  const {
+    snapshot,
+    settings,
+    destinations,
+    runs,
+    backups,
+    library,
+    picks,
+    takeout,
+    drive,
+    restores,
+    engine,
+    clock,
+    shell,
+  } = world;
   const opened: string[] = [];
   const copied: string[] = [];
   const saved: { readonly name: string; readonly content: string }[] = [];
@@ -34,6 +49,7 @@ function openAnswers() {
       return ok(account);
     },
     permit: async () => ok(account),
+    permitAll: async () => ok(account),
     cancelSignIn: () => undefined,
     drive: world.driveAccount,
     signOut: async () => ok(null),
@@ -45,7 +61,7 @@ function openAnswers() {
       look: async () => [{ file: foundClient, name: 'client_secret_1.json', modifiedAt: '2026-03-10T12:00:00.000Z' }],
       read: async (file) => (file === foundClient ? ok('{}') : failed(problem('entry-unknown'))),
     },
-    ...{ snapshot, settings, accounts, destinations, runs, backups, library, picks, takeout, drive, clock },
+    ...{ snapshot, settings, accounts, destinations, runs, backups, library, picks, takeout, drive, restores, clock },
     ask: engine.ask,
     onSettings: () => shell.settingsChanged(),
     onCure: () => shell.cured(),
@@ -129,6 +145,29 @@ describe('a repair', () => {
     expect(await answers['backup.repair'](null)).toEqual(ok(null));
     expect([engine.count('repair'), engine.count('backUp')]).toEqual([1, 0]);
     expect(snapshot.current().lastRun).toEqual(before);
+  });
+});
+
+describe('a restore', () => {
+  it('is planned for the page by what it shows, and keeps the folder where it is', async () => {
+    const { answers, snapshot, settings, engine } = openAnswers();
+    snapshot.change({ accounts: [{ ...account, scopes: Object.values(capabilityScopes) }] });
+    expect(await answers['restore.plan']({ selection: { ...wholeBackup, search: 'sea' }, account: null })).toEqual(
+      ok(null),
+    );
+    await settled();
+    expect(engine.count('planRestore')).toBe(1);
+    expect(snapshot.current().restore).toMatchObject({ selection: { search: 'sea' }, now: { stage: 'planning' } });
+    expect(await answers['restore.start']({ typedEmail: null })).toMatchObject({ problem: { code: 'entry-unknown' } });
+    await answers['restore.cancel'](null);
+    expect(snapshot.current().restore).toBeNull();
+    const open = { account: account.id, destination: 'b1', selection: wholeBackup, albumTitle: null };
+    settings.write({ openRestore: { ...open, isPaused: true, done: 0, items: 9 } });
+    const choice = await answers['destination.choose'](null);
+    if (!choice.ok || choice.value === null) throw new Error('no folder was chosen');
+    expect(await answers['destination.use']({ choice: choice.value.choice })).toMatchObject({
+      problem: { code: 'restore-busy' },
+    });
   });
 });
 

@@ -344,6 +344,7 @@ function openBackground(opens = true) {
       backups: fakeOf({}),
       scrubs: fakeOf({}),
       drive: fakeOf({}),
+      restores: fakeOf({}),
       library: fakeOf({}),
       destinations: fakeOf({}),
     }),
@@ -388,6 +389,7 @@ describe('buildWork', () => {
         return failed(problem('engine-crashed'));
       },
       onRunEvent: () => void calls.push('follow runs'),
+      onRestoreEvent: () => void calls.push('follow restores'),
     });
     const work = buildWork({
       ...{ supervisor, settings, clock, log, snapshot },
@@ -404,7 +406,7 @@ describe('buildWork', () => {
       notifier: fakeOf<Notifier>({ notify: () => void calls.push('notify') }),
       write,
     });
-    expect(calls).toEqual(['follow runs']);
+    expect(calls).toEqual(['follow runs', 'follow restores']);
     expect(work.runs.busy).toBe(false);
   });
 });
@@ -417,6 +419,7 @@ function openLifetime() {
     shell: { stop: call('shell') },
     keychain: { stop: call('keychain') },
     runs: { close: call('runs') },
+    restores: { close: call('restores') },
     takeout: { end: call('takeout') },
     supervisor: {
       stop: (milliseconds) => {
@@ -437,18 +440,18 @@ describe('buildLifetime', () => {
     const first = lifetime.shutDown();
     const second = lifetime.shutDown();
     expect(second).toBe(first);
-    expect(calls.toSorted()).toEqual(['engine within 8000', 'keychain', 'runs', 'shell', 'takeout']);
+    expect(calls.toSorted()).toEqual(['engine within 8000', 'keychain', 'restores', 'runs', 'shell', 'takeout']);
     expect(calls.at(-1)).toBe('engine within 8000');
     engineStops();
     await first;
     expect(calls.at(-1)).toBe('decoder');
-    expect(calls).toHaveLength(6);
+    expect(calls).toHaveLength(7);
   });
 
   it('has ended when the answer to the end of a session returns', () => {
     const { lifetime, calls, lines } = openLifetime();
     lifetime.endSession();
-    expect(calls).toEqual(['shell', 'runs', 'takeout', 'engine at once within 3000', 'decoder']);
+    expect(calls).toEqual(['shell', 'runs', 'restores', 'takeout', 'engine at once within 3000', 'decoder']);
     expect(lines).toEqual(['Ended with the session']);
   });
 });
@@ -554,6 +557,7 @@ describe('buildPage', () => {
       work: fakeOf<Work>({
         ...{ destinations: fakeOf({}), runs: fakeOf({}), backups: fakeOf({}), library: fakeOf({}), picks: fakeOf({}) },
         drive: fakeOf({}),
+        restores: fakeOf({}),
         takeout: fakeOf<Work['takeout']>({
           ...{ imports: fakeOf({}), watch: fakeOf({}), folders: fakeOf({}) },
           offers: fakeOf<Work['takeout']['offers']>({ make: async () => failed(problem('usage')) }),
@@ -592,6 +596,7 @@ describe('begin', () => {
         }),
         backups: fakeOf<Work['backups']>({ resumeInterrupted: call('backups') }),
         picks: fakeOf<Work['picks']>({ takeUp: call('picks') }),
+        restores: fakeOf<Work['restores']>({ takeUp: call('restores') }),
         takeout: fakeOf<Work['takeout']>({ begin: async () => void calls.push('takeout') }),
         drive: fakeOf<Work['drive']>({ begin: async () => void calls.push('drive') }),
       }),
@@ -603,7 +608,9 @@ describe('begin', () => {
     expect(calls).toEqual(['engine', 'tray', 'accounts']);
     checked.emit();
     await settled();
-    expect(calls.slice(3)).toEqual(['library', 'quota', 'backups', 'picks', 'takeout', 'drive', 'shell', 'updates']);
+    expect(calls.slice(3)).toEqual([
+      ...['library', 'quota', 'backups', 'picks', 'restores', 'takeout', 'drive', 'shell', 'updates'],
+    ]);
   });
 });
 

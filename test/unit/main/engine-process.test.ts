@@ -13,6 +13,7 @@ import { createEngine, type Engine } from '../../../electron/engine/engine.ts';
 import { createEngineRunner } from '../../../electron/main/engine-process/engine-runner.ts';
 import { createEngineService } from '../../../electron/main/engine-process/engine-service.ts';
 import { createGalleryCache } from '../../../electron/main/engine-process/gallery-cache.ts';
+import { createRestoreRunner } from '../../../electron/main/engine-process/restore-runner.ts';
 import { createTokenBroker, type TokenWanted } from '../../../electron/main/engine-process/token-broker.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { account, report } from './support/app-state.ts';
@@ -32,10 +33,11 @@ async function openService() {
     log: silentLog,
   });
   const shelf = createGalleryCache(engine);
+  const restores = createRestoreRunner(engine, () => undefined);
   const runs = createEngineRunner(engine, () => undefined);
   const path = join(folder, 'Backup');
   await mkdir(path);
-  return { ask: createEngineService({ engine, cache: shelf, runs, log: silentLog }), path };
+  return { ask: createEngineService({ engine, cache: shelf, runs, restores, log: silentLog }), path };
 }
 
 const page = { offset: 0, limit: 50 };

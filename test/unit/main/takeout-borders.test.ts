@@ -20,6 +20,7 @@ import { createEngine } from '../../../electron/engine/engine.ts';
 import { createEngineRunner } from '../../../electron/main/engine-process/engine-runner.ts';
 import { createEngineService } from '../../../electron/main/engine-process/engine-service.ts';
 import { createGalleryCache } from '../../../electron/main/engine-process/gallery-cache.ts';
+import { createRestoreRunner } from '../../../electron/main/engine-process/restore-runner.ts';
 import { serveDroppedFiles } from '../../../electron/main/ipc/dropped-files.ts';
 import { systemFolderWatch } from '../../../electron/schedule/folder-watch.ts';
 import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample.ts';
@@ -40,8 +41,9 @@ async function openWorld() {
     log: silentLog,
   });
   const events: RunEvent[] = [];
+  const restores = createRestoreRunner(engine, () => undefined);
   const runs = createEngineRunner(engine, (event) => events.push(event));
-  const service = createEngineService({ engine, cache: createGalleryCache(engine), runs, log: silentLog });
+  const service = createEngineService({ engine, cache: createGalleryCache(engine), runs, restores, log: silentLog });
   async function ask<V extends EngineVerb>(verb: V, input: EngineInput<V>): Promise<EngineOutput<V>> {
     const answered = await service(verb, input);
     if (!answered.ok) throw new Error(`${answered.problem.code} ${answered.problem.detail ?? ''}`);

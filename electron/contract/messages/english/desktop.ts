@@ -4,6 +4,7 @@ export const desktopTexts = {
   'tray.backing-up': 'Backing up',
   'tray.choosing': 'Choosing photos',
   'tray.importing': 'Importing an export',
+  'tray.restoring': 'Uploading to Google Photos',
   'tray.stopping': 'Stopping…',
   'tray.open': 'Open Afterimage',
   'tray.continue-setup': 'Continue setting up',

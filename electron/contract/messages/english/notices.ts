@@ -19,5 +19,8 @@ export const noticeTexts = {
     'Your backups continue in the background. Open the window from the tray icon, or by starting Afterimage again.',
   'notice.in-tray.body-hidden':
     'Your backups continue in the background. Start Afterimage again to open the window. To quit, go to Settings, then About.',
+  'notice.restore-ended': 'Restore finished',
+  'notice.restore-ended.body': '{sent, plural, one {# item was} other {# items were}} uploaded to {email} and checked.',
+  'notice.restore-halted': 'Restore stopped: {problem}',
   'notice.part-broken': '{name}: {problem}',
 } as const;

@@ -32,4 +32,17 @@ export const statusTexts = {
   'status.attempts-failed':
     '{attempts, plural, one {# attempt failed: {problem}.} other {# attempts in a row failed: {problem}.}}',
   'status.offline': "Offline: the backup resumes when you're back online.",
+  'status.restoring': 'Uploading to Google Photos: {done, number} of {items, number}.',
+  'status.restore-proving':
+    'Checking {items, plural, one {# uploaded item} other {# uploaded items}} at Google Photos.',
+  'status.restore-looking-waits': "Restore: today's requests are used up. Planning resumes {until}.",
+  'status.restore-waits-day':
+    "Restore waits for tomorrow's requests: {done, number} of {items, number} sent. Resumes {until}.",
+  'status.restore-waits':
+    'Restore: {done, number} of {items, number} sent. Google is limiting requests. Resumes {until}.',
+  'status.restore-paused': 'Restore paused: {done, number} of {items, number} sent.',
+  'status.restore-held': 'Restore waits for mains power: {done, number} of {items, number} sent.',
+  'status.restore-halted': 'Restore stopped: {problem}.',
+  'status.restore-retries': 'Restore stopped: {problem}. Next try: {next}.',
+  'status.with-restore': '{status} {restore}',
 } as const;

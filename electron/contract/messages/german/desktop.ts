@@ -6,6 +6,7 @@ export const desktopTexts: Translation<typeof english> = {
   'tray.backing-up': 'Wird gesichert',
   'tray.choosing': 'Fotos werden ausgewählt',
   'tray.importing': 'Export wird importiert',
+  'tray.restoring': 'Hochladen in Google Fotos',
   'tray.stopping': 'Wird gestoppt…',
   'tray.open': 'Afterimage öffnen',
   'tray.continue-setup': 'Einrichtung fortsetzen',

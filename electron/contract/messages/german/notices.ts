@@ -22,5 +22,9 @@ export const noticeTexts: Translation<typeof english> = {
     'Deine Sicherungen laufen im Hintergrund. Öffne das Fenster über das Symbol im Infobereich oder indem du Afterimage erneut startest.',
   'notice.in-tray.body-hidden':
     'Deine Sicherungen laufen im Hintergrund. Starte Afterimage erneut, um das Fenster zu öffnen. Beenden kannst du unter Einstellungen, „Über“.',
+  'notice.restore-ended': 'Wiederherstellung fertig',
+  'notice.restore-ended.body':
+    '{sent, plural, one {# Element wurde} other {# Elemente wurden}} in {email} hochgeladen und geprüft.',
+  'notice.restore-halted': 'Wiederherstellung gestoppt: {problem}',
   'notice.part-broken': '{name}: {problem}',
 };

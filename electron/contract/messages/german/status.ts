@@ -34,4 +34,18 @@ export const statusTexts: Translation<typeof english> = {
   'status.attempts-failed':
     '{attempts, plural, one {# Versuch fehlgeschlagen: {problem}.} other {# Versuche in Folge fehlgeschlagen: {problem}.}}',
   'status.offline': 'Offline: Die Sicherung wird fortgesetzt, sobald du wieder online bist.',
+  'status.restoring': 'Hochladen in Google Fotos: {done, number} von {items, number}.',
+  'status.restore-proving':
+    '{items, plural, one {# hochgeladenes Element wird} other {# hochgeladene Elemente werden}} in Google Fotos geprüft.',
+  'status.restore-looking-waits':
+    'Wiederherstellung: Die Anfragen von heute sind aufgebraucht. Die Planung geht weiter: {until}.',
+  'status.restore-waits-day':
+    'Wiederherstellung wartet auf die Anfragen von morgen: {done, number} von {items, number} hochgeladen. Weiter: {until}.',
+  'status.restore-waits':
+    'Wiederherstellung: {done, number} von {items, number} hochgeladen. Google begrenzt Anfragen. Weiter: {until}.',
+  'status.restore-paused': 'Wiederherstellung pausiert: {done, number} von {items, number} hochgeladen.',
+  'status.restore-held': 'Wiederherstellung wartet auf Netzstrom: {done, number} von {items, number} hochgeladen.',
+  'status.restore-halted': 'Wiederherstellung gestoppt: {problem}.',
+  'status.restore-retries': 'Wiederherstellung gestoppt: {problem}. Nächster Versuch: {next}.',
+  'status.with-restore': '{status} {restore}',
 };

@@ -6,6 +6,7 @@ export const desktopTexts: Translation<typeof english> = {
   'tray.backing-up': 'Copiando',
   'tray.choosing': 'Eligiendo fotos',
   'tray.importing': 'Importando una exportación',
+  'tray.restoring': 'Subiendo a Google Fotos',
   'tray.stopping': 'Deteniendo…',
   'tray.open': 'Abrir Afterimage',
   'tray.continue-setup': 'Continuar la configuración',

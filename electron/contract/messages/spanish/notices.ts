@@ -21,5 +21,9 @@ export const noticeTexts: Translation<typeof english> = {
     'Tus copias siguen en segundo plano. Abre la ventana desde el icono de la bandeja o iniciando Afterimage otra vez.',
   'notice.in-tray.body-hidden':
     'Tus copias siguen en segundo plano. Inicia Afterimage otra vez para abrir la ventana. Para salir, ve a Ajustes, «Acerca de».',
+  'notice.restore-ended': 'Restauración terminada',
+  'notice.restore-ended.body':
+    '{sent, plural, one {# elemento subido} other {# elementos subidos}} a {email} y comprobados.',
+  'notice.restore-halted': 'Restauración detenida: {problem}',
   'notice.part-broken': '{name}: {problem}',
 };

@@ -34,4 +34,17 @@ export const statusTexts: Translation<typeof english> = {
   'status.attempts-failed':
     '{attempts, plural, one {# intento fallido: {problem}.} other {# intentos fallidos seguidos: {problem}.}}',
   'status.offline': 'Sin conexión: la copia se reanuda cuando vuelva.',
+  'status.restoring': 'Subiendo a Google Fotos: {done, number} de {items, number}.',
+  'status.restore-proving':
+    'Comprobando {items, plural, one {# elemento subido} other {# elementos subidos}} en Google Fotos.',
+  'status.restore-looking-waits': 'Restauración: las solicitudes de hoy se agotaron. La planificación sigue: {until}.',
+  'status.restore-waits-day':
+    'La restauración espera las solicitudes de mañana: {done, number} de {items, number} subidos. Se reanuda: {until}.',
+  'status.restore-waits':
+    'Restauración: {done, number} de {items, number} subidos. Google está limitando las solicitudes; se reanuda: {until}.',
+  'status.restore-paused': 'Restauración en pausa: {done, number} de {items, number} subidos.',
+  'status.restore-held': 'La restauración espera la red eléctrica: {done, number} de {items, number} subidos.',
+  'status.restore-halted': 'Restauración detenida: {problem}.',
+  'status.restore-retries': 'Restauración detenida: {problem}. Próximo intento: {next}.',
+  'status.with-restore': '{status} {restore}',
 };

@@ -7,11 +7,13 @@ import {
 } from '../../../../electron/contract/engine-protocol.ts';
 import type { AccountSummary, RunReport, ScrubReport } from '../../../../electron/contract/models.ts';
 import { type Problem, problem } from '../../../../electron/contract/problem.ts';
+import type { RestorePlan, RestoreReport } from '../../../../electron/contract/restore-models.ts';
 import { failed, ok, type Result } from '../../../../electron/contract/result.ts';
 import type { FoundParts, PartImportState } from '../../../../electron/contract/takeout-desktop-models.ts';
 import type { ExportsReport } from '../../../../electron/contract/takeout-models.ts';
 import type { DriveAccount, DriveLink } from '../../../../electron/main/account/drive-account.ts';
 import { DriveController } from '../../../../electron/main/drive/drive-controller.ts';
+import { RestoreController } from '../../../../electron/main/restore/restore-controller.ts';
 import { createDestinationController } from '../../../../electron/main/runs/destination-controller.ts';
 import { PickController } from '../../../../electron/main/runs/pick-controller.ts';
 import { importBlocker, type Supply } from '../../../../electron/main/runs/run-blocker.ts';
@@ -60,6 +62,8 @@ interface World {
   /** What a look at Drive brings. */
   drive: Result<DriveReport>;
   tidy: TidyReport;
+  /** What planning a restore brings; null while the account is looked at. */
+  plan: Result<RestorePlan> | null;
 }
 
 /** An engine that answers as the world says, and runs that end when the test says so. */
@@ -67,6 +71,8 @@ class PlayedEngine {
   readonly asked: EngineVerb[] = [];
   readonly choices: EngineInput<'pick'>['choice'][] = [];
   readonly imports: EngineInput<'importParts'>[] = [];
+  readonly restores: EngineInput<'restore'>[] = [];
+  #endRestore: ((result: Result<RestoreReport>) => void) | null = null;
   /** What a scrub brings; null while it goes on until it is stopped, or ended. */
   scrub: ScrubReport | null = scrubReport;
   #endScrub: ((report: ScrubReport) => void) | null = null;
@@ -83,6 +89,7 @@ class PlayedEngine {
     this.asked.push(verb);
     if (verb === 'pick') this.choices.push(engineVerbs.pick.input.parse(input).choice);
     if (verb === 'importParts') this.imports.push(engineVerbs.importParts.input.parse(input));
+    if (verb === 'restore') this.restores.push(engineVerbs.restore.input.parse(input));
     // The table gives each verb its own answer; TypeScript cannot follow that through the verb.
     return (await this.#answer(verb, input)) as Result<EngineOutput<V>>;
   };
@@ -94,6 +101,12 @@ class PlayedEngine {
   async endRun(result: Result<RunReport>): Promise<void> {
     this.#end?.(result);
     this.#end = null;
+    await settled();
+  }
+
+  async endRestore(result: Result<RestoreReport>): Promise<void> {
+    this.#endRestore?.(result);
+    this.#endRestore = null;
     await settled();
   }
 
@@ -111,6 +124,12 @@ class PlayedEngine {
       case 'fetchDrive':
         return new Promise((resolve) => {
           this.#end = resolve;
+        });
+      case 'planRestore':
+        return this.#world.plan ?? new Promise(() => undefined);
+      case 'restore':
+        return new Promise((resolve) => {
+          this.#endRestore = resolve;
         });
       case 'scrub':
         return ok(this.scrub ?? (await new Promise<ScrubReport>((resolve) => (this.#endScrub = resolve))));
@@ -140,6 +159,7 @@ class PlayedEngine {
         return ok({ report: destination, destination: { path: destination.path, identity: 'b1' } });
       case 'status':
       case 'pickNoMore':
+      case 'stopRestore':
       case 'stopBackup':
         return ok(null);
       case 'quota':
@@ -167,6 +187,7 @@ export function openShell() {
     link: null,
     drive: ok(emptyDrive),
     tidy: { files: [], kept: [], trashed: [] },
+    plan: null,
   };
   const engine = new PlayedEngine(world);
   const lines: string[] = [];
@@ -204,14 +225,21 @@ export function openShell() {
   const opened: string[] = [];
   const copied: string[] = [];
   const asking = { answer: (_answered: Result<AccountSummary>): void => undefined };
+  const accounts = {
+    active: async () => ok(world.account),
+    permit: async () => world.permission ?? new Promise<Result<AccountSummary>>((resolve) => (asking.answer = resolve)),
+    permitAll: async () =>
+      world.permission ?? new Promise<Result<AccountSummary>>((resolve) => (asking.answer = resolve)),
+    cancelSignIn: () => asking.answer(failed(problem('sign-in-cancelled'))),
+  };
+  const restores = new RestoreController({
+    ...{ ask: engine.ask, accounts, snapshot, settings, clock },
+    ...{ supply: () => world.supply, log: (line) => lines.push(line) },
+  });
   const picks = new PickController({
     runs,
     engine: runEngine,
-    accounts: {
-      active: async () => ok(world.account),
-      permit: async () => world.permission ?? new Promise((resolve) => (asking.answer = resolve)),
-      cancelSignIn: () => asking.answer(failed(problem('sign-in-cancelled'))),
-    },
+    accounts,
     ...{ snapshot, settings, clock },
     openPage: async (address) => {
       opened.push(address);
@@ -277,6 +305,7 @@ export function openShell() {
     backups,
     scrubs,
     drive,
+    restores,
     library,
     destinations,
     supply: () => world.supply,
@@ -308,7 +337,7 @@ export function openShell() {
       destinations,
       shell,
     },
-    ...{ opened, copied, takeout, drive, driveAccount, listening },
+    ...{ opened, copied, takeout, drive, restores, driveAccount, listening },
     /** The person answers Google's page. */
     answerGoogle: async (answered: Result<AccountSummary>) => {
       asking.answer(answered);
