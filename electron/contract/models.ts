@@ -114,6 +114,8 @@ export const runReportSchema = runSumsSchema.extend({
   startedAt: instant,
   finishedAt: instant,
   problem: problemSchema.nullable(),
+  /** What the run was limited to, in words; absent: it was about everything that its source shows. */
+  filter: z.string().optional(),
   /** Of an import: in which state the entries of the parts are that were given. */
   entries: entryCountsSchema.optional(),
 });

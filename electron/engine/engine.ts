@@ -62,7 +62,7 @@ export type { VerificationRequest } from './backup/verification-request.ts';
 export type { CopyOutRequest } from './runs/copy-out.ts';
 export type { DriveRequest } from './runs/drive-exports.ts';
 export type { DriveImportRequest } from './runs/drive-import.ts';
-export type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './runs/engine-deps.ts';
+export type { EngineAccount, EngineDeps, EngineDestination, EngineLimits, RunOptions } from './runs/engine-deps.ts';
 export type { Gallery } from './runs/gallery.ts';
 export type { GoogleLibrary } from './runs/google-library.ts';
 export type { BackupRequest } from './runs/library-backup.ts';

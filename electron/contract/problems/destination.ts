@@ -53,6 +53,13 @@ export const destinationProblems = {
     waysOut: ['open-folder', 'check-folder', 'choose-folder'],
     marks: ['names-the-cause'],
   },
+  'min-free-reached': {
+    retry: 'after-fix',
+    scope: 'folder',
+    exit: 'destination',
+    condition: 'disk-full',
+    waysOut: ['open-folder', 'check-folder', 'choose-folder'],
+  },
   'destination-inodes-full': {
     retry: 'after-fix',
     scope: 'folder',

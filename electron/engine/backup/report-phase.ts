@@ -1,3 +1,4 @@
+import { filterText } from '../../contract/item-filter.ts';
 import type { RunReport } from '../../contract/models.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import { isMarked } from '../../contract/problem-codes.ts';
@@ -50,6 +51,7 @@ function reportOf(run: RunContext): RunReport {
   const { catalog, control, traffic, now, source, account } = run.deps;
   const { pending, balanced, ...classes } = catalog.runs.accounting(run.runId);
   if (!balanced) run.note(problem('internal', { detail: `the sums of run ${run.runId} do not agree` }));
+  const { filter } = run.request;
   const finishedAt = now();
   const stoppedBy = control.problem;
   const hasProblems = classes.failed > 0 || run.problems.some(({ code }) => !isMarked(code, 'only-told'));
@@ -59,6 +61,7 @@ function reportOf(run: RunContext): RunReport {
     account: account.id,
     kind: run.kind,
     dryRun: run.request.dryRun,
+    ...(filter === undefined ? {} : { filter: filterText(filter) }),
     ...classes,
     // Not reached, because the run was stopped or only looked: the reason is the run's own.
     skipped: classes.skipped + pending,

@@ -1,4 +1,5 @@
 import type { MonotonicClock } from '../../base/clock.ts';
+import { filterText, type ItemFilter } from '../../contract/item-filter.ts';
 import type { AlbumViewKind, RunEvent, RunKind } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -47,6 +48,12 @@ export interface RunRequest {
   readonly snapshotRefused: boolean;
   /** Problems from before the run that belong in its report. */
   readonly problems: readonly Problem[];
+  /** How many items are fetched side by side; absent: as the source has it. */
+  readonly transfers?: number | undefined;
+  /** The run ends before less than so many bytes are free. */
+  readonly minFreeBytes?: number | undefined;
+  /** Absent: everything that the source shows. */
+  readonly filter?: ItemFilter | undefined;
 }
 
 const fullEveryMs = 7 * 24 * 60 * 60 * 1_000;
@@ -79,6 +86,7 @@ export class RunContext {
       kind: this.kind,
       dryRun: request.dryRun,
       startedAt: this.startedAt.toISOString(),
+      filter: request.filter === undefined ? undefined : filterText(request.filter),
     });
     this.meter = new ProgressMeter(clock);
   }

@@ -1,6 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import type { EarlyContent, EarlyContents } from '../../contract/bytes.ts';
 import { type Problem, problemOf } from '../../contract/problem.ts';
+import { failed } from '../../contract/result.ts';
+import { itemMatcher } from '../catalog/items/item-filter.ts';
 import type { ClaimScope, ClipOrder } from '../catalog/items/transfers.ts';
+import { keepFree, type SpaceReserve } from '../destination/space-reserve.ts';
 import { openStaging, type Staging } from '../destination/staging.ts';
 import { ClaimQueue } from './claims.ts';
 import { isContainedClip } from './contained-clip.ts';
@@ -38,6 +42,7 @@ class TransferPhase {
   readonly #outcomes: ItemOutcomes;
   readonly #storing: StorageQueue;
   readonly #damagedCopies = new DamagedCopies();
+  readonly #reserve: SpaceReserve | null;
   /** What a person's choice or a part does not show is not to be had in this run. */
   readonly #scope: ClaimScope;
   /** Why the listing did not come to its end. */
@@ -46,8 +51,10 @@ class TransferPhase {
   #claimed = 0;
 
   constructor(run: RunContext, staging: Staging) {
-    const { catalog, control, now, source, policyOf } = run.deps;
+    const { catalog, control, now, source, policyOf, destination } = run.deps;
+    const { minFreeBytes } = run.request;
     this.#run = run;
+    this.#reserve = minFreeBytes === undefined ? null : keepFree(destination.path, minFreeBytes);
     this.#staging = staging;
     this.#scope = source.shows === 'everything' ? 'all' : 'seen';
     const outcomes = new ItemOutcomes({
@@ -80,19 +87,42 @@ class TransferPhase {
     const { meter, deps } = this.#run;
     const claims = this.#openClaims('after photos');
     meter.enter('discovering');
-    const discovering = discoverInto(this.#run, () => claims.more(), this.#early())
-      .then(() => {
-        meter.expect(this.#claimed + this.#remaining(), 'final');
-        meter.enter('transferring');
-      })
-      .catch((thrown: unknown) => this.#listingBroke(problemOf(thrown)))
-      .finally(() => claims.discoveryEnded());
+    const discovering = this.#discover(claims);
+    // What is in which album, and so what a filter wants, is known when the listing has ended.
+    if (this.#run.request.filter !== undefined) await discovering;
     await Promise.all([discovering, this.#drain(claims)]);
     await this.#storing.flush();
     await this.#secondRound();
     await this.#laterRounds();
     // Only now: what was listed before is fetched all the same.
     if (this.#brokenListing !== null) deps.control.halt(this.#brokenListing);
+  }
+
+  async #discover(claims: ClaimQueue): Promise<void> {
+    const { meter } = this.#run;
+    try {
+      await discoverInto(this.#run, () => claims.more(), this.#early());
+      await this.#leaveOut();
+      meter.expect(this.#claimed + this.#remaining(), 'final');
+      meter.enter('transferring');
+    } catch (thrown) {
+      this.#listingBroke(problemOf(thrown));
+      await this.#leaveOut();
+    } finally {
+      claims.discoveryEnded();
+    }
+  }
+
+  /** What the filter does not want is not claimed in this run. A second time finds nothing more to leave out. */
+  async #leaveOut(): Promise<void> {
+    const { runId, sourceId, request, deps } = this.#run;
+    if (request.filter === undefined) return;
+    const matches = itemMatcher(request.filter);
+    const run = { sourceId, runId, scope: this.#scope };
+    for (let after: number | null = 0; after !== null; ) {
+      after = deps.catalog.filtered.leaveOut(run, after, matches);
+      await setImmediate();
+    }
   }
 
   /** What single items would not survive either (sign-in, quota, network) halts the run at once. */
@@ -129,18 +159,24 @@ class TransferPhase {
     return drainClaims({
       claims,
       control,
-      atOnce: source.transfersAtOnce,
+      atOnce: this.#run.request.transfers ?? source.transfersAtOnce,
       outcomes: this.#outcomes,
-      fetch: (item) =>
-        transfer(item, {
+      fetch: async (item) => {
+        const reached = (await this.#reserve?.check()) ?? null;
+        if (reached !== null) return failed(reached);
+        return transfer(item, {
           source,
           staging: this.#staging,
           keyOf: (item) => `${this.#prefix()}${source.earlyName?.(item) ?? item.key}`,
           damagedCopies: this.#damagedCopies,
           now,
-          onBytes: (bytes) => this.#run.meter.received(bytes),
+          onBytes: (bytes) => {
+            this.#run.meter.received(bytes);
+            this.#reserve?.take(bytes);
+          },
           signal: control.aborted,
-        }),
+        });
+      },
       store: (fetched) => this.#store(fetched),
       afterItem: async () => {
         if (clock() < snapshotAt) return;

@@ -32,6 +32,7 @@ import { CoverageMap } from './gallery/coverage-map.ts';
 import { GalleryQueries } from './gallery/gallery-queries.ts';
 import { LibraryQueries } from './gallery/library-queries.ts';
 import { PhotoDetails } from './gallery/photo-details.ts';
+import { FilteredItems } from './items/filtered-items.ts';
 import { ItemDiscovery } from './items/item-discovery.ts';
 import { ItemQueries } from './items/item-queries.ts';
 import { Sources } from './items/sources.ts';
@@ -55,6 +56,7 @@ export interface Catalog {
   readonly items: ItemDiscovery;
   readonly albums: AlbumDiscovery;
   readonly transfers: Transfers;
+  readonly filtered: FilteredItems;
   readonly storage: AssetStorage;
   readonly assets: Assets;
   readonly albumViews: AlbumViews;
@@ -123,6 +125,7 @@ function catalogOn(database: CatalogDatabase): Catalog {
     items: new ItemDiscovery(database),
     albums: new AlbumDiscovery(database),
     transfers: new Transfers(database),
+    filtered: new FilteredItems(database),
     storage: new AssetStorage(database),
     assets: new Assets(database),
     albumViews: new AlbumViews(database),

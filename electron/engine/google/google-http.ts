@@ -88,7 +88,7 @@ export interface GoogleHttpOptions {
   /** Bytes a second over all transfers; null is unlimited. */
   readonly bandwidthLimit: number | null;
   /** The most requests side by side. */
-  readonly parallel?: PerKind<number>;
+  readonly parallel?: Partial<PerKind<number>>;
   readonly timing: Timing;
   /** Multiplies the time-outs alone; the timing's own scale when not given. */
   readonly timeoutScale?: number;
@@ -109,7 +109,7 @@ const stallMs = 60_000;
 /** Builds the pipeline of one account and service. Throws a ProblemError when a proxy variable is unusable. */
 export function createGoogleHttp(options: GoogleHttpOptions): GoogleHttp {
   const { timing, accountId, tokens, quotaStore: store, project, dailyRequestLimit, service, onQuota } = options;
-  const parallel = options.parallel ?? defaultParallel;
+  const parallel = { ...defaultParallel, ...options.parallel };
   const timeoutScale = options.timeoutScale ?? timing.timeScale;
   const ledger = createQuotaLedger({ project, store, dailyRequestLimit, now: timing.now });
   const counting = service === 'photos-library' ? 'counted' : 'uncounted';

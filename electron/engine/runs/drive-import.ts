@@ -5,7 +5,7 @@ import { createDrive } from '../google/drive.ts';
 import type { DriveView } from '../sources/takeout/drive/export-files.ts';
 import { partsInDrive } from '../sources/takeout/drive/parts-in-drive.ts';
 import { createTakeoutSource, type TakeoutSource } from '../sources/takeout/takeout-source.ts';
-import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
+import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits, RunOptions } from './engine-deps.ts';
 import { runSource } from './source-run.ts';
 import { takeoutAccount } from './takeout-import.ts';
 
@@ -20,6 +20,7 @@ export interface DriveImportRequest {
   readonly includeTrash: boolean;
   /** `auto`: the best that the file system allows. */
   readonly albumView: AlbumViewKind | 'auto';
+  readonly options?: RunOptions | undefined;
   readonly limits: EngineLimits;
 }
 

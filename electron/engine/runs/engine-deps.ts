@@ -2,6 +2,7 @@ import type { Clock, MonotonicClock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import type { Environment } from '../../base/proxy-variables.ts';
 import type { GoogleEndpoints } from '../../contract/endpoints.ts';
+import type { ItemFilter } from '../../contract/item-filter.ts';
 import type { PictureDecoder } from '../../contract/picture-decoder.ts';
 import type { SourceKind } from '../../contract/source-kinds.ts';
 import type { AccessTokens } from '../../contract/tokens.ts';
@@ -48,6 +49,15 @@ export interface EngineAccount {
 export interface EngineDestination {
   readonly path: string;
   readonly identity: string;
+}
+
+/** What is asked of a single run besides; what is absent is as usual. */
+export interface RunOptions {
+  /** How many items are fetched side by side. */
+  readonly transfers?: number | undefined;
+  /** The run ends before less than so many bytes are free on the disk of the folder. */
+  readonly minFreeBytes?: number | undefined;
+  readonly filter?: ItemFilter | undefined;
 }
 
 /** The limits that a person has set; null is none. */

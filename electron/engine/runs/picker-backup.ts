@@ -14,7 +14,7 @@ import type { Choice, KnownItems, PickerDeps } from '../sources/picker/picker-pa
 import { createPickerSource } from '../sources/picker/picker-source.ts';
 import type { SessionMemory } from '../sources/picker/session-memory.ts';
 import type { Source } from '../sources/source.ts';
-import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
+import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits, RunOptions } from './engine-deps.ts';
 import { runSource, type SourceContext } from './source-run.ts';
 
 /** What one run is asked to do that stores what a person chooses. */
@@ -25,6 +25,7 @@ export interface PickRequest {
   readonly choice: Choice | 'left';
   /** `auto`: the best that the file system allows. */
   readonly albumView: AlbumViewKind | 'auto';
+  readonly options?: RunOptions | undefined;
   readonly limits: EngineLimits;
 }
 

@@ -36,7 +36,7 @@ export async function openPipeline(
   account: EngineAccount,
   limits: EngineLimits,
   onQuota: (state: QuotaState) => void,
-  parallel?: PerKind<number>,
+  parallel?: Partial<PerKind<number>>,
 ): Promise<Result<Pipeline>> {
   // Loads undici, which an import has no use for: 30 MB, and a tenth of a second.
   const { createGoogleHttp } = await import('../google/google-http.ts');

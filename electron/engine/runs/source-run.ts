@@ -26,6 +26,7 @@ import {
   type EngineDeps,
   type EngineDestination,
   type EngineLimits,
+  type RunOptions,
   sourcesOf,
 } from './engine-deps.ts';
 import { logItems } from './item-log.ts';
@@ -40,6 +41,7 @@ interface RunRequest {
   readonly dryRun: boolean;
   /** `auto`: the best that the file system allows. */
   readonly albumView: AlbumViewKind | 'auto';
+  readonly options?: RunOptions | undefined;
 }
 
 /** What a run is asked whose source asks Google. */
@@ -93,11 +95,16 @@ export function runSource(
   control: RunControl,
   emit: (event: RunEvent) => void,
 ): Promise<Result<RunReport>> {
-  const { account, limits } = request;
+  const { account, limits, options } = request;
   return withDestination(deps, request, emit, async (destination, tell) => {
-    const pipeline = await openPipeline(deps, source.service, account, limits, (quota) => {
-      tell({ event: 'quota', ...quota });
-    });
+    const pipeline = await openPipeline(
+      deps,
+      source.service,
+      account,
+      limits,
+      (quota) => tell({ event: 'quota', ...quota }),
+      options?.transfers === undefined ? undefined : { media: options.transfers },
+    );
     if (!pipeline.ok) return pipeline;
     const { http, close } = pipeline.value;
     try {
@@ -188,7 +195,7 @@ async function runInto(
   destination: Destination,
   deps: LocalRunDeps,
   source: RunningSource,
-  { kind, dryRun, albumView }: RunRequest,
+  { kind, dryRun, albumView, options = {} }: RunRequest,
   control: RunControl,
   emit: (event: RunEvent) => void,
 ): Promise<Result<RunReport>> {
@@ -237,6 +244,7 @@ async function runInto(
           unfamiliar: state === 'unfamiliar',
           snapshotRefused,
           problems: told === null ? [] : [told],
+          ...options,
         },
       );
     const report = await withAllowance(allowance, backup);

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { FindingCounts } from '../../contract/findings.ts';
+import type { ItemFilter } from '../../contract/item-filter.ts';
 import type { AlbumSummary, ItemSummary, LibraryStatus } from '../../contract/models.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import { catalogFile } from '../backup/open-catalog.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import type { Findings, PhotoOrigin } from '../catalog/findings/findings.ts';
+import { itemMatcher } from '../catalog/items/item-filter.ts';
 import type { ItemQuery } from '../catalog/items/item-queries.ts';
 import type { OpenProblem } from '../catalog/runs/problem-log.ts';
 import { type EngineDeps, type EngineDestination, kindsOf } from './engine-deps.ts';
@@ -23,6 +25,8 @@ export interface StoredLibrary {
   /** The albums that a person may mean by an id, a key or a title. */
   readonly albumsCalled: (name: string) => readonly AlbumSummary[];
   readonly items: (query: ItemQuery) => readonly ItemSummary[];
+  /** Those of the items that a filter wants. */
+  readonly wantedBy: (filter: ItemFilter, items: readonly ItemSummary[]) => readonly ItemSummary[];
   readonly item: (id: number) => ItemSummary | null;
   readonly problems: (page: { readonly limit: number; readonly after: number }) => readonly OpenProblem[];
   /** What is missing or damaged in the folder, as far as it was noticed. */
@@ -51,6 +55,14 @@ function reading(catalog: Catalog): StoredLibrary {
     albums: (page) => catalog.library.albums(page),
     albumsCalled: (name) => catalog.library.albumsCalled(name),
     items: (query) => catalog.itemQueries.page(query),
+    wantedBy: (filter, items) => {
+      const matches = itemMatcher(filter);
+      const known = catalog.filtered.factsOf(items.map(({ id }) => id));
+      return items.filter(({ id }) => {
+        const facts = known.get(id);
+        return facts !== undefined && matches(facts);
+      });
+    },
     item: (id) => catalog.itemQueries.item(id),
     problems: (page) => catalog.problems.open(page),
     findings: catalog.findings,

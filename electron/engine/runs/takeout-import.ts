@@ -2,7 +2,7 @@ import type { AlbumViewKind, RunEvent, RunReport } from '../../contract/models.t
 import type { Result } from '../../contract/result.ts';
 import type { RunControl } from '../backup/run-control.ts';
 import { createTakeoutSource, type TakeoutSource } from '../sources/takeout/takeout-source.ts';
-import type { EngineDeps, EngineDestination } from './engine-deps.ts';
+import type { EngineDeps, EngineDestination, RunOptions } from './engine-deps.ts';
 import { runLocalSource } from './source-run.ts';
 
 /** What one import of Takeout exports is asked to do. */
@@ -20,6 +20,7 @@ export interface ImportRequest {
   readonly owner?: string | undefined;
   /** `auto`: the best that the file system allows. */
   readonly albumView: AlbumViewKind | 'auto';
+  readonly options?: RunOptions | undefined;
 }
 
 /** Exports need no sign-in: anyone who has the files has the photos. */
@@ -48,6 +49,7 @@ export async function importTakeout(
               trash: includeTrash ? 'included' : 'left out',
               purpose: !dryRun ? 'store' : quick === true ? 'look at names' : 'look',
               owner: owner ?? null,
+              filter: request.options?.filter,
               destination: request.destination.path,
             },
             catalog,

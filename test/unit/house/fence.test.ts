@@ -14,6 +14,7 @@ const users: Readonly<Record<string, string>> = {
   'electron/engine/destination/suitability.ts': 'Looks at a folder that is no backup yet, and at those above it.',
   'electron/engine/destination/probe.ts': 'Works in a fresh folder of its own.',
   'electron/engine/destination/file-system-kind.ts': 'Reads what the system says of its disks.',
+  'electron/engine/destination/space-reserve.ts': 'Asks how much of the disk is free.',
 };
 
 /** Exports lie outside of the backup, where a person's own links are followed on purpose. */

@@ -42,6 +42,12 @@ export const destinationMessages = {
     explanation: 'Everything stored so far is whole; nothing half was left behind.',
     wayOut: 'Free some space or choose a larger disk, then retry.',
   },
+  'min-free-reached': {
+    title: 'The free space that you want to keep is reached',
+    explanation:
+      'The backup disk has space left, but you asked that so much of it stays free. Everything stored so far is whole.',
+    wayOut: 'Free some space, lower "min-free", or choose a larger disk, then retry.',
+  },
   'destination-inodes-full': {
     title: 'The backup disk takes no more files',
     explanation:

@@ -35,6 +35,12 @@ export const destinationMessages: Readonly<Record<keyof typeof destinationProble
     explanation: 'Alles bisher Gespeicherte ist unversehrt; nichts Halbes blieb zurück.',
     wayOut: 'Gib Speicherplatz frei oder wähle ein größeres Laufwerk, und versuche es erneut.',
   },
+  'min-free-reached': {
+    title: 'Der Speicherplatz, der frei bleiben soll, ist erreicht',
+    explanation:
+      'Das Sicherungslaufwerk hat noch Platz, aber so viel davon soll frei bleiben. Alles bisher Gespeicherte ist unversehrt.',
+    wayOut: 'Gib Speicherplatz frei, verringere „min-free“ oder wähle ein größeres Laufwerk, und versuche es erneut.',
+  },
   'destination-inodes-full': {
     title: 'Das Sicherungslaufwerk nimmt keine weiteren Dateien auf',
     explanation:

@@ -34,6 +34,12 @@ export const destinationMessages: Readonly<Record<keyof typeof destinationProble
     explanation: 'Todo lo guardado hasta ahora está íntegro; no quedó nada a medias.',
     wayOut: 'Libera espacio o elige un disco más grande y reinténtalo.',
   },
+  'min-free-reached': {
+    title: 'Se alcanzó el espacio libre que quieres conservar',
+    explanation:
+      'El disco de la copia tiene espacio, pero pediste que esa parte quede libre. Todo lo guardado está íntegro.',
+    wayOut: 'Libera espacio, reduce «min-free» o elige un disco más grande, y reinténtalo.',
+  },
   'destination-inodes-full': {
     title: 'El disco de la copia no admite más archivos',
     explanation:

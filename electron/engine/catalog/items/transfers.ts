@@ -216,7 +216,8 @@ export function takeoutDateOf(row: Row): TakeoutDate | null {
   };
 }
 
-function seenCondition(scope: ClaimScope): string {
+/** As SQL: only what the source has shown in this run. */
+export function seenCondition(scope: ClaimScope): string {
   return scope === 'seen' ? ' AND item.last_seen_run = ?' : '';
 }
 

@@ -84,7 +84,7 @@ export class Routes {
   #route(identity: RouteIdentity, sourceId: number, items: RouteStatus['items']): RouteStatus {
     const runs =
       this.#database.get(
-        `SELECT max(finished_at) AS last_run, max(CASE WHEN outcome = 'complete' THEN finished_at END) AS last_success,
+        `SELECT max(finished_at) AS last_run, max(CASE WHEN outcome = 'complete' AND filter IS NULL THEN finished_at END) AS last_success,
            max(CASE WHEN outcome <> 'stopped' THEN finished_at END) AS last_end
          FROM run WHERE source_id = ? AND dry_run = 0 AND kind <> 'repair'`,
         sourceId,

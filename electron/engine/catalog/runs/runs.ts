@@ -13,12 +13,14 @@ export interface RunBeginning {
   readonly dryRun: boolean;
   /** ISO 8601. */
   readonly startedAt: string;
+  /** What it is limited to, in words; absent: everything that its source shows. */
+  readonly filter?: string | undefined;
 }
 
 const reportColumns = `
   run.id, source.kind AS source, source.account, run.kind, run.dry_run, run.outcome, run.started_at, run.finished_at,
   run.problem, run.discovered, run.stored, run.present, run.skipped, run.failed, run.bytes, run.api_requests,
-  run.media_requests, run.seconds`;
+  run.media_requests, run.seconds, run.filter`;
 /** Kinds of sources whose runs a person chooses by hand, as SQL. */
 const selections = sourceKinds
   .filter((kind) => sourceTable[kind].purpose === 'selection')
@@ -36,10 +38,10 @@ export class Runs {
   }
 
   /** Begins a run and returns its id, which is greater than that of any run before. */
-  begin({ sourceId, kind, dryRun, startedAt }: RunBeginning): number {
+  begin({ sourceId, kind, dryRun, startedAt, filter }: RunBeginning): number {
     return this.#database.insert(
-      'INSERT INTO run (source_id, kind, dry_run, started_at, active_at) VALUES (?, ?, ?, ?, ?)',
-      ...[sourceId, kind, dryRun ? 1 : 0, startedAt, startedAt],
+      'INSERT INTO run (source_id, kind, dry_run, started_at, active_at, filter) VALUES (?, ?, ?, ?, ?, ?)',
+      ...[sourceId, kind, dryRun ? 1 : 0, startedAt, startedAt, filter ?? null],
     );
   }
 
@@ -84,11 +86,11 @@ export class Runs {
     return this.#reportOrNull(this.#database.get(`${reports} WHERE run.finished_at IS NOT NULL AND run.id = ?`, runId));
   }
 
-  /** The latest run of a source that came to its end by comparing everything, and was no dry run. */
+  /** The latest run of a source that came to its end by comparing everything, with no filter, and was no dry run. */
   lastFull(sourceId: number): RunReport | null {
     return this.#reportOrNull(
       this.#database.get(
-        `${reports} WHERE run.source_id = ? AND run.kind = 'full' AND run.dry_run = 0
+        `${reports} WHERE run.source_id = ? AND run.kind = 'full' AND run.dry_run = 0 AND run.filter IS NULL
          AND run.outcome IN ('complete', 'problems') ORDER BY run.id DESC LIMIT 1`,
         sourceId,
       ),
@@ -106,12 +108,12 @@ export class Runs {
 
   /**
    * When the latest run with outcome `complete` ended (dry runs aside); null when none has. What a person chose by hand
-   * is no success of the backup: it says nothing of everything else; nor does a repair.
+   * is no success of the backup: it says nothing of everything else; nor does a repair, or a run with a filter.
    */
   lastSuccess(): string | null {
     const row = this.#database.get(
       `SELECT run.finished_at FROM run JOIN source ON source.id = run.source_id
-       WHERE run.outcome = 'complete' AND run.dry_run = 0 AND run.kind <> 'repair' AND source.kind NOT IN (${selections})
+       WHERE run.outcome = 'complete' AND run.dry_run = 0 AND run.kind <> 'repair' AND run.filter IS NULL AND source.kind NOT IN (${selections})
        ORDER BY run.id DESC LIMIT 1`,
     );
     return row === undefined ? null : text(row, 'finished_at');
@@ -192,9 +194,10 @@ function reportOf(identity: RunIdentity, row: Row): RunReport {
   };
 }
 
-type RunIdentity = Pick<RunReport, 'run' | 'source' | 'account' | 'kind' | 'dryRun' | 'startedAt'>;
+type RunIdentity = Pick<RunReport, 'run' | 'source' | 'account' | 'kind' | 'dryRun' | 'startedAt' | 'filter'>;
 
 function identityOf(row: Row, kinds: readonly SourceKind[]): RunIdentity {
+  const filter = textOrNull(row, 'filter');
   return {
     run: number(row, 'id'),
     source: oneOf(row, 'source', kinds),
@@ -202,5 +205,6 @@ function identityOf(row: Row, kinds: readonly SourceKind[]): RunIdentity {
     kind: oneOf(row, 'kind', runKinds),
     dryRun: flag(row, 'dry_run'),
     startedAt: text(row, 'started_at'),
+    ...(filter === null ? {} : { filter }),
   };
 }

@@ -3,6 +3,7 @@ import { failed, ok, type Result } from '../../../contract/result.ts';
 import type { TakeoutMedia } from '../../../contract/takeout-models.ts';
 import type { InspectedEntry } from '../../catalog/exports/dry-run-ledger.ts';
 import type { MediaEntry } from '../../catalog/exports/takeout-items.ts';
+import { itemMatcher } from '../../catalog/items/item-filter.ts';
 import { filmExtensions } from '../../media/film-extensions.ts';
 import type { EntryPlace, OpenPart } from './archive/part.ts';
 import { tellOutcomes } from './dry-run-outcome.ts';
@@ -55,10 +56,11 @@ async function inspectAll(
       if (last === undefined) break;
       after = last.position;
       const clips = Map.groupBy(page.filter(isClip), ({ picture }) => picture?.id ?? 0);
+      const leftOut = leftOutOf(context, page, origin);
       for (const entry of page) {
         signal.throwIfAborted();
         const tailBytes = (clips.get(entry.id) ?? []).map(({ bytes }) => bytes);
-        const looking = { given, part, origin, look, tailBytes };
+        const looking = { given, part, origin, look, tailBytes, leftOut };
         const { isDamaged, ...inspected } = await inspect(context, looking, entry, signal);
         // What is kept damaged is stored, and a loss.
         counts[isDamaged ? 'fail' : inspected.state] += 1;
@@ -84,6 +86,18 @@ interface Inspection {
   readonly look: Look;
   /** Lengths of the clips that the entry at hand may contain. */
   readonly tailBytes: readonly number[];
+  /** Keys of items that the filter does not want. */
+  readonly leftOut: ReadonlySet<string>;
+}
+
+function leftOutOf(
+  { catalog, sourceId, request: { filter }, now }: ImportContext,
+  page: readonly MediaEntry[],
+  origin: ExportOrigin,
+): ReadonlySet<string> {
+  if (filter === undefined) return new Set();
+  const keys = page.map((entry) => exportItem(entry, origin, now()).key);
+  return catalog.filtered.leftOut(sourceId, keys, itemMatcher(filter));
 }
 
 function isClip({ kind, picture, bytes }: MediaEntry): boolean {
@@ -105,6 +119,7 @@ async function inspect(
   const told = { entryId: entry.id, key: item.key, authority: item.said?.authority ?? null };
   const nothing = { ...told, sha256: null, isContained: false, facts: null, isVideo: false, isDamaged: false };
   const isTrashed = entry.folder.meaning === 'trash' || sidecar?.trashed === true;
+  if (inspection.leftOut.has(item.key)) return { ...nothing, state: 'skip', reason: 'The filter leaves it out.' };
   if (isTrashed && wish.trash === 'left out') return { ...nothing, state: 'skip', reason: 'It was thrown away.' };
   if (wish.purpose === 'look at names') {
     const byName = inspectedByName(entry, item.key);

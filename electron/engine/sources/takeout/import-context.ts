@@ -1,3 +1,4 @@
+import type { ItemFilter } from '../../../contract/item-filter.ts';
 import type { RunEvent } from '../../../contract/models.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { PartsOrigin } from './parts-origin.ts';
@@ -11,6 +12,8 @@ export interface ImportRequest {
   readonly purpose: 'store' | 'look' | 'look at names';
   /** Whose the exports are that do not tell it themselves: an e-mail address. Null when nobody says. */
   readonly owner: string | null;
+  /** What a look leaves out; of an import that stores, the run leaves it out. */
+  readonly filter?: ItemFilter | undefined;
   /** The backup folder: nothing in it is imported. */
   readonly destination: string;
 }
