@@ -21,6 +21,10 @@ const ownSchema = z.object({
   tokenStore: z.string().nullable().default(null),
   /** Whose photos; null: everybody who is signed in. */
   account: z.string().nullable().default(null),
+  /** Items fetched side by side; null: as usual. */
+  transfers: z.int().min(1).max(64).nullable().default(null),
+  /** Bytes that stay free on the disk of the backup; null: none. */
+  minFree: z.int().positive().nullable().default(null),
   profiles: z.record(z.string(), profileSchema).default({}),
   /** Folders of single accounts, by the account's id. */
   folders: z.record(z.string(), folderSchema).default({}),

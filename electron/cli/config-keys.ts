@@ -4,6 +4,7 @@ import type { Schedule } from '../contract/desktop-models.ts';
 import { albumViewKinds } from '../contract/models.ts';
 import { assertNever } from '../contract/result.ts';
 import type { CommandLineSettings } from './command-line-settings.ts';
+import { transfersOf } from './run-options.ts';
 import { bytesOf } from './sizes.ts';
 
 type Change = Partial<CommandLineSettings>;
@@ -55,6 +56,8 @@ export const configKeys: readonly ConfigKey[] = [
     get: ({ bandwidthLimit }) => bandwidthLimit,
     set: (text) => limit(text, bytesOf, (bandwidthLimit) => ({ bandwidthLimit })),
   },
+  own('transfers', 'items fetched side by side, 1 to 64, or none for as many as usual', 'transfers', transfersOf),
+  own('min-free', 'what stays free on the disk of the backup, as 10G, or none', 'minFree', bytesOf),
   {
     name: 'daily-request-limit',
     about: "requests to Google a day, or none for Google's own limit",

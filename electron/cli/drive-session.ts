@@ -4,7 +4,7 @@ import { problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { type Capability, capabilityScopes } from '../contract/scopes.ts';
 import type { DriveRequest } from '../engine/engine.ts';
-import { limitsOf, type Session } from './session.ts';
+import type { Session } from './session.ts';
 import { showAddress } from './show-address.ts';
 
 interface ConnectOptions {
@@ -116,5 +116,5 @@ export async function driveRequest(session: Session): Promise<Result<DriveReques
   const connection = await openDriveConnection(session);
   if (!connection.ok) return connection;
   const { destination, settings } = place.value;
-  return { ok: true, value: { ...connection.value, destination, limits: limitsOf(settings) } };
+  return { ok: true, value: { ...connection.value, destination, limits: session.run.limits(settings) } };
 }

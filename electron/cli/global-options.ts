@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { LogChoice } from './command-log.ts';
+import type { RunFlags } from './run-options.ts';
 
 /** The options that every command understands. */
-export interface GlobalOptions extends LogChoice {
+export interface GlobalOptions extends LogChoice, RunFlags {
   readonly dataDir: string;
   readonly tokenStore: string | undefined;
   /** The backup folder of this one command. */
@@ -24,6 +25,9 @@ const optionVariables = {
   destination: 'AFTERIMAGE_DESTINATION',
   profile: 'AFTERIMAGE_PROFILE',
   logFile: 'AFTERIMAGE_LOG',
+  bwlimit: 'AFTERIMAGE_BWLIMIT',
+  transfers: 'AFTERIMAGE_TRANSFERS',
+  minFree: 'AFTERIMAGE_MIN_FREE',
 } as const;
 
 /** The options of a command: from its arguments, else from the environment, else as usual. */

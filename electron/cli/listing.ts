@@ -4,7 +4,7 @@ import { failed, ok, type Result } from '../contract/result.ts';
 import type { EngineAccount, GoogleLibrary, StoredLibrary } from '../engine/engine.ts';
 import { endWith } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { limitsOf, type Session } from './session.ts';
+import type { Session } from './session.ts';
 import { layOut, type Table } from './table.ts';
 
 /** Does work that asks Google itself, for the named account or the only one. */
@@ -70,7 +70,7 @@ async function asAccount<E extends ExitCode | null>(
   if (!settings.ok) return endWith(session, settings.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
-  const google = await engine.value.google(account, limitsOf(settings.value));
+  const google = await engine.value.google(account, session.run.limits(settings.value));
   if (!google.ok) return endWith(session, google.problem);
   try {
     return await work(google.value);

@@ -1,20 +1,20 @@
 import { monotonicClock } from '../base/clock.ts';
 import type { FindingCounts } from '../contract/findings.ts';
-import type { Settings } from '../contract/settings.ts';
 import { sourceTable } from '../contract/source-kinds.ts';
 import type { Engine, EngineAccount, EngineDestination, RepairNeeds, StoredLibrary } from '../engine/engine.ts';
+import type { CommandLineSettings } from './command-line-settings.ts';
 import { endOfRun } from './commands/backup.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { formatInstant, plural } from './format.ts';
 import { RunView } from './run-view.ts';
-import { limitsOf, type Session } from './session.ts';
+import type { Session } from './session.ts';
 
 /** What a repair is asked for on the command line. */
 interface RepairOrder {
   readonly engine: Engine;
   readonly destination: EngineDestination;
-  readonly settings: Settings;
-  /** Which account; not needed when there is only one. */
+  readonly settings: CommandLineSettings;
+  /** Which account; absent: everybody who is signed in. */
   readonly account: string | undefined;
 }
 
@@ -27,12 +27,7 @@ interface LeftOver extends RepairNeeds {
 export async function repair(session: Session, order: RepairOrder, signal: AbortSignal): Promise<ExitCode> {
   const { engine, destination, settings } = order;
   const before = needsOf(order);
-  const account = before?.origins.some(({ source }) => sourceTable[source].hasAccount)
-    ? await accountOf(session, order)
-    : null;
-  const first = await runOnce(session, order, account, signal);
-  // Without the library, what needs no Google is still mended.
-  const code = first === exitCodes.complete || account === null ? first : await runOnce(session, order, null, signal);
+  const code = await repairFrom(session, order, before?.origins ?? [], signal);
   if (signal.aborted) return code;
   const after = needsOf({ engine, destination, settings, account: order.account });
   if (before === null || after === null) return code;
@@ -49,16 +44,39 @@ function runOnce(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const view = new RunView(session.terminal, monotonicClock);
-  const request = { destination, account, limits: limitsOf(settings), albumView: settings.albumView };
+  const request = { destination, account, limits: session.run.limits(settings), albumView: settings.albumView };
   return endOfRun(session, () => engine.startRepair(request, (event) => view.show(event)), signal);
 }
 
+/** One account after the other, where Google is of use at all; once without any where none could be asked to the end. */
+async function repairFrom(
+  session: Session,
+  order: RepairOrder,
+  origins: RepairNeeds['origins'],
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const isOnline = origins.some(({ source }) => sourceTable[source].hasAccount);
+  let code: ExitCode = exitCodes.complete;
+  let isMended = false;
+  for (const account of isOnline ? await accountsOf(session, order) : []) {
+    const ended = await runOnce(session, order, account, signal);
+    if (signal.aborted) return ended;
+    isMended ||= ended === exitCodes.complete;
+    if (code === exitCodes.complete) code = ended;
+  }
+  // Without a library, what needs no Google is still mended.
+  return isMended ? code : runOnce(session, order, null, signal);
+}
+
 /** Nobody signed in is no reason to leave the rest as it is. */
-async function accountOf(session: Session, { account: which }: RepairOrder): Promise<EngineAccount | null> {
-  const account = await session.account(which);
-  if (account.ok) return account.value;
-  session.terminal.warning(account.problem);
-  return null;
+async function accountsOf(session: Session, { account: which }: RepairOrder): Promise<readonly EngineAccount[]> {
+  const accounts = await session.everyAccount(which);
+  if (!accounts.ok) session.terminal.warning(accounts.problem);
+  return (accounts.ok ? accounts.value : []).flatMap(({ usable }) => {
+    if (usable.ok) return [usable.value];
+    session.terminal.warning(usable.problem);
+    return [];
+  });
 }
 
 function needsOf({ engine, destination }: RepairOrder): LeftOver | null {

@@ -222,7 +222,7 @@ function reportText(report: RunReport, wouldFetch: number): string {
   const rate = report.seconds > 0 ? ` (${formatBytes(report.bytes / report.seconds)}/s)` : '';
   const isListed = report.dryRun && purpose !== 'import';
   return [
-    report.dryRun ? dryRunText(report, wouldFetch) : `${words[report.outcome]}.`,
+    report.dryRun ? dryRunText(report, wouldFetch) : `${endingText(report, words)}.`,
     ...(isListed ? [] : [sumsText(report)]),
     ...(report.entries === undefined
       ? []
@@ -230,6 +230,18 @@ function reportText(report: RunReport, wouldFetch: number): string {
     `  ${formatBytes(report.bytes)} in ${formatSeconds(report.seconds)}${report.bytes > 0 ? rate : ''}${requestsText(report)}`,
     ...(purpose === 'selection' && report.stored > 0 ? [`  ${title}. ${explanation}`] : []),
   ].join('\n');
+}
+
+/** A run that was about some items says so: what it left out is not in the backup. */
+function endingText(
+  { filter, outcome, source }: RunReport,
+  words: Readonly<Record<RunReport['outcome'], string>>,
+): string {
+  if (filter === undefined) return words[outcome];
+  const isImport = sourceTable[source].purpose === 'import';
+  const later = isImport ? 'give the same files again without it' : 'a backup without it fetches them';
+  const whole = `Done for what the filter wants (${filter}). Items that it leaves out are not in the backup: ${later}`;
+  return outcome === 'complete' ? whole : `${words[outcome]} (only what the filter wants: ${filter})`;
 }
 
 /** The accounting identity. */

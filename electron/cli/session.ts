@@ -12,14 +12,14 @@ import type { AccountSummary } from '../contract/models.ts';
 import { noDecoder } from '../contract/picture-decoder.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
-import type { Settings } from '../contract/settings.ts';
-import { createEngine, type Engine, type EngineAccount, type EngineLimits } from '../engine/engine.ts';
+import { createEngine, type Engine, type EngineAccount } from '../engine/engine.ts';
 import { type ChosenPlace, chosenPlace } from './chosen-place.ts';
 import type { CommandLineSettings } from './command-line-settings.ts';
 import { storeText } from './config-keys.ts';
 import { durationOf } from './durations.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { settingsOfProfile } from './profile.ts';
+import { type RunChoices, runChoices } from './run-options.ts';
 import { type SettingsFile, settingsFile } from './settings-file.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -38,6 +38,8 @@ export interface Session {
   readonly dataFolder: string;
   /** As they were given or stand in variables. */
   readonly options: GlobalOptions;
+  /** What runs and requests are asked besides. */
+  readonly run: RunChoices;
   /** How long to wait for another run that uses the folder, in milliseconds. */
   readonly lockWaitMs: number;
   /** Multiplies every wait; 1 but in development builds. */
@@ -84,6 +86,8 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
     const detail = `"${options.waitLock}" is no time like 90s, 30m or 2h.`;
     return failed(problem('usage', { subject: '--wait-lock', detail }));
   }
+  const run = runChoices(options);
+  if (!run.ok) return run;
   const misplaced = misplacedDataFolder(options.dataDir);
   if (misplaced !== null) return failed(misplaced);
   const shared = settingsFile(options.dataDir);
@@ -143,6 +147,7 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
     },
     dataFolder: options.dataDir,
     options,
+    run: run.value,
     lockWaitMs,
     timeScale: development.value.timeScale,
     accounts,
@@ -198,11 +203,6 @@ function misplacedDataFolder(folder: string): Problem | null {
     if (found?.isDirectory() === true || place === dirname(place)) return null;
     if (found !== undefined) return problem('data-folder-not-folder', { subject: folder });
   }
-}
-
-/** The limits of the settings in the engine's words. */
-export function limitsOf({ dailyRequestLimit, bandwidthLimit }: Settings): EngineLimits {
-  return { dailyRequests: dailyRequestLimit, bandwidth: bandwidthLimit };
 }
 
 function usable(account: AccountSummary): Result<EngineAccount> {

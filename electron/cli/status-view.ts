@@ -8,7 +8,7 @@ import type {
   StatusLevel,
 } from '../contract/coverage/coverage-models.ts';
 import { createMessageWriter } from '../contract/messages/message-writer.ts';
-import type { LibraryStatus, QuotaState } from '../contract/models.ts';
+import type { LibraryStatus, QuotaState, RunReport } from '../contract/models.ts';
 import { sourceTable } from '../contract/source-kinds.ts';
 import { formatAge, formatBytes, formatCount, formatInstant, plural } from './format.ts';
 
@@ -89,12 +89,17 @@ export function statusReport(shown: ShownStatus): string {
     `stored        ${plural(assets, 'photo or video', 'photos and videos')}, ${formatBytes(bytes)}, ${plural(albums, 'album', 'albums')}`,
     `items         ${formatCount(items.stored)} stored, ${formatCount(items.wanted)} waiting, ${formatCount(items.failed)} failed, ${formatCount(items.skipped)} skipped`,
     ...routes.flatMap((route) => routeLines(route, now)),
-    `last run      ${lastRun === null ? 'none yet' : `${lastRun.outcome}, ${formatInstant(lastRun.finishedAt)}`}`,
+    `last run      ${lastRun === null ? 'none yet' : lastRunText(lastRun)}`,
     `last success  ${lastSuccess === null ? 'none yet' : `${formatInstant(lastSuccess)} (${formatAge(lastSuccess, now)})`}`,
   ];
   if (lastRun !== null && lastRun.problem !== null) lines.push(`because       ${lastRun.problem.title}`);
   if (quota !== null) lines.push(quotaLine(quota));
   return [...lines, ...failures.map((failure) => `check         ${failure}`)].join('\n');
+}
+
+function lastRunText({ outcome, finishedAt, filter }: RunReport): string {
+  const limited = filter === undefined ? '' : `; only what a filter wanted (${filter})`;
+  return `${outcome}, ${formatInstant(finishedAt)}${limited}`;
 }
 
 function healthText(folder: FolderHealth, assets: number): string {

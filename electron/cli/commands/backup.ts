@@ -3,12 +3,13 @@ import { monotonicClock, sleep } from '../../base/clock.ts';
 import type { RunReport } from '../../contract/models.ts';
 import { isMarked } from '../../contract/problem-codes.ts';
 import type { Result } from '../../contract/result.ts';
-import type { Engine, EngineAccount, EngineDestination, RunningBackup } from '../../engine/engine.ts';
+import type { Engine, EngineAccount, EngineDestination, RunningBackup, RunOptions } from '../../engine/engine.ts';
 import { type AnnouncementFlags, announced, announcementsOf } from '../announcement.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodeOfReport, exitCodes } from '../exit-codes.ts';
+import { addBandwidthOption, addFilterOptions, addStorageOptions } from '../run-options.ts';
 import { RunView } from '../run-view.ts';
-import { limitsOf, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 
 interface BackupFlags {
   readonly full?: boolean;
@@ -18,7 +19,7 @@ interface BackupFlags {
 
 /** `backup`. */
 export function addBackupCommand(program: Command, runner: CommandRunner): void {
-  program
+  const backup = program
     .command('backup')
     .description('fetch what is new; safe to interrupt and to repeat')
     .addOption(new Option('--source <source>', 'where items come from').choices(['library']).default('library'))
@@ -35,6 +36,7 @@ export function addBackupCommand(program: Command, runner: CommandRunner): void 
         return announced(session, announcementsOf(flags, read.value), 'backup', () => backUp(session, flags, signal));
       }),
     );
+  addFilterOptions(addStorageOptions(addBandwidthOption(backup)));
 }
 
 /** One account after the other; the first that does not end well decides the exit code. */
@@ -67,6 +69,7 @@ async function backUpAccount(
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const { destination, settings } = place.value;
+  const options = session.run.options(settings);
   const view = new RunView(terminal, monotonicClock);
   const start = (): RunningBackup =>
     engine.value.startBackup(
@@ -76,24 +79,38 @@ async function backUpAccount(
         kind: flags.full === true ? 'full' : 'auto',
         dryRun: flags.dryRun === true,
         albumView: settings.albumView,
-        limits: limitsOf(settings),
+        limits: session.run.limits(settings),
+        options,
       },
       (event) => {
-        if (event.event === 'finished' && event.dryRun) listWanted(engine.value, destination, account, view);
+        if (event.event === 'finished' && event.dryRun) {
+          listWanted(engine.value, { destination, account, filter: options.filter }, view);
+        }
         view.show(event);
       },
     );
   return endOfRun(session, start, signal);
 }
 
+interface ListedItems {
+  readonly destination: EngineDestination;
+  readonly account: EngineAccount;
+  readonly filter: RunOptions['filter'];
+}
+
 /** What the catalog has of an account's library and the folder has not: what a backup would fetch. */
-function listWanted(engine: Engine, destination: EngineDestination, account: EngineAccount, view: RunView): void {
+function listWanted(
+  engine: Engine,
+  { destination, account, filter }: ListedItems,
+  view: Pick<RunView, 'wouldFetch'>,
+): void {
   const stored = engine.stored(destination);
   if (!stored.ok || stored.value === null) return;
   try {
     for (let after = 0; ; ) {
       const page = stored.value.items({ limit: 500, after, state: 'wanted' });
-      for (const item of page) if (item.source === 'library' && item.account === account.id) view.wouldFetch(item);
+      const wanted = filter === undefined ? page : stored.value.wantedBy(filter, page);
+      for (const item of wanted) if (item.source === 'library' && item.account === account.id) view.wouldFetch(item);
       const last = page.at(-1);
       if (last === undefined) return;
       after = last.id;

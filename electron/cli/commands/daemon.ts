@@ -12,6 +12,7 @@ import { type DaemonNumbers, serveMetrics } from '../daemon/metrics.ts';
 import { scaledClock } from '../daemon/scaled-clock.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatInstant } from '../format.ts';
+import { addBandwidthOption, addFilterOptions, addStorageOptions } from '../run-options.ts';
 import type { Session } from '../session.ts';
 
 interface DaemonFlags extends AnnouncementFlags {
@@ -20,7 +21,7 @@ interface DaemonFlags extends AnnouncementFlags {
 
 /** `daemon`. */
 export function addDaemonCommand(program: Command, runner: CommandRunner): void {
-  program
+  const daemon = program
     .command('daemon')
     .description('back up on schedule, import what arrives, read photos again; in the foreground, until it is stopped')
     .option('--healthcheck <url>', 'an address that hears of every start, success (URL) and failure (URL/fail)')
@@ -30,6 +31,7 @@ export function addDaemonCommand(program: Command, runner: CommandRunner): void 
     .action((flags: DaemonFlags, command: Command) =>
       runner.run(command, (session, signal) => keepBackup(session, flags, signal)),
     );
+  addFilterOptions(addStorageOptions(addBandwidthOption(daemon)));
 }
 
 async function keepBackup(session: Session, flags: DaemonFlags, signal: AbortSignal): Promise<ExitCode> {

@@ -7,7 +7,7 @@ import type { CommandRunner } from '../command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { formatBytes, formatCount, plural } from '../format.ts';
 import { findingsText } from '../repair-view.ts';
-import { limitsOf, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import { problemText } from '../terminal.ts';
 
 /** `doctor`. */
@@ -100,7 +100,7 @@ async function checkGoogle(
   if (!settings.ok) return settings;
   const engine = await session.engine();
   if (!engine.ok) return engine;
-  const google = await engine.value.google(account.value, limitsOf(settings.value));
+  const google = await engine.value.google(account.value, session.run.limits(settings.value));
   if (!google.ok) return google;
   try {
     const albums = await google.value.albums(null, signal);

@@ -8,6 +8,7 @@ import { type CommandRunner, endWith } from '../command.ts';
 import { connectDrive, driveRequest, openDriveConnection } from '../drive-session.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatBytes, plural } from '../format.ts';
+import { addBandwidthOption, addFilterOptions, addStorageOptions } from '../run-options.ts';
 import { RunView } from '../run-view.ts';
 import type { Session } from '../session.ts';
 import { endOfRun } from './backup.ts';
@@ -57,7 +58,7 @@ export function addDriveCommand(program: Command, runner: CommandRunner): void {
     .action((_flags: unknown, command: Command) =>
       runner.run(command, (session, signal) => report(session, signal, listText)),
     );
-  drive
+  const fetch = drive
     .command('fetch')
     .description('import what is new in Google Drive; nothing is copied in between')
     .option('--export <stamp>', 'only this export')
@@ -68,6 +69,7 @@ export function addDriveCommand(program: Command, runner: CommandRunner): void {
     .action((flags: FetchFlags, command: Command) =>
       runner.run(command, (session, signal) => fetchExports(session, flags, signal)),
     );
+  addFilterOptions(addStorageOptions(addBandwidthOption(fetch)));
   drive
     .command('tidy')
     .description('move export files in Google Drive to its trash, of complete and verified exports alone')
@@ -181,6 +183,7 @@ async function fetchOnce(
         stamp: flags.export ?? null,
         includeTrash: flags.includeTrash === true,
         albumView: place.value.settings.albumView,
+        options: session.run.options(place.value.settings),
       },
       (event: RunEvent) => view.show(event),
     );

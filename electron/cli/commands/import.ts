@@ -6,6 +6,7 @@ import { problem } from '../../contract/problem.ts';
 import type { RunningBackup } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import { addFilterOptions, addStorageOptions } from '../run-options.ts';
 import { RunView } from '../run-view.ts';
 import type { Session } from '../session.ts';
 import { endOfRun } from './backup.ts';
@@ -19,7 +20,7 @@ interface ImportFlags {
 
 /** `import`. */
 export function addImportCommand(program: Command, runner: CommandRunner): void {
-  program
+  const command = program
     .command('import <path...>')
     .description('take in Google Takeout exports: archives, extracted folders, or folders that hold them')
     .option('--dry-run', 'read everything and tell what an import would do; stores nothing')
@@ -29,6 +30,7 @@ export function addImportCommand(program: Command, runner: CommandRunner): void 
     .action((paths: string[], flags: ImportFlags, command: Command) =>
       runner.run(command, (session, signal) => importPaths(session, paths, flags, signal)),
     );
+  addFilterOptions(addStorageOptions(command));
 }
 
 /** Imports exports from files and folders. */
@@ -65,6 +67,7 @@ export async function importPaths(
         includeTrash: includeTrash === true,
         owner,
         albumView: settings.albumView,
+        options: session.run.options(settings),
       },
       (event) => view.show(event),
     );

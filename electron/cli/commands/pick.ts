@@ -7,8 +7,9 @@ import { capabilityScopes } from '../../contract/scopes.ts';
 import type { EngineAccount, RunningBackup } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import { addBandwidthOption, addStorageOptions } from '../run-options.ts';
 import { RunView } from '../run-view.ts';
-import { limitsOf, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import { showAddress } from '../show-address.ts';
 import { endOfRun } from './backup.ts';
 
@@ -21,7 +22,7 @@ interface PickFlags {
 
 /** `pick`. */
 export function addPickCommand(program: Command, runner: CommandRunner): void {
-  program
+  const command = program
     .command('pick')
     .description('choose photos in Google Photos and store them; goes on with an interrupted selection')
     .option('--album <name>', 'put everything chosen into an album of this name')
@@ -31,6 +32,7 @@ export function addPickCommand(program: Command, runner: CommandRunner): void {
     .action((flags: PickFlags, command: Command) =>
       runner.run(command, (session, signal) => pick(session, flags, signal)),
     );
+  addStorageOptions(addBandwidthOption(command));
 }
 
 async function pick(session: Session, flags: PickFlags, signal: AbortSignal): Promise<ExitCode> {
@@ -56,7 +58,8 @@ async function pick(session: Session, flags: PickFlags, signal: AbortSignal): Pr
         destination,
         choice: choice.value,
         albumView: settings.albumView,
-        limits: limitsOf(settings),
+        limits: session.run.limits(settings),
+        options: session.run.options(settings),
       },
       show,
     );

@@ -10,7 +10,8 @@ import { type ExitCode, exitCodeOfReport, exitCodes } from '../exit-codes.ts';
 import { formatBytes, plural } from '../format.ts';
 import { permittedAccount } from '../permission.ts';
 import { doublesText, planText, RestoreView } from '../restore-view.ts';
-import { limitsOf, type Session } from '../session.ts';
+import { addBandwidthOption } from '../run-options.ts';
+import type { Session } from '../session.ts';
 
 interface SelectionFlags {
   readonly album?: readonly string[];
@@ -38,7 +39,7 @@ interface ExportFlags extends SelectionFlags {
 
 /** `restore`, `upload` and `export-to`. */
 export function addRestoreCommands(program: Command, runner: CommandRunner): void {
-  program
+  const restoring = program
     .command('restore')
     .argument('[file...]', 'only these files of the backup')
     .description('send photos and albums of the backup back to Google Photos; shows the plan first')
@@ -53,7 +54,8 @@ export function addRestoreCommands(program: Command, runner: CommandRunner): voi
     .action((files: readonly string[], flags: RestoreFlags, command: Command) =>
       runner.run(command, (session, signal) => restore(session, files, flags, signal)),
     );
-  program
+  addBandwidthOption(restoring);
+  const uploading = program
     .command('upload')
     .argument('<file...>', 'photos and videos on this computer')
     .description('upload files to Google Photos')
@@ -63,6 +65,7 @@ export function addRestoreCommands(program: Command, runner: CommandRunner): voi
     .action((files: readonly string[], flags: UploadFlags, command: Command) =>
       runner.run(command, (session, signal) => upload(session, files, flags, signal)),
     );
+  addBandwidthOption(uploading);
   addExportCommand(program, runner);
 }
 
@@ -144,7 +147,7 @@ async function restore(
   if (!account.ok) return endWith(session, account.problem);
   const request = {
     ...{ account: account.value, destination, selection: selection.value },
-    limits: limitsOf(settings),
+    limits: session.run.limits(settings),
     typedEmail: null,
   };
   const view = new RestoreView(session.terminal, monotonicClock);
@@ -244,7 +247,12 @@ async function upload(
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const view = new RestoreView(session.terminal, monotonicClock);
-  const request = { account: account.value, limits: limitsOf(settings.value), files, album: flags.album ?? null };
+  const request = {
+    account: account.value,
+    limits: session.run.limits(settings.value),
+    files,
+    album: flags.album ?? null,
+  };
   return endOfRestore(session, engine.value.startUpload(request, view.show.bind(view)), signal);
 }
 

@@ -7,7 +7,7 @@ import type { ExportsReport } from '../../contract/takeout-models.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { statusLine } from '../restore-view.ts';
-import { limitsOf, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import { failuresOf, inRecord, statusReport } from '../status-view.ts';
 
 interface StatusFlags {
@@ -94,6 +94,6 @@ async function readStatus(
   const accounts = await session.everyAccount(which);
   const [first] = accounts.ok ? accounts.value : [];
   if (!first?.usable.ok || !settings.ok) return ok({ library: { ...known, quota: null }, exports, restores });
-  const quota = await engine.value.quota(first.usable.value, limitsOf(settings.value));
+  const quota = await engine.value.quota(first.usable.value, session.run.limits(settings.value));
   return quota.ok ? ok({ library: { ...known, quota: quota.value }, exports, restores }) : quota;
 }

@@ -35,7 +35,7 @@ export function addVerifyCommand(program: Command, runner: CommandRunner): void 
     .option('--list-unknown', 'name the files that Afterimage did not make')
     .option('--proof', 'leave a proof in the folder: counts, checksums, and when each file was read last')
     .option('--repair', 'afterwards, bring back what is missing or damaged')
-    .option('--account <email>', 'of --repair: whose library to ask; not needed when there is only one')
+    .option('--account <email>', 'of --repair: whose library to ask; everybody who is signed in, unless told')
     .option('--accept <file>', 'instead: keep this file as it is now, because you edited it on purpose')
     .action((flags: VerifyFlags, command: Command) =>
       runner.run(command, (session, signal) =>

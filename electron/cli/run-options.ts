@@ -1,0 +1,110 @@
+import type { Command } from 'commander';
+import type { ItemFilter } from '../contract/item-filter.ts';
+import { type Problem, problem } from '../contract/problem.ts';
+import { failed, ok, type Result } from '../contract/result.ts';
+import type { EngineLimits, RunOptions } from '../engine/engine.ts';
+import type { CommandLineSettings } from './command-line-settings.ts';
+import { sinceOf } from './dates.ts';
+import { bytesOf } from './sizes.ts';
+
+/** As given to a command, or by a variable. */
+export interface RunFlags {
+  readonly bwlimit?: string | undefined;
+  readonly transfers?: string | undefined;
+  readonly minFree?: string | undefined;
+  readonly include?: readonly string[] | undefined;
+  readonly exclude?: readonly string[] | undefined;
+  readonly since?: string | undefined;
+  readonly albumsOnly?: boolean | undefined;
+}
+
+/** What a run is asked besides, and what applies to every request to Google: flags before settings. */
+export interface RunChoices {
+  readonly limits: (settings: CommandLineSettings) => EngineLimits;
+  readonly options: (settings: CommandLineSettings) => RunOptions;
+}
+
+/** `--bwlimit`: for commands that fetch or send. */
+export function addBandwidthOption(command: Command): Command {
+  return command.option('--bwlimit <rate>', 'at most so many bytes a second, as 512k or 2M; off for no limit');
+}
+
+/** `--transfers` and `--min-free`: for commands that store. */
+export function addStorageOptions(command: Command): Command {
+  return command
+    .option('--transfers <n>', `how many items are fetched side by side, 1 to ${mostTransfers}`)
+    .option('--min-free <size>', 'stop before less than this is free on the disk of the backup, as 10G');
+}
+
+/**
+ * `--include`, `--exclude`, `--since` and `--albums-only`: for runs that may be about some items only. What is left out
+ * stays to be fetched, by the next run without the filter.
+ */
+export function addFilterOptions(command: Command): Command {
+  return command
+    .option(
+      '--include <glob>',
+      'only items whose file name matches, as "*.jpg"; a glob with / is matched against ALBUM/NAME; may be repeated',
+      collected,
+    )
+    .option('--exclude <glob>', 'no items that match, likewise; wins over --include; may be repeated', collected)
+    .option('--since <date>', 'only what was taken on this day or later, as 2024-05-01, and what has no date')
+    .option('--albums-only', 'only what is in an album');
+}
+
+function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** More connections than this are of no use, and Google slows them down. */
+const mostTransfers = 64;
+
+/** Reads what a command was given. Problem: `usage`. */
+export function runChoices(flags: RunFlags): Result<RunChoices> {
+  const bandwidth = flags.bwlimit === undefined ? undefined : rateOf(flags.bwlimit);
+  if (bandwidth === 'none') return failed(notA('--bwlimit', flags.bwlimit, 'rate such as 512k or 2M, nor off'));
+  const transfers = flags.transfers === undefined ? undefined : transfersOf(flags.transfers);
+  if (transfers === null)
+    return failed(notA('--transfers', flags.transfers, `whole number from 1 to ${mostTransfers}`));
+  const minFree = flags.minFree === undefined ? undefined : bytesOf(flags.minFree);
+  if (minFree === null) return failed(notA('--min-free', flags.minFree, 'size such as 500M or 10G'));
+  const filter = filterOf(flags);
+  if (!filter.ok) return filter;
+  return ok({
+    limits: ({ dailyRequestLimit, bandwidthLimit }) => ({
+      dailyRequests: dailyRequestLimit,
+      bandwidth: bandwidth === undefined ? bandwidthLimit : bandwidth,
+    }),
+    options: ({ commandLine }) => ({
+      transfers: transfers ?? commandLine.transfers ?? undefined,
+      minFreeBytes: minFree ?? commandLine.minFree ?? undefined,
+      filter: filter.value,
+    }),
+  });
+}
+
+function filterOf({ include = [], exclude = [], since, albumsOnly }: RunFlags): Result<ItemFilter | undefined> {
+  const from = since === undefined ? null : sinceOf(since);
+  if (since !== undefined && from === null) return failed(notA('--since', since, 'date'));
+  for (const [name, globs] of [['--include', include] as const, ['--exclude', exclude] as const]) {
+    if (globs.some((glob) => glob.trim() === '')) return failed(notA(name, '', 'glob such as "*.jpg"'));
+  }
+  const isAny = include.length + exclude.length > 0 || from !== null || albumsOnly === true;
+  return ok(isAny ? { include, exclude, since: from, albumsOnly: albumsOnly === true } : undefined);
+}
+
+function notA(option: string, given: string | undefined, what: string): Problem {
+  return problem('usage', { subject: option, detail: `"${given ?? ''}" is no ${what}.` });
+}
+
+/** Bytes a second, null for no limit. A number alone says nothing: some programs take it for bytes, others for kilobytes. */
+function rateOf(text: string): number | null | 'none' {
+  if (text.trim() === 'off') return null;
+  return /[a-z]/iu.test(text) ? (bytesOf(text) ?? 'none') : 'none';
+}
+
+/** How many transfers side by side; null when it is no such number. */
+export function transfersOf(text: string): number | null {
+  const value = Number(text);
+  return Number.isInteger(value) && value >= 1 && value <= mostTransfers ? value : null;
+}
