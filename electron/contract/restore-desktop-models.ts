@@ -26,7 +26,7 @@ export const wholeBackup: PageSelection = { albums: null, years: null, search: n
 const tally = { done: count, items: count };
 
 /** Why a restore does not go on at the moment: the person's word, the pause of everything, or power and network. */
-export const restorePauses = ['person', 'app', 'supply'] as const;
+const restorePauses = ['person', 'app', 'supply'] as const;
 
 /** How a restore is doing. */
 const restoreStages = z.discriminatedUnion('stage', [

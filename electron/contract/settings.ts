@@ -18,4 +18,3 @@ export const settingsSchema = z.object({
   /** Everything is read again and compared once in so many days, a share every day; null: only when asked. */
   scrubDays: z.int().min(1).max(3_650).nullable().default(defaultScrubDays),
 });
-type Settings = z.infer<typeof settingsSchema>;

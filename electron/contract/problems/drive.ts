@@ -30,14 +30,14 @@ export const driveProblems = {
     scope: 'item',
     exit: 'problems',
     condition: 'trouble',
-    marks: ['part-may-return', 'app-resumes'],
+    marks: ['part-may-return', 'app-resumes', 'other-bytes'],
   },
   'drive-checksum': {
     retry: 'automatic',
     scope: 'item',
     exit: 'problems',
     condition: 'trouble',
-    marks: ['part-may-return', 'app-resumes'],
+    marks: ['part-may-return', 'app-resumes', 'other-bytes'],
   },
   'drive-range-ignored': {
     retry: 'automatic',

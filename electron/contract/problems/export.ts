@@ -28,7 +28,7 @@ export const exportProblems = {
     scope: 'item',
     exit: 'problems',
     condition: 'trouble',
-    marks: ['part-may-return'],
+    marks: ['part-may-return', 'other-bytes'],
   },
   'part-empty': {
     retry: 'after-fix',

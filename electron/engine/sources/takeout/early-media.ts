@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { EarlyContent, EarlyContents } from '../../../contract/bytes.ts';
 import type { Problem } from '../../../contract/problem.ts';
+import { isMarked } from '../../../contract/problem-codes.ts';
 import type { EntryPlace, OpenPart, PassedEntry } from './archive/part-entry.ts';
 
 /** So many contents are brought to the disk side by side, while the next ones come. */
 const keptAtOnce = 4;
-/** What a part turned out to be that brought other bytes than it should: nothing of it is believed. */
-const unbelieved: ReadonlySet<Problem['code']> = new Set(['part-changed', 'drive-file-changed', 'drive-checksum']);
 
 /** What begins the names of all contents of one part. */
 function nameOfPart({ fingerprint }: Pick<OpenPart, 'fingerprint'>): string {
@@ -63,7 +62,7 @@ export class EarlyMedia {
   /** The pass is over, for that reason. */
   async broken(met: Problem): Promise<void> {
     await Promise.all(this.#keeping);
-    if (unbelieved.has(met.code)) await dropEarly(this.#early, this.#part);
+    if (isMarked(met.code, 'other-bytes')) await dropEarly(this.#early, this.#part);
   }
 
   async #keep(content: EarlyContent): Promise<void> {
