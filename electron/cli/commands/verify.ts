@@ -1,3 +1,5 @@
+import { lstat } from 'node:fs/promises';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import type { Command } from 'commander';
 import type { Finding } from '../../contract/findings.ts';
 import type { ScrubReport, VerifyReport } from '../../contract/models.ts';
@@ -47,10 +49,13 @@ export function addVerifyCommand(program: Command, runner: CommandRunner): void 
 async function verify(session: Session, flags: VerifyFlags, signal: AbortSignal): Promise<ExitCode> {
   if (flags.scrub === true) return scrub(session, flags, signal);
   const { terminal } = session;
-  const request = requestOf(flags);
-  if (!request.ok) return endWith(session, request.problem);
+  const asked = requestOf(flags);
+  if (!asked.ok) return endWith(session, asked.problem);
   const place = await session.knownDestination();
   if (!place.ok) return endWith(session, place.problem);
+  const root = place.value.destination.path;
+  const request = withInnerPath(asked.value, root);
+  if (!request.ok) return endWith(session, request.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const line = progressLine(performance.now());
@@ -61,6 +66,9 @@ async function verify(session: Session, flags: VerifyFlags, signal: AbortSignal)
     request.value,
   );
   if (!report.ok) return endWith(session, report.problem);
+  if (await isAboutNothing(report.value, root, request.value.path)) {
+    return endWith(session, problem('file-not-found', { subject: flags.path }));
+  }
   terminal.record({ event: 'verified', ...report.value });
   terminal.result(reportText(report.value));
   const { findings, known } = report.value;
@@ -117,7 +125,26 @@ function requestOf({ subset, since, path, listUnknown, proof }: VerifyFlags): Re
   if (parts === null) return failed(problem('usage', { subject: '--subset', detail: `"${subset}" is not like 3/12.` }));
   const moment = since === undefined ? undefined : momentOf(since);
   if (moment === null) return failed(problem('usage', { subject: '--since', detail: `"${since}" is no date.` }));
-  return ok({ subset: parts, since: moment, path: path?.replaceAll('\\', '/'), listUnknown, proof });
+  return ok({ subset: parts, since: moment, path, listUnknown, proof });
+}
+
+/** With the path as the catalog has them, however a person names it: absolute, or with a dot before it. */
+function withInnerPath(request: VerificationRequest, root: string): Result<VerificationRequest> {
+  if (request.path === undefined) return ok(request);
+  const inner = isAbsolute(request.path) ? relative(root, request.path) : request.path;
+  const path = inner
+    .replaceAll(sep, '/')
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.(?:\/+|$))+/u, '');
+  if (!isAbsolute(inner) && path.split('/')[0] !== '..') return ok({ ...request, path });
+  const detail = `"${request.path}" is not a path in the backup folder, such as Photos/2023.`;
+  return failed(problem('usage', { subject: '--path', detail }));
+}
+
+/** Whether a path was named below which there is nothing, nor ever was: a slip of the pen must not look like a sound folder. */
+async function isAboutNothing(report: VerifyReport, root: string, path: string | undefined): Promise<boolean> {
+  if (path === undefined || report.checked + report.findings.length + report.unknown > 0) return false;
+  return (await lstat(join(root, path)).catch(() => null)) === null;
 }
 
 function subsetOf(text: string): { readonly index: number; readonly of: number } | null {
@@ -129,7 +156,10 @@ function subsetOf(text: string): { readonly index: number; readonly of: number }
 function momentOf(text: string): string | null {
   const isDate = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/u.test(text);
   const time = isDate ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
+  if (Number.isNaN(time)) return null;
+  // JavaScript takes the 30th of February for the 2nd of March.
+  const day = text.slice(0, 10);
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day) ? new Date(time).toISOString() : null;
 }
 
 /** Waits some seconds before it says how long the rest will take: the first files say little. */

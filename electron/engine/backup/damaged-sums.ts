@@ -2,12 +2,12 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { removeInside } from '../destination/fence-entries.ts';
 import type { Destination } from '../destination/identity.ts';
 import { sumsFile } from '../destination/layout.ts';
-import { keepInQuarantine } from '../destination/quarantine.ts';
+import { keepInQuarantine, setAsideNoFile } from '../destination/quarantine.ts';
 import { isDamagedList } from '../destination/sums-state.ts';
 
 /**
  * What is known to be damaged and can be made again is due. A checksum list of which a disk left so little that it no
- * longer looks like ours goes to quarantine, so that the next one gets its name; a list that a person keeps stays.
+ * longer looks like ours, or a link in its place, goes to quarantine, so that the next one gets its name; a list that a person keeps stays.
  */
 export async function makeDamagedDue({
   destination,
@@ -22,6 +22,7 @@ export async function makeDamagedDue({
   catalog.findings.markDue({ edits });
   if (!catalog.findings.paths('sums').includes(sumsFile)) return;
   const root = destination.path;
+  if (await setAsideNoFile(root, sumsFile)) return;
   if (!(await isDamagedList(root, sumsFile, catalog.assets.sums()))) return;
   if ((await keepInQuarantine(root, sumsFile)) === 'both') await removeInside(root, sumsFile);
 }

@@ -5,6 +5,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { NameRoom } from '../destination/candidates.ts';
 import type { Destination } from '../destination/identity.ts';
 import { writeSidecar } from '../destination/sidecar.ts';
+import { noFileInItsPlace } from '../destination/sidecar-state.ts';
 import type { PolicyOf } from '../sources/source-policy.ts';
 import type { WithheldLines } from './checksum-list.ts';
 import { type ReconciledAsset, reconcileAsset } from './reconcile-asset.ts';
@@ -117,7 +118,8 @@ async function finalizeExport(
   const { metadata, taken } = reconciled;
   const xmp = deps.policyOf(metadata.source).xmp({ description: metadata.takeout.description, taken, reconciled });
   if (xmp === null) return items.map(({ itemId, revision }) => ({ itemId, revision, hash: null, file: null }));
-  const kept = await keepSidecar(path, xmp, deps.catalog.sidecars.written(metadata.id), deps);
+  const photo = { id: metadata.id, path };
+  const kept = await keepSidecar(photo, xmp, deps.catalog.sidecars.written(metadata.id), deps);
   return kept === null ? [] : items.map((item) => finalizedItem(item, kept));
 }
 
@@ -127,12 +129,12 @@ interface KeptSidecar {
   readonly file: SidecarFile | null;
 }
 
-/** `not ours`: another one lies there and stays. Null when there was a problem. */
+/** `not ours`: another one lies there and stays. Null when there was a problem, or a finding stays. */
 async function keepSidecar(
-  path: string,
+  { id, path }: { readonly id: number; readonly path: string },
   xmp: string,
   known: RememberedSidecars,
-  { destination, onProblem, edited }: Finalizing,
+  { destination, catalog, now, onProblem, edited }: Finalizing,
 ): Promise<KeptSidecar | 'not ours' | null> {
   let file: SidecarFile | null = null;
   const keepFile = (made: SidecarFile): void => {
@@ -141,6 +143,11 @@ async function keepSidecar(
   const outcome = await writeSidecar(destination, path, xmp, { ...known, keepFile });
   if (!outcome.ok) {
     onProblem(outcome.problem);
+    return null;
+  }
+  if (outcome.value === 'in the way') {
+    const found = { fault: 'missing', path: `${path}.xmp`, detail: noFileInItsPlace } as const;
+    catalog.findings.record({ subject: { thing: 'sidecar', assetId: id }, ...found, at: now().toISOString() });
     return null;
   }
   if (outcome.value === 'edited') edited.add(path);
@@ -182,6 +189,6 @@ async function finalizeSidecar(
   const xmp = deps.policyOf(due.source).xmp({ description, taken: due, reconciled: null });
   // A description that was removed at Google stays here: absence is no reason to take something away.
   if (xmp === null) return finalizedItem(due, 'not ours');
-  const kept = await keepSidecar(due.assetPath, xmp, known, deps);
+  const kept = await keepSidecar({ id: due.assetId, path: due.assetPath }, xmp, known, deps);
   return kept === null ? null : finalizedItem(due, kept);
 }

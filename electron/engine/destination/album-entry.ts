@@ -96,14 +96,15 @@ export async function isStillMade(root: string, folder: string, entry: MadeEntry
 }
 
 /**
- * Whether a file lies in the place of a symbolic link that only says what the link said: a copy of the photo, or the text
- * of the link. Clouds and copies to other disks leave such files. Removing one loses nothing, while the photo is there.
+ * Whether a file lies in the place of a symbolic link that only says what the link said: a copy of the photo, the text
+ * of the link, or nothing at all. Clouds and copies to other disks leave such files. Removing one loses nothing, while the photo is there.
  */
 export async function standsForLink(root: string, folder: string, { name, target, kind }: MadeEntry): Promise<boolean> {
   if (kind !== 'symlink') return false;
   const path = entryPath(folder, name);
   const found = await entryInside(root, path).catch(() => null);
   if (found?.isFile() !== true) return false;
+  if (found.size === 0) return true;
   const text = linkText(folder, target);
   if (found.size === Buffer.byteLength(text)) {
     const said = await textInside(root, path).catch(() => null);

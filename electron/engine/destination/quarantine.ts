@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
 import type { Candidate } from './candidates.ts';
-import { entryInside, hardLinkInside, moveInside, syncInside } from './fence-entries.ts';
+import { entryInside, hardLinkInside, moveInside, renameInside, syncInside } from './fence-entries.ts';
 import { makeFolderDurably } from './inner-folder.ts';
 import { absolutePath, quarantineFolder } from './layout.ts';
 import { collisionKey, splitExtension } from './names.ts';
@@ -32,6 +32,32 @@ export async function keepInQuarantine(root: string, path: string): Promise<'bot
     return kept;
   }
   throw new Error('unreachable: candidates never end');
+}
+
+/**
+ * Moves what lies in the place of a file and holds nothing itself (a link, a pipe, a socket) to quarantine, without
+ * following it. False for a file or a folder, which stay, and where nothing is. Durable when it returns. Throws the system's errors.
+ */
+export async function setAsideNoFile(root: string, path: string): Promise<boolean> {
+  const found = await entryInside(root, path);
+  if (found === null || found.isFile() || found.isDirectory()) return false;
+  for (const candidate of quarantineCandidates(path)) {
+    if ((await entryInside(root, candidate.path)) !== null) continue;
+    const folder = dirname(candidate.path);
+    await makeFolderDurably(root, absolutePath(root, folder));
+    // A second name of a link would be one of what it leads to on some systems.
+    await renameInside(root, path, candidate.path);
+    await syncInside(root, folder);
+    await syncInside(root, folderOf(path));
+    return true;
+  }
+  throw new Error('unreachable: candidates never end');
+}
+
+/** As the fence names folders: the destination itself is empty. */
+function folderOf(path: string): string {
+  const folder = dirname(path);
+  return folder === '.' ? '' : folder;
 }
 
 async function keepAs(root: string, path: string, candidate: string): Promise<'both' | 'moved' | 'taken'> {

@@ -7,10 +7,12 @@ import { entryInside, textInside } from './fence-entries.ts';
 import type { Look } from './look.ts';
 
 /**
- * `intact`: one that Afterimage wrote. `edited`: another program saved it since, and it can be read. `no file`: something
- * else lies there, which is none of ours.
+ * `intact`: one that Afterimage wrote. `edited`: another program saved it since, and it can be read.
  */
-export type SidecarState = 'intact' | 'edited' | 'no file' | { readonly fault: FindingFault; readonly detail?: string };
+export type SidecarState = 'intact' | 'edited' | { readonly fault: FindingFault; readonly detail?: string };
+
+/** What a person is told of a folder, a link or the like where a file of ours belongs. */
+export const noFileInItsPlace = 'It is no file. Move it out of the backup folder.';
 
 /** A file as it was when Afterimage had written it. */
 export interface WrittenFile {
@@ -35,7 +37,7 @@ export async function stateOfSidecar(root: string, path: string, known: WrittenS
   try {
     text = await textInside(root, path);
   } catch (thrown) {
-    if (isNoFile(thrown)) return 'no file';
+    if (isNoFile(thrown)) return { fault: 'missing', detail: noFileInItsPlace };
     return { fault: 'unreadable', detail: messageOf(thrown) };
   }
   if (text === null) return { fault: 'missing' };
@@ -65,7 +67,7 @@ export async function damageSinceWritten(
 
 /** As {@link stateOfSidecar}, of one look: whether it is there and holds something. What cannot be told counts as there. */
 export function isSidecarThere(look: Look): boolean {
-  return look !== 'missing' && look !== 0;
+  return look !== 'missing' && look !== 'no file' && look !== 0;
 }
 
 /** What is wrong with a sidecar's text, whoever wrote it; null when a program can read it. */

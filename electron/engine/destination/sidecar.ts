@@ -16,15 +16,15 @@ import {
 import { fileProblem } from './held-files.ts';
 import type { Destination } from './identity.ts';
 import { stagingFolder } from './layout.ts';
-import { keepInQuarantine } from './quarantine.ts';
+import { keepInQuarantine, setAsideNoFile } from './quarantine.ts';
 import { damageSinceWritten, type WrittenFile, type WrittenSidecars } from './sidecar-state.ts';
 import { isOwnSidecar, isUneditedSidecar } from './xmp.ts';
 
 /**
  * `foreign`: another program's sidecar is there, or something that is no file. `edited`: one that Afterimage wrote and
- * somebody changed. Either was left as it is.
+ * somebody changed. `in the way`: a folder lies where one was written before. Each was left as it is.
  */
-export type SidecarOutcome = 'written' | 'unchanged' | 'foreign' | 'edited';
+export type SidecarOutcome = 'written' | 'unchanged' | 'foreign' | 'edited' | 'in the way';
 
 /** What the caller remembers of what was written there before, and hears of what lies there now. */
 export interface SidecarMemory extends WrittenSidecars {
@@ -36,7 +36,7 @@ const nothingKnown: SidecarMemory = { hashes: new Set(), files: [] };
 
 /**
  * Writes `<photoPath>.xmp` (relative to the destination), durably and never half. A sidecar that Afterimage did not
- * write, or that was changed since, stays untouched; a damaged one of ours goes to quarantine. `known`: of those that may
+ * write, or that was changed since, stays untouched; a damaged one of ours, or a link in its place, goes to quarantine. `known`: of those that may
  * have been written there before; nothing where nobody remembers. The photo's folder must exist and be no link.
  */
 export async function writeSidecar(
@@ -52,7 +52,7 @@ export async function writeSidecar(
     await requireFolders(root, dirname(sidecar));
     const isKnown = known.hashes.size > 0;
     const present = await presentAt(root, sidecar, isKnown);
-    if (present === 'no file') return ok('foreign');
+    if (present === 'no file') return ok(isKnown ? 'in the way' : 'foreign');
     const text = typeof present === 'string' ? null : present.text;
     if (text === xmp) {
       const found = known.keepFile === undefined ? null : await entryInside(root, sidecar);
@@ -126,7 +126,7 @@ async function presentAt(
     const text = await textInside(root, path);
     return text === null ? 'nothing' : { text };
   } catch (thrown) {
-    if (isNoFile(thrown)) return 'no file';
+    if (isNoFile(thrown)) return mayBeDamaged && (await setAsideNoFile(root, path)) ? 'nothing' : 'no file';
     if (mayBeDamaged && ['EIO', 'EACCES'].includes(errnoOf(thrown) ?? '')) return 'unreadable';
     throw thrown;
   }

@@ -3,6 +3,7 @@ import { messageOf } from '../../base/message-of.ts';
 import type { FindingFault } from '../../contract/findings.ts';
 import { isNoFile } from './fence.ts';
 import { openInside } from './fence-entries.ts';
+import { noFileInItsPlace } from './sidecar-state.ts';
 import { type SumsEntry, sumsLine } from './sums.ts';
 import { findOwnList, nameOfSums } from './sums-place.ts';
 
@@ -23,7 +24,7 @@ export async function damageOfSums(root: string, expected: Iterable<SumsEntry>):
   try {
     return await compare(root, path, expected);
   } catch (thrown) {
-    if (isNoFile(thrown)) return { path, fault: 'changed', detail: 'It is no file. Move it out of the backup folder.' };
+    if (isNoFile(thrown)) return { path, fault: 'changed', detail: noFileInItsPlace };
     return { path, fault: 'unreadable', detail: messageOf(thrown) };
   }
 }

@@ -4,6 +4,7 @@ import type { ScrubReport } from '../../contract/models.ts';
 import { ProblemError } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { writeDueProof } from '../backup/due-proof.ts';
+import { refuseNewerSnapshot } from '../backup/folder-snapshot.ts';
 import { catalogFile } from '../backup/open-catalog.ts';
 import { type ScrubRequest, scrub } from '../backup/scrub.ts';
 import type { VerificationProgress } from '../backup/verification.ts';
@@ -31,7 +32,8 @@ export async function scrubDestination(
   signal: AbortSignal,
 ): Promise<Result<ScrubReport>> {
   const told = await refreshCatalog(deps, place);
-  if (told?.code === 'catalog-newer') return failed(told);
+  const newer = told?.code === 'catalog-newer' ? told : refuseNewerSnapshot(place.path);
+  if (newer !== null) return failed(newer);
   const destination = await openDestinationForReading(place.path, place.identity);
   if (!destination.ok) return destination;
   const file = catalogFile(deps.dataFolder, place.identity);

@@ -1,11 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { globSync } from 'node:fs';
-import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Ended, lastRecord } from '../../support/command-line.ts';
 import { editFile } from '../../support/damaged-folder.ts';
 import { picked } from '../../support/expect-picked.ts';
 import { pick } from '../../support/picking.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { openWorld } from '../../support/world.ts';
 
 interface Found {
@@ -131,4 +133,51 @@ test('a copy in an album that another program saved stays until a repair is aske
   expect((await call(['verify', '--repair', '--json'])).code).toBe(0);
   expect(await readFile(join(backup, entry))).not.toEqual(edited);
   expect(await readFile(join(backup, '.afterimage/quarantine', entry))).toEqual(edited);
+});
+
+test('what lies in the place of sidecars, of the checksum list and of links is told, and what holds nothing makes room', async () => {
+  const { backup, call } = await openWorld({ items: 60, albums: 4, seed: 13 });
+  const folder = await temporaryFolder();
+  await call(['backup']);
+  const [linked = '', piped = '', blocked = ''] = globSync('Photos/**/*.xmp', { cwd: backup }).toSorted();
+  const [entry = ''] = globSync('Albums/*/*.jpg', { cwd: backup }).toSorted();
+  const entries = globSync('Albums/*/*', { cwd: backup }).toSorted();
+  const places = [linked, piped, 'SHA256SUMS', entry];
+  const right = await Promise.all(places.map((path) => readFile(join(backup, path), 'utf8')));
+  for (const path of [...places, blocked]) await rm(join(backup, path));
+  const outside = join(folder, 'thesis.tex');
+  await writeFile(outside, 'precious');
+  await symlink(outside, join(backup, linked));
+  await symlink(join(folder, 'nothing'), join(backup, 'SHA256SUMS'));
+  execFileSync('mkfifo', [join(backup, piped)]);
+  await mkdir(join(backup, blocked));
+  // As clouds leave links.
+  await writeFile(join(backup, entry), '');
+
+  const found = findingsOf(await call(['verify', '--json']));
+  expect(found.map(({ path }) => path).toSorted()).toEqual(
+    [linked, piped, blocked, dirname(entry), 'SHA256SUMS'].toSorted(),
+  );
+  const repaired = await call(['verify', '--repair']);
+  expect([repaired.code, repaired.stdout]).toEqual([
+    3,
+    expect.stringContaining(`1 finding is left:\n  ${blocked}: It is no file.`),
+  ]);
+  expect(await Promise.all(places.map((path) => readFile(join(backup, path), 'utf8')))).toEqual(right);
+  expect((await lstat(join(backup, entry))).isSymbolicLink()).toBe(true);
+  expect(globSync('Albums/*/*', { cwd: backup }).toSorted()).toEqual(entries);
+  expect((await lstat(join(backup, '.afterimage/quarantine', linked))).isSymbolicLink()).toBe(true);
+  expect(await readFile(outside, 'utf8')).toBe('precious');
+
+  await rm(join(backup, blocked), { recursive: true });
+  expect((await call(['backup', '--json'])).code).toBe(0);
+  expect((await lstat(join(backup, blocked))).isFile()).toBe(true);
+  // However the folder is named; of a slip of the pen nothing is called sound.
+  for (const path of [backup, join(backup, 'Photos'), './Photos', 'Photos/'])
+    expect(lastRecord(await call(['verify', '--json', '--path', path])), path).toMatchObject({
+      checked: 60,
+      findings: [],
+    });
+  for (const path of ['Phtoos', '../Photos', folder])
+    expect((await call(['verify', '--json', '--path', path])).code, path).toBe(2);
 });

@@ -182,6 +182,7 @@ test('a snapshot of a newer version is left alone by everything that would write
     await backedUp(world),
     await other.call(['destination', 'set', world.backup, '--json']),
     await world.call(['import', '--json', await temporaryFolder()]),
+    await world.call(['verify', '--scrub', '--json']),
   ]) {
     expect(lastRecord(ended)).toMatchObject({ event: 'failed', problem: { code: 'catalog-newer' } });
   }

@@ -203,6 +203,7 @@ test.for([
   ['drive status', 4, '✗ Google Drive is not connected'],
   ['verify --subset 13/12', 2, '✗ --subset: "13/12" is not like 3/12.'],
   ['verify --since yesterday', 2, '✗ --since: "yesterday" is no date.'],
+  ['verify --since 2026-02-30', 2, '✗ --since: "2026-02-30" is no date.'],
   ['accounts --token-store cloud', 2, '✗ '],
   ['accounts --token-store file:FOLDER', 4, '✗ FOLDER: The stored sign-in cannot be read'],
 ] as const)('%s: exit code %i and one first line', async ([line, code, first]) => {
