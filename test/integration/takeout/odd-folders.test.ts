@@ -34,10 +34,14 @@ test('what systems and storage boxes left beside the photos is no photo and no p
     [`${year}/.DS_Store`]: junk,
     [`${year}/@eaDir/a.jpg/SYNOFILE_THUMB_M.jpg`]: await smallPicture(2),
     [`${year}/@eaDir/a.jpg@SynoEAStream`]: junk,
+    // A folder's own icon, and the shadow that a Mac's archive holds of each folder.
+    [`${year}/Icon\r`]: junk,
+    [`__MACOSX/${year}/._a.jpg`]: junk,
   });
-  const ended = await call(['import', '--json', join(folder, 'Takeout')]);
+  const ended = await call(['import', '--json', folder]);
   expect(ended.code, ended.stdout).toBe(0);
-  expect(lastRecord(ended)).toMatchObject({ entries: { stored: 1, sidecar: 1, other: 5, failed: 0 } });
+  expect(lastRecord(ended)).toMatchObject({ entries: { stored: 1, sidecar: 1, other: 6, failed: 0 } });
+  expect(ended.records.filter(({ event }) => event === 'problem')).toEqual([]);
   expect(await filesBelow(join(backup, 'Photos'))).toEqual(['2019/08/a.jpg']);
 });
 

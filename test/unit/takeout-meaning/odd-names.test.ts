@@ -39,6 +39,13 @@ describe('a sidecar is known by its title although its own name', () => {
     ["is whole and the file's cut later", `${long.slice(0, 49)}.jpg`, `${long}.jpg.json`, `${long}.jpg`],
     ["is whole and the file's cut sooner", `${long.slice(0, 41)}.jpg`, `${long}.jpg.json`, `${long}.jpg`],
     ["is as usual and the file's cut later", `${long.slice(0, 49)}.jpg`, `${long.slice(0, 46)}.json`, `${long}.jpg`],
+    ['is cut within the extension', 'IMG_0012.jpeg', 'IMG_0012.jpe.json', 'IMG_0012.jpeg'],
+    [
+      "is cut early and the file's cut elsewhere",
+      `${long.slice(0, 41)}.jpg`,
+      `${long.slice(0, 31)}.json`,
+      `${long}.jpg`,
+    ],
     ['is cut sooner than usual', `${long.slice(0, 47)}.jpg`, `${long.slice(0, 40)}.json`, `${long}.jpg`],
   ])('%s', (_, media, sidecar, title) => {
     const found = matched([media, 'other.jpg'], [[sidecar, title]]);
@@ -64,6 +71,7 @@ describe('no sidecar is given to a file', () => {
   test.each([
     ['whose number is another one', ['IMG.jpg'], `IMG.jpg(1)${infix}.json`, 'IMG.jpg'],
     ['whose extension is another one', ['IMG_1.MOV'], 'IMG_1.json', 'IMG_1.HEIC'],
+    ['whose stem is a part of it', ['IMG_00123.jpeg'], 'IMG_0012.jpe.json', 'IMG_0012.jpeg'],
     ['of which it holds the beginning', ['Lake - 9.jpg'], 'Lake - 90.json', 'Lake - 90.jpg'],
     [
       'whose number goes on',

@@ -26,6 +26,8 @@ test.each([
     '.snapshot/a.jpg',
     '.picasaoriginals/a.jpg',
   ],
+  // As it is on the disk, as it is shown, and as SMB has it.
+  ...['Icon\r', 'Icon\u240d', 'Icon\uf00d'],
   ...['Thumbs.db:encryptable', 'ehthumbs.db', 'ZbThumbnail.info', '.streams/a.jpg', 'System Volume Information/x'],
   ...['#recycle/a.jpg', '@Recycle/a.jpg', '.Trash-1000/files/a.jpg', '$RECYCLE.BIN/x.jpg', '.AppleDouble/a.jpg'],
 ])('%s is of a system', (name) => {
@@ -35,7 +37,7 @@ test.each([
 test.each([
   ...['a.jpg', 'Thumbs.jpg', '_a.jpg', '.a.jpg', 'desktop.jpg', 'thumbnails/a.jpg', 'recycle/a.jpg', '..jpg'],
   ...['.nfs.jpg', '~a.jpg', 'SynoEAStream.jpg', 'lost and found/a.jpg', 'Snapshot/a.jpg', 'sync/a.jpg'],
-  ...['Icon.jpg', '@home/a.jpg', '#1/a.jpg', 'Trash/a.jpg'],
+  ...['Icon.jpg', 'Icon', '@home/a.jpg', '#1/a.jpg', 'Trash/a.jpg'],
 ])('%s is of the person', (name) => {
   expect(isOfSystem(`${year}/${name}`)).toBe(false);
 });

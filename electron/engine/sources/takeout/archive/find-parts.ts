@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Problem, type ProblemCode, ProblemError, problem } from '../../../../contract/problem.ts';
+import { isSystemFolder } from '../meaning/system-files.ts';
 import { recogniseBareFile } from './bare-file.ts';
 import { type ExtractedFolder, extractedFoldersAt } from './extracted-folder.ts';
 import { type FoundExport, groupByExport, holderStamp, type Sighting } from './found-export.ts';
@@ -104,6 +105,8 @@ async function lookInFolder(folder: string, depth: number, search: Search): Prom
   const writing = beingWritten(within.map(({ name }) => name));
   for (const one of within) {
     const path = join(folder, one.name);
+    // A Mac's archives hold a shadow of each folder, which looks like one more export.
+    if (isSystemFolder(one.name)) continue;
     if (one.isDirectory() && depth > 1 && !roots.has(path)) {
       isTold = (await lookInSubfolder(path, depth - 1, search)) || isTold;
     } else if (one.isFile()) {

@@ -101,13 +101,19 @@ export const byWholeTitle: Round = {
     keysOfSidecar: (sidecar) => [
       ...titleReadings(sidecar, 'loose').flatMap(({ fileName, number }) => mediaKeys([{ base: fileName, number }])),
       ...oddReadings(sidecar).flatMap(({ fileName, base, number }) =>
-        isCutOf(base, fileName, leastOfCore)
+        isCutOf(base, fileName, leastOfName(fileName))
           ? mediaKeys([cutMediaName(fileName), fileName].map((name) => ({ base: name, number })))
           : [],
       ),
     ],
   }),
 };
+
+/** The whole stem and the dot behind it say as much as a long beginning: `IMG_0012.jpe` of `IMG_0012.jpeg`. */
+function leastOfName(fileName: string): number {
+  const { stem, extension } = splitName(fileName);
+  return extension === '' ? leastOfCore : Math.min(leastOfCore, stem.length + 1);
+}
 
 /** Whether a sidecar's name was made of a file name and cut somewhere, perhaps within a character. */
 function isCutOf(core: string, fileName: string, least: number): boolean {
@@ -178,7 +184,7 @@ function beginningsOf(
     if (one === undefined) return [];
     const usual = titleReadings(one, 'loose').map((reading) => ({ ...reading, isUsual: true }));
     const odd = oddReadings(one)
-      .filter(({ base, fileName }) => isCutOf(base, fileName, leastLength))
+      .filter(({ base, fileName }) => isCutOf(base, fileName, leastOfCore))
       .map(({ fileName, number }) => ({ fileName, number, isUsual: false }));
     return [...usual, ...odd].map(({ fileName, number, isUsual }) => {
       const { stem, extension } = splitName(fileName);

@@ -25,7 +25,14 @@ const passing = /^(?:\._|\.syno|\.fuse_hidden|\.nfs[\da-f]{8}|\.afpdeleted|\.~lo
  */
 export function isOfSystem(path: string): boolean {
   const steps = path.toLowerCase().split('/');
-  const name = steps.pop() ?? '';
+  // The line end in the name of a Mac's folder icon is shown as a picture of it, and on SMB another sign stands for it.
+  const name = (steps.pop() ?? '').replace(/[\u240d\uf00d]$/u, '\r');
   const isFile = passing.test(name) || systemFiles.has(name);
-  return isFile || steps.some((step) => systemFolders.has(step) || /^\.trash-\d+$/.test(step));
+  return isFile || steps.some(isSystemFolder);
+}
+
+/** Whether a folder of that name holds nothing but what a system or a storage box put there. */
+export function isSystemFolder(name: string): boolean {
+  const spelled = name.toLowerCase();
+  return systemFolders.has(spelled) || /^\.trash-\d+$/.test(spelled);
 }
