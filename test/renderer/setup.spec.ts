@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from './page.ts';
 
 const clientFile = '{"installed":{"client_id":"1-a.apps.googleusercontent.com"}}';
@@ -167,6 +167,31 @@ test('my whole library, downloaded by hand: no client ID is ever asked for', asy
   await expect(page.getByText('Client ID')).toHaveCount(0);
   await press('Finish');
   await expect(heading('Overview')).toBeVisible();
+});
+
+test('a double click says one thing: the buttons of the order keep their places, and no step is skipped', async ({
+  show,
+}) => {
+  const page = await show('setup-order');
+  const openButton = page.getByRole('button', { name: 'Open Google Takeout' });
+  const confirmButton = page.getByRole('button', { name: 'I’ve ordered it' });
+  const places = async () => [await openButton.boundingBox(), await confirmButton.boundingBox()];
+  const colour = (button: Locator) =>
+    button.evaluate((one) => Reflect.get(globalThis, 'getComputedStyle')(one).backgroundColor);
+  const before = await places();
+  const primary = await colour(openButton);
+  await openButton.dblclick();
+  // What is to be done next is the one that stands out; nothing has moved under the pointer.
+  await expect.poll(() => colour(confirmButton)).toBe(primary);
+  expect(await places()).toEqual(before);
+  await expect(page.getByText(/^Ordered on/)).toHaveCount(0);
+  const next = page.getByRole('heading', { level: 1, name: 'How should exports arrive?' });
+  // The second click of a double click, which a slower step would get as its first.
+  await confirmButton.dispatchEvent('click', { detail: 2 });
+  await page.getByRole('button', { name: 'Later' }).dispatchEvent('click', { detail: 2 });
+  await expect(next).toHaveCount(0);
+  await confirmButton.dblclick();
+  await expect(next).toBeVisible();
 });
 
 test('from Google Drive: the least access first, and the client ID only then', async ({ show }) => {

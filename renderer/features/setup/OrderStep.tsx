@@ -40,18 +40,20 @@ export function OrderStep() {
     </Button>
   );
   const isDone = orderedAt !== null;
+  // Each keeps its place, whichever comes next: a second click of a double click must not say more than the first.
+  const [openKind, confirmKind] = wasOpened ? (['secondary', 'primary'] as const) : (['primary', 'secondary'] as const);
   return (
     <StepFrame
       title={t('setup.order.title')}
       lead={t('setup.order.lead')}
-      primary={isDone ? <ContinueButton /> : wasOpened ? confirmButton('primary') : openButton('primary')}
+      primary={isDone ? <ContinueButton /> : confirmButton(confirmKind)}
       second={
         isDone ? (
           openButton('secondary')
         ) : (
           <>
             <SkipButton />
-            {wasOpened ? openButton('secondary') : confirmButton('secondary')}
+            {openButton(openKind)}
           </>
         )
       }

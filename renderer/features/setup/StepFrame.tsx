@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { ChevronLeftIcon } from '../../components/icons.tsx';
 import { useTexts } from '../../formatting/formats-context.tsx';
@@ -30,7 +30,7 @@ export function StepFrame({ title, lead, children, primary, second }: StepFrameP
       </header>
       {children}
       <CommandFailures commands={[going, planning]} />
-      <footer className={styles.ways}>
+      <footer className={styles.ways} onClickCapture={keepFirstClick}>
         {before === null ? null : (
           <div className={styles.back}>
             <Button kind="quiet" icon={ChevronLeftIcon} onClick={() => goTo(before)}>
@@ -45,6 +45,11 @@ export function StepFrame({ title, lead, children, primary, second }: StepFrameP
       </footer>
     </div>
   );
+}
+
+/** The second click of a double click would meet the next step's button, which has come to the same place by then. */
+function keepFirstClick(event: MouseEvent): void {
+  if (event.detail > 1) event.stopPropagation();
 }
 
 /** On to the next step. */
