@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { axeFaults } from '../support/axe-faults.ts';
+import { smallTargets } from '../support/small-targets.ts';
 import { sidewaysScroll, test } from './page.ts';
 import { type ScenarioName, scenarioNames } from './scenarios.ts';
 
@@ -33,10 +34,12 @@ for (const [scenario, place] of pictures) {
   test(`${scenario}, ${place}: readable by everybody, by day and night, wide and narrow`, async ({ look }) => {
     const page = await look(scenario, place);
     expect(await axeFaults(page)).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
 
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await sidewaysScroll(page)).toBe(0);
     expect(await axeFaults(page, ['color-contrast', 'target-size'])).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
   });
 }

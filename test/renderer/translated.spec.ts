@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { settingsParts } from '../../renderer/features/settings/parts.ts';
 import { axeFaults } from '../support/axe-faults.ts';
+import { smallTargets } from '../support/small-targets.ts';
 import { isLong } from '../support/test-environment.ts';
 import { albumTitles } from './made-up-library.ts';
 import { sidewaysScroll, test } from './page.ts';
@@ -83,6 +84,15 @@ async function groundOf(element: Locator): Promise<string> {
   return String(await element.evaluate((one) => Reflect.get(globalThis, 'getComputedStyle')(one).backgroundColor));
 }
 
+/** How many parts of the page can be scrolled up and down, the page itself among them; of lists that pop up there are none. */
+async function scrollBars(page: Page): Promise<number> {
+  return page.evaluate<number>(`[...document.querySelectorAll('*')].filter((one) => {
+    const { overflowY, scrollbarWidth } = getComputedStyle(one);
+    const scrolls = one === document.documentElement ? getComputedStyle(document.body).overflowY !== 'hidden' : overflowY === 'auto' || overflowY === 'scroll';
+    return scrolls && scrollbarWidth !== 'none' && one.clientHeight > 0 && one.scrollHeight > one.clientHeight;
+  }).length`);
+}
+
 /** Text that its own box cuts off without an ellipsis. */
 async function clipped(page: Page): Promise<readonly string[]> {
   return page.evaluate<readonly string[]>(`[...document.querySelectorAll('main *, nav *')]
@@ -110,6 +120,7 @@ for (const kind of ['real', 'pseudo'] as const) {
           const where = `${scenario}, ${place}, ${width}`;
           expect.soft(await sidewaysScroll(page), where).toBe(0);
           expect.soft(await clipped(page), where).toEqual([]);
+          if (kind === 'real') expect.soft(await smallTargets(page), where).toEqual([]);
         }
         await page.setViewportSize({ width: 1100, height: 800 });
         if (kind === 'pseudo') expect.soft(await plainWords(page), `${scenario}, ${place}`).toEqual([]);
@@ -143,6 +154,17 @@ test('with forced colours and more contrast every control keeps its state, and a
   const on = await lightness('Notify me about problems');
   await page.getByRole('switch', { name: 'Notify me about problems' }).click();
   await expect.poll(() => lightness('Notify me about problems')).not.toBe(on);
+  const setup = await show('setup-client', 'setup');
+  await setup.emulateMedia({ forcedColors: 'active' });
+  const present = setup.locator('[aria-current="step"] [data-state]');
+  const other = setup.locator('nav button:not([aria-current]) [data-state]');
+  expect(await groundOf(present)).not.toBe(await groundOf(other.first()));
+  expect(await axeFaults(setup), 'setup').toEqual([]);
+  const overview = await show('idle', 'overview');
+  await overview.emulateMedia({ forcedColors: 'active' });
+  // Its ground is taken away; its edge must not be.
+  const disc = overview.locator('[data-breathing] > div');
+  expect(await disc.evaluate((one) => Reflect.get(globalThis, 'getComputedStyle')(one).borderTopWidth)).toBe('2px');
   for (const place of ['settings/schedule', 'problems', 'activity', 'overview'] as const) {
     const screen = await show('idle', place);
     await screen.emulateMedia({ forcedColors: 'active' });
@@ -153,11 +175,26 @@ test('with forced colours and more contrast every control keeps its state, and a
   }
 });
 
-test('no window height shows a second scroll bar', async ({ show }) => {
-  const page = await show('many-problems', 'problems');
-  for (const height of [480, 600, 900]) {
-    await page.setViewportSize({ width: 1100, height });
-    expect(await page.evaluate<boolean>('document.documentElement.scrollHeight > innerHeight')).toBe(false);
+test('no window height shows a second scroll bar', async ({ look }) => {
+  test.slow();
+  for (const [scenario, place] of [
+    ['many-problems', 'problems'],
+    ['idle', 'overview'],
+    ['idle', 'photos'],
+    ['idle', 'photos/map'],
+    ['idle', 'albums/1'],
+    ['takeout-known', 'takeout'],
+    ['idle', 'settings/schedule'],
+    ['setup-client', 'setup'],
+    ['setup-order', 'setup'],
+  ] as const) {
+    const page = await look(scenario, place);
+    for (const width of [360, 1100]) {
+      for (const height of [360, 480, 520, 600, 680, 760, 900, 1200]) {
+        await page.setViewportSize({ width, height });
+        expect.soft(await scrollBars(page), `${scenario}, ${place}, ${width} × ${height}`).toBeLessThanOrEqual(1);
+      }
+    }
   }
 });
 

@@ -36,7 +36,9 @@ export function CoverageCard() {
       <Facts facts={[...dueFacts(accounts, formats), { term: t('overview.coverage.verified'), value: verified }]} />
       {assets === 0 ? null : (
         <p>
-          <a href={hashOf('photos', 'map')}>{t('overview.coverage.to-map')}</a>
+          <a className={styles.link} href={hashOf('photos', 'map')}>
+            {t('overview.coverage.to-map')}
+          </a>
         </p>
       )}
     </Card>
