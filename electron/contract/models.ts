@@ -262,6 +262,14 @@ export const destinationReportSchema = z.object({
 });
 export type DestinationReport = z.infer<typeof destinationReportSchema>;
 
+/** By how much a library grew within the twelve months up to its latest photo, by when its photos were taken. */
+export const libraryGrowthSchema = z.object({
+  bytes: count,
+  /** In how many of the twelve months there are photos. */
+  months: count,
+});
+export type LibraryGrowth = z.infer<typeof libraryGrowthSchema>;
+
 /** The state of a destination's library, for `status` and the Overview. */
 export const libraryStatusSchema = z.object({
   assets: count,
@@ -275,6 +283,8 @@ export const libraryStatusSchema = z.object({
   folder: folderHealthSchema,
   /** Every way by which something came or was tried to come. */
   routes: z.array(routeStatusSchema),
+  /** Absent while its photos do not span a year. */
+  growth: libraryGrowthSchema.optional(),
 });
 export type LibraryStatus = z.infer<typeof libraryStatusSchema>;
 

@@ -14,6 +14,7 @@ export const coverageScenarioNames = [
   'export-incomplete',
   'export-late',
   'damaged',
+  'filling-up',
   'two-accounts',
 ] as const;
 export type CoverageScenarioName = (typeof coverageScenarioNames)[number];
@@ -75,6 +76,11 @@ export function coverageScenario(name: CoverageScenarioName, idle: AppSnapshot, 
     damaged: () => ({
       ...coveredState(now, { health: folder }),
       library: idle.library === null ? null : { ...idle.library, folder },
+    }),
+    'filling-up': () => ({
+      ...coveredState(now),
+      library: idle.library === null ? null : { ...idle.library, growth: { bytes: 26_000_000_000, months: 11 } },
+      destination: idle.destination === null ? null : { ...idle.destination, freeBytes: 31_000_000_000 },
     }),
     'two-accounts': () =>
       coveredState(now, {

@@ -29,5 +29,21 @@ test('covered: until when, account by account, and what is due next; nothing is 
   await expect(page.getByRole('heading', { level: 2, name: /^Covered to / })).toBeVisible();
   const card = page.getByRole('region', { name: 'Coverage' });
   await expect(card).toContainText(/ada@example\.org.*Covered to .*Next export due/);
+  // Nobody can tell: the disk is large, or its photos do not span a year.
+  await expect(card).not.toContainText('Disk space');
   await expect(page.getByRole('button', { name: /export/i })).toHaveCount(0);
+});
+
+test('when the disk will be full, at the pace of the latest year, in every language', async ({ show }) => {
+  for (const [language, words] of [
+    ['en', 'Disk space31 GB free, full in about 14 months'],
+    ['de', 'Speicherplatz31 GB frei, voll in etwa 14 Monaten'],
+    ['es', 'Espacio en disco31 GB libres; se llenará en unos 14 meses'],
+  ] as const) {
+    const page = await show('filling-up', 'overview', language);
+    const terms = page.locator('dl').filter({ hasText: words.slice(0, 10) });
+    await expect
+      .poll(async () => (await terms.allTextContents()).join().replaceAll(/\u00A0|\u202F/g, ' '))
+      .toContain(words);
+  }
 });

@@ -1,4 +1,6 @@
 import type { AccountCoverage } from '../../../electron/contract/coverage/coverage-models.ts';
+import type { LibraryStatus } from '../../../electron/contract/models.ts';
+import { monthsUntilFull } from '../../../electron/contract/space-forecast.ts';
 import { Badge } from '../../components/Badge.tsx';
 import { Card } from '../../components/Card.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
@@ -14,9 +16,10 @@ export function CoverageCard() {
   const t = useTexts();
   const accounts = useSnapshot((snapshot) => snapshot.backup.accounts);
   const known = useSnapshot((snapshot) => snapshot.exports !== null);
-  const folder = useSnapshot((snapshot) => snapshot.library?.folder ?? null);
-  const assets = useSnapshot((snapshot) => snapshot.library?.assets ?? 0);
+  const library = useSnapshot((snapshot) => snapshot.library);
+  const freeBytes = useSnapshot((snapshot) => snapshot.destination?.freeBytes);
   const formats = useFormats();
+  const { folder = null, assets = 0 } = library ?? {};
   const covered = accounts.length > 0 && accounts.every(({ level }) => level === 'green');
   if (!known) return null;
   const verified =
@@ -33,7 +36,13 @@ export function CoverageCard() {
       {accounts.map((account) => (
         <AccountRow key={account.account ?? ''} coverage={account} />
       ))}
-      <Facts facts={[...dueFacts(accounts, formats), { term: t('overview.coverage.verified'), value: verified }]} />
+      <Facts
+        facts={[
+          ...dueFacts(accounts, formats),
+          { term: t('overview.coverage.verified'), value: verified },
+          ...spaceFacts(library, freeBytes, formats),
+        ]}
+      />
       {assets === 0 ? null : (
         <p>
           <a className={styles.link} href={hashOf('photos', 'map')}>
@@ -62,6 +71,19 @@ function AccountRow({ coverage }: { readonly coverage: AccountCoverage }) {
       {level === 'green' ? null : <p className={styles.soft}>{formats.message(message)}</p>}
     </div>
   );
+}
+
+/** Two years ahead in months, then in years; nothing while nobody can tell. */
+function spaceFacts(library: LibraryStatus | null, freeBytes: number | undefined, formats: Formats): readonly Fact[] {
+  if (freeBytes === undefined) return [];
+  const months = monthsUntilFull(library?.growth, freeBytes);
+  if (months === null) return [];
+  const free = formats.bytes(freeBytes);
+  const value =
+    months < 24
+      ? formats.t('overview.coverage.full-in-months', { free, months })
+      : formats.t('overview.coverage.full-in-years', { free, years: Math.floor(months / 12) });
+  return [{ term: formats.t('overview.coverage.space'), value }];
 }
 
 function dueFacts(accounts: readonly AccountCoverage[], formats: Formats): readonly Fact[] {

@@ -42,6 +42,10 @@ export const overviewTexts = {
   'overview.coverage.verified': 'Checked again',
   'overview.coverage.verified-of': '{verified, number} of {stored, number}, last on {day}',
   'overview.coverage.never-verified': 'Not yet',
+  'overview.coverage.space': 'Disk space',
+  'overview.coverage.full-in-months':
+    '{free} free, full in {months, plural, =0 {less than a month} one {about # month} other {about # months}}',
+  'overview.coverage.full-in-years': '{free} free, full in about {years, plural, one {# year} other {# years}}',
   'overview.coverage.to-map': 'Coverage map',
   'overview.progress.label': 'Progress of the backup',
   'overview.progress.phases.preparing': 'Getting ready',

@@ -45,6 +45,10 @@ export const overviewTexts: Translation<typeof english> = {
   'overview.coverage.verified': 'Erneut geprüft',
   'overview.coverage.verified-of': '{verified, number} von {stored, number}, zuletzt am {day}',
   'overview.coverage.never-verified': 'Noch nicht',
+  'overview.coverage.space': 'Speicherplatz',
+  'overview.coverage.full-in-months':
+    '{free} frei, voll in {months, plural, =0 {weniger als einem Monat} one {etwa # Monat} other {etwa # Monaten}}',
+  'overview.coverage.full-in-years': '{free} frei, voll in etwa {years, plural, one {# Jahr} other {# Jahren}}',
   'overview.coverage.to-map': 'Abdeckungskarte',
   'overview.progress.label': 'Fortschritt der Sicherung',
   'overview.progress.phases.preparing': 'Wird vorbereitet',

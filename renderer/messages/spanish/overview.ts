@@ -46,6 +46,11 @@ export const overviewTexts: Translation<typeof english> = {
   'overview.coverage.verified': 'Comprobado de nuevo',
   'overview.coverage.verified-of': '{verified, number} de {stored, number}, por última vez el {day}',
   'overview.coverage.never-verified': 'Aún no',
+  'overview.coverage.space': 'Espacio en disco',
+  'overview.coverage.full-in-months':
+    '{free} libres; se llenará en {months, plural, =0 {menos de un mes} one {# mes aproximadamente} other {unos # meses}}',
+  'overview.coverage.full-in-years':
+    '{free} libres; se llenará en {years, plural, one {# año aproximadamente} other {unos # años}}',
   'overview.coverage.to-map': 'Mapa de cobertura',
   'overview.progress.label': 'Progreso de la copia',
   'overview.progress.phases.preparing': 'Preparando',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { albumSummarySchema, itemSummarySchema, libraryStatusSchema } from '../../../electron/contract/models.ts';
 import { folderHealth } from '../../../electron/engine/runs/folder-health.ts';
-import { at, begun, claimed, freshCatalog, passing, seen, stored } from './catalog-fixture.ts';
+import { at, begun, claimed, facts, freshCatalog, passing, places, seen, stored } from './catalog-fixture.ts';
 
 /** Items A (stored), B (failed), C (skipped) and D (wanted); the album "Trip" shows D, A. */
 async function library() {
@@ -46,6 +46,33 @@ test('the status counts every item in its state', async () => {
     ...{ assets: 1, bytes: 1_000, albums: 1, lastRun: null, lastSuccess: null },
     items: { wanted: 1, stored: 1, skipped: 1, failed: 1 },
   });
+});
+
+test('growth is that of the year up to the latest photo, by when photos were taken', async () => {
+  const { catalog, source } = await freshCatalog();
+  const run = begun(catalog, source);
+  const growth = () => catalog.library.status().growth;
+  /** Stores a photo of 1,000 bytes that was taken then. */
+  const take = (takenLocal: string | null): void => {
+    const key = `taken ${takenLocal}`;
+    const [itemId = 0] = claimed(catalog, source, run, [key]);
+    const request = { itemId, facts: facts(key, { takenLocal }), candidates: places(`${key}.JPG`) };
+    const [reserved] = catalog.storage.reserve(run, [request], at(1));
+    if (reserved?.kind !== 'reserved') throw new Error(`Not reserved but ${reserved?.kind}`);
+    catalog.storage.commit(run, [{ assetId: reserved.assetId, itemId, storedAt: at(1), mtime: 1_700_000_000_000 }]);
+  };
+  for (const month of ['2023-08', '2023-07', '2022-09']) take(`${month}-11T10:00:00`);
+  take(null);
+  // Eleven months are not a year.
+  expect(growth()).toBeUndefined();
+  take('2022-08-31T23:59:59');
+  take('2019-01-01T00:00:00');
+  expect(growth()).toEqual({ bytes: 3_000, months: 3 });
+  take('2023-08-12T10:00:00');
+  expect(growth()).toEqual({ bytes: 4_000, months: 3 });
+  // A camera whose clock ran ahead is not the latest year.
+  take('2101-01-01T00:00:00');
+  expect(growth()).toEqual({ bytes: 4_000, months: 3 });
 });
 
 test('items come by state, by album and by words, a page at a time', async () => {
