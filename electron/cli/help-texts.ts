@@ -28,6 +28,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   'sign-in': ['afterimage sign-in', 'afterimage sign-in --no-browser'],
   'destination set': ['afterimage destination set /media/you/disk/Photos'],
   'config set': ['afterimage config set bandwidth-limit 4M', 'afterimage config set schedule "daily 03:00"'],
+  reset: ['afterimage reset', 'afterimage reset --yes'],
   'items download': ['afterimage items download ID photo.jpg', 'afterimage items download ID - > photo.jpg'],
   'albums get': ['afterimage albums get "Trip to Rome"', 'afterimage albums get 12 --stored'],
   'drive fetch': ['afterimage drive fetch --watch'],

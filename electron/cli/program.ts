@@ -19,6 +19,7 @@ import { addExportsCommand } from './commands/exports.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addItemCommands } from './commands/items.ts';
 import { addPickCommand } from './commands/pick.ts';
+import { addResetCommand } from './commands/reset.ts';
 import { addRestoreCommands } from './commands/restore.ts';
 import { addServiceCommands } from './commands/service.ts';
 import { addSharingCommands } from './commands/sharing.ts';
@@ -91,6 +92,7 @@ export function createProgram(parts: ProgramParts, runner: CommandRunner): Comma
   addAccountCommands(program, runner);
   addDestinationCommands(program, runner);
   addConfigCommands(program, runner);
+  addResetCommand(program, runner, parts);
   program.commandsGroup('Backup commands:');
   addBackupCommand(program, runner);
   addPickCommand(program, runner);

@@ -7,6 +7,7 @@ import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { messageOf } from '../../base/message-of.ts';
 import { problem } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { type ServicePlan, servicePlan } from '../service/service-manager.ts';
@@ -106,21 +107,32 @@ async function uninstall(session: Session, plan: ServicePlan): Promise<ExitCode>
     terminal.result('No service is installed.');
     return exitCodes.complete;
   }
-  // What cannot be stopped, because it does not run, is removed all the same.
-  for (const command of plan.uninstall) await succeeds(session, command);
-  try {
-    await rm(plan.file, { force: true });
-  } catch (thrown) {
-    return endWith(session, problem('file-not-saved', { subject: plan.file, detail: messageOf(thrown) }));
-  }
+  const removed = await removeService(session, plan);
+  if (!removed.ok) return endWith(session, removed.problem);
   terminal.result(`Removed: ${plan.file}. The backup and the settings stay.`);
   return exitCodes.complete;
 }
 
-async function succeeds({ terminal }: Session, command: readonly string[]): Promise<boolean> {
+/** Stops a service and removes it. Problem: `file-not-saved`. */
+export async function removeService(session: Pick<Session, 'terminal'>, plan: ServicePlan): Promise<Result<void>> {
+  // What cannot be stopped, because it does not run, is removed all the same.
+  for (const command of plan.uninstall) await succeeds(session, command);
+  try {
+    await rm(plan.file, { force: true });
+    return ok(undefined);
+  } catch (thrown) {
+    return failed(problem('file-not-saved', { subject: plan.file, detail: messageOf(thrown) }));
+  }
+}
+
+/** Runs a program of the system; how it failed is said, where there is a terminal for it. */
+export async function succeeds(
+  { terminal }: { readonly terminal: Pick<Session['terminal'], 'note'> | null },
+  command: readonly string[],
+): Promise<boolean> {
   const { status, output } = await outputOf(command);
   if (status === 0) return true;
-  terminal.note(`${command.join(' ')} ended with ${status}: ${output.trim()}`);
+  terminal?.note(`${command.join(' ')} ended with ${status}: ${output.trim()}`);
   return false;
 }
 

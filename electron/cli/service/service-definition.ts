@@ -42,6 +42,13 @@ function systemdWord(word: string): string {
   return `"${escaped}"`;
 }
 
+/** Is this word one of the command in the text of a service, whichever system it is for? */
+export function namesWord(text: string, word: string): boolean {
+  return [systemdWord(word), `<string>${inXml(word)}</string>`, inXml(`"${word}"`), ` ${inXml(word)}`].some((one) =>
+    text.includes(one),
+  );
+}
+
 /** A launch agent of macOS. */
 export function launchdPlist({ command, profile }: ServiceRequest): string {
   return `<?xml version="1.0" encoding="UTF-8"?>

@@ -17,6 +17,7 @@ export const problemMessages = {
   'way-out.permission-at-google': {},
   'way-out.seven-days': {},
   'way-out.name-a-folder': {},
+  'way-out.quit-app': {},
   'way-out.make-profile': { name: 'text' },
   'way-out.write-out-home': { path: 'text' },
   'way-out.accept-a-photo': {},

@@ -23,6 +23,7 @@ export const problemTexts = {
     'Sign in again. It ended about seven days after the sign-in: if your project is in publishing status "Testing", choose "Publish app" in the console first.',
   'way-out.make-profile': 'Make it by choosing its folder: afterimage destination set PATH --profile {name}.',
   'way-out.name-a-folder': 'Name the folder: afterimage destination set PATH.',
+  'way-out.quit-app': 'Quit it first: Quit Afterimage in its menu.',
   'way-out.write-out-home':
     'Write the path out, beginning with your home folder. If the folder is really called that, name it as {path}.',
   'way-out.move-away': 'Move it out of the backup folder. The next backup writes the file that belongs there.',

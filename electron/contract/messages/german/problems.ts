@@ -28,6 +28,7 @@ export const problemTexts: Translation<typeof english> = {
   'way-out.make-profile':
     'Lege es an, indem du seinen Ordner wählst: afterimage destination set PATH --profile {name}.',
   'way-out.name-a-folder': 'Nenne den Ordner: afterimage destination set PATH.',
+  'way-out.quit-app': 'Beende sie zuerst: „Afterimage beenden“ in ihrem Menü.',
   'way-out.write-out-home':
     'Schreibe den Pfad aus, beginnend mit deinem Home-Ordner. Heißt der Ordner wirklich so, gib ihn als {path} an.',
   'way-out.move-away':

@@ -25,6 +25,7 @@ export const problemTexts: Translation<typeof english> = {
     'Vuelve a iniciar sesión. Terminó unos siete días después de iniciarla: si tu proyecto está en estado «Testing», elige antes «Publicar aplicación» en Google Cloud.',
   'way-out.make-profile': 'Créalo eligiendo su carpeta: afterimage destination set PATH --profile {name}.',
   'way-out.name-a-folder': 'Indica la carpeta: afterimage destination set PATH.',
+  'way-out.quit-app': 'Ciérrala antes: «Salir de Afterimage» en su menú.',
   'way-out.write-out-home':
     'Escribe la ruta completa, empezando por tu carpeta personal. Si la carpeta se llama así de verdad, escríbela como {path}.',
   'way-out.move-away': 'Sácalo de la carpeta de copia. La próxima copia escribe el archivo que va ahí.',

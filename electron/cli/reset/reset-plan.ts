@@ -1,0 +1,144 @@
+import { existsSync, readlinkSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Accounts } from '../../account/accounts.ts';
+import { errnoOf } from '../../base/errno.ts';
+import { message } from '../../contract/messages/message.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
+import { failed, ok, type Result } from '../../contract/result.ts';
+import type { CommandLineSettings } from '../command-line-settings.ts';
+import { defaultCacheFolder, defaultDataFolder } from '../data-folder.ts';
+import { namesWord } from '../service/service-definition.ts';
+import { type ServicePlan, servicePlan } from '../service/service-manager.ts';
+import type { Session } from '../session.ts';
+import { ownEntries } from './own-files.ts';
+import { type StartAtLogin, startAtLogin } from './start-at-login.ts';
+
+/** Where this runs. */
+export interface ResetDeps {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+}
+
+/** All that Afterimage has left on this computer outside of backup folders. */
+export interface ResetPlan {
+  readonly services: readonly ServicePlan[];
+  readonly login: StartAtLogin | null;
+  readonly emails: readonly string[];
+  readonly hasClient: boolean;
+  readonly hasDrive: boolean;
+  /** `keychain`, or the path of the token file. */
+  readonly store: string;
+  readonly folders: readonly { readonly path: string; readonly entries: readonly string[] }[];
+  /** Backup folders that are known; none is touched. */
+  readonly kept: readonly string[];
+}
+
+/**
+ * Looks for everything, and changes nothing. Problems: `usage` while the app is running, and those of accounts and
+ * settings.
+ */
+export async function planReset(session: Session, accounts: Accounts, deps: ResetDeps): Promise<Result<ResetPlan>> {
+  const dataFolder = resolve(session.dataFolder);
+  const running = runningApp(dataFolder);
+  if (running !== null) return failed(running);
+  const read = await session.settings.read();
+  // Damaged settings were kept aside in the data folder, and go with it.
+  if (!read.ok && read.problem.code !== 'settings-damaged') return read;
+  const settings = read.ok ? read.value : null;
+  const list = await accounts.listWithoutStore();
+  const client = await accounts.client();
+  const drive = await accounts.drive.read();
+  if (!list.ok || !client.ok || !drive.ok)
+    return [list, client, drive].find((one) => !one.ok) ?? failed(problem('internal'));
+  const isUsual = dataFolder === resolve(defaultDataFolder(deps.platform, deps.environment));
+  const kept = backupsOf(settings, session);
+  return ok({
+    services: await servicesFor(dataFolder, settings, deps),
+    login: isUsual ? startAtLogin(deps.platform, deps.environment) : null,
+    emails: list.value.map(({ email }) => email),
+    hasClient: client.value !== null,
+    hasDrive: drive.value !== null,
+    store: tokenFileOf(session, settings) ?? 'keychain',
+    folders: await foldersFor(dataFolder, isUsual, kept, deps),
+    kept,
+  });
+}
+
+/** The path of the token file; null where there is none. */
+function tokenFileOf({ options }: Session, settings: CommandLineSettings | null): string | null {
+  const store = options.tokenStore ?? settings?.commandLine.tokenStore ?? '';
+  return store.startsWith('file:') ? resolve(store.slice('file:'.length)) : null;
+}
+
+function backupsOf(settings: CommandLineSettings | null, { options }: Session): readonly string[] {
+  const { destination = null, commandLine } = settings ?? {};
+  const known = [
+    ...[options.destination, destination?.path],
+    ...Object.values(commandLine?.folders ?? {}).map(({ path }) => path),
+    ...Object.values(commandLine?.profiles ?? {}).map((profile) => profile.destination?.path),
+  ];
+  return [...new Set(known.flatMap((path) => (path === undefined ? [] : [resolve(path)])))];
+}
+
+async function foldersFor(
+  dataFolder: string,
+  isUsual: boolean,
+  backups: readonly string[],
+  { platform, environment }: ResetDeps,
+): Promise<ResetPlan['folders']> {
+  const cache = resolve(defaultCacheFolder(platform, environment));
+  // What electron-updater has fetched, under the name that app-update.yml gives.
+  const updater = join(cache, '..', platform === 'win32' ? join('..', 'afterimage-updater') : 'afterimage-updater');
+  const places = [
+    { path: dataFolder, isWhole: isUsual },
+    ...(isUsual ? [cache, resolve(updater)].map((path) => ({ path, isWhole: true })) : []),
+  ];
+  const found = await Promise.all(
+    places.map(async (place) => ({ path: place.path, entries: await ownEntries({ ...place, backups }) })),
+  );
+  return found.filter(({ entries }) => entries.length > 0);
+}
+
+/** Services that were installed for this data folder; others belong to others. */
+async function servicesFor(
+  dataFolder: string,
+  settings: CommandLineSettings | null,
+  deps: ResetDeps,
+): Promise<readonly ServicePlan[]> {
+  const profiles = [null, ...Object.keys(settings?.commandLine.profiles ?? {})];
+  const users = deps.platform === 'linux' ? [null, userInfo().username] : [null];
+  const plans = profiles.flatMap((profile) =>
+    users.map((user) => servicePlan({ command: [], profile, user }, { ...deps, dataFolder })),
+  );
+  const ours = await Promise.all(
+    plans.map(async ({ file, encoding }) => {
+      if (!existsSync(file)) return false;
+      return namesWord(await readFile(file, encoding), dataFolder);
+    }),
+  );
+  return plans.filter((_, index) => ours[index]);
+}
+
+/** Chromium leaves a link `SingletonLock` to `computer-process` in the data folder of an app that runs. */
+function runningApp(dataFolder: string): Problem | null {
+  try {
+    const [, id] = /-(\d+)$/.exec(readlinkSync(join(dataFolder, 'SingletonLock'))) ?? [];
+    if (id === undefined || !isAlive(Number(id))) return null;
+    const detail = `The app is running (process ${id}).`;
+    return problem('usage', { detail, wayOut: message('way-out.quit-app') });
+  } catch {
+    // No such link: it does not run, or this is Windows, where a running app keeps its files from being removed.
+    return null;
+  }
+}
+
+function isAlive(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (thrown) {
+    return errnoOf(thrown) === 'EPERM';
+  }
+}

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** What makes the desktop app start with the session, and how it is taken away. */
+export type StartAtLogin =
+  | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'registry'; readonly name: string; readonly commands: readonly (readonly string[])[] };
+
+/** The app's name in the registry of Windows; see electron/main/system/windows-app-id.ts. */
+const appId = 'app.afterimage.desktop';
+const runKey = String.raw`HKCU\Software\Microsoft\Windows\CurrentVersion\Run`;
+const approvedKey = String.raw`HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run`;
+
+/**
+ * How the app that uses the usual data folder is started with the session here; null where it is not, and on macOS, where
+ * only the app itself can change its login item, which goes with the app.
+ */
+export function startAtLogin(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): StartAtLogin | null {
+  if (platform === 'win32') {
+    const commands = [runKey, approvedKey].map((key) => ['reg', 'delete', key, '/v', appId, '/f']);
+    return { kind: 'registry', name: appId, commands };
+  }
+  if (platform === 'darwin') return null;
+  const config = environment['XDG_CONFIG_HOME'] ?? join(environment['HOME'] ?? homedir(), '.config');
+  const file = join(config, 'autostart', 'afterimage.desktop');
+  return existsSync(file) ? { kind: 'file', file } : null;
+}
