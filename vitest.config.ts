@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          exclude: isLong() ? [] : ['**/*.long.test.ts'],
           // As with the unit tests; the command line that is called in these processes is loaded and compiled once.
           isolate: false,
           globalSetup: ['./test/support/command-line-build.ts'],

@@ -61,7 +61,8 @@ async function launchApp(
   complaints: string[],
 ): Promise<RunningApp> {
   const electron = await _electron.launch({
-    args: [`--user-data-dir=${profile}`, appFolder, '--time-scale=0.02', ...args],
+    // What moves is drawn sixty times a second by the processor here.
+    args: [`--user-data-dir=${profile}`, appFolder, '--time-scale=0.02', '--force-prefers-reduced-motion', ...args],
     // Playwright's own default is --no-sandbox, which no person has.
     chromiumSandbox: true,
     timeout: startLimitMs,

@@ -3,7 +3,7 @@ import { expect, holdBack, setUp, test, untilComplete, untilIdle, untilUnderWay 
 import { expectOnDisk } from './on-disk.ts';
 
 test('a first backup, a quit mid-run, and the next start that continues @real', async ({ world }) => {
-  const google = await world.google({ items: 400, albums: 6, seed: 3, itemBytes: 60_000 });
+  const google = await world.google({ items: 120, albums: 6, seed: 3, itemBytes: 60_000 });
   const { letGo } = holdBack(google, 40);
   const first = await world.launch();
   await setUp(first, google);
@@ -40,7 +40,7 @@ test('closing the window leaves the tray, which can back up and open again @real
 });
 
 test('the engine is killed mid-run: it starts again, the page recovers, nothing is lost', async ({ world }) => {
-  const google = await world.google({ items: 400, albums: 4, seed: 6, itemBytes: 60_000 });
+  const google = await world.google({ items: 120, albums: 4, seed: 6, itemBytes: 60_000 });
   const { letGo } = holdBack(google, 40);
   const app = await world.launch();
   await setUp(app, google);
@@ -59,7 +59,7 @@ test('the engine is killed mid-run: it starts again, the page recovers, nothing 
 });
 
 test('a reload mid-run shows the same state', async ({ world }) => {
-  const google = await world.google({ items: 400, albums: 4, seed: 7, itemBytes: 60_000 });
+  const google = await world.google({ items: 120, albums: 4, seed: 7, itemBytes: 60_000 });
   const { letGo } = holdBack(google, 40);
   const app = await world.launch();
   await setUp(app, google);
@@ -73,7 +73,7 @@ test('a reload mid-run shows the same state', async ({ world }) => {
 });
 
 test('access withdrawn mid-run is said, and signing in again continues', async ({ world }) => {
-  const google = await world.google({ items: 400, albums: 30, seed: 8, itemBytes: 60_000 });
+  const google = await world.google({ items: 120, albums: 30, seed: 8, itemBytes: 60_000 });
   const { letGo } = holdBack(google, 5, 'mediaItems.search');
   const app = await world.launch();
   await setUp(app, google);

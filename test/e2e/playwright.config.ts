@@ -14,6 +14,8 @@ export default defineConfig({
   // Limits for what hangs; they leave room for a machine that is busy with other things.
   timeout: 300_000,
   expect: { timeout: 60_000 },
+  // Single tests, so that no worker is left with one long file.
+  fullyParallel: true,
   // Real windows take the focus from each other; the stand-in has a desktop for each app.
   workers: process.env['ELECTRON_OVERRIDE_DIST_PATH'] === standin ? 2 : 1,
   globalSetup: './build-app.ts',

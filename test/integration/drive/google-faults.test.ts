@@ -20,7 +20,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'afterimage-drive-'));
   const out = join(folder, 'sample');
-  const account = { items: 60, albums: 4, seed: 9, parts: 2, itemBytes: 20_000 };
+  const account = { items: 30, albums: 3, seed: 9, parts: 2, itemBytes: 20_000 };
   sample = await writeTakeoutSample({ ...account, out }, createPictureStudio());
 });
 
@@ -66,7 +66,7 @@ describe('what Google refuses', () => {
     { tags: 'long' },
     async (code, when, answer) => {
       const { simulator, fetch, backup } = await world();
-      simulator.planFaults({ rules: [{ match: download, after: when === 'while listing' ? 8 : 130, answer }] });
+      simulator.planFaults({ rules: [{ match: download, after: when === 'while listing' ? 8 : 70, answer }] });
       const met = await fetch();
       const codes = [...met.problems, met.report.problem?.code];
       expect(codes.some((one) => one === code || (code === 'drive-daily-limit' && one === 'quota-day'))).toBe(true);

@@ -13,7 +13,7 @@ import { fuses } from '../../../build/packaging/fuses.ts';
 import { heapFlags } from '../../../electron/base/heap-flags.ts';
 import { startSimulator } from '../../simulator/server/simulator.ts';
 import { engineHeaps } from '../../smoke/engine-heap.ts';
-import { testEnvironment } from '../../support/test-environment.ts';
+import { isLong, testEnvironment } from '../../support/test-environment.ts';
 import { type ArchivedFile, bytesOf, filesOf, sha256 } from './archive.ts';
 import { importsOf, packageOf } from './bundle-imports.ts';
 import { type PackagedApp, packageApp, runForge } from './packaged-app.ts';
@@ -190,8 +190,8 @@ describe('the size of the archive', () => {
 describe.concurrent('the packaged program', () => {
   test('starts out of its archive; imports, shows itself and a thumbnail, and ends', async () => {
     const { faults, log } = await smokeOnStandin({ file: await packagedProgram(), args: [] }, null);
-    expect(log).toMatch(/Started \d+\.\d+\.\d+/);
     expect(faults, log).toEqual([]);
+    await expectStarted(log);
   });
 
   test('does not start when a byte of it has changed', async () => {
@@ -207,38 +207,41 @@ describe.concurrent('the packaged program', () => {
   });
 });
 
-describe.concurrent('what is in the archive, as a folder', () => {
-  test.each([
-    [
-      'a page that cannot be drawn',
-      'out/renderer/assets/*.js',
-      'throw new Error("broken")',
-      /^The page reports: .*broken/,
-    ],
-    ['an engine that ends', 'out/main/engine.js', 'process.exit(7)', /^The engine ended with exit code 7/],
-  ])('does not pass with %s', async (_what, files, script, fault) => {
-    const broken = await mkdtemp(join(scratch, 'broken-'));
-    await cp(await app.unpack(), broken, { recursive: true });
-    for (const file of globSync(files, { cwd: broken })) await writeFile(join(broken, file), script);
-    const { faults, log } = await smokeOnStandin(standinOn(broken), 'memory');
-    expect(faults, log).toContainEqual(expect.stringMatching(fault));
-    await rm(broken, { recursive: true });
+if (isLong()) {
+  describe.concurrent('what is in the archive, as a folder', { tags: 'long' }, () => {
+    test.each([
+      [
+        'a page that cannot be drawn',
+        'out/renderer/assets/*.js',
+        'throw new Error("broken")',
+        /^The page reports: .*broken/,
+      ],
+      ['an engine that ends', 'out/main/engine.js', 'process.exit(7)', /^The engine ended with exit code 7/],
+    ])('does not pass with %s', async (_what, files, script, fault) => {
+      const broken = await mkdtemp(join(scratch, 'broken-'));
+      await cp(await app.unpack(), broken, { recursive: true });
+      for (const file of globSync(files, { cwd: broken })) await writeFile(join(broken, file), script);
+      const { faults, log } = await smokeOnStandin(standinOn(broken), 'memory');
+      expect(faults, log).toContainEqual(expect.stringMatching(fault));
+      await rm(broken, { recursive: true });
+    });
   });
-});
+}
 
-describe.concurrent.each([
+// Every day the archive makes a backup, and starts above as the program does.
+const places = [
   { what: 'the archive', place: async () => app.asar },
-  { what: 'what is in the archive, as a folder', place: () => app.unpack() },
-])('$what', ({ place }) => {
-  test('starts automatically, and says so in its log; imports, shows itself and a thumbnail, and ends', async () => {
-    const { faults, log } = await smokeOnStandin(standinOn(await place()), 'memory');
-    expect(log).toMatch(/Started \d+\.\d+\.\d+/);
-    expect(faults, log).toEqual([]);
-    // The flags for V8's heap have reached the engine's process.
-    const print = ['-p', 'v8.getHeapStatistics().heap_size_limit'];
-    const limited = await runProgram(process.execPath, [...heapFlags, ...print], { env: testEnvironment() });
-    expect(engineHeaps(log)[0]?.heap.limit).toBe(Number(limited.stdout));
-  });
+  ...(isLong() ? [{ what: 'what is in the archive, as a folder', place: () => app.unpack() }] : []),
+];
+
+describe.concurrent.each(places)('$what', { tags: 'long' }, ({ place }) => {
+  if (isLong()) {
+    test('starts automatically, and says so in its log; imports, shows itself and a thumbnail, and ends', async () => {
+      const { faults, log } = await smokeOnStandin(standinOn(await place()), 'memory');
+      expect(faults, log).toEqual([]);
+      await expectStarted(log);
+    });
+  }
 
   test('makes a whole backup, without the project it was built from', async () => {
     const chosenFolder = await mkdtemp(join(scratch, 'backup-'));
@@ -267,10 +270,21 @@ describe.concurrent.each([
   });
 });
 
-test('packaging for a machine whose compiled packages are not installed is refused with the way out', async () => {
-  const other = process.arch === 'x64' ? 'arm64' : 'x64';
-  await expect(runForge(app.project, other)).rejects.toThrow(`npm ci --os=linux --cpu=${other}`);
-});
+if (isLong())
+  test('packaging for a machine whose compiled packages are not installed is refused with the way out', {
+    tags: 'long',
+  }, async () => {
+    const other = process.arch === 'x64' ? 'arm64' : 'x64';
+    await expect(runForge(app.project, other)).rejects.toThrow(`npm ci --os=linux --cpu=${other}`);
+  });
+
+/** The log tells a start, and the flags for V8's heap have reached the engine's process. */
+async function expectStarted(log: string): Promise<void> {
+  expect(log).toMatch(/Started \d+\.\d+\.\d+/);
+  const print = ['-p', 'v8.getHeapStatistics().heap_size_limit'];
+  const limited = await runProgram(process.execPath, [...heapFlags, ...print], { env: testEnvironment() });
+  expect(engineHeaps(log)[0]?.heap.limit).toBe(Number(limited.stdout));
+}
 
 /**
  * The packaged program, with the stand-in for Electron in the place of Electron: a command that starts the archive as

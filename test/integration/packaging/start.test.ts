@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { testEnvironment } from '../../support/test-environment.ts';
+import { isLong, testEnvironment } from '../../support/test-environment.ts';
 import { copyProject, type ProjectCopy } from './project-copy.ts';
 
 const standin = join(import.meta.dirname, '..', '..', 'electron-standin');
@@ -76,20 +76,24 @@ test.each([[[]], [['--demo']]])(
   },
 );
 
-test('npm start builds the app and starts it on Google itself; asked to end, it ends in an orderly way', async () => {
-  const started = start(standin);
-  const { child, said } = started;
-  try {
-    await untilStarted(started, join('config', 'Afterimage'));
-    child.kill('SIGTERM');
-    await whenEnded(child);
-    expect(await logOf(join('config', 'Afterimage'))).toMatch(/ Ended$/m);
-    expect(said()).not.toContain('simulated Google');
-  } finally {
-    child.kill('SIGTERM');
-    await whenEnded(child);
-  }
-});
+// `--demo` shows every day that it builds and starts.
+if (isLong())
+  test('npm start builds the app and starts it on Google itself; asked to end, it ends in an orderly way', {
+    tags: 'long',
+  }, async () => {
+    const started = start(standin);
+    const { child, said } = started;
+    try {
+      await untilStarted(started, join('config', 'Afterimage'));
+      child.kill('SIGTERM');
+      await whenEnded(child);
+      expect(await logOf(join('config', 'Afterimage'))).toMatch(/ Ended$/m);
+      expect(said()).not.toContain('simulated Google');
+    } finally {
+      child.kill('SIGTERM');
+      await whenEnded(child);
+    }
+  });
 
 test('npm start -- --demo builds the app and starts it with its own Google', async () => {
   const started = start(standin, '--demo');

@@ -254,7 +254,7 @@ describe('the later export has the last word', () => {
           'Photos/2019/05/second.jpg': '2019-05-05 "second.jpg"',
         });
       }),
-      { numRuns: isLong() ? 80 : 4, seed: 3 },
+      { numRuns: isLong() ? 80 : 2, seed: 3 },
     );
   });
 

@@ -85,6 +85,6 @@ test('the later export has the last word on photos and albums, in every order of
         expect(world.exports()).toHaveLength(3);
       },
     ),
-    { numRuns: isLong() ? 120 : 4 },
+    { numRuns: isLong() ? 120 : 2 },
   );
 });

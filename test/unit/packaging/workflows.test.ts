@@ -15,7 +15,7 @@ const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
 const scriptTests: Readonly<Record<string, string>> = {
   build: 'test/integration/packaging/command-line.test.ts',
   package: 'test/integration/packaging/packaged-app.ts',
-  installers: 'test/integration/packaging/installers.test.ts',
+  installers: 'test/integration/packaging/installers.long.test.ts',
   'package:cli': 'test/integration/packaging/command-line.test.ts',
 };
 

@@ -119,9 +119,9 @@ describe('a refresh token', () => {
     const production = await running();
     const short = await tokens(testing);
     const long = await tokens(production);
-    for (const simulator of [testing, production]) simulator.advance(7 * 86_400 - 1);
+    for (const simulator of [testing, production]) simulator.advance(7 * 86_400 - 3_600);
     expect((await short.refresh()).status).toBe(200);
-    for (const simulator of [testing, production]) simulator.advance(1);
+    for (const simulator of [testing, production]) simulator.advance(3_600);
     expect(await answerOf(short.refresh())).toEqual(dead);
     expect((await long.refresh()).status).toBe(200);
   });

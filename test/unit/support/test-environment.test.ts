@@ -59,6 +59,7 @@ describe('the stated world', () => {
       LANG: 'en_US.UTF-8',
       TZ: 'UTC',
       PWTEST_CACHE_DIR: expect.stringContaining('node_modules'),
+      NODE_COMPILE_CACHE: expect.stringContaining('node_modules'),
       STANDIN_CHROMIUM: 'npm',
       AFTERIMAGE_TEST_WORLD: '/w',
     });

@@ -12,7 +12,9 @@ import { copyProject } from './project-copy.ts';
  * Apple's tools are on macOS alone. What they are called with, and on what, can be seen anywhere: a `codesign` that
  * keeps a copy of what it was to seal last.
  */
-test('the bundle for macOS is sealed as a whole once it is finished, and nothing in it changes afterwards', async () => {
+test('the bundle for macOS is sealed as a whole once it is finished, and nothing in it changes afterwards', {
+  tags: 'long',
+}, async () => {
   await using project = await copyProject();
   const scratch = await temporaryFolder();
   const tools = join(scratch, 'tools');
