@@ -1,3 +1,4 @@
+import { quotaDayOf } from '../contract/pacific-day.ts';
 import { commandOf, type Problem } from '../contract/problem.ts';
 import { isMarked } from '../contract/problem-codes.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
@@ -55,33 +56,8 @@ export function commandAdvice({ invocation, now }: AdviceDeps): Advice {
 function endingWords({ code }: Problem, again: string, now: Date): string | null {
   if (exitCodeOf(code) === exitCodes.interrupted) return `Run it again: ${again}`;
   if (isMarked(code, 'daily-limit')) {
-    const reset = formatInstant(nextPacificMidnight(now).toISOString());
+    const reset = formatInstant(new Date(quotaDayOf(now.getTime()).resetsAt).toISOString());
     return `This command has ended. Run it again after ${reset} (midnight Pacific time): ${again}`;
   }
   return isMarked(code, 'app-resumes') ? `This command has ended. Run it again in a while: ${again}` : null;
-}
-
-const pacificClock = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'America/Los_Angeles',
-  hourCycle: 'h23',
-  hour: 'numeric',
-  minute: 'numeric',
-  second: 'numeric',
-});
-const dayMs = 86_400_000;
-
-/** When Google's daily limits begin again. */
-export function nextPacificMidnight(now: Date): Date {
-  const midnight = now.getTime() + dayMs - sincePacificMidnight(now);
-  const late = sincePacificMidnight(new Date(midnight));
-  // The clocks may change in between: then it is an hour too late, or too early.
-  const hour = 3_600_000;
-  return new Date(late === 0 ? midnight : late < dayMs / 2 ? midnight - hour : midnight + hour);
-}
-
-function sincePacificMidnight(moment: Date): number {
-  const read: Record<string, number> = {};
-  for (const { type, value } of pacificClock.formatToParts(moment)) read[type] = Number(value);
-  const { hour = 0, minute = 0, second = 0 } = read;
-  return ((hour * 60 + minute) * 60 + second) * 1_000 + moment.getMilliseconds();
 }

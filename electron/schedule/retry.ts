@@ -10,7 +10,11 @@ const crashPauseMs = 10_000;
  * When a run that was cut short by `problem` at `endedAt` is tried again without a person; null when only the schedule
  * or a person should. A day's quota is waited for, as Google says when it is reset.
  */
-export function retryTime(problem: Problem | null, endedAt: Date, quota: QuotaState | null): Date | null {
+export function retryTime(
+  problem: Problem | null,
+  endedAt: Date,
+  quota: Pick<QuotaState, 'resetsAt'> | null,
+): Date | null {
   if (problem === null || problem.retry !== 'automatic') return null;
   switch (problem.code) {
     case 'interrupted':

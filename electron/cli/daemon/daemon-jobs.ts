@@ -1,5 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { RunReport } from '../../contract/models.ts';
+import { quotaDayOf } from '../../contract/pacific-day.ts';
+import type { Problem } from '../../contract/problem.ts';
 import { nextRuns } from '../../schedule/next-runs.ts';
 import { cutShortBy, retryTime } from '../../schedule/retry.ts';
 import { sightedParts } from '../../schedule/sighted-parts.ts';
@@ -36,6 +38,8 @@ interface JobDeps {
 export function backupJob({ session, clock, settings, lastRun }: JobDeps): Job {
   let begunAt: number | null = null;
   let endedAt: number | null = null;
+  /** What cut the last backup short; undefined while nobody has looked. An import in between changes nothing. */
+  let cut: Problem | null | undefined;
   const lastStart = (): Date | null => {
     const known = lastRun();
     if (begunAt !== null) return new Date(begunAt);
@@ -45,13 +49,12 @@ export function backupJob({ session, clock, settings, lastRun }: JobDeps): Job {
     name: 'backup',
     dueAt: () => {
       const last = lastRun();
-      const cut = last === null || endedAt === null ? null : cutShortBy(last);
-      const retryAt = endedAt === null ? null : retryTime(cut, new Date(endedAt), null);
+      if (cut === undefined) cut = last === null || endedAt === null ? null : cutShortBy(last);
       const [next] = nextRuns(clock.now(), {
         schedule: settings().schedule,
         lastStart: lastStart(),
         lastEnd: endedAt === null ? null : new Date(endedAt),
-        retryAt,
+        retryAt: endedAt === null ? null : retryTime(cut, new Date(endedAt), quotaAt(endedAt)),
         pause: null,
       });
       return next?.getTime() ?? null;
@@ -60,9 +63,15 @@ export function backupJob({ session, clock, settings, lastRun }: JobDeps): Job {
       begunAt = clock.now().getTime();
       const code = await backUp(session, {}, signal);
       endedAt = clock.now().getTime();
+      cut = undefined;
       return code;
     },
   };
+}
+
+/** When a day's quota that was used up at a moment begins again: as the ledger has it. */
+function quotaAt(moment: number): { readonly resetsAt: string } {
+  return { resetsAt: new Date(quotaDayOf(moment).resetsAt).toISOString() };
 }
 
 /** How often Drive is looked at: four requests. */

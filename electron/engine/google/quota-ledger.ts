@@ -1,4 +1,4 @@
-import { type QuotaDay, quotaDayOf } from './pacific-day.ts';
+import { type QuotaDay, quotaDayOf } from '../../contract/pacific-day.ts';
 import type { Timing } from './timing.ts';
 
 /** What a request is counted as: a call of an API, or the fetching of bytes. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { quotaDayOf } from '../../../electron/engine/google/pacific-day.ts';
+import { quotaDayOf } from '../../../electron/contract/pacific-day.ts';
 
 const hour = 3_600_000;
 
@@ -18,6 +18,17 @@ test('the days on which the clocks change have 23 and 25 hours', () => {
   const autumn = quotaDayOf(Date.parse('2026-11-01T20:00:00Z'));
   expect((spring.resetsAt - spring.startsAt) / hour).toBe(23);
   expect((autumn.resetsAt - autumn.startsAt) / hour).toBe(25);
+});
+
+test.for([
+  ['2026-07-01T12:00:00Z', '2026-07-02T07:00:00.000Z'],
+  ['2026-12-01T12:00:00Z', '2026-12-02T08:00:00.000Z'],
+  ['2026-12-01T07:59:59Z', '2026-12-01T08:00:00.000Z'],
+  // The clocks change in between: the day has 23 hours, or 25.
+  ['2026-03-08T08:30:00Z', '2026-03-09T07:00:00.000Z'],
+  ['2026-11-01T07:30:00Z', '2026-11-02T08:00:00.000Z'],
+] as const)("after %s, Google's day begins at %s", ([now, midnight]) => {
+  expect(new Date(quotaDayOf(Date.parse(now)).resetsAt).toISOString()).toBe(midnight);
 });
 
 test('days follow each other without gap or overlap', () => {
