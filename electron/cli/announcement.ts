@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Command } from 'commander';
 import { messageOf } from '../base/message-of.ts';
 import type { CommandLineSettings } from './command-line-settings.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -9,6 +10,8 @@ import type { Session } from './session.ts';
 export interface Announcements {
   /** Asked for `URL/start` at the beginning, then for `URL` or `URL/fail`: what healthchecks.io and others expect. */
   readonly healthcheck: string | null;
+  /** `failures`: a success says nothing of what the address watches over, and is not told to it. */
+  readonly pings: 'all' | 'failures';
   /** Commands for the system's shell. */
   readonly onSuccess: string | null;
   readonly onFailure: string | null;
@@ -21,12 +24,25 @@ export interface AnnouncementFlags {
   readonly onFailure?: string;
 }
 
-/** What was given to the command, else what is remembered. */
-export function announcementsOf(flags: AnnouncementFlags, { commandLine }: CommandLineSettings): Announcements {
+/** `--healthcheck`, `--on-success` and `--on-failure`: for commands that a timer starts. */
+export function addAnnouncementOptions(command: Command): Command {
+  return command
+    .option(
+      '--healthcheck <url>',
+      'an address that hears of the start (URL/start), success (URL) and failure (URL/fail)',
+    )
+    .option('--on-success <command>', 'a command to run after a run that ended well')
+    .option('--on-failure <command>', 'a command to run after a run that did not');
+}
+
+/** What was given to a command, else what is remembered for backups. Without settings: only what was given. */
+export function announcementsOf(flags: AnnouncementFlags, settings: CommandLineSettings | null): Announcements {
+  const remembered = settings?.commandLine;
   return {
-    healthcheck: flags.healthcheck ?? commandLine.healthcheck,
-    onSuccess: flags.onSuccess ?? commandLine.onSuccess,
-    onFailure: flags.onFailure ?? commandLine.onFailure,
+    healthcheck: flags.healthcheck ?? remembered?.healthcheck ?? null,
+    pings: 'all',
+    onSuccess: flags.onSuccess ?? remembered?.onSuccess ?? null,
+    onFailure: flags.onFailure ?? remembered?.onFailure ?? null,
   };
 }
 
@@ -34,42 +50,63 @@ export function announcementsOf(flags: AnnouncementFlags, { commandLine }: Comma
 const patienceMs = 10_000;
 
 /**
- * Does work that listeners hear of. One that cannot be reached is told, and changes nothing; work that a person has
- * interrupted has neither succeeded nor failed, and only its end is told.
+ * Does work that listeners hear of; null: there was nothing to do. A listener that cannot be reached is told, and changes
+ * nothing. Work that a person has interrupted has neither succeeded nor failed, and nobody is told how it ended.
  */
-export async function announced(
-  session: Pick<Session, 'terminal'>,
-  { healthcheck, onSuccess, onFailure }: Announcements,
+export async function announced<Code extends ExitCode | null>(
+  session: Pick<Session, 'terminal' | 'environment'>,
+  { healthcheck, pings, onSuccess, onFailure }: Announcements,
   job: string,
-  work: () => Promise<ExitCode>,
-): Promise<ExitCode> {
-  if (healthcheck !== null) await ping(session, `${healthcheck}/start`);
+  work: () => Promise<Code>,
+): Promise<Code> {
+  if (healthcheck !== null && pings === 'all') await ping(session, healthcheck, '/start');
   const code = await work();
+  if (code === null || code === exitCodes.interrupted) return code;
   const isWell = code === exitCodes.complete;
-  if (healthcheck !== null && code !== exitCodes.interrupted)
-    await ping(session, isWell ? healthcheck : `${healthcheck}/fail`);
+  const isPinged = pings === 'all' || !isWell;
+  if (healthcheck !== null && isPinged) await ping(session, healthcheck, isWell ? '' : '/fail');
   const hook = isWell ? onSuccess : onFailure;
-  if (hook !== null && code !== exitCodes.interrupted) await runHook(session, hook, job, code);
+  if (hook !== null) await runHook(session, hook, job, code);
   return code;
 }
 
-async function ping({ terminal }: Pick<Session, 'terminal'>, address: string): Promise<void> {
+async function ping(
+  { terminal, environment }: Pick<Session, 'terminal' | 'environment'>,
+  healthcheck: string,
+  event: '' | '/start' | '/fail',
+): Promise<void> {
   try {
-    const answer = await fetch(address, { method: 'POST', signal: AbortSignal.timeout(patienceMs) });
-    await answer.body?.cancel();
-    if (!answer.ok) terminal.note(`The healthcheck answered ${answer.status}.`);
+    const address = new URL(healthcheck);
+    // The address may carry a query.
+    if (event !== '') address.pathname = `${address.pathname.replace(/\/$/u, '')}${event}`;
+    const status = await post(address, environment);
+    if (status < 200 || status > 299) terminal.note(`The healthcheck answered ${status}.`);
   } catch (thrown) {
     terminal.note(`The healthcheck cannot be reached: ${messageOf(thrown)}`);
   }
 }
 
+/** By the same proxy as everything else; resolves to the status of the answer. */
+async function post(address: URL, environment: NodeJS.ProcessEnv): Promise<number> {
+  const [{ request }, { createDispatcher }] = await Promise.all([import('undici'), import('../base/dispatcher.ts')]);
+  const dispatcher = createDispatcher({ connections: 1, environment });
+  try {
+    const signal = AbortSignal.timeout(patienceMs);
+    const { statusCode, body } = await request(address, { method: 'POST', signal, dispatcher });
+    await body.dump();
+    return statusCode;
+  } finally {
+    await dispatcher.destroy();
+  }
+}
+
 async function runHook(
-  { terminal }: Pick<Session, 'terminal'>,
+  { terminal, environment }: Pick<Session, 'terminal' | 'environment'>,
   command: string,
   job: string,
   code: ExitCode,
 ): Promise<void> {
-  const env = { ...process.env, AFTERIMAGE_JOB: job, AFTERIMAGE_EXIT_CODE: String(code) };
+  const env = { ...environment, AFTERIMAGE_JOB: job, AFTERIMAGE_EXIT_CODE: String(code) };
   try {
     // With --json, standard output has records only.
     const child = spawn(command, { shell: true, stdio: ['ignore', 2, 2], env });

@@ -70,11 +70,19 @@ export const configKeys: readonly ConfigKey[] = [
     get: ({ scrubDays }) => scrubDays,
     set: (text) => limit(text, wholeOf, (scrubDays) => ({ scrubDays })),
   },
-  own('healthcheck', 'an address that hears of every start, success and failure, or none', 'healthcheck', (text) =>
-    URL.canParse(text) && /^https?:/u.test(text) ? text : null,
+  own(
+    'healthcheck',
+    'an address that hears of every start, success and failure of a backup, or none',
+    'healthcheck',
+    (text) => (URL.canParse(text) && /^https?:/u.test(text) ? text : null),
   ),
-  own('on-success', 'a command to run after a run that ended well, or none', 'onSuccess', (text) => text),
-  own('on-failure', 'a command to run after a run that did not, or none', 'onFailure', (text) => text),
+  own(
+    'on-success',
+    'a command to run after a backup, or a job of the daemon, that ended well, or none',
+    'onSuccess',
+    (text) => text,
+  ),
+  own('on-failure', 'a command to run after one that did not, or none', 'onFailure', (text) => text),
   own(
     'metrics-port',
     'a port on 127.0.0.1 where the daemon shows numbers for Prometheus, or none',

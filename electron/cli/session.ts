@@ -36,6 +36,8 @@ export interface Session {
   readonly terminal: Terminal;
   readonly settings: SettingsFile;
   readonly dataFolder: string;
+  /** The variables of the process. */
+  readonly environment: NodeJS.ProcessEnv;
   /** As they were given or stand in variables. */
   readonly options: GlobalOptions;
   /** What runs and requests are asked besides. */
@@ -146,6 +148,7 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
       return read.ok || options.profile === undefined || read.problem.code !== 'usage' ? read : shared.read();
     },
     dataFolder: options.dataDir,
+    environment: outside.environment,
     options,
     run: run.value,
     lockWaitMs,

@@ -4,7 +4,7 @@ import type { RunReport } from '../../contract/models.ts';
 import { isMarked } from '../../contract/problem-codes.ts';
 import type { Result } from '../../contract/result.ts';
 import type { Engine, EngineAccount, EngineDestination, RunningBackup, RunOptions } from '../../engine/engine.ts';
-import { type AnnouncementFlags, announced, announcementsOf } from '../announcement.ts';
+import { type AnnouncementFlags, addAnnouncementOptions, announced, announcementsOf } from '../announcement.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodeOfReport, exitCodes } from '../exit-codes.ts';
 import { addBandwidthOption, addFilterOptions, addStorageOptions } from '../run-options.ts';
@@ -26,9 +26,6 @@ export function addBackupCommand(program: Command, runner: CommandRunner): void 
     .option('--full', 'compare everything now (otherwise once a week)')
     .option('--dry-run', 'list what there is, fetch nothing')
     .option('--account <email>', 'whose photos; everybody who is signed in, unless told')
-    .option('--healthcheck <url>', 'an address that hears of the start, success (URL) and failure (URL/fail)')
-    .option('--on-success <command>', 'a command to run afterwards when all went well')
-    .option('--on-failure <command>', 'a command to run afterwards when it did not')
     .action((flags: BackupFlags & AnnouncementFlags, command: Command) =>
       runner.run(command, async (session, signal) => {
         const read = await session.settings.read();
@@ -36,7 +33,7 @@ export function addBackupCommand(program: Command, runner: CommandRunner): void 
         return announced(session, announcementsOf(flags, read.value), 'backup', () => backUp(session, flags, signal));
       }),
     );
-  addFilterOptions(addStorageOptions(addBandwidthOption(backup)));
+  addFilterOptions(addStorageOptions(addBandwidthOption(addAnnouncementOptions(backup))));
 }
 
 /** One account after the other; the first that does not end well decides the exit code. */

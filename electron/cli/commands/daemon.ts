@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { systemClock } from '../../base/clock.ts';
 import type { LibraryStatus } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
-import { type AnnouncementFlags, announced, announcementsOf } from '../announcement.ts';
+import { type AnnouncementFlags, addAnnouncementOptions, announced, announcementsOf } from '../announcement.ts';
 import type { ChosenPlace } from '../chosen-place.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import type { CommandLineSettings } from '../command-line-settings.ts';
@@ -24,14 +24,11 @@ export function addDaemonCommand(program: Command, runner: CommandRunner): void 
   const daemon = program
     .command('daemon')
     .description('back up on schedule, import what arrives, read photos again; in the foreground, until it is stopped')
-    .option('--healthcheck <url>', 'an address that hears of every start, success (URL) and failure (URL/fail)')
-    .option('--on-success <command>', 'a command to run after each run that ended well')
-    .option('--on-failure <command>', 'a command to run after each run that did not')
     .option('--metrics-port <port>', 'show numbers for Prometheus on 127.0.0.1, at /metrics')
     .action((flags: DaemonFlags, command: Command) =>
       runner.run(command, (session, signal) => keepBackup(session, flags, signal)),
     );
-  addFilterOptions(addStorageOptions(addBandwidthOption(daemon)));
+  addFilterOptions(addStorageOptions(addBandwidthOption(addAnnouncementOptions(daemon))));
 }
 
 async function keepBackup(session: Session, flags: DaemonFlags, signal: AbortSignal): Promise<ExitCode> {
@@ -110,13 +107,10 @@ class Daemon {
       ...job,
       run: async (signal) => {
         await this.#readAgain();
-        const quiet = { healthcheck: null, onSuccess: null, onFailure: null };
-        const listeners = job.name === 'backup' ? announcementsOf(this.#flags, this.#settings) : quiet;
-        let ended: ExitCode | null = null;
-        await announced(this.#session, listeners, job.name, async () => {
-          ended = await job.run(signal);
-          return ended ?? exitCodes.complete;
-        });
+        const listeners = announcementsOf(this.#flags, this.#settings);
+        // The address watches over backups: that photos were read again well does not mean that there was one.
+        const pings = job === this.#backup ? 'all' : 'failures';
+        const ended = await announced(this.#session, { ...listeners, pings }, job.name, () => job.run(signal));
         await this.#readAgain();
         return ended;
       },

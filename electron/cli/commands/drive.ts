@@ -4,6 +4,7 @@ import type { DriveMode, DriveReport } from '../../contract/drive-models.ts';
 import type { RunEvent } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import type { RunningBackup } from '../../engine/engine.ts';
+import { type AnnouncementFlags, addAnnouncementOptions, announced, announcementsOf } from '../announcement.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { connectDrive, driveRequest, openDriveConnection } from '../drive-session.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -21,7 +22,7 @@ interface ConnectFlags {
   readonly account?: string;
 }
 
-interface FetchFlags {
+interface FetchFlags extends AnnouncementFlags {
   readonly export?: string;
   readonly watch?: boolean;
   readonly every: string;
@@ -69,7 +70,7 @@ export function addDriveCommand(program: Command, runner: CommandRunner): void {
     .action((flags: FetchFlags, command: Command) =>
       runner.run(command, (session, signal) => fetchExports(session, flags, signal)),
     );
-  addFilterOptions(addStorageOptions(addBandwidthOption(fetch)));
+  addFilterOptions(addStorageOptions(addBandwidthOption(addAnnouncementOptions(fetch))));
   drive
     .command('tidy')
     .description('move export files in Google Drive to its trash, of complete and verified exports alone')
@@ -139,7 +140,8 @@ async function fetchExports(session: Session, flags: FetchFlags, signal: AbortSi
     if (!made.ok) return endWith(session, made.problem);
   }
   for (;;) {
-    const code = await fetchOnce(session, flags, signal);
+    const listeners = announcementsOf(flags, null);
+    const code = await announced(session, listeners, 'drive', () => fetchOnce(session, flags, signal));
     if (flags.watch !== true || signal.aborted) return code;
     session.terminal.note(`Looking again in ${plural(minutes, 'minute', 'minutes')} … (Ctrl-C ends)`);
     try {

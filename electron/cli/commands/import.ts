@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { monotonicClock } from '../../base/clock.ts';
 import { problem } from '../../contract/problem.ts';
 import type { RunningBackup } from '../../engine/engine.ts';
+import { type AnnouncementFlags, addAnnouncementOptions, announced, announcementsOf } from '../announcement.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { addFilterOptions, addStorageOptions } from '../run-options.ts';
@@ -27,10 +28,12 @@ export function addImportCommand(program: Command, runner: CommandRunner): void 
     .option('--quick', 'with --dry-run: go by names and sidecars, and read no photo')
     .option('--include-trash', "also take in what lies in Google's trash")
     .option('--owner <email>', 'whose exports these are, where their index page does not say it')
-    .action((paths: string[], flags: ImportFlags, command: Command) =>
-      runner.run(command, (session, signal) => importPaths(session, paths, flags, signal)),
+    .action((paths: string[], flags: ImportFlags & AnnouncementFlags, command: Command) =>
+      runner.run(command, (session, signal) =>
+        announced(session, announcementsOf(flags, null), 'import', () => importPaths(session, paths, flags, signal)),
+      ),
     );
-  addFilterOptions(addStorageOptions(command));
+  addFilterOptions(addStorageOptions(addAnnouncementOptions(command)));
 }
 
 /** Imports exports from files and folders. */

@@ -7,13 +7,14 @@ import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { defaultScrubDays } from '../../contract/settings.ts';
 import type { VerificationProgress, VerificationRequest } from '../../engine/engine.ts';
+import { type AnnouncementFlags, addAnnouncementOptions, announced, announcementsOf } from '../announcement.ts';
 import { type CommandRunner, endWith, endWithAnswer } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatBytes, formatCount, formatSeconds, plural } from '../format.ts';
 import { repair } from '../repair-view.ts';
 import type { Session } from '../session.ts';
 
-interface VerifyFlags {
+interface VerifyFlags extends AnnouncementFlags {
   readonly subset?: string;
   readonly since?: string;
   readonly path?: string;
@@ -27,7 +28,7 @@ interface VerifyFlags {
 
 /** `verify`. */
 export function addVerifyCommand(program: Command, runner: CommandRunner): void {
-  program
+  const command = program
     .command('verify')
     .description('read every stored file again and compare it with its checksum; writes nothing into the folder')
     .option('--subset <n/m>', 'only the nth of m parts of the photos, such as 3/12')
@@ -41,9 +42,12 @@ export function addVerifyCommand(program: Command, runner: CommandRunner): void 
     .option('--accept <file>', 'instead: keep this file as it is now, because you edited it on purpose')
     .action((flags: VerifyFlags, command: Command) =>
       runner.run(command, (session, signal) =>
-        flags.accept === undefined ? verify(session, flags, signal) : accept(session, flags.accept),
+        flags.accept === undefined
+          ? announced(session, announcementsOf(flags, null), 'verify', () => verify(session, flags, signal))
+          : accept(session, flags.accept),
       ),
     );
+  addAnnouncementOptions(command);
 }
 
 async function verify(session: Session, flags: VerifyFlags, signal: AbortSignal): Promise<ExitCode> {
