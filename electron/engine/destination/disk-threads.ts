@@ -11,20 +11,14 @@ export interface ContentHash {
   readonly bytes: number;
 }
 
-/** What {@link DiskThreads.writeWhole} gives back. */
-export interface WrittenWhole {
-  readonly hash: ContentHash;
-  readonly block: ArrayBuffer;
-}
-
 /** One file being written, block after block, and hashed on the way. What is asked is done in the order of asking. */
 export interface DiskFile {
   /** Begins an empty file at `path`, replacing what is there. */
   readonly create: (path: string) => Promise<void>;
   /** Continues after the first `bytes` bytes of the file at `path`, which are read again for the hash. */
   readonly reopen: (path: string, bytes: number) => Promise<void>;
-  /** Appends the first `length` bytes of `block`, which is gone from here until the answer brings it back. */
-  readonly append: (block: ArrayBuffer, length: number) => Promise<ArrayBuffer>;
+  /** Appends the first `length` bytes of `block`, which nobody may touch until this resolves. */
+  readonly append: (block: SharedArrayBuffer, length: number) => Promise<void>;
   /** Bytes that were appended before; fewer only where they end. */
   readonly read: (offset: number, length: number) => Promise<Uint8Array>;
   readonly sync: () => Promise<void>;
@@ -42,9 +36,9 @@ export interface DiskFile {
 export interface DiskThreads {
   /**
    * Writes the first `length` bytes of `block` as a file, replacing what is at `path`; it is on the disk when this
-   * resolves. The block is gone from here until the answer brings it back.
+   * resolves. Nobody may touch the block until then.
    */
-  readonly writeWhole: (path: string, block: ArrayBuffer, length: number) => Promise<WrittenWhole>;
+  readonly writeWhole: (path: string, block: SharedArrayBuffer, length: number) => Promise<ContentHash>;
   readonly file: () => DiskFile;
   /** Starts the first thread ahead of the first work, when there is none. */
   readonly prepare: () => void;
@@ -74,11 +68,8 @@ export function openDiskThreads(threads: number = usualThreads, budget = freshBu
   const forWriting = (): DiskThread => threadForWriting(threadPool);
   let files = 0;
   return {
-    writeWhole: async (path, block, length) => {
-      const answer = await forWriting().ask({ kind: 'write-whole', path, block, length });
-      if (answer.kind !== 'written') return unexpected(answer);
-      return { hash: { sha256: answer.sha256, bytes: answer.bytes }, block: answer.block };
-    },
+    writeWhole: async (path, block, length) =>
+      digestOf(await forWriting().ask({ kind: 'write-whole', path, block, length })),
     file: () => fileOn(forWriting(), ++files),
     prepare: () => threadPool[0]?.start(),
     place: async (root, moves) => {
@@ -132,10 +123,7 @@ function fileOn(thread: DiskThread, file: number): DiskFile {
         await thread.ask({ kind: 'reread', file, length: Math.min(rereadBytes, bytes - read) });
       }
     },
-    append: async (block, length) => {
-      const answer = await thread.ask({ kind: 'append', file, block, length });
-      return answer.kind === 'appended' ? answer.block : unexpected(answer);
-    },
+    append: (block, length) => done({ kind: 'append', file, block, length }),
     read: async (offset, length) => {
       const answer = await thread.ask({ kind: 'read', file, offset, length });
       return answer.kind === 'bytes' ? answer.bytes : unexpected(answer);
@@ -215,7 +203,7 @@ function openThread(budget: Int32Array<SharedArrayBuffer>): DiskThread {
       const thread = running();
       if (queue.length === 0) thread.ref();
       queue.push({ resolve, reject, askedAt: performance.now() });
-      thread.postMessage(request, 'block' in request ? [request.block] : []);
+      thread.postMessage(request);
       return promise;
     },
     hold: () => {

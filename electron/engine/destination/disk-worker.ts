@@ -8,15 +8,15 @@ import { type Look, lookAtFiles } from './look.ts';
 import { freshBudget, patience } from './patience.ts';
 import { type Move, type MoveOutcome, placeFiles } from './place-files.ts';
 
-/** What a disk thread is asked. `file` numbers one open file; a block changes hands, and comes back with the answer. */
+/** What a disk thread is asked. `file` numbers one open file; a block is left alone by the asker until it is answered. */
 export type DiskRequest =
   /** A whole file in one go: written, hashed, on the disk. */
-  | { readonly kind: 'write-whole'; readonly path: string; readonly block: ArrayBuffer; readonly length: number }
+  | { readonly kind: 'write-whole'; readonly path: string; readonly block: SharedArrayBuffer; readonly length: number }
   | { readonly kind: 'create'; readonly file: number; readonly path: string }
   /** Opens a file that is there and cuts it off after `bytes` bytes, which count only once they were `reread`. */
   | { readonly kind: 'reopen'; readonly file: number; readonly path: string; readonly bytes: number }
   | { readonly kind: 'reread'; readonly file: number; readonly length: number }
-  | { readonly kind: 'append'; readonly file: number; readonly block: ArrayBuffer; readonly length: number }
+  | { readonly kind: 'append'; readonly file: number; readonly block: SharedArrayBuffer; readonly length: number }
   | { readonly kind: 'read'; readonly file: number; readonly offset: number; readonly length: number }
   | { readonly kind: 'sync'; readonly file: number }
   /** Syncs and closes the file. */
@@ -30,8 +30,6 @@ export type DiskRequest =
 /** What it answers: one answer a request, in the order of the requests. */
 export type DiskAnswer =
   | { readonly kind: 'done' }
-  | { readonly kind: 'appended'; readonly block: ArrayBuffer }
-  | { readonly kind: 'written'; readonly block: ArrayBuffer; readonly sha256: string; readonly bytes: number }
   | { readonly kind: 'digest'; readonly sha256: string; readonly bytes: number }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'seen'; readonly looks: readonly Look[] }
@@ -71,7 +69,7 @@ class DiskWork {
         return this.#reread(this.#file(request.file), request.length);
       case 'append':
         append(this.#file(request.file), new Uint8Array(request.block, 0, request.length));
-        return { kind: 'appended', block: request.block };
+        return done;
       case 'read':
         return { kind: 'bytes', bytes: readAt(this.#file(request.file).descriptor, request) };
       case 'sync':
@@ -147,7 +145,7 @@ function writeWhole({ path, block, length }: Extract<DiskRequest, { kind: 'write
   } finally {
     closeSync(file.descriptor);
   }
-  return { kind: 'written', block, sha256: file.hash.digest('hex'), bytes: file.bytes };
+  return { kind: 'digest', sha256: file.hash.digest('hex'), bytes: file.bytes };
 }
 
 /** The system may take less than it is given, last of all on a disk that is nearly full. */
@@ -195,8 +193,7 @@ function sharedBudget({ buffer }: Int32Array): Int32Array<SharedArrayBuffer> {
 function answerRequests(port: NonNullable<typeof parentPort>): void {
   const work = new DiskWork();
   port.on('message', (request: DiskRequest) => {
-    const answer = answerTo(request, work);
-    port.postMessage(answer, 'block' in answer ? [answer.block] : []);
+    port.postMessage(answerTo(request, work));
   });
 }
 

@@ -9,7 +9,7 @@ export interface PartFile {
   /** Bytes handed in so far. */
   readonly bytes: () => number;
   /** Hands a block over for good; the promise means "ready for the next one", not "written". */
-  readonly push: (block: ArrayBuffer, length: number) => Promise<void>;
+  readonly push: (block: SharedArrayBuffer, length: number) => Promise<void>;
   /** Bytes handed in before; fewer only where they end. */
   readonly read: (offset: number, length: number) => Promise<Uint8Array>;
   /** Waits until all bytes handed in are on the disk. */
@@ -56,9 +56,10 @@ function partFile(file: DiskFile, from: number, blocks: Blocks): PartFile {
   let failure: { readonly thrown: unknown } | null = null;
   const inFlight: Promise<void>[] = [];
 
-  const take = async (block: ArrayBuffer, length: number): Promise<void> => {
+  const take = async (block: SharedArrayBuffer, length: number): Promise<void> => {
     try {
-      blocks.giveBack(await file.append(block, length));
+      await file.append(block, length);
+      blocks.giveBack(block);
     } catch (thrown) {
       failure ??= { thrown };
     }

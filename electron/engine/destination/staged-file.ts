@@ -85,7 +85,7 @@ class BlockwiseFile implements StagedFile {
   /** Null while everything fits into the block. */
   #file: PartFile | null = null;
   /** What came last and is not yet on its way to the disk; null while that is nothing. */
-  #block: Uint8Array<ArrayBuffer> | null = null;
+  #block: Uint8Array<SharedArrayBuffer> | null = null;
   #filled = 0;
   /** Bytes that the note on disk speaks of; 0 without a note. */
   #noted: number;
@@ -205,7 +205,8 @@ class BlockwiseFile implements StagedFile {
     if (sha256InEtag(this.#etag) === null) await this.#removeNote();
     if (this.#file === null) {
       const length = this.#filled;
-      const { hash, block } = await threads.writeWhole(path, this.#handOver(), length);
+      const block = this.#handOver();
+      const hash = await threads.writeWhole(path, block, length);
       blocks.giveBack(block);
       return hash;
     }
@@ -253,7 +254,7 @@ class BlockwiseFile implements StagedFile {
   }
 
   /** The block goes to a disk thread. */
-  #handOver(): ArrayBuffer {
+  #handOver(): SharedArrayBuffer {
     const block = this.#block?.buffer ?? this.#deps.blocks.take();
     this.#block = null;
     this.#filled = 0;

@@ -21,7 +21,7 @@ export function fakeDiskThreads(
     placed: () => placed,
     writeWhole: async (_path, block, length) => {
       written.push(length);
-      return { hash: { sha256: hash('sha256', new Uint8Array(block, 0, length)), bytes: length }, block };
+      return { sha256: hash('sha256', new Uint8Array(block, 0, length)), bytes: length };
     },
     file: () => {
       throw new Error('Contents of these tests fit into one block');

@@ -164,7 +164,7 @@ describe('staging', () => {
     await linked(part, outside.file);
     const file = threads.file();
     const ways: Readonly<Record<string, () => Promise<unknown>>> = {
-      'write-whole': () => threads.writeWhole(inside(part), new ArrayBuffer(5), 5),
+      'write-whole': () => threads.writeWhole(inside(part), new SharedArrayBuffer(5), 5),
       create: () => file.create(inside(part)),
       reopen: () => expect(file.reopen(inside(part), 3)).rejects.toMatchObject({ code: 'ELOOP' }),
     };
