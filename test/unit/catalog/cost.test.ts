@@ -5,6 +5,7 @@ import { AlbumDiscovery } from '../../../electron/engine/catalog/albums/album-di
 import { AlbumViews } from '../../../electron/engine/catalog/albums/album-views.ts';
 import { AssetStorage } from '../../../electron/engine/catalog/assets/asset-storage.ts';
 import { Assets } from '../../../electron/engine/catalog/assets/assets.ts';
+import { Copies } from '../../../electron/engine/catalog/assets/copies.ts';
 import { Sidecars } from '../../../electron/engine/catalog/assets/sidecars.ts';
 import { CatalogDatabase } from '../../../electron/engine/catalog/database/catalog-database.ts';
 import { LibraryQueries } from '../../../electron/engine/catalog/gallery/library-queries.ts';
@@ -170,6 +171,13 @@ test('no question walks over all items or files, or sorts them', async () => {
     /^SCAN (item|asset|problem|handle|sidecar|album_item)\b|TEMP B-TREE/u.test(step),
   );
   expect(costly).toEqual([]);
+});
+
+test('the clip of each new photo is looked up, not searched for among all items', async () => {
+  const { database } = await watched();
+  database.reset();
+  expect(new Copies(database).clipsBeforePhotos(0)).toEqual([]);
+  expect(database.plans).toContain('SEARCH half USING INDEX item_pair (source_id=? AND pair_key=?)');
 });
 
 test('the status is counted from indexes alone', async () => {

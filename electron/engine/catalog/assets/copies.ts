@@ -109,7 +109,8 @@ export class Copies {
       .all(
         `SELECT clip.id, clip.path, clip.sha256, clip.bytes, photo.id AS photo, photo.path AS photo_path
          FROM item AS picture INDEXED BY item_sidecar_due
-         CROSS JOIN item AS half ON half.source_id = picture.source_id AND half.pair_key = picture.key
+         CROSS JOIN item AS half INDEXED BY item_pair
+           ON half.source_id = picture.source_id AND half.pair_key = picture.key
            AND half.state = 'stored' AND half.stored_run < picture.stored_run
          CROSS JOIN asset AS clip ON clip.id = half.asset_id AND clip.state = 'stored'
          CROSS JOIN asset AS photo ON photo.id = picture.asset_id AND photo.state = 'stored'
