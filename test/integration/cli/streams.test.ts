@@ -10,7 +10,7 @@ import { openWorld } from '../../support/world.ts';
 
 const entry = resolve(process.env['AFTERIMAGE_TEST_COMMAND_LINE'] ?? 'electron/cli/main.ts');
 
-interface Said {
+interface Printed {
   readonly code: number;
   readonly out: string;
   readonly err: string;
@@ -23,7 +23,7 @@ async function openShell() {
   const folder = await temporaryFolder();
   const variables = { AFTERIMAGE_DATA_DIR: world.data };
   const define = `set -o pipefail; afterimage() { "${process.execPath}" "${entry}" "$@" --google ${world.google.url} --time-scale 0.01; }`;
-  const run = (script: string, env: Readonly<Record<string, string>> = {}): Promise<Said> =>
+  const run = (script: string, env: Readonly<Record<string, string>> = {}): Promise<Printed> =>
     new Promise((done) => {
       const options = { cwd: folder, env: testEnvironment({ ...variables, ...env }) };
       execFile('bash', ['-c', `${define}\n${script}`], options, (error, out, err) => {
