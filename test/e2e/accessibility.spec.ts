@@ -26,7 +26,11 @@ async function expectThumbnail(place: Locator): Promise<void> {
   await expect.poll(() => picture.evaluate((shown: HTMLImageElement) => shown.naturalWidth)).toBeGreaterThan(0);
 }
 
-test('every step of the set-up is readable by everybody, by day and night', async ({ world, person }) => {
+// The page's own tests look at every step and every state every day.
+test('every step of the set-up is readable by everybody, by day and night', { tag: '@only-long' }, async ({
+  world,
+  person,
+}) => {
   test.slow();
   const google = await world.google({ items: 5, albums: 0, seed: 21, consent: 'ask', status: 'testing' });
   const app = await world.launch();
@@ -115,7 +119,9 @@ test('every screen of a library is readable by everybody, by day and night', asy
   await expectReadable(app, 'waiting for what is chosen');
 });
 
-test('the states that need somebody are readable by everybody, by day and night', async ({ world }) => {
+test('the states that need somebody are readable by everybody, by day and night', { tag: '@only-long' }, async ({
+  world,
+}) => {
   const google = await world.google({ items: 6, albums: 0, seed: 23 });
   const app = await world.launch();
   const { page } = app;

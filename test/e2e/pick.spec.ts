@@ -222,10 +222,10 @@ test('a selection waits for the backup in progress, and begins automatically whe
   expect(google.statistics().openSessions).toEqual([]);
 });
 
-test('more than one session takes: the count is kept, and the person says when it is all', async ({
-  world,
-  person,
-}) => {
+// A second session begins only behind two thousand items.
+test('more than one session takes: the count is kept, and the person says when it is all', {
+  tag: '@only-long',
+}, async ({ world, person }) => {
   const google = await world.google({ items: 2_003, albums: 0, seed: 12, itemBytes: 2_560, ...patient });
   const app = await world.launch();
   await upToChoosing(app, google);

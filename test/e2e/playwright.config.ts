@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { enterTestEnvironment } from '../support/test-environment.ts';
+import { enterTestEnvironment, isLong } from '../support/test-environment.ts';
 
 enterTestEnvironment("the caller's");
 
@@ -10,6 +10,7 @@ process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= standin;
 
 export default defineConfig({
   testDir: '.',
+  ...(isLong() ? {} : { grepInvert: /@only-long/ }),
   outputDir: '../../test-results/e2e',
   // Limits for what hangs; they leave room for a machine that is busy with other things.
   timeout: 300_000,

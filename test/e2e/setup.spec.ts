@@ -169,7 +169,8 @@ test('a new client, whose listing is empty: not backed up, one next step, no not
   await expect(heading(page, 'Takeout')).toBeVisible();
 });
 
-test('the whole set-up with the keyboard alone', async ({ world, person }) => {
+// The page's own tests do the same every day.
+test('the whole set-up with the keyboard alone', { tag: '@only-long' }, async ({ world, person }) => {
   const google = await world.google({ items: 12, albums: 1, seed: 4, consent: 'ask' });
   const app = await world.launch();
   const { page } = app;

@@ -129,7 +129,7 @@ test('two parts are dropped, the third comes into the watch folder bit by bit, a
 test('an import waits for the backup in progress; the same part again stores nothing', async ({ world }, testInfo) => {
   const sample = await sampleIn(testInfo.outputPath('sample'), { seed: 6, parts: 1 });
   const paths = sample.parts.map(({ path }) => path);
-  const google = await world.google({ items: 400, albums: 2, seed: 96, itemBytes: 60_000 });
+  const google = await world.google({ items: 120, albums: 2, seed: 96, itemBytes: 60_000 });
   const { letGo } = holdBack(google, 40);
   const app = await world.launch();
   await setUp(app, google);
@@ -155,7 +155,7 @@ test('an import waits for the backup in progress; the same part again stores not
 });
 
 test('the program quits mid-import: the next start resumes automatically', async ({ world }, testInfo) => {
-  const sample = await sampleIn(testInfo.outputPath('sample'), { items: 600, albums: 6, seed: 7, itemBytes: 40_000 });
+  const sample = await sampleIn(testInfo.outputPath('sample'), { items: 300, albums: 6, seed: 7, itemBytes: 40_000 });
   const google = await world.google({ items: 0, albums: 0, seed: 5 });
   const first = await world.launch();
   await setUp(first, google);

@@ -32,7 +32,7 @@ function pidOf(app: RunningApp, which: 'enginePid' | 'decoderPid'): Promise<numb
 test('a decoder that is killed at a picture costs that picture: the run continues, and so do other pictures', async ({
   world,
 }) => {
-  const google = await world.google({ items: 400, albums: 4, seed: 16, itemBytes: 60_000 });
+  const google = await world.google({ items: 160, albums: 4, seed: 16, itemBytes: 60_000 });
   const app = await world.launch();
   await setUp(app, google);
   await expect.poll(async () => (await photosOf(app)).length).toBeGreaterThan(3);

@@ -205,6 +205,7 @@ test('Ctrl+F and "/" lead to the search, from any screen, and "/" in a field sta
   await page.keyboard.type('a/b');
   await expect(page.getByRole('searchbox')).toHaveValue('a/b');
   await page.getByRole('link', { name: 'Albums' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Albums' })).toBeVisible();
   await page.keyboard.press('Control+f');
   await expect(page.getByRole('searchbox')).toBeFocused();
 });

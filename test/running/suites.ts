@@ -64,7 +64,7 @@ export async function longTests(): Promise<Tally> {
     await taggedTests(['long'], switches),
     await vitest(await filesThatSay(/from 'fast-check'/), switches),
     await playwright('page', switches, ['--grep', '@long']),
-    await playwright('end-to-end', switches, ['--grep', '@long']),
+    await playwright('end-to-end', switches, ['--grep', '@long|@only-long']),
   ]);
 }
 
