@@ -119,7 +119,7 @@ async function lookAround(empty: readonly string[]): Promise<void> {
   if (empty.length > 0) {
     const names = empty.map((title) => `"${title}"`).join(', ');
     say(`          Google has ${albums} albums. ${names} is empty there: its folder comes with its first photo.`);
-    say('          These folders hold links into Photos/, no second copies.');
+    say('          Where the disk can, these folders hold links into Photos/, no second copies.');
   }
   const sums = (await readFile(join(folder, 'SHA256SUMS'), 'utf8')).trimEnd().split('\n');
   say(`SHA256SUMS, ${sums.length} lines, beginning with`);

@@ -18,6 +18,9 @@ interface Read {
   readonly PersonInImage?: string | readonly string[];
   readonly HierarchicalSubject?: string | readonly string[];
   readonly Rating?: number;
+  readonly Favorite?: number;
+  readonly TagsList?: string | readonly string[];
+  readonly Subject?: string | readonly string[];
 }
 
 test('exiftool reads date, zone, place, caption, people, albums and favourites as the truth states them', {
@@ -69,7 +72,11 @@ function saidBy(xmp: Read, { sha256, takenFrom, lat, lon }: TakeoutTruth) {
     caption: xmp.Description === undefined ? null : String(xmp.Description),
     people: listOf(xmp.PersonInImage),
     favorite: xmp.Rating === 5,
+    // What docs/RECIPES.md says that PhotoPrism reads, and Immich and digiKam before all other keywords.
+    isFlagged: xmp.Favorite === 1,
     albums: keywords.filter((keyword) => keyword.startsWith('Albums|')).length,
+    tags: listOf(xmp.TagsList).length - keywords.length,
+    hasFlatKeywords: listOf(xmp.Subject).length > 0,
     isNear: lat === null || (isNear(xmp.GPSLatitude, lat) && isNear(xmp.GPSLongitude, lon)),
   };
 }
@@ -82,6 +89,9 @@ function saidIn({ sha256, taken, takenFrom, caption, people, favorite, albums }:
     caption,
     people,
     favorite,
+    isFlagged: favorite,
+    tags: 0,
+    hasFlatKeywords: people.length + albums.length > 0,
     albums: new Set(albums.map(({ title, folder }) => (title.trim() === '' ? folder : title))).size,
     isNear: true,
   };

@@ -6,9 +6,11 @@ import { describe, expect, test } from 'vitest';
 import { exitCodes } from '../../../electron/cli/exit-codes.ts';
 import { runCommandLine } from '../../../electron/cli/program.ts';
 import { entryStates } from '../../../electron/contract/takeout-models.ts';
-import { documentAt, project, tableUnder } from './documents.ts';
+import { documentAt, documents, project, tableUnder } from './documents.ts';
 
-const readme = documentAt('README.md');
+const page = documentAt('docs/COMMAND-LINE.md');
+/** What tells people to type something. */
+const guides = documents.filter(({ path }) => path === 'README.md' || path.startsWith('docs/'));
 
 async function helpOf(command: readonly string[]): Promise<string> {
   let text = '';
@@ -38,9 +40,11 @@ const commandsIn = (help: string): readonly string[] => {
   return [...list.matchAll(/^ {2}([a-z][\w-]*)/gm)].map(([, name = '']) => name).filter((name) => name !== 'help');
 };
 
-/** The commands of README.md's table, a word each: `client set FILE|-` · `show` is `client set` and `client show`. */
-function commandsOfReadme(): readonly { readonly words: readonly string[]; readonly flags: readonly string[] }[] {
-  return tableUnder(readme, 'Command line')
+/** The commands of the page's table, a word each: `client set FILE|-` · `show` is `client set` and `client show`. */
+function commandsUnder(
+  heading: string,
+): readonly { readonly words: readonly string[]; readonly flags: readonly string[] }[] {
+  return tableUnder(page, heading)
     .filter(([first = '']) => first.startsWith('`') && /[a-z]/.test(first))
     .flatMap(([first = '']) => {
       let group = '';
@@ -53,14 +57,17 @@ function commandsOfReadme(): readonly { readonly words: readonly string[]; reado
     });
 }
 
-describe("README.md's command line", () => {
-  const commands = commandsOfReadme();
+describe('docs/COMMAND-LINE.md', () => {
+  const commands = commandsUnder('Command line');
 
-  test.each(commands)('$words has these flags', async ({ words, flags }) => {
-    const help = await helpOf(words);
-    expect(help).toMatch(new RegExp(`^Usage: afterimage ${words.join(' ')}\\b`));
-    expect(optionsIn(help)).toEqual(expect.arrayContaining([...flags]));
-  });
+  test.each([...commands, ...commandsUnder('Limits and filters')])(
+    '$words has these flags $flags',
+    async ({ words, flags }) => {
+      const help = await helpOf(words);
+      expect(help).toMatch(new RegExp(`^Usage: afterimage ${words.join(' ')}\\b`));
+      expect(optionsIn(help)).toEqual(expect.arrayContaining([...flags]));
+    },
+  );
 
   test('is all of it', async () => {
     const all = (
@@ -76,19 +83,19 @@ describe("README.md's command line", () => {
   });
 
   test('names every global option, and no other', async () => {
-    const [, sentence = ''] = /^Global options: (.*?)\n\n/ms.exec(readme.text) ?? [];
+    const [, sentence = ''] = /^Global options: (.*?)\n\n/ms.exec(page.text) ?? [];
     const ofProgram = optionsIn(await helpOf([])).filter((flag) => !['--version', '--help'].includes(flag));
     expect(new Set(flagsIn(sentence))).toEqual(new Set(ofProgram));
   });
 
-  test('calls it only by commands and flags that it has', async () => {
-    const calls = [...readme.text.matchAll(/afterimage (?:-- )?((?:[a-z][a-z-]+|--[a-z-]+)(?: [^\n`#]*)?)/g)].map(
+  test.each(guides)('$path calls it only by commands and flags that it has', async ({ path, text }) => {
+    const calls = [...text.matchAll(/afterimage (?:-- )?((?:[a-z][a-z-]+|--[a-z-]+)(?: [^\n`#]*)?)/g)].map(
       ([, call = '']) => call.split(' '),
     );
     const help = await helpOf([]);
     const top = commandsIn(help);
     const called = calls.filter(([first = '']) => top.includes(first));
-    expect(called.length).toBeGreaterThan(5);
+    if (path === 'README.md') expect(called.length).toBeGreaterThan(15);
     for (const call of called) {
       const names = call.slice(0, 2).filter((part, index) => index === 0 || /^[a-z]+$/.test(part));
       const options = optionsIn(`${help}${await helpOf(names)}`);
@@ -97,12 +104,12 @@ describe("README.md's command line", () => {
   });
 
   test('tells every exit code', () => {
-    const told = [...readme.text.matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => Number(code));
+    const told = [...page.text.matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => Number(code));
     expect(told).toEqual(Object.values(exitCodes).toSorted((one, other) => one - other));
   });
 
   test('tells every state of an entry', () => {
-    const [, sentence = ''] = /parts ended in each state \((.*?)\)/s.exec(readme.text) ?? [];
+    const [, sentence = ''] = /parts ended in each state \((.*?)\)/s.exec(page.text) ?? [];
     const told = [...sentence.matchAll(/`([\w-]+)`/g)].map(([, state = '']) => state);
     expect(told.toSorted()).toEqual([...entryStates].toSorted());
   });

@@ -37,6 +37,7 @@ const elsewhere: readonly (readonly [path: RegExp, why: string])[] = [
   [/^[\w-]+(\.[\w-]+)*\.(com|org|invalid)\//, 'an address'],
   [/schema-N\.ts$/, 'named after the version that it makes'],
   [/^Rome\/|^path\/to\/|^I\/O$/, 'an example, or no path at all'],
+  [/^home\/Photos$|^Support\/Afterimage$/, "in a person's home"],
   [/^electron\.d\.ts$/, "Electron's typings"],
 ];
 

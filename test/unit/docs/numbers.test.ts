@@ -70,6 +70,7 @@ function google(): readonly (readonly [string, string])[] {
 
 function readme(): readonly (readonly [string, string])[] {
   const page = 'README.md';
+  const takeout = 'docs/TAKEOUT.md';
   const demo = 'test/demo/main.ts';
   const ceiling = constantOf('electron/engine/google/photos-picker.ts', 'pickingCeiling');
   const offered = constantOf('electron/engine/runs/takeout-library.ts', 'offeredMs') / day;
@@ -78,11 +79,14 @@ function readme(): readonly (readonly [string, string])[] {
   return [
     [page, `backs up ${constantOf(demo, 'items')} photos in ${constantOf(demo, 'albums')} albums`],
     [page, `One selection takes ${grouped(ceiling)} items`],
+    [page, `each one within ${constantOf('electron/contract/settings.ts', 'defaultScrubDays')} days`],
     [page, `offers each part for ${word(offered)} days only`],
+    [takeout, `offers each part for ${word(offered)} days only`],
+    [takeout, `_Export every ${exports} months for 1 year_`],
     [page, `_Export every ${exports} months for 1 year_`],
-    [page, `Without a schedule after ${constantOf(coverage, 'longestWithoutScheduleMs') / day} days`],
+    [takeout, `Without a schedule after ${constantOf(coverage, 'longestWithoutScheduleMs') / day} days`],
     [
-      page,
+      'docs/CLIENT-ID.md',
       `ends every sign-in after ${word(constantOf('electron/account/sign-in-end.ts', 'testingLifeMs') / day)} days`,
     ],
   ];
