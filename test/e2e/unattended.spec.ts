@@ -46,6 +46,10 @@ function heading(app: RunningApp, name: string | RegExp) {
 /** The sentence of state on the Overview; the tray says the same. */
 async function expectState(app: RunningApp, says: string | RegExp, icon: string): Promise<void> {
   await expect(app.page.getByRole('heading', { level: 2, name: says })).toBeVisible();
+  await expectTray(app, says, icon);
+}
+
+async function expectTray(app: RunningApp, says: string | RegExp, icon: string): Promise<void> {
   const tray = await app.tray();
   expect(tray?.icon).toBe(icon);
   expect(tray?.tooltip).toMatch(says);
@@ -177,11 +181,13 @@ test(
     expect(asked.join()).toContain('drive.readonly');
     expect(asked.join()).not.toContain('photoslibrary');
 
-    // From here on only time goes by.
+    // From here on only time goes by: the window is closed, and what goes on is seen on the disk and in the tray.
+    await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await expect.poll(app.isVisible).toBe(false);
     const ordered = Date.now();
     await deliver(full.parts, drive, ordered + 2 * day);
     await untilAfter(app, 31 * 60_000, async () => (await app.state()).backup.level === 'green', google);
-    await expectState(app, /^(Afterimage: )?Covered to /, 'done');
+    await expectTray(app, /^Afterimage: Covered to /, 'done');
     await expectExportOnDisk(full.truth, world.folder);
     const until = (await app.state()).backup.coveredUntil;
 
@@ -190,8 +196,12 @@ test(
     await app.advance(58 * day);
     await deliver(next.parts, drive, ordered + 62 * day);
     await untilAfter(app, 31 * 60_000, async () => (await app.state()).backup.coveredUntil !== until, google);
-    await expectState(app, /^(Afterimage: )?Covered to /, 'done');
+    await expectTray(app, /^Afterimage: Covered to /, 'done');
     await expectExportOnDisk(next.truth, world.folder);
+    expect(await app.isVisible(), 'nothing has opened the window').toBe(false);
+    await app.clickTray('open');
+    await expect.poll(app.isVisible).toBe(true);
+    await expectState(app, /^(Afterimage: )?Covered to /, 'done');
     expect((await app.openedInBrowser()).filter((url) => url.includes('/o/oauth2/'))).toHaveLength(asked.length);
   },
 );
