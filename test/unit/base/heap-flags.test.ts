@@ -9,7 +9,7 @@ import { testEnvironment } from '../../support/test-environment.ts';
 
 const project = join(import.meta.dirname, '..', '..', '..');
 /** What the flags let the young generation take, both its halves together. */
-const young = 32 * 1024 ** 2;
+const young = 8 * 1024 ** 2;
 /** Of the listing below, at most: 101 pages of 4,000 rows, and the program itself. */
 const alive = 60_000_000;
 
@@ -71,7 +71,7 @@ test('whoever starts a process that backs up passes them', () => {
     [
       '/engine.js',
       [],
-      expect.objectContaining({ execArgv: ['--js-flags=--max-semi-space-size=16 --heap-growing-percent=50'] }),
+      expect.objectContaining({ execArgv: ['--js-flags=--max-semi-space-size=4 --heap-growing-percent=50'] }),
     ],
   ]);
   const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
