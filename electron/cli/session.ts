@@ -63,9 +63,15 @@ export interface Session {
    * As {@link Session.destination}, for commands that read the catalog: what another computer wrote to the folder is known
    * by then, and told.
    */
-  readonly knownDestination: () => Promise<Result<ChosenPlace>>;
+  readonly knownDestination: () => Promise<Result<KnownPlace>>;
   /** The settings to change: those of a profile that is yet to be made are the shared ones. */
   readonly anySettings: () => Promise<Result<CommandLineSettings>>;
+}
+
+/** A place whose catalog knows what the folder knows. */
+interface KnownPlace extends ChosenPlace {
+  /** What was found when the two were compared, and told already. */
+  readonly told: Problem | null;
 }
 
 /** An account, and whether it can be worked with. */
@@ -191,10 +197,11 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
     destination,
     knownDestination: async () => {
       const [place, opened] = [await destination(), await engine()];
-      if (!place.ok || !opened.ok) return place;
+      if (!place.ok) return place;
+      if (!opened.ok) return ok({ ...place.value, told: null });
       const told = await opened.value.refresh(place.value.destination);
       if (told !== null) terminal.warning(told);
-      return place;
+      return ok({ ...place.value, told });
     },
   });
 }

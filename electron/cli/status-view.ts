@@ -9,6 +9,7 @@ import type {
 } from '../contract/coverage/coverage-models.ts';
 import { createMessageWriter } from '../contract/messages/message-writer.ts';
 import type { LibraryStatus, QuotaState, RunReport } from '../contract/models.ts';
+import type { Problem } from '../contract/problem.ts';
 import { sourceTable } from '../contract/source-kinds.ts';
 import { formatAge, formatBytes, formatCount, formatInstant, plural } from './format.ts';
 
@@ -63,13 +64,22 @@ function coverageText({ account, message, since }: AccountCoverage): string {
   return since === null ? words : `${words} Since ${formatInstant(since)}.`;
 }
 
-/** Why `--check` fails: damage, failed attempts, what is overdue. That there is no export yet is no failure. */
-export function failuresOf(folder: FolderHealth, routes: readonly RouteStatus[], status: BackupStatus): string[] {
+/**
+ * Why `--check` fails: damage, failed attempts, what is overdue, and that nobody knows how the folder is (`unknown`). That
+ * there is no export yet is no failure.
+ */
+export function failuresOf(
+  folder: FolderHealth,
+  routes: readonly RouteStatus[],
+  status: BackupStatus,
+  unknown: Problem | null,
+): string[] {
   const damaged = damagedFiles(folder);
   const overdue = status.accounts.filter(({ isOverdue }) => isOverdue).map(coverageText);
   const attempts = routes.filter(({ failedAttempts }) => failedAttempts > 0).map(attemptsText);
   return [
     ...(damaged === 0 ? [] : [`${plural(damaged, 'file is', 'files are')} missing or damaged`]),
+    ...(unknown === null ? [] : [`${unknown.title}: nothing is known of how the folder is`]),
     ...attempts,
     ...overdue,
   ];

@@ -8,7 +8,7 @@ import { failed, ok, type Result } from '../../contract/result.ts';
 import type { EngineDestination } from '../../engine/engine.ts';
 import { type CommandRunner, endWith, endWithAnswer } from '../command.ts';
 import type { CommandLineSettings } from '../command-line-settings.ts';
-import type { ExitCode } from '../exit-codes.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatBytes, formatInstant, plural } from '../format.ts';
 import type { Session } from '../session.ts';
 
@@ -51,7 +51,11 @@ async function setDestination(session: Session, path: string, account: string | 
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const chosen = await engine.value.chooseDestination(named.value);
-  if (!chosen.ok) return endWith(session, chosenProblem(chosen.problem, named.value));
+  if (!chosen.ok) {
+    const ended = endWith(session, chosenProblem(chosen.problem, named.value));
+    // The folder that backups go to is as it was: only what was asked for cannot be.
+    return chosen.problem.code === 'destination-unsuitable' ? exitCodes.usage : ended;
+  }
   const kept = await keep(session, chosen.value.destination, account);
   if (!kept.ok) return endWith(session, kept.problem);
   const trouble = chosen.value.report.found?.trouble;

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { backupStatus } from '../../contract/coverage/backup-status.ts';
+import { message } from '../../contract/messages/message.ts';
 import type { LibraryStatus } from '../../contract/models.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
 import type { RestoreStatus } from '../../contract/restore-models.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import type { ExportsReport } from '../../contract/takeout-models.ts';
@@ -39,27 +41,49 @@ const emptyStatus: Omit<LibraryStatus, 'quota'> = {
 async function showStatus(session: Session, { account, check }: StatusFlags): Promise<ExitCode> {
   const place = await session.knownDestination();
   if (!place.ok) return endWith(session, place.problem);
-  const { destination } = place.value;
+  const { destination, told } = place.value;
+  const away = await folderProblem(session, destination);
+  if (away !== null) session.terminal.warning(away);
+  const unknown = away ?? (told !== null && isUncompared(told) ? told : null);
   const read = await readStatus(session, destination, account);
   if (!read.ok) return endWith(session, read.problem);
   const { library, exports, restores } = read.value;
   const now = new Date();
   const status = backupStatus({
     now,
-    ...{ activity: null, isCrashed: false, blocker: null, pressing: null, passing: null },
+    ...{ activity: null, isCrashed: false, blocker: null, pressing: null },
     exports,
     // What was ordered is known to the app alone.
     orderedAt: null,
     routes: library.routes,
     health: library.folder,
     problems: failedItems(library),
+    // It may well be covered; whether it is there, nobody knows.
+    passing: unknown === null ? null : message('status.problem', { problem: unknown.code }),
   });
-  const failures = check === true ? failuresOf(library.folder, library.routes, status) : [];
-  const told = restores.length === 0 ? {} : { restores };
-  session.terminal.record({ ...library, ...inRecord(status), ...(check === true ? { failures } : {}), ...told });
+  const failures = check === true ? failuresOf(library.folder, library.routes, status, unknown) : [];
+  const sent = restores.length === 0 ? {} : { restores };
+  session.terminal.record({ ...library, ...inRecord(status), ...(check === true ? { failures } : {}), ...sent });
   session.terminal.result(statusReport({ path: destination.path, library, status, failures, now }));
   for (const line of restores.map(statusLine)) if (line !== null) session.terminal.result(line);
   return failures.length === 0 ? exitCodes.complete : exitCodes.problems;
+}
+
+/** The folder is not what the last run left, and nobody has looked yet what it lacks. */
+function isUncompared({ code }: Problem): boolean {
+  return code === 'folder-older' || code === 'folder-compared';
+}
+
+/** Why the folder cannot be looked at; null while it is there, and the one that was chosen. */
+async function folderProblem(
+  session: Session,
+  { path, identity }: { readonly path: string; readonly identity: string },
+): Promise<Problem | null> {
+  const engine = await session.engine();
+  if (!engine.ok) return engine.problem;
+  const found = await engine.value.probeForReading(path);
+  if (!found.ok) return found.problem;
+  return found.value.identity === identity ? null : problem('destination-foreign', { subject: path });
 }
 
 /** Those of exports are told with the export that they came in. */

@@ -78,7 +78,7 @@ export const destinationProblems = {
   'destination-unsuitable': {
     retry: 'after-fix',
     scope: 'run',
-    exit: 'usage',
+    exit: 'destination',
     condition: 'folder-trouble',
     waysOut: ['choose-folder'],
   },

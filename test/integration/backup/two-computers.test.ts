@@ -108,9 +108,13 @@ test('an older copy of the folder gets what it lacks, and so does one of two cop
   await backedUp(world);
   const onMirror = { ...world, backup: mirror };
   expect((await world.call(['destination', 'set', mirror])).code).toBe(0);
+  const unknown = await world.call(['status', '--check']);
+  expect(unknown, 'nobody knows what the older copy lacks').toMatchObject({ code: 3 });
+  expect(unknown.stdout).toMatch(/^check +An older copy of the backup folder is back/mu);
   const healed = await backedUp(world);
   expect(lastRecord(healed)).toMatchObject({ kind: 'full', outcome: 'complete', stored: 5 });
   expect(codes(healed)).toEqual(['folder-older']);
+  expect((await world.call(['status', '--check'])).stdout).not.toContain('older copy');
   await expectOnce(onMirror);
   addPhotos(world, 2);
   await backedUp(world);

@@ -70,6 +70,10 @@ test('the first line is a verdict: nothing, an export that lacks a part, covered
   await rename(join(backup, '..', 'kept'), join(backup, path));
   await call(['verify']);
   expect(firstLine(await call(['status']))).toMatch(/^OK: Covered to/);
+  await rename(backup, `${backup} away`);
+  const away = await call(['status', '--check']);
+  expect([away.code, firstLine(away)]).toEqual([3, 'Not known yet: The backup folder is not there.']);
+  await rename(`${backup} away`, backup);
   expect(await call(['exports'])).toMatchObject({ code: 0, stdout: expect.not.stringContaining('Keep the archives') });
 });
 
