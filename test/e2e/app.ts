@@ -61,8 +61,7 @@ async function launchApp(
   complaints: string[],
 ): Promise<RunningApp> {
   const electron = await _electron.launch({
-    // What moves is drawn sixty times a second by the processor here.
-    args: [`--user-data-dir=${profile}`, appFolder, '--time-scale=0.02', '--force-prefers-reduced-motion', ...args],
+    args: [`--user-data-dir=${profile}`, appFolder, '--time-scale=0.02', ...args],
     // Playwright's own default is --no-sandbox, which no person has.
     chromiumSandbox: true,
     timeout: startLimitMs,
@@ -71,6 +70,8 @@ async function launchApp(
   electron.context().setDefaultTimeout(startLimitMs);
   const page = await electron.firstWindow({ timeout: startLimitMs });
   watch(page, complaints);
+  // What moves is drawn sixty times a second, by the processor here.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.getByRole('heading', { level: 1 }).waitFor();
   await takeOverBrowser(electron);
   const app = runningApp(electron, page, profile);
