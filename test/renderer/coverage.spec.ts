@@ -16,16 +16,16 @@ const states: readonly (readonly [CoverageScenarioName, RegExp, string])[] = [
 ];
 
 for (const [name, verdict, step] of states) {
-  test(`${name}: the verdict and the one next step`, async ({ show }) => {
-    const page = await show(name, 'overview');
+  test(`${name}: the verdict and the one next step`, async ({ look }) => {
+    const page = await look(name, 'overview');
     await expect(page.getByRole('heading', { level: 2, name: verdict })).toBeVisible();
     await page.getByRole('button', { name: step, exact: true }).click();
     await expect(page).toHaveURL(name === 'damaged' ? /#\/problems$/ : /#\/takeout$/);
   });
 }
 
-test('covered: until when, account by account, and what is due next; nothing is to be done', async ({ show }) => {
-  const page = await show('idle', 'overview');
+test('covered: until when, account by account, and what is due next; nothing is to be done', async ({ look }) => {
+  const page = await look('idle', 'overview');
   await expect(page.getByRole('heading', { level: 2, name: /^Covered to / })).toBeVisible();
   const card = page.getByRole('region', { name: 'Coverage' });
   await expect(card).toContainText(/ada@example\.org.*Covered to .*Next export due/);

@@ -30,6 +30,7 @@ export const test = base.extend<
       reducedMotion: contextOptions.reducedMotion ?? null,
     });
     await withoutComplaints(page, () => use(shownOn(page)));
+    await page.evaluate('localStorage.clear(); sessionStorage.clear()');
   },
   looking: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs.

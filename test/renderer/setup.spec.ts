@@ -223,8 +223,8 @@ for (const scenario of [
   'setup-pickup-drive',
   'setup-sign-in',
 ] as const) {
-  test(`${scenario}: what to do next is within sight at the size that a window has at first`, async ({ show }) => {
-    const page = await show(scenario);
+  test(`${scenario}: what to do next is within sight at the size that a window has at first`, async ({ look }) => {
+    const page = await look(scenario);
     await page.setViewportSize({ width: 1100, height: 760 });
     const buttons = page.locator('main footer').getByRole('button');
     await expect(buttons.last()).toBeInViewport();

@@ -33,7 +33,7 @@ const passing: readonly (readonly [name: string, operation: string, answer: Faul
 ];
 
 test.for(passing)('%s passes by itself', async ([, operation, answer, times = 2]) => {
-  const world = await openWorld(small);
+  const world = await openWorld({ ...small, items: 12 });
   world.google.planFaults({ rules: [{ match: { operation }, times, answer }] });
   await expectWholeAfterAll(world);
   expect(world.google.faultReport().rules[0]?.struck).toBeGreaterThan(0);
