@@ -39,6 +39,10 @@ export function planText(plan: RestorePlan): string {
     );
   }
   if (plan.undated > 0) lines.push(...named(plan.undated, 'will stand under the day of the upload', plan.undatedFiles));
+  if (plan.unplaced > 0)
+    lines.push(
+      `  without place   ${plural(plan.unplaced, 'item has', 'items have')} a format that cannot say where it was taken`,
+    );
   if (plan.shortened > 0)
     lines.push(
       `  shortened       ${plural(plan.shortened, 'name, title or description is', 'names, titles or descriptions are')} longer than Google takes`,

@@ -55,6 +55,8 @@ export const restorePlanSchema = z.object({
   /** Items that will stand under the day of the upload: nobody knows their date, or the format cannot take it. */
   undated: count,
   undatedFiles: z.array(z.string()),
+  /** Items whose place only Google's JSON knows, in a format that cannot say it: it does not come back. */
+  unplaced: count,
   /** Descriptions, titles and names that are longer than Google takes. */
   shortened: count,
   /** What Google Photos does not take. */

@@ -16,7 +16,7 @@ function ahead(now: Date, ms: number): string {
 export const restorePlan: RestorePlan = {
   ...{ account: account.id, email: account.email, items: 812, bytes: 4_310_000_000, present: 40 },
   ...{ albums: 3, newAlbums: 2, requests: 854, requestsLeft: 9_120, requestsPerDay: 10_000, days: 1 },
-  ...{ endsAt: '2026-03-10T18:00:00.000Z', completed: 31, undated: 0, undatedFiles: [], shortened: 0 },
+  ...{ endsAt: '2026-03-10T18:00:00.000Z', completed: 31, undated: 0, undatedFiles: [], unplaced: 0, shortened: 0 },
   ...{ unaccepted: 0, unacceptedFiles: [], unavailable: 0, lost: { favourites: 12, people: 340, archived: 0 } },
   ...{ doubles: 'unlikely', isConfirmed: false },
 };
@@ -27,7 +27,12 @@ function largePlan(now: Date): RestorePlan {
     ...restorePlan,
     ...{ items: 24_120, bytes: 118_400_000_000, present: 0, albums: 46, newAlbums: 46, requests: 25_140 },
     ...{ requestsLeft: 4_210, days: 4, endsAt: ahead(now, 72 * hour), completed: 18_233, doubles: 'own' },
-    ...{ undated: 2, undatedFiles: ['Photos/Undated/scan 1.png', 'Photos/Undated/scan 2.png'], shortened: 1 },
+    ...{
+      undated: 2,
+      undatedFiles: ['Photos/Undated/scan 1.png', 'Photos/Undated/scan 2.png'],
+      unplaced: 14,
+      shortened: 1,
+    },
     unaccepted: 3,
     unacceptedFiles: [
       { path: 'Photos/2021/05/drawing.jxl', bytes: 1_200_000, reason: 'type' },

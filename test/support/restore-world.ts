@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,7 +14,8 @@ import { createEngine, type Engine, type EngineDeps, type RestoreRequest } from 
 import type { UploadTruth } from '../simulator/library/library-model.ts';
 import type { SimulatorOptions } from '../simulator/server/options.ts';
 import { type Simulator, startSimulator } from '../simulator/server/simulator.ts';
-import { googlePhotos, smallFilm, smallPicture, writeTree } from './small-export.ts';
+import { photosInAlbum, sidecar, year } from './album-export.ts';
+import { smallFilm, smallPicture, writeTree } from './small-export.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A backup that was imported, and an account at a simulated Google that has none of it. */
@@ -172,45 +172,6 @@ async function collected<T>(all: AsyncIterable<T>): Promise<readonly T[]> {
 function whole<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.detail ?? result.problem.title}`);
   return result.value;
-}
-
-/** Google's JSON beside a photo. `day`: of August 2019. */
-function sidecar(title: string, day: number, more: object = {}): string {
-  const timestamp = String(Date.UTC(2019, 7, day, 10, 11, 12) / 1000);
-  return JSON.stringify({ title, description: '', photoTakenTime: { timestamp }, ...more });
-}
-
-const year = `${googlePhotos}/Photos from 2019`;
-
-/** `count` photos of which the JSON alone says when and where, from `first` on, and an album that shows all of them. */
-export async function photosInAlbum(
-  title: string,
-  count: number,
-  first = 0,
-): Promise<Record<string, Uint8Array | string>> {
-  const files: Record<string, Uint8Array | string> = {
-    [`${googlePhotos}/${title}/metadata.json`]: JSON.stringify({ title }),
-  };
-  for (let index = first; index < first + count; index += 1) {
-    const name = `IMG_${String(index).padStart(5, '0')}.jpg`;
-    const said = sidecar(name, (index % 28) + 1, { geoData: { latitude: 41.9, longitude: 12.5 + index / 1000 } });
-    const picture = await numberedPicture(index);
-    for (const folder of [year, `${googlePhotos}/${title}`]) {
-      files[`${folder}/${name}`] = picture;
-      files[`${folder}/${name}.supplemental-metadata.json`] = said;
-    }
-  }
-  return files;
-}
-
-let drawn: Uint8Array | null = null;
-
-/** A picture that differs from all others by a comment in it: drawing thousands would take minutes. */
-async function numberedPicture(number: number): Promise<Uint8Array> {
-  drawn ??= await smallPicture(1);
-  const comment = Buffer.from(`photo ${number} ${createHash('sha256').update(String(number)).digest('hex')}`);
-  const head = Buffer.from([0xff, 0xfe, 0, comment.length + 2]);
-  return Buffer.concat([drawn.subarray(0, 2), head, comment, drawn.subarray(2)]);
 }
 
 /** A dozen photos in an album, a dated one, a film, and what Google does not take. */

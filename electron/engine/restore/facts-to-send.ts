@@ -31,6 +31,13 @@ export function isDated({ takenReason }: RestorablePhoto, facts: FactsToEmbed | 
   return takenReason === 'exif' || takenReason === 'quicktime' || (facts !== null && facts.taken !== null);
 }
 
+/** Will Google know where it was taken, as far as it is known here? Some formats, such as GIF and AVI, cannot say it. */
+export function isPlaced({ latitude, longitude, embedded, mimeType }: RestorablePhoto): boolean {
+  if (latitude === null || longitude === null || takesFacts(mimeType)) return true;
+  if (latitude === 0 && longitude === 0) return true;
+  return embedded !== null && (readEmbeddedFacts(embedded)?.place ?? null) !== null;
+}
+
 function takenToSend(
   { takenLocal, zoneMinutes, takenReason, embedded }: RestorablePhoto,
   said: MediaFacts['taken'],

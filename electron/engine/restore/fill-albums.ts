@@ -4,7 +4,7 @@ import type { Album } from '../google/photos-library.ts';
 import { eachPage } from './each-page.ts';
 import { batchSize } from './limits.ts';
 import type { RestoreContext } from './restore-context.ts';
-import type { AlbumWork } from './work-list.ts';
+import type { AlbumWork } from './work-item.ts';
 
 /** How often the making of an album, or filling one that vanishes, is begun again. */
 const mostAttempts = 6;

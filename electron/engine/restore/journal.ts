@@ -1,9 +1,9 @@
-import { problem } from '../../contract/problem.ts';
-import { failed, ok, type Result } from '../../contract/result.ts';
+import type { Result } from '../../contract/result.ts';
 import { CatalogDatabase, type Row } from '../catalog/database/catalog-database.ts';
 import { setCatalogAside } from '../catalog/database/catalog-file.ts';
 import { expected } from '../catalog/database/open-database.ts';
 import { number, text, textOrNull } from '../catalog/database/row.ts';
+import { journalSchema } from './journal-schema.ts';
 
 /** Whom items were sent to. Google shows what was made to the client that made it alone. */
 export interface RestoreTarget {
@@ -38,73 +38,6 @@ export interface TargetAlbum {
   readonly id: number;
   readonly googleId: string | null;
 }
-
-const schema = `
-CREATE TABLE IF NOT EXISTS target (
-  id INTEGER PRIMARY KEY,
-  account TEXT NOT NULL,
-  client TEXT NOT NULL,
-  UNIQUE (account, client)
-) STRICT;
--- What was made at Google, by the SHA-256 of the stored photo. proved: it was read back.
-CREATE TABLE IF NOT EXISTS sent (
-  target INTEGER NOT NULL REFERENCES target (id),
-  sha256 TEXT NOT NULL,
-  media_id TEXT NOT NULL,
-  filename TEXT NOT NULL,
-  name_there TEXT,
-  sent_at TEXT NOT NULL,
-  proved INTEGER NOT NULL DEFAULT 0,
-  PRIMARY KEY (target, sha256)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS sent_media ON sent (target, media_id);
--- Bytes that are at Google, or partly, and of which no item was made yet.
-CREATE TABLE IF NOT EXISTS pending (
-  target INTEGER NOT NULL REFERENCES target (id),
-  sha256 TEXT NOT NULL,
-  token TEXT,
-  token_at INTEGER NOT NULL,
-  session_url TEXT,
-  length INTEGER NOT NULL,
-  PRIMARY KEY (target, sha256)
-) STRICT, WITHOUT ROWID;
--- What Google refused for good. code: google.rpc.Code.
-CREATE TABLE IF NOT EXISTS refusal (
-  target INTEGER NOT NULL REFERENCES target (id),
-  sha256 TEXT NOT NULL,
-  code INTEGER NOT NULL,
-  message TEXT NOT NULL,
-  PRIMARY KEY (target, sha256)
-) STRICT, WITHOUT ROWID;
--- Albums by where they come from: the destination and the album's id in its catalog. part: an album of more than 20,000
--- items is several at Google.
-CREATE TABLE IF NOT EXISTS target_album (
-  id INTEGER PRIMARY KEY,
-  target INTEGER NOT NULL REFERENCES target (id),
-  origin TEXT NOT NULL,
-  part INTEGER NOT NULL,
-  google_id TEXT,
-  UNIQUE (target, origin, part)
-) STRICT;
-CREATE TABLE IF NOT EXISTS member (
-  album INTEGER NOT NULL REFERENCES target_album (id),
-  sha256 TEXT NOT NULL,
-  PRIMARY KEY (album, sha256)
-) STRICT, WITHOUT ROWID;
--- The latest restore to each target: what was asked for and how far it is, for whoever looks.
-CREATE TABLE IF NOT EXISTS restore (
-  target INTEGER PRIMARY KEY REFERENCES target (id),
-  email TEXT NOT NULL,
-  destination TEXT NOT NULL,
-  selection TEXT NOT NULL,
-  confirmed INTEGER NOT NULL DEFAULT 0,
-  items INTEGER NOT NULL DEFAULT 0,
-  done INTEGER NOT NULL DEFAULT 0,
-  waiting_until TEXT,
-  changed_at TEXT NOT NULL,
-  report TEXT
-) STRICT;
-`;
 
 /** What the latest restore to a target says of itself. */
 export interface RememberedRestore {
@@ -347,31 +280,10 @@ function openFile(file: string): RestoreJournal {
   try {
     // NORMAL: what a power cut makes us forget is sent again, and the same bytes are one item at Google.
     database.execute('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-    database.execute(schema);
+    database.execute(journalSchema);
   } catch (thrown) {
     database.close();
     throw thrown;
   }
   return new RestoreJournal(database);
-}
-
-/** The right to send; the system gives it back when the process dies, however it dies. */
-export interface RestoreLock {
-  readonly release: () => void;
-}
-
-/** Takes the right to send: one restore at a time. Problem: `restore-busy`. */
-export function lockRestores(file: string): Result<RestoreLock> {
-  const taken = expected(() => {
-    const database = new CatalogDatabase(file);
-    try {
-      database.execute('PRAGMA busy_timeout = 200; BEGIN EXCLUSIVE');
-      return database;
-    } catch (thrown) {
-      database.close();
-      throw thrown;
-    }
-  });
-  if (taken.ok) return ok({ release: () => taken.value.close() });
-  return taken.problem.code === 'destination-busy' ? failed(problem('restore-busy')) : taken;
 }

@@ -5,7 +5,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { RestorablePhoto } from '../catalog/restores/restorable-photos.ts';
 import { clockMoment } from '../media/embedding/clock-moment.ts';
 import type { FactsToEmbed } from '../media/embedding/facts-to-embed.ts';
-import { factsToSend, isDated } from './facts-to-send.ts';
+import { factsToSend, isDated, isPlaced } from './facts-to-send.ts';
 import type { RestoreJournal } from './journal.ts';
 import {
   albumParts,
@@ -18,12 +18,13 @@ import {
   whyUnaccepted,
 } from './limits.ts';
 import { refusal } from './send-items.ts';
-import type { NewWork, WorkList } from './work-list.ts';
+import type { NewWork } from './work-item.ts';
+import type { WorkList } from './work-list.ts';
 
 /** The plan without what only Google and the clock can tell. */
 export type PlannedWork = Pick<
   RestorePlan,
-  'undated' | 'undatedFiles' | 'shortened' | 'unaccepted' | 'unacceptedFiles' | 'unavailable' | 'lost'
+  'undated' | 'undatedFiles' | 'unplaced' | 'shortened' | 'unaccepted' | 'unacceptedFiles' | 'unavailable' | 'lost'
 >;
 
 /** Whom it is for, and from where. */
@@ -40,6 +41,7 @@ const dayMs = 86_400_000;
 
 interface Counts {
   undated: number;
+  unplaced: number;
   shortened: number;
   unaccepted: number;
   readonly undatedFiles: string[];
@@ -56,7 +58,7 @@ export function planWork(
   selection: RestoreSelection,
 ): PlannedWork {
   const counts: Counts = {
-    ...{ undated: 0, shortened: 0, unaccepted: 0, undatedFiles: [], unacceptedFiles: [] },
+    ...{ undated: 0, unplaced: 0, shortened: 0, unaccepted: 0, undatedFiles: [], unacceptedFiles: [] },
     lost: { favourites: 0, people: 0, archived: 0 },
   };
   const found = searchedAssets(catalog, selection);
@@ -149,6 +151,7 @@ function countPhoto(
     counts.undated += 1;
     if (counts.undatedFiles.length < mostNames) counts.undatedFiles.push(path);
   }
+  if (!isPlaced(photo)) counts.unplaced += 1;
   if (photo.isFavourite) counts.lost.favourites += 1;
   if (photo.hasPeople) counts.lost.people += 1;
   if (photo.isArchived) counts.lost.archived += 1;

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../contract/result.ts';
 import { eachPage } from './each-page.ts';
 import { batchSize } from './limits.ts';
 import type { RestoreContext } from './restore-context.ts';
-import type { AlbumWork } from './work-list.ts';
+import type { AlbumWork } from './work-item.ts';
 
 /**
  * Reads back every item that was sent and was not read back before: it must be there, under its name or the one that Google

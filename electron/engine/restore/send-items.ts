@@ -7,7 +7,7 @@ import type { SentItem } from './journal.ts';
 import { batchSize, resumableFrom } from './limits.ts';
 import { noteState, type RestoreContext } from './restore-context.ts';
 import { openSourceFile, type SourceFile } from './source-file.ts';
-import type { WorkItem } from './work-list.ts';
+import type { WorkItem } from './work-item.ts';
 
 /** Uploads side by side. Google takes bytes in parallel, and items one batch after the other. */
 const uploadsAtOnce = 8;

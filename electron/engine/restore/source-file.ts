@@ -11,7 +11,7 @@ import { embedFacts } from '../media/embedding/embed-facts.ts';
 import { lengthOf, originalRange, type Piece, readPieces } from '../media/embedding/pieces.ts';
 import { sniffMedia } from '../media/media-type.ts';
 import { bytesAccess, fileAccess, type RandomAccess } from '../media/random-access.ts';
-import type { WorkItem } from './work-list.ts';
+import type { WorkItem } from './work-item.ts';
 
 /** A file that is whole, open, and ready to be sent. */
 export interface SourceFile {

@@ -9,7 +9,8 @@ import { fileAccess } from '../media/random-access.ts';
 import type { RestoreJournal } from './journal.ts';
 import { fittingName, whyUnaccepted } from './limits.ts';
 import { digestOf } from './source-file.ts';
-import type { NewWork, WorkList } from './work-list.ts';
+import type { NewWork } from './work-item.ts';
+import type { WorkList } from './work-list.ts';
 
 const sniffedBytes = 4096;
 

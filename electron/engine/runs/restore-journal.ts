@@ -7,7 +7,8 @@ import { dataFolderProblem } from '../../contract/data-folder-problem.ts';
 import { type RestoreStatus, restoreReportSchema, restoreSelectionSchema } from '../../contract/restore-models.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { lockRestores, openRestoreJournal, type RestoreJournal } from '../restore/journal.ts';
+import { openRestoreJournal, type RestoreJournal } from '../restore/journal.ts';
+import { isRestoreOn, lockRestores } from '../restore/restore-lock.ts';
 import type { EngineAccount, EngineDeps } from './engine-deps.ts';
 
 const journalName = 'restores.sqlite';
@@ -42,15 +43,14 @@ export async function restoreStatuses(deps: EngineDeps): Promise<Result<readonly
   if (!existsSync(join(deps.dataFolder, journalName))) return ok([]);
   const journal = await openJournal(deps);
   if (!journal.ok) return journal;
-  const lock = lockRestores(join(deps.dataFolder, lockName));
-  if (lock.ok) lock.value.release();
+  const isSomeoneSending = isRestoreOn(join(deps.dataFolder, lockName));
   try {
     return ok(
       journal.value.restores().flatMap((one, index): readonly RestoreStatus[] => {
         const selection = restoreSelectionSchema.safeParse(JSON.parse(one.selection)).data;
         const report = one.report === null ? null : restoreReportSchema.safeParse(JSON.parse(one.report)).data;
         if (selection === undefined || report === undefined) return [];
-        const isOn = !lock.ok && index === 0;
+        const isOn = isSomeoneSending && index === 0;
         const state =
           report !== null ? 'finished' : !isOn ? 'unfinished' : one.waitingUntil === null ? 'sending' : 'waiting';
         const { email, items, done, waitingUntil, changedAt } = one;

@@ -2,7 +2,8 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FaultAnswer } from '../../simulator/server/faults/fault-rules.ts';
-import { openRestoreWorld, photosInAlbum, type RestoreWorld } from '../../support/restore-world.ts';
+import { photosInAlbum } from '../../support/album-export.ts';
+import { openRestoreWorld, type RestoreWorld } from '../../support/restore-world.ts';
 import { restored } from './restored.ts';
 
 const day = 86_400_000;

@@ -13,7 +13,7 @@ const tomorrow = '2026-03-11T07:00:00.000Z';
 const plan: RestorePlan = {
   ...{ account: account.id, email: account.email, items: 800, bytes: 9_000, present: 12, newAlbums: 1, albums: 1 },
   ...{ requests: 900, requestsLeft: 500, requestsPerDay: 10_000, days: 2, endsAt: tomorrow, completed: 3 },
-  ...{ undated: 0, undatedFiles: [], shortened: 0, unaccepted: 0, unacceptedFiles: [], unavailable: 0 },
+  ...{ undated: 0, undatedFiles: [], unplaced: 0, shortened: 0, unaccepted: 0, unacceptedFiles: [], unavailable: 0 },
   ...{ lost: { favourites: 0, people: 0, archived: 0 }, doubles: 'unlikely', isConfirmed: false },
 };
 const done: RestoreReport = {
