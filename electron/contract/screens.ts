@@ -1,4 +1,4 @@
-/** The screens of the page, in the order of its navigation. */
+/** The screens of the page, in the order of its navigation; what leads to the last two stands on the others. */
 export const screens = [
   'overview',
   'photos',
@@ -7,6 +7,7 @@ export const screens = [
   'activity',
   'problems',
   'settings',
+  'restore',
   'setup',
 ] as const;
 export type Screen = (typeof screens)[number];

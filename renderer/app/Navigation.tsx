@@ -23,7 +23,7 @@ import { usePlace, useSnapshot } from '../store/use-store.tsx';
 import styles from './Navigation.module.css';
 import { statusTones } from './status-tones.ts';
 
-type NavigatedScreen = Exclude<Screen, 'setup'>;
+type NavigatedScreen = Exclude<Screen, 'setup' | 'restore'>;
 
 const entries: readonly { readonly screen: NavigatedScreen; readonly icon: IconComponent }[] = [
   { screen: 'overview', icon: OverviewIcon },

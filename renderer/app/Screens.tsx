@@ -73,6 +73,8 @@ function OtherScreen({ screen, part }: OtherScreenProps) {
       return <screens.ProblemsScreen />;
     case 'settings':
       return <screens.SettingsScreen part={part} />;
+    case 'restore':
+      return <screens.RestoreScreen />;
     case 'setup':
       return <screens.SetupScreen />;
     default:

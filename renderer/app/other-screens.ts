@@ -4,6 +4,7 @@ import { ActivityScreen } from '../features/activity/ActivityScreen.tsx';
 import { AlbumsScreen } from '../features/albums/AlbumsScreen.tsx';
 import { PhotosScreen } from '../features/photos/PhotosScreen.tsx';
 import { ProblemsScreen } from '../features/problems/ProblemsScreen.tsx';
+import { RestoreScreen } from '../features/restore/RestoreScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { SetupScreen } from '../features/setup/SetupScreen.tsx';
 import { TakeoutScreen } from '../features/takeout/TakeoutScreen.tsx';
@@ -14,6 +15,7 @@ export const otherScreens = {
   AlbumsScreen,
   PhotosScreen,
   ProblemsScreen,
+  RestoreScreen,
   SettingsScreen,
   SetupScreen,
   TakeoutScreen,

@@ -12,6 +12,7 @@ import { overviewTexts } from './english/overview.ts';
 import { photosTexts } from './english/photos.ts';
 import { pickTexts } from './english/pick.ts';
 import { problemsTexts } from './english/problems.ts';
+import { restoreTexts } from './english/restore.ts';
 import { settingsTexts } from './english/settings.ts';
 import { setupTexts } from './english/setup.ts';
 import { setupClientTexts } from './english/setup-client.ts';
@@ -35,6 +36,7 @@ export const englishPage = {
   ...photosTexts,
   ...pickTexts,
   ...problemsTexts,
+  ...restoreTexts,
   ...settingsTexts,
   ...setupClientTexts,
   ...setupTexts,

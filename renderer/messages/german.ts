@@ -13,6 +13,7 @@ import { overviewTexts } from './german/overview.ts';
 import { photosTexts } from './german/photos.ts';
 import { pickTexts } from './german/pick.ts';
 import { problemsTexts } from './german/problems.ts';
+import { restoreTexts } from './german/restore.ts';
 import { settingsTexts } from './german/settings.ts';
 import { setupTexts } from './german/setup.ts';
 import { setupClientTexts } from './german/setup-client.ts';
@@ -37,6 +38,7 @@ export const german: LanguageTexts = {
     ...photosTexts,
     ...pickTexts,
     ...problemsTexts,
+    ...restoreTexts,
     ...settingsTexts,
     ...setupClientTexts,
     ...setupTexts,

@@ -13,6 +13,7 @@ import { overviewTexts } from './spanish/overview.ts';
 import { photosTexts } from './spanish/photos.ts';
 import { pickTexts } from './spanish/pick.ts';
 import { problemsTexts } from './spanish/problems.ts';
+import { restoreTexts } from './spanish/restore.ts';
 import { settingsTexts } from './spanish/settings.ts';
 import { setupTexts } from './spanish/setup.ts';
 import { setupClientTexts } from './spanish/setup-client.ts';
@@ -37,6 +38,7 @@ export const spanish: LanguageTexts = {
     ...photosTexts,
     ...pickTexts,
     ...problemsTexts,
+    ...restoreTexts,
     ...settingsTexts,
     ...setupClientTexts,
     ...setupTexts,

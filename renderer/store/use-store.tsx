@@ -5,6 +5,7 @@ import type { Problem } from '../../electron/contract/problem.ts';
 import type { AppState } from './app-state.ts';
 import type { Stores } from './app-store.ts';
 import type { Route } from './navigation.ts';
+import type { RestoreDraft } from './restore-draft.ts';
 
 const StoresContext = createContext<Stores | null>(null);
 
@@ -65,4 +66,15 @@ export function useStrayDrop(): StrayDrop {
     return strayDrop;
   }, [page]);
   return { files, hand, collect };
+}
+
+/** What the person wants restored, before it is planned, and how to change it. */
+export function useRestoreDraft(): {
+  readonly draft: RestoreDraft | null;
+  readonly setDraft: (draft: RestoreDraft | null) => void;
+} {
+  const { page } = useStores();
+  const draft = useStore(page, (state) => state.restoreDraft);
+  const setDraft = useCallback((next: RestoreDraft | null) => page.setState({ restoreDraft: next }), [page]);
+  return { draft, setDraft };
 }

@@ -33,7 +33,8 @@ export const restoreAnswers: Pick<Answers, Extract<IpcVerb, `restore.${string}`>
     return done;
   },
   'restore.dismiss': (_, main) => {
-    main.change({ restore: null });
+    const stage = main.snapshot().restore?.now.stage;
+    if (stage === 'planned' || stage === 'unplanned' || stage === 'ended') main.change({ restore: null });
     return done;
   },
 };

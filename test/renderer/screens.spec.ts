@@ -24,10 +24,13 @@ const pictures: readonly (readonly [ScenarioName, string])[] = [
   ['empty', 'photos/map'],
   ['idle', 'photos/back'],
   ['running', 'photos'],
+  ['idle', 'restore'],
+  ['restore-waiting', 'overview'],
 ];
 
 /** The screen on which a state is told. */
-function homeOf(scenario: ScenarioName): 'takeout' | 'overview' {
+function homeOf(scenario: ScenarioName): 'takeout' | 'restore' | 'overview' {
+  if (scenario.startsWith('restore-')) return 'restore';
   return /^(takeout|drive)-/.test(scenario) ? 'takeout' : 'overview';
 }
 

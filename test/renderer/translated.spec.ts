@@ -6,6 +6,7 @@ import { smallTargets } from '../support/small-targets.ts';
 import { isLong } from '../support/test-environment.ts';
 import { albumTitles } from './made-up-library.ts';
 import { sidewaysScroll, test } from './page.ts';
+import { restoreScenarioNames } from './restore-scenarios.ts';
 import type { ScenarioName } from './scenarios.ts';
 
 /** Real languages, and made-up ones: both kinds have words of every length, and the latter show what is no text of a catalogue. */
@@ -36,6 +37,9 @@ const places: readonly (readonly [ScenarioName, string])[] = [
       'setup-incomplete',
     ] as const
   ).map((scenario) => [scenario, 'setup'] as const),
+  ['idle', 'restore'],
+  ...restoreScenarioNames.map((scenario) => [scenario, 'restore'] as const),
+  ['restore-waiting', 'overview'],
   ['idle', 'overview'],
   ['many-problems', 'overview'],
   ['idle', 'photos'],

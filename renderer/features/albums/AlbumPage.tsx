@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AlbumCard } from '../../../electron/contract/desktop-models.ts';
+import { wholeBackup } from '../../../electron/contract/restore-desktop-models.ts';
 import { ok } from '../../../electron/contract/result.ts';
 import { useAsk } from '../../api/api-context.tsx';
 import { useAnswer } from '../../api/use-answer.ts';
@@ -16,6 +17,7 @@ import { PhotoGrid } from '../photos/PhotoGrid.tsx';
 import { SkeletonGrid } from '../photos/SkeletonGrid.tsx';
 import { useItemPages, usePagesProblem } from '../photos/use-item-pages.ts';
 import { useLibraryFreshness } from '../photos/use-library-freshness.ts';
+import { RestoreButton } from '../restore/RestoreButton.tsx';
 import styles from './Albums.module.css';
 import { shownTitle } from './album-title.ts';
 import { BackLink } from './BackLink.tsx';
@@ -37,14 +39,19 @@ export function AlbumPage({ id }: { readonly id: number }) {
         lead={album === null ? undefined : t('albums.items', { items: album.items })}
         width="wide"
         actions={
-          <Button
-            icon={FolderIcon}
-            busy={show.busy}
-            disabled={album === null}
-            onClick={() => void show.run({ album: id })}
-          >
-            {t('albums.album.show')}
-          </Button>
+          <>
+            {album === null || total === 0 ? null : (
+              <RestoreButton selection={{ ...wholeBackup, albums: [id] }} albumTitle={album.title} />
+            )}
+            <Button
+              icon={FolderIcon}
+              busy={show.busy}
+              disabled={album === null}
+              onClick={() => void show.run({ album: id })}
+            >
+              {t('albums.album.show')}
+            </Button>
+          </>
         }
       >
         <BackLink />

@@ -20,7 +20,7 @@ const places: Readonly<Record<NextStep, Screen | null>> = {
   'add-index': 'takeout',
   'see-lacking': 'takeout',
   'continue-import': 'takeout',
-  'see-restore': null,
+  'see-restore': 'restore',
   'back-up': null,
 };
 

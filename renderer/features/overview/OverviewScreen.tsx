@@ -4,6 +4,7 @@ import { useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { ConditionNotices } from '../conditions/Conditions.tsx';
 import { ChooseCard } from '../pick/ChooseCard.tsx';
+import { RestoreCard } from '../restore/RestoreCard.tsx';
 import { CoverageCard } from './CoverageCard.tsx';
 import { LibraryCard } from './LibraryCard.tsx';
 import styles from './Overview.module.css';
@@ -23,6 +24,7 @@ export function OverviewScreen() {
       <StateCard />
       <ConditionNotices />
       <CoverageCard />
+      <RestoreCard />
       <ProblemsCard />
       {mayChoose ? <ChooseCard /> : null}
       <div className={hasLibrary ? styles.pair : undefined}>

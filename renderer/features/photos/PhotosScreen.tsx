@@ -5,6 +5,7 @@ import {
   type PhotoFilter,
   photoFilterSchema,
 } from '../../../electron/contract/photo-filter.ts';
+import { type PageSelection, wholeBackup } from '../../../electron/contract/restore-desktop-models.ts';
 import { useAsk } from '../../api/api-context.tsx';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Button } from '../../components/Button.tsx';
@@ -18,6 +19,7 @@ import { goTo } from '../../store/go-to.ts';
 import { CoverageMapScreen } from '../coverage-map/CoverageMapScreen.tsx';
 import { BroughtBackScreen } from '../developing/BroughtBackScreen.tsx';
 import { DevelopingStrip } from '../developing/DevelopingStrip.tsx';
+import { RestoreButton } from '../restore/RestoreButton.tsx';
 import { PhotoFilters } from './PhotoFilters.tsx';
 import { PhotoGrid } from './PhotoGrid.tsx';
 import styles from './PhotosScreen.module.css';
@@ -77,7 +79,14 @@ function AllPhotos({ period }: { readonly period: string | null }) {
       lead={
         total === null || total === 0 ? undefined : t(isNarrowed ? 'photos.found' : 'photos.stored', { count: total })
       }
-      actions={<Button onClick={() => goTo('photos', 'map')}>{t('photos.to-map')}</Button>}
+      actions={
+        <>
+          {total === null || total === 0 ? null : (
+            <RestoreButton selection={selectionOf(search, filter)} albumTitle={null} />
+          )}
+          <Button onClick={() => goTo('photos', 'map')}>{t('photos.to-map')}</Button>
+        </>
+      }
     >
       <div className={styles.screen}>
         <DevelopingStrip />
@@ -106,6 +115,11 @@ function AllPhotos({ period }: { readonly period: string | null }) {
       </div>
     </Page>
   );
+}
+
+/** What is shown, as what is to be restored. */
+function selectionOf(search: string, filter: PhotoFilter): PageSelection {
+  return { ...wholeBackup, search: search === '' ? null : search, ...(isFiltered(filter) ? { filter } : {}) };
 }
 
 /** The years in which there are photos at all, whatever is looked for. */

@@ -13,6 +13,7 @@ import { DrivePart } from './DrivePart.tsx';
 import { FolderPart } from './FolderPart.tsx';
 import { LimitsPart } from './LimitsPart.tsx';
 import { type SettingsPart, settingsParts } from './parts.ts';
+import { RestorePart } from './RestorePart.tsx';
 import { SchedulePart } from './SchedulePart.tsx';
 import { ScrubPart } from './ScrubPart.tsx';
 import styles from './Settings.module.css';
@@ -24,6 +25,7 @@ const contents: Readonly<Record<SettingsPart, ReactNode>> = {
   client: <ClientPart />,
   drive: <DrivePart />,
   folder: <FolderPart />,
+  restore: <RestorePart />,
   schedule: <SchedulePart />,
   limits: <LimitsPart />,
   albums: <AlbumsPart />,

@@ -4,6 +4,7 @@ export const settingsParts = [
   'client',
   'drive',
   'folder',
+  'restore',
   'schedule',
   'limits',
   'albums',

@@ -26,6 +26,7 @@ export const appTexts = {
   'app.screens.activity': 'Activity',
   'app.screens.problems': 'Problems',
   'app.screens.settings': 'Settings',
+  'app.screens.restore': 'Restore',
   'app.screens.setup': 'Setup',
   'app.statuses.setting-up': 'Setting up',
   'app.statuses.idle': 'Idle',

@@ -5,6 +5,7 @@ export const settingsTexts = {
   'settings.parts.accounts': 'Accounts',
   'settings.parts.client': 'Client ID',
   'settings.parts.drive': 'Google Drive',
+  'settings.parts.restore': 'Restore',
   'settings.parts.folder': 'Backup folder',
   'settings.parts.schedule': 'Schedule',
   'settings.parts.limits': 'Limits',

@@ -28,6 +28,7 @@ export const appTexts: Translation<typeof english> = {
   'app.screens.activity': 'Aktivität',
   'app.screens.problems': 'Probleme',
   'app.screens.settings': 'Einstellungen',
+  'app.screens.restore': 'Wiederherstellen',
   'app.screens.setup': 'Einrichtung',
   'app.statuses.setting-up': 'Wird eingerichtet',
   'app.statuses.idle': 'Bereit',

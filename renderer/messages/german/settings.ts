@@ -7,6 +7,7 @@ export const settingsTexts: Translation<typeof english> = {
   'settings.parts.accounts': 'Konten',
   'settings.parts.client': 'Client-ID',
   'settings.parts.drive': 'Google Drive',
+  'settings.parts.restore': 'Wiederherstellen',
   'settings.parts.folder': 'Sicherungsordner',
   'settings.parts.schedule': 'Zeitplan',
   'settings.parts.limits': 'Limits',

@@ -28,6 +28,7 @@ export const appTexts: Translation<typeof english> = {
   'app.screens.activity': 'Actividad',
   'app.screens.problems': 'Problemas',
   'app.screens.settings': 'Ajustes',
+  'app.screens.restore': 'Restaurar',
   'app.screens.setup': 'Configuración',
   'app.statuses.setting-up': 'Configurando',
   'app.statuses.idle': 'En espera',

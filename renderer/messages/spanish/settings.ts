@@ -7,6 +7,7 @@ export const settingsTexts: Translation<typeof english> = {
   'settings.parts.accounts': 'Cuentas',
   'settings.parts.client': 'ID de cliente',
   'settings.parts.drive': 'Google Drive',
+  'settings.parts.restore': 'Restaurar',
   'settings.parts.folder': 'Carpeta de copia',
   'settings.parts.schedule': 'Programación',
   'settings.parts.limits': 'Límites',
