@@ -15,6 +15,8 @@ export type ExportPickup = (typeof exportPickups)[number];
 
 /** What a person wants to be backed up, and how; chosen during setup. */
 export const setupPlanSchema = z.object({
+  /** Accounts that gave the permission of the Library API for a restore alone: nothing is backed up by it. */
+  libraryForRestore: z.array(z.string()).default([]),
   /** Null before a door was chosen, and for a setup that was made without one. */
   door: z.enum(setupDoors).nullable().default(null),
   pickup: z.enum(exportPickups).nullable().default(null),

@@ -132,6 +132,7 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
       const before = snapshot.current();
       const wasBlocked = before.trouble !== null || before.accounts.some(({ trouble }) => trouble !== null);
       const signedIn = await accounts.signIn(capability, account);
+      if (signedIn.ok && capability === 'library') backUpLibraryOf(options, signedIn.value.id);
       if (signedIn.ok && wasBlocked) onCure();
       return signedIn;
     },
@@ -161,6 +162,15 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
     },
     'destination.check': () => destinations.check(),
   };
+}
+
+/** A permission that was given for a restore alone is now for backups, too. */
+function backUpLibraryOf({ settings, onSettings }: AnswersOptions, account: string): void {
+  const { plan } = settings.read();
+  if (!plan.libraryForRestore.includes(account)) return;
+  const libraryForRestore = plan.libraryForRestore.filter((one) => one !== account);
+  settings.write({ plan: { ...plan, libraryForRestore } });
+  onSettings();
 }
 
 type BackupVerbs = Extract<keyof IpcAnswers, `backup.${string}` | `problems.${string}` | `activity.${string}`>;

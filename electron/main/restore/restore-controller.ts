@@ -210,6 +210,7 @@ export class RestoreController {
     const lacking = capabilities.filter((one) => !account.scopes.includes(capabilityScopes[one]));
     if (lacking.length > 0) {
       this.#show({ stage: 'permission' });
+      if (lacking.includes('library')) this.#keepForRestore(account.id);
       const permitted = await accounts.permitAll(lacking, account);
       if (this.#attempt !== attempt) return;
       if (!permitted.ok) {
@@ -220,6 +221,15 @@ export class RestoreController {
     this.#show({ stage: 'planning', waitingUntil: null });
     await this.#nameAlbum(wanted, attempt);
     await this.#planNow(attempt);
+  }
+
+  /** Whoever backs up exports gives the permission to look for this alone: no backups begin of it. */
+  #keepForRestore(account: string): void {
+    const { settings, snapshot } = this.#options;
+    const { plan } = settings.read();
+    const libraryForRestore = [...new Set([...plan.libraryForRestore, account])];
+    settings.write({ plan: { ...plan, libraryForRestore } });
+    snapshot.change({ plan: settings.read().plan });
   }
 
   /** One album is called by its title. */

@@ -148,6 +148,17 @@ describe('a repair', () => {
   });
 });
 
+describe('a permission that was given for a restore', () => {
+  it('is for backups, too, once somebody signs in for them', async () => {
+    const { answers, settings, snapshot } = openAnswers();
+    settings.write({ plan: { ...settings.read().plan, libraryForRestore: [account.id, 'other'] } });
+    await answers['account.signIn']({ capability: 'picker', account: account.id });
+    expect(settings.read().plan.libraryForRestore).toEqual([account.id, 'other']);
+    await answers['account.signIn']({ capability: 'library', account: account.id });
+    expect(snapshot.current().plan.libraryForRestore).toEqual(['other']);
+  });
+});
+
 describe('a restore', () => {
   it('is planned for the page by what it shows, and keeps the folder where it is', async () => {
     const { answers, snapshot, settings, engine } = openAnswers();

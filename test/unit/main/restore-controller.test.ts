@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readsLibrary } from '../../../electron/contract/library-route.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { wholeBackup } from '../../../electron/contract/restore-desktop-models.ts';
 import type { RestoreNews, RestorePlan, RestoreReport } from '../../../electron/contract/restore-models.ts';
@@ -65,7 +66,7 @@ describe('a restore', () => {
   });
 
   it('asks Google for the permissions at its first use, and is given up with them', async () => {
-    const { restores, snapshot, now, answerGoogle } = openWorld();
+    const { restores, snapshot, settings, now, answerGoogle } = openWorld();
     snapshot.change({ accounts: [account] });
     await restores.plan({ selection: wholeBackup, account: account.id });
     expect(now()).toEqual({ stage: 'permission' });
@@ -78,6 +79,11 @@ describe('a restore', () => {
     await restores.plan({ selection: wholeBackup, account: account.id });
     await answerGoogle(ok(permitted));
     expect(now()).toMatchObject({ stage: 'planned', plan: { items: 800 } });
+    // Whoever backs up exports gave it for this alone.
+    snapshot.change({ accounts: [permitted], plan: { ...snapshot.current().plan, door: 'library' } });
+    expect(readsLibrary(snapshot.current())).toBe(false);
+    settings.write({ plan: { ...settings.read().plan, libraryForRestore: [] } });
+    expect(readsLibrary({ ...snapshot.current(), plan: { ...settings.read().plan, door: 'library' } })).toBe(true);
   });
 
   it('begins in an account that may hold the photos only when its address was typed', async () => {
