@@ -4,7 +4,7 @@ import { useNow } from '../../components/use-now.ts';
 import type { Formats } from '../../formatting/formats.ts';
 import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import styles from './Restore.module.css';
-import type { StageUnderWay } from './RestoreUnderWay.tsx';
+import type { StageUnderWay } from './stage-under-way.ts';
 
 /** How far it is, how fast, and when it ends. Silent: it ticks. */
 export function RestoreProgressNumbers({ now }: { readonly now: StageUnderWay }) {

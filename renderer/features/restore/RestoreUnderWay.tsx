@@ -1,4 +1,4 @@
-import type { AppRestore, RestoreStage } from '../../../electron/contract/restore-desktop-models.ts';
+import type { AppRestore } from '../../../electron/contract/restore-desktop-models.ts';
 import { assertNever } from '../../../electron/contract/result.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
@@ -13,8 +13,7 @@ import { RestoreProgressNumbers } from './RestoreProgressNumbers.tsx';
 import { RestoreState } from './RestoreState.tsx';
 import { RestoreWaysOn } from './RestoreWaysOn.tsx';
 import { selectionWords } from './selection-words.ts';
-
-export type StageUnderWay = Extract<RestoreStage, { stage: 'sending' | 'waiting' | 'paused' | 'halted' }>;
+import type { StageUnderWay } from './stage-under-way.ts';
 
 export interface RestoreUnderWayProps {
   readonly restore: AppRestore;
