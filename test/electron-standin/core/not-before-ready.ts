@@ -47,7 +47,9 @@ function refusing({ members }: Rule, mustBeReady: () => void): ProxyHandler<obje
     get(target, member, receiver) {
       const isRuled = typeof member === 'string' && (members === 'all' || members.includes(member));
       if (isRuled && member in target) mustBeReady();
-      return Reflect.get(target, member, receiver);
+      const value: unknown = Reflect.get(target, member, receiver);
+      // A method finds its private fields on what it was written for, not on this wrapper.
+      return members === 'all' && typeof value === 'function' ? value.bind(target) : value;
     },
   };
 }

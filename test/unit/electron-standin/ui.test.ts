@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test, vi } from 'vitest';
+import { notBeforeReady } from '../../electron-standin/core/not-before-ready.ts';
 import { Recorder } from '../../electron-standin/core/recorder.ts';
 import { makeCrashReporter } from '../../electron-standin/system/crash-reporter.ts';
 import { makePowerSaveBlocker } from '../../electron-standin/system/power.ts';
@@ -10,6 +11,7 @@ import { makeDialog } from '../../electron-standin/ui/dialog.ts';
 import { Menu, type MenuDeps } from '../../electron-standin/ui/menu.ts';
 import { NativeImage } from '../../electron-standin/ui/native-image.ts';
 import { NativeTheme } from '../../electron-standin/ui/native-theme.ts';
+import { Screen } from '../../electron-standin/ui/screen.ts';
 import { makeShell } from '../../electron-standin/ui/shell.ts';
 import { Tray } from '../../electron-standin/ui/tray.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -148,4 +150,26 @@ test('theme, clipboard, power and crash reports remember what they were told', a
   reporter.start({ uploadToServer: false });
   reporter.addExtraParameter('a', 'b');
   expect([reporter.getUploadToServer(), reporter.getParameters()]).toEqual([false, { a: 'b' }]);
+});
+
+test('the screen is refused before the app is ready, and tells of every display after it', () => {
+  let isReady = false;
+  const displays = [
+    { bounds: { x: 0, y: 0, width: 1920, height: 1080 }, workArea: { x: 0, y: 40, width: 1920, height: 1040 } },
+    { bounds: { x: 1920, y: 0, width: 1280, height: 1024 } },
+  ];
+  const { screen } = notBeforeReady({ screen: new Screen(displays) }, () => isReady);
+  expect(() => screen.getAllDisplays()).toThrow("The 'screen' module can't be used before the app 'ready' event");
+  isReady = true;
+  expect(screen.getAllDisplays().map(({ workArea }) => workArea.height)).toEqual([1040, 1024]);
+  expect(screen.getPrimaryDisplay().bounds).toEqual(displays[0]?.bounds);
+  expect(screen.getDisplayMatching({ x: 1800, y: 0, width: 800, height: 600 }).id).toBe(2);
+  expect(screen.getDisplayNearestPoint({ x: -50, y: 2_000 }).id).toBe(1);
+  const changes: string[] = [];
+  const listener = (): void => void changes.push('removed');
+  screen.on('display-removed', listener);
+  screen.emit('display-removed');
+  screen.off('display-removed', listener);
+  screen.emit('display-removed');
+  expect(changes).toEqual(['removed']);
 });
