@@ -14,9 +14,13 @@ export function createBandwidth(bytesPerSecond: number | null, now: Timing['now'
   if (bytesPerSecond === null) return { take: () => 0 };
   /** The instant up to which the line is paid for. */
   let paidUntil = now();
+  let latest = paidUntil;
   return {
     take: (bytes) => {
       const at = now();
+      // A clock that was put back says nothing of what was paid; the pause would last until it is that late again.
+      if (at < latest) paidUntil -= latest - at;
+      latest = at;
       paidUntil = Math.max(paidUntil, at - burstMs) + (bytes * 1_000) / bytesPerSecond;
       return Math.max(0, paidUntil - at);
     },

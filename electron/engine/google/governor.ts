@@ -146,7 +146,12 @@ export function createGovernor({ ledger, counting, parallel, timing, onQuota }: 
   }
 
   async function sitOut(): Promise<void> {
-    while (pause !== null && now() < pause.until) await timing.sleep(pause.until - now(), lifetime.signal);
+    // The time that a pause takes is known when it begins: a clock that is put back meanwhile does not make it longer.
+    for (let satOut = 0; pause !== null && satOut < pause.until; ) {
+      satOut = pause.until;
+      const left = Math.min(satOut - now(), longestWaitMs * timing.timeScale);
+      await timing.sleep(Math.max(0, left), lifetime.signal);
+    }
     pause = null;
     tell();
     lanes.api.admitWaiting();

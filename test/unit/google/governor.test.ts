@@ -69,6 +69,20 @@ describe('after a 429', () => {
     expect(await width('media')).toBe(1);
   });
 
+  test('a clock that is put back meanwhile makes the pause no longer', async () => {
+    const timing = fakeTiming();
+    let isSet = false;
+    const sleep: FakeTiming['sleep'] = async (ms, signal) => {
+      await timing.sleep(ms, signal);
+      if (!isSet) timing.advance(-3 * 86_400_000);
+      isSet = true;
+    };
+    const { throttle, governor } = governed(noon, { ...timing, sleep });
+    await throttle('media');
+    expect(governor.state().state).toBe('slowed');
+    expect(timing.waits.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(3_600_000);
+  });
+
   test('the other kind of requests pauses too, but is not slowed', async () => {
     const { governor, timing, width, admit } = governed();
     governor.throttled(await admit('api'), minute, null);
