@@ -27,11 +27,15 @@ export interface DriveWorld {
   readonly simulator: Simulator;
   readonly engine: Engine;
   readonly request: DriveImportRequest;
-  readonly fetch: (changes?: Partial<DriveImportRequest>) => Promise<DriveImport>;
+  /** One import; `onEvent` hears what it tells. */
+  readonly fetch: (changes?: Partial<DriveImportRequest>, onEvent?: (event: RunEvent) => void) => Promise<DriveImport>;
 }
 
 /** Sets everything up but the first import; `drive` is the folder whose files lie in Drive. */
-export async function openDriveWorld(drive: string, options: SimulatorOptions = {}): Promise<DriveWorld> {
+export async function openDriveWorld(
+  drive: string,
+  { engineNow = () => new Date(), ...options }: SimulatorOptions & { readonly engineNow?: () => Date } = {},
+): Promise<DriveWorld> {
   const simulator = await startSimulator({
     items: 1,
     albums: 0,
@@ -55,7 +59,7 @@ export async function openDriveWorld(drive: string, options: SimulatorOptions = 
     decoder: noDecoder,
     environment: {},
     timeScale: 0.001,
-    now: () => new Date(),
+    now: engineNow,
     clock: () => performance.now(),
     log: silentLog,
   });
@@ -71,9 +75,10 @@ export async function openDriveWorld(drive: string, options: SimulatorOptions = 
   };
   return {
     ...{ backup, data, simulator, engine, request },
-    fetch: async (changes = {}) => {
+    fetch: async (changes = {}, onEvent = () => undefined) => {
       const problems: string[] = [];
       const tell = (event: RunEvent): void => {
+        onEvent(event);
         if (event.event === 'problem') problems.push(event.problem.code);
       };
       const ended = await engine.startDriveImport({ ...request, ...changes }, tell).ended;

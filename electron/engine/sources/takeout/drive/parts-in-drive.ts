@@ -11,7 +11,7 @@ import { type RemotePartFile, remotePartFile } from '../remote/remote-part-file.
 import { type DriveView, driveIdOf, drivePath, type ExportFile, findExportFiles } from './export-files.ts';
 
 /** Memory for the lists and beginnings of all parts that are open. */
-const keptBytes = 96 << 20;
+const keptBytes = 48 << 20;
 
 export interface DrivePartsDeps {
   readonly drive: Drive;

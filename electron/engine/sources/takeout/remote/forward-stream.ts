@@ -6,7 +6,7 @@ import type { RemoteFile } from './remote-file.ts';
 import type { WholePass } from './whole-pass.ts';
 
 /** So much waits in memory for who reads it; then the connection is left alone. */
-const mostAhead = 8 << 20;
+const mostAhead = 4 << 20;
 /** A request that goes on for hours outlives its token, and begins anew less well than a short one. */
 const mostARequest = 256 << 20;
 
