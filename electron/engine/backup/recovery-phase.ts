@@ -1,5 +1,6 @@
 import { type Problem, problem } from '../../contract/problem.ts';
 import { makeDamagedDue } from './damaged-sums.ts';
+import { healFromAlbums } from './heal-from-albums.ts';
 import { noticeMissingFiles, noticeMissingViews } from './presence.ts';
 import { adoptUnknownFiles, noticeDisplacedFiles, resolveReservations } from './recovery.ts';
 import { finalizeRelocations } from './relocation.ts';
@@ -25,6 +26,7 @@ export async function recover(run: RunContext): Promise<void> {
   if (!run.request.dryRun) {
     await makeDamagedDue({ destination, catalog, edits: run.kind === 'repair' });
     await finalizeRelocations({ destination, catalog, onProblem: (met) => run.noteLasting(met) });
+    if (run.kind === 'repair') await healFromAlbums({ destination, catalog, now, signal });
   } else if (catalog.relocations.open().length > 0) {
     return;
   }

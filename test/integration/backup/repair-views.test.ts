@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { globSync } from 'node:fs';
-import { lstat, mkdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Ended, lastRecord } from '../../support/command-line.ts';
@@ -133,6 +134,35 @@ test('a copy in an album that another program saved stays until a repair is aske
   expect((await call(['verify', '--repair', '--json'])).code).toBe(0);
   expect(await readFile(join(backup, entry))).not.toEqual(edited);
   expect(await readFile(join(backup, '.afterimage/quarantine', entry))).toEqual(edited);
+});
+
+test('a photo comes back from its copy in an album, without asking Google, and by no copy that is damaged itself', async () => {
+  const { backup, data, google, call } = await openWorld({ items: 40, albums: 3, seed: 3 });
+  await chooseView(data, 'copy');
+  await call(['backup', '--json']);
+  const entries = globSync('Albums/*/*.jpg', { cwd: backup }).toSorted();
+  const lines = (await readFile(join(backup, 'SHA256SUMS'), 'utf8')).trimEnd().split('\n');
+  const shown = async (entry: string): Promise<string> => {
+    const sum = hash('sha256', await readFile(join(backup, entry)));
+    return lines.find((line) => line.startsWith(sum))?.slice(66) ?? '';
+  };
+  const paths = await Promise.all(entries.map(shown));
+  // One that only one album shows: its copy is to be spoilt as well.
+  const lone = paths.findIndex((path) => paths.filter((other) => other === path).length === 1);
+  const [gone = '', rotten = ''] = paths.filter((_, index) => index !== lone);
+  const right = await Promise.all([gone, rotten].map((path) => readFile(join(backup, path))));
+  await rm(join(backup, gone));
+  await spoil(join(backup, rotten), true);
+  for (const path of [paths[lone] ?? '', entries[lone] ?? '']) await spoil(join(backup, path), true);
+  expect(findingsOf(await call(['verify', '--json'])).filter(({ thing }) => thing === 'photo')).toHaveLength(3);
+  const before = google.statistics().mediaRequests;
+  const repaired = await call(['verify', '--repair', '--json']);
+  expect(repaired.code, repaired.stdout).toBe(0);
+  expect(google.statistics().mediaRequests - before, 'the one whose copy is damaged, too').toBe(1);
+  expect(await Promise.all([gone, rotten].map((path) => readFile(join(backup, path))))).toEqual(right);
+  expect(globSync(`.afterimage/quarantine/${rotten}`, { cwd: backup })).toHaveLength(1);
+  expect((await call(['verify', '--json'])).code).toBe(0);
+  expect(await readdir(join(backup, '.afterimage/staging'))).toEqual([]);
 });
 
 test('what lies in the place of sidecars, of the checksum list and of links is told, and what holds nothing makes room', async () => {

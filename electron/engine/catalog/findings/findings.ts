@@ -43,6 +43,15 @@ export interface PhotoOrigin {
   readonly photos: number;
 }
 
+/** A photo with a finding that folders of albums show. */
+export interface ShownPhoto {
+  readonly assetId: number;
+  /** The entries that may be files of their own, relative to the destination. */
+  readonly copies: readonly string[];
+  /** Those of them that were made as further names of the photo's file. */
+  readonly hardLinks: readonly string[];
+}
+
 /** Where a photo lies by now, and its sidecar beside it. */
 const presentPath = `iif(finding.asset_id IS NULL, finding.path, asset.path || iif(finding.thing = 'sidecar', '.xmp', ''))`;
 const findings = `
@@ -128,6 +137,27 @@ export class Findings {
       sourceId,
     );
     return keys;
+  }
+
+  /** Photos with findings, and where albums show them: links may have become files on the way through a cloud. */
+  shownInAlbums(): readonly ShownPhoto[] {
+    const rows = this.#database.all(
+      `SELECT asset.id, album.folder || '/' || album_entry.name AS entry, album_entry.kind = 'hardlink' AS is_hard_link
+       FROM finding CROSS JOIN asset ON asset.id = finding.asset_id
+       JOIN album_entry ON album_entry.target = asset.path JOIN album ON album.id = album_entry.album_id
+       WHERE finding.thing = 'photo' AND asset.state IN ('stored', 'missing') AND album.folder IS NOT NULL
+       ORDER BY asset.id, entry`,
+    );
+    const entries = rows.map((row) => ({
+      assetId: number(row, 'id'),
+      entry: text(row, 'entry'),
+      isHardLink: flag(row, 'is_hard_link'),
+    }));
+    return [...Map.groupBy(entries, ({ assetId }) => assetId)].map(([assetId, shown]) => ({
+      assetId,
+      copies: shown.map(({ entry }) => entry),
+      hardLinks: shown.filter(({ isHardLink }) => isHardLink).map(({ entry }) => entry),
+    }));
   }
 
   /** From where the photos with findings came: what could bring them back. */
