@@ -117,6 +117,8 @@ function More({ screens, here }: MoreProps) {
 function Status({ status }: { readonly status: AppStatus }) {
   const t = useTexts();
   const choosing = useSnapshot((snapshot) => snapshot.run?.source === 'picker');
+  // Nothing is backed up by it.
+  const uploading = useSnapshot(({ run, restore }) => run === null && restore?.now.stage === 'sending');
   const waiting = useSnapshot(
     ({ online, quota }) => !online || quota?.state === 'waiting' || quota?.state === 'stopped',
   );
@@ -128,10 +130,12 @@ function Status({ status }: { readonly status: AppStatus }) {
       </>
     );
   }
+  const running = uploading ? t('app.uploading') : t('app.statuses.running');
+  const label = choosing ? t('app.choosing') : status === 'running' ? running : t(`app.statuses.${status}`);
   return (
     <>
       <StatusDot tone={statusTones[status]} pulsing={status === 'running'} />
-      {choosing ? t('app.choosing') : t(`app.statuses.${status}`)}
+      {label}
     </>
   );
 }

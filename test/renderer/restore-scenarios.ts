@@ -1,4 +1,5 @@
 import type { AppSnapshot } from '../../electron/contract/desktop-models.ts';
+import { message } from '../../electron/contract/messages/message.ts';
 import { problem } from '../../electron/contract/problem.ts';
 import { type RestoreStage, wholeBackup } from '../../electron/contract/restore-desktop-models.ts';
 import type { RestorePlan, RestoreProgress, RestoreReport } from '../../electron/contract/restore-models.ts';
@@ -132,5 +133,9 @@ function stages(now: Date): Readonly<Record<RestoreScenarioName, RestoreStage>> 
 export function restoreScenario(name: RestoreScenarioName, snapshot: AppSnapshot, at: Date): Scenario {
   const { id, email } = account;
   const now = stages(at)[name];
-  return { snapshot: { ...snapshot, restore: { account: id, email, selection: wholeBackup, albumTitle: null, now } } };
+  const said =
+    now.stage === 'sending' ? ({ status: 'running', statusText: message('status.restoring', tally) } as const) : {};
+  return {
+    snapshot: { ...snapshot, ...said, restore: { account: id, email, selection: wholeBackup, albumTitle: null, now } },
+  };
 }

@@ -50,11 +50,11 @@ test('an account that may hold the photos is named, and its address has to be ty
 });
 
 test('what is shown in Photos is what is restored, filters and all', async ({ show }) => {
-  const page = await show('idle', 'photos/2024');
-  await page.getByRole('searchbox').fill('IMG');
+  const page = await show('idle', 'photos/2025');
+  await page.getByRole('searchbox').fill('2025');
   await expect(page.getByText(/ found$/).first()).toBeVisible();
   await page.getByRole('button', { name: 'Restore…' }).click();
-  await expect(card(page, 'What to restore')).toContainText('Photos that match “IMG”, 2024');
+  await expect(card(page, 'What to restore')).toContainText('Photos that match “2025”, 2025');
 });
 
 test('waiting says until when and when it ends, on its page and on the Overview', async ({ show }) => {
@@ -98,6 +98,14 @@ test('nothing to send says so, and a permission that was refused has its way on'
   const refused = await show('restore-unplanned', 'restore');
   await refused.getByRole('button', { name: 'Try again' }).click();
   await expect(card(refused, 'Plan for ada@example.org')).toBeVisible();
+});
+
+test('the app says that it uploads, and not that it backs up', async ({ show }) => {
+  const page = await show('restore-sending', 'overview');
+  const banner = page.getByRole('banner');
+  await expect(banner).toContainText('Uploading');
+  await expect(banner).not.toContainText('Backing up');
+  await expect(page.getByRole('heading', { name: 'Uploading to Google Photos: 9,412 of 24,120.' })).toBeVisible();
 });
 
 test('one that goes on stays when another is wanted', async ({ show }) => {

@@ -2,6 +2,7 @@ import type { AppStatus } from '../../../electron/contract/desktop-models.ts';
 import {
   CheckIcon,
   ClockIcon,
+  CloudIcon,
   CrossIcon,
   DownloadIcon,
   type IconComponent,
@@ -26,11 +27,16 @@ const pictures: Readonly<Record<AppStatus, { readonly icon: IconComponent; reado
 /** A run is in progress, but Google is limiting requests. */
 const heldUp = { icon: ClockIcon, tone: 'warn' } as const;
 
+/** Nothing comes in: photos go back to Google. */
+const sentBack = { icon: CloudIcon, tone: 'running' } as const;
+
 /** The state as a disc with its ghost: colour and sign at one glance. The sentence beside it says the same. */
 export function StatePicture() {
   const status = useSnapshot((snapshot) => snapshot.status);
   const waiting = useSnapshot(({ run, quota }) => run !== null && quota?.state === 'waiting');
-  const { icon: Icon, tone } = waiting ? heldUp : pictures[status];
+  const uploading = useSnapshot(({ run, restore }) => run === null && restore?.now.stage === 'sending');
+  const usual = status === 'running' && uploading ? sentBack : pictures[status];
+  const { icon: Icon, tone } = waiting ? heldUp : usual;
   return (
     <div className={styles.picture} data-tone={tone} data-breathing={status === 'running' && !waiting}>
       <div className={styles.disc}>

@@ -35,6 +35,7 @@ export const appTexts = {
   'app.statuses.attention': 'Needs attention',
   'app.statuses.error': 'Needs you',
   'app.statuses.paused': 'Paused',
+  'app.uploading': 'Uploading',
   'app.choosing': 'Choosing photos',
   'app.waiting': 'Waiting',
   'app.open-problems': '{count, plural, one {# open problem} other {# open problems}}',

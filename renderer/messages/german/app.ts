@@ -37,6 +37,7 @@ export const appTexts: Translation<typeof english> = {
   'app.statuses.attention': 'Braucht Aufmerksamkeit',
   'app.statuses.error': 'Braucht dich',
   'app.statuses.paused': 'Pausiert',
+  'app.uploading': 'Wird hochgeladen',
   'app.choosing': 'Fotos werden ausgewählt',
   'app.waiting': 'Wartet',
   'app.open-problems': '{count, plural, one {# offenes Problem} other {# offene Probleme}}',

@@ -37,6 +37,7 @@ export const appTexts: Translation<typeof english> = {
   'app.statuses.attention': 'Requiere atención',
   'app.statuses.error': 'Te necesita',
   'app.statuses.paused': 'En pausa',
+  'app.uploading': 'Subiendo',
   'app.choosing': 'Eligiendo fotos',
   'app.waiting': 'Esperando',
   'app.open-problems': '{count, plural, one {# problema sin resolver} other {# problemas sin resolver}}',
