@@ -13,7 +13,7 @@ export async function finishRun(run: RunContext): Promise<RunReport> {
   const failures = run.request.dryRun ? [] : catalog.problems.ofRunItems(run.runId, 1_000);
   for (const met of failures) emit({ event: 'problem', problem: met });
   if (!run.request.dryRun) tellFindings(run);
-  const report = reportOf(run);
+  let report = reportOf(run);
   catalog.runs.finish(report);
   if (!run.request.dryRun && (await destination.stillThere()).ok) {
     const proof = await writeDueProof(run.deps);
@@ -22,6 +22,12 @@ export async function finishRun(run: RunContext): Promise<RunReport> {
     await writeRunReport(destination, { ...report, problems: [...run.problems, ...failures] });
     // Without the copy the stamp stays open: the folder holds more than any catalog in it says.
     if (await run.writeSnapshot()) await endStampOf(run);
+    // What was met since belongs to the end that is told, and by which others judge the run.
+    if (report.outcome === 'complete' && hasProblems(run)) {
+      report = { ...report, outcome: 'problems' };
+      catalog.runs.finish(report);
+      await writeRunReport(destination, { ...report, problems: run.problems });
+    }
   }
   run.meter.enter('done');
   run.showProgress();
@@ -47,6 +53,10 @@ function tellFindings(run: RunContext): void {
   run.note(problem('backup-damaged', { detail: told.join(', ') }));
 }
 
+function hasProblems({ problems }: RunContext): boolean {
+  return problems.some(({ code }) => !isMarked(code, 'only-told'));
+}
+
 function reportOf(run: RunContext): RunReport {
   const { catalog, control, traffic, now, source, account } = run.deps;
   const { pending, balanced, ...classes } = catalog.runs.accounting(run.runId);
@@ -54,7 +64,7 @@ function reportOf(run: RunContext): RunReport {
   const { filter } = run.request;
   const finishedAt = now();
   const stoppedBy = control.problem;
-  const hasProblems = classes.failed > 0 || run.problems.some(({ code }) => !isMarked(code, 'only-told'));
+  const isFlawed = classes.failed > 0 || hasProblems(run);
   return {
     run: run.runId,
     source: source.kind,
@@ -67,7 +77,7 @@ function reportOf(run: RunContext): RunReport {
     skipped: classes.skipped + pending,
     ...traffic(),
     seconds: (finishedAt.getTime() - run.startedAt.getTime()) / 1_000,
-    outcome: stoppedBy !== null ? 'stopped' : hasProblems ? 'problems' : 'complete',
+    outcome: stoppedBy !== null ? 'stopped' : isFlawed ? 'problems' : 'complete',
     startedAt: run.startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),
     problem: stoppedBy,
