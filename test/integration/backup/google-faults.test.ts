@@ -77,7 +77,7 @@ test('an API that is switched off is named, with the page that switches it on', 
 });
 
 test('access revoked mid-run stops the run; signing in again continues', async () => {
-  const world = await openWorld({ ...small, items: 300, itemBytes: 100_000 });
+  const world = await openWorld({ ...small, items: 120, itemBytes: 60_000 });
   let isRevoked = false;
   const stopped = await world.call(['backup', '--json'], {
     onLine: (line) => {

@@ -42,7 +42,7 @@ test('kills at any moment lose nothing, double nothing and leave nothing half', 
 });
 
 test('Ctrl-C ends the run in order, says how to continue, and the next run resumes', async () => {
-  const { google, backup, call } = await openWorld({ items: 400, albums: 5, seed: 8, itemBytes: 200_000 });
+  const { google, backup, call } = await openWorld({ items: 160, albums: 5, seed: 8, itemBytes: 200_000 });
   const stopped = await call(['backup', '--json'], { interruptAt: '"phase":"transferring"' });
   expect(stopped.code).toBe(130);
   const report = lastRecord(stopped);
@@ -71,7 +71,7 @@ test('a storm of faults at 20 % of all requests ends with a whole backup', { tag
 });
 
 test('two runs at once: the second one is told who holds the folder', async () => {
-  const { google, backup, call } = await openWorld({ items: 200, albums: 2, seed: 9, itemBytes: 150_000 });
+  const { google, backup, call } = await openWorld({ items: 60, albums: 2, seed: 9, itemBytes: 60_000 });
   google.planFaults({ rules: [{ match: { operation: 'media.download' }, times: 1, answer: { kind: 'stall' } }] });
   const refused: ReturnType<typeof call>[] = [];
   const first = await call(['backup', '--json'], {

@@ -126,7 +126,7 @@ test.for(['expire', 'disown'] as const)(
 );
 
 test('a session that ends before its bytes are fetched: the rest is failed, listed, and chosen again', async () => {
-  const world = await openWorld({ ...small, items: 200, itemBytes: 100_000 });
+  const world = await openWorld({ ...small, items: 120, itemBytes: 60_000 });
   const ids = await allIds(world);
   const ended = await pick(world, [], {
     visits: [{ ids }],
@@ -147,7 +147,7 @@ test('a session that ends before its bytes are fetched: the rest is failed, list
 });
 
 test('a session that ends between two runs: what is left is failed, and does not hold up the next selection', async () => {
-  const world = await openWorld({ ...small, items: 100, itemBytes: 200_000 });
+  const world = await openWorld({ ...small, items: 100, itemBytes: 20_000 });
   const ids = await allIds(world);
   // However quick the machine is, something is left when the kill comes.
   world.google.planFaults({ rules: [{ match: { operation: 'media.download' }, after: 20, answer: 'stall' }] });
@@ -199,7 +199,7 @@ test('a video that never becomes ready is skipped once Google gives it up', asyn
 });
 
 test('access tokens that all expire mid-run are renewed without anybody noticing', async () => {
-  const world = await openWorld({ ...small, items: 200, itemBytes: 60_000 });
+  const world = await openWorld({ ...small, items: 80, itemBytes: 60_000 });
   const ids = await allIds(world);
   const ended = await pick(world, [], {
     visits: [{ ids }],
