@@ -1,5 +1,6 @@
 import type { MonotonicClock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
+import type { Problem } from '../../contract/problem.ts';
 import type { RestoreEvent } from '../../contract/restore-models.ts';
 import type { PhotosLibrary } from '../google/photos-library.ts';
 import type { PhotosWriting } from '../google/photos-writing.ts';
@@ -12,6 +13,8 @@ import type { WorkList } from './work-list.ts';
 export interface RestoreContext {
   /** The backup folder. */
   readonly root: string;
+  /** Why the backup folder cannot be read now: a file that is gone may be a disk that is gone. Null when it can. */
+  readonly folderProblem: () => Promise<Problem | null>;
   readonly journal: RestoreJournal;
   /** The target's number in the journal. */
   readonly target: number;

@@ -70,8 +70,11 @@ async function sendRound(context: RestoreContext): Promise<Problem | null> {
     for (let item = next(); item !== null && !signal.aborted; item = next()) {
       const uploaded = await uploadedItem({ ...context, signal }, item);
       if (uploaded.ok) await ready.put({ item, token: uploaded.value });
-      else if (concernsOneItem(uploaded.problem)) fail(context, item, uploaded.problem);
-      else return stop(uploaded.problem);
+      else {
+        const met = await scopeOf(context, uploaded.problem);
+        if (!concernsOneItem(met)) return stop(met);
+        fail(context, item, met);
+      }
     }
   });
   const uploading = Promise.all(workers).finally(() => ready.end());
@@ -82,6 +85,11 @@ async function sendRound(context: RestoreContext): Promise<Problem | null> {
   }
   await uploading;
   return stopped ?? (context.signal.aborted ? problem('interrupted') : null);
+}
+
+/** A file that cannot be read costs that file, unless the whole folder is gone: then all others would fail as well. */
+async function scopeOf({ folderProblem }: RestoreContext, met: Problem): Promise<Problem> {
+  return met.code === 'restore-file-changed' ? ((await folderProblem()) ?? met) : met;
 }
 
 function concernsOneItem({ code }: Problem): boolean {

@@ -11,7 +11,7 @@ import { batchSize } from '../restore/limits.ts';
 import { lookAtTarget } from '../restore/look-at-target.ts';
 import { createPatience, type Patience } from '../restore/patience.ts';
 import { type PlannedWork, planOf, planWork } from '../restore/plan.ts';
-import { restore } from '../restore/restore.ts';
+import { type RestoreFrame, restore } from '../restore/restore.ts';
 import { noteState, type RestoreContext } from '../restore/restore-context.ts';
 import { createRestoreMeter } from '../restore/restore-meter.ts';
 import { planFiles } from '../restore/uploaded-files.ts';
@@ -188,7 +188,12 @@ async function runResolved(
       const begun = { email: account.email, destination: destination.identity, selection: words, changedAt: at };
       opened.journal.begin(opened.target, begun);
       if (request.typedEmail !== null) opened.journal.confirm(opened.target);
-      return ok(await send(deps, request, opened, emit, signal, { root: place.value.path, problems: [] }));
+      const root = place.value.path;
+      const folderProblem = async (): Promise<Problem | null> => {
+        const found = await openDestinationForReading(destination.path, destination.identity);
+        return found.ok ? null : found.problem;
+      };
+      return ok(await send(deps, request, opened, emit, signal, { root, folderProblem, problems: [] }));
     }),
   );
 }
@@ -219,14 +224,26 @@ async function send(
   opened: Opened,
   emit: (event: RestoreEvent) => void,
   signal: AbortSignal,
-  { root, problems }: { readonly root: string; readonly problems: readonly Problem[] },
+  { root, folderProblem, problems }: Pick<RestoreContext, 'root' | 'folderProblem'> & Pick<RestoreFrame, 'problems'>,
 ): Promise<RestoreReport> {
   const { journal, work, target, http, patiently } = opened;
   const now = () => deps.now().getTime();
   const endpoint = deps.endpoints.photosLibrary;
   const { due, there } = work.sums();
   const context: RestoreContext = {
-    ...{ root, journal, target, work, patiently, now, clock: deps.clock, sleep: scaledSleep(deps), emit, signal },
+    ...{
+      root,
+      folderProblem,
+      journal,
+      target,
+      work,
+      patiently,
+      now,
+      clock: deps.clock,
+      sleep: scaledSleep(deps),
+      emit,
+      signal,
+    },
     log: deps.log,
     library: createPhotosLibrary(http, endpoint),
     writing: createPhotosWriting(http, endpoint),
@@ -284,7 +301,8 @@ export function uploadFiles(
           files.map((_, index) => -(index + 1)),
         );
       }
-      return ok(await send(deps, request, opened, tell, signal, { root: '', problems }));
+      const ofTheirOwn = { root: '', folderProblem: async () => null, problems };
+      return ok(await send(deps, request, opened, tell, signal, ofTheirOwn));
     }),
   );
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { IpcInput } from '../../contract/ipc.ts';
 import type { AccountSummary } from '../../contract/models.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
+import { isFolderProblem } from '../../contract/problem-codes.ts';
 import type { AppRestore, RestoreStage } from '../../contract/restore-desktop-models.ts';
 import type { RestoreNews, RestoreReport } from '../../contract/restore-models.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
@@ -54,6 +55,7 @@ export class RestoreController {
     options.snapshot.onEvent(({ change }, before) => {
       if (change.pause !== undefined) this.#pauseChanged(before.pause === null);
       if (change.online === true) this.#isOnlineAgain();
+      if (change.destinationTrouble === null) this.#isFolderBack();
     });
   }
 
@@ -308,6 +310,8 @@ export class RestoreController {
       this.#show({ stage: 'planning', waitingUntil: null });
       return void this.#planNow(this.#attempt);
     }
+    // The shell looks for it, and says when it is back.
+    if (isFolderProblem(met.code)) snapshot.change({ destinationTrouble: met });
     this.#crashes = met.code === 'engine-crashed' ? this.#crashes + 1 : 0;
     const isGivenUp = this.#crashes >= mostCrashes || snapshot.current().engine === 'crashed';
     const retryAt = isGivenUp ? null : retryTime(met, clock.now(), snapshot.current().quota);
@@ -324,6 +328,11 @@ export class RestoreController {
   #isOnlineAgain(): void {
     const stage = this.#stage();
     if (stage?.stage === 'halted' && stage.problem.code === 'network-unreachable') this.#send(null);
+  }
+
+  #isFolderBack(): void {
+    const stage = this.#stage();
+    if (stage?.stage === 'halted' && isFolderProblem(stage.problem.code)) this.#send(null);
   }
 
   #remember(change: Partial<OpenRestore>): void {

@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -148,6 +149,22 @@ describe('what happens on this side', () => {
       ['IMG_00005.jpg', 'restore-file-changed'],
     ]);
     expect(report.albums).toMatchObject([{ items: 10, found: 10, inOrder: true }]);
+  });
+
+  test('the disk is unplugged: it stops for that, no file is counted as gone, and it continues once it is back', async () => {
+    const world = await openRestoreWorld();
+    let isPlugged = true;
+    const report = await world.restore({
+      stopAt: ({ event }) => {
+        // As soon as it begins to send.
+        if (event === 'restore-progress' && isPlugged) renameSync(world.backup, `${world.backup}-elsewhere`);
+        if (event === 'restore-progress') isPlugged = false;
+        return false;
+      },
+    });
+    expect(report).toMatchObject({ outcome: 'stopped', problem: { code: 'destination-missing' }, failed: 0 });
+    renameSync(`${world.backup}-elsewhere`, world.backup);
+    await restored(world);
   });
 
   test('it is stopped again and again, wherever it is: the end is the same', async () => {

@@ -225,6 +225,16 @@ describe('a restore that does not go on', () => {
     expect(engine.restores).toHaveLength(4);
   });
 
+  it('waits for a disk that was unplugged, and resumes when it is back', async () => {
+    const { engine, snapshot, now, begin } = openWorld();
+    await begin();
+    await engine.endRestore(ok({ ...done, outcome: 'stopped', left: 500, problem: problem('destination-missing') }));
+    expect(now()).toMatchObject({ stage: 'halted', problem: { code: 'destination-missing' } });
+    expect(snapshot.current().destinationTrouble?.code).toBe('destination-missing');
+    snapshot.change({ destinationTrouble: null });
+    expect(engine.restores).toHaveLength(2);
+  });
+
   it('is not tried for ever with an engine that crashes over it', async () => {
     const { engine, now, begin, pass, shell } = openWorld();
     await begin();
