@@ -14,6 +14,8 @@ test.for<[Partial<ItemFilter>, FilterFacts, boolean]>([
   [{ include: ['*.jpg'] }, facts('IMG_1.MP4'), false],
   [{ include: ['*.jpg', '*.mp4'] }, facts('IMG_1.MP4'), true],
   [{ include: ['*.{jpg,mp4}'], exclude: ['IMG_1.*'] }, facts('IMG_1.MP4'), false],
+  // Names may hold slashes.
+  [{ include: ['*.jpg'] }, facts('Rome/Colosseum.jpg'), true],
   [{ include: ['.*'] }, facts('.hidden.jpg'), true],
   [{ include: ['Rome/*'] }, facts('a.jpg', { albums: ['Paris', 'Rome'] }), true],
   [{ include: ['Albums/rome/*'] }, facts('a.jpg', { albums: ['Rome'] }), true],

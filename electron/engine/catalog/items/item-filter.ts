@@ -35,6 +35,11 @@ const albumsFolder = /^albums\//iu;
 
 function globMatcher(glob: string): ItemMatcher {
   const matches = picomatch(glob.replace(albumsFolder, ''), { nocase: true, dot: true });
-  if (!glob.includes('/')) return ({ filename }) => matches(filename);
-  return ({ filename, albums }) => albums.some((title) => matches(`${title.replaceAll('/', '_')}/${filename}`));
+  if (!glob.includes('/')) return ({ filename }) => matches(unslashed(filename));
+  return ({ filename, albums }) => albums.some((title) => matches(`${unslashed(title)}/${unslashed(filename)}`));
+}
+
+/** Google's names and titles may hold slashes; in a path they would be folders. */
+function unslashed(name: string): string {
+  return name.replaceAll('/', '_');
 }
