@@ -1,5 +1,5 @@
 import { quotaDayOf } from '../contract/pacific-day.ts';
-import { commandOf, type Problem } from '../contract/problem.ts';
+import { commandOf, type Problem, problem } from '../contract/problem.ts';
 import { isMarked } from '../contract/problem-codes.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { formatInstant } from './format.ts';
@@ -22,11 +22,13 @@ export const noAdvice: Advice = { told: (met) => met, ending: (met) => met, text
 
 interface AdviceDeps {
   readonly invocation: Invocation;
+  /** The words of the command that is running: `backup`, `client set`. */
+  readonly command: string;
   readonly now: () => Date;
 }
 
 /** Advice with the literal commands of this invocation. */
-export function commandAdvice({ invocation, now }: AdviceDeps): Advice {
+export function commandAdvice({ invocation, command, now }: AdviceDeps): Advice {
   const text = (words: string): string => invocation.completed(words);
   // A problem may be told more than once, in a record within a record for one.
   const advised = new WeakSet<Problem>();
@@ -38,7 +40,8 @@ export function commandAdvice({ invocation, now }: AdviceDeps): Advice {
   const told = (met: Problem): Problem => {
     if (advised.has(met)) return met;
     // A place that knows a better way out than the code has said it.
-    return withWayOut(met, text(met.advice === undefined ? (commandOf(met.code) ?? met.wayOut) : met.wayOut));
+    if (met.advice !== undefined) return withWayOut(met, text(met.wayOut));
+    return withWayOut(met, text(wordsFor(met, command) ?? commandOf(met.code) ?? met.wayOut));
   };
   return {
     text,
@@ -50,6 +53,11 @@ export function commandAdvice({ invocation, now }: AdviceDeps): Advice {
       return words === null ? told(met) : withWayOut(met, words);
     },
   };
+}
+
+/** What only a command line can say, and only while it knows its command. */
+function wordsFor({ code, wayOut }: Problem, command: string): string | null {
+  return code === 'usage' && wayOut === problem('usage').wayOut ? `See afterimage ${command} --help` : null;
 }
 
 /** What to do when a command has ended that the app would have resumed; null when the code's own words are right. */

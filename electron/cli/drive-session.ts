@@ -52,6 +52,10 @@ export async function connectDrive(
   }
   const known = await accounts.value.find(account);
   // The first sign-in of all may be this one.
+  if (!known.ok && known.problem.code === 'usage') {
+    const wayOut = session.terminal.commands('Name one: afterimage drive connect --unattended --account EMAIL');
+    return failed({ ...known.problem, wayOut });
+  }
   if (!known.ok && known.problem.code !== 'account-missing') return known;
   const permitted = await permit(session, known.ok ? known.value : null, { capability: 'drive', browser }, signal);
   if (!permitted.ok) return permitted;

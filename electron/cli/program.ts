@@ -134,7 +134,11 @@ function adviceFor(
     dataDir: isNamed('dataDir') ? dataDir : undefined,
     profile: isNamed('profile') ? profile : undefined,
   });
-  return commandAdvice({ invocation, now: systemClock.now });
+  return commandAdvice({ invocation, command: wordsOf(command).join(' '), now: systemClock.now });
+}
+
+function wordsOf(command: Command): readonly string[] {
+  return command.parent === null ? [] : [...wordsOf(command.parent), command.name()];
 }
 
 function rootOf(command: Command): Command {

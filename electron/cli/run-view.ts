@@ -98,7 +98,8 @@ export class RunView {
     this.#terminal.record({ ...report, problem: ending });
     this.#terminal.clearStatus();
     if (this.#problems > problemsShown) {
-      this.#terminal.note(`… and ${plural(this.#problems - problemsShown, 'more problem', 'more problems')}`);
+      const more = plural(this.#problems - problemsShown, 'more problem', 'more problems');
+      this.#terminal.note(this.#terminal.commands(`… and ${more}: afterimage items list --state failed`));
     }
     if (ending !== null && !this.#terminal.json) this.#terminal.note(problemText(ending));
     // A timer's mail that says every night that all is well is not read when it says something else.

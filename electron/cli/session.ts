@@ -166,8 +166,9 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
       const { kind, warnings } = floor.value.tokenStore;
       const [keychain] = warnings;
       const isAsked = options.tokenStore !== undefined;
-      if (kind === 'memory' && !isAsked && keychain !== undefined) return failed(keychain);
-      for (const warning of warnings) terminal.warning(warning);
+      if (kind === 'memory' && !isAsked && keychain !== undefined) return failed(offerFile(keychain, terminal));
+      // Whoever chose a file has read what that means; it is said when it is chosen, not at every use.
+      if (isAsked || kind !== 'file') for (const warning of warnings) terminal.warning(warning);
       const remembered = isAsked ? await rememberStore(shared, options.tokenStore) : ok(undefined);
       return remembered.ok ? floor : remembered;
     },
@@ -179,7 +180,7 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
       if (read !== null && !read.ok) return read;
       const found = await floor.value.find(which ?? read?.value.commandLine.account ?? undefined);
       if (found.ok) return usable(found.value);
-      return failed(found.problem.code === 'usage' ? nameOne(found.problem, terminal) : found.problem);
+      return failed(nameOne(found.problem, terminal, '--account EMAIL'));
     },
     everyAccount: async (which) => {
       const floor = await accounts();
@@ -220,9 +221,14 @@ function usable(account: AccountSummary): Result<EngineAccount> {
   return ok({ id: account.id, email: account.email, clientId: account.clientId });
 }
 
-/** Several accounts are signed in, and the command is for one: it is said again with a name. */
-function nameOne(met: Problem, terminal: Terminal): Problem {
-  return { ...met, wayOut: `Name one: ${terminal.again()} --account EMAIL` };
+/** Without a keychain a file may keep what this command stores. */
+function offerFile(met: Problem, terminal: Terminal): Problem {
+  return { ...met, wayOut: `${met.wayOut} Then: ${terminal.again()} --token-store file:PATH` };
+}
+
+/** Where several accounts are signed in and the command is for one, it is said again with a name; else the problem as it is. */
+export function nameOne(met: Problem, terminal: Terminal, name: string): Problem {
+  return met.code === 'usage' ? { ...met, wayOut: `Name one: ${terminal.again()} ${name}` } : met;
 }
 
 /** What keeps a sign-in is where the next command looks for it. */

@@ -40,7 +40,7 @@ const nextWords: Readonly<Record<NextStep, string>> = {
   restart: 'afterimage backup',
   'fix-problem': 'afterimage doctor',
   repair: 'afterimage verify --repair',
-  'see-problems': 'afterimage items --state failed, and afterimage doctor',
+  'see-problems': 'afterimage items list --state failed, and afterimage doctor',
   'order-export': 'order an export of Google Photos at https://takeout.google.com, then afterimage import PATH',
   'order-full-export': 'order a full export with all albums at https://takeout.google.com, then afterimage import PATH',
   'get-export': 'download the export at https://takeout.google.com, then afterimage import PATH',

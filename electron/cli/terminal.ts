@@ -73,6 +73,11 @@ export class Terminal {
     return this.#advice.ending(problem);
   }
 
+  /** A problem as it would be told, for a result that names it. */
+  told(problem: Problem): Problem {
+    return this.#advice.told(problem);
+  }
+
   /** The command that is running, as it was typed. */
   again(): string {
     return this.#advice.again();
@@ -90,6 +95,11 @@ export class Terminal {
     this.#streams.out.write(
       `${this.#streams.out.isTTY === true ? this.#colored(printable(text), this.#streams.out) : text}\n`,
     );
+  }
+
+  /** A result that says that all is well; nobody reads that every night. */
+  wellResult(text: string): void {
+    if (!this.#quiet) this.result(text);
   }
 
   /** Is standard output read by a person? */

@@ -6,7 +6,7 @@ import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatInstant } from '../format.ts';
 import { awaitPastedAddress, type PastedAddress } from '../pasted-address.ts';
-import type { Session } from '../session.ts';
+import { nameOne, type Session } from '../session.ts';
 import { showAddress } from '../show-address.ts';
 import { table } from '../table.ts';
 
@@ -95,7 +95,8 @@ async function signOut(session: Session, which: string | undefined): Promise<Exi
   const accounts = await session.accounts();
   if (!accounts.ok) return endWith(session, accounts.problem);
   const found = await accounts.value.find(which);
-  if (!found.ok) return endWith(session, found.problem);
+  if (!found.ok)
+    return endWith(session, which === undefined ? nameOne(found.problem, session.terminal, 'EMAIL') : found.problem);
   const signedOut = await accounts.value.signOut(found.value.id);
   if (!signedOut.ok) return endWith(session, signedOut.problem);
   const { account, notRevoked } = signedOut.value;
@@ -120,7 +121,12 @@ async function listAccounts(session: Session): Promise<ExitCode> {
 }
 
 function accountRow(account: AccountSummary): readonly string[] {
-  const state = account.trouble === null ? `signed in.${expiryText(account)}` : account.trouble.title;
+  const state =
+    account.trouble === null
+      ? account.signInExpiresAt === null
+        ? 'signed in'
+        : `signed in.${expiryText(account)}`
+      : account.trouble.title;
   return [account.email, account.id, state];
 }
 

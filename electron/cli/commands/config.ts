@@ -80,7 +80,10 @@ async function set(session: Session, name: string, text: string): Promise<ExitCo
   if (!read.ok) return endWith(session, read.problem);
   const change = key.set(text, read.value);
   if (change === null) {
-    return endWith(session, problem('usage', { subject: key.name, detail: `"${text}" is not ${key.about}.` }));
+    return endWith(
+      session,
+      problem('usage', { subject: key.name, detail: `"${text}" is not a value of it. What it is: ${key.about}.` }),
+    );
   }
   const kept = await session.settings.update(change);
   if (!kept.ok) return endWith(session, kept.problem);

@@ -57,7 +57,7 @@ async function examine(session: Session, which: string | undefined, signal: Abor
 
 function show({ terminal }: Session, { about, result }: Finding): void {
   terminal.record({ event: 'finding', about, ...result });
-  terminal.result(result.ok ? `✓ ${about}: ${result.value}` : problemText(named(result.problem, about)));
+  terminal.result(result.ok ? `✓ ${about}: ${result.value}` : problemText(terminal.told(named(result.problem, about))));
 }
 
 function named(found: Problem, about: string): Problem {

@@ -40,12 +40,12 @@ export function addItemCommands(program: Command, runner: CommandRunner): void {
     .description('list the items')
     .option('--stored', 'those that the backup knows instead of those at Google')
     .option('--limit <count>', 'how many at most', '1000')
-    .addOption(new Option('--state <state>', 'with --stored: only these').choices([...itemStates]))
-    .option('--search <text>', 'with --stored: part of the name or description')
+    .addOption(new Option('--state <state>', 'those that the backup knows in this state').choices([...itemStates]))
+    .option('--search <text>', 'those that the backup knows by this part of the name or description')
     .option('--account <email>', 'whose; anybody who is signed in, unless told')
     .action((flags: ItemFlags, command: Command) =>
       runner.run(command, (session, signal) =>
-        flags.stored === true ? listStored(session, flags) : listAtGoogle(session, flags, signal),
+        isOfBackup(flags) ? listStored(session, flags) : listAtGoogle(session, flags, signal),
       ),
     );
   items
@@ -68,6 +68,11 @@ export function addItemCommands(program: Command, runner: CommandRunner): void {
     .action((id: string, file: string, flags: { readonly account?: string }, command: Command) =>
       runner.run(command, (session, signal) => download(session, id, file, flags.account, signal)),
     );
+}
+
+/** Google knows no states, and searches nothing. */
+function isOfBackup({ stored, state, search }: ItemFlags): boolean {
+  return stored === true || state !== undefined || search !== undefined;
 }
 
 function listAtGoogle(session: Session, flags: ItemFlags, signal: AbortSignal): Promise<ExitCode> {

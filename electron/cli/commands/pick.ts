@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Accounts } from '../../account/accounts.ts';
 import { monotonicClock } from '../../base/clock.ts';
 import type { AccountSummary, RunEvent } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
@@ -28,7 +29,7 @@ export function addPickCommand(program: Command, runner: CommandRunner): void {
     .option('--album <name>', 'put everything chosen into an album of this name')
     .option('--max <count>', 'how many items to choose; over 2,000 it takes several rounds')
     .option('--no-browser', 'print the addresses alone on a line instead of opening them')
-    .option('--account <email>', 'which account; not needed when there is only one')
+    .option('--account <email>', 'which account; not needed when there is only one, or only one that may pick')
     .action((flags: PickFlags, command: Command) =>
       runner.run(command, (session, signal) => pick(session, flags, signal)),
     );
@@ -80,13 +81,21 @@ async function accountThatPicks(
   flags: PickFlags,
   signal: AbortSignal,
 ): Promise<Result<EngineAccount>> {
-  const usable = await session.account(flags.account);
-  if (!usable.ok) return usable;
   const accounts = await session.accounts();
   if (!accounts.ok) return accounts;
+  const usable = await session.account(flags.account ?? (await theOneThatPicks(session, accounts.value)));
+  if (!usable.ok) return usable;
   const found = await accounts.value.find(usable.value.id);
   if (!found.ok) return found;
   return mayPick(found.value) ? usable : askToPick(session, found.value, flags.browser, signal);
+}
+
+/** Of several accounts, the only one that may pick; undefined when there is none, or more than one, or one was chosen. */
+async function theOneThatPicks(session: Session, accounts: Accounts): Promise<string | undefined> {
+  const [settings, list] = [await session.settings.read(), await accounts.list()];
+  if (!settings.ok || settings.value.commandLine.account !== null || !list.ok) return undefined;
+  const [one, other] = list.value.filter((account) => account.trouble === null && mayPick(account));
+  return other === undefined ? one?.id : undefined;
 }
 
 function mayPick({ scopes }: AccountSummary): boolean {

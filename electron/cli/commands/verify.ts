@@ -74,12 +74,13 @@ async function verify(session: Session, flags: VerifyFlags, signal: AbortSignal)
     return endWith(session, problem('file-not-found', { subject: flags.path }));
   }
   terminal.record({ event: 'verified', ...report.value });
-  terminal.result(reportText(report.value));
   const { findings, known } = report.value;
-  if (flags.repair === true && findings.length + known > 0) {
+  const isWell = findings.length + known === 0;
+  terminal[isWell ? 'wellResult' : 'result'](reportText(report.value));
+  if (flags.repair === true && !isWell) {
     return repair(session, { engine: engine.value, ...place.value, account: flags.account }, signal);
   }
-  return findings.length + known === 0 ? exitCodes.complete : exitCodes.problems;
+  return isWell ? exitCodes.complete : exitCodes.problems;
 }
 
 /** A share for a server, whose scheduler starts it once a day. */
@@ -104,8 +105,8 @@ export async function scrub(session: Session, flags: VerifyFlags, signal: AbortS
   );
   if (!report.ok) return endWith(session, report.problem);
   terminal.record({ event: 'scrubbed', ...report.value });
-  terminal.result(scrubText(report.value));
   const { findings, ended } = report.value;
+  terminal[findings.length === 0 ? 'wellResult' : 'result'](scrubText(report.value));
   if (ended === 'stopped') return endWith(session, problem('interrupted'));
   if (flags.repair === true && findings.length > 0) {
     return repair(session, { engine: engine.value, ...place.value, account: flags.account }, signal);

@@ -213,6 +213,12 @@ test.for([
   expect(ended.code).toBe(code);
 });
 
+test('doctor names the command that mends what it finds', async () => {
+  const ended = await call(['doctor'], await dataWithout('accounts.json'));
+  expect(ended.code).toBe(4);
+  expect(ended.stdout).toMatch(/→ Sign in with Google: AFTERIMAGE_DATA_DIR=\S+ afterimage sign-in$/m);
+});
+
 test('an empty name is no folder', async () => {
   const ended = await call(['destination', 'set', '']);
   expect(ended).toMatchObject({ code: 2, stdout: '' });

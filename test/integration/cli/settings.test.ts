@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../../simulator/server/simulator.ts';
 import { type Ended, signIn } from '../../support/command-line.ts';
 import { afterimageHere } from '../../support/command-line-here.ts';
+import { pick } from '../../support/picking.ts';
 
 /** One computer, one Google with two accounts; every call in this process. */
 let google: Simulator;
@@ -87,9 +88,9 @@ test('settings are listed, read and changed, and what is wrong is said', async (
   expect(listed.stderr).toContain(join(folder, 'data', 'settings.json'));
   for (const [line, words] of [
     ['config get colour', 'colour: There is no such setting.'],
-    ['config set scrub-days often', 'scrub-days: "often" is not'],
-    ['config set schedule sometimes', 'schedule: "sometimes" is not'],
-    ['config set token-store cloud', 'token-store: "cloud" is not'],
+    ['config set scrub-days often', 'scrub-days: "often" is not a value of it.'],
+    ['config set schedule sometimes', 'schedule: "sometimes" is not a value of it.'],
+    ['config set token-store cloud', 'token-store: "cloud" is not a value of it.'],
   ] as const) {
     const ended = await call(line);
     expect(ended).toMatchObject({ code: 2, stdout: '' });
@@ -116,6 +117,37 @@ test('with two accounts a command is for all of them, and one can be named', asy
   );
   const missing = await call('items get zzz');
   expect(missing.stderr).toContain('✗ zzz: There is no such item');
+});
+
+test('a repair asks every account, and what only one account may do is done by that one', async () => {
+  const listed = await call('items list --stored --json');
+  for (const whose of google.accounts) {
+    const item = listed.records.find(({ account }) => account === whose.id);
+    await rm(join(folder, 'backup', String(item?.['path'])));
+  }
+  const repaired = await call('verify --repair');
+  expect(repaired.code, repaired.stderr).toBe(0);
+  expect(repaired.stdout).toMatch(/([1-9]\d*) findings of \1 repaired\./);
+  // States are the backup's: that it is meant goes without saying.
+  expect((await call('items list --state stored')).stdout).toMatch(/^ID +STATE +FILE\n1 /);
+
+  const ids: string[] = [];
+  for await (const { id } of google.truth()) ids.push(id);
+  const globals = ['--google', google.url, '--time-scale', '0.01'];
+  const computer: Parameters<typeof pick>[0] = {
+    google,
+    call: (args, options) => afterimageHere(args, { ...options, globals, env }),
+  };
+  const choosing = { visits: [{ ids: ids.slice(0, 1) }] };
+  const first = await pick(computer, ['--account', 'first@example.com'], choosing);
+  expect(first.code, first.stderr).toBe(0);
+  const again = await pick(computer, [], choosing);
+  expect(again.code, again.stderr).toBe(0);
+  expect(again.records.some(({ event }) => event === 'picker')).toBe(true);
+
+  const out = await call('sign-out');
+  expect(out).toMatchObject({ code: 2 });
+  expect(out.stderr).toContain(`→ Name one: afterimage sign-out --google ${google.url} --time-scale 0.01 EMAIL`);
 });
 
 test('an account may have a folder of its own', async () => {

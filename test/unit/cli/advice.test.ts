@@ -9,7 +9,10 @@ const commands = ['backup', 'sign-in', 'verify'];
 
 function advice(args: readonly string[], platform: NodeJS.Platform = 'linux', environment: NodeJS.ProcessEnv = {}) {
   const invocation = new Invocation({ args, environment, platform }, commands);
-  return { invocation, ...commandAdvice({ invocation, now: () => new Date('2026-07-01T12:00:00Z') }) };
+  return {
+    invocation,
+    ...commandAdvice({ invocation, command: args.join(' '), now: () => new Date('2026-07-01T12:00:00Z') }),
+  };
 }
 
 test('a command is said again as it was typed, for the shell that it was typed in', () => {
@@ -40,6 +43,12 @@ test("a day's limit is waited for until Google's day begins", () => {
   const { wayOut } = advice(['backup']).ending(problem('quota-day'));
   const reset = new Date('2026-07-02T07:00:00Z');
   expect(wayOut).toContain(`Run it again after ${formatInstant(reset.toISOString())} (midnight Pacific time)`);
+});
+
+test('a command that was not understood is explained by its own help', () => {
+  expect(advice(['backup']).told(problem('usage', { detail: 'No.' })).wayOut).toBe('See afterimage backup --help');
+  const better = { ...problem('usage'), wayOut: 'Name one: afterimage pick --account EMAIL' };
+  expect(advice(['pick']).told(better).wayOut).toBe(better.wayOut);
 });
 
 test('a problem is advised once, and a place that knows better has the last word', () => {
