@@ -30,6 +30,7 @@ import { TakeoutParts } from './exports/takeout-parts.ts';
 import { Findings } from './findings/findings.ts';
 import { CoverageMap } from './gallery/coverage-map.ts';
 import { GalleryQueries } from './gallery/gallery-queries.ts';
+import { LibraryGrowths } from './gallery/library-growth.ts';
 import { LibraryQueries } from './gallery/library-queries.ts';
 import { PhotoDetails } from './gallery/photo-details.ts';
 import { FilteredItems } from './items/filtered-items.ts';
@@ -93,6 +94,7 @@ export interface Catalog {
   readonly restorable: RestorablePhotos;
   readonly photoDetails: PhotoDetails;
   readonly coverageMap: CoverageMap;
+  readonly growth: LibraryGrowths;
   readonly albumCards: AlbumCards;
   readonly problemQueries: ProblemQueries;
   readonly snapshots: Snapshots;
@@ -160,6 +162,7 @@ function catalogOn(database: CatalogDatabase): Catalog {
     restorable: new RestorablePhotos(database),
     photoDetails: new PhotoDetails(database),
     coverageMap: new CoverageMap(database),
+    growth: new LibraryGrowths(database),
     albumCards: new AlbumCards(database),
     problemQueries: new ProblemQueries(database),
     snapshots: new Snapshots(database),

@@ -47,11 +47,15 @@ export function openStoredLibrary(deps: EngineDeps, destination: EngineDestinati
 
 function reading(catalog: Catalog): StoredLibrary {
   return {
-    status: () => ({
-      ...catalog.library.status(),
-      folder: folderHealth(catalog),
-      routes: [...catalog.routes.all()],
-    }),
+    status: () => {
+      const growth = catalog.growth.latestYear();
+      return {
+        ...catalog.library.status(),
+        folder: folderHealth(catalog),
+        routes: [...catalog.routes.all()],
+        ...(growth === null ? {} : { growth }),
+      };
+    },
     albums: (page) => catalog.library.albums(page),
     albumsCalled: (name) => catalog.library.albumsCalled(name),
     items: (query) => catalog.itemQueries.page(query),

@@ -1,15 +1,11 @@
-import { type AlbumSummary, itemStates, type LibraryGrowth, type LibraryStatus } from '../../../contract/models.ts';
+import { type AlbumSummary, itemStates, type LibraryStatus } from '../../../contract/models.ts';
 import type { SourceKind } from '../../../contract/source-kinds.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
-import { Remembered } from '../database/remembered.ts';
 import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 import { Runs } from '../runs/runs.ts';
 
 /** What the catalog knows of a library's state; the quota is kept elsewhere. */
-export type CatalogStatus = Omit<LibraryStatus, 'quota' | 'folder' | 'routes'>;
-
-/** As the index of taken dates has it. */
-const month = 'substr(taken_local, 1, 7)';
+export type CatalogStatus = Omit<LibraryStatus, 'quota' | 'folder' | 'routes' | 'growth'>;
 
 // CROSS JOIN: from the album to its items; the other way round would visit every stored item for every album.
 const albumSummaries = `
@@ -23,11 +19,9 @@ const albumSummaries = `
 /** Albums and the state of the library, as shown to people. */
 export class LibraryQueries {
   readonly #database: CatalogDatabase;
-  readonly #growth: Remembered<LibraryGrowth | null>;
 
   constructor(database: CatalogDatabase) {
     this.#database = database;
-    this.#growth = new Remembered(database);
   }
 
   /** Counts from indexes alone, so that it stays quick however large the library is. */
@@ -41,7 +35,6 @@ export class LibraryQueries {
     );
     const albums = this.#database.get('SELECT count(*) AS albums FROM album');
     const runs = new Runs(this.#database);
-    const growth = this.#growth.answer('', () => this.#latestYear());
     return {
       assets: number(stored ?? {}, 'assets'),
       bytes: number(stored ?? {}, 'bytes'),
@@ -49,29 +42,7 @@ export class LibraryQueries {
       items,
       lastRun: runs.last(),
       lastSuccess: runs.lastSuccess(),
-      ...(growth === null ? {} : { growth }),
     };
-  }
-
-  /**
-   * By when photos were taken, not by when they came: a first import brings ten years in a day. A clock that was wrong
-   * may have dated some into the future; null while the photos do not span a year.
-   */
-  #latestYear(): LibraryGrowth | null {
-    const span = this.#database.get(
-      `SELECT max(${month}) AS newest, min(${month}) AS oldest FROM asset
-       WHERE state = 'stored' AND ${month} <= strftime('%Y-%m', 'now')`,
-    );
-    const [newest, oldest] = [textOrNull(span ?? {}, 'newest'), textOrNull(span ?? {}, 'oldest')];
-    if (newest === null || oldest === null) return null;
-    const before = `${Number(newest.slice(0, 4)) - 1}${newest.slice(4)}`;
-    if (oldest > before) return null;
-    const year = this.#database.get(
-      `SELECT total(bytes) AS bytes, count(DISTINCT ${month}) AS months FROM asset
-       WHERE state = 'stored' AND ${month} > ? AND ${month} <= ?`,
-      ...[before, newest],
-    );
-    return { bytes: number(year ?? {}, 'bytes'), months: number(year ?? {}, 'months') };
   }
 
   /** Albums by title, after the album with the id `after` (0: from the beginning). */
