@@ -203,6 +203,43 @@ export const exportsReportSchema = z.object({
 });
 export type ExportsReport = z.infer<typeof exportsReportSchema>;
 
+/** Which rule joined a photo with its sidecar, or kept them apart. */
+export const matchReasons = [
+  // its own sidecar
+  'title',
+  'title-spelled-otherwise',
+  'title-without-extension',
+  'name',
+  'name-spelled-otherwise',
+  'name-without-extension',
+  'name-of-another-form',
+  'name-cut-elsewhere',
+  // the sidecar of its picture
+  'edited-copy',
+  'edited-copy-of-double',
+  'edited-copy-cut',
+  'edited-copy-other-extension',
+  'edited-copy-unlisted',
+  'edited-copy-cut-away',
+  'motion-clip',
+  'motion-clip-of-stem',
+  // none, on doubt
+  'several-sidecars',
+  'several-media',
+  'several-pictures',
+  'claimed-twice',
+  'another-number',
+  'picture-in-doubt',
+  'picture-not-there',
+  // none
+  'picture-without-sidecar',
+  'no-sidecar',
+] as const;
+export type MatchReason = (typeof matchReasons)[number];
+
+/** Null for a rule that an earlier version knew; the page says it in the person's language. */
+const rule = { rule: z.enum(matchReasons).nullable() };
+
 /** A photo or video of which it is not certain which sidecar speaks of it; it is stored all the same. */
 export const doubtfulEntrySchema = z.object({
   id: z.int(),
@@ -212,6 +249,7 @@ export const doubtfulEntrySchema = z.object({
   confidence: z.enum(matchConfidences),
   /** For people: why. */
   reason: z.string(),
+  ...rule,
 });
 export type DoubtfulEntry = z.infer<typeof doubtfulEntrySchema>;
 
@@ -253,6 +291,7 @@ export const fileExplanationSchema = z.object({
           sidecar: z.string().nullable(),
           confidence: z.enum(matchConfidences),
           reason: z.string(),
+          ...rule,
         })
         .nullable(),
     }),
@@ -296,3 +335,8 @@ export const takeoutPartSchema = z.object({
   problem: problemSchema.nullable(),
 });
 export type TakeoutPart = z.infer<typeof takeoutPartSchema>;
+
+/** The rule of that name; null for one that this version does not know. */
+export function matchReasonOf(name: string): MatchReason | null {
+  return matchReasons.find((reason) => reason === name) ?? null;
+}

@@ -8,6 +8,7 @@ import { driveTexts } from './english/drive.ts';
 import { folderTexts } from './english/folder.ts';
 import { formatsTexts } from './english/formats.ts';
 import { keychainTexts } from './english/keychain.ts';
+import { matchesTexts } from './english/matches.ts';
 import { overviewTexts } from './english/overview.ts';
 import { photosTexts } from './english/photos.ts';
 import { pickTexts } from './english/pick.ts';
@@ -32,6 +33,7 @@ export const englishPage = {
   ...folderTexts,
   ...formatsTexts,
   ...keychainTexts,
+  ...matchesTexts,
   ...overviewTexts,
   ...photosTexts,
   ...pickTexts,

@@ -9,6 +9,7 @@ import { driveTexts } from './german/drive.ts';
 import { folderTexts } from './german/folder.ts';
 import { formatsTexts } from './german/formats.ts';
 import { keychainTexts } from './german/keychain.ts';
+import { matchesTexts } from './german/matches.ts';
 import { overviewTexts } from './german/overview.ts';
 import { photosTexts } from './german/photos.ts';
 import { pickTexts } from './german/pick.ts';
@@ -34,6 +35,7 @@ export const german: LanguageTexts = {
     ...folderTexts,
     ...formatsTexts,
     ...keychainTexts,
+    ...matchesTexts,
     ...overviewTexts,
     ...photosTexts,
     ...pickTexts,

@@ -9,6 +9,7 @@ import { driveTexts } from './spanish/drive.ts';
 import { folderTexts } from './spanish/folder.ts';
 import { formatsTexts } from './spanish/formats.ts';
 import { keychainTexts } from './spanish/keychain.ts';
+import { matchesTexts } from './spanish/matches.ts';
 import { overviewTexts } from './spanish/overview.ts';
 import { photosTexts } from './spanish/photos.ts';
 import { pickTexts } from './spanish/pick.ts';
@@ -34,6 +35,7 @@ export const spanish: LanguageTexts = {
     ...folderTexts,
     ...formatsTexts,
     ...keychainTexts,
+    ...matchesTexts,
     ...overviewTexts,
     ...photosTexts,
     ...pickTexts,

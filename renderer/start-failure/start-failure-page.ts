@@ -1,7 +1,6 @@
-import { englishProblems } from '../../electron/contract/problems/english.ts';
 import styles from './StartFailure.module.css';
 import { failureDetails, failureText, startProblem } from './start-problem.ts';
-import { startFailureStrings as strings } from './strings.ts';
+import { type StartFailureStrings, startFailureLanguage, startFailureStrings } from './strings.ts';
 
 /**
  * Returns what puts a plain page in the place of one that could not start, and tells the console, which main writes into
@@ -14,14 +13,17 @@ export function startFailurePage(): (thrown: unknown) => void {
     console.error(`The page could not start: ${details}`);
     if (isShown) return;
     isShown = true;
+    const language = startFailureLanguage(window.location, navigator.languages);
+    const strings = startFailureStrings[language];
+    document.documentElement.lang = language;
     const page = element('main', styles.page);
-    page.append(alertOf(thrown), ...actionsWith(details));
+    page.append(alertOf(thrown, strings), ...actionsWith(details, strings));
     document.body.replaceChildren(page);
   };
 }
 
-function alertOf(thrown: unknown): HTMLElement {
-  const { title, explanation, wayOut } = englishProblems[startProblem(thrown)];
+function alertOf(thrown: unknown, strings: StartFailureStrings): HTMLElement {
+  const { title, explanation, wayOut } = strings.problems[startProblem(thrown)];
   const alert = element('div', styles.alert);
   alert.setAttribute('role', 'alert');
   alert.append(
@@ -33,7 +35,7 @@ function alertOf(thrown: unknown): HTMLElement {
   return alert;
 }
 
-function actionsWith(details: string): readonly HTMLElement[] {
+function actionsWith(details: string, strings: StartFailureStrings): readonly HTMLElement[] {
   const text = element('textarea', styles.text);
   text.readOnly = true;
   text.rows = 10;

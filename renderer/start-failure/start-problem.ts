@@ -1,8 +1,7 @@
-import type { ProblemCode } from '../../electron/contract/problem-codes.ts';
 import { BridgeMissing } from './bridge-missing.ts';
 
 /** What kept the page from starting, as one of the problems that have texts. */
-export function startProblem(thrown: unknown): ProblemCode {
+export function startProblem(thrown: unknown): 'page-not-connected' | 'page-file-damaged' | 'page-not-started' {
   if (thrown instanceof BridgeMissing) return 'page-not-connected';
   // A script that cannot be fetched, in Chromium's words; one that was cut off or damaged cannot be read.
   const isFileMissing = thrown instanceof TypeError && thrown.message.includes('dynamically imported module');

@@ -108,6 +108,26 @@ async function openFailed(page: Page, failure = missingScript): Promise<void> {
   await page.getByRole('alert').waitFor();
 }
 
+for (const [language, title, problem, reload] of [
+  [
+    'de',
+    'Afterimage konnte dieses Fenster nicht öffnen',
+    'Ein Teil von Afterimage fehlt oder ist beschädigt',
+    'Neu laden',
+  ],
+  ['es', 'Afterimage no pudo abrir esta ventana', 'Falta una parte de Afterimage o está dañada', 'Recargar'],
+] as const) {
+  test(`the plain page speaks the language of the app: ${language}`, async ({ page }) => {
+    await page.route(mainScript, (route) => route.fulfill({ status: 404, body: 'Not found' }));
+    await page.goto(`${process.env['SCENARIOS_ADDRESS'] ?? ''}?scenario=idle&language=${language}`);
+    const alert = page.getByRole('alert');
+    await expect(alert.getByRole('heading', { level: 1 })).toHaveText(title);
+    await expect(alert.getByText(problem, { exact: true })).toBeVisible();
+    await expect(page.getByRole('button', { name: reload })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+  });
+}
+
 test('the plain page is readable by everybody, by day and night, wide and narrow', async ({ page }) => {
   await openFailed(page);
   await page.getByText('Technical details').click();

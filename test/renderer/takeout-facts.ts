@@ -191,7 +191,7 @@ export function doubtfulEntry(id: number): DoubtfulEntry {
     part: 'takeout-20260809T101500Z-3-001.zip',
     path: `Takeout/Google Photos/${folder}/IMG_${1000 + id}(1).jpg`,
     confidence: 'doubtful',
-    reason: 'Two descriptions fit its name, and their titles do not decide.',
+    ...{ reason: 'Several sidecars could speak of this file.', rule: 'several-sidecars' },
   };
 }
 
@@ -222,7 +222,7 @@ export function explanation(id: number): FileExplanation {
           path: `Takeout/Google Photos/Photos from 2023/IMG_${id}.JPG`,
           sidecar: `Takeout/Google Photos/Photos from 2023/IMG_${id}.JPG.supplemental-metadata.json`,
           confidence: 'certain',
-          reason: 'Its description has the same name in the same folder.',
+          ...{ reason: 'Its title and its name are those of this file.', rule: 'title' },
         },
       },
     ],

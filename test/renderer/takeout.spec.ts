@@ -246,7 +246,7 @@ test('photos in doubt are listed with their reason, page by page', async ({ show
   await expect(page.getByRole('heading', { level: 1, name: 'Photos with uncertain details' })).toBeVisible();
   const list = page.getByRole('list', { name: 'Photos with uncertain details' });
   await expect(list.getByRole('listitem').first()).toContainText('IMG_1001(1).jpg');
-  await expect(list.getByRole('listitem').first()).toContainText('Two descriptions fit its name');
+  await expect(list.getByRole('listitem').first()).toContainText('Several details files could belong to this file.');
   // The second page is asked for when the end of the first comes into sight.
   const scrollToEnd = () => page.getByRole('main').evaluate((main) => Reflect.set(main, 'scrollTop', 1_000_000));
   await expect
@@ -259,6 +259,17 @@ test('photos in doubt are listed with their reason, page by page', async ({ show
   await expect(card(page, 'Exports')).toBeVisible();
 });
 
+for (const [language, words] of [
+  ['de', 'Mehrere Dateien mit Angaben könnten zu dieser Datei gehören.'],
+  ['es', 'Varios archivos de datos podrían pertenecer a este archivo.'],
+] as const) {
+  test(`why details are uncertain is said in the language of the page: ${language}`, async ({ look }) => {
+    const page = await look('takeout-known', 'takeout/doubtful', language);
+    await expect(page.getByRole('article').first()).toContainText(words);
+    await expect(page.getByText('sidecar')).toHaveCount(0);
+  });
+}
+
 test('a photo tells what the export says of it, and from which of its files', async ({ show }) => {
   const page = await show('idle', 'photos');
   await page.locator('[data-item="2"]').click();
@@ -268,7 +279,7 @@ test('a photo tells what the export says of it, and from which of its files', as
   await expect(facts).toContainText('from the place where it was taken');
   await expect(facts).toContainText('41.90280, 12.49640');
   await expect(facts).toContainText('Ada and Grace');
-  await expect(facts).toContainText('Its description has the same name in the same folder.');
+  await expect(facts).toContainText('Their title and file name match this file.');
   expect(await axeFaults(page)).toEqual([]);
 });
 

@@ -15,7 +15,6 @@ import { catalogFile } from '../backup/open-catalog.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import type { KnownExport } from '../catalog/exports/export-queries.ts';
 import { momentOfStamp } from '../catalog/exports/export-stamp.ts';
-import { matchReasons } from '../sources/takeout/meaning/match.ts';
 import { matchTexts } from '../sources/takeout/meaning/match-texts.ts';
 import { type EngineDeps, type EngineDestination, kindsOf } from './engine-deps.ts';
 import { stateOfExport } from './export-state.ts';
@@ -47,9 +46,7 @@ export function readDoubtful(
   destination: EngineDestination,
   page: { readonly limit: number; readonly after: number },
 ): Result<readonly DoubtfulEntry[]> {
-  return reading(deps, destination, [], ({ takeout: { queries } }) =>
-    queries.doubtful(page).map((entry) => ({ ...entry, reason: reasonText(entry.reason) })),
-  );
+  return reading(deps, destination, [], ({ takeout: { queries } }) => queries.doubtful(page).map(inEnglish));
 }
 
 /** Some of the files that an export lacks, by name, from the one after so many. */
@@ -186,13 +183,10 @@ function summed(parts: KnownExport['parts']): ExportSummary['counts'] {
 }
 
 function inWords(source: FileExplanation['sources'][number]): FileExplanation['sources'][number] {
-  return source.entry === null
-    ? source
-    : { ...source, entry: { ...source.entry, reason: reasonText(source.entry.reason) } };
+  return source.entry === null ? source : { ...source, entry: inEnglish(source.entry) };
 }
 
 /** A reason that an earlier version stored may be one that this one does not know. */
-function reasonText(reason: string): string {
-  const known = matchReasons.find((candidate) => candidate === reason);
-  return known === undefined ? reason : matchTexts[known];
+function inEnglish<T extends Pick<DoubtfulEntry, 'reason' | 'rule'>>(entry: T): T {
+  return entry.rule === null ? entry : { ...entry, reason: matchTexts[entry.rule] };
 }

@@ -44,7 +44,7 @@ function factsOf(known: FileExplanation, { list, t }: Formats): readonly Fact[] 
 function entryFacts({ sources }: FileExplanation, t: Translate): readonly Fact[] {
   return sources.flatMap(({ entry }, index) => {
     if (entry === null) return [];
-    const { part, path, sidecar, reason } = entry;
+    const { part, path, sidecar, reason, rule } = entry;
     return [
       {
         term:
@@ -60,7 +60,7 @@ function entryFacts({ sources }: FileExplanation, t: Translate): readonly Fact[]
                 ? t('photos.explanation.no-sidecar')
                 : t('photos.explanation.sidecar', { path: sidecar })}
             </p>
-            <p>{reason}</p>
+            <p>{rule === null ? reason : t(`matches.${rule}`)}</p>
           </>
         ),
       },

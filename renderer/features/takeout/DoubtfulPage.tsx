@@ -62,7 +62,7 @@ function DoubtfulRow({ entry }: { readonly entry: DoubtfulEntry }) {
   return (
     <article className={styles.row}>
       <h2 className={styles.name}>{entry.path.slice(cut + 1)}</h2>
-      <p>{entry.reason}</p>
+      <p>{entry.rule === null ? entry.reason : t(`matches.${entry.rule}`)}</p>
       <p className={styles.place}>
         {t('takeout.doubtful.place', { folder: entry.path.slice(0, Math.max(0, cut)), part: entry.part })}
       </p>

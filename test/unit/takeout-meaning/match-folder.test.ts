@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { matchReasons } from '../../../electron/contract/takeout-models.ts';
 import type { FolderMedia, MediaMatch } from '../../../electron/engine/sources/takeout/meaning/match.ts';
-import { matchReasons } from '../../../electron/engine/sources/takeout/meaning/match.ts';
 import { matchFolder } from '../../../electron/engine/sources/takeout/meaning/match-folder.ts';
 import { matchTexts } from '../../../electron/engine/sources/takeout/meaning/match-texts.ts';
 

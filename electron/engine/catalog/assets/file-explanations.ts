@@ -1,4 +1,9 @@
-import { type FileExplanation, matchConfidences, zoneReasons } from '../../../contract/takeout-models.ts';
+import {
+  type FileExplanation,
+  matchConfidences,
+  matchReasonOf,
+  zoneReasons,
+} from '../../../contract/takeout-models.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 import type { EffectiveMetadataQueries } from './effective-metadata.ts';
@@ -130,13 +135,14 @@ export class FileExplanations {
 function entryOf(row: Row): NonNullable<FileExplanation['sources'][number]['entry']> {
   const folder = text(row, 'folder');
   const sidecar = textOrNull(row, 'sidecar');
+  const reason = textOrNull(row, 'reason') ?? 'no-sidecar';
   return {
     stamp: text(row, 'stamp'),
     part: text(row, 'part'),
     path: `${folder}/${text(row, 'name')}`,
     sidecar: sidecar === null ? null : `${folder}/${sidecar}`,
     confidence: row['confidence'] === null ? 'none' : oneOf(row, 'confidence', matchConfidences),
-    reason: textOrNull(row, 'reason') ?? 'no-sidecar',
+    ...{ reason, rule: matchReasonOf(reason) },
   };
 }
 

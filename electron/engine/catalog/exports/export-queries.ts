@@ -11,6 +11,7 @@ import {
   exportKinds,
   type LackingFile,
   matchConfidences,
+  matchReasonOf,
   type PartState,
   partFormats,
   partStates,
@@ -171,6 +172,7 @@ export class ExportQueries {
         path: `${text(row, 'path')}/${text(row, 'name')}`,
         confidence: oneOf(row, 'confidence', matchConfidences),
         reason: text(row, 'reason'),
+        rule: matchReasonOf(text(row, 'reason')),
       }));
   }
 

@@ -1,6 +1,6 @@
 import { type Problem, ProblemError } from '../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../contract/result.ts';
-import type { TakeoutMedia } from '../../../contract/takeout-models.ts';
+import { matchReasonOf, type TakeoutMedia } from '../../../contract/takeout-models.ts';
 import type { InspectedEntry } from '../../catalog/exports/dry-run-ledger.ts';
 import type { MediaEntry } from '../../catalog/exports/takeout-items.ts';
 import { itemMatcher } from '../../catalog/items/item-filter.ts';
@@ -10,7 +10,6 @@ import { tellOutcomes } from './dry-run-outcome.ts';
 import { type ExportOrigin, exportItem, sidecarOf } from './export-item.ts';
 import type { GivenPart, GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
-import { matchReasons } from './meaning/match.ts';
 import { matchTexts } from './meaning/match-texts.ts';
 import { originOf } from './media-discovery.ts';
 import { type InspectedMedia, MediaInspector } from './media-inspector.ts';
@@ -219,8 +218,8 @@ async function inspectEntry(
 }
 
 function reasonText(reason: string): string {
-  const known = matchReasons.find((one) => one === reason);
-  return known === undefined ? reason : matchTexts[known];
+  const known = matchReasonOf(reason);
+  return known === null ? reason : matchTexts[known];
 }
 
 function problemReason({ title, detail }: Problem): string {

@@ -1,6 +1,5 @@
-import type { MatchConfidence } from '../../../../contract/takeout-models.ts';
+import type { MatchConfidence, MatchReason } from '../../../../contract/takeout-models.ts';
 import { isClipName, isFilmName, readClipName, readEditedName } from './companion-names.ts';
-import type { MatchReason } from './match.ts';
 import { cutMediaName, type NameReading, numberedName, readMediaName, splitName } from './names.ts';
 import type { DistinctNames, OwnSidecars } from './own-sidecars.ts';
 import { createPictureFinder, type Picture, type PictureFinder } from './picture-finder.ts';

@@ -1,4 +1,4 @@
-import type { MatchReason } from './match.ts';
+import type { MatchReason } from '../../../../contract/takeout-models.ts';
 
 /** Why a sidecar was taken or not, for people. */
 export const matchTexts: Readonly<Record<MatchReason, string>> = {

@@ -1,4 +1,4 @@
-import type { MatchConfidence } from '../../../../contract/takeout-models.ts';
+import type { MatchConfidence, MatchReason } from '../../../../contract/takeout-models.ts';
 
 /** A photo or video by its name, in the folder that is being matched. */
 export interface FolderMedia {
@@ -26,40 +26,6 @@ export type MediaRelation =
   | { readonly kind: 'itself' }
   | { readonly kind: 'edited'; readonly of: number | null }
   | { readonly kind: 'motion-clip'; readonly of: number | null };
-
-/** Which rule decided; match-texts.ts says it in words. */
-export const matchReasons = [
-  // its own sidecar
-  'title',
-  'title-spelled-otherwise',
-  'title-without-extension',
-  'name',
-  'name-spelled-otherwise',
-  'name-without-extension',
-  'name-of-another-form',
-  'name-cut-elsewhere',
-  // the sidecar of its picture
-  'edited-copy',
-  'edited-copy-of-double',
-  'edited-copy-cut',
-  'edited-copy-other-extension',
-  'edited-copy-unlisted',
-  'edited-copy-cut-away',
-  'motion-clip',
-  'motion-clip-of-stem',
-  // none, on doubt
-  'several-sidecars',
-  'several-media',
-  'several-pictures',
-  'claimed-twice',
-  'another-number',
-  'picture-in-doubt',
-  'picture-not-there',
-  // none
-  'picture-without-sidecar',
-  'no-sidecar',
-] as const;
-export type MatchReason = (typeof matchReasons)[number];
 
 /** The sidecar of one media file. Indexes count in the lists that were given. */
 export interface MediaMatch {

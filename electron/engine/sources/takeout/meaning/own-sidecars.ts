@@ -1,5 +1,4 @@
-import type { MatchConfidence } from '../../../../contract/takeout-models.ts';
-import type { MatchReason } from './match.ts';
+import type { MatchConfidence, MatchReason } from '../../../../contract/takeout-models.ts';
 import { readMediaName } from './names.ts';
 import type { FindSidecars, Round } from './round.ts';
 import { rounds } from './sidecar-rounds.ts';

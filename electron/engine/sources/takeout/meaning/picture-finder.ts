@@ -1,5 +1,5 @@
+import type { MatchReason } from '../../../../contract/takeout-models.ts';
 import { filmExtensions } from '../../../media/film-extensions.ts';
-import type { MatchReason } from './match.ts';
 import { type NameReading, readMediaName, spell, splitName } from './names.ts';
 import { type DistinctNames, freeSidecarFinder, type OwnSidecars } from './own-sidecars.ts';
 

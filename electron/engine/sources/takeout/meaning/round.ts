@@ -1,4 +1,4 @@
-import type { MatchReason } from './match.ts';
+import type { MatchReason } from '../../../../contract/takeout-models.ts';
 import { compareText, type NameReading } from './names.ts';
 import type { TitledSidecar } from './titled-sidecar.ts';
 
