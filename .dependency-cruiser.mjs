@@ -145,7 +145,7 @@ export default {
         pathNot: [
           '^renderer/start-failure/',
           '^renderer/app/[^/]+\\.css$',
-          '^electron/contract/(problem-codes\\.ts$|problems/)',
+          '^electron/contract/(problem-codes\\.ts$|languages\\.ts$|problems/)',
         ],
       },
     },

@@ -19,7 +19,7 @@ export const photosTexts: Translation<typeof english> = {
   'photos.nothing-found.title': 'Nichts passt zu „{search}“',
   'photos.nothing-found.filtered': 'Keine Fotos passen zu diesen Filtern',
   'photos.nothing-found.words':
-    'Versuche einen Namen (IMG_2031), eine Bildunterschrift, ein Album, eine Person, eine Kamera, ein Jahr (2024) oder einen Monat (August 2024).',
+    'Versuche einen Namen (IMG_2031), eine Bildunterschrift, ein Album, eine Person, eine Kamera, „Favoriten“, ein Jahr (2024) oder einen Monat (August 2024).',
   'photos.nothing-found.clear': 'Alle Fotos anzeigen',
   'photos.tiles.photo': '{taken}, Foto, {name}',
   'photos.tiles.video': '{taken}, Video, {name}',

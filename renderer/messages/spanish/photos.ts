@@ -20,7 +20,7 @@ export const photosTexts: Translation<typeof english> = {
   'photos.nothing-found.title': 'Nada coincide con «{search}»',
   'photos.nothing-found.filtered': 'Ninguna foto coincide con estos filtros',
   'photos.nothing-found.words':
-    'Prueba con un nombre (IMG_2031), una descripción, un álbum, una persona, una cámara, un año (2024) o un mes (agosto 2024).',
+    'Prueba con un nombre (IMG_2031), una descripción, un álbum, una persona, una cámara, «favoritos», un año (2024) o un mes (agosto de 2024).',
   'photos.nothing-found.clear': 'Mostrar todas las fotos',
   'photos.tiles.photo': '{taken}, foto, {name}',
   'photos.tiles.video': '{taken}, vídeo, {name}',

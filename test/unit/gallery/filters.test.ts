@@ -131,6 +131,9 @@ test('a search finds people, favourites, and places that an album of an export n
   );
   expect(names(world, {}, 'lovelace')).toEqual(['old.JPG']);
   expect(names(world, {}, 'favourites')).toEqual(['film.MP4', 'jan.JPG']);
+  for (const word of ['Favoriten', 'favorit', 'favoritas', 'favorito']) {
+    expect(names(world, {}, word), word).toEqual(['film.MP4', 'jan.JPG']);
+  }
   expect(names(world, {}, 'favorite 2023-01')).toEqual(['jan.JPG']);
   expect(names(world, { favourite: true, kind: 'photo' })).toEqual(['jan.JPG']);
   expect(names(world, { doubtful: true })).toEqual(['aug.JPG']);

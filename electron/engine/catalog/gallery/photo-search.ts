@@ -13,6 +13,9 @@ const monthNames = [
   ...(['october', 'november', 'december'] as const),
 ];
 
+/** What a person calls them, in every language that Afterimage speaks. */
+const favourites = /^(favou?rites?|favorit(en)?|favorit[ao]s?)$/iu;
+
 /** Each word costs a walk through the catalog; nobody types more. */
 const mostWords = 8;
 
@@ -27,7 +30,7 @@ export function searchWords(search: string): readonly SearchWord[] {
   return [...new Set(words)].slice(0, mostWords).map((word) => ({
     patterns: textPatterns(word),
     taken: datePattern(word) ?? monthPattern(word, hasYear),
-    isFavourite: /^favou?rites?$/iu.test(word),
+    isFavourite: favourites.test(word),
   }));
 }
 
