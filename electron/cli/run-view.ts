@@ -13,6 +13,14 @@ const plainIntervalMs = 10_000;
 /** After this many problems the rest is only counted: the report and `items list --state failed` have them all. */
 const problemsShown = 10;
 
+/** What a run is told in that has words of its own. */
+export interface RunWords {
+  /** Instead of the sums, when all went well and there was nothing to be done. */
+  readonly nothingNew: string;
+  /** How it ended when it did not come to its end. */
+  readonly stopped: string;
+}
+
 /** Shows a run's events: a live bar on a terminal, plain lines elsewhere, NDJSON with `--json`. */
 export class RunView {
   readonly #terminal: Terminal;
@@ -27,9 +35,12 @@ export class RunView {
   /** The person is choosing: until then nothing happens that would be progress. */
   #isChoosing = false;
 
-  constructor(terminal: Terminal, clock: MonotonicClock) {
+  readonly #words: RunWords | null;
+
+  constructor(terminal: Terminal, clock: MonotonicClock, words: RunWords | null = null) {
     this.#terminal = terminal;
     this.#clock = clock;
+    this.#words = words;
   }
 
   show(event: RunEvent): void {
@@ -104,7 +115,7 @@ export class RunView {
     if (ending !== null && !this.#terminal.json) this.#terminal.note(problemText(ending));
     // A timer's mail that says every night that all is well is not read when it says something else.
     if (this.#terminal.quiet && report.outcome === 'complete' && !report.dryRun) return;
-    this.#terminal.result(reportText(report, this.#wouldFetch));
+    this.#terminal.result(reportText(report, this.#wouldFetch, this.#words));
   }
 }
 
@@ -216,9 +227,11 @@ const wordsByPurpose: Readonly<Record<RunPurpose, Readonly<Record<RunReport['out
 };
 
 /** The closing words of a run, the sums first. */
-function reportText(report: RunReport, wouldFetch: number): string {
+function reportText(report: RunReport, wouldFetch: number, own: RunWords | null): string {
+  if (own !== null && isOfNothing(report)) return own.nothingNew;
   const { purpose } = sourceTable[report.source];
-  const words = report.kind === 'repair' ? repairWords : wordsByPurpose[purpose];
+  const usual = report.kind === 'repair' ? repairWords : wordsByPurpose[purpose];
+  const words = own === null ? usual : { ...usual, stopped: own.stopped };
   const { title, explanation } = fidelityTexts['api-copy'];
   const rate = report.seconds > 0 ? ` (${formatBytes(report.bytes / report.seconds)}/s)` : '';
   const isListed = report.dryRun && purpose !== 'import';
@@ -243,6 +256,11 @@ function endingText(
   const later = isImport ? 'give the same files again without it' : 'a backup without it fetches them';
   const whole = `Done for what the filter wants (${filter}). Items that it leaves out are not in the backup: ${later}`;
   return outcome === 'complete' ? whole : `${words[outcome]} (only what the filter wants: ${filter})`;
+}
+
+/** There was nothing to be looked at, and nothing went wrong. */
+function isOfNothing({ outcome, discovered, entries }: RunReport): boolean {
+  return outcome === 'complete' && discovered === 0 && Object.values(entries ?? {}).every((count) => count === 0);
 }
 
 /** The accounting identity. */

@@ -21,7 +21,7 @@ export async function tidy(session: Session, { yes, browser }: TidyFlags, signal
   if (!engine.ok) return endWith(session, engine.problem);
   const plan = engine.value.planDriveTidy(request.value);
   if (!plan.ok) return endWith(session, plan.problem);
-  session.terminal.result(tidyText(plan.value));
+  session.terminal.result(session.terminal.commands(tidyText(plan.value)));
   if (yes !== true || plan.value.files.length === 0) {
     session.terminal.record({ event: 'tidy', done: false, ...plan.value });
     return exitCodes.complete;

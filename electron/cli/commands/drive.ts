@@ -8,7 +8,7 @@ import { type AnnouncementFlags, addAnnouncementOptions, announced, announcement
 import { type CommandRunner, endWith } from '../command.ts';
 import { connectDrive, driveRequest, openDriveConnection } from '../drive-session.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { formatBytes, plural } from '../format.ts';
+import { formatBytes, formatSeconds, plural } from '../format.ts';
 import { addBandwidthOption, addFilterOptions, addStorageOptions } from '../run-options.ts';
 import { RunView } from '../run-view.ts';
 import type { Session } from '../session.ts';
@@ -94,9 +94,11 @@ async function connect(session: Session, flags: ConnectFlags, signal: AbortSigna
   const { files } = connected.value;
   session.terminal.record({ event: 'drive-connected', mode, files });
   session.terminal.result(
-    files === null
-      ? 'Google Drive is connected. Next: afterimage drive fetch'
-      : `${plural(files, 'file', 'files')} picked. Next: afterimage drive fetch`,
+    session.terminal.commands(
+      files === null
+        ? 'Google Drive is connected. Next: afterimage drive fetch'
+        : `${plural(files, 'file', 'files')} picked. Next: afterimage drive fetch`,
+    ),
   );
   return exitCodes.complete;
 }
@@ -143,7 +145,7 @@ async function fetchExports(session: Session, flags: FetchFlags, signal: AbortSi
     const listeners = announcementsOf(flags, null);
     const code = await announced(session, listeners, 'drive', () => fetchOnce(session, flags, signal));
     if (flags.watch !== true || signal.aborted) return code;
-    session.terminal.note(`Looking again in ${plural(minutes, 'minute', 'minutes')} … (Ctrl-C ends)`);
+    session.terminal.note(`Looking again in ${formatSeconds(minutes * 60)} … (Ctrl-C ends)`);
     try {
       await sleep(minutes * 60_000, signal);
     } catch {
@@ -177,7 +179,7 @@ async function fetchOnce(
   if (!place.ok) return endWith(session, place.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
-  const view = new RunView(session.terminal, monotonicClock);
+  const view = new RunView(session.terminal, monotonicClock, driveWords);
   const start = (): RunningBackup =>
     engine.value.startDriveImport(
       {
@@ -191,6 +193,12 @@ async function fetchOnce(
     );
   return endOfRun(session, start, signal);
 }
+
+/** Nothing was given: what there is lies in Drive. */
+const driveWords = {
+  nothingNew: 'Nothing new in Google Drive.',
+  stopped: 'Import stopped before its end. Fetch again to resume',
+} as const;
 
 function statusText({ email, storage, files, isArriving }: DriveReport): string {
   const fresh = files.filter(({ state }) => state === 'new');

@@ -55,6 +55,7 @@ test('fetch asks for the permission when it is first needed, imports, and finds 
   const again = await visiting(world, ['drive', 'fetch', '--json', '--no-browser']);
   expect([again.code, again.visited]).toEqual([0, 0]);
   expect(lastRecord(again)).toMatchObject({ outcome: 'complete', stored: 0 });
+  expect((await world.call(['drive', 'fetch'])).stdout).toBe('Nothing new in Google Drive.\n');
   const unknown = await world.call(['drive', 'fetch', '--export', '20010101T000000Z', '--json']);
   expect(unknown.code).toBe(2);
 });
@@ -63,6 +64,9 @@ test('watching imports what comes later', async () => {
   const { sample, world, drive } = await worldWithExport(5, 1);
   const connected = await visiting(world, ['drive', 'connect', '--unattended', '--no-browser']);
   expect(connected.code, connected.stderr).toBe(0);
+  expect(connected.stdout, 'what is said next can be typed as it stands').toMatch(
+    /Next: .*AFTERIMAGE_\w+=.* drive fetch/,
+  );
   let [runs, lateCame] = [0, false];
   const late = sample.parts[1]?.path ?? '';
   const ended = await world.call(['drive', 'fetch', '--watch', '--every', '0.001', '--json'], {

@@ -62,6 +62,9 @@ export interface DriveFiles {
   readonly limitStorage: (bytes: number | null) => void;
 }
 
+/** What the generator writes beside an export, to say what is true of it: Google delivers no such thing. */
+const ofSample: ReadonlySet<string> = new Set(['entries.ndjson', 'expected.json', 'sample.json', 'truth.ndjson']);
+
 /** A Drive with its root and the folder that Takeout made. */
 export function createDriveFiles(accountId: string, rules: DriveRules, clock: SimulatorClock): DriveFiles {
   const rootId = idOf(accountId, 'root', '0A');
@@ -78,8 +81,9 @@ export function createDriveFiles(accountId: string, rules: DriveRules, clock: Si
   /** Takes in what lies in the folder by now, one after the other as it arrives. */
   async function arrive(): Promise<void> {
     if (rules.folder === null) return;
-    const names = (await readdir(rules.folder, { withFileTypes: true })).filter((one) => one.isFile());
-    const steps = [...names.map(({ name }) => name)].sort(byPart).entries();
+    const found = (await readdir(rules.folder, { withFileTypes: true })).filter((one) => one.isFile());
+    const names = found.map(({ name }) => name).filter((name) => !ofSample.has(name));
+    const steps = names.sort(byPart).entries();
     for (const [index, name] of steps) {
       const dueAt = startedAt + index * rules.arrivesSeconds * 1_000;
       if (dueAt > clock.now()) return;
