@@ -83,6 +83,21 @@ test('a .tgz that breaks off in its midst is continued from what waits, also whe
   expect(await readdir(staging)).toEqual([]);
 });
 
+test.each(['zip', 'tgz'])('what a filter left out of a .%s is fetched by a later run without it', async (ending) => {
+  const drive = join(await temporaryFolder(), 'drive');
+  await archived(join(drive, `takeout-20260301T120000Z-001.${ending}`), {
+    [`${year}/A.jpg`]: await picture(1),
+    [`${year}/A.jpg${details}`]: sidecar('A.jpg', '2019-03-01'),
+    [`${year}/B.mp4`]: smallFilm(2),
+    [`${year}/B.mp4${details}`]: sidecar('B.mp4', '2019-04-01'),
+  });
+  const { fetch, backup } = await openDriveWorld(drive);
+  await fetch({ options: { filter: { include: ['*.mp4'], exclude: [], since: null, albumsOnly: false } } });
+  expect((await readBackupFolder(backup)).photos.size).toBe(1);
+  await fetch();
+  expect((await readBackupFolder(backup)).photos.size).toBe(2);
+});
+
 test('nothing is stored of a .tgz whose bytes are not those that Google has', async () => {
   const folder = await temporaryFolder();
   const drive = join(folder, 'drive');
