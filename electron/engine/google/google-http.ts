@@ -138,12 +138,14 @@ export function createGoogleHttp(options: GoogleHttpOptions): GoogleHttp {
   };
   const hosts = trustedHosts(Object.values(options.endpoints ?? googleEndpoints));
   const lifetime = new AbortController();
-  const sending = (signal: AbortSignal): Sending => ({
-    line,
-    hosts,
-    now: timing.now,
-    signal: AbortSignal.any([signal, lifetime.signal]),
-  });
+  // One for each signal of a caller: all requests of a run have the same.
+  const ends = new WeakMap<AbortSignal, AbortSignal>();
+  const endOf = (signal: AbortSignal): AbortSignal => {
+    const end = ends.get(signal) ?? AbortSignal.any([signal, lifetime.signal]);
+    ends.set(signal, end);
+    return end;
+  };
+  const sending = (signal: AbortSignal): Sending => ({ line, hosts, now: timing.now, signal: endOf(signal) });
   return {
     json: (method, url, request, signal) => attempt(jsonCall(method, url, request, sending(signal)), tools),
     raw: (method, url, request, signal) => callRaw(method, url, request, sending(signal), tools),
