@@ -2,12 +2,12 @@ import v8 from 'node:v8';
 
 /**
  * V8's flags for a process that backs up, to be passed when it starts: 4 MB a half of the young generation, where V8
- * takes up to 64 on machines with much memory, and garbage up to half of what is alive in the old one. Left alone, V8 lets
+ * takes up to 64 on machines with much memory, and as much garbage as what is alive in the old one. Left alone, V8 lets
  * garbage grow to several times of what is alive before it collects it, because it expects programs that end soon.
- * What a socket read is let go of by a collection of the young generation only: when that comes seldom, V8 meets 64 MB of
- * it first, and collects everything.
+ * Bytes from sockets and archives count as garbage, too, and go with the collections of the young generation: where these
+ * come seldom, V8 collects everything instead (docs/PERFORMANCE.md).
  */
-export const heapFlags = ['--max-semi-space-size=4', '--heap-growing-percent=50'] as const;
+export const heapFlags = ['--max-semi-space-size=4', '--heap-growing-percent=100'] as const;
 
 /**
  * The same for Electron's utility process: what `execArgv` holds becomes switches of Chromium, and this one is V8's.

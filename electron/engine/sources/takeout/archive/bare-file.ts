@@ -1,5 +1,5 @@
 import { failed, ok } from '../../../../contract/result.ts';
-import { createBlocks } from './blocks.ts';
+import { sharedBlocks } from './blocks.ts';
 import { deliver, type EntryContent, readThrough, readWhole } from './delivery.ts';
 import { fileBlocks } from './file-blocks.ts';
 import { archiveFingerprint } from './fingerprint.ts';
@@ -35,12 +35,11 @@ export async function openBareFile(
   place: Pick<OpenPart, 'name' | 'path'>,
   name: string,
 ): Promise<OpenPart> {
-  const blocks = createBlocks();
   const content = (): EntryContent => ({
     path: name,
     bytes: file.size,
     crc32: null,
-    chunks: fileBlocks(file, 0, file.size, blocks),
+    chunks: fileBlocks(file, 0, file.size, sharedBlocks),
     isUnchanged: () => file.isUnchanged(),
   });
   // When it was downloaded tells nothing of its export.

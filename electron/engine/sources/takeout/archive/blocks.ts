@@ -8,19 +8,14 @@ export interface Blocks {
   readonly giveBack: (block: Buffer) => void;
 }
 
-/** No block exists before it is needed, and none is kept once nobody uses any: parts stay open for a whole import. */
-export function createBlocks(): Blocks {
-  let idle: Buffer[] = [];
-  let used = 0;
-  return {
-    take: () => {
-      used += 1;
-      return idle.pop() ?? Buffer.allocUnsafeSlow(blockBytes);
-    },
-    giveBack: (block) => {
-      used -= 1;
-      if (used === 0) idle = [];
-      else idle.push(block);
-    },
-  };
-}
+/** So many unused ones are kept for all parts of the process together: parts stay open for a whole import. */
+const mostIdle = 8;
+const idle: Buffer[] = [];
+
+/** Blocks out of one store that all parts share. None exists before it is needed. */
+export const sharedBlocks: Blocks = {
+  take: () => idle.pop() ?? Buffer.allocUnsafeSlow(blockBytes),
+  giveBack: (block) => {
+    if (idle.length < mostIdle) idle.push(block);
+  },
+};

@@ -3,7 +3,7 @@ import { lstat, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Problem, ProblemError, problem } from '../../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../../contract/result.ts';
-import { type Blocks, createBlocks } from './blocks.ts';
+import { sharedBlocks } from './blocks.ts';
 import { deliver, type EntryContent, readThrough, readWhole } from './delivery.ts';
 import { createEntryJudge } from './entry-judge.ts';
 import { judgeName } from './entry-name.ts';
@@ -43,7 +43,6 @@ class FolderPart {
   readonly #place: string;
   readonly #disk: OpenDiskFile;
   readonly #leftOut: LeftOut;
-  readonly #blocks: Blocks = createBlocks();
 
   constructor(
     folder: ExtractedFolder,
@@ -92,7 +91,7 @@ class FolderPart {
     if (!opened.ok) return opened;
     const file = opened.value;
     try {
-      const chunks = fileBlocks(file, 0, file.size, this.#blocks);
+      const chunks = fileBlocks(file, 0, file.size, sharedBlocks);
       return await work({ path, bytes: file.size, crc32: null, chunks, isUnchanged: () => file.isUnchanged() });
     } finally {
       await file.close();

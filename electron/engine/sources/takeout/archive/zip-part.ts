@@ -1,6 +1,6 @@
 import { ProblemError, problem } from '../../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../../contract/result.ts';
-import { createBlocks } from './blocks.ts';
+import { sharedBlocks } from './blocks.ts';
 import { deliver, type EntryContent, readThrough, readWhole } from './delivery.ts';
 import { createEntryJudge } from './entry-judge.ts';
 import { fileOfBytes, rangeOfFile } from './file-views.ts';
@@ -51,7 +51,6 @@ export async function openZipPart(
 class ZipPart {
   readonly #file: PartFile;
   readonly #name: string;
-  readonly #blocks = createBlocks();
   /** Filled by the first whole pass, or by the first fetch. */
   #table: Promise<Result<ZipTable>> | null = null;
   /** Where each entry begins; only of a file that is far away. */
@@ -96,7 +95,7 @@ class ZipPart {
   contentOf(row: ZipRow, window: ReadWindow = windowOver(this.#file, 0)): EntryContent {
     // What is far away is read to the next entry and not a byte further.
     const end = this.#extents?.of(row).end ?? this.#file.size;
-    const chunks = isSmall(row) ? smallContent(row, window, end) : largeContent(row, this.#file, this.#blocks);
+    const chunks = isSmall(row) ? smallContent(row, window, end) : largeContent(row, this.#file, sharedBlocks);
     return { path: row.path, bytes: row.bytes, crc32: row.crc32, chunks, isUnchanged: () => this.#file.isUnchanged() };
   }
 
