@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
+import { isAbsolute, posix } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
 import { isEntryName } from '../../contract/inner-paths.ts';
 import type { AlbumViewKind } from '../../contract/models.ts';
@@ -96,13 +97,15 @@ export async function isStillMade(root: string, folder: string, entry: MadeEntry
 }
 
 /**
- * Whether a file lies in the place of a symbolic link that only says what the link said: a copy of the photo, the text
- * of the link, or nothing at all. Clouds and copies to other disks leave such files. Removing one loses nothing, while the photo is there.
+ * Whether something lies in the place of a symbolic link that only says what the link said: a copy of the photo, the text
+ * of the link, nothing at all, or a link that leads there by another way. Clouds and copies to other disks leave such
+ * things. Removing one loses nothing, while the photo is there.
  */
 export async function standsForLink(root: string, folder: string, { name, target, kind }: MadeEntry): Promise<boolean> {
   if (kind !== 'symlink') return false;
   const path = entryPath(folder, name);
   const found = await entryInside(root, path).catch(() => null);
+  if (found?.isSymbolicLink() === true) return leadsTo(await linkTextInside(root, path), folder, target);
   if (found?.isFile() !== true) return false;
   if (found.size === 0) return true;
   const text = linkText(folder, target);
@@ -160,6 +163,12 @@ function linkText(folder: string, target: string): string {
 /** Whether the text of a link in `folder` is that of one to `target`, both relative to the destination. */
 export function sameLinkText(found: string, folder: string, target: string): boolean {
   return sameLink(found, linkText(folder, target));
+}
+
+/** Also by way of `.` and `..`, and from where the folder lay when a copying program made the link an absolute one. */
+function leadsTo(found: string, folder: string, target: string): boolean {
+  const text = found.replaceAll('\\', '/');
+  return isAbsolute(found) ? text.endsWith(`/${target}`) : posix.join(folder, text) === target;
 }
 
 /** Windows gives link texts back with its own slashes. */

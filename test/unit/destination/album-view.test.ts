@@ -160,6 +160,30 @@ test.each(kinds.flatMap((from) => [...kinds, 'none' as const].map((to) => [from,
   },
 );
 
+test.each([
+  ['an absolute link', () => inside(`${august}/a.jpg`)],
+  ['an absolute link to where the folder was', () => `/media/old disk/${august}/a.jpg`],
+  ['a link by another way', () => `../.././Albums/../${august}/a.jpg`],
+])('%s in the place of an entry is made again under its name', async (_what, text) => {
+  const made = await settle({ wanted: wanted('a') });
+  await rm(inside('Albums/Trip/a.jpg'));
+  await symlink(text(), inside('Albums/Trip/a.jpg'));
+  expect(await settle({ wanted: wanted('a'), made, doubt: 'keep edits' })).toEqual(made);
+  expect(await readdir(inside('Albums/Trip'))).toEqual(['a.jpg']);
+  expect(await readlink(inside('Albums/Trip/a.jpg'))).toBe(`../../${august}/a.jpg`);
+});
+
+test.each(['../../Photos/2023/08/b.jpg', '/somewhere/a.jpg', 'a.jpg'])(
+  'a link of the person’s own to %s keeps its place',
+  async (text) => {
+    const made = await settle({ wanted: wanted('a') });
+    await rm(inside('Albums/Trip/a.jpg'));
+    await symlink(text, inside('Albums/Trip/a.jpg'));
+    expect(await settle({ wanted: wanted('a'), made, doubt: 'keep edits' })).toMatchObject([{ name: 'a (2).jpg' }]);
+    expect(await readlink(inside('Albums/Trip/a.jpg'))).toBe(text);
+  },
+);
+
 test('a file in the place of the folder is left alone', async () => {
   await mkdir(inside('Albums'));
   await writeFile(inside('Albums/Trip'), 'mine');
