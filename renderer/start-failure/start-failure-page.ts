@@ -1,3 +1,4 @@
+import { languageOf } from '../../electron/contract/languages.ts';
 import styles from './StartFailure.module.css';
 import { failureDetails, failureText, startProblem } from './start-problem.ts';
 import { type StartFailureStrings, startFailureLanguage, startFailureStrings } from './strings.ts';
@@ -13,7 +14,7 @@ export function startFailurePage(): (thrown: unknown) => void {
     console.error(`The page could not start: ${details}`);
     if (isShown) return;
     isShown = true;
-    const language = startFailureLanguage(window.location, navigator.languages);
+    const language = startFailureLanguage(window.location, languageOf(navigator.languages, 'system'));
     const strings = startFailureStrings[language];
     document.documentElement.lang = language;
     const page = element('main', styles.page);

@@ -1,4 +1,4 @@
-import { knownLanguage, type Language, languageOf } from '../../electron/contract/languages.ts';
+import { knownLanguage, type Language } from '../../electron/contract/languages.ts';
 import type { appProblems } from '../../electron/contract/problems/app.ts';
 import { appMessages as english } from '../../electron/contract/problems/english/app.ts';
 import { appMessages as german } from '../../electron/contract/problems/german/app.ts';
@@ -49,6 +49,6 @@ export const startFailureStrings: Readonly<Record<Language, StartFailureStrings>
 };
 
 /** The language that main named in the page's address, else the system's. Never throws. */
-export function startFailureLanguage({ search }: Pick<Location, 'search'>, said: readonly string[]): Language {
-  return knownLanguage(new URLSearchParams(search).get('language')) ?? languageOf(said, 'system');
+export function startFailureLanguage({ search }: Pick<Location, 'search'>, ofSystem: Language): Language {
+  return knownLanguage(new URLSearchParams(search).get('language')) ?? ofSystem;
 }
