@@ -38,7 +38,8 @@ async function reset(session: Session, { yes }: ResetFlags, deps: ResetDeps): Pr
   const plan = await planReset(session, accounts.value, deps);
   if (!plan.ok) return endWith(session, plan.problem);
   const lines = linesOf(plan.value);
-  if (lines.length === 0) {
+  if (isOnlyCache(plan.value)) {
+    await carryOut(session, accounts.value, plan.value);
     terminal.record({ event: 'reset', done: false, removes: [], keeps: plan.value.kept });
     terminal.result('Nothing of Afterimage is on this computer.');
     return exitCodes.complete;
@@ -67,6 +68,12 @@ async function reachableAccounts(session: Session): Promise<Result<Accounts>> {
   const [list, client] = [await accounts.value.listWithoutStore(), await accounts.value.client()];
   const holdsNothing = list.ok && client.ok && list.value.length === 0 && client.value === null;
   return holdsNothing ? accounts : failed(keychain);
+}
+
+/** Every start of the command line keeps what it has compiled, this one too: nothing that anybody has to be asked for. */
+function isOnlyCache({ services, login, emails, hasClient, hasDrive, folders }: ResetPlan): boolean {
+  const isBare = services.length === 0 && login?.kind !== 'file' && emails.length === 0 && !hasClient && !hasDrive;
+  return isBare && folders.every(({ isCache }) => isCache);
 }
 
 function linesOf({ services, login, emails, hasClient, hasDrive, store, folders }: ResetPlan): readonly string[] {

@@ -30,7 +30,11 @@ export interface ResetPlan {
   readonly hasDrive: boolean;
   /** `keychain`, or the path of the token file. */
   readonly store: string;
-  readonly folders: readonly { readonly path: string; readonly entries: readonly string[] }[];
+  readonly folders: readonly {
+    readonly path: string;
+    readonly entries: readonly string[];
+    readonly isCache: boolean;
+  }[];
   /** Backup folders that are known; none is touched. */
   readonly kept: readonly string[];
 }
@@ -92,11 +96,11 @@ async function foldersFor(
   // What electron-updater has fetched, under the name that app-update.yml gives.
   const updater = join(cache, '..', platform === 'win32' ? join('..', 'afterimage-updater') : 'afterimage-updater');
   const places = [
-    { path: dataFolder, isWhole: isUsual },
-    ...(isUsual ? [cache, resolve(updater)].map((path) => ({ path, isWhole: true })) : []),
+    { path: dataFolder, isWhole: isUsual, isCache: false },
+    ...(isUsual ? [cache, resolve(updater)].map((path) => ({ path, isWhole: true, isCache: true })) : []),
   ];
   const found = await Promise.all(
-    places.map(async (place) => ({ path: place.path, entries: await ownEntries({ ...place, backups }) })),
+    places.map(async (place) => ({ ...place, entries: await ownEntries({ ...place, backups }) })),
   );
   return found.filter(({ entries }) => entries.length > 0);
 }

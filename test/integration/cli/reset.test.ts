@@ -73,7 +73,9 @@ test.runIf(process.platform === 'linux')('a reset leaves nothing but the backup,
   const left = await filesIn(home);
   expect(left.filter((path) => /tokens|autostart\/|\.cache\/|afterimage\.service/.test(path))).toEqual([]);
   expect(left).toContain('.config/systemd/user/afterimage-other.service');
-  expect((await call(['reset', '--yes'])).stdout).toBe('Nothing of Afterimage is on this computer.\n');
+  await put('.cache/afterimage/v24/compiled', 'by the next command');
+  expect((await call(['reset'])).stdout).toBe('Nothing of Afterimage is on this computer.\n');
+  expect(existsSync(join(home, '.cache', 'afterimage'))).toBe(false);
 });
 
 test('it is listed and asked for first; no answer removes nothing', async () => {
@@ -95,11 +97,16 @@ test('of a data folder that a person has named only its own files go', async () 
   const named = join(home, 'Documents');
   await put('Documents/letter.txt', 'Dear');
   await put('Documents/logs/afterimage.log', '{}');
+  for (const name of ['quota', 'picker-sessions', 'restores', 'restore-lock']) {
+    await put(`Documents/${name}.sqlite`, '');
+    await put(`Documents/${name}.sqlite-wal`, '');
+  }
+  await put('Documents/letters.sqlite', '');
   const globals = ['--data-dir', named];
   expect((await call(['config', 'set', 'schedule', 'manual'], globals)).code).toBe(0);
   const reset = await call(['reset', '--yes'], globals);
   expect(reset.code, reset.stderr).toBe(0);
-  expect(await filesIn(named)).toEqual(['letter.txt']);
+  expect(await filesIn(named)).toEqual(['letter.txt', 'letters.sqlite']);
   // What belongs to the usual data folder is somebody else's.
   expect(existsSync(join(data, 'settings.json'))).toBe(true);
   expect(existsSync(join(home, '.config', 'autostart', 'afterimage.desktop'))).toBe(true);
