@@ -77,12 +77,12 @@ describe('decompression bombs', () => {
       : plain.toFormat(format, { compression: 'deflate' }).toBuffer();
   }
 
-  // Making one costs more than refusing it: two of the formats are left to the long run.
+  // Making one costs more than refusing it: all formats but one are left to the long run.
   const formats = [
     ['png', 12_000],
-    ['tiff', 12_000],
     ...(isLong()
       ? ([
+          ['tiff', 12_000],
           ['webp', 12_000],
           ['jpeg', 16_000],
         ] as const)
