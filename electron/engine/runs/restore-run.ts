@@ -1,4 +1,3 @@
-import { sleep } from '../../base/clock.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import type { RestoreEvent, RestorePlan, RestoreReport, RestoreSelection } from '../../contract/restore-models.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
@@ -6,20 +5,17 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { openDestinationForReading } from '../destination/identity.ts';
 import { createPhotosLibrary } from '../google/photos-library.ts';
 import { createPhotosWriting } from '../google/photos-writing.ts';
-import type { RestoreJournal } from '../restore/journal.ts';
 import { batchSize } from '../restore/limits.ts';
 import { lookAtTarget } from '../restore/look-at-target.ts';
-import { createPatience, type Patience } from '../restore/patience.ts';
 import { type PlannedWork, planOf, planWork } from '../restore/plan.ts';
 import { type RestoreFrame, restore } from '../restore/restore.ts';
 import { noteState, type RestoreContext } from '../restore/restore-context.ts';
 import { createRestoreMeter } from '../restore/restore-meter.ts';
 import { planFiles } from '../restore/uploaded-files.ts';
-import { WorkList } from '../restore/work-list.ts';
 import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
 import { pathWithin } from './path-within.ts';
-import { openPipeline, type Pipeline } from './pipeline.ts';
-import { locked, openJournal } from './restore-journal.ts';
+import { locked } from './restore-journal.ts';
+import { newsOfWait, type OpenedRestore, scaledSleep, withOpened } from './restore-opening.ts';
 import { withCatalog } from './with-catalog.ts';
 
 /** What is to be sent back to Google Photos. */
@@ -37,65 +33,6 @@ export interface UploadFilesRequest extends Pick<RestoreRequest, 'account' | 'li
   readonly files: readonly string[];
   /** The album that they go into, by Google's id or its title; made when there is none. */
   readonly album: string | null;
-}
-
-const parallel = { api: 10, media: 1 };
-
-/** What a restore works with, whatever it sends. */
-interface Opened extends Pipeline {
-  readonly journal: RestoreJournal;
-  readonly work: WorkList;
-  readonly target: number;
-  readonly patiently: Patience;
-  /** Where waits are told, once there is somebody to tell. */
-  readonly onWait: { tell: Parameters<typeof createPatience>[0]['onWait'] };
-}
-
-async function withOpened<T>(
-  deps: EngineDeps,
-  { account, limits }: Pick<RestoreRequest, 'account' | 'limits'>,
-  emit: (event: RestoreEvent) => void,
-  work: (opened: Opened) => Promise<Result<T>>,
-): Promise<Result<T>> {
-  const journal = await openJournal(deps);
-  if (!journal.ok) return journal;
-  try {
-    const pipeline = await openPipeline(
-      deps,
-      'photos-library',
-      account,
-      limits,
-      (quota) => emit({ event: 'quota', ...quota }),
-      parallel,
-    );
-    if (!pipeline.ok) return pipeline;
-    const { http, close } = pipeline.value;
-    try {
-      const target = journal.value.targetId({ account: account.id, client: account.clientId });
-      const onWait: Opened['onWait'] = { tell: (wait) => emit(newsOfWait(wait)) };
-      const patiently = createPatience({
-        now: () => deps.now().getTime(),
-        sleep: scaledSleep(deps),
-        quota: http.quota,
-        onWait: (wait) => onWait.tell(wait),
-        log: deps.log,
-      });
-      const list = new WorkList(journal.value.database, target);
-      return await work({ http, close, journal: journal.value, work: list, target, patiently, onWait });
-    } finally {
-      await close();
-    }
-  } finally {
-    journal.value.close();
-  }
-}
-
-function newsOfWait(wait: { readonly until: string; readonly problem: Problem } | null): RestoreEvent {
-  return wait === null ? { event: 'restore-resumed' } : { event: 'restore-waiting', ...wait };
-}
-
-function scaledSleep({ timeScale }: EngineDeps): (ms: number, signal: AbortSignal) => Promise<void> {
-  return (ms, signal) => sleep(Math.max(1, ms * timeScale), signal);
 }
 
 /** What a restore would do. Looks at Google, and sends nothing; `emit` is told when looking has to wait. */
@@ -132,7 +69,7 @@ async function withFiles<T>(
 async function planTogether(
   deps: EngineDeps,
   { account, destination, selection }: RestoreRequest,
-  { journal, work, target, patiently, http }: Opened,
+  { journal, work, target, patiently, http }: OpenedRestore,
   catalog: Catalog,
   signal: AbortSignal,
 ): Promise<Result<RestorePlan>> {
@@ -221,7 +158,7 @@ function confirmation(
 async function send(
   deps: EngineDeps,
   { account }: Pick<RestoreRequest, 'account'>,
-  opened: Opened,
+  opened: OpenedRestore,
   emit: (event: RestoreEvent) => void,
   signal: AbortSignal,
   { root, folderProblem, problems }: Pick<RestoreContext, 'root' | 'folderProblem'> & Pick<RestoreFrame, 'problems'>,

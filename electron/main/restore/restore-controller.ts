@@ -1,37 +1,22 @@
-import type { Clock } from '../../base/clock.ts';
 import type { IpcInput } from '../../contract/ipc.ts';
 import type { AccountSummary } from '../../contract/models.ts';
-import { type Problem, problem } from '../../contract/problem.ts';
+import { type Problem, type ProblemCode, problem } from '../../contract/problem.ts';
 import { isFolderProblem } from '../../contract/problem-codes.ts';
-import type { AppRestore, RestoreStage } from '../../contract/restore-desktop-models.ts';
+import type { RestoreStage } from '../../contract/restore-desktop-models.ts';
 import type { RestoreNews, RestoreReport } from '../../contract/restore-models.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { type Capability, capabilityScopes } from '../../contract/scopes.ts';
 import { retryTime } from '../../schedule/retry.ts';
-import type { AccountController } from '../account/account-controller.ts';
-import { type Supply, supplyBlocker } from '../runs/run-blocker.ts';
 import { runContext } from '../runs/run-engine.ts';
-import type { SettingsStore } from '../settings/settings-store.ts';
 import type { OpenRestore } from '../settings/stored-settings.ts';
-import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
-import type { AskEngine } from '../supervision/engine-supervisor.ts';
 import { createRestoreDisplay, type RestoreDisplay, type RestoreTarget } from './restore-display.ts';
-
-/** What the controller is built from. */
-export interface RestoreControllerOptions {
-  readonly ask: AskEngine;
-  readonly accounts: Pick<AccountController, 'permitAll' | 'cancelSignIn'>;
-  readonly snapshot: Pick<SnapshotStore, 'current' | 'change' | 'onEvent'>;
-  readonly settings: SettingsStore;
-  readonly clock: Clock;
-  readonly supply: () => Supply;
-  readonly log: (line: string) => void;
-}
+import type { RestoreControllerOptions } from './restore-options.ts';
+import { permittedToRestore } from './restore-permission.ts';
+import { albumTitleOf, restoreRequest } from './restore-request.ts';
+import { endedBy, isAgreedTo, isDue, isOn, isPutAway, tallyOf, tallyOfReport } from './restore-stages.ts';
 
 /** Why sending was told to stop; `quit`: the program ends, and the next start resumes. */
 type StopReason = 'person' | 'app' | 'supply' | 'cancel' | 'quit';
 
-const capabilities: readonly Capability[] = ['library', 'upload'];
 /** With what makes the engine crash it is not tried again and again. */
 const mostCrashes = 3;
 
@@ -54,8 +39,8 @@ export class RestoreController {
     this.#display = createRestoreDisplay(options.snapshot, options.clock, options.log);
     options.snapshot.onEvent(({ change }, before) => {
       if (change.pause !== undefined) this.#pauseChanged(before.pause === null);
-      if (change.online === true) this.#isOnlineAgain();
-      if (change.destinationTrouble === null) this.#isFolderBack();
+      if (change.online === true) this.#isCured((code) => code === 'network-unreachable');
+      if (change.destinationTrouble === null) this.#isCured(isFolderProblem);
     });
   }
 
@@ -92,10 +77,7 @@ export class RestoreController {
     const target = this.#target;
     if (stage?.stage !== 'planned' || target === null || destination === null) return failed(problem('entry-unknown'));
     const { plan } = stage;
-    const isTyped = typedEmail?.trim().toLowerCase() === plan.email.toLowerCase();
-    if (plan.doubles === 'own' && plan.items > 0 && !plan.isConfirmed && !isTyped) {
-      return failed(problem('restore-not-confirmed', { subject: plan.email }));
-    }
+    if (!isAgreedTo(plan, typedEmail)) return failed(problem('restore-not-confirmed', { subject: plan.email }));
     const { account, selection, albumTitle } = target;
     const tally = { done: plan.present, items: plan.items + plan.present };
     settings.write({
@@ -115,7 +97,7 @@ export class RestoreController {
   /** The person's pause lasts until they resume. */
   pause(): void {
     const stage = this.#stage();
-    if (stage?.stage === 'sending' || stage?.stage === 'waiting') return this.#stop('person');
+    if (isOn(stage)) return this.#stop('person');
     if (stage?.stage !== 'halted' && stage?.stage !== 'paused') return;
     this.#remember({ isPaused: true });
     this.#show({ stage: 'paused', ...tallyOf(stage), by: 'person' });
@@ -134,7 +116,7 @@ export class RestoreController {
   async cancel(): Promise<Result<null>> {
     const { accounts, ask } = this.#options;
     const stage = this.#stage();
-    if (stage?.stage === 'sending' || stage?.stage === 'waiting') this.#stop('cancel');
+    if (isOn(stage)) this.#stop('cancel');
     else {
       if (stage?.stage === 'permission') accounts.cancelSignIn();
       if (stage?.stage === 'planning') await ask('stopRestore', null);
@@ -170,20 +152,12 @@ export class RestoreController {
   /** Something that it depends on may have changed: tries again what is due, and what waits for power. */
   reconsider(): void {
     const { clock, snapshot, supply } = this.#options;
-    const stage = this.#stage();
-    const { pause, settings } = snapshot.current();
-    if (stage?.stage === 'paused' && stage.by === 'supply' && pause === null) {
-      if (supplyBlocker(settings, supply()) === null) this.#send(null);
-    }
-    if (stage?.stage === 'halted' && stage.retryAt !== null && pause === null) {
-      if (Date.parse(stage.retryAt) <= clock.now().getTime()) this.#send(null);
-    }
+    if (isDue(snapshot.current(), supply(), clock.now())) this.#send(null);
   }
 
   /** The machine goes to sleep, or its power does not allow it. */
   hold(): void {
-    const stage = this.#stage();
-    if (stage?.stage === 'sending' || stage?.stage === 'waiting') this.#stop('supply');
+    if (isOn(this.#stage())) this.#stop('supply');
   }
 
   /** The program ends; the engine's process puts down what goes on. */
@@ -207,61 +181,33 @@ export class RestoreController {
   }
 
   async #permitAndPlan(wanted: RestoreTarget, account: AccountSummary): Promise<void> {
-    const { accounts } = this.#options;
     const attempt = this.#attempt;
-    const lacking = capabilities.filter((one) => !account.scopes.includes(capabilityScopes[one]));
-    if (lacking.length > 0) {
-      this.#show({ stage: 'permission' });
-      if (lacking.includes('library')) this.#keepForRestore(account.id);
-      const permitted = await accounts.permitAll(lacking, account);
-      if (this.#attempt !== attempt) return;
-      if (!permitted.ok) {
-        if (permitted.problem.code === 'sign-in-cancelled') return this.#end(null);
-        return this.#show({ stage: 'unplanned', problem: permitted.problem });
-      }
+    const permitted = await permittedToRestore(this.#options, account, () => this.#show({ stage: 'permission' }));
+    if (this.#attempt !== attempt) return;
+    if (!permitted.ok) {
+      if (permitted.problem.code === 'sign-in-cancelled') return this.#end(null);
+      return this.#show({ stage: 'unplanned', problem: permitted.problem });
     }
     this.#show({ stage: 'planning', waitingUntil: null });
     await this.#nameAlbum(wanted, attempt);
     await this.#planNow(attempt);
   }
 
-  /** Whoever backs up exports gives the permission to look for this alone: no backups begin of it. */
-  #keepForRestore(account: string): void {
-    const { settings, snapshot } = this.#options;
-    const { plan } = settings.read();
-    const libraryForRestore = [...new Set([...plan.libraryForRestore, account])];
-    settings.write({ plan: { ...plan, libraryForRestore } });
-    snapshot.change({ plan: settings.read().plan });
-  }
-
   /** One album is called by its title. */
-  async #nameAlbum({ selection: { albums } }: RestoreTarget, attempt: number): Promise<void> {
-    const { ask, settings } = this.#options;
-    const { destination } = settings.read();
-    const [album, ...more] = albums ?? [];
-    if (album === undefined || more.length > 0 || destination === null) return;
-    const known = await ask('albumPhotos', { destination, album, offset: 0, limit: 1 });
-    if (!known.ok || this.#attempt !== attempt || this.#target === null) return;
-    this.#target = { ...this.#target, albumTitle: known.value.album.title };
+  async #nameAlbum({ selection }: RestoreTarget, attempt: number): Promise<void> {
+    const albumTitle = await albumTitleOf(this.#options, selection);
+    if (albumTitle === null || this.#attempt !== attempt || this.#target === null) return;
+    this.#target = { ...this.#target, albumTitle };
     this.#show({ stage: 'planning', waitingUntil: null });
   }
 
   async #planNow(attempt: number): Promise<void> {
-    const request = this.#request();
+    const request = restoreRequest(this.#options, this.#target);
     if (this.#attempt !== attempt) return;
     const plan = request.ok ? await this.#options.ask('planRestore', request.value) : request;
     if (this.#attempt !== attempt) return;
     if (plan.ok) this.#show({ stage: 'planned', plan: this.#display.shortened(plan.value) });
     else this.#show({ stage: 'unplanned', problem: plan.problem });
-  }
-
-  #request() {
-    const context = runContext(this.#options.settings.read);
-    if (!context.ok) return context;
-    const { destination, limits } = context.value;
-    if (this.#target === null) return failed(problem('interrupted'));
-    const { account, selection } = this.#target;
-    return ok({ account, destination, limits, selection: { ...selection, files: null } });
   }
 
   #send(typedEmail: string | null): void {
@@ -270,7 +216,7 @@ export class RestoreController {
     this.#stopFor = this.#stopFor === 'quit' ? 'quit' : null;
     this.#remember({ isPaused: false });
     this.#show({ stage: 'sending', done, items, progress: null, isPausing: false });
-    const request = this.#request();
+    const request = restoreRequest(this.#options, this.#target);
     const ended = request.ok
       ? this.#options.ask('restore', { ...request.value, typedEmail })
       : Promise.resolve<Result<RestoreReport>>(request);
@@ -293,7 +239,7 @@ export class RestoreController {
     // The next start resumes what the settings remember.
     if (stopFor === 'quit') return;
     this.#stopFor = null;
-    const met = result.ok ? (result.value.outcome === 'stopped' ? result.value.problem : null) : result.problem;
+    const met = endedBy(result);
     if (stopFor === 'cancel' || (result.ok && met === null)) return this.#end(result.ok ? result.value : null);
     const tally = result.ok ? tallyOfReport(result.value) : tallyOf(this.#stage());
     this.#remember({ ...tally, isPaused: stopFor === 'person' });
@@ -320,19 +266,15 @@ export class RestoreController {
 
   #pauseChanged(wasOff: boolean): void {
     const stage = this.#stage();
-    const isOn = this.#options.snapshot.current().pause !== null;
-    if (isOn && wasOff && (stage?.stage === 'sending' || stage?.stage === 'waiting')) this.#stop('app');
-    if (!isOn && stage?.stage === 'paused' && stage.by === 'app') this.#send(null);
+    const isPaused = this.#options.snapshot.current().pause !== null;
+    if (isPaused && wasOff && isOn(stage)) this.#stop('app');
+    if (!isPaused && stage?.stage === 'paused' && stage.by === 'app') this.#send(null);
   }
 
-  #isOnlineAgain(): void {
+  /** What ended it early is gone. */
+  #isCured(isMeant: (code: ProblemCode) => boolean): void {
     const stage = this.#stage();
-    if (stage?.stage === 'halted' && stage.problem.code === 'network-unreachable') this.#send(null);
-  }
-
-  #isFolderBack(): void {
-    const stage = this.#stage();
-    if (stage?.stage === 'halted' && isFolderProblem(stage.problem.code)) this.#send(null);
+    if (stage?.stage === 'halted' && isMeant(stage.problem.code)) this.#send(null);
   }
 
   #remember(change: Partial<OpenRestore>): void {
@@ -357,18 +299,4 @@ export class RestoreController {
     else this.#show({ stage: 'ended', report: this.#display.shortened(report) });
     if (report === null) this.#target = null;
   }
-}
-
-/** Nothing is under way, so that another one may be planned. */
-function isPutAway({ stage }: AppRestore['now']): boolean {
-  return stage === 'planned' || stage === 'unplanned' || stage === 'ended';
-}
-
-function tallyOf(stage: RestoreStage | null): { readonly done: number; readonly items: number } {
-  return stage !== null && 'done' in stage ? { done: stage.done, items: stage.items } : { done: 0, items: 0 };
-}
-
-/** Of what can be at Google at all. */
-function tallyOfReport({ sent, present, left }: RestoreReport): { readonly done: number; readonly items: number } {
-  return { done: sent + present, items: sent + present + left };
 }
