@@ -69,7 +69,7 @@ const problemsReport: RestoreReport = {
   ],
   albums: [
     { title: 'Lisbon', id: 'a1', items: 120, found: 120, inOrder: true },
-    { title: 'Summer at the lake', id: 'a2', items: 64, found: 62, inOrder: false },
+    { title: 'Trip to Rome', id: 'a2', items: 64, found: 62, inOrder: false },
   ],
 };
 

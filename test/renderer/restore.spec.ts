@@ -84,7 +84,7 @@ test('the report names what failed and why, the albums that differ, and restores
   const page = await show('restore-problems', 'restore');
   const way = card(page, 'To ada@example.org');
   await expect(way.getByRole('status')).toContainText('849 of 852 items are in ada@example.org');
-  await expect(way).toContainText('Summer at the lake: 62 of 64 items, in another order');
+  await expect(way).toContainText('Trip to Rome: 62 of 64 items, in another order');
   await way.getByRole('button', { name: 'What failed, and why' }).click();
   await expect(way).toContainText('Photos/2019/08/IMG_0412.JPG · Google refused the file');
   await way.getByRole('button', { name: 'Restore the rest…' }).click();
