@@ -54,7 +54,11 @@ test('what is shown in Photos is what is restored, filters and all', async ({ sh
   await page.getByRole('searchbox').fill('2025');
   await expect(page.getByText(/ found$/).first()).toBeVisible();
   await page.getByRole('button', { name: 'Restore…' }).click();
-  await expect(card(page, 'What to restore')).toContainText('Photos that match “2025”, 2025');
+  const draft = card(page, 'What to restore');
+  await expect(draft).toContainText('Photos that match “2025”, 2025');
+  await draft.getByRole('button', { name: 'Your whole backup' }).click();
+  await expect(draft).toContainText('To restore an album, or only some photos');
+  await expect(draft.getByRole('button', { name: 'Your whole backup' })).toHaveCount(0);
 });
 
 test('waiting says until when and when it ends, on its page and on the Overview', async ({ show }) => {

@@ -82,16 +82,16 @@ function What() {
   const { t } = formats;
   const { draft, setDraft } = useRestoreDraft();
   const only = useSnapshot(({ accounts }) => (accounts.length === 1 ? (accounts[0]?.email ?? null) : null));
-  const what = draft ?? everything;
+  const words = selectionWords(draft ?? everything, formats);
   return (
     <>
       <Facts
         facts={[
-          { term: t('restore.draft.what'), value: selectionWords(what, formats) },
+          { term: t('restore.draft.what'), value: words },
           ...(only === null ? [] : [{ term: t('restore.draft.to'), value: only }]),
         ]}
       />
-      {draft === null || draft.selection === wholeBackup ? (
+      {words === t('restore.what.everything') ? (
         <p className={styles.soft}>{t('restore.draft.elsewhere')}</p>
       ) : (
         <div className={styles.buttons}>
