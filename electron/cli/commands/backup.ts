@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
-import { monotonicClock, sleep } from '../../base/clock.ts';
+import { monotonicClock } from '../../base/clock.ts';
 import type { RunReport } from '../../contract/models.ts';
-import { isMarked } from '../../contract/problem-codes.ts';
 import type { Result } from '../../contract/result.ts';
 import type { Engine, EngineAccount, EngineDestination, RunningBackup, RunOptions } from '../../engine/engine.ts';
 import { type AnnouncementFlags, addAnnouncementOptions, announced, announcementsOf } from '../announcement.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodeOfReport, exitCodes } from '../exit-codes.ts';
+import { whenFree } from '../lock-wait.ts';
 import { addBandwidthOption, addFilterOptions, addStorageOptions } from '../run-options.ts';
 import { RunView } from '../run-view.ts';
 import type { Session } from '../session.ts';
@@ -120,9 +120,6 @@ function listWanted(
 /** So long, in milliseconds, files in flight may take once a run was asked to stop. */
 const abortAfterMs = 5_000;
 
-/** How often it is tried again while another run is using the folder, in milliseconds. */
-const lockPollMs = 1_000;
-
 /**
  * Waits for the end of a run, which Ctrl-C stops, and turns its report into the exit code. With `--wait-lock`, a run that
  * could not begin because of another one is begun again.
@@ -132,16 +129,8 @@ export async function endOfRun(
   start: () => RunningBackup,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const { terminal, lockWaitMs } = session;
-  const until = performance.now() + lockWaitMs;
-  for (let isTold = false; ; isTold = true) {
-    const ended = await endOfAttempt(session, start(), signal);
-    if (ended.ok) return exitCodeOfReport(ended.value);
-    const isLocked = isMarked(ended.problem.code, 'folder-in-use');
-    if (!isLocked || signal.aborted || performance.now() >= until) return endWith(session, ended.problem);
-    if (!isTold) terminal.note('Another run is using this backup folder. Waiting for its end …');
-    await sleep(Math.min(lockPollMs, Math.max(1, until - performance.now())), signal).catch(() => undefined);
-  }
+  const ended = await whenFree(session, () => endOfAttempt(session, start(), signal), signal);
+  return ended.ok ? exitCodeOfReport(ended.value) : endWith(session, ended.problem);
 }
 
 async function endOfAttempt(

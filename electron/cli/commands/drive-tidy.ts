@@ -4,6 +4,7 @@ import { endWith } from '../command.ts';
 import { driveRequest, permitTidying } from '../drive-session.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatBytes, plural } from '../format.ts';
+import { whenFree } from '../lock-wait.ts';
 import type { Session } from '../session.ts';
 
 /** Flags of `drive tidy`. */
@@ -28,7 +29,7 @@ export async function tidy(session: Session, { yes, browser }: TidyFlags, signal
   }
   const permitted = await permitTidying(session, request.value, browser, signal);
   if (!permitted.ok) return endWith(session, permitted.problem);
-  const done = await engine.value.tidyDrive(request.value, signal);
+  const done = await whenFree(session, () => engine.value.tidyDrive(request.value, signal), signal);
   if (!done.ok) return endWith(session, done.problem);
   session.terminal.record({ event: 'tidy', done: true, ...done.value });
   const { files } = done.value;
@@ -44,7 +45,7 @@ export async function untidy(session: Session, { browser }: TidyFlags, signal: A
   if (!engine.ok) return endWith(session, engine.problem);
   const permitted = await permitTidying(session, request.value, browser, signal);
   if (!permitted.ok) return endWith(session, permitted.problem);
-  const done = await engine.value.untidyDrive(request.value, signal);
+  const done = await whenFree(session, () => engine.value.untidyDrive(request.value, signal), signal);
   if (!done.ok) return endWith(session, done.problem);
   session.terminal.record({ event: 'tidy-undone', ...done.value });
   session.terminal.result(untidyText(done.value));

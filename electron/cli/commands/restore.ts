@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { monotonicClock } from '../../base/clock.ts';
 import { problem } from '../../contract/problem.ts';
@@ -91,6 +92,9 @@ async function exportTo(session: Session, to: string, flags: ExportFlags, signal
   const layout = copyLayouts.find((one) => one === flags.layout);
   if (layout === undefined) {
     return endWith(session, problem('usage', { detail: `--layout takes ${copyLayouts.join(', ')}.` }));
+  }
+  if (statSync(to, { throwIfNoEntry: false })?.isDirectory() === false) {
+    return endWith(session, problem('usage', { subject: to, detail: 'This is a file. Name a folder.' }));
   }
   const place = await session.knownDestination();
   if (!place.ok) return endWith(session, place.problem);
@@ -240,6 +244,11 @@ async function upload(
   flags: UploadFlags,
   signal: AbortSignal,
 ): Promise<ExitCode> {
+  // Before Google is asked for anything: one of several that is missing is told with the rest.
+  const [first] = files;
+  if (first !== undefined && !files.some((file) => existsSync(file))) {
+    return endWith(session, problem('file-not-found', { subject: first }));
+  }
   const account = await accountThatUploads(session, flags, signal);
   if (!account.ok) return endWith(session, account.problem);
   const settings = await session.settings.read();

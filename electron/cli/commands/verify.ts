@@ -11,6 +11,7 @@ import { type AnnouncementFlags, addAnnouncementOptions, announced, announcement
 import { type CommandRunner, endWith, endWithAnswer } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatBytes, formatCount, formatSeconds, plural } from '../format.ts';
+import { whenFree } from '../lock-wait.ts';
 import { repair } from '../repair-view.ts';
 import type { Session } from '../session.ts';
 
@@ -44,7 +45,7 @@ export function addVerifyCommand(program: Command, runner: CommandRunner): void 
       runner.run(command, (session, signal) =>
         flags.accept === undefined
           ? announced(session, announcementsOf(flags, null), 'verify', () => verify(session, flags, signal))
-          : accept(session, flags.accept),
+          : accept(session, flags.accept, signal),
       ),
     );
   addAnnouncementOptions(command);
@@ -63,12 +64,10 @@ async function verify(session: Session, flags: VerifyFlags, signal: AbortSignal)
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const line = progressLine(performance.now());
-  const report = await engine.value.verify(
-    place.value.destination,
-    (progress) => terminal.status(line(progress, performance.now())),
-    signal,
-    request.value,
-  );
+  const { destination } = place.value;
+  const show = (progress: VerificationProgress): void => terminal.status(line(progress, performance.now()));
+  const work = () => engine.value.verify(destination, show, signal, request.value);
+  const report = await whenFree(session, work, signal);
   if (!report.ok) return endWith(session, report.problem);
   if (await isAboutNothing(report.value, root, request.value.path)) {
     return endWith(session, problem('file-not-found', { subject: flags.path }));
@@ -114,12 +113,13 @@ export async function scrub(session: Session, flags: VerifyFlags, signal: AbortS
   return findings.length === 0 ? exitCodes.complete : exitCodes.problems;
 }
 
-async function accept(session: Session, file: string): Promise<ExitCode> {
+async function accept(session: Session, file: string, signal: AbortSignal): Promise<ExitCode> {
   const place = await session.destination();
   if (!place.ok) return endWith(session, place.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
-  const accepted = await engine.value.accept(place.value.destination, file);
+  const { destination } = place.value;
+  const accepted = await whenFree(session, () => engine.value.accept(destination, file), signal);
   return endWithAnswer(session, accepted, ({ path, isNew }) =>
     isNew ? `${path}: accepted. Catalog and checksum list say so now.` : `${path} is exactly as it was stored.`,
   );

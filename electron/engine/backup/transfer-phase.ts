@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EarlyContent, EarlyContents } from '../../contract/bytes.ts';
-import { type Problem, problemOf } from '../../contract/problem.ts';
+import { type Problem, ProblemError, problemOf } from '../../contract/problem.ts';
 import { failed } from '../../contract/result.ts';
 import { itemMatcher } from '../catalog/items/item-filter.ts';
 import type { ClaimScope, ClipOrder } from '../catalog/items/transfers.ts';
@@ -101,7 +101,9 @@ class TransferPhase {
   async #discover(claims: ClaimQueue): Promise<void> {
     const { meter } = this.#run;
     try {
-      await discoverInto(this.#run, () => claims.more(), this.#early());
+      // What comes by while parts are listed may be what a filter does not want.
+      const early = this.#run.request.filter === undefined ? this.#early() : undefined;
+      await discoverInto(this.#run, () => claims.more(), early);
       await this.#leaveOut();
       meter.expect(this.#claimed + this.#remaining(), 'final');
       meter.enter('transferring');
@@ -196,11 +198,14 @@ class TransferPhase {
   #early(): EarlyContents {
     const early = this.#staging.early(this.#prefix());
     const open = async (name: string): Promise<EarlyContent> => {
+      const reached = (await this.#reserve?.check()) ?? null;
+      if (reached !== null) throw new ProblemError(reached);
       const content = await early.open(name);
       return {
         ...content,
         write: (chunk) => {
           this.#run.meter.received(chunk.length);
+          this.#reserve?.take(chunk.length);
           return content.write(chunk);
         },
       };

@@ -1,8 +1,9 @@
 import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Command } from 'commander';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createProgram } from '../../../electron/cli/program.ts';
 import { type Simulator, startSimulator } from '../../simulator/server/simulator.ts';
 import { type Ended, signIn } from '../../support/command-line.ts';
@@ -94,21 +95,32 @@ function leavesOf(command: Command, words: readonly string[]): readonly (readonl
   ];
 }
 
-test.for(everyCommand)('%s: an unknown option, a data folder that is a file, and help', async (args) => {
-  const unknown = await call([...args, '--no-such-thing']);
-  expect(unknown).toMatchObject({ code: 2, stdout: '' });
-  expect(firstLine(unknown)).toBe("error: unknown option '--no-such-thing'");
-  for (const place of ['a-file', 'a-file/below']) {
-    const misplaced = await call(args, place);
-    expect(misplaced).toMatchObject({ code: 2, stdout: '' });
-    expect(firstLine(misplaced)).toBe(
-      inFolder(`✗ FOLDER/${place}: The place for Afterimage's own data is not a folder`),
-    );
-  }
-  const help = await call([...args, '--help']);
-  expect(help).toMatchObject({ code: 0, stderr: '' });
-  expect(help.stdout).toMatch(/^Usage: afterimage /);
-});
+test.for(everyCommand)(
+  '%s: an unknown option, values that are none, a data folder that is a file, and help',
+  async (args) => {
+    const unknown = await call([...args, '--no-such-thing']);
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
+    expect(firstLine(unknown)).toBe("error: unknown option '--no-such-thing'");
+    for (const place of ['a-file', 'a-file/below']) {
+      const misplaced = await call(args, place);
+      expect(misplaced).toMatchObject({ code: 2, stdout: '' });
+      expect(firstLine(misplaced)).toBe(
+        inFolder(`✗ FOLDER/${place}: The place for Afterimage's own data is not a folder`),
+      );
+    }
+    for (const [options, first] of [
+      [['--wait-lock', 'soon'], '✗ --wait-lock: "soon" is no time like 90s, 30m or 2h.'],
+      [['--token-store', 'cloud'], '✗ '],
+    ] as const) {
+      const ended = await call([...args, ...options]);
+      expect(ended).toMatchObject({ code: 2, stdout: '' });
+      expect(firstLine(ended).startsWith(first), firstLine(ended)).toBe(true);
+    }
+    const help = await call([...args, '--help']);
+    expect(help).toMatchObject({ code: 0, stderr: '' });
+    expect(help.stdout).toMatch(/^Usage: afterimage /);
+  },
+);
 
 test.for(everyCommand.filter((args) => args.includes('given-0')))('%s: an argument is missing', async (args) => {
   const missing = await call(args.filter((arg) => !arg.startsWith('given-')));
@@ -202,6 +214,17 @@ test.for([
   ['drive fetch --every no', 2, '✗ --every takes minutes above 0.'],
   ['drive status', 4, '✗ Google Drive is not connected'],
   ['verify --subset 13/12', 2, '✗ --subset: "13/12" is not like 3/12.'],
+  ['backup --bwlimit 100', 2, '✗ --bwlimit: "100" is no rate such as 512k or 2M, nor off.'],
+  ['backup --transfers 0', 2, '✗ --transfers: "0" is no whole number from 1 to 64.'],
+  ['import FOLDER/export --min-free lots', 2, '✗ --min-free: "lots" is no size such as 500M or 10G.'],
+  ['drive fetch --since 2024-02-31', 2, '✗ --since: "2024-02-31" is no date.'],
+  ['daemon --metrics-port 0', 2, '✗ --metrics-port takes a port, 1 to 65535.'],
+  ['sign-in --port 70000', 2, '✗ --port takes a port, 1 to 65535.'],
+  ['export-to FOLDER/a-file', 2, '✗ FOLDER/a-file: This is a file. Name a folder.'],
+  ['restore --year then', 2, '✗ --year takes a year such as 2018, or years such as 2015-2018.'],
+  ['upload FOLDER/nope.jpg', 2, '✗ FOLDER/nope.jpg: There is no such file'],
+  ['config get nothing', 2, '✗ nothing: There is no such setting.'],
+  ['completion csh', 2, "error: command-argument value 'csh' is invalid"],
   ['verify --since yesterday', 2, '✗ --since: "yesterday" is no date.'],
   ['verify --since 2026-02-30', 2, '✗ --since: "2026-02-30" is no date.'],
   ['accounts --token-store cloud', 2, '✗ '],
@@ -217,6 +240,28 @@ test('doctor names the command that mends what it finds', async () => {
   const ended = await call(['doctor'], await dataWithout('accounts.json'));
   expect(ended.code).toBe(4);
   expect(ended.stdout).toMatch(/→ Sign in with Google: AFTERIMAGE_DATA_DIR=\S+ afterimage sign-in$/m);
+});
+
+test.for([
+  ['backup', '--dry-run'],
+  ['import', 'FOLDER/export'],
+  ['verify'],
+  ['verify', '--accept', 'Photos/2019/01/a.jpg'],
+] as const)('%s: another run is using the folder, now or for a while', async (args) => {
+  const other = new DatabaseSync(join(folder, 'backup', '.afterimage', 'lock.sqlite'));
+  onTestFinished(() => {
+    if (other.isOpen) other.close();
+  });
+  other.exec('BEGIN EXCLUSIVE');
+  const locked = await call(args);
+  expect(locked, locked.stderr).toMatchObject({ code: 7, stdout: '' });
+  expect(locked.stderr).toContain('Another backup is using this folder');
+  const late = await call([...args, '--wait-lock', '1s']);
+  expect(late.code).toBe(7);
+  expect(late.stderr).toContain('Another run is using this backup folder. Waiting for its end');
+  const waiting = call([...args, '--wait-lock', '1h']);
+  setTimeout(() => other.close(), 500);
+  expect((await waiting).code).not.toBe(7);
 });
 
 test('an empty name is no folder', async () => {
