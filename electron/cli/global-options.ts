@@ -19,7 +19,7 @@ export interface GlobalOptions extends LogChoice, RunFlags {
 }
 
 /** Variables that stand for options, which they give way to. */
-const optionVariables = {
+export const optionVariables = {
   dataDir: 'AFTERIMAGE_DATA_DIR',
   tokenStore: 'AFTERIMAGE_TOKEN_STORE',
   destination: 'AFTERIMAGE_DESTINATION',

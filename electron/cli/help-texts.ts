@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { exitCodes } from './exit-codes.ts';
+import { optionVariables } from './global-options.ts';
 
 /** What each exit code means; for help, manual and README alike. */
 const exitCodeWords: Readonly<Record<keyof typeof exitCodes, string>> = {
@@ -21,7 +22,11 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     'afterimage destination set /media/you/disk/Photos',
     'afterimage backup',
   ],
-  backup: ['afterimage backup', 'afterimage backup --dry-run', 'afterimage backup --quiet --wait-lock 1h'],
+  backup: [
+    'afterimage backup',
+    'afterimage backup --dry-run --exclude "*.mp4"',
+    'afterimage backup --quiet --wait-lock 1h --bwlimit 4M --min-free 20G',
+  ],
   import: ['afterimage import ~/Downloads', 'afterimage import takeout-*.zip --dry-run'],
   pick: ['afterimage pick --album "Summer 2023"'],
   verify: ['afterimage verify', 'afterimage verify --subset 3/12', 'afterimage verify --repair'],
@@ -38,7 +43,8 @@ const examples: Readonly<Record<string, readonly string[]>> = {
 
 /** Puts examples and exit codes below the help of a command and of all below it. */
 export function addHelpTexts(command: Command, words: readonly string[] = []): void {
-  command.addHelpText('after', () => `${examplesText(words)}\n${exitCodeText()}`);
+  const variables = words.length === 0 ? `${variablesText()}\n\n` : '';
+  command.addHelpText('after', () => `${examplesText(words)}\n${variables}${exitCodeText()}`);
   for (const member of command.commands) addHelpTexts(member, [...words, member.name()]);
 }
 
@@ -50,6 +56,14 @@ export function examplesOf(words: readonly string[]): readonly string[] {
 function examplesText(words: readonly string[]): string {
   const lines = examplesOf(words).map((line) => `\n  $ ${line}`);
   return lines.length === 0 ? '' : `\nExamples:${lines.join('')}\n`;
+}
+
+function variablesText(): string {
+  const options = Object.entries(optionVariables).map(([option, variable]) => {
+    const flag = `--${option.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
+    return `  ${variable.padEnd(24)} ${flag}`;
+  });
+  return ['Variables, which options go before:', ...options].join('\n');
 }
 
 function exitCodeText(): string {

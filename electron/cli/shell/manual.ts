@@ -1,3 +1,4 @@
+import { optionVariables } from '../global-options.ts';
 import { examplesOf, exitCodeList } from '../help-texts.ts';
 import type { CommandDefinition, OptionDefinition } from './definition.ts';
 
@@ -26,7 +27,7 @@ export function manualPage(commands: readonly CommandDefinition[], version: stri
     ...exitCodeList().flatMap(([code, meaning]) => ['.TP', `.B ${code}`, ...paragraph(meaning)]),
     '.SH ENVIRONMENT',
     '.TP',
-    '.BR AFTERIMAGE_DATA_DIR ", " AFTERIMAGE_TOKEN_STORE ", " AFTERIMAGE_DESTINATION ", " AFTERIMAGE_PROFILE ", " AFTERIMAGE_LOG',
+    `.BR ${Object.values(optionVariables).join(' ", " ')}`,
     'Stand for the options of these names and for',
     '.BR \\-\\-log\\-file ,',
     'which go before them.',
