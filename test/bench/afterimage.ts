@@ -54,14 +54,17 @@ export interface MeasuredRun extends z.infer<typeof finished>, z.infer<typeof pr
 }
 
 /** Runs `afterimage backup --json` in its own process. Throws when the process fails; the report may say `stopped`. */
-export async function measureBackup({ globals, data }: Household, flags: readonly string[] = []): Promise<MeasuredRun> {
+export async function measureBackup(
+  { globals, data }: Household,
+  flags: readonly string[] = [],
+  preloaded: readonly string[] = [],
+): Promise<MeasuredRun> {
   const probe = join(data, 'bench-probe.json');
   const { seconds, stdout } = await measureProcess(
     process.execPath,
     [
       ...heapFlags,
-      '--import',
-      './test/bench/probe.ts',
+      ...['./test/bench/probe.ts', ...preloaded].map((module) => `--import=${module}`),
       'electron/cli/main.ts',
       'backup',
       '--json',
@@ -79,17 +82,20 @@ export async function measureBackup({ globals, data }: Household, flags: readonl
   return { ...report, ...probed.parse(JSON.parse(await readFile(probe, 'utf8'))), seconds };
 }
 
-/** Our side: the real command line against the simulator, signed in before. */
-export function afterimageContender(simulator: RunningSimulator): Contender {
+/**
+ * Our side: the real command line against the simulator, signed in before. `preloaded`: modules that the process loads
+ * first, and each of its threads.
+ */
+export function afterimageContender(simulator: RunningSimulator, preloaded: readonly string[] = []): Contender {
   return {
     name: 'afterimage',
     perform: async ({ items }, folder) => {
-      const run = await measureBackup(await moveIn(simulator, folder));
+      const run = await measureBackup(await moveIn(simulator, folder), [], preloaded);
       if (run.outcome !== 'complete' || run.stored !== items) {
         throw new Error(`Afterimage stored ${run.stored} of ${items} items: ${run.outcome}`);
       }
-      const { seconds, peakRssBytes, delayP99Ms, apiRequests, mediaRequests } = run;
-      return { seconds, peakRssBytes, delayP99Ms, requests: apiRequests + mediaRequests, leftOut: 0 };
+      const { seconds, peakRssBytes, delayP99Ms, cpuSeconds, apiRequests, mediaRequests } = run;
+      return { seconds, peakRssBytes, delayP99Ms, cpuSeconds, requests: apiRequests + mediaRequests, leftOut: 0 };
     },
   };
 }

@@ -6,6 +6,8 @@ export interface Outcome {
   readonly peakRssBytes: number | null;
   /** Of the event loop, in milliseconds; only our own process tells. */
   readonly delayP99Ms: number | null;
+  /** Processor time of all threads; only our own process tells. */
+  readonly cpuSeconds: number | null;
   /** Requests to the API and to the byte host together; null where nobody counts. */
   readonly requests: number | null;
   /** Items that the contender could not store. */

@@ -29,7 +29,14 @@ export function limitContender(urls: readonly string[]): Contender {
       await Promise.all([files.slice(0, half), files.slice(half)].map((part) => measureProcess('sha256sum', part)));
       await measureProcess('sync', ['--file-system', fetched]);
       const seconds = curl.seconds + (performance.now() - startedAt) / 1_000;
-      return { seconds, peakRssBytes: curl.peakRssBytes, delayP99Ms: null, requests: urls.length, leftOut: 0 };
+      return {
+        seconds,
+        peakRssBytes: curl.peakRssBytes,
+        delayP99Ms: null,
+        cpuSeconds: null,
+        requests: urls.length,
+        leftOut: 0,
+      };
     },
   };
 }

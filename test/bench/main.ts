@@ -22,6 +22,7 @@ import { machineLine } from './machine.ts';
 import { measureNoChange } from './no-change.ts';
 import { measurePage } from './page/measure-page.ts';
 import { pageHeader, pageRows } from './page/page-rows.ts';
+import { measurePressure } from './pressure/measure-pressure.ts';
 import { hasProgram } from './processes.ts';
 import { rcloneContender } from './rclone.ts';
 import { raceRestore } from './restore/race-restore.ts';
@@ -30,11 +31,13 @@ import { alternate } from './rounds.ts';
 import { measureScrub } from './scrub.ts';
 import { exportMedia, pathsOfItems, type Shape, shapes, simulatorFlags } from './shapes.ts';
 import { table } from './table.ts';
+import { warmUp } from './warm-up.ts';
 
 const parts = [
   'small',
   'large',
   'rclone',
+  'pressure',
   'nochange',
   'page',
   'import',
@@ -58,7 +61,7 @@ function flagsOf(args: readonly string[]): Flags {
     .addOption(
       new Option(
         '--only <part...>',
-        'small, large: against the limit; rclone: both against rclone; nochange; page: the desktop app; import, listing: of an export; drive: the same from Google Drive; growth: from 10,000 to 500,000; scrub; restore: against curl and rclone',
+        'small, large: against the limit; rclone: both against rclone; pressure: a slow line, a slow disk; nochange; page: the desktop app; import, listing: of an export; drive: the same from Google Drive; growth: from 10,000 to 500,000; scrub; restore: against curl and rclone',
       )
         .choices(parts)
         .default([...parts]),
@@ -120,11 +123,13 @@ async function main(): Promise<void> {
   const grown: Grown[] = [];
   const machine = await machineLine(scratch);
   try {
+    await warmUp(scratch);
     for (const shape of shapes) {
       if (flags.only.includes(shape.name) || flags.only.includes('rclone')) {
         rows.push(...(await race(shape, flags, scratch, missing)));
       }
     }
+    if (flags.only.includes('pressure')) rows.push(...(await measurePressure({ rounds: flags.rounds, scratch, say })));
     if (flags.only.includes('nochange')) rows.push(...noChangeRows(await measureNoChange(flags.rounds, scratch, say)));
     if (flags.only.includes('import'))
       rows.push(...(await raceImport({ rounds: flags.rounds, scratch, say, missing })));

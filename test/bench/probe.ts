@@ -1,5 +1,5 @@
 /**
- * Loaded with `--import` into the process under measurement: watches the delay of its event loop, and writes what it saw
+ * Loaded with `--import` into the process under measurement: watches the delay of its event loop and the processor time of all its threads, and writes what it saw
  * to the file that AFTERIMAGE_BENCH_PROBE names when the process ends. No part of the product.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ if (isMainThread && file !== undefined) {
   delays.enable();
   process.once('exit', () => {
     const delay = (percentile: number): number => Math.max(0, delays.percentile(percentile) / 1e6 - resolution);
+    const { user, system } = process.cpuUsage();
     const kilobytes = Number(/^VmHWM:\s+(\d+) kB$/m.exec(statusText())?.[1] ?? process.resourceUsage().maxRSS);
     writeFileSync(
       file,
@@ -25,6 +26,7 @@ if (isMainThread && file !== undefined) {
         delayP99Ms: delay(99),
         delayMaxMs: delay(100),
         peakRssBytes: kilobytes * 1_024,
+        cpuSeconds: (user + system) / 1e6,
       }),
     );
   });

@@ -33,7 +33,7 @@ export function rcloneContender(simulator: RunningSimulator, proxy: GoogleProxy)
       );
       const files = (await readdir(copied)).length;
       if (files < items * 0.9) throw new Error(`rclone copied ${files} of ${items} items`);
-      return { seconds, peakRssBytes, delayP99Ms: null, requests: null, leftOut: items - files };
+      return { seconds, peakRssBytes, delayP99Ms: null, cpuSeconds: null, requests: null, leftOut: items - files };
     },
   };
 }

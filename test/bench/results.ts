@@ -6,7 +6,19 @@ import { decimal } from './table.ts';
 
 /** Of the one table that the bench ends with. */
 export const raceHeader: readonly string[] = [
-  ...['what', 'seconds', 'range', 'MB/s', 'files/s', 'our speed', 'peak MB', 'delay p99 ms', 'requests'],
+  ...[
+    'what',
+    'seconds',
+    'range',
+    'MB/s',
+    'files/s',
+    'our speed',
+    'peak MB',
+    'delay p99 ms',
+    'CPU s',
+    'CPU s/GB',
+    'requests',
+  ],
 ];
 
 /** A row for each contender; "our speed" is how many times as fast as that contender we are. */
@@ -20,13 +32,17 @@ export function raceRows({ title, items, itemBytes }: Work, all: readonly Series
       `${title}: ${series.contender}${leftOut > 0 ? ` (${leftOut} left out)` : ''}`,
       decimal(seconds, 2),
       rangeOf(series.outcomes.map((outcome) => outcome.seconds)),
-      decimal(seconds === null ? null : (items * itemBytes) / seconds / 1e6, 0),
+      rateOf(seconds === null ? null : (items * itemBytes) / seconds / 1e6),
       decimal(seconds === null ? null : items / seconds, 0),
       ratio === null ? '–' : `${ratio.toFixed(2)} ×`,
       decimal(megabytes(greatest(series.outcomes, (outcome) => outcome.peakRssBytes)), 0),
       decimal(
         greatest(series.outcomes, (outcome) => outcome.delayP99Ms),
         0,
+      ),
+      ...cpuCells(
+        series.outcomes.map((outcome) => outcome.cpuSeconds),
+        items * itemBytes,
       ),
       decimal(median(series.outcomes.map((outcome) => outcome.requests).filter(isKnown)), 0),
     ];
@@ -44,6 +60,7 @@ export interface LoneRun {
   readonly seconds: number;
   readonly peakRssBytes: number;
   readonly delayP99Ms: number;
+  readonly cpuSeconds: number;
   readonly apiRequests: number;
   readonly mediaRequests: number;
 }
@@ -63,8 +80,23 @@ export function runsRow(name: string, files: number, runs: readonly LoneRun[]): 
       greatest(runs, (run) => run.delayP99Ms),
       0,
     ),
+    ...cpuCells(
+      runs.map((run) => run.cpuSeconds),
+      null,
+    ),
     decimal(median(runs.map((run) => run.apiRequests + run.mediaRequests)), 0),
   ];
+}
+
+/** In megabytes a second; of slow ones the tenths count. */
+function rateOf(rate: number | null): string {
+  return decimal(rate, rate !== null && rate < 10 ? 1 : 0);
+}
+
+/** Processor time, and how much of it each gigabyte took. `bytes`: null where they are not what counts. */
+function cpuCells(seconds: readonly (number | null)[], bytes: number | null): string[] {
+  const usual = median(seconds.filter(isKnown));
+  return [decimal(usual, 2), decimal(usual === null || bytes === null ? null : usual / (bytes / 1e9), 1)];
 }
 
 function secondsOf(series: Series | undefined): number | null {

@@ -58,8 +58,8 @@ function afterimageContender(google: Simulator, { assets }: ExportToImport, look
       if (look.stored !== 0 || asked > 4)
         throw new Error(`A look without news stored ${look.stored} and asked ${asked}`);
       looks.push(look);
-      const { seconds, peakRssBytes, delayP99Ms, apiRequests, mediaRequests } = run;
-      return { seconds, peakRssBytes, delayP99Ms, requests: apiRequests + mediaRequests, leftOut: 0 };
+      const { seconds, peakRssBytes, delayP99Ms, cpuSeconds, apiRequests, mediaRequests } = run;
+      return { seconds, peakRssBytes, delayP99Ms, cpuSeconds, requests: apiRequests + mediaRequests, leftOut: 0 };
     },
   };
 }

@@ -50,8 +50,8 @@ function afterimageContender({ parts, assets }: ExportToImport, again: MeasuredI
         throw new Error(`The second import read ${second.bytes} bytes and stored ${second.stored}: ${second.outcome}`);
       }
       again.push(second);
-      const { seconds, peakRssBytes, delayP99Ms } = first;
-      return { seconds, peakRssBytes, delayP99Ms, requests: null, leftOut: 0 };
+      const { seconds, peakRssBytes, delayP99Ms, cpuSeconds } = first;
+      return { seconds, peakRssBytes, delayP99Ms, cpuSeconds, requests: null, leftOut: 0 };
     },
   };
 }

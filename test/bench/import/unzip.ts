@@ -24,7 +24,7 @@ export function unzipContender(parts: readonly string[]): Contender {
       await Promise.all([files.slice(0, half), files.slice(half)].map((some) => measureProcess('sha256sum', some)));
       await measureProcess('sync', ['--file-system', extracted]);
       const seconds = (performance.now() - startedAt) / 1_000;
-      return { seconds, peakRssBytes: null, delayP99Ms: null, requests: null, leftOut: 0 };
+      return { seconds, peakRssBytes: null, delayP99Ms: null, cpuSeconds: null, requests: null, leftOut: 0 };
     },
   };
 }

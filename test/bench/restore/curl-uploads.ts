@@ -43,7 +43,14 @@ export function curlContender(photos: string): Contender {
           seconds += made.seconds;
         }
         const requests = names.length + Math.ceil(names.length / batchSize);
-        return { seconds, peakRssBytes: sent.peakRssBytes, delayP99Ms: null, requests, leftOut: items - names.length };
+        return {
+          seconds,
+          peakRssBytes: sent.peakRssBytes,
+          delayP99Ms: null,
+          cpuSeconds: null,
+          requests,
+          leftOut: items - names.length,
+        };
       } finally {
         await simulator.stop();
       }

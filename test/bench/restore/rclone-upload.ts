@@ -36,7 +36,14 @@ export function rcloneUploadContender(photos: string): Contender {
           { environment: { HTTPS_PROXY: proxy.url, SSL_CERT_FILE: proxy.certificateFile } },
         );
         const lines = (await (await fetch(`${simulator.url}/simulator/uploads`)).text()).trimEnd().split('\n');
-        return { seconds, peakRssBytes, delayP99Ms: null, requests: null, leftOut: items - lines.length };
+        return {
+          seconds,
+          peakRssBytes,
+          delayP99Ms: null,
+          cpuSeconds: null,
+          requests: null,
+          leftOut: items - lines.length,
+        };
       } finally {
         await proxy.stop();
         await simulator.stop();

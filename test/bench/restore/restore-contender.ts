@@ -41,8 +41,8 @@ export function restoreContender(template: string): Contender {
         );
         const { sent, requests } = finished.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''));
         if (sent !== items) throw new Error(`Afterimage sent ${sent} of ${items} items`);
-        const { peakRssBytes, delayP99Ms } = probed.parse(JSON.parse(await readFile(probe, 'utf8')));
-        return { seconds, peakRssBytes, delayP99Ms, requests, leftOut: 0 };
+        const { peakRssBytes, delayP99Ms, cpuSeconds } = probed.parse(JSON.parse(await readFile(probe, 'utf8')));
+        return { seconds, peakRssBytes, delayP99Ms, cpuSeconds, requests, leftOut: 0 };
       } finally {
         await simulator.stop();
       }
