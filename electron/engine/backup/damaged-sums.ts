@@ -20,9 +20,10 @@ export async function makeDamagedDue({
   readonly edits: boolean;
 }): Promise<void> {
   catalog.findings.markDue({ edits });
-  if (!catalog.findings.paths('sums').includes(sumsFile)) return;
   const root = destination.path;
-  if (await setAsideNoFile(root, sumsFile)) return;
+  const found = catalog.findings.paths('sums');
+  const isSetAside = await Promise.all(found.map((path) => setAsideNoFile(root, path)));
+  if (!found.includes(sumsFile) || isSetAside.includes(true)) return;
   if (!(await isDamagedList(root, sumsFile, catalog.assets.sums()))) return;
   if ((await keepInQuarantine(root, sumsFile)) === 'both') await removeInside(root, sumsFile);
 }

@@ -202,6 +202,11 @@ test('what lies in the place of sidecars, of the checksum list and of links is t
   await rm(join(backup, blocked), { recursive: true });
   expect((await call(['backup', '--json'])).code).toBe(0);
   expect((await lstat(join(backup, blocked))).isFile()).toBe(true);
+  // It would be the list's own name from then on.
+  await symlink(outside, join(backup, 'SHA256SUMS.afterimage'));
+  expect(findingsOf(await call(['verify', '--json']))).toMatchObject([{ path: 'SHA256SUMS.afterimage' }]);
+  expect((await call(['verify', '--repair', '--json'])).code).toBe(0);
+  expect(await readFile(join(backup, 'SHA256SUMS'), 'utf8')).toBe(right[2]);
   // However the folder is named; of a slip of the pen nothing is called sound.
   for (const path of [backup, join(backup, 'Photos'), './Photos', 'Photos/'])
     expect(lastRecord(await call(['verify', '--json', '--path', path])), path).toMatchObject({
