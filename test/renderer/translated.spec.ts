@@ -55,9 +55,12 @@ const data =
 
 /** What the made-up library calls its albums, files and folder. */
 const ofTheLibrary = new RegExp(
-  ['A very long title of an album that goes on and on until no disk can take it', ...albumTitles, '\\bbackup\\b'].join(
-    '|',
-  ),
+  [
+    'A very long title of an album that goes on and on until no disk can take it',
+    ...albumTitles,
+    'Summer at the lake',
+    '\\bbackup\\b',
+  ].join('|'),
   'g',
 );
 
