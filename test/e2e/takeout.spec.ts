@@ -55,9 +55,9 @@ test('a part that is dropped on another screen opens the import; the window stay
   await dropFiles(app.page, [part.path]);
   await expect(app.page.getByRole('heading', { level: 1, name: 'Takeout' })).toBeVisible();
   const offer = card(app, 'Ready to import');
-  await offer.getByRole('button', { name: 'Show the parts' }).click();
+  await offer.getByRole('button', { name: 'Show the export files' }).click();
   await expect(offer.getByRole('list').first()).toHaveText(part.name);
-  await offer.getByRole('button', { name: 'Import 1 part' }).click();
+  await offer.getByRole('button', { name: 'Import 1 export file' }).click();
   await expect(card(app, 'Last import')).toContainText('Import complete');
   expect(app.page.url().split('#')[0]).toBe(address.split('#')[0]);
   expect(await app.log()).not.toContain('Navigation denied');
@@ -80,13 +80,13 @@ test('two parts are dropped, the third comes into the watch folder bit by bit, a
   await dropFiles(app.page, [first.path, third.path]);
   const offer = card(app, 'Ready to import');
   await expect(offer).toContainText(`Not among them: ${late.name}.`);
-  await offer.getByRole('button', { name: 'Import 2 parts' }).click();
+  await offer.getByRole('button', { name: 'Import 2 export files' }).click();
   await expect(card(app, 'Last import')).toContainText('Import complete');
   const latest = card(app, 'Exports').getByRole('listitem').first();
   await expect(latest.getByRole('list').first().getByRole('listitem')).toHaveText([
-    /Part 1: imported$/,
-    /Part 2: missing$/,
-    /Part 3: imported$/,
+    /Export file 1: imported$/,
+    /Export file 2: missing$/,
+    /Export file 3: imported$/,
   ]);
   const given = new Set([first.name, third.name]);
   const early = sample.truth.filter(({ paths }) => paths.some(({ part }) => given.has(part)));
@@ -117,7 +117,7 @@ test('two parts are dropped, the third comes into the watch folder bit by bit, a
     .toBe('losses');
   await expect(card(app, 'Last import')).toContainText('from the watch folder');
   await expectExportOnDisk(sample.truth, world.folder);
-  await expect(watch).toContainText('No parts are waiting there.');
+  await expect(watch).toContainText('No export files are waiting there.');
 
   await app.page.getByRole('link', { name: '1 photo with uncertain details' }).click();
   const doubtful = app.page.getByRole('list', { name: 'Photos with uncertain details' }).getByRole('listitem');
@@ -136,7 +136,7 @@ test('an import waits for the backup in progress; the same part again stores not
   await untilUnderWay(app, 10);
   await goToTakeout(app);
   await dropFiles(app.page, paths);
-  await card(app, 'Ready to import').getByRole('button', { name: 'Import 1 part' }).click();
+  await card(app, 'Ready to import').getByRole('button', { name: 'Import 1 export file' }).click();
   await expect(card(app, 'Import waiting')).toContainText('Another backup or import is running');
   letGo();
   const last = card(app, 'Last import');
@@ -149,7 +149,7 @@ test('an import waits for the backup in progress; the same part again stores not
   // Nobody lets go of files while the page moves under them.
   await expect(last).toBeHidden();
   await dropFiles(app.page, paths);
-  await card(app, 'Ready to import').getByRole('button', { name: 'Import 1 part' }).click();
+  await card(app, 'Ready to import').getByRole('button', { name: 'Import 1 export file' }).click();
   await expect(last).toContainText('Nothing new: all of it was in the backup already');
   expect(await storedIn(world.folder)).toEqual(stored);
 });
@@ -165,7 +165,7 @@ test('the program quits mid-import: the next start resumes automatically', async
     first.page,
     sample.parts.map(({ path }) => path),
   );
-  await card(first, 'Ready to import').getByRole('button', { name: 'Import 3 parts' }).click();
+  await card(first, 'Ready to import').getByRole('button', { name: 'Import 3 export files' }).click();
   await untilUnderWay(first, 20);
   await first.quit();
   expect((await storedIn(world.folder)).length).toBeLessThan(sample.truth.length);
@@ -196,12 +196,12 @@ test('what is no part, and a part that is cut off, are told with the way out', a
   await expect(nothing).toContainText('holiday.txt: This file is no archive.');
   await nothing.getByRole('button', { name: 'Not now' }).click();
   await dropFiles(app.page, [cut]);
-  await card(app, 'Ready to import').getByRole('button', { name: 'Import 1 part' }).click();
+  await card(app, 'Ready to import').getByRole('button', { name: 'Import 1 export file' }).click();
   await expect(card(app, 'Last import')).toContainText('The end of this part is missing');
-  await expect(card(app, 'Exports')).toContainText('A part is broken');
+  await expect(card(app, 'Exports')).toContainText('An export file is broken');
 
   await dropFiles(app.page, [part.path]);
-  await card(app, 'Ready to import').getByRole('button', { name: 'Import 1 part' }).click();
+  await card(app, 'Ready to import').getByRole('button', { name: 'Import 1 export file' }).click();
   await expect.poll(async () => (await exportsOf(app))[0]?.complete, { timeout: 120_000 }).toBe(true);
   await expectExportOnDisk(sample.truth, world.folder);
 });

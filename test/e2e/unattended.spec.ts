@@ -142,7 +142,7 @@ test('my whole library by download: ordered, watched, incomplete, covered, damag
   // Nobody but the export has it: its files, dropped once more, put it right.
   const all = await Promise.all([first, third].map(({ path }) => join(downloads, nameAt(path, made))));
   await dropFiles(page, [...all, latePath]);
-  await page.getByRole('button', { name: /^Import 3 parts$/ }).click();
+  await page.getByRole('button', { name: /^Import 3 export files$/ }).click();
   await expect.poll(async () => (await app.state()).backup.level, { timeout: 120_000 }).toBe('green');
   await expectExportOnDisk(sample.truth, world.folder);
 

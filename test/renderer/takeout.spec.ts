@@ -54,22 +54,22 @@ test('before the first export the screen shows how to order it, step by step, by
 
 test('parts are chosen, looked at and imported with the keyboard alone', async ({ show }) => {
   const page = await show('idle', 'takeout');
-  await card(page, 'Import parts').getByRole('button', { name: 'Choose files…' }).press('Enter');
+  await card(page, 'Add export files').getByRole('button', { name: 'Choose files…' }).press('Enter');
   const offer = card(page, 'Ready to import');
-  await expect(offer).toContainText('2 parts, 62.2 GB');
+  await expect(offer).toContainText('2 export files, 62.2 GB');
   await page.keyboard.press('Tab');
-  await expect(offer.getByRole('button', { name: 'Show the parts' })).toBeFocused();
+  await expect(offer.getByRole('button', { name: 'Show the export files' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(offer.getByRole('list').first()).toContainText('-3-001.zip');
   await page.keyboard.press('Tab');
   await expect(offer.getByRole('switch', { name: 'Import the trash too' })).toBeFocused();
   await page.keyboard.press('Tab');
-  await expect(offer.getByRole('button', { name: 'Import 2 parts' })).toBeFocused();
+  await expect(offer.getByRole('button', { name: 'Import 2 export files' })).toBeFocused();
   expect(await axeFaults(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(offer).toHaveCount(0);
   const running = card(page, 'Importing');
-  await expect(running.getByRole('list', { name: 'Parts of this import' })).toContainText('waiting');
+  await expect(running.getByRole('list', { name: 'Export files of this import' })).toContainText('waiting');
   await page.keyboard.press('Tab');
   await expect(running.getByRole('button', { name: 'Stop the import' })).toBeFocused();
 });
@@ -85,7 +85,7 @@ test('what is dropped anywhere is offered: what lacks, what is in a cloud, what 
   await expect(offer).toContainText('holiday.mp4: This is no part of a Takeout export.');
   await offer.getByRole('button', { name: 'Not now' }).click();
   await expect(offer).toHaveCount(0);
-  await expect(page.getByText('Drop parts of an export here')).toBeVisible();
+  await expect(page.getByText('Drop export files here')).toBeVisible();
 });
 
 test('what is dropped on another screen leads to the import, and is offered there', async ({ show }) => {
@@ -103,7 +103,7 @@ test('what is dropped on another screen leads to the import, and is offered ther
     await card(page, 'Ready to import').getByRole('button', { name: 'Not now' }).click();
     await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).click();
     await page.getByRole('navigation').getByRole('link', { name: 'Takeout' }).click();
-    await expect(card(page, 'Import parts')).toBeVisible();
+    await expect(card(page, 'Add export files')).toBeVisible();
     await expect(card(page, 'Ready to import')).toHaveCount(0);
   }
 });
@@ -128,7 +128,7 @@ test('no screen leaves a dropped file to the browser, not even before the set-up
 test('a choice that cannot be made, and a list that cannot be had, say why', async ({ show }) => {
   const page = await show('takeout-refused', 'takeout');
   await page.getByRole('button', { name: 'Choose a folder…' }).click();
-  await expect(card(page, 'Import parts').getByRole('alert')).toContainText('This is no part of a Takeout export');
+  await expect(card(page, 'Add export files').getByRole('alert')).toContainText('This is no part of a Takeout export');
   await page.getByRole('button', { name: 'Watch a folder…' }).click();
   await expect(card(page, 'Watch folder').getByRole('alert')).toContainText('Something unexpected happened');
   const list = await show('takeout-refused', 'takeout/doubtful');
@@ -179,7 +179,7 @@ test('a folder is watched, told of, and left alone again', async ({ show }) => {
   const watching = watch.getByRole('switch', { name: 'Watch this folder' });
   await expect(watching).toBeChecked();
   await expect(watch).toContainText('/home/ada/Google Drive/My Drive/Takeout');
-  await expect(watch).toContainText('No parts are waiting there.');
+  await expect(watch).toContainText('No export files are waiting there.');
   await watching.press('Space');
   await expect(watching).not.toBeChecked();
   await expect(watch).toContainText('It is remembered, and not checked.');
@@ -187,7 +187,7 @@ test('a folder is watched, told of, and left alone again', async ({ show }) => {
 
 test('parts in the watch folder say what they wait for', async ({ show }) => {
   const page = await show('takeout-watching', 'takeout');
-  const parts = card(page, 'Watch folder').getByRole('list', { name: 'Parts in the watch folder' });
+  const parts = card(page, 'Watch folder').getByRole('list', { name: 'Export files in the watch folder' });
   await expect(parts.getByRole('listitem')).toHaveText([
     /imported next$/,
     /\.crdownload ?still being written$/,
@@ -201,15 +201,15 @@ test('exports show their parts, what is missing, until when, and the way out', a
   const exports = card(page, 'Exports');
   const latest = exports.getByRole('listitem').first();
   await expect(latest.getByRole('list').first().getByRole('listitem')).toHaveText([
-    /Part 1: imported$/,
-    /Part 2: broken$/,
-    /Part 3: missing$/,
-    /Part 4: arrived$/,
-    /Part 5: missing$/,
+    /Export file 1: imported$/,
+    /Export file 2: broken$/,
+    /Export file 3: missing$/,
+    /Export file 4: arrived$/,
+    /Export file 5: missing$/,
   ]);
-  await expect(latest).toContainText('Parts 3 and 5 have not arrived. Download what is missing now');
+  await expect(latest).toContainText('Export files 3 and 5 have not arrived. Download what is missing now');
   await expect(latest).toContainText(/-002\.zip: The end of this part is missing\. Download this part again/);
-  await latest.getByRole('button', { name: 'Show parts and sums' }).press('Enter');
+  await latest.getByRole('button', { name: 'Show export files and sums' }).press('Enter');
   await latest.getByRole('button', { name: 'Show in folder' }).first().click();
   await expect(latest).toContainText('2 files of its index have not come.');
   expect(await axeFaults(page)).toEqual([]);
@@ -235,7 +235,7 @@ test('coverage and schedule are there in words and numbers', async ({ show }) =>
 
 test('a warning about an export stands on the Overview too, and leads to this screen', async ({ show }) => {
   const page = await show('takeout-known', 'overview');
-  await expect(page.getByText(/^Parts 3, 5 of the export of .+ are still missing$/)).toBeVisible();
+  await expect(page.getByText(/^Export files 3, 5 from .+ are still missing$/)).toBeVisible();
   await page.getByRole('button', { name: 'Go to Takeout' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Takeout' })).toBeVisible();
 });

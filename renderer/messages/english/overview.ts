@@ -54,7 +54,7 @@ export const overviewTexts = {
   'overview.progress.phases.settling': 'Finishing: albums, checksums, report',
   'overview.progress.phases.done': 'Done',
   'overview.progress.import-phases.preparing': 'Getting ready',
-  'overview.progress.import-phases.discovering': 'Reading what is in the parts',
+  'overview.progress.import-phases.discovering': 'Reading what is in the export files',
   'overview.progress.import-phases.transferring': 'Storing photos and videos',
   'overview.progress.import-phases.settling': 'Finishing: albums, checksums, report',
   'overview.progress.import-phases.done': 'Done',

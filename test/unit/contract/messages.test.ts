@@ -43,11 +43,11 @@ describe('a message in words', () => {
     [message('status.paused-until', { until: { at, isToday: false } }), 'Paused until Mon 00:30.'],
     [message('status.problems', { problems: 1 }), '1 problem needs your attention.'],
     [message('status.problems', { problems: 0 }), '0 problems need your attention.'],
+    [message('takeout.parts-expire', { numbers: [2], exportedAt: at }), 'Export file 2 from 2 March is still missing'],
     [
-      message('takeout.parts-expire', { numbers: [2], exportedAt: at }),
-      'Part 2 of the export of 2 March is still missing',
+      message('takeout.parts-expire-undated', { numbers: [2, 15] }),
+      'Export files 2, 15 of an export are still missing',
     ],
-    [message('takeout.parts-expire-undated', { numbers: [2, 15] }), 'Parts 2, 15 of an export are still missing'],
     [
       message('takeout.parts-expire.way-out', { until: at }),
       'Google offers the download until 2 March at 0:30. Download what is missing and import it.',

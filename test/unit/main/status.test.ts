@@ -175,7 +175,7 @@ describe('mood and sentence', () => {
       'parts of an export that are about to expire',
       { lastRun: report, takeout: { import: null, watch: null, warnings: [expiring] } },
       'attention',
-      'Part 2 of the export of 1 March is still missing.',
+      'Export file 2 from 1 March is still missing.',
     ],
     [
       'parts that are about to expire, and problems',

@@ -67,7 +67,7 @@ describe('parts that expire', () => {
     const [warning, ...more] = warningsAt(made + 5 * day);
     expect(more).toEqual([]);
     expect(warning).toMatchObject({ kind: 'parts-expire', stamp, until: '2026-03-08T12:00:00.000Z' });
-    expect(warning?.title).toBe('Part 2 of the export of 1 March is still missing');
+    expect(warning?.title).toBe('Export file 2 from 1 March is still missing');
     expect(warning?.wayOut).toMatch(/^Google offers the download until 8 March/);
     expect(warningsAt(made + 7 * day - 1)).toHaveLength(1);
     expect(warningsAt(made + 7 * day)).toEqual([]);
@@ -76,7 +76,7 @@ describe('parts that expire', () => {
   it('are those that never arrived, and those that arrived broken and not whole later', () => {
     const parts = [part(1), part(3, 'broken'), part(4, 'broken'), { ...part(4), id: 5 }, part(6, 'broken')];
     const [warning] = warningsAt(made + 6 * day, [exportWith({ parts, missingParts: [2, 5] })]);
-    expect(warning?.title).toBe('Parts 2, 3, 5, 6 of the export of 1 March are still missing');
+    expect(warning?.title).toBe('Export files 2, 3, 5, 6 from 1 March are still missing');
   });
 
   it('are files that the index or the details tell of, when no number of a part is missing', () => {
@@ -153,7 +153,7 @@ describe('what is told', () => {
 
   it('is told once a day while it lasts, also by later starts', async () => {
     const { clock, notices, settings } = await openWorld(at(Date.parse('2026-03-12T10:00:00.000Z')));
-    expect(notices).toMatchObject([{ kind: 'exports', title: expect.stringContaining('Part 2') }]);
+    expect(notices).toMatchObject([{ kind: 'exports', title: expect.stringContaining('Export file 2') }]);
     clock.advance(23 * hour);
     expect(notices).toHaveLength(1);
     const told = settings.read().toldAboutExports;

@@ -1,15 +1,15 @@
 /** See `takeoutMessages`. */
 export const takeoutTexts = {
   'takeout.parts-expire':
-    '{numbersCount, plural, one {Part {numbers} of the export of {exportedAt} is still missing} other {Parts {numbers} of the export of {exportedAt} are still missing}}',
+    '{numbersCount, plural, one {Export file {numbers} from {exportedAt} is still missing} other {Export files {numbers} from {exportedAt} are still missing}}',
   'takeout.parts-expire-undated':
-    '{numbersCount, plural, one {Part {numbers} of an export is still missing} other {Parts {numbers} of an export are still missing}}',
+    '{numbersCount, plural, one {Export file {numbers} of an export is still missing} other {Export files {numbers} of an export are still missing}}',
   'takeout.files-expire':
     '{files, plural, one {# file of the export of {exportedAt} is still missing} other {# files of the export of {exportedAt} are still missing}}',
   'takeout.parts-expire.way-out': 'Google offers the download until {until}. Download what is missing and import it.',
   'takeout.export-overdue': 'An export should be waiting for you',
   'takeout.export-overdue.way-out':
-    'Google was to make it on {expectedAt}, and offers it for 7 days. Look for its e-mail, or in the cloud drive that you chose, and import the parts.',
+    'Google was to make it on {expectedAt}, and offers it for 7 days. Look for its e-mail, or in the cloud drive that you chose, and import the export files.',
   'takeout.drive-full': 'The next export may not fit in Google Drive',
   'takeout.drive-full.way-out':
     'It is due on {expectedAt}. Make room before: empty the trash of Google Drive, or remove exports that are imported.',
