@@ -17,6 +17,9 @@ const goals: readonly Goal[] = [
   { row: /^listing and matching .*: quick$/u, text: '≤ 20 s' },
   { row: /^import of .*: unzip/u, text: '≥ 2.80 ×' },
   { row: /over 20 Mbit\/s/u, text: '≥ 2.2 MB/s' },
+  { row: /^Drive, .*: curl/u, text: '≥ 1.00 ×' },
+  { row: /^Drive, .*: afterimage/u, text: '≤ 400 MB' },
+  { row: /^Drive, .*: nothing new/u, text: '≤ 4 requests' },
 ];
 
 /** Of the table with goals. */
