@@ -2,7 +2,7 @@ import type { Blocks } from './blocks.ts';
 import type { ContentHash, DiskFile, DiskThreads } from './disk-threads.ts';
 
 /** Blocks of one file that may be on their way to disk and hash at once; more would only fill memory. */
-const blocksInFlight = 3;
+const blocksInFlight = 2;
 
 /** A file in staging that is being written and hashed block by block. Everything throws the system's errors. */
 export interface PartFile {
