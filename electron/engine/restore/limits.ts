@@ -67,11 +67,3 @@ function shortened(text: string, most: number): string {
   const cut = text.slice(0, most - 1);
   return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
-
-/**
- * Items that are made at once where a day has so many requests: with few of them a whole batch would never come together
- * before the day's are used up, and its tokens would grow old over night.
- */
-export function batchFor(requestsPerDay: number): number {
-  return Math.max(1, Math.min(batchSize, Math.floor(requestsPerDay / 3)));
-}

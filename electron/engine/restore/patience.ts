@@ -27,15 +27,12 @@ const shortWaitMs = 60_000;
 /** Everybody who asks waits for the same limit, and it is told once. */
 export function createPatience({ now, sleep, quota, onWait, log }: PatienceDeps): Patience {
   let waiting = 0;
-  /** Until when the wait lasts that was told; the next day's limit may be met before all have woken from the last. */
-  let told: number | null = null;
 
   async function sitOut(met: Problem, signal: AbortSignal): Promise<void> {
     const { waitingUntil, resetsAt, state } = quota();
     const isDay = met.code === 'quota-day';
     const until = isDay ? Date.parse(state === 'stopped' ? (waitingUntil ?? resetsAt) : resetsAt) : now() + shortWaitMs;
-    if (told === null || (isDay && until > told)) {
-      told = until;
+    if (waiting === 0) {
       log.info('restore.waiting', { problem: met.code, until: new Date(until).toISOString() });
       onWait({ until: new Date(until).toISOString(), problem: met });
     }
@@ -45,10 +42,7 @@ export function createPatience({ now, sleep, quota, onWait, log }: PatienceDeps)
       while (isDay && now() < until) await sleep(Math.min(longestNapMs, until - now()), signal);
     } finally {
       waiting -= 1;
-      if (waiting === 0) {
-        told = null;
-        onWait(null);
-      }
+      if (waiting === 0) onWait(null);
     }
   }
 

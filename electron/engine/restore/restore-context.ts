@@ -22,8 +22,6 @@ export interface RestoreContext {
   readonly library: PhotosLibrary;
   readonly writing: PhotosWriting;
   readonly patiently: Patience;
-  /** Items that are made at once. */
-  readonly batch: number;
   readonly meter: RestoreMeter;
   /** Items of the restore, and how many of them are at Google. */
   readonly tally: { readonly items: number; done: number };

@@ -64,7 +64,7 @@ async function sendRound(context: RestoreContext): Promise<Problem | null> {
     stopped ??= context.signal.aborted ? problem('interrupted') : met;
     ending.abort();
   };
-  const ready = new ReadyQueue(signal, context.batch);
+  const ready = new ReadyQueue(signal);
   const next = dueItems(context);
   const workers = Array.from({ length: uploadsAtOnce }, async () => {
     for (let item = next(); item !== null && !signal.aborted; item = next()) {
@@ -125,11 +125,8 @@ class ReadyQueue {
   #isOver = false;
   #changed = Promise.withResolvers<void>();
 
-  readonly #batch: number;
-
-  constructor(signal: AbortSignal, batch: number) {
+  constructor(signal: AbortSignal) {
     this.#signal = signal;
-    this.#batch = batch;
     signal.addEventListener('abort', () => this.#wake(), { once: true });
   }
 
@@ -141,9 +138,9 @@ class ReadyQueue {
 
   /** A batch; empty at the end. */
   async take(): Promise<readonly ReadyItem[]> {
-    while (this.#items.length < this.#batch && !this.#isOver && !this.#signal.aborted) await this.#changed.promise;
+    while (this.#items.length < batchSize && !this.#isOver && !this.#signal.aborted) await this.#changed.promise;
     if (this.#signal.aborted) return [];
-    const batch = this.#items.splice(0, this.#batch);
+    const batch = this.#items.splice(0, batchSize);
     this.#wake();
     return batch;
   }
@@ -258,17 +255,14 @@ function judge(
   item: WorkItem,
   creation: Extract<Creation, { readonly kind: 'status' | 'absent' }>,
 ): void {
-  const { journal, target, work, now } = context;
+  const { journal, target, work } = context;
   const isPassing = creation.kind === 'absent' || passingCodes.has(creation.code);
   if (isPassing && item.tries < mostTries) return work.tryAgain(item.n, 'tries');
   // A token that is too old, or was used in an answer that got lost, is refused like bytes that are no photo.
   const mayBeToken = creation.kind === 'status' && creation.code === invalidArgument;
-  const pending = journal.pendingOf(target, item.sha256);
-  // Its batch has waited for tomorrow's requests: that says nothing about the file.
-  const isOld = pending !== null && now() - pending.tokenAt >= tokenLifeMs;
-  if (mayBeToken && (isOld || item.rejections < mostRejections)) {
+  if (mayBeToken && item.rejections < mostRejections) {
     journal.forgetPending(target, item.sha256);
-    return isOld ? undefined : work.tryAgain(item.n, 'rejections');
+    return work.tryAgain(item.n, 'rejections');
   }
   const said = creation.kind === 'absent' ? 'The answer did not speak of it.' : creation.message;
   if (isPassing) return fail(context, item, problem('restore-item-failing', { detail: said }));

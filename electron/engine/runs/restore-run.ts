@@ -5,7 +5,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { openDestinationForReading } from '../destination/identity.ts';
 import { createPhotosLibrary } from '../google/photos-library.ts';
 import { createPhotosWriting } from '../google/photos-writing.ts';
-import { batchFor, batchSize } from '../restore/limits.ts';
+import { batchSize } from '../restore/limits.ts';
 import { lookAtTarget } from '../restore/look-at-target.ts';
 import { type PlannedWork, planOf, planWork } from '../restore/plan.ts';
 import { type RestoreFrame, restore } from '../restore/restore.ts';
@@ -181,7 +181,6 @@ async function send(
       emit,
       signal,
     },
-    batch: batchFor(http.quota().apiRequests.limit),
     log: deps.log,
     library: createPhotosLibrary(http, endpoint),
     writing: createPhotosWriting(http, endpoint),

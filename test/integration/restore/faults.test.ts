@@ -134,17 +134,6 @@ describe('what Google does to a restore', () => {
     expect(waits.length).toBeGreaterThan(1);
     expect(await world.albumsThere()).toMatchObject({ Long: { length: 120 } });
   });
-
-  test('a day has fewer requests than a batch has items: none is refused for a token that grew old over night', async () => {
-    let now = Date.parse('2026-03-02T12:00:00Z');
-    const world = await openRestoreWorld({ dailyRequests: 15, now: () => now, files: await photosInAlbum('Long', 30) });
-    const request = { ...world.request, limits: { ...world.request.limits, dailyRequests: 15 } };
-    const ended = await world.engine.startRestore(request, (event) => {
-      if (event.event === 'restore-waiting') now = Date.parse(event.until) + 1_000;
-    }).ended;
-    expect(ended).toMatchObject({ value: { outcome: 'complete', sent: 30, failed: 0 } });
-    expect(await world.uploads()).toHaveLength(30);
-  });
 });
 
 describe('what happens on this side', () => {

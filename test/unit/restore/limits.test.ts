@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   albumParts,
-  batchFor,
   fittingDescription,
   fittingName,
   fittingTitle,
@@ -56,14 +55,4 @@ describe('what Google takes', () => {
     expect(parts.flat()).toEqual(items);
     expect([...albumParts([])]).toEqual([]);
   });
-});
-
-test.each([
-  [10_000, 50],
-  [150, 50],
-  [60, 20],
-  [15, 5],
-  [2, 1],
-])('with %i requests a day, %i items are made at once', (requests, items) => {
-  expect(batchFor(requests)).toBe(items);
 });
