@@ -13,6 +13,7 @@ import { overviewTexts } from './english/overview.ts';
 import { photosTexts } from './english/photos.ts';
 import { pickTexts } from './english/pick.ts';
 import { problemsTexts } from './english/problems.ts';
+import { quotaTexts } from './english/quota.ts';
 import { restoreTexts } from './english/restore.ts';
 import { settingsTexts } from './english/settings.ts';
 import { setupTexts } from './english/setup.ts';
@@ -38,6 +39,7 @@ export const englishPage = {
   ...photosTexts,
   ...pickTexts,
   ...problemsTexts,
+  ...quotaTexts,
   ...restoreTexts,
   ...settingsTexts,
   ...setupClientTexts,

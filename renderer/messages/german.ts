@@ -14,6 +14,7 @@ import { overviewTexts } from './german/overview.ts';
 import { photosTexts } from './german/photos.ts';
 import { pickTexts } from './german/pick.ts';
 import { problemsTexts } from './german/problems.ts';
+import { quotaTexts } from './german/quota.ts';
 import { restoreTexts } from './german/restore.ts';
 import { settingsTexts } from './german/settings.ts';
 import { setupTexts } from './german/setup.ts';
@@ -40,6 +41,7 @@ export const german: LanguageTexts = {
     ...photosTexts,
     ...pickTexts,
     ...problemsTexts,
+    ...quotaTexts,
     ...restoreTexts,
     ...settingsTexts,
     ...setupClientTexts,

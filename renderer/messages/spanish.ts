@@ -14,6 +14,7 @@ import { overviewTexts } from './spanish/overview.ts';
 import { photosTexts } from './spanish/photos.ts';
 import { pickTexts } from './spanish/pick.ts';
 import { problemsTexts } from './spanish/problems.ts';
+import { quotaTexts } from './spanish/quota.ts';
 import { restoreTexts } from './spanish/restore.ts';
 import { settingsTexts } from './spanish/settings.ts';
 import { setupTexts } from './spanish/setup.ts';
@@ -40,6 +41,7 @@ export const spanish: LanguageTexts = {
     ...photosTexts,
     ...pickTexts,
     ...problemsTexts,
+    ...quotaTexts,
     ...restoreTexts,
     ...settingsTexts,
     ...setupClientTexts,

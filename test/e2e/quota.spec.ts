@@ -45,6 +45,8 @@ test("the day's limit is waited for with its reason and its time, and the next d
   await app.advance(untilReset);
   await untilComplete(app);
   await expect(notice).toHaveCount(0);
+  await expect(card, 'it is told only while it matters').toHaveCount(0);
+  await page.goto(`${page.url().split('#')[0]}#/settings/limits`);
   await expect(card).toContainText('Full speed');
   expect((await app.tray())?.icon).toBe('attention');
   await expectOnDisk(google, world.folder);

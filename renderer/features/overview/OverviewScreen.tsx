@@ -4,12 +4,13 @@ import { useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { ConditionNotices } from '../conditions/Conditions.tsx';
 import { ChooseCard } from '../pick/ChooseCard.tsx';
+import { QuotaCard } from '../quota/QuotaCard.tsx';
+import { quotaMatters } from '../quota/quota-matters.ts';
 import { RestoreCard } from '../restore/RestoreCard.tsx';
 import { CoverageCard } from './CoverageCard.tsx';
 import { LibraryCard } from './LibraryCard.tsx';
 import styles from './Overview.module.css';
 import { ProblemsCard } from './ProblemsCard.tsx';
-import { QuotaCard } from './QuotaCard.tsx';
 import { RunsCard } from './RunsCard.tsx';
 import { ScheduleCard } from './ScheduleCard.tsx';
 import { StateCard } from './StateCard.tsx';
@@ -18,6 +19,7 @@ import { StateCard } from './StateCard.tsx';
 export function OverviewScreen() {
   const t = useTexts();
   const hasLibrary = useSnapshot(readsLibrary);
+  const showsQuota = useSnapshot((snapshot) => readsLibrary(snapshot) && quotaMatters(snapshot.quota));
   const mayChoose = useSnapshot((snapshot) => snapshot.plan.door !== 'library' || snapshot.accounts.length > 0);
   return (
     <Page title={t('overview.title')}>
@@ -27,9 +29,9 @@ export function OverviewScreen() {
       <RestoreCard />
       <ProblemsCard />
       {mayChoose ? <ChooseCard /> : null}
-      <div className={hasLibrary ? styles.pair : undefined}>
+      <div className={showsQuota ? styles.pair : undefined}>
         <LibraryCard />
-        {hasLibrary ? <QuotaCard /> : null}
+        {showsQuota ? <QuotaCard /> : null}
       </div>
       <div className={hasLibrary ? styles.pair : undefined}>
         <RunsCard />

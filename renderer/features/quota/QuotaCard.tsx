@@ -7,7 +7,7 @@ import type { Tone } from '../../components/tone.ts';
 import { useNow } from '../../components/use-now.ts';
 import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
-import styles from './Overview.module.css';
+import styles from './Quota.module.css';
 
 const stateTones: Readonly<Record<QuotaState['state'], Tone>> = {
   ok: 'good',
@@ -22,15 +22,13 @@ export function QuotaCard() {
   const quota = useSnapshot((snapshot) => snapshot.quota);
   return (
     <Card
-      title={t('overview.quota.title')}
+      title={t('quota.title')}
       icon={GaugeIcon}
       aside={
-        quota === null ? undefined : (
-          <Badge tone={stateTones[quota.state]}>{t(`overview.quota.states.${quota.state}`)}</Badge>
-        )
+        quota === null ? undefined : <Badge tone={stateTones[quota.state]}>{t(`quota.states.${quota.state}`)}</Badge>
       }
     >
-      {quota === null ? <p className={styles.soft}>{t('overview.quota.unknown')}</p> : <QuotaBars quota={quota} />}
+      {quota === null ? <p className={styles.soft}>{t('quota.unknown')}</p> : <QuotaBars quota={quota} />}
     </Card>
   );
 }
@@ -41,8 +39,8 @@ function QuotaBars({ quota }: { readonly quota: QuotaState }) {
   const now = useNow(60_000);
   const reason = quota.reason === null ? null : formats.problem(quota.reason);
   const bars = [
-    { label: t('overview.quota.api'), ...quota.apiRequests },
-    { label: t('overview.quota.media'), ...quota.mediaRequests },
+    { label: t('quota.api'), ...quota.apiRequests },
+    { label: t('quota.media'), ...quota.mediaRequests },
   ];
   return (
     <>
@@ -52,18 +50,18 @@ function QuotaBars({ quota }: { readonly quota: QuotaState }) {
           label={label}
           used={used}
           limit={limit}
-          text={t('overview.quota.used', { used, limit })}
+          text={t('quota.used', { used, limit })}
           tone={toneOf(used, limit)}
         />
       ))}
       <div className={styles.tallies}>
         {quota.waitingUntil === null ? null : (
-          <p>{t('overview.quota.waiting-until', { when: formats.nearTime(quota.waitingUntil, now) })}</p>
+          <p>{t('quota.waiting-until', { when: formats.nearTime(quota.waitingUntil, now) })}</p>
         )}
         {reason === null ? null : (
-          <p>{t('overview.quota.reason', { problem: reason.title, explanation: reason.explanation })}</p>
+          <p>{t('quota.reason', { problem: reason.title, explanation: reason.explanation })}</p>
         )}
-        <p>{t('overview.quota.resets', { when: formats.nearTime(quota.resetsAt, now) })}</p>
+        <p>{t('quota.resets', { when: formats.nearTime(quota.resetsAt, now) })}</p>
       </div>
     </>
   );
