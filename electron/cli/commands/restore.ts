@@ -9,6 +9,7 @@ import { askLine } from '../ask.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodeOfReport, exitCodes } from '../exit-codes.ts';
 import { formatBytes, plural } from '../format.ts';
+import { whenFree } from '../lock-wait.ts';
 import { permittedAccount } from '../permission.ts';
 import { doublesText, planText, RestoreView } from '../restore-view.ts';
 import { addBandwidthOption } from '../run-options.ts';
@@ -167,7 +168,7 @@ async function restore(
   if (flags.dryRun === true) return exitCodes.complete;
   const agreed = await agreement(session, request, plan.value, flags);
   if (!agreed.ok) return endWith(session, agreed.problem);
-  return endOfRestore(session, engine.value.startRestore(agreed.value, view.show.bind(view)), signal);
+  return endOfRestore(session, () => engine.value.startRestore(agreed.value, view.show.bind(view)), signal);
 }
 
 /** What a person agrees to: the plan, and in an account that may hold the photos its address. */
@@ -262,12 +263,21 @@ async function upload(
     files,
     album: flags.album ?? null,
   };
-  return endOfRestore(session, engine.value.startUpload(request, view.show.bind(view)), signal);
+  return endOfRestore(session, () => engine.value.startUpload(request, view.show.bind(view)), signal);
 }
 
-async function endOfRestore(session: Session, running: RunningRestore, signal: AbortSignal): Promise<ExitCode> {
-  if (signal.aborted) running.stop();
-  else signal.addEventListener('abort', running.stop, { once: true });
-  const ended = await running.ended;
+/** Waits for the end of a restore, which Ctrl-C stops; with `--wait-lock` first for that of another one. */
+async function endOfRestore(session: Session, start: () => RunningRestore, signal: AbortSignal): Promise<ExitCode> {
+  const attempt = async (): Promise<Awaited<RunningRestore['ended']>> => {
+    const running = start();
+    if (signal.aborted) running.stop();
+    else signal.addEventListener('abort', running.stop, { once: true });
+    try {
+      return await running.ended;
+    } finally {
+      signal.removeEventListener('abort', running.stop);
+    }
+  };
+  const ended = await whenFree(session, attempt, signal);
   return ended.ok ? exitCodeOfReport(ended.value) : endWith(session, ended.problem);
 }

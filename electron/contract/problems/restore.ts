@@ -2,7 +2,7 @@ import type { ProblemTraits } from './traits.ts';
 
 /** Of what is sent back to Google Photos. What concerns one file costs that file. */
 export const restoreProblems = {
-  'restore-busy': { retry: 'automatic', scope: 'run', exit: 'problems', condition: 'silent', waysOut: [] },
+  'restore-busy': { retry: 'automatic', scope: 'run', exit: 'locked', condition: 'silent', waysOut: [] },
   'restore-nothing-stored': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'silent', waysOut: [] },
   'restore-not-confirmed': { retry: 'after-fix', scope: 'run', exit: 'usage', condition: 'silent', waysOut: [] },
   'restore-file-changed': {

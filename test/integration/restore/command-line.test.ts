@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, onTestFinished, test } from 'vitest';
 import { lastRecord } from '../../support/command-line.ts';
 import { smallPicture } from '../../support/small-export.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -31,6 +32,19 @@ test('upload, albums create and add, api with custom methods, and what Google ha
   });
   const again = await world.call(['upload', photo, '--album', 'Rome', '--json']);
   expect(lastRecord(again)).toMatchObject({ outcome: 'complete', sent: 0, present: 1 });
+
+  const other = new DatabaseSync(join(world.data, 'restore-lock.sqlite'));
+  onTestFinished(() => {
+    if (other.isOpen) other.close();
+  });
+  other.exec('BEGIN EXCLUSIVE');
+  expect(await world.call(['upload', photo])).toMatchObject({ code: 7, stdout: '' });
+  const waiting = world.call(['upload', photo, '--wait-lock', '1h']);
+  setTimeout(() => other.close(), 500);
+  expect(await waiting).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('Another restore is running. Waiting for its end'),
+  });
 
   const item = (await world.google.uploads().next()).value ?? undefined;
   const created = lastRecord(await world.call(['albums', 'create', 'By hand', '--json']));
