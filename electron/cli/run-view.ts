@@ -1,6 +1,7 @@
 import type { MonotonicClock } from '../base/clock.ts';
 import { fidelityTexts } from '../contract/fidelity-texts.ts';
 import type { ItemSummary, PickerState, QuotaState, RunEvent, RunProgress, RunReport } from '../contract/models.ts';
+import { isMarked } from '../contract/problem-codes.ts';
 import { assertNever } from '../contract/result.ts';
 import { type RunPurpose, sourceTable } from '../contract/source-kinds.ts';
 import type { TakeoutMedia, TakeoutPart } from '../contract/takeout-models.ts';
@@ -96,7 +97,9 @@ export class RunView {
 
   #takeout(event: TakeoutPart | TakeoutMedia): void {
     if (event.event === 'part') {
-      if (event.problem === null) this.#terminal.note(`${event.part}: ${partStateWords[event.state]}`);
+      if (event.problem === null || isMarked(event.problem.code, 'only-told')) {
+        this.#terminal.note(`${event.part}: ${partStateWords[event.state]}`);
+      }
       return;
     }
     this.#looked += 1;

@@ -18,6 +18,14 @@ export const driveProblems = {
     condition: 'silent',
     marks: ['only-told'],
   },
+  // Its photos are in the backup, under the account that the export names: nothing is missing, and no run has failed.
+  'drive-other-account': {
+    retry: 'never',
+    scope: 'item',
+    exit: 'problems',
+    condition: 'silent',
+    marks: ['only-told'],
+  },
   'drive-file-gone': {
     retry: 'after-fix',
     scope: 'item',

@@ -47,14 +47,15 @@ export async function importFromDrive(
               paths: [],
               trash: includeTrash ? 'included' : 'left out',
               purpose: 'store',
-              // Google puts an export into the Drive of the account that it is of.
-              owner: request.account.email,
+              owner: null,
               destination: request.destination.path,
             },
             origin: partsInDrive({
               drive: createDrive(http, deps.endpoints.drive),
               memory: catalog.takeout.driveFiles,
               now: deps.now,
+              // The permission for picked files has no account.
+              email: view === 'picked' ? null : request.account.email,
               ...{ view, stamp },
             }),
             catalog,

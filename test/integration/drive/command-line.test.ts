@@ -3,10 +3,12 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
+import { indexPage } from '../../simulator/takeout/index-page.ts';
 import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample.ts';
 import { readBackupFolder } from '../../support/backup-folder.ts';
 import { type Ended, lastRecord } from '../../support/command-line.ts';
 import { expectImported } from '../../support/expect-takeout.ts';
+import { archived, details, picture, sidecar, year } from '../../support/hand-made-export.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
@@ -39,7 +41,7 @@ async function visiting(
 }
 
 test('fetch asks for the permission when it is first needed, imports, and finds nothing new afterwards', async () => {
-  const { sample, world } = await worldWithExport();
+  const { sample, world, drive } = await worldWithExport();
   expect((await world.call(['drive', 'status'])).code).toBe(4);
   const first = await visiting(world, ['drive', 'fetch', '--json', '--no-browser']);
   expect(first.code, first.stderr).toBe(0);
@@ -58,6 +60,16 @@ test('fetch asks for the permission when it is first needed, imports, and finds 
   expect((await world.call(['drive', 'fetch'])).stdout).toBe('Nothing new in Google Drive.\n');
   const unknown = await world.call(['drive', 'fetch', '--export', '20010101T000000Z', '--json']);
   expect(unknown.code).toBe(2);
+
+  const files = { [`${year}/A.jpg`]: await picture(1), [`${year}/A.jpg${details}`]: sidecar('A.jpg', '2019-03-01') };
+  const page = { container: 'Google Photos', email: 'other@example.com', files: Object.keys(files), failed: [] };
+  const foreign = 'takeout-20010101T000000Z-001.zip';
+  await archived(join(drive, foreign), { ...files, 'Takeout/archive_browser.html': indexPage(page) });
+  const other = await world.call(['drive', 'fetch']);
+  expect(other.code, 'an export of another account is no failure').toBe(0);
+  expect(other.stderr).toContain(`${foreign}: imported`);
+  expect(other.stderr.split('An export in this Google Drive is of another account')).toHaveLength(2);
+  expect(other.stderr).toMatch(/Nothing to do if first@example\.com, .* and other@example\.com, .* Otherwise sign in/);
 });
 
 test('watching imports what comes later', async () => {

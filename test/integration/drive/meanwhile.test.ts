@@ -1,7 +1,8 @@
-import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Problem } from '../../../electron/contract/problem.ts';
 import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
 import { indexPage } from '../../simulator/takeout/index-page.ts';
 import type { TakeoutSample } from '../../simulator/takeout/takeout-sample.ts';
@@ -115,15 +116,53 @@ test.each(isLong() ? [-3, 40] : [-3])(
   },
 );
 
-test('an export of another account is kept as that account’s', async () => {
+/** A Drive in which an export lies whose index page names an account; null: it has no such page. */
+async function driveWithExportOf(email: string | null): Promise<{ readonly drive: string; readonly name: string }> {
   const drive = join(await temporaryFolder(), 'drive');
+  const name = 'takeout-20260301T120000Z-001.zip';
   const files = { [`${year}/A.jpg`]: await picture(1), [`${year}/A.jpg${details}`]: sidecar('A.jpg', '2019-03-01') };
-  const page = { container: 'Google Photos', email: 'other@example.com', files: Object.keys(files), failed: [] };
-  const index = { 'Takeout/archive_browser.html': indexPage(page) };
-  await archived(join(drive, 'takeout-20260301T120000Z-001.zip'), { ...files, ...index });
-  const { fetch, engine, request } = await openDriveWorld(drive);
-  expect((await fetch()).report).toMatchObject({ outcome: 'complete', failed: 0, stored: 1 });
+  const page = { container: 'Google Photos', files: Object.keys(files), failed: [] };
+  const index = email === null ? {} : { 'Takeout/archive_browser.html': indexPage({ ...page, email }) };
+  await archived(join(drive, name), { ...files, ...index });
+  return { drive, name };
+}
+
+function accountsOf({ engine, request }: DriveWorld): readonly (string | null)[] {
   const exports = engine.exports(request.destination);
   if (!exports.ok) throw new Error(exports.problem.title);
-  expect(exports.value.exports.map(({ account }) => account)).toEqual(['other@example.com']);
+  return exports.value.exports.map(({ account }) => account);
+}
+
+test('an export of another account is kept as that account’s, and told once with the way out', async () => {
+  const { drive, name } = await driveWithExportOf('other@example.com');
+  const here = await openDriveWorld(drive);
+  const parts: unknown[] = [];
+  const first = await here.fetch({}, (event) => {
+    if (event.event === 'part') parts.push([event.part, event.state, event.problem?.code]);
+  });
+  expect(first.report).toMatchObject({ outcome: 'complete', failed: 0, stored: 1 });
+  expect(first.problems).toEqual(['drive-other-account']);
+  expect(parts.at(-1), 'the app shows it with the part').toEqual([name, 'imported', 'drive-other-account']);
+  expect(accountsOf(here)).toEqual(['other@example.com']);
+  const reports = join(here.backup, '.afterimage', 'reports');
+  const [written] = await readdir(reports);
+  const { problems } = JSON.parse(await readFile(join(reports, written ?? ''), 'utf8')) as {
+    readonly problems: readonly Problem[];
+  };
+  expect(problems).toMatchObject([{ code: 'drive-other-account', subject: '20260301T120000Z' }]);
+  expect(problems[0]?.wayOut).toContain(here.request.account.email);
+  expect(problems[0]?.wayOut).toContain('other@example.com');
+  expect((await here.fetch()).problems).toEqual([]);
+});
+
+test.each(['everything', 'picked'] as const)('an export in one’s own Drive is nothing to tell: %s', async (view) => {
+  const named = await openDriveWorld((await driveWithExportOf('First@Example.com')).drive);
+  const nameless = await openDriveWorld((await driveWithExportOf(null)).drive);
+  for (const here of [named, nameless]) {
+    const { account } = here.request;
+    // The permission for picked files names nobody: Drive tells whose it is.
+    const seenBy = view === 'picked' ? { ...account, email: 'Google Drive' } : account;
+    expect((await here.fetch({ view, account: seenBy })).problems).toEqual([]);
+    expect(accountsOf(here).map((email) => email?.toLowerCase())).toEqual(['first@example.com']);
+  }
 });

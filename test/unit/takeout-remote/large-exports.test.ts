@@ -34,7 +34,7 @@ test('300 parts of 2 GB and a film of 20 GB are found by three questions', async
   };
   const origin = partsInDrive({
     drive: drive as Drive,
-    ...{ view: 'everything', stamp: null, now: () => new Date('2026-09-06T10:00:00.000Z') },
+    ...{ view: 'everything', email: null, stamp: null, now: () => new Date('2026-09-06T10:00:00.000Z') },
     memory: { knows: () => false, remember: () => undefined },
   });
   const { exports } = await origin.find(never);

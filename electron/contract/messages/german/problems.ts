@@ -41,4 +41,6 @@ export const problemTexts: Translation<typeof english> = {
     'Entsperre den Schlüsselbund, oder wähle „Schlüsselbund öffnen“, um nach seinem Passwort gefragt zu werden. Afterimage prüft auch selbst. Ohne Schlüsselbund lege die Client-ID fest und melde dich erneut an; das gilt bis zum Beenden von Afterimage.',
   'way-out.keychain-later':
     'Entsperre den Schlüsselbund: Afterimage verschiebt die Anmeldung dann dorthin. Hat dieses System keinen, installiere einen (unter Linux: GNOME Keyring oder KWallet).',
+  'way-out.drive-other-account':
+    'Nichts zu tun, wenn {drive}, in dessen Google Drive er liegt, und {owner}, dessen Export er ist, beide deine Konten sind. Melde dich sonst mit dem Konto an, dessen Exporte du möchtest, und verbinde dessen Google Drive.',
 };

@@ -24,6 +24,13 @@ export const driveMessages = {
     explanation: 'Google said that its answer may lack files. What it found is imported.',
     wayOut: 'Nothing to do: the next look searches again.',
   },
+  'drive-other-account': {
+    title: 'An export in this Google Drive is of another account',
+    explanation:
+      'Google puts an export into the Drive of the account that it is of, but the index page of this one names another. It is imported as an export of the account that it names.',
+    wayOut:
+      'Nothing to do if both accounts are yours. Otherwise sign in with the account whose exports you want, and connect its Google Drive.',
+  },
   'drive-file-gone': {
     title: 'An export file is no longer in Google Drive',
     explanation: 'It was deleted or moved out of reach while it was being read. What was read is stored.',

@@ -24,6 +24,13 @@ export const driveMessages: Readonly<Record<keyof typeof driveProblems, ProblemM
     explanation: 'Google meldete, dass in der Antwort Dateien fehlen können. Was gefunden wurde, wird importiert.',
     wayOut: 'Nichts zu tun: Beim nächsten Mal wird erneut gesucht.',
   },
+  'drive-other-account': {
+    title: 'Ein Export in diesem Google Drive gehört zu einem anderen Konto',
+    explanation:
+      'Google legt einen Export im Drive des Kontos ab, zu dem er gehört, aber die Indexseite von diesem nennt ein anderes. Er wird als Export des Kontos importiert, das sie nennt.',
+    wayOut:
+      'Nichts zu tun, wenn beide Konten deine sind. Melde dich sonst mit dem Konto an, dessen Exporte du möchtest, und verbinde dessen Google Drive.',
+  },
   'drive-file-gone': {
     title: 'Eine Exportdatei ist nicht mehr in Google Drive',
     explanation: 'Sie wurde gelöscht oder verschoben, während sie gelesen wurde. Was gelesen wurde, ist gespeichert.',

@@ -23,6 +23,13 @@ export const driveMessages: Readonly<Record<keyof typeof driveProblems, ProblemM
     explanation: 'Google indicó que en su respuesta pueden faltar archivos. Lo que encontró se importa.',
     wayOut: 'No tienes que hacer nada: la próxima vez se busca de nuevo.',
   },
+  'drive-other-account': {
+    title: 'Una exportación de este Google Drive es de otra cuenta',
+    explanation:
+      'Google deja cada exportación en el Drive de la cuenta a la que pertenece, pero la página de índice de esta nombra otra. Se importa como exportación de la cuenta que nombra.',
+    wayOut:
+      'No tienes que hacer nada si las dos cuentas son tuyas. Si no, inicia sesión con la cuenta cuyas exportaciones quieres y conecta su Google Drive.',
+  },
   'drive-file-gone': {
     title: 'Un archivo de exportación ya no está en Google Drive',
     explanation: 'Se borró o se movió mientras se leía. Lo leído está guardado.',

@@ -17,6 +17,8 @@ export interface PartsOrigin {
   readonly open: (path: string) => Promise<Result<OpenPart>>;
   /** A part that was imported before; null when something else lies there now. */
   readonly reopen: (known: ImportedPart) => Promise<Result<OpenPart | null>>;
+  /** Whose place it is, an e-mail address: exports that lie there are of this account. Null where nobody says. */
+  readonly holder: (signal: AbortSignal) => Promise<string | null>;
   /** What is told when nothing was found; null when that is as it should be. */
   readonly nothingFound: () => Problem | null;
   /** The run is over for a part, and this has become of it. */
@@ -44,6 +46,8 @@ export function partsOnDisk({ paths, destination }: GivenPaths): PartsOrigin {
       const subject = paths.map((path) => basename(resolve(path))).join(', ');
       return problem('part-not-recognised', { subject });
     },
+    // Files lie on anybody's disk.
+    holder: async () => null,
     ended: async () => null,
   };
 }

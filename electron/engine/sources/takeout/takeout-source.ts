@@ -13,6 +13,7 @@ import type { ImportContext } from './import-context.ts';
 import { listParts, tellProblems } from './listing.ts';
 import { matchExport } from './matching.ts';
 import { showItems } from './media-discovery.ts';
+import { otherAccounts } from './other-accounts.ts';
 import { reopenParts } from './reopening.ts';
 
 /** A Takeout source that is open. */
@@ -34,6 +35,7 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
   const looked: DryRunCounts = { store: 0, present: 0, skip: 0, fail: 0 };
   let bytes = 0;
   let early: EarlyContents | null = null;
+  let foreign: ReadonlyMap<number, Problem> = new Map();
 
   /** The entry that a handle leads to, and its part; null when that was not given in this run. */
   function find({ locator }: ItemHandle) {
@@ -49,12 +51,23 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
     yield* placeBareFiles(parts, given);
     for (const { id } of given.exports()) await matchExport(parts, id, signal);
     yield* tellProblems(parts, given);
-    assignOwner(parts, given);
+    yield* sayOwners(signal);
     yield* sayPartsWithoutPhotos(parts, given);
     yield* reopenParts(parts, given);
     yield* showItems(parts, given, signal);
     yield* showAlbums(parts, given, signal);
     if (parts.request.purpose !== 'store') await inspectMedia(parts, given, looked, signal);
+  }
+
+  /** Before albums are shown, which are kept apart by account. */
+  async function* sayOwners(signal: AbortSignal): AsyncGenerator<Discovery> {
+    const { owner, purpose } = parts.request;
+    const exports = given.exports().map(({ id }) => id);
+    const holder = exports.length === 0 ? null : ((await parts.origin?.holder(signal)) ?? null);
+    const assigned = owner ?? holder;
+    if (assigned !== null && purpose === 'store') catalog.takeout.kinds.assign(exports, assigned);
+    if (holder !== null) foreign = otherAccounts(parts, given, holder);
+    for (const met of foreign.values()) yield { kind: 'problem', problem: met };
   }
 
   return {
@@ -108,7 +121,8 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
           part: part.name,
           state,
           entries: catalog.takeout.queries.entriesOf(id),
-          problem: met,
+          // A page that shows parts says it of the part; the run itself has told it.
+          problem: met ?? foreign.get(id) ?? null,
         });
         if (met !== null) tell({ event: 'problem', problem: met });
       }
@@ -137,15 +151,6 @@ async function handOver(bytes: number, sink: ByteSink): Promise<boolean> {
   await sink.start({ length: bytes, contentType: null, from: held.offset, etag: held.etag });
   await sink.end();
   return true;
-}
-
-/** Before albums are shown, which are kept apart by account. */
-function assignOwner({ catalog, request }: ImportContext, given: GivenParts): void {
-  if (request.owner === null || request.purpose !== 'store') return;
-  catalog.takeout.kinds.assign(
-    given.exports().map(({ id }) => id),
-    request.owner,
-  );
 }
 
 /** Nobody should take such a part for one whose photos are in the backup. */

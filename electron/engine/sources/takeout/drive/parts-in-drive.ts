@@ -16,6 +16,8 @@ const keptBytes = 48 << 20;
 export interface DrivePartsDeps {
   readonly drive: Drive;
   readonly view: DriveView;
+  /** Whose Drive it is; null when only Drive itself can tell. */
+  readonly email: string | null;
   /** What was imported before. */
   readonly memory: Pick<DriveFiles, 'knows' | 'remember'>;
   /** Only this export; null for all. */
@@ -24,7 +26,7 @@ export interface DrivePartsDeps {
 }
 
 /** The parts that lie in Google Drive, read from there without a copy in between. Good for one run. */
-export function partsInDrive({ drive, view, memory, stamp, now }: DrivePartsDeps): PartsOrigin {
+export function partsInDrive({ drive, view, email, memory, stamp, now }: DrivePartsDeps): PartsOrigin {
   const budget = new KeptBudget(keptBytes);
   const found = new Map<string, ExportFile>();
   const open = new Map<string, RemotePartFile>();
@@ -58,6 +60,12 @@ export function partsInDrive({ drive, view, memory, stamp, now }: DrivePartsDeps
       if (!opened.ok || opened.value.fingerprint === fingerprint) return opened;
       await opened.value.close();
       return ok(null);
+    },
+    holder: async (signal) => {
+      if (email !== null) return email;
+      const about = await drive.about(signal);
+      // The photos come all the same: whose they are is then what the index page says.
+      return about.ok ? about.value.email : null;
     },
     nothingFound: () => {
       if (seen === 0) return problem('drive-no-exports');
