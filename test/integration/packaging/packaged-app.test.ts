@@ -243,7 +243,8 @@ describe.concurrent.each(places)('$what', { tags: 'long' }, ({ place }) => {
     });
   }
 
-  test('makes a whole backup, without the project it was built from', async () => {
+  // Tests that run side by side each have an expect of their own, or one is told of another's end.
+  test('makes a whole backup, without the project it was built from', async ({ expect }) => {
     const chosenFolder = await mkdtemp(join(scratch, 'backup-'));
     await using google = await startSimulator({ items: 30, albums: 3, seed: 5, consent: 'accept' });
     const profile = await mkdtemp(join(scratch, 'profile-'));
