@@ -39,7 +39,11 @@ export const configKeys: readonly ConfigKey[] = [
     name: 'watch-folder',
     about: 'a folder whose export files the daemon imports, or none',
     get: ({ watchFolder }) => (watchFolder?.isOn === true ? watchFolder.path : null),
-    set: (text) => ({ watchFolder: text === none ? null : { path: resolve(text), isOn: true } }),
+    set: (text) => {
+      if (text === none) return { watchFolder: null };
+      // An empty name would be the folder of the caller, and a "~" that no shell has replaced one that nobody meant.
+      return text.trim() === '' || text.startsWith('~') ? null : { watchFolder: { path: resolve(text), isOn: true } };
+    },
   },
   {
     name: 'album-view',

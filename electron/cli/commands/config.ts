@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { problem } from '../../contract/problem.ts';
 import { type CommandRunner, endWith } from '../command.ts';
+import { commandLineSettingsSchema } from '../command-line-settings.ts';
 import { type ConfigKey, configKeys } from '../config-keys.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Session } from '../session.ts';
@@ -79,7 +80,8 @@ async function set(session: Session, name: string, text: string): Promise<ExitCo
   const read = await session.anySettings();
   if (!read.ok) return endWith(session, read.problem);
   const change = key.set(text, read.value);
-  if (change === null) {
+  // A value may look right and still be out of range, which the schema of the settings knows.
+  if (change === null || !commandLineSettingsSchema.safeParse({ ...read.value, ...change }).success) {
     return endWith(
       session,
       problem('usage', { subject: key.name, detail: `"${text}" is not a value of it. What it is: ${key.about}.` }),

@@ -96,6 +96,17 @@ test('settings are listed, read and changed, and what is wrong is said', async (
     expect(ended).toMatchObject({ code: 2, stdout: '' });
     expect(ended.stderr).toContain(`✗ ${words}`);
   }
+  for (const [key, value] of [
+    ['metrics-port', '99999'],
+    ['scrub-days', '4000'],
+    ['healthcheck', 'http:x'],
+    ['watch-folder', ''],
+    ['watch-folder', '~/Downloads'],
+  ] as const) {
+    const ended = await afterimageHere(['config', 'set', key, value], { globals: ['--google', google.url], env });
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain(`✗ ${key}: "${value}" is not a value of it.`);
+  }
 });
 
 test('with two accounts a command is for all of them, and one can be named', async () => {
