@@ -107,12 +107,18 @@ export class Terminal {
     return this.#streams.out.isTTY === true;
   }
 
-  /** The answer of a command that is a file. A reader that has had enough ends it quietly. */
+  /** The answer of a command that is a file. A reader that has had enough ends it quietly; lost output is told by main. */
   async bytes(content: Readable): Promise<void> {
+    const { out } = this.#streams;
     for await (const chunk of content) {
-      if (this.#streams.out.writable === false) return;
-      if (!this.#streams.out.write(chunk))
-        await Promise.race([once(this.#streams.out, 'drain'), once(this.#streams.out, 'close')]);
+      if (out.writable === false) return;
+      if (out.write(chunk)) continue;
+      try {
+        await Promise.race([once(out, 'drain'), once(out, 'close')]);
+      } catch {
+        // An error of the stream itself, which whoever owns the stream listens to as well.
+        return;
+      }
     }
   }
 

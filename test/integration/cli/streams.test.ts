@@ -17,8 +17,8 @@ interface Printed {
 }
 
 /** A computer that is set up and has a backup, on which scripts of a shell call `afterimage`. */
-async function openShell() {
-  const world = await openWorld({ items: 12, albums: 1, seed: 4 });
+async function openShell(library: { readonly itemBytes?: number } = {}) {
+  const world = await openWorld({ items: 12, albums: 1, seed: 4, ...library });
   expect((await world.call(['backup'])).code).toBe(0);
   const folder = await temporaryFolder();
   const variables = { AFTERIMAGE_DATA_DIR: world.data };
@@ -54,6 +54,17 @@ test('output that nobody reads any more ends quietly, and output that is lost is
   }
   // Neither standard output nor error at all.
   expect((await run('afterimage status >&- 2>&-')).out).toBe('');
+});
+
+test('a photo that nobody reads to its end, or that cannot be written, is no fault of Afterimage', async () => {
+  const { run } = await openShell({ itemBytes: 400_000 });
+  const listed = await run(`afterimage items list --limit 1 --json | head -n 1 | grep -o '"id":"[^"]*"'`);
+  const download = `afterimage items download ${listed.out.split('"')[3]} -`;
+  expect(await run(`${download} | head -c 10 | wc -c`)).toEqual({ code: 0, out: '10\n', err: '' });
+  if (existsSync('/dev/full')) {
+    const full = await run(`${download} > /dev/full`);
+    expect(full).toMatchObject({ code: 3, err: expect.stringMatching(/^The output cannot be written: [^\n]*\n$/) });
+  }
 });
 
 test('--quiet says nothing when all is well, and what is wrong in full', async () => {
