@@ -27,8 +27,10 @@ export function factsToSend(photo: RestorablePhoto): FactsToEmbed | null {
 }
 
 /** Will Google know when it was taken? `facts` are those that are written into the copy. */
-export function isDated({ takenReason }: RestorablePhoto, facts: FactsToEmbed | null): boolean {
-  return takenReason === 'exif' || takenReason === 'quicktime' || (facts !== null && facts.taken !== null);
+export function isDated({ takenReason, embedded }: RestorablePhoto, facts: FactsToEmbed | null): boolean {
+  if (takenReason === 'exif' || takenReason === 'quicktime' || (facts !== null && facts.taken !== null)) return true;
+  // Google's JSON decides the date here, and most files say the same date themselves.
+  return embedded !== null && (readEmbeddedFacts(embedded)?.taken ?? null) !== null;
 }
 
 /** Will Google know where it was taken, as far as it is known here? Some formats, such as GIF and AVI, cannot say it. */
