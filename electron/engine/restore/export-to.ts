@@ -12,7 +12,7 @@ import type { RestorablePhoto } from '../catalog/restores/restorable-photos.ts';
 import { openInside } from '../destination/fence-entries.ts';
 import { fsProblem } from '../destination/fs-problems.ts';
 import { absolutePath } from '../destination/layout.ts';
-import { collisionKey, safeFileName, safeFolderName, splitExtension } from '../destination/names.ts';
+import { collisionKey, safeFileName, safeFolderName, splitExtension, usualMaxNameBytes } from '../destination/names.ts';
 import { googleSidecar } from './google-sidecar.ts';
 import { searchedAssets } from './plan.ts';
 
@@ -29,6 +29,9 @@ export interface CopyRequest {
 }
 
 const withoutAlbum = 'Other photos';
+/** Folders of the Google layout that are no album's, whatever an album is called. */
+const yearFolder = /^photos from (?:\d{4}|unknown year)$/i;
+const sidecarInfix = '.supplemental-metadata';
 const googleFolder = join('Takeout', 'Google Photos');
 const partial = '.afterimage-partial';
 const mostFailures = 1000;
@@ -41,7 +44,7 @@ export async function copyPhotos(catalog: Catalog, request: CopyRequest): Promis
   const copier = new Copier(request);
   const { selection, signal, layout } = request;
   const found = searchedAssets(catalog, selection);
-  const folders = layout === 'flat' ? new Map<number, readonly AlbumFolder[]>() : albumFolders(catalog, selection);
+  const folders = layout === 'flat' ? new Map<number, readonly AlbumFolder[]>() : albumFolders(catalog, request);
   let after = 0;
   for (;;) {
     const page = catalog.restorable.page(selection, '', after);
@@ -66,14 +69,20 @@ interface AlbumFolder {
   readonly title: string;
 }
 
-/** The albums that show each photo; titles that would be one folder get numbers. */
-function albumFolders(catalog: Catalog, { albums }: RestoreSelection): ReadonlyMap<number, readonly AlbumFolder[]> {
+/** The albums that show each photo; titles that would be one folder, or one that is no album's, get numbers. */
+function albumFolders(
+  catalog: Catalog,
+  { layout, selection }: Pick<CopyRequest, 'layout' | 'selection'>,
+): ReadonlyMap<number, readonly AlbumFolder[]> {
   const folders = new Map<number, AlbumFolder[]>();
   const taken = new Set<string>();
-  for (const { id, title } of catalog.restorable.albums(albums, '')) {
+  const isTaken = (folder: string): boolean =>
+    taken.has(collisionKey(folder)) ||
+    (layout === 'google' ? yearFolder.test(folder) : collisionKey(folder) === collisionKey(withoutAlbum));
+  for (const { id, title } of catalog.restorable.albums(selection.albums, '')) {
     const name = safeFolderName(title);
     let folder = name;
-    for (let number = 2; taken.has(collisionKey(folder)); number += 1) folder = `${name} (${number})`;
+    for (let number = 2; isTaken(folder); number += 1) folder = `${name} (${number})`;
     taken.add(collisionKey(folder));
     catalog.restorable.eachMember(id, (asset) =>
       folders.set(asset, [...(folders.get(asset) ?? []), { folder, title }]),
@@ -135,7 +144,7 @@ class Copier {
       }
       const name = await this.#copyAs(photo, place);
       if (name !== null && layout === 'google') {
-        await keepJson(join(place, `${name}.supplemental-metadata.json`), googleSidecar(photo));
+        await keepJson(join(place, sidecarName(name)), googleSidecar(photo));
       }
       onProgress({ files: this.#files + this.#present, bytes: this.#bytes });
       return null;
@@ -208,6 +217,12 @@ async function takeName(half: string, name: string): Promise<boolean> {
     await rename(half, name);
     return true;
   }
+}
+
+/** The name of a photo's sidecar: as at Google, any beginning of the infix will do where a file system takes no more. */
+function sidecarName(name: string): string {
+  const room = usualMaxNameBytes - Buffer.byteLength(`${name}.json`);
+  return `${name}${sidecarInfix.slice(0, Math.max(0, room))}.json`;
 }
 
 /** Writes a file unless there is one. */

@@ -3,7 +3,9 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CopyLayout } from '../../../electron/contract/restore-models.ts';
+import { photosInAlbum, sidecar, year } from '../../support/album-export.ts';
 import { openRestoreWorld } from '../../support/restore-world.ts';
+import { googlePhotos, smallPicture } from '../../support/small-export.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const { signal } = new AbortController();
@@ -53,4 +55,28 @@ test('what lies there is never replaced, a damaged original is not copied, and t
   expect(await readdir(to)).not.toContain('IMG_00003.jpg');
   for (const inside of ['Copies', '..Copies'])
     await expect(exported(world, join(world.backup, inside), 'flat')).rejects.toThrow('usage');
+});
+
+test('no album takes the folder of a year or of other photos, and the longest names have their sidecar', async () => {
+  const long = `${'long '.repeat(60).trim()}.jpg`;
+  const world = await openRestoreWorld({
+    files: {
+      ...(await photosInAlbum('Trip', 2)),
+      [`${googlePhotos}/Trip/metadata.json`]: JSON.stringify({ title: 'Photos from 2019' }),
+      ...(await photosInAlbum('Rest', 1)),
+      [`${googlePhotos}/Rest/metadata.json`]: JSON.stringify({ title: 'other photos' }),
+      [`${year}/long.jpg`]: await smallPicture(5),
+      [`${year}/long.jpg.supplemental-metadata.json`]: sidecar(long, 5),
+    },
+  });
+  const to = await temporaryFolder();
+  expect(await exported(world, join(to, 'google'), 'google')).toMatchObject({ outcome: 'complete', failed: 0 });
+  const folder = join(to, 'google/Takeout/Google Photos');
+  expect((await readdir(folder)).sort()).toEqual(['Photos from 2019', 'Photos from 2019 (2)', 'other photos']);
+  expect(await readdir(join(folder, 'Photos from 2019'))).not.toContain('metadata.json');
+  const sidecars = (await readdir(join(folder, 'Photos from 2019'))).filter((name) => name.startsWith('long'));
+  expect(sidecars.map((name) => name.endsWith('.json')).sort()).toEqual([false, true]);
+
+  await exported(world, join(to, 'albums'), 'albums');
+  expect((await readdir(join(to, 'albums'))).sort()).toEqual(['Other photos', 'Photos from 2019', 'other photos (2)']);
 });
