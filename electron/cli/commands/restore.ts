@@ -196,7 +196,7 @@ function selectionOf(
   flags: SelectionFlags,
 ): Result<RestoreSelection> {
   const years = flags.year === undefined ? null : yearsOf(flags.year);
-  if (years !== null && years.length === 0) {
+  if (years === undefined) {
     return failed(problem('usage', { detail: '--year takes a year such as 2018, or years such as 2015-2018.' }));
   }
   const albums = flags.album === undefined ? ok(null) : albumsOf(engine, destination, flags.album);
@@ -210,14 +210,17 @@ function selectionOf(
   });
 }
 
-function yearsOf(texts: readonly string[]): number[] {
-  return texts.flatMap((text) => {
+/** Undefined when any of them cannot be read: what was meant by it would be missing without a word. */
+function yearsOf(texts: readonly string[]): number[] | undefined {
+  const years: number[] = [];
+  for (const text of texts) {
     const [, first, last] = /^(\d{4})(?:-(\d{4}))?$/.exec(text) ?? [];
-    if (first === undefined) return [];
+    if (first === undefined || Number(last ?? first) < Number(first)) return undefined;
     const from = Number(first);
-    const length = Math.max(0, Number(last ?? first) - from + 1);
-    return Array.from({ length: Math.min(length, 500) }, (_, index) => from + index);
-  });
+    const length = Math.min(Number(last ?? first) - from + 1, 500);
+    for (let index = 0; index < length; index += 1) years.push(from + index);
+  }
+  return years;
 }
 
 /** Albums of the backup by id or title. A title that several have means all of them. */

@@ -222,6 +222,7 @@ test.for([
   ['sign-in --port 70000', 2, '✗ --port takes a port, 1 to 65535.'],
   ['export-to FOLDER/a-file', 2, '✗ FOLDER/a-file: This is a file. Name a folder.'],
   ['restore --year then', 2, '✗ --year takes a year such as 2018, or years such as 2015-2018.'],
+  ['restore --year 2018 --year 20x9', 2, '✗ --year takes a year such as 2018, or years such as 2015-2018.'],
   ['upload FOLDER/nope.jpg', 2, '✗ FOLDER/nope.jpg: There is no such file'],
   ['config get nothing', 2, '✗ nothing: There is no such setting.'],
   ['completion csh', 2, "error: command-argument value 'csh' is invalid"],
