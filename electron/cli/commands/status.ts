@@ -116,6 +116,8 @@ async function readStatus(
   const restores = begun.value;
   const settings = await session.settings.read();
   const accounts = await session.everyAccount(which);
+  // Nobody signed in is no fault of a status; a name that nobody here has is.
+  if (which !== undefined && !accounts.ok) return accounts;
   const [first] = accounts.ok ? accounts.value : [];
   if (!first?.usable.ok || !settings.ok) return ok({ library: { ...known, quota: null }, exports, restores });
   const quota = await engine.value.quota(first.usable.value, session.run.limits(settings.value));

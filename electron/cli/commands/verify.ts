@@ -52,6 +52,11 @@ export function addVerifyCommand(program: Command, runner: CommandRunner): void 
 }
 
 async function verify(session: Session, flags: VerifyFlags, signal: AbortSignal): Promise<ExitCode> {
+  // Else a person would believe that the folder of that account was read.
+  if (flags.account !== undefined && flags.repair !== true) {
+    const detail = 'It says whose library --repair asks. What is read is the folder: name it with --destination.';
+    return endWith(session, problem('usage', { subject: '--account', detail }));
+  }
   if (flags.scrub === true) return scrub(session, flags, signal);
   const { terminal } = session;
   const asked = requestOf(flags);
