@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { errnoOf } from '../../base/errno.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
-import { openNewInside, removeInside } from './fence-entries.ts';
+import { takesFiles } from './folder-trial.ts';
 import { fsProblem } from './fs-problems.ts';
 import { allowanceOfRun, freshAllowance, isHeld, type RunAllowance } from './patience.ts';
 import type { PlacementOutcome } from './placement-outcome.ts';
@@ -55,17 +54,4 @@ async function judgeRefusal(root: string, met: Problem, allowance: RunAllowance)
 
 function isRefusal({ code }: Problem): boolean {
   return code === 'destination-not-writable' || code === 'destination-busy';
-}
-
-async function takesFiles(root: string, path: string): Promise<boolean> {
-  const trial = `${path.slice(0, path.lastIndexOf('/') + 1)}.afterimage-probe-${randomUUID()}`;
-  try {
-    await (await openNewInside(root, trial)).close();
-    return true;
-  } catch {
-    // Whatever it is: this folder does not take files now.
-    return false;
-  } finally {
-    await removeInside(root, trial).catch(() => undefined);
-  }
 }

@@ -10,6 +10,7 @@ import {
   renameInside,
   textInside,
 } from './fence-entries.ts';
+import { removeLeftTrial, trialNoteEnding } from './folder-trial.ts';
 import { absolutePath, stagingFolder } from './layout.ts';
 
 const noteSchema = z.object({ key: z.string(), etag: z.string(), bytes: z.int().positive() });
@@ -88,6 +89,9 @@ async function cleanStagingFolder(root: string, now: Date): Promise<Map<string, 
     if (note === null) continue;
     parts.set(part, note);
     kept.add(part).add(`${part}.json`);
+  }
+  for (const note of paths.filter((path) => path.endsWith(trialNoteEnding))) {
+    if (!(await removeLeftTrial(root, note))) kept.add(note);
   }
   for (const path of paths.filter((path) => !kept.has(path))) await clearInside(root, path);
   return parts;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, lstat, mkdir, readFile, rm, stat, statfs, symlink, writeFile } from 'node:fs/promises';
+import { link, lstat, mkdir, readdir, readFile, rm, stat, statfs, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { writeNewFile } from '../../base/durable-file.ts';
 import { errnoOf } from '../../base/errno.ts';
@@ -86,13 +86,29 @@ function bestView({ symlinks, hardlinks }: Abilities, { fileSystem }: FileSystem
   return hardlinks ? 'hardlink' : 'copy';
 }
 
+const trialName = /^\.afterimage-probe-[0-9a-f-]{36}$/u;
+/** No trial takes so long: an older one was cut off. */
+const longestTrialMs = 60 * 60 * 1000;
+
 async function inTrialFolder<T>(folder: string, trial: (folder: string) => Promise<T>): Promise<T> {
+  await removeLeftTrials(folder);
   const trialFolder = join(folder, `.afterimage-probe-${randomUUID()}`);
   await mkdir(trialFolder);
   try {
     return await trial(trialFolder);
   } finally {
     await rm(trialFolder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** What a kill has left of earlier trials. */
+async function removeLeftTrials(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    if (!entry.isDirectory() || !trialName.test(entry.name)) continue;
+    const left = join(folder, entry.name);
+    if (Date.now() - (await lstat(left)).mtimeMs < longestTrialMs) continue;
+    // One that stays is in nobody's way.
+    await rm(left, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

@@ -1,8 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { problem } from '../../../electron/contract/problem.ts';
 import { heldFiles } from '../../../electron/engine/destination/held-files.ts';
+import { openPartNotes } from '../../../electron/engine/destination/part-note.ts';
 import { freshBudget, patience } from '../../../electron/engine/destination/patience.ts';
 import { type Move, placeFiles } from '../../../electron/engine/destination/place-files.ts';
 import { StepFaults } from '../../support/step-faults.ts';
@@ -81,6 +83,44 @@ test('a refusal in a folder that takes nothing is the folder', async () => {
   const root = await temporaryFolder();
   await writeFile(join(root, 'Photos'), 'no folder');
   expect(await codesOf(heldFiles().judge(root, [refused('Photos/a.jpg')]))).toEqual(['destination-not-writable']);
+});
+
+test('a folder that was tried out has no trace of it once the next run has begun, wherever the trial was cut off', async () => {
+  const tried = async (faults: StepFaults): Promise<string> => {
+    const root = await temporaryFolder();
+    for (const folder of ['Photos', '.afterimage/staging']) await mkdir(join(root, folder), { recursive: true });
+    const stop = watchDisk(root, faults);
+    await heldFiles().judge(root, [refused('Photos/a.jpg')]);
+    stop();
+    return root;
+  };
+  const whole = new StepFaults();
+  expect(await readdir(join(await tried(whole), 'Photos'))).toEqual([]);
+  let left = 0;
+  for (const index of whole.steps.keys()) {
+    const root = await tried(new StepFaults().crashingAt(index));
+    left += (await readdir(join(root, 'Photos'))).length;
+    await openPartNotes(root, new Date());
+    for (const folder of ['Photos', '.afterimage/staging']) expect(await readdir(join(root, folder))).toEqual([]);
+  }
+  expect(left).toBeGreaterThan(0);
+});
+
+test.each([
+  ['a photo', 'Photos/a.jpg', ''],
+  ['a file with content', `Photos/.afterimage-probe-${randomUUID()}`, 'mine'],
+  ['a file outside', `../outside/.afterimage-probe-${randomUUID()}`, ''],
+])('a note that names %s removes nothing', async (_, path, text) => {
+  const folder = await temporaryFolder();
+  const root = join(folder, 'backup');
+  for (const name of ['outside', 'backup/Photos', 'backup/.afterimage/staging']) {
+    await mkdir(join(folder, name), { recursive: true });
+  }
+  await writeFile(join(root, path), text);
+  await writeFile(join(root, '.afterimage/staging/one.trial'), path);
+  await openPartNotes(root, new Date());
+  expect(await readFile(join(root, path), 'utf8')).toBe(text);
+  expect(await readdir(join(root, '.afterimage/staging'))).toEqual([]);
 });
 
 test('many files that are held in one run are a problem of the folder', async () => {

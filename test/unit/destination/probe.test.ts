@@ -1,4 +1,5 @@
-import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fileSystemKind } from '../../../electron/engine/destination/file-system-kind.ts';
@@ -27,6 +28,17 @@ describe('probeDestination', () => {
       expect(await readdir(folder)).toEqual([]);
     },
   );
+
+  test('removes what was left of a trial that was cut off, and no other that may be under way', async () => {
+    const folder = await temporaryFolder();
+    const [left, fresh] = [`.afterimage-probe-${randomUUID()}`, `.afterimage-probe-${randomUUID()}`];
+    for (const name of [left, fresh, '.afterimage-probe-mine']) await mkdir(join(folder, name));
+    await writeFile(join(folder, left, 'trial'), 'x');
+    const before = new Date(Date.now() - 2 * 60 * 60 * 1000);
+    for (const name of [left, '.afterimage-probe-mine']) await utimes(join(folder, name), before, before);
+    valueIn(await probeDestination(folder));
+    expect((await readdir(folder)).toSorted()).toEqual([fresh, '.afterimage-probe-mine'].toSorted());
+  });
 
   test('tells the identity of a folder that is a destination already', async () => {
     const { path } = await openedDestination();
