@@ -1,7 +1,9 @@
 /**
  * What `.ci/run` does after `npm ci`: the README's test command, then once more the suites that can use what this
- * machine has beyond it, then the long tests. The last line is the sum of all: `N passed, N failed`.
+ * machine has beyond it, then the long tests. It ends with a list of what failed and the sums; the last line is that of
+ * all: `N passed, N failed`.
  */
+import { listOfFailures } from './running/failures.ts';
 import { runProgram } from './running/program.ts';
 import { longTests, type PageSuite, playwright, taggedTests } from './running/suites.ts';
 import { atLeastOneFailure, brokenRun, lastLineOf, sumOf, type Tally, tallyFrom } from './running/tally.ts';
@@ -23,7 +25,7 @@ function say(text: string): void {
 /** The command that the README names, as a person calls it. */
 async function readmeCommand(): Promise<Tally> {
   const { exitCode, output } = await runProgram({ command: 'npm', args: ['test'], env: process.env, onLine: say });
-  return atLeastOneFailure(tallyFrom(output) ?? brokenRun, exitCode);
+  return atLeastOneFailure('npm test', tallyFrom(output) ?? brokenRun('npm test'), exitCode);
 }
 
 /** Only what the extras of this machine change; nothing where it has none. */
@@ -56,6 +58,7 @@ for (const [title, run] of parts) {
 }
 const total = sumOf(tallies);
 say('');
-for (const [index, [title]] of parts.entries()) say(`${lastLineOf(tallies[index] ?? brokenRun)}: ${title}`);
+for (const line of listOfFailures(total.failures)) say(line);
+for (const [index, [title]] of parts.entries()) say(`${lastLineOf(tallies[index] ?? brokenRun(title))}: ${title}`);
 say(lastLineOf(total));
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -3,9 +3,9 @@
  * what has to pass in the end.
  */
 import { checks, vitest } from './running/suites.ts';
-import { lastLineOf, sumOf } from './running/tally.ts';
+import { lastLinesOf, sumOf } from './running/tally.ts';
 
 process.umask(0o022);
 const total = sumOf(await Promise.all([vitest(['--project', 'unit']), checks()]));
-process.stdout.write(`${lastLineOf(total)}\n`);
+for (const line of lastLinesOf(total)) process.stdout.write(`${line}\n`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -3,7 +3,7 @@
  * `N passed, N failed`, and the exit code is 0 only when nothing failed.
  */
 import { checks, playwright, vitest } from './running/suites.ts';
-import { lastLineOf, sumOf, type Tally } from './running/tally.ts';
+import { lastLinesOf, sumOf, type Tally } from './running/tally.ts';
 
 /**
  * Run side by side, so that no processor is idle before the end: what waits in one lane leaves its time to the others. Each
@@ -28,5 +28,5 @@ if (total.skipped > 0) {
     `${total.skipped} skipped: this machine does not allow them, or AFTERIMAGE_TEST_WITH does not name what they need\n`,
   );
 }
-process.stdout.write(`${lastLineOf(total)}\n`);
+for (const line of lastLinesOf(total)) process.stdout.write(`${line}\n`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -4,15 +4,17 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { runChecks } from '../check.ts';
 import { makeWorldFolder, type Place, removeWorldFolder, statedEnvironment } from '../support/test-environment.ts';
+import { failureLine, failuresOfPages, failuresOfVitest, pageFailures, vitestFailures } from './failures.ts';
 import { printedAs, runProgram } from './program.ts';
 import { atLeastOneFailure, brokenRun, sumOf, type Tally } from './tally.ts';
 
 const vitestReport = z.object({
   numPassedTests: z.number(),
-  numFailedTests: z.number(),
   numPendingTests: z.number(),
+  ...vitestFailures.shape,
 });
 const playwrightReport = z.object({
+  ...pageFailures.shape,
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 });
 
@@ -32,8 +34,9 @@ export function checks(): Promise<Tally> {
       print(`${passed ? '✓' : '✗'} ${name}`);
       if (!passed) for (const line of output.trimEnd().split('\n')) print(line);
     }, env);
-    const passed = results.filter((result) => result.passed).length;
-    return { passed, failed: results.length - passed, skipped: 0 };
+    const failed = results.filter((result) => !result.passed);
+    const failures = failed.map(({ name, output }) => failureLine('checks', null, name, output));
+    return { passed: results.length - failed.length, failed: failed.length, skipped: 0, failures };
   });
 }
 
@@ -48,9 +51,11 @@ export function vitest(args: readonly string[] = [], switches: Record<string, st
       onLine: printedAs('tests'),
     });
     const read = await readReport(report, vitestReport);
-    if (read === null) return brokenRun;
-    const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = read;
-    return atLeastOneFailure({ passed, failed, skipped }, exitCode);
+    if (read === null) return brokenRun('tests');
+    const { numPassedTests: passed, numPendingTests: skipped } = read;
+    // Files that could not be loaded are in no count of Vitest's.
+    const failures = failuresOfVitest(read);
+    return atLeastOneFailure('tests', { passed, failed: failures.length, skipped, failures }, exitCode);
   });
 }
 
@@ -100,9 +105,10 @@ export function playwright(
       onLine: printedAs(suite),
     });
     const read = await readReport(report, playwrightReport);
-    if (read === null) return brokenRun;
+    if (read === null) return brokenRun(suite);
     const { expected, unexpected, flaky, skipped } = read.stats;
-    return atLeastOneFailure({ passed: expected, failed: unexpected + flaky, skipped }, exitCode);
+    const tally = { passed: expected, failed: unexpected + flaky, skipped, failures: failuresOfPages(suite, read) };
+    return atLeastOneFailure(suite, tally, exitCode);
   });
 }
 
