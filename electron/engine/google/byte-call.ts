@@ -4,6 +4,7 @@ import type { Call, Sent } from './attempts.ts';
 import { type ByteReceiver, receiveBytes } from './byte-exchange.ts';
 import { type Continuation, readByteHead } from './byte-head.ts';
 import { type HttpAnswer, headerOf } from './exchange.ts';
+import { proxySignInNeeded } from './google-errors.ts';
 import { refusal } from './json-call.ts';
 import type { ByteRequest, Sending } from './requests.ts';
 
@@ -104,6 +105,7 @@ class Transfer {
     if (status === 416 && continuation !== null) return this.#beginAnew();
     if (status >= 300 && status < 400) return this.#redirected(answer, url);
     const refused = refusal(answer, url.host, this.#sending);
+    if (status === proxySignInNeeded) return { kind: 'hopeless', problem: ofOneLink(refused.problem) };
     // Byte hosts answer HTML: what the body does not explain is a link that has run out (docs/GOOGLE.md, Library API).
     const unexplained = refused.problem.code === 'google-refused';
     const expired = status === 404 || status === 410 || (status === 403 && unexplained);
@@ -123,6 +125,15 @@ class Transfer {
     this.#target = to;
     return { kind: 'afresh' };
   }
+}
+
+/**
+ * A proxy in the way of https refuses the connection before there is any answer (`network-unreachable`), and one in the way of
+ * all refuses the API as well. So an answer from behind the connection is this link's own, and costs one item; where each link
+ * is answered so, the row of failures ends the run with the same way out.
+ */
+function ofOneLink({ detail, advice }: Problem): Problem {
+  return problem('google-refused', { detail, wayOut: advice });
 }
 
 function strayed(answer: HttpAnswer, to: URL | null): Problem {

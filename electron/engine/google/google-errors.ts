@@ -6,7 +6,7 @@ import { type Problem, type ProblemCode, problem } from '../../contract/problem.
 export const maxErrorBytes = 64 * 1024;
 
 /** RFC 9110, 15.5.8: no server says so, only a proxy on the way to it. */
-const proxySignInNeeded = 407;
+export const proxySignInNeeded = 407;
 
 /** An answer with a status other than success. `body` is text of at most {@link maxErrorBytes}. */
 export interface ErrorAnswer {

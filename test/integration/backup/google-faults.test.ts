@@ -250,6 +250,7 @@ const poison: readonly (readonly [string, FaultAnswer])[] = [
   ['no HTTP at all', { kind: 'not-http', head: 'SSH-2.0-OpenSSH_9.6' }],
   ['a head beyond all bounds', { kind: 'not-http', head: `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(99_000)}` }],
   ['nothing but a reset', { kind: 'reset' }],
+  ['a wish for a sign-in at a proxy', { kind: 'status', status: 407 }],
 ];
 
 test.for(poison)('an item that is answered with %s costs itself', async ([, answer]) => {

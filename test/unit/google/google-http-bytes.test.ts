@@ -415,6 +415,15 @@ describe('links and limits', () => {
     expect(sink.heads).toEqual([]);
   });
 
+  test('407 behind the connection is of this link alone, and tells of the proxy all the same', async () => {
+    const { server, http } = await served(sendHtml(407));
+    const result = await http.bytes(`${server.origin}/photo=d`, memorySink(), image, never);
+    expect(result).toMatchObject({
+      problem: { code: 'google-refused', advice: { key: 'way-out.proxy-credentials' } },
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+
   test('403 that explains itself is told as what it is', async () => {
     const body = googleError(403, 'PERMISSION_DENIED', 'Request had insufficient authentication scopes.');
     const { fetchInto } = await served(sendJson(403, body));
