@@ -11,6 +11,12 @@ export interface ChosenPlace {
   readonly settings: CommandLineSettings;
 }
 
+/** A backup folder that the settings name, and whose it is. */
+export interface UsedPlace extends ChosenPlace {
+  /** E-mail addresses of the accounts whose own it is; none: of everybody who has no folder of their own, and of exports. */
+  readonly accounts: readonly string[];
+}
+
 interface PlaceDeps {
   readonly settings: SettingsFile;
   readonly engine: () => Promise<Result<Engine>>;
@@ -56,4 +62,39 @@ async function namedPlace(
   if (!report.ok) return report;
   const { identity } = report.value;
   return identity === null ? failed(problem('destination-foreign', { subject: path })) : ok({ path, identity });
+}
+
+interface UsedPlacesDeps extends Omit<PlaceDeps, 'account'> {
+  /** The account that was named, or that the settings name; null: everybody. */
+  readonly account: { readonly id: string; readonly isNamed: boolean } | null;
+  /** By the account's id; one that is not signed in any more has none. */
+  readonly emails: ReadonlyMap<string, string>;
+}
+
+/**
+ * Every folder in use, each once, the shared one first: where no account was named, that and the folders of accounts of their
+ * own, else the one that the account's photos go to. Problems: as of {@link chosenPlace}.
+ */
+export async function usedPlaces({ account, emails, ...deps }: UsedPlacesDeps): Promise<Result<readonly UsedPlace[]>> {
+  const read = await deps.settings.read();
+  if (!read.ok) return read;
+  const { folders } = read.value.commandLine;
+  const ownersOf = ({ path }: EngineDestination): readonly string[] =>
+    Object.entries(folders).flatMap(([id, own]) => (own.path === path ? [emails.get(id) ?? id] : []));
+  if (deps.named !== undefined || account?.isNamed === true) {
+    const place = await chosenPlace({ ...deps, account: account?.id });
+    return place.ok ? ok([{ ...place.value, accounts: ownersOf(place.value.destination) }]) : place;
+  }
+  const own = Object.entries(folders).flatMap(([id, folder]) =>
+    account === null || account.id === id ? [folder] : [],
+  );
+  const shared = read.value.destination;
+  const places = new Map([...(shared === null ? [] : [shared]), ...own].map((one) => [one.path, one]));
+  if (places.size === 0) return failed(problem('destination-not-set'));
+  return ok(
+    [...places.values()].map((destination) => ({
+      ...{ destination, settings: read.value },
+      accounts: destination.path === shared?.path ? [] : ownersOf(destination),
+    })),
+  );
 }

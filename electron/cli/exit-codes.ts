@@ -15,6 +15,17 @@ export const exitCodes = {
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
+/** From the best to the worst: what was found weighs less than what could not be looked at. */
+const byWeight: readonly ExitCode[] = [
+  ...[exitCodes.complete, exitCodes.problems, exitCodes.waitingForQuota, exitCodes.signInNeeded],
+  ...[exitCodes.locked, exitCodes.destination, exitCodes.usage, exitCodes.interrupted],
+];
+
+/** The exit code of two pieces of work. */
+export function worseOf(one: ExitCode, other: ExitCode): ExitCode {
+  return byWeight.indexOf(one) > byWeight.indexOf(other) ? one : other;
+}
+
 /** The exit code for a command that ended with this problem. */
 export function exitCodeOf(code: ProblemCode): ExitCode {
   return exitCodes[problemTable[code].exit];

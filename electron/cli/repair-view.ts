@@ -16,6 +16,8 @@ interface RepairOrder {
   readonly settings: CommandLineSettings;
   /** Which account; absent: everybody who is signed in. */
   readonly account: string | undefined;
+  /** E-mail addresses of those whose own folder it is; none: everybody's. */
+  readonly owners: readonly string[];
 }
 
 interface LeftOver extends RepairNeeds {
@@ -25,11 +27,10 @@ interface LeftOver extends RepairNeeds {
 
 /** Brings back what is missing or damaged, and says what is needed for the rest. */
 export async function repair(session: Session, order: RepairOrder, signal: AbortSignal): Promise<ExitCode> {
-  const { engine, destination, settings } = order;
   const before = needsOf(order);
   const code = await repairFrom(session, order, before?.origins ?? [], signal);
   if (signal.aborted) return code;
-  const after = needsOf({ engine, destination, settings, account: order.account });
+  const after = needsOf(order);
   if (before === null || after === null) return code;
   const { counts, origins } = after;
   session.terminal.record({ event: 'repaired', before: before.counts, counts, origins });
@@ -58,7 +59,7 @@ async function repairFrom(
   const isOnline = origins.some(({ source }) => sourceTable[source].hasAccount);
   let code: ExitCode = exitCodes.complete;
   let isMended = false;
-  for (const account of isOnline ? await accountsOf(session, order) : []) {
+  for (const account of isOnline ? await accountsOf(session, order, origins) : []) {
     const ended = await runOnce(session, order, account, signal);
     if (signal.aborted) return ended;
     isMended ||= ended === exitCodes.complete;
@@ -69,10 +70,17 @@ async function repairFrom(
 }
 
 /** Nobody signed in is no reason to leave the rest as it is. */
-async function accountsOf(session: Session, { account: which }: RepairOrder): Promise<readonly EngineAccount[]> {
+async function accountsOf(
+  session: Session,
+  { account: which, owners }: RepairOrder,
+  origins: RepairNeeds['origins'],
+): Promise<readonly EngineAccount[]> {
   const accounts = await session.everyAccount(which);
   if (!accounts.ok) session.terminal.warning(accounts.problem);
-  return (accounts.ok ? accounts.value : []).flatMap(({ usable }) => {
+  const mayHelp = new Set([...owners, ...origins.map(({ account }) => account)]);
+  return (accounts.ok ? accounts.value : []).flatMap(({ email, usable }) => {
+    // Nothing in a folder of somebody's own is anybody else's, unless it says so.
+    if (owners.length > 0 && !mayHelp.has(email)) return [];
     if (usable.ok) return [usable.value];
     session.terminal.warning(usable.problem);
     return [];

@@ -13,7 +13,7 @@ import { noDecoder } from '../contract/picture-decoder.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { createEngine, type Engine, type EngineAccount } from '../engine/engine.ts';
-import { type ChosenPlace, chosenPlace } from './chosen-place.ts';
+import { type ChosenPlace, chosenPlace, type UsedPlace, usedPlaces } from './chosen-place.ts';
 import type { CommandLineSettings } from './command-line-settings.ts';
 import { storeText } from './config-keys.ts';
 import { durationOf } from './durations.ts';
@@ -64,12 +64,19 @@ export interface Session {
    * by then, and told.
    */
   readonly knownDestination: () => Promise<Result<KnownPlace>>;
+  /** The same of a place of {@link Session.places}; what is told goes to `to`. */
+  readonly known: (place: ChosenPlace, to?: Terminal) => Promise<KnownPlace>;
+  /**
+   * Every backup folder in use, each once, or that of the account that is named. Problems: `account-unknown`, and those of
+   * {@link Session.destination}.
+   */
+  readonly places: (which: string | undefined) => Promise<Result<readonly UsedPlace[]>>;
   /** The settings to change: those of a profile that is yet to be made are the shared ones. */
   readonly anySettings: () => Promise<Result<CommandLineSettings>>;
 }
 
 /** A place whose catalog knows what the folder knows. */
-interface KnownPlace extends ChosenPlace {
+export interface KnownPlace extends ChosenPlace {
   /** What was found when the two were compared, and told already. */
   readonly told: Problem | null;
 }
@@ -146,6 +153,13 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
   };
   const destination = (account?: string): Promise<Result<ChosenPlace>> =>
     chosenPlace({ settings, engine, named: options.destination, account });
+  const known: Session['known'] = async (place, to = terminal) => {
+    const opened = await engine();
+    if (!opened.ok) return { ...place, told: null };
+    const told = await opened.value.refresh(place.destination);
+    if (told !== null) to.warning(told);
+    return { ...place, told };
+  };
   return ok({
     terminal,
     settings,
@@ -196,15 +210,37 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
       return ok(list.value.map((account) => ({ email: account.email, usable: usable(account) })));
     },
     destination,
+    known,
     knownDestination: async () => {
-      const [place, opened] = [await destination(), await engine()];
-      if (!place.ok) return place;
-      if (!opened.ok) return ok({ ...place.value, told: null });
-      const told = await opened.value.refresh(place.value.destination);
-      if (told !== null) terminal.warning(told);
-      return ok({ ...place.value, told });
+      const place = await destination();
+      return place.ok ? ok(await known(place.value)) : place;
+    },
+    places: async (which) => {
+      const read = await settings.read();
+      if (!read.ok) return read;
+      const { folders, account: chosen } = read.value.commandLine;
+      const wanted = which ?? (Object.keys(folders).length === 0 ? null : chosen);
+      const emails = await emailsOf(which !== undefined || Object.keys(folders).length > 0 ? accounts : null);
+      const opened = which === undefined ? ok(undefined) : await accounts();
+      if (!opened.ok) return opened;
+      const id = wanted === null ? null : idOf(emails, wanted);
+      if (id === null && which !== undefined) return failed(problem('account-unknown', { subject: which }));
+      const account = id === null ? null : { id, isNamed: which !== undefined };
+      return usedPlaces({ settings, engine, named: options.destination, account, emails });
     },
   });
+}
+
+/** Accounts by their ids. Folders can be read without any: a store of tokens that cannot be opened is in nobody's way. */
+async function emailsOf(accounts: (() => Promise<Result<Accounts>>) | null): Promise<ReadonlyMap<string, string>> {
+  const opened = await accounts?.();
+  const listed = opened?.ok === true ? await opened.value.listWithoutStore() : null;
+  return new Map(listed?.ok === true ? listed.value.map(({ id, email }) => [id, email]) : []);
+}
+
+function idOf(emails: ReadonlyMap<string, string>, which: string): string | null {
+  const found = [...emails].find(([id, email]) => id === which || email.toLowerCase() === which.toLowerCase());
+  return found?.[0] ?? null;
 }
 
 /** Something else may be where the data folder, or a folder above it, is to be. */

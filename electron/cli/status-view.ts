@@ -15,6 +15,7 @@ import { formatAge, formatBytes, formatCount, formatInstant, plural } from './fo
 
 /** All that `status` tells. */
 export interface ShownStatus {
+  /** Of the folder; with whose own it is. */
   readonly path: string;
   readonly library: LibraryStatus;
   readonly status: BackupStatus;
@@ -52,8 +53,17 @@ const nextWords: Readonly<Record<NextStep, string>> = {
   'back-up': 'afterimage backup',
 };
 
+/** Of several folders the one that needs a person most. */
+export function worstOf<T extends Pick<ShownStatus, 'status'>>(shown: readonly T[]): T | null {
+  return (
+    shown.toSorted((one, other) => byNeed.indexOf(one.status.level) - byNeed.indexOf(other.status.level))[0] ?? null
+  );
+}
+
+const byNeed: readonly StatusLevel[] = ['red', 'amber', 'neutral', 'busy', 'green'];
+
 /** The verdict in one line: OK, or what is wrong and since when. */
-function verdictLine({ level, message, since }: BackupStatus): string {
+export function verdictLine({ level, message, since }: BackupStatus): string {
   const line = `${levelWords[level]}: ${write(message)}`;
   return since === null ? line : `${line.replace(/\.$/, '')} (since ${formatInstant(since)}).`;
 }

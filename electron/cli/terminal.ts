@@ -18,6 +18,14 @@ export interface TerminalOptions {
   readonly quiet: boolean;
 }
 
+/** What one of several things is about that a command does the same with. */
+export interface TerminalSubject {
+  /** Stands in each of its records. */
+  readonly fields: object;
+  /** Stands above what is said of it, once something is; null: there is only one. */
+  readonly heading: string | null;
+}
+
 /**
  * The one place that writes to the terminal. With `--json`, stdout carries NDJSON and nothing else; people's words then
  * go to stderr. With `--quiet` only results and problems are said.
@@ -31,15 +39,32 @@ export class Terminal {
   readonly #isPlain: boolean;
   readonly #mayColor: boolean;
   #statusShown = false;
+  readonly #options: TerminalOptions;
+  readonly #fields: object;
+  #heading: string | null;
 
-  constructor(streams: Streams, options: TerminalOptions, advice: Advice = noAdvice) {
+  constructor(
+    streams: Streams,
+    options: TerminalOptions,
+    advice: Advice = noAdvice,
+    { fields, heading }: TerminalSubject = { fields: {}, heading: null },
+  ) {
     this.#streams = streams;
+    this.#options = options;
+    this.#fields = fields;
+    this.#heading = heading;
     const { NO_COLOR: noColor = '', TERM: kind } = options.environment ?? {};
     this.#isPlain = kind === 'dumb';
     this.#mayColor = noColor === '' && kind !== 'dumb';
     this.#advice = advice;
     this.json = options.json;
     this.#quiet = options.quiet;
+  }
+
+  /** The same terminal, for what is said of one of several things. */
+  about(subject: TerminalSubject): Terminal {
+    this.clearStatus();
+    return new Terminal(this.#streams, this.#options, this.#advice, subject);
   }
 
   /** Can a line be drawn over and over? */
@@ -60,7 +85,7 @@ export class Terminal {
   record(value: object): void {
     if (!this.json) return;
     const told = (key: string, field: unknown): unknown => withoutAdvice(key, this.#inCommands(field));
-    this.#streams.out.write(`${jsonText(value, 0, told)}\n`);
+    this.#streams.out.write(`${jsonText({ ...this.#fields, ...value }, 0, told)}\n`);
   }
 
   /** Problems inside a record name commands, as those on the terminal do. */
@@ -92,6 +117,7 @@ export class Terminal {
   result(text: string): void {
     if (this.json) return;
     this.clearStatus();
+    this.#tellHeading(this.#streams.out);
     this.#streams.out.write(
       `${this.#streams.out.isTTY === true ? this.#colored(printable(text), this.#streams.out) : text}\n`,
     );
@@ -158,9 +184,16 @@ export class Terminal {
     this.#tell(problemText(this.#advice.told(problem), '!'));
   }
 
+  #tellHeading(stream: Streams['out']): void {
+    if (this.#heading !== null) stream.write(`${printable(this.#heading)}\n`);
+    this.#heading = null;
+  }
+
   #tell(text: string): void {
     this.clearStatus();
-    if (!this.json) this.#streams.err.write(`${this.#colored(printable(text), this.#streams.err)}\n`);
+    if (this.json) return;
+    this.#tellHeading(this.#streams.err);
+    this.#streams.err.write(`${this.#colored(printable(text), this.#streams.err)}\n`);
   }
 
   /** What is wrong in red, what is to be known in yellow, what is well in green: only the mark, and only on a terminal. */

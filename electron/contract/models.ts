@@ -322,6 +322,8 @@ export const scrubReportSchema = z.object({
   bytes: count,
   intact: count,
   findings: z.array(findingSchema),
+  /** What earlier checks found, is not mended, and was not read this time. */
+  known: count,
   /** `busy`: a run began, or is on, which goes first. `stopped`: somebody asked for it. */
   ended: z.enum(['done', 'stopped', 'busy']),
   seconds: z.number().nonnegative(),

@@ -38,8 +38,8 @@ export function addBackupCommand(program: Command, runner: CommandRunner): void 
 
 /** One account after the other; the first that does not end well decides the exit code. */
 export async function backUp(session: Session, flags: BackupFlags, signal: AbortSignal): Promise<ExitCode> {
-  const place = await session.destination();
-  if (!place.ok && flags.account === undefined) return endWith(session, place.problem);
+  const places = await session.places(undefined);
+  if (!places.ok && flags.account === undefined) return endWith(session, places.problem);
   const accounts = await session.everyAccount(flags.account);
   if (!accounts.ok) return endWith(session, accounts.problem);
   let code: ExitCode = exitCodes.complete;

@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 import { systemClock } from '../../base/clock.ts';
-import type { LibraryStatus } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import { type AnnouncementFlags, addAnnouncementOptions, announced, announcementsOf } from '../announcement.ts';
-import type { ChosenPlace } from '../chosen-place.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import type { CommandLineSettings } from '../command-line-settings.ts';
 import { backupJob, driveJob, scrubJob, watchJob } from '../daemon/daemon-jobs.ts';
 import { type Job, runJobs } from '../daemon/jobs.ts';
+import { inAllFolders, type KnownLibrary } from '../daemon/known-library.ts';
 import { type DaemonNumbers, serveMetrics } from '../daemon/metrics.ts';
 import { scaledClock } from '../daemon/scaled-clock.ts';
+import { placeName } from '../each-place.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatInstant } from '../format.ts';
 import { addBandwidthOption, addFilterOptions, addStorageOptions } from '../run-options.ts';
@@ -32,17 +32,19 @@ export function addDaemonCommand(program: Command, runner: CommandRunner): void 
 }
 
 async function keepBackup(session: Session, flags: DaemonFlags, signal: AbortSignal): Promise<ExitCode> {
-  const place = await session.destination();
-  if (!place.ok) return endWith(session, place.problem);
-  const daemon = new Daemon(session, flags, place.value);
-  const port =
-    flags.metricsPort === undefined ? place.value.settings.commandLine.metricsPort : Number(flags.metricsPort);
+  const places = await session.places(undefined);
+  if (!places.ok) return endWith(session, places.problem);
+  const [first] = places.value;
+  if (first === undefined) return endWith(session, problem('destination-not-set'));
+  const { settings } = first;
+  const daemon = new Daemon(session, flags, settings);
+  const port = flags.metricsPort === undefined ? settings.commandLine.metricsPort : Number(flags.metricsPort);
   if (port !== null && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
     return endWith(session, problem('usage', { detail: '--metrics-port takes a port, 1 to 65535.' }));
   }
   const metrics = port === null ? null : await serveMetrics(port, () => daemon.numbers());
   if (metrics !== null && !metrics.ok) return endWith(session, metrics.problem);
-  session.terminal.note(`Keeping the backup in ${place.value.destination.path} … (Ctrl-C ends)`);
+  session.terminal.note(`Keeping the backup in ${places.value.map(placeName).join(', ')} … (Ctrl-C ends)`);
   try {
     await daemon.run(signal);
   } finally {
@@ -60,15 +62,14 @@ class Daemon {
   readonly #jobs: readonly Job[];
   readonly #backup: Job;
   #settings: CommandLineSettings;
-  readonly #destination: ChosenPlace['destination'];
-  #library: Omit<LibraryStatus, 'quota'> | null = null;
+  /** Of all folders in use. */
+  #library: KnownLibrary | null = null;
 
-  constructor(session: Session, flags: DaemonFlags, { destination, settings }: ChosenPlace) {
+  constructor(session: Session, flags: DaemonFlags, settings: CommandLineSettings) {
     this.#session = session;
     this.#flags = flags;
     this.#clock = scaledClock(systemClock, session.timeScale);
     this.#settings = settings;
-    this.#destination = destination;
     const deps = {
       ...{ session, clock: this.#clock, settings: () => this.#settings },
       lastRun: () => this.#library?.lastRun ?? null,
@@ -122,9 +123,15 @@ class Daemon {
     // Somebody is in the middle of writing them: the last good ones hold.
     if (read.ok) this.#settings = read.value;
     const engine = await this.#session.engine();
-    const stored = engine.ok ? engine.value.stored(this.#destination) : engine;
-    if (!stored.ok || stored.value === null) return;
-    this.#library = stored.value.status();
-    stored.value.close();
+    const places = await this.#session.places(undefined);
+    if (!engine.ok || !places.ok) return;
+    const libraries = places.value.flatMap(({ destination }) => {
+      const stored = engine.value.stored(destination);
+      if (!stored.ok || stored.value === null) return [];
+      const library = stored.value.status();
+      stored.value.close();
+      return [library];
+    });
+    this.#library = inAllFolders(libraries) ?? this.#library;
   }
 }

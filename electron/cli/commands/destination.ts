@@ -6,8 +6,10 @@ import type { DestinationReport, FoundBackup } from '../../contract/models.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { EngineDestination } from '../../engine/engine.ts';
+import type { UsedPlace } from '../chosen-place.ts';
 import { type CommandRunner, endWith, endWithAnswer } from '../command.ts';
 import type { CommandLineSettings } from '../command-line-settings.ts';
+import { inEachPlace } from '../each-place.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatBytes, formatInstant, plural } from '../format.ts';
 import type { Session } from '../session.ts';
@@ -25,8 +27,11 @@ export function addDestinationCommands(program: Command, runner: CommandRunner):
     );
   destination
     .command('show')
-    .description('show the folder and what its file system can do')
-    .action((_options: unknown, command: Command) => runner.run(command, showDestination));
+    .description('show every folder in use and what its file system can do')
+    .option('--account <email>', 'only the folder that the photos of this account go to')
+    .action(({ account }: { readonly account?: string }, command: Command) =>
+      runner.run(command, (session, signal) => inEachPlace(session, account, signal, showDestination)),
+    );
 }
 
 /** Remembers the folder, for everybody or for one account. */
@@ -90,12 +95,10 @@ function nextText({ readOnly }: DestinationReport): string {
   return `Next: afterimage ${readOnly ? 'verify' : 'backup'}`;
 }
 
-async function showDestination(session: Session): Promise<ExitCode> {
-  const destination = await session.destination();
-  if (!destination.ok) return endWith(session, destination.problem);
+async function showDestination(session: Session, { destination }: UsedPlace): Promise<ExitCode> {
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
-  return endWithAnswer(session, await engine.value.probeForReading(destination.value.destination.path), reportText);
+  return endWithAnswer(session, await engine.value.probeForReading(destination.path), reportText);
 }
 
 const viewWords: Readonly<Record<DestinationReport['albumView'], string>> = {

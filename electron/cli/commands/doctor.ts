@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import { noFindings } from '../../contract/findings.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import type { Result } from '../../contract/result.ts';
-import type { EngineAccount, StoredLibrary } from '../../engine/engine.ts';
+import type { EngineAccount, EngineDestination, StoredLibrary } from '../../engine/engine.ts';
+import type { UsedPlace } from '../chosen-place.ts';
 import type { CommandRunner } from '../command.ts';
+import { aboutPlace } from '../each-place.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { formatBytes, formatCount, plural } from '../format.ts';
 import { findingsText } from '../repair-view.ts';
@@ -14,8 +16,8 @@ import { problemText } from '../terminal.ts';
 export function addDoctorCommand(program: Command, runner: CommandRunner): void {
   program
     .command('doctor')
-    .description('check client, sign-in, Google, folder and catalog, each with its way out')
-    .option('--account <email>', 'whose sign-in to check; that of everybody who is signed in, unless told')
+    .description('check client, sign-in, Google, folders and catalogs, each with its way out')
+    .option('--account <email>', 'whose sign-in and folder to check; those of everybody who is signed in, unless told')
     .action((flags: { readonly account?: string }, command: Command) =>
       runner.run(command, (session, signal) => examine(session, flags.account, signal)),
     );
@@ -27,25 +29,30 @@ interface Finding {
   readonly result: Result<string>;
 }
 
+/** Makes one check and tells it; whether it passed. */
+type Look = (session: Session, about: string, check: () => Promise<Result<string>>) => Promise<boolean>;
+
 async function examine(session: Session, which: string | undefined, signal: AbortSignal): Promise<ExitCode> {
   const findings: Finding[] = [];
-  const look = async (about: string, check: () => Promise<Result<string>>): Promise<boolean> => {
+  const look: Look = async (told, about, check) => {
     const finding = { about, result: await check() };
     findings.push(finding);
-    show(session, finding);
+    show(told, finding);
     return finding.result.ok;
   };
-  await look('keychain', () => checkTokenStore(session));
-  await look('client', () => checkClient(session));
+  await look(session, 'keychain', () => checkTokenStore(session));
+  await look(session, 'client', () => checkClient(session));
   const accounts = await session.everyAccount(which);
-  if (!accounts.ok) await look('sign-in', async () => accounts);
+  if (!accounts.ok) await look(session, 'sign-in', async () => accounts);
   for (const { usable } of accounts.ok ? accounts.value : []) {
-    const signedIn = await look('sign-in', () => checkSignIn(session, usable));
-    if (signedIn) await look('Google', () => checkGoogle(session, usable, signal));
+    const signedIn = await look(session, 'sign-in', () => checkSignIn(session, usable));
+    if (signedIn) await look(session, 'Google', () => checkGoogle(session, usable, signal));
   }
-  if (await look('folder', () => checkFolder(session))) {
-    await look('catalog', () => checkCatalog(session));
-    await look('backup', () => checkFindings(session));
+  const places = await session.places(which);
+  // An account that nobody here has was told above.
+  if (!places.ok && accounts.ok) await look(session, 'folder', async () => places);
+  for (const place of places.ok ? places.value : []) {
+    await examinePlace(aboutPlace(session, place, !places.ok || places.value.length === 1), place, look);
   }
   const first = findings.find(({ result }) => !result.ok);
   if (first === undefined || first.result.ok) {
@@ -53,6 +60,12 @@ async function examine(session: Session, which: string | undefined, signal: Abor
     return exitCodes.complete;
   }
   return exitCodeOf(first.result.problem.code);
+}
+
+async function examinePlace(session: Session, { destination }: UsedPlace, look: Look): Promise<void> {
+  if (!(await look(session, 'folder', () => checkFolder(session, destination)))) return;
+  await look(session, 'catalog', () => checkCatalog(session, destination));
+  await look(session, 'backup', () => checkFindings(session, destination));
 }
 
 function show({ terminal }: Session, { about, result }: Finding): void {
@@ -115,12 +128,9 @@ async function checkGoogle(
   }
 }
 
-async function checkFolder(session: Session): Promise<Result<string>> {
-  const place = await session.destination();
-  if (!place.ok) return place;
+async function checkFolder(session: Session, { path, identity }: EngineDestination): Promise<Result<string>> {
   const engine = await session.engine();
   if (!engine.ok) return engine;
-  const { path, identity } = place.value.destination;
   const report = await engine.value.probe(path);
   if (!report.ok) return report;
   if (report.value.identity !== identity) {
@@ -129,17 +139,15 @@ async function checkFolder(session: Session): Promise<Result<string>> {
   return { ok: true, value: `${path}, ${formatBytes(report.value.freeBytes)} free` };
 }
 
-/** What the catalog knows of the backup folder; null before the first run. The caller closes it. */
-async function openStored(session: Session): Promise<Result<StoredLibrary | null>> {
-  const place = await session.destination();
-  if (!place.ok) return place;
+/** What the catalog knows of a backup folder; null before the first run. The caller closes it. */
+async function openStored(session: Session, destination: EngineDestination): Promise<Result<StoredLibrary | null>> {
   const engine = await session.engine();
-  return engine.ok ? engine.value.stored(place.value.destination) : engine;
+  return engine.ok ? engine.value.stored(destination) : engine;
 }
 
 /** What verification found, and nobody mended. */
-async function checkFindings(session: Session): Promise<Result<string>> {
-  const stored = await openStored(session);
+async function checkFindings(session: Session, destination: EngineDestination): Promise<Result<string>> {
+  const stored = await openStored(session, destination);
   if (!stored.ok) return stored;
   const counts = stored.value?.findings.counts() ?? noFindings;
   stored.value?.close();
@@ -147,8 +155,8 @@ async function checkFindings(session: Session): Promise<Result<string>> {
   return { ok: false, problem: problem('backup-damaged', { detail: findingsText(counts) }) };
 }
 
-async function checkCatalog(session: Session): Promise<Result<string>> {
-  const stored = await openStored(session);
+async function checkCatalog(session: Session, destination: EngineDestination): Promise<Result<string>> {
+  const stored = await openStored(session, destination);
   if (!stored.ok) return stored;
   if (stored.value === null) return { ok: true, value: 'none yet; the first backup makes it' };
   try {

@@ -39,10 +39,12 @@ export function addPickCommand(program: Command, runner: CommandRunner): void {
 async function pick(session: Session, flags: PickFlags, signal: AbortSignal): Promise<ExitCode> {
   const choice = choiceOf(flags);
   if (!choice.ok) return endWith(session, choice.problem);
-  const place = await session.destination();
-  if (!place.ok) return endWith(session, place.problem);
+  const places = await session.places(undefined);
+  if (!places.ok) return endWith(session, places.problem);
   const account = await accountThatPicks(session, flags, signal);
   if (!account.ok) return endWith(session, account.problem);
+  const place = await session.destination(account.value.id);
+  if (!place.ok) return endWith(session, place.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const { destination, settings } = place.value;

@@ -1,19 +1,20 @@
 import { lstat } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
-import type { Finding } from '../../contract/findings.ts';
-import type { ScrubReport, VerifyReport } from '../../contract/models.ts';
+import type { VerifyReport } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { defaultScrubDays } from '../../contract/settings.ts';
 import type { VerificationProgress, VerificationRequest } from '../../engine/engine.ts';
 import { type AnnouncementFlags, addAnnouncementOptions, announced, announcementsOf } from '../announcement.ts';
+import type { UsedPlace } from '../chosen-place.ts';
 import { type CommandRunner, endWith, endWithAnswer } from '../command.ts';
+import { inEachPlace } from '../each-place.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { formatBytes, formatCount, formatSeconds, plural } from '../format.ts';
 import { whenFree } from '../lock-wait.ts';
 import { repair } from '../repair-view.ts';
 import type { Session } from '../session.ts';
+import { progressLine, reportText, scrubText } from '../verify-view.ts';
 
 interface VerifyFlags extends AnnouncementFlags {
   readonly subset?: string;
@@ -31,7 +32,7 @@ interface VerifyFlags extends AnnouncementFlags {
 export function addVerifyCommand(program: Command, runner: CommandRunner): void {
   const command = program
     .command('verify')
-    .description('read every stored file again and compare it with its checksum; writes nothing into the folder')
+    .description('read every stored file again and compare it with its checksum; writes nothing into the folders')
     .option('--subset <n/m>', 'only the nth of m parts of the photos, such as 3/12')
     .option('--since <date>', 'only photos that were stored since this day, such as 2026-09-01')
     .option('--path <prefix>', 'only what lies below this path of the folder, such as Photos/2023')
@@ -39,87 +40,126 @@ export function addVerifyCommand(program: Command, runner: CommandRunner): void 
     .option('--list-unknown', 'name the files that Afterimage did not make')
     .option('--proof', 'leave a proof in the folder: counts, checksums, and when each file was read last')
     .option('--repair', 'afterwards, bring back what is missing or damaged')
-    .option('--account <email>', 'of --repair: whose library to ask; everybody who is signed in, unless told')
+    .option(
+      '--account <email>',
+      'only the folder that the photos of this account are in; --repair asks this library alone',
+    )
     .option('--accept <file>', 'instead: keep this file as it is now, because you edited it on purpose')
     .action((flags: VerifyFlags, command: Command) =>
       runner.run(command, (session, signal) =>
         flags.accept === undefined
           ? announced(session, announcementsOf(flags, null), 'verify', () => verify(session, flags, signal))
-          : accept(session, flags.accept, signal),
+          : accept(session, flags, signal),
       ),
     );
   addAnnouncementOptions(command);
 }
 
+/** Every folder in use, or that of the account; nothing below `--path` is a slip only where no folder has anything there. */
 async function verify(session: Session, flags: VerifyFlags, signal: AbortSignal): Promise<ExitCode> {
-  // Else a person would believe that the folder of that account was read.
-  if (flags.account !== undefined && flags.repair !== true) {
-    const detail = 'It says whose library --repair asks. What is read is the folder: name it with --destination.';
-    return endWith(session, problem('usage', { subject: '--account', detail }));
-  }
   if (flags.scrub === true) return scrub(session, flags, signal);
-  const { terminal } = session;
   const asked = requestOf(flags);
   if (!asked.ok) return endWith(session, asked.problem);
-  const place = await session.knownDestination();
-  if (!place.ok) return endWith(session, place.problem);
-  const root = place.value.destination.path;
-  const request = withInnerPath(asked.value, root);
-  if (!request.ok) return endWith(session, request.problem);
+  const places = await session.places(flags.account);
+  if (!places.ok) return endWith(session, places.problem);
+  const requests = places.value.map((place) => withInnerPath(asked.value, place.destination.path));
+  const [first] = requests;
+  if (first?.ok === false && requests.every(({ ok }) => !ok)) return endWith(session, first.problem);
+  let isNowhere = true;
+  const code = await inEachPlace(session, flags.account, signal, async (here, place) => {
+    const request = withInnerPath(asked.value, place.destination.path);
+    // An absolute path is in one of the folders.
+    if (!request.ok) return exitCodes.complete;
+    const ended = await verifyPlace(here, { place, flags, request: request.value }, signal);
+    if (ended !== null) isNowhere = false;
+    return ended ?? exitCodes.complete;
+  });
+  return isNowhere ? endWith(session, problem('file-not-found', { subject: flags.path })) : code;
+}
+
+/** What is verified where. */
+interface PlaceToVerify {
+  readonly place: UsedPlace;
+  readonly flags: VerifyFlags;
+  readonly request: VerificationRequest;
+}
+
+/** Null when it was about nothing. */
+async function verifyPlace(
+  session: Session,
+  { place: used, flags, request }: PlaceToVerify,
+  signal: AbortSignal,
+): Promise<ExitCode | null> {
+  const { terminal } = session;
+  const place = await session.known(used, terminal);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const line = progressLine(performance.now());
-  const { destination } = place.value;
+  const { destination, settings } = place;
   const show = (progress: VerificationProgress): void => terminal.status(line(progress, performance.now()));
-  const work = () => engine.value.verify(destination, show, signal, request.value);
+  const work = () => engine.value.verify(destination, show, signal, request);
   const report = await whenFree(session, work, signal);
   if (!report.ok) return endWith(session, report.problem);
-  if (await isAboutNothing(report.value, root, request.value.path)) {
-    return endWith(session, problem('file-not-found', { subject: flags.path }));
-  }
+  if (await isAboutNothing(report.value, destination.path, request.path)) return null;
   terminal.record({ event: 'verified', ...report.value });
   const { findings, known } = report.value;
   const isWell = findings.length + known === 0;
   terminal[isWell ? 'wellResult' : 'result'](reportText(report.value));
   if (flags.repair === true && !isWell) {
-    return repair(session, { engine: engine.value, ...place.value, account: flags.account }, signal);
+    const order = { engine: engine.value, destination, settings, account: flags.account, owners: used.accounts };
+    return repair(session, order, signal);
   }
   return isWell ? exitCodes.complete : exitCodes.problems;
 }
 
 /** A share for a server, whose scheduler starts it once a day. */
 export async function scrub(session: Session, flags: VerifyFlags, signal: AbortSignal): Promise<ExitCode> {
-  const { terminal } = session;
   const other = (['subset', 'since', 'path', 'listUnknown', 'proof'] as const).find(
     (flag) => flags[flag] !== undefined,
   );
   if (other !== undefined) {
     return endWith(session, problem('usage', { subject: '--scrub', detail: 'It chooses what to read.' }));
   }
-  const place = await session.knownDestination();
-  if (!place.ok) return endWith(session, place.problem);
+  return inEachPlace(session, flags.account, signal, (here, place) => scrubPlace(here, { place, flags }, signal));
+}
+
+async function scrubPlace(
+  session: Session,
+  { place, flags }: Omit<PlaceToVerify, 'request'>,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const { terminal } = session;
+  const { destination, settings } = await session.known(place, terminal);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const line = progressLine(performance.now());
   const report = await engine.value.scrub(
-    place.value.destination,
-    { everyDays: place.value.settings.scrubDays ?? defaultScrubDays },
+    destination,
+    { everyDays: settings.scrubDays ?? defaultScrubDays },
     (progress) => terminal.status(line(progress, performance.now())),
     signal,
   );
   if (!report.ok) return endWith(session, report.problem);
   terminal.record({ event: 'scrubbed', ...report.value });
-  const { findings, ended } = report.value;
-  terminal[findings.length === 0 ? 'wellResult' : 'result'](scrubText(report.value));
+  const { findings, known, ended } = report.value;
+  const isWell = findings.length + known === 0;
+  terminal[isWell ? 'wellResult' : 'result'](scrubText(report.value));
   if (ended === 'stopped') return endWith(session, problem('interrupted'));
-  if (flags.repair === true && findings.length > 0) {
-    return repair(session, { engine: engine.value, ...place.value, account: flags.account }, signal);
+  if (flags.repair === true && !isWell) {
+    const order = { engine: engine.value, destination, settings, account: flags.account, owners: place.accounts };
+    return repair(session, order, signal);
   }
-  return findings.length === 0 ? exitCodes.complete : exitCodes.problems;
+  return isWell ? exitCodes.complete : exitCodes.problems;
 }
 
-async function accept(session: Session, file: string, signal: AbortSignal): Promise<ExitCode> {
-  const place = await session.destination();
+async function accept(
+  session: Session,
+  { accept: file = '', account }: VerifyFlags,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const places = await session.places(account);
+  if (!places.ok) return endWith(session, places.problem);
+  const place = await placeOfFile(file, places.value);
   if (!place.ok) return endWith(session, place.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
@@ -128,6 +168,21 @@ async function accept(session: Session, file: string, signal: AbortSignal): Prom
   return endWithAnswer(session, accepted, ({ path, isNew }) =>
     isNew ? `${path}: accepted. Catalog and checksum list say so now.` : `${path} is exactly as it was stored.`,
   );
+}
+
+/** The folder that a file is in, however it was named. Problem: `usage` where several have one of that name. */
+async function placeOfFile(file: string, places: readonly UsedPlace[]): Promise<Result<UsedPlace>> {
+  const found: UsedPlace[] = [];
+  for (const place of places) {
+    const { path: root } = place.destination;
+    const inner = relative(root, resolve(root, file));
+    if (inner.split(sep)[0] !== '..' && !isAbsolute(inner) && (await isThere(join(root, inner)))) found.push(place);
+  }
+  const [only = places[0], ...more] = found;
+  if (only === undefined) return failed(problem('destination-not-set'));
+  if (more.length === 0) return ok(only);
+  const detail = `"${file}" lies in several backup folders. Name it with its whole path.`;
+  return failed(problem('usage', { subject: '--accept', detail }));
 }
 
 function requestOf({ subset, since, path, listUnknown, proof }: VerifyFlags): Result<VerificationRequest> {
@@ -154,7 +209,11 @@ function withInnerPath(request: VerificationRequest, root: string): Result<Verif
 /** Whether a path was named below which there is nothing, nor ever was: a slip of the pen must not look like a sound folder. */
 async function isAboutNothing(report: VerifyReport, root: string, path: string | undefined): Promise<boolean> {
   if (path === undefined || report.checked + report.findings.length + report.unknown > 0) return false;
-  return (await lstat(join(root, path)).catch(() => null)) === null;
+  return !(await isThere(join(root, path)));
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => null)) !== null;
 }
 
 function subsetOf(text: string): { readonly index: number; readonly of: number } | null {
@@ -170,95 +229,4 @@ function momentOf(text: string): string | null {
   // JavaScript takes the 30th of February for the 2nd of March.
   const day = text.slice(0, 10);
   return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day) ? new Date(time).toISOString() : null;
-}
-
-/** Waits some seconds before it says how long the rest will take: the first files say little. */
-const forecastAfterMs = 3_000;
-
-function progressLine(startedAt: number): (progress: VerificationProgress, now: number) => string {
-  return ({ files, bytes, totalFiles, totalBytes }, now) => {
-    const elapsed = Math.max(1, now - startedAt);
-    const share = totalBytes === 0 ? 1 : Math.min(1, bytes / totalBytes);
-    const parts = [
-      `Checked ${formatCount(files)} of ${plural(totalFiles, 'file', 'files')}`,
-      `${formatBytes(bytes)} of ${formatBytes(totalBytes)} (${Math.floor(share * 100)} %)`,
-      `${formatBytes((bytes / elapsed) * 1_000)}/s`,
-    ];
-    if (elapsed >= forecastAfterMs && bytes > 0) {
-      parts.push(`${formatSeconds((elapsed / 1_000) * (totalBytes / bytes - 1))} left`);
-    }
-    return parts.join(' · ');
-  };
-}
-
-function reportText(report: VerifyReport): string {
-  const {
-    checked,
-    bytes,
-    intact,
-    findings,
-    known,
-    edited,
-    quarantined,
-    unknown,
-    unknownFiles = [],
-    proof,
-    seconds,
-  } = report;
-  const lines = [`${plural(checked, 'file', 'files')} read again, ${formatBytes(bytes)} in ${formatSeconds(seconds)}:`];
-  if (intact === checked) lines.push('  all of them are exactly as they were stored.');
-  for (const finding of findings) lines.push(`  ${findingText(finding)}`);
-  if (known > 0) lines.push(`  ${plural(known, 'finding', 'findings')} of earlier checks not looked at this time.`);
-  if (edited.length > 0) {
-    lines.push(
-      `  ${plural(edited.length, 'sidecar was', 'sidecars were')} edited by another program; left as they are:`,
-    );
-    for (const path of edited) lines.push(`    ${path}`);
-  }
-  if (quarantined.length > 0) {
-    lines.push(
-      `  ${plural(quarantined.length, 'damaged file', 'damaged files')} replaced and kept in quarantine; delete what you don't need:`,
-    );
-    for (const path of quarantined) lines.push(`    ${path}`);
-  }
-  if (unknown > 0) lines.push(`  ${plural(unknown, 'file', 'files')} that Afterimage did not make; left alone.`);
-  for (const path of unknownFiles) lines.push(`    ${path}`);
-  if (proof !== undefined) lines.push(`  Proof: ${proof}, and the same as a page (.html).`);
-  return [...lines, ...waysOut(report)].join('\n');
-}
-
-function scrubText({ due, checked, bytes, intact, findings, ended, seconds, proof }: ScrubReport): string {
-  if (due.files === 0 && ended === 'done') return 'Nothing is due to be read again today.';
-  const read = `${formatCount(checked)} of ${plural(due.files, 'file', 'files')} that are due today`;
-  const lines = [`${read} read again, ${formatBytes(bytes)} in ${formatSeconds(seconds)}:`];
-  if (checked > 0 && intact === checked) lines.push('  all of them are exactly as they were stored.');
-  for (const finding of findings) lines.push(`  ${findingText(finding)}`);
-  if (proof !== undefined)
-    lines.push(`  All files were read once more. Proof: ${proof}, and the same as a page (.html).`);
-  if (ended === 'busy') lines.push('  A backup is running, which goes first. The rest is due next time.');
-  return [...lines, ...waysOut({ findings, known: 0 })].join('\n');
-}
-
-function findingText({ thing, fault, path, detail, mayBeEdit }: Finding): string {
-  const told = detail === undefined ? '' : `  (${detail})`;
-  const edit = mayBeEdit === true ? '  (saved by another program, perhaps on purpose)' : '';
-  return `${fault.padEnd(10)}  ${path}${thing === 'photo' || thing === 'sidecar' ? '' : `  [${thing}]`}${told}${edit}`;
-}
-
-function waysOut({ findings, known }: Pick<VerifyReport, 'findings' | 'known'>): readonly string[] {
-  const lines: string[] = [];
-  if (findings.length + known > 0) lines.push('  → afterimage verify --repair brings back what can be had again.');
-  const edits = findings.filter(({ mayBeEdit }) => mayBeEdit === true);
-  if (edits.some(({ thing }) => thing === 'photo')) {
-    lines.push('  → afterimage verify --accept FILE keeps a file that was edited on purpose.');
-  }
-  if (edits.some(({ thing }) => thing === 'album')) {
-    lines.push(
-      '  → move edited copies out of an album to keep them; --repair makes them copies again and keeps the edits in quarantine.',
-    );
-  }
-  if (findings.some(({ fault }) => fault === 'unreadable')) {
-    lines.push('  → check the disk and the permissions of unreadable files.');
-  }
-  return lines;
 }

@@ -30,7 +30,7 @@ interface JobDeps {
   readonly clock: Clock;
   /** Read again before every job: `config set` needs no restart. */
   readonly settings: () => CommandLineSettings;
-  /** The last run as the catalog has it; null before the first. */
+  /** The last run as the catalogs have it; null before the first. */
   readonly lastRun: () => RunReport | null;
 }
 
@@ -140,7 +140,7 @@ const dayMs = 24 * 60 * 60_000;
 /** After a share that was cut short: nobody is in a hurry. */
 const scrubRestMs = 10 * 60_000;
 
-/** A share of the stored photos is read again every day. */
+/** A share of the stored photos is read again every day, in every folder in use. */
 export function scrubJob({ session, clock, settings, lastRun }: JobDeps): Job {
   let next = 0;
   return {

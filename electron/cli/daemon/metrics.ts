@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { messageOf } from '../../base/message-of.ts';
-import type { LibraryStatus } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
+import type { KnownLibrary } from './known-library.ts';
 
 /** What the daemon counts itself. */
 export interface DaemonNumbers {
@@ -10,7 +10,8 @@ export interface DaemonNumbers {
   readonly runs: ReadonlyMap<string, number>;
   /** Epoch milliseconds; null when nothing is due. */
   readonly nextRun: number | null;
-  readonly library: Omit<LibraryStatus, 'quota'> | null;
+  /** Of all folders together. */
+  readonly library: KnownLibrary | null;
 }
 
 /** The numbers in the text format of Prometheus. */

@@ -50,7 +50,9 @@ export async function scrub(deps: ScrubDeps, request: ScrubRequest): Promise<Scr
   const ended = ids.length === 0 ? 'done' : await readAgain(deps, request, photos, { ids, due });
   const { checked, bytes: read, intact } = photos.report();
   const seconds = Math.max(0, clock() - startedAt) / 1_000;
-  return { due, checked, bytes: read, intact, findings: [...photos.findings()], ended, seconds };
+  const findings = [...photos.findings()];
+  const known = catalog.findings.counts().total - findings.length;
+  return { due, checked, bytes: read, intact, findings, known, ended, seconds };
 }
 
 /** What is to be read. */

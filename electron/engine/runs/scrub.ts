@@ -16,7 +16,16 @@ import { type EngineDeps, type EngineDestination, kindsOf } from './engine-deps.
 import { logScrub } from './run-log.ts';
 
 const nothing: ScrubReport = {
-  ...{ due: { files: 0, bytes: 0 }, checked: 0, bytes: 0, intact: 0, findings: [], ended: 'done', seconds: 0 },
+  ...{
+    due: { files: 0, bytes: 0 },
+    checked: 0,
+    bytes: 0,
+    intact: 0,
+    findings: [],
+    known: 0,
+    ended: 'done',
+    seconds: 0,
+  },
 };
 
 /**

@@ -228,11 +228,8 @@ test.for([
   ['completion csh', 2, "error: command-argument value 'csh' is invalid"],
   ['verify --since yesterday', 2, '✗ --since: "yesterday" is no date.'],
   ['status --account nobody@example.com', 2, '✗ nobody@example.com: This account is not signed in here'],
-  [
-    'verify --account nobody@example.com',
-    2,
-    '✗ --account: It says whose library --repair asks. What is read is the folder: name it with --destination.',
-  ],
+  ['verify --account nobody@example.com', 2, '✗ nobody@example.com: This account is not signed in here'],
+  ['destination show --account nobody@example.com', 2, '✗ nobody@example.com: This account is not signed in here'],
   ['verify --since 2026-02-30', 2, '✗ --since: "2026-02-30" is no date.'],
   ['accounts --token-store cloud', 2, '✗ '],
   ['accounts --token-store file:FOLDER', 4, '✗ FOLDER: The stored sign-in cannot be read'],

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -168,6 +168,85 @@ test('an account may have a folder of its own', async () => {
   const own = await call('status --destination FOLDER/second');
   expect(own.stdout).toContain('second@example.com');
   expect(own.stdout).not.toContain('first@example.com:');
+  expect((await call('destination show')).stdout).toMatch(
+    new RegExp(`${folder}/second \\(second@example\\.com\\)\nfolder +${folder}/second\n`, 'u'),
+  );
+  const shown = await call('destination show --account second@example.com');
+  expect(shown.stdout).toContain(join(folder, 'second'));
+  expect(shown.stdout).not.toContain(join(folder, 'backup'));
+});
+
+test('what an account has in a folder of its own is verified, told and mended as what all share', async () => {
+  const [shared, own] = [join(folder, 'backup'), join(folder, 'second')];
+  const verified = (ended: Ended) => ended.records.filter(({ event }) => event === 'verified' || event === 'scrubbed');
+  const folders = [
+    { destination: shared, accounts: [], findings: [] },
+    { destination: own, accounts: ['second@example.com'], findings: [] },
+  ];
+  const sound = await call('verify --json');
+  expect([sound.code, verified(sound)]).toMatchObject([0, folders]);
+
+  const [line = ''] = (await readFile(join(own, 'SHA256SUMS'), 'utf8')).split('\n');
+  const lost = line.slice(66);
+  await rm(join(own, lost));
+  const found = await call('verify --json');
+  expect([found.code, verified(found)]).toMatchObject([
+    3,
+    [folders[0], { destination: own, findings: [{ path: lost }] }],
+  ]);
+  // It is known until it is mended, and told as that folder's.
+  expect(await call('verify --account first@example.com')).toMatchObject({ code: 0 });
+  const scrubbed = await call('verify --scrub --json');
+  expect([scrubbed.code, verified(scrubbed)]).toMatchObject([3, [{ known: 0 }, { destination: own, known: 1 }]]);
+  expect((await call('verify --scrub')).stdout).toContain('1 finding of earlier checks not looked at this time.');
+  const status = await call('status');
+  expect(status.stdout).toMatch(
+    new RegExp(`^Damaged: .*${own} \\(second@example\\.com\\); the worst of 2 folders`, 'u'),
+  );
+  expect(status.stdout).toMatch(new RegExp(`folder +${shared}\nhealth +nothing`, 'u'));
+  expect(status.stdout).toMatch(new RegExp(`folder +${own} \\(second@example\\.com\\)\nhealth +1 missing`, 'u'));
+  const told = await call('status --check --json');
+  expect([told.code, told.records.at(-1)]).toMatchObject([
+    3,
+    {
+      event: 'status',
+      destination: own,
+      verdict: { level: 'red' },
+      folders: [{ destination: shared }, { level: 'red' }],
+    },
+  ]);
+  expect((await call('doctor')).stdout).toMatch(
+    /backup: nothing is known[\s\S]*second \(second@example\.com\)\n✓ folder/u,
+  );
+  expect(await call('doctor')).toMatchObject({ code: 3, stderr: '' });
+
+  const repaired = await call('verify --repair --account second@example.com --json');
+  expect([repaired.code, verified(repaired)]).toMatchObject([0, [{ destination: own, known: 0 }]]);
+  expect(repaired.records.at(-1)).toMatchObject({ event: 'repaired', destination: own, counts: { total: 0 } });
+  expect(await call('verify --quiet')).toMatchObject({ code: 0, stdout: '', stderr: '' });
+});
+
+test('a folder that two accounts share is looked at once, one that is away keeps no other from it, and a file is found in its own', async () => {
+  const own = join(folder, 'second');
+  expect((await call('destination set FOLDER/second --account first@example.com')).code).toBe(0);
+  const once = await call('verify --json');
+  expect(once.records.filter(({ destination }) => destination === own)).toMatchObject([
+    { event: 'verified', accounts: ['second@example.com', 'first@example.com'] },
+  ]);
+  const [line = ''] = (await readFile(join(own, 'SHA256SUMS'), 'utf8')).split('\n');
+  const accepted = await call(`verify --accept ${join(own, line.slice(66))}`);
+  expect([accepted.code, accepted.stdout]).toEqual([0, expect.stringContaining('exactly as it was stored')]);
+  expect((await call(`verify --path ${join(own, 'Photos')} --json`)).records).toMatchObject([{ destination: own }]);
+  expect((await call('verify --path Nowhere')).code).toBe(2);
+
+  await rename(own, join(folder, 'away'));
+  const verified = await call('verify');
+  expect(verified.code).toBe(6);
+  expect(verified.stdout).toContain('all of them are exactly as they were stored.');
+  expect(verified.stderr).toMatch(/^.*second \(second@example\.com, first@example\.com\)\n✗ /u);
+  expect((await call('status --check')).stdout).toContain(`; the worst of 2 folders`);
+  await rename(join(folder, 'away'), own);
+  expect((await call('destination set FOLDER/backup --account first@example.com')).code).toBe(0);
 });
 
 test('a profile has an account, a folder and a schedule of its own', async () => {

@@ -113,7 +113,8 @@ describe('createRunDesk', () => {
 
   const share: EngineInput<'scrub'> = { destination: request.destination, everyDays: 90 };
   const scrubbed: ScrubReport = {
-    ...{ due: { files: 2, bytes: 2 }, checked: 1, bytes: 1, intact: 1, findings: [], ended: 'stopped', seconds: 1 },
+    ...{ due: { files: 2, bytes: 2 }, checked: 1, bytes: 1, intact: 1, findings: [], known: 0 },
+    ...{ ended: 'stopped', seconds: 1 },
   };
 
   it('ends a scrub before a run begins, and begins none during a run', async () => {

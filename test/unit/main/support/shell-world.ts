@@ -32,7 +32,16 @@ import { FakeClock, settled } from './fake-clock.ts';
 
 /** Nothing was due. */
 export const scrubReport: ScrubReport = {
-  ...{ due: { files: 0, bytes: 0 }, checked: 0, bytes: 0, intact: 0, findings: [], ended: 'done', seconds: 0 },
+  ...{
+    due: { files: 0, bytes: 0 },
+    checked: 0,
+    bytes: 0,
+    intact: 0,
+    findings: [],
+    known: 0,
+    ended: 'done',
+    seconds: 0,
+  },
 };
 
 /** A Drive in which no export lies. */
