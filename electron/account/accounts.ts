@@ -1,3 +1,4 @@
+import { accountKey } from '../contract/account-key.ts';
 import type { GoogleEndpoints } from '../contract/endpoints.ts';
 import type { AccountSummary, ClientSummary } from '../contract/models.ts';
 import { type Problem, problem } from '../contract/problem.ts';
@@ -282,8 +283,8 @@ async function findAccount(parts: Parts, which: string | undefined): Promise<Res
   const [only, ...more] = accounts.value;
   if (only === undefined) return failed(problem('account-missing'));
   if (which !== undefined) {
-    const wanted = which.toLowerCase();
-    const found = accounts.value.find(({ id, email }) => id === which || email.toLowerCase() === wanted);
+    const wanted = accountKey(which);
+    const found = accounts.value.find(({ id, email }) => id === which || accountKey(email) === wanted);
     return found === undefined ? failed(problem('account-unknown', { subject: which })) : ok(found);
   }
   if (more.length === 0) return ok(only);

@@ -1,3 +1,4 @@
+import { accountKey } from '../account-key.ts';
 import { type Message, message } from '../messages/message.ts';
 import type { ProblemCode } from '../problem.ts';
 import { accountCoverage, type CoveredExport, notBackedUp } from './account-coverage.ts';
@@ -75,7 +76,9 @@ export function decidingExports<T extends Pick<CoveredExport, 'isSuperseded'>>(e
 
 /** Each account that exports were given of, the one that is covered least first. */
 function coverageByAccount({ exports, now, orderedAt }: StatusFacts): readonly AccountCoverage[] {
-  const byAccount = Map.groupBy(decidingExports(exports ?? []), ({ account }) => account?.toLowerCase() ?? null);
+  const byAccount = Map.groupBy(decidingExports(exports ?? []), ({ account }) =>
+    account === null ? null : accountKey(account),
+  );
   return [...byAccount.values()]
     .map((ofAccount) => accountCoverage(ofAccount, now, orderedAt !== null))
     .toSorted(byNeed);

@@ -1,3 +1,4 @@
+import { accountKey } from '../../contract/account-key.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import type { RestoreEvent, RestorePlan, RestoreReport, RestoreSelection } from '../../contract/restore-models.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
@@ -83,9 +84,9 @@ async function planTogether(
     const looked = await lookAtTarget(look, selection.missing ? 'forget' : 'keep');
     if (!looked.ok) return looked;
   }
-  const email = account.email.toLowerCase();
+  const own = accountKey(account.email);
   const owners = catalog.restorable.owners();
-  const doubles = owners.every((owner) => owner !== null && owner !== email) ? 'unlikely' : 'own';
+  const doubles = owners.every((owner) => owner !== null && accountKey(owner) !== own) ? 'unlikely' : 'own';
   const isConfirmed = journal.isConfirmed(target, destination.identity, JSON.stringify(selection));
   const about = { account: account.id, email: account.email, doubles, isConfirmed } as const;
   return ok(planOf(planned, work, journal, http.quota(), about, deps.now().getTime()));

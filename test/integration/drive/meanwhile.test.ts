@@ -2,6 +2,7 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accountKey } from '../../../electron/contract/account-key.ts';
 import type { Problem } from '../../../electron/contract/problem.ts';
 import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
 import { indexPage } from '../../simulator/takeout/index-page.ts';
@@ -153,6 +154,25 @@ test('an export of another account is kept as that account’s, and told once wi
   expect(problems[0]?.wayOut).toContain(here.request.account.email);
   expect(problems[0]?.wayOut).toContain('other@example.com');
   expect((await here.fetch()).problems).toEqual([]);
+  await archived(join(drive, name.replace('-001', '-002')), {
+    [`${year}/B.jpg`]: await picture(2),
+    [`${year}/B.jpg${details}`]: sidecar('B.jpg', '2019-04-01'),
+  });
+  const later = await here.fetch();
+  expect(later, 'a later part of the same export is no news').toMatchObject({ report: { stored: 1 }, problems: [] });
+});
+
+test('one Gmail account is one account, however its address is written', async () => {
+  const named = await driveWithExportOf('first.person@gmail.com');
+  const here = await openDriveWorld(named.drive);
+  const account = { ...here.request.account, email: 'FirstPerson@googlemail.com' };
+  expect((await here.fetch({ account })).problems).toEqual([]);
+  await archived(join(named.drive, 'takeout-20260501T120000Z-001.zip'), {
+    [`${year}/B.jpg`]: await picture(2),
+    [`${year}/B.jpg${details}`]: sidecar('B.jpg', '2019-04-01'),
+  });
+  expect((await here.fetch({ account })).problems).toEqual([]);
+  expect(new Set(accountsOf(here).map((email) => accountKey(email ?? '')))).toEqual(new Set(['firstperson@gmail.com']));
 });
 
 test.each(['everything', 'picked'] as const)('an export in one’s own Drive is nothing to tell: %s', async (view) => {

@@ -1,3 +1,4 @@
+import { accountKey } from '../../../contract/account-key.ts';
 import type { CatalogDatabase } from '../database/catalog-database.ts';
 import { number, numberOrNull, text, textOrNull } from '../database/row.ts';
 import type { ExportAuthorities } from './export-authorities.ts';
@@ -38,8 +39,19 @@ export class ExportKinds {
     });
   }
 
-  /** Whose an export is, in lower case; null when nothing tells. */
+  /**
+   * Whose an export is, in lower case; null when nothing tells. An address that Google knows in several spellings is given
+   * as the earliest export has it.
+   */
   accountOf(exportId: number): string | null {
+    const account = this.#emailOf(exportId);
+    if (account === null || accountKey(account) === account) return account;
+    const earlier = this.#database.all('SELECT id FROM export WHERE id < ? ORDER BY id', exportId);
+    const spelled = earlier.map((row) => this.#emailOf(number(row, 'id')));
+    return spelled.find((one) => one !== null && accountKey(one) === accountKey(account)) ?? account;
+  }
+
+  #emailOf(exportId: number): string | null {
     const page = this.#database.get('SELECT email FROM export_index WHERE id = ?', indexOf(this.#database, exportId));
     const named = this.#database.get('SELECT owner FROM export WHERE id = ?', exportId);
     const email = textOrNull(page ?? { email: null }, 'email') ?? textOrNull(named ?? { owner: null }, 'owner');
@@ -58,7 +70,8 @@ export class ExportKinds {
   albumScopeOf(exportId: number): string | null {
     const account = this.accountOf(exportId);
     const first = this.#firstAccount();
-    return first === null || account === first ? null : account;
+    if (first === null || account === null || accountKey(account) === accountKey(first)) return null;
+    return account;
   }
 
   #firstAccount(): string | null {

@@ -1,4 +1,5 @@
 import { type Problem, problem, problemSchema } from '../../../contract/problem.ts';
+import type { ProblemCode } from '../../../contract/problem-codes.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { number, numberOrNull, text } from '../database/row.ts';
 
@@ -41,6 +42,15 @@ export class ProblemLog {
       openProblem(this.#database, { problem: met, run: runId, item: null, asset: null, at });
       this.#database.markChanged();
     });
+  }
+
+  /** What runs told of a subject under this code, whether or not it was put right since. */
+  ofSubject(code: ProblemCode, subject: string): readonly Problem[] {
+    const rows = this.#database.all(
+      "SELECT body FROM problem WHERE code = ? AND json_extract(body, '$.subject') = ? ORDER BY id",
+      ...[code, subject],
+    );
+    return rows.map((row) => storedProblem(text(row, 'body')));
   }
 
   /** Open problems, oldest first, at most `limit` after the problem with the id `after` (0: from the beginning). */
