@@ -57,6 +57,11 @@ export function commandAdvice({ invocation, command, now }: AdviceDeps): Advice 
 
 /** What only a command line can say, and only while it knows its command. */
 function wordsFor({ code, wayOut }: Problem, command: string): string | null {
+  const usual = commandOf(code);
+  // Signing in would not ask for Google Drive again. Who is unknown signs in first, whatever the command.
+  if (command.startsWith('drive ') && usual?.includes('afterimage accounts') === false) {
+    return usual.replaceAll('afterimage sign-in', 'afterimage drive connect');
+  }
   return code === 'usage' && wayOut === problem('usage').wayOut ? `See afterimage ${command} --help` : null;
 }
 

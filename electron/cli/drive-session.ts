@@ -8,7 +8,8 @@ import type { Session } from './session.ts';
 import { showAddress } from './show-address.ts';
 
 interface ConnectOptions {
-  readonly mode: DriveMode;
+  /** Null: as it is connected now, else `unattended`. */
+  readonly mode: DriveMode | null;
   readonly account: string | undefined;
   /** False: addresses are printed alone on a line. */
   readonly browser: boolean;
@@ -33,34 +34,45 @@ export async function openDriveConnection(session: Session): Promise<Result<Conn
   return ok({ account: account.value, view: 'everything' });
 }
 
-/** Asks for the permission, and remembers how Drive is read. `files`: how many were picked; null for everything. */
+/** How a Drive was connected. `files`: how many were picked; null for everything. */
+interface MadeConnection {
+  readonly mode: DriveMode;
+  readonly files: number | null;
+}
+
+/** Asks for the permission, and remembers how Drive is read. */
 export async function connectDrive(
   session: Session,
   { mode, account, browser }: ConnectOptions,
   signal: AbortSignal,
-): Promise<Result<{ readonly files: number | null }>> {
+): Promise<Result<MadeConnection>> {
   const accounts = await session.lastingAccounts();
   if (!accounts.ok) return accounts;
-  if (mode === 'ask-each-time') {
+  const before = await accounts.value.drive.read();
+  if (!before.ok) return before;
+  if ((mode ?? before.value?.mode) === 'ask-each-time') {
     const picked = await accounts.value.drive.pick({
       loginHint: account,
       signal,
       onAuthorizeUrl: shower(session, browser),
     });
     if (!picked.ok) return picked;
-    return ok({ files: picked.value.mode === 'ask-each-time' ? picked.value.fileIds.length : null });
+    return ok({
+      mode: 'ask-each-time',
+      files: picked.value.mode === 'ask-each-time' ? picked.value.fileIds.length : null,
+    });
   }
-  const known = await accounts.value.find(account);
+  const connected = before.value?.mode === 'unattended' ? before.value.account : undefined;
+  const known = await accounts.value.find(account ?? connected);
   // The first sign-in of all may be this one.
   if (!known.ok && known.problem.code === 'usage') {
-    const wayOut = session.terminal.commands('Name one: afterimage drive connect --unattended --account EMAIL');
-    return failed({ ...known.problem, wayOut });
+    return failed({ ...known.problem, wayOut: 'Name one: afterimage drive connect --unattended --account EMAIL' });
   }
   if (!known.ok && known.problem.code !== 'account-missing') return known;
   const permitted = await permit(session, known.ok ? known.value : null, { capability: 'drive', browser }, signal);
   if (!permitted.ok) return permitted;
   const kept = await accounts.value.drive.connectAccount(permitted.value.id);
-  return kept.ok ? ok({ files: null }) : kept;
+  return kept.ok ? ok({ mode: 'unattended', files: null }) : kept;
 }
 
 /** Tidying up has a permission of its own, which is asked for when it is first needed. */

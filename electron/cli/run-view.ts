@@ -116,6 +116,8 @@ export class RunView {
       this.#terminal.note(this.#terminal.commands(`… and ${more}: afterimage items list --state failed`));
     }
     if (ending !== null && !this.#terminal.json) this.#terminal.note(problemText(ending));
+    // What ended it has been told, and there was nothing yet that could be resumed.
+    if (this.#words !== null && report.outcome === 'stopped' && isEmpty(report)) return;
     // A timer's mail that says every night that all is well is not read when it says something else.
     if (this.#terminal.quiet && report.outcome === 'complete' && !report.dryRun) return;
     this.#terminal.result(reportText(report, this.#wouldFetch, this.#words));
@@ -231,7 +233,7 @@ const wordsByPurpose: Readonly<Record<RunPurpose, Readonly<Record<RunReport['out
 
 /** The closing words of a run, the sums first. */
 function reportText(report: RunReport, wouldFetch: number, own: RunWords | null): string {
-  if (own !== null && isOfNothing(report)) return own.nothingNew;
+  if (own !== null && report.outcome === 'complete' && isEmpty(report)) return own.nothingNew;
   const { purpose } = sourceTable[report.source];
   const usual = report.kind === 'repair' ? repairWords : wordsByPurpose[purpose];
   const words = own === null ? usual : { ...usual, stopped: own.stopped };
@@ -261,9 +263,9 @@ function endingText(
   return outcome === 'complete' ? whole : `${words[outcome]} (only what the filter wants: ${filter})`;
 }
 
-/** There was nothing to be looked at, and nothing went wrong. */
-function isOfNothing({ outcome, discovered, entries }: RunReport): boolean {
-  return outcome === 'complete' && discovered === 0 && Object.values(entries ?? {}).every((count) => count === 0);
+/** There was nothing to be looked at. */
+function isEmpty({ discovered, entries }: RunReport): boolean {
+  return discovered === 0 && Object.values(entries ?? {}).every((count) => count === 0);
 }
 
 /** The accounting identity. */

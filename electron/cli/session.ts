@@ -49,7 +49,7 @@ export interface Session {
   readonly accounts: () => Promise<Result<Accounts>>;
   /**
    * The accounts, for commands that store a secret: without a keychain it would be gone when the command ends, so that
-   * must have been asked for. Problem: `keychain-unavailable`. Tells what is special about the token store.
+   * must have been asked for. Problem: `keychain-unavailable`. Tells what is special about the token store, once.
    */
   readonly lastingAccounts: () => Promise<Result<Accounts>>;
   readonly engine: () => Promise<Result<Engine>>;
@@ -115,6 +115,7 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
     return remembered === null ? ok({ kind: 'automatic' }) : parseTokenStore(remembered);
   };
   let opened: Promise<Result<Accounts>> | null = null;
+  let isStoreTold = false;
   const openOnce = async (): Promise<Result<Accounts>> => {
     const choice = await tokenStore();
     if (!choice.ok) return choice;
@@ -182,7 +183,8 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
       const isAsked = options.tokenStore !== undefined;
       if (kind === 'memory' && !isAsked && keychain !== undefined) return failed(offerFile(keychain, terminal));
       // Whoever chose a file has read what that means; it is said when it is chosen, not at every use.
-      if (isAsked || kind !== 'file') for (const warning of warnings) terminal.warning(warning);
+      if ((isAsked || kind !== 'file') && !isStoreTold) for (const warning of warnings) terminal.warning(warning);
+      isStoreTold = true;
       const remembered = isAsked ? await rememberStore(shared, options.tokenStore) : ok(undefined);
       return remembered.ok ? floor : remembered;
     },

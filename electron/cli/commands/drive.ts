@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { monotonicClock, sleep } from '../../base/clock.ts';
-import type { DriveMode, DriveReport } from '../../contract/drive-models.ts';
+import type { DriveReport } from '../../contract/drive-models.ts';
 import type { RunEvent } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import type { RunningBackup } from '../../engine/engine.ts';
@@ -88,11 +88,11 @@ async function connect(session: Session, flags: ConnectFlags, signal: AbortSigna
   if (flags.unattended === true && flags.askEachTime === true) {
     return endWith(session, problem('usage', { detail: 'Choose one of --unattended and --ask-each-time.' }));
   }
-  const mode: DriveMode = flags.askEachTime === true ? 'ask-each-time' : 'unattended';
+  const mode = flags.askEachTime === true ? 'ask-each-time' : flags.unattended === true ? 'unattended' : null;
   const connected = await connectDrive(session, { mode, account: flags.account, browser: flags.browser }, signal);
   if (!connected.ok) return endWith(session, connected.problem);
   const { files } = connected.value;
-  session.terminal.record({ event: 'drive-connected', mode, files });
+  session.terminal.record({ event: 'drive-connected', ...connected.value });
   session.terminal.result(
     session.terminal.commands(
       files === null

@@ -11,6 +11,7 @@ export const driveProblems = {
   },
   'drive-nothing-picked': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'silent', waysOut: [] },
   'drive-no-exports': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'silent', waysOut: ['retry'] },
+  'drive-export-unknown': { retry: 'never', scope: 'run', exit: 'usage', condition: 'silent' },
   'drive-search-incomplete': {
     retry: 'automatic',
     scope: 'item',

@@ -60,6 +60,11 @@ test('fetch asks for the permission when it is first needed, imports, and finds 
   expect((await world.call(['drive', 'fetch'])).stdout).toBe('Nothing new in Google Drive.\n');
   const unknown = await world.call(['drive', 'fetch', '--export', '20010101T000000Z', '--json']);
   expect(unknown.code).toBe(2);
+  expect(lastRecord(unknown)).toMatchObject({ problem: { code: 'drive-export-unknown' } });
+  const untold = await world.call(['drive', 'fetch', '--export', '20010101T000000Z']);
+  expect(untold.stderr).toContain('20010101T000000Z: No such export is in this Google Drive');
+  expect(untold.stderr).toMatch(/See what is there: .*afterimage drive list/);
+  expect(untold.stdout, 'there is nothing to be resumed').toBe('');
 
   const files = { [`${year}/A.jpg`]: await picture(1), [`${year}/A.jpg${details}`]: sidecar('A.jpg', '2019-03-01') };
   const page = { container: 'Google Photos', email: 'other@example.com', files: Object.keys(files), failed: [] };

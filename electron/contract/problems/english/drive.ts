@@ -19,6 +19,12 @@ export const driveMessages = {
     explanation: 'No folder named Takeout with export files was found, and no export file anywhere else in it.',
     wayOut: 'Check the account. In Google Takeout, choose "Add to Drive" as the delivery method and order the export.',
   },
+  'drive-export-unknown': {
+    title: 'No such export is in this Google Drive',
+    explanation: 'No export file there bears this time in its name.',
+    wayOut: 'Name an export as its files do, like 20260301T120000Z; the Takeout screen shows what is there.',
+    command: 'See what is there: afterimage drive list. Name an export as its files do, like 20260301T120000Z.',
+  },
   'drive-search-incomplete': {
     title: 'Google Drive did not search everything',
     explanation: 'Google said that its answer may lack files. What it found is imported.',

@@ -19,6 +19,11 @@ export const driveMessages: Readonly<Record<keyof typeof driveProblems, ProblemM
     wayOut:
       'Prüfe das Konto. Wähle in Google Takeout als Übermittlungsmethode „Zu Drive hinzufügen“ und fordere den Export an.',
   },
+  'drive-export-unknown': {
+    title: 'Diesen Export gibt es in diesem Google Drive nicht',
+    explanation: 'Keine Exportdatei dort trägt diese Zeit im Namen.',
+    wayOut: 'Nenne einen Export so wie seine Dateien, etwa 20260301T120000Z; der Takeout-Bildschirm zeigt, was da ist.',
+  },
   'drive-search-incomplete': {
     title: 'Google Drive hat nicht alles durchsucht',
     explanation: 'Google meldete, dass in der Antwort Dateien fehlen können. Was gefunden wurde, wird importiert.',

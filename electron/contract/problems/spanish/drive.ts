@@ -18,6 +18,12 @@ export const driveMessages: Readonly<Record<keyof typeof driveProblems, ProblemM
     wayOut:
       'Comprueba la cuenta. En Google Takeout elige «Añadir a Drive» como método de entrega y pide la exportación.',
   },
+  'drive-export-unknown': {
+    title: 'Esa exportación no está en este Google Drive',
+    explanation: 'Ningún archivo de exportación lleva esa hora en su nombre.',
+    wayOut:
+      'Nombra una exportación como sus archivos, por ejemplo 20260301T120000Z; la pantalla de Takeout muestra lo que hay.',
+  },
   'drive-search-incomplete': {
     title: 'Google Drive no lo buscó todo',
     explanation: 'Google indicó que en su respuesta pueden faltar archivos. Lo que encontró se importa.',

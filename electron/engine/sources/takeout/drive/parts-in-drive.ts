@@ -70,7 +70,7 @@ export function partsInDrive({ drive, view, email, memory, stamp, now }: DrivePa
     nothingFound: () => {
       if (seen === 0) return problem('drive-no-exports');
       const isKnown = stamp === null || [...found.values()].some(({ sighting }) => sighting.stamp === stamp);
-      return isKnown ? null : problem('export-unknown', { subject: stamp });
+      return isKnown ? null : problem('drive-export-unknown', { subject: stamp });
     },
     ended: async (part, partId, state) => {
       const file = found.get(part.path)?.file;
