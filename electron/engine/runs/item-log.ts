@@ -136,10 +136,8 @@ function loggedStorage(
 }
 
 function loggedSource(source: Source, log: Log): Source {
-  const { kind, fidelity, shows, renewBatch } = source;
   return {
-    ...{ kind, fidelity, shows, renewBatch },
-    discover: (request) => source.discover(request),
+    ...source,
     renew: async (keys, signal) => {
       const renewed = await source.renew(keys, signal);
       log.debug('handles.renewed', () => ({ items: keys.map(itemHash), problem: codeOf(renewed) }));
