@@ -63,13 +63,19 @@ export interface AttemptTools {
 }
 
 /**
+ * How often a refused token is renewed: the first time at once, later after a pause. A grant that was revoked ends the
+ * call at its renewal (`token-revoked`); Google refusing a token that it has just given is a fault that passes.
+ */
+const mostRenewals = 4;
+
+/**
  * The one retry layer: makes a call until it succeeds, cannot succeed, or has used up its attempts. A token that is
- * refused is renewed once. An aborted call ends with `interrupted`.
+ * refused is renewed, {@link mostRenewals} times. An aborted call ends with `interrupted`.
  */
 export async function attempt<T>(call: Call<T>, tools: AttemptTools): Promise<Result<T>> {
   let attempts = 1;
   let refusedToken: string | undefined;
-  let renewed = false;
+  let renewals = 0;
   for (;;) {
     const token = await tokenFor(call, tools, refusedToken);
     if (!token.ok) return token;
@@ -80,12 +86,17 @@ export async function attempt<T>(call: Call<T>, tools: AttemptTools): Promise<Re
     if (sent.kind === 'hopeless') return failed(sent.problem);
     if (sent.kind === 'afresh') continue;
     if (call.advanced?.()) attempts = 1;
-    if (sent.kind === 'refused' && sent.status === 401 && token.value !== null && !renewed) {
-      renewed = true;
+    const isTokenRefused = sent.kind === 'refused' && sent.status === 401 && token.value !== null;
+    if (isTokenRefused) {
+      if (renewals === mostRenewals) return failed(sent.problem);
+      renewals += 1;
       refusedToken = token.value;
-      continue;
+      if (renewals === 1) continue;
     }
-    const wait = await waitFor(sent, call, attempts, tools);
+    // Nothing is done for a token that is refused, so any call may be made again.
+    const wait = isTokenRefused
+      ? await waitFor({ kind: 'broken', problem: sent.problem }, { ...call, repetition: 'repeat' }, attempts, tools)
+      : await waitFor(sent, call, attempts, tools);
     if (wait === 'over') return failed(sent.problem);
     attempts += 1;
   }

@@ -266,10 +266,26 @@ describe('access tokens', () => {
     expect(timing.waits).toEqual([]);
   });
 
-  test('a sign-in that is refused even when fresh ends the call', async () => {
+  test('a sign-in that is refused again and again, however fresh, ends the call', async () => {
     const { server, get } = await served(refused);
     expect(await codeOf(get())).toBe('access-token-refused');
-    expect(server.requests).toHaveLength(2);
+    expect(server.requests).toHaveLength(5);
+  });
+
+  test('a fresh token that is refused as well, as in a storm, is renewed after a pause', async () => {
+    const { server, tokenCalls, timing, get } = await served(inTurn(refused, refused, refused, good));
+    expect(await codeOf(get())).toBe('ok');
+    expect(tokenCalls).toEqual([null, 'token-1', 'token-2', 'token-3']);
+    expect(server.requests.at(-1)?.headers.authorization).toBe('Bearer token-4');
+    expect(timing.waits).toHaveLength(2);
+  });
+
+  test('a grant that is revoked meanwhile ends the call at its renewal', async () => {
+    const accessToken = async (_account: string, old?: string) =>
+      old === undefined ? ok('token-1') : failed(problem('token-revoked'));
+    const { server, get } = await served(refused, { tokens: { accessToken } });
+    expect(await codeOf(get())).toBe('token-revoked');
+    expect(server.requests).toHaveLength(1);
   });
 
   test('a sign-in that cannot be renewed ends the call with its own problem', async () => {
