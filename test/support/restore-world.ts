@@ -62,7 +62,7 @@ export async function openRestoreWorld({ files, ...options }: RestoreWorldOption
   const { id, email } = google.accounts[0] ?? { id: '', email: '' };
   const engine = engineOn(data, {
     endpoints: simulatedEndpoints(google.url),
-    tokens: { accessToken: freshTokens(google) },
+    tokens: { accessToken: freshTokens(google, options.now ?? Date.now) },
     now: () => new Date((options.now ?? Date.now)()),
   });
   const { destination } = whole(await engine.chooseDestination(backup));
@@ -123,14 +123,16 @@ function engineOn(dataFolder: string, parts: Pick<EngineDeps, 'endpoints' | 'tok
   });
 }
 
-/** Tokens with all that a restore needs; a new one when Google has refused the last. */
-function freshTokens(google: Simulator) {
-  const held = new Map<string, string>();
+const tokenLifeMs = 50 * 60_000;
+
+/** Tokens with all that a restore needs; a new one when the last is old, or Google has refused it. */
+function freshTokens(google: Simulator, now: () => number) {
+  const held = new Map<string, { readonly token: string; readonly at: number }>();
   return async (account: string, refused?: string): Promise<Result<string>> => {
     const known = held.get(account);
-    if (known !== undefined && known !== refused) return ok(known);
+    if (known !== undefined && known.token !== refused && now() - known.at < tokenLifeMs) return ok(known.token);
     const { accessToken } = await google.grant([capabilityScopes.library, capabilityScopes.upload], account);
-    held.set(account, accessToken);
+    held.set(account, { token: accessToken, at: now() });
     return ok(accessToken);
   };
 }

@@ -4,6 +4,12 @@ import type { UnacceptedReason } from '../../contract/restore-models.ts';
 
 /** Items of one `batchCreate`, of one addition to an album, and of one look at items. */
 export const batchSize = 50;
+
+/** Items that are made at once where a day has so many requests: the last of them makes what all others have uploaded. */
+export function batchFor(requestsPerDay: number): number {
+  return Math.max(1, Math.min(batchSize, requestsPerDay - 1));
+}
+
 /** Items that an album takes. */
 const albumSize = 20_000;
 /** Items on a page of an album. */

@@ -9,6 +9,7 @@ import { factsToSend, isDated, isPlaced } from './facts-to-send.ts';
 import type { RestoreJournal } from './journal.ts';
 import {
   albumParts,
+  batchFor,
   batchSize,
   fittingDescription,
   fittingName,
@@ -186,10 +187,10 @@ function planAlbums(
 }
 
 /** Requests that a restore of this work takes. */
-function requestsFor(work: WorkList, journal: RestoreJournal): number {
+function requestsFor(work: WorkList, journal: RestoreJournal, requestsPerDay: number): number {
   const { due } = work.sums();
   const { large, uploaded } = work.dueSums(resumableFrom);
-  let requests = due.items - uploaded + large + Math.ceil(due.items / batchSize);
+  let requests = due.items - uploaded + large + Math.ceil(due.items / batchFor(requestsPerDay));
   requests += Math.ceil(work.unprovedCount() / batchSize);
   const albums = work.albums();
   let isNew = false;
@@ -215,8 +216,8 @@ export function planOf(
   now: number,
 ): RestorePlan {
   const { due, there } = work.sums();
-  const requests = requestsFor(work, journal);
   const { used, limit } = quota.apiRequests;
+  const requests = requestsFor(work, journal, limit);
   const requestsLeft = quota.state === 'stopped' ? 0 : Math.max(0, limit - used);
   const albums = work.albums().filter(({ album }) => work.memberCounts(album).missing > 0);
   const isIdle = due.items === 0 && albums.length === 0;

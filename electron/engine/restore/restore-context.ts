@@ -1,16 +1,17 @@
 import type { MonotonicClock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
+import type { QuotaState } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { RestoreEvent } from '../../contract/restore-models.ts';
 import type { PhotosLibrary } from '../google/photos-library.ts';
 import type { PhotosWriting } from '../google/photos-writing.ts';
 import type { RestoreJournal } from './journal.ts';
-import type { Patience } from './patience.ts';
+import type { Waits } from './patience.ts';
 import type { RestoreMeter } from './restore-meter.ts';
 import type { WorkList } from './work-list.ts';
 
 /** What all steps of one restore share. */
-export interface RestoreContext {
+export interface RestoreContext extends Waits {
   /** The backup folder. */
   readonly root: string;
   /** Why the backup folder cannot be read now: a file that is gone may be a disk that is gone. Null when it can. */
@@ -21,7 +22,7 @@ export interface RestoreContext {
   readonly work: WorkList;
   readonly library: PhotosLibrary;
   readonly writing: PhotosWriting;
-  readonly patiently: Patience;
+  readonly quota: () => QuotaState;
   readonly meter: RestoreMeter;
   /** Items of the restore, and how many of them are at Google. */
   readonly tally: { readonly items: number; done: number };

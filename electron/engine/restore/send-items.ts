@@ -1,20 +1,19 @@
 import { type Problem, problem } from '../../contract/problem.ts';
 import { problemTable } from '../../contract/problems/table.ts';
-import { failed, ok, type Result } from '../../contract/result.ts';
+import { ok, type Result } from '../../contract/result.ts';
 import type { Creation } from '../google/photos-writing.ts';
 import type { UploadSession } from '../google/upload-call.ts';
+import { DayBudget } from './day-budget.ts';
+import { type DueItem, DueItems, type EndOfList, isYoung } from './due-items.ts';
 import type { SentItem } from './journal.ts';
-import { batchSize, resumableFrom } from './limits.ts';
+import { batchFor, resumableFrom } from './limits.ts';
+import { BatchSize, type ReadyItem, ReadyQueue } from './ready-queue.ts';
 import { noteState, type RestoreContext } from './restore-context.ts';
 import { openSourceFile, type SourceFile } from './source-file.ts';
 import type { WorkItem } from './work-item.ts';
 
 /** Uploads side by side. Google takes bytes in parallel, and items one batch after the other. */
 const uploadsAtOnce = 8;
-/** Uploaded and not made: more than two batches would only grow old. */
-const mostReady = 2 * batchSize;
-/** A token lives one day; this much of it is used. */
-const tokenLifeMs = 22 * 3_600_000;
 /** How often Google may say of one item that it failed for now. */
 const mostTries = 8;
 /** How often its bytes are sent again for a token that Google takes. */
@@ -27,64 +26,78 @@ const passingCodes = new Set([1, 2, 4, 10, 13, 14, 15]);
 const invalidArgument = 3;
 const resourceExhausted = 8;
 
-/** An item whose bytes are at Google. */
-interface ReadyItem {
-  readonly item: WorkItem;
-  readonly token: string;
-}
-
 /**
  * Sends everything that is due: bytes side by side, items in batches one after the other. Resolves to what stopped it; null
  * when every item has come to an end. What was sent is in the journal before the next batch begins.
  */
 export async function sendItems(context: RestoreContext): Promise<Problem | null> {
-  const { work, meter, sleep, signal } = context;
+  const { work, meter, sleep, signal, quota, nextDay } = context;
   const { due } = work.sums();
   meter.begin('sending', due.items, due.bytes);
-  for (let round = 0; work.due(0, 1).length > 0; round += 1) {
-    if (round > 0) {
+  const size = new BatchSize(batchFor(quota().apiRequests.limit));
+  for (let pauses = 0; work.due(0, 1).length > 0; ) {
+    const round = await sendRound(context, size);
+    if (round.stopped !== null) return round.stopped;
+    if (round.end === 'of-the-day') {
+      const isOver = round.isIdle || quota().state === 'stopped';
+      const met = isOver ? await nextDay(signal) : null;
+      if (met !== null) return met;
+      pauses = 0;
+    } else if (work.due(0, 1).length > 0) {
       try {
-        await sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** (round - 1)), signal);
+        await sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** pauses), signal);
       } catch {
         return problem('interrupted');
       }
+      pauses += 1;
     }
-    const stopped = await sendRound(context);
-    if (stopped !== null) return stopped;
   }
   return null;
 }
 
+interface Round extends EndOfList {
+  readonly stopped: Problem | null;
+}
+
 /** One pass over all that is due; what Google did not take for now stays due. */
-async function sendRound(context: RestoreContext): Promise<Problem | null> {
+async function sendRound(context: RestoreContext, size: BatchSize): Promise<Round> {
   const ending = new AbortController();
   const signal = AbortSignal.any([context.signal, ending.signal]);
+  const within = { ...context, signal };
   let stopped: Problem | null = null;
   const stop = (met: Problem): void => {
     stopped ??= context.signal.aborted ? problem('interrupted') : met;
     ending.abort();
   };
-  const ready = new ReadyQueue(signal);
-  const next = dueItems(context);
-  const workers = Array.from({ length: uploadsAtOnce }, async () => {
-    for (let item = next(); item !== null && !signal.aborted; item = next()) {
-      const uploaded = await uploadedItem({ ...context, signal }, item);
-      if (uploaded.ok) await ready.put({ item, token: uploaded.value });
-      else {
-        const met = await scopeOf(context, uploaded.problem);
-        if (!concernsOneItem(met)) return stop(met);
-        fail(context, item, met);
-      }
+  const ready = new ReadyQueue(signal, size);
+  const budget = new DayBudget(context.quota);
+  const due = new DueItems(context, budget);
+  const uploadOne = async ({ item, known }: DueItem): Promise<void> => {
+    const uploaded = known ?? (await uploadedItem(within, item));
+    if ('token' in uploaded) return ready.put(uploaded);
+    ready.leaveOut();
+    budget.dropped();
+    if (uploaded.code === 'quota-day') return due.endOfDay();
+    const met = await scopeOf(context, uploaded);
+    if (!concernsOneItem(met)) return stop(met);
+    fail(context, item, met);
+  };
+  const worker = async (): Promise<void> => {
+    while (await ready.room()) {
+      const next = due.next();
+      if (next === null) return ready.leaveOut();
+      await uploadOne(next);
     }
-  });
-  const uploading = Promise.all(workers).finally(() => ready.end());
+  };
+  const uploading = Promise.all(Array.from({ length: uploadsAtOnce }, worker)).finally(() => ready.end());
   for (let batch = await ready.take(); batch.length > 0; batch = await ready.take()) {
-    const met = await makeItems({ ...context, signal }, batch);
+    budget.batchBegun(batch.length);
+    const met = await makeItems(within, size, batch);
     if (met !== null) stop(met);
     if (met !== null) break;
   }
   await uploading;
-  return stopped ?? (context.signal.aborted ? problem('interrupted') : null);
+  return { stopped: stopped ?? (context.signal.aborted ? problem('interrupted') : null), ...due.how() };
 }
 
 /** A file that cannot be read costs that file, unless the whole folder is gone: then all others would fail as well. */
@@ -101,91 +114,32 @@ function fail({ work, meter }: RestoreContext, item: WorkItem, met: Problem): vo
   meter.done(1);
 }
 
-/** Hands out what is due, each item once a round. */
-function dueItems({ work }: RestoreContext): () => WorkItem | null {
-  let page: readonly WorkItem[] = [];
-  let at = 0;
-  let last = 0;
-  return () => {
-    if (at === page.length) {
-      page = work.due(last, 200);
-      at = 0;
-    }
-    const item = page[at] ?? null;
-    at += 1;
-    if (item !== null) last = item.n;
-    return item;
-  };
-}
-
-/** What waits for its batch. Whoever puts waits while there is plenty; whoever takes waits for a full batch, or the end. */
-class ReadyQueue {
-  readonly #items: ReadyItem[] = [];
-  readonly #signal: AbortSignal;
-  #isOver = false;
-  #changed = Promise.withResolvers<void>();
-
-  constructor(signal: AbortSignal) {
-    this.#signal = signal;
-    signal.addEventListener('abort', () => this.#wake(), { once: true });
-  }
-
-  async put(item: ReadyItem): Promise<void> {
-    this.#items.push(item);
-    this.#wake();
-    while (this.#items.length > mostReady && !this.#signal.aborted) await this.#changed.promise;
-  }
-
-  /** A batch; empty at the end. */
-  async take(): Promise<readonly ReadyItem[]> {
-    while (this.#items.length < batchSize && !this.#isOver && !this.#signal.aborted) await this.#changed.promise;
-    if (this.#signal.aborted) return [];
-    const batch = this.#items.splice(0, batchSize);
-    this.#wake();
-    return batch;
-  }
-
-  end(): void {
-    this.#isOver = true;
-    this.#wake();
-  }
-
-  #wake(): void {
-    this.#changed.resolve();
-    this.#changed = Promise.withResolvers<void>();
-  }
-}
-
-/** A token for the bytes of an item: that of an earlier upload while it lives. */
-async function uploadedItem(context: RestoreContext, item: WorkItem): Promise<Result<string>> {
+/** Uploads an item. Resolves to its token, or to what was met. */
+async function uploadedItem(context: RestoreContext, item: WorkItem): Promise<ReadyItem | Problem> {
   const { journal, target, root, now } = context;
-  const pending = journal.pendingOf(target, item.sha256);
-  if (pending !== null && pending.token !== null && now() - pending.tokenAt < tokenLifeMs) {
-    context.meter.sentBytes(item.bytes);
-    return ok(pending.token);
-  }
   const file = await openSourceFile(root, item);
-  if (!file.ok) return file;
+  if (!file.ok) return file.problem;
   try {
     const uploaded = await upload(context, item, file.value);
-    if (!uploaded.ok) return uploaded;
+    if (!uploaded.ok) return uploaded.problem;
     if (!(await file.value.isUnchanged())) {
       journal.forgetPending(target, item.sha256);
-      return failed(problem('restore-file-changed', { subject: item.path, detail: 'It changed while it was sent.' }));
+      return problem('restore-file-changed', { subject: item.path, detail: 'It changed while it was sent.' });
     }
     const { length } = file.value.body;
-    journal.recordPending(target, item.sha256, { token: uploaded.value, tokenAt: now(), sessionUrl: null, length });
-    return uploaded;
+    const [token, tokenAt] = [uploaded.value, now()];
+    journal.recordPending(target, item.sha256, { token, tokenAt, sessionUrl: null, length });
+    return { item, token, tokenAt };
   } finally {
     await file.value.close();
   }
 }
 
 function upload(context: RestoreContext, item: WorkItem, { body }: SourceFile): Promise<Result<string>> {
-  const { writing, patiently, meter, signal } = context;
+  const { writing, today, meter, signal } = context;
   const session = body.length > resumableFrom ? sessionOf(context, item, body.length) : null;
   const request = { mime: item.mimeType, body, session, onBytes: meter.sentBytes };
-  return patiently(() => writing.upload(request, signal), signal);
+  return today(() => writing.upload(request, signal), signal);
 }
 
 /** The place where a long upload continues, beyond the life of this process. */
@@ -203,21 +157,36 @@ function sessionOf({ journal, target, now }: RestoreContext, { sha256 }: WorkIte
   };
 }
 
-/** Makes items of one batch. Resolves to what stops the whole restore. */
-async function makeItems(context: RestoreContext, batch: readonly ReadyItem[]): Promise<Problem | null> {
-  const { writing, patiently, signal } = context;
-  const items = batch.map(({ item: { filename, description }, token }) => ({ token, filename, description }));
-  const answer = await patiently(() => writing.createItems(items, signal), signal);
-  if (answer.ok) return recordCreations(context, batch, answer.value);
+/**
+ * Makes items of one batch; those whose tokens have become too old while it waited stay due. Resolves to what stops the whole
+ * restore.
+ */
+async function makeItems(
+  context: RestoreContext,
+  size: BatchSize,
+  batch: readonly ReadyItem[],
+): Promise<Problem | null> {
+  const { writing, patiently, now, signal } = context;
+  let young = batch;
+  const answer = await patiently(async () => {
+    young = batch.filter(({ tokenAt }) => isYoung(tokenAt, now()));
+    const items = young.map(({ item: { filename, description }, token }) => ({ token, filename, description }));
+    return items.length === 0 ? ok([]) : writing.createItems(items, signal);
+  }, signal);
+  if (young.length < batch.length) size.grewOld(batch.length - young.length);
+  if (answer.ok) {
+    if (young.length === batch.length) size.made();
+    return recordCreations(context, young, answer.value);
+  }
   if (answer.problem.code !== 'restore-item-refused') return answer.problem;
   // Refused as a whole, for the sake of one: the halves tell which.
-  const [only] = batch;
-  if (batch.length === 1 && only !== undefined) {
+  const [only] = young;
+  if (young.length === 1 && only !== undefined) {
     refuse(context, only.item, invalidArgument, answer.problem.detail ?? '');
     return null;
   }
-  const half = Math.ceil(batch.length / 2);
-  return (await makeItems(context, batch.slice(0, half))) ?? makeItems(context, batch.slice(half));
+  const half = Math.ceil(young.length / 2);
+  return (await makeItems(context, size, young.slice(0, half))) ?? makeItems(context, size, young.slice(half));
 }
 
 function recordCreations(

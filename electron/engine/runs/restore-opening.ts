@@ -3,7 +3,7 @@ import type { Problem } from '../../contract/problem.ts';
 import type { RestoreEvent } from '../../contract/restore-models.ts';
 import type { Result } from '../../contract/result.ts';
 import type { RestoreJournal } from '../restore/journal.ts';
-import { createPatience, type Patience } from '../restore/patience.ts';
+import { createPatience, type Waits } from '../restore/patience.ts';
 import { WorkList } from '../restore/work-list.ts';
 import type { EngineAccount, EngineDeps, EngineLimits } from './engine-deps.ts';
 import { openPipeline, type Pipeline } from './pipeline.ts';
@@ -12,11 +12,10 @@ import { openJournal } from './restore-journal.ts';
 const parallel = { api: 10, media: 1 };
 
 /** What a restore works with, whatever it sends. */
-export interface OpenedRestore extends Pipeline {
+export interface OpenedRestore extends Pipeline, Waits {
   readonly journal: RestoreJournal;
   readonly work: WorkList;
   readonly target: number;
-  readonly patiently: Patience;
   /** Where waits are told, once there is somebody to tell. */
   readonly onWait: { tell: Parameters<typeof createPatience>[0]['onWait'] };
 }
@@ -44,7 +43,7 @@ export async function withOpened<T>(
     try {
       const target = journal.value.targetId({ account: account.id, client: account.clientId });
       const onWait: OpenedRestore['onWait'] = { tell: (wait) => emit(newsOfWait(wait)) };
-      const patiently = createPatience({
+      const waits = createPatience({
         now: () => deps.now().getTime(),
         sleep: scaledSleep(deps),
         quota: http.quota,
@@ -52,7 +51,7 @@ export async function withOpened<T>(
         log: deps.log,
       });
       const list = new WorkList(journal.value.database, target);
-      return await work({ http, close, journal: journal.value, work: list, target, patiently, onWait });
+      return await work({ http, close, journal: journal.value, work: list, target, ...waits, onWait });
     } finally {
       await close();
     }

@@ -6,7 +6,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { openDestinationForReading } from '../destination/identity.ts';
 import { createPhotosLibrary } from '../google/photos-library.ts';
 import { createPhotosWriting } from '../google/photos-writing.ts';
-import { batchSize } from '../restore/limits.ts';
+import { batchFor, batchSize } from '../restore/limits.ts';
 import { lookAtTarget } from '../restore/look-at-target.ts';
 import { type PlannedWork, planOf, planWork } from '../restore/plan.ts';
 import { type RestoreFrame, restore } from '../restore/restore.ts';
@@ -164,7 +164,7 @@ async function send(
   signal: AbortSignal,
   { root, folderProblem, problems }: Pick<RestoreContext, 'root' | 'folderProblem'> & Pick<RestoreFrame, 'problems'>,
 ): Promise<RestoreReport> {
-  const { journal, work, target, http, patiently } = opened;
+  const { journal, work, target, http, patiently, today, nextDay } = opened;
   const now = () => deps.now().getTime();
   const endpoint = deps.endpoints.photosLibrary;
   const { due, there } = work.sums();
@@ -176,6 +176,9 @@ async function send(
       target,
       work,
       patiently,
+      today,
+      nextDay,
+      quota: http.quota,
       now,
       clock: deps.clock,
       sleep: scaledSleep(deps),
@@ -191,7 +194,9 @@ async function send(
       now,
       quota: http.quota,
       requestsFor: (phase, left) =>
-        phase === 'sending' ? left + Math.ceil(left / batchSize) : Math.ceil(left / batchSize),
+        phase === 'sending'
+          ? left + Math.ceil(left / batchFor(http.quota().apiRequests.limit))
+          : Math.ceil(left / batchSize),
       tell: (progress) => emit({ event: 'restore-progress', ...progress }),
     }),
   };

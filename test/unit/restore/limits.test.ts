@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   albumParts,
+  batchFor,
   fittingDescription,
   fittingName,
   fittingTitle,
@@ -55,4 +56,14 @@ describe('what Google takes', () => {
     expect(parts.flat()).toEqual(items);
     expect([...albumParts([])]).toEqual([]);
   });
+});
+
+test.each([
+  [10_000, 50],
+  [51, 50],
+  [20, 19],
+  [5, 4],
+  [1, 1],
+])('of %i requests a day, one makes %i items', (requests, items) => {
+  expect(batchFor(requests)).toBe(items);
 });
