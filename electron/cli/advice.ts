@@ -49,7 +49,7 @@ export function commandAdvice({ invocation, command, now }: AdviceDeps): Advice 
     told,
     ending: (met) => {
       if (advised.has(met)) return met;
-      const words = endingWords(met, invocation.again(), now());
+      const words = endingWords(met, invocation, now());
       return words === null ? told(met) : withWayOut(met, words);
     },
   };
@@ -66,7 +66,12 @@ function wordsFor({ code, wayOut }: Problem, command: string): string | null {
 }
 
 /** What to do when a command has ended that the app would have resumed; null when the code's own words are right. */
-function endingWords({ code }: Problem, again: string, now: Date): string | null {
+function endingWords({ code, wayOut, retry }: Problem, invocation: Invocation, now: Date): string | null {
+  const again = invocation.again();
+  if (exitCodeOf(code) === exitCodes.locked) {
+    const mayWait = retry === 'automatic' && !invocation.isGiven('--wait-lock');
+    return mayWait ? `${wayOut} To wait for it: ${again} --wait-lock 1h` : null;
+  }
   if (exitCodeOf(code) === exitCodes.interrupted) return `Run it again: ${again}`;
   if (isMarked(code, 'daily-limit')) {
     const reset = formatInstant(new Date(quotaDayOf(now.getTime()).resetsAt).toISOString());

@@ -40,6 +40,11 @@ export class Invocation {
     return [this.#program, ...this.#args.map((arg) => quoted(arg, this.#platform))].join(' ');
   }
 
+  /** Was this option given, as `--name VALUE` or `--name=VALUE`? */
+  isGiven(option: string): boolean {
+    return this.#args.some((arg) => arg === option || arg.startsWith(`${option}=`));
+  }
+
   /** A text whose mentions of commands are completed by the program's name and the options that they need. */
   completed(text: string): string {
     return text.replace(this.#commands, () => this.#prefix());

@@ -65,6 +65,6 @@ function unknownProfile(name: string, { commandLine }: CommandLineSettings): Pro
   return problem('usage', {
     subject: `--profile ${name}`,
     detail: `There is no such profile. ${known}`,
-    wayOut: message('way-out.make-profile', { name }),
+    wayOut: message('way-out.make-profile'),
   });
 }

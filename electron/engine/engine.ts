@@ -59,6 +59,7 @@ import { type FoundParts, findParts } from './sources/takeout/archive/find-parts
 export type { ScrubRequest } from './backup/scrub.ts';
 export type { VerificationProgress } from './backup/verification.ts';
 export type { VerificationRequest } from './backup/verification-request.ts';
+export { folderInUse } from './destination/lock.ts';
 export type { CopyOutRequest } from './runs/copy-out.ts';
 export type { DriveRequest } from './runs/drive-exports.ts';
 export type { DriveImportRequest } from './runs/drive-import.ts';
@@ -69,6 +70,7 @@ export type { BackupRequest } from './runs/library-backup.ts';
 export type { OwnFile, OwnFileKind } from './runs/own-files.ts';
 export type { PickRequest } from './runs/picker-backup.ts';
 export type { RepairRequest } from './runs/repair.ts';
+export { isRestoreOnHere } from './runs/restore-journal.ts';
 export type { RestoreRequest, UploadFilesRequest } from './runs/restore-run.ts';
 export type { RepairNeeds, StoredLibrary } from './runs/stored-library.ts';
 export type { ImportRequest } from './runs/takeout-import.ts';

@@ -12,7 +12,10 @@ import { scaledClock } from '../daemon/scaled-clock.ts';
 import { placeName } from '../each-place.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatInstant } from '../format.ts';
+import { whenFree } from '../lock-wait.ts';
+import { lockProcess } from '../process-lock.ts';
 import { addBandwidthOption, addFilterOptions, addStorageOptions } from '../run-options.ts';
+import { serviceName } from '../service/service-definition.ts';
 import type { Session } from '../session.ts';
 
 interface DaemonFlags extends AnnouncementFlags {
@@ -42,16 +45,31 @@ async function keepBackup(session: Session, flags: DaemonFlags, signal: AbortSig
   if (port !== null && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
     return endWith(session, problem('usage', { detail: '--metrics-port takes a port, 1 to 65535.' }));
   }
+  const lock = await whenFree(
+    session,
+    () => lockProcess(session.dataFolder, nameOfDaemon(session.options), systemClock.now),
+    signal,
+  );
+  if (!lock.ok) return endWith(session, lock.problem);
   const metrics = port === null ? null : await serveMetrics(port, () => daemon.numbers());
-  if (metrics !== null && !metrics.ok) return endWith(session, metrics.problem);
+  if (metrics !== null && !metrics.ok) {
+    lock.value.release();
+    return endWith(session, metrics.problem);
+  }
   session.terminal.note(`Keeping the backup in ${places.value.map(placeName).join(', ')} … (Ctrl-C ends)`);
   try {
     await daemon.run(signal);
   } finally {
     metrics?.value.close();
+    lock.value.release();
   }
   // To be stopped is how a daemon ends.
   return exitCodes.complete;
+}
+
+/** One daemon per profile, as there is one service. */
+function nameOfDaemon({ profile }: Session['options']): string {
+  return serviceName(profile ?? null).replace('afterimage', 'daemon');
 }
 
 class Daemon {

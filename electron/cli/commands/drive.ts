@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { monotonicClock, sleep } from '../../base/clock.ts';
+import { monotonicClock, sleep, systemClock } from '../../base/clock.ts';
 import type { DriveReport } from '../../contract/drive-models.ts';
 import type { RunEvent } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
@@ -9,6 +9,7 @@ import { type CommandRunner, endWith } from '../command.ts';
 import { connectDrive, driveRequest, openDriveConnection } from '../drive-session.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatBytes, formatSeconds, plural } from '../format.ts';
+import { lockProcess } from '../process-lock.ts';
 import { addBandwidthOption, addFilterOptions, addStorageOptions } from '../run-options.ts';
 import { RunView } from '../run-view.ts';
 import type { Session } from '../session.ts';
@@ -141,6 +142,20 @@ async function fetchExports(session: Session, flags: FetchFlags, signal: AbortSi
     const made = await connectDrive(session, wanted, signal);
     if (!made.ok) return endWith(session, made.problem);
   }
+  // Between two looks nothing else says that somebody is here.
+  const watching = flags.watch === true ? await lockProcess(session.dataFolder, 'drive-watch', systemClock.now) : null;
+  try {
+    return await fetchWhileWatched(session, { ...flags, minutes }, signal);
+  } finally {
+    if (watching?.ok === true) watching.value.release();
+  }
+}
+
+async function fetchWhileWatched(
+  session: Session,
+  { minutes, ...flags }: FetchFlags & { readonly minutes: number },
+  signal: AbortSignal,
+): Promise<ExitCode> {
   for (;;) {
     const listeners = announcementsOf(flags, null);
     const code = await announced(session, listeners, 'drive', () => fetchOnce(session, flags, signal));

@@ -1,19 +1,23 @@
 import { readFile, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import * as z from 'zod';
 import type { Accounts } from '../../account/accounts.ts';
+import { sleep } from '../../base/clock.ts';
 import { saysFull } from '../../base/full-disk.ts';
 import { messageOf } from '../../base/message-of.ts';
 import { dataFolderProblem } from '../../contract/data-folder-problem.ts';
-import { problem } from '../../contract/problem.ts';
+import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { askLine } from '../ask.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { whenFree } from '../lock-wait.ts';
 import { removeOwn } from '../reset/own-files.ts';
-import { planReset, type ResetDeps, type ResetPlan } from '../reset/reset-plan.ts';
+import { planReset, type ResetDeps, type ResetPlan, stillAtWork } from '../reset/reset-plan.ts';
+import { succeeds } from '../service/system-program.ts';
 import type { Session } from '../session.ts';
-import { removeService, succeeds } from './service.ts';
+import { removeService } from './service.ts';
 
 interface ResetFlags {
   readonly yes?: boolean;
@@ -25,17 +29,20 @@ export function addResetCommand(program: Command, runner: CommandRunner, deps: R
     .command('reset')
     .description('remove settings, sign-ins, services and catalogs from this computer; never the backup folder')
     .option('--yes', 'remove what is listed without asking')
-    .action((flags: ResetFlags, command: Command) => runner.run(command, (session) => reset(session, flags, deps)));
+
+    .action((flags: ResetFlags, command: Command) =>
+      runner.run(command, (session, signal) => reset(session, flags, deps, signal)),
+    );
 }
 
-async function reset(session: Session, { yes }: ResetFlags, deps: ResetDeps): Promise<ExitCode> {
+async function reset(session: Session, { yes }: ResetFlags, deps: ResetDeps, signal: AbortSignal): Promise<ExitCode> {
   const { terminal, options } = session;
   if (options.profile !== undefined) {
     return endWith(session, problem('usage', { subject: '--profile', detail: 'A reset is of all profiles at once.' }));
   }
   const accounts = await reachableAccounts(session);
   if (!accounts.ok) return endWith(session, accounts.problem);
-  const plan = await planReset(session, accounts.value, deps);
+  const plan = await whenFree(session, () => planReset(session, accounts.value, deps), signal);
   if (!plan.ok) return endWith(session, plan.problem);
   const lines = linesOf(plan.value);
   if (isOnlyCache(plan.value)) {
@@ -103,8 +110,11 @@ async function carryOut(session: Session, accounts: Accounts, plan: ResetPlan): 
   }
   if (plan.login?.kind === 'registry') {
     // Where it does not start with the session there is no value, and nothing to say.
-    for (const command of plan.login.commands) await succeeds({ terminal: null }, command);
+    for (const command of plan.login.commands)
+      await succeeds({ terminal: null, environment: session.environment }, command);
   }
+  const busy = await busyAfterServices(session, plan);
+  if (busy !== null) return failed(busy);
   const forgotten = await forgetSecrets(session, accounts, plan);
   if (!forgotten.ok) return forgotten;
   try {
@@ -113,6 +123,19 @@ async function carryOut(session: Session, accounts: Accounts, plan: ResetPlan): 
     return ok(undefined);
   } catch (thrown) {
     return failed(dataFolderProblem(saysFull(thrown), { subject: session.dataFolder, detail: messageOf(thrown) }));
+  }
+}
+
+/** How long a service that was told to stop may take for it, in milliseconds. */
+const serviceEndMs = 10_000;
+
+/** Who is still at work when the services are gone: a person may have thought about the question for long. */
+async function busyAfterServices({ dataFolder }: Session, { services, kept }: ResetPlan): Promise<Problem | null> {
+  const until = performance.now() + (services.length > 0 ? serviceEndMs : 0);
+  for (;;) {
+    const busy = await stillAtWork(resolve(dataFolder), kept);
+    if (busy === null || performance.now() >= until) return busy;
+    await sleep(200);
   }
 }
 

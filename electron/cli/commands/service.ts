@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
@@ -10,7 +8,9 @@ import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { daemonCommand, daemonVariables } from '../service/daemon-command.ts';
 import { type ServicePlan, servicePlan } from '../service/service-manager.ts';
+import { isOutOfReach, outputOf, refusal, succeeds } from '../service/system-program.ts';
 import type { Session } from '../session.ts';
 
 interface ServiceFlags {
@@ -36,32 +36,48 @@ export function addServiceCommands(program: Command, runner: CommandRunner, deps
       .description(description)
       .option('--system', 'of the whole system instead of your own (systemd; needs root)')
       .option('--user <name>', 'with --system: who it runs as; you, unless told');
-  member('install', 'write the service and start it')
+  const run = (
+    flags: ServiceFlags,
+    command: Command,
+    work: (session: Session, plan: ServicePlan) => Promise<ExitCode>,
+  ) =>
+    runner.run(command, async (session) => {
+      const plan = planOf(session, flags, deps);
+      return plan.ok ? work(session, plan.value) : endWith(session, plan.problem);
+    });
+  member('install', 'write the service and start it, with the options and variables of this command')
     .option('--print', 'only print what would be written')
     .option('--no-start', 'write it, and start nothing')
     .action((flags: ServiceFlags, command: Command) =>
-      runner.run(command, (session) => install(session, flags, planOf(session, flags, deps))),
+      run(flags, command, (session, plan) => install(session, flags, plan)),
     );
   member('status', 'whether it runs').action((flags: ServiceFlags, command: Command) =>
-    runner.run(command, (session) => showStatus(session, planOf(session, flags, deps))),
+    run(flags, command, showStatus),
   );
   member('uninstall', 'stop the service and remove it').action((flags: ServiceFlags, command: Command) =>
-    runner.run(command, (session) => uninstall(session, planOf(session, flags, deps))),
+    run(flags, command, uninstall),
   );
 }
 
-function planOf({ options }: Session, flags: Partial<ServiceFlags>, deps: ServiceDeps): ServicePlan {
-  const { dataDir, profile, google, timeScale } = options;
+/** What `--user` takes: it becomes a line of a file that root's systemd reads. */
+const userName = /^[\p{L}_][\p{L}\p{N}_.@-]*$/u;
+
+/** Problem: `usage`. */
+function planOf({ options }: Session, { system, user }: Partial<ServiceFlags>, deps: ServiceDeps): Result<ServicePlan> {
+  const refused = (subject: string, detail: string) => failed(problem('usage', { subject, detail }));
+  if (system === true && deps.platform !== 'linux') return refused('--system', 'Only systemd has it, on Linux.');
+  if (user !== undefined && system !== true) return refused('--user', 'It goes with --system.');
+  if (user !== undefined && !userName.test(user)) return refused('--user', `"${user}" is no name of a user.`);
   // The program as it runs now: the packaged one, or Node with the sources.
   const [node, script = ''] = process.argv;
-  const command = [
-    ...[node ?? process.execPath, ...process.execArgv, resolve(script), 'daemon', '--data-dir', resolve(dataDir)],
-    ...(profile === undefined ? [] : ['--profile', profile]),
-    ...(google === undefined ? [] : ['--google', google]),
-    ...(timeScale === undefined ? [] : ['--time-scale', timeScale]),
-  ];
-  const user = flags.system === true ? (flags.user ?? userInfo().username) : null;
-  return servicePlan({ command, profile: profile ?? null, user }, { ...deps, dataFolder: dataDir });
+  const command = daemonCommand([node ?? process.execPath, ...process.execArgv, resolve(script)], options);
+  const request = {
+    command,
+    profile: options.profile ?? null,
+    user: system === true ? (user ?? userInfo().username) : null,
+    variables: daemonVariables(deps.environment),
+  };
+  return ok(servicePlan(request, { ...deps, dataFolder: options.dataDir }));
 }
 
 async function install(session: Session, { print, start }: ServiceFlags, plan: ServicePlan): Promise<ExitCode> {
@@ -75,13 +91,17 @@ async function install(session: Session, { print, start }: ServiceFlags, plan: S
   if (!place.ok) return endWith(session, place.problem);
   try {
     await mkdir(dirname(plan.file), { recursive: true });
-    await writeFile(plan.file, plan.content, plan.encoding);
+    // The address of a proxy may hold a password.
+    await writeFile(plan.file, plan.content, { encoding: plan.encoding, mode: 0o600 });
   } catch (thrown) {
     return endWith(session, problem('file-not-saved', { subject: plan.file, detail: messageOf(thrown) }));
   }
   terminal.result(`Written: ${plan.file}`);
   if (!start) return exitCodes.complete;
-  for (const command of plan.install) if (!(await succeeds(session, command))) return exitCodes.problems;
+  for (const command of plan.install) {
+    const ended = await outputOf(command, session.environment);
+    if (ended.status !== 0) return endWith(session, refusal(command, ended));
+  }
   terminal.result(terminal.commands('The service is running. Next: afterimage service status'));
   return exitCodes.complete;
 }
@@ -93,7 +113,9 @@ async function showStatus(session: Session, plan: ServicePlan): Promise<ExitCode
     terminal.result(terminal.commands('No service is installed. Next: afterimage service install'));
     return exitCodes.problems;
   }
-  const { status, output } = await outputOf(plan.status);
+  const ended = await outputOf(plan.status, session.environment);
+  const { status, output } = ended;
+  if (isOutOfReach(ended)) return endWith(session, refusal(plan.status, ended));
   terminal.record({ event: 'service-status', isInstalled: true, isRunning: status === 0 });
   terminal.result(
     output.trimEnd() === '' ? `${plan.file} is there; ${plan.status.join(' ')} said nothing.` : output.trimEnd(),
@@ -114,44 +136,16 @@ async function uninstall(session: Session, plan: ServicePlan): Promise<ExitCode>
 }
 
 /** Stops a service and removes it. Problem: `file-not-saved`. */
-export async function removeService(session: Pick<Session, 'terminal'>, plan: ServicePlan): Promise<Result<void>> {
+export async function removeService(
+  session: Pick<Session, 'terminal' | 'environment'>,
+  plan: ServicePlan,
+): Promise<Result<void>> {
   // What cannot be stopped, because it does not run, is removed all the same.
   for (const command of plan.uninstall) await succeeds(session, command);
   try {
-    await rm(plan.file, { force: true });
+    for (const file of [...(plan.links ?? []), plan.file]) await rm(file, { force: true });
     return ok(undefined);
   } catch (thrown) {
     return failed(problem('file-not-saved', { subject: plan.file, detail: messageOf(thrown) }));
-  }
-}
-
-/** Runs a program of the system; how it failed is said, where there is a terminal for it. */
-export async function succeeds(
-  { terminal }: { readonly terminal: Pick<Session['terminal'], 'note'> | null },
-  command: readonly string[],
-): Promise<boolean> {
-  const { status, output } = await outputOf(command);
-  if (status === 0) return true;
-  terminal?.note(`${command.join(' ')} ended with ${status}: ${output.trim()}`);
-  return false;
-}
-
-/** A program's end and all that it said; 127 when there is none. */
-async function outputOf([program = '', ...args]: readonly string[]): Promise<{
-  readonly status: number;
-  readonly output: string;
-}> {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-  }
-  try {
-    const [status] = await once(child, 'close');
-    return { status: typeof status === 'number' ? status : 1, output };
-  } catch (thrown) {
-    return { status: 127, output: messageOf(thrown) };
   }
 }

@@ -7,8 +7,10 @@ import { errnoOf } from '../../base/errno.ts';
 import { message } from '../../contract/messages/message.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
+import { folderInUse, isRestoreOnHere } from '../../engine/engine.ts';
 import type { CommandLineSettings } from '../command-line-settings.ts';
 import { defaultCacheFolder, defaultDataFolder } from '../data-folder.ts';
+import { runningProcess } from '../process-lock.ts';
 import { namesWord } from '../service/service-definition.ts';
 import { type ServicePlan, servicePlan } from '../service/service-manager.ts';
 import type { Session } from '../session.ts';
@@ -40,13 +42,11 @@ export interface ResetPlan {
 }
 
 /**
- * Looks for everything, and changes nothing. Problems: `usage` while the app is running, and those of accounts and
- * settings.
+ * Looks for everything, and changes nothing. Problems: `usage` while the app is running, those of {@link stillAtWork}, and
+ * those of accounts and settings.
  */
 export async function planReset(session: Session, accounts: Accounts, deps: ResetDeps): Promise<Result<ResetPlan>> {
   const dataFolder = resolve(session.dataFolder);
-  const running = runningApp(dataFolder);
-  if (running !== null) return failed(running);
   const read = await session.settings.read();
   // Damaged settings were kept aside in the data folder, and go with it.
   if (!read.ok && read.problem.code !== 'settings-damaged') return read;
@@ -58,8 +58,13 @@ export async function planReset(session: Session, accounts: Accounts, deps: Rese
     return [list, client, drive].find((one) => !one.ok) ?? failed(problem('internal'));
   const isUsual = dataFolder === resolve(defaultDataFolder(deps.platform, deps.environment));
   const kept = backupsOf(settings, session);
+  const services = await servicesFor(dataFolder, settings, deps);
+  // What a service does ends with it, when it is removed.
+  const atWork = services.length > 0 ? null : await stillAtWork(dataFolder, kept);
+  const running = runningApp(dataFolder) ?? atWork;
+  if (running !== null) return failed(running);
   return ok({
-    services: await servicesFor(dataFolder, settings, deps),
+    services,
     login: isUsual ? startAtLogin(deps.platform, deps.environment) : null,
     emails: list.value.map(({ email }) => email),
     hasClient: client.value !== null,
@@ -68,6 +73,20 @@ export async function planReset(session: Session, accounts: Accounts, deps: Rese
     folders: await foldersFor(dataFolder, isUsual, kept, deps),
     kept,
   });
+}
+
+/**
+ * Who would write again what a reset takes away: a daemon, a run on one of the backup folders, a restore. Problems:
+ * `data-folder-busy`, `destination-busy`, `restore-busy`; null: nobody.
+ */
+export async function stillAtWork(dataFolder: string, backups: readonly string[]): Promise<Problem | null> {
+  const running = await runningProcess(dataFolder);
+  if (running !== null) return running;
+  for (const backup of backups) {
+    const inUse = await folderInUse(backup);
+    if (inUse !== null) return inUse;
+  }
+  return isRestoreOnHere(dataFolder) ? problem('restore-busy') : null;
 }
 
 /** The path of the token file; null where there is none. */

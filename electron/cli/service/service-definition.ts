@@ -6,6 +6,8 @@ export interface ServiceRequest {
   readonly profile: string | null;
   /** Of a unit for the whole system: who it runs as; null for a person's own. */
   readonly user: string | null;
+  /** What the program finds in its environment. Tasks of Windows have the variables of their account instead. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** One name per profile, so that several can run side by side. */
@@ -14,8 +16,11 @@ export function serviceName(profile: string | null): string {
 }
 
 /** A unit of systemd; as a person's own, or for the whole system. */
-export function systemdUnit({ command, profile, user }: ServiceRequest): string {
-  const whose = profile === null ? '' : ` (${profile})`;
+export function systemdUnit({ command, profile, user, variables = {} }: ServiceRequest): string {
+  const whose = profile === null ? '' : ` (${profile.replaceAll(/\s/gu, ' ').replaceAll('%', '%%')})`;
+  const environment = Object.entries(variables).map(
+    ([name, value]) => `Environment=${systemdText(`${name}=${value}`)}\n`,
+  );
   return `[Unit]
 Description=Afterimage keeps a copy of Google Photos${whose}
 Wants=network-online.target
@@ -23,7 +28,7 @@ After=network-online.target
 
 [Service]
 Type=exec
-ExecStart=${command.map(systemdWord).join(' ')}
+${environment.join('')}ExecStart=${command.map(systemdWord).join(' ')}
 Restart=on-failure
 RestartSec=30
 TimeoutStopSec=30
@@ -37,20 +42,30 @@ WantedBy=${user === null ? 'default.target' : 'multi-user.target'}
 `;
 }
 
+/** A word of a command line: there, a dollar begins a variable. */
 function systemdWord(word: string): string {
-  const escaped = word.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%').replaceAll('$', '$$$$');
-  return `"${escaped}"`;
+  return systemdText(word).replaceAll('$', '$$$$');
+}
+
+/** https://www.freedesktop.org/software/systemd/man/latest/systemd.syntax.html#Quoting, and its specifiers. */
+function systemdText(text: string): string {
+  const escaped = text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%');
+  return `"${escaped.replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`;
 }
 
 /** Is this word one of the command in the text of a service, whichever system it is for? */
 export function namesWord(text: string, word: string): boolean {
-  return [systemdWord(word), `<string>${inXml(word)}</string>`, inXml(`"${word}"`), ` ${inXml(word)}`].some((one) =>
+  return [systemdWord(word), `<string>${inXml(word)}</string>`, ` ${inXml(windowsWord(word))}`].some((one) =>
     text.includes(one),
   );
 }
 
 /** A launch agent of macOS. */
-export function launchdPlist({ command, profile }: ServiceRequest): string {
+export function launchdPlist({ command, profile, variables = {} }: ServiceRequest): string {
+  const environment = Object.entries(variables).flatMap(([name, value]) => [
+    `    <key>${inXml(name)}</key>`,
+    `    <string>${inXml(value)}</string>`,
+  ]);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
 <plist version="1.0">
@@ -61,7 +76,7 @@ export function launchdPlist({ command, profile }: ServiceRequest): string {
   <array>
 ${command.map((word) => `    <string>${inXml(word)}</string>`).join('\n')}
   </array>
-  <key>RunAtLoad</key>
+${environment.length === 0 ? '' : `  <key>EnvironmentVariables</key>\n  <dict>\n${environment.join('\n')}\n  </dict>\n`}  <key>RunAtLoad</key>
   <true/>
   <key>KeepAlive</key>
   <dict>
@@ -87,7 +102,7 @@ export function launchdLabel(profile: string | null): string {
 /** A task of the Task Scheduler of Windows: from logon on, again when it fails. */
 export function scheduledTask({ command, profile }: ServiceRequest): string {
   const [program = '', ...args] = command;
-  const line = args.map((word) => (/^[\w@%+=:,.\\/-]+$/u.test(word) ? word : `"${word}"`)).join(' ');
+  const line = args.map(windowsWord).join(' ');
   return `<?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <RegistrationInfo>
@@ -118,6 +133,12 @@ export function scheduledTask({ command, profile }: ServiceRequest): string {
   </Actions>
 </Task>
 `;
+}
+
+/** As CommandLineToArgvW reads it: backslashes count only before a quotation mark. */
+function windowsWord(word: string): string {
+  if (/^[\w@%+=:,.\\/-]+$/u.test(word)) return word;
+  return `"${word.replaceAll(/(\\*)"/gu, '$1$1\\"').replace(/\\+$/u, '$&$&')}"`;
 }
 
 function inXml(text: string): string {

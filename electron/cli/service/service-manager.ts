@@ -13,6 +13,8 @@ import {
 export interface ServicePlan {
   readonly file: string;
   readonly content: string;
+  /** What else leads to the file once it was installed. */
+  readonly links?: readonly string[];
   readonly encoding: 'utf8' | 'utf16le';
   readonly install: readonly (readonly string[])[];
   readonly uninstall: readonly (readonly string[])[];
@@ -58,8 +60,11 @@ export function servicePlan(request: ServiceRequest, { platform, environment, da
   const isOwn = request.user === null;
   const control = isOwn ? ['systemctl', '--user'] : ['systemctl'];
   const own = join(environment['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'systemd', 'user');
+  const units = isOwn ? own : '/etc/systemd/system';
   return {
-    file: join(isOwn ? own : '/etc/systemd/system', `${name}.service`),
+    file: join(units, `${name}.service`),
+    // Where no systemd answers, nobody else removes it.
+    links: [join(units, isOwn ? 'default.target.wants' : 'multi-user.target.wants', `${name}.service`)],
     content: systemdUnit(request),
     encoding: 'utf8',
     install: [

@@ -22,6 +22,8 @@ export const appProblems = {
   'watch-folder-gone': { retry: 'automatic', scope: 'run', exit: 'problems', condition: 'trouble' },
   'link-not-opened': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'trouble', waysOut: [] },
   'text-not-copied': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'trouble', waysOut: [] },
+  'data-folder-busy': { retry: 'after-fix', scope: 'run', exit: 'locked', condition: 'silent', waysOut: [] },
+  'service-refused': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'silent', waysOut: [] },
   'run-going-on': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'trouble', waysOut: [] },
   'page-file-damaged': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'trouble' },
   'page-not-connected': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'trouble' },

@@ -61,12 +61,29 @@ export async function lockDestination(
  * Whether somebody writes to a destination at this moment. Looking takes the lock for an instant, for which those who want it
  * wait; where nobody can write, nobody does.
  */
-export async function isBeingWritten({ path }: Destination): Promise<boolean> {
+export async function isBeingWritten({ path }: Pick<Destination, 'path'>): Promise<boolean> {
   const file = join(path, lockFile);
   await requireFile(file);
   const taken = exclusiveTransaction(file);
   if (taken.ok) taken.database.close();
   return !taken.ok && (errcodeOf(taken.thrown) & 0xff) === sqliteBusy;
+}
+
+/**
+ * Why a folder is not free: somebody on this computer writes to it, or checks it. Problem: `destination-busy`. Null where
+ * nobody does, or where it cannot be known, such as on a disk that is not connected.
+ */
+export async function folderInUse(path: string): Promise<Problem | null> {
+  const destination = { path };
+  try {
+    if (!(await isBeingWritten(destination))) return null;
+  } catch {
+    // Nothing to lock is there.
+    return null;
+  }
+  const holder = await holderOf(destination);
+  if (holder !== null && holder.host !== hostname()) return null;
+  return problem('destination-busy', { subject: path, detail: textOf(holder) });
 }
 
 /** Who took the lock last, and when: another text means that somebody has written since. Null without any. */
@@ -136,11 +153,18 @@ async function lockProblem(thrown: unknown, destination: Destination): Promise<P
 }
 
 async function holderText(destination: Destination): Promise<string | undefined> {
+  return textOf(await holderOf(destination));
+}
+
+async function holderOf({ path }: Pick<Destination, 'path'>): Promise<Holder | null> {
   try {
-    const holder = holderSchema.parse(JSON.parse((await textInside(destination.path, holderFile)) ?? ''));
-    return `process ${holder.pid} on ${holder.host}, since ${holder.since}`;
+    return holderSchema.parse(JSON.parse((await textInside(path, holderFile)) ?? ''));
   } catch {
     // Only for the message: the other run may not have written it yet.
-    return undefined;
+    return null;
   }
+}
+
+function textOf(holder: Holder | null): string | undefined {
+  return holder === null ? undefined : `process ${holder.pid} on ${holder.host}, since ${holder.since}`;
 }

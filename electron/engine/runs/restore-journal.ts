@@ -38,12 +38,17 @@ export async function locked<T>(deps: EngineDeps, work: () => Promise<Result<T>>
   return work().finally(() => lock.value.release());
 }
 
+/** Is a restore of this data folder sending at this moment? */
+export function isRestoreOnHere(dataFolder: string): boolean {
+  return isRestoreOn(join(dataFolder, lockName));
+}
+
 /** Restores that were begun, the latest first. */
 export async function restoreStatuses(deps: EngineDeps): Promise<Result<readonly RestoreStatus[]>> {
   if (!existsSync(join(deps.dataFolder, journalName))) return ok([]);
   const journal = await openJournal(deps);
   if (!journal.ok) return journal;
-  const isSomeoneSending = isRestoreOn(join(deps.dataFolder, lockName));
+  const isSomeoneSending = isRestoreOnHere(deps.dataFolder);
   try {
     return ok(
       journal.value.restores().flatMap((one, index): readonly RestoreStatus[] => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { removeOwn } from '../../../electron/cli/reset/own-files.ts';
 import { startAtLogin } from '../../../electron/cli/reset/start-at-login.ts';
@@ -129,6 +130,45 @@ test('nothing is removed while the app runs, for a single profile, or when its s
     stderr: expect.stringContaining(`The app is running (process ${process.pid})`),
   });
   expect(existsSync(settings)).toBe(true);
+});
+
+test('nothing is removed while a daemon runs, while a run uses the folder, or while a restore sends', async () => {
+  expect((await call(['service', 'uninstall'])).code).toBe(0);
+  const before = await filesIn(home);
+  const away = new AbortController();
+  const daemon = afterimageHere(['daemon'], { globals: ['--google', google.url], env, signal: away.signal });
+  const running = join(data, 'running-daemon.sqlite');
+  await expect.poll(() => existsSync(running) && readFile(running, 'utf8')).toContain(`process ${process.pid} on `);
+  const refused = await call(['reset', '--yes']);
+  expect(refused).toMatchObject({ code: 7, stdout: '' });
+  expect(refused.stderr).toMatch(
+    new RegExp(`^✗ Afterimage is already running here\n.*\n {2}\\(daemon, process ${process.pid} on .*\\)\n {2}→ Stop`),
+  );
+  expect(await call(['daemon'])).toMatchObject({ code: 7, stdout: '' });
+  away.abort();
+  expect((await daemon).code).toBe(0);
+
+  for (const [lock, title] of [
+    [join(backup, '.afterimage', 'lock.sqlite'), `${backup}: Another backup is using this folder`],
+    [join(data, 'restore-lock.sqlite'), 'Another restore is running'],
+  ] as const) {
+    const other = new DatabaseSync(lock);
+    other.exec('BEGIN EXCLUSIVE');
+    const locked = await call(['reset', '--yes']);
+    expect(locked).toMatchObject({ code: 7, stdout: '' });
+    expect(locked.stderr).toContain(`✗ ${title}`);
+    expect(locked.stderr).toContain('To wait for it: afterimage reset --yes');
+    const waiting = afterimageApart(['reset', '--wait-lock', '1m'], {
+      ...{ globals: ['--google', google.url], env, input: '' },
+    });
+    setTimeout(() => other.close(), 300);
+    // Nobody answers the question, so that nothing is removed.
+    expect((await waiting).code).toBe(130);
+  }
+  const left = await filesIn(home);
+  expect(before.filter((path) => !left.includes(path))).toEqual([]);
+  expect(await call(['reset', '--yes'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Removed.') });
+  expect(existsSync(running)).toBe(false);
 });
 
 test('a mount point stays when it is empty; Windows and macOS start the app in ways of their own', async () => {

@@ -21,7 +21,11 @@ export const problemTexts = {
     'Afterimage has forgotten the sign-in. To withdraw it at Google too, remove it on the linked page.',
   'way-out.seven-days':
     'Sign in again. It ended about seven days after the sign-in: if your project is in publishing status "Testing", choose "Publish app" in the console first.',
-  'way-out.make-profile': 'Make it by choosing its folder: afterimage destination set PATH --profile {name}.',
+  'way-out.make-profile': 'Make it by choosing its folder: afterimage destination set PATH',
+  'way-out.no-systemd':
+    'systemd does not run here, as in most containers. Have whatever starts programs here run: afterimage daemon',
+  'way-out.no-user-session':
+    'systemd manages nothing for you here, because you are not logged in the usual way. Run: sudo loginctl enable-linger {user}; then: export XDG_RUNTIME_DIR=/run/user/{id}; then repeat this command. For the whole system instead, as root: afterimage service install --system --user {user}',
   'way-out.name-a-folder': 'Name the folder: afterimage destination set PATH.',
   'way-out.quit-app': 'Quit it first: Quit Afterimage in its menu.',
   'way-out.write-out-home':

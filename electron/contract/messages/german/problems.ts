@@ -25,8 +25,11 @@ export const problemTexts: Translation<typeof english> = {
     'Afterimage hat die Anmeldung vergessen. Um sie auch bei Google zu widerrufen, entferne sie auf der verlinkten Seite.',
   'way-out.seven-days':
     'Melde dich erneut an. Sie endete etwa sieben Tage nach der Anmeldung: Hat dein Projekt den Status „Testing“, wähle in Google Cloud zuerst „App veröffentlichen“.',
-  'way-out.make-profile':
-    'Lege es an, indem du seinen Ordner wählst: afterimage destination set PATH --profile {name}.',
+  'way-out.make-profile': 'Lege es an, indem du seinen Ordner wählst: afterimage destination set PATH',
+  'way-out.no-systemd':
+    'systemd läuft hier nicht, wie in den meisten Containern. Lass das, was hier Programme startet, ausführen: afterimage daemon',
+  'way-out.no-user-session':
+    'systemd verwaltet hier nichts für dich, weil du nicht auf die übliche Weise angemeldet bist. Führe aus: sudo loginctl enable-linger {user}; dann: export XDG_RUNTIME_DIR=/run/user/{id}; dann diesen Befehl erneut. Stattdessen für das ganze System, als root: afterimage service install --system --user {user}',
   'way-out.name-a-folder': 'Nenne den Ordner: afterimage destination set PATH.',
   'way-out.quit-app': 'Beende sie zuerst: „Afterimage beenden“ in ihrem Menü.',
   'way-out.write-out-home':

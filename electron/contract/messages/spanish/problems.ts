@@ -23,7 +23,11 @@ export const problemTexts: Translation<typeof english> = {
     'Afterimage ha olvidado la sesión. Para retirarla también en Google, quítala en la página enlazada.',
   'way-out.seven-days':
     'Vuelve a iniciar sesión. Terminó unos siete días después de iniciarla: si tu proyecto está en estado «Testing», elige antes «Publicar aplicación» en Google Cloud.',
-  'way-out.make-profile': 'Créalo eligiendo su carpeta: afterimage destination set PATH --profile {name}.',
+  'way-out.make-profile': 'Créalo eligiendo su carpeta: afterimage destination set PATH',
+  'way-out.no-systemd':
+    'Aquí no funciona systemd, como en la mayoría de los contenedores. Haz que lo que inicia los programas aquí ejecute: afterimage daemon',
+  'way-out.no-user-session':
+    'systemd no gestiona nada para ti aquí, porque no has iniciado sesión de la forma habitual. Ejecuta: sudo loginctl enable-linger {user}; luego: export XDG_RUNTIME_DIR=/run/user/{id}; y repite este comando. Para todo el sistema, como root: afterimage service install --system --user {user}',
   'way-out.name-a-folder': 'Indica la carpeta: afterimage destination set PATH.',
   'way-out.quit-app': 'Ciérrala antes: «Salir de Afterimage» en su menú.',
   'way-out.write-out-home':

@@ -51,6 +51,17 @@ export const appMessages = {
     explanation: 'The system refused the clipboard, or another program is holding it.',
     wayOut: 'Try again, or select the text and copy it with Ctrl+C (⌘C on a Mac).',
   },
+  'data-folder-busy': {
+    title: 'Afterimage is already running here',
+    explanation: 'Another process works with the same settings and sign-ins.',
+    wayOut: 'Stop the other one first: Ctrl-C where it runs, or afterimage service uninstall if it is a service.',
+  },
+  'service-refused': {
+    title: 'The system does not manage the service',
+    explanation: 'The program that keeps services running refused, or is not there. The service does not run.',
+    wayOut:
+      'Mend what the system says, then install it again. Until then, run it in the foreground with afterimage daemon.',
+  },
   'run-going-on': {
     title: 'A backup is running',
     explanation: 'This cannot be changed while files are being stored.',

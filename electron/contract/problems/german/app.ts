@@ -55,6 +55,18 @@ export const appMessages: Readonly<Record<keyof typeof appProblems, ProblemMessa
     explanation: 'Das System verweigert die Zwischenablage, oder ein anderes Programm belegt sie.',
     wayOut: 'Versuche es erneut oder markiere den Text und kopiere ihn mit Strg+C (auf dem Mac ⌘C).',
   },
+  'data-folder-busy': {
+    title: 'Afterimage läuft hier bereits',
+    explanation: 'Ein anderer Prozess arbeitet mit denselben Einstellungen und Anmeldungen.',
+    wayOut:
+      'Beende ihn zuerst: mit Strg+C, wo er läuft, oder mit afterimage service uninstall, wenn er ein Dienst ist.',
+  },
+  'service-refused': {
+    title: 'Das System verwaltet den Dienst nicht',
+    explanation: 'Das Programm, das Dienste am Laufen hält, hat abgelehnt oder fehlt. Der Dienst läuft nicht.',
+    wayOut:
+      'Behebe, was das System meldet, und installiere ihn erneut. Bis dahin läuft er im Vordergrund mit afterimage daemon.',
+  },
   'run-going-on': {
     title: 'Eine Sicherung läuft',
     explanation: 'Solange Dateien gespeichert werden, lässt sich das nicht ändern.',

@@ -51,6 +51,18 @@ export const appMessages: Readonly<Record<keyof typeof appProblems, ProblemMessa
     explanation: 'El sistema rechazó el portapapeles, u otro programa lo tiene ocupado.',
     wayOut: 'Inténtalo otra vez o selecciona el texto y cópialo con Ctrl+C (⌘C en Mac).',
   },
+  'data-folder-busy': {
+    title: 'Afterimage ya se está ejecutando aquí',
+    explanation: 'Otro proceso trabaja con los mismos ajustes y las mismas sesiones.',
+    wayOut: 'Deténlo antes: con Ctrl+C donde se ejecuta, o con afterimage service uninstall si es un servicio.',
+  },
+  'service-refused': {
+    title: 'El sistema no gestiona el servicio',
+    explanation:
+      'El programa que mantiene los servicios en marcha lo ha rechazado o no existe. El servicio no funciona.',
+    wayOut:
+      'Corrige lo que dice el sistema e instálalo de nuevo. Mientras tanto, ejecútalo en primer plano con afterimage daemon.',
+  },
   'run-going-on': {
     title: 'Hay una copia en curso',
     explanation: 'Esto no se puede cambiar mientras se guardan archivos.',
