@@ -1,23 +1,7 @@
-import { type TakeoutMedia, takeoutMediaSchema, type ZoneReason } from '../../../contract/takeout-models.ts';
-import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
-import { flag, number, text, textOrNull } from '../database/row.ts';
-
-/** What was found out about one entry by reading it. */
-export interface InspectedEntry {
-  readonly entryId: number;
-  /** Null for what was left out or could not be taken in. */
-  readonly sha256: string | null;
-  /** A clip that is the end of the photo whose hash `sha256` is. */
-  readonly isContained: boolean;
-  /** As of the item that the entry would become. */
-  readonly key: string;
-  readonly authority: string | null;
-  /** What the bytes say of themselves, as JSON. */
-  readonly facts: string | null;
-  readonly isVideo: boolean;
-  readonly state: TakeoutMedia['state'];
-  readonly reason: string | null;
-}
+import type { ZoneReason } from '../../../contract/takeout-models.ts';
+import type { CatalogDatabase } from '../database/catalog-database.ts';
+import { number, text, textOrNull } from '../database/row.ts';
+import { type InspectedEntry, inspectedEntry } from './inspected-entry.ts';
 
 /** What was decided about one distinct content, as JSON, and what tells its zone to others. */
 export interface DecidedContent {
@@ -55,6 +39,9 @@ const knownZones = "('place', 'exif', 'camera-clock')";
 export class DryRunLedger {
   readonly #database: CatalogDatabase;
   #seq = 0;
+  /** Entries that wait for being written together, and the contents among them. */
+  #waiting: InspectedEntry[] = [];
+  readonly #waitingContents = new Set<string>();
 
   constructor(database: CatalogDatabase) {
     this.#database = database;
@@ -63,12 +50,16 @@ export class DryRunLedger {
   /** Forgets an earlier dry run. */
   begin(): void {
     this.#seq = 0;
+    this.#waiting = [];
+    this.#waitingContents.clear();
     this.#database.execute(
       `DROP TABLE IF EXISTS temp.inspected;
        DROP TABLE IF EXISTS temp.decided;
        CREATE TEMP TABLE inspected (
          seq INTEGER PRIMARY KEY, entry_id INTEGER NOT NULL, sha256 TEXT, contained INTEGER NOT NULL, key TEXT NOT NULL,
-         authority TEXT, facts TEXT, is_video INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT);
+         authority TEXT, facts TEXT, is_video INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT, part TEXT NOT NULL,
+         path TEXT NOT NULL, sidecar TEXT, confidence TEXT NOT NULL, kind TEXT NOT NULL, filename TEXT NOT NULL,
+         taken_at INTEGER, latitude REAL, longitude REAL, year INTEGER, picture_id INTEGER);
        CREATE INDEX temp.inspected_content ON inspected (sha256);
        CREATE INDEX temp.inspected_entry ON inspected (entry_id);
        CREATE TEMP TABLE decided (
@@ -83,17 +74,37 @@ export class DryRunLedger {
     this.#database.execute('DROP TABLE IF EXISTS temp.inspected; DROP TABLE IF EXISTS temp.decided;');
   }
 
+  /** Takes in what was found out about the next entry. It is told of only after {@link flush}. */
   add(entry: InspectedEntry): void {
+    this.#waiting.push(entry);
+    if (entry.sha256 !== null && !entry.isContained) this.#waitingContents.add(entry.sha256);
+    if (this.#waiting.length >= pageSize) this.flush();
+  }
+
+  /** Writes what waits, in one transaction. */
+  flush(): void {
+    const entries = this.#waiting;
+    if (entries.length === 0) return;
+    this.#database.transaction(() => {
+      for (const entry of entries) this.#insert(entry);
+    });
+    this.#waiting = [];
+    this.#waitingContents.clear();
+  }
+
+  #insert(entry: InspectedEntry): void {
     this.#seq += 1;
     this.#database.run(
-      'INSERT INTO temp.inspected VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO temp.inspected VALUES (${Array(21).fill('?').join(', ')})`,
       ...[this.#seq, entry.entryId, entry.sha256, entry.isContained ? 1 : 0, entry.key, entry.authority, entry.facts],
-      ...[entry.isVideo ? 1 : 0, entry.state, entry.reason],
+      ...[entry.isVideo ? 1 : 0, entry.state, entry.reason, entry.part, entry.path, entry.sidecar, entry.confidence],
+      ...[entry.kind, entry.filename, entry.takenAt, entry.latitude, entry.longitude, entry.year, entry.pictureId],
     );
   }
 
   /** Did an entry before have these bytes as a whole? */
   knows(sha256: string): boolean {
+    if (this.#waitingContents.has(sha256)) return true;
     return this.#database.get('SELECT 1 FROM temp.inspected WHERE sha256 = ? AND contained = 0', sha256) !== undefined;
   }
 
@@ -151,17 +162,22 @@ export class DryRunLedger {
     return row === undefined ? null : { key: text(row, 'key'), facts: text(row, 'facts') };
   }
 
-  /** The stored photo of this content of which exports speak, by the item that has the last word. */
-  stored(sha256: string): StoredContent | null {
-    const row = this.#database.get(
-      `SELECT asset.id, item.authority, item.key FROM asset JOIN item ON item.asset_id = asset.id
-       WHERE asset.sha256 = ? AND asset.state = 'stored' AND item.state = 'stored' AND item.people IS NOT NULL
-       ORDER BY item.authority IS NULL, item.authority DESC, item.key LIMIT 1`,
-      sha256,
+  /** The stored photos of these contents of which exports speak, each by the item that has the last word. */
+  stored(contents: readonly string[]): ReadonlyMap<string, StoredContent> {
+    const found = this.#database.all(
+      `SELECT asset.sha256, asset.id, item.authority, item.key FROM json_each(?) AS wanted
+       CROSS JOIN asset ON asset.sha256 = wanted.value CROSS JOIN item ON item.asset_id = asset.id
+       WHERE asset.state = 'stored' AND item.state = 'stored' AND item.people IS NOT NULL
+       ORDER BY item.authority IS NOT NULL, item.authority, item.key DESC`,
+      JSON.stringify(contents),
     );
-    return row === undefined
-      ? null
-      : { assetId: number(row, 'id'), authority: textOrNull(row, 'authority'), key: text(row, 'key') };
+    // Of each content the last one stays.
+    return new Map(
+      found.map((row) => [
+        text(row, 'sha256'),
+        { assetId: number(row, 'id'), authority: textOrNull(row, 'authority'), key: text(row, 'key') },
+      ]),
+    );
   }
 
   /** Keys of the albums of exports that show each of these contents, or would. */
@@ -230,18 +246,4 @@ export class DryRunLedger {
       );
     return nearest ?? null;
   }
-}
-
-function inspectedEntry(row: Row): InspectedEntry {
-  return {
-    entryId: number(row, 'entry_id'),
-    sha256: textOrNull(row, 'sha256'),
-    isContained: flag(row, 'contained'),
-    key: text(row, 'key'),
-    authority: textOrNull(row, 'authority'),
-    facts: textOrNull(row, 'facts'),
-    isVideo: flag(row, 'is_video'),
-    state: takeoutMediaSchema.shape.state.parse(row['state']),
-    reason: textOrNull(row, 'reason'),
-  };
 }

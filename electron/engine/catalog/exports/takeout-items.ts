@@ -7,7 +7,7 @@ import {
   takeoutMediaKinds,
 } from '../../../contract/takeout-models.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
-import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
+import { flag, number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 import { type FolderMeaning, folderMeanings } from './takeout-folders.ts';
 import { isTrashed } from './trashed.ts';
 
@@ -43,6 +43,8 @@ export interface MediaEntry extends EntryIdentity {
   readonly picture: (EntryIdentity & Pick<MediaEntry, 'id' | 'partId' | 'position'>) | null;
   /** Its item, once it was shown. */
   readonly itemId: number | null;
+  /** It was thrown away. Looked up only where the trash is asked for, too. */
+  readonly isTrashed: boolean;
 }
 
 /** A part, and where it was seen last. */
@@ -86,6 +88,8 @@ const mediaTables = `
   LEFT JOIN takeout_entry AS picture ON picture.id = entry.picture_id
   LEFT JOIN part AS picture_part ON picture_part.id = picture.part_id`;
 
+const trashed = isTrashed('folder', 'entry.sidecar_id');
+
 /** The photos and videos of exports, on their way to become items. */
 export class TakeoutItems {
   readonly #database: CatalogDatabase;
@@ -102,38 +106,29 @@ export class TakeoutItems {
         : ` AND entry.due = 1 AND EXISTS (SELECT 1 FROM item WHERE item.id = entry.item_id AND item.state = 'stored')`;
     return this.#database
       .all(
-        `SELECT ${mediaColumns} FROM ${mediaTables}
+        `SELECT ${mediaColumns}, ${trash === 'included' ? trashed : '0'} AS trashed FROM ${mediaTables}
          WHERE entry.part_id = ? AND entry.position > ? AND entry.role = 'media'${changed}
            AND folder.meaning IS NOT 'outside'
-           AND (? OR NOT ${isTrashed('folder', 'entry.sidecar_id')}) ORDER BY entry.position LIMIT ?`,
-        ...[partId, after, trash === 'included' ? 1 : 0, limit],
+           ${trash === 'included' ? '' : `AND NOT ${trashed}`} ORDER BY entry.position LIMIT ?`,
+        ...[partId, after, limit],
       )
       .map(mediaEntry);
   }
 
   /** One media entry. */
   entry(id: number): MediaEntry | null {
-    const row = this.#database.get(`SELECT ${mediaColumns} FROM ${mediaTables} WHERE entry.id = ?`, id);
+    const row = this.#database.get(`SELECT ${mediaColumns}, 0 AS trashed FROM ${mediaTables} WHERE entry.id = ?`, id);
     return row === undefined ? null : mediaEntry(row);
   }
 
-  /** Some media entries, by their ids: in one question, as each costs several times as much when it is asked for alone. */
-  entries(ids: readonly number[]): ReadonlyMap<number, MediaEntry> {
+  /** Those of these entries whose photos are stored. */
+  stored(ids: readonly number[]): ReadonlySet<number> {
     const rows = this.#database.all(
-      `SELECT ${mediaColumns} FROM json_each(?) AS wanted CROSS JOIN ${mediaTables} WHERE entry.id = wanted.value`,
-      JSON.stringify([...ids].sort((one, other) => one - other)),
+      `SELECT entry.id FROM json_each(?) AS wanted CROSS JOIN takeout_entry AS entry ON entry.id = wanted.value
+       CROSS JOIN item ON item.id = entry.item_id WHERE item.state = 'stored'`,
+      JSON.stringify(ids),
     );
-    return new Map(rows.map(mediaEntry).map((entry) => [entry.id, entry]));
-  }
-
-  /** Is the photo of this entry stored? */
-  isStored(entryId: number): boolean {
-    const row = this.#database.get(
-      `SELECT 1 FROM takeout_entry AS entry JOIN item ON item.id = entry.item_id
-       WHERE entry.id = ? AND item.state = 'stored'`,
-      entryId,
-    );
-    return row !== undefined;
+    return new Set(rows.map((row) => number(row, 'id')));
   }
 
   /** Parts of an export other than these that hold something to be shown again. */
@@ -184,23 +179,29 @@ export class TakeoutItems {
   /** These entries were shown and recorded as items: from now on they are linked. One transaction. */
   linked(sourceId: number, shown: readonly ShownEntry[]): void {
     this.#database.transaction(() => {
+      // Mostly the albums of all exports are due already: what looks for them costs more than all else here.
+      const mayWait = this.#database.get('SELECT 1 FROM export WHERE albums_due = 0') !== undefined;
       for (const { entryId, key } of shown) {
         const item = this.#database.get('SELECT id FROM item WHERE source_id = ? AND key = ?', sourceId, key);
-        if (item !== undefined) this.#link(entryId, number(item, 'id'));
+        if (item !== undefined && this.#link(entryId, number(item, 'id')) && mayWait) this.#wakeAlbums(entryId);
       }
     });
   }
 
-  #link(entryId: number, itemId: number): void {
-    this.#database.run('UPDATE takeout_entry SET due = 0 WHERE id = ? AND due = 1', entryId);
+  /** Returns whether the entry was no item, or another one. */
+  #link(entryId: number, itemId: number): boolean {
     const news = this.#database.run(
-      `UPDATE takeout_entry SET item_id = ?1, claims = NOT EXISTS (
+      `UPDATE takeout_entry SET due = 0, item_id = ?1, claims = NOT EXISTS (
          SELECT 1 FROM takeout_entry AS twin WHERE twin.item_id = ?1 AND twin.claims = 1)
        WHERE id = ?2 AND item_id IS NOT ?1`,
       ...[itemId, entryId],
     );
-    // Mostly the albums of all exports are due already: what looks for them costs more than all of the above.
-    if (news === 0 || this.#database.get('SELECT 1 FROM export WHERE albums_due = 0') === undefined) return;
+    if (news === 0) this.#database.run('UPDATE takeout_entry SET due = 0 WHERE id = ? AND due = 1', entryId);
+    return news > 0;
+  }
+
+  /** Albums that an entry may belong to are checked again. */
+  #wakeAlbums(entryId: number): void {
     this.#database.run(
       `UPDATE export SET albums_due = 1 WHERE albums_due = 0
          AND id = (SELECT export_id FROM part JOIN takeout_entry ON part_id = part.id WHERE takeout_entry.id = ?)`,
@@ -264,5 +265,6 @@ function mediaEntry(row: Row): MediaEntry {
             format: oneOf(row, 'picture_format', partFormats),
           },
     itemId: numberOrNull(row, 'item_id'),
+    isTrashed: flag(row, 'trashed'),
   };
 }

@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { zoneText } from '../../../contract/zone-text.ts';
-import type { DecidedContent, InspectedEntry, StoredContent, ToldEntry } from '../../catalog/exports/dry-run-ledger.ts';
-import type { MediaEntry } from '../../catalog/exports/takeout-items.ts';
+import type { DecidedContent, StoredContent, ToldEntry } from '../../catalog/exports/dry-run-ledger.ts';
+import type { InspectedEntry } from '../../catalog/exports/inspected-entry.ts';
 import { readEmbeddedFacts } from '../../media/embedded-facts.ts';
-import { exportItem } from './export-item.ts';
 import type { ImportContext } from './import-context.ts';
 import { decideTakenMoment, type TakenMoment, withZone } from './meaning/taken.ts';
 import { createTimeZones } from './meaning/time-zones.ts';
@@ -45,24 +44,21 @@ export async function tellOutcomes(context: ImportContext, signal: AbortSignal):
     const page = dryRun.page(after);
     const last = page.at(-1);
     if (last === undefined) return;
-    tellAll(context, page);
+    for (const told of page) tellOf(context, told);
     after = last.seq;
   }
 }
 
 /** What is known of a page of contents: asked for together, as each question costs more than its answer. */
 interface Known {
-  readonly media: ReadonlyMap<number, MediaEntry>;
   readonly albums: ReadonlyMap<string, readonly string[]>;
+  readonly stored: ReadonlyMap<string, StoredContent>;
 }
 
 function decideContents(context: ImportContext, contents: readonly string[], ofZones: 'own' | 'of neighbours'): void {
-  const { dryRun, items } = context.catalog.takeout;
+  const { dryRun } = context.catalog.takeout;
   const entries = dryRun.entriesOf(contents);
-  const known: Known = {
-    media: items.entries([...entries.values()].flat().map(({ entryId }) => entryId)),
-    albums: dryRun.albumKeysOf(contents),
-  };
+  const known: Known = { albums: dryRun.albumKeysOf(contents), stored: dryRun.stored(contents) };
   const decided = contents.flatMap((sha256) =>
     decideContent(context, sha256, entries.get(sha256) ?? [], known, ofZones),
   );
@@ -78,12 +74,10 @@ function decideContent(
 ): readonly DecidedContent[] {
   const [first] = entries;
   if (first === undefined) return [];
-  const stored = context.catalog.takeout.dryRun.stored(sha256);
+  const stored = known.stored.get(sha256);
   const alreadySaid =
-    stored !== null && hasLastWord(stored, first) ? storedOutcome(context, stored, sha256, known) : null;
-  const found = alreadySaid ?? newOutcome(context, first, entries, known, ofZones);
-  if (found === null) return [];
-  const { outcome, moment } = found;
+    stored !== undefined && hasLastWord(stored, first) ? storedOutcome(context, stored, sha256, known) : null;
+  const { outcome, moment } = alreadySaid ?? newOutcome(context, first, entries, known, ofZones);
   const takenAt = moment.moment === null ? null : Math.floor(moment.moment / 1_000);
   const { zoneMinutes, zoneReason } = moment;
   return [{ sha256, told: JSON.stringify(outcome), takenAt, zoneMinutes, zoneReason }];
@@ -132,29 +126,24 @@ function newOutcome(
   context: ImportContext,
   first: InspectedEntry,
   entries: readonly InspectedEntry[],
-  known: Known,
+  known: Pick<Known, 'albums'>,
   ofZones: 'own' | 'of neighbours',
-): Decided | null {
+): Decided {
   const { catalog, now } = context;
-  const media = entries.flatMap(({ entryId }) => known.media.get(entryId) ?? []);
-  const [entry] = media;
-  if (entry === undefined) return null;
-  const { filename, createdAt, said } = exportItem(entry, { stamp: '', authority: '' }, now());
-  const takenAt = createdAt === null ? null : Math.floor(Date.parse(createdAt) / 1_000);
-  const geoData = said === undefined ? null : placed(said);
+  const { sha256, filename, takenAt } = first;
+  const geoData = placed(first);
   const facts = (first.facts === null ? null : readEmbeddedFacts(first.facts)) ?? { taken: null, place: null };
   const own = decideTakenMoment(
     {
       sidecar: { takenAt, geoData: geoData === null ? null : { ...geoData, altitude: null }, geoDataExif: null },
       facts,
-      picture: takenAt === null ? pictureFacts(context, media) : null,
+      picture: takenAt === null ? pictureFacts(context, entries) : null,
       fileName: filename,
-      folderYear: media.map(({ folder }) => folder.year).find((year) => year !== null) ?? null,
+      folderYear: entries.map(({ year }) => year).find((year) => year !== null) ?? null,
     },
     zones,
     now(),
   );
-  const { sha256 } = first;
   const near = takenAt ?? (own.moment === null ? null : Math.floor(own.moment / 1_000));
   const zone =
     ofZones === 'own' || own.zoneReason !== 'none' || sha256 === null || near === null
@@ -165,9 +154,12 @@ function newOutcome(
 }
 
 /** Of an edited copy or a clip whose details tell no moment. */
-function pictureFacts({ catalog }: ImportContext, media: readonly MediaEntry[]): ReturnType<typeof readEmbeddedFacts> {
-  const [found] = media
-    .flatMap(({ picture }) => (picture === null ? [] : (catalog.takeout.dryRun.factsOf(picture.id) ?? [])))
+function pictureFacts(
+  { catalog }: ImportContext,
+  entries: readonly InspectedEntry[],
+): ReturnType<typeof readEmbeddedFacts> {
+  const [found] = entries
+    .flatMap(({ pictureId }) => (pictureId === null ? [] : (catalog.takeout.dryRun.factsOf(pictureId) ?? [])))
     .toSorted((one, other) => (one.key < other.key ? -1 : 1));
   return found === undefined ? null : readEmbeddedFacts(found.facts);
 }
@@ -182,7 +174,11 @@ function placed({
   return latitude === null || longitude === null ? null : { latitude, longitude };
 }
 
-function albumsOf({ takeout: { albums } }: ImportContext['catalog'], sha256: string, known: Known): string[] {
+function albumsOf(
+  { takeout: { albums } }: ImportContext['catalog'],
+  sha256: string,
+  known: Pick<Known, 'albums'>,
+): string[] {
   return [...new Set((known.albums.get(sha256) ?? []).map((key) => albums.titleOf(key)))].toSorted();
 }
 
@@ -196,30 +192,18 @@ function decided(
   return { moment, outcome: { ...taken, lat: place?.latitude ?? null, lon: place?.longitude ?? null, albums } };
 }
 
-function tellAll(context: ImportContext, page: readonly ToldEntry[]): void {
-  const media = context.catalog.takeout.items.entries(page.map(({ entry }) => entry.entryId));
-  for (const told of page) tellOf(context, told, { media, albums: new Map() });
-}
-
-function tellOf(context: ImportContext, { entry: inspected, told }: ToldEntry, known: Known): void {
-  const entry = known.media.get(inspected.entryId);
-  if (entry === undefined) return;
-  const { folder, name, sidecar, confidence, kind } = entry;
+function tellOf(context: ImportContext, { entry, told }: ToldEntry): void {
+  const { part, path, sidecar, confidence, kind, isVideo, state, reason } = entry;
   const outcome =
     told === null
-      ? newOutcome(context, inspected, [inspected], known, 'own')?.outcome
+      ? newOutcome(context, entry, [entry], { albums: new Map() }, 'own').outcome
       : outcomeSchema.parse(JSON.parse(told));
-  if (outcome === undefined) return;
   context.tell({
     event: 'media',
-    part: entry.part,
-    path: folder.path === '' ? name : `${folder.path}/${name}`,
-    sidecar: sidecar?.path ?? null,
-    confidence,
-    kind: kind === 'photo' && inspected.isVideo ? 'video' : kind,
+    ...{ part, path, sidecar, confidence },
+    kind: kind === 'photo' && isVideo ? 'video' : kind,
     ...outcome,
-    state: inspected.state,
-    reason: inspected.reason,
+    ...{ state, reason },
   });
 }
 

@@ -1,70 +1,101 @@
+import type { ItemFilter } from '../../../contract/item-filter.ts';
 import { type Problem, ProblemError } from '../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../contract/result.ts';
 import { matchReasonOf, type TakeoutMedia } from '../../../contract/takeout-models.ts';
-import type { InspectedEntry } from '../../catalog/exports/dry-run-ledger.ts';
+import type { InspectedEntry } from '../../catalog/exports/inspected-entry.ts';
 import type { MediaEntry } from '../../catalog/exports/takeout-items.ts';
 import { itemMatcher } from '../../catalog/items/item-filter.ts';
 import { filmExtensions } from '../../media/film-extensions.ts';
+import type { RemoteItem } from '../source.ts';
 import type { EntryPlace, OpenPart } from './archive/part.ts';
 import { tellOutcomes } from './dry-run-outcome.ts';
-import { type ExportOrigin, exportItem, sidecarOf } from './export-item.ts';
+import { exportItem } from './export-item.ts';
 import type { GivenPart, GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
 import { matchTexts } from './meaning/match-texts.ts';
-import { originOf } from './media-discovery.ts';
 import { type InspectedMedia, MediaInspector } from './media-inspector.ts';
+import { originOf } from './origin-of-export.ts';
 
 const pageSize = 250;
 
 /** How many photos a look would store, found present, left out, or could not take in. */
 export type DryRunCounts = Record<TakeoutMedia['state'], number>;
 
+/** A media entry and the item that it becomes, or would. */
+export interface EntryWithItem {
+  readonly entry: MediaEntry;
+  readonly item: RemoteItem;
+}
+
 /**
  * Reads every photo and video of the given parts to its end, or goes by their names (`look at names`), then tells what an import would make of each, in the order of
  * the parts: entries of one content are one photo, of which the latest details have the last word. Nothing is stored.
  */
-export async function inspectMedia(
-  context: ImportContext,
-  given: GivenParts,
-  counts: DryRunCounts,
-  signal: AbortSignal,
-): Promise<void> {
-  const { dryRun } = context.catalog.takeout;
-  dryRun.begin();
-  try {
-    await inspectAll(context, given, counts, signal);
-    await tellOutcomes(context, signal);
-  } finally {
-    dryRun.end();
-  }
-}
+export class DryRun {
+  readonly #context: ImportContext;
+  readonly #given: GivenParts;
+  readonly #counts: DryRunCounts;
+  readonly #look: Look = { ahead: new Map(), tails: new Map() };
 
-async function inspectAll(
-  context: ImportContext,
-  given: GivenParts,
-  counts: DryRunCounts,
-  signal: AbortSignal,
-): Promise<void> {
-  const look: Look = { ahead: new Map(), tails: new Map() };
-  const { items, dryRun } = context.catalog.takeout;
-  for (const part of given.all()) {
-    const origin = originOf(context, { id: part.exportId, stamp: part.stamp });
-    for (let after = -1; ; ) {
-      const page = items.page({ partId: part.id, entries: 'all', after, trash: 'included', limit: pageSize });
-      const last = page.at(-1);
-      if (last === undefined) break;
-      after = last.position;
-      const clips = Map.groupBy(page.filter(isClip), ({ picture }) => picture?.id ?? 0);
-      const leftOut = leftOutOf(context, page, origin);
-      for (const entry of page) {
-        signal.throwIfAborted();
-        const tailBytes = (clips.get(entry.id) ?? []).map(({ bytes }) => bytes);
-        const looking = { given, part, origin, look, tailBytes, leftOut };
-        const { isDamaged, ...inspected } = await inspect(context, looking, entry, signal);
-        // What is kept damaged is stored, and a loss.
-        counts[isDamaged ? 'fail' : inspected.state] += 1;
-        dryRun.add(inspected);
+  constructor(context: ImportContext, given: GivenParts, counts: DryRunCounts) {
+    [this.#context, this.#given, this.#counts] = [context, given, counts];
+    context.catalog.takeout.dryRun.begin();
+  }
+
+  /** Takes the next page of a part once it was shown. What a filter leaves out, only albums tell: then it waits. */
+  async take(part: GivenPart, page: readonly EntryWithItem[], signal: AbortSignal): Promise<void> {
+    if (this.#context.request.filter === undefined) await this.#inspect(part, page, new Set(), signal);
+  }
+
+  /** All items and albums were shown: inspects what is still to be inspected, and tells of every entry. */
+  async finish(signal: AbortSignal): Promise<void> {
+    const { request, catalog } = this.#context;
+    if (request.filter !== undefined) await this.#inspectFiltered(request.filter, signal);
+    catalog.takeout.dryRun.flush();
+    await tellOutcomes(this.#context, signal);
+  }
+
+  /** To be called whatever became of it. */
+  end(): void {
+    this.#context.catalog.takeout.dryRun.end();
+  }
+
+  async #inspectFiltered(filter: ItemFilter, signal: AbortSignal): Promise<void> {
+    const { catalog, sourceId, now } = this.#context;
+    for (const part of this.#given.all()) {
+      const origin = originOf(this.#context, { id: part.exportId, stamp: part.stamp });
+      for (let after = -1; ; ) {
+        const entries = catalog.takeout.items.page({
+          ...{ partId: part.id, entries: 'all', after, trash: 'included', limit: pageSize },
+        });
+        const last = entries.at(-1);
+        if (last === undefined) break;
+        after = last.position;
+        const page = entries.map((entry) => ({ entry, item: exportItem(entry, origin, now()) }));
+        const keys = page.map(({ item }) => item.key);
+        await this.#inspect(part, page, catalog.filtered.leftOut(sourceId, keys, itemMatcher(filter)), signal);
       }
+    }
+  }
+
+  async #inspect(
+    part: GivenPart,
+    page: readonly EntryWithItem[],
+    leftOut: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { items, dryRun } = this.#context.catalog.takeout;
+    const entries = page.map(({ entry }) => entry);
+    const clips = Map.groupBy(entries.filter(isClip), ({ picture }) => picture?.id ?? 0);
+    const stored = items.stored(entries.map(({ id }) => id));
+    for (const one of page) {
+      signal.throwIfAborted();
+      const tailBytes = (clips.get(one.entry.id) ?? []).map(({ bytes }) => bytes);
+      const inspection = { given: this.#given, part, look: this.#look, tailBytes, leftOut, stored };
+      const { isDamaged, ...inspected } = await inspect(this.#context, inspection, one, signal);
+      // What is kept damaged is stored, and a loss.
+      this.#counts[isDamaged ? 'fail' : inspected.state] += 1;
+      dryRun.add(inspected);
     }
   }
 }
@@ -77,26 +108,17 @@ interface Look {
   readonly tails: Map<number, Pick<InspectedMedia, 'sha256' | 'tails'>>;
 }
 
-/** What is known while the entries of one part are read. */
+/** What is known while the entries of one page are read. */
 interface Inspection {
   readonly given: GivenParts;
   readonly part: GivenPart;
-  readonly origin: ExportOrigin;
   readonly look: Look;
   /** Lengths of the clips that the entry at hand may contain. */
   readonly tailBytes: readonly number[];
   /** Keys of items that the filter does not want. */
   readonly leftOut: ReadonlySet<string>;
-}
-
-function leftOutOf(
-  { catalog, sourceId, request: { filter }, now }: ImportContext,
-  page: readonly MediaEntry[],
-  origin: ExportOrigin,
-): ReadonlySet<string> {
-  if (filter === undefined) return new Set();
-  const keys = page.map((entry) => exportItem(entry, origin, now()).key);
-  return catalog.filtered.leftOut(sourceId, keys, itemMatcher(filter));
+  /** Entries whose photos are stored. */
+  readonly stored: ReadonlySet<number>;
 }
 
 function isClip({ kind, picture, bytes }: MediaEntry): boolean {
@@ -109,23 +131,20 @@ const picturesKept = 500;
 async function inspect(
   { catalog, now, request: wish }: ImportContext,
   inspection: Inspection,
-  entry: MediaEntry,
+  { entry, item }: EntryWithItem,
   signal: AbortSignal,
 ): Promise<InspectedEntry & { readonly isDamaged: boolean }> {
-  const { origin, look, tailBytes, part } = inspection;
-  const sidecar = sidecarOf(entry, now());
-  const item = exportItem(entry, origin, now());
-  const told = { entryId: entry.id, key: item.key, authority: item.said?.authority ?? null };
-  const nothing = { ...told, sha256: null, isContained: false, facts: null, isVideo: false, isDamaged: false };
-  const isTrashed = entry.folder.meaning === 'trash' || sidecar?.trashed === true;
+  const { look, tailBytes, part } = inspection;
+  const told = { ...wordsOf(entry, item), isVideo: false };
+  const nothing = { ...told, sha256: null, isContained: false, facts: null, isDamaged: false };
   if (inspection.leftOut.has(item.key)) return { ...nothing, state: 'skip', reason: 'The filter leaves it out.' };
-  if (isTrashed && wish.trash === 'left out') return { ...nothing, state: 'skip', reason: 'It was thrown away.' };
+  if (entry.isTrashed && wish.trash === 'left out') return { ...nothing, state: 'skip', reason: 'It was thrown away.' };
   if (wish.purpose === 'look at names') {
     const byName = inspectedByName(entry, item.key);
-    const isKnown = catalog.takeout.dryRun.knows(byName.sha256) || catalog.takeout.items.isStored(entry.id);
+    const isKnown = catalog.takeout.dryRun.knows(byName.sha256) || inspection.stored.has(entry.id);
     return { ...nothing, ...byName, state: isKnown ? 'present' : 'store', reason: reasonText(entry.reason) };
   }
-  const datedName = sidecar?.takenAt == null ? null : entry.name;
+  const datedName = item.createdAt === null ? null : entry.name;
   const where = { path: pathOf(entry, entry.name), position: entry.position, datedName, tailBytes };
   const read = takeAhead(look, entry.id) ?? (await inspectEntry(part.part, where, now(), signal));
   if (!read.ok) return { ...nothing, state: 'fail', reason: problemReason(read.problem) };
@@ -143,6 +162,18 @@ async function inspect(
     isDamaged: read.value.isDamaged,
     state: isNews ? 'store' : 'present',
     reason: reasonText(entry.reason),
+  };
+}
+
+/** What is told of an entry whatever its bytes are, and what its item would say. */
+function wordsOf(entry: MediaEntry, { key, filename, createdAt, said }: RemoteItem) {
+  const { id, part, sidecar, confidence, kind, folder, picture } = entry;
+  return {
+    ...{ entryId: id, part, path: pathOf(entry, entry.name), sidecar: sidecar?.path ?? null, confidence, kind },
+    ...{ key, filename, authority: said?.authority ?? null },
+    takenAt: createdAt === null ? null : Math.floor(Date.parse(createdAt) / 1_000),
+    ...{ latitude: said?.latitude ?? null, longitude: said?.longitude ?? null },
+    ...{ year: folder.year, pictureId: picture?.id ?? null },
   };
 }
 

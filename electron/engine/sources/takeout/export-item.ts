@@ -52,7 +52,7 @@ export function exportItem(entry: MediaEntry, { stamp, authority }: ExportOrigin
 }
 
 /** What the entry's sidecar says; null without one. */
-export function sidecarOf({ sidecar }: Pick<MediaEntry, 'sidecar'>, now: Date): Sidecar | null {
+function sidecarOf({ sidecar }: Pick<MediaEntry, 'sidecar'>, now: Date): Sidecar | null {
   if (sidecar === null) return null;
   const reading = readJson(Buffer.from(sidecar.verbatim), sidecar.path, now);
   return reading.kind === 'sidecar' || reading.kind === 'title-only' ? reading.sidecar : null;

@@ -5,7 +5,7 @@ import type { EntryCounts } from '../../../contract/takeout-models.ts';
 import type { ByteSink, Discovery, ItemHandle, Source } from '../source.ts';
 import { showAlbums } from './albums.ts';
 import { placeBareFiles } from './bare-files.ts';
-import { type DryRunCounts, inspectMedia } from './dry-run.ts';
+import { DryRun, type DryRunCounts } from './dry-run.ts';
 import { dropEarly, earlyNameOf } from './early-media.ts';
 import { GivenParts } from './given-parts.ts';
 import { identifyExports } from './identification.ts';
@@ -54,9 +54,14 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
     yield* sayOwners(signal);
     yield* sayPartsWithoutPhotos(parts, given);
     yield* reopenParts(parts, given);
-    yield* showItems(parts, given, signal);
-    yield* showAlbums(parts, given, signal);
-    if (parts.request.purpose !== 'store') await inspectMedia(parts, given, looked, signal);
+    const dryRun = parts.request.purpose === 'store' ? null : new DryRun(parts, given, looked);
+    try {
+      yield* showItems(parts, given, dryRun, signal);
+      yield* showAlbums(parts, given, signal);
+      await dryRun?.finish(signal);
+    } finally {
+      dryRun?.end();
+    }
   }
 
   /** Before albums are shown, which are kept apart by account. */
