@@ -13,6 +13,7 @@ import {
 import { rawZip } from '../../simulator/takeout/broken/broken-part.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { entryAt, fetched, fileOf, keepingSink, listed, opened, unstopped, writePart } from './part-reading.ts';
+import { watchedDisk } from './watched-disk.ts';
 
 async function archive(bytes: Uint8Array): Promise<string> {
   const path = join(await temporaryFolder(), 'takeout-20260905T101112Z-001.zip');
@@ -287,4 +288,19 @@ test('the content decides about the format, not the ending', async () => {
   const path = join(await temporaryFolder(), 'takeout-20260905T101112Z-001.tgz');
   await writeFile(path, oneEntry(photo));
   expect((await opened(path)).format).toBe('zip');
+});
+
+test('small contents that lie together come in few reads, asked for in order or all at once', async () => {
+  const files = Array.from({ length: 40 }, (_, n) => fileOf(`Takeout/${n}.jpg`, randomBytes(900)));
+  const watched = watchedDisk();
+  const part = await opened(await writePart('zip', files), watched.disk);
+  const { entries } = await listed(part);
+  const before = watched.reads.length;
+  const inOrder: (Buffer | string)[] = [];
+  for (const entry of entries) inOrder.push(await fetched(part, entry));
+  expect(watched.reads.length - before).toBeLessThan(4);
+  const wanted = files.map(({ chunks }) => Buffer.concat([...chunks]));
+  expect(inOrder).toEqual(wanted);
+  // Nobody gets what was read for another one meanwhile.
+  expect(await Promise.all(entries.map((entry) => fetched(part, entry)))).toEqual(wanted);
 });

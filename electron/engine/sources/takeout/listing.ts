@@ -17,7 +17,7 @@ import { isOfSystem } from './meaning/system-files.ts';
 import { type PartsOrigin, partsOnDisk } from './parts-origin.ts';
 
 /** Entries that are recorded in one transaction. */
-const batchSize = 500;
+const batchSize = 1_000;
 /** Entries of one part that are told of one by one when something is wrong with them. */
 const entriesTold = 20;
 /** What no photo or video is called, whatever lies in it. */

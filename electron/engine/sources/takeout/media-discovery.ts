@@ -7,7 +7,7 @@ import type { ImportContext } from './import-context.ts';
 import { originOf } from './origin-of-export.ts';
 import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
-const pageSize = 250;
+const pageSize = 500;
 
 /**
  * Shows the photos and videos of the parts that were given, in the order of the parts, so that an archive can be read

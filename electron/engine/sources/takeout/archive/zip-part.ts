@@ -13,8 +13,8 @@ import { type DirectoryEntry, listedZipEntry, openZipDirectory, packingOf } from
 import { ZipExtents } from './zip-extents.ts';
 import { type ZipRow, ZipTable } from './zip-table.ts';
 
-/** Sidecars stand close together, or beside a photo: one read brings a few dozen of them, and never much in vain. */
-const sidecarWindowBytes = 64 << 10;
+/** What is small stands close together, or beside a photo: one read brings a few dozen, and never much in vain. */
+const smallWindowBytes = 64 << 10;
 
 /** A packed archive in an archive is unpacked in memory up to this size: Google's own are not packed once more. */
 const largestUnpackedBytes = 64 << 20;
@@ -53,18 +53,22 @@ class ZipPart {
   readonly #name: string;
   /** Filled by the first whole pass, or by the first fetch. */
   #table: Promise<Result<ZipTable>> | null = null;
+  /** For fetches of small entries, one at a time: those that are asked for in order often lie in one read. */
+  readonly #near: ReadWindow;
+  #isNearFree = true;
   /** Where each entry begins; only of a file that is far away. */
   #extents: ZipExtents | null = null;
 
   constructor(file: PartFile, name: string) {
     this.#file = file;
     this.#name = name;
+    this.#near = windowOver(file, smallWindowBytes);
   }
 
   async *walk(signal: AbortSignal): AsyncGenerator<PassedEntry> {
     const table = new ZipTable();
     await this.#announceSidecars(signal);
-    const window = windowOver(this.#file, this.#file.ahead === undefined ? sidecarWindowBytes : 0);
+    const window = windowOver(this.#file, this.#file.ahead === undefined ? smallWindowBytes : 0);
     for await (const { entry, row } of this.#listed(signal)) {
       table.push(row);
       if (entry === null) continue;
@@ -106,7 +110,7 @@ class ZipPart {
     read: (content: EntryContent) => Promise<Result<T>>,
   ): Promise<Result<T>> {
     const { ahead } = this.#file;
-    if (ahead === undefined) return read(this.contentOf(row));
+    if (ahead === undefined) return this.#nearby(row, read);
     try {
       const extent = (await this.#locate(signal)).of(row);
       const content = this.contentOf(row);
@@ -114,6 +118,16 @@ class ZipPart {
     } catch (thrown) {
       if (thrown instanceof ProblemError) return failed(thrown.problem);
       throw thrown;
+    }
+  }
+
+  async #nearby<T>(row: ZipRow, read: (content: EntryContent) => Promise<Result<T>>): Promise<Result<T>> {
+    if (!this.#isNearFree || !isSmall(row)) return read(this.contentOf(row));
+    this.#isNearFree = false;
+    try {
+      return await read(this.contentOf(row, this.#near));
+    } finally {
+      this.#isNearFree = true;
     }
   }
 
