@@ -14,6 +14,7 @@ import { schema10 } from './schema-10.ts';
 import { schema11 } from './schema-11.ts';
 import { schema12 } from './schema-12.ts';
 import { schema13 } from './schema-13.ts';
+import { schema14 } from './schema-14.ts';
 
 /** `Aftr` in ASCII: tells a catalog from any other SQLite database (`PRAGMA application_id`). */
 const applicationId = 0x41667472;
@@ -21,7 +22,7 @@ const applicationId = 0x41667472;
 /** Step n leads from version n to version n + 1. Steps are never edited once released, only added. */
 const steps: readonly string[] = [
   ...[schema1, schema2, schema3, schema4, schema5, schema6, schema7, schema8, schema9, schema10],
-  ...[schema11, schema12, schema13],
+  ...[schema11, schema12, schema13, schema14],
 ];
 
 /** The form of the catalog that this program writes (`PRAGMA user_version`). */
