@@ -13,6 +13,7 @@ interface AlbumContentDeps {
   readonly catalog: Catalog;
   readonly threads: Pick<DiskThreads, 'hash'>;
   readonly signal: AbortSignal;
+  readonly now: () => Date;
   /** A copy was read, with so many bytes. */
   readonly onRead: (bytes: number) => void;
 }
@@ -39,13 +40,14 @@ export async function damageOfContents(
   { id, folder }: AlbumFolder,
   deps: AlbumContentDeps,
 ): Promise<ContentDamage | null> {
-  const { destination, threads, signal, onRead } = deps;
+  const { destination, catalog, threads, signal, now, onRead } = deps;
   const wrong: { readonly name: string; readonly mayBeEdit: boolean }[] = [];
-  const files = ownFiles(folder, deps.catalog.albumViews.entries(id), deps);
+  const files = ownFiles(folder, catalog.albumViews.entries(id), deps);
   for await (const found of hashFiles(destination, files, { threads, concurrency: 2, signal })) {
     if (found.kind === 'hashed') onRead(found.hash.bytes);
-    if (isRight(found)) continue;
     const { path, entry } = found.file;
+    catalog.albumCopies.recordRead({ albumId: id, name: entry.name }, now().toISOString());
+    if (isRight(found)) continue;
     const there = found.kind === 'hashed' ? await entryInside(destination.path, path) : null;
     const name = found.kind === 'hashed' ? entry.name : `${entry.name} (cannot be read)`;
     wrong.push({ name, mayBeEdit: there !== null && mayBeEditedCopy(there, entry) });

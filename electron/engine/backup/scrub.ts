@@ -6,9 +6,11 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Destination } from '../destination/identity.ts';
 import { pacedHash } from '../destination/paced-hash.ts';
 import { type HashedFile, hashFiles } from '../destination/scan.ts';
+import { type CopyToVerify, CopyVerification, copiesToVerify } from './copy-verification.ts';
 import { diskPace, type Wait } from './disk-pace.ts';
 import { filesToVerify, PhotoVerification } from './photo-verification.ts';
-import { bytesPerFile, planScrub, readingCost } from './scrub-plan.ts';
+import { bytesPerFile } from './scrub-plan.ts';
+import { type ScrubShare, shareOf } from './scrub-share.ts';
 import type { VerificationProgress } from './verification.ts';
 import { type WriterWatch, watchForWriters } from './writer-watch.ts';
 
@@ -35,7 +37,8 @@ export interface ScrubRequest {
 }
 
 /**
- * Reads today's share of the photos again, the longest unread first, and records what it finds as a verification does. It
+ * Reads today's share of the photos and of their copies in albums again, the longest unread first, and records what it finds
+ * as a verification does. It
  * writes nothing into the folder and does not hold its lock: it ends as soon as somebody begins to write, and what it saw
  * meanwhile counts for nothing. Ends within a second when the signal is aborted, in the middle of a file as well. Throws a
  * ProblemError when the folder itself is gone.
@@ -43,47 +46,68 @@ export interface ScrubRequest {
 export async function scrub(deps: ScrubDeps, request: ScrubRequest): Promise<ScrubReport> {
   const { catalog, clock, now } = deps;
   const startedAt = clock();
-  const plan = planScrub({ now: now(), everyDays: request.everyDays, ages: catalog.readAges.byDay() });
-  const { ids, bytes } = catalog.readAges.longestUnread(plan, (size) => readingCost({ files: 1, bytes: size }));
-  const due = { files: ids.length, bytes };
-  const photos = new PhotoVerification(deps);
-  const ended = ids.length === 0 ? 'done' : await readAgain(deps, request, photos, { ids, due });
-  const { checked, bytes: read, intact } = photos.report();
-  const seconds = Math.max(0, clock() - startedAt) / 1_000;
-  const findings = [...photos.findings()];
-  const known = catalog.findings.counts().total - findings.length;
-  return { due, checked, bytes: read, intact, findings, known, ended, seconds };
+  const share = shareOf(catalog, { now: now(), everyDays: request.everyDays });
+  const [photos, copies] = [new PhotoVerification(deps), new CopyVerification(deps)];
+  const ended = share.files === 0 ? 'done' : await readAgain(deps, request, { photos, copies }, share);
+  const { checked, bytes, intact } = photos.report();
+  const read = copies.progress();
+  const findings = [...photos.findings(), ...copies.findings()];
+  return {
+    due: { files: share.files, bytes: share.bytes },
+    ...{ checked: checked + read.files, bytes: bytes + read.bytes, intact: intact + copies.intact(), findings },
+    known: catalog.findings.counts().total - findings.length,
+    ended,
+    seconds: Math.max(0, clock() - startedAt) / 1_000,
+  };
 }
 
-/** What is to be read. */
-interface Share {
-  readonly ids: Float64Array;
-  readonly due: ScrubReport['due'];
+interface Verifications {
+  readonly photos: PhotoVerification;
+  readonly copies: CopyVerification;
 }
 
 async function readAgain(
   deps: ScrubDeps,
   { bytesPerSecond = usualBytesPerSecond }: ScrubRequest,
-  photos: PhotoVerification,
-  { ids, due }: Share,
+  { photos, copies }: Verifications,
+  share: ScrubShare,
 ): Promise<ScrubReport['ended']> {
   const { destination, catalog, clock, wait, signal, onProgress } = deps;
   const watch = await watchForWriters(destination, clock);
   if (watch === null) return 'busy';
   const threads = pacedHash(diskPace(bytesPerSecond, clock, wait), bytesPerFile);
-  const files = hashFiles(destination, filesToVerify(catalog, ids), { threads, concurrency: 1, signal });
-  try {
+  const tell = (): void => {
+    const [photo, copy] = [photos.progress(), copies.progress()];
+    const sum = { files: photo.files + copy.files, bytes: photo.bytes + copy.bytes };
+    onProgress({ ...sum, totalFiles: share.files, totalBytes: share.bytes });
+  };
+  const readAll = async <T extends FileToRead>(files: Iterable<T>, add: (found: HashedFile<T>) => Promise<void>) => {
+    const hashed = hashFiles(destination, files, { threads, concurrency: 1, signal });
     for (;;) {
-      const next = await unlessAborted(files.next(), signal);
+      const next = await unlessAborted(hashed.next(), signal);
       if (next.done === true) return 'done';
       if (await watch.hasBegun(!isIntact(next.value))) return 'busy';
-      if (isStillThat(catalog, next.value.file)) await photos.add(next.value);
-      onProgress({ ...photos.progress(), totalFiles: due.files, totalBytes: due.bytes });
+      await add(next.value);
+      tell();
     }
+  };
+  try {
+    const ended = await readAll(filesToVerify(catalog, share.ids), async (found) => {
+      if (isStillThat(catalog, found.file)) await photos.add(found);
+    });
+    if (ended === 'busy') return ended;
+    return await readAll(copiesToVerify(catalog, share.copies), async (found) => {
+      if (isStillThatCopy(catalog, found.file)) await copies.add(found);
+    });
   } catch (thrown) {
     if (signal.aborted) return 'stopped';
     return await whyItBroke(thrown, watch);
   }
+}
+
+interface FileToRead {
+  readonly path: string;
+  readonly sha256: string;
 }
 
 /** Somebody who began to write may hold the catalog, or have put another disk there: then it is their turn. */
@@ -93,7 +117,7 @@ async function whyItBroke(thrown: unknown, watch: WriterWatch): Promise<'busy'> 
   throw thrown;
 }
 
-function isIntact(found: HashedFile<CatalogAsset>): boolean {
+function isIntact(found: HashedFile<FileToRead>): boolean {
   return found.kind === 'hashed' && found.hash.sha256 === found.file.sha256;
 }
 
@@ -101,6 +125,12 @@ function isIntact(found: HashedFile<CatalogAsset>): boolean {
 function isStillThat({ assets }: Catalog, { id, path, sha256 }: CatalogAsset): boolean {
   const asset = assets.withId(id);
   return asset !== null && asset.path === path && asset.sha256 === sha256;
+}
+
+/** The same of what a run made again, or took out of the album. */
+function isStillThatCopy({ albumCopies }: Catalog, { key, copy, sha256 }: CopyToVerify): boolean {
+  const present = albumCopies.at(key);
+  return present !== null && present.folder === copy.folder && present.sha256 === sha256;
 }
 
 /** A disk that does not answer must not keep a backup waiting: what it says later is nobody's business. */

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../contract/result.ts';
 import { type SourceKind, sourceKinds } from '../../contract/source-kinds.ts';
 import { AlbumCards } from './albums/album-cards.ts';
+import { AlbumCopies } from './albums/album-copies.ts';
 import { AlbumDiscovery } from './albums/album-discovery.ts';
 import { AlbumViews } from './albums/album-views.ts';
 import { AssetStorage } from './assets/asset-storage.ts';
@@ -86,6 +87,7 @@ export interface Catalog {
   readonly findings: Findings;
   readonly fileHealth: FileHealth;
   readonly readAges: ReadAges;
+  readonly albumCopies: AlbumCopies;
   readonly routes: Routes;
   readonly problems: ProblemLog;
   readonly itemQueries: ItemQueries;
@@ -154,6 +156,7 @@ function catalogOn(database: CatalogDatabase): Catalog {
     findings: new Findings(database),
     fileHealth: new FileHealth(database),
     readAges: new ReadAges(database),
+    albumCopies: new AlbumCopies(database),
     routes: new Routes(database),
     problems: new ProblemLog(database),
     itemQueries: new ItemQueries(database),

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { lastRecord } from '../../support/command-line.ts';
+import { inCatalog } from '../../support/in-catalog.ts';
 import { openWorld } from '../../support/world.ts';
 
 test('a proof names every file, when it was read last, and the one number that stands for all', async () => {
@@ -64,10 +64,7 @@ test('once everything was read again, the next run leaves a proof, and so does t
   const settings = join(data, 'settings.json');
   await writeFile(settings, JSON.stringify({ ...JSON.parse(await readFile(settings, 'utf8')), scrubDays: 1 }));
   // As if all had been read long ago.
-  await inCatalog(
-    data,
-    "UPDATE asset SET verified_at = '2026-01-01T00:00:00.000Z', stored_at = '2025-01-01T00:00:00.000Z'",
-  );
+  inCatalog(data, "UPDATE asset SET verified_at = '2026-01-01T00:00:00.000Z', stored_at = '2025-01-01T00:00:00.000Z'");
   const completed = await call(['verify', '--scrub', '--json']);
   expect(lastRecord(completed)).toMatchObject({
     event: 'scrubbed',
@@ -77,11 +74,3 @@ test('once everything was read again, the next run leaves a proof, and so does t
   });
   expect(await proofs()).toHaveLength(2);
 });
-
-async function inCatalog(data: string, statement: string): Promise<void> {
-  const folder = join(data, 'catalogs');
-  const [name = ''] = (await readdir(folder)).filter((file) => file.endsWith('.sqlite'));
-  const database = new DatabaseSync(join(folder, name));
-  database.exec(statement);
-  database.close();
-}

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { type Ended, lastRecord } from '../../support/command-line.ts';
 import { editFile } from '../../support/damaged-folder.ts';
 import { picked } from '../../support/expect-picked.ts';
+import { inCatalog } from '../../support/in-catalog.ts';
 import { pick } from '../../support/picking.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { openWorld } from '../../support/world.ts';
@@ -98,6 +99,35 @@ test('what albums hold as copies or hard links is compared with its photo, and m
     const kept = globSync(`.afterimage/quarantine/${dirname(entry)}/*`, { cwd: backup });
     expect(kept).toHaveLength(view === 'copy' ? 1 : 2);
   }
+});
+
+test('copies in albums are read again share by share as photos are, and what is damaged of them is mended', async () => {
+  const { backup, data, call } = await openWorld({ items: 40, albums: 3, seed: 3 });
+  await chooseView(data, 'copy');
+  await call(['backup', '--full', '--json']);
+  await call(['config', 'set', 'scrub-days', '1']);
+  const entries = globSync('Albums/*/*', { cwd: backup }).filter((path) => !path.endsWith('.txt'));
+  const [rotten = '', lost = ''] = entries.toSorted();
+  // As if all had been stored long ago.
+  inCatalog(data, "UPDATE asset SET stored_at = '2025-01-01T00:00:00.000Z'");
+  await spoil(join(backup, rotten), true);
+  const whole = 40 + entries.length;
+  const first = await call(['verify', '--scrub', '--json']);
+  expect(first.code, first.stdout).toBe(3);
+  expect(lastRecord(first)).toMatchObject({
+    ...{ due: { files: whole }, checked: whole, intact: whole - 1, known: 0 },
+    findings: [
+      { thing: 'album', fault: 'changed', path: dirname(rotten), detail: `other content: ${basename(rotten)}` },
+    ],
+  });
+  // They rest until their time comes again.
+  expect(lastRecord(await call(['verify', '--scrub', '--json']))).toMatchObject({ due: { files: 0 }, known: 1 });
+  await rm(join(backup, lost));
+  inCatalog(data, "UPDATE album_entry SET read_at = '2026-01-01T00:00:00.000Z'");
+  const second = await call(['verify', '--scrub', '--json']);
+  expect(lastRecord(second)).toMatchObject({ checked: entries.length, intact: entries.length - 2 });
+  expect((await call(['verify', '--repair', '--json'])).code).toBe(0);
+  expect((await call(['verify', '--scrub', '--json'])).code).toBe(0);
 });
 
 test('a sidecar whose bytes rot is mended although it reads well, and one that a program saved is not', async () => {

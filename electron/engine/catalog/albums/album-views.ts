@@ -236,7 +236,8 @@ export class AlbumViews {
   }
 }
 
-function viewEntry(row: Row): ViewEntry {
+/** The entry in a row of the table. */
+export function viewEntry(row: Row): ViewEntry {
   return {
     name: text(row, 'name'),
     target: text(row, 'target'),

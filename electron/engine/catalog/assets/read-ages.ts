@@ -7,18 +7,11 @@ const readable = `state IN ('stored', 'missing') AND id NOT IN
   (SELECT asset_id FROM finding WHERE thing = 'photo' AND fault = 'unreadable' AND asset_id IS NOT NULL)`;
 
 /** How many files were last read on one day. */
-interface FilesOfDay {
+export interface FilesOfDay {
   /** When they were read last, or stored if they never were; empty when nobody knows. */
   readonly day: string;
   readonly neverRead: boolean;
   readonly files: number;
-  readonly bytes: number;
-}
-
-/** Files to read again. */
-export interface UnreadFiles {
-  /** The longest unread first; eight bytes a file. */
-  readonly ids: Float64Array;
   readonly bytes: number;
 }
 
@@ -55,27 +48,8 @@ export class ReadAges {
     return this.#database.get(unread, since) === undefined ? since : null;
   }
 
-  /**
-   * The files that were read before the one day, or from the other on, the longest unread first, until `cost` is reached;
-   * `costOf` tells what a file of so many bytes costs.
-   */
-  longestUnread(
-    { readBefore, readFrom, cost }: { readonly readBefore: string; readonly readFrom: string; readonly cost: number },
-    costOf: (bytes: number) => number,
-  ): UnreadFiles {
-    const ids: number[] = [];
-    let total = 0;
-    let spent = 0;
-    for (const { id, bytes } of this.#unread(readBefore, readFrom)) {
-      if (spent >= cost) break;
-      ids.push(id);
-      total += bytes;
-      spent += costOf(bytes);
-    }
-    return { ids: Float64Array.from(ids), bytes: total };
-  }
-
-  #unread(readBefore: string, readFrom: string) {
+  /** The files that were read before the one day, or from the other on, the longest unread first. */
+  unread({ readBefore, readFrom }: { readonly readBefore: string; readonly readFrom: string }) {
     return paged(
       { verifiedAt: '', id: 0, bytes: 0 },
       (after) =>

@@ -1,0 +1,79 @@
+import type { FilesOfDay } from '../assets/read-ages.ts';
+import type { CatalogDatabase } from '../database/catalog-database.ts';
+import { paged } from '../database/paged.ts';
+import { flag, number, text, textOrNull } from '../database/row.ts';
+import { type ViewEntry, viewEntry } from './album-views.ts';
+
+/** A copy of a photo in the folder of an album, by the album's id and its name in the folder. */
+export interface CopyKey {
+  readonly albumId: number;
+  readonly name: string;
+}
+
+/** What such a copy is, and what it should hold. */
+export interface AlbumCopy {
+  /** Of the album, relative to the destination. */
+  readonly folder: string;
+  readonly entry: ViewEntry;
+  /** Of its photo; null while that has none that counts: it is no copy of anything then. */
+  readonly sha256: string | null;
+}
+
+/** When the copies in folders of albums were read last. */
+export class AlbumCopies {
+  readonly #database: CatalogDatabase;
+
+  constructor(database: CatalogDatabase) {
+    this.#database = database;
+  }
+
+  /** All copies, by the day on which they were read last; those that never were have the age of their photo. */
+  byDay(): readonly FilesOfDay[] {
+    return this.#database.map(
+      (row) => ({
+        ...{ day: text(row, 'day'), neverRead: flag(row, 'never') },
+        ...{ files: number(row, 'files'), bytes: number(row, 'bytes') },
+      }),
+      `SELECT substr(iif(read_at = '', coalesce(asset.stored_at, ''), read_at), 1, 10) AS day, read_at = '' AS never,
+         count(*) AS files, sum(album_entry.bytes) AS bytes
+       FROM album_entry LEFT JOIN asset ON asset.path = album_entry.target WHERE album_entry.kind = 'copy' GROUP BY 1, 2`,
+    );
+  }
+
+  /** Copies that were read before the one day, or from the other on, the longest unread first. */
+  unread({ readBefore, readFrom }: { readonly readBefore: string; readonly readFrom: string }) {
+    return paged(
+      { readAt: '', albumId: 0, name: '', bytes: 0 },
+      (after) =>
+        this.#database
+          .all(
+            `SELECT album_id, name, bytes, read_at FROM album_entry INDEXED BY album_entry_read
+             WHERE kind = 'copy' AND (read_at < ? OR read_at >= ?) AND (read_at, album_id, name) > (?, ?, ?)
+             ORDER BY read_at, album_id, name LIMIT 1000`,
+            ...[readBefore, readFrom, after.readAt, after.albumId, after.name],
+          )
+          .map((row) => ({
+            ...{ readAt: text(row, 'read_at'), albumId: number(row, 'album_id') },
+            ...{ name: text(row, 'name'), bytes: number(row, 'bytes') },
+          })),
+      (last) => last,
+    );
+  }
+
+  /** Null when it is not there any more, or is no copy. */
+  at({ albumId, name }: CopyKey): AlbumCopy | null {
+    const row = this.#database.get(
+      `SELECT album.folder, name, target, kind, album_entry.bytes, album_entry.mtime, iif(asset.state <> 'quarantined', sha256, NULL) AS sha256
+       FROM album_entry JOIN album ON album.id = album_id LEFT JOIN asset ON asset.path = target
+       WHERE album_id = ? AND name = ? AND kind = 'copy' AND album.folder IS NOT NULL`,
+      ...[albumId, name],
+    );
+    if (row === undefined) return null;
+    return { folder: text(row, 'folder'), entry: viewEntry(row), sha256: textOrNull(row, 'sha256') };
+  }
+
+  /** It was read, whatever came of that. `at`: ISO 8601. */
+  recordRead({ albumId, name }: CopyKey, at: string): void {
+    this.#database.run('UPDATE album_entry SET read_at = ? WHERE album_id = ? AND name = ?', at, albumId, name);
+  }
+}
