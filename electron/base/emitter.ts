@@ -1,3 +1,5 @@
+/* Things that happen, and whoever listens to them. */
+
 /** Something that happens now and then, for whoever follows it. */
 export interface EventSource<T> {
   /** Calls back each time, in the order of listening; returns what ends it. */

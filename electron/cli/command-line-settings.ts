@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { scheduleSchema } from '../contract/desktop-models.ts';
 import { settingsSchema } from '../contract/settings.ts';
 
+/* What the command line keeps in settings.json beyond the shared settings: profiles. */
+
 const folderSchema = z.object({ path: z.string(), identity: z.string() });
 
 /** What `--profile NAME` stands for: whose photos, into which folder, how often. Null: as without a profile. */

@@ -25,6 +25,11 @@ import { sourceKinds } from './source-kinds.ts';
 import { takeoutStateSchema } from './takeout-desktop-models.ts';
 import { exportsReportSchema } from './takeout-models.ts';
 
+/*
+ * What the page knows of the app: its settings, and the snapshot with all of its parts and events.
+ * Long because the schemas are made of each other.
+ */
+
 const instant = z.iso.datetime();
 const count = z.int().nonnegative();
 

@@ -20,6 +20,8 @@ import { clouds, takeoutCandidatesSchema } from './takeout-desktop-models.ts';
 import { doubtfulEntrySchema, fileExplanationSchema } from './takeout-models.ts';
 import { maxPosterBytes, photoViewSchema } from './viewer-models.ts';
 
+/* Every verb that the page may ask main, with its input and output; and the bridge by which it asks. */
+
 /** Pages that the app may open in the person's browser. The page names one; it never hands over an address. */
 export const externalLinks = {
   'console-create-project': 'https://console.cloud.google.com/projectcreate',

@@ -5,6 +5,11 @@ import { problemSchema } from './problem.ts';
 import { sourceKinds } from './source-kinds.ts';
 import { entryCountsSchema, takeoutMediaSchema, takeoutPartSchema } from './takeout-models.ts';
 
+/*
+ * What everybody speaks of: clients, accounts, the destination, runs with their events and reports, photos as rows.
+ * Long because the schemas are made of each other.
+ */
+
 /** Points in time cross process borders as ISO 8601 in UTC with milliseconds. */
 const instant = z.iso.datetime();
 const count = z.int().nonnegative();

@@ -7,6 +7,8 @@ import {
   restoreSelectionSchema,
 } from './restore-models.ts';
 
+/* What the page shows of a restore. */
+
 const instant = z.iso.datetime();
 const count = z.int().nonnegative();
 

@@ -3,6 +3,8 @@ import { quotaStateSchema } from './models.ts';
 import { photoFilterSchema } from './photo-filter.ts';
 import { problemSchema } from './problem.ts';
 
+/* What the engine tells of a restore: target, plan, progress, outcome. */
+
 const count = z.int().nonnegative();
 const instant = z.iso.datetime();
 

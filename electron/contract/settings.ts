@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { albumViewKinds } from './models.ts';
 
+/* The settings that the app and the command line share, with their bounds. */
+
 /** A disk that fails is noticed within a season. */
 export const defaultScrubDays = 90;
 

@@ -4,6 +4,8 @@ import { runReportSchema } from './models.ts';
 import { problemSchema } from './problem.ts';
 import { partFormats, partStates } from './takeout-models.ts';
 
+/* What the page shows of exports: candidates, imports that wait or go on, the watch folder, warnings. */
+
 const instant = z.iso.datetime();
 const count = z.int().nonnegative();
 

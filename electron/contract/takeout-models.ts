@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { problemSchema } from './problem.ts';
 
+/*
+ * What the engine tells of exports: their parts, entries, kinds and states, and how details were matched.
+ * Long because the schemas are made of each other.
+ */
+
 const instant = z.iso.datetime();
 const count = z.int().nonnegative();
 

@@ -56,6 +56,11 @@ import { explainFile, readDoubtful, readExports, readLacking } from './runs/take
 import { verifyDestination } from './runs/verification.ts';
 import { type FoundParts, findParts } from './sources/takeout/archive/find-parts.ts';
 
+/*
+ * The facade of the engine; the work is done in runs/.
+ * Long because it names all that may be asked of the engine in one place.
+ */
+
 export type { ScrubRequest } from './backup/scrub.ts';
 export type { VerificationProgress } from './backup/verification.ts';
 export type { VerificationRequest } from './backup/verification-request.ts';

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import styles from './icons.module.css';
 
+/* Every icon of the page; long because all of them are in one place, to be of one hand. */
+
 /** An icon's size in CSS pixels follows the text: 1.25em. They are decoration: a label stands beside or on the button. */
 export type IconComponent = () => ReactNode;
 

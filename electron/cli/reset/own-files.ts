@@ -2,6 +2,8 @@ import type { Dirent } from 'node:fs';
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 
+/* The files and folders that a reset takes away: in folders that a person named, only names that are ours. */
+
 /** What Afterimage itself writes into a data folder; what else lies in a folder that a person has named is theirs. */
 const ownNames =
   /^((settings|client|accounts|drive)\.json(\..+)?|(quota|picker-sessions|restores|restore-lock|running-.+)\.sqlite(-wal|-shm|-journal)?|catalogs|thumbnails|logs)$/;

@@ -1,3 +1,5 @@
+/* What the system is given to run the daemon: a unit of systemd, a plist of launchd, a scheduled task of Windows. */
+
 /** What a service is made from. */
 export interface ServiceRequest {
   /** The program with its arguments, each as it is passed. */

@@ -16,6 +16,11 @@ import type { SourcePolicy } from '../sources/source-policy.ts';
 import { blocksFolder, concernsOneItem } from './problem-scope.ts';
 import { Wake } from './wake.ts';
 
+/*
+ * Brings fetched items to their places, many at a time.
+ * Long because a batch goes through all of it: what is reserved, placed and committed together must agree.
+ */
+
 /** What bytes are, and what they say about themselves. */
 export interface InspectedBytes {
   readonly type: MediaType;

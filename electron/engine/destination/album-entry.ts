@@ -22,6 +22,11 @@ import { stagingFolder } from './layout.ts';
 import { refusesTimes } from './move-file.ts';
 import { hasSameBytes } from './same-content.ts';
 
+/*
+ * One entry of an album's folder (a link or a copy of a photo): what it is called, making it, and telling whether what lies
+ * there is what was made.
+ */
+
 /** How one entry shows its photo. */
 export type EntryKind = Exclude<AlbumViewKind, 'none'>;
 

@@ -8,6 +8,8 @@ import {
   usualMaxNameBytes,
 } from './names.ts';
 
+/* The places where a photo, clip, album or entry may go, the wanted one first, then the next free numbers. */
+
 /** One place where a file or folder may go. */
 export interface Candidate {
   /** Relative to the destination (or to the album, for entry names), with forward slashes. */

@@ -8,6 +8,8 @@ import { type Look, lookAtFiles } from './look.ts';
 import { freshBudget, patience } from './patience.ts';
 import { type Move, type MoveOutcome, placeFiles } from './place-files.ts';
 
+/* What runs in a disk thread: opens, writes, hashes, syncs and moves what it is asked. */
+
 /** What a disk thread is asked. `file` numbers one open file; a block is left alone by the asker until it is answered. */
 export type DiskRequest =
   /** A whole file in one go: written, hashed, on the disk. */

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { isInnerPath } from '../../contract/inner-paths.ts';
 
+/* The fixed places in the backup folder. */
+
 /** Folder of the photos, by year and month of capture. */
 export const photosFolder = 'Photos';
 /** Folder of the album views. */

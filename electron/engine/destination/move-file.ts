@@ -3,6 +3,11 @@ import { errnoOf } from '../../base/errno.ts';
 import { isAcrossDisks, moveByCopy } from './across-disks.ts';
 import { whileHeld } from './patience.ts';
 
+/*
+ * Gives files another name, without replacing and with it, for code that may wait; on the threads that block it is
+ * place-files.ts.
+ */
+
 /** The errnos that make both a link and a rename fail. */
 export const failsAnyMove = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EROFS', 'EIO', 'ENODEV', 'ESTALE']);
 

@@ -6,6 +6,8 @@ import { makeFolderDurably } from './inner-folder.ts';
 import { absolutePath, quarantineFolder } from './layout.ts';
 import { collisionKey, splitExtension } from './names.ts';
 
+/* Where damaged files and copies that were replaced go, and the way there. */
+
 /** `.afterimage/quarantine/Photos/2023/08/IMG_0001.JPG`, `… (2).JPG`, … */
 export function* quarantineCandidates(path: string): Generator<Candidate> {
   const [stem, ending] = splitExtension(`${quarantineFolder}/${path}`);

@@ -7,6 +7,10 @@ import { fsProblem } from './fs-problems.ts';
 import { continuePartFile, createPartFile, type PartFile } from './part-file.ts';
 import type { PartNote, PartNotes } from './part-note.ts';
 
+/*
+ * One content on its way into staging. Long because the interface stands here with the words that hold for any sink.
+ */
+
 /** A part of so many bytes is worth a note, so that it can be continued after a crash. */
 const firstNoteBytes = 8 * 1024 * 1024;
 const noteEveryBytes = 32 * 1024 * 1024;

@@ -9,6 +9,8 @@ import { fsProblem } from './fs-problems.ts';
 import { albumsFolder, identityFile, ownFolder, photosFolder, sumsFile } from './layout.ts';
 import { isThere } from './move-file.ts';
 
+/* Whether a folder may be a backup folder at all: not a system's, not the data folder, not inside another. */
+
 /** Folders of the system with all that is in them. */
 const systemTrees: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   linux: ['/bin', '/boot', '/dev', '/etc', '/lib', '/lib32', '/lib64', '/proc', '/sbin', '/sys', '/usr'],

@@ -6,6 +6,8 @@ import type { ExpectedMedia } from './byte-head.ts';
 import type { Timing } from './timing.ts';
 import type { TrustedHosts } from './trusted-hosts.ts';
 
+/* What a request to Google is described by, before it becomes a call. */
+
 /** Query parameters; a list repeats its name, `undefined` leaves it out. */
 export type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 

@@ -2,6 +2,8 @@ import { fourCharacters } from './byte-reader.ts';
 import type { FileEnd } from './file-end.ts';
 import type { SlidingWindow } from './sliding-window.ts';
 
+/* Where files end whose form is simple: PNG, WebP and AVI, BMP, GIF, Matroska. */
+
 const whole: FileEnd = { kind: 'whole' };
 const unknown: FileEnd = { kind: 'unknown' };
 

@@ -1,6 +1,8 @@
 import type { ByteReader } from './byte-reader.ts';
 import { type PixelSize, pixelSize } from './media-facts.ts';
 
+/* The size of pictures whose form is simple: GIF, BMP, icons. */
+
 /** Size of the canvas of a GIF. */
 export async function gifSize(reader: ByteReader): Promise<PixelSize | null> {
   const view = await reader.view(6, 4);

@@ -9,6 +9,8 @@ import { type EngineDeps, kindsOf } from './engine-deps.ts';
 import { openForReading } from './open-for-reading.ts';
 import { readExports, reading } from './takeout-library.ts';
 
+/* What may go from a Drive because it is proved to be in the backup, and its way to the trash. */
+
 /** Files of exports that are proved to be in the backup, and why the others stay. Reads the catalog alone. */
 export function planTidy(deps: EngineDeps, { destination }: Pick<DriveRequest, 'destination'>): Result<TidyReport> {
   const exports = readExports(deps, destination);

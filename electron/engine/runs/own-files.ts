@@ -19,6 +19,8 @@ import type { EngineDeps, EngineDestination } from './engine-deps.ts';
 import { pathWithin } from './path-within.ts';
 import { reading } from './takeout-library.ts';
 
+/* Explains files of the backup folder that are neither photos nor sidecars. */
+
 /** What a file of Afterimage's own is for. */
 export type OwnFileKind =
   | 'checksums'

@@ -19,6 +19,8 @@ import { locked } from './restore-journal.ts';
 import { newsOfWait, type OpenedRestore, scaledSleep, withOpened } from './restore-opening.ts';
 import { withCatalog } from './with-catalog.ts';
 
+/* A restore, or the planning of one, from its request to its report, for the facade. */
+
 /** What is to be sent back to Google Photos. */
 export interface RestoreRequest {
   readonly account: EngineAccount;

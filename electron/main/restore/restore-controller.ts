@@ -14,6 +14,11 @@ import { permittedToRestore } from './restore-permission.ts';
 import { albumTitleOf, restoreRequest } from './restore-request.ts';
 import { endedBy, isAgreedTo, isDue, isOn, isPutAway, tallyOf, tallyOfReport } from './restore-stages.ts';
 
+/*
+ * Restores to Google Photos as the page deals with them.
+ * Long because it is one machine of states: every way out of a stage stands beside the others.
+ */
+
 /** Why sending was told to stop; `quit`: the program ends, and the next start resumes. */
 type StopReason = 'person' | 'app' | 'supply' | 'cancel' | 'quit';
 

@@ -5,6 +5,8 @@ import type { RestorePlan, RestoreReport } from '../../contract/restore-models.t
 import type { Result } from '../../contract/result.ts';
 import { type Supply, supplyBlocker } from '../runs/run-blocker.ts';
 
+/* Questions about a restore in the app: whether it is put away, on, due, agreed to, and how far it is. */
+
 /** Nothing is under way, so that another one may be planned. */
 export function isPutAway({ stage }: AppRestore['now']): boolean {
   return stage === 'planned' || stage === 'unplanned' || stage === 'ended';

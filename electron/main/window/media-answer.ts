@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { MediaBytes } from '../../contract/viewer-models.ts';
 import { type ByteRange, readByteRange } from './byte-range.ts';
 
+/* The answer to a request for a photo's or film's bytes: whole or a range, with its type. */
+
 /** Bytes of a photo or film below the backup folder. */
 export interface MediaFile extends MediaBytes {
   /** The backup folder, absolute. */

@@ -5,6 +5,8 @@ import { useTexts } from '../../formatting/formats-context.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import { useSettings } from './use-settings.ts';
 
+/* The parts of the settings that are switches alone: notifications, starting, power. */
+
 /** What the app tells by the system's notifications. */
 export function NotificationsPart() {
   const t = useTexts();

@@ -6,6 +6,8 @@ import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Setup.module.css';
 import { useSteps } from './use-steps.ts';
 
+/* The frame of each step of setting up: title, content, and the footer with what to do next. */
+
 /** The frame of a step: its title, what it is about, its content, and the one place of what to do next. */
 export interface StepFrameProps {
   readonly title: string;

@@ -1,5 +1,7 @@
 import type { YearCoverage } from '../../../electron/contract/takeout-models.ts';
 
+/* The bars of the coverage by year. */
+
 /** The bar of a year, 0 to 100: each part lies on the one before. */
 export interface CoverageBar {
   readonly exports: number;

@@ -11,6 +11,11 @@ import { judgeAgain, openDamage } from './asset-damage.ts';
 import { freePath, giveUpMissing, type PathCandidate } from './asset-paths.ts';
 import { type AssetFacts, assetColumns, assetOf, type CatalogAsset } from './asset-row.ts';
 
+/*
+ * Brings files into the catalog so that a kill at any instruction loses nothing.
+ * Long because the steps of storing share their statements: which of them stand in one transaction is the protocol.
+ */
+
 /** A file in staging, wholly read, that asks for its place. */
 export interface StorageRequest {
   readonly itemId: number;

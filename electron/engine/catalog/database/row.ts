@@ -1,5 +1,7 @@
 import type { Row } from './catalog-database.ts';
 
+/* Reads the columns of a row as what they must be. */
+
 /** A text column; a value of another type is a bug. */
 export function text(row: Row, column: string): string {
   const value = row[column];

@@ -1,5 +1,7 @@
 import type { RandomAccess } from '../random-access.ts';
 
+/* A file that is put together of new bytes and of ranges of the original. */
+
 /** A part of a new file: bytes of its own, or a range of the original, whose end is not part of it. */
 export type Piece =
   | { readonly kind: 'new'; readonly bytes: Uint8Array }

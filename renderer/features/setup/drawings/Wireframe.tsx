@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import styles from './Wireframe.module.css';
 
+/* What drawings of Google's pages are made of: frame, words, lines, fields, buttons, the spot to click. */
+
 /**
  * A plain drawing of a web page: 400 units wide, what matters ringed with a Spot. `label` says what it shows. Its words
  * are Google's, not ours.

@@ -4,6 +4,8 @@ import { recogniseBareFile } from '../archive/bare-file.ts';
 import { holderStamp, type Sighting } from '../archive/found-export.ts';
 import { recognisePart } from '../archive/part-name.ts';
 
+/* Which files of a Drive are parts of exports. */
+
 /** Google calls the folder so in every language. */
 const folderName = 'Takeout';
 /** So many folders are named in one search. */

@@ -1,5 +1,7 @@
 import type { MatchConfidence, MatchReason } from '../../../../contract/takeout-models.ts';
 
+/* What matching takes and gives: the media and sidecars of a folder, and which belongs to which. */
+
 /** A photo or video by its name, in the folder that is being matched. */
 export interface FolderMedia {
   /** Last segment of its path, as it stands in the part. */
