@@ -69,8 +69,8 @@ export async function* listInside(root: string, folder: string, known?: KnownFol
 }
 
 /** Opens a file for reading, as {@link openFile} does. */
-export async function openInside(root: string, path: string): Promise<FileHandle> {
-  const file = await wayTo(root, path);
+export async function openInside(root: string, path: string, known?: KnownFolders): Promise<FileHandle> {
+  const file = await wayTo(root, path, known);
   return whileHeld(() => openFile(file));
 }
 

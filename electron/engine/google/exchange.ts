@@ -18,7 +18,7 @@ export interface HttpRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   /** Of a stream the headers say how long it is. */
-  readonly body: string | Readable | null;
+  readonly body: string | Uint8Array | Readable | null;
 }
 
 /** How long to wait for the head of an answer, and for the next of its bytes; milliseconds. */

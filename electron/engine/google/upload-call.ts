@@ -9,6 +9,8 @@ import type { Sending } from './requests.ts';
 /** Bytes to be sent; they may be asked for again, from any place. */
 export interface UploadBody {
   readonly length: number;
+  /** All of them, where they are few enough to go out at once. */
+  readonly whole: Uint8Array | null;
   readonly read: (offset: number) => AsyncIterable<Uint8Array>;
 }
 
@@ -179,10 +181,15 @@ async function sendBytes(
   token: string | null,
   sending: Sending,
 ): Promise<HttpAnswer> {
+  const length = String(body.length - offset);
+  const described = { 'content-type': 'application/octet-stream', ...headers, 'content-length': length };
+  if (body.whole !== null && offset === 0) {
+    await keepPace(body.whole, onBytes, sending);
+    return post(url, described, body.whole, token, sending);
+  }
   const stream = Readable.from(paced(body.read(offset), onBytes, sending), { objectMode: false });
   try {
-    const described = { ...headers, 'content-length': String(body.length - offset) };
-    return await post(url, { 'content-type': 'application/octet-stream', ...described }, stream, token, sending);
+    return await post(url, described, stream, token, sending);
   } finally {
     stream.destroy();
   }
@@ -192,20 +199,28 @@ async function sendBytes(
 async function* paced(
   chunks: AsyncIterable<Uint8Array>,
   onBytes: (bytes: number) => void,
-  { line, signal }: Sending,
+  sending: Sending,
 ): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
-    const pause = line.bandwidth.take(chunk.length);
-    if (pause > 0) await line.sleep(pause, signal);
-    onBytes(chunk.length);
+    await keepPace(chunk, onBytes, sending);
     yield chunk;
   }
+}
+
+async function keepPace(
+  { length }: Uint8Array,
+  onBytes: (bytes: number) => void,
+  { line, signal }: Sending,
+): Promise<void> {
+  const pause = line.bandwidth.take(length);
+  if (pause > 0) await line.sleep(pause, signal);
+  onBytes(length);
 }
 
 function post(
   url: URL,
   headers: Readonly<Record<string, string>>,
-  body: Readable | null,
+  body: Readable | Uint8Array | null,
   token: string | null,
   { line, signal }: Sending,
 ): Promise<HttpAnswer> {

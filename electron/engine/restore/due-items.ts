@@ -1,16 +1,20 @@
+import type { KnownFolders } from '../destination/fence.ts';
 import type { DayBudget } from './day-budget.ts';
 import { resumableFrom } from './limits.ts';
 import type { ReadyItem } from './ready-queue.ts';
 import type { RestoreContext } from './restore-context.ts';
-import type { WorkItem } from './work-item.ts';
+import type { DueWork, WorkItem } from './work-item.ts';
 
 /** A token lives one day; this much of it is used. */
 const tokenLifeMs = 22 * 3_600_000;
+const pageItems = 200;
 
 /** An item whose turn it is, with the token of an earlier upload while that lives. */
 export interface DueItem {
   readonly item: WorkItem;
   readonly known: ReadyItem | null;
+  /** Folders of its page that were looked at. */
+  readonly folders: KnownFolders;
 }
 
 /** Why nothing more is handed out: nothing is left, or the day's requests are kept for what was begun. */
@@ -24,7 +28,8 @@ export interface EndOfList {
 export class DueItems {
   readonly #context: RestoreContext;
   readonly #budget: DayBudget;
-  #page: readonly WorkItem[] = [];
+  #page: readonly DueWork[] = [];
+  #folders: KnownFolders = new Set();
   #at = 0;
   #last = 0;
   #end: EndOfList['end'] = 'of-the-list';
@@ -38,7 +43,8 @@ export class DueItems {
   next(): DueItem | null {
     if (this.#end === 'of-the-day') return null;
     if (this.#at === this.#page.length) {
-      this.#page = this.#context.work.due(this.#last, 200);
+      this.#page = this.#context.work.due(this.#last, pageItems);
+      this.#folders = new Set();
       this.#at = 0;
     }
     const item = this.#page[this.#at];
@@ -51,7 +57,7 @@ export class DueItems {
     this.#isIdle = false;
     this.#at += 1;
     this.#last = item.n;
-    return { item, known };
+    return { item, known, folders: this.#folders };
   }
 
   /** The day has no more requests than what was begun needs. */
@@ -65,11 +71,10 @@ export class DueItems {
 }
 
 /** An item that was uploaded before, and whose token lives; null otherwise. */
-function readyItem({ journal, target, meter, now }: RestoreContext, item: WorkItem): ReadyItem | null {
-  const pending = journal.pendingOf(target, item.sha256);
-  if (pending === null || pending.token === null || !isYoung(pending.tokenAt, now())) return null;
+function readyItem({ meter, now }: RestoreContext, { uploaded, ...item }: DueWork): ReadyItem | null {
+  if (uploaded === null || !isYoung(uploaded.at, now())) return null;
   meter.sentBytes(item.bytes);
-  return { item, token: pending.token, tokenAt: pending.tokenAt };
+  return { item, token: uploaded.token, tokenAt: uploaded.at, length: null };
 }
 
 /** Whether a token, given at `tokenAt`, may still be used; both in epoch milliseconds. */

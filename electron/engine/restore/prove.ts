@@ -1,26 +1,28 @@
 import { type Problem, problem } from '../../contract/problem.ts';
 import type { RestoredAlbum } from '../../contract/restore-models.ts';
 import { ok, type Result } from '../../contract/result.ts';
+import type { BatchEntry } from '../google/photos-library.ts';
 import { eachPage } from './each-page.ts';
 import { batchSize } from './limits.ts';
 import type { RestoreContext } from './restore-context.ts';
 import type { AlbumWork } from './work-item.ts';
+
+/** Requests side by side: nothing is written by them. */
+const looksAtOnce = 4;
 
 /**
  * Reads back every item that was sent and was not read back before: it must be there, under its name or the one that Google
  * had for the same bytes. Resolves to what stopped it.
  */
 export async function proveItems(context: RestoreContext): Promise<Problem | null> {
-  const { work, journal, target, library, patiently, meter, signal } = context;
+  const { work, journal, target, meter } = context;
   meter.begin('proving', work.unprovedCount());
+  const most = batchSize * looksAtOnce;
   let last = 0;
-  for (let items = work.unproved(last, batchSize); items.length > 0; items = work.unproved(last, batchSize)) {
-    const page = items;
-    // Two photos may be one item at Google, which is asked for once.
-    const ids = [...new Set(page.map(({ mediaId }) => mediaId))];
-    const answer = await patiently(() => library.batchGet(ids, signal), signal);
-    if (!answer.ok) return answer.problem;
-    const names = new Map(ids.map((id, index) => [id, answer.value[index]]));
+  for (let page = work.unproved(last, most); page.length > 0; page = work.unproved(last, most)) {
+    const found = await itemsThere(context, page);
+    if (!found.ok) return found.problem;
+    const names = found.value;
     const proved: string[] = [];
     for (const { n, path, sha256, mediaId, filename, nameThere } of page) {
       const entry = names.get(mediaId);
@@ -38,6 +40,27 @@ export async function proveItems(context: RestoreContext): Promise<Problem | nul
     last = page.at(-1)?.n ?? last;
   }
   return null;
+}
+
+/** What Google has under the ids of some items. Two photos may be one item, which is asked for once. */
+async function itemsThere(
+  { library, patiently, signal }: RestoreContext,
+  items: readonly { readonly mediaId: string }[],
+): Promise<Result<ReadonlyMap<string, BatchEntry | undefined>>> {
+  const all = [...new Set(items.map(({ mediaId }) => mediaId))];
+  const pages = Array.from({ length: Math.ceil(all.length / batchSize) }, (_, index) =>
+    all.slice(index * batchSize, (index + 1) * batchSize),
+  );
+  const looks = pages.map(async (ids) => ({
+    ids,
+    answer: await patiently(() => library.batchGet(ids, signal), signal),
+  }));
+  const found = new Map<string, BatchEntry | undefined>();
+  for (const { ids, answer } of await Promise.all(looks)) {
+    if (!answer.ok) return answer;
+    for (const [index, id] of ids.entries()) found.set(id, answer.value[index]);
+  }
+  return ok(found);
 }
 
 /** Compares each album at Google with what belongs into it. */

@@ -7,6 +7,8 @@ export interface ReadyItem {
   readonly token: string;
   /** Epoch milliseconds at which the token was given. */
   readonly tokenAt: number;
+  /** Bytes that were uploaded; null where the journal knows of them. */
+  readonly length: number | null;
 }
 
 /**
@@ -57,6 +59,11 @@ export class ReadyQueue {
     this.#open -= batch.length;
     this.#wake();
     return batch;
+  }
+
+  /** What nobody has taken. */
+  rest(): readonly ReadyItem[] {
+    return this.#items;
   }
 
   /** Nothing comes any more. */

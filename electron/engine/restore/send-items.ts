@@ -1,11 +1,12 @@
 import { type Problem, problem } from '../../contract/problem.ts';
 import { problemTable } from '../../contract/problems/table.ts';
 import { ok, type Result } from '../../contract/result.ts';
+import type { KnownFolders } from '../destination/fence.ts';
 import type { Creation } from '../google/photos-writing.ts';
 import type { UploadSession } from '../google/upload-call.ts';
 import { DayBudget } from './day-budget.ts';
 import { type DueItem, DueItems, type EndOfList, isYoung } from './due-items.ts';
-import type { SentItem } from './journal.ts';
+import type { SentItem } from './journal-records.ts';
 import { batchFor, resumableFrom } from './limits.ts';
 import { BatchSize, type ReadyItem, ReadyQueue } from './ready-queue.ts';
 import { noteState, type RestoreContext } from './restore-context.ts';
@@ -35,7 +36,7 @@ export async function sendItems(context: RestoreContext): Promise<Problem | null
   const { due } = work.sums();
   meter.begin('sending', due.items, due.bytes);
   const size = new BatchSize(batchFor(quota().apiRequests.limit));
-  for (let pauses = 0; work.due(0, 1).length > 0; ) {
+  for (let pauses = 0; !work.isDone(); ) {
     const round = await sendRound(context, size);
     if (round.stopped !== null) return round.stopped;
     if (round.end === 'of-the-day') {
@@ -43,7 +44,7 @@ export async function sendItems(context: RestoreContext): Promise<Problem | null
       const met = isOver ? await nextDay(signal) : null;
       if (met !== null) return met;
       pauses = 0;
-    } else if (work.due(0, 1).length > 0) {
+    } else if (!work.isDone()) {
       try {
         await sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** pauses), signal);
       } catch {
@@ -72,8 +73,8 @@ async function sendRound(context: RestoreContext, size: BatchSize): Promise<Roun
   const ready = new ReadyQueue(signal, size);
   const budget = new DayBudget(context.quota);
   const due = new DueItems(context, budget);
-  const uploadOne = async ({ item, known }: DueItem): Promise<void> => {
-    const uploaded = known ?? (await uploadedItem(within, item));
+  const uploadOne = async ({ item, known, folders }: DueItem): Promise<void> => {
+    const uploaded = known ?? (await uploadedItem(within, item, folders));
     if ('token' in uploaded) return ready.put(uploaded);
     ready.leaveOut();
     budget.dropped();
@@ -92,11 +93,13 @@ async function sendRound(context: RestoreContext, size: BatchSize): Promise<Roun
   const uploading = Promise.all(Array.from({ length: uploadsAtOnce }, worker)).finally(() => ready.end());
   for (let batch = await ready.take(); batch.length > 0; batch = await ready.take()) {
     budget.batchBegun(batch.length);
+    remember(context, batch);
     const met = await makeItems(within, size, batch);
     if (met !== null) stop(met);
     if (met !== null) break;
   }
   await uploading;
+  remember(context, ready.rest());
   return { stopped: stopped ?? (context.signal.aborted ? problem('interrupted') : null), ...due.how() };
 }
 
@@ -115,9 +118,13 @@ function fail({ work, meter }: RestoreContext, item: WorkItem, met: Problem): vo
 }
 
 /** Uploads an item. Resolves to its token, or to what was met. */
-async function uploadedItem(context: RestoreContext, item: WorkItem): Promise<ReadyItem | Problem> {
+async function uploadedItem(
+  context: RestoreContext,
+  item: WorkItem,
+  folders: KnownFolders,
+): Promise<ReadyItem | Problem> {
   const { journal, target, root, now } = context;
-  const file = await openSourceFile(root, item);
+  const file = await openSourceFile(root, item, folders);
   if (!file.ok) return file.problem;
   try {
     const uploaded = await upload(context, item, file.value);
@@ -127,9 +134,10 @@ async function uploadedItem(context: RestoreContext, item: WorkItem): Promise<Re
       return problem('restore-file-changed', { subject: item.path, detail: 'It changed while it was sent.' });
     }
     const { length } = file.value.body;
-    const [token, tokenAt] = [uploaded.value, now()];
-    journal.recordPending(target, item.sha256, { token, tokenAt, sessionUrl: null, length });
-    return { item, token, tokenAt };
+    const ready = { item, token: uploaded.value, tokenAt: now(), length };
+    // Only of few bytes one can wait for the others of its batch: whatever kills us costs these.
+    if (length > resumableFrom) remember(context, [ready]);
+    return ready;
   } finally {
     await file.value.close();
   }
@@ -155,6 +163,14 @@ function sessionOf({ journal, target, now }: RestoreContext, { sha256 }: WorkIte
       journal.recordPending(target, sha256, { token: null, tokenAt: now(), sessionUrl: address, length });
     },
   };
+}
+
+/** Notes whose bytes are at Google, for whatever interrupts us before they are items. */
+function remember({ journal, target }: RestoreContext, items: readonly ReadyItem[]): void {
+  const uploaded = items.flatMap(({ item: { sha256 }, token, tokenAt, length }) =>
+    length === null ? [] : [{ sha256, token, tokenAt, length }],
+  );
+  if (uploaded.length > 0) journal.recordUploaded(target, uploaded);
 }
 
 /**
@@ -211,7 +227,7 @@ function recordCreations(
     }
   }
   journal.recordSent(target, sent, new Date(now()).toISOString());
-  for (const { n } of made) work.set(n, 'made');
+  work.setMade(made);
   meter.done(made.length);
   context.tally.done += made.length;
   noteState(context, null);

@@ -29,6 +29,11 @@ export interface WorkItem {
   readonly rejections: number;
 }
 
+/** An item to be sent, and its bytes when they are at Google already. */
+export interface DueWork extends WorkItem {
+  readonly uploaded: { readonly token: string /** Epoch milliseconds. */; readonly at: number } | null;
+}
+
 /** An album of a restore. */
 export interface AlbumWork {
   /** Its number in the journal. */
@@ -74,7 +79,7 @@ CREATE TEMP TABLE seen_there (media_id TEXT PRIMARY KEY, filename TEXT NOT NULL,
 `;
 
 /** A row of `work`. */
-export function workItemOf(row: Row): WorkItem {
+function workItemOf(row: Row): WorkItem {
   const facts = textOrNull(row, 'facts');
   return {
     n: number(row, 'n'),
@@ -89,4 +94,10 @@ export function workItemOf(row: Row): WorkItem {
     tries: number(row, 'tries'),
     rejections: number(row, 'rejections'),
   };
+}
+
+/** A row of `work` with what is pending of it. */
+export function dueWorkOf(row: Row): DueWork {
+  const token = textOrNull(row, 'token');
+  return { ...workItemOf(row), uploaded: token === null ? null : { token, at: number(row, 'token_at') } };
 }

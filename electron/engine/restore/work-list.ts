@@ -2,10 +2,11 @@ import type { CatalogDatabase } from '../catalog/database/catalog-database.ts';
 import { number, oneOf, text, textOrNull } from '../catalog/database/row.ts';
 import {
   type AlbumWork,
+  type DueWork,
+  dueWorkOf,
   type NewWork,
   type WorkItem,
   type WorkState,
-  workItemOf,
   workSchema,
   workStates,
 } from './work-item.ts';
@@ -58,11 +59,27 @@ export class WorkList {
     return this.#database.get('SELECT 1 FROM work WHERE asset = ?', asset) !== undefined;
   }
 
-  /** Items to be sent, by number after `after`. */
-  due(after: number, limit: number): readonly WorkItem[] {
+  /** Items to be sent, by number after `after`, with the tokens of those that were uploaded. */
+  due(after: number, limit: number): readonly DueWork[] {
     return this.#database
-      .all(`SELECT * FROM work WHERE state = 'due' AND n > ? ORDER BY n LIMIT ?`, after, limit)
-      .map(workItemOf);
+      .all(
+        `SELECT work.*, pending.token, pending.token_at FROM work
+         LEFT JOIN pending ON pending.target = ? AND pending.sha256 = work.sha256
+         WHERE state = 'due' AND n > ? ORDER BY n LIMIT ?`,
+        ...[this.#target, after, limit],
+      )
+      .map(dueWorkOf);
+  }
+
+  /** Is there anything to be sent? */
+  isDone(): boolean {
+    return this.#database.get("SELECT 1 FROM work WHERE state = 'due' LIMIT 1") === undefined;
+  }
+
+  setMade(items: readonly Pick<WorkItem, 'n'>[]): void {
+    this.#database.transaction(() => {
+      for (const { n } of items) this.set(n, 'made');
+    });
   }
 
   set(n: number, state: WorkState, problem: string | null = null): void {

@@ -59,6 +59,7 @@ function requestOf(bytes: Buffer, kind: 'raw' | 'resumable') {
     },
     body: {
       length: bytes.length,
+      whole: null,
       read: async function* (offset: number) {
         sent.starts.push(offset);
         for (let at = offset; at < bytes.length; at += chunk) yield bytes.subarray(at, at + chunk);
@@ -75,6 +76,16 @@ async function arrivedAt(google: Awaited<ReturnType<typeof opened>>['google']) {
 }
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+test('few bytes go out at once, and are counted', async () => {
+  const { google, writing } = await opened();
+  const bytes = await picture(20);
+  const { request, sent } = requestOf(bytes, 'raw');
+  const token = await writing.upload({ ...request, body: { ...request.body, whole: bytes } }, signal);
+  expect(sent).toEqual({ bytes: bytes.length, starts: [] });
+  await writing.createItems([{ token: token.ok ? token.value : '', filename: 'a.png', description: null }], signal);
+  expect(await arrivedAt(google)).toMatchObject([{ sha256: sha256(bytes) }]);
+});
 
 describe.each(['raw', 'resumable'] as const)('a %s upload', (kind) => {
   test('brings the bytes, and an item can be made of them', async () => {
