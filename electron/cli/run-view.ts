@@ -4,7 +4,7 @@ import type { ItemSummary, PickerState, QuotaState, RunEvent, RunProgress, RunRe
 import { isMarked } from '../contract/problem-codes.ts';
 import { assertNever } from '../contract/result.ts';
 import { type RunPurpose, sourceTable } from '../contract/source-kinds.ts';
-import type { TakeoutMedia, TakeoutPart } from '../contract/takeout-models.ts';
+import type { PartChecksum, TakeoutMedia, TakeoutPart } from '../contract/takeout-models.ts';
 import { formatBytes, formatCount, formatInstant, formatSeconds, plural } from './format.ts';
 import { entryCountLines, partStateWords } from './takeout-view.ts';
 import { problemText, type Terminal } from './terminal.ts';
@@ -98,7 +98,7 @@ export class RunView {
   #takeout(event: TakeoutPart | TakeoutMedia): void {
     if (event.event === 'part') {
       if (event.problem === null || isMarked(event.problem.code, 'only-told')) {
-        this.#terminal.note(`${event.part}: ${partStateWords[event.state]}`);
+        this.#terminal.note(`${event.part}: ${partStateWords[event.state]}${checksumWords[event.checksum ?? 'wrong']}`);
       }
       return;
     }
@@ -123,6 +123,14 @@ export class RunView {
     this.#terminal.result(reportText(report, this.#wouldFetch, this.#words));
   }
 }
+
+/** What more is known of a part than that its photos are stored; what is wrong is told as a problem. */
+const checksumWords: Readonly<Record<PartChecksum, string>> = {
+  right: ', MD5 right',
+  wrong: '',
+  'read-in-part': ' (its photos have their CRC; the MD5 of the file was not compared: an earlier run read part of it)',
+  'left-out': ' (its photos have their CRC; the MD5 of the file was not compared: it holds much that is not imported)',
+};
 
 function startText({ source, dryRun, run, kind }: Extract<RunEvent, { event: 'started' }>): string {
   const { purpose } = sourceTable[source];

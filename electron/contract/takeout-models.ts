@@ -331,6 +331,13 @@ export const takeoutMediaSchema = z.object({
 export type TakeoutMedia = z.infer<typeof takeoutMediaSchema>;
 
 /** A part was listed, imported, or found broken. */
+/**
+ * What the checksum of a whole part tells, beside those of its entries. `read-in-part`: not compared, because the rest was
+ * read by an earlier run or not wanted. `left-out`: not compared, because it holds much that is not imported.
+ */
+const partChecksums = ['right', 'wrong', 'read-in-part', 'left-out'] as const;
+export type PartChecksum = (typeof partChecksums)[number];
+
 export const takeoutPartSchema = z.object({
   event: z.literal('part'),
   stamp: z.string(),
@@ -338,6 +345,8 @@ export const takeoutPartSchema = z.object({
   state: z.enum(partStates),
   entries: count,
   problem: problemSchema.nullable(),
+  /** Of a part that was read from afar; absent for others, and before its end. */
+  checksum: z.enum(partChecksums).optional(),
 });
 export type TakeoutPart = z.infer<typeof takeoutPartSchema>;
 

@@ -27,5 +27,6 @@ export const problemMessages = {
   'way-out.name-a-stored-file': {},
   'way-out.keychain': {},
   'way-out.keychain-later': {},
+  'way-out.drive-checksum-zip': {},
   'way-out.drive-other-account': { drive: 'text', owner: 'text' },
 } as const satisfies MessageTable;

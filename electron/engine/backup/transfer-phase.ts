@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EarlyContent, EarlyContents } from '../../contract/bytes.ts';
-import { type Problem, ProblemError, problemOf } from '../../contract/problem.ts';
+import { type Problem, ProblemError, problem, problemOf } from '../../contract/problem.ts';
 import { failed } from '../../contract/result.ts';
 import { itemMatcher } from '../catalog/items/item-filter.ts';
-import type { ClaimScope, ClipOrder } from '../catalog/items/transfers.ts';
+import type { ClaimScope, ClipOrder, WantedItem } from '../catalog/items/transfers.ts';
 import { keepFree, type SpaceReserve } from '../destination/space-reserve.ts';
 import { openStaging, type Staging } from '../destination/staging.ts';
 import { ClaimQueue } from './claims.ts';
@@ -16,6 +16,7 @@ import type { RunContext } from './run-context.ts';
 import { type Fetched, StorageQueue } from './storage.ts';
 import { transfer } from './transfer.ts';
 import { drainClaims } from './transfer-pool.ts';
+import { WaitingClips } from './waiting-clips.ts';
 
 /** A long run leaves a copy of the catalog in the destination so often, in milliseconds. */
 const snapshotEveryMs = 15 * 60 * 1_000;
@@ -33,6 +34,7 @@ export async function discoverAndTransfer(run: RunContext): Promise<void> {
     control.halt(problemOf(thrown));
   }
   await source.release(control.ending, AbortSignal.timeout(releaseWithinMs));
+  for (const met of source.lateProblems?.() ?? []) run.noteLasting(met);
 }
 
 /** The rounds of transfer of one run: alongside discovery, second chances, then the clips of motion photos. */
@@ -41,6 +43,7 @@ class TransferPhase {
   readonly #staging: Staging;
   readonly #outcomes: ItemOutcomes;
   readonly #storing: StorageQueue;
+  readonly #clips: WaitingClips;
   readonly #damagedCopies = new DamagedCopies();
   readonly #reserve: SpaceReserve | null;
   /** What a person's choice or a part does not show is not to be had in this run. */
@@ -73,7 +76,10 @@ class TransferPhase {
       room: { maxNameBytes: run.request.maxNameBytes },
       policy: policyOf(source.kind),
       now,
-      onStored: (item) => outcomes.stored(item),
+      onStored: (item) => {
+        outcomes.stored(item);
+        this.#clips.photoEnded(item.key);
+      },
       onFailed: (item, met) => outcomes.failed(item, met),
       onBlocked: (item, met) => {
         outcomes.blocked(item);
@@ -81,19 +87,26 @@ class TransferPhase {
       },
       onDamaged: (met) => run.note(met),
     });
+    this.#clips = new WaitingClips({
+      clipNow: (item) => this.#clipNow(item),
+      store: (fetched) => this.#store(fetched),
+      dropped: (item) => outcomes.halted(item, problem('interrupted')),
+      failed: (thrown) => control.halt(problemOf(thrown)),
+    });
   }
 
   async perform(): Promise<void> {
     const { meter, deps } = this.#run;
-    const claims = this.#openClaims('after photos');
+    const claims = this.#openClaims(deps.source.isReadForward === true ? 'in order' : 'after photos');
     meter.enter('discovering');
     const discovering = this.#discover(claims);
     // What is in which album, and so what a filter wants, is known when the listing has ended.
     if (this.#run.request.filter !== undefined) await discovering;
     await Promise.all([discovering, this.#drain(claims)]);
-    await this.#storing.flush();
+    await this.#flush();
     await this.#secondRound();
     await this.#laterRounds();
+    if (this.#isHalted()) await this.#clips.dropAll();
     // Only now: what was listed before is fetched all the same.
     if (this.#brokenListing !== null) deps.control.halt(this.#brokenListing);
   }
@@ -143,6 +156,7 @@ class TransferPhase {
   async #laterRounds(): Promise<void> {
     for (const clips of ['after photos', 'alone'] as const) {
       if (this.#isHalted()) return;
+      if (clips === 'alone') await this.#clips.storeAll();
       await this.#round(clips);
       await this.#secondRound();
     }
@@ -152,6 +166,13 @@ class TransferPhase {
     const claims = this.#openClaims(clips);
     claims.discoveryEnded();
     await this.#drain(claims);
+    await this.#flush();
+  }
+
+  /** Everything that was fetched is in its place, clips of stored photos included. */
+  async #flush(): Promise<void> {
+    await this.#storing.flush();
+    await this.#clips.settled();
     await this.#storing.flush();
   }
 
@@ -216,12 +237,20 @@ class TransferPhase {
   async #store(fetched: Fetched): Promise<void> {
     const { item, file } = fetched;
     const { destination, catalog, now } = this.#run.deps;
+    if (item.waitsFor !== null && catalog.transfers.isOpen(this.#run.sourceId, item.waitsFor)) {
+      return this.#clips.add(item.waitsFor, fetched);
+    }
+    if (item.waitsFor !== null) return this.#store({ ...fetched, item: this.#clipNow(item) });
     const isShown =
       (await isContainedClip(destination, fetched)) &&
       catalog.storage.showWith(this.#run.runId, item.id, item.beside ?? '', now().toISOString());
     if (!isShown) return this.#storing.add(fetched);
     await file.discard();
     this.#outcomes.stored(item);
+  }
+
+  #clipNow(item: WantedItem): WantedItem {
+    return { ...item, beside: this.#run.deps.catalog.transfers.besideOf(item.id), waitsFor: null };
   }
 
   #openClaims(clips: ClipOrder): ClaimQueue {
@@ -233,7 +262,8 @@ class TransferPhase {
       now: () => now().getTime(),
       store: {
         claim: (limit) => {
-          const claimed = catalog.transfers.claim(sourceId, runId, limit, { scope: this.#scope, clips });
+          const order = clips === 'in order' && !this.#clips.hasRoom() ? 'after photos' : clips;
+          const claimed = catalog.transfers.claim(sourceId, runId, limit, { scope: this.#scope, clips: order });
           this.#claimed += claimed.length;
           return claimed;
         },

@@ -53,6 +53,7 @@ export async function importFromDrive(
             origin: partsInDrive({
               drive: createDrive(http, deps.endpoints.drive),
               memory: catalog.takeout.driveFiles,
+              told: catalog.problems,
               now: deps.now,
               // The permission for picked files has no account.
               email: view === 'picked' ? null : request.account.email,

@@ -64,6 +64,8 @@ export interface Source {
   readonly shows: 'everything' | 'a choice' | 'a part';
   /** How many items are fetched side by side; absent: as many as keep all connections busy. */
   readonly transfersAtOnce?: number;
+  /** Its bytes come in the order in which it shows its items: skipping one for later costs as much as fetching it. */
+  readonly isReadForward?: true;
   /** How many keys one `renew` may ask for. */
   readonly renewBatch: number;
   /** Yields everything there is, never holding more than a few pages. Throws a ProblemError when it cannot continue. */
@@ -83,4 +85,6 @@ export interface Source {
   readonly earlyName?: (item: { readonly handle: ItemHandle }) => string | null;
   /** Gives back what the source holds at Google. Called once, after the last `fetch`, whatever became of the run. */
   readonly release: (ending: RunEnding, signal: AbortSignal) => Promise<void>;
+  /** What turned out to be wrong with what it showed when it was released; absent where nothing ever does. */
+  readonly lateProblems?: () => readonly Problem[];
 }

@@ -8,6 +8,7 @@ import { readBackupFolder } from '../../support/backup-folder.ts';
 import { openDriveWorld } from '../../support/drive-world.ts';
 import { expectImported } from '../../support/expect-takeout.ts';
 import { archived, details, picture, sidecar, year } from '../../support/hand-made-export.ts';
+import { sentAgain } from '../../support/served-entries.ts';
 import { smallFilm } from '../../support/small-export.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -32,6 +33,34 @@ test('an export of .tgz files is exactly the truth', async () => {
       sentAgain: 0,
     });
   }
+});
+
+test('photos with clips, before or behind them, come in one pass, and no clip twice', async () => {
+  const drive = join(await temporaryFolder(), 'drive');
+  const name = 'takeout-20260301T120000Z-001.zip';
+  const files: [string, string | Uint8Array][] = [];
+  const stems = Array.from({ length: 70 }, (_, index) => `IMG_${1_000 + index}`);
+  for (const [index, stem] of stems.entries()) {
+    // Together more than what is held in memory of contents that come by unasked.
+    const clip = [`${year}/${stem}.mp4`, Buffer.concat([smallFilm(index), Buffer.alloc(400_000)])] as const;
+    const photo = [`${year}/${stem}.jpg`, await picture(index)] as const;
+    for (const one of index % 2 === 0 ? [photo, clip] : [clip, photo]) files.push([...one]);
+    files.push([`${year}/${stem}.jpg${details}`, sidecar(`${stem}.jpg`, '2019-03-01')]);
+  }
+  await archived(join(drive, name), Object.fromEntries(files), undefined, 'stored');
+  const { fetch, backup, simulator } = await openDriveWorld(drive);
+  const checksums: unknown[] = [];
+  const met = await fetch({}, (event) => {
+    if (event.event === 'part' && event.state === 'imported') checksums.push(event.checksum);
+  });
+  expect(met.report).toMatchObject({ outcome: 'complete', failed: 0, stored: 140 });
+  expect(checksums).toEqual(['right']);
+  const [served] = simulator.statistics().driveFiles;
+  expect(await sentAgain(join(drive, name), served)).toEqual(new Map());
+  const places = [...(await readBackupFolder(backup)).photos.values()].flat().toSorted();
+  const pairs = stems.flatMap((stem) => [`Photos/2019/03/${stem}.jpg`, `Photos/2019/03/${stem}.mp4`]);
+  expect(places.map((path) => path.toLowerCase())).toEqual(pairs.map((path) => path.toLowerCase()));
+  expect(await readdir(join(backup, '.afterimage', 'staging'))).toEqual([]);
 });
 
 test('a .tgz that holds more than photos brings these in one pass, and nothing stays in staging', async () => {

@@ -2,6 +2,7 @@ import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RunEvent } from '../../../electron/contract/models.ts';
 import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
 import type { FaultPlanInput } from '../../simulator/server/faults/fault-rules.ts';
 import type { TakeoutSample } from '../../simulator/takeout/takeout-sample.ts';
@@ -128,6 +129,25 @@ describe('what happens in Drive meanwhile', () => {
     expect((await fetch()).report.failed).toBe(0);
     await expectImported(backup, sample.truth);
     expect(first).not.toBe(second);
+  });
+
+  test('an archive whose sum is another than Google tells is told until Google tells another', async () => {
+    const { simulator, fetch, backup } = await world();
+    const [name] = sample.parts.map(({ path }) => basename(path));
+    await simulator.changeDrive({ action: 'misstate', file: name ?? '', md5Checksum: 'f'.repeat(32) });
+    const checksums = new Map<string, unknown>();
+    const hear = (event: RunEvent): void => {
+      if (event.event === 'part') checksums.set(event.part, event.checksum);
+    };
+    const met = await fetch({}, hear);
+    expect([met.report.outcome, met.problems.at(-1)]).toEqual(['problems', 'drive-checksum']);
+    expect([...checksums.values()]).toEqual(['wrong', 'right']);
+    // Every photo has a sum of its own, which was right.
+    await expectImported(backup, sample.truth);
+    expect(await fetch()).toMatchObject({ report: { outcome: 'problems', stored: 0 }, problems: ['drive-checksum'] });
+    await simulator.changeDrive({ action: 'misstate', file: name ?? '', md5Checksum: 'e'.repeat(32) });
+    expect(await fetch({}, hear)).toMatchObject({ report: { outcome: 'complete', stored: 0 }, problems: [] });
+    expect([...checksums.values()], 'what was read before is not called compared').toEqual(['read-in-part', 'right']);
   });
 
   test('one that lies in the trash is not there', async () => {

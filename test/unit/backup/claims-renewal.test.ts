@@ -13,7 +13,7 @@ const soon = now + 50 * 60_000;
 function wanted(id: number, handle: ItemHandle): WantedItem {
   return {
     ...{ id, key: `key ${id}`, filename: `${id}.JPG`, mimeType: 'image/jpeg', createdAt: null },
-    ...{ width: null, height: null, description: null, beside: null, said: null, handle },
+    ...{ width: null, height: null, description: null, beside: null, waitsFor: null, said: null, handle },
   };
 }
 

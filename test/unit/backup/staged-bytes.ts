@@ -60,7 +60,7 @@ export function stagedBytes(left: Buffer = Buffer.alloc(0), failure: Problem | n
 export function wanted(id: number, changes: Partial<WantedItem> = {}): WantedItem {
   return {
     ...{ id, key: `key ${id}`, filename: `${id}.JPG`, mimeType: 'image/jpeg', createdAt: '2023-08-01T10:00:00.000Z' },
-    ...{ width: null, height: null, description: null, beside: null, said: null },
+    ...{ width: null, height: null, description: null, beside: null, waitsFor: null, said: null },
     handle: { locator: `link ${id}`, staleAt: null },
     ...changes,
   };

@@ -83,7 +83,7 @@ const file: StagedFile = {
 function photo(id: number, sha256: string): Fetched {
   const item = { id, key: String(id), filename: `${id}.jpg`, mimeType: 'image/jpeg', createdAt: null, width: null };
   return {
-    item: { ...item, height: null, description: null, handle: noHandle, beside: null, said: null },
+    item: { ...item, height: null, description: null, handle: noHandle, beside: null, waitsFor: null, said: null },
     file,
     content: { sha256, bytes: 3, stagedPath: '/staging/x' },
     type: mediaTypes.jpeg,

@@ -36,6 +36,7 @@ test('300 parts of 2 GB and a film of 20 GB are found by three questions', async
     drive: drive as Drive,
     ...{ view: 'everything', email: null, stamp: null, now: () => new Date('2026-09-06T10:00:00.000Z') },
     memory: { knows: () => false, remember: () => undefined },
+    told: { ofSubject: () => [] },
   });
   const { exports } = await origin.find(never);
   const found = exports.flatMap((one) => one.parts);

@@ -14,6 +14,7 @@ import {
 } from '../../../electron/engine/sources/takeout/remote/remote-part-file.ts';
 import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
 import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample.ts';
+import { archived, year } from '../../support/hand-made-export.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const never = new AbortController().signal;
@@ -161,7 +162,44 @@ describe('a zip that lies far away', () => {
     expect((await fetched(part, late)).every((sum) => sum.length === 64)).toBe(true);
     const first = Math.min(...remote.asked.map(([begin]) => begin));
     expect(first).toBeGreaterThan(content.length / 2);
-    expect(await file.checksum(never)).not.toBe('wrong');
+    expect(await file.checksum(never)).toBe('read-in-part');
+  });
+
+  test('of which all is wanted has its sum, although some of it is asked for late or never', async () => {
+    const { path, content } = await archive();
+    const disk = await openPart(path);
+    if (!disk.ok) throw new Error(disk.problem.title);
+    const remote = remoteOf(basename(path), content);
+    const { part, file } = await opened(remote);
+    const media = (await walked(part)).filter(isMedia);
+    part.wantWhole?.();
+    remote.asked.length = 0;
+    const [never_, late] = [media[3], media[5]];
+    const first = media.filter((entry) => entry !== never_ && entry !== late);
+    expect(await fetched(part, first)).toEqual(await fetched(disk.value, first));
+    expect(await fetched(part, late === undefined ? [] : [late])).toEqual(
+      await fetched(disk.value, late === undefined ? [] : [late]),
+    );
+    expect(twice(remote.asked), 'what came by unasked is not asked for again').toBe(0);
+    expect(await file.checksum(never)).toBe('right');
+    await part.close();
+    await disk.value.close();
+  });
+
+  test('of which all is wanted is not read whole for the sake of what nobody wants', async () => {
+    const unwanted = Buffer.alloc(20 << 20, 'mail');
+    const path = join(await temporaryFolder(), 'takeout-20260301T120000Z-001.zip');
+    const photo = (number: number) => [`${year}/${number}.jpg`, Buffer.alloc(200_000, number)] as const;
+    const files = [photo(1), ['Takeout/Mail/All.mbox', unwanted] as const, photo(2)];
+    await archived(path, Object.fromEntries(files), undefined, 'stored');
+    const remote = remoteOf(basename(path), await readFile(path));
+    const { part, file } = await opened(remote);
+    const media = (await walked(part)).filter(({ path }) => path.endsWith('.jpg'));
+    part.wantWhole?.();
+    remote.asked.length = 0;
+    await fetched(part, media);
+    expect(remote.asked.reduce((sum, [begin, end]) => sum + end - begin, 0)).toBeLessThan(2_000_000);
+    expect(await file.checksum(never)).toBe('left-out');
   });
 
   test('with another sum than was told says so', async () => {

@@ -39,6 +39,8 @@ export const problemTexts = {
     'Unlock the keychain, or choose “Open the keychain” to be asked for its password. Afterimage also checks automatically. Without a keychain, set the client ID and sign in again; that sign-in lasts until Afterimage ends.',
   'way-out.keychain-later':
     'Unlock the keychain: Afterimage then moves the sign-in there. If this system has none, install one (on Linux: GNOME Keyring or KWallet).',
+  'way-out.drive-checksum-zip':
+    'Every photo in it passed a check of its own (CRC) and is stored. The file counts as not imported: download it in the browser and import it from disk, or order the export again.',
   'way-out.drive-other-account':
     'Nothing to do if {drive}, in whose Google Drive it is, and {owner}, whose export it is, are both yours. Otherwise sign in with the account whose exports you want, and connect its Google Drive.',
 } as const;

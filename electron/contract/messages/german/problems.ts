@@ -44,6 +44,8 @@ export const problemTexts: Translation<typeof english> = {
     'Entsperre den Schlüsselbund, oder wähle „Schlüsselbund öffnen“, um nach seinem Passwort gefragt zu werden. Afterimage prüft auch selbst. Ohne Schlüsselbund lege die Client-ID fest und melde dich erneut an; das gilt bis zum Beenden von Afterimage.',
   'way-out.keychain-later':
     'Entsperre den Schlüsselbund: Afterimage verschiebt die Anmeldung dann dorthin. Hat dieses System keinen, installiere einen (unter Linux: GNOME Keyring oder KWallet).',
+  'way-out.drive-checksum-zip':
+    'Jedes Foto darin hat seine eigene Prüfsumme (CRC) bestanden und ist gespeichert. Die Datei gilt als nicht importiert: Lade sie im Browser herunter und importiere sie von der Festplatte, oder fordere den Export erneut an.',
   'way-out.drive-other-account':
     'Nichts zu tun, wenn {drive}, in dessen Google Drive er liegt, und {owner}, dessen Export er ist, beide deine Konten sind. Melde dich sonst mit dem Konto an, dessen Exporte du möchtest, und verbinde dessen Google Drive.',
 };

@@ -41,6 +41,8 @@ export const problemTexts: Translation<typeof english> = {
     'Desbloquea el llavero, o elige «Abrir el llavero» para que te pida la contraseña. Afterimage también lo comprueba. Sin llavero, define el ID de cliente e inicia sesión otra vez; durará hasta que cierres Afterimage.',
   'way-out.keychain-later':
     'Desbloquea el llavero: Afterimage pasará la sesión ahí. Si este sistema no tiene, instala uno (en Linux: GNOME Keyring o KWallet).',
+  'way-out.drive-checksum-zip':
+    'Cada foto que contiene superó su propia comprobación (CRC) y está guardada. El archivo cuenta como no importado: descárgalo en el navegador e impórtalo desde el disco, o vuelve a pedir la exportación.',
   'way-out.drive-other-account':
     'No tienes que hacer nada si {drive}, en cuyo Google Drive está, y {owner}, de quien es la exportación, son cuentas tuyas. Si no, inicia sesión con la cuenta cuyas exportaciones quieres y conecta su Google Drive.',
 };

@@ -115,18 +115,19 @@ export class TakeoutParts {
 
   /**
    * The listing came to its end, or to where the part is broken. A whole part takes the place of an earlier one of the
-   * same number and form: what that one could not bring will not be fetched from it any more.
+   * same number and form: what that one could not bring will not be fetched from it any more. Did it?
    */
-  endListing({ id, exportId }: KnownPart, broken: Problem | null, at: string): void {
-    this.#database.transaction(() => {
+  endListing({ id, exportId }: KnownPart, broken: Problem | null, at: string): boolean {
+    return this.#database.transaction(() => {
       this.#database.run(
         `UPDATE part SET listed = 1, state = ?, problem = ?, entries = (SELECT count(*) FROM takeout_entry WHERE part_id = part.id)
          WHERE id = ?`,
         ...[broken === null ? 'arrived' : 'broken', broken === null ? null : JSON.stringify(broken), id],
       );
-      if (broken === null) this.#replaceOthers(id, exportId, at);
+      const isReplacing = broken === null && this.#replaceOthers(id, exportId, at);
       this.#database.run('UPDATE export SET albums_due = 1, review_due = 1 WHERE id = ?', exportId);
       this.#database.markChanged();
+      return isReplacing;
     });
   }
 
@@ -217,7 +218,7 @@ export class TakeoutParts {
     this.#database.run('DELETE FROM takeout_entry WHERE part_id = ?', partId);
   }
 
-  #replaceOthers(partId: number, exportId: number, at: string): void {
+  #replaceOthers(partId: number, exportId: number, at: string): boolean {
     const others = this.#database.all(
       `SELECT other.id FROM part AS this JOIN part AS other ON other.export_id = this.export_id
          AND other.number = this.number AND other.run_index IS this.run_index AND other.format = this.format AND other.id <> this.id AND other.state <> 'replaced'
@@ -232,6 +233,7 @@ export class TakeoutParts {
         skipItem(this.#database, { id: item, runId: null, problem: met, at });
       }
     }
+    return others.length > 0;
   }
 
   /** Items that only this part could still bring. */

@@ -14,6 +14,8 @@ export interface WantedItem extends SourceItem {
   readonly handle: ItemHandle;
   /** For the clip of a motion photo: where its photo is stored, relative to the destination; else null. */
   readonly beside: string | null;
+  /** For the clip of a motion photo that may yet be stored: the key of that photo; else null. */
+  readonly waitsFor: string | null;
   /** What an export says that its date depends on; null for items of other sources. */
   readonly said: TakeoutDate | null;
 }
@@ -30,8 +32,11 @@ export interface TakeoutDate extends TakeoutHints {
  */
 export type ClaimScope = 'all' | 'seen';
 
-/** `after photos`: the clip of a motion photo waits while its photo may yet be stored. `alone`: it waits no longer. */
-export type ClipOrder = 'after photos' | 'alone';
+/**
+ * `after photos`: the clip of a motion photo waits while its photo may yet be stored. `in order`: it is handed out as any
+ * other item, and says which photo it waits for. `alone`: it waits no longer.
+ */
+export type ClipOrder = 'after photos' | 'in order' | 'alone';
 
 /** Why an item was not stored. */
 export interface ItemOutcome {
@@ -80,6 +85,16 @@ export class Transfers {
       ...[sourceId, key],
     );
     return row !== undefined;
+  }
+
+  /** Where the photo of a clip is stored by now, relative to the destination; null when it is not. */
+  besideOf(itemId: number): string | null {
+    const row = this.#database.get(
+      `SELECT beside.path FROM item JOIN item AS photo ON photo.source_id = item.source_id AND photo.key = item.pair_key
+       JOIN asset AS beside ON beside.id = photo.asset_id AND photo.state = 'stored' WHERE item.id = ?`,
+      itemId,
+    );
+    return textOrNull(row ?? { path: null }, 'path');
   }
 
   /** How many items {@link claim} would still hand out, clips that wait for their photo included. */
@@ -135,14 +150,15 @@ export class Transfers {
     if (limit <= 0) return [];
     const rows = this.#database.all(
       `SELECT item.id, item.key, item.filename, item.mime_type, item.created_at, item.width, item.height,
-         item.description, locator, stale_at, beside.path AS beside, ${takeoutDateColumns}
+         item.description, locator, stale_at, beside.path AS beside,
+         CASE WHEN photo.claimable > 0 AND ? THEN photo.key END AS waits_for, ${takeoutDateColumns}
        FROM item LEFT JOIN handle ON handle.item_id = item.id
        LEFT JOIN item AS photo ON photo.source_id = item.source_id AND photo.key = item.pair_key
        LEFT JOIN asset AS beside ON beside.id = photo.asset_id AND photo.state = 'stored'
        WHERE item.claimable > 0 AND item.source_id = ? AND item.claimable = ? AND item.attempted_run < ?
-         ${seenCondition(scope)}${clips === 'alone' ? '' : ' AND (photo.id IS NULL OR photo.claimable = 0)'}
+         ${seenCondition(scope)}${clips === 'after photos' ? ' AND (photo.id IS NULL OR photo.claimable = 0)' : ''}
        ORDER BY item.attempted_run, item.id LIMIT ?`,
-      ...[sourceId, claimable, runId, ...(scope === 'seen' ? [runId] : []), limit],
+      ...[clips === 'in order' ? 1 : 0, sourceId, claimable, runId, ...(scope === 'seen' ? [runId] : []), limit],
     );
     return this.#attempting(runId, rows.map(wantedItem));
   }
@@ -161,7 +177,7 @@ export class Transfers {
     if (!this.#claimableIn(runId, scope).includes(2)) return [];
     return this.#database.all(
       `SELECT item.id, item.key, item.filename, item.mime_type, item.created_at, item.width, item.height,
-         item.description, locator, stale_at, NULL AS beside, ${takeoutDateColumns}
+         item.description, locator, stale_at, NULL AS beside, NULL AS waits_for, ${takeoutDateColumns}
        FROM problem CROSS JOIN item INDEXED BY item_asset ON item.asset_id = problem.asset_id LEFT JOIN handle ON handle.item_id = item.id
        WHERE problem.resolved_at IS NULL AND problem.asset_id IS NOT NULL AND ${isDamaged('problem.asset_id')}
          AND item.source_id = ? AND item.state = 'stored' AND item.attempted_run < ?${seenCondition(scope)}
@@ -179,7 +195,7 @@ export class Transfers {
     const isAmiss = scope === 'seen' ? isFaulty : isHealable;
     return this.#database.all(
       `SELECT item.id, item.key, item.filename, item.mime_type, item.created_at, item.width, item.height,
-         item.description, locator, stale_at, NULL AS beside, ${takeoutDateColumns}
+         item.description, locator, stale_at, NULL AS beside, NULL AS waits_for, ${takeoutDateColumns}
        FROM finding CROSS JOIN item INDEXED BY item_asset ON item.asset_id = finding.asset_id LEFT JOIN handle ON handle.item_id = item.id
        WHERE finding.thing = 'photo' AND ${isAmiss('finding.asset_id')}
          AND item.source_id = ? AND item.state = 'stored' AND item.attempted_run < ?${seenCondition(scope)}
@@ -234,6 +250,7 @@ function wantedItem(row: Row): WantedItem {
     description: textOrNull(row, 'description'),
     handle: locator === null ? noHandle : { locator, staleAt: numberOrNull(row, 'stale_at') },
     beside: textOrNull(row, 'beside'),
+    waitsFor: textOrNull(row, 'waits_for'),
     said: takeoutDateOf(row),
   };
 }

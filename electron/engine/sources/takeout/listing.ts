@@ -119,7 +119,11 @@ async function* listPart(
     return;
   }
   if (known.isListed) await recordLateIndex(catalog.takeout.indexes, known.id, part, signal);
-  else catalog.takeout.parts.endListing(known, broken, now().toISOString());
+  else {
+    const isReplacing = catalog.takeout.parts.endListing(known, broken, now().toISOString());
+    // Of a part that takes another's place much is stored, and a filter leaves much out: that is not read along.
+    if (broken === null && !isReplacing && parts.early !== null) part.wantWhole?.();
+  }
   if (catalog.takeout.bareFiles.isWaiting(known.id)) {
     return given.addBareFile(known.id, part, found.bare === 'far');
   }

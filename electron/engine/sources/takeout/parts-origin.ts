@@ -1,13 +1,20 @@
 import { basename, resolve } from 'node:path';
 import { type Problem, problem } from '../../../contract/problem.ts';
 import { ok, type Result } from '../../../contract/result.ts';
-import type { PartState } from '../../../contract/takeout-models.ts';
+import type { PartChecksum, PartState } from '../../../contract/takeout-models.ts';
 import type { ImportedPart } from '../../catalog/exports/takeout-items.ts';
 import { type FoundParts, findParts } from './archive/find-parts.ts';
 import { type LeftOut, leaveOut } from './archive/left-out.ts';
 import { readNestedPath } from './archive/nested-file.ts';
 import { type OpenPart, openPart } from './archive/part.ts';
 import { systemDisk } from './archive/part-file.ts';
+
+/** What is known of a part when the run is over for it. */
+interface EndedPart {
+  readonly problem: Problem | null;
+  /** Was the sum of all its bytes compared with the one that was told? Absent where none was told. */
+  readonly checksum?: PartChecksum;
+}
 
 /** Where the parts of exports are found and opened. */
 export interface PartsOrigin {
@@ -22,7 +29,7 @@ export interface PartsOrigin {
   /** What is told when nothing was found; null when that is as it should be. */
   readonly nothingFound: () => Problem | null;
   /** The run is over for a part, and this has become of it. */
-  readonly ended: (part: OpenPart, partId: number, state: PartState) => Promise<Problem | null>;
+  readonly ended: (part: OpenPart, partId: number, state: PartState) => Promise<EndedPart>;
 }
 
 /** What a person gave, and the backup folder that it is for. */
@@ -48,7 +55,7 @@ export function partsOnDisk({ paths, destination }: GivenPaths): PartsOrigin {
     },
     // Files lie on anybody's disk.
     holder: async () => null,
-    ended: async () => null,
+    ended: async () => ({ problem: null }),
   };
 }
 

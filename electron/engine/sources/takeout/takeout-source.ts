@@ -35,6 +35,7 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
   const looked: DryRunCounts = { store: 0, present: 0, skip: 0, fail: 0 };
   let bytes = 0;
   let early: EarlyContents | null = null;
+  const late: Problem[] = [];
   let foreign: ReadonlyMap<number, Problem> = new Map();
 
   /** The entry that a handle leads to, and its part; null when that was not given in this run. */
@@ -80,7 +81,7 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
     fidelity: 'original',
     shows: 'a part',
     // Parts that lie far away are read through connections, like photos.
-    ...(parts.origin === undefined ? { transfersAtOnce: localTransfers } : {}),
+    ...(parts.origin === undefined ? { transfersAtOnce: localTransfers } : { isReadForward: true }),
     renewBatch: 1,
     discover: ({ signal, early: offered }) => {
       early = offered ?? null;
@@ -119,7 +120,8 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
       for (const { id, stamp, part } of given.all()) {
         const state = catalog.takeout.parts.settle(id, at);
         if (early !== null && part.isReadOnce === true && state === 'imported') await dropEarly(early, part);
-        const met = (await parts.origin?.ended(part, id, state)) ?? null;
+        const ended = await parts.origin?.ended(part, id, state);
+        const met = ended?.problem ?? null;
         tell({
           event: 'part',
           stamp,
@@ -128,13 +130,15 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
           entries: catalog.takeout.queries.entriesOf(id),
           // A page that shows parts says it of the part; the run itself has told it.
           problem: met ?? foreign.get(id) ?? null,
+          ...(ended?.checksum === undefined ? {} : { checksum: ended.checksum }),
         });
-        if (met !== null) tell({ event: 'problem', problem: met });
+        if (met !== null) late.push(met);
       }
       if (parts.request.purpose !== 'store') return;
       catalog.takeout.review.review(given.exports().map(({ id }) => id));
       catalog.takeout.kinds.judge(now().getTime());
     },
+    lateProblems: () => late,
     counts: () => {
       const ids = given.all().map(({ id }) => id);
       const { queries } = catalog.takeout;

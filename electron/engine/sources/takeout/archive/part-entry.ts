@@ -66,6 +66,8 @@ export interface OpenPart {
    * may be under way. For a tgz they are served by one forward pass: ask in the order of positions.
    */
   readonly fetch: (entry: EntryPlace, sink: ByteSink, signal: AbortSignal) => Promise<Result<void>>;
+  /** Nothing of it is stored, and everything is going to be fetched: see `ReadAhead.whole`. */
+  readonly wantWhole?: () => void;
   /** Calls under way end with `interrupted`. */
   readonly close: () => Promise<void>;
 }

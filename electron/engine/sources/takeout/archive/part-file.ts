@@ -57,6 +57,8 @@ export interface Extent {
 export interface ReadAhead {
   /** Where contents begin, in order: none is read in passing, for each of them has its turn. */
   readonly contents: (offsets: readonly number[]) => void;
+  /** All of it is wanted: what lies between two contents is read along, up to a bound, so that its sum may become whole. */
+  readonly whole: () => void;
   /** Small stretches that will be read one after the other, in the order of the file. */
   readonly small: (extents: readonly Extent[]) => void;
   /**

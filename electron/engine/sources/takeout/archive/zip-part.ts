@@ -44,6 +44,7 @@ export async function openZipPart(
       return row.ok ? part.inTurn(row.value, signal, (content) => deliver(content, sink, signal)) : row;
     },
     entryFile: (place) => part.entryFile(place),
+    wantWhole: () => file.ahead?.whole(),
     close: () => file.close(),
   });
 }

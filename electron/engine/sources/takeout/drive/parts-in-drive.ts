@@ -1,6 +1,9 @@
-import { problem } from '../../../../contract/problem.ts';
+import { message } from '../../../../contract/messages/message.ts';
+import { type Problem, problem } from '../../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../../contract/result.ts';
+import type { PartFormat } from '../../../../contract/takeout-models.ts';
 import type { DriveFiles } from '../../../catalog/exports/drive-files.ts';
+import type { ProblemLog } from '../../../catalog/runs/problem-log.ts';
 import type { Drive } from '../../../google/drive.ts';
 import { groupByExport } from '../archive/found-export.ts';
 import { type OpenPart, openPartFrom } from '../archive/part.ts';
@@ -20,13 +23,15 @@ export interface DrivePartsDeps {
   readonly email: string | null;
   /** What was imported before. */
   readonly memory: Pick<DriveFiles, 'knows' | 'remember'>;
+  /** What was told in earlier runs. */
+  readonly told: Pick<ProblemLog, 'ofSubject'>;
   /** Only this export; null for all. */
   readonly stamp: string | null;
   readonly now: () => Date;
 }
 
 /** The parts that lie in Google Drive, read from there without a copy in between. Good for one run. */
-export function partsInDrive({ drive, view, email, memory, stamp, now }: DrivePartsDeps): PartsOrigin {
+export function partsInDrive({ drive, view, email, memory, told, stamp, now }: DrivePartsDeps): PartsOrigin {
   const budget = new KeptBudget(keptBytes);
   const found = new Map<string, ExportFile>();
   const open = new Map<string, RemotePartFile>();
@@ -37,6 +42,10 @@ export function partsInDrive({ drive, view, email, memory, stamp, now }: DrivePa
     const remote = remotePartFile(remoteFileOf(drive, file), budget);
     open.set(path, remote);
     return openPartFrom(path, async () => ok(remote));
+  }
+
+  function wasWrong({ name, md5 }: ExportFile['file']): boolean {
+    return told.ofSubject('drive-checksum', name).some(({ detail }) => detail?.includes(md5) === true);
   }
 
   return {
@@ -74,13 +83,21 @@ export function partsInDrive({ drive, view, email, memory, stamp, now }: DrivePa
     },
     ended: async (part, partId, state) => {
       const file = found.get(part.path)?.file;
-      if (file === undefined || (state !== 'imported' && state !== 'replaced')) return null;
-      const checksum = await open.get(part.path)?.checksum(new AbortController().signal);
-      if (checksum === 'wrong') return problem('drive-checksum', { subject: file.name });
+      if (file === undefined || (state !== 'imported' && state !== 'replaced')) return { problem: null };
+      const read = (await open.get(part.path)?.checksum(new AbortController().signal)) ?? 'read-in-part';
+      // What was found to be wrong stays so until all of it is read again, or Google has another sum.
+      const checksum = read !== 'right' && wasWrong(file) ? 'wrong' : read;
+      if (checksum === 'wrong') return { problem: wrongSum(file, part.format), checksum };
       memory.remember(file, partId, now().toISOString());
-      return null;
+      return { problem: null, checksum };
     },
   };
+}
+
+/** The photos of an archive have sums of their own, which were right: it is not read again. */
+function wrongSum({ name, md5 }: ExportFile['file'], format: PartFormat): Problem {
+  const wayOut = format === 'zip' ? { wayOut: message('way-out.drive-checksum-zip') } : {};
+  return problem('drive-checksum', { subject: name, detail: `Google Drive says ${md5}.`, ...wayOut });
 }
 
 /** What bears no stamp in its name belongs to an export that only its content tells. */

@@ -1,7 +1,9 @@
 import { ProblemError, problem } from '../../../../contract/problem.ts';
+import type { PartChecksum } from '../../../../contract/takeout-models.ts';
 import type { Extent, PartFile } from '../archive/part-file.ts';
 import { ForwardStream } from './forward-stream.ts';
-import { type KeptBudget, KeptRanges } from './kept-ranges.ts';
+import { KeptBudget, KeptRanges } from './kept-ranges.ts';
+import { PassedContents } from './passed-contents.ts';
 import { Prefetch } from './prefetch.ts';
 import type { RemoteFile } from './remote-file.ts';
 import { type Turn, Turns } from './turns.ts';
@@ -15,14 +17,15 @@ const streamedBytes = 512 << 10;
 const mostAtOnce = 4 << 20;
 /** What lies between two wanted stretches is read along up to this size: a new request costs more. */
 const gapBytes = 256 << 10;
-
-/** How the bytes of a file that came by compare with the sum that was told of it. */
-export type Checksum = 'right' | 'wrong' | 'not read whole';
+/** Where all of a file is wanted, so much between two contents is read along, contents included. */
+const wholeGapBytes = 16 << 20;
+/** Contents that came by unasked are held in memory up to this: each is mostly asked for a moment later. */
+const passedBytes = 16 << 20;
 
 /** A part of an export that lies far away. */
 export interface RemotePartFile extends PartFile {
   /** Compares the sum, if every byte of the file came by; a small rest is read for it. */
-  readonly checksum: (signal: AbortSignal) => Promise<Checksum>;
+  readonly checksum: (signal: AbortSignal) => Promise<PartChecksum>;
 }
 
 /**
@@ -41,6 +44,7 @@ export function remotePartFile(remote: RemoteFile, budget: KeptBudget): RemotePa
     checksum: (signal) => reader.checksum(signal),
     ahead: {
       contents: (offsets) => reader.heed(offsets),
+      whole: () => reader.wantWhole(),
       small: (extents) => reader.announce(extents),
       turn: (extent, signal) => reader.turn(extent, signal),
     },
@@ -60,6 +64,8 @@ class RemoteReader {
   /** One that reads to the end of the file, for who reads without turns. */
   #wholeStream: ForwardStream | null = null;
   #turn: Turn | null = null;
+  readonly #passed = new PassedContents(new KeptBudget(passedBytes));
+  #isWholeWanted = false;
   /** Where the latest small read ended, and how much it brought. */
   #latest = { end: -1, bytes: 0 };
 
@@ -73,12 +79,24 @@ class RemoteReader {
     this.#contents = contents;
   }
 
+  wantWhole(): void {
+    this.#isWholeWanted = true;
+  }
+
   announce(extents: readonly Extent[]): void {
     this.#prefetch = new Prefetch(extents, (extent) => this.#gather(extent));
   }
 
   async turn(extent: Extent, signal: AbortSignal): Promise<Pick<Turn, 'release'>> {
+    const passed = this.#passed.take(extent);
+    if (passed !== null) return passed;
     const turn = await this.#turns.take(extent, signal);
+    // It may have come by while it waited.
+    const meanwhile = this.#passed.take(extent);
+    if (meanwhile !== null) {
+      turn.release();
+      return meanwhile;
+    }
     this.#turn = turn;
     return {
       release: () => {
@@ -92,6 +110,8 @@ class RemoteReader {
     if (offset + into.length > this.#remote.bytes) {
       throw new ProblemError(problem('part-truncated', { subject: this.#remote.name }));
     }
+    const passed = this.#passed.read(offset, into.length);
+    if (passed !== null) return into.set(passed);
     const extent = this.#turn?.extent;
     if (extent !== undefined && offset >= extent.begin && offset + into.length <= extent.end) {
       return this.#readForward(into, offset, this.#turns.wantedThrough(extent, this.#mayPass));
@@ -117,13 +137,14 @@ class RemoteReader {
     throw new ProblemError(this.#wrongSum(md5));
   }
 
-  async checksum(signal: AbortSignal): Promise<Checksum> {
-    if (this.#remote.md5 === null || this.#pass.reached() === 0) return 'not read whole';
+  async checksum(signal: AbortSignal): Promise<PartChecksum> {
+    const notWhole = this.#isWholeWanted ? 'left-out' : 'read-in-part';
+    if (this.#remote.md5 === null || this.#pass.reached() === 0) return 'read-in-part';
     while (this.#pass.md5() === null) {
       const at = this.#pass.reached();
       const held = this.#kept.at(at);
       const end = this.#kept.nextBehind(at, this.#remote.bytes);
-      if (held.length === 0 && (end - at > mostAtOnce || this.#holdsContent(at, end))) return 'not read whole';
+      if (held.length === 0 && !this.#mayBringFor(at, end)) return notWhole;
       this.#pass.saw(at, held.length > 0 ? held : await this.#bring(at, end, signal));
     }
     return this.#pass.md5() === this.#remote.md5 ? 'right' : 'wrong';
@@ -134,6 +155,13 @@ class RemoteReader {
     await this.#stream?.close();
     this.#stream = null;
     this.#kept.clear();
+    this.#passed.clear();
+  }
+
+  /** Is so little missing for the sum that it is brought for its sake? */
+  #mayBringFor(begin: number, end: number): boolean {
+    if (this.#isWholeWanted) return end - begin <= wholeGapBytes;
+    return end - begin <= mostAtOnce && !this.#holdsContent(begin, end);
   }
 
   async #readForward(into: Uint8Array, offset: number, end: number): Promise<void> {
@@ -143,19 +171,26 @@ class RemoteReader {
       await stream?.close();
       stream = this.#streamFrom(offset, end);
     }
+    const isContentPassed = this.#holdsContent(stream.position(), offset);
     for (let filled = stream.position() - offset; filled < into.length; ) {
       if (stream.isSpent()) stream = this.#streamFrom(offset + filled, Math.max(end, offset + into.length));
       // What stands before it was only passed.
       const bytes: Buffer = await stream.some(filled < 0 ? -filled : into.length - filled);
       if (filled >= 0) into.set(bytes, filled);
+      else if (isContentPassed) this.#passed.add(offset + filled, bytes);
       filled += bytes.length;
     }
   }
 
-  /** May a gap be read along? It is short, and no content begins in it. */
+  /** May a gap be read along? It is short, and no content begins in it; or all is wanted, and nothing was skipped yet. */
   readonly #mayPass = (begin: number, end: number): boolean => {
+    if (this.#isWholeWanted && this.#isWholeSoFar()) return end - begin <= wholeGapBytes;
     return end - begin <= gapBytes && !this.#holdsContent(begin, end);
   };
+
+  #isWholeSoFar(): boolean {
+    return this.#stream === null || this.#pass.reached() >= this.#stream.position();
+  }
 
   #holdsContent(begin: number, end: number): boolean {
     let [low, high] = [0, this.#contents.length];
