@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { QuotaState } from '../../../electron/contract/models.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok } from '../../../electron/contract/result.ts';
 import { catalogVersion } from '../../../electron/engine/catalog/schema/migrations.ts';
 import { schema1 } from '../../../electron/engine/catalog/schema/schema-1.ts';
+import { logItems } from '../../../electron/engine/runs/item-log.ts';
 import { observe } from '../../../electron/engine/runs/observe.ts';
 import { logLock, logQuotaChanges, openLoggedCatalog } from '../../../electron/engine/runs/run-log.ts';
 import { createLog } from '../../../electron/logging/create-log.ts';
+import { createTemplateSource } from '../../support/template-source.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { openedDestination } from '../destination/open-folder.ts';
 
@@ -48,6 +50,19 @@ it('tells that a lock was refused, taken and given back', () => {
     { event: 'lock.taken' },
     { event: 'lock.released' },
   ]);
+});
+
+it('leaves everything of a source that runs ask it', async () => {
+  const { log } = recording();
+  const destination = await openedDestination();
+  const opened = await openLoggedCatalog(destination, join(await temporaryFolder(), 'catalog.sqlite'), { now, log });
+  if (!opened.ok) throw new Error(opened.problem.title);
+  onTestFinished(() => opened.value.catalog.close());
+  const source = { ...createTemplateSource([]), transfersAtOnce: 2, isReadForward: true, earlyName: () => 'early' } as const;
+  const logged = logItems(opened.value.catalog, log).source(source);
+  expect(new Set(Object.keys(logged))).toEqual(new Set(Object.keys(source)));
+  expect(logged.transfersAtOnce).toBe(2);
+  expect(logged.earlyName?.({ handle: { locator: 'a', staleAt: null } })).toBe('early');
 });
 
 it("tells when Google's limits change the pace, not of every count, and hands all on", () => {
