@@ -27,6 +27,8 @@ const ownSchema = z.object({
   transfers: z.int().min(1).max(64).nullable().default(null),
   /** Bytes that stay free on the disk of the backup; null: none. */
   minFree: z.int().positive().nullable().default(null),
+  /** Runs take little of the processor, and longer. */
+  gentle: z.literal('yes').nullable().default(null),
   profiles: z.record(z.string(), profileSchema).default({}),
   /** Folders of single accounts, by the account's id. */
   folders: z.record(z.string(), folderSchema).default({}),

@@ -62,6 +62,9 @@ export const configKeys: readonly ConfigKey[] = [
   },
   own('transfers', 'items fetched side by side, 1 to 64, or none for as many as usual', 'transfers', transfersOf),
   own('min-free', 'what stays free on the disk of the backup, as 10G, or none', 'minFree', bytesOf),
+  own('gentle', 'yes: backups and imports take little of the processor, and longer; or none', 'gentle', (text) =>
+    text === 'yes' ? text : null,
+  ),
   {
     name: 'daily-request-limit',
     about: "requests to Google a day, or none for Google's own limit",

@@ -133,6 +133,8 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
     return opened;
   };
   const engine = async (): Promise<Result<Engine>> => {
+    const read = await settings.read();
+    const isGentle = read.ok && read.value.commandLine.gentle === 'yes';
     return ok(
       createEngine({
         dataFolder: options.dataDir,
@@ -148,6 +150,7 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
         timeScale: development.value.timeScale,
         now: systemClock.now,
         clock: monotonicClock,
+        isGentle: () => isGentle,
         log,
       }),
     );

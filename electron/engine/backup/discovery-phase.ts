@@ -21,6 +21,7 @@ export async function discoverInto(run: RunContext, onOpen: () => void, early?: 
       run.meter.discovered(newlySeen);
       if (hasOpen) onOpen();
     },
+    rest: () => run.pace.rest(),
     onProblem: (met) => run.note(met),
   });
 }

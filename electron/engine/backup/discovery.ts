@@ -16,6 +16,8 @@ export interface DiscoveryDeps {
   readonly signal: AbortSignal;
   /** A page is in the catalog, with so many items that the run had not seen yet. */
   readonly onPage: (page: RecordedPage) => void;
+  /** After each page. */
+  readonly rest: () => Promise<void>;
   /** Something was left out; the run has a problem. */
   readonly onProblem: (problem: Problem) => void;
 }
@@ -39,6 +41,7 @@ export async function discover(deps: DiscoveryDeps): Promise<void> {
   for await (const page of source.discover({ kind, knownFingerprint, early, signal })) {
     hides ||= page.kind === 'problem' && page.hides === true;
     record(page, deps);
+    await deps.rest();
   }
   if (source.shows === 'a choice') catalog.items.endChosen(runId, sourceId, now().toISOString());
   else if (source.shows === 'everything' && kind === 'full' && !hides)

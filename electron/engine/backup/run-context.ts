@@ -1,4 +1,4 @@
-import type { MonotonicClock } from '../../base/clock.ts';
+import { type MonotonicClock, sleep } from '../../base/clock.ts';
 import { filterText, type ItemFilter } from '../../contract/item-filter.ts';
 import type { AlbumViewKind, RunEvent, RunKind } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
@@ -9,6 +9,7 @@ import type { Source } from '../sources/source.ts';
 import type { PolicyOf } from '../sources/source-policy.ts';
 import { lacksSnapshot, writeFolderSnapshot } from './folder-snapshot.ts';
 import { advanceStamp } from './folder-stamp.ts';
+import { GentlePace } from './gentle-pace.ts';
 import { blocksFolder, tellingKey } from './problem-scope.ts';
 import { ProgressMeter } from './progress.ts';
 import type { RunControl } from './run-control.ts';
@@ -32,6 +33,8 @@ export interface RunDeps {
   readonly traffic: () => Traffic;
   readonly now: () => Date;
   readonly clock: MonotonicClock;
+  /** Whether the run is not to be felt just now. */
+  readonly isGentle: () => boolean;
   readonly emit: (event: RunEvent) => void;
 }
 
@@ -56,6 +59,11 @@ export interface RunRequest {
   readonly filter?: ItemFilter | undefined;
 }
 
+function usedProcessorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
 const fullEveryMs = 7 * 24 * 60 * 60 * 1_000;
 
 /** One run as all of its phases know it: what it works with, its row in the catalog, and what it has to tell. */
@@ -67,6 +75,7 @@ export class RunContext {
   readonly kind: RunKind;
   readonly runId: number;
   readonly meter: ProgressMeter;
+  readonly pace: GentlePace;
   /** An earlier run did not come to its end: the folder may hold more than the catalog knows. */
   readonly wasInterrupted: boolean;
   readonly #problems: Problem[] = [];
@@ -74,7 +83,7 @@ export class RunContext {
 
   /** Begins the run in the catalog. */
   constructor(deps: RunDeps, request: RunRequest) {
-    const { catalog, source, account, now, clock } = deps;
+    const { catalog, source, account, control, now, clock, isGentle } = deps;
     this.deps = deps;
     this.request = request;
     this.startedAt = now();
@@ -89,6 +98,7 @@ export class RunContext {
       filter: request.filter === undefined ? undefined : filterText(request.filter),
     });
     this.meter = new ProgressMeter(clock);
+    this.pace = new GentlePace({ isGentle, usedMs: usedProcessorMs, clock, wait: sleep, halted: control.halted });
   }
 
   /** The problems of the run as a whole, in the order in which they were met. */

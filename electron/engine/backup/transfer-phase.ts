@@ -182,6 +182,7 @@ class TransferPhase {
     return drainClaims({
       claims,
       control,
+      pace: this.#run.pace,
       atOnce: this.#run.request.transfers ?? source.transfersAtOnce,
       outcomes: this.#outcomes,
       fetch: async (item) => {

@@ -3,6 +3,7 @@ import { isMarked } from '../../contract/problem-codes.ts';
 import type { Result } from '../../contract/result.ts';
 import type { WantedItem } from '../catalog/items/transfers.ts';
 import type { ClaimQueue } from './claims.ts';
+import type { GentlePace } from './gentle-pace.ts';
 import type { ItemOutcomes } from './item-outcomes.ts';
 import { concernsOneItem } from './problem-scope.ts';
 import type { RunControl } from './run-control.ts';
@@ -18,6 +19,8 @@ export interface TransferPoolDeps {
   readonly control: Pick<RunControl, 'halt'>;
   /** How many items side by side; {@link transfersAtOnce} unless told. */
   readonly atOnce?: number | undefined;
+  /** Lets an item begin, and rests after it. */
+  readonly pace: Pick<GentlePace, 'within'>;
   /** After each item, whatever became of it. */
   readonly afterItem: () => Promise<void>;
 }
@@ -49,16 +52,27 @@ export async function drainClaims(deps: TransferPoolDeps): Promise<void> {
   deps.claims.giveBack();
 }
 
-async function work({ claims, fetch, store, outcomes, control, afterItem }: TransferPoolDeps, row: Row): Promise<void> {
-  for (let item = await claims.next(); item !== null; item = await claims.next()) {
-    outcomes.began(item);
-    const fetched = await fetch(item);
-    if (fetched.ok) await store(fetched.value);
-    else notFetched(item, fetched.problem, outcomes);
-    row.failures = fetched.ok || !isOfTheLine(fetched.problem) ? 0 : row.failures + 1;
-    if (!fetched.ok && row.failures >= mostFailuresInARow) control.halt(fetched.problem);
-    await afterItem();
+async function work(deps: TransferPoolDeps, row: Row): Promise<void> {
+  while (await deps.pace.within(() => workOnNext(deps, row))) {
+    // Until there is nothing more.
   }
+}
+
+/** False when there was no next item. */
+async function workOnNext(
+  { claims, fetch, store, outcomes, control, afterItem }: TransferPoolDeps,
+  row: Row,
+): Promise<boolean> {
+  const item = await claims.next();
+  if (item === null) return false;
+  outcomes.began(item);
+  const fetched = await fetch(item);
+  if (fetched.ok) await store(fetched.value);
+  else notFetched(item, fetched.problem, outcomes);
+  row.failures = fetched.ok || !isOfTheLine(fetched.problem) ? 0 : row.failures + 1;
+  if (!fetched.ok && row.failures >= mostFailuresInARow) control.halt(fetched.problem);
+  await afterItem();
+  return true;
 }
 
 function notFetched(item: WantedItem, met: Problem, outcomes: TransferPoolDeps['outcomes']): void {

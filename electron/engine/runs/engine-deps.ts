@@ -22,6 +22,8 @@ export interface EngineDeps {
   readonly timeScale: number;
   readonly now: Clock['now'];
   readonly clock: MonotonicClock;
+  /** Whether runs are not to be felt just now, on battery for one; absent: never. */
+  readonly isGentle?: () => boolean;
   /** The kinds of sources that the engine knows; absent: its own. A test may add one. */
   readonly sources?: SourcePolicies;
   /** Every part's voice. */

@@ -51,7 +51,7 @@ export interface SourceRunRequest extends RunRequest {
 }
 
 /** What a run without Google needs of the engine. */
-export type LocalRunDeps = Pick<EngineDeps, 'dataFolder' | 'now' | 'clock' | 'log' | 'sources'>;
+export type LocalRunDeps = Pick<EngineDeps, 'dataFolder' | 'now' | 'clock' | 'log' | 'sources' | 'isGentle'>;
 
 /** What every source is built on. All of it stays open for the whole run. */
 export interface LocalContext {
@@ -213,7 +213,8 @@ async function runInto(
   const { state, comparison, snapshotRefused, problem: told } = opened.value;
   const { catalog, source: follow } = logItems(opened.value.catalog, deps.log);
   const allowance = freshAllowance();
-  const threads = openDiskThreads(undefined, allowance.budget);
+  const isGentle = deps.isGentle ?? (() => false);
+  const threads = openDiskThreads(isGentle() ? 1 : undefined, allowance.budget);
   const emitLastly = (event: RunEvent): void => {
     if (event.event !== 'finished') return emit(event);
     source.beforeEnd();
@@ -234,6 +235,7 @@ async function runInto(
           traffic: source.traffic,
           now: deps.now,
           clock: deps.clock,
+          isGentle,
           emit: emitLastly,
         },
         {

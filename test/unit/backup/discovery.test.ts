@@ -22,7 +22,7 @@ function discovering(source: Source, changes: Partial<DiscoveryDeps> = {}): Prom
   const { catalog, run: runId, source: sourceId, clock, onProblem } = backup;
   return discover({
     ...{ source, catalog, runId, sourceId, kind: 'full', now: clock.now, signal: stopping.signal, onProblem },
-    ...{ onPage: ({ newlySeen }) => void pages.push(newlySeen), ...changes },
+    ...{ onPage: ({ newlySeen }) => void pages.push(newlySeen), rest: async () => undefined, ...changes },
   });
 }
 

@@ -33,6 +33,7 @@ export function beginRun(
   const run = new RunContext(
     {
       ...{ destination, catalog, control, now: clock.now, clock: clock.monotonic, policyOf },
+      isGentle: () => false,
       account: { id: 'account-1', label: 'person@example.org' },
       source: source ?? scriptedSource([]),
       threads: threads ?? diskThreadsHere(),

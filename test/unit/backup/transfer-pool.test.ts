@@ -38,6 +38,7 @@ function pool(items: readonly WantedItem[], fetch: TransferPoolDeps['fetch']) {
       halted: (_item, met) => halt(met),
     },
     control: { halt },
+    pace: { within: (work) => work() },
     afterItem: async () => undefined,
   };
   return { deps, said };
