@@ -56,6 +56,10 @@ export type Pause = z.infer<typeof pauseSchema>;
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
+/** When runs are kept from being felt, and so take longer. */
+export const gentleTimes = ['on-battery', 'always', 'never'] as const;
+export type GentleTimes = (typeof gentleTimes)[number];
+
 /** What the person can change in Settings; kept by the main process. */
 export const desktopSettingsSchema = z.object({
   schedule: scheduleSchema.default({ mode: 'every', hours: 6 }),
@@ -66,6 +70,7 @@ export const desktopSettingsSchema = z.object({
   scrubDays: settingsSchema.shape.scrubDays,
   runOnBattery: z.boolean().default(true),
   runOnMetered: z.boolean().default(false),
+  gentle: z.enum(gentleTimes).default('on-battery'),
   launchAtLogin: z.boolean().default(false),
   startHidden: z.boolean().default(true),
   /** Files of proved exports are moved to the trash of Google Drive; changed by `drive.switchTidy`. */
@@ -98,6 +103,7 @@ export const desktopSettingsChangeSchema = z
     scrubDays: fields.scrubDays.unwrap(),
     runOnBattery: fields.runOnBattery.unwrap(),
     runOnMetered: fields.runOnMetered.unwrap(),
+    gentle: fields.gentle.unwrap(),
     launchAtLogin: fields.launchAtLogin.unwrap(),
     startHidden: fields.startHidden.unwrap(),
     notifyProblems: fields.notifyProblems.unwrap(),

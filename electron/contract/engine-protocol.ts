@@ -146,6 +146,8 @@ export const engineVerbs = {
   },
   /** How a stored photo came to be what it is. */
   explain: { input: z.object({ destination, id: z.int() }), output: fileExplanationSchema },
+  /** Whether runs are not to be felt from now on, the one that is on as well. */
+  beGentle: { input: z.object({ isGentle: z.boolean() }), output: z.null() },
   /** Begins nothing new; files in flight have some seconds to finish. Does nothing without a run. */
   stopBackup: { input: z.null(), output: z.null() },
   /** Null when nothing was ever stored there. */

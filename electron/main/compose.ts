@@ -65,7 +65,7 @@ export async function compose(electron: typeof Electron, start: StartOptions, pl
   const { supervisor, decoder } = processes;
   const surface = buildSurface({ ...stores, ...system, events, appFolder: places.app, platform });
   const work = buildWork({ ...stores, ...system, supervisor, accounts, notifier: surface.notifier });
-  const shell = buildBackground({ ...stores, ...system, surface, work, events });
+  const shell = buildBackground({ ...stores, ...system, supervisor, surface, work, events });
   const { runs, restores, takeout } = work;
   const lifetime = buildLifetime({ shell, keychain, runs, restores, takeout, supervisor, decoder, log });
   const updates = buildUpdates({ ...stores, ...system, runs, lifetime, events });

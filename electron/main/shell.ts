@@ -12,7 +12,7 @@ import type { BackupController } from './runs/backup-controller.ts';
 import type { DestinationController } from './runs/destination-controller.ts';
 import type { LibraryState } from './runs/library-state.ts';
 import { hasEnded, pauseFrom } from './runs/pause.ts';
-import { runBlocker, type Supply, supplyBlocker } from './runs/run-blocker.ts';
+import { isGentle, runBlocker, type Supply, supplyBlocker } from './runs/run-blocker.ts';
 import type { RunCoordinator } from './runs/run-coordinator.ts';
 import type { ScrubController } from './runs/scrub-controller.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
@@ -33,6 +33,8 @@ export interface ShellDeps {
   readonly library: LibraryState;
   readonly destinations: DestinationController;
   readonly supply: () => Supply;
+  /** Whether runs are not to be felt from now on. Told again and again: the engine may have been restarted. */
+  readonly beGentle: (isGentle: boolean) => void;
   readonly isOnline: () => boolean;
   readonly isWindowLookedAt: () => boolean;
   readonly notify: (notice: Notice) => void;
@@ -99,6 +101,7 @@ export class Shell {
     });
     const { launchAtLogin, startHidden } = stored;
     if (before.launchAtLogin !== launchAtLogin || before.startHidden !== startHidden) this.#deps.onLaunchSettings();
+    if (before.gentle !== stored.gentle) this.#spare();
     if (before.language !== stored.language || before.theme !== stored.theme) this.#deps.onAppearance();
     this.reconsider();
   }
@@ -126,6 +129,7 @@ export class Shell {
     if (!online && isOnline() && trouble?.code === 'network-unreachable') this.#deps.backups.retrySoon();
     snapshot.refresh();
     this.#followSettingsFile();
+    this.#spare();
     void this.#lookForFolder();
     this.#warnOfSignInEnd();
     this.reconsider();
@@ -145,14 +149,20 @@ export class Shell {
     this.#deps.scrubs.stop();
   }
 
-  /** Mains or battery: pauses a run that is not allowed on the current power source. */
+  /** Mains or battery: pauses a run that is not allowed on the current power source, or keeps it from being felt. */
   supplyChanged(): void {
     const { snapshot, supply, runs, restores } = this.#deps;
+    this.#spare();
     if (supplyBlocker(snapshot.current().settings, supply()) !== null) {
       void runs.stop('passing');
       restores.hold();
     }
     this.reconsider();
+  }
+
+  #spare(): void {
+    const { snapshot, supply, beGentle } = this.#deps;
+    beGentle(isGentle(snapshot.current().settings, supply()));
   }
 
   /** The person removed a blocker: resumes the run that it stopped. */

@@ -4,6 +4,7 @@ import type { Supply } from '../runs/run-blocker.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { Shell } from '../shell.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
+import type { EngineSupervisor } from '../supervision/engine-supervisor.ts';
 import { type LaunchOptions, setLaunchAtLogin } from '../system/launch-at-login.ts';
 import type { ShellCommands } from '../system/system-commands.ts';
 import type { AppEvents } from './app-events.ts';
@@ -22,6 +23,7 @@ export interface BackgroundOptions {
   readonly work: Pick<Work, 'runs' | 'backups' | 'scrubs' | 'restores' | 'drive' | 'library' | 'destinations'>;
   readonly commands: Pick<ShellCommands, 'openFolder'>;
   readonly events: Pick<AppEvents, 'commands' | 'installRequests' | 'appearanceChanges'>;
+  readonly supervisor: Pick<EngineSupervisor, 'ask'>;
   readonly supply: () => Supply;
   readonly snapshot: SnapshotStore;
   readonly settings: SettingsStore;
@@ -31,7 +33,7 @@ export interface BackgroundOptions {
 
 /** Schedule, notices and the commands of tray and menu; looks at nothing before it begins. */
 export function buildBackground(options: BackgroundOptions): Shell {
-  const { app, net, surface, work, events, supply, snapshot, settings, clock, log } = options;
+  const { app, net, surface, work, events, supervisor, supply, snapshot, settings, clock, log } = options;
   const shell = new Shell({
     ...{ clock, snapshot, settings, supply, log },
     runs: work.runs,
@@ -41,6 +43,7 @@ export function buildBackground(options: BackgroundOptions): Shell {
     restores: work.restores,
     library: work.library,
     destinations: work.destinations,
+    beGentle: (isGentle) => void supervisor.ask('beGentle', { isGentle }),
     isOnline: () => net.isOnline(),
     isWindowLookedAt: surface.window.isLookedAt,
     notify: surface.notifier.notify,

@@ -33,6 +33,7 @@ const controller = createTokenBroker((wanted) => send({ kind: 'token-wanted', ..
 const pictures = createDecoderClient((wanted) => send({ kind: 'decode', ...wanted }));
 let service: EngineService | null = null;
 let aheadMs = 0;
+let isGentle = false;
 
 function begin(options: Extract<ToEngine, { kind: 'begin' }>): void {
   const now = (): Date => new Date(Date.now() + aheadMs);
@@ -50,6 +51,7 @@ function begin(options: Extract<ToEngine, { kind: 'begin' }>): void {
     timeScale: options.timeScale,
     now,
     clock: monotonicClock,
+    isGentle: () => isGentle,
     log,
   });
   service = createEngineService({
@@ -57,6 +59,9 @@ function begin(options: Extract<ToEngine, { kind: 'begin' }>): void {
     cache: createGalleryCache(engine),
     runs: createEngineRunner(engine, (event) => send({ kind: 'run-event', event })),
     restores: createRestoreRunner(engine, (event) => send({ kind: 'restore-event', event })),
+    onGentle: (wanted) => {
+      isGentle = wanted;
+    },
     log,
   });
   setInterval(() => send({ kind: 'alive' }), aliveEveryMs);

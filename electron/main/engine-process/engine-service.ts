@@ -15,6 +15,8 @@ export interface EngineServiceDeps {
   readonly cache: GalleryCache;
   readonly runs: EngineRunner;
   readonly restores: RestoreRunner;
+  /** Whether runs are not to be felt from now on. */
+  readonly onGentle: (isGentle: boolean) => void;
   readonly log: Log;
 }
 
@@ -70,12 +72,13 @@ type WorkVerb =
   | 'stopRestore'
   | 'scrub'
   | 'stopScrub'
+  | 'beGentle'
   | 'stopBackup'
   | 'status'
   | 'quota'
   | 'shutDown';
 
-function workAnswers({ engine, cache: shelf, runs, restores }: EngineServiceDeps): Pick<Answers, WorkVerb> {
+function workAnswers({ engine, cache: shelf, runs, restores, onGentle }: EngineServiceDeps): Pick<Answers, WorkVerb> {
   return {
     // A backup on a disk that nobody can write to can still be looked through.
     probe: ({ path }) => engine.probeForReading(path),
@@ -97,6 +100,10 @@ function workAnswers({ engine, cache: shelf, runs, restores }: EngineServiceDeps
     scrub: runs.scrub,
     stopScrub: () => {
       runs.stopScrub();
+      return ok(null);
+    },
+    beGentle: ({ isGentle }) => {
+      onGentle(isGentle);
       return ok(null);
     },
     stopBackup: () => {

@@ -31,6 +31,14 @@ export function importBlocker(
   return supplyBlocker(settings, { ...supply, metered: false });
 }
 
+/** Whether runs are to be kept from being felt now. */
+export function isGentle(
+  { gentle }: Pick<DesktopSettings, 'gentle'>,
+  { onBattery }: Pick<Supply, 'onBattery'>,
+): boolean {
+  return gentle === 'always' || (gentle === 'on-battery' && onBattery);
+}
+
 /** Why the machine's supply does not let runs go on by themselves; null when it does. */
 export function supplyBlocker(
   { runOnBattery, runOnMetered }: Pick<DesktopSettings, 'runOnBattery' | 'runOnMetered'>,

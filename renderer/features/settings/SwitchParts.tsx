@@ -1,5 +1,7 @@
+import { gentleTimes } from '../../../electron/contract/desktop-models.ts';
 import { Card } from '../../components/Card.tsx';
 import { BellIcon, PlayIcon, PowerIcon } from '../../components/icons.tsx';
+import { Select } from '../../components/Select.tsx';
 import { SwitchRow } from '../../components/SwitchRow.tsx';
 import { useTexts } from '../../formatting/formats-context.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
@@ -68,6 +70,13 @@ export function PowerPart() {
         hint={t('settings.power.metered-hint')}
         checked={set.settings.runOnMetered}
         onChange={(runOnMetered) => set.change({ runOnMetered })}
+      />
+      <Select
+        label={t('settings.power.gentle')}
+        hint={t('settings.power.gentle-hint')}
+        value={set.settings.gentle}
+        options={gentleTimes.map((value) => ({ value, label: t(`settings.power.gentle-times.${value}`) }))}
+        onChange={(gentle) => set.change({ gentle })}
       />
       <CommandFailures commands={[set]} />
     </Card>

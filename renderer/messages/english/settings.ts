@@ -120,6 +120,11 @@ export const settingsTexts = {
   'settings.power.battery': 'Back up on battery',
   'settings.power.metered': 'Back up on metered connections',
   'settings.power.metered-hint': 'Such as a phone hotspot.',
+  'settings.power.gentle': 'Go easy on this computer',
+  'settings.power.gentle-hint': 'Backups take longer, but the fan stays quiet.',
+  'settings.power.gentle-times.on-battery': 'On battery',
+  'settings.power.gentle-times.always': 'Always',
+  'settings.power.gentle-times.never': 'Never',
   'settings.scrub.label': 'Check stored photos',
   'settings.scrub.hint':
     'Reads some stored photos every day and compares them with what was stored. Only on mains power, slowly, and never during a backup.',

@@ -123,6 +123,11 @@ export const settingsTexts: Translation<typeof english> = {
   'settings.power.battery': 'Im Akkubetrieb sichern',
   'settings.power.metered': 'Über getaktete Verbindungen sichern',
   'settings.power.metered-hint': 'Zum Beispiel über einen Handy-Hotspot.',
+  'settings.power.gentle': 'Rechner schonen',
+  'settings.power.gentle-hint': 'Sicherungen dauern länger, dafür bleibt der Lüfter leise.',
+  'settings.power.gentle-times.on-battery': 'Im Akkubetrieb',
+  'settings.power.gentle-times.always': 'Immer',
+  'settings.power.gentle-times.never': 'Nie',
   'settings.scrub.label': 'Gespeicherte Fotos prüfen',
   'settings.scrub.hint':
     'Liest jeden Tag einige gespeicherte Fotos und vergleicht sie mit dem, was gespeichert wurde. Nur am Netzstrom, langsam und nie während einer Sicherung.',

@@ -123,6 +123,11 @@ export const settingsTexts: Translation<typeof english> = {
   'settings.power.battery': 'Copiar con batería',
   'settings.power.metered': 'Copiar en conexiones de uso medido',
   'settings.power.metered-hint': 'Por ejemplo, el punto de acceso de un móvil.',
+  'settings.power.gentle': 'Ir con calma en este equipo',
+  'settings.power.gentle-hint': 'Las copias tardan más, pero el ventilador no hace ruido.',
+  'settings.power.gentle-times.on-battery': 'Con batería',
+  'settings.power.gentle-times.always': 'Siempre',
+  'settings.power.gentle-times.never': 'Nunca',
   'settings.scrub.label': 'Comprobar las fotos guardadas',
   'settings.scrub.hint':
     'Lee cada día algunas fotos guardadas y las compara con lo que se guardó. Solo con corriente, despacio y nunca durante una copia.',

@@ -30,7 +30,14 @@ async function openEngine(accessToken: () => Promise<Result<string>>) {
   if (!chosen.ok) throw new Error(chosen.problem.title);
   const { destination } = chosen.value;
   const broken = { ...engine, findParts: plantedBug };
-  const ask = createEngineService({ engine: broken, cache: createGalleryCache(engine), runs, restores, log });
+  const ask = createEngineService({
+    engine: broken,
+    cache: createGalleryCache(engine),
+    runs,
+    restores,
+    onGentle: () => undefined,
+    log,
+  });
   const backUp = () =>
     ask('backUp', {
       ...{ account, destination, kind: 'auto', dryRun: false, albumView: 'auto' },

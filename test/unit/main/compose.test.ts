@@ -335,6 +335,7 @@ function openBackground(opens = true) {
     app: fakeOf<Electron.App>({ quit: call('quit') }),
     net: { isOnline: () => true },
     process: linux,
+    supervisor: fakeOf({}),
     surface: {
       window: { show: call('show window'), isLookedAt: () => false },
       notifier: { notify: call('notify') },

@@ -37,12 +37,20 @@ async function openService() {
   const runs = createEngineRunner(engine, () => undefined);
   const path = join(folder, 'Backup');
   await mkdir(path);
-  return { ask: createEngineService({ engine, cache: shelf, runs, restores, log: silentLog }), path };
+  const gentle: boolean[] = [];
+  const onGentle = (isGentle: boolean): void => void gentle.push(isGentle);
+  return { ask: createEngineService({ engine, cache: shelf, runs, restores, onGentle, log: silentLog }), path, gentle };
 }
 
 const page = { offset: 0, limit: 50 };
 
 describe('createEngineService', () => {
+  it('hears whether runs are not to be felt', async () => {
+    const { ask, gentle } = await openService();
+    expect(await ask('beGentle', { isGentle: true })).toEqual({ ok: true, value: null });
+    expect(gentle).toEqual([true]);
+  });
+
   it('probes a folder, makes it a destination, and finds nothing stored there yet', async () => {
     const { ask, path } = await openService();
     expect(await ask('probe', { path })).toMatchObject({ ok: true, value: { path, identity: null } });

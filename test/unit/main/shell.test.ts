@@ -160,6 +160,29 @@ describe('stopping', () => {
     expect(engine.count('backUp')).toBe(2);
   });
 
+  it('on battery goes on, and is not felt until the machine is on mains again', async () => {
+    const { shell, engine, settings, world } = await running();
+    const told = (): boolean | undefined => world.gentle.at(-1);
+    shell.look();
+    expect(told()).toBe(false);
+    world.supply = { ...world.supply, onBattery: true };
+    shell.supplyChanged();
+    expect(told()).toBe(true);
+    settings.write({ gentle: 'never' });
+    shell.settingsChanged();
+    expect(told()).toBe(false);
+    settings.write({ gentle: 'always' });
+    shell.settingsChanged();
+    world.supply = { ...world.supply, onBattery: false };
+    shell.supplyChanged();
+    expect(told()).toBe(true);
+    // An engine that was restarted in between hears it at the next look.
+    const before = world.gentle.length;
+    shell.look();
+    expect(world.gentle.slice(before)).toEqual([true]);
+    expect([engine.count('backUp'), engine.count('stopBackup')]).toEqual([1, 0]);
+  });
+
   it('asks nothing of the engine when nothing runs', async () => {
     const { runs, engine } = openShell();
     expect(await runs.stop('person')).toEqual(ok(null));

@@ -43,7 +43,10 @@ async function openWorld() {
   const events: RunEvent[] = [];
   const restores = createRestoreRunner(engine, () => undefined);
   const runs = createEngineRunner(engine, (event) => events.push(event));
-  const service = createEngineService({ engine, cache: createGalleryCache(engine), runs, restores, log: silentLog });
+  const service = createEngineService({
+    ...{ engine, cache: createGalleryCache(engine), runs, restores, log: silentLog },
+    onGentle: () => undefined,
+  });
   async function ask<V extends EngineVerb>(verb: V, input: EngineInput<V>): Promise<EngineOutput<V>> {
     const answered = await service(verb, input);
     if (!answered.ok) throw new Error(`${answered.problem.code} ${answered.problem.detail ?? ''}`);

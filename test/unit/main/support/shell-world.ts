@@ -54,6 +54,8 @@ interface World {
   supply: Supply;
   isOnline: boolean;
   isLookedAt: boolean;
+  /** What the engine was told of being felt, in order. */
+  readonly gentle: boolean[];
   account: AccountSummary;
   /** What the folder answers to a probe. */
   probe: Result<EngineOutput<'probe'>>;
@@ -186,6 +188,7 @@ export function openShell() {
     supply: { onBattery: false, metered: 'unknown' },
     isOnline: true,
     isLookedAt: false,
+    gentle: [],
     account,
     probe: ok(destination),
     permission: null,
@@ -318,6 +321,7 @@ export function openShell() {
     library,
     destinations,
     supply: () => world.supply,
+    beGentle: (isGentle) => world.gentle.push(isGentle),
     isOnline: () => world.isOnline,
     isWindowLookedAt: () => world.isLookedAt,
     notify,
