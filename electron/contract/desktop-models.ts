@@ -24,6 +24,7 @@ import { setupPlanSchema, setupSteps } from './setup-models.ts';
 import { sourceKinds } from './source-kinds.ts';
 import { takeoutStateSchema } from './takeout-desktop-models.ts';
 import { exportsReportSchema } from './takeout-models.ts';
+import { verificationSchema } from './verification-models.ts';
 
 /*
  * What the page knows of the app: its settings, and the snapshot with all of its parts and events.
@@ -236,6 +237,7 @@ export const appSnapshotSchema = z.object({
   takeout: takeoutStateSchema,
   drive: driveStateSchema,
   restore: appRestoreSchema.nullable(),
+  verification: verificationSchema.nullable(),
   /** Null until the catalog was asked, and without a folder. */
   exports: exportsReportSchema.nullable(),
   /** The latest backup; what a person chose by hand says nothing of the rest. */

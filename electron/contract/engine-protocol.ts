@@ -24,6 +24,7 @@ import { problemCodes } from './problem-codes.ts';
 import { restoreNewsSchema, restorePlanSchema, restoreReportSchema, restoreSelectionSchema } from './restore-models.ts';
 import { foundPartsSchema, partImportStateSchema } from './takeout-desktop-models.ts';
 import { doubtfulEntrySchema, exportsReportSchema, fileExplanationSchema } from './takeout-models.ts';
+import { verificationOutcomeSchema, verificationProgressSchema } from './verification-models.ts';
 import { mediaBytesSchema, mediaParts, photoViewSchema } from './viewer-models.ts';
 
 const count = z.int().nonnegative();
@@ -133,6 +134,8 @@ export const engineVerbs = {
   restore: { input: z.object({ ...restore, typedEmail: z.string().nullable() }), output: restoreReportSchema },
   /** Ends a restore, or the planning of one, within seconds. Does nothing without one. */
   stopRestore: { input: z.null(), output: z.null() },
+  /** Reads every stored file again. Answered when it has ended; how far it is comes as `verify-progress`. */
+  verify: { input: z.object({ destination }), output: verificationOutcomeSchema },
   /** Reads today's share of the library again. Answered when it has ended, as soon as a run begins at the latest. */
   scrub: { input: z.object({ destination, everyDays: z.int().positive() }), output: scrubReportSchema },
   /** Ends the scrub within a second. Does nothing without one. */
@@ -266,5 +269,7 @@ export const fromEngineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('run-event'), event: runNewsSchema }),
   /** The same of a restore, or of the planning of one. */
   z.object({ kind: z.literal('restore-event'), event: restoreNewsSchema }),
+  /** How far a verification has come; a few times a second. */
+  z.object({ kind: z.literal('verify-progress'), progress: verificationProgressSchema }),
 ]);
 export type FromEngine = z.infer<typeof fromEngineSchema>;

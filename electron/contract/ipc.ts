@@ -98,6 +98,11 @@ export const ipcSchema = {
   'destination.use': { input: z.object({ choice: z.uuid() }), output: destinationReportSchema },
   'destination.open': { input: nothing, output: nothing },
   'destination.check': { input: nothing, output: destinationReportSchema },
+  /** Reads every stored file again; the snapshot tells. Problem: `run-going-on`. */
+  'destination.verify': { input: nothing, output: nothing },
+  'destination.stopVerifying': { input: nothing, output: nothing },
+  /** Puts the outcome of a verification away. */
+  'destination.dismissVerification': { input: nothing, output: nothing },
   'backup.start': { input: z.object({ full: z.boolean() }), output: nothing },
   /** Mends what was found missing or damaged in the folder. */
   'backup.repair': { input: nothing, output: nothing },

@@ -30,6 +30,7 @@ export function firstSnapshot(
     takeout: { import: null, watch: null, warnings: [] },
     drive: noDrive,
     restore: null,
+    verification: null,
     exports: null,
     lastRun: null,
     lastSuccess: null,

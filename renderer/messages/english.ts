@@ -19,6 +19,7 @@ import { settingsTexts } from './english/settings.ts';
 import { setupTexts } from './english/setup.ts';
 import { setupClientTexts } from './english/setup-client.ts';
 import { takeoutTexts } from './english/takeout.ts';
+import { verificationTexts } from './english/verification.ts';
 import { viewerTexts } from './english/viewer.ts';
 import { waysOutTexts } from './english/ways-out.ts';
 
@@ -45,6 +46,7 @@ export const englishPage = {
   ...setupClientTexts,
   ...setupTexts,
   ...takeoutTexts,
+  ...verificationTexts,
   ...viewerTexts,
   ...waysOutTexts,
 };

@@ -20,6 +20,7 @@ import { settingsTexts } from './german/settings.ts';
 import { setupTexts } from './german/setup.ts';
 import { setupClientTexts } from './german/setup-client.ts';
 import { takeoutTexts } from './german/takeout.ts';
+import { verificationTexts } from './german/verification.ts';
 import { viewerTexts } from './german/viewer.ts';
 import { waysOutTexts } from './german/ways-out.ts';
 import type { LanguageTexts } from './texts.ts';
@@ -47,6 +48,7 @@ export const german: LanguageTexts = {
     ...setupClientTexts,
     ...setupTexts,
     ...takeoutTexts,
+    ...verificationTexts,
     ...viewerTexts,
     ...waysOutTexts,
   },

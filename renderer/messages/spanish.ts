@@ -20,6 +20,7 @@ import { settingsTexts } from './spanish/settings.ts';
 import { setupTexts } from './spanish/setup.ts';
 import { setupClientTexts } from './spanish/setup-client.ts';
 import { takeoutTexts } from './spanish/takeout.ts';
+import { verificationTexts } from './spanish/verification.ts';
 import { viewerTexts } from './spanish/viewer.ts';
 import { waysOutTexts } from './spanish/ways-out.ts';
 import type { LanguageTexts } from './texts.ts';
@@ -47,6 +48,7 @@ export const spanish: LanguageTexts = {
     ...setupClientTexts,
     ...setupTexts,
     ...takeoutTexts,
+    ...verificationTexts,
     ...viewerTexts,
     ...waysOutTexts,
   },

@@ -1,4 +1,4 @@
-import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, setUp, test, untilComplete, untilIdle } from './app.ts';
 import { expectOnDisk } from './on-disk.ts';
@@ -25,5 +25,27 @@ test('damage that a full backup found is shown until a person presses Repair', a
   await expect(app.page.getByText('A backed-up file has changed')).toBeHidden();
   await untilIdle(app);
   expect(await readdir(join(world.folder, '.afterimage/quarantine'), { recursive: true })).toContain(line.slice(66));
+  await expectOnDisk(google, world.folder);
+
+  // The same found because the person wants to know now: every file is read.
+  const { page } = app;
+  const link = (name: string | RegExp) => page.getByRole('link', { name }).click();
+  await rm(damaged);
+  await link('Overview');
+  await link('Check every file');
+  const check = page.getByRole('button', { name: 'Check every file now' });
+  await check.click();
+  const outcome = page.getByRole('status').filter({ hasText: 'files checked' });
+  await expect(outcome).toContainText('1 is missing or damaged:');
+  await expect(outcome).toContainText(`${line.slice(66)} (missing)`);
+  await expect.poll(async () => (await app.state()).backup.level).toBe('red');
+  await outcome.getByRole('button', { name: 'See damaged files' }).click();
+  await page.getByRole('button', { name: 'Repair' }).click();
+  await expect.poll(codes, { timeout: 60_000 }).toEqual([]);
+  await untilIdle(app);
+  await link('Settings');
+  await link('Backup folder');
+  await check.click();
+  await expect(outcome).toContainText('All are exactly as they were stored.');
   await expectOnDisk(google, world.folder);
 });

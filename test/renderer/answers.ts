@@ -108,6 +108,19 @@ export const answers: Answers = {
     main.change({ destination, destinationTrouble: null, trouble: null });
     return ok(destination);
   },
+  'destination.verify': (_, main) => {
+    const progress = { files: 812, bytes: 3_912_000_000, totalFiles: 18_214, totalBytes: 88_400_000_000 };
+    main.change({ verification: { stage: 'reading', progress, stopping: false } });
+    return done;
+  },
+  'destination.stopVerifying': (_, main) => {
+    main.change({ verification: null });
+    return done;
+  },
+  'destination.dismissVerification': (_, main) => {
+    main.change({ verification: null });
+    return done;
+  },
   'backup.repair': (_, main) => {
     main.change({ problems: main.snapshot().problems.filter(({ code }) => !code.startsWith('file-')) });
     return ok(null);

@@ -69,6 +69,35 @@ test('another folder is shown with what it can do before it is used', async ({ s
   await expect(page.getByRole('status').filter({ hasText: 'The backup folder is not there' })).toHaveCount(0);
 });
 
+test('every file is checked when a person asks: how far it is, and a stop', async ({ show }) => {
+  const page = await show('idle', 'settings/folder');
+  await page.getByRole('button', { name: 'Check every file now' }).click();
+  await expect(page.getByText('812 of 18,214 files checked, 3.91 GB of 88.4 GB')).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Files checked' })).toHaveAttribute('aria-valuenow', '4.4');
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await page.getByRole('link', { name: 'Checking every file' }).click();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByRole('button', { name: 'Check every file now' })).toBeVisible();
+});
+
+test('what a check has found is told as on the command line, with the way to the repair', async ({ show }) => {
+  const well = await show('big-library', 'settings/folder');
+  const told = well.getByRole('status').filter({ hasText: '18,196 files checked, 81.4 GB in' });
+  await expect(told).toContainText('All are exactly as they were stored.');
+  await expect(told).toContainText('1 sidecar was edited by another program');
+  await expect(told).toContainText("3 files aren't from Afterimage");
+  await told.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(told).toHaveCount(0);
+  const damaged = await show('many-problems', 'settings/folder');
+  const found = damaged.getByRole('status').filter({ hasText: '25 are missing or damaged' });
+  await expect(found).toContainText('Photos/2019/01/IMG_0003.JPG (changed)');
+  await expect(found).toContainText('and 23 more');
+  await expect(found).toContainText('2 problems from earlier checks remain.');
+  await expect(found).not.toContainText('exactly as');
+  await found.getByRole('button', { name: 'See damaged files' }).click();
+  await expect(damaged.getByRole('heading', { level: 1, name: 'Problems' })).toBeVisible();
+});
+
 test('a changed schedule leaves the other settings as they were', async ({ show }) => {
   const page = await show('idle', 'settings/startup');
   const to = (part: string) => page.getByRole('link', { name: part, exact: true }).click();

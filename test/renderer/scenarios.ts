@@ -23,6 +23,7 @@ import { type RestoreScenarioName, restoreScenario, restoreScenarioNames } from 
 import { type SetupScenarioName, setupScenario, setupScenarioNames } from './setup-scenarios.ts';
 import { noExports } from './takeout-facts.ts';
 import { type TakeoutScenarioName, takeoutScenario, takeoutScenarioNames } from './takeout-scenarios.ts';
+import { verificationDamaged, verificationReading, verificationWell } from './verification-facts.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -133,7 +134,13 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
   'disk-full': (now) => ({ snapshot: diskProblem(now, 'destination-full') }),
   'many-problems': (now) => ({ snapshot: manyProblems(now) }),
   offline: (now) => ({
-    snapshot: { ...idle(now), online: false, status: 'attention', statusText: message('status.offline') },
+    snapshot: {
+      ...idle(now),
+      online: false,
+      status: 'attention',
+      statusText: message('status.offline'),
+      verification: verificationReading,
+    },
   }),
   'engine-restarting': (now) => ({
     snapshot: { ...idle(now), engine: 'restarting' },
@@ -276,6 +283,7 @@ function idle(now: Date): AppSnapshot {
     takeout: { import: null, watch: null, warnings: [] },
     drive: noDrive,
     restore: null,
+    verification: null,
     exports: noExports,
     lastRun,
     lastSuccess: lastRun?.finishedAt ?? null,
@@ -303,7 +311,11 @@ function idle(now: Date): AppSnapshot {
 function bigLibrary(now: Date): AppSnapshot {
   const snapshot = idle(now);
   const { library } = snapshot;
-  return { ...snapshot, library: library === null ? null : { ...library, assets: 100_000, albums: 1_208 } };
+  return {
+    ...snapshot,
+    library: library === null ? null : { ...library, assets: 100_000, albums: 1_208 },
+    verification: verificationWell(now),
+  };
 }
 
 function liveRun(now: Date, progress: LiveRun['progress']): LiveRun {
@@ -408,6 +420,7 @@ function manyProblems(now: Date): AppSnapshot {
     ...idle(now),
     status: 'attention',
     statusText: message('status.problems', { problems: 1_331 }),
+    verification: verificationDamaged(now),
     accounts: [account, { ...account, id: '2', email: 'a.rather.long.address.of.a.person@photographs.example.org' }],
     problems: [
       group('api-disabled', 1, now, [], 'https://console.cloud.google.com/apis/library/photoslibrary.googleapis.com'),

@@ -19,6 +19,8 @@ const places: readonly (readonly [ScenarioName, string])[] = [
   ['empty', 'problems'],
   ...settingsParts.map((part) => ['idle', `settings/${part}`] as const),
   ['keychain-unavailable', 'settings/accounts'],
+  ['many-problems', 'settings/folder'],
+  ['offline', 'settings/folder'],
   ['token-expired', 'problems'],
   ...(['takeout-known', 'takeout-watching', 'takeout-queued', 'drive-tidy-listed', 'drive-picked'] as const).map(
     (scenario) => [scenario, 'takeout'] as const,

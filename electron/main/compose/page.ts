@@ -43,9 +43,23 @@ export function buildPage(options: PageOptions): void {
 
 function answersFrom(options: PageOptions): AnswersOptions {
   const { snapshot, settings, accounts, work, shell, supervisor, clock, log } = options;
-  const { destinations, runs, backups, library, picks, takeout, restores, drive } = work;
+  const { destinations, runs, backups, verifications, library, picks, takeout, restores, drive } = work;
   return {
-    ...{ snapshot, settings, accounts, destinations, runs, backups, library, picks, takeout, restores, drive, clock },
+    ...{
+      snapshot,
+      settings,
+      accounts,
+      destinations,
+      runs,
+      backups,
+      verifications,
+      library,
+      picks,
+      takeout,
+      restores,
+      drive,
+      clock,
+    },
     clientFiles: createClientFileFinder(() => options.app.getPath('downloads')),
     ask: supervisor.ask,
     onSettings: () => shell.settingsChanged(),

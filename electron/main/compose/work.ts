@@ -30,7 +30,7 @@ export interface Work extends Runs {
 
 /** What it is built from. */
 export interface WorkOptions {
-  readonly supervisor: Pick<EngineSupervisor, 'ask' | 'onRunEvent' | 'onRestoreEvent'>;
+  readonly supervisor: Pick<EngineSupervisor, 'ask' | 'onRunEvent' | 'onRestoreEvent' | 'onVerifyProgress'>;
   readonly accounts: AccountController;
   readonly commands: Pick<ShellCommands, 'openPickerPage' | 'copyPickerPage' | 'chooseWatchFolder'>;
   readonly dialog: Pick<Dialog, 'showOpenDialog'>;
@@ -55,6 +55,7 @@ export function buildWork(options: WorkOptions): Work {
     refreshAccounts: accounts.refresh,
   });
   supervisor.onRunEvent((event) => built.runs.hear(event));
+  supervisor.onVerifyProgress((progress) => built.verifications.hear(progress));
   const restores = new RestoreController({
     ...{ ask: supervisor.ask, accounts, snapshot, settings, clock, supply, log },
   });

@@ -57,7 +57,12 @@ function begin(options: Extract<ToEngine, { kind: 'begin' }>): void {
   service = createEngineService({
     engine,
     cache: createGalleryCache(engine),
-    runs: createEngineRunner(engine, (event) => send({ kind: 'run-event', event })),
+    runs: createEngineRunner(
+      engine,
+      (event) => send({ kind: 'run-event', event }),
+      (progress) => send({ kind: 'verify-progress', progress }),
+      monotonicClock,
+    ),
     restores: createRestoreRunner(engine, (event) => send({ kind: 'restore-event', event })),
     onGentle: (wanted) => {
       isGentle = wanted;

@@ -2,7 +2,9 @@ import type { EngineInput, EngineOutput } from '../../contract/engine-protocol.t
 import type { RunEvent, RunNews } from '../../contract/models.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, type Result } from '../../contract/result.ts';
+import type { ShownVerificationProgress } from '../../contract/verification-models.ts';
 import type { Engine, RunningBackup } from '../../engine/engine.ts';
+import { startVerification } from './engine-verification.ts';
 
 /** The one run that the engine's process may have. */
 export interface EngineRunner {
@@ -16,6 +18,8 @@ export interface EngineRunner {
   readonly fetchDrive: (request: EngineInput<'fetchDrive'>) => Promise<Result<EngineOutput<'fetchDrive'>>>;
   /** The same for a repair of the folder. */
   readonly repair: (request: EngineInput<'repair'>) => Promise<Result<EngineOutput<'repair'>>>;
+  /** Reads the whole folder, as a run of its own. */
+  readonly verify: (request: EngineInput<'verify'>) => Promise<Result<EngineOutput<'verify'>>>;
   /** Reads a share again while no run is on; one that begins ends it first. Problem: `destination-busy` during a run. */
   readonly scrub: (request: EngineInput<'scrub'>) => Promise<Result<EngineOutput<'scrub'>>>;
   readonly stopScrub: () => void;
@@ -30,15 +34,15 @@ export interface EngineRunner {
   readonly finish: (withinMs: number) => Promise<void>;
 }
 
-interface CurrentRun {
-  readonly run: RunningBackup;
+interface CurrentRun<R> {
+  readonly run: Pick<RunningBackup, 'stop' | 'abort'> & { readonly ended: Promise<Result<R>> };
   /** Puts the run down, to be gone on with. */
   readonly suspend: () => void;
   readonly noMore: () => void;
 }
 
 /** A run that a stop puts down, too: the next one goes on with it. */
-function plain(run: RunningBackup): CurrentRun {
+function plain<R>(run: CurrentRun<R>['run']): CurrentRun<R> {
   return { run, suspend: run.stop, noMore: () => undefined };
 }
 
@@ -48,12 +52,17 @@ interface Scrubbing {
   readonly ended: Promise<void>;
 }
 
-/** A runner that passes on to `emit` what its run tells, except for the end, which is the answer. */
+/** A runner that passes on to `emit` what its run tells, except for the end, which is the answer. `clock` in milliseconds. */
 export function createEngineRunner(
-  engine: Pick<Engine, 'startBackup' | 'startPick' | 'startImport' | 'startDriveImport' | 'startRepair' | 'scrub'>,
+  engine: Pick<
+    Engine,
+    'startBackup' | 'startPick' | 'startImport' | 'startDriveImport' | 'startRepair' | 'scrub' | 'verify'
+  >,
   emit: (event: RunNews) => void,
+  emitProgress: (progress: ShownVerificationProgress) => void,
+  clock: () => number,
 ): EngineRunner {
-  let running: CurrentRun | null = null;
+  let running: CurrentRun<unknown> | null = null;
   /** A run that waits for the scrub to end. */
   let starting: { isStopped: boolean } | null = null;
   let scrubbing: Scrubbing | null = null;
@@ -61,7 +70,7 @@ export function createEngineRunner(
     if (event.event !== 'finished') emit(event);
   };
 
-  async function has(begin: () => CurrentRun): Promise<Result<EngineOutput<'backUp'>>> {
+  async function has<R>(begin: () => CurrentRun<R>): Promise<Result<R>> {
     if (running !== null || starting !== null) return failed(problem('destination-busy'));
     if (scrubbing !== null) {
       const wanted = { isStopped: false };
@@ -70,9 +79,10 @@ export function createEngineRunner(
       starting = null;
       if (wanted.isStopped) return failed(problem('interrupted'));
     }
-    running = begin();
+    const current = begin();
+    running = current;
     try {
-      return await running.run.ended;
+      return await current.run.ended;
     } finally {
       running = null;
     }
@@ -104,6 +114,7 @@ export function createEngineRunner(
     importParts: (request) => has(() => plain(engine.startImport(request, tell))),
     fetchDrive: (request) => has(() => plain(engine.startDriveImport(request, tell))),
     repair: (request) => has(() => plain(engine.startRepair(request, tell))),
+    verify: (request) => has(() => plain(startVerification(engine, request, emitProgress, clock))),
     pick: (request) =>
       has(() => {
         const run = engine.startPick(request, tell);

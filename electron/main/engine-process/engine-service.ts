@@ -67,6 +67,7 @@ type WorkVerb =
   | 'pickNoMore'
   | 'importParts'
   | 'repair'
+  | 'verify'
   | 'planRestore'
   | 'restore'
   | 'stopRestore'
@@ -91,6 +92,7 @@ function workAnswers({ engine, cache: shelf, runs, restores, onGentle }: EngineS
     },
     importParts: runs.importParts,
     repair: runs.repair,
+    verify: runs.verify,
     planRestore: restores.plan,
     restore: restores.restore,
     stopRestore: () => {

@@ -10,6 +10,7 @@ import type { DestinationController } from '../runs/destination-controller.ts';
 import type { LibraryState } from '../runs/library-state.ts';
 import type { PickController } from '../runs/pick-controller.ts';
 import type { RunCoordinator } from '../runs/run-coordinator.ts';
+import type { VerificationController } from '../runs/verification-controller.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { AskEngine } from '../supervision/engine-supervisor.ts';
@@ -50,6 +51,7 @@ export interface AnswersOptions {
   readonly destinations: DestinationController;
   readonly runs: Pick<RunCoordinator, 'busy' | 'stop'>;
   readonly backups: Pick<BackupController, 'start' | 'repair'>;
+  readonly verifications: Pick<VerificationController, 'start' | 'stop' | 'dismiss'>;
   readonly library: Pick<LibraryState, 'refresh'>;
   readonly picks: Pick<
     PickController,

@@ -108,6 +108,7 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
     library,
     snapshot,
     takeout,
+    verifications,
     onSettings,
     onCure,
   } = options;
@@ -161,6 +162,12 @@ function accountAnswers(options: AnswersOptions): Pick<IpcAnswers, AccountVerbs>
       return nullOf(await commands.openFolder(destination.path));
     },
     'destination.check': () => destinations.check(),
+    'destination.verify': () => verifications.start(),
+    'destination.stopVerifying': () => verifications.stop(),
+    'destination.dismissVerification': () => {
+      verifications.dismiss();
+      return ok(null);
+    },
   };
 }
 

@@ -3,29 +3,29 @@ import { problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 
 /** Which run takes the folder. */
-export type RunPurpose = 'backup' | 'selection' | 'import';
+export type RunPurpose = 'backup' | 'selection' | 'import' | 'verification';
 
 /** Why a run is stopped: what passes (a pause, sleep, battery) lets it go on by itself, a person's word does not. */
 export type StopReason = 'person' | 'passing';
 
-/** How a run ended. */
-export interface RunEnd {
-  readonly result: Result<RunReport>;
+/** How a run ended. A verification has a report of another kind. */
+export interface RunEnd<R = RunReport> {
+  readonly result: Result<R>;
   /** Null when nobody stopped it; `quit` when the end of the program broke it off. */
   readonly stoppedBy: StopReason | 'quit' | null;
 }
 
 /** A run that somebody wants. The same object may be asked for again once it has ended. */
-export interface WantedRun {
+export interface WantedRun<R = RunReport> {
   readonly purpose: RunPurpose;
   /** What a person started by hand is not stopped by what passes. Read when the run begins. */
   readonly startedBy: () => 'person' | 'itself';
   /** Its turn has come: what begins it in the engine, or why it cannot begin. */
-  readonly prepare: () => Promise<Result<() => Promise<Result<RunReport>>>>;
+  readonly prepare: () => Promise<Result<() => Promise<Result<R>>>>;
   /** What the engine tells of it while it goes on. */
   readonly hear: (event: RunNews) => void;
   /** Called exactly once for each time that it was taken on, unless `start` has refused it or it was withdrawn. */
-  readonly ended: (end: RunEnd) => void;
+  readonly ended: (end: RunEnd<R>) => void;
 }
 
 /** What the coordinator is built from. */
@@ -39,13 +39,13 @@ export interface RunCoordinatorOptions {
 }
 
 interface RunUnderWay {
-  readonly run: WantedRun;
+  readonly run: Pick<WantedRun, 'purpose' | 'hear'>;
   readonly startedBy: 'person' | 'itself';
   stoppedBy: RunEnd['stoppedBy'];
 }
 
 /** What waits begins in this order: what a person has chosen does not stay open at Google for ever. */
-const ranks: Readonly<Record<RunPurpose, number>> = { selection: 0, import: 1, backup: 2 };
+const ranks: Readonly<Record<RunPurpose, number>> = { selection: 0, import: 1, backup: 2, verification: 3 };
 
 /**
  * The one owner of "a run is on": one run at a time, the others in a queue, one end for each. Whatever else wants to know
@@ -75,7 +75,7 @@ export class RunCoordinator {
   }
 
   /** Whether it is this run that goes on. */
-  isOn(run: WantedRun): boolean {
+  isOn(run: Pick<WantedRun, 'purpose' | 'hear'>): boolean {
     return this.#underWay?.run === run;
   }
 
@@ -85,7 +85,7 @@ export class RunCoordinator {
   }
 
   /** Begins a run now. Problems: one goes on or waits, the program ends, and whatever keeps this one from beginning. */
-  async start(run: WantedRun): Promise<Result<null>> {
+  async start<R>(run: WantedRun<R>): Promise<Result<null>> {
     if (this.#isClosed) return failed(problem('interrupted'));
     if (this.busy) return failed(problem('run-going-on'));
     const begun = await this.#take(run);
@@ -130,27 +130,27 @@ export class RunCoordinator {
     this.#underWay?.run.hear(event);
   }
 
-  async #take(run: WantedRun, isQueued = false): Promise<Result<null>> {
+  async #take<R>(run: WantedRun<R>, isQueued = false): Promise<Result<null>> {
     const current: RunUnderWay = { run, startedBy: run.startedBy(), stoppedBy: null };
     this.#underWay = current;
     const prepared = await run.prepare().catch((thrown: unknown) => failed(problemOf(thrown)));
     if (!prepared.ok) {
-      if (isQueued) this.#end(current, prepared);
+      if (isQueued) this.#end(current, run, prepared);
       else this.#underWay = null;
       return prepared;
     }
     // Stopped before the engine heard of it: it never will.
-    if (current.stoppedBy !== null) this.#end(current, failed(problem('interrupted')));
-    else void this.#follow(current, prepared.value);
+    if (current.stoppedBy !== null) this.#end(current, run, failed(problem('interrupted')));
+    else void this.#follow(current, run, prepared.value);
     return ok(null);
   }
 
-  async #follow(current: RunUnderWay, begin: () => Promise<Result<RunReport>>): Promise<void> {
+  async #follow<R>(current: RunUnderWay, run: WantedRun<R>, begin: () => Promise<Result<R>>): Promise<void> {
     const result = await begin().catch((thrown: unknown) => failed(problemOf(thrown)));
-    this.#end(current, result);
+    this.#end(current, run, result);
   }
 
-  #end({ run, stoppedBy }: RunUnderWay, result: Result<RunReport>): void {
+  #end<R>({ stoppedBy }: RunUnderWay, run: WantedRun<R>, result: Result<R>): void {
     this.#underWay = null;
     this.#isRefreshing = true;
     run.ended({ result, stoppedBy });

@@ -11,6 +11,7 @@ import { RunCoordinator } from './run-coordinator.ts';
 import { createRunDisplay } from './run-display.ts';
 import { type RunEngine, runContext } from './run-engine.ts';
 import { ScrubController } from './scrub-controller.ts';
+import { VerificationController } from './verification-controller.ts';
 
 /** Everything about runs that needs nothing of pickers and exports. */
 export interface Runs {
@@ -19,6 +20,7 @@ export interface Runs {
   readonly library: LibraryState;
   readonly backups: BackupController;
   readonly scrubs: ScrubController;
+  readonly verifications: VerificationController;
 }
 
 /** What it is built from. */
@@ -50,5 +52,9 @@ export function createRuns(options: RunsOptions): Runs {
   });
   const backups = new BackupController({ runs, engine, clock, snapshot, account });
   const scrubs = new ScrubController({ ask, clock, snapshot, settings, runs, supply, refresh: library.refresh, log });
-  return { runs, engine, library, backups, scrubs };
+  const verifications = new VerificationController({
+    ...{ runs, engine, snapshot, clock },
+    read: (destination) => ask('verify', { destination }),
+  });
+  return { runs, engine, library, backups, scrubs, verifications };
 }

@@ -13,6 +13,7 @@ import { type Problem, problem } from '../../contract/problem.ts';
 import type { RestoreNews } from '../../contract/restore-models.ts';
 import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
 import type { AccessTokens } from '../../contract/tokens.ts';
+import type { ShownVerificationProgress } from '../../contract/verification-models.ts';
 import type { ChildProcess } from './child-process.ts';
 
 /** What one life of the engine's process tells. */
@@ -24,6 +25,7 @@ export interface LinkListeners {
   readonly onSign: () => void;
   readonly onRunEvent: (event: RunNews) => void;
   readonly onRestoreEvent: (event: RestoreNews) => void;
+  readonly onVerifyProgress: (progress: ShownVerificationProgress) => void;
   /** A message that no engine of this version sends. */
   readonly onUnreadable: (detail: string) => void;
 }
@@ -92,6 +94,8 @@ export class EngineLink {
         return this.#listeners.onRunEvent(message.event);
       case 'restore-event':
         return this.#listeners.onRestoreEvent(message.event);
+      case 'verify-progress':
+        return this.#listeners.onVerifyProgress(message.progress);
       default:
         return assertNever(message);
     }

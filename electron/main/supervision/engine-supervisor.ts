@@ -7,6 +7,7 @@ import { problem } from '../../contract/problem.ts';
 import type { RestoreNews } from '../../contract/restore-models.ts';
 import { failed, type Result } from '../../contract/result.ts';
 import type { AccessTokens } from '../../contract/tokens.ts';
+import type { ShownVerificationProgress } from '../../contract/verification-models.ts';
 import { milestones } from '../log/milestones.ts';
 import type { ChildProcess } from './child-process.ts';
 import { afterCrash } from './crash-policy.ts';
@@ -41,6 +42,7 @@ export class EngineSupervisor {
   readonly #crashes: number[] = [];
   readonly #runListeners: ((event: RunNews) => void)[] = [];
   readonly #restoreListeners: ((event: RestoreNews) => void)[] = [];
+  readonly #verifyListeners: ((progress: ShownVerificationProgress) => void)[] = [];
   readonly #waitingForReady: (() => void)[] = [];
   #state: EngineState = 'starting';
   #child: ChildProcess<ToEngine> | null = null;
@@ -72,6 +74,11 @@ export class EngineSupervisor {
     this.#restoreListeners.push(listener);
   }
 
+  /** Calls back with how far a verification is. */
+  onVerifyProgress(listener: (progress: ShownVerificationProgress) => void): void {
+    this.#verifyListeners.push(listener);
+  }
+
   start(): void {
     const { fork, begin, tokens, decoder, log } = this.#options;
     const child = fork();
@@ -92,6 +99,9 @@ export class EngineSupervisor {
       },
       onRestoreEvent: (event) => {
         for (const listener of this.#restoreListeners) listener(event);
+      },
+      onVerifyProgress: (progress) => {
+        for (const listener of this.#verifyListeners) listener(progress);
       },
       onUnreadable: (detail) => log(`The engine sent something unreadable: ${detail}`),
     });

@@ -18,6 +18,7 @@ export function CoverageCard() {
   const known = useSnapshot((snapshot) => snapshot.exports !== null);
   const library = useSnapshot((snapshot) => snapshot.library);
   const freeBytes = useSnapshot((snapshot) => snapshot.destination?.freeBytes);
+  const isVerifying = useSnapshot(({ verification }) => verification?.stage === 'reading');
   const formats = useFormats();
   const { folder = null, assets = 0 } = library ?? {};
   const covered = accounts.length > 0 && accounts.every(({ level }) => level === 'green');
@@ -44,9 +45,12 @@ export function CoverageCard() {
         ]}
       />
       {assets === 0 ? null : (
-        <p>
+        <p className={styles.links}>
           <a className={styles.link} href={hashOf('photos', 'map')}>
             {t('overview.coverage.to-map')}
+          </a>
+          <a className={styles.link} href={hashOf('settings', 'folder')}>
+            {t(isVerifying ? 'verification.link-reading' : 'verification.link')}
           </a>
         </p>
       )}

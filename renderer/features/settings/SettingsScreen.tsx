@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { Page } from '../../components/Page.tsx';
 import { useTexts } from '../../formatting/formats-context.tsx';
 import { hashOf } from '../../store/navigation.ts';
+import { VerificationCard } from '../folder/VerificationCard.tsx';
 import { AboutPart } from './AboutPart.tsx';
 import { AccountsPart } from './AccountsPart.tsx';
 import { AdvancedPart } from './AdvancedPart.tsx';
@@ -24,7 +25,12 @@ const contents: Readonly<Record<SettingsPart, ReactNode>> = {
   accounts: <AccountsPart />,
   client: <ClientPart />,
   drive: <DrivePart />,
-  folder: <FolderPart />,
+  folder: (
+    <>
+      <FolderPart />
+      <VerificationCard />
+    </>
+  ),
   restore: <RestorePart />,
   schedule: <SchedulePart />,
   limits: <LimitsPart />,

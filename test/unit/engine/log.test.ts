@@ -25,7 +25,12 @@ async function openEngine(accessToken: () => Promise<Result<string>>) {
     ...{ timeScale: 0.001, now, clock: () => performance.now(), log },
   });
   const restores = createRestoreRunner(engine, () => undefined);
-  const runs = createEngineRunner(engine, () => undefined);
+  const runs = createEngineRunner(
+    engine,
+    () => undefined,
+    () => undefined,
+    () => 0,
+  );
   const chosen = await engine.chooseDestination(join(dataFolder, '..', 'backup'));
   if (!chosen.ok) throw new Error(chosen.problem.title);
   const { destination } = chosen.value;

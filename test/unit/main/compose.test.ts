@@ -391,6 +391,7 @@ describe('buildWork', () => {
       },
       onRunEvent: () => void calls.push('follow runs'),
       onRestoreEvent: () => void calls.push('follow restores'),
+      onVerifyProgress: () => void calls.push('follow verifications'),
     });
     const work = buildWork({
       ...{ supervisor, settings, clock, log, snapshot },
@@ -407,7 +408,7 @@ describe('buildWork', () => {
       notifier: fakeOf<Notifier>({ notify: () => void calls.push('notify') }),
       write,
     });
-    expect(calls).toEqual(['follow runs', 'follow restores']);
+    expect(calls.toSorted()).toEqual(['follow restores', 'follow runs', 'follow verifications']);
     expect(work.runs.busy).toBe(false);
   });
 });
@@ -556,7 +557,14 @@ describe('buildPage', () => {
       home: '/home/me',
       accounts: fakeOf({}),
       work: fakeOf<Work>({
-        ...{ destinations: fakeOf({}), runs: fakeOf({}), backups: fakeOf({}), library: fakeOf({}), picks: fakeOf({}) },
+        ...{
+          destinations: fakeOf({}),
+          runs: fakeOf({}),
+          backups: fakeOf({}),
+          library: fakeOf({}),
+          picks: fakeOf({}),
+          verifications: fakeOf({}),
+        },
         drive: fakeOf({}),
         restores: fakeOf({}),
         takeout: fakeOf<Work['takeout']>({

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { silentLog } from '../../../electron/base/log.ts';
 import { googleEndpoints } from '../../../electron/contract/endpoints.ts';
 import { type EngineInput, type EngineVerb, engineVerbs } from '../../../electron/contract/engine-protocol.ts';
-import type { RunReport, ScrubReport } from '../../../electron/contract/models.ts';
+import type { RunReport, ScrubReport, VerifyReport } from '../../../electron/contract/models.ts';
 import { noDecoder } from '../../../electron/contract/picture-decoder.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok, type Result } from '../../../electron/contract/result.ts';
@@ -34,7 +34,12 @@ async function openService() {
   });
   const shelf = createGalleryCache(engine);
   const restores = createRestoreRunner(engine, () => undefined);
-  const runs = createEngineRunner(engine, () => undefined);
+  const runs = createEngineRunner(
+    engine,
+    () => undefined,
+    () => undefined,
+    () => 0,
+  );
   const path = join(folder, 'Backup');
   await mkdir(path);
   const gentle: boolean[] = [];
@@ -115,8 +120,19 @@ describe('createRunDesk', () => {
       return ok(scrubbed);
     };
     const others = { startImport: startBackup, startDriveImport: startBackup, startRepair: startBackup };
-    const engine = { startBackup, startPick, ...others, scrub };
-    return { controller: createEngineRunner(engine, () => undefined), orders, end };
+    const verify: Engine['verify'] = async (_place, onProgress, signal) => {
+      orders.push('verify');
+      for (const files of [1, 2, 3, 4]) onProgress({ files, bytes: files, totalFiles: 4, totalBytes: 4 });
+      await once(signal, 'abort');
+      return ok(verified);
+    };
+    const engine = { startBackup, startPick, ...others, scrub, verify };
+    const told: number[] = [];
+    // Each look at the clock is a tenth of a second later.
+    let now = 0;
+    const clock = (): number => (now += 100);
+    const tell = ({ files }: { readonly files: number }): void => void told.push(files);
+    return { controller: createEngineRunner(engine, () => undefined, tell, clock), orders, end, told };
   }
 
   const share: EngineInput<'scrub'> = { destination: request.destination, everyDays: 90 };
@@ -124,6 +140,47 @@ describe('createRunDesk', () => {
     ...{ due: { files: 2, bytes: 2 }, checked: 1, bytes: 1, intact: 1, findings: [], known: 0 },
     ...{ ended: 'stopped', seconds: 1 },
   };
+
+  const finding = { thing: 'photo', fault: 'changed', path: 'Photos/2020/01/A.JPG' } as const;
+  const seen = { since: '2026-03-10T12:00:00.000Z', seenAt: '2026-03-10T12:00:00.000Z' } as const;
+  const verified: VerifyReport = {
+    ...{ checked: 30, bytes: 900, intact: 5, changed: [], missing: [], unreadable: [] },
+    findings: Array.from({ length: 25 }, () => ({ ...finding, ...seen })),
+    ...{ known: 1, edited: ['a.xmp'], quarantined: ['b', 'c'], unknown: 4, seconds: 2 },
+  };
+
+  it('reads the whole folder as a run: alone, told a few times a second, and ended by a stop', async () => {
+    const { controller: desk, orders, told } = openController();
+    const verification = desk.verify({ destination: request.destination });
+    expect(await desk.backUp(request)).toMatchObject({ problem: { code: 'destination-busy' } });
+    expect(await desk.scrub(share)).toMatchObject({ problem: { code: 'destination-busy' } });
+    desk.stop();
+    expect(await verification).toEqual(
+      ok({
+        ...{
+          checked: 30,
+          bytes: 900,
+          intact: 5,
+          findings: 25,
+          known: 1,
+          edited: 1,
+          quarantined: 2,
+          unknown: 4,
+          seconds: 2,
+        },
+        named: Array.from({ length: 20 }, () => finding),
+      }),
+    );
+    expect(orders).toEqual(['verify']);
+    expect(told).toEqual([1, 4]);
+  });
+
+  it('ends a verification when the program ends', async () => {
+    const { controller: desk } = openController();
+    const verification = desk.verify({ destination: request.destination });
+    await desk.finish(1_000);
+    expect(await verification).toMatchObject({ ok: true });
+  });
 
   it('ends a scrub before a run begins, and begins none during a run', async () => {
     const { controller: desk, orders, end } = openController();

@@ -42,7 +42,12 @@ async function openWorld() {
   });
   const events: RunEvent[] = [];
   const restores = createRestoreRunner(engine, () => undefined);
-  const runs = createEngineRunner(engine, (event) => events.push(event));
+  const runs = createEngineRunner(
+    engine,
+    (event) => events.push(event),
+    () => undefined,
+    () => 0,
+  );
   const service = createEngineService({
     ...{ engine, cache: createGalleryCache(engine), runs, restores, log: silentLog },
     onGentle: () => undefined,

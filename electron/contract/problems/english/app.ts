@@ -63,9 +63,9 @@ export const appMessages = {
       'Mend what the system says, then install it again. Until then, run it in the foreground with afterimage daemon.',
   },
   'run-going-on': {
-    title: 'A backup is running',
-    explanation: 'This cannot be changed while files are being stored.',
-    wayOut: 'Stop the backup first, or wait until it has ended.',
+    title: 'A backup, import or check is running',
+    explanation: 'This has to wait until it ends.',
+    wayOut: 'Stop it first, or wait until it has ended.',
   },
   'page-file-damaged': {
     title: 'Part of Afterimage is missing or damaged',

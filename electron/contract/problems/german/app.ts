@@ -68,9 +68,9 @@ export const appMessages: Readonly<Record<keyof typeof appProblems, ProblemMessa
       'Behebe, was das System meldet, und installiere ihn erneut. Bis dahin läuft er im Vordergrund mit afterimage daemon.',
   },
   'run-going-on': {
-    title: 'Eine Sicherung läuft',
-    explanation: 'Solange Dateien gespeichert werden, lässt sich das nicht ändern.',
-    wayOut: 'Stoppe zuerst die Sicherung oder warte, bis sie fertig ist.',
+    title: 'Eine Sicherung, ein Import oder eine Prüfung läuft',
+    explanation: 'Das muss warten, bis der Vorgang endet.',
+    wayOut: 'Stoppe den Vorgang zuerst oder warte, bis er endet.',
   },
   'page-file-damaged': {
     title: 'Ein Teil von Afterimage fehlt oder ist beschädigt',

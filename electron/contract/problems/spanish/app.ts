@@ -64,9 +64,9 @@ export const appMessages: Readonly<Record<keyof typeof appProblems, ProblemMessa
       'Corrige lo que dice el sistema e instálalo de nuevo. Mientras tanto, ejecútalo en primer plano con afterimage daemon.',
   },
   'run-going-on': {
-    title: 'Hay una copia en curso',
-    explanation: 'Esto no se puede cambiar mientras se guardan archivos.',
-    wayOut: 'Detén antes la copia o espera a que termine.',
+    title: 'Hay una copia, importación o comprobación en curso',
+    explanation: 'Esto tiene que esperar a que termine.',
+    wayOut: 'Detenla antes o espera a que termine.',
   },
   'page-file-damaged': {
     title: 'Falta una parte de Afterimage o está dañada',

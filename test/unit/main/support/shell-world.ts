@@ -223,6 +223,7 @@ export function openShell() {
     runs,
     backups,
     scrubs,
+    verifications,
     library,
     engine: runEngine,
   } = createRuns({
@@ -345,6 +346,7 @@ export function openShell() {
       snapshot,
       runs,
       backups,
+      verifications,
       library,
       picks,
       destinations,
