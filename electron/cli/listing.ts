@@ -106,6 +106,35 @@ export async function withStored(
   }
 }
 
+/**
+ * Does work on what the catalog knows of one account, by its address or id; of everybody without one. Problem: `usage`, when
+ * the backup has nothing of this account.
+ */
+export function withStoredOf(
+  session: Session,
+  which: string | undefined,
+  work: (stored: StoredLibrary, isWanted: (entry: { readonly account: string }) => boolean) => Promise<ExitCode>,
+  missing?: Problem,
+): Promise<ExitCode> {
+  return withStored(
+    session,
+    async (stored) => {
+      if (which === undefined) return work(stored, () => true);
+      const wanted = which.toLowerCase();
+      const routes = stored
+        .status()
+        .routes.filter(({ account, label }) => account === which || label.toLowerCase() === wanted);
+      const ids = new Set(routes.map(({ account }) => account));
+      if (ids.size > 0) return work(stored, ({ account }) => ids.has(account));
+      return endWith(
+        session,
+        problem('usage', { subject: `--account ${which}`, detail: 'Nothing of this account is in the backup.' }),
+      );
+    },
+    missing,
+  );
+}
+
 interface ListedPage<T> {
   readonly entries: readonly T[];
   readonly nextPageToken: string | null;

@@ -16,6 +16,7 @@ import { addDoctorCommand } from './commands/doctor.ts';
 import { addDriveCommand } from './commands/drive.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addExportsCommand } from './commands/exports.ts';
+import { addHelpCommand } from './commands/help.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addItemCommands } from './commands/items.ts';
 import { addPickCommand } from './commands/pick.ts';
@@ -114,6 +115,7 @@ export function createProgram(parts: ProgramParts, runner: CommandRunner): Comma
   addRestoreCommands(program, runner);
   addSharingCommands(program, runner);
   program.commandsGroup('Shell commands:');
+  addHelpCommand(program, runner);
   addShellCommands(program, runner, parts.version);
   addHelpTexts(program);
   return program;

@@ -22,6 +22,8 @@ export interface RunFlags {
 export interface RunChoices {
   readonly limits: (settings: CommandLineSettings) => EngineLimits;
   readonly options: (settings: CommandLineSettings) => RunOptions;
+  /** As options, for runs that may be about some items only. */
+  readonly filtered: (settings: CommandLineSettings) => RunOptions;
 }
 
 /** `--bwlimit`: for commands that fetch or send. */
@@ -68,29 +70,42 @@ export function runChoices(flags: RunFlags): Result<RunChoices> {
     return failed(notA('--transfers', flags.transfers, `whole number from 1 to ${mostTransfers}`));
   const minFree = flags.minFree === undefined ? undefined : bytesOf(flags.minFree);
   if (minFree === null) return failed(notA('--min-free', flags.minFree, 'size such as 500M or 10G'));
-  const filter = filterOf(flags);
-  if (!filter.ok) return filter;
+  const given = filterOf(flags);
+  if (!given.ok) return given;
+  const options = ({ commandLine }: CommandLineSettings): RunOptions => ({
+    transfers: transfers ?? commandLine.transfers ?? undefined,
+    minFreeBytes: minFree ?? commandLine.minFree ?? undefined,
+  });
   return ok({
     limits: ({ dailyRequestLimit, bandwidthLimit }) => ({
       dailyRequests: dailyRequestLimit,
       bandwidth: bandwidth === undefined ? bandwidthLimit : bandwidth,
     }),
-    options: ({ commandLine }) => ({
-      transfers: transfers ?? commandLine.transfers ?? undefined,
-      minFreeBytes: minFree ?? commandLine.minFree ?? undefined,
-      filter: filter.value,
-    }),
+    options,
+    filtered: (settings) => ({ ...options(settings), filter: filterFrom(given.value, settings) }),
   });
 }
 
-function filterOf({ include = [], exclude = [], since, albumsOnly }: RunFlags): Result<ItemFilter | undefined> {
-  const from = since === undefined ? null : sinceOf(since);
-  if (since !== undefined && from === null) return failed(notA('--since', since, 'date'));
-  for (const [name, globs] of [['--include', include] as const, ['--exclude', exclude] as const]) {
+/** What was given of a filter; undefined: nothing was. */
+type GivenFilter = { readonly [K in keyof ItemFilter]: ItemFilter[K] | undefined };
+
+function filterOf({ include, exclude, since, albumsOnly }: RunFlags): Result<GivenFilter> {
+  const from = since === undefined ? undefined : sinceOf(since);
+  if (from === null) return failed(notA('--since', since, 'date'));
+  for (const [name, globs = []] of [['--include', include] as const, ['--exclude', exclude] as const]) {
     if (globs.some((glob) => glob.trim() === '')) return failed(notA(name, '', 'glob such as "*.jpg"'));
   }
-  const isAny = include.length + exclude.length > 0 || from !== null || albumsOnly === true;
-  return ok(isAny ? { include, exclude, since: from, albumsOnly: albumsOnly === true } : undefined);
+  return ok({ include, exclude, since: from, albumsOnly });
+}
+
+/** Each part as given, else as remembered. Undefined: all items are wanted. */
+function filterFrom(given: GivenFilter, { commandLine }: CommandLineSettings): ItemFilter | undefined {
+  const include = given.include ?? commandLine.include;
+  const exclude = given.exclude ?? commandLine.exclude;
+  const since = given.since ?? commandLine.since;
+  const albumsOnly = given.albumsOnly ?? commandLine.albumsOnly;
+  const isAny = include.length + exclude.length > 0 || since !== null || albumsOnly;
+  return isAny ? { include, exclude, since, albumsOnly } : undefined;
 }
 
 function notA(option: string, given: string | undefined, what: string): Problem {

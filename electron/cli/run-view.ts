@@ -7,7 +7,7 @@ import { type RunPurpose, sourceTable } from '../contract/source-kinds.ts';
 import type { PartChecksum, TakeoutMedia, TakeoutPart } from '../contract/takeout-models.ts';
 import { formatBytes, formatCount, formatInstant, formatSeconds, plural } from './format.ts';
 import { entryCountLines, partStateWords } from './takeout-view.ts';
-import { problemText, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 /** On anything but a terminal a progress line appears this often at most. */
 const plainIntervalMs = 10_000;
@@ -38,7 +38,11 @@ export class RunView {
 
   readonly #words: RunWords | null;
 
-  constructor(terminal: Terminal, clock: MonotonicClock, words: RunWords | null = null) {
+  /** Whose run it is, where several follow each other. */
+  readonly #whose: string | null;
+
+  constructor(terminal: Terminal, clock: MonotonicClock, words: RunWords | null = null, whose: string | null = null) {
+    this.#whose = whose;
     this.#terminal = terminal;
     this.#clock = clock;
     this.#words = words;
@@ -115,12 +119,13 @@ export class RunView {
       const more = plural(this.#problems - problemsShown, 'more problem', 'more problems');
       this.#terminal.note(this.#terminal.commands(`… and ${more}: afterimage items list --state failed`));
     }
-    if (ending !== null && !this.#terminal.json) this.#terminal.note(problemText(ending));
+    if (ending !== null) this.#terminal.problem(ending);
     // What ended it has been told, and there was nothing yet that could be resumed.
     if (this.#words !== null && report.outcome === 'stopped' && isEmpty(report)) return;
     // A timer's mail that says every night that all is well is not read when it says something else.
     if (this.#terminal.quiet && report.outcome === 'complete' && !report.dryRun) return;
-    this.#terminal.result(reportText(report, this.#wouldFetch, this.#words));
+    const whose = this.#whose === null ? '' : `${this.#whose}: `;
+    this.#terminal.result(`${whose}${reportText(report, this.#wouldFetch, this.#words)}`);
   }
 }
 

@@ -14,7 +14,6 @@ import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { createEngine, type Engine, type EngineAccount } from '../engine/engine.ts';
 import { type ChosenPlace, chosenPlace, type UsedPlace, usedPlaces } from './chosen-place.ts';
-import type { CommandLineSettings } from './command-line-settings.ts';
 import { storeText } from './config-keys.ts';
 import { durationOf } from './durations.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -71,8 +70,6 @@ export interface Session {
    * {@link Session.destination}.
    */
   readonly places: (which: string | undefined) => Promise<Result<readonly UsedPlace[]>>;
-  /** The settings to change: those of a profile that is yet to be made are the shared ones. */
-  readonly anySettings: () => Promise<Result<CommandLineSettings>>;
 }
 
 /** A place whose catalog knows what the folder knows. */
@@ -167,10 +164,6 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
   return ok({
     terminal,
     settings,
-    anySettings: async () => {
-      const read = await settings.read();
-      return read.ok || options.profile === undefined || read.problem.code !== 'usage' ? read : shared.read();
-    },
     dataFolder: options.dataDir,
     environment: outside.environment,
     options,
@@ -280,6 +273,6 @@ async function rememberStore(settings: SettingsFile, given: string | undefined):
   if (!read.ok) return read;
   const { commandLine } = read.value;
   if (commandLine.tokenStore === tokenStore) return ok(undefined);
-  const kept = await settings.update({ commandLine: { ...commandLine, tokenStore } });
+  const kept = await settings.update({ commandLine: { tokenStore } });
   return kept.ok ? ok(undefined) : kept;
 }

@@ -8,12 +8,12 @@ import { readOwnFile } from '../base/read-own-file.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { migratedSettings } from '../contract/settings-migrations.ts';
-import { type CommandLineSettings, commandLineSettingsSchema } from './command-line-settings.ts';
+import { type CommandLineSettings, commandLineSettingsSchema, type SettingsChange } from './command-line-settings.ts';
 
 /** The settings that the command line shares with the desktop app. */
 export interface SettingsFile {
   readonly read: () => Promise<Result<CommandLineSettings>>;
-  readonly update: (change: Partial<CommandLineSettings>) => Promise<Result<CommandLineSettings>>;
+  readonly update: (change: SettingsChange) => Promise<Result<CommandLineSettings>>;
 }
 
 /** The settings in `<dataFolder>/settings.json`. A damaged file is reported and kept aside, never overwritten. */
@@ -40,10 +40,14 @@ export function settingsFile(dataFolder: string): SettingsFile {
     return parsed.success ? ok(parsed.data) : failed(await setAside(path, z.prettifyError(parsed.error)));
   }
 
-  async function update(change: Partial<CommandLineSettings>): Promise<Result<CommandLineSettings>> {
+  async function update(change: SettingsChange): Promise<Result<CommandLineSettings>> {
     const whole = await readWhole();
     if (!whole.ok) return whole;
-    const parsed = commandLineSettingsSchema.safeParse({ ...whole.value, ...change });
+    const parsed = commandLineSettingsSchema.safeParse({
+      ...whole.value,
+      ...change,
+      commandLine: { ...recordIn(whole.value['commandLine']), ...change.commandLine },
+    });
     if (!parsed.success) return failed(problem('usage', { detail: parsed.error.message }));
     // What the desktop app keeps in the same file and this schema does not name stays as it is.
     await writePrivateFileDurably(path, `${JSON.stringify({ ...whole.value, ...parsed.data }, null, 2)}\n`);
@@ -51,6 +55,10 @@ export function settingsFile(dataFolder: string): SettingsFile {
   }
 
   return { read, update };
+}
+
+function recordIn(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
 }
 
 function objectIn(text: string): Record<string, unknown> | null {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import type { GoogleLibrary, StoredLibrary } from '../../engine/engine.ts';
+import type { GoogleLibrary } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatCount, plural } from '../format.ts';
@@ -14,7 +14,7 @@ import {
   withEveryGoogle,
   withFound,
   withGoogle,
-  withStored,
+  withStoredOf,
 } from '../listing.ts';
 import type { Session } from '../session.ts';
 import { accountThatUploads } from './restore.ts';
@@ -42,7 +42,10 @@ export function addAlbumCommands(program: Command, runner: CommandRunner): void 
     .description('list the albums')
     .option('--stored', 'those in the backup instead of those at Google')
     .option('--limit <count>', 'how many at most', '1000')
-    .option('--account <email>', 'whose albums; those of everybody who is signed in, unless told')
+    .option(
+      '--account <email>',
+      "whose albums; everybody's, unless told; with --stored, those of exports are left out then",
+    )
     .action((flags: AlbumFlags, command: Command) =>
       runner.run(command, (session, signal) =>
         flags.stored === true ? listStored(session, flags) : listAtGoogle(session, flags, signal),
@@ -54,7 +57,10 @@ export function addAlbumCommands(program: Command, runner: CommandRunner): void 
     .description('show one album and its items')
     .option('--stored', 'from the backup instead of from Google')
     .option('--limit <count>', 'how many items at most', '1000')
-    .option('--account <email>', 'whose albums; those of everybody who is signed in, unless told')
+    .option(
+      '--account <email>',
+      "whose albums; everybody's, unless told; with --stored, those of exports are left out then",
+    )
     .action((album: string, flags: AlbumFlags, command: Command) =>
       runner.run(command, (session, signal) =>
         flags.stored === true ? getStored(session, album, flags) : getAtGoogle(session, album, flags, signal),
@@ -168,14 +174,14 @@ async function albumCalled(google: GoogleLibrary, name: string, signal: AbortSig
 }
 
 function listStored(session: Session, flags: AlbumFlags): Promise<ExitCode> {
-  return withStored(session, (stored) =>
+  return withStoredOf(session, flags.account, (stored, isWanted) =>
     eachPage(
       session,
       flags.limit,
       async (after) => {
         const entries = stored.albums({ limit: 200, after: Number(after ?? 0) });
         const last = entries.at(-1);
-        return ok({ entries, nextPageToken: last === undefined ? null : String(last.id) });
+        return ok({ entries: entries.filter(isWanted), nextPageToken: last === undefined ? null : String(last.id) });
       },
       {
         headings: ['ID', 'STORED', 'FOLDER', 'TITLE'],
@@ -193,10 +199,10 @@ function listStored(session: Session, flags: AlbumFlags): Promise<ExitCode> {
 
 function getStored(session: Session, name: string, flags: AlbumFlags): Promise<ExitCode> {
   const missing = problem('album-unknown', { subject: name });
-  const work = async (stored: StoredLibrary): Promise<ExitCode> => {
+  const work: Parameters<typeof withStoredOf>[2] = async (stored, isWanted) => {
     const limit = limitOf(flags.limit);
     if (!limit.ok) return endWith(session, limit.problem);
-    const albums = stored.albumsCalled(name);
+    const albums = stored.albumsCalled(name).filter(isWanted);
     if (albums.length === 0) return endWith(session, missing);
     for (const album of albums) {
       session.terminal.record({ event: 'album', ...album });
@@ -210,5 +216,5 @@ function getStored(session: Session, name: string, flags: AlbumFlags): Promise<E
     }
     return exitCodes.complete;
   };
-  return withStored(session, work, missing);
+  return withStoredOf(session, flags.account, work, missing);
 }

@@ -46,7 +46,7 @@ export async function backUp(session: Session, flags: BackupFlags, signal: Abort
   for (const { email, usable } of accounts.value) {
     if (accounts.value.length > 1) session.terminal.note(`Account ${email}`);
     const ended = usable.ok
-      ? await backUpAccount(session, flags, usable.value, signal)
+      ? await backUpAccount(session, flags, { ...usable.value, isOneOf: accounts.value.length }, signal)
       : endWith(session, usable.problem);
     if (signal.aborted) return ended;
     if (code === exitCodes.complete) code = ended;
@@ -57,7 +57,7 @@ export async function backUp(session: Session, flags: BackupFlags, signal: Abort
 async function backUpAccount(
   session: Session,
   flags: BackupFlags,
-  account: EngineAccount,
+  { isOneOf, ...account }: EngineAccount & { readonly isOneOf: number },
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const { terminal } = session;
@@ -66,8 +66,8 @@ async function backUpAccount(
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const { destination, settings } = place.value;
-  const options = session.run.options(settings);
-  const view = new RunView(terminal, monotonicClock);
+  const options = session.run.filtered(settings);
+  const view = new RunView(terminal, monotonicClock, null, isOneOf > 1 ? account.email : null);
   const start = (): RunningBackup =>
     engine.value.startBackup(
       {

@@ -47,7 +47,7 @@ async function keep(
   if (!read.ok) return read;
   const { commandLine } = read.value;
   const folders = { ...commandLine.folders, [account.value.id]: destination };
-  return session.settings.update({ commandLine: { ...commandLine, folders } });
+  return session.settings.update({ commandLine: { folders } });
 }
 
 async function setDestination(session: Session, path: string, account: string | undefined): Promise<ExitCode> {

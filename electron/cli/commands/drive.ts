@@ -202,7 +202,7 @@ async function fetchOnce(
         stamp: flags.export ?? null,
         includeTrash: flags.includeTrash === true,
         albumView: place.value.settings.albumView,
-        options: session.run.options(place.value.settings),
+        options: session.run.filtered(place.value.settings),
       },
       (event: RunEvent) => view.show(event),
     );

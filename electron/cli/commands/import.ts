@@ -70,7 +70,7 @@ export async function importPaths(
         includeTrash: includeTrash === true,
         owner,
         albumView: settings.albumView,
-        options: session.run.options(settings),
+        options: session.run.filtered(settings),
       },
       (event) => view.show(event),
     );

@@ -8,7 +8,7 @@ import { fidelityTexts } from '../../contract/fidelity-texts.ts';
 import { type ItemState, itemStates } from '../../contract/models.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok } from '../../contract/result.ts';
-import type { GoogleLibrary, StoredLibrary } from '../../engine/engine.ts';
+import type { GoogleLibrary } from '../../engine/engine.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { formatBytes } from '../format.ts';
@@ -20,7 +20,7 @@ import {
   itemView,
   withEveryGoogle,
   withFound,
-  withStored,
+  withStoredOf,
 } from '../listing.ts';
 import type { Session } from '../session.ts';
 
@@ -32,6 +32,9 @@ interface ItemFlags {
   readonly search?: string;
 }
 
+/** An export is of whoever ordered it, and what came by it of nobody who signed in. */
+const ofExports = 'with --stored, what came by exports is left out then';
+
 /** `items list|get|download`. */
 export function addItemCommands(program: Command, runner: CommandRunner): void {
   const items = program.command('items').description('photos and videos at Google, or in the backup with --stored');
@@ -42,7 +45,7 @@ export function addItemCommands(program: Command, runner: CommandRunner): void {
     .option('--limit <count>', 'how many at most', '1000')
     .addOption(new Option('--state <state>', 'those that the backup knows in this state').choices([...itemStates]))
     .option('--search <text>', 'those that the backup knows by this part of the name or description')
-    .option('--account <email>', 'whose; anybody who is signed in, unless told')
+    .option('--account <email>', `whose; anybody's, unless told; ${ofExports}`)
     .action((flags: ItemFlags, command: Command) =>
       runner.run(command, (session, signal) =>
         isOfBackup(flags) ? listStored(session, flags) : listAtGoogle(session, flags, signal),
@@ -53,10 +56,10 @@ export function addItemCommands(program: Command, runner: CommandRunner): void {
     .argument('<id>', 'the id at Google; with --stored the number in the backup')
     .description('show everything about one item')
     .option('--stored', 'from the backup instead of from Google')
-    .option('--account <email>', 'whose; anybody who is signed in, unless told')
+    .option('--account <email>', `whose; anybody's, unless told; ${ofExports}`)
     .action((id: string, flags: Pick<ItemFlags, 'stored' | 'account'>, command: Command) =>
       runner.run(command, (session, signal) =>
-        flags.stored === true ? getStored(session, id) : getAtGoogle(session, id, flags.account, signal),
+        flags.stored === true ? getStored(session, id, flags.account) : getAtGoogle(session, id, flags.account, signal),
       ),
     );
   items
@@ -81,15 +84,15 @@ function listAtGoogle(session: Session, flags: ItemFlags, signal: AbortSignal): 
   );
 }
 
-function listStored(session: Session, { limit, state, search }: ItemFlags): Promise<ExitCode> {
-  return withStored(session, (stored) =>
+function listStored(session: Session, { limit, state, search, account }: ItemFlags): Promise<ExitCode> {
+  return withStoredOf(session, account, (stored, isWanted) =>
     eachPage(
       session,
       limit,
       async (after) => {
         const entries = stored.items({ limit: 200, after: Number(after ?? 0), state, search });
         const last = entries.at(-1);
-        return ok({ entries, nextPageToken: last === undefined ? null : String(last.id) });
+        return ok({ entries: entries.filter(isWanted), nextPageToken: last === undefined ? null : String(last.id) });
       },
       {
         headings: ['ID', 'STATE', 'FILE'],
@@ -128,11 +131,11 @@ function finder(id: string, signal: AbortSignal): (google: GoogleLibrary) => Ret
   };
 }
 
-function getStored(session: Session, id: string): Promise<ExitCode> {
+function getStored(session: Session, id: string, account: string | undefined): Promise<ExitCode> {
   const missing = problem('item-unknown', { subject: id });
-  const work = async (stored: StoredLibrary): Promise<ExitCode> => {
+  const work: Parameters<typeof withStoredOf>[2] = async (stored, isWanted) => {
     const item = /^\d{1,15}$/.test(id) ? stored.item(Number(id)) : null;
-    if (item === null) return endWith(session, missing);
+    if (item === null || !isWanted(item)) return endWith(session, missing);
     session.terminal.record(item);
     session.terminal.result(JSON.stringify(item, null, 2));
     if (item.fidelity !== null) {
@@ -141,7 +144,7 @@ function getStored(session: Session, id: string): Promise<ExitCode> {
     }
     return exitCodes.complete;
   };
-  return withStored(session, work, missing);
+  return withStoredOf(session, account, work, missing);
 }
 
 /** An id that a person typed was not removed meanwhile: it never was one, or is not one of this account. */

@@ -2,8 +2,15 @@ import { Argument, type Command } from 'commander';
 import { ok } from '../../contract/result.ts';
 import { type CommandRunner, endWithAnswer } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import type { Session } from '../session.ts';
 import { bashCompletion } from '../shell/bash.ts';
-import { type CommandDefinition, definitionsOf } from '../shell/definition.ts';
+import {
+  type CommandDefinition,
+  completeCommand,
+  definitionsOf,
+  type ListedValues,
+  listedValues,
+} from '../shell/definition.ts';
 import { fishCompletion } from '../shell/fish.ts';
 import { manualPage } from '../shell/manual.ts';
 import { powershellCompletion } from '../shell/powershell.ts';
@@ -29,6 +36,16 @@ export function addShellCommands(program: Command, runner: CommandRunner, versio
       }),
     );
   program
+    .command(completeCommand, { hidden: true })
+    .addArgument(new Argument('<what>', 'what to list').choices([...listedValues]))
+    .description('list what completion scripts cannot know')
+    .action((what: ListedValues, _options: unknown, command: Command) =>
+      runner.run(command, async (session) => {
+        for (const value of await valuesOf(session, what)) session.terminal.result(value);
+        return exitCodes.complete;
+      }),
+    );
+  program
     .command('man')
     .description('print the manual page')
     .action((_options: unknown, command: Command) =>
@@ -46,4 +63,15 @@ export function addShellCommands(program: Command, runner: CommandRunner, versio
         endWithAnswer(session, ok({ event: 'version', version, node: process.versions.node }), () => version),
       ),
     );
+}
+
+/** Nothing where it cannot be known: who completes a word has asked for no problem. */
+async function valuesOf(session: Session, what: ListedValues): Promise<readonly string[]> {
+  if (what === 'profiles') {
+    const read = await session.settings.read();
+    return read.ok ? Object.keys(read.value.commandLine.profiles) : [];
+  }
+  const accounts = await session.accounts();
+  const list = accounts.ok ? await accounts.value.listWithoutStore() : accounts;
+  return list.ok ? list.value.map(({ email }) => email) : [];
 }

@@ -1,4 +1,4 @@
-import { type CommandDefinition, valueOptions, wordsAfter } from './definition.ts';
+import { type CommandDefinition, completeCommand, valueOptions, wordsAfter } from './definition.ts';
 
 /** The completion of bash. */
 export function bashCompletion(commands: readonly CommandDefinition[]): string {
@@ -31,8 +31,9 @@ complete -o filenames -F _afterimage afterimage
 
 function valueCases(commands: readonly CommandDefinition[]): string {
   return valueOptions(commands)
-    .map(({ flags, choices }) => {
-      const generate = choices.length > 0 ? `compgen -W "${choices.join(' ')}"` : 'compgen -f';
+    .map(({ flags, choices, lists }) => {
+      const words = lists === null ? choices.join(' ') : `$(afterimage ${completeCommand} ${lists} 2>/dev/null)`;
+      const generate = words === '' ? 'compgen -f' : `compgen -W "${words}"`;
       return `    ${flags.join('|')}) COMPREPLY=($(${generate} -- "$cur")); return 0 ;;`;
     })
     .join('\n');

@@ -1,4 +1,12 @@
 import type { Command } from 'commander';
+import { configKeys } from '../config-keys.ts';
+
+/** The command that completion scripts call; nobody types it. */
+export const completeCommand = 'complete';
+
+/** What {@link completeCommand} lists, because only this computer knows it. */
+export const listedValues = ['accounts', 'profiles'] as const;
+export type ListedValues = (typeof listedValues)[number];
 
 /** One option as a shell completes it. */
 export interface OptionDefinition {
@@ -8,6 +16,8 @@ export interface OptionDefinition {
   readonly takesValue: boolean;
   /** The only values that it takes; empty when it takes any. */
   readonly choices: readonly string[];
+  /** What is listed when its value is completed; null: files. */
+  readonly lists: ListedValues | null;
   /** As help shows it: `-v, --verbose`. */
   readonly usage: string;
 }
@@ -28,9 +38,11 @@ export interface CommandDefinition {
   }[];
 }
 
+const lists: Readonly<Record<string, ListedValues>> = { '--account': 'accounts', '--profile': 'profiles' };
+
 /** The program and all its commands, the program itself first: what completion and manual are made from. */
 export function definitionsOf(command: Command, words: readonly string[] = []): readonly CommandDefinition[] {
-  const members = command.commands.filter((member) => member.name() !== 'help');
+  const members = command.commands.filter((member) => member.name() !== completeCommand);
   const own: CommandDefinition = {
     words,
     description: command.description(),
@@ -42,6 +54,7 @@ export function definitionsOf(command: Command, words: readonly string[] = []): 
         description: option.description,
         takesValue: option.required || option.optional,
         choices: option.argChoices ?? [],
+        lists: lists[option.long ?? ''] ?? null,
         usage: option.flags,
       })),
     usage: command.registeredArguments
@@ -53,7 +66,7 @@ export function definitionsOf(command: Command, words: readonly string[] = []): 
     arguments: command.registeredArguments.map((argument) => ({
       name: argument.name(),
       description: argument.description,
-      choices: argument.argChoices ?? [],
+      choices: argument.argChoices ?? (argument.name() === 'key' ? configKeys.map(({ name }) => name) : []),
     })),
   };
   return [own, ...members.flatMap((member) => definitionsOf(member, [...words, member.name()]))];

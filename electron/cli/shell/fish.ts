@@ -1,4 +1,4 @@
-import type { CommandDefinition, OptionDefinition } from './definition.ts';
+import { type CommandDefinition, completeCommand, type OptionDefinition } from './definition.ts';
 
 /** The completion of fish. */
 export function fishCompletion(commands: readonly CommandDefinition[]): string {
@@ -35,9 +35,10 @@ ${[...globals.map((option) => optionLine(option, '')), ...lines].join('\n')}
 `;
 }
 
-function optionLine({ flags, description, takesValue, choices }: OptionDefinition, at: string): string {
+function optionLine({ flags, description, takesValue, choices, lists }: OptionDefinition, at: string): string {
   const names = flags.map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`));
-  const value = takesValue ? (choices.length > 0 ? ` -x -a ${quoted(choices.join(' '))}` : ' -r') : '';
+  const values = lists === null ? choices.join(' ') : `(afterimage ${completeCommand} ${lists} 2>/dev/null)`;
+  const value = takesValue ? (values === '' ? ' -r' : ` -x -a ${quoted(values)}`) : '';
   return `complete -c afterimage ${at} ${names.join(' ')}${value} -d ${quoted(description)}`.replaceAll('  ', ' ');
 }
 

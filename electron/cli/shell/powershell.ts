@@ -1,4 +1,4 @@
-import { type CommandDefinition, valueOptions, wordsAfter } from './definition.ts';
+import { type CommandDefinition, completeCommand, valueOptions, wordsAfter } from './definition.ts';
 
 /** The completion of PowerShell: to be run in the profile. */
 export function powershellCompletion(commands: readonly CommandDefinition[]): string {
@@ -6,9 +6,10 @@ export function powershellCompletion(commands: readonly CommandDefinition[]): st
   const entries = commands.map(
     (command) => `    ${quoted(command.words.join(' '))} = @(${listed(wordsAfter(command, globals))})`,
   );
-  const values = valueOptions(commands).flatMap(({ flags, choices }) =>
-    flags.map((flag) => `    ${quoted(flag)} = @(${listed(choices)})`),
-  );
+  const values = valueOptions(commands).flatMap(({ flags, choices, lists }) => {
+    const words = lists === null ? `@(${listed(choices)})` : `{ afterimage ${completeCommand} ${lists} 2>$null }`;
+    return flags.map((flag) => `    ${quoted(flag)} = ${words}`);
+  });
   return `# PowerShell completion for afterimage
 Register-ArgumentCompleter -Native -CommandName afterimage -ScriptBlock {
   param($wordToComplete, $commandAst, $cursorPosition)
@@ -28,7 +29,10 @@ ${values.join('\n')}
     $previous = $word
   }
   $candidates = $commands[$path]
-  if ($values.ContainsKey($previous)) { $candidates = $values[$previous] }
+  if ($values.ContainsKey($previous)) {
+    $candidates = $values[$previous]
+    if ($candidates -is [scriptblock]) { $candidates = & $candidates }
+  }
   $candidates | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object {
     [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
   }

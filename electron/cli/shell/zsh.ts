@@ -1,4 +1,4 @@
-import { type CommandDefinition, type OptionDefinition, valueOptions } from './definition.ts';
+import { type CommandDefinition, completeCommand, type OptionDefinition, valueOptions } from './definition.ts';
 
 /** The completion of zsh: to be put as _afterimage into a folder of $fpath, or to be sourced. */
 export function zshCompletion(commands: readonly CommandDefinition[]): string {
@@ -32,8 +32,10 @@ fi
 `;
 }
 
-function valueCase({ flags, choices }: OptionDefinition): string {
-  const action = choices.length > 0 ? `compadd -- ${choices.join(' ')}` : '_files';
+function valueCase({ flags, choices, lists }: OptionDefinition): string {
+  const listed = lists === null ? '' : `\${(f)"$(afterimage ${completeCommand} ${lists} 2>/dev/null)"}`;
+  const values = lists === null ? choices.join(' ') : listed;
+  const action = values === '' ? '_files' : `compadd -- ${values}`;
   return `    (${flags.join('|')}) ${action}; return ;;`;
 }
 

@@ -24,6 +24,7 @@ export function RunRow({ run }: { readonly run: RunReport }) {
     ...(run.bytes === 0 ? [] : [t('activity.moved', { bytes: formats.bytes(run.bytes) })]),
     ...(isImport ? [] : [t('activity.requests', { requests: run.apiRequests + run.mediaRequests })]),
     ...(run.dryRun ? [t('activity.rehearsal')] : []),
+    ...(run.filter === undefined ? [] : [t('activity.filtered', { filter: run.filter })]),
   ];
   return (
     <article className={styles.row}>

@@ -18,6 +18,7 @@ export const activityTexts = {
   'activity.kinds.full': 'Full comparison',
   'activity.kinds.repair': 'Repair',
   'activity.rehearsal': 'trial, nothing stored',
+  'activity.filtered': 'only what a filter wanted: {filter}',
   'activity.sums.discovered': 'found',
   'activity.sums.stored': 'stored',
   'activity.sums.present': 'already there',

@@ -21,6 +21,7 @@ export const activityTexts: Translation<typeof english> = {
   'activity.kinds.full': 'Vollständiger Abgleich',
   'activity.kinds.repair': 'Reparatur',
   'activity.rehearsal': 'Probelauf, nichts gespeichert',
+  'activity.filtered': 'nur, was ein Filter wollte: {filter}',
   'activity.sums.discovered': 'gefunden',
   'activity.sums.stored': 'gespeichert',
   'activity.sums.present': 'schon vorhanden',

@@ -20,6 +20,7 @@ export const activityTexts: Translation<typeof english> = {
   'activity.kinds.full': 'Comparación completa',
   'activity.kinds.repair': 'Reparación',
   'activity.rehearsal': 'prueba, no se guardó nada',
+  'activity.filtered': 'solo lo que quería un filtro: {filter}',
   'activity.sums.discovered': 'encontrados',
   'activity.sums.stored': 'guardados',
   'activity.sums.present': 'ya estaban',

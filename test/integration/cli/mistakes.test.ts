@@ -225,6 +225,13 @@ test.for([
   ['restore --year 2018 --year 20x9', 2, '✗ --year takes a year such as 2018, or years such as 2015-2018.'],
   ['upload FOLDER/nope.jpg', 2, '✗ FOLDER/nope.jpg: There is no such file'],
   ['config get nothing', 2, '✗ nothing: There is no such setting.'],
+  ['config set account garbage', 2, '✗ account: "garbage" is not a value of it.'],
+  ['config set watch-folder FOLDER/a-file', 2, '✗ watch-folder: FOLDER/a-file is a file. Name a folder.'],
+  ['config set transfers 100', 2, '✗ transfers: "100" is not a value of it.'],
+  ['items list --stored --account nobody@example.com', 2, '✗ --account nobody@example.com: Nothing of this account'],
+  ['albums list --stored --account nobody@example.com', 2, '✗ --account nobody@example.com: Nothing of this account'],
+  ['help bakcup', 2, '✗ bakcup: There is no such command. Did you mean backup?'],
+  ['help config sett', 2, '✗ config sett: There is no such command. Did you mean set?'],
   ['completion csh', 2, "error: command-argument value 'csh' is invalid"],
   ['verify --since yesterday', 2, '✗ --since: "yesterday" is no date.'],
   ['status --account nobody@example.com', 2, '✗ nobody@example.com: This account is not signed in here'],
@@ -307,6 +314,14 @@ test('a photo goes to standard output, whole', async () => {
   expect(piped.stdout.length).toBeGreaterThan(1_000);
   const mixed = await call(['items', 'download', id, '-', '--json']);
   expect(mixed.code).toBe(2);
+});
+
+test('help has the help of every command', async () => {
+  for (const words of [[], ['backup'], ['config'], ['config', 'set']]) {
+    const asked = await call(['help', ...words]);
+    expect(asked).toMatchObject({ code: 0, stderr: '' });
+    expect(asked.stdout).toBe((await call([...words, '--help'])).stdout);
+  }
 });
 
 test('an album is found by its title', async () => {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { configKeys } from '../../../electron/cli/config-keys.ts';
 import { type Simulator, startSimulator } from '../../simulator/server/simulator.ts';
 import { type Ended, signIn } from '../../support/command-line.ts';
 import { afterimageHere } from '../../support/command-line-here.ts';
@@ -77,6 +78,14 @@ test('settings are listed, read and changed, and what is wrong is said', async (
     ['on-failure', 'none', 'none'],
     ['metrics-port', '9464', '9464'],
     ['account', 'none', 'none'],
+    ['watch-folder', folder, folder],
+    ['watch-folder', 'none', 'none'],
+    ['include', '*.jpg, Rome/*.{heic,png}', '*.jpg, Rome/*.{heic,png}'],
+    ['include', 'none', 'none'],
+    ['since', '2024-05-01', '2024-05-01T00:00:00'],
+    ['since', 'none', 'none'],
+    ['albums-only', 'yes', 'yes'],
+    ['albums-only', 'no', 'no'],
   ] as const) {
     const globals = ['--google', google.url];
     expect(await afterimageHere(['config', 'set', key, given], { globals, env })).toMatchObject({ code: 0 });
@@ -91,6 +100,10 @@ test('settings are listed, read and changed, and what is wrong is said', async (
     ['config set scrub-days often', 'scrub-days: "often" is not a value of it.'],
     ['config set schedule sometimes', 'schedule: "sometimes" is not a value of it.'],
     ['config set token-store cloud', 'token-store: "cloud" is not a value of it.'],
+    ['config set bandwith-limit 4M', 'bandwith-limit: There is no such setting. Did you mean bandwidth-limit?'],
+    ['config get scrubDays', 'scrubDays: There is no such setting. Did you mean scrub-days?'],
+    ['config set watch-folder FOLDER/nope', `watch-folder: There is no folder ${folder}/nope.`],
+    ['config set watch-folder FOLDER/tokens.json', `watch-folder: ${folder}/tokens.json is a file. Name a folder.`],
   ] as const) {
     const ended = await call(line);
     expect(ended).toMatchObject({ code: 2, stdout: '' });
@@ -102,6 +115,12 @@ test('settings are listed, read and changed, and what is wrong is said', async (
     ['healthcheck', 'http:x'],
     ['watch-folder', ''],
     ['watch-folder', '~/Downloads'],
+    ...configKeys
+      .filter(({ name }) => !['on-success', 'on-failure', 'watch-folder', 'include', 'exclude'].includes(name))
+      .map(({ name }) => [name, 'no such thing'] as const),
+    ...configKeys.filter(({ name }) => name !== 'watch-folder').map(({ name }) => [name, ' '] as const),
+    ['include', '*.jpg,,*.png'],
+    ['account', 'you@example'],
   ] as const) {
     const ended = await afterimageHere(['config', 'set', key, value], { globals: ['--google', google.url], env });
     expect(ended).toMatchObject({ code: 2, stdout: '' });
@@ -116,6 +135,16 @@ test('with two accounts a command is for all of them, and one can be named', asy
   expect(all.stderr).toMatch(/Account first@example\.com[\s\S]*Account second@example\.com/);
   const one = await call('backup --account first@example.com');
   expect(one.stderr).not.toContain('second@example.com');
+  // Each end says whose it is, where there are several.
+  expect(all.stdout.match(/^(first|second)@example\.com: Backup complete\.$/gm)).toHaveLength(2);
+  expect(one.stdout).toMatch(/^Backup complete\.$/m);
+  const [owner] = google.accounts;
+  for (const whose of [owner?.email.toUpperCase() ?? '', owner?.id ?? '']) {
+    const stored = await call(`items list --stored --json --account ${whose}`);
+    expect(stored.records.length).toBeGreaterThan(0);
+    expect(new Set(stored.records.map(({ account }) => account))).toEqual(new Set([owner?.id]));
+  }
+  expect((await call('complete accounts')).stdout).toBe('first@example.com\nsecond@example.com\n');
   expect((await call('albums list')).code).toBe(0);
   expect((await call('doctor')).stdout).toMatch(/✓ sign-in: first[\s\S]*✓ sign-in: second/);
   const status = await call('status');
@@ -269,5 +298,39 @@ test('a profile has an account, a folder and a schedule of its own', async () =>
   expect((await call('config get account')).stdout).toBe('none\n');
   expect((await call('config get schedule')).stdout).toBe('every 6 hours\n');
   expect((await call('config list')).stdout).toContain('profiles: family');
+  // Whatever else is set for it is its own, too, until it is given back.
+  const set = (...args: readonly string[]) => afterimageHere(['config', 'set', ...args], { globals, env });
+  for (const [key, value] of [
+    ['healthcheck', 'https://hc.example/family'],
+    ['bandwidth-limit', 'none'],
+    ['include', '*.jpg'],
+  ] as const) {
+    expect(await set(key, value)).toMatchObject({ code: 0 });
+  }
+  expect((await call('config set bandwidth-limit 9M')).code).toBe(0);
+  expect((await call('config get healthcheck')).stdout).toBe('https://hc.example/ping\n');
+  expect((await call('config get bandwidth-limit')).stdout).toBe('9000000\n');
+  expect((await call('config get include')).stdout).toBe('none\n');
+  const own = await call('config list --profile family');
+  for (const line of [
+    /^healthcheck +https:\/\/hc\.example\/family +profile$/m,
+    /^bandwidth-limit +none +profile$/m,
+    /^scrub-days +30 +all$/m,
+  ]) {
+    expect(own.stdout).toMatch(line);
+  }
+  expect(await set('healthcheck', 'shared')).toMatchObject({
+    code: 0,
+    stdout: 'healthcheck  https://hc.example/ping\n',
+  });
+  for (const [key, value] of [
+    ['token-store', 'keychain'],
+    ['daily-request-limit', '500'],
+  ] as const) {
+    const refused = await set(key, value);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain(`✗ ${key}: It is the same for all profiles. Set it without --profile.`);
+  }
+  expect((await call('config set bandwidth-limit none')).code).toBe(0);
   expect((await call('accounts', { AFTERIMAGE_PROFILE: 'family' })).code).toBe(0);
 });

@@ -50,10 +50,28 @@ test('a flag goes before what is remembered', () => {
   const flags = { transfers: '8', minFree: '10G', include: ['*.jpg'], since: '2024-05-01', albumsOnly: true };
   const chosen = runChoices(flags);
   if (!chosen.ok) throw new Error(chosen.problem.detail);
-  const { filter, ...rest } = chosen.value.options(settings);
+  const { filter, ...rest } = chosen.value.filtered(settings);
   expect(rest).toEqual({ transfers: 8, minFreeBytes: 10_000_000_000 });
   if (filter === undefined) throw new Error('There is a filter');
   expect(filterText(filter)).toBe('include "*.jpg", since 2024-05-01, albums only');
+});
+
+test('each part of a filter that is not given is as it is remembered, and only for runs that may be about some items', () => {
+  const remembered = commandLineSettingsSchema.parse({
+    commandLine: { include: ['*.jpg', '*.heic'], since: '2024-05-01T00:00:00', albumsOnly: true },
+  });
+  const textFor = (flags: RunFlags): string | undefined => {
+    const chosen = runChoices(flags);
+    const filter = chosen.ok ? chosen.value.filtered(remembered).filter : undefined;
+    return filter === undefined ? undefined : filterText(filter);
+  };
+  expect(textFor({})).toBe('include "*.jpg", include "*.heic", since 2024-05-01, albums only');
+  expect(textFor({ include: ['*'], since: '2020-01-01', exclude: ['x*'] })).toBe(
+    'include "*", exclude "x*", since 2020-01-01, albums only',
+  );
+  const plain = runChoices({});
+  expect(plain.ok && 'filter' in plain.value.options(remembered)).toBe(false);
+  expect(plain.ok && plain.value.filtered(settings).filter).toBeUndefined();
 });
 
 test.for<[RunFlags, string]>([

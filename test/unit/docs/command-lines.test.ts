@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import { configKeys } from '../../../electron/cli/config-keys.ts';
 import { exitCodes } from '../../../electron/cli/exit-codes.ts';
+import { exitCodeList } from '../../../electron/cli/help-texts.ts';
 import { runCommandLine } from '../../../electron/cli/program.ts';
 import { entryStates } from '../../../electron/contract/takeout-models.ts';
 import { documentAt, documents, project, tableUnder } from './documents.ts';
@@ -103,9 +105,17 @@ describe('docs/COMMAND-LINE.md', () => {
     }
   });
 
-  test('tells every exit code', () => {
-    const told = [...page.text.matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => Number(code));
-    expect(told).toEqual(Object.values(exitCodes).toSorted((one, other) => one - other));
+  test('tells every exit code, in the words of the program', () => {
+    const told = [...page.text.matchAll(/^\| (\d+) +\| (.*?) +\|$/gm)].map(([, code, words]) => [Number(code), words]);
+    expect(told).toEqual(exitCodeList().toSorted(([one], [other]) => one - other));
+    expect(told.map(([code]) => code)).toEqual(Object.values(exitCodes).toSorted((one, other) => one - other));
+  });
+
+  test('tells every setting, in the words of the program', () => {
+    const told = tableUnder(page, 'Settings').slice(-configKeys.length);
+    expect(told.map(([name, about]) => [name, about])).toEqual(
+      configKeys.map(({ name, about }) => [`\`${name}\``, about]),
+    );
   });
 
   test('tells every state of an entry', () => {

@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { configKeys } from '../../../electron/cli/config-keys.ts';
 import { ipcSchema } from '../../../electron/contract/ipc.ts';
 import { problemCodes } from '../../../electron/contract/problem-codes.ts';
 import { sourceTexts } from '../house/source-files.ts';
@@ -73,6 +74,7 @@ describe.each(documents)('$path', (page) => {
 /** Begins like a problem's code or a question of the page, and is something else. */
 const otherWords: ReadonlySet<string> = new Set([
   ...['album-metadata', 'api-copy', 'file-name', 'file-type', 'keychain-locked', 'run-index', 'sign-out'],
+  ...configKeys.map(({ name }) => name),
   ...['albums.list', 'app.asar', 'app.isPackaged', 'client.json', 'destination.json'],
   ...['drive.file', 'drive.json', 'drive.metadata', 'drive.readonly'],
 ]);
