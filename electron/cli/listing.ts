@@ -83,7 +83,7 @@ async function asAccount<E extends ExitCode | null>(
  * Does work on what the catalog knows; without a catalog there is nothing to show. `missing`: what is wrong then, where
  * one thing was asked for.
  */
-export async function withStored(
+async function withStored(
   session: Session,
   work: (stored: StoredLibrary) => Promise<ExitCode>,
   missing?: Problem,

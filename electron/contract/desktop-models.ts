@@ -59,7 +59,6 @@ export type Theme = (typeof themes)[number];
 
 /** When runs are kept from being felt, and so take longer. */
 export const gentleTimes = ['on-battery', 'always', 'never'] as const;
-export type GentleTimes = (typeof gentleTimes)[number];
 
 /** What the person can change in Settings; kept by the main process. */
 export const desktopSettingsSchema = z.object({

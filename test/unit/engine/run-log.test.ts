@@ -58,7 +58,12 @@ it('leaves everything of a source that runs ask it', async () => {
   const opened = await openLoggedCatalog(destination, join(await temporaryFolder(), 'catalog.sqlite'), { now, log });
   if (!opened.ok) throw new Error(opened.problem.title);
   onTestFinished(() => opened.value.catalog.close());
-  const source = { ...createTemplateSource([]), transfersAtOnce: 2, isReadForward: true, earlyName: () => 'early' } as const;
+  const source = {
+    ...createTemplateSource([]),
+    transfersAtOnce: 2,
+    isReadForward: true,
+    earlyName: () => 'early',
+  } as const;
   const logged = logItems(opened.value.catalog, log).source(source);
   expect(new Set(Object.keys(logged))).toEqual(new Set(Object.keys(source)));
   expect(logged.transfersAtOnce).toBe(2);
