@@ -133,8 +133,8 @@ export class RunView {
 const checksumWords: Readonly<Record<PartChecksum, string>> = {
   right: ', MD5 right',
   wrong: '',
-  'read-in-part': ' (its photos have their CRC; the MD5 of the file was not compared: an earlier run read part of it)',
-  'left-out': ' (its photos have their CRC; the MD5 of the file was not compared: it holds much that is not imported)',
+  'read-in-part': ' (each photo has its CRC; the MD5 of the file was not compared, as it was not read in one go)',
+  'left-out': ' (each photo has its CRC; the MD5 of the file was not compared, as much in it is not imported)',
 };
 
 function startText({ source, dryRun, run, kind }: Extract<RunEvent, { event: 'started' }>): string {

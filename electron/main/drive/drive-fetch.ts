@@ -28,6 +28,8 @@ export class DriveFetcher {
   #startedBy: DriveFetch['startedBy'] | null = null;
   #names: readonly string[] = [];
   #parts = new Map<string, ImportPart>();
+  /** Files that are imported for good: one with a wrong checksum stays new in Drive. */
+  readonly #imported = new Set<string>();
   readonly #run: WantedRun = {
     purpose: 'import',
     startedBy: () => (this.#startedBy === 'person' ? 'person' : 'itself'),
@@ -53,6 +55,7 @@ export class DriveFetcher {
     this.#startedBy = startedBy;
     this.#names = names;
     this.#parts = new Map();
+    this.#imported.clear();
     if (this.#options.runs.enqueue(this.#run)) this.#show({ stage: 'queued' });
   }
 
@@ -85,8 +88,9 @@ export class DriveFetcher {
     return ok(() => engine.ask('fetchDrive', { ...context.value, account, view, stamp: null, includeTrash: false }));
   }
 
-  #hear({ part: name, state, entries, problem: met }: TakeoutPart): void {
+  #hear({ part: name, state, entries, problem: met, checksum }: TakeoutPart): void {
     if (!this.busy) return;
+    if (state === 'imported' && checksum !== 'wrong') this.#imported.add(name);
     this.#parts.set(name, { name, state, entries, problem: met });
     this.#show({ stage: 'running' });
   }
@@ -103,7 +107,7 @@ export class DriveFetcher {
   }
 
   #end(shown: DriveFetch['now'] | null, isStopped: boolean): void {
-    const imported = [...this.#parts.values()].filter(({ state }) => state === 'imported').length;
+    const imported = this.#imported.size;
     if (shown === null) changeDrive(this.#options.snapshot, { fetch: null });
     else this.#show(shown);
     this.#startedBy = null;

@@ -82,6 +82,17 @@ describe('a Drive that may be read unattended', () => {
     expect(shown().fetch).toMatchObject({ now: { stage: 'ended', problem: null, isStopped: false } });
   });
 
+  it('looks no sooner than usual for a file whose checksum was wrong', async () => {
+    const { engine, tellFinished, runs, shell, pass } = await openDrive(holding([first, 'new']));
+    shell.begin();
+    const looks = engine.count('driveExports');
+    const wrong = { problem: problem('drive-checksum'), checksum: 'wrong' } as const;
+    runs.hear({ event: 'part', part: first, stamp: '20260310T090000Z', state: 'imported', entries: 3, ...wrong });
+    await tellFinished({ ...report, source: 'takeout', outcome: 'problems' });
+    await pass(15_000);
+    expect([engine.count('driveExports'), engine.count('fetchDrive')]).toEqual([looks, 1]);
+  });
+
   it('tries files that come to nothing again after pauses that double', async () => {
     const { engine, world, pass, shell } = await openDrive(holding([first, 'new']));
     shell.begin();
