@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
@@ -105,12 +105,33 @@ test('a .tgz that breaks off in its midst is continued from what waits, also whe
   const waiting = (await readdir(staging)).filter((name) => name.endsWith('.part'));
   expect(waiting.length).toBeGreaterThan(5);
   await writeFile(join(staging, waiting[0] ?? ''), Buffer.alloc(60_000));
+  const inodesOf = async (paths: readonly string[]) =>
+    Map.groupBy(
+      await Promise.all(
+        paths.map(async (path) => ({ ino: (await stat(path)).ino, sha256: sha256Of(await readFile(path)) })),
+      ),
+      ({ sha256 }) => sha256,
+    );
+  const before = await inodesOf(waiting.slice(1).map((name) => join(staging, name)));
 
   simulator.planFaults({});
   expect((await fetch()).report).toMatchObject({ outcome: 'complete', failed: 0 });
   await expectImported(backup, sample.truth);
   expect(await readdir(staging)).toEqual([]);
+  const places = [...(await readBackupFolder(backup)).photos.values()].flat();
+  const after = await inodesOf(places.map((path) => join(backup, path)));
+  for (const [sha256, waited] of before) {
+    const placed = new Set(after.get(sha256)?.map(({ ino }) => ino));
+    expect(
+      waited.some(({ ino }) => placed.has(ino)),
+      'what waited was moved, not written again',
+    ).toBe(true);
+  }
 });
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
 
 test.each(['zip', 'tgz'])('what a filter left out of a .%s is fetched by a later run without it', async (ending) => {
   const drive = join(await temporaryFolder(), 'drive');
