@@ -217,7 +217,7 @@ function quotaText(quota: QuotaState): string | null {
 const outcomeWords: Readonly<Record<RunReport['outcome'], string>> = {
   complete: 'Backup complete',
   problems: 'Backup finished with problems',
-  stopped: 'Backup stopped before its end; the next one goes on from here',
+  stopped: 'Backup stopped before its end; the next one resumes',
 };
 
 const choiceWords: Readonly<Record<RunReport['outcome'], string>> = {
@@ -229,13 +229,13 @@ const choiceWords: Readonly<Record<RunReport['outcome'], string>> = {
 const importWords: Readonly<Record<RunReport['outcome'], string>> = {
   complete: 'Import complete',
   problems: 'Import finished with problems',
-  stopped: 'Import stopped before its end; give the same parts again to go on from here',
+  stopped: 'Import stopped before its end; give the same export files again to resume',
 };
 
 const repairWords: Readonly<Record<RunReport['outcome'], string>> = {
   complete: 'Repair done',
   problems: 'Repair finished with problems',
-  stopped: 'Repair stopped before its end; the next one goes on from here',
+  stopped: 'Repair stopped before its end; the next one resumes',
 };
 
 const wordsByPurpose: Readonly<Record<RunPurpose, Readonly<Record<RunReport['outcome'], string>>>> = {

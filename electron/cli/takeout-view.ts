@@ -10,10 +10,10 @@ import { formatCount } from './format.ts';
 
 /** What a part's state means, for people. */
 export const partStateWords: Readonly<Record<PartState, string>> = {
-  arrived: 'not wholly imported yet: give it again to go on',
+  arrived: 'not wholly imported yet: give it again to resume',
   imported: 'imported',
   broken: 'broken: download it again',
-  replaced: 'replaced by a newer download of the same part',
+  replaced: 'replaced by a newer download of the same file',
 };
 
 /** How far an export has come, for people. */

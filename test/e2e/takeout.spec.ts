@@ -197,7 +197,7 @@ test('what is no part, and a part that is cut off, are told with the way out', a
   await nothing.getByRole('button', { name: 'Not now' }).click();
   await dropFiles(app.page, [cut]);
   await card(app, 'Ready to import').getByRole('button', { name: 'Import 1 export file' }).click();
-  await expect(card(app, 'Last import')).toContainText('The end of this part is missing');
+  await expect(card(app, 'Last import')).toContainText('The end of this export file is missing');
   await expect(card(app, 'Exports')).toContainText('An export file is broken');
 
   await dropFiles(app.page, [part.path]);

@@ -82,7 +82,7 @@ test('what is dropped anywhere is offered: what lacks, what is in a cloud, what 
   const offer = card(page, 'Ready to import');
   await expect(offer).toContainText(/Not among them: takeout-\w+-3-002\.zip\./);
   await expect(offer).toContainText(/Not on this computer yet: takeout-\w+-3-003\.zip\./);
-  await expect(offer).toContainText('holiday.mp4: This is no part of a Takeout export.');
+  await expect(offer).toContainText('holiday.mp4: This is no Takeout export file.');
   await offer.getByRole('button', { name: 'Not now' }).click();
   await expect(offer).toHaveCount(0);
   await expect(page.getByText('Drop export files here')).toBeVisible();
@@ -97,7 +97,7 @@ test('what is dropped on another screen leads to the import, and is offered ther
     expect(await axeFaults(page)).toEqual([]);
     await drop(page, part, 'Drop to import');
     await expect(page.getByRole('heading', { level: 1, name: 'Takeout' })).toBeVisible();
-    await expect(card(page, 'Ready to import')).toContainText('holiday.mp4: This is no part of a Takeout export.');
+    await expect(card(page, 'Ready to import')).toContainText('holiday.mp4: This is no Takeout export file.');
     await expect(page.getByText('Drop to import')).toHaveCount(0);
     // It was taken once: another visit offers nothing.
     await card(page, 'Ready to import').getByRole('button', { name: 'Not now' }).click();
@@ -128,7 +128,7 @@ test('no screen leaves a dropped file to the browser, not even before the set-up
 test('a choice that cannot be made, and a list that cannot be had, say why', async ({ show }) => {
   const page = await show('takeout-refused', 'takeout');
   await page.getByRole('button', { name: 'Choose a folder…' }).click();
-  await expect(card(page, 'Add export files').getByRole('alert')).toContainText('This is no part of a Takeout export');
+  await expect(card(page, 'Add export files').getByRole('alert')).toContainText('This is no Takeout export file');
   await page.getByRole('button', { name: 'Watch a folder…' }).click();
   await expect(card(page, 'Watch folder').getByRole('alert')).toContainText('Something unexpected happened');
   const list = await show('takeout-refused', 'takeout/doubtful');
@@ -192,7 +192,7 @@ test('parts in the watch folder say what they wait for', async ({ show }) => {
     /imported next$/,
     /\.crdownload ?still being written$/,
     /not on this computer yet$/,
-    /cannot be read.*Download this part again/,
+    /cannot be read.*Download this export file again/,
   ]);
 });
 
@@ -208,7 +208,7 @@ test('exports show their parts, what is missing, until when, and the way out', a
     /Export file 5: missing$/,
   ]);
   await expect(latest).toContainText('Export files 3 and 5 have not arrived. Download what is missing now');
-  await expect(latest).toContainText(/-002\.zip: The end of this part is missing\. Download this part again/);
+  await expect(latest).toContainText(/-002\.zip: The end of this export file is missing\. Download it again/);
   await latest.getByRole('button', { name: 'Show export files and sums' }).press('Enter');
   await latest.getByRole('button', { name: 'Show in folder' }).first().click();
   await expect(latest).toContainText('2 files of its index have not come.');

@@ -104,7 +104,7 @@ function showLacking(
   const { terminal } = session;
   for (const number of missingParts) {
     terminal.record({ event: 'missing', why: 'not-come', part: number, path: null, reason: null });
-    terminal.result(`part ${number}: has not come`);
+    terminal.result(`export file ${number}: has not come`);
   }
   for (const { name, state, problem: met } of parts) {
     if (state !== 'broken') continue;
@@ -155,7 +155,7 @@ function exportLines(summary: ExportSummary): readonly string[] {
     if (met !== null) lines.push(`    ${met.title}`);
   }
   if (missingParts.length > 0)
-    lines.push(`  missing: ${missingParts.length === 1 ? 'part' : 'parts'} ${missingParts.join(', ')}`);
+    lines.push(`  missing: ${missingParts.length === 1 ? 'export file' : 'export files'} ${missingParts.join(', ')}`);
   lines.push(...lackingLines(summary));
   if (doubtful + withoutSidecar > 0) {
     const stored = summary.failed === 0 ? '; all are stored' : '';
@@ -171,7 +171,7 @@ function lackingLines({ stamp, state, index, waiting, failed, missing, downloadU
     lines.push(`  ${plural(missing - waiting, 'file', 'files')} of its index missing`);
   if (waiting > 0) {
     const photos = plural(waiting, 'photo or video has', 'photos and videos have');
-    lines.push(`  ${photos} not come, only the details of them: probably there is another part`);
+    lines.push(`  ${photos} not come, only the details of them: probably there is another export file`);
   }
   if (failed > 0) {
     lines.push(`  ${plural(failed, 'file', 'files')} not stored: failed at Google, damaged, or of an unknown kind`);
@@ -180,7 +180,7 @@ function lackingLines({ stamp, state, index, waiting, failed, missing, downloadU
   if (state === 'incomplete') lines.push(`  ${untilWords(downloadUntil)}`);
   if (state === 'losses') {
     lines.push(
-      '  Download the parts again if files in them are damaged. What failed at Google may be in the next export.',
+      '  Download the export files again if files in them are damaged. What failed at Google may be in the next export.',
     );
   }
   if (state === 'unproven') lines.push(`  ${unprovenWords(index.unreadable)}`);
@@ -194,8 +194,8 @@ function untilWords(downloadUntil: string | null): string {
 
 function unprovenWords(isUnreadable: boolean): string {
   return isUnreadable
-    ? 'Its index could not be read: download the part that holds it again, usually the tiny one that ends in -001.'
-    : 'Nothing is known to be missing, but no index was read: give the tiny part that ends in -001, too.';
+    ? 'Its index could not be read: download the export file that holds it again, usually the tiny one that ends in -001.'
+    : 'Nothing is known to be missing, but no index was read: give the tiny export file that ends in -001, too.';
 }
 
 function doubtText({ path, reason }: DoubtfulEntry): string {

@@ -95,7 +95,7 @@ test('exports and explain answer for people and as records', async () => {
       },
     ],
   });
-  expect((await call(['exports'])).stdout).toContain('missing: part 2');
+  expect((await call(['exports'])).stdout).toContain('missing: export file 2');
   await call(['import', out]);
   expect((await call(['exports', '--json'])).records[0]).toMatchObject({
     exports: [{ complete: true, missingParts: [], missing: 0 }],

@@ -23,6 +23,8 @@ test('no English text is worded as the list says it is not', () => {
 test.each([
   'Google asked to wait: going on at 9.',
   'Nobody is signed in',
+  'Download this part again.',
+  'This is no part of a Takeout export',
   'Empty means: as fast as the line allows.',
   'Hand the file over',
   'The next run tries again.',

@@ -28,7 +28,10 @@ export const unwanted: readonly (readonly [pattern: RegExp, instead: string])[] 
   [/\bby itself\b|\bby themselves\b/i, 'automatically'],
   [/\banew\b/i, 'again'],
   [/\bset-up\b/i, 'setup'],
-  [/\bpart(?:s)? of the export\b|\bpart of an export\b/i, 'export file'],
+  [
+    /\bparts? of (?:the|an|a Takeout) export\b|\b(?:this|that|another|finished|tiny) parts?\b(?! of)|\bthe part (?!of)|^Parts? are/i,
+    'export file',
+  ],
   [/\bruns?\b(?= (?:is|was|tries|has|that|may|asks|and))|\b(?:this|the|a|each|every|next|quick|full) run\b/i, 'backup'],
   [/\btake up\b|\bpick up where\b/i, 'resume'],
 ];

@@ -5,7 +5,7 @@ export const exportMessages = {
   'part-missing': {
     title: 'This export file is not there',
     explanation: 'The file or folder does not exist: it was moved or removed, or its disk is not connected.',
-    wayOut: 'Connect the disk, or name the place where the part is now, and import again.',
+    wayOut: 'Connect the disk, or choose the file where it is now, and import again.',
   },
   'part-unreadable': {
     title: 'This export file cannot be opened',
@@ -26,12 +26,12 @@ export const exportMessages = {
   'part-empty': {
     title: 'This export file is empty',
     explanation: 'It holds no files at all. Downloads that failed at once look like this.',
-    wayOut: 'Download this part again from the e-mail or the Takeout page of Google, and import it.',
+    wayOut: "Download it again from Google's e-mail or the Takeout page, and import it.",
   },
   'part-unfinished': {
-    title: 'This part is still being downloaded',
-    explanation: 'Its name, or a file beside it, shows that the download is going on or was given up.',
-    wayOut: 'Wait until the download has ended, or start it again, and import the finished part.',
+    title: 'This export file is still downloading',
+    explanation: 'Its name, or a file beside it, shows a download that is running or was given up.',
+    wayOut: 'Wait until the download has ended, or start it again. Then import the finished file.',
   },
   'part-not-archive': {
     title: 'This file is no archive',
@@ -41,14 +41,14 @@ export const exportMessages = {
       'Import the archives that Google offers. If this was one, sign in to Google in the browser and download it again.',
   },
   'part-truncated': {
-    title: 'The end of this part is missing',
+    title: 'The end of this export file is missing',
     explanation: 'The download broke off. A zip has its list of contents at the end; of a tgz the rest is lost.',
-    wayOut: 'Download this part again from the e-mail or the Takeout page of Google, and import it.',
+    wayOut: "Download it again from Google's e-mail or the Takeout page, and import it.",
   },
   'part-damaged': {
     title: 'This export file is damaged',
     explanation: 'The archive contradicts itself. What could be read before that place is kept.',
-    wayOut: 'Download this part again and import it: what is stored already is not stored twice. Check the disk.',
+    wayOut: 'Download it again and import it: what is stored already is not stored twice. Check the disk.',
   },
   'part-encrypted': {
     title: 'This archive is encrypted',
@@ -64,26 +64,26 @@ export const exportMessages = {
   'part-without-photos': {
     title: 'This export file holds no photos',
     explanation:
-      'It holds the index of the export, details of photos in other parts, or data of other Google products. Nothing of it is missing in the backup.',
+      'It holds the index of the export, details of photos in other export files, or data of other Google products. Nothing of it is missing in the backup.',
     wayOut: 'Nothing needs to be done. If photos should be in it, order an export of Google Photos.',
   },
   'part-wanted-again': {
     title: 'This export file must be imported again',
     explanation:
-      'When it was imported, nothing told which of its folders belongs to Google Photos. Another part tells it now, and the part is no longer where it was.',
+      'When it was imported, nothing told which of its folders belongs to Google Photos. Another export file tells it now, and this one is no longer where it was.',
     wayOut: 'Connect the disk with it, or download it again, and import it once more.',
   },
   'bare-file-waiting': {
     title: 'This file waits for its export',
     explanation:
-      'Google delivers files that are larger than a part beside the archives. No export that was imported has details of this one that lack their file, so its date and albums are not known. It is not in the backup yet.',
+      'Google delivers files that are larger than an export file beside the archives. No export that was imported has details of this one that lack their file, so its date and albums are not known. It is not in the backup yet.',
     wayOut:
       'Import the archives of the same export, together with this file. If it is not from Google Takeout, there is nothing to do.',
   },
   'part-not-recognised': {
-    title: 'This is no part of a Takeout export',
+    title: 'This is no Takeout export file',
     explanation:
-      'Parts are called "takeout-", date and number, and end in .zip or .tgz; an extracted export holds a folder called "Takeout".',
+      'Export files are called "takeout-", date and number, and end in .zip or .tgz; an extracted export holds a folder called "Takeout".',
     wayOut: 'Choose the files as Google named them, the folder in which they are, or the extracted folder.',
   },
   'entry-refused': {
@@ -105,7 +105,7 @@ export const exportMessages = {
   'entry-damaged': {
     title: 'A file in the export is damaged',
     explanation: 'Its bytes do not have the length or the checksum that the archive states. It was not stored.',
-    wayOut: 'Download this part again and import it: only what is missing is stored. Check the disk.',
+    wayOut: 'Download this export file again and import it: only what is missing is stored. Check the disk.',
   },
   'entry-kept-damaged': {
     title: 'A photo in the export is damaged',
@@ -127,7 +127,7 @@ export const exportMessages = {
     title: 'A JSON file of the export cannot be read',
     explanation:
       'It is damaged, too large, or written in another way than Google writes. If it speaks of a photo, that photo is kept without the date, place and caption that stand in it.',
-    wayOut: 'Download the part again and import it once more: what can be read then is added.',
+    wayOut: 'Download the export file again and import it once more: what can be read then is added.',
   },
   'export-unknown': {
     title: 'No such export was given',
@@ -140,6 +140,6 @@ export const exportMessages = {
     explanation:
       'Every export has a page that lists what is in it: "archive_browser.html". This one is damaged, or written in a way that Afterimage does not know. The photos are taken in all the same, but nothing proves that none is missing.',
     wayOut:
-      'Download the part that holds the page again, usually the one that ends in -001, and import it. Keep the archives until then.',
+      'Download the export file that holds the page again, usually the one that ends in -001, and import it. Keep the archives until then.',
   },
 } as const satisfies Readonly<Record<keyof typeof exportProblems, ProblemMessages>>;
