@@ -1,4 +1,7 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
+/// <reference path="./undici-parts.d.ts" />
+import type { Dispatcher } from 'undici';
+import Agent from 'undici/lib/dispatcher/agent.js';
+import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import { type Environment, readProxyVariables } from './proxy-variables.ts';
 
 export interface DispatcherOptions {

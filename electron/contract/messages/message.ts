@@ -70,17 +70,24 @@ const valueSchemas: { readonly [K in ParameterKind]: z.ZodType<ParameterValues[K
   message: z.custom<Message>(isMessage),
 };
 
-const schemas: ReadonlyMap<string, z.ZodType> = new Map(
-  Object.entries(messageTable).map(([key, kinds]) => {
-    const values = Object.entries(kinds).map(([name, kind]) => [name, valueSchemas[kind]] as const);
-    return [key, z.strictObject({ key: z.literal(key), values: z.strictObject(Object.fromEntries(values)) })] as const;
-  }),
-);
+/** Made for the first message: hundreds of them, and the command line mostly reads none. */
+let schemas: ReadonlyMap<string, z.ZodType> | null = null;
+
+function schemasOfMessages(): ReadonlyMap<string, z.ZodType> {
+  schemas ??= new Map(
+    Object.entries(messageTable).map(([key, kinds]) => {
+      const values = Object.entries(kinds).map(([name, kind]) => [name, valueSchemas[kind]] as const);
+      const schema = z.strictObject({ key: z.literal(key), values: z.strictObject(Object.fromEntries(values)) });
+      return [key, schema] as const;
+    }),
+  );
+  return schemas;
+}
 
 /** Any message of the table; one whose values are not those of its key is refused. */
 export const messageSchema = z.custom<Message>(isMessage);
 
 function isMessage(value: unknown): value is Message {
   if (typeof value !== 'object' || value === null || !('key' in value) || typeof value.key !== 'string') return false;
-  return schemas.get(value.key)?.safeParse(value).success === true;
+  return schemasOfMessages().get(value.key)?.safeParse(value).success === true;
 }
