@@ -4,7 +4,7 @@ import type { FinalizedSidecar, RememberedSidecars, SidecarDue, SidecarFile } fr
 import type { Catalog } from '../catalog/catalog.ts';
 import type { NameRoom } from '../destination/candidates.ts';
 import type { Destination } from '../destination/identity.ts';
-import { writeSidecar } from '../destination/sidecar.ts';
+import { type SidecarBatch, sidecarBatch, writeSidecar } from '../destination/sidecar.ts';
 import { noFileInItsPlace } from '../destination/sidecar-state.ts';
 import type { PolicyOf } from '../sources/source-policy.ts';
 import type { WithheldLines } from './checksum-list.ts';
@@ -49,6 +49,11 @@ interface Finalizing extends SidecarDeps {
   readonly edited: Set<string>;
 }
 
+/** One page of them. */
+interface FinalizingPage extends Finalizing {
+  readonly batch: SidecarBatch;
+}
+
 /** Once for all of them: whoever edits in another program edits many. */
 function tellEdited({ edited, onProblem }: Finalizing): void {
   const [first] = edited;
@@ -63,7 +68,7 @@ async function finalizeRound(deps: Finalizing): Promise<number> {
   for (let after = 0; ; ) {
     if (signal.aborted) return count;
     const due = catalog.sidecars.due({ limit: sidecarsAtOnce, after });
-    const finalized = await finalizePage(due, deps);
+    const finalized = await finalizePage(due, { ...deps, batch: sidecarBatch(deps.destination.path) });
     catalog.sidecars.markSettled(finalized);
     resolveFindings(due, finalized, deps);
     count += finalized.length;
@@ -82,7 +87,7 @@ function resolveFindings(
   for (const assetId of new Set(assets)) catalog.findings.resolve({ thing: 'sidecar', assetId }, now().toISOString());
 }
 
-async function finalizePage(due: readonly SidecarDue[], deps: Finalizing): Promise<readonly FinalizedSidecar[]> {
+async function finalizePage(due: readonly SidecarDue[], deps: FinalizingPage): Promise<readonly FinalizedSidecar[]> {
   // Items that show the same photo share its sidecar.
   const ofOnePhoto = [...Map.groupBy(due, ({ assetId }) => assetId).entries()];
   const usual: (readonly SidecarDue[])[] = [];
@@ -113,7 +118,7 @@ async function finalizePage(due: readonly SidecarDue[], deps: Finalizing): Promi
 async function finalizeExport(
   items: readonly SidecarDue[],
   { path, ...reconciled }: ReconciledAsset & { readonly path: string },
-  deps: Finalizing,
+  deps: FinalizingPage,
 ): Promise<readonly FinalizedSidecar[]> {
   const { metadata, taken } = reconciled;
   const xmp = deps.policyOf(metadata.source).xmp({ description: metadata.takeout.description, taken, reconciled });
@@ -134,13 +139,13 @@ async function keepSidecar(
   { id, path }: { readonly id: number; readonly path: string },
   xmp: string,
   known: RememberedSidecars,
-  { destination, catalog, now, onProblem, edited }: Finalizing,
+  { destination, catalog, now, onProblem, edited, batch }: FinalizingPage,
 ): Promise<KeptSidecar | 'not ours' | null> {
   let file: SidecarFile | null = null;
   const keepFile = (made: SidecarFile): void => {
     file = made;
   };
-  const outcome = await writeSidecar(destination, path, xmp, { ...known, keepFile });
+  const outcome = await writeSidecar(destination, path, xmp, { ...known, keepFile }, batch);
   if (!outcome.ok) {
     onProblem(outcome.problem);
     return null;
@@ -164,7 +169,10 @@ function finalizedItem(
   return { itemId, revision, ...(kept === 'not ours' ? known : kept) };
 }
 
-async function finalizeOneByOne(due: readonly SidecarDue[], deps: Finalizing): Promise<readonly FinalizedSidecar[]> {
+async function finalizeOneByOne(
+  due: readonly SidecarDue[],
+  deps: FinalizingPage,
+): Promise<readonly FinalizedSidecar[]> {
   const finalized: FinalizedSidecar[] = [];
   const before = due[0] === undefined ? null : deps.catalog.sidecars.written(due[0].assetId);
   const known = { hashes: new Set(before?.hashes), files: [...(before?.files ?? [])] };
@@ -183,7 +191,7 @@ async function finalizeOneByOne(due: readonly SidecarDue[], deps: Finalizing): P
 async function finalizeSidecar(
   due: SidecarDue,
   known: RememberedSidecars,
-  deps: Finalizing,
+  deps: FinalizingPage,
 ): Promise<FinalizedSidecar | null> {
   const { description } = due;
   const xmp = deps.policyOf(due.source).xmp({ description, taken: due, reconciled: null });

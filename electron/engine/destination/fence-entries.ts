@@ -75,8 +75,8 @@ export async function openInside(root: string, path: string, known?: KnownFolder
 }
 
 /** The text of a file; null when there is none. As {@link textOfFile}. */
-export async function textInside(root: string, path: string): Promise<string | null> {
-  const file = await wayTo(root, path);
+export async function textInside(root: string, path: string, known?: KnownFolders): Promise<string | null> {
+  const file = await wayTo(root, path, known);
   return whileHeld(() => textOfFile(file));
 }
 
@@ -88,8 +88,8 @@ export async function writeInside(root: string, path: string, text: string): Pro
 }
 
 /** Makes a file that must not be there, with its bytes on the disk. */
-export async function makeInside(root: string, path: string, text: string): Promise<void> {
-  const file = await wayTo(root, path);
+export async function makeInside(root: string, path: string, text: string, known?: KnownFolders): Promise<void> {
+  const file = await wayTo(root, path, known);
   return whileHeld(() => writeNewFile(file, text));
 }
 
@@ -147,8 +147,8 @@ export async function renameInside(root: string, from: string, to: string): Prom
 }
 
 /** Moves a file over whatever file has that name, also to a part of the backup that is a disk of its own. */
-export async function replaceInside(root: string, from: string, to: string): Promise<void> {
-  return moveReplacing(await wayTo(root, from), await wayTo(root, to));
+export async function replaceInside(root: string, from: string, to: string, known?: KnownFolders): Promise<void> {
+  return moveReplacing(await wayTo(root, from, known), await wayTo(root, to, known));
 }
 
 /** Moves a file to a name that nothing has; `taken`, and it stays, when something does. */
@@ -183,8 +183,8 @@ export async function syncFileInside(root: string, path: string): Promise<void> 
 }
 
 /** Makes the names in a folder durable, where the system knows such a thing. */
-export async function syncInside(root: string, folder: string): Promise<void> {
-  if (folder !== '') await requireFolders(root, folder);
+export async function syncInside(root: string, folder: string, known?: KnownFolders): Promise<void> {
+  if (folder !== '') await requireFolders(root, folder, known);
   return syncFolder(folder === '' ? root : absolutePath(root, folder));
 }
 

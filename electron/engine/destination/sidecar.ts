@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { isNoFile, requireFolders } from './fence.ts';
+import { isNoFile, type KnownFolders, requireFolders } from './fence.ts';
 import {
   entryInside,
   makeInside,
@@ -13,6 +13,7 @@ import {
   syncInside,
   textInside,
 } from './fence-entries.ts';
+import { FolderSyncs } from './folder-syncs.ts';
 import { fileProblem } from './held-files.ts';
 import type { Destination } from './identity.ts';
 import { stagingFolder } from './layout.ts';
@@ -34,6 +35,18 @@ export interface SidecarMemory extends WrittenSidecars {
 
 const nothingKnown: SidecarMemory = { hashes: new Set(), files: [] };
 
+/** What sidecars that are written side by side share: looks at folders, and their syncs. No longer than one batch of work. */
+export interface SidecarBatch {
+  readonly folders: KnownFolders;
+  readonly syncs: FolderSyncs;
+}
+
+/** Begins a batch of sidecars in the destination `root`. */
+export function sidecarBatch(root: string): SidecarBatch {
+  const folders: KnownFolders = new Set();
+  return { folders, syncs: new FolderSyncs((folder) => syncInside(root, folder, folders)) };
+}
+
 /**
  * Writes `<photoPath>.xmp` (relative to the destination), durably and never half. A sidecar that Afterimage did not
  * write, or that was changed since, stays untouched; a damaged one of ours, or a link in its place, goes to quarantine. `known`: of those that may
@@ -44,18 +57,19 @@ export async function writeSidecar(
   photoPath: string,
   xmp: string,
   known: SidecarMemory = nothingKnown,
+  batch: SidecarBatch = sidecarBatch(destination.path),
 ): Promise<Result<SidecarOutcome>> {
   const root = destination.path;
   const sidecar = `${photoPath}.xmp`;
   try {
     // Told apart from a link that is the sidecar itself.
-    await requireFolders(root, dirname(sidecar));
+    await requireFolders(root, dirname(sidecar), batch.folders);
     const isKnown = known.hashes.size > 0;
-    const present = await presentAt(root, sidecar, isKnown);
+    const present = await presentAt(root, sidecar, { mayBeDamaged: isKnown, folders: batch.folders });
     if (present === 'no file') return ok(isKnown ? 'in the way' : 'foreign');
     const text = typeof present === 'string' ? null : present.text;
     if (text === xmp) {
-      const found = known.keepFile === undefined ? null : await entryInside(root, sidecar);
+      const found = known.keepFile === undefined ? null : await entryInside(root, sidecar, batch.folders);
       if (found !== null) known.keepFile?.(fileOf(found));
       return ok('unchanged');
     }
@@ -67,8 +81,8 @@ export async function writeSidecar(
     if (!there.ok) return there;
     // It may hold the rest of what a person wrote.
     const isKept = isDamaged && text !== '' ? await keepInQuarantine(root, sidecar) : null;
-    const write = present === 'nothing' || isKept === 'moved' ? writeFirst : writeAgain;
-    return ok(await write(root, sidecar, xmp, known));
+    const move = present === 'nothing' || isKept === 'moved' ? moveFirst : moveAgain;
+    return ok(await byWayOfStaging({ root, sidecar, xmp, move }, known, batch));
   } catch (thrown) {
     return failed(await fileProblem(root, sidecar, thrown));
   }
@@ -79,40 +93,45 @@ function whoseSidecar(text: string): 'ours' | 'edited' | 'foreign' {
   return isUneditedSidecar(text) ? 'ours' : 'edited';
 }
 
-/** The first sidecar must not replace one that another program makes at the same moment. */
-function writeFirst(root: string, sidecar: string, xmp: string, known: SidecarMemory): Promise<SidecarOutcome> {
-  return byWayOfStaging(root, sidecar, xmp, known, (temporary) => moveInside(root, temporary, sidecar));
-}
+type MoveSidecar = (root: string, from: string, to: string, folders: KnownFolders) => Promise<'moved' | 'taken'>;
 
-function writeAgain(root: string, sidecar: string, xmp: string, known: SidecarMemory): Promise<SidecarOutcome> {
-  return byWayOfStaging(root, sidecar, xmp, known, async (temporary) => {
-    await replaceInside(root, temporary, sidecar);
-    return 'moved';
-  });
-}
+/** The first sidecar must not replace one that another program makes at the same moment. */
+const moveFirst: MoveSidecar = moveInside;
+
+const moveAgain: MoveSidecar = async (root, from, to, folders) => {
+  await replaceInside(root, from, to, folders);
+  return 'moved';
+};
 
 function fileOf({ mtimeMs, size }: Stats): WrittenFile {
   return { mtimeMs, bytes: size };
 }
 
+interface SidecarWrite {
+  readonly root: string;
+  readonly sidecar: string;
+  readonly xmp: string;
+  readonly move: MoveSidecar;
+}
+
 async function byWayOfStaging(
-  root: string,
-  sidecar: string,
-  xmp: string,
+  { root, sidecar, xmp, move }: SidecarWrite,
   { keepFile }: SidecarMemory,
-  move: (temporary: string) => Promise<'moved' | 'taken'>,
+  { folders, syncs }: SidecarBatch,
 ): Promise<SidecarOutcome> {
   const temporary = `${stagingFolder}/${randomUUID()}.xmp`;
+  let isMoved = false;
   try {
-    await makeInside(root, temporary, xmp);
+    await makeInside(root, temporary, xmp, folders);
     // Before anybody else can see it: later it might be another program's.
-    const made = keepFile === undefined ? null : await entryInside(root, temporary);
-    if ((await move(temporary)) === 'taken') return 'foreign';
-    await syncInside(root, dirname(sidecar));
+    const made = keepFile === undefined ? null : await entryInside(root, temporary, folders);
+    isMoved = (await move(root, temporary, sidecar, folders)) === 'moved';
+    if (!isMoved) return 'foreign';
+    await syncs.sync(dirname(sidecar));
     if (made !== null) keepFile?.(fileOf(made));
     return 'written';
   } finally {
-    await removeInside(root, temporary).catch(() => undefined);
+    if (!isMoved) await removeInside(root, temporary).catch(() => undefined);
   }
 }
 
@@ -120,10 +139,10 @@ async function byWayOfStaging(
 async function presentAt(
   root: string,
   path: string,
-  mayBeDamaged: boolean,
+  { mayBeDamaged, folders }: { readonly mayBeDamaged: boolean; readonly folders: KnownFolders },
 ): Promise<{ readonly text: string } | 'nothing' | 'no file' | 'unreadable'> {
   try {
-    const text = await textInside(root, path);
+    const text = await textInside(root, path, folders);
     return text === null ? 'nothing' : { text };
   } catch (thrown) {
     if (isNoFile(thrown)) return mayBeDamaged && (await setAsideNoFile(root, path)) ? 'nothing' : 'no file';

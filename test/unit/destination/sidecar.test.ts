@@ -1,13 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { hash } from 'node:crypto';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import disk, { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { writeSidecar } from '../../../electron/engine/destination/sidecar.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { sidecarBatch, writeSidecar } from '../../../electron/engine/destination/sidecar.ts';
 import { isOwnSidecar, isUneditedSidecar, xmpSidecar } from '../../../electron/engine/destination/xmp.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { testEnvironment } from '../../support/test-environment.ts';
+import { watchSyncs } from '../base/synced-paths.ts';
 import { anyText } from './any-text.ts';
 import { openedDestination, valueIn } from './open-folder.ts';
 
@@ -66,6 +68,32 @@ describe('xmpSidecar', () => {
 
 describe('writeSidecar', () => {
   const photo = 'Photos/2023/08/IMG.JPG';
+
+  test('those of one batch share looks at folders and syncs, and each name is durable when it is told', async () => {
+    const destination = await destinationWithFolder();
+    const photos = Array.from({ length: 20 }, (_none, index) => `Photos/2023/08/${index}.JPG`);
+    const xmp = xmpSidecar({ ...nothing, description: 'x' }) ?? '';
+    const lstat = vi.spyOn(disk, 'lstat');
+    syncBuiltinESMExports();
+    const syncs = await watchSyncs();
+    const batch = sidecarBatch(destination.path);
+    const written = await Promise.all(
+      photos.map(async (path) => {
+        const outcome = valueIn(await writeSidecar(destination, path, xmp, undefined, batch));
+        expect(syncs.isSynced(join(destination.path, 'Photos/2023/08'))).toBe(true);
+        return outcome;
+      }),
+    );
+    expect(new Set(written)).toEqual(new Set(['written']));
+    const folder = join(destination.path, 'Photos', '2023');
+    expect(lstat.mock.calls.filter(([path]) => path === folder).length).toBeLessThanOrEqual(photos.length);
+    await writeSidecar(destination, 'Photos/2023/08/later.JPG', xmp, undefined, batch);
+    const before = lstat.mock.calls.length;
+    await writeSidecar(destination, 'Photos/2023/08/last.JPG', xmp, undefined, batch);
+    // Those by which the destination is known to be there still.
+    expect(lstat.mock.calls.length - before).toBeLessThanOrEqual(2);
+    expect(await readdir(join(destination.path, '.afterimage', 'staging'))).toEqual([]);
+  });
 
   async function destinationWithFolder(): ReturnType<typeof openedDestination> {
     const destination = await openedDestination();
