@@ -1,6 +1,6 @@
 import type { MonotonicClock } from '../../base/clock.ts';
 import type { ScrubReport } from '../../contract/models.ts';
-import { ProblemError } from '../../contract/problem.ts';
+import { ProblemError, problem } from '../../contract/problem.ts';
 import type { CatalogAsset } from '../catalog/assets/asset-row.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Destination } from '../destination/identity.ts';
@@ -75,7 +75,12 @@ async function readAgain(
   const { destination, catalog, clock, wait, signal, onProgress } = deps;
   const watch = await watchForWriters(destination, clock);
   if (watch === null) return 'busy';
-  const threads = pacedHash(diskPace(bytesPerSecond, clock, wait), bytesPerFile);
+  const pace = diskPace(bytesPerSecond, clock, wait);
+  const threads = pacedHash(async (bytes, during) => {
+    // In the middle of a file as well: a long video takes minutes. What it was is asked again below.
+    if (await watch.hasBegun(false)) throw new ProblemError(problem('destination-busy'));
+    await pace(bytes, during);
+  }, bytesPerFile);
   const tell = (): void => {
     const [photo, copy] = [photos.progress(), copies.progress()];
     const sum = { files: photo.files + copy.files, bytes: photo.bytes + copy.bytes };

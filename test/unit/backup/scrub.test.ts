@@ -1,10 +1,13 @@
 import { rmSync } from 'node:fs';
 import { rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
+import { monotonicClock, sleep } from '../../../electron/base/clock.ts';
 import { type ScrubDeps, scrub } from '../../../electron/engine/backup/scrub.ts';
 import { bytesPerFile } from '../../../electron/engine/backup/scrub-plan.ts';
 import { lockDestination } from '../../../electron/engine/destination/lock.ts';
+import { isLong } from '../../support/test-environment.ts';
 import { type BackupFixture, backupFixture } from './backup-fixture.ts';
 
 const dayMs = 86_400_000;
@@ -136,6 +139,31 @@ test('a backup that begins elsewhere has the lock at once, and what it does is n
   };
   expect(await scrub(deps(), slowly)).toMatchObject({ ended: 'busy', checked: 1, findings: [] });
   expect(backup.catalog.assets.atPath(b)).toMatchObject({ state: 'stored', verified: null });
+});
+
+test('a backup that begins in the middle of a long file does not wait for its end', async () => {
+  await backup.put(a, Buffer.alloc(8 * mebibyte));
+  let waits = 0;
+  meanwhile = async (waited) => {
+    waits = waited;
+    if (waited !== 4) return;
+    const lock = await lockDestination(backup.destination, backup.clock.now);
+    expect(lock.ok).toBe(true);
+  };
+  expect(await scrub(deps(), slowly)).toMatchObject({ ended: 'busy', checked: 0, findings: [] });
+  expect(waits).toBe(4);
+});
+
+test.runIf(isLong()).for(['stopped', 'busy'] as const)('in real time it ends within a second: %s', async (how) => {
+  await backup.put(a, Buffer.alloc(128 * mebibyte));
+  const done = scrub({ ...deps(), clock: monotonicClock, wait: sleep }, { everyDays: 1 });
+  // Eight seconds at its usual pace.
+  await setTimeout(1_000);
+  const begun = monotonicClock();
+  if (how === 'stopped') stopping.abort();
+  else expect((await lockDestination(backup.destination, backup.clock.now)).ok).toBe(true);
+  expect(await done).toMatchObject({ ended: how, checked: 0, findings: [] });
+  expect(monotonicClock() - begun).toBeLessThan(1_000);
 });
 
 test('a backup that is short, or goes on, ends it as well', async () => {

@@ -366,7 +366,7 @@ test.each([
   ['another view', "UPDATE album SET view_kind = 'odd'"],
   ...[
     ...['run.started_at', 'run.active_at', 'run.finished_at', 'asset.stored_at', 'asset.verified_at'],
-    ...['item.absent_since', 'album.absent_since'],
+    ...['item.absent_since', 'album.absent_since', 'album_entry.read_at'],
   ].flatMap((name): [string, string][] => {
     const [table = '', column = ''] = name.split('.');
     return ['soon', '2023-02-30T10:00:00.000Z', '2023-08-12T10:00:00', '2023-08-12 10:00:00Z', '0'].map((value) => [
