@@ -1,3 +1,4 @@
+import { zoneText } from '../../../contract/zone-text.ts';
 import { entryLength, readTiffHeader, valueSize } from '../tiff-entry.ts';
 import type { FactsToEmbed } from './facts-to-embed.ts';
 
@@ -173,12 +174,6 @@ function takenEntries(
 function ascii(tag: number, text: string): NewEntry {
   const value = Buffer.from(`${text}\0`, 'latin1');
   return { tag, type: types.ascii, count: value.length, value };
-}
-
-function zoneText(minutes: number): string {
-  const size = Math.abs(minutes);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
 function placeEntries(
