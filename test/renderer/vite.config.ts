@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
+import axe from 'axe-core';
 import { defineConfig, mergeConfig, type Plugin } from 'vite';
 import page from '../../vite.renderer.config.ts';
+import { axePath } from '../support/axe-faults.ts';
 import { film } from './film.ts';
 import { isPlayable, isVideoId } from './made-up-library.ts';
 import { largePictureOf, pictureOf } from './pictures.ts';
@@ -9,7 +11,7 @@ import { largePictureOf, pictureOf } from './pictures.ts';
 export default mergeConfig(
   page,
   defineConfig({
-    plugins: [bridgeBeforePage(), thumbnails(), originals()],
+    plugins: [bridgeBeforePage(), scripts(), thumbnails(), originals()],
     build: { outDir: '../out/renderer-scenarios' },
     preview: { host: '127.0.0.1', strictPort: true },
   }),
@@ -23,6 +25,23 @@ function bridgeBeforePage(): Plugin {
       order: 'pre',
       handler: (html) =>
         html.replace('<script type="module"', '<script type="module" src="../test/renderer/install.ts"></script>$&'),
+    },
+  };
+}
+
+/** What tests load again and again: the page's own files, whose names change with their content, and axe. */
+function scripts(): Plugin {
+  return {
+    name: 'scripts',
+    configurePreviewServer(server) {
+      server.middlewares.use('/assets', (_, response, next) => {
+        response.setHeader('cache-control', 'public, max-age=3600, immutable');
+        next();
+      });
+      server.middlewares.use(axePath, (_, response) => {
+        response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'public, max-age=3600' });
+        response.end(axe.source);
+      });
     },
   };
 }
