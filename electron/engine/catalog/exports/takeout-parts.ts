@@ -63,7 +63,7 @@ export interface KnownPart {
 /** Takes in the parts of exports and what they hold. */
 export class TakeoutParts {
   readonly #database: CatalogDatabase;
-  /** Of the export that is being listed, by path. */
+  /** Of the part that is being listed, by path; each is marked as due. */
   readonly #folders = new Map<string, number>();
   #foldersOf = 0;
 
@@ -104,7 +104,7 @@ export class TakeoutParts {
   list({ id, exportId }: KnownPart, entries: readonly SeenEntry[]): void {
     try {
       this.#database.transaction(() => {
-        for (const entry of entries) this.#add(id, this.#folderOf(exportId, entry.folder), entry);
+        for (const entry of entries) this.#add(id, this.#folderOf(id, exportId, entry.folder), entry);
       });
     } catch (thrown) {
       // What was made for these entries is not there: a full disk undoes all of it.
@@ -118,6 +118,8 @@ export class TakeoutParts {
    * same number and form: what that one could not bring will not be fetched from it any more. Did it?
    */
   endListing({ id, exportId }: KnownPart, broken: Problem | null, at: string): boolean {
+    // From now on they may be matched.
+    this.#folders.clear();
     return this.#database.transaction(() => {
       this.#database.run(
         `UPDATE part SET listed = 1, state = ?, problem = ?, entries = (SELECT count(*) FROM takeout_entry WHERE part_id = part.id)
@@ -185,14 +187,12 @@ export class TakeoutParts {
   }
 
   /** A folder gets new entries, so that it must be matched again. */
-  #folderOf(exportId: number, path: string): number {
-    if (this.#foldersOf !== exportId) this.#folders.clear();
-    this.#foldersOf = exportId;
+  #folderOf(partId: number, exportId: number, path: string): number {
+    if (this.#foldersOf !== partId) this.#folders.clear();
+    this.#foldersOf = partId;
     const known = this.#folders.get(path);
-    const row =
-      known === undefined
-        ? this.#database.get('SELECT id FROM takeout_folder WHERE export_id = ? AND path = ?', exportId, path)
-        : { id: known };
+    if (known !== undefined) return known;
+    const row = this.#database.get('SELECT id FROM takeout_folder WHERE export_id = ? AND path = ?', exportId, path);
     if (row === undefined) {
       const made = this.#database.insert('INSERT INTO takeout_folder (export_id, path) VALUES (?, ?)', exportId, path);
       this.#folders.set(path, made);
