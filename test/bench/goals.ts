@@ -16,6 +16,7 @@ const goals: readonly Goal[] = [
   { row: /^listing and matching .*: reading all$/u, text: '≤ 60 s, ≤ 300 MB' },
   { row: /^listing and matching .*: quick$/u, text: '≤ 20 s' },
   { row: /^import of .*: unzip/u, text: '≥ 2.80 ×' },
+  { row: /over 20 Mbit\/s.*, gentle/u, text: '≥ 2.2 MB/s, CPU ≤ 0.15 of a core' },
   { row: /over 20 Mbit\/s/u, text: '≥ 2.2 MB/s' },
   { row: /^Drive, .*: curl/u, text: '≥ 1.00 ×' },
   { row: /^Drive, .*: afterimage/u, text: '≤ 400 MB' },
@@ -25,7 +26,67 @@ const goals: readonly Goal[] = [
 /** Of the table with goals. */
 export const goalHeader: readonly string[] = [...raceHeader, 'goal'];
 
-/** The rows with what each is to reach beside it. */
+/** The rows with what each is to reach beside it, and whether it does. */
 export function withGoals(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  return rows.map((row) => [...row, goals.find((goal) => goal.row.test(row[0] ?? ''))?.text ?? '–']);
+  return rows.map((row) => {
+    const text = goalOf(row);
+    if (text === null) return [...row, '–'];
+    const isMet = meets(row, text);
+    return [...row, isMet === null ? text : `${isMet ? '✓' : '✗'} ${text}`];
+  });
+}
+
+/** Why goals are out of reach, and where the profile is that shows it; of the rows that miss theirs. */
+const reasons: readonly { readonly row: RegExp; readonly why: string }[] = [
+  {
+    row: /^(2,000|20) × /u,
+    why: 'bytes are served, hashed and synced on the same two cores: docs/PERFORMANCE.md, Bytes of the library',
+  },
+  { row: /no change: full$/u, why: 'listing over HTTP and its JSON: docs/PERFORMANCE.md, 100,000 items' },
+  {
+    row: /^listing and matching /u,
+    why: 'a dry run shows items and writes them into the catalog: docs/PERFORMANCE.md, 500,000 entries',
+  },
+  { row: /^import of .*: unzip/u, why: 'one thread inflates and checks CRC-32: docs/PERFORMANCE.md, Import' },
+  {
+    row: /over 20 Mbit\/s/u,
+    why: 'the program starts before the first byte comes: docs/PERFORMANCE.md, Bytes of the library',
+  },
+];
+
+/** A line for each row that misses its goal. */
+export function missedGoals(rows: readonly (readonly string[])[]): readonly string[] {
+  return rows.flatMap((row) => {
+    const text = goalOf(row);
+    if (text === null || meets(row, text) !== false) return [];
+    const [name = ''] = row;
+    const known = reasons.find((reason) => reason.row.test(name));
+    return [`Missed: ${name} (${text})${known === undefined ? '' : `: ${known.why}`}`];
+  });
+}
+
+function goalOf([name = '']: readonly string[]): string | null {
+  return goals.find(({ row }) => row.test(name))?.text ?? null;
+}
+
+/** In which column the number stands that a unit speaks of. */
+const columns: Readonly<Record<string, string>> = {
+  '×': 'our speed',
+  ms: 'delay p99 ms',
+  'MB/s': 'MB/s',
+  MB: 'peak MB',
+  s: 'seconds',
+  requests: 'requests',
+};
+
+/** Whether a row is within all of the limits that can be read in a goal; null where it has none of these numbers. */
+function meets(row: readonly string[], text: string): boolean | null {
+  const found = [...text.matchAll(/([≤≥]) ([\d.]+) (×|MB\/s|MB|ms|requests|s)(?![\w/])/gu)].flatMap(
+    ([, side, limit, unit = '']) => {
+      const value = Number.parseFloat(row[raceHeader.indexOf(columns[unit] ?? '')] ?? '');
+      if (Number.isNaN(value)) return [];
+      return [side === '≤' ? value <= Number(limit) : value >= Number(limit)];
+    },
+  );
+  return found.length === 0 ? null : found.every((isWithin) => isWithin);
 }

@@ -13,7 +13,7 @@ import { afterimageContender } from './afterimage.ts';
 import { startByteHost } from './byte-host.ts';
 import type { Contender } from './contender.ts';
 import { raceDrive } from './drive/drive-race.ts';
-import { goalHeader, withGoals } from './goals.ts';
+import { goalHeader, missedGoals, withGoals } from './goals.ts';
 import { growthHeader, growthRows } from './growth/growth-rows.ts';
 import { type Grown, largestSize, measureGrowth, usualSizes } from './growth/measure-growth.ts';
 import { measureListing, raceImport } from './import/import-race.ts';
@@ -151,6 +151,7 @@ async function main(): Promise<void> {
   if (grown.length > 0) process.stdout.write(`\n${table(growthHeader(grown), growthRows(grown))}\n`);
   process.stdout.write('\n');
   process.stdout.write(`Medians of ${flags.rounds} alternating rounds. ${machine}.\n`);
+  for (const note of missedGoals(rows)) process.stdout.write(`${note}.\n`);
   for (const note of missing) process.stdout.write(`${note}.\n`);
 }
 
