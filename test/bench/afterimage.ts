@@ -16,8 +16,15 @@ export interface Household {
   readonly destination: string;
 }
 
-/** Everything that a person does once: client file, sign-in, folder. Not part of any measurement. */
-export async function moveIn(simulator: RunningSimulator, folder: string): Promise<Household> {
+/** A setting of the command line, and its value. */
+type Setting = readonly [name: string, value: string];
+
+/** Everything that a person does once: client file, sign-in, folder, settings. Not part of any measurement. */
+export async function moveIn(
+  simulator: RunningSimulator,
+  folder: string,
+  config: readonly Setting[] = [],
+): Promise<Household> {
   const data = join(folder, 'data');
   const destination = join(folder, 'backup');
   const globals = [
@@ -29,6 +36,7 @@ export async function moveIn(simulator: RunningSimulator, folder: string): Promi
     () => afterimageApart(['client', 'set', simulator.clientFile], call),
     () => signIn(call, afterimageApart),
     () => afterimageApart(['destination', 'set', destination], call),
+    ...config.map((setting) => () => afterimageApart(['config', 'set', ...setting], call)),
   ];
   for (const step of steps) {
     const { code, stderr } = await step();
@@ -86,11 +94,17 @@ export async function measureBackup(
  * Our side: the real command line against the simulator, signed in before. `preloaded`: modules that the process loads
  * first, and each of its threads.
  */
-export function afterimageContender(simulator: RunningSimulator, preloaded: readonly string[] = []): Contender {
+export function afterimageContender(
+  simulator: RunningSimulator,
+  {
+    preloaded = [],
+    config = [],
+  }: { readonly preloaded?: readonly string[]; readonly config?: readonly Setting[] } = {},
+): Contender {
   return {
     name: 'afterimage',
     perform: async ({ items }, folder) => {
-      const run = await measureBackup(await moveIn(simulator, folder), [], preloaded);
+      const run = await measureBackup(await moveIn(simulator, folder, config), [], preloaded);
       if (run.outcome !== 'complete' || run.stored !== items) {
         throw new Error(`Afterimage stored ${run.stored} of ${items} items: ${run.outcome}`);
       }

@@ -2,7 +2,7 @@ import type { MonotonicClock } from '../../base/clock.ts';
 import type { Wait } from './disk-pace.ts';
 
 /** So many items side by side while a run is not to be felt. */
-export const gentleTransfers = 3;
+export const gentleTransfers = 4;
 /** Of one processor. A backup takes some 10 s of it for a gigabyte: a line of 20 Mbit/s stays full all the same. */
 const gentleShare = 0.15;
 /** What was not used in so many milliseconds may be made up for; more would be a burst. */

@@ -14,6 +14,7 @@ const overLine: Shape = {
   ...{ name: 'small', title: '200 × 400 KB over 20 Mbit/s, 80 ms' },
   ...{ items: 200, itemBytes: 400_000 },
 };
+const gently: Shape = { ...overLine, title: `${overLine.title}, gentle` };
 const onDisk: Shape = {
   ...{ name: 'small', title: '400 × 200 KB, disk of 20 MB/s and 15 ms a sync' },
   ...{ items: 400, itemBytes: 200_000 },
@@ -27,10 +28,20 @@ interface Rounds {
 
 /** Backups over a slow line, and onto a slow disk. Resolves to rows. */
 export async function measurePressure(rounds: Rounds): Promise<string[][]> {
-  return [...(await backUpSlowly(overLine, 'line', rounds)), ...(await backUpSlowly(onDisk, 'disk', rounds))];
+  return [
+    ...(await backUpSlowly(overLine, { slow: 'line' }, rounds)),
+    ...(await backUpSlowly(gently, { slow: 'line', gentle: true }, rounds)),
+    ...(await backUpSlowly(onDisk, { slow: 'disk' }, rounds)),
+  ];
 }
 
-async function backUpSlowly(shape: Shape, slow: 'line' | 'disk', rounds: Rounds): Promise<string[][]> {
+/** What stands in the way of a backup, and whether it is not to be felt. */
+interface Pressure {
+  readonly slow: 'line' | 'disk';
+  readonly gentle?: boolean;
+}
+
+async function backUpSlowly(shape: Shape, { slow, gentle }: Pressure, rounds: Rounds): Promise<string[][]> {
   await using cleanUp = new AsyncDisposableStack();
   const root = await mkdtemp(join(rounds.scratch, 'pressure-'));
   cleanUp.defer(() => rm(root, { recursive: true, force: true }));
@@ -42,6 +53,9 @@ async function backUpSlowly(shape: Shape, slow: 'line' | 'disk', rounds: Rounds)
   const origin = between?.origin ?? host.origin;
   const simulator = await simulatorProcess([...simulatorFlags(shape), '--media-origin', origin]);
   cleanUp.defer(simulator.stop);
-  const contender = afterimageContender(simulator, slow === 'disk' ? ['./test/bench/pressure/slow-disk.ts'] : []);
+  const contender = afterimageContender(simulator, {
+    preloaded: slow === 'disk' ? ['./test/bench/pressure/slow-disk.ts'] : [],
+    config: gentle === true ? [['gentle', 'yes']] : [],
+  });
   return raceRows(shape, await alternate(shape, [contender], { ...rounds, scratch: root }));
 }
