@@ -25,8 +25,8 @@ export interface TransferPoolDeps {
   readonly afterItem: () => Promise<void>;
 }
 
-/** More than the connections, so that syncing and storing never leave a connection idle. */
-export const transfersAtOnce = 18;
+/** More than the connections, so that syncing and storing never leave a connection idle, and many are synced together. */
+export const transfersAtOnce = 32;
 
 /** So many items one after the other that do not come over the line: then it is no longer the items. */
 const mostFailuresInARow = 200;

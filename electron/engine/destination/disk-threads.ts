@@ -54,8 +54,8 @@ export interface DiskThreads {
 
 /** So many syncs under way are worth it on a slow disk; on a fast one a single thread does it all. */
 const usualThreads = 4;
-/** When a question has waited so many milliseconds for its answer, it is time to start another thread. */
-const patienceMs = 8;
+/** When a question has waited so many milliseconds, longer than files that are synced together on a fast disk, it is time for another thread. */
+const patienceMs = 40;
 /** So much is read again in one go, so that other files of the thread need not wait for long. */
 const rereadBytes = 8 * 1024 * 1024;
 
@@ -179,15 +179,15 @@ function openThread(budget: Int32Array<SharedArrayBuffer>): DiskThread {
     startedAt = null;
     for (const waiting of queue.splice(0)) waiting.reject(reason);
   };
-  const onAnswer = (answer: DiskAnswer): void => {
-    const waiting = queue.shift();
+  const onAnswers = (answers: readonly DiskAnswer[]): void => {
     startedAt ??= performance.now();
+    const answered = queue.splice(0, answers.length);
     // Holds the process only while an answer is awaited.
     if (queue.length === 0) worker?.unref();
-    settle(waiting, answer);
+    for (const [index, answer] of answers.entries()) settle(answered[index], answer);
   };
   const running = (): Worker => {
-    worker ??= startWorker(budget, onAnswer, failAll);
+    worker ??= startWorker(budget, onAnswers, failAll);
     return worker;
   };
   return {
@@ -224,14 +224,14 @@ function openThread(budget: Int32Array<SharedArrayBuffer>): DiskThread {
 
 function startWorker(
   budget: Int32Array<SharedArrayBuffer>,
-  onAnswer: (answer: DiskAnswer) => void,
+  onAnswers: (answers: readonly DiskAnswer[]) => void,
   onEnd: (reason: Error) => void,
 ): Worker {
   // Sources run as they are; a build puts the worker beside the bundle.
   const script = import.meta.url.endsWith('.ts') ? './disk-worker.ts' : './disk-worker.js';
   const worker = new Worker(new URL(script, import.meta.url), { workerData: budget });
   worker.unref();
-  worker.on('message', onAnswer);
+  worker.on('message', onAnswers);
   worker.on('error', onEnd);
   return worker;
 }

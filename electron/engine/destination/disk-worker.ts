@@ -3,10 +3,12 @@ import { closeSync, fdatasyncSync, ftruncateSync, readSync, writeSync } from 'no
 import { parentPort, workerData } from 'node:worker_threads';
 import { errnoOf } from '../../base/errno.ts';
 import { messageOf } from '../../base/message-of.ts';
+import { AnswerQueue, type Performed } from './answer-queue.ts';
 import { createFileSync, openFileSync, openOwnFileSync } from './fence.ts';
 import { type Look, lookAtFiles } from './look.ts';
 import { freshBudget, patience } from './patience.ts';
 import { type Move, type MoveOutcome, placeFiles } from './place-files.ts';
+import { beginWriteback, EarlySync, expectWriteback } from './writeback.ts';
 
 /* What runs in a disk thread: opens, writes, hashes, syncs and moves what it is asked. */
 
@@ -29,7 +31,7 @@ export type DiskRequest =
   | { readonly kind: 'place'; readonly root: string; readonly moves: readonly Move[] }
   | { readonly kind: 'look'; readonly root: string; readonly paths: readonly string[] };
 
-/** What it answers: one answer a request, in the order of the requests. */
+/** What it answers: one answer a request, in the order of the requests; those that are ready together come together. */
 export type DiskAnswer =
   | { readonly kind: 'done' }
   | { readonly kind: 'digest'; readonly sha256: string; readonly bytes: number }
@@ -41,10 +43,16 @@ export type DiskAnswer =
 
 interface OpenFile {
   readonly descriptor: number;
+  readonly path: string;
   readonly hash: Hash;
   /** Bytes that are written and hashed. */
   bytes: number;
+  /** Of them, those that are on the disk, or on their way. */
+  begun: number;
 }
+
+/** After so many bytes of a file the disk is asked to write them back. */
+const writebackBytes = 8 * 1024 * 1024;
 
 /** Shared with the other threads of the run. */
 const patient = patience(workerData instanceof Int32Array ? sharedBudget(workerData) : freshBudget());
@@ -55,22 +63,20 @@ const done: DiskAnswer = { kind: 'done' };
 class DiskWork {
   readonly #open = new Map<number, OpenFile>();
   readonly #block = new Uint8Array(1024 * 1024);
+  readonly #early = new EarlySync();
 
-  perform(request: DiskRequest): DiskAnswer {
+  perform(request: DiskRequest): Performed<DiskAnswer> {
     switch (request.kind) {
       case 'write-whole':
         return writeWhole(request);
       case 'create':
-        return this.#begin(
-          request.file,
-          patient.until(() => createFileSync(request.path)),
-        );
+        return this.#begin(request, create(request.path));
       case 'reopen':
         return this.#reopen(request);
       case 'reread':
         return this.#reread(this.#file(request.file), request.length);
       case 'append':
-        append(this.#file(request.file), new Uint8Array(request.block, 0, request.length));
+        this.#append(this.#file(request.file), new Uint8Array(request.block, 0, request.length));
         return done;
       case 'read':
         return { kind: 'bytes', bytes: readAt(this.#file(request.file).descriptor, request) };
@@ -98,14 +104,21 @@ class DiskWork {
     return file;
   }
 
-  #begin(number: number, descriptor: number): DiskAnswer {
-    this.#open.set(number, { descriptor, hash: createHash('sha256'), bytes: 0 });
+  #begin({ file, path }: { readonly file: number; readonly path: string }, descriptor: number): DiskAnswer {
+    this.#open.set(file, { descriptor, path, hash: createHash('sha256'), bytes: 0, begun: 0 });
     return done;
+  }
+
+  #append(file: OpenFile, content: Uint8Array): void {
+    append(file, content);
+    if (file.bytes - file.begun < writebackBytes) return;
+    this.#early.begin(file.path);
+    file.begun = file.bytes;
   }
 
   #reopen({ file, path, bytes }: Extract<DiskRequest, { kind: 'reopen' }>): DiskAnswer {
     const descriptor = openOwnFileSync(path);
-    this.#begin(file, descriptor);
+    this.#begin({ file, path }, descriptor);
     ftruncateSync(descriptor, bytes);
     return done;
   }
@@ -139,19 +152,36 @@ class DiskWork {
   }
 }
 
-function writeWhole({ path, block, length }: Extract<DiskRequest, { kind: 'write-whole' }>): DiskAnswer {
-  const file = { descriptor: patient.until(() => createFileSync(path)), hash: createHash('sha256'), bytes: 0 };
+function create(path: string): number {
+  return patient.until(() => createFileSync(path));
+}
+
+/**
+ * Writes and hashes the file at once, and syncs it later, together with those that come meanwhile: the first sync commits
+ * the file system's journal for all of them.
+ */
+function writeWhole({ path, block, length }: Extract<DiskRequest, { kind: 'write-whole' }>): () => DiskAnswer {
+  const file = { descriptor: create(path), hash: createHash('sha256'), bytes: 0 };
   try {
+    expectWriteback(file.descriptor);
     append(file, new Uint8Array(block, 0, length));
-    fdatasyncSync(file.descriptor);
-  } finally {
+    beginWriteback(path);
+  } catch (thrown) {
     closeSync(file.descriptor);
+    throw thrown;
   }
-  return { kind: 'digest', sha256: file.hash.digest('hex'), bytes: file.bytes };
+  return () => {
+    try {
+      fdatasyncSync(file.descriptor);
+    } finally {
+      closeSync(file.descriptor);
+    }
+    return { kind: 'digest', sha256: file.hash.digest('hex'), bytes: file.bytes };
+  };
 }
 
 /** The system may take less than it is given, last of all on a disk that is nearly full. */
-function append(file: OpenFile, content: Uint8Array): void {
+function append(file: Pick<OpenFile, 'descriptor' | 'hash' | 'bytes'>, content: Uint8Array): void {
   for (let written = 0; written < content.length; ) {
     written += writeSync(file.descriptor, content, written, content.length - written, file.bytes + written);
   }
@@ -194,14 +224,16 @@ function sharedBudget({ buffer }: Int32Array): Int32Array<SharedArrayBuffer> {
 
 function answerRequests(port: NonNullable<typeof parentPort>): void {
   const work = new DiskWork();
+  const answers = new AnswerQueue<DiskAnswer>((ready) => port.postMessage(ready));
   port.on('message', (request: DiskRequest) => {
-    port.postMessage(answerTo(request, work));
+    const performed = orFailed(() => work.perform(request));
+    answers.add(typeof performed === 'function' ? () => orFailed(performed) : performed);
   });
 }
 
-function answerTo(request: DiskRequest, work: DiskWork): DiskAnswer {
+function orFailed<T>(perform: () => T): T | Extract<DiskAnswer, { kind: 'failed' }> {
   try {
-    return work.perform(request);
+    return perform();
   } catch (thrown) {
     return {
       kind: 'failed',

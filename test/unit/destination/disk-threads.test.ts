@@ -49,6 +49,31 @@ test('a whole file takes one question, replaces what is there, and leaves the bl
   expect(Buffer.from(given).toString('latin1', 0, 14)).toBe('short and more');
 });
 
+test('whole files that come together are answered in the order of asking, and what is asked between them too', async () => {
+  const folder = await temporaryFolder();
+  const threads = threadsForTest();
+  const names = Array.from({ length: 70 }, (_none, index) => `${index}`);
+  const answered: string[] = [];
+  const file = threads.file();
+  await Promise.all([
+    ...names.slice(0, 35).map(async (name) => {
+      expect(await threads.writeWhole(join(folder, name), block(name), name.length)).toMatchObject({
+        sha256: sha256(name),
+      });
+      answered.push(name);
+    }),
+    file.create(join(folder, 'large')).then(() => answered.push('large')),
+    expect(threads.writeWhole(join(folder, 'no', 'where'), block('a'), 1)).rejects.toMatchObject({ code: 'ENOENT' }),
+    ...names.slice(35).map(async (name) => {
+      await threads.writeWhole(join(folder, name), block(name), name.length);
+      answered.push(name);
+    }),
+  ]);
+  expect(answered).toEqual([...names.slice(0, 35), 'large', ...names.slice(35)]);
+  for (const name of names) expect(await readFile(join(folder, name), 'utf8')).toBe(name);
+  await file.finish();
+});
+
 test('a file continues behind its first bytes, and its bytes can be read meanwhile', async () => {
   const path = join(await temporaryFolder(), 'file');
   await writeFile(path, 'abcdef and what no longer counts');

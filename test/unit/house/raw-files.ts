@@ -5,7 +5,8 @@ const modules = /^(?:node:)?fs(?:\/promises)?$|\/base\/durable-(?:file|folder)\.
 
 /** What works on a file that is open already, and names no path. */
 const onOpenFiles = new Set([
-  ...['closeSync', 'constants', 'fdatasyncSync', 'fstatSync', 'fsyncSync', 'ftruncateSync', 'readSync', 'writeSync'],
+  ...['close', 'closeSync', 'constants', 'fdatasync', 'fdatasyncSync', 'fstatSync', 'fsyncSync', 'ftruncateSync'],
+  ...['readSync', 'writeSync'],
 ]);
 
 /**
