@@ -52,10 +52,13 @@ export interface DiskThreads {
   readonly close: () => Promise<void>;
 }
 
-/** So many syncs under way are worth it on a slow disk; on a fast one a single thread does it all. */
+/** So many syncs under way are worth it on a slow disk; on a fast one a thread or two do it all. */
 const usualThreads = 4;
-/** When a question has waited so many milliseconds, longer than files that are synced together on a fast disk, it is time for another thread. */
-const patienceMs = 40;
+/**
+ * When a question has waited so many milliseconds, it is time for the second, third and fourth thread: longer each time, as
+ * two keep two processors busy, and more of them help only where the disk itself is slow.
+ */
+const patienceMs = [25, 100, 400] as const;
 /** So much is read again in one go, so that other files of the thread need not wait for long. */
 const rereadBytes = 8 * 1024 * 1024;
 
@@ -102,7 +105,8 @@ export function openDiskThreads(threads: number = usualThreads, budget = freshBu
 function threadForWriting(threadPool: readonly DiskThread[]): DiskThread {
   const running = threadPool.filter((thread) => thread.isRunning());
   const fresh = threadPool.find((thread) => !thread.isRunning());
-  const isHeldUp = running.every((thread) => thread.waitingMs() > patienceMs);
+  const enoughMs = patienceMs[running.length - 1] ?? 0;
+  const isHeldUp = running.every((thread) => thread.waitingMs() > enoughMs);
   return fresh !== undefined && isHeldUp ? fresh : lightest(running);
 }
 
