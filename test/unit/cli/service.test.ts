@@ -69,6 +69,8 @@ const program = createProgram(
 );
 const daemon = program.commands.find((one) => one.name() === 'daemon');
 
+const oddName = 'a 50% "$value"';
+
 /** Every option of the program, with a value where it takes one. */
 function everyOption(folder: string): readonly (readonly [name: string, value: string | null])[] {
   const values: Readonly<Record<string, string>> = {
@@ -77,10 +79,12 @@ function everyOption(folder: string): readonly (readonly [name: string, value: s
     '--google': 'http://127.0.0.1:9',
     '--time-scale': '0.5',
     '--data-dir': join(folder, 'data'),
+    // It is written.
+    '--log-file': join(folder, oddName),
   };
   return program.options
     .filter((option) => !notForDaemon.some((one) => one === option.attributeName()))
-    .map(({ long, required }) => [long ?? '', required ? (values[long ?? ''] ?? 'a 50% "$value"') : null] as const);
+    .map(({ long, required }) => [long ?? '', required ? (values[long ?? ''] ?? oddName) : null] as const);
 }
 
 test('a service is told all that its installation was told', async () => {
@@ -103,10 +107,10 @@ test('a service is told all that its installation was told', async () => {
     options.map(([name]) => name).toSorted(),
   );
   const valueAfter = (name: string): string | undefined => told[told.indexOf(name) + 1];
-  expect(valueAfter('--destination')).toBe(resolve('a 50% "$value"'));
-  expect(valueAfter('--log-file')).toBe(resolve('a 50% "$value"'));
+  expect(valueAfter('--destination')).toBe(resolve(oddName));
+  expect(valueAfter('--log-file')).toBe(join(folder, oddName));
   expect(valueAfter('--token-store')).toBe(`file:${resolve('my tokens.json')}`);
-  expect(valueAfter('--profile')).toBe('a 50% "$value"');
+  expect(valueAfter('--profile')).toBe(oddName);
   // What stands in variables is an option of the daemon, whose own environment has none.
   expect(told.join(' ')).toContain('--bwlimit 4M --transfers 3 --min-free 9G');
   expect(printed.stdout).toContain('Environment="HTTPS_PROXY=http://proxy:3128"\nEnvironment="TZ=Europe/Berlin"\n');
