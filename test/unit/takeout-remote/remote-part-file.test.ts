@@ -7,6 +7,7 @@ import { ProblemError, problem } from '../../../electron/contract/problem.ts';
 import { failed, ok, type Result } from '../../../electron/contract/result.ts';
 import { type OpenPart, openPart, openPartFrom } from '../../../electron/engine/sources/takeout/archive/part.ts';
 import { KeptBudget } from '../../../electron/engine/sources/takeout/remote/kept-ranges.ts';
+import { PassedContents } from '../../../electron/engine/sources/takeout/remote/passed-contents.ts';
 import type { RemoteFile } from '../../../electron/engine/sources/takeout/remote/remote-file.ts';
 import {
   type RemotePartFile,
@@ -79,7 +80,7 @@ async function newArchive(format: 'zip' | 'tgz', items: number) {
 }
 
 async function opened(remote: RemoteFile): Promise<{ part: OpenPart; file: RemotePartFile }> {
-  const file = remotePartFile(remote, new KeptBudget(8 << 20));
+  const file = remotePartFile(remote, { kept: new KeptBudget(8 << 20), passed: new KeptBudget(8 << 20) });
   const part = await openPartFrom(`drive:/id/${remote.name}`, async () => ok(file));
   if (!part.ok) throw new ProblemError(part.problem);
   return { part: part.value, file };
@@ -231,6 +232,21 @@ describe('a zip that lies far away', () => {
     await part.close();
     expect(new Set(await all)).toContain('interrupted');
   });
+});
+
+test('what comes by unasked is bounded for all files together, and handed out once as a whole', () => {
+  const budget = new KeptBudget(1_000);
+  const [first, second] = [new PassedContents(budget), new PassedContents(budget)];
+  first.add(0, Buffer.alloc(600, 1));
+  first.add(600, Buffer.alloc(300, 2));
+  expect(first.take({ begin: 100, end: 901 }), 'not all of it came').toBeNull();
+  const taken = first.take({ begin: 100, end: 900 });
+  expect(first.read(590, 20)).toEqual(Buffer.concat([Buffer.alloc(10, 1), Buffer.alloc(10, 2)]));
+  taken?.release();
+  expect(first.read(590, 20)).toBeNull();
+  second.add(0, Buffer.alloc(600));
+  expect(first.take({ begin: 0, end: 600 }), 'the oldest goes first').toBeNull();
+  expect(second.take({ begin: 0, end: 600 })).not.toBeNull();
 });
 
 test('a tgz that lies far away reads as the one on the disk', async () => {

@@ -15,6 +15,8 @@ import { type DriveView, driveIdOf, drivePath, type ExportFile, findExportFiles 
 
 /** Memory for the lists and beginnings of all parts that are open. */
 const keptBytes = 48 << 20;
+/** Memory for contents that come by before they are asked for: mostly a moment later. */
+const passedBytes = 16 << 20;
 
 export interface DrivePartsDeps {
   readonly drive: Drive;
@@ -32,14 +34,14 @@ export interface DrivePartsDeps {
 
 /** The parts that lie in Google Drive, read from there without a copy in between. Good for one run. */
 export function partsInDrive({ drive, view, email, memory, told, stamp, now }: DrivePartsDeps): PartsOrigin {
-  const budget = new KeptBudget(keptBytes);
+  const remoteMemory = { kept: new KeptBudget(keptBytes), passed: new KeptBudget(passedBytes) };
   const found = new Map<string, ExportFile>();
   const open = new Map<string, RemotePartFile>();
   let seen = 0;
 
   async function openFile({ file }: ExportFile): Promise<Result<OpenPart>> {
     const path = drivePath(file);
-    const remote = remotePartFile(remoteFileOf(drive, file), budget);
+    const remote = remotePartFile(remoteFileOf(drive, file), remoteMemory);
     open.set(path, remote);
     return openPartFrom(path, async () => ok(remote));
   }

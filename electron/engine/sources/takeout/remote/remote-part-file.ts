@@ -2,7 +2,7 @@ import { ProblemError, problem } from '../../../../contract/problem.ts';
 import type { PartChecksum } from '../../../../contract/takeout-models.ts';
 import type { Extent, PartFile } from '../archive/part-file.ts';
 import { ForwardStream } from './forward-stream.ts';
-import { KeptBudget, KeptRanges } from './kept-ranges.ts';
+import { type KeptBudget, KeptRanges } from './kept-ranges.ts';
 import { PassedContents } from './passed-contents.ts';
 import { Prefetch } from './prefetch.ts';
 import type { RemoteFile } from './remote-file.ts';
@@ -19,8 +19,12 @@ const mostAtOnce = 4 << 20;
 const gapBytes = 256 << 10;
 /** Where all of a file is wanted, so much between two contents is read along, contents included. */
 const wholeGapBytes = 16 << 20;
-/** Contents that came by unasked are held in memory up to this: each is mostly asked for a moment later. */
-const passedBytes = 16 << 20;
+
+/** Memory that all parts share: for lists and beginnings, and for contents that came by before they were asked for. */
+export interface RemoteMemory {
+  readonly kept: KeptBudget;
+  readonly passed: KeptBudget;
+}
 
 /** A part of an export that lies far away. */
 export interface RemotePartFile extends PartFile {
@@ -32,8 +36,8 @@ export interface RemotePartFile extends PartFile {
  * A remote file as a part is read: the list of a zip and what it is known by at random, small entries side by side ahead of
  * who reads them, and contents in turns by one forward stream. Nothing of it is written anywhere, and memory is bounded.
  */
-export function remotePartFile(remote: RemoteFile, budget: KeptBudget): RemotePartFile {
-  const reader = new RemoteReader(remote, budget);
+export function remotePartFile(remote: RemoteFile, memory: RemoteMemory): RemotePartFile {
+  const reader = new RemoteReader(remote, memory);
   return {
     size: remote.bytes,
     modifiedAt: remote.createdAt,
@@ -64,14 +68,15 @@ class RemoteReader {
   /** One that reads to the end of the file, for who reads without turns. */
   #wholeStream: ForwardStream | null = null;
   #turn: Turn | null = null;
-  readonly #passed = new PassedContents(new KeptBudget(passedBytes));
+  readonly #passed: PassedContents;
   #isWholeWanted = false;
   /** Where the latest small read ended, and how much it brought. */
   #latest = { end: -1, bytes: 0 };
 
-  constructor(remote: RemoteFile, budget: KeptBudget) {
+  constructor(remote: RemoteFile, { kept, passed }: RemoteMemory) {
     this.#remote = remote;
-    this.#kept = new KeptRanges(budget);
+    this.#kept = new KeptRanges(kept);
+    this.#passed = new PassedContents(passed);
     this.#pass = new WholePass(remote.bytes);
   }
 
