@@ -87,8 +87,8 @@ async function install(session: Session, { print, start }: ServiceFlags, plan: S
     terminal.result(plan.content.replace('\ufeff', '').trimEnd());
     return exitCodes.complete;
   }
-  const place = await session.destination();
-  if (!place.ok) return endWith(session, place.problem);
+  const places = await session.places(undefined);
+  if (!places.ok) return endWith(session, places.problem);
   try {
     await mkdir(dirname(plan.file), { recursive: true });
     // The address of a proxy may hold a password.

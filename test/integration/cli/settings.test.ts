@@ -333,4 +333,12 @@ test('a profile has an account, a folder and a schedule of its own', async () =>
   }
   expect((await call('config set bandwidth-limit none')).code).toBe(0);
   expect((await call('accounts', { AFTERIMAGE_PROFILE: 'family' })).code).toBe(0);
+  // Without a folder that everybody shares, that of its account is enough.
+  const solo = ['--google', google.url, '--profile', 'solo', '--time-scale', '0.01'];
+  const here = (args: string) => afterimageHere(args.split(' '), { globals: solo, env });
+  expect(await here('config set account second@example.com')).toMatchObject({ code: 0 });
+  expect(await here('backup --json')).toMatchObject({ code: 0 });
+  const verified = await here('verify --json');
+  expect([verified.code, verified.records]).toMatchObject([0, [{ destination: join(folder, 'second') }]]);
+  expect(verified.records).toHaveLength(1);
 });
