@@ -49,7 +49,8 @@ export class ItemOutcomes {
     // Gone at Google before its bytes came: there is nothing that anybody could do better.
     if (met.code === 'item-gone') return transfers.markSkipped(outcome);
     transfers.markFailed(outcome);
-    const mayPass = met.retry === 'automatic' && !this.#triedAgain.has(item.id);
+    // Each try at a limit makes all requests wait, for minutes.
+    const mayPass = met.retry === 'automatic' && !isMarked(met.code, 'quota') && !this.#triedAgain.has(item.id);
     if (mayPass && this.#again.length < secondChances) this.#again.push(item.id);
   }
 

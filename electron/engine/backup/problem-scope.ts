@@ -1,9 +1,20 @@
 import type { Problem } from '../../contract/problem.ts';
+import { isAboutSignIn, isMarked } from '../../contract/problem-codes.ts';
+import { googleProblems } from '../../contract/problems/google.ts';
 import { problemTable } from '../../contract/problems/table.ts';
 
 /** Does this problem, met while fetching one item, leave the other items a chance? */
 export function concernsOneItem({ code }: Problem): boolean {
   return problemTable[code].scope === 'item';
+}
+
+/**
+ * Did Google or the network say so while one item was fetched? A single link can be answered with anything: whether it is true
+ * of the run tells the next item. The limit of a day is believed at once, because asking on would use up more of it.
+ */
+export function mayBeOfOneItem({ code }: Problem): boolean {
+  const { scope } = problemTable[code];
+  return scope === 'run' && (code in googleProblems || isAboutSignIn(code)) && !isMarked(code, 'daily-limit');
 }
 
 /** Is it pointless to finish what is in flight? */

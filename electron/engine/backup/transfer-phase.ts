@@ -50,6 +50,7 @@ class TransferPhase {
   readonly #scope: ClaimScope;
   /** Why the listing did not come to its end. */
   #brokenListing: Problem | null = null;
+  readonly #ownProblems = new Set<number>();
   /** Items that were taken up in this run, whatever became of them. */
   #claimed = 0;
 
@@ -185,6 +186,7 @@ class TransferPhase {
       pace: this.#run.pace,
       atOnce: this.#run.request.transfers ?? source.transfersAtOnce,
       outcomes: this.#outcomes,
+      ownProblems: this.#ownProblems,
       fetch: async (item) => {
         const reached = (await this.#reserve?.check()) ?? null;
         if (reached !== null) return failed(reached);

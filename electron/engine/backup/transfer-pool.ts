@@ -4,6 +4,7 @@ import type { Result } from '../../contract/result.ts';
 import type { WantedItem } from '../catalog/items/transfers.ts';
 import type { ClaimQueue } from './claims.ts';
 import type { GentlePace } from './gentle-pace.ts';
+import { ItemDoubts } from './item-doubts.ts';
 import type { ItemOutcomes } from './item-outcomes.ts';
 import { concernsOneItem } from './problem-scope.ts';
 import type { RunControl } from './run-control.ts';
@@ -17,6 +18,8 @@ export interface TransferPoolDeps {
   readonly store: (fetched: Fetched) => Promise<void>;
   readonly outcomes: Pick<ItemOutcomes, 'began' | 'failed' | 'halted'>;
   readonly control: Pick<RunControl, 'halt'>;
+  /** As of {@link ItemDoubts}, for all rounds of a run. */
+  readonly ownProblems: Set<number>;
   /** How many items side by side; {@link transfersAtOnce} unless told. */
   readonly atOnce?: number | undefined;
   /** Lets an item begin, and rests after it. */
@@ -34,6 +37,7 @@ const mostFailuresInARow = 200;
 /** What the transfers side by side know of each other. */
 interface Row {
   failures: number;
+  readonly doubts: ItemDoubts;
 }
 
 /** Problems of one item that the next one meets as well when the network or Google is at fault. */
@@ -43,12 +47,14 @@ function isOfTheLine({ code }: Problem): boolean {
 
 /**
  * Fetches whatever the queue hands out, `atOnce` items side by side, until it has no more. A problem of
- * one item costs that item; any other one, a bug, and one item after the other that does not come, halts the run. What was claimed but not begun is given back.
+ * one item costs that item; any other one, a bug, and one item after the other that does not come, halts the run. What Google or
+ * the network says of one item alone, while others come, is that item's. What was claimed but not begun is given back.
  */
 export async function drainClaims(deps: TransferPoolDeps): Promise<void> {
   const halt = (thrown: unknown): void => deps.control.halt(problemOf(thrown));
-  const row: Row = { failures: 0 };
+  const row: Row = { failures: 0, doubts: new ItemDoubts(deps) };
   await Promise.all(Array.from({ length: deps.atOnce ?? transfersAtOnce }, () => work(deps, row).catch(halt)));
+  row.doubts.end();
   deps.claims.giveBack();
 }
 
@@ -66,16 +72,14 @@ async function workOnNext(
   const item = await claims.next();
   if (item === null) return false;
   outcomes.began(item);
+  const begin = row.doubts.begin();
   const fetched = await fetch(item);
+  if (fetched.ok) row.doubts.came(begin);
   if (fetched.ok) await store(fetched.value);
-  else notFetched(item, fetched.problem, outcomes);
+  else if (concernsOneItem(fetched.problem)) outcomes.failed(item, fetched.problem);
+  else row.doubts.met(item, fetched.problem, begin);
   row.failures = fetched.ok || !isOfTheLine(fetched.problem) ? 0 : row.failures + 1;
   if (!fetched.ok && row.failures >= mostFailuresInARow) control.halt(fetched.problem);
   await afterItem();
   return true;
-}
-
-function notFetched(item: WantedItem, met: Problem, outcomes: TransferPoolDeps['outcomes']): void {
-  if (concernsOneItem(met)) outcomes.failed(item, met);
-  else outcomes.halted(item, met);
 }

@@ -251,6 +251,8 @@ const poison: readonly (readonly [string, FaultAnswer])[] = [
   ['a head beyond all bounds', { kind: 'not-http', head: `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(99_000)}` }],
   ['nothing but a reset', { kind: 'reset' }],
   ['a wish for a sign-in at a proxy', { kind: 'status', status: 407 }],
+  ['an API that is switched off', { kind: 'status', status: 403, body: { error: { status: 'SERVICE_DISABLED' } } }],
+  ['a sign-in that was withdrawn', { kind: 'status', status: 400, body: { error: 'invalid_grant' } }],
 ];
 
 test.for(poison)('an item that is answered with %s costs itself', async ([, answer]) => {

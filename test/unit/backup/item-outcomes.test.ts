@@ -59,6 +59,8 @@ test.each([
 test('what a second try cannot help gets none', () => {
   const { made } = outcomes();
   made.failed(item(1), problem('name-impossible'));
+  // A limit makes everybody wait each time.
+  made.failed(item(2), problem('quota-minute'));
   expect(made.giveSecondChances()).toBe(false);
 });
 

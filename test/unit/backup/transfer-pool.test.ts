@@ -39,6 +39,7 @@ function pool(items: readonly WantedItem[], fetch: TransferPoolDeps['fetch']) {
     },
     control: { halt },
     pace: { within: (work) => work() },
+    ownProblems: new Set(),
     afterItem: async () => undefined,
   };
   return { deps, said };
@@ -125,4 +126,44 @@ test('when nothing comes over the line any more, the run halts instead of failin
   await drainClaims(deps);
   expect(said.filter((text) => text.startsWith('run halted'))[0]).toBe('run halted: bytes-incomplete');
   expect(said.filter((text) => text.includes(' failed')).length).toBeLessThan(300);
+});
+
+test.each(['quota-minute', 'scope-missing', 'network-unreachable', 'token-revoked'] as const)(
+  '%s of one item, while others come, is that item alone; a second time as well',
+  async (code) => {
+    const items = Array.from({ length: 60 }, (_none, id) => item(id));
+    const spoilt: TransferPoolDeps['fetch'] = async (one) =>
+      [7, 8, 30].includes(one.id) ? failed(problem(code)) : fetchedAll(one);
+    const { deps, said } = pool(items, spoilt);
+    await drainClaims(deps);
+    const own = [7, 8, 30].map((id) => `${id} failed: ${code}`);
+    expect(said.filter((line) => line !== 'stored')).toEqual([...own, 'given back']);
+    const again = pool([item(7), item(30)], spoilt);
+    await drainClaims({ ...again.deps, ownProblems: deps.ownProblems });
+    expect(again.said).toEqual([own[0], own[2], 'given back']);
+  },
+);
+
+test('what Google says of one item after the other, or of the only one, is the problem of the run, and none is to blame', async () => {
+  let fetched = 0;
+  const { deps, said } = pool(
+    Array.from({ length: 100 }, (_none, id) => item(id)),
+    async (one) => {
+      fetched += 1;
+      return fetched > 20 ? failed(problem('token-revoked')) : fetchedAll(one);
+    },
+  );
+  await drainClaims({ ...deps, atOnce: 3 });
+  expect(said.filter((line) => line.includes('failed'))).toEqual([]);
+  expect(said.filter((line) => line !== 'stored')[0]).toBe('run halted: token-revoked');
+  expect(fetched).toBeLessThan(30);
+  const alone = pool([item(1)], async () => failed(problem('network-unreachable')));
+  await drainClaims(alone.deps);
+  expect(alone.said).toEqual(['run halted: network-unreachable', 'given back']);
+  // The limit of a day is believed at once.
+  const day = pool([item(1), item(2)], async ({ id }) =>
+    id === 1 ? failed(problem('quota-day')) : fetchedAll(item(id)),
+  );
+  await drainClaims({ ...day.deps, atOnce: 1 });
+  expect(day.said).toEqual(['run halted: quota-day', 'given back']);
 });
