@@ -73,7 +73,7 @@ export interface Session {
 }
 
 /** A place whose catalog knows what the folder knows. */
-export interface KnownPlace extends ChosenPlace {
+interface KnownPlace extends ChosenPlace {
   /** What was found when the two were compared, and told already. */
   readonly told: Problem | null;
 }

@@ -18,7 +18,7 @@ interface Doubt {
 }
 
 /** What was known when an item was begun. */
-export interface ItemBegin {
+interface ItemBegin {
   readonly doubts: readonly Doubt[];
   readonly fetched: number;
 }
