@@ -120,7 +120,7 @@ test('my whole library by download: ordered, watched, incomplete, covered, damag
   await deliver([first, third], downloads, made);
   const stateOf = async () => (await app.state()).exports?.exports[0]?.state;
   await untilAfter(app, 11_000, async () => (await stateOf()) === 'incomplete');
-  await expectState(app, /files? of the export of .* (is|are) missing/, 'attention');
+  await expectState(app, /Export file 2 of .* is missing/, 'attention');
   const [export_] = (await app.state()).exports?.exports ?? [];
   expect(export_?.missingParts).toEqual([2]);
 

@@ -101,10 +101,17 @@ function ofOpenExport(one: CoveredExport, coveredUntil: string | null, now: Date
   }
 }
 
-/** What is known to be missing: by the index, files; without it, parts by their numbers, and photos by their details. */
+/** More would make no sentence; the Takeout screen has all of them. */
+const mostNamedParts = 5;
+
+/** What is known to be missing, by name: by the index, files; without it, parts by their numbers, and photos by their details. */
 function incompleteText({ missing, missingParts, waiting, index }: CoveredExport, made: string): Message {
-  if (!index.read && missingParts.length > 0)
+  if (missingParts.length > 0 && missingParts.length <= mostNamedParts) {
+    return message('coverage.parts-not-here', { numbers: missingParts, made });
+  }
+  if (!index.read && missingParts.length > 0) {
     return message('coverage.parts-missing', { parts: missingParts.length, made });
+  }
   const files = index.read ? missing : waiting;
   // Only a part that arrived broken: what it holds was not listed, so no file is known to be missing.
   return files > 0 ? message('coverage.incomplete', { missing: files, made }) : message('coverage.broken', { made });

@@ -11,6 +11,7 @@ export const coverageMessages = {
   'coverage.receiving': { made: 'date' },
   'coverage.incomplete': { missing: 'count', made: 'date' },
   'coverage.parts-missing': { parts: 'count', made: 'date' },
+  'coverage.parts-not-here': { numbers: 'numerals', made: 'date' },
   'coverage.broken': { made: 'date' },
   'coverage.losses': { failed: 'count', made: 'date' },
   'coverage.unproven': { made: 'date' },

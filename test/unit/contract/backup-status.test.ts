@@ -207,7 +207,21 @@ const rows: readonly Row[] = [
   row(
     'archives missing, and no index to tell files by',
     after(day(9), [exportOf(day(9), { state: 'incomplete', missing: 2, missingParts: [2, 5], index: noIndex })]),
-    ['amber', '2 archives of the export of Sep 5, 2026 are missing.', 'add-files'],
+    ['amber', 'Export files 2, 5 of Sep 5, 2026 are missing.', 'add-files'],
+    null,
+    day(9),
+  ),
+  row(
+    'the same, but more than a sentence can name',
+    after(day(9), [exportOf(day(9), { state: 'incomplete', missingParts: [2, 3, 5, 7, 8, 9], index: noIndex })]),
+    ['amber', '6 export files of Sep 5, 2026 are missing.', 'add-files'],
+    null,
+    day(9),
+  ),
+  row(
+    'an archive that did not arrive, and an index that tells its files',
+    after(day(9), [exportOf(day(9), { state: 'incomplete', missing: 2, missingParts: [2] })]),
+    ['amber', 'Export file 2 of Sep 5, 2026 is missing.', 'add-files'],
     null,
     day(9),
   ),

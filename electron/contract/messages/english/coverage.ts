@@ -14,7 +14,9 @@ export const coverageTexts = {
   'coverage.incomplete':
     '{missing, plural, one {# file of the export of {made} is missing.} other {# files of the export of {made} are missing.}}',
   'coverage.parts-missing':
-    '{parts, plural, one {# archive of the export of {made} is missing.} other {# archives of the export of {made} are missing.}}',
+    '{parts, plural, one {# export file of {made} is missing.} other {# export files of {made} are missing.}}',
+  'coverage.parts-not-here':
+    '{numbersCount, plural, one {Export file {numbers} of {made} is missing.} other {Export files {numbers} of {made} are missing.}}',
   'coverage.broken': 'An export file of {made} is broken.',
   'coverage.losses':
     "{failed, plural, one {# file of the export of {made} couldn't be exported or stored.} other {# files of the export of {made} couldn't be exported or stored.}}",

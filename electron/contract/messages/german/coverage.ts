@@ -16,7 +16,9 @@ export const coverageTexts: Translation<typeof english> = {
   'coverage.incomplete':
     '{missing, plural, one {# Datei des Exports vom {made} fehlt.} other {# Dateien des Exports vom {made} fehlen.}}',
   'coverage.parts-missing':
-    '{parts, plural, one {# Archiv des Exports vom {made} fehlt.} other {# Archive des Exports vom {made} fehlen.}}',
+    '{parts, plural, one {# Exportdatei vom {made} fehlt.} other {# Exportdateien vom {made} fehlen.}}',
+  'coverage.parts-not-here':
+    '{numbersCount, plural, one {Exportdatei {numbers} vom {made} fehlt.} other {Exportdateien {numbers} vom {made} fehlen.}}',
   'coverage.broken': 'Eine Exportdatei vom {made} ist beschädigt.',
   'coverage.losses':
     '{failed, plural, one {# Datei des Exports vom {made} konnte nicht exportiert oder gespeichert werden.} other {# Dateien des Exports vom {made} konnten nicht exportiert oder gespeichert werden.}}',

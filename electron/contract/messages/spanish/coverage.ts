@@ -17,7 +17,9 @@ export const coverageTexts: Translation<typeof english> = {
   'coverage.incomplete':
     '{missing, plural, one {Falta # archivo de la exportación del {made}.} other {Faltan # archivos de la exportación del {made}.}}',
   'coverage.parts-missing':
-    '{parts, plural, one {Falta # archivo comprimido de la exportación del {made}.} other {Faltan # archivos comprimidos de la exportación del {made}.}}',
+    '{parts, plural, one {Falta # archivo de la exportación del {made}.} many {Faltan # de archivos de la exportación del {made}.} other {Faltan # archivos de la exportación del {made}.}}',
+  'coverage.parts-not-here':
+    '{numbersCount, plural, one {Falta el archivo {numbers} de la exportación del {made}.} many {Faltan los archivos {numbers} de la exportación del {made}.} other {Faltan los archivos {numbers} de la exportación del {made}.}}',
   'coverage.broken': 'Un archivo de la exportación del {made} está dañado.',
   'coverage.losses':
     '{failed, plural, one {# archivo de la exportación del {made} no se pudo exportar o guardar.} other {# archivos de la exportación del {made} no se pudieron exportar o guardar.}}',
