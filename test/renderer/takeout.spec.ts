@@ -158,8 +158,8 @@ test('the outcome accounts for every file, and an early end has its reason', asy
   await expect(last.getByRole('list', { name: 'What became of every file' }).getByRole('listitem')).toHaveText([
     /12,288 photos and videos stored$/,
     /118 already in the backup$/,
-    /12,380 descriptions of photos$/,
-    /46 descriptions of albums$/,
+    /12,380 details of photos$/,
+    /46 details of albums$/,
     /4 other data$/,
     /1 other files$/,
     /38 left in the trash$/,
@@ -286,6 +286,6 @@ test('a photo tells what the export says of it, and from which of its files', as
 test('an import stands among the runs with the sums of its files', async ({ show }) => {
   const page = await show('takeout-imported', 'activity');
   const run = page.getByRole('article').filter({ hasText: 'Takeout export' }).first();
-  await expect(run).toContainText('12,380 descriptions of photos');
+  await expect(run).toContainText('12,380 details of photos');
   await expect(run).not.toContainText('0 requests');
 });

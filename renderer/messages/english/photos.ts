@@ -83,6 +83,6 @@ export const photosTexts = {
   'photos.explanation.replaced': 'Took the place of',
   'photos.explanation.entry': 'In the export',
   'photos.explanation.entry-of': 'In the export ({entry, number} of {all, number})',
-  'photos.explanation.sidecar': 'Description: {path}',
-  'photos.explanation.no-sidecar': 'No description was taken for it.',
+  'photos.explanation.sidecar': 'Details: {path}',
+  'photos.explanation.no-sidecar': 'No details were found for it.',
 } as const;

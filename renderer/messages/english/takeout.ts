@@ -54,8 +54,8 @@ export const takeoutTexts = {
   'takeout.sums.label': 'What became of every file',
   'takeout.sums.states.stored': 'photos and videos stored',
   'takeout.sums.states.duplicate': 'already in the backup',
-  'takeout.sums.states.sidecar': 'descriptions of photos',
-  'takeout.sums.states.album-metadata': 'descriptions of albums',
+  'takeout.sums.states.sidecar': 'details of photos',
+  'takeout.sums.states.album-metadata': 'details of albums',
   'takeout.sums.states.other-json': 'other data',
   'takeout.sums.states.other': 'other files',
   'takeout.sums.states.trash': 'left in the trash',
@@ -141,7 +141,7 @@ export const takeoutTexts = {
   'takeout.doubtful.loading': 'Fetching the list…',
   'takeout.doubtful.again': 'Try again',
   'takeout.doubtful.none': 'No photo has uncertain details',
-  'takeout.doubtful.none-words': 'Every description in the exports was joined with its photo, or with none at all.',
+  'takeout.doubtful.none-words': 'Each file of details in the exports was matched to its photo, or to none at all.',
   'takeout.doubtful.place': '{folder} · {part}',
   'takeout.order.title': 'How to order the export',
   'takeout.order.lead':
@@ -207,6 +207,6 @@ export const takeoutTexts = {
   'takeout.exports.doubtful':
     '{photos, plural, one {# photo with uncertain details} other {# photos with uncertain details}}',
   'takeout.exports.without-sidecar':
-    '{items, plural, one {# photo or video came without a description: its date is from the file itself.} other {# photos and videos came without a description: their dates are from the files themselves.}}',
+    '{items, plural, one {# photo or video came without details: its date is from the file itself.} other {# photos and videos came without details: their dates are from the files themselves.}}',
   'takeout.exports.entries': '{entries, plural, one {# file} other {# files}}',
 } as const;

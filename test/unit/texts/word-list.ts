@@ -32,6 +32,10 @@ export const unwanted: readonly (readonly [pattern: RegExp, instead: string])[] 
     /\bparts? of (?:the|an|a Takeout) export\b|\b(?:this|that|another|finished|tiny) parts?\b(?! of)|\bthe part (?!of)|^Parts? are/i,
     'export file',
   ],
-  [/\bruns?\b(?= (?:is|was|tries|has|that|may|asks|and))|\b(?:this|the|a|each|every|next|quick|full) run\b/i, 'backup'],
+  [
+    /\bruns?\b(?= (?:is|was|tries|has|that|may|asks|and))|\b(?:this|the|a|each|every|next|quick|full|no|last|first) runs?\b|\br[au]n to (?:its|the) end\b/i,
+    'backup',
+  ],
+  [/\bdescriptions? of (?:photos|albums)\b|\bwithout a description\b/i, 'details'],
   [/\btake up\b|\bpick up where\b/i, 'resume'],
 ];

@@ -1,6 +1,6 @@
 /** See `noticeMessages`. */
 export const noticeTexts = {
-  'notice.first-success': 'Your first backup has run',
+  'notice.first-success': 'Your first backup has finished',
   'notice.first-success.body': '{files} photos and videos that your client ID made are on your disk, checked.',
   'notice.damaged': 'Files in your backup folder are damaged',
   'notice.damaged.body':

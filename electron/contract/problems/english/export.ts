@@ -114,7 +114,7 @@ export const exportMessages = {
     wayOut: 'Download this export file again and import it: a sound copy then takes its place.',
   },
   'entry-too-large': {
-    title: 'A description in the export is too large',
+    title: 'A file of details in the export is too large',
     explanation: 'A file that should say something about a photo is far larger than any such file. It was not read.',
     wayOut: 'Nothing to do: the photo itself is kept.',
   },

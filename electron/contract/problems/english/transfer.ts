@@ -31,7 +31,7 @@ export const transferMessages = {
     title: "Google's copy of this photo or video is damaged",
     explanation: 'The same incomplete file came twice, so this is what Google has. It was stored as it is.',
     wayOut:
-      'Nothing to do: full runs ask Google again, and a whole copy takes its place. With Google Takeout you may get the original.',
+      'Nothing to do: full backups ask Google again, and a whole copy takes its place. With Google Takeout you may get the original.',
   },
   'video-processing': {
     title: 'Google is still processing this video',
