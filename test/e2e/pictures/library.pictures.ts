@@ -84,4 +84,30 @@ test('a library that is backed up', async ({ world }) => {
     await goTo(app, `settings/${part}`);
     await takePictures(app, `settings-${part}`);
   }
+  await app.ask('destination.verify', null);
+  await until(app, ({ verification }) => verification?.stage === 'ended');
+  await goTo(app, 'settings/folder');
+  await page.getByText(/files checked/).waitFor();
+  await takePictures(app, 'settings-folder', 'whole');
+});
+
+test('an album on its way back to Google Photos', async ({ world }) => {
+  const google = await world.google({ items: 60, albums: 3, seed: 25 });
+  await plainNames(google);
+  const app = await world.launch();
+  await app.willChoose(await folderForPictures('disk-5'));
+  await setUp(app, google);
+  await until(app, ({ run, lastRun }) => run === null && lastRun !== null);
+  const found = await app.ask('albums.page', { search: '', order: 'largest', offset: 0, limit: 1 });
+  const album = found.ok ? found.value.albums[0]?.id : undefined;
+  if (album === undefined) throw new Error('There is no album');
+  const selection = { albums: [album], years: null, search: null, missing: false };
+  expect(await app.ask('restore.plan', { selection, account: null })).toMatchObject({ ok: true });
+  await until(app, ({ restore }) => restore?.now.stage === 'planned');
+  await goTo(app, 'restore');
+  await app.page.getByRole('heading', { name: 'Restore', level: 1 }).waitFor();
+  await takePictures(app, 'restore-plan', 'whole');
+  await app.ask('restore.start', { typedEmail: 'first@example.com' });
+  await until(app, ({ restore }) => restore?.now.stage === 'ended');
+  await takePictures(app, 'restore-done', 'whole');
 });
