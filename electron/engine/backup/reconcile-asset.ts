@@ -9,8 +9,8 @@ import { openFile } from '../destination/fence.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath } from '../destination/layout.ts';
 import { collisionKey, withExtension } from '../destination/names.ts';
-import { readEmbeddedFacts } from '../media/embedded-facts.ts';
-import { noFacts } from '../media/media-facts.ts';
+import { readEmbeddedFacts, tellsOfCamera } from '../media/embedded-facts.ts';
+import { type MediaFacts, noFacts } from '../media/media-facts.ts';
 import { extensionOf, sniffMedia } from '../media/media-type.ts';
 import { fileAccess } from '../media/random-access.ts';
 import { readFacts } from '../media/read-facts.ts';
@@ -34,15 +34,17 @@ export interface ReconciledAsset extends ReconciledPhoto {
 /** Decides anew when a photo was taken, now that more may be known, and where it belongs. */
 export async function reconcileAsset(metadata: EffectiveMetadata, deps: ReconcileDeps): Promise<ReconciledAsset> {
   const known = knownFacts(metadata);
-  const read = known ?? (await readFactsOf(metadata, deps));
-  const facts = read ?? { taken: null, place: null };
+  const isWhole = known !== null && metadata.embedded !== null && tellsOfCamera(metadata.embedded);
+  const read = isWhole ? null : await readFactsOf(metadata, deps);
+  const { taken: embeddedTaken, place } = read ?? known ?? noFacts;
+  const facts: EmbeddedFacts = { taken: embeddedTaken, place };
   const { takeout, neighbourZone } = metadata;
   const picture = metadata.pictureEmbedded === null ? null : readEmbeddedFacts(metadata.pictureEmbedded);
   const evidence = { facts, picture, filename: takeout.filename, createdAt: null, said: takeout.date, neighbourZone };
   const taken = deps.policyOf(metadata.source).decideDate(evidence, deps.now());
   const plan = planOf(metadata, taken, deps.room);
   const { relocations } = deps.catalog;
-  if (known === null && read !== null) relocations.keepEmbedded(metadata.id, JSON.stringify(read));
+  if (read !== null) relocations.keepEmbedded(metadata.id, JSON.stringify(read));
   if (plan === null && !isSameTaken(metadata, taken)) relocations.keepTaken(metadata.id, taken);
   return { metadata, taken, facts, plan };
 }
@@ -111,17 +113,17 @@ function knownFacts({ embedded }: EffectiveMetadata): EmbeddedFacts | null {
 async function readFactsOf(
   { path }: EffectiveMetadata,
   { destination, now }: ReconcileDeps,
-): Promise<EmbeddedFacts | null> {
+): Promise<Pick<MediaFacts, 'taken' | 'place' | 'camera'> | null> {
   const file = await openFile(absolutePath(destination.path, path)).catch(() => null);
   if (file === null) return null;
   try {
     const access = fileAccess(file, (await file.stat()).size);
     const type = sniffMedia(await access.read(0, 4_096));
-    const { taken, place } = type === null ? noFacts : await readFacts(access, type, now());
-    return { taken, place };
+    const { taken, place, camera } = type === null ? noFacts : await readFacts(access, type, now());
+    return { taken, place, camera };
   } catch (thrown) {
     // Bytes that make no sense say nothing; a disk that cannot be read may say more the next time.
-    return errnoOf(thrown) === null ? { taken: null, place: null } : null;
+    return errnoOf(thrown) === null ? { taken: null, place: null, camera: null } : null;
   } finally {
     await file.close();
   }

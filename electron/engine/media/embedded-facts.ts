@@ -22,6 +22,11 @@ export function readEmbeddedFacts(embedded: string): Pick<MediaFacts, 'taken' | 
   return factsSchema.safeParse(parsedJson(embedded)).data ?? null;
 }
 
+/** Whether the camera was looked for when this was noted: earlier versions did not. */
+export function tellsOfCamera(embedded: string): boolean {
+  return z.object({ camera: z.unknown() }).safeParse(parsedJson(embedded)).data?.camera !== undefined;
+}
+
 function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);

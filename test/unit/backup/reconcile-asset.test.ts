@@ -109,6 +109,18 @@ test.each(['{"taken":{"kind":"local","local":"yesterday"},"place":null}', 'no JS
     const { assetId } = await backup.store('A', { said: plainMetadata() });
     backup.catalog.relocations.keepEmbedded(assetId, embedded);
     expect((await reconcile(assetId)).facts).toEqual({ taken: null, place: null });
-    expect(backup.catalog.effectiveMetadata.of(assetId)?.embedded).toBe('{"taken":null,"place":null}');
+    expect(backup.catalog.effectiveMetadata.of(assetId)?.embedded).toBe('{"taken":null,"place":null,"camera":null}');
   },
 );
+
+test('a file that was read before cameras were noted is read once more, and only once', async () => {
+  const { assetId } = await backup.store('A', { said: plainMetadata() });
+  const noted = () => backup.catalog.effectiveMetadata.of(assetId)?.embedded;
+  backup.catalog.relocations.keepEmbedded(assetId, '{"taken":null,"place":null}');
+  await reconcile(assetId);
+  expect(noted()).toBe('{"taken":null,"place":null,"camera":null}');
+  const whole = '{"taken":null,"place":null,"camera":{"make":"Canon","model":null}}';
+  backup.catalog.relocations.keepEmbedded(assetId, whole);
+  await reconcile(assetId);
+  expect(noted()).toBe(whole);
+});
