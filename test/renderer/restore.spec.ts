@@ -63,6 +63,18 @@ test('what is shown in Photos is what is restored, filters and all', async ({ sh
   await expect(draft.getByRole('button', { name: 'Your whole backup' })).toHaveCount(0);
 });
 
+test('what is in the search box is restored, also before its photos are shown', async ({ show }) => {
+  const page = await show('idle', 'photos');
+  const restoring = page.getByRole('button', { name: 'Restore…' });
+  await expect(restoring).toBeVisible();
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  // No time goes by, so that the search of what is typed does not begin.
+  await page.getByRole('searchbox').fill('2025');
+  await restoring.click();
+  await expect(card(page, 'What to restore')).toContainText('Photos that match “2025”');
+});
+
 test('waiting says until when and when it ends, on its page and on the Overview', async ({ show }) => {
   const page = await show('restore-waiting', 'restore');
   const way = card(page, 'To ada@example.org');

@@ -85,16 +85,8 @@ export class RestoreController {
     if (!isAgreedTo(plan, typedEmail)) return failed(problem('restore-not-confirmed', { subject: plan.email }));
     const { account, selection, albumTitle } = target;
     const tally = { done: plan.present, items: plan.items + plan.present };
-    settings.write({
-      openRestore: {
-        account: account.id,
-        destination: destination.identity,
-        selection,
-        albumTitle,
-        isPaused: false,
-        ...tally,
-      },
-    });
+    const kept = { selection, albumTitle, isPaused: false, ...tally };
+    settings.write({ openRestore: { account: account.id, destination: destination.identity, ...kept } });
     this.#send(typedEmail);
     return ok(null);
   }

@@ -61,7 +61,8 @@ function AllPhotos({ period }: { readonly period: string | null }) {
   const t = useTexts();
   const formats = useFormats();
   const [typed, setTyped] = useState('');
-  const search = useDebounced(withEnglishMonths(typed.trim(), formats.locale), 250);
+  const wanted = withEnglishMonths(typed.trim(), formats.locale);
+  const search = useDebounced(wanted, 250);
   const { filter, change, clear } = useFilter(period);
   const [isViewing, setViewing] = useState(false);
   const freshness = useLibraryFreshness(isViewing);
@@ -82,7 +83,8 @@ function AllPhotos({ period }: { readonly period: string | null }) {
       actions={
         <>
           {total === null || total === 0 ? null : (
-            <RestoreButton selection={selectionOf(search, filter)} albumTitle={null} />
+            // What is in the box counts, also before its photos are shown.
+            <RestoreButton selection={selectionOf(wanted, filter)} albumTitle={null} />
           )}
           <Button onClick={() => goTo('photos', 'map')}>{t('photos.to-map')}</Button>
         </>
