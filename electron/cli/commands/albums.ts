@@ -81,7 +81,7 @@ function addWritingCommands(albums: Command, runner: CommandRunner): void {
     );
   albums
     .command('add')
-    .argument('<album>', 'the id')
+    .argument('<album>', 'the id or the title')
     .argument('<item...>', 'ids of items that this client ID made')
     .description('put items into an album at Google; both must have been made by this client ID')
     .option('--account <email>', 'which account; not needed when there is only one')
@@ -120,11 +120,14 @@ async function addToAlbum(
   const account = await accountThatUploads(session, flags, signal);
   if (!account.ok) return endWith(session, account.problem);
   return withGoogle(session, account.value.email, async (google) => {
+    const found = await albumCalled(google, album, signal);
+    if (!found.ok) return endWith(session, found.problem);
+    const { id } = found.value;
     for (let from = 0; from < items.length; from += itemsAtOnce) {
-      const added = await google.addToAlbum(album, items.slice(from, from + itemsAtOnce), signal);
+      const added = await google.addToAlbum(id, items.slice(from, from + itemsAtOnce), signal);
       if (!added.ok) return endWith(session, added.problem);
     }
-    session.terminal.record({ event: 'added', album, items: items.length });
+    session.terminal.record({ event: 'added', album: id, items: items.length });
     session.terminal.result(`${plural(items.length, 'item is', 'items are')} in the album.`);
     return exitCodes.complete;
   });

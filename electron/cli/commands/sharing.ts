@@ -14,11 +14,13 @@ export function addSharingCommands(program: Command, runner: CommandRunner): voi
     albums
       .command(name)
       .argument('[album]', 'the id')
+      .option('--account <email>', 'which account; it makes no difference')
       .description(description)
       .action((_album: string | undefined, _flags: unknown, command: Command) => over(command));
   }
   albums
     .command('shared')
+    .option('--account <email>', 'which account; it makes no difference')
     .description('not possible any more: Google ended listing shared albums by apps on 31 March 2025')
     .action((_flags: unknown, command: Command) => over(command));
 }

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { errnoOf } from '../../base/errno.ts';
 import { messageOf } from '../../base/message-of.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
@@ -46,7 +47,11 @@ async function workOf(path: string, asset: number, journal: RestoreJournal, targ
       ...{ description: null, facts: null, moment: null, state: isThere ? 'there' : 'due' },
     });
   } catch (thrown) {
-    return failed(problem('restore-file-changed', { subject: path, detail: messageOf(thrown) }));
+    const errno = errnoOf(thrown);
+    if (errno === 'ENOENT' || errno === 'ENOTDIR') return failed(problem('file-not-found', { subject: path }));
+    if (errno === 'EFTYPE')
+      return failed(problem('restore-file-unaccepted', { subject: path, detail: 'It is no file.' }));
+    return failed(problem('file-not-readable', { subject: path, detail: messageOf(thrown) }));
   } finally {
     await file?.close();
   }

@@ -52,14 +52,24 @@ test('upload, albums create and add, api with custom methods, and what Google ha
   const added = await world.call(['albums', 'add', String(created['id']), item?.id ?? '', '--json']);
   expect(lastRecord(added)).toEqual({ event: 'added', album: created['id'], items: 1 });
 
+  const unknown = await world.call(['albums', 'add', 'No such album', item?.id ?? '', '--json']);
+  expect(unknown.code).toBe(2);
+  expect(lastRecord(unknown)).toMatchObject({ problem: { code: 'album-unknown', subject: 'No such album' } });
+  const gone = await world.call(['upload', photo, join(folder, 'gone.jpg'), '--json']);
+  expect(lastRecord(gone)).toMatchObject({
+    present: 1,
+    failed: 1,
+    failures: [{ problem: { code: 'file-not-found' } }],
+  });
+
   const searched = await world.call(['api', 'POST', 'mediaItems:search', '--body', `{"albumId":"${created['id']}"}`]);
   expect(JSON.parse(searched.stdout)).toMatchObject({ mediaItems: [{ id: item?.id }] });
   expect((await world.call(['api', 'GET', 'https://example.com/'])).code).not.toBe(0);
 
   for (const args of [
-    ['albums', 'share', 'an-id'],
+    ['albums', 'share', 'an-id', '--account', 'first@example.com'],
     ['albums', 'unshare', 'an-id'],
-    ['albums', 'shared'],
+    ['albums', 'shared', '--account', 'first@example.com'],
   ]) {
     const ended = await world.call([...args, '--json']);
     expect(ended.code).toBe(3);
