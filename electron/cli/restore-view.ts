@@ -30,7 +30,7 @@ export function planText(plan: RestorePlan): string {
     `To ${plan.email}: ${plural(plan.items, 'item', 'items')}, ${formatBytes(plan.bytes)} of its storage.`,
     `  already there   ${formatCount(plan.present)}, made by this client ID (it sees no others)`,
     `  albums          ${formatCount(plan.albums)} to fill, ${formatCount(plan.newAlbums)} of them new`,
-    `  requests        ${formatCount(plan.requests)}; Google allows ${formatCount(plan.requestsPerDay)} a day, ${formatCount(plan.requestsLeft)} are left today`,
+    `  requests        ${formatCount(plan.requests)}; ${formatCount(plan.requestsPerDay)} a day for this client ID, ${formatCount(plan.requestsPerDay - plan.requestsLeft)} of today's are used as counted here`,
     `  takes           ${daysText(plan)}`,
   ];
   if (plan.completed > 0) {
@@ -187,7 +187,9 @@ function reportText(report: RestoreReport): string {
   for (const { path, problem } of report.failures.slice(0, namesShown)) {
     lines.push(`  ${path}: ${problem.title}${problem.detail === undefined ? '' : ` (${problem.detail})`}`);
   }
-  if (failed > namesShown) lines.push(`  … and ${formatCount(failed - namesShown)} more`);
+  if (failed > namesShown) {
+    lines.push(`  … and ${formatCount(failed - namesShown)} more; the same command with --json names up to 1,000`);
+  }
   return lines.join('\n');
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { itemFilterSchema } from './item-filter.ts';
 import { quotaStateSchema } from './models.ts';
 import { photoFilterSchema } from './photo-filter.ts';
 import { problemSchema } from './problem.ts';
@@ -18,6 +19,8 @@ export const restoreSelectionSchema = z.object({
   search: z.string().nullable(),
   /** As the filters of Photos. Left out by whoever has none, as it was before there was one: the words are compared. */
   filter: photoFilterSchema.optional(),
+  /** Names, albums and days as the command line's filters have them. Left out without any. */
+  items: itemFilterSchema.optional(),
   /** Paths within the destination. */
   files: z.array(z.string()).nullable(),
   /** Also what was sent before and is not there any more, as far as this client ID can see. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { silentLog } from '../../electron/base/log.ts';
 import { googleEndpoints, simulatedEndpoints } from '../../electron/contract/endpoints.ts';
+import type { Finding } from '../../electron/contract/findings.ts';
 import { noDecoder } from '../../electron/contract/picture-decoder.ts';
 import { problem } from '../../electron/contract/problem.ts';
 import type { RestoreEvent, RestoreReport, RestoreSelection } from '../../electron/contract/restore-models.ts';
@@ -29,6 +30,8 @@ export interface RestoreWorld {
   /** Everything that the last restore told. */
   readonly events: RestoreEvent[];
   readonly restore: (more?: RestoreOptions) => Promise<RestoreReport>;
+  /** What is known to be missing or damaged in the backup, by path. */
+  readonly findings: () => Promise<readonly Finding[]>;
   /** What is at Google. */
   readonly uploads: () => Promise<readonly UploadTruth[]>;
   /** Names of an album's items at Google, in its order, by title. */
@@ -80,6 +83,12 @@ export async function openRestoreWorld({ files, ...options }: RestoreWorldOption
         if (stopAt(event)) running.stop();
       });
       return whole(await running.ended);
+    },
+    findings: async () => {
+      const stored = whole(engine.stored(destination));
+      const list = stored?.findings.list({ limit: 100, after: 0 }) ?? [];
+      stored?.close();
+      return list.toSorted((a, b) => (a.path < b.path ? -1 : 1));
     },
     uploads: () => collected(google.uploads()),
     albumsThere: () => albumsThere(google),

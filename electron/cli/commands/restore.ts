@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { monotonicClock } from '../../base/clock.ts';
+import type { ItemFilter } from '../../contract/item-filter.ts';
 import { problem } from '../../contract/problem.ts';
 import { copyLayouts, type RestorePlan, type RestoreSelection } from '../../contract/restore-models.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
@@ -12,7 +13,7 @@ import { formatBytes, plural } from '../format.ts';
 import { whenFree } from '../lock-wait.ts';
 import { permittedAccount } from '../permission.ts';
 import { doublesText, planText, RestoreView } from '../restore-view.ts';
-import { addBandwidthOption } from '../run-options.ts';
+import { addBandwidthOption, addFilterOptions } from '../run-options.ts';
 import type { Session } from '../session.ts';
 
 interface SelectionFlags {
@@ -56,7 +57,7 @@ export function addRestoreCommands(program: Command, runner: CommandRunner): voi
     .action((files: readonly string[], flags: RestoreFlags, command: Command) =>
       runner.run(command, (session, signal) => restore(session, files, flags, signal)),
     );
-  addBandwidthOption(restoring);
+  addFilterOptions(addBandwidthOption(restoring));
   const uploading = program
     .command('upload')
     .argument('<file...>', 'photos and videos on this computer')
@@ -72,7 +73,7 @@ export function addRestoreCommands(program: Command, runner: CommandRunner): voi
 }
 
 function addExportCommand(program: Command, runner: CommandRunner): void {
-  program
+  const copying = program
     .command('export-to')
     .argument('<path>', 'a folder on another disk; it is made when it is not there')
     .description('copy photos of the backup elsewhere, and read every copy back; nothing there is replaced')
@@ -87,6 +88,7 @@ function addExportCommand(program: Command, runner: CommandRunner): void {
     .action((path: string, flags: ExportFlags, command: Command) =>
       runner.run(command, (session, signal) => exportTo(session, path, flags, signal)),
     );
+  addFilterOptions(copying);
 }
 
 async function exportTo(session: Session, to: string, flags: ExportFlags, signal: AbortSignal): Promise<ExitCode> {
@@ -101,8 +103,9 @@ async function exportTo(session: Session, to: string, flags: ExportFlags, signal
   if (!place.ok) return endWith(session, place.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
-  const { destination } = place.value;
-  const selection = selectionOf(engine.value, destination, [], flags);
+  const { destination, settings } = place.value;
+  const { filter } = session.run.options(settings);
+  const selection = selectionOf(engine.value, destination, [], flags, filter);
   if (!selection.ok) return endWith(session, selection.problem);
   const { terminal } = session;
   const ended = await engine.value.copyOut(
@@ -146,7 +149,8 @@ async function restore(
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const { destination, settings } = place.value;
-  const selection = selectionOf(engine.value, destination, files, flags);
+  const { filter } = session.run.options(settings);
+  const selection = selectionOf(engine.value, destination, files, flags, filter);
   if (!selection.ok) return endWith(session, selection.problem);
   const account = await accountThatUploads(session, flags, signal);
   if (!account.ok) return endWith(session, account.problem);
@@ -194,6 +198,7 @@ function selectionOf(
   destination: EngineDestination,
   files: readonly string[],
   flags: SelectionFlags,
+  items: ItemFilter | undefined,
 ): Result<RestoreSelection> {
   const years = flags.year === undefined ? null : yearsOf(flags.year);
   if (years === undefined) {
@@ -205,6 +210,7 @@ function selectionOf(
     albums: albums.value,
     years,
     search: flags.search ?? null,
+    ...(items === undefined ? {} : { items }),
     files: files.length === 0 ? null : [...files],
     missing: flags.missing === true,
   });

@@ -14,7 +14,7 @@ import { fsProblem } from '../destination/fs-problems.ts';
 import { absolutePath } from '../destination/layout.ts';
 import { collisionKey, safeFileName, safeFolderName, splitExtension, usualMaxNameBytes } from '../destination/names.ts';
 import { googleSidecar } from './google-sidecar.ts';
-import { searchedAssets } from './plan.ts';
+import { selectedPages } from './selected-photos.ts';
 
 /** What is copied, and where to. */
 export interface CopyRequest {
@@ -24,6 +24,8 @@ export interface CopyRequest {
   readonly to: string;
   readonly layout: CopyLayout;
   readonly selection: RestoreSelection;
+  /** Told of a photo that is not the file that the catalog knows. */
+  readonly onDamaged: (asset: number) => void;
   readonly onProgress: (done: { readonly files: number; readonly bytes: number }) => void;
   readonly signal: AbortSignal;
 }
@@ -43,22 +45,15 @@ const mostFailures = 1000;
 export async function copyPhotos(catalog: Catalog, request: CopyRequest): Promise<CopyReport> {
   const copier = new Copier(request);
   const { selection, signal, layout } = request;
-  const found = searchedAssets(catalog, selection);
   const folders = layout === 'flat' ? new Map<number, readonly AlbumFolder[]>() : albumFolders(catalog, request);
-  let after = 0;
-  for (;;) {
-    const page = catalog.restorable.page(selection, '', after);
-    const last = page.at(-1);
-    if (last === undefined) break;
-    for (const photo of page) {
+  for (const photos of selectedPages(catalog, selection, '')) {
+    for (const photo of photos) {
       if (signal.aborted) return copier.report(problem('interrupted'));
-      if (found !== null && !found.has(photo.asset)) continue;
       for (const place of placesOf(photo, layout, folders.get(photo.asset) ?? [])) {
         const met = await copier.copy(photo, place);
         if (met !== null) return copier.report(met);
       }
     }
-    after = last.asset;
   }
   return copier.report(null);
 }
@@ -152,6 +147,7 @@ class Copier {
       const met = fsProblem(thrown, photo.path);
       if (met.code === 'internal') throw thrown;
       if (errnoOf(thrown) === 'ENOSPC' || errnoOf(thrown) === 'EROFS') return met;
+      if (errnoOf(thrown) === 'ENOENT') this.#request.onDamaged(photo.asset);
       this.#fail(photo.path, met);
       return null;
     }
@@ -199,6 +195,7 @@ class Copier {
     }
     if ((await digestIfThere(half)) === photo.sha256) return true;
     await rm(half, { force: true });
+    this.#request.onDamaged(photo.asset);
     this.#fail(photo.path, problem('restore-file-changed', { subject: photo.path }));
     return false;
   }

@@ -1,5 +1,4 @@
 import type { QuotaState } from '../../contract/models.ts';
-import { isFiltered } from '../../contract/photo-filter.ts';
 import type { RestorePlan, RestoreSelection, UnacceptedReason } from '../../contract/restore-models.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { RestorablePhoto } from '../catalog/restores/restorable-photos.ts';
@@ -18,6 +17,7 @@ import {
   resumableFrom,
   whyUnaccepted,
 } from './limits.ts';
+import { selectedPages } from './selected-photos.ts';
 import { refusal } from './send-items.ts';
 import type { NewWork } from './work-item.ts';
 import type { WorkList } from './work-list.ts';
@@ -62,33 +62,12 @@ export function planWork(
     ...{ undated: 0, unplaced: 0, shortened: 0, unaccepted: 0, undatedFiles: [], unacceptedFiles: [] },
     lost: { favourites: 0, people: 0, archived: 0 },
   };
-  const found = searchedAssets(catalog, selection);
-  let after = 0;
-  for (;;) {
-    const page = catalog.restorable.page(selection, account, after);
-    const last = page.at(-1);
-    if (last === undefined) break;
-    const wanted = found === null ? page : page.filter(({ asset }) => found.has(asset));
-    work.add(wanted.map((photo) => workOf(photo, journal, target, selection, counts)));
-    recordLibraryItems(journal, target, wanted);
-    after = last.asset;
+  for (const photos of selectedPages(catalog, selection, account)) {
+    work.add(photos.map((photo) => workOf(photo, journal, target, selection, counts)));
+    recordLibraryItems(journal, target, photos);
   }
   planAlbums(catalog, journal, work, { target, account, identity }, selection, counts);
   return { ...counts, unavailable: catalog.restorable.missing(selection) };
-}
-
-/** Ids of the photos that the search and the filters of a selection find; null when it has neither. */
-export function searchedAssets(
-  catalog: Catalog,
-  { search, filter }: Pick<RestoreSelection, 'search' | 'filter'>,
-): ReadonlySet<number> | null {
-  if (search === null && (filter === undefined || !isFiltered(filter))) return null;
-  const found = new Set<number>();
-  for (let offset = 0; ; offset += 500) {
-    const page = catalog.gallery.page({ search: search ?? '', filter, offset, limit: 500 });
-    for (const { id } of page) found.add(id);
-    if (page.length < 500) return found;
-  }
 }
 
 /** What the Library API has shown of this account was made by this client: it is there, and known by its id. */

@@ -127,6 +127,16 @@ export class WorkList {
     return { large: of('large'), completed: of('completed'), uploaded: of('uploaded') };
   }
 
+  /** The catalog's ids of the first photos that were not the file that it knows. */
+  damaged(limit: number): readonly number[] {
+    return this.#database.map(
+      (row) => number(row, 'asset'),
+      `SELECT asset FROM work WHERE state = 'failed' AND asset > 0 AND problem ->> '$.code' = 'restore-file-changed'
+       ORDER BY n LIMIT ?`,
+      limit,
+    );
+  }
+
   /** The first items that failed, with the JSON of their problems. */
   failures(limit: number): readonly { readonly path: string; readonly problem: string }[] {
     return this.#database

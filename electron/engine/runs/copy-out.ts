@@ -5,6 +5,7 @@ import { failed, ok, type Result } from '../../contract/result.ts';
 import { openDestinationForReading } from '../destination/identity.ts';
 import { copyPhotos } from '../restore/export-to.ts';
 import type { EngineDeps } from './engine-deps.ts';
+import { rememberDamage } from './remember-damage.ts';
 import type { RestoreRequest } from './restore-run.ts';
 import { withCatalog } from './with-catalog.ts';
 
@@ -29,7 +30,11 @@ export async function copyOut(
   if (within !== '..' && !within.startsWith(`..${sep}`) && !isAbsolute(within)) {
     return failed(problem('usage', { detail: 'Copies go outside of the backup folder.' }));
   }
-  return withCatalog(deps, destination, async (catalog) =>
-    ok(await copyPhotos(catalog, { root, to: resolve(to), layout, selection, onProgress, signal })),
+  const damaged = new Set<number>();
+  const onDamaged = (asset: number) => damaged.add(asset);
+  const copied = await withCatalog(deps, destination, async (catalog) =>
+    ok(await copyPhotos(catalog, { root, to: resolve(to), layout, selection, onDamaged, onProgress, signal })),
   );
+  await rememberDamage(deps, destination, place.value, [...damaged]);
+  return copied;
 }

@@ -15,11 +15,15 @@ import { createRestoreMeter } from '../restore/restore-meter.ts';
 import { planFiles } from '../restore/uploaded-files.ts';
 import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
 import { pathWithin } from './path-within.ts';
+import { rememberDamage } from './remember-damage.ts';
 import { locked } from './restore-journal.ts';
 import { newsOfWait, type OpenedRestore, scaledSleep, withOpened } from './restore-opening.ts';
 import { withCatalog } from './with-catalog.ts';
 
 /* A restore, or the planning of one, from its request to its report, for the facade. */
+
+/** Damaged files that are looked at again at the end: a disk that fails is a matter for a verification. */
+const mostDamaged = 1000;
 
 /** What is to be sent back to Google Photos. */
 export interface RestoreRequest {
@@ -133,7 +137,8 @@ async function runResolved(
         const found = await openDestinationForReading(destination.path, destination.identity);
         return found.ok ? null : found.problem;
       };
-      return ok(await send(deps, request, opened, emit, signal, { root, folderProblem, problems: [] }));
+      const onEnd = () => rememberDamage(deps, destination, place.value, opened.work.damaged(mostDamaged));
+      return ok(await send(deps, request, opened, emit, signal, { root, folderProblem, problems: [], onEnd }));
     }),
   );
 }
@@ -158,13 +163,19 @@ function confirmation(
   return problem('restore-not-confirmed', { subject: account.email });
 }
 
+/** Where the files are, and what else belongs to their sending. */
+interface SendingFrame extends Pick<RestoreContext, 'root' | 'folderProblem'>, Pick<RestoreFrame, 'problems'> {
+  /** Done before the end is told. */
+  readonly onEnd: () => Promise<void>;
+}
+
 async function send(
   deps: EngineDeps,
   { account }: Pick<RestoreRequest, 'account'>,
   opened: OpenedRestore,
   emit: (event: RestoreEvent) => void,
   signal: AbortSignal,
-  { root, folderProblem, problems }: Pick<RestoreContext, 'root' | 'folderProblem'> & Pick<RestoreFrame, 'problems'>,
+  { root, folderProblem, problems, onEnd }: SendingFrame,
 ): Promise<RestoreReport> {
   const { journal, work, target, http, patiently, today, nextDay } = opened;
   const now = () => deps.now().getTime();
@@ -212,6 +223,7 @@ async function send(
   const requests = () => http.counters().apiRequests;
   const report = await restore(context, { account: account.id, email: account.email, startedAt, requests, problems });
   opened.onWait.tell = () => undefined;
+  await onEnd();
   noteState(context, null);
   if (report.outcome !== 'stopped') journal.finish(target, JSON.stringify(report), report.finishedAt);
   // Listeners see the final counts before the end.
@@ -246,7 +258,7 @@ export function uploadFiles(
           files.map((_, index) => -(index + 1)),
         );
       }
-      const ofTheirOwn = { root: '', folderProblem: async () => null, problems };
+      const ofTheirOwn = { root: '', folderProblem: async () => null, problems, onEnd: async () => undefined };
       return ok(await send(deps, request, opened, tell, signal, ofTheirOwn));
     }),
   );

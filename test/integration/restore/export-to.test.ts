@@ -53,6 +53,7 @@ test('what lies there is never replaced, a damaged original is not copied, and t
   expect(await readFile(join(to, 'film.mp4'), 'utf8')).toBe('my own film');
   expect(await readdir(to)).toContain('film (2).mp4');
   expect(await readdir(to)).not.toContain('IMG_00003.jpg');
+  expect(await world.findings()).toMatchObject([{ fault: 'changed', path: 'Photos/2019/08/IMG_00003.jpg' }]);
   for (const inside of ['Copies', '..Copies'])
     await expect(exported(world, join(world.backup, inside), 'flat')).rejects.toThrow('usage');
 });

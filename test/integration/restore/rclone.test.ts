@@ -6,7 +6,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startSimulator } from '../../simulator/server/simulator.ts';
 import { startGoogleProxy } from '../../support/google-proxy.ts';
 import { signedInRclone } from '../../support/rclone.ts';
+import { openRestoreWorld } from '../../support/restore-world.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { restored } from './restored.ts';
 
 test('rclone, unmodified, uploads into an album of the simulated Google and lists it', { tags: 'rclone' }, async () => {
   const scratch = await temporaryFolder();
@@ -38,4 +40,19 @@ test('rclone, unmodified, uploads into an album of the simulated Google and list
   for await (const upload of simulator.uploads()) arrived.push(upload);
   expect(arrived.map(({ sha256 }) => sha256).sort()).toEqual(sums.sort());
   expect(arrived.map(({ albums }) => albums.map(({ title }) => title))).toEqual([['Rome'], ['Rome'], ['Rome']]);
+});
+
+test('rclone, unmodified, sees what was restored', { tags: 'rclone' }, async () => {
+  const scratch = await temporaryFolder();
+  const world = await openRestoreWorld();
+  await restored(world);
+  const proxy = await startGoogleProxy(world.google.url, scratch);
+  onTestFinished(() => proxy.stop());
+  const rclone = await signedInRclone(world.google, proxy, scratch);
+  const list = async (path: string) => (await rclone.run('lsf', `google:${path}`)).trim().split('\n').sort();
+  expect(await list('album')).toEqual(['Rome/']);
+  const { Rome = [] } = await world.albumsThere();
+  expect(await list('album/Rome')).toEqual([...Rome].sort());
+  const uploads = await world.uploads();
+  expect(await list('media/all')).toEqual(uploads.map(({ filename }) => filename).sort());
 });

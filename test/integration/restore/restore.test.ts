@@ -50,6 +50,10 @@ describe('a restore into an empty account', () => {
     expect(await plannedOf({ filter: { ...everyPhoto, period: '2018' } })).toBe(1);
     expect(await plannedOf({ filter: { ...everyPhoto, kind: 'video' } })).toBe(1);
     expect(await plannedOf({ filter: { ...everyPhoto, period: '2019' }, search: 'IMG_00003' })).toBe(1);
+    const anyItem = { include: [], exclude: [], since: null, albumsOnly: false };
+    expect(await plannedOf({ items: { ...anyItem, include: ['*.MP4', 'Rome/IMG_0000[12].*'] } })).toBe(3);
+    expect(await plannedOf({ items: { ...anyItem, exclude: ['*.mp4'], albumsOnly: true } })).toBe(12);
+    expect(await plannedOf({ items: { ...anyItem, since: '2019-08-01T00:00:00Z' } })).toBe(13);
   });
 
   test('whose account cannot be looked at today says until when, and can be given up meanwhile', async () => {

@@ -104,6 +104,16 @@ export class RestorablePhotos {
     );
   }
 
+  /** Titles of the albums that show a photo. */
+  albumTitles(asset: number): readonly string[] {
+    return this.#database.map(
+      (row) => text(row, 'title'),
+      `SELECT DISTINCT album.title FROM item JOIN album_item ON album_item.item_id = item.id
+       JOIN album ON album.id = album_item.album_id WHERE item.asset_id = ? AND item.state = 'stored'`,
+      asset,
+    );
+  }
+
   /** Whose photos these are, as far as it is known: e-mail addresses in small letters; null stands for "nobody knows". */
   owners(): readonly (string | null)[] {
     return this.#database
