@@ -16,7 +16,7 @@ import { type DriveView, driveIdOf, drivePath, type ExportFile, findExportFiles 
 /** Memory for the lists and beginnings of all parts that are open. */
 const keptBytes = 48 << 20;
 /** Memory for contents that come by before they are asked for: mostly a moment later. */
-const passedBytes = 16 << 20;
+const passedBytes = 8 << 20;
 
 export interface DrivePartsDeps {
   readonly drive: Drive;

@@ -18,7 +18,7 @@ const mostAtOnce = 4 << 20;
 /** What lies between two wanted stretches is read along up to this size: a new request costs more. */
 const gapBytes = 256 << 10;
 /** Where all of a file is wanted, so much between two contents is read along, contents included. */
-const wholeGapBytes = 16 << 20;
+const wholeGapBytes = 8 << 20;
 
 /** Memory that all parts share: for lists and beginnings, and for contents that came by before they were asked for. */
 export interface RemoteMemory {
