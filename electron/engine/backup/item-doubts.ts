@@ -7,6 +7,8 @@ interface ItemDoubtsDeps {
   readonly outcomes: Pick<ItemOutcomes, 'failed' | 'halted'>;
   /** Items of this run that alone have what would be the run's problem; a second chance shows nothing new of that. */
   readonly ownProblems: Set<number>;
+  /** Whether that was an item's own problem in an earlier run already: in a later one there may be no others to compare with. */
+  readonly hadBefore: (item: WantedItem, met: Problem) => boolean;
 }
 
 /** An item whose problem would be the run's, until other items show whether it is its own. */
@@ -53,9 +55,9 @@ export class ItemDoubts {
 
   /** An item met what would end the run. */
   met(item: WantedItem, met: Problem, { fetched }: ItemBegin): void {
-    const { outcomes, ownProblems } = this.#deps;
+    const { outcomes, ownProblems, hadBefore } = this.#deps;
     const mayBeOwn = mayBeOfOneItem(met);
-    if (mayBeOwn && ownProblems.has(item.id)) return outcomes.failed(item, met);
+    if (mayBeOwn && (ownProblems.has(item.id) || hadBefore(item, met))) return outcomes.failed(item, met);
     if (mayBeOwn && !this.#isHalted && this.#doubts.length + 1 < mostInDoubt) {
       this.#doubts = [...this.#doubts, { item, met, fetchedBefore: fetched }];
       return;

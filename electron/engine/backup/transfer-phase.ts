@@ -187,6 +187,7 @@ class TransferPhase {
       atOnce: this.#run.request.transfers ?? source.transfersAtOnce,
       outcomes: this.#outcomes,
       ownProblems: this.#ownProblems,
+      hadBefore: ({ id }, { code }) => this.#run.deps.catalog.problems.isOpenOf(id, code),
       fetch: async (item) => {
         const reached = (await this.#reserve?.check()) ?? null;
         if (reached !== null) return failed(reached);

@@ -20,6 +20,7 @@ export interface TransferPoolDeps {
   readonly control: Pick<RunControl, 'halt'>;
   /** As of {@link ItemDoubts}, for all rounds of a run. */
   readonly ownProblems: Set<number>;
+  readonly hadBefore: (item: WantedItem, met: Problem) => boolean;
   /** How many items side by side; {@link transfersAtOnce} unless told. */
   readonly atOnce?: number | undefined;
   /** Lets an item begin, and rests after it. */

@@ -40,6 +40,7 @@ function pool(items: readonly WantedItem[], fetch: TransferPoolDeps['fetch']) {
     control: { halt },
     pace: { within: (work) => work() },
     ownProblems: new Set(),
+    hadBefore: () => false,
     afterItem: async () => undefined,
   };
   return { deps, said };
@@ -160,6 +161,10 @@ test('what Google says of one item after the other, or of the only one, is the p
   const alone = pool([item(1)], async () => failed(problem('network-unreachable')));
   await drainClaims(alone.deps);
   expect(alone.said).toEqual(['run halted: network-unreachable', 'given back']);
+  // It had that before, while others came.
+  const before = pool([item(1)], async () => failed(problem('network-unreachable')));
+  await drainClaims({ ...before.deps, hadBefore: () => true });
+  expect(before.said).toEqual(['1 failed: network-unreachable', 'given back']);
   // The limit of a day is believed at once.
   const day = pool([item(1), item(2)], async ({ id }) =>
     id === 1 ? failed(problem('quota-day')) : fetchedAll(item(id)),

@@ -53,6 +53,12 @@ export class ProblemLog {
     return rows.map((row) => storedProblem(text(row, 'body')));
   }
 
+  /** Whether an earlier run ended with this problem for an item that was not stored since. */
+  isOpenOf(itemId: number, code: string): boolean {
+    const query = 'SELECT 1 FROM problem WHERE item_id = ? AND code = ? AND resolved_at IS NULL';
+    return this.#database.get(query, itemId, code) !== undefined;
+  }
+
   /** Open problems, oldest first, at most `limit` after the problem with the id `after` (0: from the beginning). */
   open({ limit, after }: { readonly limit: number; readonly after: number }): readonly OpenProblem[] {
     const rows = this.#database.all(
