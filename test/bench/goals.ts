@@ -90,3 +90,6 @@ function meets(row: readonly string[], text: string): boolean | null {
   );
   return found.length === 0 ? null : found.every((isWithin) => isWithin);
 }
+
+/** The most that a row of the table about the page may show. */
+export const pageGoals = { launchSeconds: '1.50', frameMs: '50.0', mainDelayMs: '30.0', heapMegabytes: '150' } as const;

@@ -4,13 +4,24 @@ import { buildBundles } from '../../../build/bundling/bundles.ts';
 import { type RunningSimulator, simulatorProcess } from '../../demo/simulator-process.ts';
 import { type AppUnderBench, type BenchProfile, setUpApp, startApp, untilState } from './app-under-bench.ts';
 import { type LoopDelay, watchMainLoop } from './main-delay.ts';
+import {
+  heapBytes,
+  measureViewFrames,
+  measureViewHeap,
+  showPhotos,
+  type ViewFrames,
+  type ViewHeap,
+} from './measure-views.ts';
 import { framesAtRest, framesWhileScrolling, overviewPaints, throughTheWholeGrid } from './page-scripts.ts';
 import { storeLibrary } from './stored-library.ts';
+import { keepOriginals } from './viewed-originals.ts';
 
 const items = 100_000;
+/** The newest, which the viewer goes through. */
+const viewed = 500;
 /** What a backup has to fetch meanwhile: more than it can in the time. */
-const newItems = 12_000;
-const newItemBytes = 60_000;
+const newItems = 60_000;
+const newItemBytes = 30_000;
 const scrollMs = 15_000;
 const restMs = 3_000;
 
@@ -26,12 +37,17 @@ export interface PageFigures {
   /** Milliseconds between two frames while a backup ran and the grid scrolled, and before that. */
   readonly frames: readonly number[];
   readonly framesAtRest: readonly number[];
+  /** The same with the viewer and with the coverage map open. */
+  readonly views: ViewFrames;
   readonly mainDelay: LoopDelay;
   /** Items that the backup stored in that time, and in how many seconds. */
   readonly backedUp: { readonly items: number; readonly seconds: number };
   readonly heapBytes: number;
   /** What was passed before the heap was measured. */
   readonly passed: { readonly tiles: number; readonly pictures: number };
+  readonly viewHeap: ViewHeap;
+  /** With the map open, when a backup has run beside all that. */
+  readonly heapAtEnd: number;
 }
 
 /** Makes up a large library and measures the built app with it, on the stand-in. */
@@ -58,12 +74,13 @@ export async function measurePage(rounds: number, scratch: string, say: (text: s
   const app = await startApp(profile, google);
   cleanUp.defer(app.quit);
   await untilState(app, ({ library, run }) => library !== null && run === null);
-  const scrolling = await measureScrolling(app, google);
-  const { frames, mainDelay, backedUp } = scrolling;
-  say(`Page: ${frames.length} frames in ${scrollMs / 1_000} s while ${backedUp.items} items were stored`);
-  say(`Page: delay of the main process p99 ${mainDelay.p99.toFixed(1)} ms; now through the whole grid …`);
+  say('Page: through the whole grid, the viewer and the map …');
   const memory = await measureHeap(app);
   say(`Page: passed ${memory.passed.tiles} tiles, ${memory.passed.pictures} pictures`);
+  const scrolling = await measureScrolling(app, google);
+  const { frames, mainDelay, views } = scrolling;
+  say(`Page: ${frames.length} frames in ${scrollMs / 1_000} s, ${views.viewer.shown} originals seen`);
+  say(`Page: delay of the main process p99 ${mainDelay.p99.toFixed(1)} ms`);
   return {
     items,
     painted: launches.map(({ painted }) => painted),
@@ -86,6 +103,8 @@ async function makeLibrary(
   await app.quit();
   say(`Page: storing ${items} photos …`);
   await storeLibrary({ dataFolder: profile.folder, identity, items });
+  const newest = Array.from({ length: viewed }, (_, index) => items - 1 - index);
+  await keepOriginals(profile.backup, newest);
 }
 
 async function measureLaunch(profile: BenchProfile, google: RunningSimulator) {
@@ -97,24 +116,26 @@ async function measureLaunch(profile: BenchProfile, google: RunningSimulator) {
   return { painted: (painted - app.launchedAt) / 1_000, counted: (counted - app.launchedAt) / 1_000 };
 }
 
-type Scrolling = Pick<PageFigures, 'frames' | 'framesAtRest' | 'mainDelay' | 'backedUp'>;
+type Scrolling = Pick<PageFigures, 'frames' | 'framesAtRest' | 'views' | 'mainDelay' | 'backedUp' | 'heapAtEnd'>;
 
 async function measureScrolling(app: AppUnderBench, google: RunningSimulator): Promise<Scrolling> {
-  await addItems(google);
   await showPhotos(app);
   const atRest = await app.page.evaluate<readonly number[]>(framesAtRest(restMs));
+  await addItems(google);
   await app.ask('backup.start', { full: false });
   await untilState(app, ({ run }) => (run?.progress.items.done ?? 0) > 100);
   const before = await storedSoFar(app);
   const endWatch = await watchMainLoop(app.electron);
   const startedAt = performance.now();
   const frames = await app.page.evaluate<readonly number[]>(framesWhileScrolling(scrollMs));
+  const views = await measureViewFrames(app);
   const mainDelay = await endWatch();
   const seconds = (performance.now() - startedAt) / 1_000;
   const stored = (await storedSoFar(app)) - before;
   await app.ask('backup.stop', null);
   await untilState(app, ({ run }) => run === null);
-  return { frames, framesAtRest: atRest, mainDelay, backedUp: { items: stored, seconds } };
+  const heapAtEnd = await heapBytes(app.page);
+  return { frames, framesAtRest: atRest, views, mainDelay, backedUp: { items: stored, seconds }, heapAtEnd };
 }
 
 async function addItems(google: RunningSimulator): Promise<void> {
@@ -132,17 +153,17 @@ async function storedSoFar({ ask }: AppUnderBench): Promise<number> {
   return run.progress.items.done;
 }
 
-async function showPhotos({ page }: AppUnderBench): Promise<void> {
-  await page.evaluate("void (window.location.hash = '#/photos')");
-  await page.getByRole('grid').locator('img').first().waitFor();
-}
+type Memory = Pick<PageFigures, 'heapBytes' | 'passed' | 'viewHeap'>;
 
-async function measureHeap(app: AppUnderBench): Promise<Pick<PageFigures, 'heapBytes' | 'passed'>> {
+async function measureHeap(app: AppUnderBench): Promise<Memory> {
+  const usual = await app.page.evaluate<{ readonly width: number; readonly height: number }>(
+    '({ width: innerWidth, height: innerHeight })',
+  );
+  await showPhotos(app);
   // A large window shows more at once, and is through sooner.
   await app.page.setViewportSize({ width: 2_400, height: 1_500 });
   const passed = await app.page.evaluate<PageFigures['passed']>(throughTheWholeGrid);
-  const session = await app.page.context().newCDPSession(app.page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  return { heapBytes: usedSize, passed };
+  const afterGrid = await heapBytes(app.page);
+  await app.page.setViewportSize(usual);
+  return { heapBytes: afterGrid, passed, viewHeap: await measureViewHeap(app) };
 }

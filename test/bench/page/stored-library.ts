@@ -18,8 +18,11 @@ export interface LibraryPlace {
 const stretch = 2_000;
 /** Different thumbnails; each stands for many photos, as a file of many names. */
 const pictures = 60;
-const firstYear = 2004;
+/** So that the newest of 100,000 are later than whatever the simulated Google adds: those stay where they are in the grid. */
+const firstYear = 2006;
 const years = 22;
+/** What the catalog says of each. */
+export const originalBytes = 3_000_000;
 
 /**
  * Puts a library of stored photos into a catalog, through the classes that a run uses, with a thumbnail each; the
@@ -85,7 +88,7 @@ function storeStretch(catalog: Catalog, source: number, run: number, photos: rea
     itemId: idOf(ids, photo),
     facts: {
       sha256: sha256Of(photo),
-      bytes: 3_000_000,
+      bytes: originalBytes,
       mimeType: 'image/jpeg',
       takenLocal: takenOf(photo),
       zoneMinutes: null,
@@ -130,8 +133,13 @@ async function keepThumbnails({ dataFolder, identity, items }: LibraryPlace): Pr
   }
 }
 
+/** Where the photo's file would be, inside the backup folder. */
+export function pathOf(photo: number): string {
+  return `Photos/${takenOf(photo).slice(0, 7).replace('-', '/')}/${keyOf(photo)}.JPG`;
+}
+
 function* placeOf(photo: number): Generator<PathCandidate, never> {
-  const path = `Photos/${takenOf(photo).slice(0, 7).replace('-', '/')}/${keyOf(photo)}.JPG`;
+  const path = pathOf(photo);
   yield { path, key: path.toLowerCase() };
   throw new Error(`${path} is taken`);
 }
