@@ -1,4 +1,3 @@
-/// <reference path="../base/undici-parts.d.ts" />
 import type { Dispatcher } from 'undici';
 import { errnoOf } from '../base/errno.ts';
 import { messageOf } from '../base/message-of.ts';
@@ -78,16 +77,14 @@ async function postOnce(
   signal: AbortSignal | undefined,
 ): Promise<Result<FormAnswer>> {
   // Loaded here, like the dispatcher: it is large, and most starts of the program make no calls.
-  const { default: request } = await import('undici/lib/api/api-request.js');
-  const { origin, pathname, search } = new URL(url);
+  const { request } = await import('undici');
   const limit = AbortSignal.timeout(timeoutMs);
   try {
-    const answer = await request.call(dispatcher, {
-      origin,
-      path: `${pathname}${search}`,
+    const answer = await request(url, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
       body: new URLSearchParams(fields).toString(),
+      dispatcher,
       signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
     });
     const text = await readText(answer.body);

@@ -1,7 +1,4 @@
-/// <reference path="./undici-parts.d.ts" />
-import type { Dispatcher } from 'undici';
-import Agent from 'undici/lib/dispatcher/agent.js';
-import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { type Environment, readProxyVariables } from './proxy-variables.ts';
 
 export interface DispatcherOptions {

@@ -1,11 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Agent, request } from 'undici';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createDispatcher } from '../../../electron/base/dispatcher.ts';
-import { testEnvironment } from '../../support/test-environment.ts';
 import { httpProxy, socksProxy } from './proxy-servers.ts';
 
 function connections(environment: Record<string, string>) {
@@ -24,18 +22,6 @@ async function directServer(): Promise<string> {
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
-
-test('loads of undici what makes requests, and none of its fetch, sockets and mocks', () => {
-  const script = `
-    await import('./electron/base/dispatcher.ts');
-    const { createRequire } = await import('node:module');
-    console.log(JSON.stringify(Object.keys(createRequire(process.cwd() + '/any.js').cache)));
-  `;
-  const told = execFileSync(process.execPath, ['--input-type=module', '-e', script], { env: testEnvironment() });
-  const files: string[] = JSON.parse(told.toString());
-  expect(files.some((file) => file.includes('undici'))).toBe(true);
-  expect(files.filter((file) => /undici.*(?:fetch|websocket|mock|cache)/u.test(file))).toEqual([]);
-});
 
 describe('the system proxy', () => {
   test.each([

@@ -31,7 +31,9 @@ test('an item comes with what is needed to fetch it', async () => {
   const run = begun(catalog, source);
   const { verbatim: _, readiness: __, ...item } = seen('A', { description: 'text' });
   catalog.items.record(run, source, [seen('A', { description: 'text' })], at(0));
-  expect(catalog.transfers.claim(source, run, 1)).toEqual([{ id: 1, ...item, beside: null, said: null }]);
+  expect(catalog.transfers.claim(source, run, 1)).toEqual([
+    { id: 1, ...item, beside: null, said: null, waitsFor: null },
+  ]);
 });
 
 test('a page that shows a wanted item again brings its fresher handle', async () => {

@@ -73,7 +73,7 @@ describe.each(documents)('$path', (page) => {
 
 /** Begins like a problem's code or a question of the page, and is something else. */
 const otherWords: ReadonlySet<string> = new Set([
-  ...['album-metadata', 'api-copy', 'file-name', 'file-type', 'keychain-locked', 'run-index', 'sign-out'],
+  ...['album-metadata', 'api-copy', 'file-name', 'file-type', 'export-to', 'keychain-locked', 'run-index', 'sign-out'],
   ...configKeys.map(({ name }) => name),
   ...['albums.list', 'app.asar', 'app.isPackaged', 'client.json', 'destination.json'],
   ...['drive.file', 'drive.json', 'drive.metadata', 'drive.readonly'],
