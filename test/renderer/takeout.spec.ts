@@ -192,7 +192,7 @@ test('parts in the watch folder say what they wait for', async ({ show }) => {
     /imported next$/,
     /\.crdownload ?still being written$/,
     /not on this computer yet$/,
-    /cannot be read.*Download this export file again/,
+    /cannot be read.*Download it again/,
   ]);
 });
 
