@@ -42,6 +42,7 @@ for (const [nth, [scenario, place]] of pictures.entries()) {
   test(title, { tag: '@long' }, async ({ look }) => {
     // In full length both; else the one or the other, in turns.
     const [byDay, byNight] = isLong() ? [true, true] : [nth % 2 === 0, nth % 2 === 1];
+    const byForce = isLong() || nth % 8 === 0;
     const page = await look(scenario, place);
     if (byDay) expect(await axeFaults(page)).toEqual([]);
     expect(await smallTargets(page)).toEqual([]);
@@ -49,6 +50,11 @@ for (const [nth, [scenario, place]] of pictures.entries()) {
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await sidewaysScroll(page)).toBe(0);
     expect(await smallTargets(page)).toEqual([]);
+    if (byForce) {
+      await page.emulateMedia({ forcedColors: 'active' });
+      expect(await axeFaults(page), 'colours of the system').toEqual([]);
+      await page.emulateMedia({ forcedColors: null });
+    }
     if (!byNight) return;
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     expect(await axeFaults(page, byDay ? ['color-contrast', 'target-size'] : undefined)).toEqual([]);
