@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { isOutOfInodes, saysFull } from '../../base/full-disk.ts';
 import { type Problem, ProblemError, problem, problemOf } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { requireFile } from './fence.ts';
+import { openFile, requireFile } from './fence.ts';
 import { textInside, writeInside } from './fence-entries.ts';
 import { fsProblem } from './fs-problems.ts';
 import type { Destination } from './identity.ts';
@@ -43,7 +43,8 @@ export async function lockDestination(
   } catch (thrown) {
     return failed(fsProblem(thrown, destination.path));
   }
-  const taken = exclusiveTransaction(file);
+  const tried = exclusiveTransaction(file);
+  const taken = !tried.ok && isSpoilt(tried.thrown) ? await lockEmptied(file) : tried;
   if (!taken.ok) return failed(await lockProblem(taken.thrown, destination));
   try {
     const holder: Holder = { pid: process.pid, host: hostname(), since: now().toISOString() };
@@ -55,6 +56,20 @@ export async function lockDestination(
     taken.database.close();
     return failed(fsProblem(thrown, destination.path));
   }
+}
+
+/**
+ * A disk may spoil this file as any other. It holds nothing, so it is emptied, in its place: who has it locked by then keeps
+ * the lock, which is the file's and not the content's.
+ */
+async function lockEmptied(file: string): Promise<Attempt> {
+  try {
+    const handle = await openFile(file, 'and write');
+    await handle.truncate(0).finally(() => handle.close());
+  } catch (thrown) {
+    return { ok: false, thrown };
+  }
+  return exclusiveTransaction(file);
 }
 
 /**
@@ -124,10 +139,16 @@ const sqliteBusy = 5;
 const sqliteUnwritable = new Set([3, 8, 14]);
 const sqliteFull = 13;
 const sqliteIoError = 10;
+// CORRUPT, NOTADB
+const sqliteSpoilt = new Set([11, 26]);
 // Extended codes of "the lock itself could not be had": IOERR_UNLOCK, _RDLOCK, _CHECKRESERVEDLOCK, _LOCK.
 const sqliteLockErrors = new Set([2058, 2314, 3594, 3850]);
 
 const cannotLock = 'This file system cannot lock files.';
+
+function isSpoilt(thrown: unknown): boolean {
+  return sqliteSpoilt.has(errcodeOf(thrown) & 0xff);
+}
 
 function errcodeOf(thrown: unknown): number {
   return thrown instanceof Error && 'errcode' in thrown ? Number(thrown.errcode) : -1;
@@ -137,6 +158,8 @@ async function lockProblem(thrown: unknown, destination: Destination): Promise<P
   const extended = errcodeOf(thrown);
   const primary = extended & 0xff;
   const particulars = { detail: problemOf(thrown).detail, subject: destination.path };
+  // It could not be emptied either.
+  if (extended === -1) return fsProblem(thrown, destination.path);
   if (primary === sqliteBusy) {
     return problem('destination-busy', { ...particulars, detail: await holderText(destination) });
   }

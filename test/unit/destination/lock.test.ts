@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +29,18 @@ test('one run at a time, also within one process', async () => {
   expect(second.ok ? '' : second.problem.detail).toContain(`process ${process.pid} on `);
   lock.release();
   valueIn(await lockDestination(destination, clock)).release();
+});
+
+test('a lock file that the disk has spoilt locks all the same, and then for one alone', async () => {
+  const destination = await openedDestination();
+  const file = join(destination.path, '.afterimage/lock.sqlite');
+  for (const junk of [Buffer.alloc(5_000, 7), Buffer.from('SQLite format 3\0'.padEnd(4_096, 'x'))]) {
+    await writeFile(file, junk);
+    const lock = valueIn(await lockDestination(destination, clock));
+    expect(codeOf(await lockDestination(destination, clock))).toBe('destination-busy');
+    expect((await otherProcess(destination)).said).not.toBe('locked');
+    lock.release();
+  }
 });
 
 test('a second process finds it busy, and a killed one leaves no stale lock', async () => {
