@@ -91,7 +91,7 @@ export const configKeys: readonly ConfigKey[] = [
     'healthcheck',
     'an address that hears of every start, success and failure of a backup, or none',
     'healthcheck',
-    (text) => (URL.canParse(text) && /^https?:/u.test(text) ? text : null),
+    (text) => (isWebAddress(text) ? text : null),
   ),
   own(
     'on-success',
@@ -195,6 +195,11 @@ function limit(
 function wholeOf(text: string): number | null {
   const value = Number(text);
   return Number.isSafeInteger(value) && value > 0 ? value : null;
+}
+
+/** Can it be asked for? */
+export function isWebAddress(text: string): boolean {
+  return /^https?:\/\//iu.test(text) && URL.canParse(text);
 }
 
 /** As it is remembered: absolute, because the next command may be called somewhere else. */

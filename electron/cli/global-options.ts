@@ -11,6 +11,8 @@ export interface GlobalOptions extends LogChoice, RunFlags {
   readonly profile: string | undefined;
   /** How long to wait for another run, as `30m`. */
   readonly waitLock: string | undefined;
+  /** Of the commands that announce their runs. */
+  readonly healthcheck?: string | undefined;
   readonly google: string | undefined;
   /** Multiplies every wait; development builds only. */
   readonly timeScale: string | undefined;

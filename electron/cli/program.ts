@@ -28,6 +28,7 @@ import { addShellCommands } from './commands/shell.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { defaultDataFolder } from './data-folder.ts';
+import { emptyValue } from './empty-value.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { type GlobalOptions, globalOptions } from './global-options.ts';
 import { addHelpTexts } from './help-texts.ts';
@@ -56,6 +57,11 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
         { ...options, environment: parts.environment },
         adviceFor(command, args, options, parts),
       );
+      const empty = emptyValue(command, wordsOf(command).join(' '));
+      if (empty !== null) {
+        exitCode = endWith({ terminal }, empty);
+        return;
+      }
       const { log, close } = await openCommandLog(options, terminal, systemClock.now);
       const { version, platform } = parts;
       log.info('command.started', { command: command.name(), version, platform, node: process.versions.node });

@@ -14,7 +14,7 @@ import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { createEngine, type Engine, type EngineAccount } from '../engine/engine.ts';
 import { type ChosenPlace, chosenPlace, type UsedPlace, usedPlaces } from './chosen-place.ts';
-import { storeText } from './config-keys.ts';
+import { isWebAddress, storeText } from './config-keys.ts';
 import { durationOf } from './durations.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { settingsOfProfile } from './profile.ts';
@@ -97,6 +97,11 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
   if (lockWaitMs === null) {
     const detail = `"${options.waitLock}" is no time like 90s, 30m or 2h.`;
     return failed(problem('usage', { subject: '--wait-lock', detail }));
+  }
+  const { healthcheck } = options;
+  if (healthcheck !== undefined && !isWebAddress(healthcheck)) {
+    const detail = `"${healthcheck}" is no address such as https://hc-ping.com/UUID.`;
+    return failed(problem('usage', { subject: '--healthcheck', detail }));
   }
   const run = runChoices(options);
   if (!run.ok) return run;

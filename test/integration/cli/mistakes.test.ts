@@ -71,17 +71,28 @@ function firstLine({ stderr }: Ended): string {
   return lines[start] ?? '';
 }
 
-/** Every command with something for each argument that it must have. */
-const everyCommand: readonly (readonly string[])[] = leavesOf(
-  createProgram(
-    {
-      streams: { out: process.stdout, err: process.stderr },
-      ...{ environment: {}, platform: 'linux', developmentBuild: true, version: '0' },
-    },
-    { run: async () => undefined },
-  ),
-  [],
+const program = createProgram(
+  {
+    streams: { out: process.stdout, err: process.stderr },
+    ...{ environment: {}, platform: 'linux', developmentBuild: true, version: '0' },
+  },
+  { run: async () => undefined },
 );
+
+/** Every command with something for each argument that it must have. */
+const everyCommand: readonly (readonly string[])[] = leavesOf(program, []);
+
+/** The options of a command that take a value, those of the program among them for one command. */
+function valueOptionsOf(args: readonly string[]): readonly string[] {
+  let command: Command | undefined = program;
+  for (const word of args) command = command?.commands.find((one) => one.name() === word) ?? command;
+  // The data folder and the token store of the test are given to every command already, as the last word on them.
+  const ofProgram = program.options.filter(
+    ({ long }) => !['--data-dir', '--google', '--time-scale'].includes(long ?? ''),
+  );
+  const options = [...(command?.options ?? []), ...(args[0] === 'version' ? ofProgram : [])];
+  return options.filter(({ required }) => required).flatMap(({ long }) => (long === undefined ? [] : [long]));
+}
 
 function leavesOf(command: Command, words: readonly string[]): readonly (readonly string[])[] {
   if (command.commands.length > 0) return command.commands.flatMap((one) => leavesOf(one, [...words, one.name()]));
@@ -116,17 +127,30 @@ test.for(everyCommand)(
       expect(ended).toMatchObject({ code: 2, stdout: '' });
       expect(firstLine(ended).startsWith(first), firstLine(ended)).toBe(true);
     }
+    for (const option of valueOptionsOf(args)) {
+      const empty = await call([...args, option, '']);
+      expect(empty).toMatchObject({ code: 2, stdout: '' });
+      expect(firstLine(empty)).toMatch(
+        new RegExp(`^(✗ ${option}: The value is empty\\.|error: option '.*${option} .*' argument '' is invalid)`),
+      );
+    }
     const help = await call([...args, '--help']);
     expect(help).toMatchObject({ code: 0, stderr: '' });
     expect(help.stdout).toMatch(/^Usage: afterimage /);
   },
 );
 
-test.for(everyCommand.filter((args) => args.includes('given-0')))('%s: an argument is missing', async (args) => {
-  const missing = await call(args.filter((arg) => !arg.startsWith('given-')));
-  expect(missing).toMatchObject({ code: 2, stdout: '' });
-  expect(firstLine(missing)).toMatch(/^error: missing required argument '/);
-});
+test.for(everyCommand.filter((args) => args.includes('given-0')))(
+  '%s: an argument is missing, or empty',
+  async (args) => {
+    const emptied = await call(args.map((arg) => (arg.startsWith('given-') ? '' : arg)));
+    expect(emptied).toMatchObject({ code: 2, stdout: '' });
+    expect(firstLine(emptied)).toMatch(/^✗ (The \w+ is empty\.|: There is no such setting\.)/);
+    const missing = await call(args.filter((arg) => !arg.startsWith('given-')));
+    expect(missing).toMatchObject({ code: 2, stdout: '' });
+    expect(firstLine(missing)).toMatch(/^error: missing required argument '/);
+  },
+);
 
 const needFolder = [
   ['destination', 'show'],
@@ -168,7 +192,7 @@ test.for(needFolder)('%s: no folder is chosen, or the settings are empty', async
   }
 });
 
-test.for([
+const needSignIn = [
   ['backup'],
   ['pick'],
   ['albums', 'list'],
@@ -177,7 +201,9 @@ test.for([
   ['items', 'get', 'x'],
   ['items', 'download', 'x', 'FOLDER/x.jpg'],
   ['sign-out'],
-] as const)('%s: nobody is signed in', async (args) => {
+] as const;
+
+test.for(needSignIn)('%s: nobody is signed in', async (args) => {
   const ended = await call(args, await dataWithout('accounts.json'));
   expect(ended).toMatchObject({ code: 4, stdout: '' });
   expect(firstLine(ended)).toBe('✗ Not signed in');
@@ -214,6 +240,8 @@ test.for([
   ['drive fetch --every no', 2, '✗ --every takes minutes above 0.'],
   ['drive status', 4, '✗ Google Drive is not connected'],
   ['verify --subset 13/12', 2, '✗ --subset: "13/12" is not like 3/12.'],
+  ['backup --healthcheck nonsense', 2, '✗ --healthcheck: "nonsense" is no address such as'],
+  ['daemon --healthcheck ftp://x/', 2, '✗ --healthcheck: "ftp://x/" is no address such as'],
   ['backup --bwlimit 100', 2, '✗ --bwlimit: "100" is no rate such as 512k or 2M, nor off.'],
   ['backup --transfers 0', 2, '✗ --transfers: "0" is no whole number from 1 to 64.'],
   ['import FOLDER/export --min-free lots', 2, '✗ --min-free: "lots" is no size such as 500M or 10G.'],
@@ -245,6 +273,43 @@ test.for([
   expect(ended.stdout).toBe('');
   expect(firstLine(ended).startsWith(inFolder(first)), firstLine(ended)).toBe(true);
   expect(ended.code).toBe(code);
+});
+
+/** Commands that can do what they do without a folder, and without anybody who is signed in. */
+const needNeither = [
+  ...[
+    'client set',
+    'client show',
+    'client remove',
+    'sign-in',
+    'accounts',
+    'destination set',
+    'config list',
+    'config get',
+  ],
+  ...['config set', 'reset', 'drive connect', 'drive disconnect', 'doctor', 'api', 'albums create', 'albums add'],
+  ...['albums share', 'albums unshare', 'albums shared', 'help', 'completion', 'complete', 'man', 'version'],
+  ...['service status', 'service uninstall'],
+] as const;
+
+/** What tells of a folder or a sign-in of its own, tried in the tests of these commands. */
+const triedElsewhere = ['daemon', 'service install', 'restore', 'upload', 'export-to'] as const;
+
+test('no command is left out of the tables', () => {
+  const nameOf = (args: readonly string[]): string => {
+    let found: Command | undefined = program;
+    let words = '';
+    for (const arg of args) {
+      found = found?.commands.find((one) => one.name() === arg);
+      if (found === undefined) break;
+      words = `${words} ${arg}`.trim();
+    }
+    return words;
+  };
+  const tabled = [...needFolder, ...needSignIn].map(nameOf);
+  expect([...new Set([...tabled, ...needNeither, ...triedElsewhere])].toSorted()).toEqual(
+    everyCommand.map(nameOf).toSorted(),
+  );
 });
 
 test('doctor names the command that mends what it finds', async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { afterimageHere } from '../../support/command-line-here.ts';
@@ -31,7 +31,8 @@ describe('with the shells of this machine', { tags: ['shells'], skip }, () => {
     const file = await scriptOf('bash');
     const complete = (...words: readonly string[]): readonly string[] => {
       const line = words.map((word) => `'${word}'`).join(' ');
-      const body = `source '${file}'; COMP_WORDS=(afterimage ${line}); COMP_CWORD=${words.length}; _afterimage; printf '%s\\n' "\${COMPREPLY[@]}"`;
+      const program = 'afterimage() { echo "$*" one two | tr " " "\\n"; }';
+      const body = `source '${file}'; ${program}; COMP_WORDS=(afterimage ${line}); COMP_CWORD=${words.length}; _afterimage; printf '%s\\n' "\${COMPREPLY[@]}"`;
       return run('bash', ['--norc', '-c', body]).trim().split('\n');
     };
     expect(complete('desti')).toEqual(['destination']);
@@ -40,11 +41,17 @@ describe('with the shells of this machine', { tags: ['shells'], skip }, () => {
     expect(complete('--quiet', 'config', 'g')).toEqual(['get']);
     expect(complete('items', 'list', '--state', 'st')).toEqual(['stored']);
     expect(complete('completion', 'f')).toEqual(['fish']);
+    expect(complete('config', 'set', 'band')).toEqual(['bandwidth-limit']);
+    expect(complete('help', '--qu')).toEqual(['--quiet']);
+    // What only this computer knows is asked of the program.
+    expect(complete('backup', '--account', '')).toEqual(['complete', 'accounts', 'one', 'two']);
+    expect(complete('--profile', 'p')).toEqual(['profiles']);
   });
 
   test('zsh loads its script and knows who completes afterimage', async () => {
     const file = await scriptOf('zsh');
     const folder = await temporaryFolder();
+    expect(await readFile(file, 'utf8')).toContain('(--profile) compadd -- ${(f)"$(afterimage complete profiles');
     const body = `autoload -Uz compinit && compinit -u -d '${folder}/dump' && source '${file}' && print -r -- $_comps[afterimage]`;
     expect(run('zsh', ['-f', '-c', body]).trim()).toBe('_afterimage');
     run('zsh', ['-n', file]);
@@ -53,11 +60,17 @@ describe('with the shells of this machine', { tags: ['shells'], skip }, () => {
   test('fish completes commands with what they do', async () => {
     const file = await scriptOf('fish');
     const complete = (line: string): string =>
-      run('fish', ['--no-config', '-c', `source '${file}'; complete -C '${line}'`]);
+      run('fish', [
+        '--no-config',
+        '-c',
+        `function afterimage; printf '%s\\n' $argv one two; end; source '${file}'; complete -C '${line}'`,
+      ]);
     expect(complete('afterimage desti')).toBe('destination\tthe backup folder\n');
     expect(complete('afterimage config s')).toMatch(/^set\tchange one setting/);
     expect(complete('afterimage backup --dry')).toMatch(/^--dry-run\t/);
     expect(complete('afterimage items list --state st')).toMatch(/^stored\t.*\n$/);
+    expect(complete('afterimage config get scr')).toMatch(/^scrub-days\b/);
+    expect(complete('afterimage backup --account tw')).toMatch(/^two\t/);
   });
 
   test('the manual page has nothing that mandoc complains of', async () => {
