@@ -91,7 +91,7 @@ test('a crafted catalog in the folder leads nowhere else, and later runs are who
   const toVictim = relative(join(backup, 'Albums/x'), outside.file);
   craft(
     backup,
-    "INSERT INTO album_entry SELECT id, ?, 'Photos/gone.jpg', 'copy', ?, ? FROM album WHERE folder IS NOT NULL LIMIT 1",
+    "INSERT INTO album_entry (album_id, name, target, kind, bytes, mtime) SELECT id, ?, 'Photos/gone.jpg', 'copy', ?, ? FROM album WHERE folder IS NOT NULL LIMIT 1",
     ...[toVictim, size, mtimeMs],
   );
   craft(backup, 'UPDATE album SET revision = revision + 1');
