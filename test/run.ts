@@ -25,7 +25,7 @@ process.umask(0o022);
 const total = sumOf(await Promise.all(lanes.map(inTurn)));
 if (total.skipped > 0) {
   process.stdout.write(
-    `${total.skipped} skipped: this machine does not allow them, or AFTERIMAGE_TEST_WITH does not name what they need\n`,
+    `${total.skipped} skipped: npm run test:long has them, this machine does not allow them, or AFTERIMAGE_TEST_WITH does not name what they need\n`,
   );
 }
 for (const line of lastLinesOf(total)) process.stdout.write(`${line}\n`);

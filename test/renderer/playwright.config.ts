@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 import { chooseChromium } from '../electron-standin/chromium/choose-chromium.ts';
 import { packagedChromium } from '../electron-standin/chromium/packaged-chromium.ts';
-import { enterTestEnvironment, testEnvironment } from '../support/test-environment.ts';
+import { enterTestEnvironment, isLong, testEnvironment } from '../support/test-environment.ts';
 
 enterTestEnvironment("the caller's");
 
@@ -23,6 +23,7 @@ function languageOf(lang = ''): string {
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
+  ...(isLong() ? {} : { grepInvert: /@only-long/ }),
   outputDir: '../../test-results/renderer',
   globalSetup: './serve.ts',
   fullyParallel: true,

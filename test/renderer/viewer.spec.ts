@@ -102,9 +102,9 @@ test('a file that has gone is told in its place, and its neighbours are still sh
   await expect(page.locator('[data-state="ready"]')).toBeVisible();
 });
 
-test('a hundred thousand photos, thirty of them seen large, and the map: the heap stays within its limit', async ({
-  show,
-}) => {
+test('a hundred thousand photos, thirty of them seen large, and the map: the heap stays within its limit', {
+  tag: '@only-long',
+}, async ({ show }) => {
   const page = await show('big-library', 'photos');
   await tile(page, 0).click();
   for (let times = 0; times < 30; times += 1) {

@@ -67,8 +67,8 @@ export async function longTests(): Promise<Tally> {
   const switches = { AFTERIMAGE_TEST_LONG: '1' };
   return sumOf([
     await taggedTests(['long'], switches),
-    await vitest(await filesThatSay(/from 'fast-check'/), switches),
-    await playwright('page', switches, ['--grep', '@long']),
+    await vitest(['--tags-filter', '!long', ...(await filesThatSay(/from 'fast-check'/))], switches),
+    await playwright('page', switches, ['--grep', '@long|@only-long']),
     await playwright('end-to-end', switches, ['--grep', '@long|@only-long']),
   ]);
 }

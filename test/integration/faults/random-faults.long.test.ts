@@ -14,7 +14,6 @@ import type { DiskFaults } from '../../support/failing-disk.ts';
 import { openImportWorld } from '../../support/import-world.ts';
 import { pausedAfter } from '../../support/killing.ts';
 import { pick } from '../../support/picking.ts';
-import { isLong } from '../../support/test-environment.ts';
 import { trueSums } from '../../support/true-sums.ts';
 import { openWorld } from '../../support/world.ts';
 
@@ -38,9 +37,9 @@ const strike: fc.Arbitrary<Strike> = fc.record({
   killAfter: fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 600 })),
   seed: fc.nat(1_000_000),
 });
-const strikes = fc.array(strike, { minLength: 2, maxLength: isLong() ? 5 : 3 });
+const strikes = fc.array(strike, { minLength: 2, maxLength: 5 });
 /** A world costs seconds, so there are few of them, and what fails is not made smaller. */
-const stories = { numRuns: isLong() ? 6 : 1, seed: 20_261_101, endOnFailure: true };
+const stories = { numRuns: 6, seed: 20_261_101, endOnFailure: true };
 /** A run that does not end of its own does not end at all. */
 const longestRunMs = 120_000;
 
