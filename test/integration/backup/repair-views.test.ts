@@ -123,7 +123,7 @@ test('copies in albums are read again share by share as photos are, and what is 
   // They rest until their time comes again.
   expect(lastRecord(await call(['verify', '--scrub', '--json']))).toMatchObject({ due: { files: 0 }, known: 1 });
   await rm(join(backup, lost));
-  inCatalog(data, "UPDATE album_entry SET read_at = '2026-01-01T00:00:00.000Z'");
+  inCatalog(data, "UPDATE album_copy_read SET read_at = '2026-01-01T00:00:00.000Z'");
   const second = await call(['verify', '--scrub', '--json']);
   expect(lastRecord(second)).toMatchObject({ checked: entries.length, intact: entries.length - 2 });
   expect((await call(['verify', '--repair', '--json'])).code).toBe(0);

@@ -366,7 +366,7 @@ test.each([
   ['another view', "UPDATE album SET view_kind = 'odd'"],
   ...[
     ...['run.started_at', 'run.active_at', 'run.finished_at', 'asset.stored_at', 'asset.verified_at'],
-    ...['item.absent_since', 'album.absent_since', 'album_entry.read_at'],
+    ...['item.absent_since', 'album.absent_since'],
   ].flatMap((name): [string, string][] => {
     const [table = '', column = ''] = name.split('.');
     return ['soon', '2023-02-30T10:00:00.000Z', '2023-08-12T10:00:00', '2023-08-12 10:00:00Z', '0'].map((value) => [
@@ -374,6 +374,10 @@ test.each([
       `UPDATE ${table} SET ${column} = '${value}'`,
     ]);
   }),
+  ...['soon', '2023-02-30T10:00:00.000Z', ''].map((value): [string, string] => [
+    `a copy in an album that was read at '${value}'`,
+    `INSERT INTO album_copy_read SELECT album_id, name, '${value}' FROM album_entry`,
+  ]),
   ...['first_seen', 'arrived_at', 'imported_at'].map((column): [string, string] => {
     const moment = "'2023-08-12T10:00:00.000Z'";
     const moments = { first_seen: moment, arrived_at: moment, imported_at: moment, [column]: "'soon'" };

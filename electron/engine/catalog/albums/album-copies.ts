@@ -34,9 +34,10 @@ export class AlbumCopies {
         ...{ day: text(row, 'day'), neverRead: flag(row, 'never') },
         ...{ files: number(row, 'files'), bytes: number(row, 'bytes') },
       }),
-      `SELECT substr(iif(read_at = '', coalesce(asset.stored_at, ''), read_at), 1, 10) AS day, read_at = '' AS never,
+      `SELECT substr(coalesce(read_at, asset.stored_at, ''), 1, 10) AS day, read_at IS NULL AS never,
          count(*) AS files, sum(album_entry.bytes) AS bytes
-       FROM album_entry LEFT JOIN asset ON asset.path = album_entry.target WHERE album_entry.kind = 'copy' GROUP BY 1, 2`,
+       FROM album_entry LEFT JOIN album_copy_read USING (album_id, name) LEFT JOIN asset ON asset.path = album_entry.target
+       WHERE album_entry.kind = 'copy' GROUP BY 1, 2`,
     );
   }
 
@@ -47,8 +48,10 @@ export class AlbumCopies {
       (after) =>
         this.#database
           .all(
-            `SELECT album_id, name, bytes, read_at FROM album_entry INDEXED BY album_entry_read
-             WHERE kind = 'copy' AND (read_at < ? OR read_at >= ?) AND (read_at, album_id, name) > (?, ?, ?)
+            `SELECT album_id, name, bytes, read_at FROM (
+               SELECT album_id, name, bytes, coalesce(read_at, '') AS read_at
+               FROM album_entry LEFT JOIN album_copy_read USING (album_id, name) WHERE kind = 'copy')
+             WHERE (read_at < ? OR read_at >= ?) AND (read_at, album_id, name) > (?, ?, ?)
              ORDER BY read_at, album_id, name LIMIT 1000`,
             ...[readBefore, readFrom, after.readAt, after.albumId, after.name],
           )
@@ -74,6 +77,12 @@ export class AlbumCopies {
 
   /** It was read, whatever came of that. `at`: ISO 8601. */
   recordRead({ albumId, name }: CopyKey, at: string): void {
-    this.#database.run('UPDATE album_entry SET read_at = ? WHERE album_id = ? AND name = ?', at, albumId, name);
+    // It may have left the album meanwhile.
+    this.#database.run(
+      `INSERT INTO album_copy_read (album_id, name, read_at)
+       SELECT album_id, name, ? FROM album_entry WHERE album_id = ? AND name = ?
+       ON CONFLICT (album_id, name) DO UPDATE SET read_at = excluded.read_at`,
+      ...[at, albumId, name],
+    );
   }
 }

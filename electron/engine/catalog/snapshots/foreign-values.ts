@@ -83,7 +83,7 @@ const rules: readonly Rule[] = [
   ['drive_file', `bytes < 0 OR ${notMoment('imported_at')} OR ${notMoment('trashed_at')}`],
   ['drive_file', "length(md5) <> 32 OR md5 GLOB '*[^0-9a-f]*'"],
   ['album', noneOf('view_kind', albumViewKinds)],
-  ['album_entry', `read_at <> '' AND (${notMoment('read_at')})`],
+  ['album_copy_read', notMoment('read_at')],
   ['album', `renamed_at IS NOT NULL AND (${notMoment('renamed_at')})`],
   ['part', noneOf('format', partFormats)],
   ['part', noneOf('state', partStates)],
