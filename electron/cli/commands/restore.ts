@@ -104,7 +104,7 @@ async function exportTo(session: Session, to: string, flags: ExportFlags, signal
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const { destination, settings } = place.value;
-  const { filter } = session.run.options(settings);
+  const { filter } = session.run.filtered(settings);
   const selection = selectionOf(engine.value, destination, [], flags, filter);
   if (!selection.ok) return endWith(session, selection.problem);
   const { terminal } = session;
@@ -149,7 +149,7 @@ async function restore(
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const { destination, settings } = place.value;
-  const { filter } = session.run.options(settings);
+  const { filter } = session.run.filtered(settings);
   const selection = selectionOf(engine.value, destination, files, flags, filter);
   if (!selection.ok) return endWith(session, selection.problem);
   const account = await accountThatUploads(session, flags, signal);

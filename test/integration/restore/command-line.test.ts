@@ -77,3 +77,19 @@ test('upload, albums create and add, api with custom methods, and what Google ha
     expect(JSON.stringify(lastRecord(ended))).toContain('31 March 2025');
   }
 });
+
+test('restore and export-to leave out what the filters of a run leave out', async () => {
+  const world = await openWorld({ items: 4, albums: 1 });
+  expect(await world.call(['backup', '--quiet'])).toMatchObject({ code: 0 });
+  const to = await temporaryFolder();
+  const copied = await world.call(['export-to', to, '--layout', 'flat', '--exclude', '*', '--json']);
+  expect(lastRecord(copied)).toMatchObject({ event: 'exported', files: 0 });
+
+  const visits: Promise<unknown>[] = [];
+  const onLine = (line: string): void => {
+    const { event, url } = JSON.parse(line) as { readonly event?: string; readonly url?: string };
+    if (event === 'authorize' && url !== undefined) visits.push(fetch(url).then((page) => page.text()));
+  };
+  const none = ['restore', '--include', 'no such name', '--dry-run', '--json', '--no-browser'];
+  expect(lastRecord(await world.call(none, { onLine }))).toMatchObject({ event: 'restore-plan', items: 0, present: 0 });
+});
