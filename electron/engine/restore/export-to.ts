@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { copyContent } from '../../base/copy-content.ts';
 import { writeNewFile } from '../../base/durable-file.ts';
 import { errnoOf } from '../../base/errno.ts';
+import { messageOf } from '../../base/message-of.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import type { CopyLayout, CopyReport, RestoreSelection } from '../../contract/restore-models.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -129,10 +130,15 @@ class Copier {
     { folder, title }: { readonly folder: string; readonly title: string | null },
   ): Promise<Problem | null> {
     const { to, layout, onProgress } = this.#request;
+    const place = join(to, folder);
+    const unmade = await this.#makeFolder(place);
+    if (unmade !== null) {
+      if (!this.#made.has(to) || isOfTheDisk(unmade)) return unmade;
+      this.#fail(photo.path, unmade);
+      return null;
+    }
     try {
-      const place = join(to, folder);
       if (!this.#made.has(place)) {
-        await mkdir(place, { recursive: true });
         if (layout === 'google' && title !== null)
           await keepJson(join(place, 'metadata.json'), JSON.stringify({ title }));
         this.#made.add(place);
@@ -151,6 +157,23 @@ class Copier {
       this.#fail(photo.path, met);
       return null;
     }
+  }
+
+  /** Resolves to why there can be no such folder: none at all where that of all copies could not be made. */
+  async #makeFolder(place: string): Promise<Problem | null> {
+    const { to } = this.#request;
+    for (const folder of [to, place]) {
+      if (this.#made.has(folder)) continue;
+      try {
+        await mkdir(folder, { recursive: true });
+        if (folder === to) this.#made.add(to);
+      } catch (thrown) {
+        // What has its name is no folder.
+        if (errnoOf(thrown) !== 'EEXIST') return fsProblem(thrown, folder);
+        return problem('destination-unsuitable', { subject: folder, detail: messageOf(thrown) });
+      }
+    }
+    return null;
   }
 
   #fail(path: string, met: Problem): void {
@@ -201,6 +224,11 @@ class Copier {
   }
 }
 
+/** Would the next folder meet the same? */
+function isOfTheDisk({ code }: Problem): boolean {
+  return code === 'destination-missing' || code === 'destination-not-writable' || code.endsWith('-full');
+}
+
 /** Gives a whole copy its name; false when something has that name by now. */
 async function takeName(half: string, name: string): Promise<boolean> {
   try {
@@ -231,13 +259,14 @@ async function keepJson(path: string, text: string): Promise<void> {
   }
 }
 
-/** SHA-256 of a file, in hex; null when there is none. */
+/** SHA-256 of a file, in hex; null when there is none, and nothing for a folder of that name. */
 async function digestIfThere(path: string): Promise<string | null> {
   const hash = createHash('sha256');
   try {
     for await (const chunk of createReadStream(path)) hash.update(chunk);
   } catch (thrown) {
     if (errnoOf(thrown) === 'ENOENT') return null;
+    if (errnoOf(thrown) === 'EISDIR') return '';
     throw thrown;
   }
   return hash.digest('hex');

@@ -81,3 +81,20 @@ test('no album takes the folder of a year or of other photos, and the longest na
   await exported(world, join(to, 'albums'), 'albums');
   expect((await readdir(join(to, 'albums'))).sort()).toEqual(['Other photos', 'Photos from 2019', 'other photos (2)']);
 });
+
+test('something else under the name of a folder or a photo stops nothing, and a place that cannot be is said once', async () => {
+  const world = await openRestoreWorld();
+  const to = await temporaryFolder();
+  await writeFile(join(to, 'Rome'), 'my own file');
+  await mkdir(join(to, 'Other photos/film.mp4'), { recursive: true });
+  const copied = await exported(world, to, 'albums');
+  expect(copied).toMatchObject({ outcome: 'problems', files: 3, failed: 12 });
+  expect(copied.failures[0]).toMatchObject({ problem: { code: 'destination-unsuitable', subject: join(to, 'Rome') } });
+  expect(await readdir(join(to, 'Other photos'))).toContain('film (2).mp4');
+
+  const under = join(to, 'Rome/copies');
+  expect(await exported(world, under, 'flat')).toMatchObject({
+    ...{ outcome: 'stopped', files: 0, failed: 0 },
+    problem: { code: 'destination-unsuitable', subject: under },
+  });
+});
