@@ -59,7 +59,7 @@ async function reasonAgainst(real: string, dataFolder: string | null): Promise<s
 }
 
 /** The real path of a folder that may not be there yet. */
-async function realPathOf(folder: string): Promise<string> {
+export async function realPathOf(folder: string): Promise<string> {
   const real = await realpath(folder).catch(() => null);
   if (real !== null || dirname(folder) === folder) return real ?? folder;
   return join(await realPathOf(dirname(folder)), basename(folder));

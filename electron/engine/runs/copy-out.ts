@@ -3,6 +3,7 @@ import { problem } from '../../contract/problem.ts';
 import type { CopyLayout, CopyReport } from '../../contract/restore-models.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { openDestinationForReading } from '../destination/identity.ts';
+import { realPathOf } from '../destination/suitability.ts';
 import { copyPhotos } from '../restore/export-to.ts';
 import type { EngineDeps } from './engine-deps.ts';
 import { rememberDamage } from './remember-damage.ts';
@@ -25,7 +26,8 @@ export async function copyOut(
   const place = await openDestinationForReading(destination.path, destination.identity);
   if (!place.ok) return place;
   const root = place.value.path;
-  const within = relative(root, resolve(to));
+  // A link may lead into the backup.
+  const within = relative(await realPathOf(root), await realPathOf(resolve(to)));
   // A folder may be called "..copies".
   if (within !== '..' && !within.startsWith(`..${sep}`) && !isAbsolute(within)) {
     return failed(problem('usage', { detail: 'Copies go outside of the backup folder.' }));

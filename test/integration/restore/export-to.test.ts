@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CopyLayout } from '../../../electron/contract/restore-models.ts';
@@ -56,6 +56,8 @@ test('what lies there is never replaced, a damaged original is not copied, and t
   expect(await world.findings()).toMatchObject([{ fault: 'changed', path: 'Photos/2019/08/IMG_00003.jpg' }]);
   for (const inside of ['Copies', '..Copies'])
     await expect(exported(world, join(world.backup, inside), 'flat')).rejects.toThrow('usage');
+  await symlink(world.backup, join(to, 'link'), 'junction');
+  await expect(exported(world, join(to, 'link/Copies'), 'flat')).rejects.toThrow('usage');
 });
 
 test('no album takes the folder of a year or of other photos, and the longest names have their sidecar', async () => {
