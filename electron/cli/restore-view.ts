@@ -65,10 +65,10 @@ function named(count: number, what: string, names: readonly string[]): readonly 
   return [`  ${plural(count, 'item', 'items')} ${what}:`, ...shown, ...more];
 }
 
-function daysText({ days, endsAt }: RestorePlan): string {
+function daysText({ days, requests, requestsLeft, endsAt }: RestorePlan): string {
   if (days === 0) return 'nothing to send';
-  if (days === 1) return "today's requests are enough";
-  return `${formatCount(days)} days because of Google's daily limit, until ${formatInstant(endsAt)} or later`;
+  if (requests <= requestsLeft) return "today's requests are enough";
+  return `${plural(days, 'day', 'days')} because of Google's daily limit, until ${formatInstant(endsAt)} or later`;
 }
 
 function lostText({ lost }: RestorePlan): string {
@@ -202,7 +202,7 @@ export function statusLine({ email, state, done, items, waitingUntil }: RestoreS
     case 'waiting':
       return `Restore waits for Google's limit until ${formatInstant(waitingUntil ?? '')}: ${how}.`;
     case 'unfinished':
-      return `Restore not finished: ${how}. Resume: afterimage restore`;
+      return `Restore not finished: ${how}. The same command resumes it.`;
     case 'finished':
       return null;
     default:
