@@ -17,7 +17,7 @@ import {
   withStoredOf,
 } from '../listing.ts';
 import type { Session } from '../session.ts';
-import { accountThatUploads } from './restore.ts';
+import { accountThatUploads, longestTitle } from './restore.ts';
 
 interface AlbumFlags {
   readonly stored?: boolean;
@@ -30,8 +30,7 @@ interface WritingFlags {
   readonly browser: boolean;
 }
 
-/** Google's limits of an album's title, and of what is added to one at once. */
-const longestTitle = 500;
+/** Google's limit of what is added to an album at once. */
 const itemsAtOnce = 50;
 
 /** `albums list|get|create|add`. */

@@ -40,6 +40,9 @@ interface ExportFlags extends SelectionFlags {
   readonly layout: string;
 }
 
+/** Google's limit of an album's title. */
+export const longestTitle = 500;
+
 /** `restore`, `upload` and `export-to`. */
 export function addRestoreCommands(program: Command, runner: CommandRunner): void {
   const restoring = program
@@ -258,6 +261,9 @@ async function upload(
   const [first] = files;
   if (first !== undefined && !files.some((file) => existsSync(file))) {
     return endWith(session, problem('file-not-found', { subject: first }));
+  }
+  if (flags.album !== undefined && flags.album.length > longestTitle) {
+    return endWith(session, problem('usage', { detail: `A title has 1 to ${longestTitle} characters.` }));
   }
   const account = await accountThatUploads(session, flags, signal);
   if (!account.ok) return endWith(session, account.problem);

@@ -55,6 +55,9 @@ test('upload, albums create and add, api with custom methods, and what Google ha
   const unknown = await world.call(['albums', 'add', 'No such album', item?.id ?? '', '--json']);
   expect(unknown.code).toBe(2);
   expect(lastRecord(unknown)).toMatchObject({ problem: { code: 'album-unknown', subject: 'No such album' } });
+  const unnamed = await world.call(['upload', photo, '--album', 'x'.repeat(501), '--json']);
+  expect(unnamed.code).toBe(2);
+  expect(lastRecord(unnamed)).toMatchObject({ problem: { code: 'usage' } });
   const gone = await world.call(['upload', photo, join(folder, 'gone.jpg'), '--json']);
   expect(lastRecord(gone)).toMatchObject({
     present: 1,
