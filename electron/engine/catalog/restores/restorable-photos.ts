@@ -140,7 +140,9 @@ export class RestorablePhotos {
         links += this.#database.run(
           `INSERT INTO item (source_id, key, state, claimable, asset_id, last_seen_run, readiness, look, filename, mime_type)
            SELECT ?, ?, 'stored', 0, id, 0, 'ready', '', ?, mime_type FROM asset WHERE sha256 = ? AND state = 'stored'
-           ON CONFLICT (source_id, key) DO NOTHING`,
+           ON CONFLICT (source_id, key) DO UPDATE SET
+             state = 'stored', claimable = 0, asset_id = excluded.asset_id, readiness = 'ready', look = ''
+             WHERE item.asset_id IS NULL`,
           ...[sourceId, key, filename, sha256],
         );
         this.#database.run(
