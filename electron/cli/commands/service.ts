@@ -126,11 +126,13 @@ async function showStatus(session: Session, plan: ServicePlan): Promise<ExitCode
 async function uninstall(session: Session, plan: ServicePlan): Promise<ExitCode> {
   const { terminal } = session;
   if (!existsSync(plan.file)) {
+    terminal.record({ event: 'service-uninstalled', wasInstalled: false });
     terminal.result('No service is installed.');
     return exitCodes.complete;
   }
   const removed = await removeService(session, plan);
   if (!removed.ok) return endWith(session, removed.problem);
+  terminal.record({ event: 'service-uninstalled', wasInstalled: true, file: plan.file });
   terminal.result(`Removed: ${plan.file}. The backup and the settings stay.`);
   return exitCodes.complete;
 }

@@ -31,7 +31,9 @@ export function addShellCommands(program: Command, runner: CommandRunner, versio
     .description('print the completion script of a shell')
     .action((shell: keyof typeof completions, _options: unknown, command: Command) =>
       runner.run(command, async ({ terminal }) => {
-        terminal.result(completions[shell](definitionsOf(program)).trimEnd());
+        const script = completions[shell](definitionsOf(program)).trimEnd();
+        terminal.record({ event: 'completion', shell, script });
+        terminal.result(script);
         return exitCodes.complete;
       }),
     );
@@ -51,7 +53,9 @@ export function addShellCommands(program: Command, runner: CommandRunner, versio
     .action((_options: unknown, command: Command) =>
       runner.run(command, async ({ terminal }) => {
         const date = new Date().toISOString().slice(0, 10);
-        terminal.result(manualPage(definitionsOf(program), version, date).trimEnd());
+        const page = manualPage(definitionsOf(program), version, date).trimEnd();
+        terminal.record({ event: 'manual', page });
+        terminal.result(page);
         return exitCodes.complete;
       }),
     );

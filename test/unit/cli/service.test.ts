@@ -119,6 +119,13 @@ test('a service is told all that its installation was told', async () => {
   expect(told.filter((word) => word.startsWith('--') && !known.includes(word))).toEqual([]);
 });
 
+test('with --json an uninstallation says what it removed', async () => {
+  const folder = await temporaryFolder();
+  const env = { HOME: folder, XDG_CONFIG_HOME: folder };
+  const ended = await afterimageHere(['service', 'uninstall', '--json'], { globals: ['--data-dir', folder], env });
+  expect(ended).toMatchObject({ code: 0, records: [{ event: 'service-uninstalled', wasInstalled: false }] });
+});
+
 test('who cannot be asked to start a service has a way out', async () => {
   const noBus = { status: 1, output: 'Failed to connect to bus: No medium found\nmore' };
   const { username, uid } = userInfo();

@@ -92,6 +92,18 @@ test('PowerShell and the manual have every command', async () => {
   expect(manual).toContain('another run is using the backup folder');
 });
 
+test('with --json scripts and the manual are records', async () => {
+  const script = await printed('completion', 'bash');
+  const records = [
+    JSON.parse(await printed('completion', 'bash', '--json')),
+    JSON.parse(await printed('man', '--json')),
+  ];
+  expect(records).toEqual([
+    { event: 'completion', shell: 'bash', script: script.trimEnd() },
+    { event: 'manual', page: expect.stringContaining('.SS') },
+  ]);
+});
+
 test('a shell that there is no script for is named', async () => {
   const ended = await afterimageHere(['completion', 'tcsh'], { globals: [] });
   expect(ended.code).toBe(2);
