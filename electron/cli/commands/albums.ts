@@ -132,7 +132,9 @@ async function addToAlbum(
   });
 }
 
-function listAtGoogle(session: Session, flags: AlbumFlags, signal: AbortSignal): Promise<ExitCode> {
+async function listAtGoogle(session: Session, flags: AlbumFlags, signal: AbortSignal): Promise<ExitCode> {
+  const limit = limitOf(flags.limit);
+  if (!limit.ok) return endWith(session, limit.problem);
   return withEveryGoogle(session, flags.account, (google) =>
     eachPage(session, flags.limit, (token) => google.albums(token, signal), {
       headings: ['ID', 'ITEMS', 'TITLE'],

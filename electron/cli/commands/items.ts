@@ -18,6 +18,7 @@ import {
   isUnknownAtGoogle,
   itemOfShortId,
   itemView,
+  limitOf,
   withEveryGoogle,
   withFound,
   withStoredOf,
@@ -78,7 +79,9 @@ function isOfBackup({ stored, state, search }: ItemFlags): boolean {
   return stored === true || state !== undefined || search !== undefined;
 }
 
-function listAtGoogle(session: Session, flags: ItemFlags, signal: AbortSignal): Promise<ExitCode> {
+async function listAtGoogle(session: Session, flags: ItemFlags, signal: AbortSignal): Promise<ExitCode> {
+  const limit = limitOf(flags.limit);
+  if (!limit.ok) return endWith(session, limit.problem);
   return withEveryGoogle(session, flags.account, (google) =>
     eachPage(session, flags.limit, (token) => google.items(token, signal), itemView),
   );

@@ -146,6 +146,12 @@ test('with two accounts a command is for all of them, and one can be named', asy
   }
   expect((await call('complete accounts')).stdout).toBe('first@example.com\nsecond@example.com\n');
   expect((await call('albums list')).code).toBe(0);
+  // What is wrong for all of them is said once.
+  for (const line of ['albums list --limit 0', 'items list --limit 0']) {
+    const wrong = await call(line);
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr, line).toMatch(/^✗ --limit takes a whole number above 0\.\n.*\n$/);
+  }
   expect((await call('doctor')).stdout).toMatch(/✓ sign-in: first[\s\S]*✓ sign-in: second/);
   const status = await call('status');
   expect(status.stdout).toMatch(/first@example\.com[\s\S]*used today/);
