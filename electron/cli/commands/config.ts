@@ -63,7 +63,12 @@ async function list(session: Session): Promise<ExitCode> {
       rows.map(({ key, value, ...whose }) => [key, String(value ?? 'none'), ...Object.values(whose)]),
     ),
   );
-  for (const [account, { path }] of Object.entries(folders)) terminal.result(`folder of account ${account}: ${path}`);
+  const accounts = await session.accounts();
+  const known = accounts.ok ? await accounts.value.listWithoutStore() : accounts;
+  for (const [account, { path }] of Object.entries(folders)) {
+    const email = known.ok ? known.value.find(({ id }) => id === account)?.email : undefined;
+    terminal.result(`folder of account ${email ?? account}: ${path}`);
+  }
   const names = Object.keys(profiles);
   if (names.length > 0) terminal.result(`profiles: ${names.join(', ')}`);
   terminal.note(`In ${file}`);

@@ -198,6 +198,9 @@ test('a repair asks every account, and what only one account may do is done by t
 
 test('an account may have a folder of its own', async () => {
   expect((await call('destination set FOLDER/second --account second@example.com')).code).toBe(0);
+  expect((await call('config list')).stdout).toContain(
+    `\nfolder of account second@example.com: ${join(folder, 'second')}\n`,
+  );
   expect((await call('destination show')).stdout).toContain(join(folder, 'backup'));
   expect((await call('backup')).code).toBe(0);
   const own = await call('status --destination FOLDER/second');
