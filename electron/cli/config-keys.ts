@@ -204,6 +204,7 @@ export function isWebAddress(text: string): boolean {
 
 /** As it is remembered: absolute, because the next command may be called somewhere else. */
 export function storeText(text: string): string | null {
+  if (/^file:~(?:$|[\\/])/u.test(text)) return null;
   const choice = parseTokenStore(text);
   if (!choice.ok || choice.value.kind === 'memory' || choice.value.kind === 'automatic') return null;
   return choice.value.kind === 'file' ? `file:${choice.value.path}` : choice.value.kind;

@@ -35,6 +35,7 @@ import { addHelpTexts } from './help-texts.ts';
 import { Invocation } from './invocation.ts';
 import { type Outside, openSession } from './session.ts';
 import { type Streams, Terminal } from './terminal.ts';
+import { unreplacedHome } from './written-home.ts';
 
 export interface CommandLineParts extends Outside {
   readonly streams: Streams;
@@ -57,9 +58,9 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
         { ...options, environment: parts.environment },
         adviceFor(command, args, options, parts),
       );
-      const empty = emptyValue(command, wordsOf(command).join(' '));
-      if (empty !== null) {
-        exitCode = endWith({ terminal }, empty);
+      const refused = emptyValue(command, wordsOf(command).join(' ')) ?? unreplacedHome(options);
+      if (refused !== null) {
+        exitCode = endWith({ terminal }, refused);
         return;
       }
       const { log, close } = await openCommandLog(options, terminal, systemClock.now);

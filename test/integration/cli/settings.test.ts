@@ -56,6 +56,20 @@ test('an option goes before its variable', async () => {
   expect(ended.stdout).toMatch(/Nobody is signed in. Next: AFTERIMAGE_DATA_DIR=\S+\/another afterimage sign-in/);
 });
 
+test('a home folder that no shell has written out makes no folder called ~', async () => {
+  for (const [option, variable, value] of [
+    ['--token-store', 'AFTERIMAGE_TOKEN_STORE', 'file:~/tokens.json'],
+    ['--data-dir', 'AFTERIMAGE_DATA_DIR', '~/data'],
+    ['--destination', 'AFTERIMAGE_DESTINATION', '~/backup'],
+    ['--log-file', 'AFTERIMAGE_LOG', '~/a.log'],
+  ] as const) {
+    for (const ended of [await call(`accounts ${option} ${value}`), await call('accounts', { [variable]: value })]) {
+      expect(ended).toMatchObject({ code: 2, stdout: '' });
+      expect(ended.stderr).toMatch(new RegExp(`^✗ ${option}: ~/[a-z.]+: "~" was not replaced by your shell\\.\n`, 'u'));
+    }
+  }
+});
+
 test('a folder named by a variable becomes the backup folder once, and an empty mount point never does', async () => {
   const first = await call('backup', { AFTERIMAGE_DESTINATION: join(folder, 'backup') });
   expect(first.code, first.stderr).toBe(0);
@@ -115,6 +129,7 @@ test('settings are listed, read and changed, and what is wrong is said', async (
     ['healthcheck', 'http:x'],
     ['watch-folder', ''],
     ['watch-folder', '~/Downloads'],
+    ['token-store', 'file:~/tokens.json'],
     ...configKeys
       .filter(({ name }) => !['on-success', 'on-failure', 'watch-folder', 'include', 'exclude'].includes(name))
       .map(({ name }) => [name, 'no such thing'] as const),
