@@ -98,6 +98,13 @@ function spelled(name: string | undefined): string | undefined {
   return name?.normalize('NFC').toLowerCase();
 }
 
+/** Google cuts names at 46 or 47 letters or bytes, and some earlier where it adds something: may it make one of the other? */
+function mayBeCutAlike(one: string, other: string): boolean {
+  const stems = [one, other].map((name) => (spelled(name) ?? '').replace(/\.[^.]*$/, ''));
+  const [short = '', long = ''] = stems.toSorted((a, b) => a.length - b.length);
+  return long.startsWith(short) && Buffer.byteLength(short) >= 43;
+}
+
 test('every file finds its sidecar in an archive that was packed again with decomposed names', () => {
   fc.assert(
     fc.property(folder, (given) => {
@@ -127,6 +134,8 @@ test('with names missing, no file is given the sidecar of another', () => {
       for (const [index, { sidecar, relation }] of matches.entries()) {
         const one = present[index];
         if (sidecar === null || relation.kind !== 'itself' || told[sidecar] === one) continue;
+        // A long name, and one that it becomes when it is cut by its bytes, cannot be told apart either.
+        if (mayBeCutAlike(told[sidecar]?.media ?? '', one?.media ?? '')) continue;
         // Names that differ in spelling alone cannot be told apart when only one of each pair is left.
         expect(spelled(told[sidecar]?.media)).toBe(spelled(one?.media));
       }
