@@ -87,6 +87,7 @@ export const restoreScenarioNames = [
   'restore-planning-waits',
   'restore-planned',
   'restore-planned-large',
+  'restore-planned-late',
   'restore-planned-nothing',
   'restore-unplanned',
   'restore-sending',
@@ -107,6 +108,10 @@ function stages(now: Date): Readonly<Record<RestoreScenarioName, RestoreStage>> 
     'restore-planning-waits': { stage: 'planning', waitingUntil: ahead(now, 20 * hour) },
     'restore-planned': { stage: 'planned', plan: restorePlan },
     'restore-planned-large': { stage: 'planned', plan: largePlan(now) },
+    'restore-planned-late': {
+      stage: 'planned',
+      plan: { ...restorePlan, requestsLeft: 0, endsAt: ahead(now, 6 * hour) },
+    },
     'restore-planned-nothing': {
       stage: 'planned',
       plan: { ...restorePlan, items: 0, bytes: 0, present: 812, albums: 0, newAlbums: 0, days: 0 },

@@ -49,6 +49,12 @@ test('an account that may hold the photos is named, and its address has to be ty
   await expect(card(page, 'To ada@example.org').getByRole('status')).toContainText('Starting…');
 });
 
+test("what needs one day's requests is not called done today once today's are used up", async ({ show }) => {
+  const page = await show('restore-planned-late', 'restore');
+  await expect(page.getByText('1 day', { exact: true })).toBeVisible();
+  await expect(page.getByText('Google allows 10,000 requests a day. This takes 854', { exact: false })).toBeVisible();
+});
+
 test('what is shown in Photos is what is restored, filters and all', async ({ show }) => {
   const page = await show('idle', 'photos');
   await page.getByRole('searchbox').fill('2025');

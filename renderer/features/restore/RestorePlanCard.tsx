@@ -45,7 +45,10 @@ function PlanNumbers({ plan }: { readonly plan: RestorePlan }) {
         { term: t('restore.plan.items'), value: formats.count(items) },
         { term: t('restore.plan.bytes'), value: formats.bytes(bytes) },
         ...(albums === 0 ? [] : [{ term: t('restore.plan.albums'), value: albumsOf(plan, formats) }]),
-        { term: t('restore.plan.time'), value: days > 1 ? t('restore.plan.days', { days }) : t('restore.plan.today') },
+        {
+          term: t('restore.plan.time'),
+          value: isDoneToday(plan) ? t('restore.plan.today') : t('restore.plan.days', { days }),
+        },
       ]}
     />
   );
@@ -56,19 +59,24 @@ function albumsOf({ albums, newAlbums }: RestorePlan, { t, count }: Formats): st
   return isMixed ? t('restore.plan.albums-new', { albums, new: newAlbums }) : count(albums);
 }
 
+/** One day of work is not done today when today's requests are used up. */
+function isDoneToday({ days, requests, requestsLeft }: RestorePlan): boolean {
+  return days <= 1 && requests <= requestsLeft;
+}
+
 /** Why it takes so long, what is there already, and what is done on the way. */
 function PlanWords({ plan }: { readonly plan: RestorePlan }) {
   const t = useTexts();
   const formats = useFormats();
   const now = useNow(60_000);
-  const { days, requests, requestsPerDay: perDay, requestsLeft: left, present, completed, shortened, endsAt } = plan;
+  const { requests, requestsPerDay: perDay, requestsLeft: left, present, completed, shortened, endsAt } = plan;
   const when = formats.nearTime(endsAt, now);
   return (
     <div className={styles.tight}>
       <p>
-        {days > 1
-          ? t('restore.plan.days-words', { perDay, requests, when })
-          : t('restore.plan.today-words', { requests, left })}
+        {isDoneToday(plan)
+          ? t('restore.plan.today-words', { requests, left })
+          : t('restore.plan.days-words', { perDay, requests, when })}
       </p>
       {present === 0 ? null : <p>{t('restore.plan.present', { present })}</p>}
       {completed === 0 ? null : <p>{t('restore.plan.completed', { completed })}</p>}
