@@ -43,9 +43,13 @@ async function world(
 }
 
 /** Imports slowly, and does something once some photos have come. */
-async function fetchMeeting({ fetch }: DriveWorld, meet: () => Promise<unknown>): Promise<DriveImport> {
+async function fetchMeeting(
+  { fetch }: DriveWorld,
+  meet: () => Promise<unknown>,
+  bandwidth = 10_000_000,
+): Promise<DriveImport> {
   let met: Promise<unknown> | null = null;
-  const limits = { dailyRequests: null, bandwidth: 10_000_000 };
+  const limits = { dailyRequests: null, bandwidth };
   const imported = await fetch({ limits }, (event) => {
     if (event.event === 'progress' && event.phase === 'transferring' && event.items.done > 0) met ??= meet();
   });
@@ -68,7 +72,9 @@ test('a file that is moved to the trash while it is read is read to its end', as
 
 test('a file that is deleted while it is read is told as gone, and what was stored stays', async () => {
   const here = await world();
-  const met = await fetchMeeting(here, () => here.simulator.changeDrive({ action: 'remove', file: here.name }));
+  // So slowly that most of it is still to come.
+  const remove = () => here.simulator.changeDrive({ action: 'remove', file: here.name });
+  const met = await fetchMeeting(here, remove, 300_000);
   expect([...met.problems, met.report.problem?.code]).toContain('drive-file-gone');
   expect(met.report.outcome).not.toBe('complete');
   await expectOnlyTrue(here.backup);
