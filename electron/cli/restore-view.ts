@@ -172,7 +172,9 @@ const outcomeWords: Readonly<Record<RestoreReport['outcome'], string>> = {
 function reportText(report: RestoreReport): string {
   const { items, sent, present, unaccepted, failed, left, renamed } = report;
   const lines = [
-    `${outcomeWords[report.outcome]}.`,
+    items === 0 && report.outcome === 'complete'
+      ? 'Nothing of the backup is in this selection.'
+      : `${outcomeWords[report.outcome]}.`,
     `  items ${items} = sent ${sent} + already there ${present} + not accepted ${unaccepted} + failed ${failed} + left ${left}`,
     `  ${formatBytes(report.bytes)} sent, ${plural(report.requests, 'request', 'requests')}`,
   ];

@@ -8,7 +8,7 @@ import { failed, ok, type Result } from '../../contract/result.ts';
 import type { Engine, EngineAccount, EngineDestination, RestoreRequest, RunningRestore } from '../../engine/engine.ts';
 import { askLine } from '../ask.ts';
 import { type CommandRunner, endWith } from '../command.ts';
-import { type ExitCode, exitCodeOfReport, exitCodes } from '../exit-codes.ts';
+import { type ExitCode, exitCodeOf, exitCodeOfReport, exitCodes } from '../exit-codes.ts';
 import { formatBytes, plural } from '../format.ts';
 import { whenFree } from '../lock-wait.ts';
 import { permittedAccount } from '../permission.ts';
@@ -123,7 +123,8 @@ async function exportTo(session: Session, to: string, flags: ExportFlags, signal
     `${plural(files, 'file', 'files')} copied and read back (${formatBytes(bytes)}), ${present} there before, ${faults} failed.`,
   );
   for (const failure of failures.slice(0, 20)) terminal.result(`  ${failure.path}: ${failure.problem.title}`);
-  if (met !== null) return endWith(session, met);
+  // The record has it already, and is the last one.
+  if (met !== null) return terminal.json ? exitCodeOf(met.code) : endWith(session, met);
   return faults === 0 ? exitCodes.complete : exitCodes.problems;
 }
 

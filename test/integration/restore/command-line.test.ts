@@ -95,4 +95,20 @@ test('restore and export-to leave out what the filters of a run leave out', asyn
   };
   const none = ['restore', '--include', 'no such name', '--dry-run', '--json', '--no-browser'];
   expect(lastRecord(await world.call(none, { onLine }))).toMatchObject({ event: 'restore-plan', items: 0, present: 0 });
+
+  const restored = await world.call(['restore', '--include', 'no such name', '--yes', '--no-browser']);
+  expect(restored).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('Nothing of the backup is in this selection.'),
+  });
+});
+
+test('export-to ends with one record, also where nothing can be copied to', async () => {
+  const world = await openWorld({ items: 4, albums: 1 });
+  expect(await world.call(['backup', '--quiet'])).toMatchObject({ code: 0 });
+  const file = join(await temporaryFolder(), 'file');
+  await writeFile(file, 'mine');
+  const { code, records } = await world.call(['export-to', join(file, 'below'), '--json']);
+  expect(code).not.toBe(0);
+  expect(records.filter(({ event }) => event === 'exported' || event === 'failed')).toHaveLength(1);
 });
