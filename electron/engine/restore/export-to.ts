@@ -7,6 +7,7 @@ import { writeNewFile } from '../../base/durable-file.ts';
 import { errnoOf } from '../../base/errno.ts';
 import { messageOf } from '../../base/message-of.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
+import { isMarked } from '../../contract/problem-codes.ts';
 import type { CopyLayout, CopyReport, RestoreSelection } from '../../contract/restore-models.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { RestorablePhoto } from '../catalog/restores/restorable-photos.ts';
@@ -226,7 +227,7 @@ class Copier {
 
 /** Would the next folder meet the same? */
 function isOfTheDisk({ code }: Problem): boolean {
-  return code === 'destination-missing' || code === 'destination-not-writable' || code.endsWith('-full');
+  return code === 'destination-missing' || isMarked(code, 'names-the-cause');
 }
 
 /** Gives a whole copy its name; false when something has that name by now. */
