@@ -130,7 +130,8 @@ test('Ctrl-C while the person is choosing cancels the selection and leaves no se
 test('Ctrl-C while fetching keeps the selection, and the next run resumes it', async () => {
   const world = await openWorld({ items: 120, albums: 0, itemBytes: 200_000, picker: { pollSeconds: 1 } });
   const ids = await allIds(world);
-  const stopped = await pick(world, [], { visits: [{ ids }], interruptAt: '"phase":"transferring"' });
+  // So slowly that it is not all there by then.
+  const stopped = await pick(world, ['--bwlimit', '8M'], { visits: [{ ids }], interruptAt: '"phase":"transferring"' });
   expect(stopped.code).toBe(130);
   expect(stopped.records).toContainEqual(expect.objectContaining({ event: 'picker', state: 'kept', chosen: 120 }));
   const stored = Number(lastRecord(stopped)['stored']);
