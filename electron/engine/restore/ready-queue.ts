@@ -51,6 +51,8 @@ export class ReadyQueue {
 
   /** A batch; empty at the end. */
   async take(): Promise<readonly ReadyItem[]> {
+    // The batch before may have changed the size: who waits for room by the old one would wait for ever, and this for them.
+    this.#wake();
     while (this.#items.length < this.#size.now() && !this.#isOver && !this.#signal.aborted) {
       await this.#changed.promise;
     }
