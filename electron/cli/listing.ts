@@ -1,3 +1,4 @@
+import { accountKey } from '../contract/account-key.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { isMarked } from '../contract/problem-codes.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
@@ -120,10 +121,10 @@ export function withStoredOf(
     session,
     async (stored) => {
       if (which === undefined) return work(stored, () => true);
-      const wanted = which.toLowerCase();
+      const wanted = accountKey(which);
       const routes = stored
         .status()
-        .routes.filter(({ account, label }) => account === which || label.toLowerCase() === wanted);
+        .routes.filter(({ account, label }) => account === which || accountKey(label) === wanted);
       const ids = new Set(routes.map(({ account }) => account));
       if (ids.size > 0) return work(stored, ({ account }) => ids.has(account));
       return endWith(

@@ -24,6 +24,11 @@ export interface RunChoices {
   readonly options: (settings: CommandLineSettings) => RunOptions;
   /** As options, for runs that may be about some items only. */
   readonly filtered: (settings: CommandLineSettings) => RunOptions;
+  /**
+   * What was given of a filter, without what is remembered: that is for what comes in, and would leave out photos of a
+   * restore or a copy without a word. Undefined: all items are wanted.
+   */
+  readonly filterGiven: ItemFilter | undefined;
 }
 
 /** `--bwlimit`: for commands that fetch or send. */
@@ -82,7 +87,8 @@ export function runChoices(flags: RunFlags): Result<RunChoices> {
       bandwidth: bandwidth === undefined ? bandwidthLimit : bandwidth,
     }),
     options,
-    filtered: (settings) => ({ ...options(settings), filter: filterFrom(given.value, settings) }),
+    filtered: (settings) => ({ ...options(settings), filter: filterFrom(given.value, settings.commandLine) }),
+    filterGiven: filterFrom(given.value, noFilter),
   });
 }
 
@@ -98,12 +104,14 @@ function filterOf({ include, exclude, since, albumsOnly }: RunFlags): Result<Giv
   return ok({ include, exclude, since: from, albumsOnly });
 }
 
+const noFilter: ItemFilter = { include: [], exclude: [], since: null, albumsOnly: false };
+
 /** Each part as given, else as remembered. Undefined: all items are wanted. */
-function filterFrom(given: GivenFilter, { commandLine }: CommandLineSettings): ItemFilter | undefined {
-  const include = given.include ?? commandLine.include;
-  const exclude = given.exclude ?? commandLine.exclude;
-  const since = given.since ?? commandLine.since;
-  const albumsOnly = given.albumsOnly ?? commandLine.albumsOnly;
+function filterFrom(given: GivenFilter, remembered: ItemFilter): ItemFilter | undefined {
+  const include = given.include ?? remembered.include;
+  const exclude = given.exclude ?? remembered.exclude;
+  const since = given.since ?? remembered.since;
+  const albumsOnly = given.albumsOnly ?? remembered.albumsOnly;
   const isAny = include.length + exclude.length > 0 || since !== null || albumsOnly;
   return isAny ? { include, exclude, since, albumsOnly } : undefined;
 }

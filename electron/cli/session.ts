@@ -7,6 +7,7 @@ import { realKeychainSystem } from '../account/keychain-system.ts';
 import { parseTokenStore, type TokenStoreChoice } from '../account/open-secret-store.ts';
 import { monotonicClock, systemClock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
+import { accountKey } from '../contract/account-key.ts';
 import { readDevelopmentOptions } from '../contract/development-options.ts';
 import type { AccountSummary } from '../contract/models.ts';
 import { noDecoder } from '../contract/picture-decoder.ts';
@@ -242,7 +243,7 @@ async function emailsOf(accounts: (() => Promise<Result<Accounts>>) | null): Pro
 }
 
 function idOf(emails: ReadonlyMap<string, string>, which: string): string | null {
-  const found = [...emails].find(([id, email]) => id === which || email.toLowerCase() === which.toLowerCase());
+  const found = [...emails].find(([id, email]) => id === which || accountKey(email) === accountKey(which));
   return found?.[0] ?? null;
 }
 

@@ -50,7 +50,8 @@ async function examine(session: Session, which: string | undefined, signal: Abor
   }
   const places = await session.places(which);
   // An account that nobody here has was told above.
-  if (!places.ok && accounts.ok) await look(session, 'folder', async () => places);
+  if (!places.ok && (accounts.ok || places.problem.code !== accounts.problem.code))
+    await look(session, 'folder', async () => places);
   for (const place of places.ok ? places.value : []) {
     await examinePlace(aboutPlace(session, place, !places.ok || places.value.length === 1), place, look);
   }

@@ -106,9 +106,8 @@ async function exportTo(session: Session, to: string, flags: ExportFlags, signal
   if (!place.ok) return endWith(session, place.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
-  const { destination, settings } = place.value;
-  const { filter } = session.run.filtered(settings);
-  const selection = selectionOf(engine.value, destination, [], flags, filter);
+  const { destination } = place.value;
+  const selection = selectionOf(engine.value, destination, [], flags, session.run.filterGiven);
   if (!selection.ok) return endWith(session, selection.problem);
   const { terminal } = session;
   const ended = await engine.value.copyOut(
@@ -153,8 +152,7 @@ async function restore(
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
   const { destination, settings } = place.value;
-  const { filter } = session.run.filtered(settings);
-  const selection = selectionOf(engine.value, destination, files, flags, filter);
+  const selection = selectionOf(engine.value, destination, files, flags, session.run.filterGiven);
   if (!selection.ok) return endWith(session, selection.problem);
   const account = await accountThatUploads(session, flags, signal);
   if (!account.ok) return endWith(session, account.problem);

@@ -91,7 +91,8 @@ async function install(session: Session, { print, start }: ServiceFlags, plan: S
   if (!places.ok) return endWith(session, places.problem);
   try {
     await mkdir(dirname(plan.file), { recursive: true });
-    // The address of a proxy may hold a password.
+    // The address of a proxy may hold a password. Only a file that is made gets the mode.
+    await rm(plan.file, { force: true });
     await writeFile(plan.file, plan.content, { encoding: plan.encoding, mode: 0o600 });
   } catch (thrown) {
     return endWith(session, problem('file-not-saved', { subject: plan.file, detail: messageOf(thrown) }));

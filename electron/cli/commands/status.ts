@@ -58,6 +58,7 @@ async function showStatus(session: Session, flags: StatusFlags): Promise<ExitCod
     else code = worseOf(code, endWith(here, read.problem));
   }
   if (told.some(({ failures }) => failures.length > 0)) code = worseOf(code, exitCodes.problems);
+  if (told.length === 0) return code;
   tell(session, told, { restores: restores.value, check: check === true });
   return code;
 }

@@ -6,7 +6,7 @@ export type KnownLibrary = Omit<LibraryStatus, 'quota'>;
 
 /**
  * What is known of all folders in use together: sums, the latest run, and the success that is longest ago, since then one of
- * them waits. Null before the first run.
+ * them waits; none while one of them only had others. Null before the first run.
  */
 export function inAllFolders(libraries: readonly KnownLibrary[]): KnownLibrary | null {
   const [first, ...more] = libraries;
@@ -20,7 +20,7 @@ function together(one: KnownLibrary, other: KnownLibrary): KnownLibrary {
     albums: one.albums + other.albums,
     items: sums(one.items, other.items, ['wanted', 'stored', 'skipped', 'failed']),
     lastRun: later(one.lastRun, other.lastRun),
-    lastSuccess: earlier(one.lastSuccess, other.lastSuccess),
+    lastSuccess: successOf(one, other),
     folder: healthOf(one.folder, other.folder),
     routes: [...one.routes, ...other.routes],
   };
@@ -46,6 +46,12 @@ function sums<K extends string>(
 function later(one: KnownLibrary['lastRun'], other: KnownLibrary['lastRun']): KnownLibrary['lastRun'] {
   if (one === null || other === null) return one ?? other;
   return one.startedAt > other.startedAt ? one : other;
+}
+
+/** A folder with runs of which none was a success must not be hidden by another's. */
+function successOf(one: KnownLibrary, other: KnownLibrary): string | null {
+  const isWaiting = [one, other].some(({ lastRun, lastSuccess }) => lastRun !== null && lastSuccess === null);
+  return isWaiting ? null : earlier(one.lastSuccess, other.lastSuccess);
 }
 
 function earlier(one: string | null, other: string | null): string | null {

@@ -138,7 +138,13 @@ async function servicesFor(
   const ours = await Promise.all(
     plans.map(async ({ file, encoding }) => {
       if (!existsSync(file)) return false;
-      return namesWord(await readFile(file, encoding), dataFolder);
+      try {
+        return namesWord(await readFile(file, encoding), dataFolder);
+      } catch (thrown) {
+        // The system's units are their owner's to read: who may not read one cannot remove it either.
+        if (['EACCES', 'EPERM'].includes(errnoOf(thrown) ?? '')) return false;
+        throw thrown;
+      }
     }),
   );
   return plans.filter((_, index) => ours[index]);

@@ -96,6 +96,11 @@ test('restore and export-to leave out what the filters of a run leave out', asyn
   const none = ['restore', '--include', 'no such name', '--dry-run', '--json', '--no-browser'];
   expect(lastRecord(await world.call(none, { onLine }))).toMatchObject({ event: 'restore-plan', items: 0, present: 0 });
 
+  // What is remembered is for what comes in.
+  expect(await world.call(['config', 'set', 'include', 'no such name'])).toMatchObject({ code: 0 });
+  const whole = await world.call(['export-to', join(to, 'whole'), '--layout', 'flat', '--json']);
+  expect(lastRecord(whole)).toMatchObject({ event: 'exported', files: 4, failed: 0 });
+
   const restored = await world.call(['restore', '--include', 'no such name', '--yes', '--no-browser']);
   expect(restored).toMatchObject({
     code: 0,
