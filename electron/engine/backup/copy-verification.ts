@@ -25,8 +25,7 @@ interface CopyVerificationDeps {
 export function* copiesToVerify({ albumCopies }: Catalog, keys: readonly CopyKey[]): Generator<CopyToVerify> {
   for (const key of keys) {
     const copy = albumCopies.at(key);
-    if (copy === null || copy.sha256 === null) continue;
-    yield { path: `${copy.folder}/${copy.entry.name}`, key, copy, sha256: copy.sha256 };
+    if (copy !== null) yield { path: `${copy.folder}/${copy.entry.name}`, key, copy, sha256: copy.sha256 };
   }
 }
 

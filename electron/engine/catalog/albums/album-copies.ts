@@ -1,7 +1,7 @@
 import type { FilesOfDay } from '../assets/read-ages.ts';
 import type { CatalogDatabase } from '../database/catalog-database.ts';
 import { paged } from '../database/paged.ts';
-import { flag, number, text, textOrNull } from '../database/row.ts';
+import { flag, number, text } from '../database/row.ts';
 import { type ViewEntry, viewEntry } from './album-views.ts';
 
 /** A copy of a photo in the folder of an album, by the album's id and its name in the folder. */
@@ -15,9 +15,14 @@ export interface AlbumCopy {
   /** Of the album, relative to the destination. */
   readonly folder: string;
   readonly entry: ViewEntry;
-  /** Of its photo; null while that has none that counts: it is no copy of anything then. */
-  readonly sha256: string | null;
+  /** Of its photo. */
+  readonly sha256: string;
 }
+
+/** Copies of photos that there are; what has lost its photo, or its folder, is a copy of nothing. */
+const copies = `album_entry JOIN album ON album.id = album_id
+  JOIN asset ON asset.path = target AND asset.state IN ('stored', 'missing')
+  WHERE kind = 'copy' AND album.folder IS NOT NULL`;
 
 /** When the copies in folders of albums were read last. */
 export class AlbumCopies {
@@ -34,10 +39,10 @@ export class AlbumCopies {
         ...{ day: text(row, 'day'), neverRead: flag(row, 'never') },
         ...{ files: number(row, 'files'), bytes: number(row, 'bytes') },
       }),
-      `SELECT substr(coalesce(read_at, asset.stored_at, ''), 1, 10) AS day, read_at IS NULL AS never,
-         count(*) AS files, sum(album_entry.bytes) AS bytes
-       FROM album_entry LEFT JOIN album_copy_read USING (album_id, name) LEFT JOIN asset ON asset.path = album_entry.target
-       WHERE album_entry.kind = 'copy' GROUP BY 1, 2`,
+      `SELECT substr(coalesce(read_at, stored_at, ''), 1, 10) AS day, read_at IS NULL AS never,
+         count(*) AS files, sum(bytes) AS bytes
+       FROM (SELECT album_id, name, album_entry.bytes, stored_at FROM ${copies})
+       LEFT JOIN album_copy_read USING (album_id, name) GROUP BY 1, 2`,
     );
   }
 
@@ -50,7 +55,8 @@ export class AlbumCopies {
           .all(
             `SELECT album_id, name, bytes, read_at FROM (
                SELECT album_id, name, bytes, coalesce(read_at, '') AS read_at
-               FROM album_entry LEFT JOIN album_copy_read USING (album_id, name) WHERE kind = 'copy')
+               FROM (SELECT album_id, name, album_entry.bytes FROM ${copies})
+               LEFT JOIN album_copy_read USING (album_id, name))
              WHERE (read_at < ? OR read_at >= ?) AND (read_at, album_id, name) > (?, ?, ?)
              ORDER BY read_at, album_id, name LIMIT 1000`,
             ...[readBefore, readFrom, after.readAt, after.albumId, after.name],
@@ -63,16 +69,15 @@ export class AlbumCopies {
     );
   }
 
-  /** Null when it is not there any more, or is no copy. */
+  /** Null when it is not there any more, or is a copy of nothing. */
   at({ albumId, name }: CopyKey): AlbumCopy | null {
     const row = this.#database.get(
-      `SELECT album.folder, name, target, kind, album_entry.bytes, album_entry.mtime, iif(asset.state <> 'quarantined', sha256, NULL) AS sha256
-       FROM album_entry JOIN album ON album.id = album_id LEFT JOIN asset ON asset.path = target
-       WHERE album_id = ? AND name = ? AND kind = 'copy' AND album.folder IS NOT NULL`,
+      `SELECT album.folder, name, target, kind, album_entry.bytes, album_entry.mtime, sha256
+       FROM ${copies} AND album_id = ? AND name = ?`,
       ...[albumId, name],
     );
     if (row === undefined) return null;
-    return { folder: text(row, 'folder'), entry: viewEntry(row), sha256: textOrNull(row, 'sha256') };
+    return { folder: text(row, 'folder'), entry: viewEntry(row), sha256: text(row, 'sha256') };
   }
 
   /** It was read, whatever came of that. `at`: ISO 8601. */

@@ -220,9 +220,16 @@ export class AlbumViews {
   }
 
   #recordEntries(albumId: number, made: readonly ViewEntry[]): void {
-    const gone = new Set([...this.entries(albumId)].map(({ name }) => name));
-    for (const { name, target, kind, bytes, mtimeMs } of made) {
+    const before = new Map([...this.entries(albumId)].map((entry) => [entry.name, entry]));
+    const gone = new Set(before.keys());
+    for (const entry of made) {
+      const { name, target, kind, bytes, mtimeMs } = entry;
       gone.delete(name);
+      // Nobody has read what was made again.
+      const known = before.get(name);
+      if (known !== undefined && !isSameEntry(known, entry)) {
+        this.#database.run('DELETE FROM album_copy_read WHERE album_id = ? AND name = ?', albumId, name);
+      }
       this.#database.run(
         `INSERT INTO album_entry (album_id, name, target, kind, bytes, mtime) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT (album_id, name) DO UPDATE SET target = excluded.target, kind = excluded.kind,
@@ -234,6 +241,12 @@ export class AlbumViews {
       this.#database.run('DELETE FROM album_entry WHERE album_id = ? AND name = ?', albumId, name);
     }
   }
+}
+
+function isSameEntry(one: ViewEntry, other: ViewEntry): boolean {
+  return (
+    one.target === other.target && one.kind === other.kind && one.bytes === other.bytes && one.mtimeMs === other.mtimeMs
+  );
 }
 
 /** The entry in a row of the table. */
