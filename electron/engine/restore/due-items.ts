@@ -54,6 +54,7 @@ export class DueItems {
       this.endOfDay();
       return null;
     }
+    if (known !== null) this.#context.meter.sentBytes(item.bytes);
     this.#isIdle = false;
     this.#at += 1;
     this.#last = item.n;
@@ -71,9 +72,8 @@ export class DueItems {
 }
 
 /** An item that was uploaded before, and whose token lives; null otherwise. */
-function readyItem({ meter, now }: RestoreContext, { uploaded, ...item }: DueWork): ReadyItem | null {
+function readyItem({ now }: RestoreContext, { uploaded, ...item }: DueWork): ReadyItem | null {
   if (uploaded === null || !isYoung(uploaded.at, now())) return null;
-  meter.sentBytes(item.bytes);
   return { item, token: uploaded.token, tokenAt: uploaded.at, length: null };
 }
 

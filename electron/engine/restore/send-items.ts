@@ -90,15 +90,29 @@ async function sendRound(context: RestoreContext, size: BatchSize): Promise<Roun
       await uploadOne(next);
     }
   };
-  const uploading = Promise.all(Array.from({ length: uploadsAtOnce }, worker)).finally(() => ready.end());
-  for (let batch = await ready.take(); batch.length > 0; batch = await ready.take()) {
-    budget.batchBegun(batch.length);
-    remember(context, batch);
-    const met = await makeItems(within, size, batch);
-    if (met !== null) stop(met);
-    if (met !== null) break;
-  }
-  await uploading;
+  // One that throws ends all, and none outlives this call: the journal is closed then.
+  const endingAll = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (thrown) {
+      ending.abort();
+      throw thrown;
+    }
+  };
+  const uploading = Promise.allSettled(Array.from({ length: uploadsAtOnce }, () => endingAll(worker)));
+  void uploading.then(() => ready.end());
+  const making = await Promise.allSettled([
+    endingAll(async () => {
+      for (let batch = await ready.take(); batch.length > 0; batch = await ready.take()) {
+        budget.batchBegun(batch.length);
+        remember(context, batch);
+        const met = await makeItems(within, size, batch);
+        if (met !== null) return stop(met);
+      }
+    }),
+  ]);
+  const broken = [...(await uploading), ...making].find((ended) => ended.status === 'rejected');
+  if (broken !== undefined) throw broken.reason;
   remember(context, ready.rest());
   return { stopped: stopped ?? (context.signal.aborted ? problem('interrupted') : null), ...due.how() };
 }
