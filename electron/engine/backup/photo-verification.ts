@@ -9,6 +9,12 @@ import type { Destination } from '../destination/identity.ts';
 import type { HashedFile } from '../destination/scan.ts';
 import { lookAtChanged } from './changed-file.ts';
 
+/** What a person accepted, or a run moved, while the file was being read is not what was read. */
+export function isStillThat({ assets }: Catalog, { id, path, sha256 }: CatalogAsset): boolean {
+  const asset = assets.withId(id);
+  return asset !== null && asset.path === path && asset.sha256 === sha256;
+}
+
 /** What comparing photos works with. */
 interface PhotoVerificationDeps {
   readonly catalog: Catalog;

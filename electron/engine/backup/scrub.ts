@@ -1,14 +1,13 @@
 import type { MonotonicClock } from '../../base/clock.ts';
 import type { ScrubReport } from '../../contract/models.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
-import type { CatalogAsset } from '../catalog/assets/asset-row.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Destination } from '../destination/identity.ts';
 import { pacedHash } from '../destination/paced-hash.ts';
 import { type HashedFile, hashFiles } from '../destination/scan.ts';
 import { type CopyToVerify, CopyVerification, copiesToVerify } from './copy-verification.ts';
 import { diskPace, type Wait } from './disk-pace.ts';
-import { filesToVerify, PhotoVerification } from './photo-verification.ts';
+import { filesToVerify, isStillThat, PhotoVerification } from './photo-verification.ts';
 import { bytesPerFile } from './scrub-plan.ts';
 import { type ScrubShare, shareOf } from './scrub-share.ts';
 import type { VerificationProgress } from './verification.ts';
@@ -38,8 +37,7 @@ export interface ScrubRequest {
 
 /**
  * Reads today's share of the photos and of their copies in albums again, the longest unread first, and records what it finds
- * as a verification does. It
- * writes nothing into the folder and does not hold its lock: it ends as soon as somebody begins to write, and what it saw
+ * as a verification does. It writes nothing into the folder and does not hold its lock: it ends as soon as somebody begins to write, and what it saw
  * meanwhile counts for nothing. Ends within a second when the signal is aborted, in the middle of a file as well. Throws a
  * ProblemError when the folder itself is gone.
  */
@@ -76,9 +74,16 @@ async function readAgain(
   const watch = await watchForWriters(destination, clock);
   if (watch === null) return 'busy';
   const pace = diskPace(bytesPerSecond, clock, wait);
+  const broken: unknown[] = [];
   const threads = pacedHash(async (bytes, during) => {
-    // In the middle of a file as well: a long video takes minutes. What it was is asked again below.
-    if (await watch.hasBegun(false)) throw new ProblemError(problem('destination-busy'));
+    try {
+      // In the middle of a file as well: a long video takes minutes.
+      if (await watch.hasBegun(false)) throw new ProblemError(problem('destination-busy'));
+    } catch (thrown) {
+      // It ends everything, and says nothing of the file.
+      broken.push(thrown);
+      throw thrown;
+    }
     await pace(bytes, during);
   }, bytesPerFile);
   const tell = (): void => {
@@ -90,6 +95,7 @@ async function readAgain(
     const hashed = hashFiles(destination, files, { threads, concurrency: 1, signal });
     for (;;) {
       const next = await unlessAborted(hashed.next(), signal);
+      if (broken.length > 0) throw broken[0];
       if (next.done === true) return 'done';
       if (await watch.hasBegun(!isIntact(next.value))) return 'busy';
       await add(next.value);
@@ -124,12 +130,6 @@ async function whyItBroke(thrown: unknown, watch: WriterWatch): Promise<'busy'> 
 
 function isIntact(found: HashedFile<FileToRead>): boolean {
   return found.kind === 'hashed' && found.hash.sha256 === found.file.sha256;
-}
-
-/** What a person accepted, or a run moved, while the file was being read is not what was read. */
-function isStillThat({ assets }: Catalog, { id, path, sha256 }: CatalogAsset): boolean {
-  const asset = assets.withId(id);
-  return asset !== null && asset.path === path && asset.sha256 === sha256;
 }
 
 /** The same of what a run made again, or took out of the album. */

@@ -154,7 +154,6 @@ class Copier {
       const met = fsProblem(thrown, photo.path);
       if (met.code === 'internal') throw thrown;
       if (errnoOf(thrown) === 'ENOSPC' || errnoOf(thrown) === 'EROFS') return met;
-      if (errnoOf(thrown) === 'ENOENT') this.#request.onDamaged(photo.asset);
       this.#fail(photo.path, met);
       return null;
     }
@@ -205,10 +204,19 @@ class Copier {
     }
   }
 
+  /** Opened once to be sure that no link leads out of the backup folder. */
+  async #requireOriginal({ asset, path }: RestorablePhoto): Promise<void> {
+    try {
+      await (await openInside(this.#request.root, path)).close();
+    } catch (thrown) {
+      if (errnoOf(thrown) === 'ENOENT') this.#request.onDamaged(asset);
+      throw thrown;
+    }
+  }
+
   /** Copies the bytes and reads them back; false, and nothing left, when they are not those of the backup. */
   async #copyWhole(photo: RestorablePhoto, half: string): Promise<boolean> {
-    // Opened once to be sure that no link leads out of the backup folder.
-    await (await openInside(this.#request.root, photo.path)).close();
+    await this.#requireOriginal(photo);
     await rm(half, { force: true });
     await copyContent(absolutePath(this.#request.root, photo.path), half);
     const copy = await open(half, 'r+');

@@ -37,6 +37,6 @@ export async function copyOut(
   const copied = await withCatalog(deps, destination, async (catalog) =>
     ok(await copyPhotos(catalog, { root, to: resolve(to), layout, selection, onDamaged, onProgress, signal })),
   );
-  await rememberDamage(deps, destination, place.value, [...damaged]);
+  await rememberDamage(deps, destination, place.value, [...damaged], signal);
   return copied;
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { problemOf } from '../../contract/problem.ts';
+import { ProblemError, problem, problemOf } from '../../contract/problem.ts';
 import { ok } from '../../contract/result.ts';
-import { PhotoVerification } from '../backup/photo-verification.ts';
+import { isStillThat, PhotoVerification } from '../backup/photo-verification.ts';
+import { watchForWriters } from '../backup/writer-watch.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ContentHash } from '../destination/disk-threads.ts';
 import { openFile } from '../destination/fence.ts';
@@ -10,20 +11,28 @@ import { hashFiles } from '../destination/scan.ts';
 import type { EngineDeps, EngineDestination } from './engine-deps.ts';
 import { withCatalog } from './with-catalog.ts';
 
+/** Files that are looked at again: a disk that fails is a matter for a verification. */
+export const mostDamaged = 1_000;
+
 /**
- * Reads again what was not the file that the backup knows, and records what is wrong with it as a verification does, so that
- * status, verify and repair tell of it. Whatever keeps it from being recorded is logged: the next verification finds it, too.
+ * Reads again what was not the file that the backup knows, at most {@link mostDamaged} of them, and records what is wrong with
+ * it as a verification does, so that status, verify and repair tell of it. It holds no lock, and so makes way as soon as
+ * somebody writes to the folder, or the signal is aborted. Whatever keeps something from being recorded is logged: the next
+ * verification finds it, too.
  */
 export async function rememberDamage(
   deps: EngineDeps,
   place: EngineDestination,
   destination: Destination,
   assets: readonly number[],
+  signal: AbortSignal,
 ): Promise<void> {
   if (assets.length === 0) return;
   try {
-    const work = async (catalog: Catalog) => ok(await record(catalog, destination, assets, deps.now));
-    const recorded = await withCatalog(deps, place, work);
+    const recorded = await withCatalog(deps, place, async (catalog) => {
+      await record(catalog, destination, assets.slice(0, mostDamaged), deps, signal);
+      return ok(undefined);
+    });
     if (!recorded.ok) deps.log.warn('restore.damage-unrecorded', { problem: recorded.problem.code });
   } catch (thrown) {
     const { code, detail } = problemOf(thrown);
@@ -35,21 +44,27 @@ async function record(
   catalog: Catalog,
   destination: Destination,
   assets: readonly number[],
-  now: () => Date,
+  { now, clock }: Pick<EngineDeps, 'now' | 'clock'>,
+  signal: AbortSignal,
 ): Promise<void> {
+  const busy = new ProblemError(problem('destination-busy'));
+  const watch = await watchForWriters(destination, clock);
+  if (watch === null) throw busy;
   const verification = new PhotoVerification({ catalog, now, destination });
   const files = assets.flatMap((id) => catalog.assets.withId(id) ?? []);
-  const reading = { threads: { hash: hashOf }, concurrency: 1, signal: new AbortController().signal };
-  for await (const read of hashFiles(destination, files, reading)) await verification.add(read);
+  for await (const read of hashFiles(destination, files, { threads: { hash: hashOf }, concurrency: 1, signal })) {
+    if (await watch.hasBegun(true)) throw busy;
+    if (isStillThat(catalog, read.file)) await verification.add(read);
+  }
 }
 
 /** A few files are not worth a thread. */
-async function hashOf(path: string): Promise<ContentHash> {
+async function hashOf(path: string, signal: AbortSignal): Promise<ContentHash> {
   const file = await openFile(path);
   const digest = createHash('sha256');
   let bytes = 0;
   // The stream closes the file.
-  for await (const chunk of file.createReadStream() as AsyncIterable<Buffer>) {
+  for await (const chunk of file.createReadStream({ signal }) as AsyncIterable<Buffer>) {
     digest.update(chunk);
     bytes += chunk.length;
   }

@@ -15,15 +15,12 @@ import { createRestoreMeter } from '../restore/restore-meter.ts';
 import { planFiles } from '../restore/uploaded-files.ts';
 import type { EngineAccount, EngineDeps, EngineDestination, EngineLimits } from './engine-deps.ts';
 import { pathWithin } from './path-within.ts';
-import { rememberDamage } from './remember-damage.ts';
+import { mostDamaged, rememberDamage } from './remember-damage.ts';
 import { locked } from './restore-journal.ts';
 import { newsOfWait, type OpenedRestore, scaledSleep, withOpened } from './restore-opening.ts';
 import { withCatalog } from './with-catalog.ts';
 
 /* A restore, or the planning of one, from its request to its report, for the facade. */
-
-/** Damaged files that are looked at again at the end: a disk that fails is a matter for a verification. */
-const mostDamaged = 1000;
 
 /** What is to be sent back to Google Photos. */
 export interface RestoreRequest {
@@ -137,7 +134,7 @@ async function runResolved(
         const found = await openDestinationForReading(destination.path, destination.identity);
         return found.ok ? null : found.problem;
       };
-      const onEnd = () => rememberDamage(deps, destination, place.value, opened.work.damaged(mostDamaged));
+      const onEnd = () => rememberDamage(deps, destination, place.value, opened.work.damaged(mostDamaged), signal);
       return ok(await send(deps, request, opened, emit, signal, { root, folderProblem, problems: [], onEnd }));
     }),
   );
@@ -223,9 +220,10 @@ async function send(
   const requests = () => http.counters().apiRequests;
   const report = await restore(context, { account: account.id, email: account.email, startedAt, requests, problems });
   opened.onWait.tell = () => undefined;
-  await onEnd();
   noteState(context, null);
   if (report.outcome !== 'stopped') journal.finish(target, JSON.stringify(report), report.finishedAt);
+  // A folder on a slow disk must not keep what Google said out of the journal.
+  await onEnd();
   // Listeners see the final counts before the end.
   emit({ event: 'quota', ...http.quota() });
   emit({ event: 'restore-finished', ...report });

@@ -3,6 +3,8 @@ import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CopyLayout } from '../../../electron/contract/restore-models.ts';
+import { openDestination } from '../../../electron/engine/destination/identity.ts';
+import { lockDestination } from '../../../electron/engine/destination/lock.ts';
 import { photosInAlbum, sidecar, year } from '../../support/album-export.ts';
 import { openRestoreWorld } from '../../support/restore-world.ts';
 import { googlePhotos, smallPicture } from '../../support/small-export.ts';
@@ -49,6 +51,14 @@ test('what lies there is never replaced, a damaged original is not copied, and t
   await writeFile(join(to, 'film.mp4'), 'my own film');
   const damaged = join(world.backup, 'Photos/2019/08/IMG_00003.jpg');
   await writeFile(damaged, 'damaged');
+  // Somebody who writes there may be about to change what was seen: then it is theirs to find.
+  const opened = await openDestination(world.backup, world.request.destination.identity);
+  if (!opened.ok) throw new Error(opened.problem.code);
+  const lock = await lockDestination(opened.value, () => new Date());
+  if (!lock.ok) throw new Error(lock.problem.code);
+  expect(await exported(world, join(to, 'meanwhile'), 'flat')).toMatchObject({ files: 14, failed: 1 });
+  expect(await world.findings()).toEqual([]);
+  lock.value.release();
   expect(await exported(world, to, 'flat')).toMatchObject({ outcome: 'problems', files: 14, failed: 1 });
   expect(await readFile(join(to, 'film.mp4'), 'utf8')).toBe('my own film');
   expect(await readdir(to)).toContain('film (2).mp4');

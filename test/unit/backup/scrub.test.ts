@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { rename, symlink } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
@@ -177,6 +177,19 @@ test('a backup that is short, or goes on, ends it as well', async () => {
   expect(lock.ok).toBe(true);
   meanwhile = () => undefined;
   expect(await scrub(deps(), slowly)).toMatchObject({ ended: 'busy', checked: 0 });
+});
+
+test('a disk that does not say who writes there ends it, and says nothing of the photo', async () => {
+  await backup.put(a, Buffer.alloc(8 * mebibyte));
+  const holder = join(backup.destination.path, '.afterimage/lock-holder.json');
+  meanwhile = async (waited) => {
+    if (waited !== 4) return;
+    await rm(holder, { force: true });
+    await mkdir(holder);
+  };
+  await expect(scrub(deps(), slowly)).rejects.toThrow();
+  expect(backup.catalog.findings.counts().total).toBe(0);
+  expect(backup.catalog.assets.atPath(a)?.verified).toBeNull();
 });
 
 test('a folder that is gone makes no file missing', async () => {
