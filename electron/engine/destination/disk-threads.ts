@@ -62,13 +62,28 @@ const patienceMs = [25, 100, 400] as const;
 /** So much is read again in one go, so that other files of the thread need not wait for long. */
 const rereadBytes = 8 * 1024 * 1024;
 
+/** How many threads there may be. */
+interface MostThreads {
+  /** ≥ 1. */
+  readonly most?: number;
+  /** Asked before each further one starts. */
+  readonly mayGrow?: () => boolean;
+}
+
 /**
- * Opens up to `threads` threads (≥ 1), which share `budget` for files that are held by others, each when the ones before cannot keep up: a thread costs some 15 MB and 50 ms.
- * They never keep the process alive.
+ * Opens up to `most` threads, which share `budget` for files that are held by others, each when the ones before cannot keep
+ * up: a thread costs some 15 MB and 50 ms. They never keep the process alive.
  */
-export function openDiskThreads(threads: number = usualThreads, budget = freshBudget()): DiskThreads {
-  const threadPool = Array.from({ length: threads }, () => openThread(budget));
-  const forWriting = (): DiskThread => threadForWriting(threadPool);
+export function openDiskThreads(
+  { most = usualThreads, mayGrow = () => true }: MostThreads = {},
+  budget = freshBudget(),
+): DiskThreads {
+  const threadPool = Array.from({ length: most }, () => openThread(budget));
+  const forWriting = (): DiskThread => threadForWriting(threadPool, mayGrow);
+  const forReading = (): DiskThread => {
+    const running = threadPool.filter((thread) => thread.isRunning());
+    return running.length === 0 || mayGrow() ? lightest(threadPool) : lightest(running);
+  };
   let files = 0;
   return {
     writeWhole: async (path, block, length) =>
@@ -80,7 +95,7 @@ export function openDiskThreads(threads: number = usualThreads, budget = freshBu
       return answer.kind === 'placed' ? answer.outcomes : unexpected(answer);
     },
     look: async (root, paths) => {
-      const answer = await lightest(threadPool).ask({ kind: 'look', root, paths });
+      const answer = await forReading().ask({ kind: 'look', root, paths });
       return answer.kind === 'seen' ? answer.looks : unexpected(answer);
     },
     hash: async (path, signal) => {
@@ -89,7 +104,7 @@ export function openDiskThreads(threads: number = usualThreads, budget = freshBu
       const cancel = (): void => void Atomics.store(cancelled, 0, 1);
       signal.addEventListener('abort', cancel, { once: true });
       try {
-        return digestOf(await lightest(threadPool).ask({ kind: 'hash', path, cancelled }));
+        return digestOf(await forReading().ask({ kind: 'hash', path, cancelled }));
       } finally {
         signal.removeEventListener('abort', cancel);
         signal.throwIfAborted();
@@ -102,12 +117,13 @@ export function openDiskThreads(threads: number = usualThreads, budget = freshBu
 }
 
 /** The thread with least to do; a new one only when all that run are held up. */
-function threadForWriting(threadPool: readonly DiskThread[]): DiskThread {
+function threadForWriting(threadPool: readonly DiskThread[], mayGrow: () => boolean): DiskThread {
   const running = threadPool.filter((thread) => thread.isRunning());
   const fresh = threadPool.find((thread) => !thread.isRunning());
   const enoughMs = patienceMs[running.length - 1] ?? 0;
   const isHeldUp = running.every((thread) => thread.waitingMs() > enoughMs);
-  return fresh !== undefined && isHeldUp ? fresh : lightest(running);
+  const isWanted = running.length === 0 || (isHeldUp && mayGrow());
+  return fresh !== undefined && isWanted ? fresh : lightest(running);
 }
 
 function lightest(threadPool: readonly DiskThread[]): DiskThread {

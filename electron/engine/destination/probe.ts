@@ -106,7 +106,8 @@ async function removeLeftTrials(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
     if (!entry.isDirectory() || !trialName.test(entry.name)) continue;
     const left = join(folder, entry.name);
-    if (Date.now() - (await lstat(left)).mtimeMs < longestTrialMs) continue;
+    const found = await lstat(left).catch(() => null);
+    if (found === null || Date.now() - found.mtimeMs < longestTrialMs) continue;
     // One that stays is in nobody's way.
     await rm(left, { recursive: true, force: true }).catch(() => undefined);
   }

@@ -214,7 +214,7 @@ async function runInto(
   const { catalog, source: follow } = logItems(opened.value.catalog, deps.log);
   const allowance = freshAllowance();
   const isGentle = deps.isGentle ?? (() => false);
-  const threads = openDiskThreads(isGentle() ? 1 : undefined, allowance.budget);
+  const threads = openDiskThreads({ mayGrow: () => !isGentle() }, allowance.budget);
   const emitLastly = (event: RunEvent): void => {
     if (event.event !== 'finished') return emit(event);
     source.beforeEnd();

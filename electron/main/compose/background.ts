@@ -23,7 +23,7 @@ export interface BackgroundOptions {
   readonly work: Pick<Work, 'runs' | 'backups' | 'scrubs' | 'restores' | 'drive' | 'library' | 'destinations'>;
   readonly commands: Pick<ShellCommands, 'openFolder'>;
   readonly events: Pick<AppEvents, 'commands' | 'installRequests' | 'appearanceChanges'>;
-  readonly supervisor: Pick<EngineSupervisor, 'ask'>;
+  readonly supervisor: Pick<EngineSupervisor, 'beGentle'>;
   readonly supply: () => Supply;
   readonly snapshot: SnapshotStore;
   readonly settings: SettingsStore;
@@ -43,7 +43,7 @@ export function buildBackground(options: BackgroundOptions): Shell {
     restores: work.restores,
     library: work.library,
     destinations: work.destinations,
-    beGentle: (isGentle) => void supervisor.ask('beGentle', { isGentle }),
+    beGentle: (isGentle) => supervisor.beGentle(isGentle),
     isOnline: () => net.isOnline(),
     isWindowLookedAt: surface.window.isLookedAt,
     notify: surface.notifier.notify,

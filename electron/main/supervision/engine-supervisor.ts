@@ -50,6 +50,7 @@ export class EngineSupervisor {
   #stopping = false;
   #silentLooks = 0;
   #aheadMs = 0;
+  #isGentle = false;
   #cancelTimer = (): void => undefined;
 
   constructor(options: SupervisorOptions) {
@@ -90,6 +91,7 @@ export class EngineSupervisor {
       onReady: () => {
         log(milestones.engineReady);
         this.#become('ready');
+        if (this.#isGentle) void link.ask('beGentle', { isGentle: true });
       },
       onSign: () => {
         this.#silentLooks = 0;
@@ -124,6 +126,13 @@ export class EngineSupervisor {
   advance(milliseconds: number): void {
     this.#aheadMs += milliseconds;
     this.#child?.send({ kind: 'clock', aheadMs: this.#aheadMs });
+  }
+
+  /** From now on, and in its later lives, the engine works so that it is not felt, or as fast as it can. */
+  beGentle(isGentle: boolean): void {
+    if (isGentle === this.#isGentle) return;
+    this.#isGentle = isGentle;
+    if (this.#state === 'ready') void this.#link?.ask('beGentle', { isGentle });
   }
 
   /** The process's id, null when there is none. */

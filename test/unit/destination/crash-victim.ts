@@ -6,7 +6,7 @@ import { openStaging } from '../../../electron/engine/destination/staging.ts';
 const [, , path = '', identity = ''] = process.argv;
 const destination = await openDestination(path, identity);
 if (!destination.ok) throw new Error(destination.problem.code);
-const staging = await openStaging(destination.value, openDiskThreads(1), new Date());
+const staging = await openStaging(destination.value, openDiskThreads({ most: 1 }), new Date());
 if (!staging.ok) throw new Error(staging.problem.code);
 
 for (let number = 0; ; number += 1) {

@@ -87,11 +87,31 @@ test('a file continues behind its first bytes, and its bytes can be read meanwhi
 
 test('hashes files on several threads', async () => {
   const folder = await temporaryFolder();
-  const threads = openDiskThreads(2);
+  const threads = openDiskThreads({ most: 2 });
   const names = ['a', 'b', 'c', 'd'];
   for (const name of names) await writeFile(join(folder, name), name.repeat(100_000));
   const hashes = await Promise.all(names.map((name) => threads.hash(join(folder, name), signal)));
   expect(hashes).toEqual(names.map((name) => ({ sha256: sha256(name.repeat(100_000)), bytes: 100_000 })));
+  await threads.close();
+});
+
+test('no further thread starts while it may not grow, and more as soon as it may', async () => {
+  const path = join(await temporaryFolder(), 'file');
+  await writeFile(path, 'a');
+  let mayGrow = false;
+  const threads = openDiskThreads({ most: 3, mayGrow: () => mayGrow });
+  let started = 0;
+  const count = (): void => {
+    started += 1;
+  };
+  process.on('worker', count);
+  const hashAll = () => Promise.all(Array.from({ length: 12 }, () => threads.hash(path, signal)));
+  await hashAll();
+  expect(started).toBe(1);
+  mayGrow = true;
+  await hashAll();
+  expect(started).toBe(3);
+  process.off('worker', count);
   await threads.close();
 });
 

@@ -33,7 +33,7 @@ export async function openedDestination(folder?: string): Promise<Destination> {
 
 /** One disk thread that ends with the test. */
 export function threadsForTest(): DiskThreads {
-  const threads = openDiskThreads(1);
+  const threads = openDiskThreads({ most: 1 });
   onTestFinished(() => threads.close());
   return threads;
 }

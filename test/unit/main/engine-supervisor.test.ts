@@ -93,6 +93,24 @@ beforeEach(() => {
 });
 
 describe('EngineSupervisor', () => {
+  it('tells each life of the engine, as soon as it is ready, that it must not be felt', () => {
+    supervisor.beGentle(true);
+    expect(latest().told.some(({ kind }) => kind === 'ask')).toBe(false);
+    latest().says({ kind: 'ready' });
+    expect(latest().asked('beGentle').input).toEqual({ isGentle: true });
+    latest().crashes();
+    clock.advance(60_000);
+    expect(processes).toHaveLength(2);
+    latest().says({ kind: 'ready' });
+    expect(latest().asked('beGentle').input).toEqual({ isGentle: true });
+    // Said again, it is no news.
+    const said = latest().told.length;
+    supervisor.beGentle(true);
+    expect(latest().told).toHaveLength(said);
+    supervisor.beGentle(false);
+    expect(latest().told.at(-1)).toMatchObject({ verb: 'beGentle', input: { isGentle: false } });
+  });
+
   it('waits on the thread for an engine that puts everything down, when the session of Windows ends', () => {
     latest().says({ kind: 'ready' });
     const waited: number[][] = [];
