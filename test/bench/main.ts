@@ -17,6 +17,7 @@ import { goalHeader, missedGoals, withGoals } from './goals.ts';
 import { growthHeader, growthRows } from './growth/growth-rows.ts';
 import { type Grown, largestSize, measureGrowth, usualSizes } from './growth/measure-growth.ts';
 import { measureListing, raceImport } from './import/import-race.ts';
+import { measureIndexPage } from './import/index-page.ts';
 import { limitContender } from './limit.ts';
 import { machineLine } from './machine.ts';
 import { measureNoChange } from './no-change.ts';
@@ -42,6 +43,7 @@ const parts = [
   'page',
   'import',
   'listing',
+  'index',
   'growth',
   'drive',
   'scrub',
@@ -61,7 +63,7 @@ function flagsOf(args: readonly string[]): Flags {
     .addOption(
       new Option(
         '--only <part...>',
-        'small, large: against the limit; rclone: both against rclone; pressure: a slow line, a slow disk; nochange; page: the desktop app; import, listing: of an export; drive: the same from Google Drive; growth: from 10,000 to 500,000; scrub; restore: against curl and rclone',
+        'small, large: against the limit; rclone: both against rclone; pressure: a slow line, a slow disk; nochange; page: the desktop app; import, listing: of an export; index: what its index page costs; drive: the same from Google Drive; growth: from 10,000 to 500,000; scrub; restore: against curl and rclone',
       )
         .choices(parts)
         .default([...parts]),
@@ -134,6 +136,7 @@ async function main(): Promise<void> {
     if (flags.only.includes('import'))
       rows.push(...(await raceImport({ rounds: flags.rounds, scratch, say, missing })));
     if (flags.only.includes('listing')) rows.push(...(await measureListing({ scratch, say })));
+    if (flags.only.includes('index')) rows.push(...(await measureIndexPage(flags.rounds, scratch, say)));
     if (flags.only.includes('growth'))
       grown.push(
         ...(await measureGrowth(flags.largest === true ? [...usualSizes, largestSize] : usualSizes, scratch, say)),
