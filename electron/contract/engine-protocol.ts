@@ -18,6 +18,7 @@ import {
   scrubReportSchema,
 } from './models.ts';
 import { broughtBackSchema, coverageMonthSchema, photoFilterSchema } from './photo-filter.ts';
+import { photosAroundQuery, photosAroundSchema } from './photos-around.ts';
 import { decodeOutcomeSchema, decodeRequestSchema } from './picture-decoder.ts';
 import { problemSchema } from './problem.ts';
 import { problemCodes } from './problem-codes.ts';
@@ -158,6 +159,7 @@ export const engineVerbs = {
   quota: { input: z.object({ account, limits }), output: quotaStateSchema },
   months: { input: z.object({ destination, search, filter }), output: z.array(photoMonthSchema) },
   photos: { input: z.object({ destination, search, filter, ...page }), output: z.array(gridPhotoSchema) },
+  photosAround: { input: z.object({ destination, search, filter, ...photosAroundQuery }), output: photosAroundSchema },
   /** What was stored last. */
   latestPhotos: {
     input: z.object({ destination, limit: z.int().min(1).max(60) }),
@@ -198,6 +200,7 @@ export const engineVerbs = {
     input: z.object({ destination, album: z.int(), ...page }),
     output: z.object({ album: albumCardSchema, total: count, photos: z.array(gridPhotoSchema) }),
   },
+  albumAround: { input: z.object({ destination, album: z.int(), ...photosAroundQuery }), output: photosAroundSchema },
   /** Relative to the destination, with forward slashes. */
   albumFolder: { input: z.object({ destination, album: z.int() }), output: z.string() },
   runs: { input: z.object({ destination, ...page }), output: z.array(runReportSchema) },

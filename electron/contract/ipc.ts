@@ -11,6 +11,7 @@ import {
 import { driveModes } from './drive-models.ts';
 import { accountSummarySchema, clientSummarySchema, destinationReportSchema, runReportSchema } from './models.ts';
 import { broughtBackSchema, coverageMonthSchema, photoFilterSchema } from './photo-filter.ts';
+import { photosAroundQuery, photosAroundSchema } from './photos-around.ts';
 import { problemSchema } from './problem.ts';
 import { problemCodes } from './problem-codes.ts';
 import { pageSelectionSchema } from './restore-desktop-models.ts';
@@ -198,6 +199,11 @@ export const ipcSchema = {
     input: z.object({ search: z.string().max(200), filter: photoFilterSchema.optional(), ...page }),
     output: z.array(gridPhotoSchema),
   },
+  /** What lies around a photo in that order now, for the viewer. */
+  'photos.around': {
+    input: z.object({ search: z.string().max(200), filter: photoFilterSchema.optional(), ...photosAroundQuery }),
+    output: photosAroundSchema,
+  },
   /** What was stored last, the newest of it first: photos develop while an import goes on. */
   'photos.latest': { input: z.object({ limit: z.int().min(1).max(60) }), output: z.array(gridPhotoSchema) },
   /** How much of each month is in the backup. */
@@ -230,6 +236,8 @@ export const ipcSchema = {
     input: z.object({ album: z.int(), ...page }),
     output: z.object({ album: albumCardSchema, total: z.int().nonnegative(), photos: z.array(gridPhotoSchema) }),
   },
+  /** What lies around a photo in the order of `albums.photos` now. */
+  'albums.around': { input: z.object({ album: z.int(), ...photosAroundQuery }), output: photosAroundSchema },
   'albums.showInFolder': { input: z.object({ album: z.int() }), output: nothing },
   'activity.runs': { input: z.object(page), output: z.array(runReportSchema) },
   'activity.runProblems': { input: z.object({ run: z.int() }), output: z.array(problemSchema) },

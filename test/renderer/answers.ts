@@ -7,7 +7,15 @@ import { coveredState } from './coverage-scenarios.ts';
 import { driveAnswers } from './drive-answers.ts';
 import { account, client, destination, runs } from './facts.ts';
 import { type Answers, done, type FakeMain, unknownThing } from './fake-main.ts';
-import { broughtBackOf, coverageOf, isGone, type MadeUpLibrary, madeUpLibrary, searchOf } from './made-up-library.ts';
+import {
+  aroundOf,
+  broughtBackOf,
+  coverageOf,
+  isGone,
+  type MadeUpLibrary,
+  madeUpLibrary,
+  searchOf,
+} from './made-up-library.ts';
 import { waitingForChoice } from './pick-scenarios.ts';
 import { restoreAnswers } from './restore-answers.ts';
 import { takeoutAnswers } from './takeout-answers.ts';
@@ -184,6 +192,11 @@ export const answers: Answers = {
   'photos.months': ({ search, filter }, main) => ok(libraryOf(main).months(searchOf(search, filter))),
   'photos.page': ({ search, filter, offset, limit }, main) =>
     ok(libraryOf(main).page(searchOf(search, filter), offset, limit)),
+  'photos.around': ({ search, filter, ...wanted }, main) => {
+    const library = libraryOf(main);
+    const total = library.months(searchOf(search, filter)).reduce((sum, { count }) => sum + count, 0);
+    return ok(aroundOf(wanted, total, (offset, limit) => library.page(searchOf(search, filter), offset, limit)));
+  },
   'photos.latest': ({ limit }, main) => ok(libraryOf(main).page('', 3, limit)),
   'photos.coverage': (_, main) => ok(coverageOf(libraryOf(main).months(''))),
   'photos.saveCoverage': () => ok({ saved: true }),
@@ -193,6 +206,7 @@ export const answers: Answers = {
     return detail === null ? unknownThing : ok(detail);
   },
   'photos.view': ({ id }, main) => {
+    storeOneMore(main);
     if (isGone(id)) return failed(problem('file-missing', { subject: `Photos/2026/08/IMG_${2000 + id}.JPG` }));
     const view = libraryOf(main).view(id);
     return view === null ? unknownThing : ok(view);
@@ -210,6 +224,12 @@ export const answers: Answers = {
     const album = library.albums.find((one) => one.id === id);
     if (album === undefined) return unknownThing;
     return ok({ album, total: album.stored, photos: library.albumPhotos(album, offset, limit) });
+  },
+  'albums.around': ({ album: id, ...wanted }, main) => {
+    const library = libraryOf(main);
+    const album = library.albums.find((one) => one.id === id);
+    if (album === undefined) return unknownThing;
+    return ok(aroundOf(wanted, album.stored, (offset, limit) => library.albumPhotos(album, offset, limit)));
   },
   'albums.showInFolder': () => done,
   'activity.runs': ({ offset, limit }, main) => {
@@ -242,6 +262,12 @@ export const answers: Answers = {
     return ok(settings);
   },
 };
+
+/** With every photo that is looked at, a backup that runs stores another one, in front of all. */
+function storeOneMore(main: FakeMain): void {
+  const { run, library } = main.snapshot();
+  if (run !== null && library !== null) main.change({ library: { ...library, assets: library.assets + 1 } });
+}
 
 function libraryOf(main: FakeMain): MadeUpLibrary {
   const { assets = 0, albums = 0 } = main.snapshot().library ?? {};

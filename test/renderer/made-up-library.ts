@@ -1,5 +1,6 @@
 import type { AlbumCard, GridPhoto, PhotoDetail, PhotoMonth } from '../../electron/contract/desktop-models.ts';
 import type { BroughtBack, CoverageMonth, PhotoFilter } from '../../electron/contract/photo-filter.ts';
+import type { PhotosAround, PhotosAroundQuery } from '../../electron/contract/photos-around.ts';
 import type { PhotoView } from '../../electron/contract/viewer-models.ts';
 
 /** A library that exists only as arithmetic: any number of photos costs nothing. */
@@ -13,6 +14,9 @@ export interface MadeUpLibrary {
   readonly albums: readonly AlbumCard[];
   readonly albumPhotos: (album: AlbumCard, offset: number, limit: number) => GridPhoto[];
 }
+
+/** How many assets the library is said to have before a backup brings more. */
+export const assetsAtFirst = 18_196;
 
 const someMonths: readonly PhotoMonth[] = [
   { month: '2026-08', count: 214 },
@@ -31,6 +35,7 @@ export function madeUpLibrary(assets: number, albumCount: number): MadeUpLibrary
   const months = assets === 0 ? [] : assets >= many ? manyMonths(assets) : someMonths;
   const total = months.reduce((sum, { count }) => sum + count, 0);
   const starts = startsOf(months);
+  const newcomers = newcomersOf(assets);
   const found = (search: string) => (search === '' ? months : months.filter(({ month }) => month?.includes(search)));
 
   function photo(id: number): GridPhoto {
@@ -39,8 +44,8 @@ export function madeUpLibrary(assets: number, albumCount: number): MadeUpLibrary
   }
 
   function page(search: string, offset: number, limit: number): GridPhoto[] {
-    const photos: GridPhoto[] = [];
-    let skip = offset;
+    const photos = search === '' ? newcomers.slice(offset, offset + limit) : [];
+    let skip = search === '' ? Math.max(0, offset - newcomers.length) : offset;
     for (const { month, count } of found(search)) {
       const start = starts[months.findIndex((one) => one.month === month)] ?? 0;
       for (let within = skip; within < count && photos.length < limit; within += 1) photos.push(photo(start + within));
@@ -50,16 +55,43 @@ export function madeUpLibrary(assets: number, albumCount: number): MadeUpLibrary
   }
 
   return {
-    months: (search) => [...found(search)],
+    months: (search) => {
+      if (search !== '' || newcomers.length === 0) return [...found(search)];
+      return [{ month: '2026-09', count: newcomers.length }, ...months];
+    },
     page,
-    detail: (id) => (id >= 0 && id < total ? { ...photo(id), ...detailOf(id) } : null),
-    view: (id) => (id >= 0 && id < total ? viewOf(id) : null),
+    detail: (id) => (id >= 0 && (id < total || id >= firstNewcomer) ? { ...photo(id), ...detailOf(id) } : null),
+    view: (id) => (id >= 0 && (id < total || id >= firstNewcomer) ? viewOf(id) : null),
     albums: albumCount === 0 ? [] : albumsOf(total),
     albumPhotos: ({ id, stored }, offset, limit) =>
       Array.from({ length: Math.max(0, Math.min(limit, stored - offset)) }, (_, index) =>
         photo((id * 17 + offset + index) % Math.max(1, total)),
       ),
   };
+}
+
+const firstNewcomer = 900_000;
+
+/** What a backup has stored meanwhile: newer than all the others, the latest first. */
+function newcomersOf(assets: number): readonly GridPhoto[] {
+  const count = assets < many ? Math.max(0, assets - assetsAtFirst) : 0;
+  return Array.from({ length: count }, (_, index) => {
+    const id = firstNewcomer + count - 1 - index;
+    return { ...photoOf(id, '2026-09', count - index), name: `NEW_${id}.JPG`, kind: 'photo' };
+  });
+}
+
+/** What lies around a photo in a list of so many, which `page` shows a part of. */
+export function aroundOf(
+  { photo, place, reach }: PhotosAroundQuery,
+  total: number,
+  page: (offset: number, limit: number) => GridPhoto[],
+): PhotosAround {
+  const found = photo === null ? -1 : page(0, total).findIndex(({ id }) => id === photo.id);
+  const now = found >= 0 ? found : Math.min(place, Math.max(0, total - 1));
+  const first = Math.max(0, now - reach);
+  const photos = page(first, Math.min(total, now + reach + 1) - first);
+  return { total, place: now, isThere: photo === null || found >= 0, first, photos };
 }
 
 function manyMonths(assets: number): PhotoMonth[] {

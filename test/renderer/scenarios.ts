@@ -18,6 +18,7 @@ import {
 import { type DriveScenarioName, driveScenario, driveScenarioNames } from './drive-scenarios.ts';
 import { account, before, client, destination, healthyFolder, quota, runs } from './facts.ts';
 import type { Scenario } from './fake-main.ts';
+import { assetsAtFirst } from './made-up-library.ts';
 import { type PickScenarioName, pickScenario, pickScenarioNames } from './pick-scenarios.ts';
 import { type RestoreScenarioName, restoreScenario, restoreScenarioNames } from './restore-scenarios.ts';
 import { type SetupScenarioName, setupScenario, setupScenarioNames } from './setup-scenarios.ts';
@@ -292,7 +293,7 @@ function idle(now: Date): AppSnapshot {
     pause: null,
     quota: quota(now),
     library: {
-      assets: 18_196,
+      assets: assetsAtFirst,
       bytes: 81_400_000_000,
       albums: 46,
       items: { wanted: 0, stored: 18_203, skipped: 1, failed: 0 },

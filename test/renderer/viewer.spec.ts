@@ -102,6 +102,39 @@ test('a file that has gone is told in its place, and its neighbours are still sh
   await expect(page.locator('[data-state="ready"]')).toBeVisible();
 });
 
+test('the viewer keeps its place while a backup stores photos in front of it, and the keyboard comes back to its photo', async ({
+  show,
+}) => {
+  const page = await show('running', 'photos');
+  await page.getByRole('main').evaluate((main) => Reflect.set(main, 'scrollTop', 2_100));
+  await tile(page, 52).click();
+  const viewer = page.getByRole('dialog');
+  const name = viewer.getByRole('heading').first();
+  await expect(name).toHaveText('IMG_2052.JPG');
+  // Beyond the hundred that the grid has fetched, and back; each photo that is seen brings another one.
+  const there = Array.from({ length: 52 }, (_, step) => 53 + step);
+  for (const [key, photos] of [
+    ['ArrowRight', there],
+    ['ArrowLeft', there.slice(-10, -1).reverse()],
+  ] as const) {
+    for (const photo of photos) {
+      await page.keyboard.press(key);
+      await expect(name).toHaveText(new RegExp(`_${2_000 + photo}\\.`));
+    }
+  }
+  // Its place is counted in the list as it is by now.
+  await expect(viewer).toContainText(/of 8\d\d/);
+  await page.keyboard.press('Home');
+  await expect(name).toHaveText(/NEW_/);
+  await page.keyboard.press('End');
+  await expect(name).toHaveText('IMG_2777.JPG');
+  await page.keyboard.press('ArrowLeft');
+  await expect(name).toHaveText('IMG_2776.JPG');
+  await page.keyboard.press('Escape');
+  await expect(viewer).toHaveCount(0);
+  await expect(page.locator('[data-item]:focus')).toHaveAccessibleName(/IMG_2776\.JPG$/);
+});
+
 test('a hundred thousand photos, thirty of them seen large, and the map: the heap stays within its limit', {
   tag: '@only-long',
 }, async ({ show }) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { AlbumCard, GridPhoto, PhotoDetail, PhotoMonth, ProblemGroup } from '../../contract/desktop-models.ts';
 import type { RunReport } from '../../contract/models.ts';
 import type { BroughtBack, CoverageMonth } from '../../contract/photo-filter.ts';
+import type { PhotosAround, PhotosAroundQuery } from '../../contract/photos-around.ts';
 import type { Problem, ProblemCode } from '../../contract/problem.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import { catalogFile } from '../backup/open-catalog.ts';
@@ -36,6 +37,8 @@ export interface Gallery {
   readonly months: (query: PhotoQuery) => readonly PhotoMonth[];
   /** Newest first, undated last, in the order of {@link months}; quick at any offset. */
   readonly page: (query: Window & PhotoQuery) => readonly GridPhoto[];
+  /** What lies around a photo in the order of {@link page}, for the viewer: it keeps its place while photos come and go. */
+  readonly around: (query: PhotosAroundQuery & PhotoQuery) => PhotosAround;
   /** The photos and films that were stored last, the newest of them first. */
   readonly latest: (limit: number) => readonly GridPhoto[];
   /** How much of each month is in the backup, newest first, undated last. */
@@ -47,6 +50,8 @@ export interface Gallery {
   readonly albums: (query: AlbumQuery) => { readonly total: number; readonly albums: readonly AlbumCard[] };
   /** In the album's order; null when there is no such album. */
   readonly albumPhotos: (query: Window & { readonly album: number }) => AlbumPhotos | null;
+  /** The same in an album's order. */
+  readonly albumAround: (query: PhotosAroundQuery & { readonly album: number }) => PhotosAround;
   /** Where a photo lies, relative to the destination, with forward slashes; null when it is not stored. */
   readonly pathOf: (assetId: number) => string | null;
   /** The folder of an album, relative to the destination, with forward slashes; null when it has none. */
@@ -113,9 +118,11 @@ function galleryOn(reading: CatalogReading, { thumbnails, viewer, root }: Galler
     coverage: () => read(({ coverageMap }) => coverageMap.months()),
     broughtBack: () => read(({ coverageMap }) => coverageMap.broughtBack()),
     page: (query) => read(({ gallery }) => gallery.page(query)),
+    around: (query) => read(({ gallery }) => gallery.around(query)),
     detail: (assetId) => read(({ photoDetails }) => photoDetails.of(assetId)),
     albums: (query) => read(({ albumCards }) => albumCards.page(query)),
     albumPhotos: ({ album, ...window }) => read((catalog) => albumPhotos(catalog, album, window)),
+    albumAround: ({ album, ...wanted }) => read(({ albumCards }) => albumCards.around(album, wanted)),
     pathOf: (assetId) => file(assetId)?.path ?? null,
     albumFolder: (albumId) => read(({ albumCards }) => albumCards.folder(albumId)),
     thumbnail: async (assetId) => {

@@ -176,6 +176,7 @@ function galleryAnswers({
     coverage: ({ destination }) => look(destination, [], (gallery) => [...gallery.coverage()]),
     broughtBack: ({ destination }) => look(destination, null, (gallery) => gallery.broughtBack()),
     photos: ({ destination, ...page }) => look(destination, [], (gallery) => [...gallery.page(page)]),
+    photosAround: ({ destination, ...query }) => find(destination, (gallery) => gallery.around(query)),
     photo: ({ destination, id }) => find(destination, (gallery) => gallery.detail(id)),
     photoPath: ({ destination, id }) => find(destination, (gallery) => gallery.pathOf(id)),
     photoView: ({ destination, id }) => tryFind(destination, ({ viewer }) => viewer.view(id)),
@@ -201,6 +202,7 @@ function galleryAnswers({
         const found = gallery.albumPhotos(page);
         return found === null ? null : { ...found, photos: [...found.photos] };
       }),
+    albumAround: ({ destination, ...query }) => find(destination, (gallery) => gallery.albumAround(query)),
     albumFolder: ({ destination, album }) => find(destination, (gallery) => gallery.albumFolder(album)),
     runs: ({ destination, ...page }) => look(destination, [], (gallery) => [...gallery.runs(page)]),
     runProblems: ({ destination, run }) => look(destination, [], (gallery) => [...gallery.runProblems(run, 500)]),

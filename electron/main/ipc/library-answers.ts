@@ -102,6 +102,7 @@ export function libraryAnswers({ settings, ask, commands }: AnswersOptions): Pic
     },
     'photos.broughtBack': () => there((destination) => ask('broughtBack', { destination })),
     'photos.page': (page) => there((destination) => ask('photos', { destination, ...page })),
+    'photos.around': (query) => there((destination) => ask('photosAround', { destination, ...query })),
     'photos.detail': ({ id }) => there((destination) => ask('photo', { destination, id })),
     'photos.explain': ({ id }) => there((destination) => ask('explain', { destination, id })),
     'photos.view': ({ id }) => there((destination) => ask('photoView', { destination, id })),
@@ -122,6 +123,7 @@ export function libraryAnswers({ settings, ask, commands }: AnswersOptions): Pic
     'photos.showInFolder': ({ id }) => show((destination) => ask('photoPath', { destination, id })),
     'albums.page': (page) => there((destination) => ask('albums', { destination, ...page })),
     'albums.photos': (page) => there((destination) => ask('albumPhotos', { destination, ...page })),
+    'albums.around': (query) => there((destination) => ask('albumAround', { destination, ...query })),
     'albums.showInFolder': ({ album }) => show((destination) => ask('albumFolder', { destination, album })),
   };
 }

@@ -18,6 +18,7 @@ import { SkeletonGrid } from '../photos/SkeletonGrid.tsx';
 import { useItemPages, usePagesProblem } from '../photos/use-item-pages.ts';
 import { useLibraryFreshness } from '../photos/use-library-freshness.ts';
 import { RestoreButton } from '../restore/RestoreButton.tsx';
+import type { AskAround } from '../viewer/use-viewer-place.ts';
 import styles from './Albums.module.css';
 import { shownTitle } from './album-title.ts';
 import { BackLink } from './BackLink.tsx';
@@ -135,6 +136,7 @@ function AlbumPhotos({ id, title, total, freshness, onViewer }: AlbumPhotosProps
     },
     [ask, id],
   );
+  const around = useCallback<AskAround>((wanted) => ask('albums.around', { album: id, ...wanted }), [ask, id]);
   const pages = useItemPages(load, freshness);
   const problem = usePagesProblem(pages);
   const sections = useMemo(() => [{ key: 'album', count: total }], [total]);
@@ -147,6 +149,7 @@ function AlbumPhotos({ id, title, total, freshness, onViewer }: AlbumPhotosProps
         label={t('albums.album.grid', { title })}
         sections={sections}
         pages={pages}
+        around={around}
         kind="plain"
         onViewer={onViewer}
       />

@@ -1,8 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a table cannot be placed one by one.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the tiles take the focus, one of them at a time.
-import { type CSSProperties, useCallback, useEffect, useMemo, useState } from 'react';
+import { type CSSProperties, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { GridPhoto } from '../../../electron/contract/desktop-models.ts';
 import { PhotoViewer } from '../viewer/PhotoViewer.tsx';
+import type { AskAround, Opened, ViewerPosition } from '../viewer/use-viewer-place.ts';
+import { keyOf } from '../viewer/viewer-place.ts';
 import { GridSectionRows } from './GridSectionRows.tsx';
 import { type GridLayout, type GridSection, itemsBetween, type SectionView, viewOf } from './grid-layout.ts';
 import type { ItemPages } from './item-pages.ts';
@@ -10,7 +12,7 @@ import styles from './PhotoGrid.module.css';
 
 import { PostersProvider } from './posters-context.tsx';
 import { Scrubber } from './Scrubber.tsx';
-import { useGridKeyboard } from './use-grid-keyboard.ts';
+import { type GridKeyboard, useGridKeyboard } from './use-grid-keyboard.ts';
 import { type GridScroll, type GridScrollOptions, useGridScroll } from './use-grid-scroll.ts';
 
 /** Any number of photos, of which only those in sight are built; a tile opens the viewer. */
@@ -19,6 +21,8 @@ export interface PhotoGridProps {
   /** Months with their headings, or one section without. Must keep its identity while nothing changes. */
   readonly sections: readonly GridSection[];
   readonly pages: ItemPages<GridPhoto>;
+  /** What lies around a photo, for the viewer. Must keep its identity. */
+  readonly around: AskAround;
   /** `months`: a heading above each section, and a scrubber beside them. */
   readonly kind: 'months' | 'plain';
   /** Called with whether the viewer is open. Must keep its identity. */
@@ -32,22 +36,43 @@ const options: Readonly<Record<PhotoGridProps['kind'], GridScrollOptions>> = {
   plain: { ...tiles, headHeight: 0, coveredTop: 0 },
 };
 
-export function PhotoGrid({ label, sections, pages, kind, onViewer }: PhotoGridProps) {
+export function PhotoGrid({ label, sections, pages, around, kind, onViewer }: PhotoGridProps) {
   const scroll = useGridScroll(sections, options[kind]);
   const { root, layout, range, built } = scroll;
-  const [open, setOpen] = useState<number | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  /** Where the viewer has come to, among how many. */
+  const [shown, setShown] = useState<ViewerPosition | null>(null);
+  const { count } = layout;
+  // The list may have grown: the grid has as many tiles as when the viewer opened.
+  const open = shown === null ? null : Math.max(0, Math.min(shown.place, count - 1));
   const keyboard = useGridKeyboard(scroll, open);
   useFetching(scroll, pages);
-  const isOpen = open !== null;
+  const isOpen = opened !== null;
   useEffect(() => onViewer(isOpen), [isOpen, onViewer]);
 
   const views = useMemo(() => viewOf(layout, range, built, keyboard.kept), [layout, range, built, keyboard.kept]);
   const entry = keyboard.focused ? keyboard.current : entryOf(views, layout, keyboard.current);
-  const look = useCallback((item: number) => setOpen(item), []);
-  function move(item: number): void {
-    setOpen(item);
-    keyboard.goTo(item, 'without focus');
-  }
+  const look = useCallback(
+    (item: number) => {
+      setOpened({ photo: pages.at(item), item, total: count });
+      setShown({ photo: pages.at(item), place: item, total: count });
+    },
+    [pages, count],
+  );
+  const { goTo } = keyboard;
+  const follow = useCallback(
+    (position: ViewerPosition) => {
+      setShown(position);
+      goTo(Math.max(0, Math.min(position.place, count - 1)), 'without focus');
+    },
+    [count, goTo],
+  );
+  const returnTo = useReturn(layout, around, goTo);
+  const close = () => {
+    if (shown !== null && shown.total !== count) returnTo(shown);
+    setOpened(null);
+    setShown(null);
+  };
   return (
     <PostersProvider>
       <div className={styles.frame} data-kind={kind}>
@@ -73,19 +98,48 @@ export function PhotoGrid({ label, sections, pages, kind, onViewer }: PhotoGridP
           ))}
         </div>
         {kind === 'months' ? <Scrubber scroll={scroll} /> : null}
-        {open === null ? null : (
+        {opened === null ? null : (
           <PhotoViewer
-            pages={pages}
-            item={open}
-            total={layout.count}
-            onMove={move}
-            onClose={() => setOpen(null)}
-            finalFocus={() => keyboard.elementOf(open)}
+            opened={opened}
+            around={around}
+            onPosition={follow}
+            onClose={close}
+            finalFocus={() => (open === null ? null : keyboard.elementOf(open))}
           />
         )}
       </div>
     </PostersProvider>
   );
+}
+
+/**
+ * Brings the keyboard to a photo, once the grid has caught up with what was stored meanwhile; until then it is where the
+ * photo's number was. Whoever has gone elsewhere by then stays there.
+ */
+function useReturn(
+  layout: GridLayout,
+  around: AskAround,
+  goTo: GridKeyboard['goTo'],
+): (position: ViewerPosition) => void {
+  const wanted = useRef<{ readonly position: ViewerPosition; readonly before: GridLayout } | null>(null);
+  useEffect(() => {
+    const now = wanted.current;
+    if (now === null || now.before === layout) return undefined;
+    wanted.current = null;
+    let isCurrent = true;
+    const { photo, place } = now.position;
+    around({ photo: photo === undefined ? null : keyOf(photo), place, reach: 1 }).then((found) => {
+      const holder = document.activeElement;
+      const isFree = holder === document.body || holder?.closest('[role="grid"]') != null;
+      if (isCurrent && isFree && found.ok) goTo(found.value.place, 'with focus');
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [layout, around, goTo]);
+  return (position) => {
+    wanted.current = { position, before: layout };
+  };
 }
 
 /** Fetches what is built, and half a screen around it. */

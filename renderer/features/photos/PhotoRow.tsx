@@ -36,8 +36,9 @@ export const PhotoRow = memo(function PhotoRow(props: PhotoRowProps) {
       {Array.from({ length: count }, (_, column) => {
         const item = first + column;
         return (
+          // Kept where it stands when photos come in front of it: the keyboard may be in it.
           <Tile
-            key={item}
+            key={String(column)}
             photo={pages.at(item)}
             item={item}
             column={column + 1}

@@ -20,6 +20,7 @@ import { CoverageMapScreen } from '../coverage-map/CoverageMapScreen.tsx';
 import { BroughtBackScreen } from '../developing/BroughtBackScreen.tsx';
 import { DevelopingStrip } from '../developing/DevelopingStrip.tsx';
 import { RestoreButton } from '../restore/RestoreButton.tsx';
+import type { AskAround } from '../viewer/use-viewer-place.ts';
 import { PhotoFilters } from './PhotoFilters.tsx';
 import { PhotoGrid } from './PhotoGrid.tsx';
 import styles from './PhotosScreen.module.css';
@@ -150,6 +151,10 @@ function MonthGrid({ search, filter, months, freshness, onViewer }: MonthGridPro
     (offset: number, limit: number) => ask('photos.page', { search, filter: own, offset, limit }),
     [ask, search, own],
   );
+  const around = useCallback<AskAround>(
+    (wanted) => ask('photos.around', { search, filter: own, ...wanted }),
+    [ask, search, own],
+  );
   const pages = useItemPages(load, freshness);
   const problem = usePagesProblem(pages);
   const sections = useMemo(() => sectionsOf(months), [months]);
@@ -160,7 +165,14 @@ function MonthGrid({ search, filter, months, freshness, onViewer }: MonthGridPro
           <ProblemNotice problem={problem} actions={<Button onClick={pages.retry}>{t('photos.again')}</Button>} />
         </div>
       )}
-      <PhotoGrid label={t('photos.grid')} sections={sections} pages={pages} kind="months" onViewer={onViewer} />
+      <PhotoGrid
+        label={t('photos.grid')}
+        sections={sections}
+        pages={pages}
+        around={around}
+        kind="months"
+        onViewer={onViewer}
+      />
     </>
   );
 }

@@ -34,8 +34,10 @@ export function useGridKeyboard({ root, layout, reveal, inSight }: GridScroll, o
       setCurrent(item);
       reveal(item);
       wanted.current = how === 'with focus' ? item : null;
+      // One that is built already, and the current one by its number, takes it at once.
+      if (how === 'with focus') elementOf(item)?.focus({ preventScroll: true });
     },
-    [reveal],
+    [reveal, elementOf],
   );
 
   // The row of the current item is built in the same pass, even when the scroll event that reveals it is yet to come.
@@ -47,10 +49,12 @@ export function useGridKeyboard({ root, layout, reveal, inSight }: GridScroll, o
 
   function onKeyDown(event: KeyboardEvent): void {
     const move = event.altKey || event.metaKey ? null : moveOfKey(event.key);
-    if (move === null || itemOf(event.target) === null) return;
+    // Not `current`: photos that came in front have changed its number since.
+    const from = itemOf(event.target);
+    if (move === null || from === null) return;
     event.preventDefault();
     const pageRows = Math.floor(inSight / layout.rowHeight);
-    goTo(movedItem(layout, current, move, pageRows), 'with focus');
+    goTo(movedItem(layout, from, move, pageRows), 'with focus');
   }
 
   function onFocus(event: FocusEvent<HTMLElement>): void {

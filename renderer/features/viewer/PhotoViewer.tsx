@@ -1,5 +1,5 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { GridPhoto } from '../../../electron/contract/desktop-models.ts';
 import { assertNever } from '../../../electron/contract/result.ts';
 import { useAnswer } from '../../api/use-answer.ts';
@@ -16,21 +16,26 @@ import {
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
-import type { ItemPages } from '../photos/item-pages.ts';
 import { PhotoFacts } from '../photos/PhotoFacts.tsx';
-import { useItemsVersion } from '../photos/use-item-pages.ts';
 import { CannotShow } from './CannotShow.tsx';
 import { FilmStage } from './FilmStage.tsx';
 import { PictureStage } from './PictureStage.tsx';
 import { useKeys } from './use-keys.ts';
+import {
+  type AskAround,
+  type Opened,
+  useViewerPlace,
+  type ViewerPlaceHook,
+  type ViewerPosition,
+} from './use-viewer-place.ts';
 import styles from './Viewer.module.css';
 
 /** One photo or film on a dark stage that fills the window. The arrow keys go to its neighbours. */
 export interface PhotoViewerProps {
-  readonly pages: ItemPages<GridPhoto>;
-  readonly item: number;
-  readonly total: number;
-  readonly onMove: (item: number) => void;
+  readonly opened: Opened;
+  readonly around: AskAround;
+  /** Called whenever another photo is shown, or the photo stands elsewhere in the list by now. Must keep its identity. */
+  readonly onPosition: (position: ViewerPosition) => void;
   readonly onClose: () => void;
   readonly finalFocus: () => HTMLElement | null;
 }
@@ -38,13 +43,14 @@ export interface PhotoViewerProps {
 /** Where there is room for both, what is known of a photo stands beside it from the beginning. */
 const roomForInfo = '(min-width: 62rem)';
 
-export function PhotoViewer({ pages, item, total, onMove, onClose, finalFocus }: PhotoViewerProps) {
+export function PhotoViewer({ opened, around, onPosition, onClose, finalFocus }: PhotoViewerProps) {
   const t = useTexts();
-  useItemsVersion(pages, item, item);
-  const photo = pages.at(item);
+  const viewer = useViewerPlace(opened, around);
+  const { photo, place, total, problem } = viewer;
+  useEffect(() => onPosition({ photo, place, total }), [photo, place, total, onPosition]);
   const [hasInfo, setInfo] = useState(() => window.matchMedia(roomForInfo).matches);
   const toggleInfo = () => setInfo((before) => !before);
-  useViewerKeys({ item, total, onMove, toggleInfo });
+  useViewerKeys(viewer, toggleInfo);
   return (
     <BaseDialog.Root open onOpenChange={(next) => (next ? undefined : onClose())}>
       <BaseDialog.Portal>
@@ -55,8 +61,17 @@ export function PhotoViewer({ pages, item, total, onMove, onClose, finalFocus }:
             <IconButton label={t('viewer.close')} icon={CrossIcon} onClick={onClose} />
           </header>
           <div className={styles.scene}>
-            {photo === undefined ? <Waiting label={t('viewer.loading')} /> : <Scene key={photo.id} photo={photo} />}
-            <Turn item={item} total={total} onMove={onMove} />
+            {photo === undefined ? null : <Scene key={photo.id} photo={photo} />}
+            {photo === undefined && problem === null ? <Waiting label={t('viewer.loading')} /> : null}
+            {problem === null ? null : (
+              <div className={photo === undefined ? styles.cannot : styles.failure}>
+                <ProblemNotice
+                  problem={problem}
+                  actions={<Button onClick={viewer.again}>{t('viewer.again')}</Button>}
+                />
+              </div>
+            )}
+            <Turn {...viewer} />
           </div>
           {photo === undefined || !hasInfo ? null : (
             <aside className={styles.info}>
@@ -138,9 +153,7 @@ function Scene({ photo }: { readonly photo: GridPhoto }) {
   }
 }
 
-type TurnProps = Pick<PhotoViewerProps, 'item' | 'total' | 'onMove'>;
-
-function Turn({ item, total, onMove }: TurnProps) {
+function Turn({ place, total, step }: ViewerPlaceHook) {
   const t = useTexts();
   return (
     <>
@@ -148,45 +161,37 @@ function Turn({ item, total, onMove }: TurnProps) {
         <IconButton
           label={t('viewer.previous')}
           icon={ChevronLeftIcon}
-          disabled={item === 0}
-          onClick={() => onMove(item - 1)}
+          disabled={place === 0}
+          onClick={() => step(-1)}
         />
       </div>
       <div className={styles.turn} data-side="after">
         <IconButton
           label={t('viewer.next')}
           icon={ChevronRightIcon}
-          disabled={item >= total - 1}
-          onClick={() => onMove(item + 1)}
+          disabled={place >= total - 1}
+          onClick={() => step(1)}
         />
       </div>
       <p className={styles.place} role="status">
-        {t('viewer.place', { place: item + 1, total })}
+        {t('viewer.place', { place: place + 1, total })}
       </p>
     </>
   );
 }
 
-interface ViewerKeys extends TurnProps {
-  readonly toggleInfo: () => void;
-}
-
 /** Anywhere in the viewer, but in a film that has the keyboard: there the arrows seek. */
-function useViewerKeys({ item, total, onMove, toggleInfo }: ViewerKeys): void {
-  const places = new Map([
-    ['ArrowLeft', item - 1],
-    ['ArrowRight', item + 1],
-    ['Home', 0],
-    ['End', total - 1],
+function useViewerKeys({ step, jump }: ViewerPlaceHook, toggleInfo: () => void): void {
+  const moves = new Map<string, () => void>([
+    ['ArrowLeft', () => step(-1)],
+    ['ArrowRight', () => step(1)],
+    ['Home', () => jump('first')],
+    ['End', () => jump('last')],
   ]);
   useKeys(({ key, shiftKey, target }) => {
     if (shiftKey || target instanceof HTMLVideoElement) return false;
-    if (key.toLowerCase() === 'i') {
-      toggleInfo();
-      return true;
-    }
-    const next = places.get(key);
-    if (next !== undefined && next >= 0 && next < total && next !== item) onMove(next);
-    return next !== undefined;
+    const move = key.toLowerCase() === 'i' ? toggleInfo : moves.get(key);
+    move?.();
+    return move !== undefined;
   });
 }

@@ -1,9 +1,11 @@
 import type { AlbumCard, GridPhoto } from '../../../contract/desktop-models.ts';
+import type { PhotosAround, PhotosAroundQuery } from '../../../contract/photos-around.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
 import { Remembered } from '../database/remembered.ts';
 import { number, numberOrNull, text, textOrNull } from '../database/row.ts';
 import type { Window } from '../gallery/gallery-queries.ts';
 import { gridPhotos } from '../gallery/grid-photos.ts';
+import { placeAmong, windowAround } from '../gallery/photos-around.ts';
 
 /** `newest`: by the latest photo in the album. `largest`: by how many items it has at its source. */
 export type AlbumOrder = 'title' | 'newest' | 'largest';
@@ -85,6 +87,17 @@ export class AlbumCards {
   ): { readonly total: number; readonly photos: readonly GridPhoto[] } {
     const ids = this.#members.answer(String(albumId), () => this.#memberIds(albumId));
     return { total: ids.length, photos: gridPhotos(this.#database, ids.slice(offset, offset + limit)) };
+  }
+
+  /**
+   * What lies around a photo in the order of {@link photos}. A photo that has gone from the album is looked for where it
+   * stood last: what has taken its place, as an original does, stands there.
+   */
+  around(albumId: number, wanted: PhotosAroundQuery): PhotosAround {
+    const ids = this.#members.answer(String(albumId), () => this.#memberIds(albumId));
+    const found = placeAmong(ids, wanted, () => Math.min(wanted.place, ids.length));
+    const { first, limit } = windowAround(found, wanted.reach);
+    return { ...found, first, photos: [...gridPhotos(this.#database, ids.slice(first, first + limit))] };
   }
 
   /** The folder of an album's view, relative to the destination; null without one. */

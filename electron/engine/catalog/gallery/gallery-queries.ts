@@ -1,11 +1,20 @@
 import type { GridPhoto, PhotoMonth } from '../../../contract/desktop-models.ts';
 import { isFiltered, type PhotoFilter } from '../../../contract/photo-filter.ts';
+import type { PhotosAround, PhotosAroundQuery } from '../../../contract/photos-around.ts';
 import type { CatalogDatabase } from '../database/catalog-database.ts';
 import { Remembered } from '../database/remembered.ts';
 import { number, text, textOrNull } from '../database/row.ts';
 import { gridColumns, gridPhotoOf, gridPhotos } from './grid-photos.ts';
 import { filterConditions, sourceOf, wordCondition } from './photo-conditions.ts';
 import { type SearchWord, searchWords } from './photo-search.ts';
+import {
+  beforeInGallery,
+  countBefore,
+  currentKey,
+  type PhotoPlace,
+  placeAmong,
+  windowAround,
+} from './photos-around.ts';
 
 /** A part of a list: `limit` entries after the first `offset`. */
 export interface Window {
@@ -68,11 +77,41 @@ export class GalleryQueries {
       .map(gridPhotoOf);
   }
 
+  /** What lies around a photo in the order of {@link page}, however much has come or gone since it was seen. */
+  around({ photo, place, reach, ...query }: PhotosAroundQuery & PhotoQuery): PhotosAround {
+    const found = this.#placeOf({ photo, place, reach }, query);
+    const { first, limit } = windowAround(found, reach);
+    return { ...found, first, photos: [...this.page({ ...query, offset: first, limit })] };
+  }
+
   /** What was stored last, the newest of it first. */
   latest(limit: number): readonly GridPhoto[] {
     return this.#database
       .all(`SELECT ${gridColumns} FROM asset NOT INDEXED WHERE state = 'stored' ORDER BY id DESC LIMIT ?`, limit)
       .map(gridPhotoOf);
+  }
+
+  #placeOf(wanted: PhotosAroundQuery, query: PhotoQuery): PhotoPlace {
+    const words = searchWords(query.search);
+    if (isNarrowed(query, words)) {
+      const { ids } = this.#find(query, words);
+      return placeAmong(ids, wanted, (photo) => countBefore(this.#database, ids, photo));
+    }
+    const total = this.#count('');
+    if (wanted.photo === null)
+      return { total, place: Math.min(wanted.place, Math.max(0, total - 1)), isThere: total > 0 };
+    const key = currentKey(this.#database, wanted.photo);
+    const { sql, values } = beforeInGallery(key);
+    return { total, place: this.#count(`AND ${sql}`, values), isThere: key.isStored };
+  }
+
+  /** How many stored photos fulfil a condition. */
+  #count(condition: string, values: readonly (string | number)[] = []): number {
+    const row = this.#database.get(
+      `SELECT count(*) AS count FROM ${byTaken} WHERE state = 'stored' ${condition}`,
+      ...values,
+    );
+    return row === undefined ? 0 : number(row, 'count');
   }
 
   /** One walk through the catalog serves all pages of a search. */
