@@ -1,6 +1,6 @@
 import type { AppSnapshot, Pause } from '../../electron/contract/desktop-models.ts';
 import { needsClient } from '../../electron/contract/library-route.ts';
-import type { AccountSummary, DestinationReport, QuotaState } from '../../electron/contract/models.ts';
+import type { AccountSummary, DestinationReport } from '../../electron/contract/models.ts';
 import { type Problem, problem } from '../../electron/contract/problem.ts';
 import { isAboutFolder, isAboutSignIn } from '../../electron/contract/problem-codes.ts';
 import { problemTable } from '../../electron/contract/problems/table.ts';
@@ -25,7 +25,6 @@ export type Condition =
   | { readonly kind: 'disk-full'; readonly problem: Problem; readonly destination: DestinationReport | null }
   | { readonly kind: 'folder-trouble'; readonly problem: Problem }
   | { readonly kind: 'offline' }
-  | { readonly kind: 'quota-waiting'; readonly quota: QuotaState }
   | { readonly kind: 'paused'; readonly pause: Pause }
   | { readonly kind: 'trouble'; readonly problem: Problem }
   | { readonly kind: 'export-warning'; readonly warning: TakeoutWarning };
@@ -46,7 +45,6 @@ export function conditionsOf(snapshot: AppSnapshot, now: Date): readonly Conditi
     ...folder,
     ...problemConditions(snapshot, signIn.length > 0, folder.length > 0),
     ...lineConditions(snapshot),
-    ...quotaConditions(snapshot),
     ...snapshot.takeout.warnings.map((warning) => ({ kind: 'export-warning', warning }) as const),
     ...(snapshot.pause === null ? [] : [{ kind: 'paused', pause: snapshot.pause } as const]),
   ];
@@ -127,9 +125,4 @@ function problemConditions(
   if (signInSaid && isAboutSignIn(trouble.code)) return [];
   if (isAboutFolder(trouble.code)) return folderSaid ? [] : [folderCondition(trouble, destination)];
   return [{ kind: 'trouble', problem: trouble }];
-}
-
-function quotaConditions({ quota }: AppSnapshot): readonly Condition[] {
-  if (quota === null) return [];
-  return quota.state === 'waiting' || quota.state === 'stopped' ? [{ kind: 'quota-waiting', quota }] : [];
 }

@@ -24,6 +24,18 @@ for (const [name, verdict, step] of states) {
   });
 }
 
+for (const name of ['quota-waiting', 'quota-slowed'] as const) {
+  test(`${name}: each fact of Google's limits stands in one place`, async ({ look }) => {
+    const page = await look(name, 'overview');
+    const main = page.getByRole('main');
+    const card = main.getByRole('region', { name: "Google's limits today" });
+    await expect(card).toContainText(/The count starts again/);
+    await expect(main.getByRole('region', { name: 'Needs attention' })).toHaveCount(0);
+    await expect(main.getByText(/request limit is used up/)).toHaveCount(name === 'quota-waiting' ? 1 : 0);
+    await expect(main.getByText(/resumes automatically/)).toHaveCount(name === 'quota-waiting' ? 1 : 0);
+  });
+}
+
 test('covered: until when, account by account, and what is due next; nothing is to be done', async ({ look }) => {
   const page = await look('idle', 'overview');
   await expect(page.getByRole('heading', { level: 2, name: /^Covered to / })).toBeVisible();

@@ -92,9 +92,9 @@ function useConditions(now: Date): readonly Condition[] {
   return conditionsOf(snapshot, now).filter(({ kind }) => kind !== 'keychain-opening' || isOpeningForLong);
 }
 
-/** Waiting and pausing are shown by the navigation's dot; they need nobody. Exports have their own screen. */
+/** Pausing is shown by the navigation's dot; it needs nobody. Exports have their own screen. */
 function concernsEveryScreen({ kind }: Condition): boolean {
-  return kind !== 'paused' && kind !== 'quota-waiting' && kind !== 'export-warning';
+  return kind !== 'paused' && kind !== 'export-warning';
 }
 
 function keyOf(condition: Condition): string {

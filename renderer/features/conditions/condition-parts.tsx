@@ -4,7 +4,6 @@ import { Button, type ButtonKind } from '../../components/Button.tsx';
 import {
   ClockIcon,
   DiskIcon,
-  GaugeIcon,
   type IconComponent,
   KeyIcon,
   OfflineIcon,
@@ -48,8 +47,6 @@ export function partsOf(condition: Condition, formats: Formats, now: Date): Cond
       return { tone: 'warn', icon: RetryIcon, ...onlyWords('engine-restarting', t) };
     case 'offline':
       return { tone: 'warn', icon: OfflineIcon, ...onlyWords('offline', t) };
-    case 'quota-waiting':
-      return quotaParts(condition, formats, now);
     case 'paused':
       return pausedParts(condition, formats, now);
     case 'disk-full': {
@@ -155,14 +152,6 @@ function signInParts(condition: SignInCondition, formats: Formats, now: Date): C
     default:
       return assertNever(condition);
   }
-}
-
-function quotaParts({ quota }: Of<'quota-waiting'>, formats: Formats, now: Date): ConditionParts {
-  const { t } = formats;
-  const until = formats.nearTime(quota.waitingUntil ?? quota.resetsAt, now);
-  const title = quota.state === 'waiting' ? t('conditions.quota.waiting', { until }) : t('conditions.quota.stopped');
-  const because = quota.reason === null ? [] : [formats.problem(quota.reason).explanation];
-  return { tone: 'warn', icon: GaugeIcon, title, words: [...because, t('conditions.quota.words')], actions: null };
 }
 
 function pausedParts({ pause }: Of<'paused'>, formats: Formats, now: Date): ConditionParts {

@@ -5,7 +5,7 @@ import { useSnapshot } from '../../store/use-store.tsx';
 import { ConditionNotices } from '../conditions/Conditions.tsx';
 import { ChooseCard } from '../pick/ChooseCard.tsx';
 import { QuotaCard } from '../quota/QuotaCard.tsx';
-import { quotaMatters } from '../quota/quota-matters.ts';
+import { showsQuotaCard } from '../quota/quota-matters.ts';
 import { RestoreCard } from '../restore/RestoreCard.tsx';
 import { CoverageCard } from './CoverageCard.tsx';
 import { LibraryCard } from './LibraryCard.tsx';
@@ -19,7 +19,7 @@ import { StateCard } from './StateCard.tsx';
 export function OverviewScreen() {
   const t = useTexts();
   const hasLibrary = useSnapshot(readsLibrary);
-  const showsQuota = useSnapshot((snapshot) => readsLibrary(snapshot) && quotaMatters(snapshot.quota));
+  const showsQuota = useSnapshot(showsQuotaCard);
   const mayChoose = useSnapshot((snapshot) => snapshot.plan.door !== 'library' || snapshot.accounts.length > 0);
   return (
     <Page title={t('overview.title')}>

@@ -16,7 +16,10 @@ const stateTones: Readonly<Record<QuotaState['state'], Tone>> = {
   stopped: 'bad',
 };
 
-/** What of Google's daily limits is used, and whether that slows the backup down, until when and why. */
+/**
+ * What of Google's daily limits is used, and whether that slows the backup down, until when and why. That it does is the
+ * Overview's own sentence, and said there alone.
+ */
 export function QuotaCard() {
   const t = useTexts();
   const quota = useSnapshot((snapshot) => snapshot.quota);
@@ -55,13 +58,12 @@ function QuotaBars({ quota }: { readonly quota: QuotaState }) {
         />
       ))}
       <div className={styles.tallies}>
-        {quota.waitingUntil === null ? null : (
+        {reason === null ? null : <p>{reason.explanation}</p>}
+        {quota.waitingUntil === null || quota.waitingUntil === quota.resetsAt ? null : (
           <p>{t('quota.waiting-until', { when: formats.nearTime(quota.waitingUntil, now) })}</p>
         )}
-        {reason === null ? null : (
-          <p>{t('quota.reason', { problem: reason.title, explanation: reason.explanation })}</p>
-        )}
         <p>{t('quota.resets', { when: formats.nearTime(quota.resetsAt, now) })}</p>
+        {quota.state === 'waiting' || quota.state === 'stopped' ? <p>{t('quota.words')}</p> : null}
       </div>
     </>
   );

@@ -10,6 +10,6 @@ export const quotaTexts = {
   'quota.states.waiting': 'Waiting',
   'quota.states.stopped': 'Stopped',
   'quota.waiting-until': 'Waiting until {when}.',
-  'quota.reason': '{problem}: {explanation}',
+  'quota.words': 'Nothing to do: the backup resumes automatically.',
   'quota.unknown': 'Known after the first request to Google.',
 } as const;

@@ -37,9 +37,6 @@ export const conditionsTexts: Translation<typeof english> = {
   'conditions.offline.title': 'Keine Internetverbindung',
   'conditions.offline.words':
     'Die Sicherung wird fortgesetzt, sobald du wieder online bist. Gespeicherte Fotos kannst du weiter ansehen.',
-  'conditions.quota.waiting': 'Google begrenzt Anfragen. Es geht weiter: {until}',
-  'conditions.quota.stopped': 'Das Anfragelimit für heute ist aufgebraucht',
-  'conditions.quota.words': 'Nichts zu tun: Die Sicherung wird automatisch fortgesetzt.',
   'conditions.paused.until': 'Pausiert bis {until}',
   'conditions.paused.open': 'Pausiert, bis du fortsetzt',
   'conditions.paused.words': 'Bis dahin startet keine Sicherung automatisch.',

@@ -12,6 +12,6 @@ export const quotaTexts: Translation<typeof english> = {
   'quota.states.waiting': 'Wartet',
   'quota.states.stopped': 'Gestoppt',
   'quota.waiting-until': 'Wartet bis {when}.',
-  'quota.reason': '{problem}: {explanation}',
+  'quota.words': 'Nichts zu tun: Die Sicherung wird automatisch fortgesetzt.',
   'quota.unknown': 'Nach der ersten Anfrage an Google bekannt.',
 };

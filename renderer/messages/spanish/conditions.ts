@@ -37,9 +37,6 @@ export const conditionsTexts: Translation<typeof english> = {
   'conditions.offline.title': 'Sin conexión a internet',
   'conditions.offline.words':
     'La copia se reanudará cuando vuelva la conexión. Puedes seguir viendo las fotos guardadas.',
-  'conditions.quota.waiting': 'Google está limitando las solicitudes. Se reanuda: {until}',
-  'conditions.quota.stopped': 'Se agotó el límite de solicitudes de hoy',
-  'conditions.quota.words': 'No tienes que hacer nada: la copia se reanuda automáticamente.',
   'conditions.paused.until': 'En pausa hasta {until}',
   'conditions.paused.open': 'En pausa hasta que la reanudes',
   'conditions.paused.words': 'Hasta entonces no empieza ninguna copia automáticamente.',

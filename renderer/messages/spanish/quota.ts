@@ -12,6 +12,6 @@ export const quotaTexts: Translation<typeof english> = {
   'quota.states.waiting': 'Esperando',
   'quota.states.stopped': 'Detenido',
   'quota.waiting-until': 'Esperando hasta {when}.',
-  'quota.reason': '{problem}: {explanation}',
+  'quota.words': 'No tienes que hacer nada: la copia se reanuda automáticamente.',
   'quota.unknown': 'Se sabrá después de la primera solicitud a Google.',
 };

@@ -19,7 +19,8 @@ describe('the states of the whole app', () => {
     ['running', []],
     ['many-problems', []],
     ['paused', ['paused']],
-    ['quota-waiting', ['quota-waiting']],
+    // The Overview's sentence says so, and the card of the limits the rest.
+    ['quota-waiting', []],
     ['quota-slowed', []],
     ['signing-in', ['signing-in']],
     ['signed-out', ['signed-out']],
