@@ -21,6 +21,7 @@ export const takeoutScenarioNames = [
   'takeout-stopped',
   'takeout-ended-early',
   'takeout-lapsed',
+  'takeout-single',
   'takeout-asking',
   'takeout-refused',
 ] as const;
@@ -82,6 +83,9 @@ export function takeoutScenario(name: TakeoutScenarioName, idle: AppSnapshot, no
         ...work(now),
         now: { stage: 'ended', report: importReport(now, trouble), problem: trouble, isStopped: false },
       }),
+    'takeout-single': () => ({
+      snapshot: { ...known, exports: { ...exports, exports: [exportOf(now, 20, ['imported'])], schedule: null } },
+    }),
     'takeout-lapsed': () => ({
       snapshot: { ...known, exports: { ...exports, exports: [exportOf(now, 160, ['imported'])], schedule: null } },
     }),

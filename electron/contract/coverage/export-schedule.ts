@@ -7,6 +7,8 @@ const intervalMonths = 2;
 const fewestInSchedule = 2;
 /** Two exports so far apart are of one schedule. */
 export const usualInterval = { shortest: 50 * dayMs, longest: 75 * dayMs };
+/** When nothing has come for so long, no schedule is running. */
+export const scheduleLapsesAfter = 2 * usualInterval.longest;
 /** Google needs hours to days for an export; only then is it late. */
 export const exportGraceMs = dayMs;
 
@@ -22,7 +24,7 @@ export function scheduleOf(
 ): ExportSchedule | null {
   const moments = exportedAt.flatMap((at) => (at === null ? [] : [Date.parse(at)]));
   const [latest] = moments;
-  if (latest === undefined || now.getTime() - latest > 2 * usualInterval.longest) return null;
+  if (latest === undefined || now.getTime() - latest > scheduleLapsesAfter) return null;
   let seen = 1;
   let earliest = latest;
   for (const moment of moments.slice(1)) {

@@ -1,3 +1,4 @@
+import { scheduleLapsesAfter } from '../../../electron/contract/coverage/export-schedule.ts';
 import type { ExportsReport } from '../../../electron/contract/takeout-models.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
@@ -11,12 +12,12 @@ import { scheduleSteps } from './export-facts.ts';
 import styles from './Schedule.module.css';
 
 /** Google's schedule of six exports: what has come, when the next is due, and until when to order again. */
-export function ScheduleCard({ schedule }: Pick<ExportsReport, 'schedule'>) {
+export function ScheduleCard({ schedule, exports }: Pick<ExportsReport, 'schedule' | 'exports'>) {
   const t = useTexts();
   const link = useCommand('app.openLink');
   return (
     <Card title={t('takeout.schedule.title')} icon={ClockIcon}>
-      {schedule === null ? <p>{t('takeout.schedule.lapsed')}</p> : <Calendar schedule={schedule} />}
+      {schedule === null ? <NoSchedule exports={exports} /> : <Calendar schedule={schedule} />}
       <div className={styles.buttons}>
         <Button icon={LinkIcon} busy={link.busy} onClick={() => void link.run({ link: 'google-takeout' })}>
           {t('takeout.schedule.order')}
@@ -25,6 +26,16 @@ export function ScheduleCard({ schedule }: Pick<ExportsReport, 'schedule'>) {
       <CommandFailures commands={[link]} />
     </Card>
   );
+}
+
+/** Exports that make no schedule: nothing has come for long, or one that may as well have been ordered once. */
+function NoSchedule({ exports }: Pick<ExportsReport, 'exports'>) {
+  const t = useTexts();
+  const formats = useFormats();
+  const now = useNow(60_000);
+  const latest = exports[0]?.exportedAt ?? null;
+  const isRecent = latest !== null && now.getTime() - Date.parse(latest) <= scheduleLapsesAfter;
+  return <p>{isRecent ? t('takeout.schedule.single', { day: formats.day(latest) }) : t('takeout.schedule.lapsed')}</p>;
 }
 
 function Calendar({ schedule }: { readonly schedule: NonNullable<ExportsReport['schedule']> }) {

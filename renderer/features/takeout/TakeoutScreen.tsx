@@ -76,7 +76,7 @@ function Known() {
     <>
       <ExportsCard exports={exports.exports} />
       <CoverageCard coverage={exports.coverage} />
-      <ScheduleCard schedule={exports.schedule} />
+      <ScheduleCard schedule={exports.schedule} exports={exports.exports} />
       <Disclosure label={t('takeout.order.title')}>
         <OrderGuide />
       </Disclosure>

@@ -17,7 +17,7 @@ export const takeoutTexts = {
   'takeout.offer.title': 'Ready to import',
   'takeout.offer.nothing': 'Nothing in it can be imported',
   'takeout.offer.size': '{parts, plural, one {# export file, {size}} other {# export files, {size}}}',
-  'takeout.offer.missing': 'Not among them: {names}. You can import what is here now, and the rest when it has come.',
+  'takeout.offer.missing': 'Not among them: {names}. You can import what is here now, and the rest when it arrives.',
   'takeout.offer.cloud': 'Not on this computer yet: {names}. The bytes are fetched while the export file is read.',
   'takeout.offer.unrecognised': 'Left out',
   'takeout.offer.trash': 'Import the trash too',
@@ -127,8 +127,10 @@ export const takeoutTexts = {
   'takeout.schedule.last': 'That was the last one of this schedule.',
   'takeout.schedule.again': 'Order again by {day}: Google stops then.',
   'takeout.schedule.ended': 'The schedule ended on {day}. Order again.',
+  'takeout.schedule.single':
+    'The last export is from {day}. If you ordered one every two months, the next comes automatically. If not, order the schedule now.',
   'takeout.schedule.lapsed':
-    'No export has come for more than four months: the schedule seems to have ended. Order the export again to keep the backup complete.',
+    'No export received for more than four months: the schedule seems to have ended. Order the export again to keep the backup complete.',
   'takeout.schedule.steps.seen': 'came',
   'takeout.schedule.steps.next': 'next',
   'takeout.schedule.steps.later': 'later',

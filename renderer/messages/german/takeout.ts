@@ -156,6 +156,8 @@ export const takeoutTexts: Translation<typeof english> = {
   'takeout.schedule.last': 'Das war der letzte dieses Plans.',
   'takeout.schedule.again': 'Fordere bis zum {day} neu an: Dann hört Google auf.',
   'takeout.schedule.ended': 'Der Plan endete am {day}. Fordere neu an.',
+  'takeout.schedule.single':
+    'Der letzte Export ist vom {day}. Hast du alle zwei Monate einen angefordert, kommt der nächste automatisch. Wenn nicht, fordere den Plan jetzt an.',
   'takeout.schedule.lapsed':
     'Seit mehr als vier Monaten ist kein Export angekommen: Der Plan ist wohl beendet. Fordere den Export neu an, damit die Sicherung vollständig bleibt.',
   'takeout.schedule.steps.seen': 'angekommen',

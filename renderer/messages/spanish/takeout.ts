@@ -155,6 +155,8 @@ export const takeoutTexts: Translation<typeof english> = {
   'takeout.schedule.last': 'Esa era la última de este calendario.',
   'takeout.schedule.again': 'Vuelve a pedirlas antes del {day}: entonces Google deja de crearlas.',
   'takeout.schedule.ended': 'El calendario terminó el {day}. Vuelve a pedirlas.',
+  'takeout.schedule.single':
+    'La última exportación es del {day}. Si pediste una cada dos meses, la próxima llega automáticamente. Si no, pide el calendario ahora.',
   'takeout.schedule.lapsed':
     'Hace más de cuatro meses que no llega ninguna exportación: parece que el calendario ha terminado. Vuelve a pedir la exportación para que la copia siga completa.',
   'takeout.schedule.steps.seen': 'recibida',
