@@ -49,6 +49,12 @@ test('the whole set-up can be done with the keyboard alone', async ({ show }) =>
   await expect(page.getByRole('heading', { name: 'Looking for new photos: 0 listed so far.' })).toBeVisible();
 });
 
+test('before a way is chosen, the steps are those of the recommended one', async ({ show }) => {
+  const page = await show('first-run');
+  const steps = page.getByRole('navigation').getByRole('listitem');
+  await expect(steps).toHaveText([/What to back up/, /Backup folder/, /Order/, /How it arrives/, /Finish/]);
+});
+
 test('“Done, next” opens the next task and takes the keyboard along; the ticks outlive the window', async ({
   show,
 }) => {
@@ -111,6 +117,8 @@ test('text pasted anywhere on the page is judged', async ({ show }) => {
 test('waiting for the browser counts down and can be cancelled', async ({ show }) => {
   const page = await show('setup-signing-in');
   await expect(page.getByRole('timer')).toHaveText(/^9:1\d left$/);
+  // Nobody goes on past a sign-in that waits.
+  await expect(page.getByRole('button', { name: 'Continue' })).toHaveCount(0);
   await page.getByRole('button', { name: 'The browser shows an error instead' }).click();
   await expect(page.getByText('redirect_uri_mismatch')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel sign-in' }).click();

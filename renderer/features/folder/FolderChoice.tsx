@@ -5,6 +5,7 @@ import { type Command, useCommand } from '../../api/use-command.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { useTexts } from '../../formatting/formats-context.tsx';
 import { FolderFacts } from './FolderFacts.tsx';
+import { SpaceMeter } from './SpaceMeter.tsx';
 
 type ChosenFolder = NonNullable<IpcOutput<'destination.choose'>>;
 
@@ -59,6 +60,7 @@ export function FolderChoice({ choice }: { readonly choice: FolderChoiceState })
       onCancel={choice.cancel}
     >
       <p>{t(report.identity === null ? 'folder.choice.begins' : 'folder.choice.adopts')}</p>
+      <SpaceMeter report={report} />
       <FolderFacts report={report} />
     </ConfirmDialog>
   );

@@ -12,13 +12,6 @@ export function FolderFacts({ report }: { readonly report: DestinationReport }) 
     <Facts
       facts={[
         { term: t('folder.path'), value: report.path },
-        {
-          term: t('folder.space'),
-          value: t('folder.free-of', {
-            free: formats.bytes(report.freeBytes),
-            total: formats.bytes(report.totalBytes),
-          }),
-        },
         { term: t('folder.file-system'), value: report.fileSystem ?? t('folder.unknown') },
         { term: t('folder.location'), value: t(`folder.locations.${report.location}`) },
         { term: t('folder.albums'), value: t(`folder.views.${report.albumView}`) },

@@ -2,7 +2,7 @@ import type { Verification, VerificationOutcome } from '../../../electron/contra
 import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
-import { CheckIcon, StopIcon } from '../../components/icons.tsx';
+import { CheckIcon, ProblemsIcon, StopIcon } from '../../components/icons.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
 import { Progress } from '../../components/Progress.tsx';
@@ -100,6 +100,7 @@ function Outcome({ outcome, onDismiss }: { readonly outcome: VerificationOutcome
   return (
     <Notice
       tone={isWell ? 'good' : 'bad'}
+      icon={isWell ? CheckIcon : ProblemsIcon}
       title={title}
       announce="status"
       onDismiss={onDismiss}

@@ -28,7 +28,8 @@ export function LiveProgress({ run }: { readonly run: LiveRun }) {
       term: t('overview.progress.left'),
       value: secondsLeft === null || waiting ? t('overview.progress.left-unknown') : formats.duration(secondsLeft),
     },
-    { term: t('overview.progress.seen'), value: formats.count(discovered) },
+    // Once all that was found is to be fetched, it's the number beside "Fetched".
+    ...(discovered === items.total ? [] : [{ term: t('overview.progress.seen'), value: formats.count(discovered) }]),
   ];
   return (
     <div className={styles.progress}>

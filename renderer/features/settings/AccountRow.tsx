@@ -103,8 +103,9 @@ function SignInFacts({ account }: { readonly account: AccountSummary }) {
       </p>
       {granted.length === 0 ? null : (
         <p>
-          {t('settings.accounts.granted')}{' '}
-          {formats.list(granted.map((one) => t(`settings.accounts.capabilities.${one}`)))}.
+          {t('settings.accounts.granted', {
+            permissions: formats.list(granted.map((one) => t(`settings.accounts.capabilities.${one}`))),
+          })}
         </p>
       )}
     </div>

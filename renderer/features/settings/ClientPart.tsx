@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
+import { BreakableId } from '../../components/BreakableId.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
@@ -24,7 +25,7 @@ export function ClientPart() {
       ) : (
         <Facts
           facts={[
-            { term: t('settings.client.id'), value: client.clientId },
+            { term: t('settings.client.id'), value: <BreakableId id={client.clientId} /> },
             { term: t('settings.client.project'), value: client.projectId ?? t('settings.client.unknown') },
             { term: t('settings.client.added'), value: formats.day(client.addedAt) },
             { term: t('settings.client.secret'), value: t('settings.client.secret-where') },

@@ -2,12 +2,12 @@ import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { DiskIcon, FolderIcon, RetryIcon } from '../../components/icons.tsx';
-import { Meter } from '../../components/Meter.tsx';
 import { ProblemNotice } from '../../components/ProblemNotice.tsx';
-import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
+import { useTexts } from '../../formatting/formats-context.tsx';
 import { useSnapshot } from '../../store/use-store.tsx';
 import { FolderChoice, useFolderChoice } from '../folder/FolderChoice.tsx';
 import { FolderFacts } from '../folder/FolderFacts.tsx';
+import { SpaceMeter } from '../folder/SpaceMeter.tsx';
 import { CommandFailures } from '../ways-out/CommandFailures.tsx';
 import styles from './Settings.module.css';
 
@@ -26,7 +26,7 @@ export function FolderPart() {
         <p className={styles.soft}>{t('settings.folder.none')}</p>
       ) : (
         <>
-          <SpaceMeter free={destination.freeBytes} total={destination.totalBytes} />
+          <SpaceMeter report={destination} />
           <FolderFacts report={destination} />
         </>
       )}
@@ -48,20 +48,5 @@ export function FolderPart() {
       <CommandFailures commands={[open, check, choice.choosing]} />
       <FolderChoice choice={choice} />
     </Card>
-  );
-}
-
-function SpaceMeter({ free, total }: { readonly free: number; readonly total: number }) {
-  const t = useTexts();
-  const formats = useFormats();
-  const used = Math.max(0, total - free);
-  return (
-    <Meter
-      label={t('settings.folder.used')}
-      used={used}
-      limit={total}
-      text={t('settings.folder.used-of', { used: formats.bytes(used), total: formats.bytes(total) })}
-      tone={free < total * 0.05 ? 'bad' : free < total * 0.15 ? 'warn' : 'running'}
-    />
   );
 }

@@ -11,7 +11,7 @@ export function ShortcutsCard() {
   const command = useSnapshot(({ platform }) => (platform === 'darwin' ? '⌘' : t('settings.shortcuts.control')));
   const shortcuts = [
     { does: t('settings.shortcuts.search'), keys: [`${command}+F`, '/'] },
-    { does: t('settings.shortcuts.grid'), keys: ['← → ↑ ↓'] },
+    { does: t('settings.shortcuts.grid'), keys: [t('settings.shortcuts.arrows')] },
     { does: t('settings.shortcuts.open'), keys: [t('settings.shortcuts.enter')] },
     { does: t('settings.shortcuts.close'), keys: [t('settings.shortcuts.escape')] },
     { does: t('settings.shortcuts.zoom'), keys: [`${command}++`, `${command}+−`, `${command}+0`] },

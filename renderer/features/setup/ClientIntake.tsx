@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ClientSummary } from '../../../electron/contract/models.ts';
+import { BreakableId } from '../../components/BreakableId.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
@@ -97,7 +98,7 @@ function Accepted({ client }: { readonly client: ClientSummary }) {
       <GoodNews title={t('setup.intake.accepted')}>{t('setup.intake.accepted-words')}</GoodNews>
       <Facts
         facts={[
-          { term: t('setup.intake.id'), value: client.clientId },
+          { term: t('setup.intake.id'), value: <BreakableId id={client.clientId} /> },
           { term: t('setup.intake.project'), value: client.projectId ?? t('setup.intake.unknown-project') },
           { term: t('setup.intake.secret'), value: t(`setup.intake.secret-kept.${tokenStore}`) },
         ]}

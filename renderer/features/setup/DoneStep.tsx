@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import type { SetupStep } from '../../../electron/contract/setup-models.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { BreakableId } from '../../components/BreakableId.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { CheckIcon, InfoIcon, ProblemsIcon } from '../../components/icons.tsx';
@@ -71,7 +73,7 @@ export function DoneStep() {
 interface Line {
   readonly step: SetupStep;
   readonly term: string;
-  readonly value: string | null;
+  readonly value: ReactNode;
 }
 
 function linesOf(facts: SetupFacts, { day, t }: Formats): readonly Line[] {
@@ -89,7 +91,7 @@ function linesOf(facts: SetupFacts, { day, t }: Formats): readonly Line[] {
       term: t('setup.done.pickup'),
       value: pickup === null ? t('setup.done.undecided') : t(`setup.done.pickups.${pickup}`),
     },
-    client: { term: t('setup.done.client'), value: client?.clientId ?? null },
+    client: { term: t('setup.done.client'), value: client === null ? null : <BreakableId id={client.clientId} /> },
     'sign-in': { term: t('setup.done.account'), value: email },
   };
   return Object.entries(values).map(([step, line]) => ({ step: step as keyof typeof values, ...line }));

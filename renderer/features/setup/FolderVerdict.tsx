@@ -1,9 +1,8 @@
 import type { DestinationReport } from '../../../electron/contract/models.ts';
 import { CheckIcon, InfoIcon, ProblemsIcon } from '../../components/icons.tsx';
-import { Meter } from '../../components/Meter.tsx';
 import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { foundText } from '../folder/found-text.ts';
-
+import { SpaceMeter } from '../folder/SpaceMeter.tsx';
 import styles from './FolderVerdict.module.css';
 import { folderFindings } from './folder-findings.ts';
 
@@ -19,7 +18,7 @@ export interface FolderVerdictProps {
 export function FolderVerdict({ report, isInUse }: FolderVerdictProps) {
   const t = useTexts();
   const formats = useFormats();
-  const { path, fileSystem, location, freeBytes, totalBytes } = report;
+  const { path, fileSystem, location } = report;
   const findings = folderFindings(report).filter(({ key }) => !(isInUse && key === 'adopted'));
   return (
     <>
@@ -29,13 +28,11 @@ export function FolderVerdict({ report, isInUse }: FolderVerdictProps) {
           {[t(`folder.locations.${location}`), ...(fileSystem === null ? [] : [fileSystem])].join(' · ')}
         </p>
       </div>
-      <Meter
-        label={t('setup.folder.space')}
-        used={totalBytes - freeBytes}
-        limit={totalBytes}
-        text={t('setup.folder.space-text', { free: formats.bytes(freeBytes), total: formats.bytes(totalBytes) })}
-        tone={findings.some(({ key }) => key === 'space-low') ? 'bad' : 'running'}
-      />
+      {findings.some(({ key }) => key === 'space-low') ? (
+        <SpaceMeter report={report} tone="bad" />
+      ) : (
+        <SpaceMeter report={report} />
+      )}
       <ul className={styles.findings} aria-label={t('setup.folder.findings')}>
         {findings.map(({ key, tone }) => {
           const Icon = icons[tone];

@@ -13,7 +13,7 @@ export interface StepFrameProps {
   readonly title: string;
   readonly lead: string;
   readonly children: ReactNode;
-  /** What to do next here; "Continue" unless told. */
+  /** What to do next here; "Continue" unless told, and nothing for null. */
   readonly primary?: ReactNode;
   /** A way past what is not done yet, or a second thing to do; none unless told. */
   readonly second?: ReactNode;
@@ -42,7 +42,7 @@ export function StepFrame({ title, lead, children, primary, second }: StepFrameP
         )}
         <div className={styles.onward}>
           {second}
-          {primary ?? <ContinueButton />}
+          {primary === undefined ? <ContinueButton /> : primary}
         </div>
       </footer>
     </div>

@@ -33,7 +33,8 @@ export function useSteps(): Steps {
   }
   return {
     present,
-    steps: stepsOf(facts.plan),
+    // Where the way is chosen, those of the recommended one, until another is.
+    steps: stepsOf({ ...facts.plan, door: facts.plan.door ?? (present === 'welcome' ? 'library' : null) }),
     states: stepStates(facts),
     goTo: (step) => void going.run({ step }),
     goOn,

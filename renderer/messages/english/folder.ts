@@ -1,7 +1,7 @@
 /** The words about a backup folder, wherever one is chosen or shown. */
 export const folderTexts = {
   'folder.path': 'Folder',
-  'folder.space': 'Free space',
+  'folder.space': 'Space on this disk',
   'folder.free-of': '{free} free of {total}',
   'folder.file-system': 'File system',
   'folder.unknown': 'unknown',

@@ -62,7 +62,7 @@ export const setupTexts = {
   'setup.pickup.watch': 'Watch Downloads',
   'setup.publish.title': 'Stay signed in',
   'setup.publish.lead':
-    'A new app is in the publishing status “Testing”. There Google ends every sign-in after 7 days, and your backup stands still until you sign in again. One press of “Publish app” ends that.',
+    'A new app is in the publishing status “Testing”. There Google ends every sign-in after 7 days, and your backup stops until you sign in again. One press of “Publish app” ends that.',
   'setup.publish.lifetime': 'In Testing the sign-in ends every 7 days. In production it lasts.',
   'setup.publish.testing': 'Testing',
   'setup.publish.production': 'In production',
@@ -133,14 +133,11 @@ export const setupTexts = {
     'An empty folder, or one that holds an Afterimage backup already. Everything in it stays readable without Afterimage: plain files, by year and month.',
   'setup.folder.choose': 'Choose a folder…',
   'setup.folder.none': 'No folder yet',
-  'setup.folder.empty':
-    'Afterimage tries out what you choose, and tells you what it found, before any photo goes there.',
+  'setup.folder.empty': 'Afterimage tests the folder you choose and shows what it found, before any photo goes there.',
   'setup.folder.other': 'Choose another folder…',
   'setup.folder.use': 'Use “{name}”',
   'setup.folder.chosen': 'You have chosen',
   'setup.folder.in-use': 'This is your backup folder',
-  'setup.folder.space': 'Space on this disk',
-  'setup.folder.space-text': '{free} free of {total}',
   'setup.folder.findings': 'What it can do',
   'setup.folder.finding.adopted':
     'It already holds an Afterimage backup: that is taken over, and nothing stored is fetched again.',

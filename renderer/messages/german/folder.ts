@@ -3,7 +3,7 @@ import type { folderTexts as english } from '../english/folder.ts';
 
 export const folderTexts: Translation<typeof english> = {
   'folder.path': 'Ordner',
-  'folder.space': 'Freier Speicherplatz',
+  'folder.space': 'Platz auf diesem Laufwerk',
   'folder.free-of': '{free} von {total} frei',
   'folder.file-system': 'Dateisystem',
   'folder.unknown': 'unbekannt',

@@ -77,7 +77,7 @@ export const setupTexts: Translation<typeof english> = {
   'setup.pickup.watch': 'Downloads überwachen',
   'setup.publish.title': 'Angemeldet bleiben',
   'setup.publish.lead':
-    'Eine neue App hat den Veröffentlichungsstatus „Testing“. Darin beendet Google jede Anmeldung nach 7 Tagen, und deine Sicherung steht still, bis du dich erneut anmeldest. Ein Klick auf „App veröffentlichen“ ändert das.',
+    'Eine neue App hat den Veröffentlichungsstatus „Testing“. Darin beendet Google jede Anmeldung nach 7 Tagen, und deine Sicherung hält an, bis du dich erneut anmeldest. Ein Klick auf „App veröffentlichen“ ändert das.',
   'setup.publish.lifetime':
     'Im Status „Testing“ endet die Anmeldung alle 7 Tage. In der Produktionsphase bleibt sie bestehen.',
   'setup.publish.testing': 'Testing',
@@ -168,8 +168,6 @@ export const setupTexts: Translation<typeof english> = {
   'setup.folder.use': '„{name}“ verwenden',
   'setup.folder.chosen': 'Du hast ausgewählt',
   'setup.folder.in-use': 'Das ist dein Sicherungsordner',
-  'setup.folder.space': 'Platz auf diesem Laufwerk',
-  'setup.folder.space-text': '{free} von {total} frei',
   'setup.folder.findings': 'Was er kann',
   'setup.folder.finding.adopted':
     'Er enthält schon eine Afterimage-Sicherung: Sie wird übernommen, und nichts Gespeichertes wird erneut heruntergeladen.',

@@ -3,7 +3,7 @@ import type { folderTexts as english } from '../english/folder.ts';
 
 export const folderTexts: Translation<typeof english> = {
   'folder.path': 'Carpeta',
-  'folder.space': 'Espacio libre',
+  'folder.space': 'Espacio en este disco',
   'folder.free-of': '{free} libres de {total}',
   'folder.file-system': 'Sistema de archivos',
   'folder.unknown': 'desconocido',

@@ -163,8 +163,6 @@ export const setupTexts: Translation<typeof english> = {
   'setup.folder.use': 'Usar «{name}»',
   'setup.folder.chosen': 'Has elegido',
   'setup.folder.in-use': 'Esta es tu carpeta de copia',
-  'setup.folder.space': 'Espacio en este disco',
-  'setup.folder.space-text': '{free} libres de {total}',
   'setup.folder.findings': 'Qué permite',
   'setup.folder.finding.adopted':
     'Ya contiene una copia de Afterimage: se sigue usando, y nada de lo guardado se vuelve a descargar.',
