@@ -21,8 +21,7 @@ const tallest = 2_400;
 export async function takePictures(app: RunningApp, name: string, extent: Extent = 'window'): Promise<void> {
   await mkdir(folder, { recursive: true });
   // Only what the screen itself looks like: no scroll bars of this platform, and no button under the mouse.
-  const session = await app.page.context().newCDPSession(app.page);
-  await session.send('Emulation.setScrollbarsHidden', { hidden: true });
+  await hideScrollBars(app);
   await app.page.mouse.move(1, 1);
   for (const { suffix, width, height, themes } of sizes) {
     // Not the window's own size: a headless Chromium has no window narrower than 500 pixels.
@@ -41,7 +40,15 @@ export async function takePictures(app: RunningApp, name: string, extent: Extent
     }
   }
   await app.page.setViewportSize({ width: sizes[0].width, height: sizes[0].height });
-  await session.detach();
+}
+
+/** A sheet of its own, as the page allows no styles in its elements; the page's colours for them keep Chromium from hiding them. */
+async function hideScrollBars({ page }: RunningApp): Promise<void> {
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { scrollbar-width: none !important; }');
+    document.adoptedStyleSheets = [sheet];
+  });
 }
 
 /** What the page's scrolling part does not show, in CSS pixels. */
@@ -52,11 +59,16 @@ function hiddenHeight({ page }: RunningApp): Promise<number> {
   });
 }
 
-/** A part of a screen that was gone to has the focus; in another width it stands somewhere else. */
+/**
+ * A part of a screen that was gone to has the focus; in another width it stands somewhere else. The title of a step that
+ * was gone to has it, too, and stands where it is.
+ */
 async function showPart({ page }: RunningApp): Promise<void> {
   await page.evaluate(() => {
     const part = document.activeElement;
-    if (part instanceof HTMLElement && part.tabIndex === -1 && part.closest('main') !== part) part.scrollIntoView();
+    if (part instanceof HTMLElement && part.tabIndex === -1 && part.closest('main') !== part) {
+      if (part.tagName !== 'H1') part.scrollIntoView();
+    }
   });
 }
 
