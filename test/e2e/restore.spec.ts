@@ -77,7 +77,7 @@ test('an album is restored into an empty account: permission, plan, typed addres
   await upload.click();
 
   await expect(page.getByText(`12 items are in ${email}, checked`)).toBeVisible(slow);
-  await expect(page.getByText('1 album is as in your backup.')).toBeVisible();
+  await expect(page.getByText('1 album matches your backup.')).toBeVisible();
   const arrived = await uploads(google);
   expect(arrived).toHaveLength(12);
   expect(new Set(arrived.map(({ sha256 }) => sha256)).size).toBe(12);

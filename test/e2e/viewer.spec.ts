@@ -139,7 +139,7 @@ test('an original at 100 % is the file pixel by pixel, a film plays and seeks, H
   await closeViewer(page);
 
   const playing = await openViewer(app, 'film.webm');
-  const video = playing.getByLabel('film.webm, film');
+  const video = playing.getByLabel('film.webm, video');
   await expect.poll(() => video.evaluate((one) => one instanceof HTMLVideoElement && one.readyState)).toBe(4);
   // A frame that was sought may be drawn a moment later.
   for (const [seconds, colour] of [
@@ -180,7 +180,7 @@ test('files that other programs made: HEVC in HEIC, turned and tiled, films in H
   for (const name of made.films) {
     const viewer = await openViewer(app, name);
     const video = viewer.locator('video');
-    const refused = viewer.getByText('This film can’t be played here');
+    const refused = viewer.getByText('This video can’t be played here');
     // What this Chromium brings no decoder for is said, and another way is offered; everything else plays and seeks.
     const isReady = () => video.evaluate((one) => one instanceof HTMLVideoElement && one.readyState === 4);
     await expect.poll(async () => (await refused.count()) > 0 || (await isReady())).toBe(true);

@@ -89,7 +89,7 @@ test('the viewer opens with Enter, goes to the neighbours, and gives the keyboar
 test('the viewer says so when a film cannot be played, and is readable then', async ({ show }) => {
   const page = await show('idle', 'photos');
   await tile(page, 13).click();
-  await expect(page.getByRole('dialog', { name: 'VID_2013.mp4' })).toContainText('This film can’t be played here');
+  await expect(page.getByRole('dialog', { name: 'VID_2013.mp4' })).toContainText('This video can’t be played here');
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     expect(await axeFaults(page)).toEqual([]);

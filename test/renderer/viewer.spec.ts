@@ -64,7 +64,7 @@ test('a film plays and can be sought in; what cannot be played says so and offer
   const page = await show('idle', 'photos');
   await tile(page, 16).click();
   for (let times = 0; times < 20; times += 1) await page.keyboard.press('ArrowRight');
-  const film = page.getByLabel('VID_2036.mp4, film');
+  const film = page.getByLabel('VID_2036.mp4, video');
   await expect(film).toHaveJSProperty('readyState', 4);
   const colourAt = (seconds: number) =>
     film.evaluate(async (video, at) => {
@@ -87,7 +87,7 @@ test('a film plays and can be sought in; what cannot be played says so and offer
   await expect.poll(() => colourAt(1.5)).toBe('green');
   await page.keyboard.press('Home');
   for (let times = 0; times < 13; times += 1) await page.keyboard.press('ArrowRight');
-  await expect(page.getByText('This film can’t be played here')).toBeVisible();
+  await expect(page.getByText('This video can’t be played here')).toBeVisible();
   await page.getByRole('button', { name: 'Open in default app' }).last().click();
 });
 

@@ -8,11 +8,11 @@ export const coverageMapTexts = {
   'coverage-map.year': 'Year',
   'coverage-map.total': 'Total',
   'coverage-map.undated': 'Without a date: {stored, number}',
-  'coverage-map.caption': 'Photos and films by year and month',
+  'coverage-map.caption': 'Photos and videos by year and month',
   'coverage-map.loading': 'Counting…',
   'coverage-map.again': 'Try again',
   'coverage-map.empty.title': 'Nothing is stored yet',
-  'coverage-map.empty.words': 'The map fills in as photos and films are stored.',
+  'coverage-map.empty.words': 'The map fills in as photos and videos are stored.',
   'coverage-map.states.verified': 'Verified',
   'coverage-map.states.stored': 'On the disk',
   'coverage-map.states.missing': 'Some missing',
@@ -22,6 +22,7 @@ export const coverageMapTexts = {
   'coverage-map.nothing': '{month}: nothing',
   'coverage-map.gap':
     '{years, plural, one {# year in between has no photos} other {# years in between have no photos}}',
-  'coverage-map.missing': '{missing, plural, one {# photo or film is missing} other {# photos and films are missing}}',
+  'coverage-map.missing':
+    '{missing, plural, one {# photo or video is missing} other {# photos and videos are missing}}',
   'coverage-map.to-problems': 'See problems',
 } as const;

@@ -8,7 +8,7 @@ export const developingTexts = {
   'developing.year': 'From {year}',
   'developing.years': 'From {first} to {last}',
   'developing.figures.photos': '{count, plural, one {photo} other {photos}}',
-  'developing.figures.films': '{count, plural, one {film} other {films}}',
+  'developing.figures.films': '{count, plural, one {video} other {videos}}',
   'developing.figures.albums': '{count, plural, one {album} other {albums}}',
   'developing.facts.places': '{count, plural, one {# photo with its place} other {# photos with their place}}',
   'developing.facts.captions': '{count, plural, one {# caption} other {# captions}}',

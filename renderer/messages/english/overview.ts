@@ -78,8 +78,7 @@ export const overviewTexts = {
   'overview.library.wanted':
     '{items, plural, one {# item is still to be fetched} other {# items are still to be fetched}}',
   'overview.library.failed': '{items, plural, one {# item could not be fetched} other {# items could not be fetched}}',
-  'overview.library.skipped':
-    '{items, plural, one {# item is left out on purpose} other {# items are left out on purpose}}',
+  'overview.library.skipped': '{items, plural, one {# item was skipped} other {# items were skipped}}',
   'overview.library.open': 'Open the folder',
   'overview.library.filling': 'Photos arrive in the folder by year and month. They are counted when this is done.',
   'overview.library.empty': 'Nothing is stored yet. Photos will be in the folder by year and month.',

@@ -16,5 +16,5 @@ export const problemsTexts = {
   'problems.again': 'Try again',
   'problems.nothing-to-name': 'No single item is affected.',
   'problems.empty.title': 'No problems',
-  'problems.empty.words': 'Nothing that was found needs you.',
+  'problems.empty.words': 'Nothing found so far needs your attention.',
 } as const;

@@ -127,7 +127,7 @@ export const restoreTexts = {
   'restore.ended.renamed':
     '{renamed, plural, one {Google had # item before under another name, and keeps that name.} other {Google had # items before under other names, and keeps those names.}}',
   'restore.ended.albums-whole':
-    '{albums, plural, one {# album is as in your backup.} other {# albums are as in your backup.}}',
+    '{albums, plural, one {# album matches your backup.} other {# albums match your backup.}}',
   'restore.ended.album':
     '{album}: {found, number} of {items, plural, one {# item} other {# items}}{ordered, select, no {, in another order} other {}}',
   'restore.ended.albums': 'Albums that differ',

@@ -23,7 +23,7 @@ export const verificationTexts = {
   'verification.known':
     '{known, plural, one {# problem from an earlier check remains.} other {# problems from earlier checks remain.}}',
   'verification.edited':
-    '{edited, plural, one {# sidecar was edited by another program and left as it is.} other {# sidecars were edited by another program and left as they are.}}',
+    '{edited, plural, one {# details file was edited by another program and left as it is.} other {# details files were edited by another program and left as they are.}}',
   'verification.quarantined':
     "{quarantined, plural, one {# damaged file was replaced and kept in quarantine. Delete it if you don't need it.} other {# damaged files were replaced and kept in quarantine. Delete what you don't need.}}",
   'verification.unknown':

@@ -83,7 +83,7 @@ export const overviewTexts: Translation<typeof english> = {
   'overview.library.failed':
     '{items, plural, one {# Element konnte nicht heruntergeladen werden} other {# Elemente konnten nicht heruntergeladen werden}}',
   'overview.library.skipped':
-    '{items, plural, one {# Element wird absichtlich ausgelassen} other {# Elemente werden absichtlich ausgelassen}}',
+    '{items, plural, one {# Element wurde ausgelassen} other {# Elemente wurden ausgelassen}}',
   'overview.library.open': 'Ordner öffnen',
   'overview.library.filling': 'Fotos kommen nach Jahr und Monat in den Ordner. Gezählt wird, wenn das fertig ist.',
   'overview.library.empty': 'Noch nichts gespeichert. Fotos werden nach Jahr und Monat im Ordner liegen.',

@@ -44,7 +44,7 @@ export const photosTexts: Translation<typeof english> = {
   'photos.facts.path': 'In deinem Ordner',
   'photos.facts.sources': 'Herkunft',
   'photos.facts.albums': 'Alben',
-  'photos.facts.no-album': 'in keinem Album',
+  'photos.facts.no-album': 'Keine',
   'photos.facts.stored': 'Gespeichert',
   'photos.facts.verified': 'Geprüft',
   'photos.facts.never-verified': 'Seit dem Speichern nicht erneut geprüft',

@@ -18,5 +18,5 @@ export const problemsTexts: Translation<typeof english> = {
   'problems.again': 'Erneut versuchen',
   'problems.nothing-to-name': 'Es betrifft kein einzelnes Element.',
   'problems.empty.title': 'Keine Probleme',
-  'problems.empty.words': 'Nichts, was gefunden wurde, braucht dich.',
+  'problems.empty.words': 'Bisher wurde nichts gefunden, worum du dich kümmern musst.',
 };

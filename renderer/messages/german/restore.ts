@@ -131,7 +131,7 @@ export const restoreTexts: Translation<typeof english> = {
   'restore.ended.renamed':
     '{renamed, plural, one {Google hatte # Element schon unter anderem Namen und behält diesen.} other {Google hatte # Elemente schon unter anderen Namen und behält diese.}}',
   'restore.ended.albums-whole':
-    '{albums, plural, one {# Album ist wie in deiner Sicherung.} other {# Alben sind wie in deiner Sicherung.}}',
+    '{albums, plural, one {# Album stimmt mit deiner Sicherung überein.} other {# Alben stimmen mit deiner Sicherung überein.}}',
   'restore.ended.album':
     '{album}: {found, number} von {items, plural, one {# Element} other {# Elementen}}{ordered, select, no {, in anderer Reihenfolge} other {}}',
   'restore.ended.albums': 'Alben, die abweichen',

@@ -84,8 +84,7 @@ export const overviewTexts: Translation<typeof english> = {
     '{items, plural, one {# elemento queda por descargar} other {# elementos quedan por descargar}}',
   'overview.library.failed':
     '{items, plural, one {# elemento no se pudo descargar} other {# elementos no se pudieron descargar}}',
-  'overview.library.skipped':
-    '{items, plural, one {# elemento se omite a propósito} other {# elementos se omiten a propósito}}',
+  'overview.library.skipped': '{items, plural, one {Se omitió # elemento} other {Se omitieron # elementos}}',
   'overview.library.open': 'Abrir la carpeta',
   'overview.library.filling': 'Las fotos llegan a la carpeta por año y mes. Se cuentan cuando esto termine.',
   'overview.library.empty': 'Aún no hay nada guardado. Las fotos estarán en la carpeta por año y mes.',

@@ -45,7 +45,7 @@ export const photosTexts: Translation<typeof english> = {
   'photos.facts.path': 'En tu carpeta',
   'photos.facts.sources': 'Procedencia',
   'photos.facts.albums': 'Álbumes',
-  'photos.facts.no-album': 'en ningún álbum',
+  'photos.facts.no-album': 'Ninguno',
   'photos.facts.stored': 'Guardado',
   'photos.facts.verified': 'Comprobado',
   'photos.facts.never-verified': 'No se ha vuelto a comprobar desde que se guardó',

@@ -18,5 +18,5 @@ export const problemsTexts: Translation<typeof english> = {
   'problems.again': 'Reintentar',
   'problems.nothing-to-name': 'No afecta a ningún elemento concreto.',
   'problems.empty.title': 'Sin problemas',
-  'problems.empty.words': 'Nada de lo encontrado requiere tu atención.',
+  'problems.empty.words': 'Nada de lo encontrado hasta ahora requiere tu atención.',
 };

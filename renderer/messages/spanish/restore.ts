@@ -128,7 +128,7 @@ export const restoreTexts: Translation<typeof english> = {
   'restore.ended.renamed':
     '{renamed, plural, one {Google ya tenía # elemento con otro nombre y lo conserva.} other {Google ya tenía # elementos con otros nombres y los conserva.}}',
   'restore.ended.albums-whole':
-    '{albums, plural, one {# álbum está como en tu copia.} other {# álbumes están como en tu copia.}}',
+    '{albums, plural, one {# álbum coincide con tu copia.} other {# álbumes coinciden con tu copia.}}',
   'restore.ended.album':
     '{album}: {found, number} de {items, plural, one {# elemento} other {# elementos}}{ordered, select, no {, en otro orden} other {}}',
   'restore.ended.albums': 'Álbumes distintos',

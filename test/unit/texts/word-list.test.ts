@@ -28,6 +28,9 @@ test.each([
   'Empty means: as fast as the line allows.',
   'Hand the file over',
   'The next run tries again.',
+  'Photos and films',
+  '# sidecars were edited by another program',
+  'Everything fetched so far is safe.',
   'Files can be written and renamed here: it was tried out.',
 ])('the list knows: %s', (text) => {
   expect(unwanted.some(([pattern]) => pattern.test(text))).toBe(true);

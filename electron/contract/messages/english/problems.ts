@@ -32,7 +32,7 @@ export const problemTexts = {
     'Write the path out, beginning with your home folder. If the folder is really called that, name it as {path}.',
   'way-out.move-away': 'Move it out of the backup folder. The next backup writes the file that belongs there.',
   'way-out.accept-a-photo':
-    'Only photos and videos below Photos can be accepted. Edited sidecars and files of your own are kept as they are. To keep an edited copy from an album, move it out of the album.',
+    'Only photos and videos below Photos can be accepted. Edited details files and files of your own are kept as they are. To keep an edited copy from an album, move it out of the album.',
   'way-out.name-a-stored-file':
     'Check the path. Files that Afterimage did not make, or that were moved since, cannot be explained.',
   'way-out.keychain':

@@ -37,7 +37,7 @@ export const problemTexts: Translation<typeof english> = {
   'way-out.move-away':
     'Verschiebe es aus dem Sicherungsordner. Die nächste Sicherung schreibt die Datei, die dorthin gehört.',
   'way-out.accept-a-photo':
-    'Nur Fotos und Videos unter Photos lassen sich übernehmen. Bearbeitete Sidecars und eigene Dateien bleiben, wie sie sind. Um eine bearbeitete Kopie aus einem Album zu behalten, verschiebe sie aus dem Album.',
+    'Nur Fotos und Videos unter Photos lassen sich übernehmen. Bearbeitete Begleitdateien und eigene Dateien bleiben, wie sie sind. Um eine bearbeitete Kopie aus einem Album zu behalten, verschiebe sie aus dem Album.',
   'way-out.name-a-stored-file':
     'Prüfe den Pfad. Dateien, die nicht von Afterimage stammen oder seitdem verschoben wurden, lassen sich nicht erklären.',
   'way-out.keychain':

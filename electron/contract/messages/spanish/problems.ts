@@ -34,7 +34,7 @@ export const problemTexts: Translation<typeof english> = {
     'Escribe la ruta completa, empezando por tu carpeta personal. Si la carpeta se llama así de verdad, escríbela como {path}.',
   'way-out.move-away': 'Sácalo de la carpeta de copia. La próxima copia escribe el archivo que va ahí.',
   'way-out.accept-a-photo':
-    'Solo se pueden aceptar fotos y vídeos de Photos. Los sidecars editados y tus propios archivos se quedan como están. Para conservar una copia editada de un álbum, sácala del álbum.',
+    'Solo se pueden aceptar fotos y vídeos de Photos. Los archivos de datos modificados y tus propios archivos se quedan como están. Para conservar una copia editada de un álbum, sácala del álbum.',
   'way-out.name-a-stored-file':
     'Comprueba la ruta. No se pueden explicar los archivos que Afterimage no creó ni los que se movieron después.',
   'way-out.keychain':

@@ -28,7 +28,7 @@ export const appMessages = {
   },
   'file-not-opened': {
     title: "The file couldn't be opened",
-    explanation: 'No program is set up for this type of file, or its name does not end like that of a photo or film.',
+    explanation: 'No program is set up for this type of file, or its name does not end like that of a photo or video.',
     wayOut: 'Choose "Show in folder", and open it with a program of your choice.',
   },
   'file-not-saved': {

@@ -133,14 +133,14 @@ export const destinationMessages = {
       'Check the disk and the permissions of the file, then repair the backup (command line: afterimage verify --repair).',
   },
   'sidecar-edited': {
-    title: 'A sidecar was edited, and stays as it is',
+    title: 'A details file was edited, and stays as it is',
     explanation:
       "You or another program changed an .xmp file that Afterimage wrote. Your changes were kept, so it doesn't hold what Google or an export says now.",
     wayOut:
-      "Nothing to do. If you'd rather have Afterimage's sidecar, delete the file: it's written again with the next news about the photo.",
+      "Nothing to do. If you'd rather have Afterimage's version, delete the file: it's written again when something about the photo changes.",
   },
   'sidecar-damaged': {
-    title: 'A sidecar is missing or damaged',
+    title: 'A details file is missing or damaged',
     explanation:
       'An .xmp file with details of a photo is gone, empty, or not readable. The photo itself is not affected.',
     wayOut: 'Repair the backup (command line: afterimage verify --repair). It is written again from what is known.',
@@ -174,7 +174,7 @@ export const destinationMessages = {
   },
   'album-view-incomplete': {
     title: "An album's folder could not be brought up to date",
-    explanation: 'The photos themselves are safe under Photos; only their entry under Albums could not be made.',
+    explanation: 'The photos themselves are stored under Photos; only their entry under Albums could not be made.',
     wayOut: 'Check that nothing else writes under Albums; the next backup tries again.',
   },
 } as const satisfies Readonly<Record<keyof typeof destinationProblems, ProblemMessages>>;

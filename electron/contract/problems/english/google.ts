@@ -28,7 +28,7 @@ export const googleMessages = {
   },
   'quota-day': {
     title: "Today's request limit is used up",
-    explanation: 'Google gives each project a number of requests a day. Everything fetched so far is safe.',
+    explanation: 'Google gives each project a number of requests a day. What has been fetched is stored.',
     wayOut: 'Nothing to do: the backup resumes after the reset at midnight Pacific time.',
   },
   'quota-minute': {

@@ -25,7 +25,7 @@ export const restoreMessages = {
   },
   'restore-file-unaccepted': {
     title: 'Google Photos does not take this file',
-    explanation: 'It takes most photos of up to 200 MB and films of up to 20 GB.',
+    explanation: 'It takes most photos of up to 200 MB and videos of up to 20 GB.',
     wayOut: 'Keep the file in your backup, or convert it and upload the result.',
   },
   'restore-item-refused': {
