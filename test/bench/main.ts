@@ -22,7 +22,7 @@ import { limitContender } from './limit.ts';
 import { machineLine } from './machine.ts';
 import { measureNoChange } from './no-change.ts';
 import { measurePage } from './page/measure-page.ts';
-import { pageHeader, pageRows } from './page/page-rows.ts';
+import { missedLimits, pageHeader, pageRows } from './page/page-rows.ts';
 import { measurePressure } from './pressure/measure-pressure.ts';
 import { hasProgram } from './processes.ts';
 import { rcloneContender } from './rclone.ts';
@@ -155,6 +155,7 @@ async function main(): Promise<void> {
   process.stdout.write('\n');
   process.stdout.write(`Medians of ${flags.rounds} alternating rounds. ${machine}.\n`);
   for (const note of missedGoals(rows)) process.stdout.write(`${note}.\n`);
+  for (const note of missedLimits(rowsOfPage)) process.stdout.write(`${note}.\n`);
   for (const note of missing) process.stdout.write(`${note}.\n`);
 }
 

@@ -6,8 +6,24 @@ import type { PageFigures } from './measure-page.ts';
 /** Of the table about the page, which has limits instead of contenders. */
 export const pageHeader: readonly string[] = ['what', 'measured', 'at most', 'range'];
 
-/** A row for each promise about the page. */
+/** A row for each promise about the page, and whether it is kept. */
 export function pageRows(figures: PageFigures): string[][] {
+  return measuredRows(figures).map(judged);
+}
+
+/** Those that are not kept, a line each. */
+export function missedLimits(rows: readonly (readonly string[])[]): readonly string[] {
+  return rows.flatMap(([what = '', measured = '', atMost = '']) =>
+    atMost.startsWith('✗') ? [`Missed: ${what} (${measured}, at most ${atMost.slice(2)})`] : [],
+  );
+}
+
+function judged([what = '', measured = '', atMost = '', range = '']: readonly string[]): string[] {
+  if (atMost === '–') return [what, measured, atMost, range];
+  return [what, measured, `${Number(measured) <= Number(atMost) ? '✓' : '✗'} ${atMost}`, range];
+}
+
+function measuredRows(figures: PageFigures): string[][] {
   const { items, painted, counted, frames, framesAtRest, views, mainDelay, backedUp } = figures;
   const title = `${items.toLocaleString('en')} items`;
   const rate = (backedUp.items / backedUp.seconds).toFixed(0);
