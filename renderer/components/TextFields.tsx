@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './Field.module.css';
 import { SearchIcon } from './icons.tsx';
@@ -38,28 +38,19 @@ export interface TextFieldProps {
 }
 
 export function TextField({ label, hint, value, maxLength, onChange }: TextFieldProps) {
-  const id = useId();
-  const hintId = useId();
   return (
-    <div className={styles.field}>
-      <label className={styles.label} htmlFor={id}>
-        {label}
-      </label>
-      <input
-        className={styles.input}
-        id={id}
-        type="text"
-        value={value}
-        maxLength={maxLength}
-        aria-describedby={hint === undefined ? undefined : hintId}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-      {hint === undefined ? null : (
-        <p className={styles.hint} id={hintId}>
-          {hint}
-        </p>
+    <Field label={label} hint={hint}>
+      {(names) => (
+        <input
+          className={styles.input}
+          {...names}
+          type="text"
+          value={value}
+          maxLength={maxLength}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
       )}
-    </div>
+    </Field>
   );
 }
 
@@ -73,6 +64,31 @@ export interface TextAreaProps {
 }
 
 export function TextArea({ label, hint, value, maxLength, onChange }: TextAreaProps) {
+  return (
+    <Field label={label} hint={hint}>
+      {(names) => (
+        <textarea
+          className={classNames(styles.input, styles.area)}
+          {...names}
+          value={value}
+          maxLength={maxLength}
+          spellCheck={false}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly hint: string | undefined;
+  /** The control, which takes these names: its label and its hint point to them. */
+  readonly children: (names: { readonly id: string; readonly 'aria-describedby': string | undefined }) => ReactNode;
+}
+
+/** A label above a control, and a hint below it. */
+function Field({ label, hint, children }: FieldProps) {
   const id = useId();
   const hintId = useId();
   return (
@@ -80,15 +96,7 @@ export function TextArea({ label, hint, value, maxLength, onChange }: TextAreaPr
       <label className={styles.label} htmlFor={id}>
         {label}
       </label>
-      <textarea
-        className={classNames(styles.input, styles.area)}
-        id={id}
-        value={value}
-        maxLength={maxLength}
-        spellCheck={false}
-        aria-describedby={hint === undefined ? undefined : hintId}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
+      {children({ id, 'aria-describedby': hint === undefined ? undefined : hintId })}
       {hint === undefined ? null : (
         <p className={styles.hint} id={hintId}>
           {hint}
