@@ -14,6 +14,8 @@ export interface Household {
   readonly globals: readonly string[];
   readonly data: string;
   readonly destination: string;
+  /** The file with the sign-in. */
+  readonly tokens: string;
 }
 
 /** A setting of the command line, and its value. */
@@ -27,10 +29,8 @@ export async function moveIn(
 ): Promise<Household> {
   const data = join(folder, 'data');
   const destination = join(folder, 'backup');
-  const globals = [
-    ...['--google', simulator.url, '--data-dir', data],
-    ...['--token-store', `file:${join(folder, 'tokens.json')}`],
-  ];
+  const tokens = join(folder, 'tokens.json');
+  const globals = [...['--google', simulator.url, '--data-dir', data], ...['--token-store', `file:${tokens}`]];
   const call: CallOptions = { globals };
   const steps = [
     () => afterimageApart(['client', 'set', simulator.clientFile], call),
@@ -42,7 +42,7 @@ export async function moveIn(
     const { code, stderr } = await step();
     if (code !== 0) throw new Error(`The command line ended with ${code}: ${stderr}`);
   }
-  return { globals, data, destination };
+  return { globals, data, destination, tokens };
 }
 
 const finished = z.object({

@@ -91,5 +91,19 @@ function meets(row: readonly string[], text: string): boolean | null {
   return found.length === 0 ? null : found.every((isWithin) => isWithin);
 }
 
+/** What the figures of `--only growth` are to keep to: `most` is the exponent, or the ratio to the smallest size. */
+export const growthGoals = {
+  exponent: { most: 1.15, text: '≤ 1.15' },
+  flat: { most: 1.25, text: '≤ + 25 %' },
+} as const;
+
+const growthReasons: readonly { readonly row: RegExp; readonly why: string }[] = [];
+
+/** Why a figure of growth misses its goal, to be put behind its name; empty when that is not known. */
+export function growthReason(name: string): string {
+  const known = growthReasons.find(({ row }) => row.test(name));
+  return known === undefined ? '' : `: ${known.why}`;
+}
+
 /** The most that a row of the table about the page may show. */
 export const pageGoals = { launchSeconds: '1.50', frameMs: '50.0', mainDelayMs: '30.0', heapMegabytes: '150' } as const;

@@ -14,7 +14,7 @@ import { startByteHost } from './byte-host.ts';
 import type { Contender } from './contender.ts';
 import { raceDrive } from './drive/drive-race.ts';
 import { goalHeader, missedGoals, withGoals } from './goals.ts';
-import { growthHeader, growthRows } from './growth/growth-rows.ts';
+import { growthHeader, growthRows, missedGrowth } from './growth/growth-rows.ts';
 import { type Grown, largestSize, measureGrowth, usualSizes } from './growth/measure-growth.ts';
 import { measureListing, raceImport } from './import/import-race.ts';
 import { measureIndexPage } from './import/index-page.ts';
@@ -80,6 +80,10 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
+function sizesOf({ largest }: Flags): readonly number[] {
+  return largest === true ? [...usualSizes, largestSize] : usualSizes;
+}
+
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
@@ -138,9 +142,7 @@ async function main(): Promise<void> {
     if (flags.only.includes('listing')) rows.push(...(await measureListing({ scratch, say })));
     if (flags.only.includes('index')) rows.push(...(await measureIndexPage(flags.rounds, scratch, say)));
     if (flags.only.includes('growth'))
-      grown.push(
-        ...(await measureGrowth(flags.largest === true ? [...usualSizes, largestSize] : usualSizes, scratch, say)),
-      );
+      grown.push(...(await measureGrowth({ sizes: sizesOf(flags), rounds: flags.rounds, scratch, say })));
     if (flags.only.includes('drive')) rows.push(...(await raceDrive({ rounds: flags.rounds, scratch, say, missing })));
     if (flags.only.includes('scrub')) rows.push(await measureScrub(scratch, say));
     if (flags.only.includes('restore'))
@@ -154,8 +156,10 @@ async function main(): Promise<void> {
   if (grown.length > 0) process.stdout.write(`\n${table(growthHeader(grown), growthRows(grown))}\n`);
   process.stdout.write('\n');
   process.stdout.write(`Medians of ${flags.rounds} alternating rounds. ${machine}.\n`);
-  for (const note of missedGoals(rows)) process.stdout.write(`${note}.\n`);
-  for (const note of missedLimits(rowsOfPage)) process.stdout.write(`${note}.\n`);
+  for (const note of [...missedGoals(rows), ...missedLimits(rowsOfPage), ...missedGrowth(grown)]) {
+    process.stdout.write(`${note}.
+`);
+  }
   for (const note of missing) process.stdout.write(`${note}.\n`);
 }
 

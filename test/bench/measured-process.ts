@@ -55,7 +55,12 @@ export function measureProcess(
       const seconds = (performance.now() - startedAt) / 1_000;
       clearInterval(sampling);
       if (code !== null && accepted.includes(code)) resolve({ seconds, peakRssBytes, stdout: said.stdout });
-      else reject(new Error(`${command} ${args[0] ?? ''} ended with ${code ?? signal}: ${said.stderr.trim()}`));
+      else
+        reject(
+          new Error(
+            `${command} ${args[0] ?? ''} ended with ${code ?? signal}: ${said.stderr.trim() || said.stdout.slice(-500)}`,
+          ),
+        );
     });
   });
 }

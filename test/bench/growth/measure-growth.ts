@@ -5,6 +5,9 @@ import { heapFlags } from '../../../electron/base/heap-flags.ts';
 import { writeExport } from '../import/export-to-import.ts';
 import { furnish, measureImport } from '../import/importing.ts';
 import { measureProcess } from '../measured-process.ts';
+import { buildApp } from '../page/app-under-bench.ts';
+import { makeGrownLibrary, measureQuickRun } from './grown-library.ts';
+import { type AppFigures, measureApp } from './measure-app.ts';
 
 /** What the catalog takes for a library of one size. */
 const catalogFigures = z.object({
@@ -13,20 +16,32 @@ const catalogFigures = z.object({
     again: z.number(),
     sums: z.number(),
     overview: z.number(),
+    coverage: z.number(),
     photos: z.number(),
+    lastPage: z.number(),
     search: z.number(),
   }),
   catalogBytes: z.number(),
 });
 export type CatalogFigures = z.infer<typeof catalogFigures>;
 
+/** What one run took. */
+interface RunFigures {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly peakRssBytes: number;
+}
+
 /** A size and what was measured there. */
 export interface Grown {
   readonly items: number;
   /** `peakRssBytes`: null where the system does not tell. */
   readonly library: CatalogFigures & { readonly peakRssBytes: number | null };
+  /** A quick backup of which Google lists so many items, and nothing is new. */
+  readonly quick: RunFigures & { readonly listed: number };
+  readonly app: AppFigures;
   /** Of an export of about so many entries. */
-  readonly listing: { readonly entries: number; readonly seconds: number; readonly peakRssBytes: number };
+  readonly listing: RunFigures & { readonly entries: number };
 }
 
 /** The sizes; the last only where it is asked for, as it takes minutes. */
@@ -36,16 +51,26 @@ export const largestSize = 1_000_000;
 const entriesAnItem = 3.2;
 const longestMs = 30 * 60_000;
 
+interface GrowthOrder {
+  readonly sizes: readonly number[];
+  /** Launches of the app at each size. */
+  readonly rounds: number;
+  readonly scratch: string;
+  readonly say: (text: string) => void;
+}
+
 /** Measures one size after the other, each in processes of its own. */
-export async function measureGrowth(
-  sizes: readonly number[],
-  scratch: string,
-  say: (text: string) => void,
-): Promise<readonly Grown[]> {
+export async function measureGrowth({ sizes, rounds, scratch, say }: GrowthOrder): Promise<readonly Grown[]> {
+  await buildApp(say);
   const grown: Grown[] = [];
   for (const items of sizes) {
-    say(`Growth: ${items.toLocaleString('en')} photos and entries …`);
-    grown.push({ items, library: await growLibrary(items, scratch), listing: await listExport(items, scratch) });
+    const title = `Growth, ${items.toLocaleString('en')} photos and entries`;
+    say(`${title}: catalog …`);
+    const library = await growLibrary(items, scratch);
+    say(`${title}: quick backup and app …`);
+    const lived = await liveWith(items, rounds, scratch);
+    say(`${title}: export …`);
+    grown.push({ items, library, ...lived, listing: await listExport(items, scratch) });
   }
   return grown;
 }
@@ -64,6 +89,21 @@ async function growLibrary(items: number, scratch: string): Promise<Grown['libra
   }
 }
 
+async function liveWith(items: number, rounds: number, scratch: string): Promise<Pick<Grown, 'quick' | 'app'>> {
+  const folder = await mkdtemp(join(scratch, 'growth-'));
+  try {
+    const library = await makeGrownLibrary(items, folder);
+    try {
+      const quick = { ...(await measureQuickRun(library)), listed: library.listed };
+      return { quick, app: await measureApp(library, rounds) };
+    } finally {
+      await library.google.stop();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 async function listExport(entries: number, scratch: string): Promise<Grown['listing']> {
   const folder = await mkdtemp(join(scratch, 'growth-'));
   try {
@@ -71,7 +111,7 @@ async function listExport(entries: number, scratch: string): Promise<Grown['list
     const flags = ['--items', `${items}`, '--albums', `${Math.ceil(items / 400)}`, '--tiny'];
     const sample = await writeExport(join(folder, 'export'), flags);
     const run = await measureImport(await furnish(folder), sample.parts, ['--dry-run', '--quick', '--quiet']);
-    return { entries: sample.entries, seconds: run.seconds, peakRssBytes: run.peakRssBytes };
+    return { ...run, entries: sample.entries };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

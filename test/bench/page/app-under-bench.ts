@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import * as z from 'zod';
+import { buildBundles } from '../../../build/bundling/bundles.ts';
 import type { AppSnapshot } from '../../../electron/contract/desktop-models.ts';
 import type { IpcAnswer, IpcInput, IpcVerb } from '../../../electron/contract/ipc.ts';
 import type { RunningSimulator } from '../../demo/simulator-process.ts';
@@ -23,16 +24,27 @@ export interface AppUnderBench {
 export interface BenchProfile {
   readonly folder: string;
   readonly backup: string;
+  /** The file with the sign-ins; outside of `folder`. */
+  readonly tokens: string;
 }
 
 const project = join(import.meta.dirname, '..', '..', '..');
 
+/** Builds what {@link startApp} starts. */
+export async function buildApp(say: (text: string) => void): Promise<void> {
+  say('Building the app …');
+  await buildBundles(project, 'warn');
+}
+
 /** Starts the built app. */
-export async function startApp({ folder, backup }: BenchProfile, google: RunningSimulator): Promise<AppUnderBench> {
+export async function startApp(
+  { folder, backup, tokens }: BenchProfile,
+  google: RunningSimulator,
+): Promise<AppUnderBench> {
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= join(project, 'test', 'electron-standin');
   const launchedAt = Date.now();
   const electron = await _electron.launch({
-    args: [`--user-data-dir=${folder}`, project, `--google=${google.url}`, `--token-store=file:${folder}-tokens.json`],
+    args: [`--user-data-dir=${folder}`, project, `--google=${google.url}`, `--token-store=file:${tokens}`],
   });
   const page = await electron.firstWindow();
   await page.getByRole('heading', { level: 1 }).waitFor();

@@ -1,8 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildBundles } from '../../../build/bundling/bundles.ts';
 import { type RunningSimulator, simulatorProcess } from '../../demo/simulator-process.ts';
-import { type AppUnderBench, type BenchProfile, setUpApp, startApp, untilState } from './app-under-bench.ts';
+import { type AppUnderBench, type BenchProfile, buildApp, setUpApp, startApp, untilState } from './app-under-bench.ts';
 import { type LoopDelay, watchMainLoop } from './main-delay.ts';
 import {
   heapBytes,
@@ -55,10 +54,13 @@ export async function measurePage(rounds: number, scratch: string, say: (text: s
   await using cleanUp = new AsyncDisposableStack();
   const root = await mkdtemp(join(scratch, 'page-'));
   cleanUp.defer(() => rm(root, { recursive: true, force: true }));
-  const profile = { folder: join(root, 'profile'), backup: join(root, 'backup') };
+  const profile = {
+    folder: join(root, 'profile'),
+    backup: join(root, 'backup'),
+    tokens: join(root, 'profile-tokens.json'),
+  };
   await mkdir(profile.backup);
-  say('Page: building the app …');
-  await buildBundles(join(import.meta.dirname, '..', '..', '..'), 'warn');
+  await buildApp(say);
   const google = await simulatorProcess([
     ...['--items', '40', '--albums', '3', '--seed', '11', '--item-bytes', `${newItemBytes}`, '--auto-consent'],
   ]);
@@ -107,7 +109,8 @@ async function makeLibrary(
   await keepOriginals(profile.backup, newest);
 }
 
-async function measureLaunch(profile: BenchProfile, google: RunningSimulator) {
+/** Starts the app, waits for the Overview, and quits; seconds since the start. */
+export async function measureLaunch(profile: BenchProfile, google: RunningSimulator) {
   const app = await startApp(profile, google);
   const { painted, counted } = await app.page.evaluate<{ readonly painted: number; readonly counted: number }>(
     overviewPaints,

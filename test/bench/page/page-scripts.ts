@@ -19,10 +19,37 @@ export const overviewPaints = `new Promise((resolve) => {
     if (painted === null && first !== undefined) { painted = wall(first.renderTime || first.startTime); end(); }
   }).observe({ type: 'largest-contentful-paint', buffered: true });
   const look = () => {
-    if (/\\d{3},\\d{3}/.test(document.querySelector('main')?.textContent ?? '')) {
+    if (/\\d{2},\\d{3}/.test(document.querySelector('main')?.textContent ?? '')) {
       counted = wall(performance.now());
       end();
     } else requestAnimationFrame(look);
+  };
+  look();
+})`;
+
+/** Goes to the grid of all photos; how long it took until the first picture stood there, in milliseconds. */
+export const photosPaint = `new Promise((resolve) => {
+  const begun = performance.now();
+  const look = () => {
+    const shown = [...document.querySelectorAll('[role="grid"] img')].some((one) => one.complete && one.naturalWidth > 0);
+    if (shown) requestAnimationFrame(() => resolve(performance.now() - begun)); else requestAnimationFrame(look);
+  };
+  window.location.hash = '#/photos';
+  look();
+})`;
+
+/**
+ * Waits until a search shows what it found, with a picture; how long that took since the box was written into, in
+ * milliseconds. To be evaluated before.
+ */
+export const searchPaint = `new Promise((resolve) => {
+  let begun = null;
+  document.addEventListener('input', () => { begun ??= performance.now(); }, { capture: true });
+  const look = () => {
+    const isFound = / found/.test(document.querySelector('main')?.textContent ?? '');
+    const shown = [...document.querySelectorAll('[role="grid"] img')].some((one) => one.complete && one.naturalWidth > 0);
+    if (begun !== null && isFound && shown) requestAnimationFrame(() => resolve(performance.now() - begun));
+    else requestAnimationFrame(look);
   };
   look();
 })`;

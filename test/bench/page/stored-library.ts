@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { link, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { batches } from '../../../electron/base/batches.ts';
 import type { RemoteItem } from '../../../electron/contract/source-items.ts';
 import { catalogFile } from '../../../electron/engine/backup/open-catalog.ts';
 import type { PathCandidate } from '../../../electron/engine/catalog/assets/asset-paths.ts';
@@ -15,7 +16,8 @@ export interface LibraryPlace {
   readonly items: number;
 }
 
-const stretch = 2_000;
+/** So many are stored together. */
+export const stretch = 2_000;
 /** Different thumbnails; each stands for many photos, as a file of many names. */
 const pictures = 60;
 /** So that the newest of 100,000 are later than whatever the simulated Google adds: those stay where they are in the grid. */
@@ -34,20 +36,20 @@ export async function storeLibrary(place: LibraryPlace): Promise<void> {
   if (!opened.ok) throw new Error(opened.problem.title);
   using catalog = Object.assign(opened.value, { [Symbol.dispose]: opened.value.close });
   storeInCatalog(catalog, place.items);
-  await keepThumbnails(place);
+  await keepThumbnails(place, numbers(0, place.items));
 }
 
-/** Stores so many photos of a made-up library, without their files. */
-export function storeInCatalog(catalog: Catalog, items: number): void {
+/** Stores the photos of a made-up library from the number `from` up to `items`, without their files. */
+export function storeInCatalog(catalog: Catalog, items: number, from = 0): void {
   const { source, run } = beginBenchRun(catalog);
-  for (const photos of stretches(items)) storeStretch(catalog, source, run, photos);
+  for (const photos of batches(numbers(from, items - from), stretch)) storeStretch(catalog, source, run, photos);
 }
 
 /** Shows them once more, as they are: what a backup asks of the catalog when nothing has changed. */
 export function showAgain(catalog: Catalog, items: number): void {
   const { source, run } = beginBenchRun(catalog);
   const at = new Date().toISOString();
-  for (const photos of stretches(items)) {
+  for (const photos of batches(numbers(0, items), stretch)) {
     for (let first = 0; first < photos.length; first += 100) {
       const { unchanged, open } = catalog.items.record(run, source, photos.slice(first, first + 100).map(shown), at);
       if (unchanged !== Math.min(100, photos.length - first) || open > 0) throw new Error('Something changed');
@@ -59,10 +61,6 @@ function beginBenchRun(catalog: Catalog): { readonly source: number; readonly ru
   const source = catalog.sources.ensure('library', 'account-of-the-bench', 'bench@example.com');
   const startedAt = new Date().toISOString();
   return { source, run: catalog.runs.begin({ sourceId: source, kind: 'full', dryRun: false, startedAt }) };
-}
-
-function* stretches(items: number): Generator<readonly number[]> {
-  for (let first = 0; first < items; first += stretch) yield numbers(first, Math.min(stretch, items - first));
 }
 
 function shown(photo: number): RemoteItem {
@@ -84,8 +82,22 @@ function storeStretch(catalog: Catalog, source: number, run: number, photos: rea
   const at = new Date().toISOString();
   catalog.items.record(run, source, photos.map(shown), at);
   const ids = new Map(catalog.transfers.claim(source, run, photos.length).map(({ key, id }) => [key, id]));
-  const requests = photos.map((photo) => ({
-    itemId: idOf(ids, photo),
+  storePhotos(
+    catalog,
+    run,
+    photos.map((photo) => ({ photo, itemId: idOf(ids, photo) })),
+  );
+}
+
+/** Stores the photos of these numbers for items that were claimed, as if their files lay in the backup folder. */
+export function storePhotos(
+  catalog: Catalog,
+  run: number,
+  photos: readonly { readonly photo: number; readonly itemId: number }[],
+): void {
+  const at = new Date().toISOString();
+  const requests = photos.map(({ photo, itemId }) => ({
+    itemId,
     facts: {
       sha256: sha256Of(photo),
       bytes: originalBytes,
@@ -112,7 +124,11 @@ function idOf(ids: ReadonlyMap<string, number>, photo: number): number {
   return id;
 }
 
-async function keepThumbnails({ dataFolder, identity, items }: LibraryPlace): Promise<void> {
+/** Keeps a thumbnail of each of these photos. */
+export async function keepThumbnails(
+  { dataFolder, identity }: Omit<LibraryPlace, 'items'>,
+  photos: readonly number[],
+): Promise<void> {
   const folder = join(dataFolder, 'thumbnails', identity, '400');
   await mkdir(folder, { recursive: true });
   const masters = await Promise.all(
@@ -123,9 +139,9 @@ async function keepThumbnails({ dataFolder, identity, items }: LibraryPlace): Pr
     }),
   );
   await Promise.all(numbers(0, 256).map((part) => mkdir(join(folder, part.toString(16).padStart(2, '0')))));
-  for (let first = 0; first < items; first += stretch) {
+  for (const some of batches(photos, stretch)) {
     await Promise.all(
-      numbers(first, Math.min(stretch, items - first)).map((photo) => {
+      some.map((photo) => {
         const sha256 = sha256Of(photo);
         return link(masters[photo % pictures] ?? '', join(folder, sha256.slice(0, 2), `${sha256}.webp`));
       }),
@@ -152,13 +168,14 @@ function sha256Of(photo: number): string {
   return createHash('sha256').update(keyOf(photo)).digest('hex');
 }
 
-/** Spread evenly over the years, some minutes apart. */
-function takenOf(photo: number): string {
+/** When it was taken, in local time: spread evenly over the years, some minutes apart. */
+export function takenOf(photo: number): string {
   const day = Math.floor(photo / 13) % (years * 365);
   const start = Date.UTC(firstYear, 0, 1) + day * 86_400_000;
   return new Date(start + 8 * 3_600_000 + (photo % 13) * 2_400_000).toISOString().slice(0, 19);
 }
 
-function numbers(first: number, count: number): readonly number[] {
+/** So many numbers from `first` on. */
+export function numbers(first: number, count: number): readonly number[] {
   return Array.from({ length: count }, (_, index) => first + index);
 }
