@@ -52,7 +52,7 @@ import {
 import { scrubDestination } from './runs/scrub.ts';
 import { openStoredLibrary, type StoredLibrary } from './runs/stored-library.ts';
 import { type ImportRequest, importTakeout, takeoutAccount } from './runs/takeout-import.ts';
-import { explainFile, readDoubtful, readExports, readLacking } from './runs/takeout-library.ts';
+import { eachLacking, explainFile, readDoubtful, readExports } from './runs/takeout-library.ts';
 import { verifyDestination } from './runs/verification.ts';
 import { type FoundParts, findParts } from './sources/takeout/archive/find-parts.ts';
 
@@ -171,11 +171,15 @@ export interface Engine {
     destination: EngineDestination,
     page: { readonly limit: number; readonly after: number },
   ) => Result<readonly DoubtfulEntry[]>;
-  /** Files that an export lacks, by name: what has not come, and what could not be exported or stored. */
-  readonly lacking: (
+  /**
+   * Hands over the files that an export lacks, by name, a page at a time: what has not come, and what could not be exported
+   * or stored.
+   */
+  readonly eachLacking: (
     destination: EngineDestination,
-    page: { readonly stamp: string; readonly limit: number; readonly after: number },
-  ) => Result<readonly LackingFile[]>;
+    stamp: string,
+    onPage: (files: readonly LackingFile[]) => void,
+  ) => Promise<Result<void>>;
   /**
    * How a stored file came to be what it is: by its path (within the destination, or absolute, also by way of an
    * album), or by the id of its asset. Problem: `entry-unknown`.
@@ -312,7 +316,7 @@ export function createEngine(deps: EngineDeps): Engine {
     gallery: (destination) => openGallery(deps, destination),
     exports: (destination) => readExports(deps, destination),
     doubtful: (destination, page) => readDoubtful(deps, destination, page),
-    lacking: (destination, page) => readLacking(deps, destination, page),
+    eachLacking: (destination, stamp, onPage) => eachLacking(deps, destination, stamp, onPage),
     explain: (destination, file) => explainFile(deps, destination, file),
     explainOwn: (destination, file) => explainOwnFile(deps, destination, file),
     findParts,

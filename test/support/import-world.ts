@@ -55,7 +55,7 @@ export async function openImportEngine(): Promise<{
   /** What is known of exports now. */
   readonly exportsReport: () => ExportsReport;
   readonly exports: () => readonly ExportSummary[];
-  readonly lacking: (stamp: string) => readonly LackingFile[];
+  readonly lacking: (stamp: string) => Promise<readonly LackingFile[]>;
   /** What the watch folder would be told of these archives. */
   readonly states: (paths: readonly string[]) => Promise<readonly PartImportStates[]>;
 }> {
@@ -85,7 +85,11 @@ export async function openImportEngine(): Promise<{
       return report.value;
     },
     exports: () => wholeOf(engine.exports(destination)).exports,
-    lacking: (stamp) => wholeOf(engine.lacking(destination, { stamp, limit: 10_000, after: 0 })),
+    lacking: async (stamp) => {
+      const files: LackingFile[] = [];
+      wholeOf(await engine.eachLacking(destination, stamp, (page) => files.push(...page)));
+      return files;
+    },
     dryRun: async (paths) => {
       const request = { paths, destination, dryRun: true, includeTrash: false, albumView: 'auto' } as const;
       const media: TakeoutMedia[] = [];

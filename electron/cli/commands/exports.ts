@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { damagedFiles, decidingExports } from '../../contract/coverage/backup-status.ts';
 import { problem } from '../../contract/problem.ts';
@@ -46,12 +47,10 @@ async function showExports(session: Session, wanted: string | null): Promise<Exi
     const [found] = named;
     if (found === undefined || named.length > 1)
       return endWith(session, problem('export-unknown', { subject: wanted }));
-    return showLacking(session, found, (after) =>
-      engine.value.lacking(destination, { stamp: found.stamp, limit: pageSize, after }),
-    );
+    return showLacking(session, found, (onPage) => engine.value.eachLacking(destination, found.stamp, onPage));
   }
   session.terminal.result(reportText(known.value));
-  const shown = showDoubtful(session, (after) => engine.value.doubtful(destination, { limit: pageSize, after }));
+  const shown = await showDoubtful(session, (after) => engine.value.doubtful(destination, { limit: pageSize, after }));
   if (!shown.ok) return endWith(session, shown.problem);
   // Who deletes the archives now would delete what the folder can be mended from.
   if (exports.length > 0 && damaged.value > 0) {
@@ -74,10 +73,10 @@ function damageText(damaged: number): string {
   return `\n${plural(damaged, 'file in the backup folder is', 'files in the backup folder are')} missing or damaged. Keep the archives. Next: afterimage verify --repair`;
 }
 
-function showDoubtful(
+async function showDoubtful(
   { terminal }: Session,
   pageAfter: (after: number) => Result<readonly DoubtfulEntry[]>,
-): Result<void> {
+): Promise<Result<void>> {
   for (let after = 0, shown = 0; ; ) {
     const page = pageAfter(after);
     if (!page.ok) return page;
@@ -92,15 +91,17 @@ function showDoubtful(
       if (shown === doubtfulShown) terminal.result('  … (--json lists all)');
       shown += 1;
     }
+    // What was written is kept until the event loop has its turn.
+    await setImmediate();
   }
 }
 
 /** All names, one a line. */
-function showLacking(
+async function showLacking(
   session: Session,
   { parts, missingParts, complete }: ExportSummary,
-  pageAfter: (after: number) => Result<readonly LackingFile[]>,
-): ExitCode {
+  eachPage: (onPage: (files: readonly LackingFile[]) => void) => Promise<Result<void>>,
+): Promise<ExitCode> {
   const { terminal } = session;
   for (const number of missingParts) {
     terminal.record({ event: 'missing', why: 'not-come', part: number, path: null, reason: null });
@@ -111,15 +112,14 @@ function showLacking(
     terminal.record({ event: 'missing', why: 'not-come', part: name, path: null, reason: met?.title ?? null });
     terminal.result(`${name}: ${partStateWords.broken}`);
   }
-  for (let after = 0; ; after += pageSize) {
-    const page = pageAfter(after);
-    if (!page.ok) return endWith(session, page.problem);
-    if (page.value.length === 0) return complete ? exitCodes.complete : exitCodes.problems;
-    for (const file of page.value) {
+  const told = await eachPage((files) => {
+    for (const file of files) {
       terminal.record({ event: 'missing', ...file });
       terminal.result(`${file.path}: ${lackingWords[file.why]}${file.reason === null ? '' : ` (${file.reason})`}`);
     }
-  }
+  });
+  if (!told.ok) return endWith(session, told.problem);
+  return complete ? exitCodes.complete : exitCodes.problems;
 }
 
 function reportText({ exports, schedule, coverage }: ExportsReport): string {

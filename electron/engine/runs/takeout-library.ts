@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { batches } from '../../base/batches.ts';
 import { scheduleOf } from '../../contract/coverage/export-schedule.ts';
 import { message } from '../../contract/messages/message.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
@@ -23,6 +25,7 @@ import { pathWithin } from './path-within.ts';
 const dayMs = 24 * 60 * 60 * 1_000;
 /** Google offers the parts of an export this long. */
 const offeredMs = 7 * dayMs;
+const lackingAtOnce = 500;
 
 /** All exports that parts were ever given of, latest first. */
 export function readExports(deps: EngineDeps, destination: EngineDestination): Result<ExportsReport> {
@@ -49,13 +52,32 @@ export function readDoubtful(
   return reading(deps, destination, [], ({ takeout: { queries } }) => queries.doubtful(page).map(inEnglish));
 }
 
-/** Some of the files that an export lacks, by name, from the one after so many. */
-export function readLacking(
+/**
+ * Hands over the files that an export lacks, by name, a page at a time: they may be half a million, and whoever writes them
+ * down has to get rid of each page before the next one comes.
+ */
+export async function eachLacking(
   deps: EngineDeps,
   destination: EngineDestination,
-  { stamp, ...page }: { readonly stamp: string; readonly limit: number; readonly after: number },
-): Result<readonly LackingFile[]> {
-  return reading(deps, destination, [], ({ takeout: { queries } }) => queries.lacking(stamp, page));
+  stamp: string,
+  onPage: (files: readonly LackingFile[]) => void,
+): Promise<Result<void>> {
+  const opened = openKnown(deps, destination);
+  if (!opened.ok) return opened;
+  if (opened.value === null) return ok(undefined);
+  const { takeout, close } = opened.value;
+  try {
+    for (const page of batches(takeout.queries.lacking(stamp), lackingAtOnce)) {
+      onPage(page);
+      await setImmediate();
+    }
+    return ok(undefined);
+  } catch (thrown) {
+    if (thrown instanceof ProblemError) return failed(thrown.problem);
+    throw thrown;
+  } finally {
+    close();
+  }
 }
 
 /**
@@ -83,14 +105,13 @@ export async function explainFile(
 /** Answers from the catalog; with `nothing` while there is none. */
 export function reading<T>(
   deps: EngineDeps,
-  { identity }: EngineDestination,
+  destination: EngineDestination,
   nothing: T,
   question: (catalog: Catalog) => T,
 ): Result<T> {
-  const file = catalogFile(deps.dataFolder, identity);
-  if (!existsSync(file)) return ok(nothing);
-  const opened = openCatalog(file, kindsOf(deps));
+  const opened = openKnown(deps, destination);
   if (!opened.ok) return opened;
+  if (opened.value === null) return ok(nothing);
   try {
     return ok(question(opened.value));
   } catch (thrown) {
@@ -99,6 +120,12 @@ export function reading<T>(
   } finally {
     opened.value.close();
   }
+}
+
+/** The catalog of a backup folder; null before the first run. */
+function openKnown(deps: EngineDeps, { identity }: EngineDestination): Result<Catalog | null> {
+  const file = catalogFile(deps.dataFolder, identity);
+  return existsSync(file) ? openCatalog(file, kindsOf(deps)) : ok(null);
 }
 
 function summaryOf(known: KnownExport): ExportSummary {

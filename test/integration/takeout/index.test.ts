@@ -65,7 +65,7 @@ test('parts in any order: complete exactly when the last has come, and until the
         const [known] = exports();
         const isLast = index === order.length - 1;
         expect(known?.complete).toBe(isLast);
-        if (known?.index.read === true) expect(lacking(known.stamp)).toHaveLength(known.missing);
+        if (known?.index.read === true) expect(await lacking(known.stamp)).toHaveLength(known.missing);
         if (isLast) expect(known).toMatchObject({ state: 'complete', missing: 0, missingParts: [] });
         else if (known?.index.read === true) expect(known).toMatchObject({ state: 'incomplete' });
       }
@@ -85,7 +85,7 @@ test.each(isLong() ? (['en', 'de', 'fr', 'ja'] as const) : (['en', 'ja'] as cons
     expect(known).toMatchObject({ state: 'losses', complete: false, missing: 0 });
     expect(known?.index.failedAtGoogle).toBeGreaterThan(0);
     expect(known?.failed).toBe(known?.index.failedAtGoogle);
-    expect(lacking(known?.stamp ?? '').map(({ why }) => why)).toEqual(
+    expect((await lacking(known?.stamp ?? '')).map(({ why }) => why)).toEqual(
       Array.from({ length: known?.failed ?? 0 }, () => 'failed-at-google'),
     );
   },

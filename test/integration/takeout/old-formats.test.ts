@@ -45,7 +45,7 @@ test.each([
   for (const numbers of calls) await world.importParts(numbers.map((number) => partNamed(place, number)));
   expect(await libraryLines(world.backup)).toEqual(stored);
   expect(world.exports()).toMatchObject([{ state: 'losses', failed: 1 }]);
-  expect(world.lacking(stamp)).toMatchObject([{ path: `${year}/b.jpg`, why: 'not-stored' }]);
+  expect(await world.lacking(stamp)).toMatchObject([{ path: `${year}/b.jpg`, why: 'not-stored' }]);
 });
 
 test('a part that is gone when the details come is wanted again', async () => {

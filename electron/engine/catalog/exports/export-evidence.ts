@@ -1,5 +1,6 @@
 import type { LackingFile } from '../../../contract/takeout-models.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
+import { paged } from '../database/paged.ts';
 import { flag, number, text, textOrNull } from '../database/row.ts';
 import { storedProblem } from '../runs/problem-log.ts';
 import { indexOf } from './export-review.ts';
@@ -62,15 +63,37 @@ export function exportEvidence(database: CatalogDatabase, exportId: number): Exp
   };
 }
 
-/** Some of the files that an export lacks, by name, from the one after so many. */
-export function lackingFiles(
-  database: CatalogDatabase,
-  exportId: number,
-  { limit, after }: { readonly limit: number; readonly after: number },
-): readonly LackingFile[] {
-  return database.map(
-    (row) => lackingFile(database, row),
-    `SELECT 'index' AS origin, rtrim('Takeout/' || coalesce(page.product, 'Google Photos') || '/' || folder.path, '/') AS path, file.name, file.failure, NULL AS entry_id, NULL AS problem, NULL AS item_id
+const pageSize = 500;
+
+/**
+ * The files that an export lacks, by folder and name. They may be half a million: they are sorted once, into a table that
+ * goes with the connection, and read from there a page at a time, so that neither time nor memory grow faster than they do.
+ * One walk at a time on a connection.
+ */
+export function* lackingFiles(database: CatalogDatabase, exportId: number): Generator<LackingFile, void> {
+  sortLacking(database, exportId);
+  try {
+    const rows = paged(
+      0,
+      (after) => database.all(`SELECT * FROM temp.lacking_file WHERE seq > ? ORDER BY seq LIMIT ${pageSize}`, after),
+      (row) => number(row, 'seq'),
+    );
+    for (const row of rows) yield lackingFile(database, row);
+  } finally {
+    database.execute('DROP TABLE temp.lacking_file');
+  }
+}
+
+function sortLacking(database: CatalogDatabase, exportId: number): void {
+  database.execute(
+    `DROP TABLE IF EXISTS temp.lacking_file;
+     CREATE TEMP TABLE lacking_file (seq INTEGER PRIMARY KEY, origin TEXT NOT NULL, path TEXT NOT NULL,
+       name TEXT NOT NULL, failure TEXT, entry_id INTEGER, problem TEXT, item_id INTEGER)`,
+  );
+  database.run(
+    `INSERT INTO temp.lacking_file (origin, path, name, failure, entry_id, problem, item_id)
+     SELECT 'index', rtrim('Takeout/' || coalesce(page.product, 'Google Photos') || '/' || folder.path, '/'), file.name,
+       file.failure, NULL, NULL, NULL
      FROM export_index AS page JOIN index_folder AS folder ON folder.index_id = page.id
      JOIN index_file AS file ON file.folder_id = folder.id WHERE page.id = ?1 AND file.missing = 1
      UNION ALL
@@ -78,8 +101,8 @@ export function lackingFiles(
      FROM part JOIN takeout_entry AS entry ON entry.part_id = part.id
      JOIN export_finding AS finding ON finding.entry_id = entry.id
      JOIN takeout_folder AS folder ON folder.id = entry.folder_id WHERE part.export_id = ?2
-     ORDER BY 2, 3 LIMIT ?3 OFFSET ?4`,
-    ...[indexOf(database, exportId), exportId, limit, after],
+     ORDER BY 2, 3`,
+    ...[indexOf(database, exportId), exportId],
   );
 }
 

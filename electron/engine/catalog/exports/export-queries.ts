@@ -102,10 +102,10 @@ export class ExportQueries {
       });
   }
 
-  /** Some of the files that an export lacks, by name; see {@link lackingFiles}. */
-  lacking(stamp: string, page: { readonly limit: number; readonly after: number }): readonly LackingFile[] {
+  /** The files that an export lacks; see {@link lackingFiles}. */
+  *lacking(stamp: string): Generator<LackingFile, void> {
     const row = this.#database.get('SELECT id FROM export WHERE stamp = ?', stamp);
-    return row === undefined ? [] : lackingFiles(this.#database, number(row, 'id'), page);
+    if (row !== undefined) yield* lackingFiles(this.#database, number(row, 'id'));
   }
 
   /** In which state the entries of these parts are. `media`: of photos and videos alone. */
