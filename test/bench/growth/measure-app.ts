@@ -14,6 +14,11 @@ export interface AppFigures {
   readonly photos: number;
   /** Seconds from the last letter of a search to the first picture of what was found. */
   readonly search: number;
+  /**
+   * Processor seconds that main and the engine took from their start until the Overview's numbers stood there, then for
+   * Photos, and for the search: what a busy machine does not spoil. Null where the system does not tell.
+   */
+  readonly cpuSeconds: { readonly launch: number; readonly photos: number; readonly search: number } | null;
   /** The most memory that main and the engine held at once, together; null where the system does not tell. */
   readonly peakRssBytes: number | null;
 }
@@ -29,11 +34,21 @@ export async function measureApp({ household, google }: GrownLibrary, launches: 
   }
   const usual = (of: (round: (typeof rounds)[number]) => number): number => median(rounds.map(of)) ?? 0;
   const peaks = rounds.flatMap(({ peakRssBytes }) => peakRssBytes ?? []);
+  const cpu = rounds.flatMap(({ cpuSeconds }) => cpuSeconds ?? []);
+  const usualCpu = (of: (seconds: (typeof cpu)[number]) => number): number => median(cpu.map(of)) ?? 0;
   return {
     painted: usual(({ painted }) => painted),
     counted: usual(({ counted }) => counted),
     photos: usual(({ photos }) => photos),
     search: usual(({ search }) => search),
+    cpuSeconds:
+      cpu.length < rounds.length
+        ? null
+        : {
+            launch: usualCpu(({ launch }) => launch),
+            photos: usualCpu(({ photos }) => photos),
+            search: usualCpu(({ search }) => search),
+          },
     peakRssBytes: peaks.length === 0 ? null : Math.max(...peaks),
   };
 }
@@ -42,29 +57,49 @@ async function measureScreens(profile: BenchProfile, google: GrownLibrary['googl
   const app = await startApp(profile, google);
   try {
     await untilState(app, ({ library, run }) => library !== null && run === null);
+    const workers = await workersOf(app);
+    const launchCpu = await cpuOf(workers);
     const photos = (await app.page.evaluate<number>(photosPaint)) / 1_000;
+    const photosCpu = await cpuOf(workers);
     const found = app.page.evaluate<number>(searchPaint);
     await app.page.getByRole('searchbox').fill(searchedMonth);
     const search = (await found) / 1_000;
-    return { photos, search, peakRssBytes: await peakOf(app) };
+    const searchCpu = await cpuOf(workers);
+    const cpuSeconds =
+      launchCpu === null || photosCpu === null || searchCpu === null
+        ? null
+        : { launch: launchCpu, photos: photosCpu - launchCpu, search: searchCpu - photosCpu };
+    return { photos, search, cpuSeconds, peakRssBytes: await sumOf(workers, peakRssOf) };
   } finally {
     await app.quit();
   }
 }
 
-/** Of the main process and of those that it started to work for it; Chromium's are its pages. */
-async function peakOf({ electron }: AppUnderBench): Promise<number | null> {
+/** The main process and those that it started to work for it; Chromium's are its pages. */
+async function workersOf({ electron }: AppUnderBench): Promise<readonly number[]> {
   const main = electron.process().pid;
-  if (main === undefined) return null;
-  const peaks = await Promise.all([main, ...(await workersOf(main))].map(peakRssOf));
-  return peaks.some((peak) => peak === null) ? null : peaks.reduce<number>((sum, peak) => sum + (peak ?? 0), 0);
-}
-
-async function workersOf(pid: number): Promise<readonly number[]> {
-  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  if (main === undefined) return [];
+  const children = await readFile(`/proc/${main}/task/${main}/children`, 'utf8').catch(() => '');
   const pids = children.split(' ').filter((child) => child.trim() !== '');
   const commands = await Promise.all(pids.map((child) => readFile(`/proc/${child}/cmdline`, 'utf8').catch(() => '')));
-  return pids.filter((_, index) => commands[index]?.includes('utility.ts') === true).map(Number);
+  return [main, ...pids.filter((_, index) => commands[index]?.includes('utility.ts') === true).map(Number)];
+}
+
+async function sumOf(pids: readonly number[], of: (pid: number) => Promise<number | null>): Promise<number | null> {
+  const values = await Promise.all(pids.map(of));
+  if (values.length === 0 || values.some((value) => value === null)) return null;
+  return values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+}
+
+/** Processor seconds of these processes so far. */
+function cpuOf(pids: readonly number[]): Promise<number | null> {
+  return sumOf(pids, async (pid) => {
+    const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    // proc(5): behind the name in brackets, user and system time are the 12th and 13th, in hundredths of a second.
+    const fields = status.slice(status.lastIndexOf(')') + 2).split(' ');
+    const [user, system] = [Number(fields[11]), Number(fields[12])];
+    return status === '' ? null : (user + system) / 100;
+  });
 }
 
 async function peakRssOf(pid: number): Promise<number | null> {

@@ -17,7 +17,7 @@ function grown(items: number, seconds: number, megabytes: number, quickSeconds =
       peakRssBytes,
     },
     quick: { ...run, seconds: quickSeconds, listed: items },
-    app: { painted: seconds, counted: seconds, photos: seconds, search: seconds, peakRssBytes: null },
+    app: { painted: seconds, counted: seconds, photos: seconds, search: seconds, cpuSeconds: null, peakRssBytes: null },
     listing: { ...run, entries: items },
   };
 }
