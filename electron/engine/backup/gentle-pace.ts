@@ -31,12 +31,13 @@ export class GentlePace {
   readonly #deps: GentlePaceDeps;
   #active = 0;
   #waiting: (() => void)[] = [];
-  #usedMs: number;
+  /** At the last rest; null while the run need not be gentle, when nobody asks: the system's answer costs more than an item. */
+  #usedMs: number | null;
   #freeAt: number;
 
   constructor(deps: GentlePaceDeps) {
     this.#deps = deps;
-    [this.#usedMs, this.#freeAt] = [deps.usedMs(), deps.clock()];
+    [this.#usedMs, this.#freeAt] = [deps.isGentle() ? deps.usedMs() : null, deps.clock()];
     deps.halted.addEventListener('abort', () => this.#letIn(), { once: true });
   }
 
@@ -57,10 +58,15 @@ export class GentlePace {
   /** Rests until what was used since the last rest is no more than the share. */
   async rest(): Promise<void> {
     const { isGentle, usedMs, clock, wait, halted } = this.#deps;
-    const used = usedMs();
-    const ownMs = (used - this.#usedMs) / gentleShare;
+    if (!isGentle()) {
+      this.#usedMs = null;
+      return;
+    }
+    const [before, used] = [this.#usedMs, usedMs()];
     this.#usedMs = used;
-    this.#freeAt = isGentle() ? Math.max(this.#freeAt, clock() - creditMs) + ownMs : clock();
+    // Nothing is owed for what was done while nobody was to be spared.
+    if (before === null) this.#freeAt = clock();
+    else this.#freeAt = Math.max(this.#freeAt, clock() - creditMs) + (used - before) / gentleShare;
     const aheadMs = this.#freeAt - clock();
     if (aheadMs < shortestRestMs || halted.aborted) return;
     // The run ends: whoever rests has nothing else to do.

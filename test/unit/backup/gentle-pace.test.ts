@@ -3,11 +3,14 @@ import { GentlePace, gentleTransfers } from '../../../electron/engine/backup/gen
 
 /** A pace on a clock that only waits move, and work that takes processor time. */
 function paced(isGentle = true) {
-  const world = { isGentle, now: 0, usedMs: 0, waits: [] as number[] };
+  const world = { isGentle, now: 0, usedMs: 0, asked: 0, waits: [] as number[] };
   const halting = new AbortController();
   const pace = new GentlePace({
     isGentle: () => world.isGentle,
-    usedMs: () => world.usedMs,
+    usedMs: () => {
+      world.asked += 1;
+      return world.usedMs;
+    },
     clock: () => world.now,
     wait: async (milliseconds) => {
       world.waits.push(milliseconds);
@@ -50,6 +53,18 @@ test('nothing rests, and nothing is owed afterwards, while nobody is to be spare
   world.isGentle = true;
   await pace.rest();
   expect(world.waits).toEqual([]);
+});
+
+test('nobody asks the system for processor time while nobody is to be spared, and what comes later is counted', async () => {
+  const { world, pace } = paced(false);
+  for (let item = 0; item < 100; item += 1) await pace.within(async () => undefined);
+  expect(world.asked).toBe(0);
+  world.isGentle = true;
+  await pace.rest();
+  world.usedMs += 150;
+  world.now += 150;
+  await pace.rest();
+  expect(world.waits).toEqual([850]);
 });
 
 test('few items are under way while it is gentle, all at once when it need not be any more', async () => {
