@@ -97,7 +97,17 @@ export const growthGoals = {
   flat: { most: 1.25, text: '≤ + 25 %' },
 } as const;
 
-const growthReasons: readonly { readonly row: RegExp; readonly why: string }[] = [];
+const growthReasons: readonly { readonly row: RegExp; readonly why: string }[] = [
+  {
+    row: /^export: peak memory/u,
+    why: 'where each entry of an archive lies is kept, 33 bytes an entry: docs/PERFORMANCE.md, Growth',
+  },
+  {
+    row: /^quick backup/u,
+    why: 'every item is looked up in a catalog that no longer fits into its cache, which is read through before each run: docs/PERFORMANCE.md, Growth',
+  },
+  { row: / s$/u, why: 'wall time needs a machine that does nothing else: docs/PERFORMANCE.md, Growth' },
+];
 
 /** Why a figure of growth misses its goal, to be put behind its name; empty when that is not known. */
 export function growthReason(name: string): string {
