@@ -66,8 +66,8 @@ const settings = z.looseObject({ destination: z.looseObject({ identity: z.string
 async function fillCatalog({ data, destination }: Household, items: number, listed: number): Promise<void> {
   const settingsFile = join(data, 'settings.json');
   const known = settings.parse(JSON.parse(await readFile(settingsFile, 'utf8')));
-  // Nothing starts automatically while something is measured.
-  await writeFile(settingsFile, JSON.stringify({ ...known, schedule: { mode: 'manual' } }));
+  // Nothing starts automatically while something is measured; a scrub would miss the files that are not there.
+  await writeFile(settingsFile, JSON.stringify({ ...known, schedule: { mode: 'manual' }, scrubDays: null }));
   const { identity } = known.destination;
   const opened = openCatalog(catalogFile(data, identity));
   if (!opened.ok) throw new Error(opened.problem.title);
