@@ -3,6 +3,12 @@ import { enterTestEnvironment, extras, isLong } from './test/support/test-enviro
 
 enterTestEnvironment('fixed');
 
+/**
+ * Large buffers come and go, for which V8 would collect the whole heap again and again, on every core: a tenth to a sixth of
+ * the processor time.
+ */
+const spareCollections = ['--single-threaded-gc', '--heap-growing-percent=400'];
+
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -19,7 +25,10 @@ export default defineConfig({
     ],
     projects: [
       // Unit tests leave nothing behind in their process, so that all share two, which halves their time.
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false, execArgv: spareCollections },
+      },
       {
         extends: true,
         test: {
@@ -29,9 +38,7 @@ export default defineConfig({
           // As with the unit tests; the command line that is called in these processes is loaded and compiled once.
           isolate: false,
           globalSetup: ['./test/support/command-line-build.ts'],
-          // Large buffers come and go, for which V8 would collect the whole heap again and again, on every core: a sixth
-          // of the processor time.
-          execArgv: ['--single-threaded-gc', '--heap-growing-percent=400'],
+          execArgv: spareCollections,
           testTimeout: isLong() ? 1_200_000 : 300_000,
         },
       },

@@ -47,7 +47,6 @@ test('a storm of passing faults costs nothing but time', async () => {
 
 type RefusedRow = readonly [code: string, when: 'while listing' | 'while fetching', answer: Answer];
 const refused: readonly RefusedRow[] = [
-  ['drive-download-quota', 'while listing', { kind: 'drive', reason: 'downloadQuotaExceeded' }],
   ['drive-download-quota', 'while fetching', { kind: 'drive', reason: 'downloadQuotaExceeded' }],
   ['drive-daily-limit', 'while fetching', { kind: 'drive', reason: 'dailyLimitExceeded' }],
   ['drive-file-flagged', 'while listing', { kind: 'drive', reason: 'cannotDownloadAbusiveFile' }],
@@ -55,14 +54,15 @@ const refused: readonly RefusedRow[] = [
   ['bytes-incomplete', 'while listing', { kind: 'wrong-length', by: -1 }],
   ['access-token-refused', 'while fetching', { kind: 'drive', reason: 'authError' }],
 ];
-/** These are told only after many attempts. */
-const askedForAgain: readonly RefusedRow[] = [
+/** These are told only after many attempts, or as above at another time. */
+const alike: readonly RefusedRow[] = [
+  ['drive-download-quota', 'while listing', { kind: 'drive', reason: 'downloadQuotaExceeded' }],
   ['quota-minute', 'while listing', { kind: 'drive', reason: 'userRateLimitExceeded' }],
   ['drive-range-ignored', 'while fetching', 'no-range'],
 ];
 
 describe('what Google refuses', () => {
-  test.each<RefusedRow>([...refused, ...(isLong() ? askedForAgain : [])])(
+  test.each<RefusedRow>([...refused, ...(isLong() ? alike : [])])(
     '%s is told (%s), nothing half is stored, and the next look brings the rest',
     { tags: 'long' },
     async (code, when, answer) => {

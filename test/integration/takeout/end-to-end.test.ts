@@ -10,7 +10,7 @@ import { isLong } from '../../support/test-environment.ts';
 const studio = createPictureStudio();
 
 test('a library in three parts, one of them a run late, is exactly the truth', { tags: 'long' }, async () => {
-  const size = isLong() ? { items: 3_000, albums: 40 } : { items: 500, albums: 12 };
+  const size = isLong() ? { items: 3_000, albums: 40 } : { items: 120, albums: 12 };
   const { folder, backup, call } = await openImportWorld();
   const out = join(folder, 'sample');
   const sample = await writeTakeoutSample({ out, ...size, seed: 1, parts: 3, itemBytes: 2_560 }, studio);
