@@ -140,10 +140,13 @@ async function main(): Promise<void> {
     if (flags.only.includes('import'))
       rows.push(...(await raceImport({ rounds: flags.rounds, scratch, say, missing })));
     if (flags.only.includes('listing')) rows.push(...(await measureListing({ scratch, say })));
-  for (const note of [...missedGoals(rows), ...missedLimits(rowsOfPage), ...missedGrowth(grown)]) {
-    process.stdout.write(`${note}.
-`);
-  }
+    if (flags.only.includes('index')) rows.push(...(await measureIndexPage(flags.rounds, scratch, say)));
+    if (flags.only.includes('growth')) {
+      for await (const size of measureGrowth({ sizes: sizesOf(flags), rounds: flags.rounds, scratch, say })) {
+        for (const [name, value] of growthRows([size])) say(`${size.items.toLocaleString('en')}: ${name}: ${value}`);
+        grown.push(size);
+      }
+    }
     if (flags.only.includes('drive')) rows.push(...(await raceDrive({ rounds: flags.rounds, scratch, say, missing })));
     if (flags.only.includes('scrub')) rows.push(await measureScrub(scratch, say));
     if (flags.only.includes('restore'))
@@ -158,8 +161,7 @@ async function main(): Promise<void> {
   process.stdout.write('\n');
   process.stdout.write(`Medians of ${flags.rounds} alternating rounds. ${machine}.\n`);
   for (const note of [...missedGoals(rows), ...missedLimits(rowsOfPage), ...missedGrowth(grown)]) {
-    process.stdout.write(`${note}.
-`);
+    process.stdout.write(`${note}.\n`);
   }
   for (const note of missing) process.stdout.write(`${note}.\n`);
 }
