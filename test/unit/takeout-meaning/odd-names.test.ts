@@ -31,6 +31,7 @@ describe('a sidecar is known by its title although its own name', () => {
     ['has an infix of another language', 'IMG.jpg', 'IMG.jpg.métadonnées-supplémentaires.json', 'IMG.jpg'],
     ['has another infix and a number', 'IMG(2).jpg', 'IMG.jpg.metadata(2).json', 'IMG.jpg'],
     ['has its number before the infix', 'IMG(1).jpg', `IMG.jpg(1)${infix}.json`, 'IMG.jpg'],
+    ['has its number before another infix', 'IMG(1).jpg', 'IMG.jpg(1).metadata.json', 'IMG.jpg'],
     ['has its number in the title', 'IMG(1).jpg', `IMG(1).jpg${infix}.json`, 'IMG.jpg'],
     ['has its number before a cut infix', 'IMG(1).jpg', 'IMG.jpg(1).supplem.json', 'IMG.jpg'],
     ["is whole and the file's is cut", `${long.slice(0, 47)}.jpg`, `${long}.jpg${infix}.json`, `${long}.jpg`],
@@ -39,6 +40,18 @@ describe('a sidecar is known by its title although its own name', () => {
     ["is whole and the file's cut later", `${long.slice(0, 49)}.jpg`, `${long}.jpg.json`, `${long}.jpg`],
     ["is whole and the file's cut sooner", `${long.slice(0, 41)}.jpg`, `${long}.jpg.json`, `${long}.jpg`],
     ["is as usual and the file's cut later", `${long.slice(0, 49)}.jpg`, `${long.slice(0, 46)}.json`, `${long}.jpg`],
+    [
+      "is as usual and the file's cut within a word",
+      `${long.slice(0, 44)}.jpg`,
+      `${long.slice(0, 46)}.json`,
+      `${long}.jpg`,
+    ],
+    [
+      "is as usual and the file's cut behind one",
+      `${long.slice(0, 41)}.jpg`,
+      `${long.slice(0, 46)}.json`,
+      `${long}.jpg`,
+    ],
     ['is cut within the extension', 'IMG_0012.jpeg', 'IMG_0012.jpe.json', 'IMG_0012.jpeg'],
     [
       "is cut early and the file's cut elsewhere",
@@ -87,6 +100,12 @@ describe('no sidecar is given to a file', () => {
       `${long.slice(0, 42)}.jpg`,
     ],
     [
+      'that may be another one, by a word behind it',
+      [`${long.slice(0, 40)}.jpg`],
+      `${long.slice(0, 46)}.json`,
+      `${long}.jpg`,
+    ],
+    [
       'when two files begin its title',
       [`${long.slice(0, 48)}.jpg`, `${long.slice(0, 49)}.jpg`],
       `${long}.jpg.json`,
@@ -104,6 +123,12 @@ describe('no sidecar is given to a file', () => {
       ['a', 'b'].map((end) => [`${long}${end}.jpg${infix}.json`, `${long}${end}.jpg`] as const),
     );
     expect(found(media)).toMatchObject({ sidecar: null, confidence: 'doubtful', candidates: [0, 1] });
+  });
+
+  test('that is the clip of a picture whose long name was left whole', () => {
+    const [clip, picture] = [`${long.slice(0, 50)}.MP`, `${long.slice(0, 50)}.MP.jpg`];
+    const found = matched([clip, picture], [[`${picture.slice(0, 46)}.json`, picture]]);
+    expect(found(clip)).toMatchObject({ sidecar: 0, relation: { kind: 'motion-clip', of: 1 } });
   });
 
   test('that is the clip of the picture which the title means', () => {

@@ -132,7 +132,8 @@ export function readClipName(name: string): readonly ClipReading[] {
   });
 }
 
-/** With another extension another length of the stem fits into a name. */
+/** With another extension another length of the stem fits into a name; a name may have been left whole, too. */
 function stillsOf(stem: string): readonly string[] {
-  return stillExtensions.map((extension) => cutMediaName(stem + extension));
+  const whole = stillExtensions.map((extension) => stem + extension);
+  return [...new Set([...whole.map(cutMediaName), ...whole])];
 }

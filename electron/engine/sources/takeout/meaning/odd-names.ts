@@ -63,13 +63,20 @@ export const byFormOfName: Round = {
     keysOfSidecar: (sidecar) =>
       oddReadings(sidecar).flatMap(({ fileName, base, number }) => {
         const odd = [
-          ...(number === 0 ? numbersWithin(base).filter((one) => isCoreOf(one.base, fileName, spellStart.folded)) : []),
+          ...(number === 0 ? numbersBehind(fileName, base) : []),
           ...(hasOtherInfix(base, fileName) ? [{ base, number }] : []),
         ];
         return mediaKeys(odd.map((one) => ({ base: cutMediaName(fileName), number: one.number })));
       }),
   }),
 };
+
+/** Every way to take one number in brackets out of a sidecar's core so that the file name and an infix, or another word, remain. */
+function numbersBehind(fileName: string, core: string): readonly NameReading[] {
+  return numbersWithin(core).filter(
+    ({ base }) => isCoreOf(base, fileName, spellStart.folded) || hasOtherInfix(base, fileName),
+  );
+}
 
 /** Every way to take one number in brackets out of a name. */
 function numbersWithin(core: string): readonly NameReading[] {
@@ -214,8 +221,8 @@ interface Cut extends Beginning {
 }
 
 /**
- * A name of the usual length was cut, and so was a longer one. A shorter one was where it ends within a sign of several
- * characters, or where the sidecar's own name is none of the usual. Digits that go on are another number: `- 9`, `- 90`.
+ * A name of the usual length was cut, and so was a longer one. A shorter one was where it ends within a word or a sign of
+ * several characters, or where the sidecar's own name is none of the usual. Digits that go on are another number: `- 9`, `- 90`.
  */
 function isPlausibleCut({ stem, start, length, lostHalf, isUsual }: Cut): boolean {
   const rest = stem.slice(start.length);
@@ -225,7 +232,11 @@ function isPlausibleCut({ stem, start, length, lostHalf, isUsual }: Cut): boolea
   if (lostHalf) return /^_*(?:[\ud800-\udfff]|\u200d|\ufe0f)/.test(rest);
   if (length === usualLength || (isSevered && length + next.length > usualLength)) return true;
   if (/\d$/.test(start) && /^\d/.test(rest)) return false;
-  return length > usualLength || !isUsual;
+  if (length > usualLength || !isUsual) return true;
+  // Nobody ends a name in the middle of a word, or with what joins words; but only a long one was cut at all.
+  const titleLength = length - start.length + stem.length;
+  const isWithinWord = /[\p{L}\p{M}]$/u.test(start) && /^[\p{L}\p{M}]/u.test(rest);
+  return titleLength > usualLength && (isWithinWord || /[_ -]$/.test(start));
 }
 
 /** What people take for one sign: a family of emoji, a letter with its accents. */
