@@ -24,6 +24,24 @@ test('where parts of one export claim one name, each photo has the details of it
   }
 });
 
+test('an edited copy has the details of the picture in its own part', async () => {
+  const { backup, importParts } = await openImportEngine();
+  const place = await temporaryFolder();
+  const part = async (number: number, taken: string, caption: string) =>
+    archived(join(place, `takeout-${stamp}-00${number}.zip`), {
+      [`${year}/a.jpg`]: await picture(number),
+      [`${year}/a-edited.jpg`]: await picture(number + 10),
+      [`${year}/a.jpg${details}`]: sidecar('a.jpg', taken, caption),
+    });
+  await importParts([await part(1, '2019-02-05', 'mine'), await part(2, '2019-08-05', 'hers')]);
+  expect(await libraryLines(backup)).toEqual({
+    'Photos/2019/02/a.jpg': '2019-02-05 "mine"',
+    'Photos/2019/02/a-edited.jpg': '2019-02-05 "mine"',
+    'Photos/2019/08/a.jpg': '2019-08-05 "hers"',
+    'Photos/2019/08/a-edited.jpg': '2019-08-05 "hers"',
+  });
+});
+
 test('a doubt that comes with a later part takes nothing away that was certain', async () => {
   const { backup, importParts } = await openImportEngine();
   const place = await temporaryFolder();

@@ -87,6 +87,22 @@ test('without any JSON, a folder with Google in its name and years in it is that
   expect(Object.keys(await libraryLines(world.backup))).toEqual(['Photos/2019/01/b.jpg']);
 });
 
+test('the index page names the folder of Google Photos where nothing else tells it, in any order of the parts', async () => {
+  for (const order of [[0, 1], [1, 0], ['all']] as const) {
+    const world = await openImportEngine();
+    const place = await temporaryFolder();
+    const path = 'Takeout/Гугъл сүрөттөр/2019-жыл/b.jpg';
+    const page = indexPage({ container: 'Гугъл сүрөттөр', email: 'me@example.com', failed: [], files: [path] });
+    const parts = [
+      await archived(join(place, `takeout-${stamp}-3-001.zip`), { [path]: await picture(1) }),
+      await archived(join(place, `takeout-${stamp}-001.zip`), { 'Takeout/archive_browser.html': page }),
+    ] as const;
+    for (const which of order) await world.importParts(which === 'all' ? parts : [parts[which]]);
+    expect(Object.keys(await libraryLines(world.backup))).toEqual(['Photos/2019/01/b.jpg']);
+    expect(world.exportsReport().exports).toMatchObject([{ state: 'complete' }]);
+  }
+});
+
 test('a part without photos is said to be one, and is nothing that went wrong', async () => {
   const world = await openImportEngine();
   const place = await temporaryFolder();

@@ -53,6 +53,16 @@ export class ExportIndexes {
     return body === null ? null : storedProblem(body);
   }
 
+  /** What the index pages of an export call the folder of Google Photos, in its language. */
+  products(exportId: number): readonly string[] {
+    return this.#database.map(
+      (row) => text(row, 'product'),
+      `SELECT DISTINCT product FROM export_index JOIN part ON part.id = part_id
+       WHERE part.export_id = ? AND is_read = 1 AND product IS NOT NULL ORDER BY 1`,
+      exportId,
+    );
+  }
+
   /**
    * Index pages in a part whose list is known, but which were never read: an earlier version of the program took them for
    * nothing.

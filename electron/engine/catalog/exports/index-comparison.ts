@@ -60,7 +60,9 @@ function placesByKey(database: CatalogDatabase, exportId: number, indexId: numbe
   for (const row of database.all('SELECT id, path FROM index_folder WHERE index_id = ?', indexId)) {
     at(text(row, 'path')).listed.push({ id: number(row, 'id'), path: text(row, 'path') });
   }
-  for (const row of database.all('SELECT id, export_id, path FROM takeout_folder ORDER BY id')) {
+  // What lies outside of Google Photos is not stored: it is none of the files that the index lists.
+  const folders = "SELECT id, export_id, path FROM takeout_folder WHERE meaning IS NOT 'outside' ORDER BY id";
+  for (const row of database.all(folders)) {
     const path = pathInProduct(text(row, 'path'));
     if (number(row, 'export_id') === exportId) at(path).own.push({ id: number(row, 'id'), path });
     else if (byKey.has(folderKey(path))) at(path).others.push(number(row, 'id'));

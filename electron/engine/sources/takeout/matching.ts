@@ -28,12 +28,13 @@ export async function matchExport(parts: ImportContext, exportId: number, signal
  * come with a later part: what was thought to be outside before is then looked at again.
  */
 function containersOf({ catalog }: ImportContext, exportId: number): ReadonlySet<string> {
-  const { folders } = catalog.takeout;
+  const { folders, indexes } = catalog.takeout;
   const all = folders.all(exportId);
   const entriesIn = (path: string): string => `${path}/…`;
   const containers = findContainers(
     all.map(({ path }) => entriesIn(path)),
     all.filter(({ holdsPhotoJson }) => holdsPhotoJson).map(({ path }) => entriesIn(path)),
+    indexes.products(exportId),
   );
   const inside = all.filter(
     ({ path, meaning }) => meaning === 'outside' && placeInExport(entriesIn(path), containers) !== null,
@@ -92,8 +93,17 @@ function besideFirst(
   if (own.length === json.length && near.length === media.length) return match;
   const among = near.findIndex(({ index }) => index === match.media);
   const found = matchFolder({ media: near, sidecars: own }).matches[among];
-  if (found?.sidecar == null || found.relation.kind !== 'itself') return match;
-  return { ...found, media: match.media, sidecar: own[found.sidecar]?.index ?? null };
+  if (found?.sidecar == null) return match;
+  const { relation } = found;
+  const picture = relation.kind === 'itself' ? null : near[relation.of ?? -1]?.index;
+  // A picture that is known by its details alone may lie in another part.
+  if (picture === undefined) return match;
+  return {
+    ...found,
+    media: match.media,
+    sidecar: own[found.sidecar]?.index ?? null,
+    relation: relation.kind === 'itself' ? relation : { ...relation, of: picture },
+  };
 }
 
 /** Equal for equal bytes; a tgz and a folder have no checksums, so nothing is said about what lies in them. */

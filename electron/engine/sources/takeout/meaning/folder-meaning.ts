@@ -26,12 +26,18 @@ export type FolderMeaning =
 /**
  * The folders of Google Photos in an export: those that are called so in some language, and those in which, two levels
  * deep, lies JSON that speaks of a photo or an album. `photoJson` are the paths of such JSON files, `paths` all others.
+ * `products` are the names that index pages give them, in whatever language.
  * Where there are none, a folder below "Takeout" with Google's name in its own is one when it has folders by year.
  */
-export function findContainers(paths: readonly string[], photoJson: Iterable<string>): ReadonlySet<string> {
+export function findContainers(
+  paths: readonly string[],
+  photoJson: Iterable<string>,
+  products: readonly string[] = [],
+): ReadonlySet<string> {
   const containers = new Set<string>();
+  const told = new Set(products.map(spelled));
   for (const path of paths) {
-    const named = containerByName(path);
+    const named = containerByName(path) ?? containerOfProduct(path, told);
     if (named !== null) containers.add(named);
   }
   for (const path of photoJson) {
@@ -47,6 +53,13 @@ function containerByName(path: string): string | null {
   if (containerNames.has(spelled(first)) && path.length > first.length) return first;
   const isBelow = containerNames.has(spelled(second)) && path.length > first.length + 1 + second.length;
   return isBelow ? `${first}/${second}` : null;
+}
+
+/** The folder below "Takeout" that an index page names. */
+function containerOfProduct(path: string, products: ReadonlySet<string>): string | null {
+  const [first = '', second = ''] = path.split('/', 3);
+  const isBelow = path.length > first.length + 1 + second.length;
+  return isBelow && products.has(spelled(second)) ? `${first}/${second}` : null;
 }
 
 /** In every known language the container has Google's name, and a year folder more than its digits. */
