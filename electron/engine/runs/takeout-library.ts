@@ -132,7 +132,9 @@ function summaryOf(known: KnownExport): ExportSummary {
   const { stamp, firstSeenAt, parts, doubtful, withoutSidecar, evidence, coversUntil } = known;
   const exportedAt = momentOfStamp(stamp);
   const present = parts.filter(({ state }) => state !== 'replaced');
-  const { index, hasUnreadableIndex, awaiting, isReviewed } = evidence;
+  const { awaiting, isReviewed } = evidence;
+  const counts = summed(present);
+  const { index, hasUnreadableIndex } = believedIndex(evidence, counts);
   // The index lists every file: a number without a part may be that of a film that came bare.
   const isProven = index !== null && isReviewed && evidence.missing + awaiting === 0;
   const missingParts = isProven ? [] : missingNumbers(parts);
@@ -146,7 +148,6 @@ function summaryOf(known: KnownExport): ExportSummary {
     index: index !== null ? 'read' : hasUnreadableIndex ? 'unreadable' : 'none',
     isReviewed,
   });
-  const counts = summed(present);
   return {
     stamp,
     exportedAt: exportedAt?.toISOString() ?? null,
@@ -171,6 +172,15 @@ function summaryOf(known: KnownExport): ExportSummary {
     leftOut: counts.trash + counts.other + counts['other-json'] + counts.refused - evidence.refused,
     ...{ missing, waiting: awaiting, failed, counts: summed(parts), doubtful, withoutSidecar },
   };
+}
+
+/** A page that lists nothing says nothing of an export that holds photos. */
+function believedIndex(
+  { index, hasUnreadableIndex }: KnownExport['evidence'],
+  { stored, duplicate, failed, pending, sidecar }: ExportSummary['counts'],
+): Pick<KnownExport['evidence'], 'index' | 'hasUnreadableIndex'> {
+  const isEmpty = index !== null && index.listed === 0 && stored + duplicate + failed + pending + sidecar > 0;
+  return isEmpty ? { index: null, hasUnreadableIndex: true } : { index, hasUnreadableIndex };
 }
 
 /** What an earlier version imported was never looked through: then the states of the entries tell. */

@@ -180,6 +180,42 @@ test('an index that cannot be read is said, costs no photo, and makes nothing co
   expect((await call(['exports'])).stdout).toContain('Its index could not be read');
 });
 
+test('a page that lists nothing makes no export complete that holds photos', async () => {
+  const { folder, call } = await openImportWorld();
+  const page = indexPage({ container: 'Google Photos', email: 'me@example.com', files: [], failed: [] }).replace(
+    '</h1></div>',
+    '</h1></div>\n<div class="service_summary">0 files, 0 B</div>',
+  );
+  const part = await writeSmallPart(folder, 'takeout-20260501T120000Z-3-001.zip', {
+    'Takeout/archive_browser.html': page,
+    [`${year}/a.jpg`]: photoBytes(1),
+    [`${year}/a.jpg.json`]: sidecarOf('a.jpg'),
+  });
+  expect((await call(['import', '--json', part])).code).toBe(0);
+  const told = await call(['exports', '--json']);
+  expect(told.code).toBe(3);
+  expect(told.records[0]).toMatchObject({ exports: [{ state: 'unproven', index: { read: false, unreadable: true } }] });
+});
+
+test('an index page is known by its content where it has another name, and any other page is none', async () => {
+  const { folder, call } = await openImportWorld();
+  const files = [`${year}/a.jpg`, `${year}/a.jpg.json`];
+  const part = await writeSmallPart(folder, 'takeout-20260501T120000Z-3-001.zip', {
+    'Takeout/Andere_Seite.html': '<html><body><p>Something else</p></body></html>',
+    'Takeout/Archiv_Übersicht.html': indexPage({
+      ...{ container: 'Google Photos', email: 'me@example.com', files },
+      failed: [{ folder: 'Photos from 2019', name: 'b.jpg' }],
+    }),
+    [`${year}/a.jpg`]: photoBytes(1),
+    [`${year}/a.jpg.json`]: sidecarOf('a.jpg'),
+  });
+  const ended = await call(['import', '--json', part]);
+  expect(ended.records.filter(({ event }) => event === 'problem')).toEqual([]);
+  expect((await call(['exports', '--json'])).records[0]).toMatchObject({
+    exports: [{ state: 'losses', index: { read: true, listed: 3, failedAtGoogle: 1 } }],
+  });
+});
+
 test('the same part under two names and the index given twice change nothing', async () => {
   const { importParts, exports } = await openImportEngine();
   const sample = await sampleWith({ parts: 2, indexPart: 'own' });

@@ -206,12 +206,11 @@ async function listEntries(
   };
   const media = early !== null && part.isReadOnce === true ? new EarlyMedia(early, part) : null;
   try {
-    let indexes = 0;
+    let hasIndex = false;
     for await (const passed of part.walk(signal)) {
       const { path, refusal } = passed.entry;
-      if (isIndexPage(path) && refusal === null && indexes === 0) {
-        indexes += 1;
-        await recordIndex(catalog.takeout.indexes, known.id, passed.readThrough);
+      if (isIndexPage(path) && refusal === null && !hasIndex) {
+        hasIndex = await recordIndex(catalog.takeout.indexes, known.id, path, passed.readThrough);
       }
       const seen = await seenEntry(passed, now());
       if (seen.role === 'media') await media?.take(passed);

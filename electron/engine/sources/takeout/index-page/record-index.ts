@@ -12,28 +12,46 @@ const faults: Readonly<Record<IndexFault, string>> = {
   'cut off': 'It ends too early, or lists fewer files than it says.',
 };
 
-/** Is this path in an export that of its index page? */
+/** May this path in an export be that of its index page? In some languages it is called otherwise, as `Archiv_Übersicht.html`. */
 export function isIndexPage(path: string): boolean {
+  return /^(?:Takeout\/)?[^/]+\.html$/i.test(path);
+}
+
+/** Is it that by its name alone? Every other page has to be one by its content. */
+function isCalledIndex(path: string): boolean {
   return path === indexPageName || path === `Takeout/${indexPageName}`;
 }
 
 /**
  * Reads an index page into the catalog, never as a whole in memory. A page that cannot be read is noted as such, and
- * nothing that it seemed to list is kept. Throws the ProblemError of a part that cannot be read on.
+ * nothing that it seemed to list is kept. Says whether the part has its page now: one of another name, without a list, is
+ * any page. Throws the ProblemError of a part that cannot be read on.
  */
 export async function recordIndex(
   indexes: ExportIndexes,
   partId: number,
+  path: string,
   readThrough: (take: (chunk: Uint8Array) => void) => Promise<Result<void>>,
-): Promise<void> {
+): Promise<boolean> {
   const recorder = indexes.begin(partId);
   const reader = new IndexPageReader((file) => recorder.add(file));
   try {
     const passed = await readThrough((chunk) => reader.write(chunk));
-    if (!passed.ok && mayReturn(passed.problem)) return indexes.forget(partId);
+    if (!passed.ok && mayReturn(passed.problem)) {
+      indexes.forget(partId);
+      return false;
+    }
     const reading = passed.ok ? reader.end() : passed;
-    if ('kind' in reading && reading.kind === 'read') recorder.end(reading.summary);
-    else recorder.giveUp(unreadable(reading));
+    if ('kind' in reading && reading.kind === 'read') {
+      recorder.end(reading.summary);
+      return true;
+    }
+    if (!isCalledIndex(path) && 'kind' in reading && reading.fault === 'no list') {
+      indexes.forget(partId);
+      return false;
+    }
+    recorder.giveUp(unreadable(reading));
+    return true;
   } catch (thrown) {
     if (thrown instanceof ProblemError) recorder.giveUp(problem('index-unreadable', { detail: thrown.problem.title }));
     throw thrown;
@@ -48,7 +66,7 @@ export async function recordLateIndex(
   signal: AbortSignal,
 ): Promise<void> {
   for (const place of indexes.unread(partId, indexPageName)) {
-    await recordIndex(indexes, partId, (take) =>
+    await recordIndex(indexes, partId, place.path, (take) =>
       part.fetch(
         place,
         {
