@@ -207,7 +207,29 @@ describe('extracted exports', () => {
   });
 });
 
+test('folders of Google Photos in folders of any name are found from the folder that holds those', async () => {
+  const folder = await temporaryFolder();
+  for (const [name, container] of [
+    ['mine', 'Google Fotos'],
+    ['hers', 'Google Photos'],
+  ] as const) {
+    await mkdir(join(folder, name, container, 'Photos from 2019'), { recursive: true });
+  }
+  await mkdir(join(folder, 'other', 'Google Drive'), { recursive: true });
+  const found = await findParts([folder]);
+  const paths = found.exports.flatMap(({ parts }) => parts.map(({ path }) => path)).toSorted();
+  expect(paths).toEqual([join(folder, 'hers', 'Google Photos'), join(folder, 'mine', 'Google Fotos')]);
+  expect(found.unrecognised).toEqual([]);
+});
+
 describe('what is no part', () => {
+  test("is a Mac's shadow of an archive", async () => {
+    const folder = await folderWith(`takeout-${stamp}-001.zip`, `._takeout-${stamp}-001.zip`, '._film-002.mp4');
+    const found = await findParts([folder]);
+    expect(told(found)).toEqual([[stamp, [`takeout-${stamp}-001.zip`], []]]);
+    expect(found.unrecognised).toEqual([]);
+  });
+
   test('is told when it was given', async () => {
     const folder = await folderWith('notes.txt');
     await mkdir(join(folder, 'empty'));

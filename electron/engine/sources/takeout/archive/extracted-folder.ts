@@ -43,11 +43,33 @@ export async function extractedFoldersAt(folder: string): Promise<readonly Extra
   if (isNamed || takeoutName.test(basename(path)) || within.some(({ name }) => name === indexPageName)) {
     return (await isTakeout(path)) ? [extracted(path, 'Takeout', isNamed ? path : dirname(path))] : [];
   }
-  const hasYears = within.some((one) => one.isDirectory() && yearName.test(one.name));
+  const folders = within.filter((one) => one.isDirectory()).map(({ name }) => name);
+  const inside = await photosWithin(path, folders);
+  if (inside.length > 0) return inside;
   const parent = dirname(path);
-  if (!hasYears || !(photosName.test(basename(path)) || takeoutName.test(basename(parent)))) return [];
+  if (
+    !folders.some((name) => yearName.test(name)) ||
+    !(photosName.test(basename(path)) || takeoutName.test(basename(parent)))
+  )
+    return [];
   const holder = takeoutName.test(basename(parent)) ? dirname(parent) : parent;
   return [extracted(path, `Takeout/${basename(path)}`, holder)];
+}
+
+/** Whoever renames Takeout, or moves out what lay in it, has the folder of Google Photos in one of any name. */
+async function photosWithin(folder: string, names: readonly string[]): Promise<readonly ExtractedFolder[]> {
+  if (photosName.test(basename(folder))) return [];
+  const found: ExtractedFolder[] = [];
+  for (const name of names.filter((one) => photosName.test(one)).toSorted()) {
+    const root = join(folder, name);
+    if (await hasYears(root)) found.push(extracted(root, `Takeout/${name}`, folder));
+  }
+  return found;
+}
+
+async function hasYears(container: string): Promise<boolean> {
+  const within = await readdir(container, { withFileTypes: true });
+  return within.some((one) => one.isDirectory() && yearName.test(one.name));
 }
 
 /** Folders are called Takeout for other reasons too: only one in a folder that is named like a part is believed as such. */

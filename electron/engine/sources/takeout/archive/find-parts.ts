@@ -1,7 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Problem, type ProblemCode, ProblemError, problem } from '../../../../contract/problem.ts';
-import { isSystemFolder } from '../meaning/system-files.ts';
+import { isOfSystem, isSystemFolder } from '../meaning/system-files.ts';
 import { recogniseBareFile } from './bare-file.ts';
 import { type ExtractedFolder, extractedFoldersAt } from './extracted-folder.ts';
 import { type FoundExport, groupByExport, holderStamp, type Sighting } from './found-export.ts';
@@ -109,7 +109,7 @@ async function lookInFolder(folder: string, depth: number, search: Search): Prom
     if (isSystemFolder(one.name)) continue;
     if (one.isDirectory() && depth > 1 && !roots.has(path)) {
       isTold = (await lookInSubfolder(path, depth - 1, search)) || isTold;
-    } else if (one.isFile()) {
+    } else if (one.isFile() && !isOfSystem(one.name)) {
       noteBareFile(path, writing, search);
       const isNamed = lookAtName(path, writing, search);
       const mayBe = !isNamed && archiveEnding.test(one.name) && downloadName.test(one.name);
