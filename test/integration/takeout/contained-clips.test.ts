@@ -98,6 +98,35 @@ test.each(['zip', 'tgz'])(
   },
 );
 
+test('a clip that an earlier export brought alone goes once a later one brings the photo that holds it', async () => {
+  const { backup, call } = await openImportWorld();
+  const [pixel, own] = [await motionPhoto(1), await motionPhoto(2)];
+  const folder = await temporaryFolder();
+  const first = await archived(join(folder, `takeout-${stamp}-001.zip`), {
+    [`${year}/PXL_1.MP`]: pixel.clip,
+    // With details of its own it is a film of its own.
+    [`${year}/film.mp4`]: own.clip,
+    [`${year}/film.mp4${details}`]: sidecar('film.mp4', '2019-07-01', 'a film'),
+  });
+  const whole = {
+    [`${year}/PXL_1.MP`]: pixel.clip,
+    [`${year}/PXL_1.MP.jpg`]: pixel.photo,
+    [`${year}/PXL_1.MP.jpg${details}`]: sidecar('PXL_1.MP.jpg', '2019-05-01', 'in it'),
+    [`${year}/PXL_2.MP`]: own.clip,
+    [`${year}/PXL_2.MP.jpg`]: own.photo,
+    [`${year}/PXL_2.MP.jpg${details}`]: sidecar('PXL_2.MP.jpg', '2019-05-02', 'with a film'),
+  };
+  expect((await call(['import', '--json', first])).code).toBe(0);
+  for (const later of ['20260401T120000Z', '20260601T120000Z']) {
+    const next = await archived(join(folder, `takeout-${later}-001.zip`), whole);
+    expect((await call(['import', '--json', next])).code).toBe(0);
+    const placed = [...(await readLibrary(backup)).contents.photos.values()].flat();
+    expect(placed.filter((path) => path.includes('PXL_1'))).toEqual(['Photos/2019/05/PXL_1.MP.jpg']);
+    expect(placed).toHaveLength(3);
+  }
+  expect((await call(['verify', '--json'])).code).toBe(0);
+});
+
 test('a clip that came before its photo is kept apart until the photo comes that holds it', async () => {
   const { backup, call } = await openImportWorld();
   const [pixel, other] = [await motionPhoto(1), await motionPhoto(2)];

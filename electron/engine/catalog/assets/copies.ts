@@ -102,7 +102,8 @@ export class Copies {
 
   /**
    * Clips of motion photos that were stored before their photos came, while these are due: the photo may hold the film. By
-   * asset after the one with the id `after`, at most 200; without those that are shown as films of their own, too.
+   * asset after the one with the id `after`, at most 200; without those that are films of their own as well, by details of
+   * their own or because another source shows them.
    */
   clipsBeforePhotos(after: number): readonly ClipBeforePhoto[] {
     return this.#database
@@ -111,12 +112,16 @@ export class Copies {
          FROM item AS picture INDEXED BY item_sidecar_due
          CROSS JOIN item AS half INDEXED BY item_pair
            ON half.source_id = picture.source_id AND half.pair_key = picture.key
-           AND half.state = 'stored' AND half.stored_run < picture.stored_run
+           AND half.state = 'stored'
          CROSS JOIN asset AS clip ON clip.id = half.asset_id AND clip.state = 'stored'
          CROSS JOIN asset AS photo ON photo.id = picture.asset_id AND photo.state = 'stored'
          WHERE picture.sidecar_due > 0 AND picture.state = 'stored' AND clip.id > ? AND photo.id <> clip.id
-           AND photo.bytes > clip.bytes AND NOT EXISTS (
-             SELECT 1 FROM item AS other WHERE other.asset_id = clip.id AND other.pair_key IS NULL)
+           AND photo.bytes > clip.bytes
+           -- An earlier export may have brought the clip alone.
+           AND EXISTS (SELECT 1 FROM item AS first WHERE first.asset_id = clip.id AND first.stored_run < picture.stored_run)
+           AND NOT EXISTS (
+             SELECT 1 FROM item AS other WHERE other.asset_id = clip.id AND other.pair_key IS NULL
+               AND (other.authority IS NOT NULL OR other.people IS NULL))
          GROUP BY clip.id ORDER BY clip.id LIMIT 200`,
         after,
       )
