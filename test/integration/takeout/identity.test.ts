@@ -31,6 +31,29 @@ async function exportsOf({ exportsReport }: Awaited<ReturnType<typeof openImport
 }
 
 describe('two exports', () => {
+  test.for(['certain first', 'certain last'])(
+    'a pairing in doubt takes nothing from a certain one: %s',
+    async (order) => {
+      const { backup, importParts } = await openImportEngine();
+      const [plain, smiling] = [await picture(1), await picture(2)];
+      const stamped = async (stamp: string, files: ExportFiles): Promise<string> => {
+        const path = join(await temporaryFolder(), `takeout-${stamp}-001.zip`);
+        await archived(path, files);
+        return path;
+      };
+      const certain = await stamped('20260101T000000Z', one('a-smile.jpg', smiling, '2019-01-05', 'she laughed'));
+      const later = await stamped('20260301T000000Z', {
+        ...one('a.jpg', plain, '2019-08-05', 'at the lake'),
+        [`${year}/a-smile.jpg`]: smiling,
+      });
+      for (const part of order === 'certain first' ? [certain, later] : [later, certain]) await importParts([part]);
+      expect(await libraryLines(backup)).toEqual({
+        'Photos/2019/01/a-smile.jpg': '2019-01-05 "she laughed"',
+        'Photos/2019/08/a.jpg': '2019-08-05 "at the lake"',
+      });
+    },
+  );
+
   test('side by side stay two: each photo has the details that lie beside it', async () => {
     const { backup, importParts, ...rest } = await openImportEngine();
     const folder = await temporaryFolder();

@@ -10,7 +10,7 @@ const anyMedia = 'application/octet-stream';
 /** The export that an item comes from. */
 export interface ExportOrigin {
   readonly stamp: string;
-  /** Greater for a later export: what its sidecars say has the last word. */
+  /** Greater for a later export: what its sidecars say has the last word, as far as it is certain whom they speak of. */
   readonly authority: string;
 }
 
@@ -46,9 +46,17 @@ export function exportItem(entry: MediaEntry, { stamp, authority }: ExportOrigin
       archived: folder.meaning === 'archive' || (sidecar?.archived ?? false),
       partner: sidecar?.partner ?? false,
       takenYear: folder.year,
-      authority: sidecar === null ? null : authority,
+      authority: sidecar === null ? null : authorityOf(entry, authority),
     },
   };
+}
+
+/**
+ * What was certain once is not taken away by a later doubt: any certain pairing has a word before all others, as a hyphen
+ * sorts before every digit.
+ */
+function authorityOf({ confidence }: Pick<MediaEntry, 'confidence'>, ofExport: string): string {
+  return confidence === 'certain' ? ofExport : `-${ofExport}`;
 }
 
 /** What the entry's sidecar says; null without one. */
