@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { message } from '../contract/messages/message.ts';
 import { problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { Engine, EngineDestination } from '../engine/engine.ts';
@@ -17,11 +19,17 @@ export interface UsedPlace extends ChosenPlace {
   readonly accounts: readonly string[];
 }
 
+/** A backup folder for one command. */
+interface NamedFolder {
+  readonly path: string;
+  /** What named it: `--destination`, or a variable. */
+  readonly by: string;
+}
+
 interface PlaceDeps {
   readonly settings: SettingsFile;
   readonly engine: () => Promise<Result<Engine>>;
-  /** As given to `--destination`. */
-  readonly named: string | undefined;
+  readonly named: NamedFolder | undefined;
   /** Whose photos; an account may have a folder of its own. */
   readonly account: string | undefined;
 }
@@ -31,7 +39,7 @@ export async function chosenPlace({ settings, engine, named, account }: PlaceDep
   const read = await settings.read();
   if (!read.ok) return read;
   if (named !== undefined) {
-    const destination = await namedPlace(resolve(named), read.value, { settings, engine });
+    const destination = await namedPlace(named, read.value, { settings, engine });
     return destination.ok ? ok({ destination: destination.value, settings: read.value }) : destination;
   }
   const own = account === undefined ? undefined : read.value.commandLine.folders[account];
@@ -44,10 +52,11 @@ export async function chosenPlace({ settings, engine, named, account }: PlaceDep
  * says itself that it is one is taken for one: an empty mount point is none.
  */
 async function namedPlace(
-  path: string,
+  named: NamedFolder,
   { destination, commandLine }: CommandLineSettings,
   { settings, engine }: Pick<PlaceDeps, 'settings' | 'engine'>,
 ): Promise<Result<EngineDestination>> {
+  const path = resolve(named.path);
   const known = [destination, ...Object.values(commandLine.folders)].find((one) => one?.path === path);
   if (known) return ok(known);
   const opened = await engine();
@@ -57,6 +66,11 @@ async function namedPlace(
     if (!chosen.ok) return chosen;
     const kept = await settings.update({ destination: chosen.value.destination });
     return kept.ok ? ok(chosen.value.destination) : kept;
+  }
+  // To set another folder for good would not help a command that names its own.
+  if (!existsSync(path)) {
+    const wayOut = message('way-out.correct-folder', { option: named.by });
+    return failed(problem('destination-missing', { subject: path, wayOut }));
   }
   const report = await opened.value.probeForReading(path);
   if (!report.ok) return report;

@@ -1,6 +1,9 @@
+import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { type Log, silentLog } from '../base/log.ts';
+import type { Problem } from '../contract/problem.ts';
+import { mistakenOption, type OptionSources } from './option-sources.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a person may ask for, of how a command does its work. */
@@ -15,6 +18,17 @@ export interface LogChoice {
 export interface CommandLog {
   readonly log: Log;
   readonly close: () => void;
+}
+
+/**
+ * A folder that is not there is a slip of the pen, or a disk that is away: made, it would hold a log that nobody finds.
+ * Problem: `usage`; null where a log can be tried, or none was asked for.
+ */
+export function noFolderForLog(options: Pick<LogChoice, 'logFile'> & OptionSources): Problem | null {
+  if (options.logFile === undefined) return null;
+  const folder = dirname(resolve(options.logFile));
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return null;
+  return mistakenOption(options, '--log-file', `There is no folder ${folder}.`);
 }
 
 type LogFileAt = typeof import('../logging/log-files.ts').logFileAt;

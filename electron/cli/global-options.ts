@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import type { LogChoice } from './command-log.ts';
+import type { OptionSources } from './option-sources.ts';
 import type { RunFlags } from './run-options.ts';
 
 /** The options that every command understands. */
-export interface GlobalOptions extends LogChoice, RunFlags {
+export interface GlobalOptions extends LogChoice, OptionSources, RunFlags {
+  /** Empty where none was named and the environment names no home folder. */
   readonly dataDir: string;
   readonly tokenStore: string | undefined;
   /** The backup folder of this one command. */
@@ -34,13 +36,18 @@ export const optionVariables = {
 
 /** The options of a command: from its arguments, else from the environment, else as usual. */
 export function globalOptions(command: Command, environment: NodeJS.ProcessEnv): GlobalOptions {
-  const options: GlobalOptions = command.optsWithGlobals<GlobalOptions>();
-  const named = Object.fromEntries(
-    Object.entries(optionVariables).flatMap(([option, variable]) => {
-      const value = environment[variable];
-      const isGiven = command.getOptionValueSourceWithGlobals(option) === 'cli';
-      return isGiven || value === undefined || value === '' ? [] : [[option, value]];
-    }),
-  );
-  return { ...options, ...named };
+  const options: Omit<GlobalOptions, 'variables'> = command.optsWithGlobals();
+  const values: Record<string, string> = {};
+  const variables: Record<string, string> = {};
+  for (const [option, variable] of Object.entries(optionVariables)) {
+    const value = environment[variable] ?? '';
+    if (value === '' || command.getOptionValueSourceWithGlobals(option) === 'cli') continue;
+    values[option] = value;
+    variables[flagOf(option)] = variable;
+  }
+  return { ...options, dataDir: options.dataDir ?? '', ...values, variables };
+}
+
+function flagOf(option: string): string {
+  return `--${option.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -36,7 +36,7 @@ if (script === 'afterimage' && callersFolder !== undefined) process.chdir(caller
 // What was compiled last time need not be compiled again: half the time to start. Only for what is imported from here
 // on.
 const { directory } = enableCompileCache(
-  process.env['NODE_COMPILE_CACHE'] ?? defaultCacheFolder(process.platform, process.env),
+  process.env['NODE_COMPILE_CACHE'] ?? defaultCacheFolder(process.platform, process.env) ?? undefined,
 );
 // Worker threads look here.
 if (directory !== undefined) process.env['NODE_COMPILE_CACHE'] = directory;

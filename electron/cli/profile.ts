@@ -18,14 +18,18 @@ export function isOfProfiles(key: string): key is keyof Profile {
 /**
  * The settings as a profile has them: what was set for it, in the place of the shared ones. Whatever of these is changed is
  * changed in the profile, which is made by that. Problem of reading: `usage` when there is no such profile.
+ *
+ * @param by what named it: `--profile`, or a variable
  */
-export function settingsOfProfile(settings: SettingsFile, name: string): SettingsFile {
+export function settingsOfProfile(settings: SettingsFile, name: string, by: string): SettingsFile {
   return {
     read: async () => {
       const read = await settings.read();
       if (!read.ok) return read;
       const profile = read.value.commandLine.profiles[name];
-      return profile === undefined ? failed(unknownProfile(name, read.value)) : ok(withProfile(read.value, profile));
+      return profile === undefined
+        ? failed(unknownProfile(name, read.value, by))
+        : ok(withProfile(read.value, profile));
     },
     update: async ({ commandLine = {}, ...change }) => {
       const read = await settings.read();
@@ -96,11 +100,11 @@ function entriesOf<T extends object>(from: T, isWanted: (key: string) => boolean
   return wanted;
 }
 
-function unknownProfile(name: string, { commandLine }: CommandLineSettings): Problem {
+function unknownProfile(name: string, { commandLine }: CommandLineSettings, by = '--profile'): Problem {
   const names = Object.keys(commandLine.profiles);
   const known = names.length === 0 ? 'There is none yet.' : `There are: ${names.join(', ')}.`;
   return problem('usage', {
-    subject: `--profile ${name}`,
+    subject: `${by} ${name}`,
     detail: `There is no such profile. ${known}`,
     wayOut: message('way-out.make-profile'),
   });

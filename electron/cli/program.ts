@@ -3,7 +3,7 @@ import { systemClock } from '../base/clock.ts';
 import { ProblemError, problem, problemOf } from '../contract/problem.ts';
 import { type Advice, commandAdvice } from './advice.ts';
 import { type CommandRunner, endWith } from './command.ts';
-import { openCommandLog } from './command-log.ts';
+import { noFolderForLog, openCommandLog } from './command-log.ts';
 import { addAccountCommands } from './commands/accounts.ts';
 import { addAlbumCommands } from './commands/albums.ts';
 import { addApiCommand } from './commands/api.ts';
@@ -27,7 +27,7 @@ import { addSharingCommands } from './commands/sharing.ts';
 import { addShellCommands } from './commands/shell.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addVerifyCommand } from './commands/verify.ts';
-import { defaultDataFolder } from './data-folder.ts';
+import { defaultDataFolder, noHome } from './data-folder.ts';
 import { emptyValue } from './empty-value.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { type GlobalOptions, globalOptions } from './global-options.ts';
@@ -58,7 +58,12 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
         { ...options, environment: parts.environment },
         adviceFor(command, args, options, parts),
       );
-      const refused = emptyValue(command, wordsOf(command).join(' ')) ?? unreplacedHome(options);
+      const words = wordsOf(command).join(' ');
+      const refused =
+        emptyValue(command, words) ??
+        (options.dataDir === '' ? noHome(parts.environment) : null) ??
+        unreplacedHome(command, words, options) ??
+        noFolderForLog(options);
       if (refused !== null) {
         exitCode = endWith({ terminal }, refused);
         return;
@@ -158,7 +163,7 @@ function newProgram({ streams, environment, platform, developmentBuild, version 
   const program = new Command('afterimage')
     .description('Keeps a complete, verifiable copy of your Google Photos on a disk of your own.')
     .version(version, '-V, --version', 'print the version')
-    .option('--data-dir <path>', "Afterimage's own data", defaultDataFolder(platform, environment))
+    .option('--data-dir <path>', "Afterimage's own data", defaultDataFolder(platform, environment) ?? undefined)
     .option(
       '--token-store <store>',
       'keychain, memory or file:PATH (default: as at the last sign-in, else the keychain)',

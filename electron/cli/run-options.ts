@@ -66,8 +66,15 @@ function collected(value: string, before: readonly string[] = []): readonly stri
 /** More connections than this are of no use, and Google slows them down. */
 const mostTransfers = 64;
 
-/** Reads what a command was given. Problem: `usage`. */
-export function runChoices(flags: RunFlags): Result<RunChoices> {
+/** Makes the problem of an option whose value is none. */
+type Mistaken = (option: string, detail: string) => Problem;
+
+const ofOption: Mistaken = (subject, detail) => problem('usage', { subject, detail });
+
+/** Reads what a command was given. Problem: `usage`, as `mistaken` makes it. */
+export function runChoices(flags: RunFlags, mistaken: Mistaken = ofOption): Result<RunChoices> {
+  const notA = (option: string, given: string | undefined, what: string): Problem =>
+    mistaken(option, `"${given ?? ''}" is no ${what}.`);
   const bandwidth = flags.bwlimit === undefined ? undefined : rateOf(flags.bwlimit);
   if (bandwidth === 'none') return failed(notA('--bwlimit', flags.bwlimit, 'rate such as 512k or 2M, nor off'));
   const transfers = flags.transfers === undefined ? undefined : transfersOf(flags.transfers);
@@ -75,7 +82,7 @@ export function runChoices(flags: RunFlags): Result<RunChoices> {
     return failed(notA('--transfers', flags.transfers, `whole number from 1 to ${mostTransfers}`));
   const minFree = flags.minFree === undefined ? undefined : bytesOf(flags.minFree);
   if (minFree === null) return failed(notA('--min-free', flags.minFree, 'size such as 500M or 10G'));
-  const given = filterOf(flags);
+  const given = filterOf(flags, notA);
   if (!given.ok) return given;
   const options = ({ commandLine }: CommandLineSettings): RunOptions => ({
     transfers: transfers ?? commandLine.transfers ?? undefined,
@@ -95,7 +102,10 @@ export function runChoices(flags: RunFlags): Result<RunChoices> {
 /** What was given of a filter; undefined: nothing was. */
 type GivenFilter = { readonly [K in keyof ItemFilter]: ItemFilter[K] | undefined };
 
-function filterOf({ include, exclude, since, albumsOnly }: RunFlags): Result<GivenFilter> {
+function filterOf(
+  { include, exclude, since, albumsOnly }: RunFlags,
+  notA: (option: string, given: string | undefined, what: string) => Problem,
+): Result<GivenFilter> {
   const from = since === undefined ? undefined : sinceOf(since);
   if (from === null) return failed(notA('--since', since, 'date'));
   for (const [name, globs = []] of [['--include', include] as const, ['--exclude', exclude] as const]) {
@@ -114,10 +124,6 @@ function filterFrom(given: GivenFilter, remembered: ItemFilter): ItemFilter | un
   const albumsOnly = given.albumsOnly ?? remembered.albumsOnly;
   const isAny = include.length + exclude.length > 0 || since !== null || albumsOnly;
   return isAny ? { include, exclude, since, albumsOnly } : undefined;
-}
-
-function notA(option: string, given: string | undefined, what: string): Problem {
-  return problem('usage', { subject: option, detail: `"${given ?? ''}" is no ${what}.` });
 }
 
 /** Bytes a second, null for no limit. A number alone says nothing: some programs take it for bytes, others for kilobytes. */

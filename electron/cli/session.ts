@@ -9,6 +9,7 @@ import { monotonicClock, systemClock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import { accountKey } from '../contract/account-key.ts';
 import { readDevelopmentOptions } from '../contract/development-options.ts';
+import { message } from '../contract/messages/message.ts';
 import type { AccountSummary } from '../contract/models.ts';
 import { noDecoder } from '../contract/picture-decoder.ts';
 import { type Problem, problem } from '../contract/problem.ts';
@@ -18,6 +19,7 @@ import { type ChosenPlace, chosenPlace, type UsedPlace, usedPlaces } from './cho
 import { isWebAddress, storeText } from './config-keys.ts';
 import { durationOf } from './durations.ts';
 import type { GlobalOptions } from './global-options.ts';
+import { givenBy, mistakenOption } from './option-sources.ts';
 import { settingsOfProfile } from './profile.ts';
 import { type RunChoices, runChoices } from './run-options.ts';
 import { type SettingsFile, settingsFile } from './settings-file.ts';
@@ -92,7 +94,8 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
   if (!development.ok) return development;
   if (options.tokenStore !== undefined) {
     const given = parseTokenStore(options.tokenStore);
-    if (!given.ok) return given;
+    const detail = `"${options.tokenStore}" is none of keychain, memory and file:PATH.`;
+    if (!given.ok) return failed(mistakenOption(options, '--token-store', detail));
   }
   const lockWaitMs = options.waitLock === undefined ? 0 : durationOf(options.waitLock);
   if (lockWaitMs === null) {
@@ -104,12 +107,13 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
     const detail = `"${healthcheck}" is no address such as https://hc-ping.com/UUID.`;
     return failed(problem('usage', { subject: '--healthcheck', detail }));
   }
-  const run = runChoices(options);
+  const run = runChoices(options, (flag, detail) => mistakenOption(options, flag, detail));
   if (!run.ok) return run;
-  const misplaced = misplacedDataFolder(options.dataDir);
+  const misplaced = misplacedDataFolder(options);
   if (misplaced !== null) return failed(misplaced);
   const shared = settingsFile(options.dataDir);
-  const settings = options.profile === undefined ? shared : settingsOfProfile(shared, options.profile);
+  const settings =
+    options.profile === undefined ? shared : settingsOfProfile(shared, options.profile, givenBy(options, '--profile'));
   const tokenStore = async (): Promise<Result<TokenStoreChoice>> => {
     if (options.tokenStore !== undefined) return parseTokenStore(options.tokenStore);
     const read = await shared.read();
@@ -158,8 +162,12 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
       }),
     );
   };
+  const named =
+    options.destination === undefined
+      ? undefined
+      : { path: options.destination, by: givenBy(options, '--destination') };
   const destination = (account?: string): Promise<Result<ChosenPlace>> =>
-    chosenPlace({ settings, engine, named: options.destination, account });
+    chosenPlace({ settings, engine, named, account });
   const known: Session['known'] = async (place, to = terminal) => {
     const opened = await engine();
     if (!opened.ok) return { ...place, told: null };
@@ -230,7 +238,7 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
       const id = wanted === null ? null : idOf(emails, wanted);
       if (id === null && which !== undefined) return failed(problem('account-unknown', { subject: which }));
       const account = id === null ? null : { id, isNamed: which !== undefined };
-      return usedPlaces({ settings, engine, named: options.destination, account, emails });
+      return usedPlaces({ settings, engine, named, account, emails });
     },
   });
 }
@@ -248,11 +256,13 @@ function idOf(emails: ReadonlyMap<string, string>, which: string): string | null
 }
 
 /** Something else may be where the data folder, or a folder above it, is to be. */
-function misplacedDataFolder(folder: string): Problem | null {
+function misplacedDataFolder({ dataDir: folder, variables }: GlobalOptions): Problem | null {
+  const variable = variables['--data-dir'];
+  const wayOut = variable === undefined ? undefined : message('way-out.correct-variable', { variable });
   for (let place = resolve(folder); ; place = dirname(place)) {
     const found = statSync(place, { throwIfNoEntry: false });
     if (found?.isDirectory() === true || place === dirname(place)) return null;
-    if (found !== undefined) return problem('data-folder-not-folder', { subject: folder });
+    if (found !== undefined) return problem('data-folder-not-folder', { subject: folder, wayOut });
   }
 }
 

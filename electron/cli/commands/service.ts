@@ -7,6 +7,7 @@ import { messageOf } from '../../base/message-of.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { type CommandRunner, endWith } from '../command.ts';
+import { noHome } from '../data-folder.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { daemonCommand, daemonVariables } from '../service/daemon-command.ts';
 import { type ServicePlan, servicePlan } from '../service/service-manager.ts';
@@ -77,7 +78,8 @@ function planOf({ options }: Session, { system, user }: Partial<ServiceFlags>, d
     user: system === true ? (user ?? userInfo().username) : null,
     variables: daemonVariables(deps.environment),
   };
-  return ok(servicePlan(request, { ...deps, dataFolder: options.dataDir }));
+  const plan = servicePlan(request, { ...deps, dataFolder: options.dataDir });
+  return plan === null ? failed(noHome(deps.environment)) : ok(plan);
 }
 
 async function install(session: Session, { print, start }: ServiceFlags, plan: ServicePlan): Promise<ExitCode> {

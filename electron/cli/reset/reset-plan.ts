@@ -56,7 +56,8 @@ export async function planReset(session: Session, accounts: Accounts, deps: Rese
   const drive = await accounts.drive.read();
   if (!list.ok || !client.ok || !drive.ok)
     return [list, client, drive].find((one) => !one.ok) ?? failed(problem('internal'));
-  const isUsual = dataFolder === resolve(defaultDataFolder(deps.platform, deps.environment));
+  const usual = defaultDataFolder(deps.platform, deps.environment);
+  const isUsual = usual !== null && dataFolder === resolve(usual);
   const kept = backupsOf(settings, session);
   const services = await servicesFor(dataFolder, settings, deps);
   // What a service does ends with it, when it is removed.
@@ -111,12 +112,13 @@ async function foldersFor(
   backups: readonly string[],
   { platform, environment }: ResetDeps,
 ): Promise<ResetPlan['folders']> {
-  const cache = resolve(defaultCacheFolder(platform, environment));
+  const cache = isUsual ? defaultCacheFolder(platform, environment) : null;
   // What electron-updater has fetched, under the name that app-update.yml gives.
-  const updater = join(cache, '..', platform === 'win32' ? join('..', 'afterimage-updater') : 'afterimage-updater');
+  const updater = platform === 'win32' ? join('..', '..', 'afterimage-updater') : join('..', 'afterimage-updater');
+  const caches = cache === null ? [] : [resolve(cache), resolve(cache, updater)];
   const places = [
     { path: dataFolder, isWhole: isUsual, isCache: false },
-    ...(isUsual ? [cache, resolve(updater)].map((path) => ({ path, isWhole: true, isCache: true })) : []),
+    ...caches.map((path) => ({ path, isWhole: true, isCache: true })),
   ];
   const found = await Promise.all(
     places.map(async (place) => ({ ...place, entries: await ownEntries({ ...place, backups }) })),
@@ -132,9 +134,9 @@ async function servicesFor(
 ): Promise<readonly ServicePlan[]> {
   const profiles = [null, ...Object.keys(settings?.commandLine.profiles ?? {})];
   const users = deps.platform === 'linux' ? [null, userInfo().username] : [null];
-  const plans = profiles.flatMap((profile) =>
-    users.map((user) => servicePlan({ command: [], profile, user }, { ...deps, dataFolder })),
-  );
+  const plans = profiles
+    .flatMap((profile) => users.map((user) => servicePlan({ command: [], profile, user }, { ...deps, dataFolder })))
+    .filter((plan) => plan !== null);
   const ours = await Promise.all(
     plans.map(async ({ file, encoding }) => {
       if (!existsSync(file)) return false;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { configFolder } from '../data-folder.ts';
 
 /** What makes the desktop app start with the session, and how it is taken away. */
 export type StartAtLogin =
@@ -22,7 +22,8 @@ export function startAtLogin(platform: NodeJS.Platform, environment: NodeJS.Proc
     return { kind: 'registry', name: appId, commands };
   }
   if (platform === 'darwin') return null;
-  const config = environment['XDG_CONFIG_HOME'] ?? join(environment['HOME'] ?? homedir(), '.config');
+  const config = configFolder(platform, environment);
+  if (config === null) return null;
   const file = join(config, 'autostart', 'afterimage.desktop');
   return existsSync(file) ? { kind: 'file', file } : null;
 }

@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { configFolder, homeFolder } from '../data-folder.ts';
 import {
   launchdLabel,
   launchdPlist,
@@ -28,11 +28,15 @@ interface PlanDeps {
   readonly dataFolder: string;
 }
 
-/** The plan for this system. */
-export function servicePlan(request: ServiceRequest, { platform, environment, dataFolder }: PlanDeps): ServicePlan {
+/** The plan for this system; null where it needs a home folder, and the environment names none. */
+export function servicePlan(
+  request: ServiceRequest,
+  { platform, environment, dataFolder }: PlanDeps,
+): ServicePlan | null {
   const name = serviceName(request.profile);
-  const home = environment['HOME'] ?? environment['USERPROFILE'] ?? homedir();
   if (platform === 'darwin') {
+    const home = homeFolder(platform, environment);
+    if (home === null) return null;
     const label = launchdLabel(request.profile);
     const file = join(home, 'Library', 'LaunchAgents', `${label}.plist`);
     return {
@@ -59,8 +63,9 @@ export function servicePlan(request: ServiceRequest, { platform, environment, da
   }
   const isOwn = request.user === null;
   const control = isOwn ? ['systemctl', '--user'] : ['systemctl'];
-  const own = join(environment['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'systemd', 'user');
-  const units = isOwn ? own : '/etc/systemd/system';
+  const above = isOwn ? configFolder(platform, environment) : '/etc';
+  if (above === null) return null;
+  const units = join(above, 'systemd', isOwn ? 'user' : 'system');
   return {
     file: join(units, `${name}.service`),
     // Where no systemd answers, nobody else removes it.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { optionVariables } from '../../../electron/cli/global-options.ts';
 import { createProgram } from '../../../electron/cli/program.ts';
 import { type Simulator, startSimulator } from '../../simulator/server/simulator.ts';
 import { type Ended, signIn } from '../../support/command-line.ts';
@@ -121,7 +122,8 @@ test.for(everyCommand)(
     }
     for (const [options, first] of [
       [['--wait-lock', 'soon'], '✗ --wait-lock: "soon" is no time like 90s, 30m or 2h.'],
-      [['--token-store', 'cloud'], '✗ '],
+      [['--token-store', 'cloud'], '✗ --token-store: "cloud" is none of keychain, memory and file:PATH.'],
+      [['--log-file', 'FOLDER/no/log'], inFolder('✗ --log-file: There is no folder FOLDER/no.')],
     ] as const) {
       const ended = await call([...args, ...options]);
       expect(ended).toMatchObject({ code: 2, stdout: '' });
@@ -139,6 +141,81 @@ test.for(everyCommand)(
     expect(help.stdout).toMatch(/^Usage: afterimage /);
   },
 );
+
+/** Of each variable that stands for an option, a value that is none, and what is said of it. */
+const mistakenVariables = {
+  AFTERIMAGE_DATA_DIR: ['~/x', '~/x: "~" was not replaced by your shell.'],
+  AFTERIMAGE_TOKEN_STORE: ['cloud', '"cloud" is none of keychain, memory and file:PATH.'],
+  AFTERIMAGE_DESTINATION: ['~/x', '~/x: "~" was not replaced by your shell.'],
+  AFTERIMAGE_LOG: ['FOLDER/no/log', 'There is no folder FOLDER/no.'],
+  AFTERIMAGE_BWLIMIT: ['100', '"100" is no rate such as 512k or 2M, nor off.'],
+  AFTERIMAGE_TRANSFERS: ['0', '"0" is no whole number from 1 to 64.'],
+  AFTERIMAGE_MIN_FREE: ['lots', '"lots" is no size such as 500M or 10G.'],
+} as const satisfies Omit<
+  Record<(typeof optionVariables)[keyof typeof optionVariables], readonly [value: string, said: string]>,
+  'AFTERIMAGE_PROFILE'
+>;
+
+test.for(everyCommand)('%s: a variable is blamed, not an option that nobody gave', async (args) => {
+  for (const [variable, [value, said]] of Object.entries(mistakenVariables)) {
+    const ended = await afterimageHere(args.map(inFolder), {
+      globals: variable === 'AFTERIMAGE_DATA_DIR' ? [] : ['--data-dir', join(folder, 'data')],
+      env: { [variable]: inFolder(value) },
+    });
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(firstLine(ended)).toBe(inFolder(`✗ ${variable}: ${said}`));
+    expect(ended.stderr).not.toContain(' --');
+  }
+  for (const [home, said] of [
+    ['', 'The variable is empty.'],
+    ['relative', '"relative" is no absolute path.'],
+  ] as const) {
+    const homeless = await afterimageHere(args, { globals: [], env: { HOME: home } });
+    expect(homeless).toMatchObject({ code: 2, stdout: '' });
+    expect(firstLine(homeless)).toBe(`✗ HOME: ${said}`);
+  }
+});
+
+test('what names a folder or a profile is said, too', async () => {
+  for (const [option, variable] of [
+    [['--destination', 'FOLDER/away'], {}],
+    [[], { AFTERIMAGE_DESTINATION: 'FOLDER/away' }],
+  ] as const) {
+    const env = Object.fromEntries(Object.entries(variable).map(([name, value]) => [name, inFolder(value)]));
+    const globals = globalsFor('data');
+    const ended = await afterimageHere(['verify', ...option.map(inFolder)], { globals, env });
+    expect(ended.code).toBe(6);
+    expect(firstLine(ended)).toBe(inFolder('✗ FOLDER/away: The backup folder is not there'));
+    const named = Object.keys(variable)[0] ?? '--destination';
+    expect(ended.stderr).toContain(`→ Connect the disk and retry, or correct ${named}.`);
+  }
+  const env = { AFTERIMAGE_PROFILE: 'nope' };
+  const profile = await afterimageHere(['status'], { globals: globalsFor('data'), env });
+  expect(profile.code).toBe(2);
+  expect(firstLine(profile)).toMatch(/^✗ AFTERIMAGE_PROFILE nope: There is no such profile\./);
+  const misplaced = await afterimageHere(['status'], {
+    globals: [],
+    env: { AFTERIMAGE_DATA_DIR: join(folder, 'a-file') },
+  });
+  expect(misplaced.stderr).toContain('→ Correct AFTERIMAGE_DATA_DIR, or unset it.');
+});
+
+test.for([
+  ['client', 'set', '~/client.json'],
+  ['import', 'FOLDER/export', '~/export'],
+  ['explain', '~/a.jpg'],
+  ['items', 'download', 'x', '~'],
+  ['restore', '~/a.jpg'],
+  ['upload', 'FOLDER/a-file', '~/a.jpg'],
+  ['export-to', '~/copy'],
+  ['verify', '--path', '~/Photos'],
+  ['verify', '--accept', '~/a.jpg'],
+] as const)('%s: no folder is called "~" by mistake', async (args) => {
+  const ended = await call(args);
+  expect(ended).toMatchObject({ code: 2, stdout: '' });
+  expect(firstLine(ended)).toMatch(/^✗ (--\w+: )?~\S*: "~" was not replaced by your shell\.$/);
+  expect(ended.stderr).toMatch(/name it as \.\/~/);
+});
 
 test.for(everyCommand.filter((args) => args.includes('given-0')))(
   '%s: an argument is missing, or empty',

@@ -24,6 +24,7 @@ async function openJob() {
       {
         dataDir: data,
         ...none,
+        variables: {},
         google: undefined,
         timeScale: undefined,
         json: false,

@@ -193,7 +193,7 @@ test('each system has its place for the service, and commands around it', () => 
       ['systemctl', '--user', 'enable', '--now', 'afterimage.service'],
     ],
   });
-  expect(plan('darwin').file).toBe('/home/someone/Library/LaunchAgents/app.afterimage.plist');
+  expect(plan('darwin')?.file).toBe('/home/someone/Library/LaunchAgents/app.afterimage.plist');
   expect(plan('win32')).toMatchObject({ encoding: 'utf16le', uninstall: [expect.anything(), expect.anything()] });
 });
 

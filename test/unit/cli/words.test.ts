@@ -1,8 +1,10 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import { defaultDataFolder } from '../../../electron/cli/data-folder.ts';
+import { defaultCacheFolder, defaultDataFolder } from '../../../electron/cli/data-folder.ts';
 import { formatBytes, formatSeconds, plural } from '../../../electron/cli/format.ts';
+import { startAtLogin } from '../../../electron/cli/reset/start-at-login.ts';
 import { RunView } from '../../../electron/cli/run-view.ts';
+import { servicePlan } from '../../../electron/cli/service/service-manager.ts';
 import { Terminal } from '../../../electron/cli/terminal.ts';
 import { message } from '../../../electron/contract/messages/message.ts';
 import type { RunEvent } from '../../../electron/contract/models.ts';
@@ -39,6 +41,26 @@ test("the data folder is where the desktop app's is", () => {
   expect(defaultDataFolder('linux', { ...env, XDG_CONFIG_HOME: '/elsewhere' })).toBe('/elsewhere/Afterimage');
   expect(defaultDataFolder('darwin', env)).toBe('/home/someone/Library/Application Support/Afterimage');
   expect(defaultDataFolder('win32', env)).toContain('AppData');
+});
+
+test('nothing is kept relative to wherever the caller happens to be', () => {
+  for (const HOME of ['', 'home/someone', '.']) {
+    for (const platform of ['linux', 'darwin', 'win32'] as const) {
+      const env = { HOME, XDG_CONFIG_HOME: '', XDG_CACHE_HOME: 'here', APPDATA: '', LOCALAPPDATA: 'there' };
+      expect(defaultDataFolder(platform, env)).toBeNull();
+      expect(defaultCacheFolder(platform, env)).toBeNull();
+    }
+    expect(defaultDataFolder('linux', { HOME, XDG_CONFIG_HOME: '/elsewhere' })).toBe('/elsewhere/Afterimage');
+    expect(defaultCacheFolder('linux', { HOME, XDG_CACHE_HOME: '/elsewhere' })).toBe('/elsewhere/afterimage');
+    const request = { command: [], profile: null, user: null };
+    for (const platform of ['linux', 'darwin'] as const) {
+      const deps = { platform, environment: { HOME }, dataFolder: '/data' };
+      expect(servicePlan(request, deps)).toBeNull();
+      expect(startAtLogin(platform, { HOME })).toBeNull();
+    }
+    const ofSystem = { platform: 'linux', environment: { HOME }, dataFolder: '/data' } as const;
+    expect(servicePlan({ ...request, user: 'photos' }, ofSystem)?.file).toBe('/etc/systemd/system/afterimage.service');
+  }
 });
 
 const progress: RunEvent = {

@@ -11,6 +11,13 @@ export const problemTexts = {
   'way-out.wrong-clock': 'Check the date and time of this computer, then retry.',
   'way-out.network-sign-in': 'Open any web page in a browser and sign in to this network, then retry.',
   'way-out.proxy-variable': 'Correct {variable}, for example to http://proxy.example:3128, or unset it.',
+  'way-out.correct-variable': 'Correct {variable}, or unset it.',
+  'way-out.set-home':
+    "Set {variable} to your home folder, or name the folder for Afterimage's own data: --data-dir PATH",
+  'way-out.correct-folder': 'Connect the disk and retry, or correct {option}.',
+  'way-out.name-by-id': 'Name the one that you mean by its id.',
+  'way-out.unaccepted-type': 'Convert it to a photo or video that Google Photos takes, and upload the result.',
+  'way-out.upload-folder': 'Name the files in it, as FOLDER/*.',
   'way-out.client-file-again': 'Add the client file again, or use the same --token-store as before.',
   'way-out.token-file-open':
     'Make it yours alone (chmod 600 {path}). If others may have read it, sign out and in again.',

@@ -15,6 +15,14 @@ export const problemTexts: Translation<typeof english> = {
     'Öffne eine beliebige Webseite im Browser, melde dich bei diesem Netzwerk an und versuche es erneut.',
   'way-out.proxy-variable':
     'Korrigiere {variable}, zum Beispiel auf http://proxy.example:3128, oder entferne die Variable.',
+  'way-out.correct-variable': 'Korrigiere {variable}, oder entferne die Variable.',
+  'way-out.set-home':
+    'Setze {variable} auf deinen Home-Ordner, oder nenne den Ordner für die Daten von Afterimage: --data-dir PATH',
+  'way-out.correct-folder': 'Verbinde das Laufwerk und versuche es erneut, oder korrigiere {option}.',
+  'way-out.name-by-id': 'Nenne das gemeinte Album mit seiner ID.',
+  'way-out.unaccepted-type':
+    'Wandle sie in ein Foto oder Video um, das Google Fotos annimmt, und lade das Ergebnis hoch.',
+  'way-out.upload-folder': 'Nenne die Dateien darin, als ORDNER/*.',
   'way-out.client-file-again': 'Füge die Client-Datei erneut hinzu, oder nutze denselben --token-store wie zuvor.',
   'way-out.token-file-open':
     'Mache sie nur für dich lesbar (chmod 600 {path}). Haben andere sie vielleicht gelesen, melde dich ab und wieder an.',

@@ -13,6 +13,13 @@ export const problemTexts: Translation<typeof english> = {
   'way-out.wrong-clock': 'Comprueba la fecha y la hora de este equipo y reinténtalo.',
   'way-out.network-sign-in': 'Abre cualquier web en un navegador, inicia sesión en esta red y reinténtalo.',
   'way-out.proxy-variable': 'Corrige {variable}, por ejemplo http://proxy.example:3128, o quítala.',
+  'way-out.correct-variable': 'Corrige {variable} o quítala.',
+  'way-out.set-home':
+    'Pon en {variable} tu carpeta personal, o indica la carpeta de los datos de Afterimage: --data-dir PATH',
+  'way-out.correct-folder': 'Conecta el disco y vuelve a intentarlo, o corrige {option}.',
+  'way-out.name-by-id': 'Indica por su ID el álbum al que te refieres.',
+  'way-out.unaccepted-type': 'Conviértelo en una foto o un vídeo que Google Fotos acepte y sube el resultado.',
+  'way-out.upload-folder': 'Indica los archivos que contiene, como CARPETA/*.',
   'way-out.client-file-again': 'Añade otra vez el archivo de cliente o usa el mismo --token-store que antes.',
   'way-out.token-file-open':
     'Haz que solo tú puedas leerlo (chmod 600 {path}). Si otros han podido leerlo, cierra la sesión y vuelve a iniciarla.',
