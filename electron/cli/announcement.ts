@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Command } from 'commander';
 import { messageOf } from '../base/message-of.ts';
+import { problem } from '../contract/problem.ts';
 import type { CommandLineSettings } from './command-line-settings.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Session } from './session.ts';
@@ -75,14 +76,16 @@ async function ping(
   healthcheck: string,
   event: '' | '/start' | '/fail',
 ): Promise<void> {
+  const fail = (detail: string): void =>
+    terminal.aside(problem('healthcheck-failed', { subject: healthcheck, detail }));
   try {
     const address = new URL(healthcheck);
     // The address may carry a query.
     if (event !== '') address.pathname = `${address.pathname.replace(/\/$/u, '')}${event}`;
     const status = await post(address, environment);
-    if (status < 200 || status > 299) terminal.note(`The healthcheck answered ${status}.`);
+    if (status < 200 || status > 299) fail(`The healthcheck answered ${status}.`);
   } catch (thrown) {
-    terminal.note(`The healthcheck cannot be reached: ${messageOf(thrown)}`);
+    fail(`The healthcheck cannot be reached: ${messageOf(thrown)}`);
   }
 }
 
@@ -106,13 +109,14 @@ async function runHook(
   job: string,
   code: ExitCode,
 ): Promise<void> {
+  const fail = (detail: string): void => terminal.aside(problem('hook-failed', { subject: command, detail }));
   const env = { ...environment, AFTERIMAGE_JOB: job, AFTERIMAGE_EXIT_CODE: String(code) };
   try {
     // With --json, standard output has records only.
     const child = spawn(command, { shell: true, stdio: ['ignore', 2, 2], env });
     const [status] = await once(child, 'close');
-    if (status !== 0) terminal.note(`The command after ${job} ended with ${status}: ${command}`);
+    if (status !== 0) fail(`The command after ${job} ended with ${status}.`);
   } catch (thrown) {
-    terminal.note(`The command after ${job} cannot be run: ${messageOf(thrown)}`);
+    fail(`The command after ${job} cannot be run: ${messageOf(thrown)}`);
   }
 }

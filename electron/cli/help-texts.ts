@@ -5,7 +5,7 @@ import { optionVariables } from './global-options.ts';
 /** What each exit code means; for help, manual and README alike. */
 const exitCodeWords: Readonly<Record<keyof typeof exitCodes, string>> = {
   complete: 'complete',
-  usage: 'the command was not understood, or there is no such file',
+  usage: 'the command was not understood, or what it names is not there',
   problems: 'finished, but with problems',
   signInNeeded: 'sign-in needed',
   waitingForQuota: "stopped by Google's limits",

@@ -184,6 +184,18 @@ export class Terminal {
     this.#tell(problemText(this.#advice.told(problem), '!'));
   }
 
+  /**
+   * What failed beside the work itself, whose end says nothing of it: told on stderr also with `--quiet`, and with `--json` in
+   * a record as well.
+   */
+  aside(problem: Problem): void {
+    this.record({ event: 'problem', problem });
+    this.clearStatus();
+    this.#streams.err.write(
+      `${this.#colored(printable(problemText(this.#advice.told(problem), '!')), this.#streams.err)}\n`,
+    );
+  }
+
   #tellHeading(stream: Streams['out']): void {
     if (this.#heading !== null) stream.write(`${printable(this.#heading)}\n`);
     this.#heading = null;

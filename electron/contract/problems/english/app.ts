@@ -62,6 +62,16 @@ export const appMessages = {
     wayOut:
       'Mend what the system says, then install it again. Until then, run it in the foreground with afterimage daemon.',
   },
+  'healthcheck-failed': {
+    title: 'The healthcheck was not told',
+    explanation: 'Whoever watches this address may think that it failed, or did not take place.',
+    wayOut: 'Check the address of --healthcheck, and what it answers.',
+  },
+  'hook-failed': {
+    title: 'The command afterwards failed',
+    explanation: 'What came before it ended as said. What the command was to do may not have been done.',
+    wayOut: 'Check the command of --on-success or --on-failure.',
+  },
   'run-going-on': {
     title: 'A backup, import or check is running',
     explanation: 'This has to wait until it ends.',

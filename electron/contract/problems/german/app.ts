@@ -67,6 +67,16 @@ export const appMessages: Readonly<Record<keyof typeof appProblems, ProblemMessa
     wayOut:
       'Behebe, was das System meldet, und installiere ihn erneut. Bis dahin läuft er im Vordergrund mit afterimage daemon.',
   },
+  'healthcheck-failed': {
+    title: 'Der Healthcheck wurde nicht benachrichtigt',
+    explanation: 'Wer diese Adresse beobachtet, glaubt vielleicht, dass es gescheitert oder ausgefallen ist.',
+    wayOut: 'Prüfe die Adresse von --healthcheck, und was sie antwortet.',
+  },
+  'hook-failed': {
+    title: 'Der Befehl danach ist gescheitert',
+    explanation: 'Was davor lief, endete wie gemeldet. Was der Befehl tun sollte, ist vielleicht nicht geschehen.',
+    wayOut: 'Prüfe den Befehl von --on-success oder --on-failure.',
+  },
   'run-going-on': {
     title: 'Eine Sicherung, ein Import oder eine Prüfung läuft',
     explanation: 'Das muss warten, bis der Vorgang endet.',

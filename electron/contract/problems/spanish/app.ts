@@ -63,6 +63,16 @@ export const appMessages: Readonly<Record<keyof typeof appProblems, ProblemMessa
     wayOut:
       'Corrige lo que dice el sistema e instálalo de nuevo. Mientras tanto, ejecútalo en primer plano con afterimage daemon.',
   },
+  'healthcheck-failed': {
+    title: 'No se pudo avisar al healthcheck',
+    explanation: 'Quien vigila esta dirección puede creer que falló o que no tuvo lugar.',
+    wayOut: 'Comprueba la dirección de --healthcheck y lo que responde.',
+  },
+  'hook-failed': {
+    title: 'El comando posterior ha fallado',
+    explanation: 'Lo anterior terminó como se dijo. Puede que no se haya hecho lo que el comando debía hacer.',
+    wayOut: 'Comprueba el comando de --on-success o --on-failure.',
+  },
   'run-going-on': {
     title: 'Hay una copia, importación o comprobación en curso',
     explanation: 'Esto tiene que esperar a que termine.',
