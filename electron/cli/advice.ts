@@ -49,10 +49,46 @@ export function commandAdvice({ invocation, command, now }: AdviceDeps): Advice 
     told,
     ending: (met) => {
       if (advised.has(met)) return met;
+      const ofCommand = met.code === 'interrupted' ? { ...met, ...interruptedWords(command) } : met;
       const words = endingWords(met, invocation, now());
-      return words === null ? told(met) : withWayOut(met, words);
+      return words === null ? told(met) : withWayOut(ofCommand, words);
     },
   };
+}
+
+/** What an interrupted command leaves behind; of others, that what they had done by then stays. */
+const interruptions: Readonly<Record<string, Pick<Problem, 'title' | 'explanation'>>> = {
+  import: {
+    title: 'The import was stopped',
+    explanation: 'Everything stored is whole. The export files are unchanged.',
+  },
+  restore: {
+    title: 'The restore was stopped',
+    explanation: 'What was sent by then is at Google Photos; nothing is sent twice. The backup is unchanged.',
+  },
+  upload: {
+    title: 'The upload was stopped',
+    explanation: 'What was sent by then is at Google Photos; nothing is sent twice. Your files are unchanged.',
+  },
+  'export-to': {
+    title: 'The copying was stopped',
+    explanation: 'Every copy that has its name is whole. The backup is unchanged.',
+  },
+  verify: {
+    title: 'The check was stopped',
+    explanation: 'What was found by then is remembered; no photo was changed.',
+  },
+};
+
+function interruptedWords(command: string): Partial<Problem> {
+  // The words of the code are those of a backup, and of what is stored as one is.
+  if (['backup', 'pick', 'drive fetch', 'daemon'].includes(command)) return {};
+  return (
+    interruptions[command] ?? {
+      title: 'The command was stopped',
+      explanation: 'What it had done by then stays as it is.',
+    }
+  );
 }
 
 /** What only a command line can say, and only while it knows its command. */

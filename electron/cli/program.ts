@@ -24,7 +24,7 @@ import { addResetCommand } from './commands/reset.ts';
 import { addRestoreCommands } from './commands/restore.ts';
 import { addServiceCommands } from './commands/service.ts';
 import { addSharingCommands } from './commands/sharing.ts';
-import { addShellCommands } from './commands/shell.ts';
+import { addShellCommands, versionRecord } from './commands/shell.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { defaultDataFolder, noHome } from './data-folder.ts';
@@ -83,6 +83,12 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
     },
   };
   const program = createProgram(parts, runner);
+  if (args.includes('--json')) {
+    // The version is a record then, as that of the command; help is for people in any case.
+    const record = `${JSON.stringify(versionRecord(parts.version))}\n`;
+    const writeOut = (text: string) => parts.streams.out.write(text === `${parts.version}\n` ? record : text);
+    program.configureOutput({ writeOut });
+  }
   try {
     await program.parseAsync([...args], { from: 'user' });
   } catch (thrown) {

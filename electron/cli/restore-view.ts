@@ -11,7 +11,7 @@ import type {
 } from '../contract/restore-models.ts';
 import { assertNever } from '../contract/result.ts';
 import { formatBytes, formatCount, formatInstant, plural } from './format.ts';
-import { problemText, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 /** On anything but a terminal a progress line appears this often at most. */
 const plainIntervalMs = 10_000;
@@ -96,18 +96,25 @@ const phaseWords: Readonly<Record<RestorePhase, string>> = {
   proving: 'Reading back',
 };
 
-/** Shows a restore's events: a live line on a terminal, plain lines elsewhere, NDJSON with `--json`. */
+/** What items are sent for: photos of the backup go back, or a person's own files go there. */
+export type SendingPurpose = 'restore' | 'upload';
+
+/** Shows the events of a restore or an upload: a live line on a terminal, plain lines elsewhere, NDJSON with `--json`. */
 export class RestoreView {
   readonly #terminal: Terminal;
   readonly #clock: MonotonicClock;
   #lastPlain = Number.NEGATIVE_INFINITY;
 
-  constructor(terminal: Terminal, clock: MonotonicClock) {
+  readonly #purpose: SendingPurpose;
+
+  constructor(terminal: Terminal, clock: MonotonicClock, purpose: SendingPurpose) {
+    this.#purpose = purpose;
     this.#terminal = terminal;
     this.#clock = clock;
   }
 
   show(event: RestoreEvent): void {
+    if (event.event === 'restore-finished') return this.#finished(event);
     // The plan was shown before it was agreed to.
     if (event.event !== 'restore-plan') this.#terminal.record(event);
     switch (event.event) {
@@ -125,8 +132,6 @@ export class RestoreView {
         return this.#quota(event);
       case 'problem':
         return this.#terminal.problem(event.problem);
-      case 'restore-finished':
-        return this.#finished(event);
       default:
         return assertNever(event);
     }
@@ -147,9 +152,11 @@ export class RestoreView {
   }
 
   #finished(report: RestoreReport): void {
+    const ending = report.problem === null ? null : this.#terminal.ending(report.problem);
+    this.#terminal.record({ ...report, problem: ending });
     this.#terminal.clearStatus();
-    this.#terminal.result(reportText(report));
-    if (report.problem !== null && !this.#terminal.json) this.#terminal.note(problemText(report.problem));
+    this.#terminal.result(reportText(report, this.#purpose));
+    if (ending !== null) this.#terminal.problem(ending);
   }
 }
 
@@ -162,19 +169,26 @@ function progressText({ phase, done, total, bytes, totalBytes, bytesPerSecond, e
   return parts.join(' · ');
 }
 
-const outcomeWords: Readonly<Record<RestoreReport['outcome'], string>> = {
-  complete: 'Restored, and read back from Google',
-  problems: 'Restored with problems',
-  stopped: 'Stopped before the end; the same command resumes it',
+const outcomeWords: Readonly<Record<SendingPurpose, Readonly<Record<RestoreReport['outcome'], string>>>> = {
+  restore: {
+    complete: 'Restored, and read back from Google',
+    problems: 'Restored with problems',
+    stopped: 'Restore stopped before the end; the same command resumes it',
+  },
+  upload: {
+    complete: 'Uploaded, and read back from Google',
+    problems: 'Uploaded with problems',
+    stopped: 'Upload stopped before the end; the same command resumes it',
+  },
 };
 
-/** The closing words of a restore, the sums first. */
-function reportText(report: RestoreReport): string {
+/** The closing words of a restore or an upload, the sums first. */
+function reportText(report: RestoreReport, purpose: SendingPurpose): string {
   const { items, sent, present, unaccepted, failed, left, renamed } = report;
   const lines = [
     items === 0 && report.outcome === 'complete'
       ? 'Nothing of the backup is in this selection.'
-      : `${outcomeWords[report.outcome]}.`,
+      : `${outcomeWords[purpose][report.outcome]}.`,
     `  items ${items} = sent ${sent} + already there ${present} + not accepted ${unaccepted} + failed ${failed} + left ${left}`,
     `  ${formatBytes(report.bytes)} sent, ${plural(report.requests, 'request', 'requests')}`,
   ];

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { message } from '../../contract/messages/message.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { GoogleLibrary } from '../../engine/engine.ts';
@@ -110,6 +111,28 @@ async function createAlbum(
   });
 }
 
+/**
+ * The one album that items are put into: where several have the title, none is taken without a word. Problems:
+ * `album-unknown`, `usage`.
+ */
+async function onlyAlbumCalled(google: GoogleLibrary, name: string, signal: AbortSignal): Promise<Result<GoogleAlbum>> {
+  const album = await google.album(name, signal);
+  if (album.ok || !isUnknownAtGoogle(album.problem)) return album;
+  const found: GoogleAlbum[] = [];
+  for (let token: string | null = null; ; ) {
+    const page = await google.albums(token, signal);
+    if (!page.ok) return page;
+    found.push(...page.value.entries.filter(({ id, title }) => title === name || shortId(id) === name));
+    token = page.value.nextPageToken;
+    if (token === null) break;
+  }
+  const [only, ...more] = found;
+  if (only === undefined) return failed(problem('album-unknown', { subject: name }));
+  if (more.length === 0) return ok(only);
+  const detail = `Several albums are called that: ${found.map(({ id }) => shortId(id)).join(', ')}.`;
+  return failed(problem('usage', { subject: name, detail, wayOut: message('way-out.name-by-id') }));
+}
+
 async function addToAlbum(
   session: Session,
   { album, items }: { readonly album: string; readonly items: readonly string[] },
@@ -119,7 +142,7 @@ async function addToAlbum(
   const account = await accountThatUploads(session, flags, signal);
   if (!account.ok) return endWith(session, account.problem);
   return withGoogle(session, account.value.email, async (google) => {
-    const found = await albumCalled(google, album, signal);
+    const found = await onlyAlbumCalled(google, album, signal);
     if (!found.ok) return endWith(session, found.problem);
     const { id } = found.value;
     for (let from = 0; from < items.length; from += itemsAtOnce) {

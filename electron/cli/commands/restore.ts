@@ -161,7 +161,7 @@ async function restore(
     limits: session.run.limits(settings),
     typedEmail: null,
   };
-  const view = new RestoreView(session.terminal, monotonicClock);
+  const view = new RestoreView(session.terminal, monotonicClock, 'restore');
   const plan = await engine.value.planRestore(request, signal, view.show.bind(view));
   if (!plan.ok) return endWith(session, plan.problem);
   session.terminal.record({ event: 'restore-plan', dryRun: flags.dryRun === true, ...plan.value });
@@ -270,7 +270,7 @@ async function upload(
   if (!settings.ok) return endWith(session, settings.problem);
   const engine = await session.engine();
   if (!engine.ok) return endWith(session, engine.problem);
-  const view = new RestoreView(session.terminal, monotonicClock);
+  const view = new RestoreView(session.terminal, monotonicClock, 'upload');
   const request = {
     account: account.value,
     limits: session.run.limits(settings.value),

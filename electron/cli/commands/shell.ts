@@ -63,10 +63,13 @@ export function addShellCommands(program: Command, runner: CommandRunner, versio
     .command('version')
     .description('print the version')
     .action((_options: unknown, command: Command) =>
-      runner.run(command, async (session) =>
-        endWithAnswer(session, ok({ event: 'version', version, node: process.versions.node }), () => version),
-      ),
+      runner.run(command, async (session) => endWithAnswer(session, ok(versionRecord(version)), () => version)),
     );
+}
+
+/** What `--json` says of the version. */
+export function versionRecord(version: string): object {
+  return { event: 'version', version, node: process.versions.node };
 }
 
 /** Nothing where it cannot be known: who completes a word has asked for no problem. */

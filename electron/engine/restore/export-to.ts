@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { link, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyContent } from '../../base/copy-content.ts';
 import { writeNewFile } from '../../base/durable-file.ts';
 import { errnoOf } from '../../base/errno.ts';
+import { makeFolders } from '../../base/make-folders.ts';
 import { messageOf } from '../../base/message-of.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
 import { isMarked } from '../../contract/problem-codes.ts';
@@ -165,11 +166,12 @@ class Copier {
     for (const folder of [to, place]) {
       if (this.#made.has(folder)) continue;
       try {
-        await mkdir(folder, { recursive: true });
+        await makeFolders(folder);
         if (folder === to) this.#made.add(to);
       } catch (thrown) {
-        // What has its name is no folder.
-        if (errnoOf(thrown) !== 'EEXIST') return fsProblem(thrown, folder);
+        // What has its name is no folder, or what it is to be in takes no files at all.
+        const isUnfit = errnoOf(thrown) === 'EEXIST' || (folder === to && errnoOf(thrown) === 'ENOENT');
+        if (!isUnfit) return fsProblem(thrown, folder);
         return problem('destination-unsuitable', { subject: folder, detail: messageOf(thrown) });
       }
     }

@@ -1,8 +1,10 @@
-import type { FileHandle } from 'node:fs/promises';
+import { type FileHandle, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
 import { messageOf } from '../../base/message-of.ts';
-import { type Problem, problem } from '../../contract/problem.ts';
+import { message } from '../../contract/messages/message.ts';
+import { type Problem, type ProblemParticulars, problem } from '../../contract/problem.ts';
+import type { UnacceptedReason } from '../../contract/restore-models.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { openFile } from '../destination/fence.ts';
 import { sniffMedia, unknownMedia } from '../media/media-type.ts';
@@ -31,6 +33,19 @@ export async function planFiles(
   return problems;
 }
 
+const unacceptedWords: Readonly<Record<UnacceptedReason, Pick<ProblemParticulars, 'detail' | 'wayOut'>>> = {
+  type: {
+    detail: 'Its content is no photo or video of a type that Google Photos takes.',
+    wayOut: message('way-out.unaccepted-type'),
+  },
+  'photo-too-large': { detail: 'The photo is larger than 200 MB.' },
+  'film-too-large': { detail: 'The video is larger than 20 GB.' },
+};
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() === true;
+}
+
 async function workOf(path: string, asset: number, journal: RestoreJournal, target: number): Promise<Result<NewWork>> {
   let file: FileHandle | null = null;
   try {
@@ -39,7 +54,10 @@ async function workOf(path: string, asset: number, journal: RestoreJournal, targ
     const source = fileAccess(file, size);
     const type = sniffMedia(await source.read(0, Math.min(size, sniffedBytes))) ?? unknownMedia(path);
     const reason = whyUnaccepted(type.mime, size);
-    if (reason !== null) return failed(problem('restore-file-unaccepted', { subject: path, detail: reason }));
+    if (reason !== null) {
+      const { detail, wayOut } = unacceptedWords[reason];
+      return failed(problem('restore-file-unaccepted', { subject: path, detail, wayOut }));
+    }
     const sha256 = await digestOf(source);
     const isThere = journal.sentOf(target, sha256) !== null;
     return ok({
@@ -49,6 +67,9 @@ async function workOf(path: string, asset: number, journal: RestoreJournal, targ
   } catch (thrown) {
     const errno = errnoOf(thrown);
     if (errno === 'ENOENT' || errno === 'ENOTDIR') return failed(problem('file-not-found', { subject: path }));
+    if (errno === 'EFTYPE' && (await isFolder(path))) {
+      return failed(problem('file-is-folder', { subject: path, wayOut: message('way-out.upload-folder') }));
+    }
     if (errno === 'EFTYPE')
       return failed(problem('restore-file-unaccepted', { subject: path, detail: 'It is no file.' }));
     return failed(problem('file-not-readable', { subject: path, detail: messageOf(thrown) }));

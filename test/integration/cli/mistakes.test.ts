@@ -436,6 +436,87 @@ test.for([
   expect(ended.stderr).toContain(`→ Run it again: afterimage ${args.map(inFolder).join(' ')} --google`);
 });
 
+test('what cannot be sent is told with its reason, and interrupted commands in words of their own', async () => {
+  // Whoever has allowed it is not asked again.
+  const granted = await signInToSend();
+  expect(granted.code, granted.stderr).toBe(0);
+  for (const name of ['Photos/nope.jpg', 'FOLDER/nope.jpg']) {
+    const unknown = await call(['restore', name, '--dry-run']);
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
+    expect(firstLine(unknown)).toBe(inFolder(`✗ ${name}: This is not in the catalog`));
+  }
+  const refused = await call(['upload', 'FOLDER/a-file', 'FOLDER/backup']);
+  expect(refused.code).toBe(3);
+  expect(refused.stdout).toMatch(/^Uploaded with problems\.\n/);
+  expect(refused.stderr).toContain('(Its content is no photo or video of a type that Google Photos takes.)');
+  expect(refused.stderr).toContain('→ Convert it to a photo or video that Google Photos takes');
+  expect(refused.stderr).toContain(inFolder('✗ FOLDER/backup: This is a folder, not a file'));
+  for (const [args, title] of [
+    [['restore', '--yes'], 'The restore was stopped'],
+    [['upload', 'FOLDER/a-file'], 'The upload was stopped'],
+    [['export-to', 'FOLDER/copy'], 'The copying was stopped'],
+    [['verify'], 'The check was stopped'],
+    [['import', 'FOLDER/export'], 'The import was stopped'],
+    [['backup'], 'The backup was stopped'],
+  ] as const) {
+    const ended = await call(args, 'data', AbortSignal.abort());
+    expect(ended.code, ended.stderr).toBe(130);
+    expect(ended.stderr, args[0]).toContain(`✗ ${title}`);
+    expect(`${ended.stdout}${ended.stderr}`.includes('The backup was stopped')).toBe(args[0] === 'backup');
+  }
+  // Two albums of one title: none is taken without a word.
+  for (const _ of [1, 2]) expect((await call(['albums', 'create', 'Twins'])).code).toBe(0);
+  const twins = await call(['albums', 'add', 'Twins', 'an-item']);
+  expect(twins).toMatchObject({ code: 2, stdout: '' });
+  expect(firstLine(twins)).toMatch(/^✗ Twins: Several albums are called that: \S{16}, \S{16}\.$/);
+  expect(twins.stderr).toContain('→ Name the one that you mean by its id.');
+});
+
+/** Gives the permission to send, which is asked for by the first command that needs it. */
+async function signInToSend(): Promise<Ended> {
+  let opened: Promise<unknown> = Promise.resolve();
+  const ended = await afterimageHere(['albums', 'create', 'First', '--no-browser'], {
+    globals: globalsFor('data'),
+    onLine: (line) => {
+      if (line.startsWith('http')) opened = fetch(line).then((page) => page.text());
+    },
+  });
+  await opened;
+  return ended;
+}
+
+test.runIf(process.platform === 'linux')('a place that takes no folder is refused, not waited for', async () => {
+  const ended = await call(['export-to', '/proc/afterimage/copy']);
+  expect(ended.code).toBe(6);
+  expect(ended.stderr).toContain('✗ /proc/afterimage/copy: This folder cannot hold a backup');
+});
+
+test('the version is a record with --json, and help is for people', async () => {
+  const version = await afterimageHere(['--json', '--version'], { globals: [] });
+  expect(version.code).toBe(0);
+  expect(JSON.parse(version.stdout)).toEqual(JSON.parse((await call(['version', '--json'])).stdout));
+  expect((await afterimageHere(['--version'], { globals: [] })).stdout).toBe('in tests\n');
+  const lines: string[] = [];
+  const help = { globals: [], onLine: (line: string) => void lines.push(line) };
+  // What the test reads of a call with --json are records, of which help has none.
+  await expect(afterimageHere(['--json', 'backup', '--help'], help)).rejects.toThrow(SyntaxError);
+  expect(lines[0]).toMatch(/^Usage: afterimage backup /);
+});
+
+test.for([['--quiet'], ['--quiet', '--json'], []] as const)('a hook that fails is told: %s', async (flags) => {
+  const hooks = ['--on-success', 'exit 9', '--healthcheck', 'http://127.0.0.1:9/'];
+  const ended = await call(['verify', ...flags, ...hooks]);
+  expect(ended.code, ended.stderr).toBe(0);
+  expect(ended.stderr).toContain('! exit 9: The command afterwards failed');
+  expect(ended.stderr).toContain('(The command after verify ended with 9.)');
+  expect(ended.stderr).toContain('! http://127.0.0.1:9/: The healthcheck was not told');
+  const problems = ended.records.filter(({ event }) => event === 'problem');
+  const codes = problems.map(({ problem: met }) => (met as { readonly code: string }).code);
+  const told = ['healthcheck-failed', 'healthcheck-failed', 'hook-failed'];
+  expect(codes).toEqual(ended.records.length > 0 ? told : []);
+  expect(ended.records.length > 0).toBe(flags.join().includes('json'));
+});
+
 test('a dry run names what a backup would fetch', async () => {
   const ended = await call(['backup', '--dry-run']);
   expect(ended.code).toBe(0);
