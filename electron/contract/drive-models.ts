@@ -28,7 +28,7 @@ export const driveReportSchema = z.object({
 export type DriveReport = z.infer<typeof driveReportSchema>;
 
 /** Why the files of an export stay in Drive. */
-export const tidyBlockers = ['not complete', 'not verified', 'holds other files'] as const;
+export const tidyBlockers = ['not complete', 'wrong checksum', 'not verified', 'holds other files'] as const;
 export type TidyBlocker = (typeof tidyBlockers)[number];
 
 /** A file that tidying up moves, or moved, to the trash. */

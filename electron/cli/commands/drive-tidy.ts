@@ -71,6 +71,8 @@ function blockerText(reason: TidyBlocker): string {
   switch (reason) {
     case 'not complete':
       return 'the export is not proved to be complete. See: afterimage exports';
+    case 'wrong checksum':
+      return 'what came of one of its files does not have the checksum that Google Drive tells';
     case 'not verified':
       return 'its photos were not read again since they were stored. Run: afterimage verify';
     case 'holds other files':

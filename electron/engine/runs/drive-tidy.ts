@@ -48,10 +48,11 @@ function shown({ id, name, stamp, bytes }: ImportedDriveFile): TidiedFile {
 function blockerOf(
   files: readonly ImportedDriveFile[],
   complete: ReadonlySet<string>,
-  driveFiles: Pick<DriveFiles, 'unproven'>,
+  driveFiles: Pick<DriveFiles, 'unproven' | 'hasWrongSum'>,
 ): TidyBlocker | null {
   const [first] = files;
   if (first === undefined || !complete.has(first.stamp)) return 'not complete';
+  if (driveFiles.hasWrongSum(first.exportId)) return 'wrong checksum';
   const { unverified, outside } = driveFiles.unproven(first.exportId);
   if (outside > 0) return 'holds other files';
   return unverified > 0 ? 'not verified' : null;

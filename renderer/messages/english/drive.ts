@@ -68,6 +68,7 @@ export const driveTexts = {
     '{files, plural, one {# file had been deleted already.} other {# files had been deleted already.}}',
   'drive.tidy.kept': 'These stay in Google Drive',
   'drive.tidy.reasons.not complete': 'The export isn’t proved to be complete.',
+  'drive.tidy.reasons.wrong checksum': 'One of its files didn’t match its Google Drive checksum.',
   'drive.tidy.reasons.not verified': 'Its photos haven’t all been read again yet.',
   'drive.tidy.reasons.holds other files': 'It also holds files of other Google products.',
   'drive.change': 'Change access',

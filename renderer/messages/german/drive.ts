@@ -78,6 +78,7 @@ export const driveTexts: Translation<typeof english> = {
   'drive.tidy.kept': 'Diese bleiben in Google Drive',
   'drive.tidy.kept-because': '{export}: {reason}',
   'drive.tidy.reasons.not complete': 'Es ist nicht belegt, dass der Export vollständig ist.',
+  'drive.tidy.reasons.wrong checksum': 'Eine seiner Dateien hatte nicht die Prüfsumme, die Google Drive nennt.',
   'drive.tidy.reasons.not verified': 'Noch nicht alle seine Fotos wurden erneut gelesen.',
   'drive.tidy.reasons.holds other files': 'Er enthält auch Dateien anderer Google-Produkte.',
   'drive.change': 'Zugriff ändern',

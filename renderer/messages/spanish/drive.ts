@@ -76,6 +76,8 @@ export const driveTexts: Translation<typeof english> = {
   'drive.tidy.kept': 'Estas se quedan en Google Drive',
   'drive.tidy.kept-because': '{export}: {reason}',
   'drive.tidy.reasons.not complete': 'No está demostrado que la exportación esté completa.',
+  'drive.tidy.reasons.wrong checksum':
+    'Lo que llegó de uno de sus archivos no coincide con la suma de comprobación de Google Drive.',
   'drive.tidy.reasons.not verified': 'Aún no se han vuelto a leer todas sus fotos.',
   'drive.tidy.reasons.holds other files': 'También contiene archivos de otros productos de Google.',
   'drive.change': 'Cambiar el acceso',

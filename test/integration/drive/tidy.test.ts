@@ -1,8 +1,10 @@
-import { copyFile, rm } from 'node:fs/promises';
+import { hash } from 'node:crypto';
+import { copyFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { problem } from '../../../electron/contract/problem.ts';
 import { catalogFile } from '../../../electron/engine/backup/open-catalog.ts';
 import { indexPage } from '../../simulator/takeout/index-page.ts';
 import { openDriveWorld } from '../../support/drive-world.ts';
@@ -30,10 +32,23 @@ const fates = {
     `UPDATE item SET state = 'failed', asset_id = NULL WHERE asset_id = (SELECT id FROM asset WHERE ${photo})`,
   'it was not compared with its index': (_: string, stamp: string) =>
     `UPDATE export SET review_due = 1 WHERE stamp = '${stamp}'`,
+  'a sum was wrong': (_: string, stamp: string) => wrongSum(stamp, '2099-01-01T00:00:00.000Z'),
+  'a sum was wrong before it was read again': (_: string, stamp: string) => wrongSum(stamp, '2020-01-01T00:00:00.000Z'),
   'a part came later': (_: string, stamp: string) =>
     `UPDATE part SET state = 'arrived' WHERE export_id = (SELECT id FROM export WHERE stamp = '${stamp}')`,
 } as const;
 type Fate = keyof typeof fates;
+/** The fates that prove nothing against an export. */
+const harmless: ReadonlySet<Fate> = new Set(['none', 'a sum was wrong before it was read again']);
+
+/** As a fetch tells of a file whose bytes are not those that Google has. */
+function wrongSum(stamp: string, at: string): string {
+  const body = JSON.stringify({
+    ...problem('drive-checksum', { subject: fileOf(stamp) }),
+    detail: 'Google Drive says f.',
+  });
+  return `INSERT INTO problem (code, body, since, at) VALUES ('drive-checksum', '${body.replaceAll("'", "''")}', '${at}', '${at}')`;
+}
 
 /** What may have become of its file in Drive. */
 const places = ['there', 'in the trash', 'gone', "somebody else's"] as const;
@@ -103,6 +118,46 @@ test('exactly the files of complete and verified exports go to the trash, whatev
         database.exec(`UPDATE drive_file SET file_id = 'gone-${index}' WHERE name = '${fileOf(stamp)}'`);
     }
     database.close();
-    return stamps.filter((_, index) => states[index]?.fate === 'none' && states[index]?.place === 'there').map(fileOf);
+    return stamps
+      .filter((_, index) => harmless.has(states[index]?.fate ?? 'none') && states[index]?.place === 'there')
+      .map(fileOf);
   }
+});
+
+test('an export of which one file had a wrong sum stays as a whole, until Google tells the sum that it has', async () => {
+  const folder = await temporaryFolder();
+  const drive = join(folder, 'drive');
+  const [stamp = ''] = stamps;
+  const [good, wrong] = [`takeout-${stamp}-001.zip`, `takeout-${stamp}-002.zip`];
+  const names = ['IMG_1.jpg', 'IMG_2.jpg'];
+  const parts = await Promise.all(
+    names.map(async (name, index) => ({
+      [`${year}/${name}`]: await picture(index),
+      [`${year}/${name}${details}`]: sidecar(name, '2019-01-01'),
+    })),
+  );
+  const page = { container: 'Google Photos', email: 'first@example.com', failed: [] };
+  const listed = indexPage({ ...page, files: parts.flatMap((files) => Object.keys(files)) });
+  await archived(join(drive, good), { ...parts[0], 'Takeout/archive_browser.html': listed });
+  await archived(join(drive, wrong), { ...parts[1] });
+  const { engine, request, simulator, fetch } = await openDriveWorld(drive);
+  const sum = hash('md5', await readFile(join(drive, wrong)));
+  await simulator.changeDrive({ action: 'misstate', file: wrong, md5Checksum: 'f'.repeat(32) });
+  expect(await fetch()).toMatchObject({ report: { stored: 2, failed: 0 }, problems: ['drive-checksum'] });
+  expect((await engine.verify(request.destination, () => undefined, never)).ok).toBe(true);
+
+  const planned = async () => {
+    const plan = engine.planDriveTidy(request);
+    if (!plan.ok) throw new Error(plan.problem.title);
+    return { files: plan.value.files.map(({ name }) => name), kept: plan.value.kept };
+  };
+  // Every photo of it is stored and was read again.
+  expect(await planned()).toEqual({ files: [], kept: [{ stamp, files: 1, reason: 'wrong checksum' }] });
+  const done = await engine.tidyDrive(request, never);
+  expect(done).toMatchObject({ ok: true, value: { files: [] } });
+  expect((await simulator.driveFiles()).filter((one) => one.trashed)).toEqual([]);
+
+  await simulator.changeDrive({ action: 'misstate', file: wrong, md5Checksum: sum });
+  expect((await fetch()).problems).toEqual([]);
+  expect((await planned()).files).toEqual([good, wrong]);
 });

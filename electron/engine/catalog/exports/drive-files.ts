@@ -77,6 +77,20 @@ export class DriveFiles {
     return { unverified: number(row ?? {}, 'unverified'), outside: number(row ?? {}, 'outside') };
   }
 
+  /**
+   * Is there a part of an export whose bytes did not have the sum that Google tells, and which was not taken for imported since?
+   * The export as a whole is not proved then, whatever became of its other parts.
+   */
+  hasWrongSum(exportId: number): boolean {
+    const row = this.#database.get(
+      `SELECT 1 FROM part JOIN problem ON problem.code = 'drive-checksum' AND json_extract(problem.body, '$.subject') = part.name
+       WHERE part.export_id = ? AND part.state <> 'replaced' AND problem.at >= coalesce(
+         (SELECT max(file.imported_at) FROM drive_file AS file WHERE file.part_id = part.id), '') LIMIT 1`,
+      exportId,
+    );
+    return row !== undefined;
+  }
+
   /** By export, then by part. */
   all(): readonly ImportedDriveFile[] {
     return this.#database
