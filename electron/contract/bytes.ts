@@ -51,6 +51,16 @@ export interface EarlyContents {
   readonly drop: (prefix: string) => Promise<void>;
 }
 
+/** Small contents of who reads a source, for the next run: they wait beside {@link EarlyContents}, and are dropped with them. */
+export interface WaitingNotes {
+  /** Null when nothing of at most `mostBytes` is there, or not what was written. */
+  readonly read: (name: string, mostBytes: number) => Promise<Uint8Array | null>;
+  /** It is on the disk when this resolves. Until then nothing is under that name. Throws the ProblemError of the disk. */
+  readonly write: (name: string, content: Uint8Array) => Promise<void>;
+  /** As {@link EarlyContents.drop}. */
+  readonly drop: (prefix: string) => Promise<void>;
+}
+
 /** The validator of a content that waits whole: begins so, and its SHA-256 follows. */
 const wholeMark = 'whole sha256 ';
 

@@ -1,12 +1,16 @@
-import type { EarlyContents } from '../../contract/bytes.ts';
+import type { DiscoverRequest } from '../sources/source.ts';
 import { discover } from './discovery.ts';
 import type { RunContext } from './run-context.ts';
 
 /**
  * Brings what the source shows into the catalog. `onOpen` hears of each page that is recorded and may have more to fetch;
- * `early` takes contents that come by before, where anything is stored.
+ * `staged` is what the source is given of staging, where anything is stored.
  */
-export async function discoverInto(run: RunContext, onOpen: () => void, early?: EarlyContents): Promise<void> {
+export async function discoverInto(
+  run: RunContext,
+  onOpen: () => void,
+  staged: Pick<DiscoverRequest, 'early' | 'notes'> = {},
+): Promise<void> {
   const { source, catalog, now, control } = run.deps;
   await discover({
     source,
@@ -15,7 +19,7 @@ export async function discoverInto(run: RunContext, onOpen: () => void, early?: 
     sourceId: run.sourceId,
     kind: run.kind,
     now,
-    early,
+    staged,
     signal: control.halted,
     onPage: ({ newlySeen, hasOpen }) => {
       run.meter.discovered(newlySeen);

@@ -12,7 +12,8 @@ export interface DiscoveryDeps {
   readonly sourceId: number;
   readonly kind: RunKind;
   readonly now: () => Date;
-  readonly early?: DiscoverRequest['early'];
+  /** What the source is given of staging. */
+  readonly staged?: Pick<DiscoverRequest, 'early' | 'notes'>;
   readonly signal: AbortSignal;
   /** A page is in the catalog, with so many items that the run had not seen yet. */
   readonly onPage: (page: RecordedPage) => void;
@@ -35,10 +36,10 @@ export interface RecordedPage {
  * a source that cannot go on throws its ProblemError.
  */
 export async function discover(deps: DiscoveryDeps): Promise<void> {
-  const { source, catalog, runId, sourceId, kind, now, early, signal } = deps;
+  const { source, catalog, runId, sourceId, kind, now, staged, signal } = deps;
   const knownFingerprint = (albumKey: string): string | null => catalog.albums.knownFingerprint(sourceId, albumKey);
   let hides = false;
-  for await (const page of source.discover({ kind, knownFingerprint, early, signal })) {
+  for await (const page of source.discover({ kind, knownFingerprint, ...staged, signal })) {
     hides ||= page.kind === 'problem' && page.hides === true;
     record(page, deps);
     await deps.rest();

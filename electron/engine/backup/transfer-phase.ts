@@ -117,7 +117,8 @@ class TransferPhase {
     try {
       // What comes by while parts are listed may be what a filter does not want.
       const early = this.#run.request.filter === undefined ? this.#early() : undefined;
-      await discoverInto(this.#run, () => claims.more(), early);
+      const notes = this.#staging.early(this.#prefix());
+      await discoverInto(this.#run, () => claims.more(), { early, notes });
       await this.#leaveOut();
       meter.expect(this.#claimed + this.#remaining(), 'final');
       meter.enter('transferring');

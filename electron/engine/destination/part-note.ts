@@ -6,6 +6,7 @@ import {
   entryInside,
   listInside,
   makeInside,
+  openInside,
   removeInside,
   renameInside,
   textInside,
@@ -34,6 +35,8 @@ export interface PartNotes {
   readonly write: (note: PartNote) => Promise<void>;
   /** Forgets how far a part is. */
   readonly remove: (key: string) => Promise<void>;
+  /** The first bytes of the partial file of `key`, as many as its note says are durable; null where there is no note. */
+  readonly contentOf: (key: string) => Promise<Buffer | null>;
   /** Removes the partial file of `key`. */
   readonly removePart: (key: string) => Promise<void>;
 }
@@ -46,14 +49,29 @@ export interface PartNotes {
 export async function openPartNotes(root: string, now: Date): Promise<PartNotes> {
   // Hardly any content has a note, so the disk is not asked for those of all the others.
   const noted = await cleanStagingFolder(root, now);
+
+  async function read(key: string): Promise<PartNote | null> {
+    const part = partPath(key);
+    const note = noted.has(part) ? await noteBeside(root, part) : null;
+    return note?.key === key ? note : null;
+  }
+
   return {
     pathOf: (key) => absolutePath(root, partPath(key)),
     all: () => [...noted.values()],
     of: (key) => noted.get(partPath(key)) ?? null,
-    read: async (key) => {
-      const part = partPath(key);
-      const note = noted.has(part) ? await noteBeside(root, part) : null;
-      return note?.key === key ? note : null;
+    read,
+    contentOf: async (key) => {
+      const note = await read(key);
+      if (note === null) return null;
+      const file = await openInside(root, partPath(key));
+      try {
+        const bytes = Buffer.alloc(note.bytes);
+        const { bytesRead } = await file.read(bytes, 0, note.bytes, 0);
+        return bytesRead < note.bytes ? null : bytes;
+      } finally {
+        await file.close();
+      }
     },
     write: async (note) => {
       const part = partPath(note.key);

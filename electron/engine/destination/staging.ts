@@ -1,4 +1,4 @@
-import type { EarlyContents } from '../../contract/bytes.ts';
+import type { EarlyContents, WaitingNotes } from '../../contract/bytes.ts';
 import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
 import { type Blocks, openBlocks } from './blocks.ts';
 import type { DiskThreads } from './disk-threads.ts';
@@ -31,7 +31,7 @@ export interface Staging {
    */
   readonly open: (key: string) => Promise<StagedFile>;
   /** Contents whose items are not known yet. Their names are keys without `prefix`. */
-  readonly early: (prefix: string) => EarlyContents;
+  readonly early: (prefix: string) => EarlyContents & WaitingNotes;
   /**
    * Puts staged contents into their places without ever replacing anything, sets their times, and makes the names
    * durable together. Outcomes are in the order of the placements; a problem of the whole (disk gone) means that some

@@ -1,4 +1,4 @@
-import type { ByteSink, EarlyContents } from '../../contract/bytes.ts';
+import type { ByteSink, EarlyContents, WaitingNotes } from '../../contract/bytes.ts';
 import type { Fidelity, RunKind } from '../../contract/models.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Result } from '../../contract/result.ts';
@@ -43,6 +43,8 @@ export interface DiscoverRequest {
   readonly knownFingerprint: (albumKey: string) => string | null;
   /** Takes contents that come by before their items are shown; absent where nothing is stored. */
   readonly early?: EarlyContents | undefined;
+  /** Keeps what the source has to know to go on where a run was broken off; absent where nothing is stored. */
+  readonly notes?: WaitingNotes | undefined;
   readonly signal: AbortSignal;
 }
 

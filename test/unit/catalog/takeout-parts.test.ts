@@ -51,6 +51,32 @@ test('an interrupted listing is forgotten and begun again', async () => {
   expect(catalog.takeout.queries.exports()).toMatchObject([{ parts: [{ entries: 1 }] }]);
 });
 
+test('an interrupted listing goes on where it had come to, if all that it had recorded is there', async () => {
+  const { catalog } = await freshCatalog();
+  const { parts } = catalog.takeout;
+  const begun = parts.arrive(stamp, part(1), at(0));
+  // Position 1 is a folder, which is no entry; the last one was recorded after it was noted how far it had come.
+  parts.list(begun, [media(0, 'a.jpg'), media(2, 'b.jpg'), media(3, 'c.jpg'), media(4, 'd.jpg')]);
+  const again = parts.arrive(stamp, part(1), at(1), { position: 4, entries: 3 });
+  expect(again).toEqual({ ...begun, isContinued: true });
+  expect([...parts.mediaOf(again)].map(({ position }) => position)).toEqual([0, 2, 3]);
+  parts.list(again, [media(4, 'd.jpg'), media(5, 'e.jpg')]);
+  parts.endListing(again, null, at(2));
+  expect(catalog.takeout.queries.exports()).toMatchObject([{ parts: [{ entries: 5 }] }]);
+  expect(parts.arrive(stamp, part(1), at(3), { position: 4, entries: 3 })).toMatchObject({ isContinued: false });
+});
+
+test('an interrupted listing of which something is missing begins again', async () => {
+  const { catalog } = await freshCatalog();
+  const { parts } = catalog.takeout;
+  const begun = parts.arrive(stamp, part(1), at(0));
+  parts.list(begun, [media(0, 'a.jpg'), media(2, 'b.jpg')]);
+  const again = parts.arrive(stamp, part(1), at(1), { position: 4, entries: 3 });
+  expect(again).toMatchObject({ isListed: false, isContinued: false });
+  expect([...parts.mediaOf(again)]).toEqual([]);
+  expect(parts.arrive(stamp, part(2), at(1), { position: 4, entries: 3 })).toMatchObject({ isContinued: false });
+});
+
 test('entries that could not be recorded at first, as on a full disk, are recorded later', async () => {
   const { catalog } = await freshCatalog();
   const begun = catalog.takeout.parts.arrive(stamp, part(1), at(0));

@@ -49,6 +49,31 @@ async function opened(): Promise<Staging> {
   return valueIn(await openStaging(destination, threadsForTest(), now));
 }
 
+describe('a note of a source', () => {
+  const name = 'content abc mark 1';
+  const key = 'takeout me ';
+
+  test('is there in the next run, replaced as a whole, and goes with what it belongs to', async () => {
+    const first = (await opened()).early(key);
+    await first.write(name, Buffer.from('once'));
+    await first.write(name, Buffer.from('again'));
+    const next = (await opened()).early(key);
+    expect(await next.read(name, 100)).toEqual(Buffer.from('again'));
+    expect(await next.read(name, 4), 'longer than is wanted').toBeNull();
+    expect(await next.read('content abc mark 2', 100)).toBeNull();
+    await next.drop('content abc ');
+    expect(await next.read(name, 100)).toBeNull();
+    expect(await stagedNames()).toEqual([]);
+  });
+
+  test('is none when it is not what was written', async () => {
+    await (await opened()).early(key).write(name, Buffer.from('what was written'));
+    const [file = ''] = (await stagedNames()).filter((one) => one.endsWith('.part'));
+    await writeFile(join(destination.path, '.afterimage/staging', file), 'What was written');
+    expect(await (await opened()).early(key).read(name, 100)).toBeNull();
+  });
+});
+
 describe('a content that comes before its item is known', () => {
   const name = 'content abc 7';
 

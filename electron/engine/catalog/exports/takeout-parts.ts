@@ -58,6 +58,14 @@ export interface KnownPart {
   readonly id: number;
   readonly exportId: number;
   readonly isListed: boolean;
+  /** What an interrupted listing recorded is still there: it goes on at the entry that was asked for. */
+  readonly isContinued: boolean;
+}
+
+/** How far a listing came before it was interrupted: entries before a position, and how many of them are recorded. */
+export interface ListedSoFar {
+  readonly position: number;
+  readonly entries: number;
 }
 
 /** Takes in the parts of exports and what they hold. */
@@ -73,9 +81,9 @@ export class TakeoutParts {
 
   /**
    * A part was given: it is new, or known by its fingerprint and has a new place. What an interrupted listing left is
-   * forgotten. `at`: ISO 8601.
+   * forgotten, except what it had recorded `soFar`, if it is all there. `at`: ISO 8601.
    */
-  arrive(stamp: string, part: SeenPart, at: string): KnownPart {
+  arrive(stamp: string, part: SeenPart, at: string, soFar: ListedSoFar | null = null): KnownPart {
     return this.#database.transaction(() => {
       const exportId = this.#exportOf(stamp, at);
       const known = this.#database.get(
@@ -90,14 +98,28 @@ export class TakeoutParts {
           ...[part.bytes, at],
         );
         this.#database.markChanged();
-        return { id, exportId, isListed: false };
+        return { id, exportId, isListed: false, isContinued: false };
       }
       const id = number(known, 'id');
       this.#database.run('UPDATE part SET name = ?, path = ? WHERE id = ?', part.name, part.path, id);
       const isListed = number(known, 'listed') !== 0;
-      if (!isListed) this.#forgetEntries(id);
-      return { id, exportId, isListed };
+      const isContinued = !isListed && soFar !== null && this.#isRecorded(id, soFar);
+      if (isContinued) this.#forgetEntries(id, soFar.position);
+      else if (!isListed) {
+        forgetIndex(this.#database, id);
+        this.#forgetEntries(id, 0);
+      }
+      return { id, exportId, isListed, isContinued };
     });
+  }
+
+  /** The photos and videos that are recorded of a part that is being listed; none that cannot be read. */
+  *mediaOf({ id }: Pick<KnownPart, 'id'>): Generator<{ readonly position: number; readonly bytes: number }> {
+    const all = this.#database.all(
+      "SELECT position, bytes FROM takeout_entry WHERE part_id = ? AND role = 'media' AND problem IS NULL",
+      id,
+    );
+    for (const row of all) yield { position: number(row, 'position'), bytes: number(row, 'bytes') };
   }
 
   /** Records entries of a part that is being listed, in one transaction. */
@@ -204,18 +226,20 @@ export class TakeoutParts {
     return id;
   }
 
-  #forgetEntries(partId: number): void {
+  #isRecorded(partId: number, { position, entries }: ListedSoFar): boolean {
+    const row = this.#database.get(
+      'SELECT count(*) AS entries FROM takeout_entry WHERE part_id = ? AND position < ?',
+      ...[partId, position],
+    );
+    return number(row ?? {}, 'entries') === entries;
+  }
+
+  #forgetEntries(partId: number, from: number): void {
     this.#folders.clear();
-    forgetIndex(this.#database, partId);
-    this.#database.run(
-      'DELETE FROM export_finding WHERE entry_id IN (SELECT id FROM takeout_entry WHERE part_id = ?)',
-      partId,
-    );
-    this.#database.run(
-      'DELETE FROM takeout_json WHERE entry_id IN (SELECT id FROM takeout_entry WHERE part_id = ?)',
-      partId,
-    );
-    this.#database.run('DELETE FROM takeout_entry WHERE part_id = ?', partId);
+    const ofEntries = 'entry_id IN (SELECT id FROM takeout_entry WHERE part_id = ? AND position >= ?)';
+    this.#database.run(`DELETE FROM export_finding WHERE ${ofEntries}`, partId, from);
+    this.#database.run(`DELETE FROM takeout_json WHERE ${ofEntries}`, partId, from);
+    this.#database.run('DELETE FROM takeout_entry WHERE part_id = ? AND position >= ?', partId, from);
   }
 
   #replaceOthers(partId: number, exportId: number, at: string): boolean {
