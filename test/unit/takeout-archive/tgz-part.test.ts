@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ProblemError, problem } from '../../../electron/contract/problem.ts';
 import type { OpenPart, PartEntry } from '../../../electron/engine/sources/takeout/archive/part.ts';
+import type { TarMark } from '../../../electron/engine/sources/takeout/archive/tar-reader.ts';
 import type { ArchiveEntry } from '../../simulator/takeout/archive/archive-writer.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { entryAt, fetched, fileOf, keepingSink, listed, opened, unstopped, writePart } from './part-reading.ts';
@@ -222,4 +223,72 @@ test('names in any encoding, and the time of a file', async () => {
   const { entries } = await listed(part);
   expect(entries.map((entry) => entry.path)).toEqual(['Takeout/夏/ü.jpg', `Takeout/${'ü'.repeat(90)}.jpg`]);
   expect(entries[0]).toMatchObject({ modifiedAt: Date.UTC(2026, 8, 5, 10), crc32: null });
+});
+
+describe('a pass from a mark', () => {
+  const many = Array.from({ length: 60 }, (_, i) =>
+    fileOf(`Takeout/${'long/'.repeat(30)}${i}.jpg`, randomBytes(200_000)),
+  );
+
+  test.each(['pax', 'gnu'] as const)('of a tar as %s tells the same entries with the same bytes', async (form) => {
+    const part = await opened(await writePart(form, many));
+    const marks = new Map<number, TarMark>();
+    const all: { readonly path: string; readonly position: number }[] = [];
+    for await (const { entry, mark } of part.walk(unstopped)) {
+      all.push({ path: entry.path, position: entry.position });
+      if (mark !== null && mark !== undefined) marks.set(mark.gzip.packed, mark);
+    }
+    expect(marks.size).toBeGreaterThanOrEqual(3);
+    for (const mark of marks.values()) {
+      const again: typeof all = [];
+      for await (const { entry, read } of part.walk(unstopped, mark)) {
+        again.push({ path: entry.path, position: entry.position });
+        expect(await read(1 << 20)).toEqual({ ok: true, value: contentOf(many, entry) });
+      }
+      expect(again).toEqual(all.slice(mark.position));
+    }
+  });
+
+  test('is where fetching begins that knows of one, and passes by what lies before', async () => {
+    const watched = watchedDisk();
+    const part = await opened(await writePart('pax', many), watched.disk);
+    const marks: TarMark[] = [];
+    for await (const { mark } of part.walk(unstopped)) if (mark !== null && mark !== undefined) marks.push(mark);
+    const reached: number[] = [];
+    part.resuming?.fetchFrom({
+      nearest: async (position) => marks.findLast((mark) => mark.position <= position) ?? null,
+      reached: (mark) => void reached.push(mark.position),
+    });
+    const { entries } = await listed(part);
+    const before = watched.reads.length;
+    const last = entryAt(entries, many.at(-1)?.path ?? '');
+    expect(await fetched(part, last)).toEqual(contentOf(many, last));
+    const first = watched.reads[before] ?? 0;
+    expect(first).toBeGreaterThan(part.bytes / 2);
+    expect(await fetched(part, entryAt(entries, many[0]?.path ?? ''))).toEqual(contentOf(many, entries[0] ?? last));
+    expect(watched.reads.slice(before + 1)).toContain(0);
+  });
+
+  test('is none behind a link, by which is judged what lies behind it', async () => {
+    const tar = gunzipSync(await readFile(await writePart('gnu', many)));
+    const link = Buffer.from(tar.subarray(0, 512));
+    link.write('Takeout/link', 0);
+    link.fill(0, 12, 100);
+    link.write('2', 156);
+    link.write('00000000000', 124);
+    link.write('        ', 148);
+    link.write(
+      `${link
+        .reduce((sum, byte) => sum + byte, 0)
+        .toString(8)
+        .padStart(6, '0')}\0 `,
+      148,
+    );
+    const path = join(await temporaryFolder(), 'takeout-20260905T101112Z-001.tgz');
+    await writeFile(path, gzipSync(Buffer.concat([link, tar])));
+    const marks: unknown[] = [];
+    for await (const { mark } of (await opened(path)).walk(unstopped)) marks.push(mark);
+    expect(marks.length).toBe(many.length + 1);
+    expect(marks.every((mark) => mark === null)).toBe(true);
+  });
 });

@@ -9,7 +9,7 @@ export function withOrderlyEnd(part: OpenPart): OpenPart {
   const underWay = new Set<Promise<unknown>>();
   return {
     ...part,
-    walk: (signal) => part.walk(AbortSignal.any([signal, closing.signal])),
+    walk: (signal, from) => part.walk(AbortSignal.any([signal, closing.signal]), from),
     fetch: async (entry, sink, signal) => {
       const fetching = part.fetch(entry, sink, AbortSignal.any([signal, closing.signal]));
       underWay.add(fetching);

@@ -2,6 +2,7 @@ import type { ByteSink } from '../../../../contract/bytes.ts';
 import type { Problem } from '../../../../contract/problem.ts';
 import type { Result } from '../../../../contract/result.ts';
 import type { PartFormat } from '../../../../contract/takeout-models.ts';
+import type { TarMark } from './tar-reader.ts';
 
 /** One file in a part. Folders are not told: an export says nothing with them. */
 export interface PartEntry {
@@ -35,6 +36,16 @@ export interface PassedEntry {
    * What was taken is to be believed only when no problem comes back.
    */
   readonly readThrough: (take: (chunk: Uint8Array) => void | Promise<void>) => Promise<Result<void>>;
+  /** Where another pass can begin with this entry; null or absent where none can. */
+  readonly mark?: TarMark | null;
+}
+
+/** Where passes over a part can begin that fetch from it. */
+export interface FetchMarks {
+  /** The mark nearest to an entry, not behind it; null when none is known. */
+  readonly nearest: (position: number) => Promise<TarMark | null>;
+  /** A pass that fetches is at an entry. Never throws. */
+  readonly reached: (mark: TarMark) => void;
 }
 
 /** What names an entry to the part that told of it. */
@@ -56,11 +67,17 @@ export interface OpenPart {
    * has another as soon as a file in it is changed, added or removed.
    */
   readonly fingerprint: string;
+  /** Of a part that can only be read forward: what it takes to go on where a pass was broken off. */
+  readonly resuming?: {
+    /** Names the content of this very file: a mark is good for nothing else. */
+    readonly identity: string;
+    readonly fetchFrom: (marks: FetchMarks) => void;
+  };
   /**
-   * One pass over all entries, in order. Throws a ProblemError where the part cannot be read on, after all entries that
+   * One pass over all entries, in order, or over those from a mark on. Throws a ProblemError where the part cannot be read on, after all entries that
    * could be read.
    */
-  readonly walk: (signal: AbortSignal) => AsyncIterable<PassedEntry>;
+  readonly walk: (signal: AbortSignal, from?: TarMark | null) => AsyncIterable<PassedEntry>;
   /**
    * Brings the bytes of one entry into the sink; length and checksum are checked before the sink's `end`. Many calls
    * may be under way. For a tgz they are served by one forward pass: ask in the order of positions.

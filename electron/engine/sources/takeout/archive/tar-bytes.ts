@@ -1,24 +1,38 @@
-import { Readable } from 'node:stream';
-import { constants, createGunzip } from 'node:zlib';
-import { blockBytes } from './blocks.ts';
+import type { GzipMark } from './gzip-mark.ts';
+import { GzipReader } from './gzip-reader.ts';
 import type { PartFile } from './part-file.ts';
 
-const unpackedChunkBytes = 256 << 10;
+/** From one place where reading can begin again to the next: a small part of the file, and not too many of them. */
+const [leastSpacing, mostSpacing, marksOfAFile] = [2 << 20, 64 << 20, 256];
 
-/** What is in a .tgz, forward from its beginning, in the pieces that its reader asks for. */
+/** A place in a .tgz, and a mark before it. */
+export interface TarPlace {
+  readonly gzip: GzipMark;
+  /** In what is inflated. */
+  readonly offset: number;
+}
+
+/** What is in a .tgz, forward, in the pieces that its reader asks for. */
 export interface TarBytes {
   /** The next `length` bytes, fewer only at the end. They stay good. */
   readonly take: (length: number) => Promise<Buffer>;
   /** As much of the next `most` bytes as has come, at least one; nothing at the end. It stays good. */
   readonly some: (most: number) => Promise<Buffer>;
+  /** Where the next byte is, when reading can begin again near it; null when it cannot. */
+  readonly place: () => TarPlace | null;
   /** Resolves when nothing is read any more. */
   readonly stop: () => Promise<void>;
 }
 
-/** Begins to read a .tgz from its beginning, not much further than what is taken. Rejects where it is none. */
-export function tarBytes(file: PartFile): TarBytes {
-  const chunks = unpacked(file);
+/** Begins to read a .tgz from a place or its beginning, not much further than what is taken. Rejects where it is none. */
+export function tarBytes(file: PartFile, from: TarPlace | null): TarBytes {
+  const spacing = Math.min(mostSpacing, Math.max(leastSpacing, Math.floor(file.size / marksOfAFile)));
+  const reader = new GzipReader(file, from?.gzip ?? null, spacing);
+  const chunks = reader.chunks();
   let rest: Buffer = Buffer.alloc(0);
+  let offset = from?.gzip.unpacked ?? 0;
+  /** So much is to be passed before the place. */
+  let passing = (from?.offset ?? 0) - offset;
   /** What broke it, as long as it is asked for more. */
   let failure: { readonly thrown: unknown } | null = null;
 
@@ -36,10 +50,14 @@ export function tarBytes(file: PartFile): TarBytes {
     while (rest.length === 0) {
       const next = await nextChunk();
       if (next.done === true) return rest;
-      rest = next.value;
+      const passed = Math.min(passing, next.value.length);
+      rest = next.value.subarray(passed);
+      passing -= passed;
+      offset += passed;
     }
     const taken = rest.subarray(0, most);
     rest = rest.subarray(taken.length);
+    offset += taken.length;
     return taken;
   }
 
@@ -57,32 +75,12 @@ export function tarBytes(file: PartFile): TarBytes {
       }
       return Buffer.concat(pieces);
     },
+    place: () => {
+      const gzip = reader.markBefore(offset);
+      return gzip === null ? null : { gzip, offset };
+    },
     stop: async () => {
       await chunks.return(undefined);
     },
   };
-}
-
-/** What is in the gzip. Cut ones give all that is in them: with the usual end of a stream the last part would be lost. */
-async function* unpacked(file: PartFile): AsyncGenerator<Buffer, undefined> {
-  const gunzip = createGunzip({ chunkSize: unpackedChunkBytes, finishFlush: constants.Z_SYNC_FLUSH });
-  const packed = Readable.from(keptBlocks(file), { objectMode: false, highWaterMark: 2 * blockBytes });
-  packed.once('error', (error) => gunzip.destroy(error));
-  packed.pipe(gunzip);
-  try {
-    for await (const chunk of gunzip) yield chunk;
-  } finally {
-    gunzip.destroy();
-    packed.destroy();
-  }
-}
-
-async function* keptBlocks(file: PartFile): AsyncGenerator<Buffer> {
-  for (let at = 0; at < file.size; ) {
-    // The stream keeps what it is given, so every block is a new one.
-    const block = Buffer.allocUnsafeSlow(Math.min(blockBytes, file.size - at));
-    await file.read(block, at);
-    at += block.length;
-    yield block;
-  }
 }

@@ -3,7 +3,7 @@ import { ProblemError, problem } from '../../../../contract/problem.ts';
 import type { EntryNature, ListedEntry } from './entry-judge.ts';
 import { decodeName } from './entry-name.ts';
 import type { PartFile } from './part-file.ts';
-import { TarCut, type TarEntry, TarReader } from './tar-reader.ts';
+import { TarCut, type TarEntry, type TarMark, TarReader } from './tar-reader.ts';
 
 /** One member of a tar archive as the pass comes to it. */
 export interface TarMember {
@@ -13,17 +13,19 @@ export interface TarMember {
    * what nobody reads is passed over.
    */
   readonly rest: () => AsyncGenerator<Uint8Array>;
+  /** Where another pass can begin with this member; null when it cannot. */
+  readonly mark: TarMark | null;
 }
 
 /** An archive whose sizes lead beyond its end is read again so often: each time, one size is known to be false. */
 const mostReadings = 4;
 
 /**
- * One pass over a .tgz from its beginning. Throws a ProblemError where it cannot be read on, after all members that
+ * One pass over a .tgz, from a mark or its beginning. Throws a ProblemError where it cannot be read on, after all members that
  * could be: `part-truncated`, `part-damaged`, `part-changed`, `part-gone`.
  */
-export async function* tarMembers(file: PartFile, name: string): AsyncGenerator<TarMember> {
-  const pass = new TarPass(file, name);
+export async function* tarMembers(file: PartFile, name: string, from: TarMark | null): AsyncGenerator<TarMember> {
+  const pass = new TarPass(file, name, from);
   while (!pass.isOver()) yield* pass.reading();
 }
 
@@ -36,10 +38,14 @@ class TarPass {
   #told = -1;
   #latest = '';
   #isOver = false;
+  /** Where the first reading begins; the others begin at the beginning. */
+  #from: TarMark | null;
 
-  constructor(file: PartFile, name: string) {
+  constructor(file: PartFile, name: string, from: TarMark | null) {
     this.#file = file;
     this.#name = name;
+    this.#from = from;
+    if (from !== null) this.#told = from.position - 1;
   }
 
   isOver(): boolean {
@@ -48,10 +54,11 @@ class TarPass {
 
   /** Tells of the members that no reading before came to. Ends early when another reading may come further. */
   async *reading(): AsyncGenerator<TarMember> {
-    const reader = new TarReader(this.#file, this.#falseSizes);
+    const reader = new TarReader(this.#file, this.#falseSizes, this.#from);
     this.#isOver = true;
     try {
-      let position = 0;
+      let position = this.#from?.position ?? 0;
+      this.#from = null;
       for (let entry = await reader.next(); entry !== null; entry = await reader.next()) {
         if (position > this.#told) {
           this.#told = position;
@@ -74,6 +81,7 @@ class TarPass {
     const explained = (thrown: unknown): Promise<unknown> => this.#explained(thrown);
     return {
       listed: listedTarEntry(entry, position),
+      mark: reader.mark(),
       rest: async function* () {
         try {
           for (let chunk = await reader.content(); chunk !== null; chunk = await reader.content()) yield chunk;

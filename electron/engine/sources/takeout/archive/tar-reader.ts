@@ -1,5 +1,5 @@
 import type { PartFile } from './part-file.ts';
-import { type TarBytes, tarBytes } from './tar-bytes.ts';
+import { type TarBytes, type TarPlace, tarBytes } from './tar-bytes.ts';
 import { readPaxRecords, readPaxSize, readTarHeader, type TarHeader, tarBlockBytes, textAt } from './tar-header.ts';
 
 /** A member of a tar archive, with what the headers before it say of it. */
@@ -14,6 +14,14 @@ export interface TarEntry {
   readonly type: string;
   /** Why it cannot be read; null when it can. */
   readonly fault: string | null;
+}
+
+/** Where a reading can begin again, with what has to be known of what stands before. */
+export interface TarMark extends TarPlace {
+  /** Of the member that follows. */
+  readonly position: number;
+  /** What holds for all members behind it, by key. */
+  readonly global: ReadonlyMap<string, string>;
 }
 
 /** The archive ends where it must not. */
@@ -47,12 +55,21 @@ export class TarReader {
   #search: 'no' | 'behind a false size' | 'lost' = 'no';
   #strayBlocks = 0;
   #endsInZeros = false;
+  #mark: TarMark | null = null;
 
-  /** `falseSizes`: positions of members whose size an earlier reading found to be false. */
-  constructor(file: PartFile, falseSizes: ReadonlySet<number>) {
-    this.#bytes = tarBytes(file);
+  /** `falseSizes`: positions of members whose size an earlier reading found to be false. `from`: null at the beginning. */
+  constructor(file: PartFile, falseSizes: ReadonlySet<number>, from: TarMark | null) {
+    this.#bytes = tarBytes(file, from);
     this.#mostBytes = (file.size + 1) * deflateRatio;
     this.#falseSizes = falseSizes;
+    if (from === null) return;
+    this.#position = from.position - 1;
+    this.#global = from.global;
+  }
+
+  /** Where another reading can begin with the latest member; null when it cannot. */
+  mark(): TarMark | null {
+    return this.#mark;
   }
 
   /** How many blocks stood where a header should have been. */
@@ -73,6 +90,7 @@ export class TarReader {
     let own: ReadonlyMap<string, string> = new Map();
     let longName: Buffer | null = null;
     let fault: string | null = null;
+    this.#mark = this.#markHere();
     for (let header = await this.#header(); header !== null; header = await this.#header()) {
       const isExtension = 'xgLNK'.includes(header.type);
       if (!isExtension) return this.#entry(header, { own, longName, fault });
@@ -102,6 +120,13 @@ export class TarReader {
   /** Resolves when nothing is read any more. */
   stop(): Promise<void> {
     return this.#bytes.stop();
+  }
+
+  /** Only where everything before it was as it should be. */
+  #markHere(): TarMark | null {
+    if (this.#search !== 'no' || this.#claimed > 0 || this.#strayBlocks > 0 || this.#falseSizes.size > 0) return null;
+    const place = this.#bytes.place();
+    return place === null ? null : { ...place, position: this.#position + 1, global: this.#global };
   }
 
   async #header(): Promise<TarHeader | null> {

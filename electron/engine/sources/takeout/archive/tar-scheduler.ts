@@ -39,14 +39,15 @@ const longestRestMs = 60_000;
  * asked for next, waits there, and starts over only when all that is asked for lies behind it.
  */
 export class TarScheduler {
-  readonly #openPass: () => AsyncGenerator<TarMember>;
+  readonly #openPass: (first: number) => AsyncGenerator<TarMember>;
   readonly #waiting = new Set<Waiting>();
   readonly #passedEntries = createPassedEntryCache(mostKeptBytes);
   #running: Promise<void> | null = null;
   #wake: () => void = () => undefined;
   #isClosed = false;
 
-  constructor(openPass: () => AsyncGenerator<TarMember>) {
+  /** @param openPass begins a pass that comes to the member at a position and all behind it */
+  constructor(openPass: (first: number) => AsyncGenerator<TarMember>) {
     this.#openPass = openPass;
   }
 
@@ -94,9 +95,10 @@ export class TarScheduler {
 
   /** One pass, up to where nothing more is wanted. What it cannot reach is answered with the reason. */
   async #pass(): Promise<void> {
-    let reached = -1;
+    const first = Math.min(...[...this.#waiting].map(({ position }) => position));
+    let reached = first - 1;
     try {
-      for await (const member of this.#openPass()) {
+      for await (const member of this.#openPass(first)) {
         reached = member.listed.position;
         await this.#serve(member);
         if (!(await this.#isWantedAhead(reached))) return;
