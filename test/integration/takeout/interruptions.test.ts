@@ -66,6 +66,11 @@ test('kills at any moment, then one more import: the truth, exactly once', { tag
 );
 
 if (isLong())
+  test('kills with .tgz files, each of which is entered again where it was left', { tags: 'long' }, () =>
+    expectTruthAfterKills({ format: 'tgz', itemBytes: 30_000 }, (_, index) => index === 0),
+  );
+
+if (isLong())
   test('kills with bare files, and an index page that comes late', { tags: 'long' }, () =>
     expectTruthAfterKills(
       { bareFiles: 4, groups: 2, indexPart: 'own', format: 'mixed', absentItems: 'left out' },

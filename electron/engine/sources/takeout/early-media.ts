@@ -8,13 +8,25 @@ import type { EntryPlace, OpenPart, PassedEntry } from './archive/part-entry.ts'
 const keptAtOnce = 4;
 
 /** What begins the names of all contents of one part. */
-function nameOfPart({ fingerprint }: Pick<OpenPart, 'fingerprint'>): string {
+export function nameOfPart({ fingerprint }: Pick<OpenPart, 'fingerprint'>): string {
   return `content ${fingerprint} `;
 }
 
 /** The name under which the content of an entry waits. It says which bytes they are, so it is good in any run. */
 export function earlyNameOf(part: Pick<OpenPart, 'fingerprint'>, { position }: Pick<EntryPlace, 'position'>): string {
   return `${nameOfPart(part)}${position}`;
+}
+
+/** Does all wait that is wanted of a part? */
+export function isWaiting(
+  early: EarlyContents,
+  part: Pick<OpenPart, 'fingerprint'>,
+  media: Iterable<Pick<PassedEntry['entry'], 'position' | 'bytes'>>,
+): boolean {
+  for (const { position, bytes } of media) {
+    if (bytes > 0 && early.find(earlyNameOf(part, { position }), bytes) === null) return false;
+  }
+  return true;
 }
 
 /** Drops what waits of a part and was not wanted. */
@@ -54,7 +66,7 @@ export class EarlyMedia {
   }
 
   /** Everything that was taken is on the disk. Throws the ProblemError of the disk. */
-  async finish(): Promise<void> {
+  async settle(): Promise<void> {
     await Promise.all(this.#keeping);
     if (this.#failure !== null) throw this.#failure.thrown;
   }

@@ -1,33 +1,23 @@
-import type { EarlyContents } from '../../../contract/bytes.ts';
 import { type Problem, ProblemError, problem } from '../../../contract/problem.ts';
 import { isMarked } from '../../../contract/problem-codes.ts';
 import { problemTable } from '../../../contract/problems/table.ts';
 import { contentStamp, isStamped } from '../../catalog/exports/export-stamp.ts';
-import type { KnownPart, SeenEntry, SeenPart } from '../../catalog/exports/takeout-parts.ts';
+import type { KnownPart, ListedSoFar, SeenPart } from '../../catalog/exports/takeout-parts.ts';
 import type { Discovery } from '../source.ts';
 import type { FoundPart, Sighting } from './archive/found-export.ts';
 import { innerParts } from './archive/inner-parts.ts';
-import type { OpenPart, PartEntry, PassedEntry } from './archive/part.ts';
-import { EarlyMedia } from './early-media.ts';
+import type { OpenPart } from './archive/part.ts';
+import { isWaiting } from './early-media.ts';
+import { listEntries } from './entry-listing.ts';
 import type { GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
-import { isIndexPage, recordIndex, recordLateIndex } from './index-page/record-index.ts';
-import { knownByName, longestJsonBytes, readJson } from './meaning/json-kind.ts';
-import { isOfSystem } from './meaning/system-files.ts';
+import { recordLateIndex } from './index-page/record-index.ts';
+import type { ListingContext } from './listing-context.ts';
 import { type PartsOrigin, partsOnDisk } from './parts-origin.ts';
+import type { KeptMark } from './pass-marks.ts';
 
-/** Entries that are recorded in one transaction. */
-const batchSize = 1_000;
 /** Entries of one part that are told of one by one when something is wrong with them. */
 const entriesTold = 20;
-/** What no photo or video is called, whatever lies in it. */
-const neverMedia = /\.(?:html?|txt|csv|xml|css|js|pdf|md|ini|db)$/i;
-
-/** What listing works with. */
-export interface ListingContext extends ImportContext {
-  /** Takes photos and videos of parts that are best read once; null where nothing is stored. */
-  readonly early: EarlyContents | null;
-}
 
 type OpenedListing = ListingContext & { readonly origin: PartsOrigin };
 
@@ -107,10 +97,20 @@ async function* listPart(
   // What lies beside a bare file only suggests whose it is.
   const named = found.bare === undefined ? found.stamp : '';
   const stamp = stampOf(parts, named, part.fingerprint);
-  const known = catalog.takeout.parts.arrive(stamp, seenPart(found, part), now().toISOString());
+  const arrive = (soFar: ListedSoFar | null): KnownPart =>
+    catalog.takeout.parts.arrive(stamp, seenPart(found, part), now().toISOString(), soFar);
+  const { known, from } = await arriveAt(parts, part, arrive);
   // The same part given twice, under two names perhaps.
   if (given.has(known.id)) return part.close();
-  const broken = known.isListed ? null : await listEntries(parts, known, part, signal);
+  const marks = parts.marks.of(part);
+  let broken = known.isListed ? null : await listEntries(parts, { known, part, from }, signal);
+  if (from !== null && broken !== null && isOfThePart(broken)) {
+    // Perhaps it is of the mark: what a part is judged by is read from its beginning.
+    await marks?.drop();
+    broken = await listEntries(parts, { known: arrive(null), part, from: null }, signal);
+  }
+  if (!known.isListed && (broken === null || isOfThePart(broken))) await marks?.drop();
+  if (marks !== null) part.resuming?.fetchFrom(marks);
   if (broken !== null && !isOfThePart(broken)) {
     await part.close();
     if (isOfTheRun(broken)) throw new ProblemError(broken);
@@ -128,6 +128,21 @@ async function* listPart(
     return given.addBareFile(known.id, part, found.bare === 'far');
   }
   given.add({ id: known.id, exportId: known.exportId, stamp, part });
+}
+
+/** Makes a part known, and tells where its listing goes on: nowhere but where all that was listed before is still there. */
+async function arriveAt(
+  { catalog, early, marks }: ListingContext,
+  part: OpenPart,
+  arrive: (soFar: ListedSoFar | null) => KnownPart,
+): Promise<{ readonly known: KnownPart; readonly from: KeptMark | null }> {
+  const from = (await marks.of(part)?.ofListing()) ?? null;
+  if (from === null) return { known: arrive(null), from };
+  const known = arrive({ position: from.mark.position, entries: from.listed.entries });
+  if (!known.isContinued) return { known, from: null };
+  const isTaken = early === null || part.isReadOnce !== true;
+  if (isTaken || isWaiting(early, part, catalog.takeout.parts.mediaOf(known))) return { known, from };
+  return { known: arrive(null), from: null };
 }
 
 /** Is it the part's own, and stays so? What stood in the way of reading it is told, and it is read another time. */
@@ -190,98 +205,4 @@ function tellPart(
   told: { readonly state: 'broken'; readonly entries: number; readonly problem: Problem },
 ): void {
   tell({ event: 'part', stamp, part: name, ...told });
-}
-
-/** Records the entries of a part; returns what broke the listing off, after everything that could be read. */
-async function listEntries(
-  { catalog, now, early }: ListingContext,
-  known: KnownPart,
-  part: OpenPart,
-  signal: AbortSignal,
-): Promise<Problem | null> {
-  let batch: SeenEntry[] = [];
-  const record = (): void => {
-    if (batch.length > 0) catalog.takeout.parts.list(known, batch);
-    batch = [];
-  };
-  const media = early !== null && part.isReadOnce === true ? new EarlyMedia(early, part) : null;
-  try {
-    let hasIndex = false;
-    for await (const passed of part.walk(signal)) {
-      const { path, refusal } = passed.entry;
-      if (isIndexPage(path) && refusal === null && !hasIndex) {
-        hasIndex = await recordIndex(catalog.takeout.indexes, known.id, path, passed.readThrough);
-      }
-      const seen = await seenEntry(passed, now());
-      if (seen.role === 'media') await media?.take(passed);
-      batch.push(seen);
-      if (batch.length >= batchSize) record();
-    }
-    record();
-    await media?.finish();
-    return null;
-  } catch (thrown) {
-    if (!(thrown instanceof ProblemError)) throw thrown;
-    await media?.broken(thrown.problem);
-    signal.throwIfAborted();
-    record();
-    return { ...thrown.problem, subject: thrown.problem.subject ?? part.name };
-  }
-}
-
-async function seenEntry({ entry, read }: PassedEntry, now: Date): Promise<SeenEntry> {
-  const slash = entry.path.lastIndexOf('/');
-  const name = entry.path.slice(slash + 1);
-  const { position, bytes, crc32 } = entry;
-  const modifiedAt = wholeNumber(entry.modifiedAt);
-  const seen = { position, folder: entry.path.slice(0, Math.max(slash, 0)), name, bytes, crc32, modifiedAt };
-  const nothing = { problem: null, json: null };
-  if (isOfSystem(entry.path)) return { ...seen, role: 'other', ...nothing };
-  if (entry.refusal !== null) {
-    const role = entry.refusal.code === 'entry-damaged' ? 'failed' : 'refused';
-    return { ...seen, role, problem: entry.refusal, json: null };
-  }
-  if (neverMedia.test(name)) return { ...seen, role: 'other', ...nothing };
-  if (!/\.json$/i.test(name)) return { ...seen, role: 'media', ...nothing };
-  return { ...seen, ...(await seenJson(entry, name, read, now)) };
-}
-
-/** Times in archives may be anything; what is no number that everyone can read is no time. */
-function wholeNumber(value: number | null): number | null {
-  const whole = Math.floor(value ?? Number.NaN);
-  return Number.isSafeInteger(whole) ? whole : null;
-}
-
-async function seenJson(
-  entry: PartEntry,
-  name: string,
-  read: PassedEntry['read'],
-  now: Date,
-): Promise<Pick<SeenEntry, 'role' | 'problem' | 'json'>> {
-  const bytes = await read(longestJsonBytes);
-  if (!bytes.ok) return unreadJson(bytes.problem, entry.path);
-  const reading = readJson(bytes.value, name, now);
-  if (reading.kind === 'unreadable') return unreadJson(reading.problem, entry.path);
-  const verbatim = bytes.value.toString('utf8');
-  switch (reading.kind) {
-    case 'sidecar':
-    case 'title-only': {
-      const { title, takenAt } = reading.sidecar;
-      return { role: reading.kind, problem: null, json: { verbatim, title, takenAt } };
-    }
-    case 'album':
-      return { role: 'album-metadata', problem: null, json: { verbatim, title: reading.album.title, takenAt: null } };
-    case 'other':
-      return { role: 'other-json', problem: null, json: null };
-  }
-}
-
-/** Nothing is lost with what speaks of no photo; else it is a loss of the export, but none of the photo itself. */
-function unreadJson(met: Problem, path: string): Pick<SeenEntry, 'role' | 'problem' | 'json'> {
-  if (knownByName(path.slice(path.lastIndexOf('/') + 1)) !== null) {
-    return { role: 'other-json', problem: null, json: null };
-  }
-  const detail = met.detail ?? met.title;
-  const told = met.code === 'entry-damaged' ? problem('sidecar-unreadable', { detail }) : met;
-  return { role: 'failed', problem: { ...told, subject: path }, json: null };
 }

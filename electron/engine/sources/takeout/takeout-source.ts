@@ -14,6 +14,7 @@ import { listParts, tellProblems } from './listing.ts';
 import { matchExport } from './matching.ts';
 import { showItems } from './media-discovery.ts';
 import { otherAccounts } from './other-accounts.ts';
+import { ImportMarks } from './pass-marks.ts';
 import { reopenParts } from './reopening.ts';
 
 /** A Takeout source that is open. */
@@ -35,6 +36,7 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
   const looked: DryRunCounts = { store: 0, present: 0, skip: 0, fail: 0 };
   let bytes = 0;
   let early: EarlyContents | null = null;
+  let marks = new ImportMarks(null);
   const late: Problem[] = [];
   let foreign: ReadonlyMap<number, Problem> = new Map();
 
@@ -46,7 +48,7 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
   }
 
   async function* discover(signal: AbortSignal): AsyncGenerator<Discovery> {
-    yield* listParts({ ...parts, early }, given, signal);
+    yield* listParts({ ...parts, early, marks }, given, signal);
     await identifyExports(parts, given, signal);
     for (const { id } of given.exports()) await matchExport(parts, id, signal);
     yield* placeBareFiles(parts, given);
@@ -83,8 +85,9 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
     // Parts that lie far away are read through connections, like photos.
     ...(parts.origin === undefined ? { transfersAtOnce: localTransfers } : { isReadForward: true }),
     renewBatch: 1,
-    discover: ({ signal, early: offered }) => {
+    discover: ({ signal, early: offered, notes }) => {
       early = offered ?? null;
+      marks = new ImportMarks(notes ?? null);
       return discover(signal);
     },
     // Handles never go stale: there is nothing to renew.
@@ -119,6 +122,7 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
       const at = now().toISOString();
       for (const { id, stamp, part } of given.all()) {
         const state = catalog.takeout.parts.settle(id, at);
+        await (state === 'imported' ? marks.of(part)?.drop() : marks.of(part)?.settled());
         if (early !== null && part.isReadOnce === true && state === 'imported') await dropEarly(early, part);
         const ended = await parts.origin?.ended(part, id, state);
         const met = ended?.problem ?? null;

@@ -43,7 +43,11 @@ export function partsInDrive({ drive, view, email, memory, told, stamp, now }: D
     const path = drivePath(file);
     const remote = remotePartFile(remoteFileOf(drive, file), remoteMemory);
     open.set(path, remote);
-    return openPartFrom(path, async () => ok(remote));
+    const part = await openPartFrom(path, async () => ok(remote));
+    if (!part.ok || !wasWrong(file)) return part;
+    // Only the sum of all its bytes can clear it, and that needs a pass from the beginning.
+    const { resuming: _, ...fromBeginning } = part.value;
+    return ok(fromBeginning);
   }
 
   function wasWrong({ name, md5 }: ExportFile['file']): boolean {
