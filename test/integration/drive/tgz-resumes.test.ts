@@ -14,8 +14,8 @@ import { openWorld } from '../../support/world.ts';
 
 const name = 'takeout-20260301T120000Z-001.tgz';
 const photoBytes = 300_000;
-/** From one place where the reading of a part can begin again to the next, and what is read at once. */
-const [spacing, block] = [2 << 20, 1 << 20];
+/** Places where reading can begin again lie 2 MiB apart in a small part; one or two of them may not be found, or not be noted. */
+const mostLost = 8 << 20;
 const download = { operation: 'drive.files.download' };
 
 /** One part whose photos can hardly be packed, as real ones. */
@@ -84,7 +84,7 @@ test('a .tgz that was broken off is fetched on from the last place that was note
   expect((await fetch()).report).toMatchObject({ outcome: 'complete', failed: 0, stored: 60 });
   await expectAllStored(backup, contents);
   expect(await readdir(staging)).toEqual([]);
-  expect(sentSince()).toBeLessThan(size - 12_000_000 + spacing + 2 * block + photoBytes);
+  expect(sentSince()).toBeLessThan(size - 12_000_000 + mostLost);
 });
 
 test.each<[string, (path: string) => Promise<void>]>([
@@ -191,14 +191,14 @@ test('killed again and again, each fetch begins where the one before had come to
     google.resetStatistics();
     const ended = await call(['drive', 'fetch', '--json'], { killWhen: () => waiting() >= 20 * killed });
     expect(ended.signal, ended.stderr).toBe('SIGKILL');
-    if (before > 0) expect(begun()).toBeGreaterThan(before * photoBytes - spacing - 2 * block);
+    if (before > 0) expect(begun()).toBeGreaterThan(before * photoBytes - mostLost);
     before = waiting();
   }
   google.resetStatistics();
   const last = await call(['drive', 'fetch', '--json']);
   expect(last.code, last.stderr).toBe(0);
   expect(lastRecord(last)).toMatchObject({ outcome: 'complete', failed: 0, stored: photos });
-  expect(begun()).toBeGreaterThan(before * photoBytes - spacing - 2 * block);
+  expect(begun()).toBeGreaterThan(before * photoBytes - mostLost);
   const contents = Object.entries(files).flatMap(([file, bytes]) =>
     file.endsWith('.jpg') ? [Buffer.from(bytes)] : [],
   );

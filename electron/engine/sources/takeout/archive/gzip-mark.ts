@@ -95,8 +95,8 @@ export class GzipMarks {
     const end = packed + piece.length;
     if (end < this.#searchFrom) return;
     const mark = this.#find(piece, packed);
-    if (mark === null) this.#searchFrom = end + this.#spacing;
-    else this.#add(mark);
+    // Where none is found, the next piece is searched.
+    if (mark !== null) this.#add(mark);
   }
 
   #add(mark: GzipMark): void {
