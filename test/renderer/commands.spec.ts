@@ -84,7 +84,7 @@ test('what a check has found is told as on the command line, with the way to the
   const well = await show('big-library', 'settings/folder');
   const told = well.getByRole('status').filter({ hasText: '18,196 files checked, 81.4 GB in' });
   await expect(told).toContainText('All are exactly as they were stored.');
-  await expect(told).toContainText('1 sidecar was edited by another program');
+  await expect(told).toContainText('1 details file was edited by another program');
   await expect(told).toContainText("3 files aren't from Afterimage");
   await told.getByRole('button', { name: 'Dismiss' }).click();
   await expect(told).toHaveCount(0);

@@ -63,9 +63,12 @@ test('a home folder that no shell has written out makes no folder called ~', asy
     ['--destination', 'AFTERIMAGE_DESTINATION', '~/backup'],
     ['--log-file', 'AFTERIMAGE_LOG', '~/a.log'],
   ] as const) {
-    for (const ended of [await call(`accounts ${option} ${value}`), await call('accounts', { [variable]: value })]) {
+    for (const [named, ended] of [
+      [option, await call(`accounts ${option} ${value}`)],
+      [variable, await call('accounts', { [variable]: value })],
+    ] as const) {
       expect(ended).toMatchObject({ code: 2, stdout: '' });
-      expect(ended.stderr).toMatch(new RegExp(`^✗ ${option}: ~/[a-z.]+: "~" was not replaced by your shell\\.\n`, 'u'));
+      expect(ended.stderr).toMatch(new RegExp(`^✗ ${named}: ~/[a-z.]+: "~" was not replaced by your shell\\.\n`, 'u'));
     }
   }
 });

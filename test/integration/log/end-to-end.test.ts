@@ -1,5 +1,6 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { platform } from 'node:process';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
@@ -74,10 +75,18 @@ test('without being asked for, nothing of the log is said; --verbose says it on 
   expect(recordsOf(loud.stderr).map(({ event }) => event)).toContain('run.finished');
 });
 
-test('a log file that cannot be written is told once, and the backup goes on', async () => {
+test('a log file in a folder that is none is refused before anything begins', async () => {
   const { call, backup } = await openLoggedWorld(3, 7);
-  const ran = await call(['backup', '--json', '--log-file', join(backup, '.afterimage', 'destination.json', 'x.log')]);
-  expect(ran.code).toBe(0);
+  const inFile = join(backup, '.afterimage', 'destination.json', 'x.log');
+  const ran = await call(['backup', '--json', '--log-file', inFile]);
+  expect(ran.code).toBe(2);
+  expect(lastRecord(ran)).toMatchObject({ event: 'failed', problem: { code: 'usage' } });
+});
+
+test.runIf(platform === 'linux')('a log file that cannot be written is told once, and the backup goes on', async () => {
+  const { call } = await openLoggedWorld(3, 7);
+  const ran = await call(['backup', '--json', '--log-file', '/dev/full']);
+  expect(ran.code, ran.stderr).toBe(0);
   expect(lastRecord(ran)).toMatchObject({ outcome: 'complete', stored: 3 });
   expect(ran.stderr.match(/The log cannot be written/g)).toHaveLength(1);
 });

@@ -108,7 +108,7 @@ test('exports and explain answer for people and as records', async () => {
   expect(told.records).toMatchObject([{ path, sha256: truth?.sha256, caption: truth?.caption }]);
   const text = await call(['explain', path]);
   expect(text.stdout).toContain('Its title and its name are those of this file.');
-  expect((await call(['explain', 'no such file'])).code).toBe(3);
+  expect((await call(['explain', 'no such file'])).code).toBe(2);
 });
 
 test('what lies in the trash is taken in only when it is asked for', async () => {

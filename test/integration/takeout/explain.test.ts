@@ -42,7 +42,7 @@ test.each(['symlink', 'hardlink', 'copy'])(
       expect((await call(['explain', file])).stdout).toContain(`export ${stamp}, ${part}: ${album}/b.jpg`);
     }
     const unknown = await call(['explain', 'Photos/2019/05/b.xmp']);
-    expect([unknown.code, unknown.stderr]).toEqual([3, expect.stringContaining('Check the path')]);
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('Check the path')]);
   },
 );
 
