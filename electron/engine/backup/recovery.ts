@@ -9,6 +9,7 @@ import type { Destination } from '../destination/identity.ts';
 import { absolutePath } from '../destination/layout.ts';
 import { collisionKey } from '../destination/names.ts';
 import { type FoundFile, hashFiles, readableFiles, scanPhotos } from '../destination/scan.ts';
+import { listedOf } from '../destination/sums-state.ts';
 import { noFacts } from '../media/media-facts.ts';
 import { sniffMedia, unknownMedia } from '../media/media-type.ts';
 import { fileAccess } from '../media/random-access.ts';
@@ -47,17 +48,21 @@ export async function resolveReservations(deps: RecoveryDeps, runId: number): Pr
 /**
  * A catalog that does not know the folder's latest state may name files by paths at which others lie by now: those whose
  * length or time is not what it remembers are read again. What is displaced so is looked for by its content afterwards
- * ({@link adoptUnknownFiles}).
+ * ({@link adoptUnknownFiles}). Where the folder's own list says the same as the catalog, nothing took the place: the file is
+ * damaged, as verifying finds and repairing mends.
  */
 export async function noticeDisplacedFiles(deps: RecoveryDeps): Promise<void> {
   const { destination, catalog, threads, now, signal } = deps;
+  const others: CatalogAsset[] = [];
   for await (const hashed of hashFiles(destination, doubtfulFiles(deps), { threads, concurrency: 2, signal })) {
     // One that cannot be read is told by verifying.
     if (hashed.kind !== 'hashed') continue;
     const { asset, mtimeMs } = hashed.file;
     if (hashed.hash.sha256 === asset.sha256) catalog.assets.recordTime(asset.id, mtimeMs);
-    else catalog.assets.recordDisplaced(asset.id, now().toISOString());
+    else others.push(asset);
   }
+  const damaged = new Set((await listedOf(destination.path, others)).map(({ id }) => id));
+  for (const { id } of others) if (!damaged.has(id)) catalog.assets.recordDisplaced(id, now().toISOString());
 }
 
 /** File systems keep times in steps of up to two seconds. */

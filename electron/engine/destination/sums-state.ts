@@ -63,6 +63,20 @@ async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
   if (rest !== '') yield rest;
 }
 
+/** Those of `entries` that stand in Afterimage's own list, word for word; none of them without a list that can be read. */
+export async function listedOf<T extends SumsEntry>(root: string, entries: readonly T[]): Promise<readonly T[]> {
+  if (entries.length === 0) return [];
+  const wanted = new Map(entries.map((entry) => [sumsLine(entry), entry]));
+  const listed: T[] = [];
+  const file = await openInside(root, await nameOfSums(root)).catch(() => null);
+  if (file === null) return [];
+  for await (const line of linesOf(file.createReadStream({ encoding: 'utf8' }))) {
+    const entry = wanted.get(line);
+    if (entry !== undefined) listed.push(entry);
+  }
+  return listed;
+}
+
 /** As sha256sum writes it, whatever it is about. */
 const anyLine = /^\\?[0-9a-f]{64} [ *](.*)$/u;
 

@@ -7,6 +7,7 @@ import { lacksFolders, noticeMissingFiles } from '../../../electron/engine/backu
 import { adoptUnknownFiles, noticeDisplacedFiles } from '../../../electron/engine/backup/recovery.ts';
 import type { Catalog } from '../../../electron/engine/catalog/catalog.ts';
 import type { Destination } from '../../../electron/engine/destination/identity.ts';
+import { sumsLine } from '../../../electron/engine/destination/sums.ts';
 import { begun, claimed, facts, freshCatalog, places } from '../catalog/catalog-fixture.ts';
 import { now, openedDestination, threadsForTest } from '../destination/open-folder.ts';
 
@@ -89,6 +90,17 @@ test('a file of no known format is found where it is now when it is one of ours,
   await put('Photos/mine.xyz', Buffer.from([1, 2, 3, 0, 0, 201]));
   expect(await compare()).toMatchObject({ 'Photos/moved.xyz': sha256(old) });
   expect(Object.keys(await compare())).not.toContain('Photos/mine.xyz');
+});
+
+test("other bytes where the list of the folder names the file as well are damage, and take nobody's place", async () => {
+  await put('SHA256SUMS', Buffer.from(sumsLine({ sha256: sha256(png('A')), path })));
+  await put(path, Buffer.alloc(png('A').length), now);
+  expect(await compare()).toEqual({ [path]: sha256(png('A')) });
+  expect(catalog.assets.atPath(path)).toMatchObject({ id: assetId, state: 'stored' });
+  // A later state of the folder has another file there.
+  await put('SHA256SUMS', Buffer.from(sumsLine({ sha256: sha256(png('B')), path })));
+  await put(path, png('B'), now);
+  expect(await compare()).toEqual({ [path]: sha256(png('B')) });
 });
 
 test('a file that only has another time stays known, and is not read the next time', async () => {
