@@ -40,18 +40,6 @@ describe('a sidecar is known by its title although its own name', () => {
     ["is whole and the file's cut later", `${long.slice(0, 49)}.jpg`, `${long}.jpg.json`, `${long}.jpg`],
     ["is whole and the file's cut sooner", `${long.slice(0, 41)}.jpg`, `${long}.jpg.json`, `${long}.jpg`],
     ["is as usual and the file's cut later", `${long.slice(0, 49)}.jpg`, `${long.slice(0, 46)}.json`, `${long}.jpg`],
-    [
-      "is as usual and the file's cut within a word",
-      `${long.slice(0, 44)}.jpg`,
-      `${long.slice(0, 46)}.json`,
-      `${long}.jpg`,
-    ],
-    [
-      "is as usual and the file's cut behind one",
-      `${long.slice(0, 41)}.jpg`,
-      `${long.slice(0, 46)}.json`,
-      `${long}.jpg`,
-    ],
     ['is cut within the extension', 'IMG_0012.jpeg', 'IMG_0012.jpe.json', 'IMG_0012.jpeg'],
     [
       "is cut early and the file's cut elsewhere",
@@ -98,6 +86,12 @@ describe('no sidecar is given to a file', () => {
       [`${long.slice(0, 41)}.jpg`],
       `${long.slice(0, 42)}.jpg.json`,
       `${long.slice(0, 42)}.jpg`,
+    ],
+    [
+      'whose whole name ends within a word of a longer title: its own sidecar may be missing',
+      [`${long.slice(0, 44)}.jpg`],
+      `${long.slice(0, 46)}.json`,
+      `${long}.jpg`,
     ],
     [
       'that may be another one, by a word behind it',

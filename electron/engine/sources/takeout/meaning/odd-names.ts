@@ -221,8 +221,8 @@ interface Cut extends Beginning {
 }
 
 /**
- * A name of the usual length was cut, and so was a longer one. A shorter one was where it ends within a word or a sign of
- * several characters, or where the sidecar's own name is none of the usual. Digits that go on are another number: `- 9`, `- 90`.
+ * A name of the usual length was cut, and so was a longer one. A shorter one was where it ends within a sign of several
+ * characters, or where the sidecar's own name is none of the usual. Digits that go on are another number: `- 9`, `- 90`.
  */
 function isPlausibleCut({ stem, start, length, lostHalf, isUsual }: Cut): boolean {
   const rest = stem.slice(start.length);
@@ -232,11 +232,7 @@ function isPlausibleCut({ stem, start, length, lostHalf, isUsual }: Cut): boolea
   if (lostHalf) return /^_*(?:[\ud800-\udfff]|\u200d|\ufe0f)/.test(rest);
   if (length === usualLength || (isSevered && length + next.length > usualLength)) return true;
   if (/\d$/.test(start) && /^\d/.test(rest)) return false;
-  if (length > usualLength || !isUsual) return true;
-  // Nobody ends a name in the middle of a word, or with what joins words; but only a long one was cut at all.
-  const titleLength = length - start.length + stem.length;
-  const isWithinWord = /[\p{L}\p{M}]$/u.test(start) && /^[\p{L}\p{M}]/u.test(rest);
-  return titleLength > usualLength && (isWithinWord || /[_ -]$/.test(start));
+  return length > usualLength || !isUsual;
 }
 
 /** What people take for one sign: a family of emoji, a letter with its accents. */
