@@ -11,7 +11,13 @@ export interface CarriedOptions {
   /** Only where it was named on the command line. */
   readonly dataDir: string | undefined;
   readonly profile: string | undefined;
+  readonly tokenStore: string | undefined;
+  readonly destination: string | undefined;
 }
+
+const nothingCarried: CarriedOptions = {
+  ...{ dataDir: undefined, profile: undefined, tokenStore: undefined, destination: undefined },
+};
 
 /** Says commands of Afterimage so that they can be pasted into the same shell. */
 export class Invocation {
@@ -19,7 +25,7 @@ export class Invocation {
   readonly #args: readonly string[];
   readonly #platform: NodeJS.Platform;
   readonly #commands: RegExp;
-  #carried: CarriedOptions = { dataDir: undefined, profile: undefined };
+  #carried: CarriedOptions = nothingCarried;
 
   /** @param commands the names of the commands, by which a mention of one is recognised in a text */
   constructor({ args, environment, platform }: InvocationDeps, commands: readonly string[]) {
@@ -27,12 +33,17 @@ export class Invocation {
     this.#program = isScript ? 'npm run -s afterimage --' : 'afterimage';
     this.#args = args;
     this.#platform = platform;
-    this.#commands = new RegExp(`(?<![\\w/.-])afterimage (?=(?:${commands.join('|')})(?![\\w-]))`, 'gu');
+    this.#commands = new RegExp(`(?<![\\w/.-])afterimage (?=(${commands.join('|')})(?![\\w-]))`, 'gu');
   }
 
   /** From here on, commands in texts carry these options. */
   carry(options: CarriedOptions): void {
     this.#carried = options;
+  }
+
+  /** The token store was kept in the settings: other commands find it there. */
+  storeKept(): void {
+    this.#carried = { ...this.#carried, tokenStore: undefined };
   }
 
   /** The command as it was given. */
@@ -47,18 +58,27 @@ export class Invocation {
 
   /** A text whose mentions of commands are completed by the program's name and the options that they need. */
   completed(text: string): string {
-    return text.replace(this.#commands, () => this.#prefix());
+    return text.replace(this.#commands, (_mention, command: string) => this.#prefix(command));
   }
 
-  #prefix(): string {
-    const { dataDir, profile } = this.#carried;
-    const option = profile === undefined ? '' : `--profile ${quoted(profile, this.#platform)} `;
-    if (dataDir === undefined) return `${this.#program} ${option}`;
-    const folder = quoted(dataDir, this.#platform);
-    // Shells of Windows set no variable for a single command.
-    return this.#platform === 'win32'
-      ? `${this.#program} --data-dir ${folder} ${option}`
-      : `AFTERIMAGE_DATA_DIR=${folder} ${this.#program} ${option}`;
+  #prefix(command: string): string {
+    const { dataDir, profile, tokenStore, destination } = this.#carried;
+    const named = {
+      // Shells of Windows set no variable for a single command.
+      '--data-dir': this.#platform === 'win32' ? dataDir : undefined,
+      '--profile': profile,
+      '--token-store': tokenStore,
+      // What chooses a folder for all commands is not about the folder of this one.
+      '--destination': command === 'destination' ? undefined : destination,
+    };
+    const options = Object.entries(named).flatMap(([option, value]) =>
+      value === undefined ? [] : [`${option} ${quoted(value, this.#platform)} `],
+    );
+    const variable =
+      dataDir === undefined || this.#platform === 'win32'
+        ? ''
+        : `AFTERIMAGE_DATA_DIR=${quoted(dataDir, this.#platform)} `;
+    return `${variable}${this.#program} ${options.join('')}`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { systemClock } from '../base/clock.ts';
 import { ProblemError, problem, problemOf } from '../contract/problem.ts';
-import { type Advice, commandAdvice } from './advice.ts';
+import { commandAdvice } from './advice.ts';
 import { type CommandRunner, endWith } from './command.ts';
 import { noFolderForLog, openCommandLog } from './command-log.ts';
 import { addAccountCommands } from './commands/accounts.ts';
@@ -53,11 +53,9 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
   const runner: CommandRunner = {
     run: async (command, work) => {
       const options = globalOptions(command, parts.environment);
-      const terminal = new Terminal(
-        parts.streams,
-        { ...options, environment: parts.environment },
-        adviceFor(command, args, options, parts),
-      );
+      const invocation = invocationOf(command, args, options, parts);
+      const advice = commandAdvice({ invocation, command: wordsOf(command).join(' '), now: systemClock.now });
+      const terminal = new Terminal(parts.streams, { ...options, environment: parts.environment }, advice);
       const words = wordsOf(command).join(' ');
       const refused =
         emptyValue(command, words) ??
@@ -72,7 +70,7 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
       const { version, platform } = parts;
       log.info('command.started', { command: command.name(), version, platform, node: process.versions.node });
       try {
-        const session = openSession(options, parts, terminal, log);
+        const session = openSession(options, parts, { terminal, log, onStoreKept: () => invocation.storeKept() });
         exitCode = session.ok ? await work(session.value, parts.signal) : endWith({ terminal }, session.problem);
       } catch (thrown) {
         if (!(thrown instanceof ProblemError)) log.error('command.broke', { error: thrown });
@@ -139,22 +137,26 @@ export function createProgram(parts: ProgramParts, runner: CommandRunner): Comma
   return program;
 }
 
-/** Advice that names commands as this invocation has to be followed by. */
-function adviceFor(
+/** What carries this command's place into the commands that its texts name. */
+function invocationOf(
   command: Command,
   args: readonly string[],
-  { dataDir, profile }: GlobalOptions,
+  { dataDir, profile, tokenStore, destination }: GlobalOptions,
   { environment, platform }: CommandLineParts,
-): Advice {
+): Invocation {
   const program = rootOf(command);
   const names = program.commands.map((command) => command.name());
   const invocation = new Invocation({ args, environment, platform }, names);
-  const isNamed = (option: string): boolean => program.getOptionValueSource(option) === 'cli';
+  const whenNamed = <T>(option: string, value: T): T | undefined =>
+    program.getOptionValueSource(option) === 'cli' ? value : undefined;
   invocation.carry({
-    dataDir: isNamed('dataDir') ? dataDir : undefined,
-    profile: isNamed('profile') ? profile : undefined,
+    dataDir: whenNamed('dataDir', dataDir),
+    profile: whenNamed('profile', profile),
+    tokenStore: whenNamed('tokenStore', tokenStore),
+    // The folder that is chosen for all commands from here on is another one.
+    destination: wordsOf(command).join(' ') === 'destination set' ? undefined : whenNamed('destination', destination),
   });
-  return commandAdvice({ invocation, command: wordsOf(command).join(' '), now: systemClock.now });
+  return invocation;
 }
 
 function wordsOf(command: Command): readonly string[] {

@@ -4,7 +4,7 @@ import { systemAccountDeps } from '../account/account-deps.ts';
 import type { Accounts } from '../account/accounts.ts';
 import { openAccounts } from '../account/accounts.ts';
 import { realKeychainSystem } from '../account/keychain-system.ts';
-import { parseTokenStore, type TokenStoreChoice } from '../account/open-secret-store.ts';
+import { parseTokenStore } from '../account/open-secret-store.ts';
 import { monotonicClock, systemClock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import { accountKey } from '../contract/account-key.ts';
@@ -16,11 +16,12 @@ import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { createEngine, type Engine, type EngineAccount } from '../engine/engine.ts';
 import { type ChosenPlace, chosenPlace, type UsedPlace, usedPlaces } from './chosen-place.ts';
-import { isWebAddress, storeText } from './config-keys.ts';
+import { isWebAddress } from './config-keys.ts';
 import { durationOf } from './durations.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { givenBy, mistakenOption } from './option-sources.ts';
 import { settingsOfProfile } from './profile.ts';
+import { chosenStore, isRemembered, rememberStore } from './remembered-store.ts';
 import { type RunChoices, runChoices } from './run-options.ts';
 import { type SettingsFile, settingsFile } from './settings-file.ts';
 import type { Terminal } from './terminal.ts';
@@ -87,8 +88,20 @@ export interface SessionAccount {
   readonly usable: Result<EngineAccount>;
 }
 
+/** Who hears of what a session does. */
+export interface SessionListeners {
+  readonly terminal: Terminal;
+  readonly log: Log;
+  /** The token store that was named is kept in the settings. */
+  readonly onStoreKept: () => void;
+}
+
 /** Opens what a command needs from its options. Problems: `usage`. */
-export function openSession(options: GlobalOptions, outside: Outside, terminal: Terminal, log: Log): Result<Session> {
+export function openSession(
+  options: GlobalOptions,
+  outside: Outside,
+  { terminal, log, onStoreKept }: SessionListeners,
+): Result<Session> {
   const { google = null, timeScale = null } = options;
   const development = readDevelopmentOptions({ google, timeScale }, outside.developmentBuild);
   if (!development.ok) return development;
@@ -114,17 +127,14 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
   const shared = settingsFile(options.dataDir);
   const settings =
     options.profile === undefined ? shared : settingsOfProfile(shared, options.profile, givenBy(options, '--profile'));
-  const tokenStore = async (): Promise<Result<TokenStoreChoice>> => {
-    if (options.tokenStore !== undefined) return parseTokenStore(options.tokenStore);
-    const read = await shared.read();
-    if (!read.ok) return read;
-    const { tokenStore: remembered } = read.value.commandLine;
-    return remembered === null ? ok({ kind: 'automatic' }) : parseTokenStore(remembered);
-  };
   let opened: Promise<Result<Accounts>> | null = null;
   let isStoreTold = false;
+  const tellStore = async (): Promise<void> => {
+    if (await isRemembered(shared, options.tokenStore)) onStoreKept();
+  };
   const openOnce = async (): Promise<Result<Accounts>> => {
-    const choice = await tokenStore();
+    await tellStore();
+    const choice = await chosenStore(shared, options.tokenStore);
     if (!choice.ok) return choice;
     return openAccounts({
       dataDir: options.dataDir,
@@ -196,7 +206,9 @@ export function openSession(options: GlobalOptions, outside: Outside, terminal: 
       if ((isAsked || kind !== 'file') && !isStoreTold) for (const warning of warnings) terminal.warning(warning);
       isStoreTold = true;
       const remembered = isAsked ? await rememberStore(shared, options.tokenStore) : ok(undefined);
-      return remembered.ok ? floor : remembered;
+      if (!remembered.ok) return remembered;
+      await tellStore();
+      return floor;
     },
     engine,
     account: async (which) => {
@@ -279,16 +291,4 @@ function offerFile(met: Problem, terminal: Terminal): Problem {
 /** Where several accounts are signed in and the command is for one, it is said again with a name; else the problem as it is. */
 export function nameOne(met: Problem, terminal: Terminal, name: string): Problem {
   return met.code === 'usage' ? { ...met, wayOut: `Name one: ${terminal.again()} ${name}` } : met;
-}
-
-/** What keeps a sign-in is where the next command looks for it. */
-async function rememberStore(settings: SettingsFile, given: string | undefined): Promise<Result<void>> {
-  const tokenStore = given === undefined ? null : storeText(given);
-  if (tokenStore === null) return ok(undefined);
-  const read = await settings.read();
-  if (!read.ok) return read;
-  const { commandLine } = read.value;
-  if (commandLine.tokenStore === tokenStore) return ok(undefined);
-  const kept = await settings.update({ commandLine: { tokenStore } });
-  return kept.ok ? ok(undefined) : kept;
 }

@@ -253,7 +253,8 @@ test.for(needFolder)('%s: no folder is chosen, or the settings are empty', async
   const without = await call(args, await dataWithout('settings.json'));
   expect(without).toMatchObject({ code: 6, stdout: '' });
   expect(firstLine(without)).toBe('✗ No backup folder is chosen yet');
-  expect(without.stderr).toContain('afterimage destination set PATH');
+  // No settings name the token store, so that the next command is told of it.
+  expect(without.stderr).toContain(inFolder('afterimage --token-store file:FOLDER/tokens.json destination set PATH'));
   for (const content of ['', '[]', '{"destination": 1}']) {
     const data = await dataWithout('settings.json', content);
     const spoilt = await call(args, data);
@@ -389,6 +390,21 @@ test('no command is left out of the tables', () => {
   expect([...new Set([...tabled, ...needNeither, ...triedElsewhere])].toSorted()).toEqual(
     everyCommand.map(nameOf).toSorted(),
   );
+});
+
+test('a way out takes along what only this command was given', async () => {
+  const data = await dataWithout('accounts.json');
+  const other = `file:${join(folder, 'other tokens.json')}`;
+  const ended = await call(['backup', '--token-store', other, '--destination', 'FOLDER/backup'], data);
+  expect(ended.code).toBe(4);
+  expect(ended.stderr).toContain(
+    inFolder(
+      `→ Sign in with Google: AFTERIMAGE_DATA_DIR=FOLDER/${data} afterimage --token-store '${other}' --destination FOLDER/backup sign-in\n`,
+    ),
+  );
+  // The settings name this one.
+  const remembered = await call(['backup'], data);
+  expect(remembered.stderr).toContain(inFolder(`AFTERIMAGE_DATA_DIR=FOLDER/${data} afterimage sign-in\n`));
 });
 
 test('doctor names the command that mends what it finds', async () => {

@@ -5,7 +5,8 @@ import { Invocation } from '../../../electron/cli/invocation.ts';
 import { message } from '../../../electron/contract/messages/message.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 
-const commands = ['backup', 'sign-in', 'verify'];
+const none = { dataDir: undefined, profile: undefined, tokenStore: undefined, destination: undefined };
+const commands = ['backup', 'destination', 'sign-in', 'verify'];
 
 function advice(args: readonly string[], platform: NodeJS.Platform = 'linux', environment: NodeJS.ProcessEnv = {}) {
   const invocation = new Invocation({ args, environment, platform }, commands);
@@ -27,7 +28,7 @@ test('a command is said again as it was typed, for the shell that it was typed i
 test('commands in a text are completed, and nothing else is', () => {
   const { invocation, text } = advice([]);
   expect(text('Next: afterimage backup')).toBe('Next: afterimage backup');
-  invocation.carry({ dataDir: '/my data', profile: 'family' });
+  invocation.carry({ ...none, dataDir: '/my data', profile: 'family' });
   expect(text('Next: afterimage backup')).toBe(
     "Next: AFTERIMAGE_DATA_DIR='/my data' afterimage --profile family backup",
   );
@@ -35,8 +36,21 @@ test('commands in a text are completed, and nothing else is', () => {
     '.afterimage backup, afterimage backups, afterimage logo',
   );
   const windows = advice([], 'win32');
-  windows.invocation.carry({ dataDir: 'C:\\my data', profile: undefined });
+  windows.invocation.carry({ ...none, dataDir: 'C:\\my data' });
   expect(windows.text('afterimage sign-in')).toBe('afterimage --data-dir "C:\\my data" sign-in');
+});
+
+test('what was given for one command is said again, and a store no more once it is kept', () => {
+  const { invocation, text } = advice([]);
+  invocation.carry({ ...none, tokenStore: 'file:/my tokens', destination: '/disk' });
+  expect(text('Sign in: afterimage sign-in')).toBe(
+    "Sign in: afterimage --token-store 'file:/my tokens' --destination /disk sign-in",
+  );
+  expect(text('afterimage destination set PATH')).toBe(
+    "afterimage --token-store 'file:/my tokens' destination set PATH",
+  );
+  invocation.storeKept();
+  expect(text('afterimage sign-in')).toBe('afterimage --destination /disk sign-in');
 });
 
 test("a day's limit is waited for until Google's day begins", () => {

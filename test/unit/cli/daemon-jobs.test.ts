@@ -33,8 +33,7 @@ async function openJob() {
         logFile: undefined,
       },
       { environment: testEnvironment(), platform: process.platform, developmentBuild: true },
-      terminal,
-      silentLog,
+      { terminal, log: silentLog, onStoreKept: () => undefined },
     ),
   );
   const clock = fakeClock(new Date('2026-07-01T12:00:00Z'));
