@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { syncFolder, syncFolderSync } from './durable-folder.ts';
 import { errnoOf } from './errno.ts';
+import { makeFolders } from './make-folders.ts';
 
 /** How {@link writeFileDurably} writes, where the usual way will not do. */
 export interface DurableWriting {
@@ -62,7 +63,7 @@ export async function keepsPrivateFiles(folder: string): Promise<boolean> {
 }
 
 async function makePrivateFolder(folder: string): Promise<void> {
-  const topmost = await mkdir(folder, { recursive: true, mode: 0o700 });
+  const topmost = await makeFolders(folder, 0o700);
   if (topmost === undefined) return;
   for (let made = folder; made.length >= topmost.length; made = dirname(made)) await syncFolder(dirname(made));
 }

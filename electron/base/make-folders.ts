@@ -3,19 +3,23 @@ import { dirname } from 'node:path';
 import { errnoOf } from './errno.ts';
 
 /**
- * Makes a folder, and those above it that are not there; one that is there is left. Throws the errors of `mkdir`: `EEXIST`
- * where something else has the name. Node's own `recursive` never ends in a folder that answers `ENOENT` to every new
- * name, as `/proc` does.
+ * Makes a folder, and those above it that are not there; one that is there is left. Resolves to the topmost that was made,
+ * if any. Throws the errors of `mkdir`: `EEXIST` where something else has the name. Node's own `recursive` never ends in a
+ * folder that answers `ENOENT` to every new name, as `/proc` does.
+ *
+ * @param mode who may do what in those that are made; as the process has it unless told
  */
-export async function makeFolders(path: string): Promise<void> {
+export async function makeFolders(path: string, mode?: number): Promise<string | undefined> {
   try {
-    await mkdir(path);
+    await mkdir(path, { mode });
+    return path;
   } catch (thrown) {
     const above = dirname(path);
-    if (await isFolder(path)) return;
+    if (await isFolder(path)) return undefined;
     if (errnoOf(thrown) !== 'ENOENT' || above === path || (await isFolder(above))) throw thrown;
-    await makeFolders(above);
-    await mkdir(path);
+    const topmost = await makeFolders(above, mode);
+    const made = await makeFolders(path, mode);
+    return topmost ?? made;
   }
 }
 

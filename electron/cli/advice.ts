@@ -37,8 +37,9 @@ export function commandAdvice({ invocation, command, now }: AdviceDeps): Advice 
     advised.add(better);
     return better;
   };
-  const told = (met: Problem): Problem => {
-    if (advised.has(met)) return met;
+  const told = (problem: Problem): Problem => {
+    if (advised.has(problem)) return problem;
+    const met = inCommandWords(problem);
     // A place that knows a better way out than the code has said it.
     if (met.advice !== undefined) return withWayOut(met, text(met.wayOut));
     return withWayOut(met, text(wordsFor(met, command) ?? commandOf(met.code) ?? met.wayOut));
@@ -49,11 +50,18 @@ export function commandAdvice({ invocation, command, now }: AdviceDeps): Advice 
     told,
     ending: (met) => {
       if (advised.has(met)) return met;
-      const ofCommand = met.code === 'interrupted' ? { ...met, ...interruptedWords(command) } : met;
+      // A place that has words of its own for it knows better what was done by then.
+      const isUsual = met.code === 'interrupted' && met.title === problem('interrupted').title;
+      const ofCommand = isUsual ? { ...met, ...interruptedWords(command) } : met;
       const words = endingWords(met, invocation, now());
       return words === null ? told(met) : withWayOut(ofCommand, words);
     },
   };
+}
+
+/** A command shows no list that could have grown old, as the app does. */
+function inCommandWords(met: Problem): Problem {
+  return met.code === 'entry-unknown' ? { ...met, explanation: 'The backup knows no file of this name.' } : met;
 }
 
 /** What an interrupted command leaves behind; of others, that what they had done by then stays. */

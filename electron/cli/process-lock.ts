@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolders } from '../base/make-folders.ts';
 import { type Problem, problem } from '../contract/problem.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 
@@ -27,7 +28,7 @@ export async function lockProcess(dataFolder: string, name: string, now: () => D
   const file = join(dataFolder, `running-${name}.sqlite`);
   let database: DatabaseSync | null = null;
   try {
-    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+    await makeFolders(dataFolder, 0o700);
     database = new DatabaseSync(file, { timeout: instantMs });
     database.exec('CREATE TABLE IF NOT EXISTS holder (what TEXT NOT NULL) STRICT');
     database.exec('BEGIN IMMEDIATE');

@@ -38,6 +38,7 @@ import { type GoogleLibrary, openGoogleLibrary } from './runs/google-library.ts'
 import { type BackupRequest, backUpLibrary } from './runs/library-backup.ts';
 import { explainOwnFile, type OwnFile } from './runs/own-files.ts';
 import { type PartImportStates, partImportStates } from './runs/part-import-states.ts';
+import { pathWithin } from './runs/path-within.ts';
 import { backUpChoice, type PickRequest } from './runs/picker-backup.ts';
 import { openPipeline } from './runs/pipeline.ts';
 import { type RepairRequest, repairDestination } from './runs/repair.ts';
@@ -190,6 +191,8 @@ export interface Engine {
   ) => Promise<Result<FileExplanation>>;
   /** What a file is that Afterimage made for itself: lists, reports, texts of albums; null for any other. */
   readonly explainOwn: (destination: EngineDestination, file: string) => Promise<Result<OwnFile | null>>;
+  /** Is there such a file inside of the backup folder? `file`: as {@link Engine.explain} takes it. */
+  readonly holds: (destination: EngineDestination, file: string) => Promise<boolean>;
   /** Looks for parts of exports in files and folders; none is read whose name tells it. */
   readonly findParts: (paths: readonly string[]) => Promise<FoundParts>;
   /** What the backup knows of parts, by their content. */
@@ -319,6 +322,7 @@ export function createEngine(deps: EngineDeps): Engine {
     eachLacking: (destination, stamp, onPage) => eachLacking(deps, destination, stamp, onPage),
     explain: (destination, file) => explainFile(deps, destination, file),
     explainOwn: (destination, file) => explainOwnFile(deps, destination, file),
+    holds: async ({ path }, file) => (await pathWithin(path, file)) !== null,
     findParts,
     partImportStates: (destination, paths) => partImportStates(deps, destination, paths),
     verify: (destination, onProgress, signal, request) =>

@@ -1,27 +1,20 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { monotonicClock } from '../../base/clock.ts';
-import type { ItemFilter } from '../../contract/item-filter.ts';
 import { problem } from '../../contract/problem.ts';
-import { copyLayouts, type RestorePlan, type RestoreSelection } from '../../contract/restore-models.ts';
+import { copyLayouts, type RestorePlan } from '../../contract/restore-models.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import type { Engine, EngineAccount, EngineDestination, RestoreRequest, RunningRestore } from '../../engine/engine.ts';
+import type { EngineAccount, RestoreRequest, RunningRestore } from '../../engine/engine.ts';
 import { askLine } from '../ask.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodeOf, exitCodeOfReport, exitCodes } from '../exit-codes.ts';
 import { formatBytes, plural } from '../format.ts';
 import { whenFree } from '../lock-wait.ts';
 import { permittedAccount } from '../permission.ts';
+import { type SelectionFlags, selectionOf } from '../restore-selection.ts';
 import { doublesText, planText, RestoreView } from '../restore-view.ts';
 import { addBandwidthOption, addFilterOptions } from '../run-options.ts';
 import type { Session } from '../session.ts';
-
-interface SelectionFlags {
-  readonly album?: readonly string[];
-  readonly year?: readonly string[];
-  readonly search?: string;
-  readonly missing?: boolean;
-}
 
 interface RestoreFlags extends SelectionFlags {
   readonly dryRun?: boolean;
@@ -154,6 +147,12 @@ async function restore(
   const { destination, settings } = place.value;
   const selection = selectionOf(engine.value, destination, files, flags, session.run.filterGiven);
   if (!selection.ok) return endWith(session, selection.problem);
+  // Before Google is asked for anything.
+  for (const file of files) {
+    if (!(await engine.value.holds(destination, file))) {
+      return endWith(session, problem('entry-unknown', { subject: file }));
+    }
+  }
   const account = await accountThatUploads(session, flags, signal);
   if (!account.ok) return endWith(session, account.problem);
   const request = {
@@ -192,62 +191,13 @@ async function agreement(
   }
   if (yes === true) return ok(request);
   const answer = await askLine(session, `Upload ${plural(plan.items, 'item', 'items')} to ${plan.email}? Type yes:`);
-  return /^y(es)?$/i.test(answer?.trim() ?? '') ? ok(request) : failed(problem('interrupted'));
-}
-
-function selectionOf(
-  engine: Engine,
-  destination: EngineDestination,
-  files: readonly string[],
-  flags: SelectionFlags,
-  items: ItemFilter | undefined,
-): Result<RestoreSelection> {
-  const years = flags.year === undefined ? null : yearsOf(flags.year);
-  if (years === undefined) {
-    return failed(problem('usage', { detail: '--year takes a year such as 2018, or years such as 2015-2018.' }));
-  }
-  const albums = flags.album === undefined ? ok(null) : albumsOf(engine, destination, flags.album);
-  if (!albums.ok) return albums;
-  return ok({
-    albums: albums.value,
-    years,
-    search: flags.search ?? null,
-    ...(items === undefined ? {} : { items }),
-    files: files.length === 0 ? null : [...files],
-    missing: flags.missing === true,
-  });
-}
-
-/** Undefined when any of them cannot be read: what was meant by it would be missing without a word. */
-function yearsOf(texts: readonly string[]): number[] | undefined {
-  const years: number[] = [];
-  for (const text of texts) {
-    const [, first, last] = /^(\d{4})(?:-(\d{4}))?$/.exec(text) ?? [];
-    if (first === undefined || Number(last ?? first) < Number(first)) return undefined;
-    const from = Number(first);
-    const length = Math.min(Number(last ?? first) - from + 1, 500);
-    for (let index = 0; index < length; index += 1) years.push(from + index);
-  }
-  return years;
-}
-
-/** Albums of the backup by id or title. A title that several have means all of them. */
-function albumsOf(engine: Engine, destination: EngineDestination, names: readonly string[]): Result<number[]> {
-  const stored = engine.stored(destination);
-  if (!stored.ok) return stored;
-  if (stored.value === null) return failed(problem('restore-nothing-stored'));
-  const library = stored.value;
-  try {
-    const ids: number[] = [];
-    for (const name of names) {
-      const found = library.albumsCalled(name);
-      if (found.length === 0) return failed(problem('usage', { detail: `No album of the backup is called ${name}.` }));
-      ids.push(...found.map(({ id }) => id));
-    }
-    return ok(ids);
-  } finally {
-    library.close();
-  }
+  return /^y(es)?$/i.test(answer?.trim() ?? '')
+    ? ok(request)
+    : failed({
+        ...problem('interrupted'),
+        title: 'The restore was not begun',
+        explanation: 'It was not agreed to. Nothing was sent.',
+      });
 }
 
 async function upload(

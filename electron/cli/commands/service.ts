@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { makeFolders } from '../../base/make-folders.ts';
 import { messageOf } from '../../base/message-of.ts';
 import { problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
@@ -92,7 +93,7 @@ async function install(session: Session, { print, start }: ServiceFlags, plan: S
   const places = await session.places(undefined);
   if (!places.ok) return endWith(session, places.problem);
   try {
-    await mkdir(dirname(plan.file), { recursive: true });
+    await makeFolders(dirname(plan.file));
     // The address of a proxy may hold a password. Only a file that is made gets the mode.
     await rm(plan.file, { force: true });
     await writeFile(plan.file, plan.content, { encoding: plan.encoding, mode: 0o600 });

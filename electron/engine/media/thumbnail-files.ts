@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Dirent } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolders } from '../../base/make-folders.ts';
 
 /** Where thumbnails are kept, and how much of them. */
 export interface ThumbnailFolder {
@@ -56,7 +57,7 @@ export class ThumbnailFiles {
     const file = join(this.#folder.root, path);
     const partial = `${file}.${randomUUID()}.partial`;
     try {
-      await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+      await makeFolders(dirname(file), 0o700);
       await writeFile(partial, bytes, { mode: 0o600 });
       await rename(partial, file);
     } catch {

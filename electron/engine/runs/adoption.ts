@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { saysFull } from '../../base/full-disk.ts';
+import { makeFolders } from '../../base/make-folders.ts';
 import { messageOf } from '../../base/message-of.ts';
 import { dataFolderProblem } from '../../contract/data-folder-problem.ts';
 import type { FoundBackup } from '../../contract/models.ts';
@@ -85,7 +85,7 @@ async function withOpened<T>(
 
 async function madeFolder(folder: string): Promise<Result<void>> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolders(folder, 0o700);
     return ok(undefined);
   } catch (thrown) {
     return failed(dataFolderProblem(saysFull(thrown), { subject: folder, detail: messageOf(thrown) }));

@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saysFull } from '../../base/full-disk.ts';
+import { makeFolders } from '../../base/make-folders.ts';
 import { dataFolderProblem } from '../../contract/data-folder-problem.ts';
 import type { AlbumViewKind, RunEvent, RunReport } from '../../contract/models.ts';
 import { problemOf } from '../../contract/problem.ts';
@@ -115,7 +115,7 @@ const mostSessions = 1_000;
 
 async function openMemory({ dataFolder, now }: EngineDeps): Promise<Result<PickerSessionFile>> {
   try {
-    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+    await makeFolders(dataFolder, 0o700);
   } catch (error) {
     return failed(dataFolderProblem(saysFull(error), { subject: dataFolder, detail: problemOf(error).detail }));
   }

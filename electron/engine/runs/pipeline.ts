@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saysFull } from '../../base/full-disk.ts';
+import { makeFolders } from '../../base/make-folders.ts';
 import { messageOf } from '../../base/message-of.ts';
 import { dataFolderProblem } from '../../contract/data-folder-problem.ts';
 import type { QuotaState } from '../../contract/models.ts';
@@ -22,7 +22,7 @@ export interface Pipeline {
 /** Opens the ledger in the data folder. Problem: `data-folder-unusable`. */
 async function openLedger({ dataFolder, now }: EngineDeps): Promise<Result<QuotaFile>> {
   try {
-    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+    await makeFolders(dataFolder, 0o700);
   } catch (error) {
     return failed(dataFolderProblem(saysFull(error), { subject: dataFolder, detail: messageOf(error) }));
   }

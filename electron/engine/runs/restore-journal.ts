@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saysFull } from '../../base/full-disk.ts';
+import { makeFolders } from '../../base/make-folders.ts';
 import { messageOf } from '../../base/message-of.ts';
 import { dataFolderProblem } from '../../contract/data-folder-problem.ts';
 import { type RestoreStatus, restoreReportSchema, restoreSelectionSchema } from '../../contract/restore-models.ts';
@@ -16,7 +16,7 @@ const lockName = 'restore-lock.sqlite';
 
 async function makeDataFolder({ dataFolder }: Pick<EngineDeps, 'dataFolder'>): Promise<Result<void>> {
   try {
-    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+    await makeFolders(dataFolder, 0o700);
     return ok(undefined);
   } catch (error) {
     return failed(dataFolderProblem(saysFull(error), { subject: dataFolder, detail: messageOf(error) }));

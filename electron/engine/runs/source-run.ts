@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { saysFull } from '../../base/full-disk.ts';
+import { makeFolders } from '../../base/make-folders.ts';
 import { dataFolderProblem } from '../../contract/data-folder-problem.ts';
 import type { AlbumViewKind, DestinationReport, RunEvent, RunKind, RunReport } from '../../contract/models.ts';
 import { problemOf } from '../../contract/problem.ts';
@@ -204,7 +204,7 @@ async function runInto(
   if (!probed.ok) return probed;
   const file = catalogFile(deps.dataFolder, destination.identity);
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await makeFolders(dirname(file), 0o700);
   } catch (error) {
     return failed(dataFolderProblem(saysFull(error), { subject: dirname(file), detail: problemOf(error).detail }));
   }

@@ -392,6 +392,26 @@ test('no command is left out of the tables', () => {
   );
 });
 
+test.for([
+  [
+    ['explain', 'FOLDER/nope.jpg'],
+    'Check the path. Files that Afterimage did not make, or that were moved since, cannot be explained.',
+  ],
+  [
+    ['restore', 'Photos/nope.jpg', '--no-browser'],
+    'Name a file of the backup folder. Their paths: AFTERIMAGE_DATA_DIR=FOLDER/data afterimage --token-store file:FOLDER/tokens.json items list --stored',
+  ],
+] as const)('%s: a file that is not there is said plainly, and nobody is asked to sign in', async ([args, wayOut]) => {
+  const ended = await call(args, 'data', AbortSignal.timeout(5_000));
+  expect(ended).toMatchObject({ code: 2, stdout: '' });
+  expect(ended.stderr).toBe(
+    inFolder(`✗ ${args[1]}: This is not in the catalog
+  The backup knows no file of this name.
+  → ${wayOut}
+`),
+  );
+});
+
 test('a way out takes along what only this command was given', async () => {
   const data = await dataWithout('accounts.json');
   const other = `file:${join(folder, 'other tokens.json')}`;

@@ -87,8 +87,14 @@ test('an export is restored into an empty account, as the truth says, and a seco
   const plan = lastRecord(planned);
   expect(plan, planned.stderr).toMatchObject({ event: 'restore-plan', dryRun: true, days: 1, doubles: 'unlikely' });
 
-  // Whoever is asked and does not answer has not agreed.
-  expect((await world.call(['restore'], { ownProcess: true })).code).toBe(130);
+  // Whoever is asked and says no, or nothing, has not agreed.
+  for (const input of ['no\n', '']) {
+    const refused = await world.call(['restore'], { input });
+    expect(refused.code, refused.stderr).toBe(130);
+    expect(refused.stderr).toContain('✗ The restore was not begun\n  It was not agreed to. Nothing was sent.\n');
+    expect(refused.stderr).toContain('→ Run it again: afterimage restore ');
+    expect(world.google.statistics().requests['uploads'] ?? 0).toBe(0);
+  }
   const ended = await world.call(['restore', '--yes', '--json']);
   const report = lastRecord(ended);
   expect(report, ended.stderr).toMatchObject({ event: 'restore-finished', left: 0, failed: 0, sent: plan['items'] });
