@@ -43,7 +43,7 @@ test('a library that is backed up', async ({ world }) => {
   const { page } = app;
   await until(app, ({ lastRun, library, run }) => lastRun !== null && library !== null && run === null);
   // What a client made is no Google library: until an export is imported, the status says so.
-  expect((await app.state()).status).toBe('attention');
+  await until(app, ({ status }) => status === 'attention');
   await takePictures(app, 'overview-idle', 'whole');
 
   await goTo(app, 'photos');
