@@ -525,6 +525,16 @@ test.runIf(process.platform === 'linux')('a place that takes no folder is refuse
   const ended = await call(['export-to', '/proc/afterimage/copy']);
   expect(ended.code).toBe(6);
   expect(ended.stderr).toContain('✗ /proc/afterimage/copy: This folder cannot hold a backup');
+  for (const args of [
+    ['client', 'set', google.clientFile],
+    ['config', 'set', 'transfers', '4'],
+    ['daemon', '--once'],
+    ['destination', 'set', 'FOLDER/backup'],
+  ]) {
+    const globals = ['--data-dir', '/proc/afterimage/data', '--token-store', 'memory'];
+    const refused = await afterimageHere(args.map(inFolder), { globals });
+    expect([2, 3, 6], `${args.join(' ')}: ${refused.stderr}`).toContain(refused.code);
+  }
 });
 
 test('the version is a record with --json, and help is for people', async () => {
