@@ -37,9 +37,9 @@ export interface ScrubRequest {
 
 /**
  * Reads today's share of the photos and of their copies in albums again, the longest unread first, and records what it finds
- * as a verification does. It writes nothing into the folder and does not hold its lock: it ends as soon as somebody begins to write, and what it saw
- * meanwhile counts for nothing. Ends within a second when the signal is aborted, in the middle of a file as well. Throws a
- * ProblemError when the folder itself is gone.
+ * as a verification does. It writes nothing into the folder and does not hold its lock: it ends as soon as somebody begins to
+ * write, and what it saw meanwhile counts for nothing. Ends within a second when the signal is aborted, in the middle of a file
+ * as well. Throws a ProblemError when the folder itself is gone.
  */
 export async function scrub(deps: ScrubDeps, request: ScrubRequest): Promise<ScrubReport> {
   const { catalog, clock, now } = deps;

@@ -43,9 +43,9 @@ export async function marksInside(root: string, path: string, known?: KnownFolde
   return lstat(await wayTo(root, path, known), { bigint: true });
 }
 
-/** Whether the destination itself is a folder that is there; it may be a link to one. */
-export async function isFolder(root: string): Promise<boolean> {
-  return (await stat(root).catch(() => null))?.isDirectory() ?? false;
+/** Whether what lies at an absolute path, a destination itself perhaps, is a folder, or a link to one. */
+export async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() ?? false;
 }
 
 /** Whether two names lead to one file or folder, as on a file system that ignores case. Throws `ENOENT`. */

@@ -68,11 +68,16 @@ export async function listedOf<T extends SumsEntry>(root: string, entries: reado
   if (entries.length === 0) return [];
   const wanted = new Map(entries.map((entry) => [sumsLine(entry), entry]));
   const listed: T[] = [];
-  const file = await openInside(root, await nameOfSums(root)).catch(() => null);
-  if (file === null) return [];
-  for await (const line of linesOf(file.createReadStream({ encoding: 'utf8' }))) {
-    const entry = wanted.get(line);
-    if (entry !== undefined) listed.push(entry);
+  try {
+    const file = await openInside(root, await nameOfSums(root));
+    for await (const line of linesOf(file.createReadStream({ encoding: 'utf8' }))) {
+      const entry = wanted.get(line);
+      if (entry !== undefined) listed.push(entry);
+    }
+  } catch (thrown) {
+    // A list that is gone, or that the disk cannot read, names nothing. What is no error of the system is a fault.
+    if (errnoOf(thrown) === null) throw thrown;
+    return [];
   }
   return listed;
 }

@@ -1,4 +1,4 @@
-import { type FileHandle, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { errnoOf } from '../../base/errno.ts';
 import { messageOf } from '../../base/message-of.ts';
@@ -7,6 +7,7 @@ import { type Problem, type ProblemParticulars, problem } from '../../contract/p
 import type { UnacceptedReason } from '../../contract/restore-models.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { openFile } from '../destination/fence.ts';
+import { isFolder } from '../destination/fence-entries.ts';
 import { sniffMedia, unknownMedia } from '../media/media-type.ts';
 import { fileAccess } from '../media/random-access.ts';
 import type { RestoreJournal } from './journal.ts';
@@ -41,10 +42,6 @@ const unacceptedWords: Readonly<Record<UnacceptedReason, Pick<ProblemParticulars
   'photo-too-large': { detail: 'The photo is larger than 200 MB.' },
   'film-too-large': { detail: 'The video is larger than 20 GB.' },
 };
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null))?.isDirectory() === true;
-}
 
 async function workOf(path: string, asset: number, journal: RestoreJournal, target: number): Promise<Result<NewWork>> {
   let file: FileHandle | null = null;

@@ -140,13 +140,20 @@ test('nothing stored: nothing to read today', () => {
   expect(shareOf(backup.catalog, { now: backup.clock.now(), everyDays: 90 })).toMatchObject({ files: 0, bytes: 0 });
 });
 
-test('a photo that is lost is put back from its copy in an album, and is intact', async () => {
+/** The path of a photo whose file is gone while a copy in an album is there. */
+async function lostPhoto(): Promise<string> {
   await albumOf('A');
   const { catalog } = backup;
   const path = 'Photos/2023/08/A.JPG';
   const { id = 0 } = catalog.assets.atPath(path) ?? {};
   await backup.remove(path);
   catalog.assets.recordVerification(id, 'missing', backup.clock.now().toISOString());
+  return path;
+}
+
+test('a photo that is lost is put back from its copy in an album, and is intact', async () => {
+  const path = await lostPhoto();
+  const { catalog } = backup;
   await healFromAlbums(deps());
   expect(await backup.read(path)).toBe(jpeg('A').toString());
   expect(catalog.assets.atPath(path)).toMatchObject({ state: 'stored', verified: { outcome: 'intact' } });
@@ -155,28 +162,19 @@ test('a photo that is lost is put back from its copy in an album, and is intact'
 });
 
 test('a copy with other bytes heals nothing: the photo stays missing', async () => {
-  await albumOf('A');
+  const path = await lostPhoto();
   const { catalog } = backup;
-  const path = 'Photos/2023/08/A.JPG';
-  const { id = 0 } = catalog.assets.atPath(path) ?? {};
-  await backup.remove(path);
   await replace('Albums/Trip/A.JPG', jpeg('!'));
-  catalog.assets.recordVerification(id, 'missing', backup.clock.now().toISOString());
   await healFromAlbums(deps());
   expect(await backup.read(path)).toBeNull();
   expect(catalog.assets.atPath(path)?.state).toBe('missing');
 });
 
 test('a disk that does not take the photo back says so, and nothing stays in staging', async () => {
-  await albumOf('A');
-  const { catalog } = backup;
-  const path = 'Photos/2023/08/A.JPG';
-  const { id = 0 } = catalog.assets.atPath(path) ?? {};
-  await backup.remove(path);
-  catalog.assets.recordVerification(id, 'missing', backup.clock.now().toISOString());
+  const path = await lostPhoto();
   const stop = watchDisk(backup.destination.path, new StepFaults().failing(/^(?:link|rename) /u, 'EROFS'));
   await expect(healFromAlbums(deps())).rejects.toMatchObject({ problem: { code: 'destination-not-writable' } });
   stop();
   expect(await readdir(join(backup.destination.path, '.afterimage/staging'))).toEqual([]);
-  expect(catalog.assets.atPath(path)?.state).toBe('missing');
+  expect(backup.catalog.assets.atPath(path)?.state).toBe('missing');
 });
