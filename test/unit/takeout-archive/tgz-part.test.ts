@@ -257,7 +257,7 @@ describe('a pass from a mark', () => {
     const reached: number[] = [];
     part.resuming?.fetchFrom({
       nearest: async (position) => marks.findLast((mark) => mark.position <= position) ?? null,
-      reached: (mark) => Promise.resolve(void reached.push(mark.position)),
+      reached: (mark) => void reached.push(mark.position),
     });
     const { entries } = await listed(part);
     const before = watched.reads.length;

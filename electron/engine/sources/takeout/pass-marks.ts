@@ -5,12 +5,13 @@ import { windowBytes } from './archive/deflate-resume.ts';
 import type { OpenPart } from './archive/part-entry.ts';
 import type { TarMark } from './archive/tar-reader.ts';
 import { nameOfPart } from './early-media.ts';
-import { leastNeeded, type PlaceOfMark } from './mark-spread.ts';
 
 /** How far a listing had come when a mark was written. */
 const listedSchema = z.object({ entries: z.int().nonnegative(), hasIndex: z.boolean() });
 
 const markSchema = z.object({
+  /** Of writing, so that the oldest makes room. */
+  serial: z.int().nonnegative(),
   identity: z.string(),
   packed: z.int().nonnegative(),
   bit: z.int().min(0).max(7),
@@ -33,15 +34,8 @@ export interface KeptMark {
   readonly listed: Listed | null;
 }
 
-/** What is remembered of a mark that is on the disk: windows of many parts would fill the memory. */
-interface Slot extends PlaceOfMark {
-  readonly slot: number;
-  readonly position: number;
-  readonly isOfListing: boolean;
-}
-
-/** So many marks of one part are kept. */
-const slots = 16;
+/** The latest marks that are kept: transfers run side by side, so that what is wanted first can lie before some of them. */
+const slots = 4;
 /** A window of 32 KiB in base64, with what else may stand in an archive for all of its members. */
 const longestMark = 1 << 20;
 
@@ -51,7 +45,8 @@ export class PassMarks {
   readonly #name: string;
   readonly #identity: string;
   readonly #bytes: number;
-  #kept: Promise<Slot[]> | null = null;
+  #kept: Promise<(KeptMark & { readonly serial: number })[]> | null = null;
+  #serial = 0;
   /** The latest that was written or is on its way. */
   #latest: TarMark['gzip'] | null = null;
   #writing: Promise<void> = Promise.resolve();
@@ -68,21 +63,16 @@ export class PassMarks {
 
   /** The furthest that a listing wrote; null when there is none. */
   async ofListing(): Promise<(KeptMark & { readonly listed: Listed }) | null> {
-    for (const { slot } of await this.#furthestFirst(({ isOfListing }) => isOfListing)) {
-      const one = await this.#read(slot);
-      if (one !== null && one.listed !== null) return { mark: one.mark, listed: one.listed };
-    }
-    return null;
+    const listings = (await this.#all()).flatMap((one) =>
+      one.listed === null ? [] : [{ mark: one.mark, listed: one.listed }],
+    );
+    return listings.toSorted((a, b) => b.mark.position - a.mark.position)[0] ?? null;
   }
 
   /** The nearest to an entry that is not behind it. */
   async nearest(position: number): Promise<TarMark | null> {
-    for (const { slot } of await this.#furthestFirst((one) => one.position <= position)) {
-      const one = await this.#read(slot);
-      // Another may be written there meanwhile.
-      if (one !== null && one.mark.position <= position) return one.mark;
-    }
-    return null;
+    const before = (await this.#all()).filter(({ mark }) => mark.position <= position);
+    return before.toSorted((a, b) => b.mark.position - a.mark.position)[0]?.mark ?? null;
   }
 
   /** Would writing it add to what is kept? Marks of neighbouring entries are mostly the same place in the file. */
@@ -93,28 +83,24 @@ export class PassMarks {
   /** It is on the disk when this resolves. Throws the ProblemError of the disk. */
   async write(mark: TarMark, listed: Listed | null): Promise<void> {
     this.#latest = mark.gzip;
-    const { packed } = mark.gzip;
-    const kept = await this.#slots();
-    const slot = freeSlot(kept) ?? takeLeast(kept, packed);
-    const text = JSON.stringify({ identity: this.#identity, ...asStored(mark), listed });
-    await this.#notes.write(this.#nameOf(slot), Buffer.from(text));
-    kept.push({ slot, packed, position: mark.position, isOfListing: listed !== null });
+    const kept = await this.#all();
+    const serial = this.#serial;
+    this.#serial += 1;
+    const text = JSON.stringify({ serial, identity: this.#identity, ...asStored(mark), listed });
+    await this.#notes.write(this.#slot(serial), Buffer.from(text));
+    kept.push({ mark, listed, serial });
+    if (kept.length > slots) kept.shift();
   }
 
-  /**
-   * A pass that fetches came to a mark; resolves when the one before it is written, so that the disk is never far behind.
-   * One that cannot be written costs time in the next run, nothing else.
-   */
-  async reached(mark: TarMark): Promise<void> {
+  /** A pass that fetches came to a mark. One that cannot be written costs time in the next run, nothing else. */
+  reached(mark: TarMark): void {
     if (!this.isNew(mark)) return;
     this.#latest = mark.gzip;
-    const before = this.#writing;
-    this.#writing = before
-      .then(() => this.#writeOnce(mark))
+    this.#writing = this.#writing
+      .then(() => this.write(mark, null))
       .catch((thrown: unknown) => {
         if (!(thrown instanceof ProblemError)) throw thrown;
       });
-    await before;
   }
 
   /** Nothing is on its way any more. */
@@ -128,47 +114,33 @@ export class PassMarks {
     await this.#notes.drop(this.#name);
   }
 
-  /** A pass that begins elsewhere comes to the same places, with the same entry behind them or a later one. */
-  async #writeOnce(mark: TarMark): Promise<void> {
-    const { packed } = mark.gzip;
-    const isKept = (await this.#slots()).some((one) => one.packed === packed && one.position <= mark.position);
-    if (!isKept) await this.write(mark, null);
+  #slot(serial: number): string {
+    return `${this.#name}${serial % slots}`;
   }
 
-  #nameOf(slot: number): string {
-    return `${this.#name}${slot}`;
-  }
-
-  async #furthestFirst(isMeant: (one: Slot) => boolean): Promise<readonly Slot[]> {
-    return (await this.#slots()).filter(isMeant).toSorted((a, b) => b.position - a.position);
-  }
-
-  #slots(): Promise<Slot[]> {
-    this.#kept ??= this.#findSlots();
+  /** Earliest first. */
+  #all(): Promise<(KeptMark & { readonly serial: number })[]> {
+    this.#kept ??= this.#read();
     return this.#kept;
   }
 
-  async #findSlots(): Promise<Slot[]> {
-    const found: Slot[] = [];
+  async #read(): Promise<(KeptMark & { readonly serial: number })[]> {
+    const found: (KeptMark & { readonly serial: number })[] = [];
     for (let slot = 0; slot < slots; slot += 1) {
-      const one = await this.#read(slot);
-      if (one === null) continue;
-      const { gzip, position } = one.mark;
-      found.push({ slot, packed: gzip.packed, position, isOfListing: one.listed !== null });
+      const text = await this.#notes.read(this.#slot(slot), longestMark);
+      const one = text === null ? null : this.#judged(Buffer.from(text).toString('utf8'));
+      if (one !== null) found.push(one);
     }
+    found.sort((a, b) => a.serial - b.serial);
+    this.#serial = (found.at(-1)?.serial ?? -1) + 1;
     return found;
   }
 
-  async #read(slot: number): Promise<KeptMark | null> {
-    const text = await this.#notes.read(this.#nameOf(slot), longestMark);
-    return text === null ? null : this.#judged(Buffer.from(text).toString('utf8'));
-  }
-
   /** Null for what is none, or of another file, or cannot be in this one. */
-  #judged(text: string): KeptMark | null {
+  #judged(text: string): (KeptMark & { readonly serial: number }) | null {
     const parsed = markSchema.safeParse(parsedJson(text));
     if (!parsed.success) return null;
-    const { identity, offset, position, global, listed, window: packedWindow, ...place } = parsed.data;
+    const { serial, identity, offset, position, global, listed, window: packedWindow, ...place } = parsed.data;
     const window = packedWindow === null ? null : Buffer.from(packedWindow, 'base64');
     const { packed, unpacked, memberBegin } = place;
     const isPossible =
@@ -177,22 +149,8 @@ export class PassMarks {
       unpacked <= offset &&
       (window === null ? memberBegin === unpacked : window.length === Math.min(windowBytes, unpacked - memberBegin));
     if (identity !== this.#identity || !isPossible) return null;
-    return { listed, mark: { gzip: { ...place, window }, offset, position, global: new Map(global) } };
+    return { serial, listed, mark: { gzip: { ...place, window }, offset, position, global: new Map(global) } };
   }
-}
-
-function freeSlot(kept: readonly Slot[]): number | null {
-  const taken = new Set(kept.map(({ slot }) => slot));
-  for (let slot = 0; slot < slots; slot += 1) if (!taken.has(slot)) return slot;
-  return null;
-}
-
-/** Takes out the one that is missed least beside a mark at `packed`; its slot. */
-function takeLeast(kept: Slot[], packed: number): number {
-  const least = leastNeeded(kept, packed);
-  if (least === null) throw new Error('No mark is kept');
-  kept.splice(kept.indexOf(least), 1);
-  return least.slot;
 }
 
 /** The marks of all parts of a run. */

@@ -44,8 +44,8 @@ export interface PassedEntry {
 export interface FetchMarks {
   /** The mark nearest to an entry, not behind it; null when none is known. */
   readonly nearest: (position: number) => Promise<TarMark | null>;
-  /** A pass that fetches is at an entry, and may go on when this resolves. Never throws for what a disk can cause. */
-  readonly reached: (mark: TarMark) => Promise<void>;
+  /** A pass that fetches is at an entry. Never throws. */
+  readonly reached: (mark: TarMark) => void;
 }
 
 /** What names an entry to the part that told of it. */

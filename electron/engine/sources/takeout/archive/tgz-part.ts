@@ -15,7 +15,7 @@ export function openTgzPart(file: PartFile, identity: Pick<OpenPart, 'name' | 'p
   let marks: FetchMarks | null = null;
   const tarScheduler = new TarScheduler(async function* (first) {
     for await (const member of openPass((await marks?.nearest(first)) ?? null)) {
-      if (member.mark !== null) await marks?.reached(member.mark);
+      if (member.mark !== null) marks?.reached(member.mark);
       yield member;
     }
   });
