@@ -16,10 +16,23 @@ export async function makeFolders(path: string, mode?: number): Promise<string |
   } catch (thrown) {
     const above = dirname(path);
     if (await isFolder(path)) return undefined;
-    if (errnoOf(thrown) !== 'ENOENT' || above === path || (await isFolder(above))) throw thrown;
+    if (errnoOf(thrown) !== 'ENOENT' || above === path) throw thrown;
+    // The one above may have been made by somebody else meanwhile; where it was there before, the same error comes again.
+    if (await isFolder(above)) return madeIn(path, mode);
     const topmost = await makeFolders(above, mode);
-    const made = await makeFolders(path, mode);
+    const made = await madeIn(path, mode);
     return topmost ?? made;
+  }
+}
+
+/** Makes a folder whose parent is there. */
+async function madeIn(path: string, mode?: number): Promise<string | undefined> {
+  try {
+    await mkdir(path, { mode });
+    return path;
+  } catch (thrown) {
+    if (await isFolder(path)) return undefined;
+    throw thrown;
   }
 }
 
