@@ -19,7 +19,7 @@ import { capabilities } from './scopes.ts';
 import { setupPlanChangeSchema, setupSteps } from './setup-models.ts';
 import { clouds, takeoutCandidatesSchema } from './takeout-desktop-models.ts';
 import { doubtfulEntrySchema, fileExplanationSchema } from './takeout-models.ts';
-import { maxPosterBytes, photoViewSchema } from './viewer-models.ts';
+import { maxMapCharacters, maxPosterBytes, photoViewSchema } from './viewer-models.ts';
 
 /* Every verb that the page may ask main, with its input and output; and the bridge by which it asks. */
 
@@ -210,7 +210,7 @@ export const ipcSchema = {
   'photos.coverage': { input: nothing, output: z.array(coverageMonthSchema) },
   /** A picture of the coverage map that the page has drawn, as PNG in base64; the person chooses where to. */
   'photos.saveCoverage': {
-    input: z.object({ png: z.base64().max(110_000) }),
+    input: z.object({ png: z.base64().max(maxMapCharacters) }),
     output: z.object({ saved: z.boolean() }),
   },
   /** What exports brought back; null before the first run. */
@@ -254,8 +254,13 @@ export type IpcVerb = keyof typeof ipcSchema;
 export type IpcInput<V extends IpcVerb> = z.infer<(typeof ipcSchema)[V]['input']>;
 export type IpcOutput<V extends IpcVerb> = z.infer<(typeof ipcSchema)[V]['output']>;
 
-/** A request larger than this (as JSON, in UTF-16 units) is refused unread. */
+/** A request larger than this (as JSON, in UTF-16 units) is refused unread; that of a picture has {@link maxRequestUnitsOf}. */
 export const maxRequestUnits = 131_072;
+
+/** The most that a request of a verb may have, as JSON in UTF-16 units. */
+export function maxRequestUnitsOf(verb: IpcVerb): number {
+  return verb === 'photos.saveCoverage' ? maxRequestUnits + maxMapCharacters : maxRequestUnits;
+}
 
 /** What main answers: never an exception. */
 export type IpcAnswer<V extends IpcVerb> =

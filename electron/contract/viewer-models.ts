@@ -33,3 +33,9 @@ export type MediaBytes = z.infer<typeof mediaBytesSchema>;
 
 /** The longest poster of a film that the page may hand over, in bytes: a WebP of 400 pixels has a quarter of it. */
 export const maxPosterBytes = 90_000;
+
+/**
+ * The longest picture of the coverage map that the page may hand over, in characters of base64. A century at twice the
+ * size has some 300,000; how well Chromium packs a PNG differs from one version to the next.
+ */
+export const maxMapCharacters = 4_000_000;

@@ -29,28 +29,29 @@ test('a cell of the coverage map leads to its photos, and missing years are rows
 
 test('the coverage map is saved as a picture that was really drawn', async ({ show }) => {
   const page = await show('big-library', 'photos/map');
-  const asked = page.evaluate<{ readonly width: number; readonly height: number; readonly colours: number }>(`
-    new Promise((done) => {
-      const { ask } = window.afterimage;
-      window.afterimage.ask = async (verb, input) => {
-        if (verb !== 'photos.saveCoverage') return ask(verb, input);
-        const bytes = Uint8Array.from(atob(input.png), (one) => one.charCodeAt(0));
-        const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-        const canvas = new OffscreenCanvas(picture.width, picture.height);
-        const context = canvas.getContext('2d');
-        context.drawImage(picture, 0, 0);
-        const pixels = new Uint32Array(context.getImageData(0, 0, picture.width, picture.height).data.buffer);
-        done({ width: picture.width, height: picture.height, colours: new Set(pixels).size });
-        return ask(verb, input);
-      };
-    })
+  await page.evaluate(`
+    window.saved = [];
+    const { ask } = window.afterimage;
+    window.afterimage.ask = async (verb, input) => {
+      if (verb === 'photos.saveCoverage') window.saved.push(input.png);
+      return ask(verb, input);
+    };
   `);
   await page.getByRole('button', { name: 'Save as picture' }).click();
-  const { width, height, colours } = await asked;
+  await expect(page.getByText('Saved.')).toBeVisible();
+  const { width, height, colours } = await page.evaluate<Record<'width' | 'height' | 'colours', number>>(`
+    (async () => {
+      const bytes = Uint8Array.from(atob(window.saved[0]), (one) => one.charCodeAt(0));
+      const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+      context.drawImage(picture, 0, 0);
+      const pixels = new Uint32Array(context.getImageData(0, 0, picture.width, picture.height).data.buffer);
+      return { width: picture.width, height: picture.height, colours: new Set(pixels).size };
+    })()
+  `);
   expect(width).toBeGreaterThan(700);
   expect(height).toBeGreaterThan(600);
   expect(colours).toBeGreaterThan(10);
-  await expect(page.getByText('Saved.')).toBeVisible();
 });
 
 test('photos appear while they are stored, and what came back is told on one screen', async ({ show }) => {

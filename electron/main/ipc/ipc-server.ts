@@ -1,6 +1,6 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { ipcChannel } from '../../contract/channels.ts';
-import { type IpcInput, type IpcOutput, type IpcVerb, ipcSchema, maxRequestUnits } from '../../contract/ipc.ts';
+import { type IpcInput, type IpcOutput, type IpcVerb, ipcSchema, maxRequestUnitsOf } from '../../contract/ipc.ts';
 import { type Problem, problem, problemOf } from '../../contract/problem.ts';
 import { failed, type Result } from '../../contract/result.ts';
 
@@ -27,7 +27,7 @@ export function serveIpc({ ipcMain, answers, isOurs, log }: IpcServerOptions): v
     };
     if (!isOurs(event)) return refuse(`a foreign sender (${event.senderFrame?.url ?? 'a frame that is gone'})`);
     if (!isVerb(verb)) return refuse(`an unknown verb (${typeof verb === 'string' ? verb.slice(0, 80) : typeof verb})`);
-    if (unitsOf(input) > maxRequestUnits) return refuse(`${verb} with oversized input`);
+    if (unitsOf(input) > maxRequestUnitsOf(verb)) return refuse(`${verb} with oversized input`);
     const parsed = ipcSchema[verb].input.safeParse(input);
     if (!parsed.success) return refuse(`${verb} with malformed input`);
     return answer(answers, verb, parsed.data, log);

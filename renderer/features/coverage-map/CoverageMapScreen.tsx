@@ -187,8 +187,8 @@ function SaveButton({ rows, figure }: SaveButtonProps) {
     const shown = figure();
     const words = { title: t('coverage-map.title'), months, states: stateNames(t) };
     const png = shown === null ? null : drawMap(rows, coloursOf(shown), words, formats);
-    if (png === null) return;
-    const answer = await save.run({ png });
+    // What could not be drawn is no picture: that is refused, and the person is told.
+    const answer = await save.run({ png: png ?? '' });
     setSaved(answer.ok && answer.value.saved);
   };
   return (

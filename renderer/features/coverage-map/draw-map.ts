@@ -1,3 +1,4 @@
+import { maxMapCharacters } from '../../../electron/contract/viewer-models.ts';
 import type { Formats } from '../../formatting/formats.ts';
 import type { CellState, MapRow } from './map-rows.ts';
 
@@ -16,9 +17,8 @@ export interface MapWords {
 }
 
 const size = { margin: 32, head: 96, year: 72, cell: 62, row: 34, total: 84, foot: 56, gap: 4 } as const;
-/** Sharp on dense screens as long as the picture stays within what the app takes. */
+/** Sharp on dense screens, as long as the picture stays within what the app takes. */
 const scales = [2, 1.5, 1, 0.75] as const;
-const mostCharacters = 109_000;
 
 /** Draws the map; returns it as PNG in base64. Null when even a small picture would be too large. */
 export function drawMap(
@@ -43,7 +43,7 @@ export function drawMap(
     for (const [index, row] of rows.entries()) drawRow(context, row, size.head + index * size.row, colours, formats);
     drawLegend(context, height - size.foot / 2, colours, words);
     const png = canvas.toDataURL('image/png').split(',')[1] ?? '';
-    if (png !== '' && png.length <= mostCharacters) return png;
+    if (png !== '' && png.length <= maxMapCharacters) return png;
   }
   return null;
 }

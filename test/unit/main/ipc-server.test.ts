@@ -2,6 +2,7 @@ import type { IpcMainInvokeEvent } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { ipcChannel } from '../../../electron/contract/channels.ts';
 import { maxRequestUnits } from '../../../electron/contract/ipc.ts';
+import { maxMapCharacters } from '../../../electron/contract/viewer-models.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok } from '../../../electron/contract/result.ts';
 import { type IpcAnswers, serveIpc } from '../../../electron/main/ipc/ipc-server.ts';
@@ -49,6 +50,14 @@ describe('serveIpc', () => {
     const { ask, lines } = openServer({ 'client.set': () => failed(problem('client-file-wrong')) });
     expect(await ask(verb, input)).toMatchObject({ ok: false, problem: { code: 'usage' } });
     expect(lines).toHaveLength(1);
+  });
+
+  it('takes a picture of the map that is larger than any other request, within its own bound', async () => {
+    const { ask, lines } = openServer({ 'photos.saveCoverage': () => ok({ saved: true }) });
+    expect(await ask('photos.saveCoverage', { png: 'A'.repeat(maxRequestUnits * 4) })).toEqual(ok({ saved: true }));
+    expect(lines).toEqual([]);
+    const tooLarge = { png: 'A'.repeat(maxMapCharacters + 4) };
+    expect(await ask('photos.saveCoverage', tooLarge)).toMatchObject({ ok: false, problem: { code: 'usage' } });
   });
 
   it('hands the verb only what its schema names', async () => {
