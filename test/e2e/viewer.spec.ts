@@ -182,7 +182,9 @@ test('files that other programs made: HEVC in HEIC, turned and tiled, films in H
     const video = viewer.locator('video');
     const refused = viewer.getByText('This video can’t be played here');
     // What this Chromium brings no decoder for is said, and another way is offered; everything else plays and seeks.
-    const isReady = () => video.evaluate((one) => one instanceof HTMLVideoElement && one.readyState === 4);
+    // `evaluateAll` does not wait for a video that has just given way to the refusal.
+    const isReady = () =>
+      video.evaluateAll((all) => all.some((one) => one instanceof HTMLVideoElement && one.readyState === 4));
     await expect.poll(async () => (await refused.count()) > 0 || (await isReady())).toBe(true);
     if ((await refused.count()) > 0) {
       await expect(viewer.getByRole('button', { name: 'Open in default app' }).last()).toBeVisible();
