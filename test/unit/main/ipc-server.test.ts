@@ -2,9 +2,9 @@ import type { IpcMainInvokeEvent } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { ipcChannel } from '../../../electron/contract/channels.ts';
 import { maxRequestUnits } from '../../../electron/contract/ipc.ts';
-import { maxMapCharacters } from '../../../electron/contract/viewer-models.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 import { failed, ok } from '../../../electron/contract/result.ts';
+import { maxMapCharacters } from '../../../electron/contract/viewer-models.ts';
 import { type IpcAnswers, serveIpc } from '../../../electron/main/ipc/ipc-server.ts';
 import { problemsCsv } from '../../../electron/main/ipc/problems-csv.ts';
 
