@@ -38,14 +38,14 @@ export class ItemOutcomes {
 
   /** Its bytes are in the folder. */
   stored(item: WantedItem): void {
-    this.#deps.meter.ended(item.id);
+    this.#ended(item);
   }
 
   /** The item alone is to blame; the run goes on. */
   failed(item: WantedItem, met: Problem): void {
-    const { runId, transfers, meter, now } = this.#deps;
+    const { runId, transfers, now } = this.#deps;
     const outcome = { itemId: item.id, runId, problem: { ...met, subject: item.filename }, at: now().toISOString() };
-    meter.ended(item.id);
+    this.#ended(item);
     // Gone at Google before its bytes came: there is nothing that anybody could do better.
     if (met.code === 'item-gone') return transfers.markSkipped(outcome);
     transfers.markFailed(outcome);
@@ -56,7 +56,7 @@ export class ItemOutcomes {
 
   /** Nothing is wrong with it, but its place cannot be reached in this run: it is wanted by the next. */
   blocked(item: WantedItem): void {
-    this.#deps.meter.ended(item.id);
+    this.#ended(item);
   }
 
   /**
@@ -64,9 +64,14 @@ export class ItemOutcomes {
    * of it may have come already); else after those that were never tried.
    */
   halted(item: WantedItem, met: Problem): void {
-    this.#deps.meter.ended(item.id);
+    this.#ended(item);
     if (!mayBeItsOwn(met)) this.#deps.transfers.release([item.id]);
     this.#deps.control.halt(met);
+  }
+
+  /** A second try is no second item. */
+  #ended(item: WantedItem): void {
+    this.#deps.meter.ended(item.id, this.#triedAgain.has(item.id) ? 'again' : 'first');
   }
 
   /** Makes items whose fault may have passed claimable once more in this run. False when there are none. */

@@ -54,9 +54,10 @@ export class ProgressMeter {
     this.#bytes += bytes;
   }
 
-  ended(id: number): void {
+  /** Whatever became of it. One that was tried before in this run is counted already. */
+  ended(id: number, tried: 'first' | 'again' = 'first'): void {
     this.#inFlight.delete(id);
-    this.#done += 1;
+    if (tried === 'first') this.#done += 1;
   }
 
   snapshot(): RunProgress {

@@ -104,11 +104,13 @@ test('a listing that ends with the network halts the run at once: nothing more i
 test('a fault that may pass gets one more chance when everything else is safe, and only one', async () => {
   const cut = new ProblemError(problem('bytes-incomplete'));
   const faults = { A: [cut], B: [cut, cut] };
-  await transferred({ pages: [[photo('A'), photo('B'), photo('C')]], faults });
+  const { run } = await transferred({ pages: [[photo('A'), photo('B'), photo('C')]], faults });
   expect(await backup.files()).toEqual(stored('A', 'C'));
   const order = said.filter((text) => text.startsWith('fetched'));
   expect(order.toSorted()).toEqual(['fetched A', 'fetched A', 'fetched B', 'fetched B', 'fetched C']);
   expect(order.lastIndexOf('fetched A')).toBeGreaterThan(order.indexOf('fetched C'));
+  // Three photos are three, however often one was tried.
+  expect(run.meter.snapshot().items).toEqual({ done: 3, total: 3 });
 });
 
 test.each([
