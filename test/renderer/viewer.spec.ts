@@ -88,7 +88,17 @@ test('a film plays and can be sought in; what cannot be played says so and offer
   await page.keyboard.press('Home');
   for (let times = 0; times < 13; times += 1) await page.keyboard.press('ArrowRight');
   await expect(page.getByText('This video can’t be played here')).toBeVisible();
+  await page.evaluate(`
+    window.opened = [];
+    const { ask } = window.afterimage;
+    window.afterimage.ask = async (verb, input) => {
+      if (verb === 'photos.openExternally') window.opened.push(input.id);
+      return ask(verb, input);
+    };
+  `);
   await page.getByRole('button', { name: 'Open in default app' }).last().click();
+  // The one that is shown, once.
+  expect(await page.evaluate('window.opened')).toEqual([13]);
 });
 
 test('a file that has gone is told in its place, and its neighbours are still shown', async ({ show }) => {
