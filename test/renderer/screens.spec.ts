@@ -23,6 +23,7 @@ const pictures: readonly (readonly [ScenarioName, string])[] = [
   ['asks-fail', 'activity'],
   ['takeout-known', 'overview'],
   ['takeout-known', 'takeout/doubtful'],
+  ['takeout-known', 'takeout/order'],
   ['big-library', 'photos/map'],
   ['empty', 'photos/map'],
   ['idle', 'photos/back'],

@@ -52,6 +52,22 @@ test('before the first export the screen shows how to order it, step by step, by
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
+test('who is to order an export first lands at the guide, from the Overview and from this screen', async ({ show }) => {
+  const page = await show('not-backed-up', 'overview');
+  await page.getByRole('button', { name: 'Order your export' }).click();
+  const guide = card(page, 'How to order the export');
+  await expect(guide.getByRole('button', { name: 'Open Google Takeout' })).toBeInViewport();
+  await expect(page.getByRole('heading', { name: 'How to order the export' })).toHaveCount(1);
+  const empty = await show('idle', 'takeout');
+  const way = empty.getByRole('link', { name: 'How to order the export' });
+  await way.press('Enter');
+  await expect(way).toHaveCount(0);
+  await expect(card(empty, 'How to order the export').getByRole('button').first()).toBeInViewport();
+  // A way back is one click away, where the files are taken in.
+  await empty.getByRole('navigation').getByRole('link', { name: 'Takeout' }).click();
+  await expect(way).toBeVisible();
+});
+
 test('parts are chosen, looked at and imported with the keyboard alone', async ({ show }) => {
   const page = await show('idle', 'takeout');
   await card(page, 'Add export files').getByRole('button', { name: 'Choose files…' }).press('Enter');

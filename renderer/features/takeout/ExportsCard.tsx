@@ -7,13 +7,13 @@ import type { Tone } from '../../components/tone.ts';
 import { useNow } from '../../components/use-now.ts';
 import { useFormats, useTexts } from '../../formatting/formats-context.tsx';
 import { hashOf } from '../../store/navigation.ts';
-import { doubtfulPart } from './doubtful-place.ts';
 import { EntrySums } from './EntrySums.tsx';
 import styles from './Exports.module.css';
 import { type Deadline, deadlineOf, type ExportNeed, needOf } from './export-facts.ts';
 import { exportName, partsLabel } from './export-names.ts';
 import { PartList } from './PartList.tsx';
 import { PartStrip } from './PartStrip.tsx';
+import { doubtfulPart } from './takeout-places.ts';
 
 const tones: Readonly<Record<ExportNeed, Tone>> = {
   broken: 'bad',
