@@ -8,14 +8,15 @@ import { clipPathCandidates, type NameRoom, photoPathCandidates } from '../desti
 import { openFile } from '../destination/fence.ts';
 import type { Destination } from '../destination/identity.ts';
 import { absolutePath } from '../destination/layout.ts';
-import { collisionKey, withExtension } from '../destination/names.ts';
+import { collisionKey } from '../destination/names.ts';
 import { readEmbeddedFacts, tellsOfCamera } from '../media/embedded-facts.ts';
 import { type MediaFacts, noFacts } from '../media/media-facts.ts';
-import { extensionOf, sniffMedia } from '../media/media-type.ts';
+import { sniffMedia } from '../media/media-type.ts';
 import { fileAccess } from '../media/random-access.ts';
 import { readFacts } from '../media/read-facts.ts';
 import type { EmbeddedFacts, PolicyOf, ReconciledPhoto } from '../sources/source-policy.ts';
 import type { RelocationRequest } from './relocation.ts';
+import { storedName } from './stored-name.ts';
 
 interface ReconcileDeps {
   readonly destination: Destination;
@@ -71,11 +72,11 @@ function liesWhereItWasPut(metadata: EffectiveMetadata, room: NameRoom): boolean
 type Dated = Pick<AssetTaken, 'takenLocal'>;
 
 function candidatesOf(
-  { beside, mimeType, takeout: said }: EffectiveMetadata,
+  { beside, mimeType, path, wantedPath, takeout: said }: EffectiveMetadata,
   { takenLocal }: Dated,
   room: NameRoom,
 ): Iterable<PathCandidate> {
-  const filename = withExtension(said.filename, extensionOf(mimeType));
+  const filename = storedName(said.filename, mimeType, wantedPath ?? path);
   return beside === null
     ? photoPathCandidates({ ...room, takenLocal, filename })
     : clipPathCandidates(beside, filename);

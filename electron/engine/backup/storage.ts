@@ -6,14 +6,14 @@ import { fileTimeOf } from '../catalog/assets/relocations.ts';
 import type { WantedItem } from '../catalog/items/transfers.ts';
 import { clipPathCandidates, type NameRoom, photoPathCandidates } from '../destination/candidates.ts';
 import { photosFolder } from '../destination/layout.ts';
-import { withExtension } from '../destination/names.ts';
 import type { PlacementOutcome } from '../destination/placement-outcome.ts';
 import type { StagedContent, StagedFile } from '../destination/staged-file.ts';
 import type { Placement, Staging } from '../destination/staging.ts';
 import type { MediaFacts } from '../media/media-facts.ts';
-import { extensionOf, type MediaType } from '../media/media-type.ts';
+import type { MediaType } from '../media/media-type.ts';
 import type { SourcePolicy } from '../sources/source-policy.ts';
 import { blocksFolder, concernsOneItem } from './problem-scope.ts';
+import { storedName } from './stored-name.ts';
 import { Wake } from './wake.ts';
 
 /*
@@ -255,7 +255,7 @@ export class StorageQueue {
   #request({ fetched: { item, content, type, facts, damage }, taken }: Dated): StorageRequest {
     const { fidelity, room } = this.#deps;
     const { beside } = item;
-    const filename = withExtension(item.filename, extensionOf(type.mime));
+    const filename = storedName(item.filename, type.mime);
     const candidates =
       beside === null
         ? photoPathCandidates({ ...room, takenLocal: taken.takenLocal, filename })

@@ -12,7 +12,7 @@ const mostDrawnPixels = 52_000_000;
 
 /** Endings of names, with their dot, that no system takes for a program, a script or a shortcut. */
 const photoExtensions =
-  /^\.(?:jpe?g|jpe|jfif|png|gif|webp|hei[cf]s?|hif|avif|tiff?|bmp|ico|jxl|dng|cr[23w]|nef|nrw|arw|sr[2fw]|rw2|orf|pef|raf|mrw|x3f|3fr|iiq|erf|kdc|dcr|rwl)$/iu;
+  /^\.(?:jpe?g|jpe|jfif|png|gif|webp|hei[cf]s?|hif|avif|tiff?|bmp|ico|jxl|dng|cr[23w]|nef|nrw|arw|sr[2fw]|rw2|orf|pef|raf|mrw|x3f|3fr|iiq|erf|kdc|dcr|rwl|gpr|mef|mos|fff|raw|apng|mpo|jps|insp|insv|lrv|thm)$/iu;
 
 /** Whether a file's name ends like that of a photo or film. */
 export function isNamedAsMedia(path: string): boolean {

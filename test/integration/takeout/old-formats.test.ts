@@ -15,6 +15,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const stamp = '20260301T120000Z';
 const odd = Buffer.from([0, 200, 7, 99, 0, 1, 2, 3, 4, 5, 6, 7]);
+const sampleFilm = Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0mp42isom', 'latin1'), Buffer.alloc(64)]);
 const flash = Buffer.concat([Buffer.from('FLV\x01\x05', 'latin1'), Buffer.alloc(64, 3)]);
 
 function partNamed(folder: string, number: number): string {
@@ -98,5 +99,29 @@ test('a name without an ending gets the one of its bytes, and keeps every other'
   // A later export says the same: nothing moves.
   const later = join(place, 'takeout-20260401T120000Z-3-001.zip');
   await world.importParts([await archived(later, files)]);
+  expect(await libraryLines(world.backup)).toEqual(lines);
+});
+
+test("a name whose ending is nobody's gets the one of its bytes behind it, and is the same photo in a later export", async () => {
+  const world = await openImportEngine();
+  const place = await temporaryFolder();
+  const files: Record<string, string | Uint8Array> = {
+    [`${year}/foto.xyz`]: await picture(1),
+    [`${year}/foto.xyz${details}`]: sidecar('foto.xyz', '2019-07-04', 'one'),
+    [`${year}/film.qqq`]: sampleFilm,
+    [`${year}/film.qqq${details}`]: sidecar('film.qqq', '2019-07-05', 'two'),
+    [`${year}/foto-edited.xyz`]: await picture(2),
+  };
+  const archive = await archived(partNamed(place, 1), files);
+  const lines = {
+    'Photos/2019/07/film.qqq.mp4': '2019-07-05 "two"',
+    'Photos/2019/07/foto-edited.xyz.jpg': '2019-07-04 "one"',
+    'Photos/2019/07/foto.xyz.jpg': '2019-07-04 "one"',
+  };
+  await world.importParts([archive]);
+  expect(await libraryLines(world.backup)).toEqual(lines);
+  expect(await world.importParts([archive])).toMatchObject({ stored: 0, failed: 0 });
+  const later = join(place, 'takeout-20260401T120000Z-3-001.zip');
+  expect(await world.importParts([await archived(later, files)])).toMatchObject({ stored: 0, failed: 0 });
   expect(await libraryLines(world.backup)).toEqual(lines);
 });

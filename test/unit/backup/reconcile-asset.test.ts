@@ -50,6 +50,11 @@ test('another date is another month', async () => {
   expect(taken).toMatchObject({ takenLocal: '2020-03-01T10:00:00', takenReason: 'sidecar' });
 });
 
+test("what an earlier version stored under an ending that is nobody's keeps it, also in another month", async () => {
+  expect((await reconciled({ filename: 'A.xyz' })).plan).toBeNull();
+  expect(firstPlace(await reconciled({ filename: 'B.xyz', ...march }, 'B'))).toBe('Photos/2020/03/B.xyz');
+});
+
 test('its places can be proposed again from the first on', async () => {
   const decision = await reconciled(march);
   expect([firstPlace(decision), firstPlace(decision)]).toEqual(['Photos/2020/03/A.JPG', 'Photos/2020/03/A.JPG']);
