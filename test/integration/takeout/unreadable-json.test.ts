@@ -2,15 +2,17 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lastRecord } from '../../support/command-line.ts';
 import {
+  albumMetadata,
   archived,
   details,
   type ExportFiles,
   extracted,
+  libraryLines,
   picture,
   sidecar,
   year,
 } from '../../support/hand-made-export.ts';
-import { openImportWorld } from '../../support/import-world.ts';
+import { openImportEngine, openImportWorld } from '../../support/import-world.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const stamp = '20250302T120000Z';
@@ -67,4 +69,23 @@ test('what speaks of no photo is no problem, whatever stands in it', async () =>
   expect(problems).toEqual([]);
   expect(lastRecord(ended)).toMatchObject({ stored: 1, failed: 0 });
   expect(known).toMatchObject({ state: 'unproven', failed: 0, missing: 0 });
+});
+
+test.each([
+  ['UTF-8 with its mark', (text: string) => Buffer.from(`\ufeff${text}`)],
+  ['UTF-16, little end first', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ['UTF-16, big end first', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+] as const)('details in %s are read like any others', async (_, encoded) => {
+  const world = await openImportEngine();
+  const place = await temporaryFolder();
+  const album = `${photos}/Été`;
+  const part = await archived(join(place, `takeout-${stamp}-3-001.zip`), {
+    [`${year}/b.jpg`]: await picture(1),
+    [`${year}/b.jpg${details}`]: encoded(sidecar('b.jpg', '2018-05-03', 'Größe 日')),
+    [`${album}/b.jpg`]: await picture(1),
+    [`${album}/metadata.json`]: encoded(albumMetadata('Été à Nîmes')),
+  });
+  await world.importParts([part]);
+  expect(world.problems()).toEqual([]);
+  expect(await libraryLines(world.backup)).toEqual({ 'Photos/2018/05/b.jpg': '2018-05-03 "Größe 日" in Été à Nîmes' });
 });

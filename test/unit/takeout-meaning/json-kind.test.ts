@@ -6,6 +6,7 @@ import {
   readJson,
   type Sidecar,
 } from '../../../electron/engine/sources/takeout/meaning/json-kind.ts';
+import { textOfJson } from '../../../electron/engine/sources/takeout/meaning/json-text.ts';
 
 const now = new Date('2026-11-21T00:00:00Z');
 
@@ -55,6 +56,18 @@ describe('a sidecar', () => {
     const text = JSON.stringify(whole, null, 2);
     for (const bytes of [text, `\ufeff${text}`]) {
       expect(readJson(Buffer.from(bytes), 'x.json', now)).toEqual({ kind: 'sidecar', sidecar: expected });
+    }
+  });
+
+  test('is read in UTF-16, too, when a mark says so', () => {
+    const little = Buffer.from(`\ufeff${JSON.stringify(whole)}`, 'utf16le');
+    const big = Buffer.from(little).swap16();
+    for (const bytes of [little, big]) {
+      expect(readJson(bytes, 'x.json', now)).toEqual({ kind: 'sidecar', sidecar: expected });
+      // Kept without its mark, with which no other reader takes it for JSON.
+      expect(textOfJson(bytes)).toBe(JSON.stringify(whole));
+      expect(readJson(bytes.subarray(0, -1), 'x.json', now).kind).toBe('unreadable');
+      expect(readJson(bytes.subarray(2), 'x.json', now).kind).toBe('unreadable');
     }
   });
 
@@ -203,6 +216,7 @@ describe('what cannot be read is no sidecar and stops nothing', () => {
     ['nothing', Buffer.alloc(0)],
     ['half of it', Buffer.from(valid.slice(0, -20))],
     ['Latin-1', Buffer.from(valid.replace('The view', 'Straße'), 'latin1')],
+    ['what is too long as UTF-8', Buffer.from(`\ufeff"${'€'.repeat(longestJsonBytes / 2 - 10)}"`, 'utf16le')],
     ['a web page', Buffer.from('<!doctype html>')],
     ['too many bytes', Buffer.alloc(longestJsonBytes + 1, ' ')],
   ])('%s', (_, bytes) => {

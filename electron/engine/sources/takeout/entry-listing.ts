@@ -6,6 +6,7 @@ import { EarlyMedia } from './early-media.ts';
 import { isIndexPage, recordIndex } from './index-page/record-index.ts';
 import type { ListingContext } from './listing-context.ts';
 import { knownByName, longestJsonBytes, readJson } from './meaning/json-kind.ts';
+import { textOfJson } from './meaning/json-text.ts';
 import { isOfSystem } from './meaning/system-files.ts';
 import type { KeptMark } from './pass-marks.ts';
 
@@ -103,7 +104,7 @@ async function seenJson(
   if (!bytes.ok) return unreadJson(bytes.problem, entry.path);
   const reading = readJson(bytes.value, name, now);
   if (reading.kind === 'unreadable') return unreadJson(reading.problem, entry.path);
-  const verbatim = bytes.value.toString('utf8');
+  const verbatim = textOfJson(bytes.value) ?? '';
   switch (reading.kind) {
     case 'sidecar':
     case 'title-only': {

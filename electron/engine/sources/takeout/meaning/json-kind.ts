@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../../../../contract/problem.ts';
 import { isPhotoYear } from '../../../media/local-time.ts';
 import { placeOf } from '../../../media/media-facts.ts';
+import { textOfJson } from './json-text.ts';
 
 /** Larger JSON is not read: real sidecars have a kilobyte, and comments of shared albums some hundred. */
 export const longestJsonBytes = 16 * 1024 * 1024;
@@ -78,18 +79,22 @@ const albumKeys = ['access', 'date', 'enrichments'];
 
 /**
  * Says what a JSON file of an export is, by its content; `fileName` only helps to name what is of no use. Never throws:
- * what is no UTF-8, no JSON or longer than {@link longestJsonBytes} is `unreadable`. One field of a wrong type is empty and
+ * what is no text, no JSON or longer than {@link longestJsonBytes} is `unreadable`. One field of a wrong type is empty and
  * the rest is believed. Dates later than the year after `now` are none.
  */
 export function readJson(bytes: Uint8Array, fileName: string, now: Date): JsonReading {
   if (bytes.length > longestJsonBytes) return unreadable(fileName, `${bytes.length} bytes are too many`);
+  const text = textOfJson(bytes);
+  if (text === null) return unreadable(fileName, 'It is no text in UTF-8 or UTF-16');
+  if (text.length > longestJsonBytes / 3 && Buffer.byteLength(text) > longestJsonBytes) {
+    return unreadable(fileName, `${Buffer.byteLength(text)} bytes of UTF-8 are too many`);
+  }
   let value: unknown;
   try {
-    // A byte order mark is taken away by the decoder.
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
+    value = JSON.parse(text);
+  } catch {
     // The parser's own words quote what stands in the file, which is nobody's business.
-    return unreadable(fileName, error instanceof SyntaxError ? 'It is no JSON' : 'It is no UTF-8');
+    return unreadable(fileName, 'It is no JSON');
   }
   return isObject(value) ? readObject(value, fileName, now) : { kind: 'other', what: otherKind({}, fileName, value) };
 }
