@@ -1,5 +1,6 @@
+import { type PartFormat, partFormats } from '../../../contract/takeout-models.ts';
 import type { CatalogDatabase, Row } from '../database/catalog-database.ts';
-import { number, numberOrNull, text, textOrNull } from '../database/row.ts';
+import { number, numberOrNull, oneOf, text, textOrNull } from '../database/row.ts';
 import { isStamped, isUnstamped } from './export-stamp.ts';
 
 /** An export, and whether the names of its parts tell when it was made. */
@@ -18,6 +19,7 @@ export interface CommonFolder {
 /** An entry, for comparing one export with another. */
 export interface ComparedEntry {
   readonly id: number;
+  readonly partId: number;
   readonly name: string;
   readonly role: string;
   readonly bytes: number;
@@ -29,6 +31,15 @@ export interface ComparedEntry {
   /** A sidecar without its photo, or a photo without a sidecar. */
   readonly isLone: boolean;
 }
+
+/** An archive of an export, and how many of its files can be compared with others. */
+export interface ArchivedPart {
+  readonly id: number;
+  readonly format: PartFormat;
+  readonly files: number;
+}
+
+const isCompared = "role IN ('media', 'sidecar', 'title-only', 'album-metadata')";
 
 const lone = `CASE entry.role
   WHEN 'sidecar' THEN NOT EXISTS (SELECT 1 FROM takeout_entry AS media WHERE media.sidecar_id = entry.id)
@@ -107,7 +118,7 @@ export class ExportIdentity {
     const condition = which === 'all' ? '' : ` AND (entry.role = 'album-metadata' OR ${lone})`;
     return this.#database.map(
       comparedEntry,
-      `SELECT entry.id, entry.name, entry.role, entry.bytes, entry.crc32, entry.modified_at, json.title, json.verbatim,
+      `SELECT entry.id, entry.part_id, entry.name, entry.role, entry.bytes, entry.crc32, entry.modified_at, json.title, json.verbatim,
          ${lone} AS lone
        FROM takeout_entry AS entry JOIN part ON part.id = entry.part_id
        LEFT JOIN takeout_json AS json ON json.entry_id = entry.id
@@ -152,6 +163,64 @@ export class ExportIdentity {
         partId,
       )
       .map((row) => ({ id: number(row, 'id'), stamp: text(row, 'stamp') }));
+  }
+
+  /** The archives of an export of which all is known that they hold. */
+  archives(exportId: number): readonly ArchivedPart[] {
+    return this.#database
+      .all(
+        `SELECT id, format, (SELECT count(*) FROM takeout_entry WHERE part_id = part.id AND ${isCompared}) AS files
+         FROM part WHERE export_id = ? AND format IN ('zip', 'tgz') AND listed = 1 AND state <> 'replaced' ORDER BY id`,
+        exportId,
+      )
+      .map((row) => ({
+        id: number(row, 'id'),
+        format: oneOf(row, 'format', partFormats),
+        files: number(row, 'files'),
+      }));
+  }
+
+  /** Was all of an export extracted? */
+  isExtracted(exportId: number): boolean {
+    const other = this.#database.get(
+      "SELECT 1 FROM part WHERE export_id = ? AND state <> 'replaced' AND (format <> 'folder' OR listed = 0)",
+      exportId,
+    );
+    return other === undefined;
+  }
+
+  /** How many files of an export can be compared with those of others. */
+  comparedFiles(exportId: number): number {
+    const row = this.#database.get(
+      `SELECT count(*) AS files FROM takeout_entry JOIN part ON part.id = part_id
+       WHERE export_id = ? AND part.state <> 'replaced' AND ${isCompared}`,
+      exportId,
+    );
+    return number(row ?? {}, 'files');
+  }
+
+  /** When a file of an export was changed last, in milliseconds since 1970; null where nothing tells. */
+  newestFile(exportId: number): number | null {
+    const row = this.#database.get(
+      `SELECT max(modified_at) AS newest FROM takeout_entry JOIN part ON part.id = part_id
+       WHERE export_id = ? AND part.state <> 'replaced' AND ${isCompared}`,
+      exportId,
+    );
+    return numberOrNull(row ?? {}, 'newest');
+  }
+
+  /** Have two exports index pages of one job, which list the same number of files? Null where one has no page that tells. */
+  haveSameIndex(one: number, other: number): boolean | null {
+    const row = this.#database.get(
+      `SELECT max(theirs.job_id = mine.job_id AND theirs.email IS mine.email AND theirs.listed = mine.listed
+         AND theirs.failed = mine.failed) AS same
+       FROM export_index AS mine JOIN part ON part.id = mine.part_id
+       JOIN export_index AS theirs JOIN part AS other ON other.id = theirs.part_id
+       WHERE part.export_id = ? AND other.export_id = ? AND mine.job_id IS NOT NULL AND theirs.job_id IS NOT NULL`,
+      ...[one, other],
+    );
+    const same = numberOrNull(row ?? {}, 'same');
+    return same === null ? null : same !== 0;
   }
 
   /** A part whose files all lie in another one now. */
@@ -204,6 +273,7 @@ export class ExportIdentity {
 function comparedEntry(row: Row): ComparedEntry {
   return {
     id: number(row, 'id'),
+    partId: number(row, 'part_id'),
     name: text(row, 'name'),
     role: text(row, 'role'),
     bytes: number(row, 'bytes'),

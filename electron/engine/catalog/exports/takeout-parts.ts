@@ -44,7 +44,7 @@ export interface SeenEntry {
   readonly name: string;
   readonly bytes: number;
   readonly crc32: number | null;
-  /** Milliseconds since 1970; of extracted folders alone. */
+  /** Milliseconds since 1970; a zip tells none. */
   readonly modifiedAt: number | null;
   readonly role: EntryRole;
   /** Why it was refused or could not be read. */

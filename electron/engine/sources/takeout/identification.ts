@@ -2,15 +2,14 @@ import { dirname, sep } from 'node:path';
 import type { CommonFolder, ComparedEntry, ExportIdentityRow } from '../../catalog/exports/export-identity.ts';
 import { isStamped } from '../../catalog/exports/export-stamp.ts';
 import { indexPageName } from './archive/extracted-folder.ts';
+import { comparedRoles, isOtherText } from './compared-entries.ts';
+import { isExtractedCopy } from './extracted-copy.ts';
 import type { GivenParts } from './given-parts.ts';
 import type { ImportContext } from './import-context.ts';
 import { matchExport } from './matching.ts';
 import { folderMeaning } from './meaning/folder-meaning.ts';
 import { matchFolder } from './meaning/match-folder.ts';
 import { yieldToEventLoop } from './yield-to-event-loop.ts';
-
-/** Of these a path has one content in one export. */
-const comparedRoles: ReadonlySet<string> = new Set(['media', 'sidecar', 'title-only', 'album-metadata']);
 
 /** An export that seems to be one with another, and by how many links. */
 interface Kin {
@@ -21,7 +20,8 @@ interface Kin {
 /**
  * Finds out which parts without a stamp in their names belong together. Two are one export when sidecars in the one miss
  * their photos and these lie in the other, or an album's metadata in the one and its photos in the other; and when no path
- * has one content here and another there. Where they lie decides only between several that fit equally.
+ * has one content here and another there. Where they lie decides only between several that fit equally. What was extracted
+ * of archives is of their export, too.
  */
 export async function identifyExports(context: ImportContext, given: GivenParts, signal: AbortSignal): Promise<void> {
   const { identity } = context.catalog.takeout;
@@ -38,7 +38,25 @@ export async function identifyExports(context: ImportContext, given: GivenParts,
   for (const one of given.exports()) {
     if (identity.others(one).length > 0) await matchExport(context, one.id, signal);
   }
+  for (const first of given.exports()) await joinCopies(context, given, first, signal);
   for (const first of given.exports()) await joinKin(context, given, first, signal);
+}
+
+/** What was extracted of archives is of their export, whichever of the two came first. */
+async function joinCopies(
+  context: ImportContext,
+  given: GivenParts,
+  first: ExportIdentityRow,
+  signal: AbortSignal,
+): Promise<void> {
+  // An earlier turn may have made it a part of another one.
+  if (!given.exports().some(({ id }) => id === first.id)) return;
+  let one = first;
+  for (const other of context.catalog.takeout.identity.others(first)) {
+    if (isStamped(one.stamp) && isStamped(other.stamp)) continue;
+    if (await isExtractedCopy(context, one, other, signal)) one = joinInto(context, given, one, other);
+  }
+  if (one !== first) await matchExport(context, one.id, signal);
 }
 
 async function joinKin(
@@ -153,6 +171,6 @@ function isCompared({ role, name }: ComparedEntry): boolean {
 function isOtherContent(one: ComparedEntry, other: ComparedEntry): boolean {
   if (one.bytes !== other.bytes) return true;
   if (one.crc32 !== null && other.crc32 !== null) return one.crc32 !== other.crc32;
-  if (one.verbatim !== null && other.verbatim !== null) return one.verbatim !== other.verbatim;
+  if (one.verbatim !== null && other.verbatim !== null) return isOtherText(one, other);
   return one.modifiedAt !== null && other.modifiedAt !== null && one.modifiedAt !== other.modifiedAt;
 }
