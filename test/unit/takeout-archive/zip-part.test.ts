@@ -235,7 +235,7 @@ describe('a list of entries', () => {
 
   test('with something behind it', async () => {
     const path = await archive(Buffer.concat([zip, Buffer.from('more')]));
-    expect(await openPart(path)).toMatchObject({ ok: false, problem: { code: 'part-damaged' } });
+    expect(await listed(await opened(path))).toMatchObject({ entries: [{}, {}, {}], end: null });
   });
 });
 

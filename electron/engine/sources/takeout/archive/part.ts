@@ -15,6 +15,7 @@ import { type OpenDiskFile, openPartFile, type PartFile, systemDisk } from './pa
 import { openingProblem } from './part-problems.ts';
 import { openTgzPart } from './tgz-part.ts';
 import { openZipPart } from './zip-part.ts';
+import { zipWithin } from './zip-within.ts';
 
 export type { EntryPlace, OpenPart, PartEntry, PassedEntry } from './part-entry.ts';
 
@@ -27,7 +28,8 @@ const magics = [
 const longestMagic = 4;
 
 /**
- * Opens a part of an export, whatever its name: a zip or tgz archive by its first bytes, an extracted folder, or a file
+ * Opens a part of an export, whatever its name: a zip or tgz archive by its first bytes (a zip with something before it by
+ * its last), an extracted folder, or a file
  * that is called like a bare one; also what lies in a zip, by a path that leads into it. Fails with
  * `part-missing`, `part-unreadable`, `part-gone`, `part-empty`, `part-not-archive`, `part-truncated`, `part-damaged`,
  * `part-encrypted`, `part-changed` or, for a folder that is no export, `part-not-recognised`. Nothing of `leftOut` is read.
@@ -94,7 +96,9 @@ async function archiveIn(file: PartFile, place: Pick<OpenPart, 'name' | 'path'>)
   const format = magics.find(({ bytes }) => bytes.every((byte, i) => begin[i] === byte))?.format;
   const bare = format === undefined ? recogniseBareFile(subject) : null;
   if (bare !== null) return ok(await openBareFile(file, place, bare.name));
-  if (format === undefined) return failed(problem('part-not-archive', { subject }));
-  const identity = { ...place, fingerprint: await archiveFingerprint(file) };
-  return format === 'zip' ? openZipPart(file, identity) : ok(openTgzPart(file, identity));
+  if (format === 'tgz') return ok(openTgzPart(file, { ...place, fingerprint: await archiveFingerprint(file) }));
+  const fingerprint = await archiveFingerprint(file);
+  const within = await zipWithin(file, format === 'zip');
+  if (format === undefined && within === null) return failed(problem('part-not-archive', { subject }));
+  return openZipPart(within ?? file, { ...place, fingerprint });
 }
