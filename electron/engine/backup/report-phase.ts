@@ -64,7 +64,8 @@ function reportOf(run: RunContext): RunReport {
   const { filter } = run.request;
   const finishedAt = now();
   const stoppedBy = control.problem;
-  const isFlawed = classes.failed > 0 || hasProblems(run);
+  // A dry run ends as the run itself would.
+  const isFlawed = classes.failed > 0 || (source.wouldFail?.() ?? 0) > 0 || hasProblems(run);
   return {
     run: run.runId,
     source: source.kind,

@@ -89,4 +89,6 @@ export interface Source {
   readonly release: (ending: RunEnding, signal: AbortSignal) => Promise<void>;
   /** What turned out to be wrong with what it showed when it was released; absent where nothing ever does. */
   readonly lateProblems?: () => readonly Problem[];
+  /** Of what it only looked at, how much could not be stored, or not whole; absent where nothing is looked at. */
+  readonly wouldFail?: () => number;
 }

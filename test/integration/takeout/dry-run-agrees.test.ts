@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FileExplanation, TakeoutMedia } from '../../../electron/contract/takeout-models.ts';
 import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
+import { brokenPartKinds, brokenParts } from '../../simulator/takeout/broken-parts.ts';
 import type { TakeoutSampleOptions } from '../../simulator/takeout/takeout-sample.ts';
 import { takeoutLocales, takeoutWords } from '../../simulator/takeout/takeout-words.ts';
 import { writeTakeoutSample } from '../../simulator/takeout/write-takeout-sample.ts';
@@ -94,6 +95,23 @@ async function expectAgreement(world: Awaited<ReturnType<typeof openImportEngine
   expect(differences.slice(0, 10)).toEqual([]);
   expect(media.length).toBeGreaterThan(0);
 }
+
+/** What is as good as any other is only tried when there is time. */
+const kinds = isLong()
+  ? brokenPartKinds
+  : (['lying-size', 'wrong-checksum', 'encrypted', 'truncated-tgz', 'cut-sidecar'] as const);
+
+test.each(kinds)('a dry run ends as the import does, of a first and of the same part: %s', async (kind) => {
+  const [part] = await brokenParts(await temporaryFolder(), [kind]);
+  const world = await openImportEngine();
+  const ends: string[][] = [];
+  for (let time = 0; time < 2; time += 1) {
+    const { report: dry } = await world.dryRun(part?.files ?? []);
+    const real = await world.importParts(part?.files ?? []);
+    ends.push([dry.outcome, real.outcome]);
+  }
+  for (const [dry, real] of ends) expect(dry).toBe(real);
+});
 
 test('a dry run and the import say the same of every entry, in every layout, of a first and of a next export', async () => {
   await fc.assert(

@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { lastRecord } from '../../support/command-line.ts';
 import {
   archived,
   details,
@@ -76,6 +77,7 @@ test('a dry run says the same', async () => {
     [`${year}/old.flv`]: 'store',
     [`${year}/older.xyz`]: 'store',
   });
+  expect([dry.code, lastRecord(dry)]).toMatchObject([3, { outcome: 'problems', entries: { failed: 1 } }]);
   expect((await world.call(['import', partNamed(place, 1)])).code).toBe(3);
   expect(await libraryLines(world.backup)).toEqual(stored);
 });

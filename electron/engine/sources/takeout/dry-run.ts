@@ -93,7 +93,7 @@ export class DryRun {
       const tailBytes = (clips.get(one.entry.id) ?? []).map(({ bytes }) => bytes);
       const inspection = { given: this.#given, part, look: this.#look, tailBytes, leftOut, stored };
       const { isDamaged, ...inspected } = await inspect(this.#context, inspection, one, signal);
-      // What is kept damaged is stored, and a loss.
+      // What is kept damaged is stored, and a loss, each time that it comes.
       this.#counts[isDamaged ? 'fail' : inspected.state] += 1;
       dryRun.add(inspected);
     }
@@ -147,7 +147,10 @@ async function inspect(
   const datedName = item.createdAt === null ? null : entry.name;
   const where = { path: pathOf(entry, entry.name), position: entry.position, datedName, tailBytes };
   const read = takeAhead(look, entry.id) ?? (await inspectEntry(part.part, where, now(), signal));
-  if (!read.ok) return { ...nothing, state: 'fail', reason: problemReason(read.problem) };
+  if (!read.ok) {
+    const state = inspection.stored.has(entry.id) ? 'present' : 'fail';
+    return { ...nothing, state, reason: problemReason(read.problem) };
+  }
   const { sha256: own, facts, type, tails } = read.value;
   if (tails.size > 0) keep(look.tails, entry.id, { sha256: own, tails });
   const photo = await photoAround(inspection, entry, own, now(), signal);

@@ -143,6 +143,7 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
       catalog.takeout.kinds.judge(now().getTime());
     },
     lateProblems: () => late,
+    wouldFail: () => looked.fail,
     counts: () => {
       const ids = given.all().map(({ id }) => id);
       const { queries } = catalog.takeout;
