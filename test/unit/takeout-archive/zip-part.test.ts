@@ -3,7 +3,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { openPart } from '../../../electron/engine/sources/takeout/archive/part.ts';
 import {
   centralHeader,
   endOfDirectory,
