@@ -97,7 +97,8 @@ class TransferPhase {
   }
 
   async perform(): Promise<void> {
-    const { meter, deps } = this.#run;
+    const { meter, deps, sourceId } = this.#run;
+    if (deps.source.keepsOrder === true) deps.catalog.transfers.releaseInterrupted(sourceId);
     const claims = this.#openClaims(deps.source.isReadForward === true ? 'in order' : 'after photos');
     meter.enter('discovering');
     const discovering = this.#discover(claims);

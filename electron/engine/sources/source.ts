@@ -68,6 +68,8 @@ export interface Source {
   readonly transfersAtOnce?: number;
   /** Its bytes come in the order in which it shows its items: skipping one for later costs as much as fetching it. */
   readonly isReadForward?: true;
+  /** Going back costs a pass of its own: what an interrupted run had taken up has its turn again, and does not come last. */
+  readonly keepsOrder?: true;
   /** How many keys one `renew` may ask for. */
   readonly renewBatch: number;
   /** Yields everything there is, never holding more than a few pages. Throws a ProblemError when it cannot continue. */

@@ -61,6 +61,40 @@ test('what is given back comes again in the same run, before what was tried', as
   expect(catalog.transfers.claim(source, begun(catalog, source), 9)).toMatchObject([{ key: 'B' }, { key: 'A' }]);
 });
 
+test('what a killed run had handed out has its turn again, but not what failed', async () => {
+  const { catalog, source } = await freshCatalog();
+  const killed = begun(catalog, source);
+  const [, b = 0] = claimed(catalog, source, killed, ['A', 'B']);
+  catalog.transfers.markFailed({ itemId: b, runId: killed, problem: passing, at: at(1) });
+  const next = begun(catalog, source);
+  catalog.items.record(next, source, [seen('A'), seen('B'), seen('C')], at(2));
+  catalog.transfers.releaseInterrupted(source + 1);
+  expect(catalog.transfers.claim(source, next, 1)).toMatchObject([{ key: 'C' }]);
+  catalog.transfers.releaseInterrupted(source);
+  expect(catalog.transfers.claim(source, next, 9).map(({ key }) => key)).toEqual(['A', 'C', 'B']);
+});
+
+test('what was under way when two runs in a row were killed comes last: it may be what ended them', async () => {
+  const { catalog, source } = await freshCatalog();
+  const order = (): readonly string[] => {
+    const run = begun(catalog, source);
+    catalog.items.record(run, source, [seen('A'), seen('B')], at(1));
+    catalog.transfers.releaseInterrupted(source);
+    const [first, ...others] = catalog.transfers.claim(source, run, 1);
+    const rest = catalog.transfers.claim(source, run, 1);
+    // Only the first was under way when the run ended.
+    catalog.transfers.release(rest.map(({ id }) => id));
+    catalog.runs.endInterrupted();
+    return [first, ...others, ...rest].flatMap((item) => (item === undefined ? [] : [item.key]));
+  };
+  expect([order(), order(), order(), order()]).toEqual([
+    ['A', 'B'],
+    ['A', 'B'],
+    ['B', 'A'],
+    ['A', 'B'],
+  ]);
+});
+
 test('items of other sources are not handed out', async () => {
   const { catalog, source } = await freshCatalog();
   const picker = catalog.sources.ensure('picker', 'account-1', 'x');

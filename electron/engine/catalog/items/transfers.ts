@@ -119,6 +119,24 @@ export class Transfers {
     });
   }
 
+  /**
+   * Takes back what a killed run had handed out and nothing became of, as that run would have done at its end. Else those
+   * items come last, and where bytes can only be read forward all before them are read twice. Where the run before it was
+   * broken off as well, one of them may be what ends the program: then they do come last.
+   */
+  releaseInterrupted(sourceId: number): void {
+    this.#database.transaction(() => {
+      this.#database.run(
+        `UPDATE item SET attempted_run = 0
+         WHERE source_id = ?1 AND claimable > 0 AND attempted_run > 0 AND state = 'wanted' AND NOT EXISTS (
+           SELECT 1 FROM run WHERE id = (
+             SELECT max(id) FROM run WHERE source_id = ?1 AND id < item.attempted_run AND dry_run = 0)
+           AND outcome = 'stopped' AND json_extract(problem, '$.code') = 'interrupted')`,
+        sourceId,
+      );
+    });
+  }
+
   /** The item could not be stored; it is tried again in later runs unless its problem says that this cannot help. */
   markFailed(outcome: ItemOutcome): void {
     const claimable = outcome.problem.retry === 'never' ? 'never' : 'any run';

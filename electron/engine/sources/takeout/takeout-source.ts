@@ -82,6 +82,7 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
     kind: 'takeout',
     fidelity: 'original',
     shows: 'a part',
+    keepsOrder: true,
     // Parts that lie far away are read through connections, like photos.
     ...(parts.origin === undefined ? { transfersAtOnce: localTransfers } : { isReadForward: true }),
     renewBatch: 1,
