@@ -63,7 +63,9 @@ export async function connectDrive(
     });
   }
   const connected = before.value?.mode === 'unattended' ? before.value.account : undefined;
-  const known = await accounts.value.find(account ?? connected);
+  const settings = await session.settings.read();
+  if (!settings.ok) return settings;
+  const known = await accounts.value.find(account ?? connected ?? settings.value.commandLine.account ?? undefined);
   // The first sign-in of all may be this one.
   if (!known.ok && known.problem.code === 'usage') {
     return failed({ ...known.problem, wayOut: 'Name one: afterimage drive connect --unattended --account EMAIL' });

@@ -4,8 +4,8 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { keepMemoryOutOfCoreDumps } from '../base/core-dumps.ts';
 import { limitHeapGrowth } from '../base/heap-flags.ts';
 import { defaultCacheFolder } from './data-folder.ts';
-import { exitCodes } from './exit-codes.ts';
 import { interruptedBySignals, orderlyEndWithinMs } from './interruption.ts';
+import { watchOutput } from './lost-output.ts';
 
 /** The sources run as .ts; a build turns them into .js. Only a development build may talk to a simulated Google. */
 const developmentBuild = import.meta.url.endsWith('.ts');
@@ -15,19 +15,8 @@ limitHeapGrowth();
 keepMemoryOutOfCoreDumps(process.platform, process.pid);
 const signal = interruptedBySignals({ process, withinMs: orderlyEndWithinMs });
 
-/** Whether words were lost that somebody meant to keep: the disk that the output goes to is full, or away. */
-let isOutputLost = false;
-
-// The reader may stop reading (`| head`), and the terminal may be closed; the backup continues, or ends, regardless.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE' || error.code === 'EIO' || isOutputLost) return;
-    isOutputLost = true;
-    // The last words may fail when everything else has ended.
-    if (process.exitCode === 0) process.exitCode = exitCodes.problems;
-    process.stderr.write(`The output cannot be written: ${error.message}\n`);
-  });
-}
+const streams = { out: process.stdout, err: process.stderr };
+const end = watchOutput(streams, process);
 
 // npm calls its scripts in the project's folder; a path that a person names is one of the folder that they are in.
 const { npm_lifecycle_event: script, INIT_CWD: callersFolder } = process.env;
@@ -42,12 +31,13 @@ const { directory } = enableCompileCache(
 if (directory !== undefined) process.env['NODE_COMPILE_CACHE'] = directory;
 const { runCommandLine } = await import('./program.ts');
 
-const exitCode = await runCommandLine(process.argv.slice(2), {
-  streams: { out: process.stdout, err: process.stderr },
-  environment: process.env,
-  platform: process.platform,
-  developmentBuild,
-  version: packageJson.version,
-  signal,
-});
-process.exitCode = exitCode === exitCodes.complete && isOutputLost ? exitCodes.problems : exitCode;
+end(
+  await runCommandLine(process.argv.slice(2), {
+    streams,
+    environment: process.env,
+    platform: process.platform,
+    developmentBuild,
+    version: packageJson.version,
+    signal,
+  }),
+);

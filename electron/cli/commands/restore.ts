@@ -4,7 +4,7 @@ import { monotonicClock } from '../../base/clock.ts';
 import { problem } from '../../contract/problem.ts';
 import { copyLayouts, type RestorePlan } from '../../contract/restore-models.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import type { EngineAccount, RestoreRequest, RunningRestore } from '../../engine/engine.ts';
+import { type EngineAccount, isRestoreOnHere, type RestoreRequest, type RunningRestore } from '../../engine/engine.ts';
 import { askLine } from '../ask.ts';
 import { type CommandRunner, endWith } from '../command.ts';
 import { type ExitCode, exitCodeOf, exitCodeOfReport, exitCodes } from '../exit-codes.ts';
@@ -153,6 +153,9 @@ async function restore(
       return endWith(session, problem('entry-unknown', { subject: file }));
     }
   }
+  // Nor a person, where it could not begin.
+  const free = flags.dryRun === true ? ok(undefined) : await mayBegin(session, signal);
+  if (!free.ok) return endWith(session, free.problem);
   const account = await accountThatUploads(session, flags, signal);
   if (!account.ok) return endWith(session, account.problem);
   const request = {
@@ -174,6 +177,13 @@ async function restore(
   const agreed = await agreement(session, request, plan.value, flags);
   if (!agreed.ok) return endWith(session, agreed.problem);
   return endOfRestore(session, () => engine.value.startRestore(agreed.value, view.show.bind(view)), signal);
+}
+
+/** With `--wait-lock`, the end of another restore is waited for. Problem: `restore-busy`. */
+function mayBegin(session: Session, signal: AbortSignal): Promise<Result<void>> {
+  const look = async (): Promise<Result<void>> =>
+    isRestoreOnHere(session.dataFolder) ? failed(problem('restore-busy')) : ok(undefined);
+  return whenFree(session, look, signal);
 }
 
 /** What a person agrees to: the plan, and in an account that may hold the photos its address. */
@@ -214,6 +224,8 @@ async function upload(
   if (flags.album !== undefined && flags.album.length > longestTitle) {
     return endWith(session, problem('usage', { detail: `A title has 1 to ${longestTitle} characters.` }));
   }
+  const free = await mayBegin(session, signal);
+  if (!free.ok) return endWith(session, free.problem);
   const account = await accountThatUploads(session, flags, signal);
   if (!account.ok) return endWith(session, account.problem);
   const settings = await session.settings.read();

@@ -5,10 +5,10 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { optionVariables } from '../../../electron/cli/global-options.ts';
-import { createProgram } from '../../../electron/cli/program.ts';
 import { type Simulator, startSimulator } from '../../simulator/server/simulator.ts';
 import { type Ended, signIn } from '../../support/command-line.ts';
 import { afterimageHere } from '../../support/command-line-here.ts';
+import { everyCommand, nameOf, program } from '../../support/every-command.ts';
 import { smallPicture, writeTree } from '../../support/small-export.ts';
 
 /** All of this is asked of one computer that is set up, in this process: a call takes milliseconds. */
@@ -72,17 +72,6 @@ function firstLine({ stderr }: Ended): string {
   return lines[start] ?? '';
 }
 
-const program = createProgram(
-  {
-    streams: { out: process.stdout, err: process.stderr },
-    ...{ environment: {}, platform: 'linux', developmentBuild: true, version: '0' },
-  },
-  { run: async () => undefined },
-);
-
-/** Every command with something for each argument that it must have. */
-const everyCommand: readonly (readonly string[])[] = leavesOf(program, []);
-
 /** The options of a command that take a value, those of the program among them for one command. */
 function valueOptionsOf(args: readonly string[]): readonly string[] {
   let command: Command | undefined = program;
@@ -93,18 +82,6 @@ function valueOptionsOf(args: readonly string[]): readonly string[] {
   );
   const options = [...(command?.options ?? []), ...(args[0] === 'version' ? ofProgram : [])];
   return options.filter(({ required }) => required).flatMap(({ long }) => (long === undefined ? [] : [long]));
-}
-
-function leavesOf(command: Command, words: readonly string[]): readonly (readonly string[])[] {
-  if (command.commands.length > 0) return command.commands.flatMap((one) => leavesOf(one, [...words, one.name()]));
-  return [
-    [
-      ...words,
-      ...command.registeredArguments
-        .filter(({ required }) => required)
-        .map(({ argChoices }, at) => argChoices?.[0] ?? `given-${at}`),
-    ],
-  ];
 }
 
 test.for(everyCommand)(
@@ -376,16 +353,6 @@ const needNeither = [
 const triedElsewhere = ['daemon', 'service install', 'restore', 'upload', 'export-to'] as const;
 
 test('no command is left out of the tables', () => {
-  const nameOf = (args: readonly string[]): string => {
-    let found: Command | undefined = program;
-    let words = '';
-    for (const arg of args) {
-      found = found?.commands.find((one) => one.name() === arg);
-      if (found === undefined) break;
-      words = `${words} ${arg}`.trim();
-    }
-    return words;
-  };
   const tabled = [...needFolder, ...needSignIn].map(nameOf);
   expect([...new Set([...tabled, ...needNeither, ...triedElsewhere])].toSorted()).toEqual(
     everyCommand.map(nameOf).toSorted(),
