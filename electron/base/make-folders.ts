@@ -1,3 +1,4 @@
+import { mkdirSync, statSync } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errnoOf } from './errno.ts';
@@ -25,6 +26,20 @@ export async function makeFolders(path: string, mode?: number): Promise<string |
   }
 }
 
+/** As {@link makeFolders}, for what is written before a process ends. */
+export function makeFoldersSync(path: string, mode?: number): void {
+  try {
+    mkdirSync(path, { mode });
+  } catch (thrown) {
+    const above = dirname(path);
+    if (isFolderSync(path)) return;
+    if (errnoOf(thrown) !== 'ENOENT' || above === path) throw thrown;
+    // As there: it may be there by now.
+    if (!isFolderSync(above)) makeFoldersSync(above, mode);
+    madeInSync(path, mode);
+  }
+}
+
 /** Makes a folder whose parent is there. */
 async function madeIn(path: string, mode?: number): Promise<string | undefined> {
   try {
@@ -38,4 +53,21 @@ async function madeIn(path: string, mode?: number): Promise<string | undefined> 
 
 async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null))?.isDirectory() === true;
+}
+
+function madeInSync(path: string, mode?: number): void {
+  try {
+    mkdirSync(path, { mode });
+  } catch (thrown) {
+    if (!isFolderSync(path)) throw thrown;
+  }
+}
+
+function isFolderSync(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    // Something above it is none.
+    return false;
+  }
 }

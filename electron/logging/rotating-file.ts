@@ -1,18 +1,8 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
 import { errnoOf } from '../base/errno.ts';
 import { saysFull } from '../base/full-disk.ts';
+import { makeFoldersSync } from '../base/make-folders.ts';
 import { messageOf } from '../base/message-of.ts';
 
 export interface RotatingFileOptions {
@@ -128,7 +118,7 @@ function holdsSomethingElse(file: string): boolean {
 }
 
 function openToAppend(file: string): OpenFile {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFoldersSync(dirname(file), 0o700);
   // A pipe that nobody reads is an error, and not waited for.
   const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
   const descriptor = openSync(file, flags, 0o600);

@@ -1,6 +1,7 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { App } from 'electron';
+import { makeFolders } from '../../base/make-folders.ts';
 
 /** What starting with the session needs to know. */
 export interface LaunchOptions {
@@ -28,7 +29,7 @@ export async function setLaunchAtLogin(options: LaunchOptions, launch: 'visible'
   const config = environment['XDG_CONFIG_HOME'] ?? join(environment['HOME'] ?? '/', '.config');
   const file = join(config, 'autostart', 'afterimage.desktop');
   if (launch === 'off') return rm(file, { force: true });
-  await mkdir(dirname(file), { recursive: true });
+  await makeFolders(dirname(file));
   await writeFile(file, desktopEntry([environment['APPIMAGE'] ?? executable, ...args]));
 }
 
