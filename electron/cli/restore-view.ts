@@ -15,8 +15,8 @@ import type { Terminal } from './terminal.ts';
 
 /** On anything but a terminal a progress line appears this often at most. */
 const plainIntervalMs = 10_000;
-/** Names that a person reads; `--json` has more. */
-const namesShown = 20;
+/** Names that a person reads; `--json` has more, and a file has all. */
+export const namesShown = 20;
 
 const reasonWords: Readonly<Record<UnacceptedReason, string>> = {
   type: 'Google does not take this type',
@@ -203,10 +203,18 @@ function reportText(report: RestoreReport, purpose: SendingPurpose): string {
   for (const { path, problem } of report.failures.slice(0, namesShown)) {
     lines.push(`  ${path}: ${problem.title}${problem.detail === undefined ? '' : ` (${problem.detail})`}`);
   }
-  if (failed > namesShown) {
-    lines.push(`  … and ${formatCount(failed - namesShown)} more; the same command with --json names up to 1,000`);
-  }
+  lines.push(...moreFailures(report));
   return lines.join('\n');
+}
+
+/** Where the failures are that are not named in words; no line where all are. */
+export function moreFailures({
+  failed,
+  failuresFile,
+}: Pick<RestoreReport, 'failed' | 'failuresFile'>): readonly string[] {
+  if (failed <= namesShown) return [];
+  const where = failuresFile === null ? 'the same command with --json names up to 1,000' : `all are in ${failuresFile}`;
+  return [`  … and ${formatCount(failed - namesShown)} more; ${where}`];
 }
 
 /** A restore that is not over, in one line for `status`; null for one that is. */

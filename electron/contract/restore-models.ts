@@ -104,6 +104,10 @@ const restoreOutcomes = ['complete', 'problems', 'stopped'] as const;
 
 /** An item that is not at Google as it should be. */
 const refusedItemSchema = z.object({ path: z.string(), problem: problemSchema });
+export type RefusedItem = z.infer<typeof refusedItemSchema>;
+
+/** The path of a file that names all failures, where they are many; null: there is none, or it could not be written. */
+const failuresFileSchema = z.string().nullable().default(null);
 
 /** An album at Google. */
 const restoredAlbumSchema = z.object({
@@ -137,6 +141,7 @@ export const restoreReportSchema = z.object({
   /** Not reached. */
   left: count,
   failures: z.array(refusedItemSchema),
+  failuresFile: failuresFileSchema,
   albums: z.array(restoredAlbumSchema),
   bytes: count,
   requests: count,
@@ -192,6 +197,7 @@ export const copyReportSchema = z.object({
   bytes: count,
   failed: count,
   failures: z.array(refusedItemSchema),
+  failuresFile: failuresFileSchema,
   problem: problemSchema.nullable(),
 });
 export type CopyReport = z.infer<typeof copyReportSchema>;

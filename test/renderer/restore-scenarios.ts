@@ -48,7 +48,18 @@ function largePlan(now: Date): RestorePlan {
 export const stoppedReport: RestoreReport = {
   ...{ account: account.id, email: account.email, outcome: 'stopped' },
   ...{ startedAt: '2026-03-10T12:00:00.000Z', finishedAt: '2026-03-10T12:40:00.000Z' },
-  ...{ items: 852, sent: 300, renamed: 0, present: 40, unaccepted: 0, failed: 0, left: 512, failures: [], albums: [] },
+  ...{
+    items: 852,
+    sent: 300,
+    renamed: 0,
+    present: 40,
+    unaccepted: 0,
+    failed: 0,
+    left: 512,
+    failures: [],
+    failuresFile: null,
+    albums: [],
+  },
   ...{ bytes: 1_400_000_000, requests: 312, problem: problem('interrupted') },
 };
 

@@ -12,7 +12,7 @@ import { formatBytes, plural } from '../format.ts';
 import { whenFree } from '../lock-wait.ts';
 import { permittedAccount } from '../permission.ts';
 import { type SelectionFlags, selectionOf } from '../restore-selection.ts';
-import { doublesText, planText, RestoreView } from '../restore-view.ts';
+import { doublesText, moreFailures, namesShown, planText, RestoreView } from '../restore-view.ts';
 import { addBandwidthOption, addFilterOptions } from '../run-options.ts';
 import type { Session } from '../session.ts';
 
@@ -114,7 +114,8 @@ async function exportTo(session: Session, to: string, flags: ExportFlags, signal
   terminal.result(
     `${plural(files, 'file', 'files')} copied and read back (${formatBytes(bytes)}), ${present} there before, ${faults} failed.`,
   );
-  for (const failure of failures.slice(0, 20)) terminal.result(`  ${failure.path}: ${failure.problem.title}`);
+  for (const failure of failures.slice(0, namesShown)) terminal.result(`  ${failure.path}: ${failure.problem.title}`);
+  for (const line of moreFailures(ended.value)) terminal.result(line);
   // The record has it already, and is the last one.
   if (met !== null) return terminal.json ? exitCodeOf(met.code) : endWith(session, met);
   return faults === 0 ? exitCodes.complete : exitCodes.problems;

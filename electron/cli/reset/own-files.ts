@@ -6,7 +6,7 @@ import { join, relative, resolve, sep } from 'node:path';
 
 /** What Afterimage itself writes into a data folder; what else lies in a folder that a person has named is theirs. */
 const ownNames =
-  /^((settings|client|accounts|drive)\.json(\..+)?|(quota|picker-sessions|restores|restore-lock|running-.+)\.sqlite(-wal|-shm|-journal)?|catalogs|thumbnails|logs)$/;
+  /^((settings|client|accounts|drive)\.json(\..+)?|(quota|picker-sessions|restores|restore-lock|running-.+)\.sqlite(-wal|-shm|-journal)?|catalogs|thumbnails|logs|failures)$/;
 
 /** The folder in a backup folder that tells it apart from every other. */
 const backupMark = '.afterimage';

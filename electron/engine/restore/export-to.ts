@@ -16,6 +16,7 @@ import { openInside } from '../destination/fence-entries.ts';
 import { fsProblem } from '../destination/fs-problems.ts';
 import { absolutePath } from '../destination/layout.ts';
 import { collisionKey, safeFileName, safeFolderName, splitExtension, usualMaxNameBytes } from '../destination/names.ts';
+import { type FailureFile, mostFailures } from './failure-file.ts';
 import { googleSidecar } from './google-sidecar.ts';
 import { selectedPages } from './selected-photos.ts';
 
@@ -31,6 +32,8 @@ export interface CopyRequest {
   readonly onDamaged: (asset: number) => void;
   readonly onProgress: (done: { readonly files: number; readonly bytes: number }) => void;
   readonly signal: AbortSignal;
+  /** Takes every failure. */
+  readonly failureFile: FailureFile;
 }
 
 const withoutAlbum = 'Other photos';
@@ -39,7 +42,6 @@ const yearFolder = /^photos from (?:\d{4}|unknown year)$/i;
 const sidecarInfix = '.supplemental-metadata';
 const googleFolder = join('Takeout', 'Google Photos');
 const partial = '.afterimage-partial';
-const mostFailures = 1000;
 
 /**
  * Copies photos onto another disk, and reads every copy again: what is not the same bytes does not get its name. What lies
@@ -123,7 +125,13 @@ class Copier {
   report(stopped: Problem | null): CopyReport {
     const outcome = stopped !== null ? 'stopped' : this.#failed === 0 ? 'complete' : 'problems';
     const counts = { files: this.#files, present: this.#present, bytes: this.#bytes, failed: this.#failed };
-    return { outcome, ...counts, failures: this.#failures, problem: stopped };
+    return {
+      outcome,
+      ...counts,
+      failures: this.#failures,
+      failuresFile: this.#request.failureFile.close(),
+      problem: stopped,
+    };
   }
 
   /** Resolves to what ends everything: a disk that is full or gone. */
@@ -180,6 +188,7 @@ class Copier {
 
   #fail(path: string, met: Problem): void {
     this.#failed += 1;
+    this.#request.failureFile.add({ path, problem: met });
     if (this.#failures.length < mostFailures) this.#failures.push({ path, problem: met });
   }
 

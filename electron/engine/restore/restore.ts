@@ -1,12 +1,13 @@
 import { type Problem, problem } from '../../contract/problem.ts';
-import type { RestoredAlbum, RestoreReport } from '../../contract/restore-models.ts';
+import type { RefusedItem, RestoredAlbum, RestoreReport } from '../../contract/restore-models.ts';
+import { type FailureFile, mostFailures } from './failure-file.ts';
 import { fillAlbums } from './fill-albums.ts';
 import { proveAlbums, proveItems } from './prove.ts';
 import type { RestoreContext } from './restore-context.ts';
 import { sendItems } from './send-items.ts';
 
-/** Failures that a report names; its count holds all. */
-const mostFailures = 1000;
+/** Failures that are read at once. */
+const pageSize = 1000;
 
 /** Whom a restore is for, and what is known when it begins. */
 export interface RestoreFrame {
@@ -17,6 +18,8 @@ export interface RestoreFrame {
   readonly requests: () => number;
   /** What could not be sent from the start. */
   readonly problems: readonly Problem[];
+  /** Takes every failure. */
+  readonly failureFile: FailureFile;
 }
 
 /**
@@ -40,15 +43,16 @@ export async function restore(context: RestoreContext, frame: RestoreFrame): Pro
 
 function reportOf(
   { work, meter, now }: RestoreContext,
-  { account, email, startedAt, requests, problems }: RestoreFrame,
+  { account, email, startedAt, requests, problems, failureFile }: RestoreFrame,
   albums: readonly RestoredAlbum[],
   stopped: Problem | null,
 ): RestoreReport {
   const { due, there, made, unaccepted, failed } = work.sums();
-  const failures = [
-    ...problems.map((met) => ({ path: met.subject ?? '', problem: met })),
-    ...work.failures(mostFailures).map((one) => ({ path: one.path, problem: JSON.parse(one.problem) as Problem })),
-  ];
+  const failures: RefusedItem[] = [];
+  for (const failure of eachFailure(problems, work)) {
+    failureFile.add(failure);
+    if (failures.length < mostFailures) failures.push(failure);
+  }
   const isWhole =
     failed.items + unaccepted.items + problems.length === 0 &&
     albums.every(({ items, found, inOrder }) => found === items && inOrder);
@@ -64,9 +68,18 @@ function reportOf(
     failed: failed.items + problems.length,
     left: due.items,
     failures,
+    failuresFile: failureFile.close(),
     albums: [...albums],
     bytes: meter.bytes(),
     requests: requests(),
     problem: stopped,
   };
+}
+
+/** What could not be sent from the start, then what failed, page by page. */
+function* eachFailure(problems: readonly Problem[], work: RestoreContext['work']): Generator<RefusedItem> {
+  for (const met of problems) yield { path: met.subject ?? '', problem: met };
+  for (let page = work.failures(pageSize); page.length > 0; page = work.failures(pageSize, page.at(-1)?.n)) {
+    for (const { path, problem: met } of page) yield { path, problem: JSON.parse(met) as Problem };
+  }
 }

@@ -137,11 +137,14 @@ export class WorkList {
     );
   }
 
-  /** The first items that failed, with the JSON of their problems. */
-  failures(limit: number): readonly { readonly path: string; readonly problem: string }[] {
+  /** A page of the items that failed, behind the one with this number, with the JSON of their problems. */
+  failures(
+    limit: number,
+    after = 0,
+  ): readonly { readonly n: number; readonly path: string; readonly problem: string }[] {
     return this.#database
-      .all("SELECT path, problem FROM work WHERE state = 'failed' ORDER BY n LIMIT ?", limit)
-      .map((row) => ({ path: text(row, 'path'), problem: text(row, 'problem') }));
+      .all("SELECT n, path, problem FROM work WHERE state = 'failed' AND n > ? ORDER BY n LIMIT ?", after, limit)
+      .map((row) => ({ n: number(row, 'n'), path: text(row, 'path'), problem: text(row, 'problem') }));
   }
 
   /** What was seen at Google of what this client made. */

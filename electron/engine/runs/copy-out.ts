@@ -5,6 +5,7 @@ import { failed, ok, type Result } from '../../contract/result.ts';
 import { openDestinationForReading } from '../destination/identity.ts';
 import { realPathOf } from '../destination/suitability.ts';
 import { copyPhotos } from '../restore/export-to.ts';
+import { failureFile } from '../restore/failure-file.ts';
 import type { EngineDeps } from './engine-deps.ts';
 import { rememberDamage } from './remember-damage.ts';
 import type { RestoreRequest } from './restore-run.ts';
@@ -35,7 +36,12 @@ export async function copyOut(
   const damaged = new Set<number>();
   const onDamaged = (asset: number) => damaged.add(asset);
   const copied = await withCatalog(deps, destination, async (catalog) =>
-    ok(await copyPhotos(catalog, { root, to: resolve(to), layout, selection, onDamaged, onProgress, signal })),
+    ok(
+      await copyPhotos(catalog, {
+        ...{ root, to: resolve(to), layout, selection, onDamaged, onProgress, signal },
+        failureFile: failureFile(deps, 'export-to'),
+      }),
+    ),
   );
   await rememberDamage(deps, destination, place.value, [...damaged], signal);
   return copied;

@@ -6,6 +6,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { openDestinationForReading } from '../destination/identity.ts';
 import { createPhotosLibrary } from '../google/photos-library.ts';
 import { createPhotosWriting } from '../google/photos-writing.ts';
+import { type FailedWork, failureFile } from '../restore/failure-file.ts';
 import { batchFor, batchSize } from '../restore/limits.ts';
 import { lookAtTarget } from '../restore/look-at-target.ts';
 import { type PlannedWork, planOf, planWork } from '../restore/plan.ts';
@@ -135,7 +136,9 @@ async function runResolved(
         return found.ok ? null : found.problem;
       };
       const onEnd = () => rememberDamage(deps, destination, place.value, opened.work.damaged(mostDamaged), signal);
-      return ok(await send(deps, request, opened, emit, signal, { root, folderProblem, problems: [], onEnd }));
+      return ok(
+        await send(deps, request, opened, emit, signal, { root, folderProblem, problems: [], work: 'restore', onEnd }),
+      );
     }),
   );
 }
@@ -162,6 +165,7 @@ function confirmation(
 
 /** Where the files are, and what else belongs to their sending. */
 interface SendingFrame extends Pick<RestoreContext, 'root' | 'folderProblem'>, Pick<RestoreFrame, 'problems'> {
+  readonly work: FailedWork;
   /** Done before the end is told. */
   readonly onEnd: () => Promise<void>;
 }
@@ -172,7 +176,7 @@ async function send(
   opened: OpenedRestore,
   emit: (event: RestoreEvent) => void,
   signal: AbortSignal,
-  { root, folderProblem, problems, onEnd }: SendingFrame,
+  { root, folderProblem, problems, work: kind, onEnd }: SendingFrame,
 ): Promise<RestoreReport> {
   const { journal, work, target, http, patiently, today, nextDay } = opened;
   const now = () => deps.now().getTime();
@@ -218,7 +222,10 @@ async function send(
   noteState(context, null);
   const startedAt = deps.now().toISOString();
   const requests = () => http.counters().apiRequests;
-  const report = await restore(context, { account: account.id, email: account.email, startedAt, requests, problems });
+  const report = await restore(context, {
+    ...{ account: account.id, email: account.email, startedAt, requests, problems },
+    failureFile: failureFile(deps, kind),
+  });
   opened.onWait.tell = () => undefined;
   noteState(context, null);
   if (report.outcome !== 'stopped') journal.finish(target, JSON.stringify(report), report.finishedAt);
@@ -256,7 +263,13 @@ export function uploadFiles(
           files.map((_, index) => -(index + 1)),
         );
       }
-      const ofTheirOwn = { root: '', folderProblem: async () => null, problems, onEnd: async () => undefined };
+      const ofTheirOwn = {
+        root: '',
+        folderProblem: async () => null,
+        problems,
+        work: 'upload',
+        onEnd: async () => undefined,
+      } as const;
       return ok(await send(deps, request, opened, tell, signal, ofTheirOwn));
     }),
   );

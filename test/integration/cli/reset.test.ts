@@ -98,6 +98,7 @@ test('of a data folder that a person has named only its own files go', async () 
   const named = join(home, 'Documents');
   await put('Documents/letter.txt', 'Dear');
   await put('Documents/logs/afterimage.log', '{}');
+  await put('Documents/failures/restore-20240101T100000000Z.jsonl', '{}');
   for (const name of ['quota', 'picker-sessions', 'restores', 'restore-lock']) {
     await put(`Documents/${name}.sqlite`, '');
     await put(`Documents/${name}.sqlite-wal`, '');

@@ -21,7 +21,7 @@ const done: RestoreReport = {
   ...{ account: account.id, email: account.email, outcome: 'complete', bytes: 9_000, requests: 900 },
   ...{ startedAt: '2026-03-10T12:00:00.000Z', finishedAt: '2026-03-10T13:00:00.000Z' },
   ...{ items: 812, sent: 800, renamed: 0, present: 12, unaccepted: 0, failed: 0, left: 0 },
-  ...{ failures: [], albums: [], problem: null },
+  ...{ failures: [], failuresFile: null, albums: [], problem: null },
 };
 const stoppedBy = (code: 'interrupted' | 'restore-storage-full' | 'network-unreachable' | 'engine-crashed') =>
   ok({ ...done, outcome: 'stopped' as const, sent: 300, left: 500, problem: problem(code) });

@@ -15,7 +15,7 @@ const report: RestoreReport = {
   ...{ account: account.id, email: account.email, outcome: 'complete', bytes: 9, requests: 9 },
   ...{ startedAt: now.toISOString(), finishedAt: tomorrow },
   ...{ items: 812, sent: 800, renamed: 0, present: 12, unaccepted: 0, failed: 0, left: 0 },
-  ...{ failures: [], albums: [], problem: null },
+  ...{ failures: [], failuresFile: null, albums: [], problem: null },
 };
 const stages = {
   sending: { stage: 'sending', ...tally, progress: null, isPausing: false },
