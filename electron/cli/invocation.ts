@@ -19,6 +19,10 @@ const nothingCarried: CarriedOptions = {
   ...{ dataDir: undefined, profile: undefined, tokenStore: undefined, destination: undefined },
 };
 
+/** Commands that open no sign-in, as they begin in a text: where sign-ins are kept makes no difference to them. */
+const withoutSignIn =
+  /^(?:(?:albums|items) [^.:;,\n]*--stored|destination (?:set|show)|exports|explain|verify(?! --(?:repair|account)))\b/u;
+
 /** Says commands of Afterimage so that they can be pasted into the same shell. */
 export class Invocation {
   readonly #program: string;
@@ -58,16 +62,18 @@ export class Invocation {
 
   /** A text whose mentions of commands are completed by the program's name and the options that they need. */
   completed(text: string): string {
-    return text.replace(this.#commands, (_mention, command: string) => this.#prefix(command));
+    return text.replace(this.#commands, (mention: string, command: string, at: number) =>
+      this.#prefix(command, withoutSignIn.test(text.slice(at + mention.length))),
+    );
   }
 
-  #prefix(command: string): string {
+  #prefix(command: string, needsNoSignIn: boolean): string {
     const { dataDir, profile, tokenStore, destination } = this.#carried;
     const named = {
       // Shells of Windows set no variable for a single command.
       '--data-dir': this.#platform === 'win32' ? dataDir : undefined,
       '--profile': profile,
-      '--token-store': tokenStore,
+      '--token-store': needsNoSignIn ? undefined : tokenStore,
       // What chooses a folder for all commands is not about the folder of this one.
       '--destination': command === 'destination' ? undefined : destination,
     };

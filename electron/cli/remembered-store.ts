@@ -1,5 +1,6 @@
 import { parseTokenStore, type TokenStoreChoice } from '../account/open-secret-store.ts';
 import { ok, type Result } from '../contract/result.ts';
+import type { CommandLineSettings } from './command-line-settings.ts';
 import { storeText } from './config-keys.ts';
 import type { SettingsFile } from './settings-file.ts';
 
@@ -15,10 +16,19 @@ export async function chosenStore(
   return remembered === null ? ok({ kind: 'automatic' }) : parseTokenStore(remembered);
 }
 
-/** Is the store that this command names the one that other commands use anyway? */
-export async function isRemembered(settings: SettingsFile, given: string | undefined): Promise<boolean> {
-  const read = given === undefined ? null : await settings.read();
-  return given !== undefined && read?.ok === true && read.value.commandLine.tokenStore === storeText(given);
+/**
+ * The same settings. Whoever reads or writes them learns whether the store that this command names is the one that other
+ * commands use anyway: `onKept` is told.
+ */
+export function noticingStore(settings: SettingsFile, given: string | undefined, onKept: () => void): SettingsFile {
+  const noticed = (known: Result<CommandLineSettings>): Result<CommandLineSettings> => {
+    if (given !== undefined && known.ok && known.value.commandLine.tokenStore === storeText(given)) onKept();
+    return known;
+  };
+  return {
+    read: async () => noticed(await settings.read()),
+    update: async (change) => noticed(await settings.update(change)),
+  };
 }
 
 /** What keeps a sign-in is where the next command looks for it. */

@@ -21,7 +21,7 @@ import { durationOf } from './durations.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { givenBy, mistakenOption } from './option-sources.ts';
 import { settingsOfProfile } from './profile.ts';
-import { chosenStore, isRemembered, rememberStore } from './remembered-store.ts';
+import { chosenStore, noticingStore, rememberStore } from './remembered-store.ts';
 import { type RunChoices, runChoices } from './run-options.ts';
 import { type SettingsFile, settingsFile } from './settings-file.ts';
 import type { Terminal } from './terminal.ts';
@@ -124,16 +124,13 @@ export function openSession(
   if (!run.ok) return run;
   const misplaced = misplacedDataFolder(options);
   if (misplaced !== null) return failed(misplaced);
-  const shared = settingsFile(options.dataDir);
+  const shared = noticingStore(settingsFile(options.dataDir), options.tokenStore, onStoreKept);
   const settings =
     options.profile === undefined ? shared : settingsOfProfile(shared, options.profile, givenBy(options, '--profile'));
   let opened: Promise<Result<Accounts>> | null = null;
   let isStoreTold = false;
-  const tellStore = async (): Promise<void> => {
-    if (await isRemembered(shared, options.tokenStore)) onStoreKept();
-  };
   const openOnce = async (): Promise<Result<Accounts>> => {
-    await tellStore();
+    if (options.tokenStore !== undefined) await shared.read();
     const choice = await chosenStore(shared, options.tokenStore);
     if (!choice.ok) return choice;
     return openAccounts({
@@ -207,7 +204,6 @@ export function openSession(
       isStoreTold = true;
       const remembered = isAsked ? await rememberStore(shared, options.tokenStore) : ok(undefined);
       if (!remembered.ok) return remembered;
-      await tellStore();
       return floor;
     },
     engine,

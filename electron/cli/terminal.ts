@@ -241,7 +241,7 @@ export function problemText(problem: Problem, mark: '✗' | '!' = '✗'): string
     ? [`${mark} ${subject}${problem.detail ?? problem.title}`]
     : [
         `${mark} ${subject}${problem.title}`,
-        `  ${problem.explanation}`,
+        ...(isMarked(problem.code, 'title-says-all') ? [] : [`  ${problem.explanation}`]),
         ...(problem.detail === undefined ? [] : [`  (${problem.detail})`]),
       ];
   lines.push(`  → ${problem.wayOut}`);

@@ -15,7 +15,7 @@ export const appProblems = {
     condition: 'trouble',
     waysOut: ['choose-folder'],
   },
-  'entry-unknown': { retry: 'never', scope: 'run', exit: 'usage', condition: 'trouble' },
+  'entry-unknown': { retry: 'never', scope: 'run', exit: 'usage', condition: 'trouble', marks: ['title-says-all'] },
   'folder-not-opened': { retry: 'never', scope: 'run', exit: 'problems', condition: 'trouble' },
   'file-not-opened': { retry: 'never', scope: 'run', exit: 'problems', condition: 'trouble' },
   'file-not-saved': { retry: 'after-fix', scope: 'run', exit: 'problems', condition: 'trouble' },

@@ -5,8 +5,20 @@ export const generalProblems = {
   'file-not-found': { retry: 'after-fix', scope: 'run', exit: 'usage', condition: 'trouble' },
   'file-is-folder': { retry: 'after-fix', scope: 'run', exit: 'usage', condition: 'trouble' },
   'file-not-readable': { retry: 'after-fix', scope: 'run', exit: 'usage', condition: 'trouble' },
-  'album-unknown': { retry: 'never', scope: 'run', exit: 'usage', condition: 'trouble', marks: ['no-such-id'] },
-  'item-unknown': { retry: 'never', scope: 'run', exit: 'usage', condition: 'trouble', marks: ['no-such-id'] },
+  'album-unknown': {
+    retry: 'never',
+    scope: 'run',
+    exit: 'usage',
+    condition: 'trouble',
+    marks: ['no-such-id', 'title-says-all'],
+  },
+  'item-unknown': {
+    retry: 'never',
+    scope: 'run',
+    exit: 'usage',
+    condition: 'trouble',
+    marks: ['no-such-id', 'title-says-all'],
+  },
   interrupted: {
     retry: 'automatic',
     scope: 'run',

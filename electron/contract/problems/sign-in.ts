@@ -44,7 +44,14 @@ export const signInProblems = {
     condition: 'sign-in',
     waysOut: ['sign-in'],
   },
-  'account-unknown': { retry: 'after-fix', scope: 'run', exit: 'usage', condition: 'sign-in', waysOut: ['sign-in'] },
+  'account-unknown': {
+    retry: 'after-fix',
+    scope: 'run',
+    exit: 'usage',
+    condition: 'sign-in',
+    waysOut: ['sign-in'],
+    marks: ['title-says-all'],
+  },
   'account-other': {
     retry: 'after-fix',
     scope: 'run',

@@ -65,6 +65,7 @@ export type ProblemCondition =
  * `resumable`: the bytes received so far can be continued. `folder-in-use`: the folder itself is sound. `only-told`: the
  * run is complete all the same. `app-resumes`: the app tries again on its own, while a command has ended; `daily-limit`: it
  * can go on when Google's day begins. `no-such-id`: what Google says of an id that it doesn't know.
+ * `title-says-all`: what follows the title in the app is no news to who has typed the name.
  * `other-bytes`: what came of the file so far isn't what it holds.
  */
 export type ProblemMark =
@@ -82,6 +83,7 @@ export type ProblemMark =
   | 'app-resumes'
   | 'daily-limit'
   | 'no-such-id'
+  | 'title-says-all'
   | 'other-bytes';
 
 /** Everything that is decided by a problem's code. */

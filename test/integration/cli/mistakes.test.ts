@@ -230,8 +230,8 @@ test.for(needFolder)('%s: no folder is chosen, or the settings are empty', async
   const without = await call(args, await dataWithout('settings.json'));
   expect(without).toMatchObject({ code: 6, stdout: '' });
   expect(firstLine(without)).toBe('✗ No backup folder is chosen yet');
-  // No settings name the token store, so that the next command is told of it.
-  expect(without.stderr).toContain(inFolder('afterimage --token-store file:FOLDER/tokens.json destination set PATH'));
+  // No settings name the token store: the next command is told of it where it opens sign-ins.
+  expect(without.stderr).toContain('afterimage destination set PATH');
   for (const content of ['', '[]', '{"destination": 1}']) {
     const data = await dataWithout('settings.json', content);
     const spoilt = await call(args, data);
@@ -366,14 +366,13 @@ test.for([
   ],
   [
     ['restore', 'Photos/nope.jpg', '--no-browser'],
-    'Name a file of the backup folder. Their paths: AFTERIMAGE_DATA_DIR=FOLDER/data afterimage --token-store file:FOLDER/tokens.json items list --stored',
+    'Name a file of the backup folder. Their paths: AFTERIMAGE_DATA_DIR=FOLDER/data afterimage items list --stored',
   ],
 ] as const)('%s: a file that is not there is said plainly, and nobody is asked to sign in', async ([args, wayOut]) => {
   const ended = await call(args, 'data', AbortSignal.timeout(5_000));
   expect(ended).toMatchObject({ code: 2, stdout: '' });
   expect(ended.stderr).toBe(
     inFolder(`✗ ${args[1]}: This is not in the catalog
-  The backup knows no file of this name.
   → ${wayOut}
 `),
   );
@@ -393,6 +392,26 @@ test('a way out takes along what only this command was given', async () => {
   const remembered = await call(['backup'], data);
   expect(remembered.stderr).toContain(inFolder(`AFTERIMAGE_DATA_DIR=FOLDER/${data} afterimage sign-in\n`));
 });
+
+test.for([
+  ['explain', 'FOLDER/nope.jpg'],
+  ['exports'],
+  ['verify'],
+  ['destination', 'show'],
+  ['destination', 'set', 'FOLDER/backup'],
+  ['items', 'list', '--stored'],
+  ['albums', 'list', '--stored'],
+] as const)(
+  '%s: a way out names it without a token store, because it does the same with one that cannot be read',
+  async (args) => {
+    const usual = await call(args);
+    const unreadable = await call([...args, '--token-store', 'file:FOLDER/backup']);
+    // What comes next may need the sign-ins, and is told of the store.
+    const done = ({ code, stdout }: Ended) => [code, stdout.replace(/^Next: .*\n| in [\d.]+ s/gm, '')];
+    expect(done(unreadable)).toEqual(done(usual));
+    expect((await call(['accounts', '--token-store', 'file:FOLDER/backup'])).code).toBe(4);
+  },
+);
 
 test('doctor names the command that mends what it finds', async () => {
   const ended = await call(['doctor'], await dataWithout('accounts.json'));

@@ -6,7 +6,7 @@ import { message } from '../../../electron/contract/messages/message.ts';
 import { problem } from '../../../electron/contract/problem.ts';
 
 const none = { dataDir: undefined, profile: undefined, tokenStore: undefined, destination: undefined };
-const commands = ['backup', 'destination', 'sign-in', 'verify'];
+const commands = ['backup', 'destination', 'items', 'sign-in', 'verify'];
 
 function advice(args: readonly string[], platform: NodeJS.Platform = 'linux', environment: NodeJS.ProcessEnv = {}) {
   const invocation = new Invocation({ args, environment, platform }, commands);
@@ -46,9 +46,16 @@ test('what was given for one command is said again, and a store no more once it 
   expect(text('Sign in: afterimage sign-in')).toBe(
     "Sign in: afterimage --token-store 'file:/my tokens' --destination /disk sign-in",
   );
-  expect(text('afterimage destination set PATH')).toBe(
-    "afterimage --token-store 'file:/my tokens' destination set PATH",
+  // What opens no sign-in is not told where they are kept.
+  expect(text('afterimage destination set PATH')).toBe('afterimage destination set PATH');
+  expect(text('afterimage items list --stored. Or: afterimage items list')).toBe(
+    "afterimage --destination /disk items list --stored. Or: afterimage --token-store 'file:/my tokens' --destination /disk items list",
   );
+  expect(text('afterimage items list, or afterimage items list --stored')).toBe(
+    "afterimage --token-store 'file:/my tokens' --destination /disk items list, or afterimage --destination /disk items list --stored",
+  );
+  expect(text('afterimage verify --repair')).toContain('--token-store');
+  expect(text('afterimage verify')).toBe('afterimage --destination /disk verify');
   invocation.storeKept();
   expect(text('afterimage sign-in')).toBe('afterimage --destination /disk sign-in');
 });
