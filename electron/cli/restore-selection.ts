@@ -59,7 +59,10 @@ function albumsOf(engine: Engine, destination: EngineDestination, names: readonl
     const ids: number[] = [];
     for (const name of names) {
       const found = library.albumsCalled(name);
-      if (found.length === 0) return failed(problem('usage', { detail: `No album of the backup is called ${name}.` }));
+      if (found.length === 0) {
+        const unknown = problem('usage', { detail: `No album of the backup is called ${name}.` });
+        return failed({ ...unknown, wayOut: 'See which there are: afterimage albums list --stored' });
+      }
       ids.push(...found.map(({ id }) => id));
     }
     return ok(ids);

@@ -95,13 +95,13 @@ export function failuresOf(
   ];
 }
 
-/** The whole answer for people. */
-export function statusReport(shown: ShownStatus): string {
+/** The whole answer for people. `commands`: has a command in it be one that can be pasted. */
+export function statusReport(shown: ShownStatus, commands: (text: string) => string): string {
   const { path, library, status, failures, now } = shown;
   const { assets, bytes, albums, items, lastRun, lastSuccess, quota, folder, routes } = library;
   const lines = [
     verdictLine(status),
-    ...(status.next === null ? [] : [`next          ${nextWords[status.next]}`]),
+    ...(status.next === null ? [] : [`next          ${commands(nextWords[status.next])}`]),
     `folder        ${path}`,
     `health        ${healthText(folder, assets)}`,
     ...status.accounts.map((one) => `coverage      ${coverageText(one)}`),

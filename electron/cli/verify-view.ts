@@ -24,7 +24,7 @@ export function progressLine(startedAt: number): (progress: VerificationProgress
 }
 
 /** What a verification found, for people. */
-export function reportText(report: VerifyReport): string {
+export function reportText(report: VerifyReport, commands: (text: string) => string): string {
   const {
     checked,
     bytes,
@@ -57,24 +57,17 @@ export function reportText(report: VerifyReport): string {
   if (unknown > 0) lines.push(`  ${plural(unknown, 'file', 'files')} that Afterimage did not make; left alone.`);
   for (const path of unknownFiles) lines.push(`    ${path}`);
   if (proof !== undefined) lines.push(`  Proof: ${proof}, and the same as a page (.html).`);
-  return [...lines, ...waysOut(report)].join('\n');
+  return [...lines, ...waysOut(report).map(commands)].join('\n');
 }
 
 /** The same of a share. */
-export function scrubText({
-  due,
-  checked,
-  bytes,
-  intact,
-  findings,
-  known,
-  ended,
-  seconds,
-  proof,
-}: ScrubReport): string {
+export function scrubText(
+  { due, checked, bytes, intact, findings, known, ended, seconds, proof }: ScrubReport,
+  commands: (text: string) => string,
+): string {
   if (due.files === 0 && ended === 'done') {
     const lines = ['Nothing is due to be read again today.', ...knownText(known)];
-    return [...lines, ...waysOut({ findings, known })].join('\n');
+    return [...lines, ...waysOut({ findings, known }).map(commands)].join('\n');
   }
   const read = `${formatCount(checked)} of ${plural(due.files, 'file', 'files')} that are due today`;
   const lines = [`${read} read again, ${formatBytes(bytes)} in ${formatSeconds(seconds)}:`];
@@ -84,7 +77,7 @@ export function scrubText({
   if (proof !== undefined)
     lines.push(`  All files were read once more. Proof: ${proof}, and the same as a page (.html).`);
   if (ended === 'busy') lines.push('  A backup is running, which goes first. The rest is due next time.');
-  return [...lines, ...waysOut({ findings, known })].join('\n');
+  return [...lines, ...waysOut({ findings, known }).map(commands)].join('\n');
 }
 
 function knownText(known: number): readonly string[] {

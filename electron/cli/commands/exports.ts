@@ -49,13 +49,13 @@ async function showExports(session: Session, wanted: string | null): Promise<Exi
       return endWith(session, problem('export-unknown', { subject: wanted }));
     return showLacking(session, found, (onPage) => engine.value.eachLacking(destination, found.stamp, onPage));
   }
-  session.terminal.result(reportText(known.value));
+  session.terminal.result(session.terminal.commands(reportText(known.value)));
   const shown = await showDoubtful(session, (after) => engine.value.doubtful(destination, { limit: pageSize, after }));
   if (!shown.ok) return endWith(session, shown.problem);
   // Who deletes the archives now would delete what the folder can be mended from.
   if (exports.length > 0 && damaged.value > 0) {
     session.terminal.record({ event: 'damaged', files: damaged.value });
-    session.terminal.result(damageText(damaged.value));
+    session.terminal.result(session.terminal.commands(damageText(damaged.value)));
   }
   const isSafe = damaged.value === 0 && decidingExports(exports).every(({ complete }) => complete);
   return exports.length === 0 || isSafe ? exitCodes.complete : exitCodes.problems;

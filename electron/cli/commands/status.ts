@@ -120,7 +120,7 @@ function tell(
     terminal.record({ event: 'status', folders, ...folderFields(worst.place), ...inRecord(worst.status), failures });
     terminal.result(`${verdictLine(worst.status)}  (${worst.path}; the worst of ${told.length} folders)\n`);
   }
-  terminal.result(told.map(statusReport).join('\n\n'));
+  terminal.result(told.map((one) => statusReport(one, (text) => terminal.commands(text))).join('\n\n'));
   for (const line of restores.map(statusLine)) if (line !== null) terminal.result(line);
 }
 

@@ -104,7 +104,7 @@ async function verifyPlace(
   terminal.record({ event: 'verified', ...report.value });
   const { findings, known } = report.value;
   const isWell = findings.length + known === 0;
-  terminal[isWell ? 'wellResult' : 'result'](reportText(report.value));
+  terminal[isWell ? 'wellResult' : 'result'](reportText(report.value, (text) => terminal.commands(text)));
   if (flags.repair === true && !isWell) {
     const order = { engine: engine.value, destination, settings, account: flags.account, owners: used.accounts };
     return repair(session, order, signal);
@@ -143,7 +143,7 @@ async function scrubPlace(
   terminal.record({ event: 'scrubbed', ...report.value });
   const { findings, known, ended } = report.value;
   const isWell = findings.length + known === 0;
-  terminal[isWell ? 'wellResult' : 'result'](scrubText(report.value));
+  terminal[isWell ? 'wellResult' : 'result'](scrubText(report.value, (text) => terminal.commands(text)));
   if (ended === 'stopped') return endWith(session, problem('interrupted'));
   if (flags.repair === true && !isWell) {
     const order = { engine: engine.value, destination, settings, account: flags.account, owners: place.accounts };

@@ -301,6 +301,21 @@ async function underLock(name: string, lock: Lock): Promise<void> {
   }
 }
 
+test('what comes next is a command that can be pasted, in answers as in problems', async () => {
+  const place = await copyOfFirst();
+  await rm(join(place.path, 'backup', known.PHOTO));
+  const prefix = `AFTERIMAGE_DATA_DIR=${join(place.path, 'data')} afterimage`;
+  const verified = await place.call(['verify']);
+  expect(verified.code).toBe(3);
+  expect(verified.stdout).toContain(`→ ${prefix} verify --repair brings back what can be had again.`);
+  expect((await place.call(['status'])).stdout).toMatch(new RegExp(`^next +${prefix} verify --repair$`, 'm'));
+  expect((await place.call(['exports'])).stdout).toContain(`Next: ${prefix} import PATH…`);
+  const unknown = await place.call(['export-to', 'FOLDER/copy', '--album', 'Nope']);
+  expect(unknown.stderr).toBe(
+    `✗ No album of the backup is called Nope.\n  → See which there are: ${prefix} albums list --stored\n`,
+  );
+});
+
 /** A pipe whose reader is gone. */
 function closedPipe(): Writable {
   return new Writable({
