@@ -10,7 +10,7 @@ const exitCodeWords: Readonly<Record<keyof typeof exitCodes, string>> = {
   signInNeeded: 'sign-in needed',
   waitingForQuota: "stopped by Google's limits",
   destination: 'the backup folder is missing, foreign, read-only or full',
-  locked: 'another run is using the backup folder',
+  locked: 'another run is using the folder, or a restore or daemon runs',
   interrupted: 'interrupted; run it again and it goes on',
 };
 
@@ -44,6 +44,9 @@ const examples: Readonly<Record<string, readonly string[]>> = {
 /** Puts examples and exit codes below the help of a command and of all below it. */
 export function addHelpTexts(command: Command, words: readonly string[] = []): void {
   const variables = words.length === 0 ? `${variablesText()}\n\n` : '';
+  // Who has mistyped an option of a command wants those of this command.
+  const what = command.commands.length > 0 ? 'commands' : 'options';
+  if (words.length > 0) command.showHelpAfterError(`(afterimage ${words.join(' ')} --help lists its ${what})`);
   command.addHelpText('after', () => `${examplesText(words)}\n${variables}${exitCodeText()}`);
   for (const member of command.commands) addHelpTexts(member, [...words, member.name()]);
 }

@@ -90,6 +90,7 @@ test.for(everyCommand)(
     const unknown = await call([...args, '--no-such-thing']);
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
     expect(firstLine(unknown)).toBe("error: unknown option '--no-such-thing'");
+    expect(unknown.stderr).toContain(`(afterimage ${nameOf(args)} --help lists its options)`);
     for (const place of ['a-file', 'a-file/below']) {
       const misplaced = await call(args, place);
       expect(misplaced).toMatchObject({ code: 2, stdout: '' });

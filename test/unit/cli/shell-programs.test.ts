@@ -89,7 +89,7 @@ test('PowerShell and the manual have every command', async () => {
     expect(script).toContain(`'${words}' = @(`);
     expect(manual).toContain(`.SS "${words.replaceAll('-', '\\-')}`);
   }
-  expect(manual).toContain('another run is using the backup folder');
+  expect(manual).toContain('another run is using the folder, or a restore or daemon runs');
 });
 
 test('with --json scripts and the manual are records', async () => {
