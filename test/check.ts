@@ -25,6 +25,12 @@ const typeProjects = [
 type Check = readonly [name: string, command: string, ...args: string[]];
 
 /**
+ * TypeScript 7 is a Go program: it grows to a gigabyte and ends. Collecting its garbage less often spares a fourth of its
+ * processor time.
+ */
+const fewCollections = { GOGC: '400' };
+
+/**
  * TypeScript 7, by its path: 6, whose API other tools need, has a `tsc`, too. One checker, because each further one does a
  * part of the work again, and two checks run at once anyway.
  */
@@ -53,7 +59,10 @@ const checks: readonly Check[] = [
 
 function run(name: string, command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<CheckResult> {
   return new Promise((resolve) => {
-    const child = spawn(`node_modules/.bin/${command}`, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+    const child = spawn(`node_modules/.bin/${command}`, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...fewCollections, ...env },
+    });
     let output = '';
     const collect = (chunk: Buffer): void => {
       output += chunk.toString();
