@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import type { DiskAnswer, DiskRequest } from './disk-worker.ts';
+import type { DiskAnswer, DiskMessage, DiskRequest } from './disk-worker.ts';
 import type { Look } from './look.ts';
 import { freshBudget } from './patience.ts';
 import type { Move, MoveOutcome } from './place-files.ts';
+import { SpareThreads } from './spare-threads.ts';
 
 /** The hash of one content and its length. */
 export interface ContentHash {
@@ -48,7 +49,7 @@ export interface DiskThreads {
   readonly look: (root: string, paths: readonly string[]) => Promise<readonly Look[]>;
   /** Hashes a file that is there. Rejects with the signal's reason when it is aborted. */
   readonly hash: (path: string, signal: AbortSignal) => Promise<ContentHash>;
-  /** Ends the threads; what is still under way rejects. */
+  /** Gives the threads up; what is still under way rejects, and its thread ends. */
   readonly close: () => Promise<void>;
 }
 
@@ -70,6 +71,9 @@ interface MostThreads {
   readonly mayGrow?: () => boolean;
 }
 
+/** All runs of this process share them. */
+const spareThreads = new SpareThreads();
+
 /**
  * Opens up to `most` threads, which share `budget` for files that are held by others, each when the ones before cannot keep
  * up: a thread costs some 15 MB and 50 ms. They never keep the process alive.
@@ -77,8 +81,9 @@ interface MostThreads {
 export function openDiskThreads(
   { most = usualThreads, mayGrow = () => true }: MostThreads = {},
   budget = freshBudget(),
+  spare = spareThreads,
 ): DiskThreads {
-  const threadPool = Array.from({ length: most }, () => openThread(budget));
+  const threadPool = Array.from({ length: most }, () => openThread(budget, spare));
   const forWriting = (): DiskThread => threadForWriting(threadPool, mayGrow);
   const forReading = (): DiskThread => {
     const running = threadPool.filter((thread) => thread.isRunning());
@@ -187,7 +192,7 @@ interface Waiting extends Pick<PromiseWithResolvers<DiskAnswer>, 'resolve' | 're
   readonly askedAt: number;
 }
 
-function openThread(budget: Int32Array<SharedArrayBuffer>): DiskThread {
+function openThread(budget: Int32Array<SharedArrayBuffer>, spare: SpareThreads): DiskThread {
   let worker: Worker | null = null;
   let files = 0;
   /** When the thread answered for the first time; null before. */
@@ -207,7 +212,15 @@ function openThread(budget: Int32Array<SharedArrayBuffer>): DiskThread {
     for (const [index, answer] of answers.entries()) settle(answered[index], answer);
   };
   const running = (): Worker => {
-    worker ??= startWorker(budget, onAnswers, failAll);
+    if (worker !== null) return worker;
+    const idle = spare.take();
+    // One that has worked before is ready at once.
+    if (idle !== null) startedAt = performance.now();
+    worker = idle ?? startWorker();
+    const message: DiskMessage = { kind: 'budget', budget };
+    worker.postMessage(message);
+    worker.on('message', onAnswers);
+    worker.on('error', failAll);
     return worker;
   };
   return {
@@ -236,23 +249,19 @@ function openThread(budget: Int32Array<SharedArrayBuffer>): DiskThread {
     },
     close: async () => {
       const closing = worker;
+      const isIdle = queue.length === 0 && files === 0;
       failAll(new Error('The disk threads were closed'));
-      await closing?.terminate();
+      closing?.off('message', onAnswers).off('error', failAll);
+      await (isIdle && closing !== null ? spare.keep(closing) : closing?.terminate());
     },
   };
 }
 
-function startWorker(
-  budget: Int32Array<SharedArrayBuffer>,
-  onAnswers: (answers: readonly DiskAnswer[]) => void,
-  onEnd: (reason: Error) => void,
-): Worker {
+function startWorker(): Worker {
   // Sources run as they are; a build puts the worker beside the bundle.
   const script = import.meta.url.endsWith('.ts') ? './disk-worker.ts' : './disk-worker.js';
-  const worker = new Worker(new URL(script, import.meta.url), { workerData: budget });
+  const worker = new Worker(new URL(script, import.meta.url));
   worker.unref();
-  worker.on('message', onAnswers);
-  worker.on('error', onEnd);
   return worker;
 }
 

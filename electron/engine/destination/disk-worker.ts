@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, fdatasyncSync, ftruncateSync, readSync, writeSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { errnoOf } from '../../base/errno.ts';
 import { messageOf } from '../../base/message-of.ts';
 import { AnswerQueue, type Performed } from './answer-queue.ts';
@@ -31,6 +31,9 @@ export type DiskRequest =
   | { readonly kind: 'place'; readonly root: string; readonly moves: readonly Move[] }
   | { readonly kind: 'look'; readonly root: string; readonly paths: readonly string[] };
 
+/** What a disk thread is sent: what it is asked, and before that the budget of the run that it now works for; no answer. */
+export type DiskMessage = DiskRequest | { readonly kind: 'budget'; readonly budget: Int32Array<SharedArrayBuffer> };
+
 /** What it answers: one answer a request, in the order of the requests; those that are ready together come together. */
 export type DiskAnswer =
   | { readonly kind: 'done' }
@@ -54,8 +57,8 @@ interface OpenFile {
 /** After so many bytes of a file the disk is asked to write them back. */
 const writebackBytes = 8 * 1024 * 1024;
 
-/** Shared with the other threads of the run. */
-const patient = patience(workerData instanceof Int32Array ? sharedBudget(workerData) : freshBudget());
+/** On the budget that it shares with the other threads of the run. */
+let patient = patience(freshBudget());
 
 const done: DiskAnswer = { kind: 'done' };
 
@@ -218,15 +221,15 @@ function hashOfFile({ path, cancelled }: Extract<DiskRequest, { kind: 'hash' }>,
   }
 }
 
-function sharedBudget({ buffer }: Int32Array): Int32Array<SharedArrayBuffer> {
-  return buffer instanceof SharedArrayBuffer ? new Int32Array(buffer) : freshBudget();
-}
-
 function answerRequests(port: NonNullable<typeof parentPort>): void {
   const work = new DiskWork();
   const answers = new AnswerQueue<DiskAnswer>((ready) => port.postMessage(ready));
-  port.on('message', (request: DiskRequest) => {
-    const performed = orFailed(() => work.perform(request));
+  port.on('message', (message: DiskMessage) => {
+    if (message.kind === 'budget') {
+      patient = patience(message.budget);
+      return;
+    }
+    const performed = orFailed(() => work.perform(message));
     answers.add(typeof performed === 'function' ? () => orFailed(performed) : performed);
   });
 }

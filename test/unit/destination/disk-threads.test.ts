@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import type { Worker } from 'node:worker_threads';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openDiskThreads } from '../../../electron/engine/destination/disk-threads.ts';
+import { freshBudget } from '../../../electron/engine/destination/patience.ts';
+import { SpareThreads } from '../../../electron/engine/destination/spare-threads.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { threadsForTest } from './open-folder.ts';
 
@@ -99,7 +102,7 @@ test('no further thread starts while it may not grow, and more as soon as it may
   const path = join(await temporaryFolder(), 'file');
   await writeFile(path, 'a');
   let mayGrow = false;
-  const threads = openDiskThreads({ most: 3, mayGrow: () => mayGrow });
+  const threads = openDiskThreads({ most: 3, mayGrow: () => mayGrow }, freshBudget(), new SpareThreads());
   let started = 0;
   const count = (): void => {
     started += 1;
@@ -147,4 +150,91 @@ test('what is under way when the threads are closed rejects, and a file never co
   await expect(underWay).rejects.toThrow('closed');
   await closing;
   await expect(file.finish()).rejects.toThrow('not open');
+});
+
+describe('the threads of one run and the next', () => {
+  async function startedBy(work: () => Promise<unknown>): Promise<readonly Worker[]> {
+    const started: Worker[] = [];
+    const count = (worker: Worker): void => void started.push(worker);
+    process.on('worker', count);
+    await work();
+    process.off('worker', count);
+    return started;
+  }
+
+  test('are the same when nothing was under way', async () => {
+    const file = join(await temporaryFolder(), 'file');
+    await writeFile(file, 'a');
+    const spare = new SpareThreads();
+    const started = await startedBy(async () => {
+      for (let run = 0; run < 3; run += 1) {
+        const threads = openDiskThreads({ most: 1 }, freshBudget(), spare);
+        expect(await threads.hash(file, signal)).toMatchObject({ sha256: sha256('a') });
+        const written = threads.file();
+        await written.create(`${file}-${run}`);
+        await written.append(block('bc'), 2);
+        expect(await written.finish()).toEqual({ sha256: sha256('bc'), bytes: 2 });
+        await threads.close();
+      }
+    });
+    expect(started).toHaveLength(1);
+  });
+
+  test.runIf(process.platform === 'linux')('draw on the budget of the run that they work for', async () => {
+    const spare = new SpareThreads();
+    const budgets = [freshBudget(), freshBudget()];
+    for (const budget of budgets) {
+      budget[0] = 60;
+      const threads = openDiskThreads({ most: 1 }, budget, spare);
+      // Linux removes no file of /proc for anybody, and says of it what it says of a file that is held.
+      await expect(threads.writeWhole('/proc/self/comm', block('a'), 1)).rejects.toThrow(/EPERM|EACCES/);
+      await threads.close();
+    }
+    // One wait of 50 ms, and one of 100 that was no longer in it.
+    expect(budgets.map(([left]) => left)).toEqual([-90, -90]);
+  });
+
+  test('are others after a file was left open, or work cut short', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'file'), Buffer.alloc(4 * 1024 * 1024));
+    const spare = new SpareThreads();
+    const started = await startedBy(async () => {
+      const first = openDiskThreads({ most: 1 }, freshBudget(), spare);
+      await first.file().create(join(folder, 'left'));
+      await first.close();
+      const second = openDiskThreads({ most: 1 }, freshBudget(), spare);
+      const underWay = second.hash(join(folder, 'file'), signal);
+      const closing = second.close();
+      await expect(underWay).rejects.toThrow('closed');
+      await closing;
+      const third = openDiskThreads({ most: 1 }, freshBudget(), spare);
+      await third.hash(join(folder, 'file'), signal);
+      await third.close();
+    });
+    expect(started).toHaveLength(3);
+  });
+});
+
+test('a thread that nobody takes ends after a while, and one that was taken works on', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const file = join(await temporaryFolder(), 'file');
+  await writeFile(file, 'a');
+  const spare = new SpareThreads();
+  const run = async (work: () => unknown): Promise<void> => {
+    const threads = openDiskThreads({ most: 1 }, freshBudget(), spare);
+    await threads.hash(file, signal);
+    await work();
+    expect(await threads.hash(file, signal)).toMatchObject({ bytes: 1 });
+    await threads.close();
+  };
+  const ended: unknown[] = [];
+  const watch = (worker: Worker): void => void worker.once('exit', (code) => ended.push(code));
+  process.once('worker', watch);
+  await run(() => undefined);
+  await run(() => vi.advanceTimersByTime(60_000));
+  expect(ended).toEqual([]);
+  vi.advanceTimersByTime(60_000);
+  expect(spare.take()).toBeNull();
+  await expect.poll(() => ended).toHaveLength(1);
 });
