@@ -1,3 +1,4 @@
+import { accountKey } from '../account-key.ts';
 import type { ExportSchedule } from '../takeout-models.ts';
 
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -45,4 +46,24 @@ export function scheduleOf(
     nextExpectedAt: seen === scheduledExports ? null : after(seen * intervalMonths),
     endsAt: after(scheduledExports * intervalMonths),
   };
+}
+
+/**
+ * The schedule that wants something first, of exports of several accounts, latest first: each account has its own, and
+ * exports of two that came two months apart are no schedule. Null where none of them has one.
+ */
+export function firstSchedule(
+  exports: readonly { readonly account: string | null; readonly exportedAt: string | null }[],
+  now: Date,
+): ExportSchedule | null {
+  const byAccount = Map.groupBy(exports, ({ account }) => (account === null ? null : accountKey(account)));
+  const schedules = [...byAccount.values()].flatMap((ofOne) => {
+    const schedule = scheduleOf(
+      ofOne.map(({ exportedAt }) => exportedAt),
+      now,
+    );
+    return schedule === null ? [] : [schedule];
+  });
+  const due = ({ nextExpectedAt, endsAt }: ExportSchedule): string => nextExpectedAt ?? endsAt;
+  return schedules.toSorted((one, other) => (due(one) < due(other) ? -1 : 1))[0] ?? null;
 }

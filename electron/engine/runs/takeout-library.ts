@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { batches } from '../../base/batches.ts';
-import { scheduleOf } from '../../contract/coverage/export-schedule.ts';
+import { firstSchedule } from '../../contract/coverage/export-schedule.ts';
 import { message } from '../../contract/messages/message.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
@@ -34,10 +34,7 @@ export function readExports(deps: EngineDeps, destination: EngineDestination): R
     const exports = queries.exports().map(summaryOf);
     return {
       exports,
-      schedule: scheduleOf(
-        exports.map(({ exportedAt }) => exportedAt),
-        deps.now(),
-      ),
+      schedule: firstSchedule(exports, deps.now()),
       coverage: [...queries.coverage()],
     };
   });
