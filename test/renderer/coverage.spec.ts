@@ -2,25 +2,31 @@ import { expect } from '@playwright/test';
 import type { CoverageScenarioName } from './coverage-scenarios.ts';
 import { test } from './page.ts';
 
-const states: readonly (readonly [CoverageScenarioName, RegExp, string])[] = [
-  ['not-backed-up', /^Your Google library isn't backed up yet\.$/, 'Order your export'],
+const states: readonly (readonly [CoverageScenarioName, verdict: RegExp, step: string, place: RegExp])[] = [
+  ['not-backed-up', /^Your Google library isn't backed up yet\.$/, 'Order your export', /#\/takeout\/order$/],
   [
     'only-made',
     /^Your Google library isn't backed up yet, only 1.041 items that your client ID made\.$/,
     'Order your export',
+    /#\/takeout\/order$/,
   ],
-  ['export-incomplete', /^214 files of the export of .* are missing\.$/, 'Add the missing files'],
-  ['export-late', /^Covered to .*\. The export due on .* hasn't arrived\.$/, 'Get the export'],
-  ['damaged', /^5 files in your backup folder are missing or damaged\.$/, 'See damaged files'],
-  ['two-accounts', /^ben@example\.com: 8 files of the export of .* are missing\.$/, 'Add the missing files'],
+  ['export-incomplete', /^214 files of the export of .* are missing\.$/, 'Add the missing files', /#\/takeout$/],
+  ['export-late', /^Covered to .*\. The export due on .* hasn't arrived\.$/, 'Get the export', /#\/takeout$/],
+  ['damaged', /^5 files in your backup folder are missing or damaged\.$/, 'See damaged files', /#\/problems$/],
+  [
+    'two-accounts',
+    /^ben@example\.com: 8 files of the export of .* are missing\.$/,
+    'Add the missing files',
+    /#\/takeout$/,
+  ],
 ];
 
-for (const [name, verdict, step] of states) {
+for (const [name, verdict, step, place] of states) {
   test(`${name}: the verdict and the one next step`, async ({ look }) => {
     const page = await look(name, 'overview');
     await expect(page.getByRole('heading', { level: 2, name: verdict })).toBeVisible();
     await page.getByRole('button', { name: step, exact: true }).click();
-    await expect(page).toHaveURL(name === 'damaged' ? /#\/problems$/ : /#\/takeout$/);
+    await expect(page).toHaveURL(place);
   });
 }
 
