@@ -237,10 +237,18 @@ async function stateOf({ path }: Place): Promise<unknown> {
   };
 }
 
-/** The names of {@link stateOf} of one copy, comparable with those of another. */
+/**
+ * The names of {@link stateOf} of one copy, comparable with those of another: which of two photos of one name comes first, and
+ * so keeps it, is a race of their transfers.
+ */
 async function namesIn(place: Place): Promise<readonly string[]> {
   const { names } = (await stateOf(place)) as { readonly names: readonly string[] };
-  return names.map((name) => name.replaceAll(/\d{4}-\d\d-\d\d[\dTZ_.:-]*|\d{8}T\d{6}Z?/g, 'AT'));
+  const alike = (name: string): string =>
+    name
+      .replaceAll(/\d{4}-\d\d-\d\d[\dTZ_.:-]*|\d{8}T\d{6}Z?/g, 'AT')
+      .replaceAll(/ \(\d+\)(?=\.)/g, '')
+      .toLowerCase();
+  return names.map(alike).toSorted();
 }
 
 /** What one of these takes away at Google, no copy has any more. */
