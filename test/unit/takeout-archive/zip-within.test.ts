@@ -74,6 +74,14 @@ test('of archives in a tar, the last one is not taken for all that there is', as
   expect(await openPart(path)).toMatchObject({ ok: false, problem: { code: 'part-not-archive' } });
 });
 
+test('of two archives behind something else, the last one is not taken for all that there is', async () => {
+  const inner = await readFile(await writePart('zip', files));
+  for (const one of [inner, await readFile(await writePart('zip64', files))]) {
+    const path = await wrapped('zip', Buffer.concat([program, one]), nothing);
+    expect(await openPart(path)).toMatchObject({ ok: false, problem: { code: 'part-not-archive' } });
+  }
+});
+
 test('other files are no archives, whatever stands at their end', async () => {
   const path = join(await temporaryFolder(), 'takeout-20260905T101112Z-3-001.zip');
   for (const end of [

@@ -30,7 +30,7 @@ interface Place {
 export async function zipWithin(file: PartFile, beginsAsZip: boolean): Promise<PartFile | null> {
   const place = (await placeIn(file, 0)) ?? (await placeIn(file, longestComment + mostBehind));
   if (place === null || place.begin > (beginsAsZip ? 0 : mostBefore)) return null;
-  if (place.begin > 0 && (await isTar(file))) return null;
+  if (place.begin > 0 && ((await isTar(file)) || (await isEndAt(file, place.begin)))) return null;
   const isAll = place.begin === 0 && place.end === file.size;
   return isAll ? file : rangeOfFile(file, place.begin, place.end - place.begin);
 }
@@ -69,6 +69,14 @@ async function isTar(file: PartFile): Promise<boolean> {
   const block = Buffer.alloc(Math.min(tarBlockBytes, file.size));
   await file.read(block, 0);
   return typeof readTarHeader(block) === 'object';
+}
+
+/** Does another archive end where this one begins? Its files would be passed over. */
+async function isEndAt(file: PartFile, begin: number): Promise<boolean> {
+  if (begin < end.bytes) return false;
+  const record = Buffer.alloc(end.bytes);
+  await file.read(record, begin - end.bytes);
+  return record.readUInt32LE(0) === end.signature;
 }
 
 interface List {
