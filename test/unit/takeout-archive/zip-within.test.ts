@@ -82,6 +82,21 @@ test('of two archives behind something else, the last one is not taken for all t
   }
 });
 
+test.each([
+  ['alike', files],
+  ['of which one is smaller', files.slice(0, 1)],
+])('of two archives %s, one behind the other, neither is taken for both', async (_, others) => {
+  const one = await readFile(await writePart('zip', others));
+  expect(await openPart(await wrapped('zip', one, nothing))).toMatchObject({
+    ok: false,
+    problem: { code: 'part-not-archive' },
+  });
+  expect(await openPart(await wrapped('zip', nothing, one))).toMatchObject({
+    ok: false,
+    problem: { code: 'part-not-archive' },
+  });
+});
+
 test('other files are no archives, whatever stands at their end', async () => {
   const path = join(await temporaryFolder(), 'takeout-20260905T101112Z-3-001.zip');
   for (const end of [

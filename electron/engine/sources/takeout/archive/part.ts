@@ -99,6 +99,7 @@ async function archiveIn(file: PartFile, place: Pick<OpenPart, 'name' | 'path'>)
   if (format === 'tgz') return ok(openTgzPart(file, { ...place, fingerprint: await archiveFingerprint(file) }));
   const fingerprint = await archiveFingerprint(file);
   const within = await zipWithin(file, format === 'zip');
-  if (format === undefined && within === null) return failed(problem('part-not-archive', { subject }));
+  if (within === 'several' || (format === undefined && within === null))
+    return failed(problem('part-not-archive', { subject }));
   return openZipPart(within ?? file, { ...place, fingerprint });
 }

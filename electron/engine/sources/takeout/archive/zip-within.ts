@@ -26,11 +26,13 @@ interface Place {
  * The archive in a file that has something before it, such as a program that unpacks it, or behind it, such as zeros; the
  * file itself where it has neither. Null where no end of an archive is found, or one whose list lies elsewhere. In a file
  * that `beginsAsZip` nothing stands before the archive: what seems to be one behind another is what is left of a larger one.
+ * `several`: another one ends where the last one begins, and either would be taken for all that there is.
  */
-export async function zipWithin(file: PartFile, beginsAsZip: boolean): Promise<PartFile | null> {
+export async function zipWithin(file: PartFile, beginsAsZip: boolean): Promise<PartFile | 'several' | null> {
   const place = (await placeIn(file, 0)) ?? (await placeIn(file, longestComment + mostBehind));
-  if (place === null || place.begin > (beginsAsZip ? 0 : mostBefore)) return null;
-  if (place.begin > 0 && ((await isTar(file)) || (await isEndAt(file, place.begin)))) return null;
+  if (place === null) return null;
+  if (place.begin > 0 && (await isEndAt(file, place.begin))) return 'several';
+  if (place.begin > (beginsAsZip ? 0 : mostBefore) || (place.begin > 0 && (await isTar(file)))) return null;
   const isAll = place.begin === 0 && place.end === file.size;
   return isAll ? file : rangeOfFile(file, place.begin, place.end - place.begin);
 }
