@@ -71,6 +71,22 @@ test('parts in any order, layout and language, given in any portions and broken 
   );
 });
 
+test('a film beside the archives, given before the part of its year, is one that the index lists', async () => {
+  const sample = await written({
+    ...{ seed: 241, items: 15, albums: 1, parts: 4, groups: 1, bareFiles: 2, locale: 'vi', format: 'zip' },
+    ...{ indexPart: 'among', absentItems: 'left out', out: join(await temporaryFolder(), 'sample') },
+  });
+  // The details of "Trip to Rome" are in the third part, those of the year in the second.
+  const given = (end: string): string[] => sample.parts.map(({ path }) => path).filter((path) => path.endsWith(end));
+  const world = await openImportEngine();
+  for (const end of ['-003.zip', 'IMG_0001-006.MP4', '-002.zip', '-004.zip', '-001.zip', '-005.MP4']) {
+    expect(given(end)).toHaveLength(1);
+    await world.importParts(given(end));
+  }
+  await expectImported(world.backup, sample.truth);
+  expect(world.exports()).toMatchObject([{ state: 'complete', missing: 0, waiting: 0 }]);
+});
+
 test('parts that a person extracted into folders of any name are one export, given at once or one by one', async () => {
   await fc.assert(
     fc.asyncProperty(

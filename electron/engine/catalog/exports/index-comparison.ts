@@ -23,10 +23,41 @@ interface Places {
  */
 export function compareIndex(database: CatalogDatabase, exportId: number, indexId: number): void {
   begin(database);
-  for (const places of placesByKey(database, exportId, indexId).values()) {
-    if (places.listed.length > 0) compareFolder(database, places);
+  const byKey = placesByKey(database, exportId, indexId);
+  const strays = strayBareFiles(database, exportId, byKey);
+  for (const places of byKey.values()) {
+    if (places.listed.length > 0) compareFolder(database, places, strays);
   }
   end(database);
+}
+
+/**
+ * Files beside the archives that lie where the index lists none of their name, by key and how many: the details of an album
+ * spoke of them before those of their year had come. Each is one of those that the index lists elsewhere.
+ */
+function strayBareFiles(
+  database: CatalogDatabase,
+  exportId: number,
+  byKey: ReadonlyMap<string, Places>,
+): Map<string, number> {
+  const strays = new Map<string, number>();
+  const files = database.all(
+    `SELECT entry.name, folder.path FROM part JOIN takeout_entry AS entry ON entry.part_id = part.id
+     JOIN takeout_folder AS folder ON folder.id = entry.folder_id
+     WHERE part.export_id = ? AND part.format = 'file' AND part.state <> 'replaced' AND folder.meaning IS NOT 'outside'`,
+    exportId,
+  );
+  for (const row of files) {
+    const key = nameKey(text(row, 'name'));
+    const listed = byKey.get(folderKey(pathInProduct(text(row, 'path'))))?.listed ?? [];
+    const isListed = listed.some(
+      ({ id }) =>
+        database.get('SELECT 1 FROM index_file WHERE folder_id = ? AND name_key(name) = ? LIMIT 1', id, key) !==
+        undefined,
+    );
+    if (!isListed) strays.set(key, (strays.get(key) ?? 0) + 1);
+  }
+  return strays;
 }
 
 function begin(database: CatalogDatabase): void {
@@ -70,7 +101,7 @@ function placesByKey(database: CatalogDatabase, exportId: number, indexId: numbe
   return byKey;
 }
 
-function compareFolder(database: CatalogDatabase, { listed, own, others }: Places): void {
+function compareFolder(database: CatalogDatabase, { listed, own, others }: Places, strays: Map<string, number>): void {
   for (const folder of own) addOwn(database, folder);
   for (const folder of listed) addListed(database, folder);
   // What lies where the index says comes first, so that it is not taken for a file of another folder of that name.
@@ -82,6 +113,7 @@ function compareFolder(database: CatalogDatabase, { listed, own, others }: Place
        WHERE ranked.nth <= own.entries)`,
   );
   if (isOpen(database)) findElsewhereInExport(database);
+  if (isOpen(database)) findStrays(database, strays);
   if (isOpen(database)) for (const folder of others) addOther(database, folder);
   mark(database);
   database.execute('DELETE FROM temp.own_name; DELETE FROM temp.listed_name; DELETE FROM temp.other_name;');
@@ -100,6 +132,18 @@ function findElsewhereInExport(database: CatalogDatabase): void {
        LEFT JOIN (SELECT key, count(*) AS taken FROM temp.listed_name WHERE is_found = 1 GROUP BY key) AS found USING (key)
        WHERE ranked.nth <= own.entries - coalesce(found.taken, 0))`,
   );
+}
+
+/** Each file is found once, and so no longer a stray. */
+function findStrays(database: CatalogDatabase, strays: Map<string, number>): void {
+  for (const [key, files] of strays) {
+    const found = database.all(
+      'UPDATE temp.listed_name SET is_found = 1 WHERE id IN (SELECT id FROM temp.listed_name WHERE key = ? AND is_found = 0 ORDER BY id LIMIT ?) RETURNING id',
+      ...[key, files],
+    );
+    if (found.length < files) strays.set(key, files - found.length);
+    else strays.delete(key);
+  }
 }
 
 /**
