@@ -19,8 +19,7 @@ export async function makeFolders(path: string, mode?: number): Promise<string |
     if (await isFolder(path)) return undefined;
     if (errnoOf(thrown) !== 'ENOENT' || above === path) throw thrown;
     // The one above may have been made by somebody else meanwhile; where it was there before, the same error comes again.
-    if (await isFolder(above)) return madeIn(path, mode);
-    const topmost = await makeFolders(above, mode);
+    const topmost = (await isFolder(above)) ? undefined : await makeFolders(above, mode);
     const made = await madeIn(path, mode);
     return topmost ?? made;
   }

@@ -138,7 +138,8 @@ function findElsewhereInExport(database: CatalogDatabase): void {
 function findStrays(database: CatalogDatabase, strays: Map<string, number>): void {
   for (const [key, files] of strays) {
     const found = database.all(
-      'UPDATE temp.listed_name SET is_found = 1 WHERE id IN (SELECT id FROM temp.listed_name WHERE key = ? AND is_found = 0 ORDER BY id LIMIT ?) RETURNING id',
+      `UPDATE temp.listed_name SET is_found = 1 WHERE id IN (
+         SELECT id FROM temp.listed_name WHERE key = ? AND is_found = 0 ORDER BY id LIMIT ?) RETURNING id`,
       ...[key, files],
     );
     if (found.length < files) strays.set(key, files - found.length);

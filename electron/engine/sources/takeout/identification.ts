@@ -38,8 +38,12 @@ export async function identifyExports(context: ImportContext, given: GivenParts,
   for (const one of given.exports()) {
     if (identity.others(one).length > 0) await matchExport(context, one.id, signal);
   }
-  for (const first of given.exports()) await joinCopies(context, given, first, signal);
-  for (const first of given.exports()) await joinKin(context, given, first, signal);
+  for (const join of [joinCopies, joinKin]) {
+    for (const first of given.exports()) {
+      // An earlier turn may have made it a part of another one.
+      if (given.exports().some(({ id }) => id === first.id)) await join(context, given, first, signal);
+    }
+  }
 }
 
 /** What was extracted of archives is of their export, whichever of the two came first. */
@@ -49,8 +53,6 @@ async function joinCopies(
   first: ExportIdentityRow,
   signal: AbortSignal,
 ): Promise<void> {
-  // An earlier turn may have made it a part of another one.
-  if (!given.exports().some(({ id }) => id === first.id)) return;
   let one = first;
   for (const other of context.catalog.takeout.identity.others(first)) {
     if (isStamped(one.stamp) && isStamped(other.stamp)) continue;
@@ -65,8 +67,6 @@ async function joinKin(
   first: ExportIdentityRow,
   signal: AbortSignal,
 ): Promise<void> {
-  // An earlier turn may have made it a part of another one.
-  if (!given.exports().some(({ id }) => id === first.id)) return;
   for (let one = first; ; ) {
     const kin: Kin[] = [];
     for (const other of context.catalog.takeout.identity.others(one)) {
