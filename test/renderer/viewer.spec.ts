@@ -145,6 +145,38 @@ test('the viewer keeps its place while a backup stores photos in front of it, an
   await expect(page.locator('[data-item]:focus')).toHaveAccessibleName(/IMG_2776\.JPG$/);
 });
 
+test('the keyboard comes back to its photo, also in a grid that changes twice before anyone can say where it lies', async ({
+  show,
+}) => {
+  const page = await show('running', 'photos');
+  await tile(page, 5).click();
+  const viewer = page.getByRole('dialog');
+  const name = viewer.getByRole('heading').first();
+  for (const photo of [6, 7, 8]) {
+    await page.keyboard.press('ArrowRight');
+    await expect(name).toHaveText(new RegExp(`_${2_000 + photo}\\.`));
+  }
+  await page.keyboard.press('End');
+  await expect(name).toHaveText('IMG_2777.JPG');
+  // The viewer knows of more photos than the grid does.
+  await expect(viewer).toContainText(/of 78\d/);
+  await page.evaluate(`
+    const { ask } = window.afterimage;
+    window.asked = [];
+    window.afterimage.ask = async (verb, input) => {
+      if (verb === 'photos.around') await new Promise((answer) => window.asked.push(answer));
+      return ask(verb, input);
+    };
+  `);
+  await page.keyboard.press('Escape');
+  await expect(viewer).toHaveCount(0);
+  await expect.poll(() => page.evaluate('window.asked.length')).toBe(1);
+  await page.setViewportSize({ width: 900, height: 700 });
+  await expect.poll(() => page.evaluate('window.asked.length')).toBe(2);
+  await page.evaluate('for (const answer of window.asked) answer()');
+  await expect(page.locator('[data-item]:focus')).toHaveAccessibleName(/IMG_2777\.JPG$/);
+});
+
 test('a hundred thousand photos, thirty of them seen large, and the map: the heap stays within its limit', {
   tag: '@only-long',
 }, async ({ show }) => {

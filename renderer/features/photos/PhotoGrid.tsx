@@ -125,13 +125,15 @@ function useReturn(
   useEffect(() => {
     const now = wanted.current;
     if (now === null || now.before === layout) return undefined;
-    wanted.current = null;
     let isCurrent = true;
     const { photo, place } = now.position;
     around({ photo: photo === undefined ? null : keyOf(photo), place, reach: 1 }).then((found) => {
+      // Of a grid that has changed once more meanwhile the answer is asked for anew.
+      if (!isCurrent) return;
+      wanted.current = null;
       const holder = document.activeElement;
       const isFree = holder === document.body || holder?.closest('[role="grid"]') != null;
-      if (isCurrent && isFree && found.ok) goTo(found.value.place, 'with focus');
+      if (isFree && found.ok) goTo(found.value.place, 'with focus');
     });
     return () => {
       isCurrent = false;

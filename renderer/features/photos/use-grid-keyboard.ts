@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, useCallback, useLayoutEffect, useState } from 'react';
 import { movedItem, moveOfKey } from './grid-moves.ts';
 import type { GridScroll } from './use-grid-scroll.ts';
 
@@ -22,7 +22,8 @@ export interface GridKeyboard {
 export function useGridKeyboard({ root, layout, reveal, inSight }: GridScroll, open: number | null): GridKeyboard {
   const [current, setCurrent] = useState(0);
   const [focused, setFocused] = useState(false);
-  const wanted = useRef<number | null>(null);
+  /** What the keyboard is to come to; its row is built until it has. */
+  const [wanted, setWanted] = useState<number | null>(null);
 
   const elementOf = useCallback(
     (item: number) => root.current?.querySelector<HTMLElement>(`[data-item="${item}"]`) ?? null,
@@ -33,19 +34,17 @@ export function useGridKeyboard({ root, layout, reveal, inSight }: GridScroll, o
     (item, how) => {
       setCurrent(item);
       reveal(item);
-      wanted.current = how === 'with focus' ? item : null;
-      // One that is built already, and the current one by its number, takes it at once.
-      if (how === 'with focus') elementOf(item)?.focus({ preventScroll: true });
+      setWanted(how === 'with focus' ? item : null);
     },
-    [reveal, elementOf],
+    [reveal],
   );
 
-  // The row of the current item is built in the same pass, even when the scroll event that reveals it is yet to come.
+  // Its row is built in the same pass, even when the scroll event that reveals it is yet to come.
   useLayoutEffect(() => {
-    if (wanted.current !== current) return;
-    wanted.current = null;
-    elementOf(current)?.focus({ preventScroll: true });
-  }, [current, elementOf]);
+    if (wanted === null) return;
+    setWanted(null);
+    elementOf(wanted)?.focus({ preventScroll: true });
+  }, [wanted, elementOf]);
 
   function onKeyDown(event: KeyboardEvent): void {
     const move = event.altKey || event.metaKey ? null : moveOfKey(event.key);
@@ -68,7 +67,7 @@ export function useGridKeyboard({ root, layout, reveal, inSight }: GridScroll, o
     if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false);
   }
 
-  const kept = open ?? (focused ? current : null);
+  const kept = open ?? wanted ?? (focused ? current : null);
   return { current, focused, kept, goTo, elementOf, handlers: { onKeyDown, onFocus, onBlur } };
 }
 
