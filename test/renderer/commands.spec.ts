@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { test } from './page.ts';
 
 test('a backup is started, paused and resumed with the keyboard alone', async ({ show }) => {
@@ -135,6 +135,17 @@ test('the list of one cause is fetched page by page', async ({ show }) => {
   await page.getByRole('button', { name: 'Show more' }).click();
   await expect(page.getByText('IMG_4119.JPG')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Show more' })).toHaveCount(0);
+});
+
+test('the next step of damage is its repair, and of what comes by itself another try', async ({ show }) => {
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first();
+  const isNextStep = /_primary_/;
+  const damaged = await show('damaged', 'problems');
+  await expect(button(damaged, 'Repair')).toHaveClass(isNextStep);
+  await expect(button(damaged, 'Try all again')).not.toHaveClass(isNextStep);
+  const many = await show('many-problems', 'problems');
+  await expect(button(many, 'Try all again')).toHaveClass(isNextStep);
+  await expect(button(many, 'Repair')).not.toHaveClass(isNextStep);
 });
 
 test('a new screen takes the keyboard along, and Back leads back', async ({ show }) => {

@@ -4,6 +4,7 @@ import type { StatusLevel } from '../../electron/contract/coverage/coverage-mode
 import type { AppSnapshot, AppStatus } from '../../electron/contract/desktop-models.ts';
 import { account, before, healthyFolder } from './facts.ts';
 import type { Scenario } from './fake-main.ts';
+import { problemGroup } from './problem-group.ts';
 
 const day = 24 * 60 * 60_000;
 
@@ -65,7 +66,7 @@ export function onlyMade(now: Date, items: number): ReturnType<typeof coveredSta
 
 /** A scenario of coverage on top of an idle snapshot. */
 export function coverageScenario(name: CoverageScenarioName, idle: AppSnapshot, now: Date): Scenario {
-  const folder = { ...healthyFolder, missing: 3, changed: 2, since: before(now, 2 * day) };
+  const folder = { ...healthyFolder, missing: 0, changed: 5, since: before(now, 2 * day) };
   const ben = { account: 'ben@example.com', stamp: 'ben' };
   const states: Readonly<Record<CoverageScenarioName, () => Partial<AppSnapshot>>> = {
     'not-backed-up': () => onlyMade(now, 0),
@@ -76,6 +77,7 @@ export function coverageScenario(name: CoverageScenarioName, idle: AppSnapshot, 
     damaged: () => ({
       ...coveredState(now, { health: folder }),
       library: idle.library === null ? null : { ...idle.library, folder },
+      problems: [problemGroup('file-changed', 5, now, ['Photos/2019/01/IMG_0003.JPG'])],
     }),
     'filling-up': () => ({
       ...coveredState(now),

@@ -1,9 +1,4 @@
-import {
-  type AppSnapshot,
-  desktopSettingsSchema,
-  type LiveRun,
-  type ProblemGroup,
-} from '../../electron/contract/desktop-models.ts';
+import { type AppSnapshot, desktopSettingsSchema, type LiveRun } from '../../electron/contract/desktop-models.ts';
 import { noDrive } from '../../electron/contract/drive-desktop-models.ts';
 import { message } from '../../electron/contract/messages/message.ts';
 import { type Problem, type ProblemCode, problem } from '../../electron/contract/problem.ts';
@@ -20,6 +15,7 @@ import { account, before, client, destination, healthyFolder, quota, runs } from
 import type { Scenario } from './fake-main.ts';
 import { assetsAtFirst } from './made-up-library.ts';
 import { type PickScenarioName, pickScenario, pickScenarioNames } from './pick-scenarios.ts';
+import { problemGroup } from './problem-group.ts';
 import { type RestoreScenarioName, restoreScenario, restoreScenarioNames } from './restore-scenarios.ts';
 import { type SetupScenarioName, setupScenario, setupScenarioNames } from './setup-scenarios.ts';
 import { noExports } from './takeout-facts.ts';
@@ -424,32 +420,23 @@ function manyProblems(now: Date): AppSnapshot {
     verification: verificationDamaged(now),
     accounts: [account, { ...account, id: '2', email: 'a.rather.long.address.of.a.person@photographs.example.org' }],
     problems: [
-      group('api-disabled', 1, now, [], 'https://console.cloud.google.com/apis/library/photoslibrary.googleapis.com'),
-      group('video-processing', 1_204, now, ['VID_20260812_140311.mp4', 'VID_20260812_150112.mp4', 'MOV_0012.MOV']),
-      group('bytes-not-media', 120, now, ['IMG_4410.JPG', 'IMG_4411.JPG']),
-      group('name-impossible', 4, now, ['A very long title of an album that goes on and on until no disk can take it']),
-      group('file-changed', 2, now, ['Photos/2019/01/IMG_0003.JPG']),
+      problemGroup(
+        'api-disabled',
+        1,
+        now,
+        [],
+        'https://console.cloud.google.com/apis/library/photoslibrary.googleapis.com',
+      ),
+      problemGroup('video-processing', 1_204, now, [
+        'VID_20260812_140311.mp4',
+        'VID_20260812_150112.mp4',
+        'MOV_0012.MOV',
+      ]),
+      problemGroup('bytes-not-media', 120, now, ['IMG_4410.JPG', 'IMG_4411.JPG']),
+      problemGroup('name-impossible', 4, now, [
+        'A very long title of an album that goes on and on until no disk can take it',
+      ]),
+      problemGroup('file-changed', 2, now, ['Photos/2019/01/IMG_0003.JPG']),
     ],
-  };
-}
-
-function group(
-  code: ProblemCode,
-  count: number,
-  now: Date,
-  examples: readonly string[],
-  link: string | null = null,
-): ProblemGroup {
-  const { title, explanation, wayOut, retry } = problem(code);
-  return {
-    code,
-    title,
-    explanation,
-    wayOut,
-    retry,
-    link,
-    count,
-    newest: before(now, 95 * minute),
-    examples: [...examples],
   };
 }

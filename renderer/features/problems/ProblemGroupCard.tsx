@@ -11,8 +11,14 @@ import styles from './Problems.module.css';
 
 const tones: Readonly<Record<ProblemGroup['retry'], Tone>> = { automatic: 'calm', 'after-fix': 'warn', never: 'bad' };
 
+interface ProblemGroupCardProps {
+  readonly group: ProblemGroup;
+  /** Its way out is what the person is to do first. */
+  readonly isFirst: boolean;
+}
+
 /** One cause: why, what to do, and what it concerns. */
-export function ProblemGroupCard({ group }: { readonly group: ProblemGroup }) {
+export function ProblemGroupCard({ group, isFirst }: ProblemGroupCardProps) {
   const t = useTexts();
   const formats = useFormats();
   const now = useNow(60_000);
@@ -22,7 +28,7 @@ export function ProblemGroupCard({ group }: { readonly group: ProblemGroup }) {
       <p className={styles.soft}>{t('problems.times', { times: group.count, when: formats.ago(group.newest, now) })}</p>
       <p>{explanation}</p>
       <p className={styles.wayOut}>{wayOut}</p>
-      <WaysOut code={group.code} link={group.link} prominent={false} />
+      <WaysOut code={group.code} link={group.link} prominent={isFirst} />
       {group.examples.length === 0 ? null : (
         <div className={styles.examples}>
           <p className={styles.soft}>{t('problems.for-example')}</p>

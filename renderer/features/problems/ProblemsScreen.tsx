@@ -33,6 +33,9 @@ export function ProblemsScreen() {
       </Page>
     );
   }
+  // What a backup tries again by itself is the next step; else what the person has to do comes first.
+  const isRetried = groups.some(({ retry: how }) => how === 'automatic');
+  const first = isRetried ? undefined : groups.find(({ retry: how }) => how === 'after-fix');
   return (
     <Page
       title={t('problems.title')}
@@ -42,9 +45,16 @@ export function ProblemsScreen() {
           <Button icon={DownloadIcon} busy={exporting.busy} onClick={() => void exportCsv()}>
             {t('problems.export-csv')}
           </Button>
-          <Button kind="primary" icon={RetryIcon} busy={retry.busy} onClick={() => void retry.run(null)}>
-            {t('problems.retry-all')}
-          </Button>
+          {isRetried || first !== undefined ? (
+            <Button
+              kind={isRetried ? 'primary' : 'secondary'}
+              icon={RetryIcon}
+              busy={retry.busy}
+              onClick={() => void retry.run(null)}
+            >
+              {t('problems.retry-all')}
+            </Button>
+          ) : null}
         </>
       }
     >
@@ -60,7 +70,7 @@ export function ProblemsScreen() {
         />
       ) : null}
       {groups.map((group) => (
-        <ProblemGroupCard key={group.code} group={group} />
+        <ProblemGroupCard key={group.code} group={group} isFirst={group === first} />
       ))}
     </Page>
   );
