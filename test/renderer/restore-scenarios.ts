@@ -100,6 +100,7 @@ export const restoreScenarioNames = [
   'restore-planned-large',
   'restore-planned-late',
   'restore-planned-nothing',
+  'restore-planned-empty',
   'restore-unplanned',
   'restore-sending',
   'restore-waiting',
@@ -126,6 +127,10 @@ function stages(now: Date): Readonly<Record<RestoreScenarioName, RestoreStage>> 
     'restore-planned-nothing': {
       stage: 'planned',
       plan: { ...restorePlan, items: 0, bytes: 0, present: 812, albums: 0, newAlbums: 0, days: 0 },
+    },
+    'restore-planned-empty': {
+      stage: 'planned',
+      plan: { ...restorePlan, items: 0, bytes: 0, present: 0, albums: 0, newAlbums: 0, days: 0, unaccepted: 0 },
     },
     'restore-unplanned': { stage: 'unplanned', problem: problem('scope-not-granted') },
     'restore-sending': { stage: 'sending', ...tally, progress: progressOf(now), isPausing: false },

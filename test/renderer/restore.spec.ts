@@ -119,6 +119,10 @@ test('nothing to send says so, and a permission that was refused has its way on'
   const page = await show('restore-planned-nothing', 'restore');
   await expect(card(page, 'Plan for ada@example.org').getByRole('status')).toContainText('Nothing to upload');
   await page.getByRole('button', { name: 'Done' }).click();
+  const empty = await show('restore-planned-empty', 'restore');
+  await expect(card(empty, 'Plan for ada@example.org').getByRole('status')).toContainText(
+    'This selection has no photos or videos.',
+  );
   const refused = await show('restore-unplanned', 'restore');
   await refused.getByRole('button', { name: 'Try again' }).click();
   await expect(card(refused, 'Plan for ada@example.org')).toBeVisible();

@@ -40,11 +40,19 @@ export function ConfirmRestore({ plan }: { readonly plan: RestorePlan }) {
   );
 }
 
-/** All of it is there, or Google takes none of it. */
-export function NothingToRestore({ plan: { email, present } }: { readonly plan: RestorePlan }) {
+/** All of it is there, or Google takes none of it, or there is nothing to send at all. */
+export function NothingToRestore({
+  plan: { email, present, unaccepted, unavailable },
+}: {
+  readonly plan: RestorePlan;
+}) {
   const t = useTexts();
   const dismiss = useCommand('restore.dismiss');
   const isThere = present > 0;
+  const isEmpty = unaccepted === 0 && unavailable === 0;
+  const words = isThere
+    ? t('restore.plan.nothing-words', { email })
+    : t(isEmpty ? 'restore.plan.nothing-selected' : 'restore.plan.nothing-accepted');
   return (
     <>
       <Notice
@@ -53,7 +61,7 @@ export function NothingToRestore({ plan: { email, present } }: { readonly plan: 
         title={t('restore.plan.nothing')}
         announce="status"
       >
-        <p>{isThere ? t('restore.plan.nothing-words', { email }) : t('restore.plan.nothing-accepted')}</p>
+        <p>{words}</p>
       </Notice>
       <div className={styles.buttons}>
         <Button kind="primary" busy={dismiss.busy} onClick={() => void dismiss.run(null)}>

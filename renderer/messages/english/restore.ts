@@ -79,6 +79,7 @@ export const restoreTexts = {
   'restore.plan.nothing-words':
     'Everything in this selection that Google accepts is in {email}, uploaded by Afterimage.',
   'restore.plan.nothing-accepted': 'Google accepts nothing of this selection.',
+  'restore.plan.nothing-selected': 'This selection has no photos or videos.',
   'restore.plan.done': 'Done',
   'restore.way.title': 'To {email}',
   'restore.way.starting': 'Starting…',

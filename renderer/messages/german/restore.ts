@@ -82,6 +82,7 @@ export const restoreTexts: Translation<typeof english> = {
   'restore.plan.nothing-words':
     'Alles in dieser Auswahl, was Google annimmt, ist in {email}, hochgeladen von Afterimage.',
   'restore.plan.nothing-accepted': 'Google nimmt nichts aus dieser Auswahl an.',
+  'restore.plan.nothing-selected': 'In dieser Auswahl sind keine Fotos oder Videos.',
   'restore.plan.done': 'Fertig',
   'restore.way.title': 'In {email}',
   'restore.way.starting': 'Wird gestartet…',

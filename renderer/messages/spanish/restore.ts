@@ -80,6 +80,7 @@ export const restoreTexts: Translation<typeof english> = {
   'restore.plan.nothing': 'Nada que subir',
   'restore.plan.nothing-words': 'Todo lo que Google acepta de esta selección está en {email}, subido por Afterimage.',
   'restore.plan.nothing-accepted': 'Google no acepta nada de esta selección.',
+  'restore.plan.nothing-selected': 'Esta selección no tiene fotos ni videos.',
   'restore.plan.done': 'Listo',
   'restore.way.title': 'En {email}',
   'restore.way.starting': 'Empezando…',
