@@ -13,6 +13,7 @@ import type { Ended } from '../../support/command-line.ts';
 import { afterimageHere } from '../../support/command-line-here.ts';
 import { everyCommand, nameOf } from '../../support/every-command.ts';
 import { smallPicture, writeTree } from '../../support/small-export.ts';
+import { isLong } from '../../support/test-environment.ts';
 
 /* Every command, while somebody else holds a lock, and while its words cannot be written. Each call is made on a copy of one computer. */
 
@@ -259,30 +260,37 @@ test('every command has a row, and every row is one of a command', () => {
   expect(Object.keys(rows).toSorted()).toEqual(names.toSorted());
 });
 
-test.for(names)('%s: locks of others, words that cannot be written, and words that nobody reads', async (name) => {
-  for (const lock of lockNames) await underLock(name, lock);
+test.for(names)(
+  '%s: locks of others, words that cannot be written, and words that nobody reads',
+  {
+    tags: 'long',
+  },
+  async (name) => {
+    // That the other locks are in nobody's way is gone through in full length.
+    for (const lock of lockNames) if (isLong() || rowOf(name).needs.includes(lock)) await underLock(name, lock);
 
-  const { args, code, signal } = rowOf(name);
-  const usual = await copyOfFirst();
-  const said = await usual.call(args, { signal: signal() });
-  expect(said.code, said.stderr).toBe(code);
-  const done = await namesIn(usual);
+    const { args, code, signal } = rowOf(name);
+    const usual = await copyOfFirst();
+    const said = await usual.call(args, { signal: signal() });
+    expect(said.code, said.stderr).toBe(code);
+    const done = await namesIn(usual);
 
-  if (existsSync('/dev/full')) {
-    const full = await copyOfFirst();
-    const lost = await full.call(args, { signal: signal(), out: createWriteStream('/dev/full') });
-    expect(lost.code, lost.stderr).toBe(code === 0 && said.stdout !== '' ? 3 : code);
-    const complaints = lost.stderr.match(/^The output cannot be written: .*no space left on device.*$/gim) ?? [];
-    expect(complaints, lost.stderr).toHaveLength(said.stdout === '' ? 0 : 1);
-    expect(await namesIn(full)).toEqual(done);
-  }
+    if (existsSync('/dev/full')) {
+      const full = await copyOfFirst();
+      const lost = await full.call(args, { signal: signal(), out: createWriteStream('/dev/full') });
+      expect(lost.code, lost.stderr).toBe(code === 0 && said.stdout !== '' ? 3 : code);
+      const complaints = lost.stderr.match(/^The output cannot be written: .*no space left on device.*$/gim) ?? [];
+      expect(complaints, lost.stderr).toHaveLength(said.stdout === '' ? 0 : 1);
+      expect(await namesIn(full)).toEqual(done);
+    }
 
-  const closed = await copyOfFirst();
-  const unread = await closed.call([...args, '--json'], { signal: signal(), out: closedPipe() });
-  expect(unread.code, unread.stderr).toBe(code);
-  expect(unread.stderr).not.toMatch(/EPIPE|cannot be written/);
-  expect(await namesIn(closed)).toEqual(done);
-});
+    const closed = await copyOfFirst();
+    const unread = await closed.call([...args, '--json'], { signal: signal(), out: closedPipe() });
+    expect(unread.code, unread.stderr).toBe(code);
+    expect(unread.stderr).not.toMatch(/EPIPE|cannot be written/);
+    expect(await namesIn(closed)).toEqual(done);
+  },
+);
 
 /** A command that needs what somebody else holds ends at once and has begun nothing; any other ends as usual. */
 async function underLock(name: string, lock: Lock): Promise<void> {
