@@ -58,7 +58,8 @@ test('Google asks to wait', async ({ world }) => {
     ],
   });
   await setUp(app, google);
-  await until(app, ({ quota }) => quota?.state === 'waiting');
+  // What came before the wait is stored, and told.
+  await until(app, ({ quota, run }) => quota?.state === 'waiting' && (run?.progress.items.done ?? 0) >= 60);
   await takePictures(app, 'overview-waiting');
 });
 
