@@ -69,7 +69,9 @@ test('every step of the set-up is readable by everybody, by day and night', { ta
   await expectReadable(app, 'ready');
 });
 
-test('every screen of a library is readable by everybody, by day and night', async ({ world }) => {
+test('every screen of a library is readable by everybody, by day and night', { tag: '@only-long' }, async ({
+  world,
+}) => {
   // Some thirty reports of axe.
   test.slow();
   const google = await world.google({ items: 120, albums: 5, seed: 22 });

@@ -34,7 +34,7 @@ async function world() {
   return { drive, ...(await openDriveWorld(drive)) };
 }
 
-test('a storm of passing faults costs nothing but time', async () => {
+test.runIf(isLong())('a storm of passing faults costs nothing but time', { tags: 'long' }, async () => {
   const { simulator, fetch, backup } = await world();
   simulator.planFaults({ storm: 0.2, seed: 7, stormWithout: ['stall'] });
   for (let round = 0; round < 6; round += 1) {

@@ -114,12 +114,12 @@ test('an export is restored into an empty account, as the truth says, and a seco
   expect(world.google.statistics().requests['mediaItems.batchCreate'] ?? 0).toBe(0);
 });
 
-test('kills and a storm of faults change nothing about the end', { tags: 'long' }, async () => {
+test.runIf(isLong())('kills and a storm of faults change nothing about the end', { tags: 'long' }, async () => {
   const { world, truth } = await importedWorld();
   await visiting(world, ['restore', '--dry-run', '--json', '--no-browser']);
   world.google.planFaults({ storm: 0.1, stormWithout: ['quota-minute', 'quota-concurrent', 'stall'], seed: 7 });
   await killRepeatedly(
-    isLong() ? 20 : 2,
+    20,
     async ({ killed, haste }) => {
       const lines = Math.max(1, Math.round((2 + killed) * haste));
       const ended = await world.call(['restore', '--yes', '--json'], {

@@ -12,7 +12,7 @@ import { killRepeatedly, pausedAfter } from '../../support/killing.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { isLong } from '../../support/test-environment.ts';
 
-const size = isLong() ? { items: 800, early: 12, late: 8 } : { items: 200, early: 2, late: 2 };
+const size = { items: 800, early: 12, late: 8 };
 
 /** Kills imports of what is given first, then imports of all of it, and compares the backup with the truth. */
 async function expectTruthAfterKills(
@@ -61,7 +61,7 @@ async function expectTruthAfterKills(
   expect(exports).toMatchObject({ exports: [{ state, missing: 0, waiting: 0, missingParts: [] }] });
 }
 
-test('kills at any moment, then one more import: the truth, exactly once', { tags: 'long' }, () =>
+test.runIf(isLong())('kills at any moment, then one more import: the truth, exactly once', { tags: 'long' }, () =>
   expectTruthAfterKills({}, (_, index) => index === 0),
 );
 

@@ -16,7 +16,9 @@ async function pathsIn(file: unknown): Promise<readonly string[]> {
   return lines.map((line) => String(JSON.parse(line).path));
 }
 
-test('of more failures than a report names, a file names all: of copies, a restore and an upload', async () => {
+test('of more failures than a report names, a file names all: of copies, a restore and an upload', {
+  tags: 'long',
+}, async () => {
   const world = await openRestoreWorld({ consent: 'accept', files: await photosInAlbum('Rome', count) });
   await rm(join(world.backup, 'Photos'), { recursive: true });
   const { destination, selection } = world.request;

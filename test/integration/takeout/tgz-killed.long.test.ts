@@ -23,7 +23,9 @@ function storedBy(data: string, run: number): readonly number[] {
   }
 }
 
-test('after a kill in the midst of a .tgz, the next import stores what was under way first', async () => {
+test('after a kill in the midst of a .tgz, the next import stores what was under way first', {
+  tags: 'long',
+}, async () => {
   const { folder, backup, call } = await openImportWorld();
   const files: Record<string, Uint8Array | string> = {};
   for (let i = 0; i < photos; i += 1) {
