@@ -6,7 +6,11 @@ import type { FakeMain, Scenario } from './fake-main.ts';
 import { candidatesOf } from './takeout-facts.ts';
 
 /** A bridge that answers from a scenario and keeps its own snapshot in step, like the main process does. */
-export function createFakeBridge({ snapshot: first, failing = {}, failingAfter = 0 }: Scenario): AfterimageBridge {
+export function createFakeBridge({
+  snapshot: first,
+  failing = {},
+  failsElsewhere = false,
+}: Scenario): AfterimageBridge {
   let snapshot = first;
   const listeners = new Set<(event: unknown) => void>();
   const main: FakeMain = {
@@ -21,7 +25,7 @@ export function createFakeBridge({ snapshot: first, failing = {}, failingAfter =
     ask: async (verb, input) => {
       const trouble = failing[verb] ?? (verb === 'app.snapshot' ? undefined : failing.all);
       if (trouble === undefined) return answers[verb](input, main);
-      await new Promise((resolve) => setTimeout(resolve, failingAfter));
+      if (failsElsewhere) await new Promise(afterTheNextScreen);
       return failed(trouble);
     },
     offerDropped: async () => ok(candidatesOf(new Date())),
@@ -34,4 +38,11 @@ export function createFakeBridge({ snapshot: first, failing = {}, failingAfter =
 
 function definedOnly(change: AppEvent['change']): Partial<AppSnapshot> {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}
+
+/** Calls back once another screen is drawn. By name: this file is compiled without a page. */
+function afterTheNextScreen(done: (drawn: unknown) => void): void {
+  const draw = Reflect.get(globalThis, 'requestAnimationFrame');
+  const listen = Reflect.get(globalThis, 'addEventListener');
+  listen('hashchange', () => draw(() => draw(done)), { once: true });
 }

@@ -8,8 +8,8 @@ export interface Scenario {
   readonly snapshot: AppSnapshot;
   /** Verbs that fail, and with what; `all` makes every verb but the snapshot fail. */
   readonly failing?: Readonly<Partial<Record<IpcVerb | 'all', Problem>>>;
-  /** How long a failure takes, in milliseconds. */
-  readonly failingAfter?: number;
+  /** A failure is told once the person has gone to another screen; else at once. */
+  readonly failsElsewhere?: boolean;
 }
 
 /** What the answers of single verbs may do. */

@@ -157,7 +157,7 @@ const scenarios: Readonly<Record<ScenarioName, (now: Date) => Scenario>> = {
   'asks-fail-late': (now) => ({
     snapshot: idle(now),
     failing: { 'backup.start': problem('internal', { detail: 'The engine answered nothing for 30 s.' }) },
-    failingAfter: 500,
+    failsElsewhere: true,
   }),
   'big-library': (now) => ({ snapshot: bigLibrary(now) }),
   ...setupScenarios(),

@@ -68,9 +68,7 @@ beforeAll(async () => {
     const ended = await first.call(args, { isFollowed: true });
     expect(ended.code, `${args.join(' ')}: ${ended.stderr}`).toBe(0);
   }
-  const picking = await first.call(['pick', '--no-browser'], {
-    ...{ signal: AbortSignal.timeout(2_000), isFollowed: true },
-  });
+  const picking = await first.call(['pick', '--no-browser'], { signal: whileChoosing(), isFollowed: true });
   expect(picking.code, picking.stderr).toBe(130);
   known.ALBUM = (await idsOf(first, ['albums', 'list', '--json'])).at(-1) ?? '';
   known.ITEM = (await idsOf(first, ['items', 'list', '--json'])).at(0) ?? '';
@@ -79,6 +77,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  for (const look of looks) clearInterval(look);
   await google.close();
   await rm(folder, { recursive: true, force: true });
 });
@@ -159,8 +158,22 @@ interface Row {
   readonly code?: number;
   /** What it must have for itself; nothing unless told. */
   readonly needs?: readonly Lock[];
-  /** For a command that waits for a person, or for ever: when it is interrupted, in milliseconds. */
-  readonly endsAfter?: number;
+  /** For a command that waits for a person, or for ever: a signal that interrupts it once it waits. */
+  readonly interrupted?: () => AbortSignal;
+}
+
+const looks: NodeJS.Timeout[] = [];
+
+/** Aborts once a session that is new has been asked after: its link has been shown by then. */
+function whileChoosing(): AbortSignal {
+  const before = new Set(google.pickerSessions().map(({ id }) => id));
+  const controller = new AbortController();
+  const look = setInterval(() => {
+    if (google.pickerSessions().some(({ id, polls }) => !before.has(id) && polls > 0)) controller.abort();
+    if (controller.signal.aborted) clearInterval(look);
+  }, 10);
+  looks.push(look);
+  return controller.signal;
 }
 
 /** How each command is called. One that has no row fails the test below. */
@@ -178,15 +191,19 @@ const rows: Readonly<Record<string, Row>> = {
   'config set': { args: ['transfers', '4'] },
   reset: { args: ['--yes'], needs: ['folder', 'sending', 'daemon'] },
   backup: { needs: ['folder'] },
-  pick: { args: ['--no-browser'], needs: ['folder'], code: 130, endsAfter: 1_000 },
+  pick: { args: ['--no-browser'], needs: ['folder'], code: 130, interrupted: whileChoosing },
   import: { args: ['FOLDER/export'], needs: ['folder'] },
-  'drive connect': { args: ['--ask-each-time', '--no-browser'], code: 130, endsAfter: 500 },
+  'drive connect': {
+    args: ['--ask-each-time', '--no-browser'],
+    code: 130,
+    interrupted: () => AbortSignal.timeout(3_000),
+  },
   'drive disconnect': {},
   'drive status': {},
   'drive list': {},
   'drive fetch': { needs: ['folder'] },
   'drive tidy': {},
-  daemon: { needs: ['daemon'], endsAfter: 0 },
+  daemon: { needs: ['daemon'], interrupted: () => AbortSignal.abort() },
   'service install': { args: ['--no-start'] },
   'service status': { code: 3 },
   'service uninstall': {},
@@ -216,15 +233,14 @@ const rows: Readonly<Record<string, Row>> = {
   version: {},
 };
 
-function rowOf(name: string): Required<Omit<Row, 'endsAfter'>> & { readonly signal: () => AbortSignal | undefined } {
+function rowOf(name: string): Required<Omit<Row, 'interrupted'>> & { readonly signal: () => AbortSignal | undefined } {
   const row = rows[name];
   if (row === undefined) throw new Error(`There is no row for ${name}.`);
-  const { args = [], code = 0, needs = [], endsAfter } = row;
+  const { args = [], code = 0, needs = [], interrupted } = row;
   return {
     ...{ code, needs },
     args: [...name.split(' '), ...args.map((arg) => (arg === 'CLIENT' ? google.clientFile : arg))],
-    signal: () =>
-      endsAfter === undefined ? undefined : endsAfter === 0 ? AbortSignal.abort() : AbortSignal.timeout(endsAfter),
+    signal: () => interrupted?.(),
   };
 }
 
