@@ -33,6 +33,7 @@ const config = {
         decoder: 'electron/main/decoder-process/decoder-main.ts',
         'decode-worker': 'electron/engine/media/decoding/decode-worker.ts',
         'disk-worker': 'electron/engine/destination/disk-worker.ts',
+        'receiving-thread': 'electron/engine/runs/receiving-thread.ts',
         cli: 'electron/cli/main.ts',
       },
       external: [...unbundled, ...builtinModules, /^node:/],

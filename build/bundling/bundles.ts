@@ -13,6 +13,8 @@ const builtEntries = [
   'out/main/engine.js',
   'out/main/decoder.js',
   'out/main/decode-worker.js',
+  'out/main/disk-worker.js',
+  'out/main/receiving-thread.js',
   'out/main/cli.js',
   'out/preload/preload.cjs',
   'out/renderer/index.html',

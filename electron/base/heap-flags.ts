@@ -6,8 +6,9 @@ import v8 from 'node:v8';
  * garbage grow to several times of what is alive before it collects it, because it expects programs that end soon.
  * Bytes from sockets and archives count as garbage, too, and go with the collections of the young generation: where these
  * come seldom, V8 collects everything instead (docs/PERFORMANCE.md).
+ * Threads that receive bytes collect the young generation themselves, for which it takes the third flag (destination/receptions.ts).
  */
-export const heapFlags = ['--max-semi-space-size=4', '--heap-growing-percent=100'] as const;
+export const heapFlags = ['--max-semi-space-size=4', '--heap-growing-percent=100', '--expose-gc'] as const;
 
 /**
  * The same for Electron's utility process: what `execArgv` holds becomes switches of Chromium, and this one is V8's.

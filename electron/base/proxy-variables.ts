@@ -39,6 +39,11 @@ export function readProxyVariables(environment: Environment): ProxyChoice {
   };
 }
 
+/** What {@link readProxyVariables} reads of an environment, and nothing else of it. */
+export function proxyVariablesOf(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => /^(?:https?|all|no)_proxy$/iu.test(name)));
+}
+
 const proxyProtocols = ['http:', 'https:', 'socks5:', 'socks:'];
 
 /** `host:port` alone means http, as with other programs. */

@@ -11,6 +11,85 @@ export interface ByteHead {
   readonly etag: string | null;
 }
 
+/** What a thread can be told to bring to where bytes are kept, so that they need not pass through another. */
+export type DirectRequest = LineRequest | PackedRequest;
+
+/** A request whose answer is received by a thread with connections of its own. */
+export interface LineRequest {
+  readonly kind: 'line';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** How long to wait for the head of the answer, and for the next of its bytes; milliseconds. */
+  readonly headMs: number;
+  readonly stallMs: number;
+  /** The most connections to one host. */
+  readonly connections: number;
+  /** The system's proxy variables, and nothing else of the environment. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /**
+   * What is asked for, where a good head needs no more to be judged: the bytes are taken at once. Null where they continue
+   * something, and the head is waited for.
+   */
+  readonly media: 'image' | 'video' | 'any' | null;
+}
+
+/** An entry of a zip archive, to be read and unpacked by a thread. It has no head: all is known before. */
+export interface PackedRequest {
+  readonly kind: 'packed';
+  /** Of the archive's file, open in this process for as long as it is read. */
+  readonly descriptor: number;
+  /** As it was when it was opened: bytes, and epoch milliseconds. */
+  readonly fileBytes: number;
+  readonly modifiedAt: number;
+  /** Names the file to people. */
+  readonly subject: string;
+  /** The stretch of the file that is the archive. */
+  readonly begin: number;
+  readonly bytes: number;
+  readonly entry: {
+    readonly path: string;
+    /** Of its local header, in the archive. */
+    readonly offset: number;
+    readonly packedBytes: number;
+    readonly bytes: number;
+    readonly method: 'stored' | 'deflated';
+    readonly crc32: number;
+  };
+  /** Whether an entry whose checksum is wrong is kept all the same. */
+  readonly keepsDamaged: boolean;
+}
+
+/** The head of an answer. Header names are in lower case. */
+export interface DirectHead {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** What a head promises: so many bytes (null: not announced), or an error to be read. */
+export type DirectHeading = { readonly expected: number | null } | 'refused';
+
+/** What it takes of an AbortSignal, which this floor does not know. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  readonly throwIfAborted: () => void;
+  readonly addEventListener: (event: 'abort', listener: () => void, options: { readonly once: true }) => void;
+  readonly removeEventListener: (event: 'abort', listener: () => void) => void;
+}
+
+/** Who hears of an answer. What its functions throw ends the reception, and rejects it. */
+export interface DirectListener {
+  /** Told before any of its bytes is; begins an attempt, as {@link ByteSink.start}. */
+  readonly head: (head: DirectHead) => DirectHeading | Promise<DirectHeading>;
+  /** So many bytes more have come. */
+  readonly came: (bytes: number) => void;
+}
+
+/** How it ended, unless it was rejected; `body` is what the error said, `damage` what is wrong with bytes that are kept. */
+export type DirectOutcome =
+  | { readonly kind: 'received'; readonly damage?: Problem }
+  | { readonly kind: 'refused'; readonly body: Uint8Array };
+
 /**
  * Takes the bytes of one item. A source may call `start` several times: each call begins a new attempt at `head.from`.
  * Throwing a ProblemError rejects the attempt; when its advice is `automatic` the source may try again.
@@ -28,6 +107,12 @@ export interface ByteSink {
    * others the attempt fails.
    */
   readonly damaged?: (met: Problem) => void;
+  /**
+   * Lets a thread bring the bytes, which pass through neither `start` nor `write`; absent where it cannot. What is packed
+   * needs a `start` of its own before. Settles only when nothing comes any more. Rejects with a ProblemError, what the listener threw, or
+   * `signal.reason`.
+   */
+  readonly receive?: (request: DirectRequest, listener: DirectListener, signal: StopSignal) => Promise<DirectOutcome>;
 }
 
 /** One content that came before its item was shown. Ends with exactly one of `keep` and `discard`. */

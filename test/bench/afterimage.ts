@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { heapFlags } from '../../electron/base/heap-flags.ts';
 import { exitCodes } from '../../electron/cli/exit-codes.ts';
 import type { RunningSimulator } from '../demo/simulator-process.ts';
 import { afterimageApart, type CallOptions, signIn } from '../support/command-line.ts';
 import type { Contender } from './contender.ts';
-import { measureProcess } from './measured-process.ts';
-import { probed } from './probed.ts';
+import { measureCall } from './measured-call.ts';
+import type { probed } from './probed.ts';
 
 /** A data folder that is signed in, and the folder to back up to. */
 export interface Household {
@@ -67,27 +65,18 @@ export async function measureBackup(
   flags: readonly string[] = [],
   preloaded: readonly string[] = [],
 ): Promise<MeasuredRun> {
-  const probe = join(data, 'bench-probe.json');
-  const { seconds, stdout } = await measureProcess(
-    process.execPath,
-    [
-      ...heapFlags,
-      ...['./test/bench/probe.ts', ...preloaded].map((module) => `--import=${module}`),
-      'electron/cli/main.ts',
-      'backup',
-      '--json',
-      ...flags,
-      ...globals,
-    ],
-    { environment: { AFTERIMAGE_BENCH_PROBE: probe }, accepted: [exitCodes.complete, exitCodes.waitingForQuota] },
-  );
+  const { stdout, ...call } = await measureCall({
+    args: ['backup', '--json', ...flags, ...globals],
+    ...{ data, preloaded },
+    accepted: [exitCodes.complete, exitCodes.waitingForQuota],
+  });
   const events = stdout
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
   const report = events.map((event) => finished.safeParse(event).data).find((event) => event !== undefined);
   if (report === undefined) throw new Error(`The run ended without a report: ${stdout.slice(-500)}`);
-  return { ...report, ...probed.parse(JSON.parse(await readFile(probe, 'utf8'))), seconds };
+  return { ...report, ...call };
 }
 
 /**

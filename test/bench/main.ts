@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { simulatorProcess } from '../demo/simulator-process.ts';
+import buildCommandLine from '../support/command-line-build.ts';
 import { startGoogleProxy } from '../support/google-proxy.ts';
 import { enterTestEnvironment } from '../support/test-environment.ts';
 import { afterimageContender } from './afterimage.ts';
@@ -169,4 +170,9 @@ async function main(): Promise<void> {
 // The command line that it sets up with is started in a stated world only.
 // On a disk: in memory a sync costs nothing.
 enterTestEnvironment("the caller's", true);
-await main();
+const removeBundle = await buildCommandLine();
+try {
+  await main();
+} finally {
+  removeBundle();
+}

@@ -2,13 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { heapFlags } from '../../electron/base/heap-flags.ts';
 import { settingsSchema } from '../../electron/contract/settings.ts';
 import { catalogFile } from '../../electron/engine/backup/open-catalog.ts';
 import { type Catalog, openCatalog } from '../../electron/engine/catalog/catalog.ts';
 import { furnish, type Room } from './import/importing.ts';
-import { measureProcess } from './measured-process.ts';
-import { probed } from './probed.ts';
+import { measureCall } from './measured-call.ts';
 import { runsRow } from './results.ts';
 import { decimal } from './table.ts';
 
@@ -33,24 +31,14 @@ export async function measureScrub(scratch: string, say: (text: string) => void)
     say(`Scrub: storing ${files} files …`);
     const room = await furnish(root);
     await storeFiles(room);
-    const probe = join(room.data, 'bench-probe.json');
-    const { seconds, stdout } = await measureProcess(
-      process.execPath,
-      [
-        ...[...heapFlags, '--import', './test/bench/probe.ts', 'electron/cli/main.ts'],
-        ...['verify', '--scrub', '--json', '--quiet', ...room.globals],
-      ],
-      { environment: { AFTERIMAGE_BENCH_PROBE: probe } },
-    );
+    const { stdout, ...call } = await measureCall({
+      args: ['verify', '--scrub', '--json', '--quiet', ...room.globals],
+      data: room.data,
+    });
     const report = scrubbed.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''));
     if (report.intact !== files) throw new Error(`Of ${files} files ${report.intact} were read and found intact`);
-    const run = {
-      ...probed.parse(JSON.parse(await readFile(probe, 'utf8'))),
-      seconds,
-      apiRequests: 0,
-      mediaRequests: 0,
-    };
-    say(`Scrub: ${decimal(seconds, 2)} s, ${decimal(files / seconds, 0)} files/s`);
+    const run = { ...call, apiRequests: 0, mediaRequests: 0 };
+    say(`Scrub: ${decimal(call.seconds, 2)} s, ${decimal(files / call.seconds, 0)} files/s`);
     return runsRow(`scrub of ${files.toLocaleString('en')} small files`, files, [run]);
   } finally {
     await rm(root, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { build, type Plugin } from 'vite';
 import main from '../../vite.main.config.ts';
 
 /** The command line with the threads that it starts. */
-const parts = ['cli', 'decode-worker', 'disk-worker'] as const;
+const parts = ['cli', 'decode-worker', 'disk-worker', 'receiving-thread'] as const;
 
 /** For calls within the tests' own process (command-line-here.ts). */
 const program = 'electron/cli/program.ts';

@@ -12,6 +12,7 @@ import { placeFiles } from '../../electron/engine/destination/place-files.ts';
  */
 export function diskThreadsHere(): DiskThreads {
   return {
+    receives: false,
     prepare: () => undefined,
     hash: async (path, signal) => {
       signal.throwIfAborted();

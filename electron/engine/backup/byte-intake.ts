@@ -44,6 +44,9 @@ export function byteIntake(
     type = verdict.value;
   }
 
+  /** The bytes went to the file without coming by here. */
+  let isReceived = false;
+  const { receive } = file;
   return {
     resumeFrom: () => file.resumeFrom(),
     start: (head) => {
@@ -53,6 +56,22 @@ export function byteIntake(
       if (head.from === 0) type = null;
       return file.start({ from: head.from, etag: head.etag });
     },
+    ...(receive === undefined
+      ? {}
+      : {
+          receive: (request, { head, came }, signal) => {
+            isReceived = true;
+            const listener = {
+              head,
+              came: (bytes: number) => {
+                onBytes(bytes);
+                came(bytes);
+              },
+              first: judgeOnTheWay,
+            };
+            return receive(request, listener, signal);
+          },
+        }),
     write: (chunk) => {
       onBytes(chunk.length);
       if (type === null && begun.from === 0) {
@@ -72,7 +91,9 @@ export function byteIntake(
       damage = met;
     },
     end: () => {
-      if (type === null && begun.from === 0) judgeOnTheWay(Buffer.concat(first));
+      if (type !== null || begun.from !== 0) return undefined;
+      if (isReceived) return file.read(0, judgedBytes).then(judgeOnTheWay);
+      return judgeOnTheWay(Buffer.concat(first));
     },
     damage: () => damage,
     announced: () => begun.length,

@@ -1,5 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type { DiskAnswer, DiskMessage, DiskRequest } from './disk-worker.ts';
+import type { DirectOutcome, StopSignal } from '../../contract/bytes.ts';
+import { type DiskThread, openThread } from './disk-thread.ts';
+import type { DiskAnswer, DiskRequest } from './disk-work.ts';
+import type { ReceiveHearer, ReceiveOrder } from './heard-receptions.ts';
 import type { Look } from './look.ts';
 import { freshBudget } from './patience.ts';
 import type { Move, MoveOutcome } from './place-files.ts';
@@ -12,6 +15,9 @@ export interface ContentHash {
   readonly bytes: number;
 }
 
+/** What is to be received into a file, and into which block. */
+export type FileReception = Omit<ReceiveOrder, 'file'>;
+
 /** One file being written, block after block, and hashed on the way. What is asked is done in the order of asking. */
 export interface DiskFile {
   /** Begins an empty file at `path`, replacing what is there. */
@@ -20,6 +26,13 @@ export interface DiskFile {
   readonly reopen: (path: string, bytes: number) => Promise<void>;
   /** Appends the first `length` bytes of `block`, which nobody may touch until this resolves. */
   readonly append: (block: SharedArrayBuffer, length: number) => Promise<void>;
+  /**
+   * Receives an answer into a block, which nobody may touch until this settles, and appends what fills it, creating the file
+   * when there is none. The hearer is told how the file stands at the end. Only of threads that receive.
+   */
+  readonly receive: (order: FileReception, hearer: ReceiveHearer, signal: StopSignal) => Promise<DirectOutcome>;
+  /** Nothing was created, and nothing comes any more. */
+  readonly letGo: () => void;
   /** Bytes that were appended before; fewer only where they end. */
   readonly read: (offset: number, length: number) => Promise<Uint8Array>;
   readonly sync: () => Promise<void>;
@@ -41,6 +54,8 @@ export interface DiskThreads {
    */
   readonly writeWhole: (path: string, block: SharedArrayBuffer, length: number) => Promise<ContentHash>;
   readonly file: () => DiskFile;
+  /** Whether its files can {@link DiskFile.receive}. */
+  readonly receives: boolean;
   /** Starts the first thread ahead of the first work, when there is none. */
   readonly prepare: () => void;
   /** See placeFiles. */
@@ -60,15 +75,19 @@ const usualThreads = 4;
  * two keep two processors busy, and more of them help only where the disk itself is slow.
  */
 const patienceMs = [25, 100, 400] as const;
+/** So many answers at once are received by one thread. */
+const fewAnswers = 4;
 /** So much is read again in one go, so that other files of the thread need not wait for long. */
 const rereadBytes = 8 * 1024 * 1024;
 
-/** How many threads there may be. */
-interface MostThreads {
+/** Which threads there may be. */
+interface ThreadOptions {
   /** ≥ 1. */
   readonly most?: number;
   /** Asked before each further one starts. */
   readonly mayGrow?: () => boolean;
+  /** Starts a thread that receives as well, see serveDisk; absent: they only write. */
+  readonly startReceiving?: () => Worker;
 }
 
 /** All runs of this process share them. */
@@ -79,11 +98,13 @@ const spareThreads = new SpareThreads();
  * up: a thread costs some 15 MB and 50 ms. They never keep the process alive.
  */
 export function openDiskThreads(
-  { most = usualThreads, mayGrow = () => true }: MostThreads = {},
+  { most = usualThreads, mayGrow = () => true, startReceiving }: ThreadOptions = {},
   budget = freshBudget(),
   spare = spareThreads,
 ): DiskThreads {
-  const threadPool = Array.from({ length: most }, () => openThread(budget, spare));
+  const start = startReceiving ?? startWorker;
+  const receives = startReceiving !== undefined;
+  const threadPool = Array.from({ length: most }, () => openThread({ budget, spare, start }));
   const forWriting = (): DiskThread => threadForWriting(threadPool, mayGrow);
   const forReading = (): DiskThread => {
     const running = threadPool.filter((thread) => thread.isRunning());
@@ -93,7 +114,8 @@ export function openDiskThreads(
   return {
     writeWhole: async (path, block, length) =>
       digestOf(await forWriting().ask({ kind: 'write-whole', path, block, length })),
-    file: () => fileOn(forWriting(), ++files),
+    file: () => fileOn(receives ? threadForReceiving(threadPool, mayGrow) : forWriting(), ++files),
+    receives,
     prepare: () => threadPool[0]?.start(),
     place: async (root, moves) => {
       const answer = await forWriting().ask({ kind: 'place', root, moves });
@@ -131,6 +153,17 @@ function threadForWriting(threadPool: readonly DiskThread[], mayGrow: () => bool
   return fresh !== undefined && isWanted ? fresh : lightest(running);
 }
 
+/**
+ * Who receives takes the time of a processor, and waits for nobody: a second thread helps as soon as there are a few answers
+ * at once; more of them where the disk holds both up.
+ */
+function threadForReceiving(threadPool: readonly DiskThread[], mayGrow: () => boolean): DiskThread {
+  const [only, other] = threadPool.filter((thread) => thread.isRunning());
+  const fresh = threadPool.find((thread) => !thread.isRunning());
+  if (only === undefined || other !== undefined || fresh === undefined) return threadForWriting(threadPool, mayGrow);
+  return only.load() >= fewAnswers && mayGrow() ? fresh : only;
+}
+
 function lightest(threadPool: readonly DiskThread[]): DiskThread {
   return threadPool.reduce((best, thread) => (thread.load() < best.load() ? thread : best));
 }
@@ -139,16 +172,29 @@ function fileOn(thread: DiskThread, file: number): DiskFile {
   const done = async (request: DiskRequest): Promise<void> => {
     await thread.ask(request);
   };
-  const ended = thread.hold();
+  let ended = thread.hold();
+  const holdAgain = (): void => {
+    ended();
+    ended = thread.hold();
+  };
   return {
-    create: (path) => done({ kind: 'create', file, path }),
+    create: (path) => {
+      holdAgain();
+      return done({ kind: 'create', file, path });
+    },
     reopen: async (path, bytes) => {
+      holdAgain();
       await thread.ask({ kind: 'reopen', file, path, bytes });
       for (let read = 0; read < bytes; read += rereadBytes) {
         await thread.ask({ kind: 'reread', file, length: Math.min(rereadBytes, bytes - read) });
       }
     },
     append: (block, length) => done({ kind: 'append', file, block, length }),
+    receive: (order, hearer, signal) => {
+      holdAgain();
+      return thread.receive({ ...order, file }, hearer, signal);
+    },
+    letGo: () => ended(),
     read: async (offset, length) => {
       const answer = await thread.ask({ kind: 'read', file, offset, length });
       return answer.kind === 'bytes' ? answer.bytes : unexpected(answer);
@@ -173,100 +219,10 @@ function unexpected({ kind }: DiskAnswer): never {
   throw new Error(`Unexpected answer of a disk thread: ${kind}`);
 }
 
-/** One thread and the questions it has not answered yet. */
-interface DiskThread {
-  readonly start: () => void;
-  readonly isRunning: () => boolean;
-  /** Questions and open files. */
-  readonly load: () => number;
-  /** For how many milliseconds its oldest question has been waiting; the time that it takes to start does not count. */
-  readonly waitingMs: () => number;
-  readonly ask: (request: DiskRequest) => Promise<DiskAnswer>;
-  /** Counts a file that will bring more work; the answer ends that. */
-  readonly hold: () => () => void;
-  readonly close: () => Promise<void>;
-}
-
-interface Waiting extends Pick<PromiseWithResolvers<DiskAnswer>, 'resolve' | 'reject'> {
-  /** On the clock of `performance`. */
-  readonly askedAt: number;
-}
-
-function openThread(budget: Int32Array<SharedArrayBuffer>, spare: SpareThreads): DiskThread {
-  let worker: Worker | null = null;
-  let files = 0;
-  /** When the thread answered for the first time; null before. */
-  let startedAt: number | null = null;
-  // A thread answers in the order in which it was asked.
-  const queue: Waiting[] = [];
-  const failAll = (reason: Error): void => {
-    worker = null;
-    startedAt = null;
-    for (const waiting of queue.splice(0)) waiting.reject(reason);
-  };
-  const onAnswers = (answers: readonly DiskAnswer[]): void => {
-    startedAt ??= performance.now();
-    const answered = queue.splice(0, answers.length);
-    // Holds the process only while an answer is awaited.
-    if (queue.length === 0) worker?.unref();
-    for (const [index, answer] of answers.entries()) settle(answered[index], answer);
-  };
-  const running = (): Worker => {
-    if (worker !== null) return worker;
-    const idle = spare.take();
-    // One that has worked before is ready at once.
-    if (idle !== null) startedAt = performance.now();
-    worker = idle ?? startWorker();
-    const message: DiskMessage = { kind: 'budget', budget };
-    worker.postMessage(message);
-    worker.on('message', onAnswers);
-    worker.on('error', failAll);
-    return worker;
-  };
-  return {
-    start: () => void running(),
-    isRunning: () => worker !== null,
-    load: () => queue.length + files,
-    waitingMs: () => {
-      const oldest = queue[0];
-      return oldest === undefined || startedAt === null ? 0 : performance.now() - Math.max(oldest.askedAt, startedAt);
-    },
-    ask: (request) => {
-      const { promise, resolve, reject } = Promise.withResolvers<DiskAnswer>();
-      const thread = running();
-      if (queue.length === 0) thread.ref();
-      queue.push({ resolve, reject, askedAt: performance.now() });
-      thread.postMessage(request);
-      return promise;
-    },
-    hold: () => {
-      files += 1;
-      let held = true;
-      return () => {
-        if (held) files -= 1;
-        held = false;
-      };
-    },
-    close: async () => {
-      const closing = worker;
-      const isIdle = queue.length === 0 && files === 0;
-      failAll(new Error('The disk threads were closed'));
-      closing?.off('message', onAnswers).off('error', failAll);
-      await (isIdle && closing !== null ? spare.keep(closing) : closing?.terminate());
-    },
-  };
-}
-
 function startWorker(): Worker {
   // Sources run as they are; a build puts the worker beside the bundle.
   const script = import.meta.url.endsWith('.ts') ? './disk-worker.ts' : './disk-worker.js';
   const worker = new Worker(new URL(script, import.meta.url));
   worker.unref();
   return worker;
-}
-
-function settle(waiting: Waiting | undefined, answer: DiskAnswer): void {
-  if (answer.kind !== 'failed') return waiting?.resolve(answer);
-  const { code, message, path } = answer;
-  waiting?.reject(Object.assign(new Error(message), code === null ? {} : { code }, path === undefined ? {} : { path }));
 }

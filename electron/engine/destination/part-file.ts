@@ -1,5 +1,5 @@
 import type { Blocks } from './blocks.ts';
-import type { ContentHash, DiskFile, DiskThreads } from './disk-threads.ts';
+import type { ContentHash, DiskFile } from './disk-threads.ts';
 
 /** Blocks of one file that may be on their way to disk and hash at once; more would only fill memory. */
 const blocksInFlight = 2;
@@ -12,6 +12,10 @@ export interface PartFile {
   readonly push: (block: SharedArrayBuffer, length: number) => Promise<void>;
   /** Bytes handed in before; fewer only where they end. */
   readonly read: (offset: number, length: number) => Promise<Uint8Array>;
+  /** The thread appended so many bytes itself. */
+  readonly appended: (bytes: number) => void;
+  /** Waits until all bytes handed in are written. */
+  readonly settled: () => Promise<void>;
   /** Waits until all bytes handed in are on the disk. */
   readonly sync: () => Promise<void>;
   /** Syncs and closes the file and gives its hash. */
@@ -21,8 +25,7 @@ export interface PartFile {
 }
 
 /** Begins an empty file at `path`, replacing a leftover. */
-export async function createPartFile(path: string, threads: DiskThreads, blocks: Blocks): Promise<PartFile> {
-  const file = threads.file();
+export async function createPartFile(path: string, file: DiskFile, blocks: Blocks): Promise<PartFile> {
   await orClosed(file, () => file.create(path));
   return partFile(file, 0, blocks);
 }
@@ -31,13 +34,7 @@ export async function createPartFile(path: string, threads: DiskThreads, blocks:
  * Continues with the first `bytes` bytes of the file at `path`: reads them again for the hash and cuts off what
  * follows.
  */
-export async function continuePartFile(
-  path: string,
-  bytes: number,
-  threads: DiskThreads,
-  blocks: Blocks,
-): Promise<PartFile> {
-  const file = threads.file();
+export async function continuePartFile(path: string, bytes: number, file: DiskFile, blocks: Blocks): Promise<PartFile> {
   await orClosed(file, () => file.reopen(path, bytes));
   return partFile(file, bytes, blocks);
 }
@@ -49,6 +46,11 @@ async function orClosed(file: DiskFile, open: () => Promise<void>): Promise<void
     await file.close();
     throw thrown;
   }
+}
+
+/** A file that its thread has created while it received. */
+export function receivedPartFile(file: DiskFile, blocks: Blocks): PartFile {
+  return partFile(file, 0, blocks);
 }
 
 function partFile(file: DiskFile, from: number, blocks: Blocks): PartFile {
@@ -75,6 +77,10 @@ function partFile(file: DiskFile, from: number, blocks: Blocks): PartFile {
       bytes += length;
       return settled(blocksInFlight - 1);
     },
+    appended: (more) => {
+      bytes += more;
+    },
+    settled: () => settled(0),
     read: async (offset, length) => {
       await settled(0);
       return file.read(offset, length);

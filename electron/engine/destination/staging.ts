@@ -1,6 +1,7 @@
 import type { EarlyContents, WaitingNotes } from '../../contract/bytes.ts';
 import { assertNever, failed, ok, type Result } from '../../contract/result.ts';
 import { type Blocks, openBlocks } from './blocks.ts';
+import { openStagedFile } from './blockwise-file.ts';
 import type { DiskThreads } from './disk-threads.ts';
 import { earlyContents } from './early-contents.ts';
 import { fsProblem } from './fs-problems.ts';
@@ -11,7 +12,7 @@ import { openPartNotes, type PartNotes } from './part-note.ts';
 import type { MoveOutcome } from './place-files.ts';
 import type { PlacementOutcome } from './placement-outcome.ts';
 import { type Restoration, type RestorationOutcome, restoreFile } from './restore-file.ts';
-import { openStagedFile, type StagedFile } from './staged-file.ts';
+import type { StagedFile } from './staged-file.ts';
 
 /** A staged content and where it shall go. */
 export interface Placement {

@@ -1,9 +1,9 @@
 import type { ByteSink } from '../../contract/bytes.ts';
 import { type Problem, ProblemError, problem } from '../../contract/problem.ts';
 import type { Call, Sent } from './attempts.ts';
-import { type ByteReceiver, receiveBytes } from './byte-exchange.ts';
+import { type ByteOutcome, type ByteReceiver, receiveBytes } from './byte-exchange.ts';
 import { type Continuation, readByteHead } from './byte-head.ts';
-import { type HttpAnswer, headerOf } from './exchange.ts';
+import { type HttpAnswer, type HttpHead, type HttpRequest, headerOf } from './exchange.ts';
 import { proxySignInNeeded } from './google-errors.ts';
 import { refusal } from './json-call.ts';
 import type { ByteRequest, Sending } from './requests.ts';
@@ -67,7 +67,6 @@ class Transfer {
       ...(token === null || url.origin !== this.#link.origin ? {} : { authorization: `Bearer ${token}` }),
       ...(continuation === null ? {} : { range: `bytes=${continuation.offset}-`, 'if-range': continuation.etag }),
     };
-    const { line, signal } = this.#sending;
     let otherRange = false;
     const receiver: ByteReceiver = {
       write: (chunk) => this.#sink.write(chunk),
@@ -77,14 +76,43 @@ class Transfer {
         otherRange = reading.kind === 'other-range';
         if (reading.kind !== 'good') return 'refused';
         const { expected } = reading;
+        if (reading.head.length !== null) this.#sending.line.sizes.took(reading.head.length);
         const starting = this.#sink.start(reading.head);
         return starting === undefined ? { expected } : starting.then(() => ({ expected }));
       },
     };
-    const outcome = await receiveBytes(line, { method: 'GET', url, headers, body: null }, receiver, signal);
+    const outcome = await this.#receive({ url, headers }, continuation, receiver);
     if (outcome.kind === 'received') return { kind: 'done', value: undefined };
     if (otherRange) return this.#beginAnew();
     return this.#refused(outcome.answer, url, continuation);
+  }
+
+  /** Where the bytes are kept, if that can be; else here. */
+  async #receive(
+    { url, headers }: Pick<HttpRequest, 'url' | 'headers'>,
+    continuation: Continuation | null,
+    receiver: ByteReceiver,
+  ): Promise<ByteOutcome> {
+    const { line, signal } = this.#sending;
+    const { receive } = this.#sink;
+    const isWorthIt = this.#request.media === 'video' || line.sizes.areLarge();
+    if (receive === undefined || line.ofThreads === null || !isWorthIt)
+      return receiveBytes(line, { method: 'GET', url, headers, body: null }, receiver, signal);
+    let answered: HttpHead = { status: 0, headers: {} };
+    const media = continuation === null ? this.#request.media : null;
+    const outcome = await receive(
+      { kind: 'line', url: url.href, headers, ...line.timeouts, ...line.ofThreads, media },
+      {
+        head: (head) => {
+          answered = head;
+          return receiver.head(head);
+        },
+        came: line.onBytes,
+      },
+      signal,
+    );
+    if (outcome.kind === 'received') return outcome;
+    return { kind: 'refused', answer: { ...answered, body: Buffer.from(outcome.body) } };
   }
 
   /** Whether the sink now holds enough more than after the attempts before. */

@@ -1,6 +1,8 @@
 import type { Dispatcher } from 'undici';
+import type { LineRequest } from '../../contract/bytes.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import type { Bandwidth } from './bandwidth.ts';
+import type { ContentSizes } from './content-sizes.ts';
 import {
   BoundedBody,
   dispatchOptions,
@@ -26,7 +28,7 @@ export interface ByteHeading {
 /** Who takes the bytes of one attempt. What its functions throw rejects the attempt. */
 export interface ByteReceiver {
   /** Judges the head. `refused` reads the body as an error, regardless of the status. */
-  readonly head: (head: HttpHead) => ByteHeading | 'refused' | Promise<ByteHeading>;
+  readonly head: (head: HttpHead) => ByteHeading | 'refused' | Promise<ByteHeading | 'refused'>;
   readonly write: (chunk: Uint8Array) => void | Promise<void>;
 }
 
@@ -43,7 +45,14 @@ export interface ByteLine {
   readonly now: Timing['now'];
   /** Told of every chunk, for the counters. */
   readonly onBytes: (bytes: number) => void;
+  /** How threads make connections of their own; null where all bytes are to go through the dispatcher. */
+  readonly ofThreads: Pick<LineRequest, 'connections' | 'environment'> | null;
+  /** Of all contents of this line. */
+  readonly sizes: ContentSizes;
 }
+
+/** What one exchange needs of it. */
+type ExchangeLine = Omit<ByteLine, 'ofThreads' | 'sizes'>;
 
 /**
  * Sends a request and hands the bytes of its answer to `receiver`, chunk by chunk as they leave the socket: no copy, no
@@ -52,7 +61,7 @@ export interface ByteLine {
  * `signal.reason`.
  */
 export function receiveBytes(
-  line: ByteLine,
+  line: ExchangeLine,
   request: HttpRequest,
   receiver: ByteReceiver,
   signal: AbortSignal,
@@ -65,7 +74,7 @@ export function receiveBytes(
 class Reception implements Dispatcher.DispatchHandler {
   readonly outcome: Promise<ByteOutcome>;
   readonly #settle: PromiseWithResolvers<ByteOutcome>;
-  readonly #line: ByteLine;
+  readonly #line: ExchangeLine;
   readonly #host: string;
   readonly #receiver: ByteReceiver;
   readonly #signal: AbortSignal;
@@ -81,7 +90,7 @@ class Reception implements Dispatcher.DispatchHandler {
   /** What the receiver is busy with; never rejects. */
   #business: Promise<void> | null = null;
 
-  constructor(line: ByteLine, host: string, receiver: ByteReceiver, signal: AbortSignal) {
+  constructor(line: ExchangeLine, host: string, receiver: ByteReceiver, signal: AbortSignal) {
     this.#line = line;
     this.#host = host;
     this.#receiver = receiver;
@@ -104,7 +113,6 @@ class Reception implements Dispatcher.DispatchHandler {
     try {
       const heading = this.#receiver.head(this.#head);
       if (heading instanceof Promise) this.#waitFor(heading.then((late) => this.#begin(late)));
-      else if (heading === 'refused') this.#stage = 'error-body';
       else this.#begin(heading);
     } catch (error) {
       this.#fail(error);
@@ -132,9 +140,8 @@ class Reception implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(controller: Dispatcher.DispatchController): void {
-    if (this.#stage === 'error-body') this.#finishRefused(controller);
-    else if (this.#business === null) this.#finishReceived();
-    else void this.#business.then(() => this.#finishReceived());
+    if (this.#business === null) this.#finish(controller);
+    else void this.#business.then(() => this.#finish(controller));
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -153,7 +160,11 @@ class Reception implements Dispatcher.DispatchHandler {
     return arrived < (ms / 1_000) * leastBytesPerSecond;
   }
 
-  #begin(heading: ByteHeading): void {
+  #begin(heading: ByteHeading | 'refused'): void {
+    if (heading === 'refused') {
+      if (this.#stage === 'head') this.#stage = 'error-body';
+      return;
+    }
     this.#measured = { since: this.#line.now(), bytes: 0 };
     this.#expected = heading.expected;
     if (this.#stage === 'head') this.#stage = 'bytes';
@@ -175,7 +186,9 @@ class Reception implements Dispatcher.DispatchHandler {
   }
 
   #writeQueued(chunk: Buffer): void | Promise<void> {
-    return this.#stage === 'over' ? undefined : this.#receiver.write(chunk);
+    // The head was judged meanwhile.
+    if (this.#stage === 'error-body') this.#errorBody.add(chunk, maxErrorBytes);
+    else if (this.#stage !== 'over') return this.#receiver.write(chunk);
   }
 
   async #paced(writing: void | Promise<void>, tooEarlyMs: number): Promise<void> {
@@ -196,6 +209,11 @@ class Reception implements Dispatcher.DispatchHandler {
       (error: unknown) => this.#fail(error),
     );
     this.#business = business;
+  }
+
+  #finish(controller: Dispatcher.DispatchController): void {
+    if (this.#stage === 'error-body') this.#finishRefused(controller);
+    else this.#finishReceived();
   }
 
   #finishReceived(): void {

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { createDispatcher } from '../../base/dispatcher.ts';
 import { type Log, silentLog } from '../../base/log.ts';
-import { type Environment, ProxyVariableError } from '../../base/proxy-variables.ts';
+import { type Environment, ProxyVariableError, proxyVariablesOf } from '../../base/proxy-variables.ts';
 import type { ByteSink } from '../../contract/bytes.ts';
 import { type GoogleEndpoints, googleEndpoints } from '../../contract/endpoints.ts';
 import type { QuotaState } from '../../contract/models.ts';
@@ -12,6 +12,7 @@ import type { AccessTokens } from '../../contract/tokens.ts';
 import { type AttemptTools, attempt } from './attempts.ts';
 import { createBandwidth } from './bandwidth.ts';
 import { byteCall } from './byte-call.ts';
+import { ContentSizes } from './content-sizes.ts';
 import { createGovernor } from './governor.ts';
 import { jsonCall } from './json-call.ts';
 import { type ProbedLink, probeCall } from './probe-call.ts';
@@ -125,6 +126,11 @@ export function createGoogleHttp(options: GoogleHttpOptions): GoogleHttp {
     onBytes: (bytes: number) => {
       counted.bytes += bytes;
     },
+    ofThreads:
+      options.dispatcher === undefined && options.bandwidthLimit === null
+        ? { connections: parallel.media, environment: proxyVariablesOf(options.environment) }
+        : null,
+    sizes: new ContentSizes(),
   };
   const tools: AttemptTools = {
     accountId,

@@ -12,7 +12,6 @@ import { runBackup } from '../backup/run.ts';
 import type { Traffic } from '../backup/run-context.ts';
 import type { RunControl } from '../backup/run-control.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { openDiskThreads } from '../destination/disk-threads.ts';
 import { type Destination, openDestination, openDestinationForReading } from '../destination/identity.ts';
 import { lockDestination } from '../destination/lock.ts';
 import { usualMaxNameBytes } from '../destination/names.ts';
@@ -32,6 +31,7 @@ import {
 import { logItems } from './item-log.ts';
 import { type OpenedDestination, openForReading } from './open-for-reading.ts';
 import { openPipeline } from './pipeline.ts';
+import { openReceivingThreads } from './receiving-threads.ts';
 import { logEvents, logLock, openLoggedCatalog } from './run-log.ts';
 
 /** What every run is asked, whatever its source. */
@@ -214,7 +214,7 @@ async function runInto(
   const { catalog, source: follow } = logItems(opened.value.catalog, deps.log);
   const allowance = freshAllowance();
   const isGentle = deps.isGentle ?? (() => false);
-  const threads = openDiskThreads({ mayGrow: () => !isGentle() }, allowance.budget);
+  const threads = openReceivingThreads(() => !isGentle(), allowance.budget);
   const emitLastly = (event: RunEvent): void => {
     if (event.event !== 'finished') return emit(event);
     source.beforeEnd();

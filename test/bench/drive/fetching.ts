@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { heapFlags } from '../../../electron/base/heap-flags.ts';
 import type { Simulator } from '../../simulator/server/simulator.ts';
 import { afterimage, type CallOptions, type Ended } from '../../support/command-line.ts';
-import { measureProcess } from '../measured-process.ts';
-import { probed } from '../probed.ts';
+import { measureCall } from '../measured-call.ts';
+import type { probed } from '../probed.ts';
 
 const finished = z.object({
   event: z.literal('finished'),
@@ -55,12 +53,7 @@ async function visiting(args: readonly string[], options: CallOptions): Promise<
 
 /** Runs `afterimage drive fetch --json` in its own process. */
 export async function measureFetch({ globals, data }: Connected): Promise<MeasuredFetch> {
-  const probe = join(data, 'bench-probe.json');
-  const { seconds, stdout } = await measureProcess(
-    process.execPath,
-    [...heapFlags, '--import', './test/bench/probe.ts', 'electron/cli/main.ts', 'drive', 'fetch', '--json', ...globals],
-    { environment: { AFTERIMAGE_BENCH_PROBE: probe } },
-  );
+  const { stdout, ...call } = await measureCall({ args: ['drive', 'fetch', '--json', ...globals], data });
   const report = finished.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''));
-  return { ...report, ...probed.parse(JSON.parse(await readFile(probe, 'utf8'))), seconds };
+  return { ...report, ...call };
 }

@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { heapFlags } from '../../../electron/base/heap-flags.ts';
 import { afterimageApart } from '../../support/command-line.ts';
-import { measureProcess } from '../measured-process.ts';
-import { probed } from '../probed.ts';
+import { measureCall } from '../measured-call.ts';
+import type { probed } from '../probed.ts';
 
 /** A data folder with a destination: all that an import needs. */
 export interface Room {
@@ -47,23 +45,8 @@ export async function measureImport(
   parts: readonly string[],
   flags: readonly string[] = [],
 ): Promise<MeasuredImport> {
-  const probe = join(data, 'bench-probe.json');
-  const { seconds, stdout } = await measureProcess(
-    process.execPath,
-    [
-      ...heapFlags,
-      '--import',
-      './test/bench/probe.ts',
-      'electron/cli/main.ts',
-      'import',
-      ...parts,
-      '--json',
-      ...flags,
-      ...globals,
-    ],
-    { environment: { AFTERIMAGE_BENCH_PROBE: probe } },
-  );
+  const { stdout, ...call } = await measureCall({ args: ['import', ...parts, '--json', ...flags, ...globals], data });
   const last = stdout.trimEnd().split('\n').at(-1) ?? '';
   const report = finished.parse(JSON.parse(last));
-  return { ...report, ...probed.parse(JSON.parse(await readFile(probe, 'utf8'))), seconds };
+  return { ...report, ...call };
 }

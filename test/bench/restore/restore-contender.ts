@@ -1,12 +1,10 @@
-import { cp, readFile, rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { heapFlags } from '../../../electron/base/heap-flags.ts';
 import { simulatorProcess } from '../../demo/simulator-process.ts';
 import { afterimage, type CallOptions, signIn } from '../../support/command-line.ts';
 import type { Contender } from '../contender.ts';
-import { measureProcess } from '../measured-process.ts';
-import { probed } from '../probed.ts';
+import { measureCall } from '../measured-call.ts';
 
 const finished = z.object({
   event: z.literal('restore-finished'),
@@ -30,18 +28,10 @@ export function restoreContender(template: string): Contender {
           ...['--token-store', `file:${join(home, 'tokens.json')}`],
         ];
         await signInToUpload({ globals }, simulator.clientFile, join(home, 'backup'));
-        const probe = join(home, 'probe.json');
-        const { seconds, stdout } = await measureProcess(
-          process.execPath,
-          [
-            ...[...heapFlags, '--import', './test/bench/probe.ts', 'electron/cli/main.ts'],
-            ...['restore', '--yes', '--json', ...globals],
-          ],
-          { environment: { AFTERIMAGE_BENCH_PROBE: probe } },
-        );
+        const { stdout, ...call } = await measureCall({ args: ['restore', '--yes', '--json', ...globals], data: home });
         const { sent, requests } = finished.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''));
         if (sent !== items) throw new Error(`Afterimage sent ${sent} of ${items} items`);
-        const { peakRssBytes, delayP99Ms, cpuSeconds } = probed.parse(JSON.parse(await readFile(probe, 'utf8')));
+        const { seconds, peakRssBytes, delayP99Ms, cpuSeconds } = call;
         return { seconds, peakRssBytes, delayP99Ms, cpuSeconds, requests, leftOut: 0 };
       } finally {
         await simulator.stop();

@@ -17,6 +17,7 @@ export function fakeDiskThreads(
   const written: number[] = [];
   const placed: (readonly Move[])[] = [];
   return {
+    receives: false,
     written: () => written,
     placed: () => placed,
     writeWhole: async (_path, block, length) => {

@@ -71,7 +71,9 @@ test('whoever starts a process that backs up passes them', () => {
     [
       '/engine.js',
       [],
-      expect.objectContaining({ execArgv: ['--js-flags=--max-semi-space-size=4 --heap-growing-percent=100'] }),
+      expect.objectContaining({
+        execArgv: ['--js-flags=--max-semi-space-size=4 --heap-growing-percent=100 --expose-gc'],
+      }),
     ],
   ]);
   const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));

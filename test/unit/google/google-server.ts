@@ -20,12 +20,15 @@ export interface GoogleServer {
   readonly requests: readonly SeenRequest[];
   /** TCP connections that were ever made. */
   readonly connections: () => number;
+  /** Those that are open now. */
+  readonly open: () => number;
 }
 
 /** A server on 127.0.0.1 that answers with `respond` until the test ends. */
 export async function googleServer(respond: Responder): Promise<GoogleServer> {
   const requests: SeenRequest[] = [];
   let connections = 0;
+  let open = 0;
   const server = createServer((incoming, response) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -42,8 +45,12 @@ export async function googleServer(respond: Responder): Promise<GoogleServer> {
       respond(response, seen);
     });
   });
-  server.on('connection', () => {
+  server.on('connection', (socket) => {
     connections += 1;
+    open += 1;
+    socket.once('close', () => {
+      open -= 1;
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -53,7 +60,7 @@ export async function googleServer(respond: Responder): Promise<GoogleServer> {
     await once(server, 'close');
   });
   const { port } = server.address() as AddressInfo;
-  return { origin: `http://127.0.0.1:${port}`, requests, connections: () => connections };
+  return { origin: `http://127.0.0.1:${port}`, requests, connections: () => connections, open: () => open };
 }
 
 /** Answers the first request with the first responder and so on; the last one continues answering. */

@@ -102,7 +102,19 @@ export function createTakeoutSource(parts: ImportContext): TakeoutSource {
         bytes += entry.bytes;
         return ok(undefined);
       }
+      const { receive } = sink;
       const counted: ByteSink = {
+        ...(receive === undefined
+          ? {}
+          : {
+              receive: (request, { head, came }, signal) => {
+                const counting = (more: number): void => {
+                  bytes += more;
+                  came(more);
+                };
+                return receive(request, { head, came: counting }, signal);
+              },
+            }),
         resumeFrom: () => sink.resumeFrom(),
         start: (head) => sink.start(head),
         write: (chunk) => {

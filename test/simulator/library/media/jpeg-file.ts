@@ -11,7 +11,14 @@ interface JpegParts {
   readonly length: number | null;
 }
 
-/** Puts EXIF, a comment and filling in front of an encoded picture, without encoding it again. */
+/** Real photos have few segments before the picture, and at most so many bytes in them. */
+const mostBefore = 2 * 65_537;
+const endOfImage = Buffer.from([0xff, 0xd9]);
+
+/**
+ * Puts EXIF, a comment and filling in front of an encoded picture, without encoding it again. What is too much for a head
+ * follows the picture, and ends as a second one would (a preview of CIPA DC-007).
+ */
 export function jpegFile({ picture, exif, marker, length }: JpegParts, filler: Filler): readonly Uint8Array[] {
   const app1 = exif === null ? Buffer.alloc(0) : segment(0xe1, [Buffer.from('Exif\0\0', 'latin1'), exif]);
   const comment = segment(0xfe, [Buffer.from(marker, 'utf8')]);
@@ -20,6 +27,10 @@ export function jpegFile({ picture, exif, marker, length }: JpegParts, filler: F
   const gap = length === null ? 0 : length - bare;
   if (gap < 0) throw new RangeError(`A picture of ${bare} bytes does not fit into ${length}`);
   const start = Buffer.from([0xff, 0xd8]);
+  if (gap > mostBefore + endOfImage.length) {
+    const behind = filler.plain(gap - mostBefore - endOfImage.length);
+    return [Buffer.concat([start, app1, comment]), ...filler.comments(mostBefore), body, ...behind, endOfImage];
+  }
   if (gap % 65_537 > 0 && gap % 65_537 < 4) {
     const odd = gap % 65_537;
     const longer = segment(0xfe, [Buffer.from(marker + ' '.repeat(odd), 'utf8')]);

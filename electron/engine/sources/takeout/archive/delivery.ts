@@ -75,7 +75,8 @@ interface Taking {
   readonly damaged: ByteSink['damaged'];
 }
 
-async function passOn(content: EntryContent, { take, damaged }: Taking, signal: AbortSignal): Promise<void> {
+/** Passes a content on, checked as in {@link deliver}; throws what is wrong with it. */
+export async function passOn(content: EntryContent, { take, damaged }: Taking, signal: AbortSignal): Promise<void> {
   let came = 0;
   let checksum = 0;
   for await (const chunk of content.chunks) {

@@ -12,6 +12,9 @@ export function rangeOfFile(outer: PartFile, begin: number, size: number): PartF
     },
     isUnchanged: () => outer.isUnchanged(),
     close: () => outer.close(),
+    ...(outer.inThreads === undefined
+      ? {}
+      : { inThreads: { ...outer.inThreads, begin: outer.inThreads.begin + begin, bytes: size } }),
   };
 }
 

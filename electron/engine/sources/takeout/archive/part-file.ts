@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { PackedRequest } from '../../../../contract/bytes.ts';
 import { ProblemError, problem } from '../../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../../contract/result.ts';
 import { openingProblem, readingError } from './part-problems.ts';
@@ -15,6 +16,8 @@ export interface DiskFile {
   ) => Promise<{ readonly bytesRead: number }>;
   readonly stat: () => Promise<DiskFileStats>;
   readonly close: () => Promise<void>;
+  /** Of a file that threads can read as well. */
+  readonly fd?: number;
 }
 
 interface DiskFileStats {
@@ -45,6 +48,8 @@ export interface PartFile {
   readonly close: () => Promise<void>;
   /** Of a file that is far away: what it should know before it is read. */
   readonly ahead?: ReadAhead;
+  /** How threads read it; absent where they cannot. */
+  readonly inThreads?: Omit<PackedRequest, 'kind' | 'entry' | 'keepsDamaged'>;
 }
 
 /** A stretch of a file: up to `end`, which is not in it. */
@@ -95,7 +100,8 @@ export function identityOf({ dev, ino }: Pick<DiskFileStats, 'dev' | 'ino'>): st
   return `${dev}:${ino}`;
 }
 
-function partFile(file: DiskFile, subject: string, opened: DiskFileStats): PartFile {
+/** A file that is open already, as it was when it was opened. `subject` names it to people. */
+export function partFile(file: DiskFile, subject: string, opened: Omit<DiskFileStats, 'isFile'>): PartFile {
   async function isUnchanged(): Promise<boolean> {
     try {
       const { size, mtimeMs } = await file.stat();
@@ -128,5 +134,13 @@ function partFile(file: DiskFile, subject: string, opened: DiskFileStats): PartF
       }
     },
     close: () => file.close(),
+    ...(file.fd === undefined
+      ? {}
+      : {
+          inThreads: {
+            ...{ descriptor: file.fd, fileBytes: opened.size, modifiedAt: opened.mtimeMs, subject },
+            ...{ begin: 0, bytes: opened.size },
+          },
+        }),
   };
 }

@@ -1,3 +1,4 @@
+import type { ByteSink } from '../../../../contract/bytes.ts';
 import { ProblemError, problem } from '../../../../contract/problem.ts';
 import { failed, ok, type Result } from '../../../../contract/result.ts';
 import { sharedBlocks } from './blocks.ts';
@@ -41,6 +42,8 @@ export async function openZipPart(
     walk: (signal) => part.walk(signal),
     fetch: async (place, sink, signal) => {
       const row = await part.find(place);
+      if (row.ok && sink.receive !== undefined && part.isForThreads(row.value))
+        return part.unpackInThread(row.value, sink, signal);
       return row.ok ? part.inTurn(row.value, signal, (content) => deliver(content, sink, signal)) : row;
     },
     entryFile: (place) => part.entryFile(place),
@@ -117,6 +120,35 @@ class ZipPart {
       const content = this.contentOf(row);
       return await read({ ...content, chunks: inTurn(() => ahead.turn(extent, signal), content.chunks) });
     } catch (thrown) {
+      if (thrown instanceof ProblemError) return failed(thrown.problem);
+      throw thrown;
+    }
+  }
+
+  /** What is small costs more to be asked for than to be read. */
+  isForThreads(row: ZipRow): boolean {
+    return this.#file.inThreads !== undefined && this.#file.ahead === undefined && !isSmall(row);
+  }
+
+  /** Lets the thread that writes an entry read it as well. */
+  async unpackInThread(row: ZipRow, sink: ByteSink, signal: AbortSignal): Promise<Result<void>> {
+    const { inThreads } = this.#file;
+    if (inThreads === undefined || sink.receive === undefined) throw new Error('Nobody said that this is for threads');
+    const { path, offset, packedBytes, bytes, method, crc32 } = row;
+    const entry = { path, offset, packedBytes, bytes, method, crc32 };
+    try {
+      throwIfAborted(signal);
+      await sink.start({ length: bytes, contentType: null, from: 0, etag: null });
+      const outcome = await sink.receive(
+        { kind: 'packed', ...inThreads, entry, keepsDamaged: sink.damaged !== undefined },
+        { head: () => 'refused', came: () => undefined },
+        signal,
+      );
+      if (outcome.kind === 'received' && outcome.damage !== undefined) sink.damaged?.(outcome.damage);
+      await sink.end();
+      return ok(undefined);
+    } catch (thrown) {
+      if (signal.aborted) return failed(problem('interrupted'));
       if (thrown instanceof ProblemError) return failed(thrown.problem);
       throw thrown;
     }
