@@ -99,9 +99,14 @@ export interface GoogleHttpOptions {
   readonly environment: Environment;
   /** Connections to use instead of own ones; their owner closes them. */
   readonly dispatcher?: Dispatcher;
+  /** How large contents are; what the pipelines of this process have seen, when not given. */
+  readonly sizes?: ContentSizes;
   /** Tells of every request, wait and refusal. */
   readonly log?: Log;
 }
+
+/** A library that was fetched from before is the best guess: its next run knows at once. */
+const sizesOfLatest = new ContentSizes();
 
 const defaultParallel: PerKind<number> = { api: 4, media: 12 };
 const headMs = 60_000;
@@ -130,7 +135,7 @@ export function createGoogleHttp(options: GoogleHttpOptions): GoogleHttp {
       options.dispatcher === undefined && options.bandwidthLimit === null
         ? { connections: parallel.media, environment: proxyVariablesOf(options.environment) }
         : null,
-    sizes: new ContentSizes(),
+    sizes: options.sizes ?? sizesOfLatest,
   };
   const tools: AttemptTools = {
     accountId,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Problem, ProblemError, problem } from '../../contract/problem.ts';
 import type { Result } from '../../contract/result.ts';
 import type { Page } from '../google/page.ts';
@@ -20,31 +21,60 @@ export interface ListedPage<T> {
 }
 
 /**
- * Follows a listing's page tokens to its end. Pages may be empty in the middle. Throws a ProblemError when a page cannot
- * be had, and when the listing does not come to an end: a page token that was seen before, or page after page with hardly
- * anything new.
+ * Follows a listing's page tokens to its end. Pages may be empty in the middle. While a page is worked on, Google is asked for
+ * the next. Throws a ProblemError when a page cannot be had, and when the listing does not come to an end: a page token that
+ * was seen before, or page after page with hardly anything new.
  */
 export async function* listPages<T extends { readonly id: string }>(
   list: (pageToken: string | null) => Promise<Result<Page<T>>>,
 ): AsyncGenerator<ListedPage<T>> {
-  const seen = new Set<string>();
-  const recent = new RecentIds();
-  let emptyPages = 0;
-  let thinPages = 0;
-  for (let token: string | null = null; ; ) {
-    const page: Result<Page<T>> = await list(token);
-    if (!page.ok) throw new ProblemError(page.problem);
-    const { entries, unreadable, nextPageToken } = page.value;
-    yield { entries, unreadable, token, last: nextPageToken === null };
-    if (nextPageToken === null) return;
-    const news = recent.add(entries.map(({ id }) => id));
-    emptyPages = news === 0 ? emptyPages + 1 : 0;
-    thinPages = news <= 1 ? thinPages + 1 : 0;
-    if (seen.has(nextPageToken) || emptyPages > mostEmptyPages || thinPages > mostThinPages) {
-      throw new ProblemError(problem('google-answer-unreadable', { detail: 'The listing comes to no end.' }));
+  const progress = new ListingProgress();
+  let token: string | null = null;
+  let asked = list(token);
+  try {
+    for (;;) {
+      const page: Result<Page<T>> = await asked;
+      if (!page.ok) throw new ProblemError(page.problem);
+      const { entries, unreadable, nextPageToken } = page.value;
+      const isEndless = nextPageToken !== null && !progress.made(nextPageToken, entries);
+      if (nextPageToken !== null && !isEndless) {
+        asked = list(nextPageToken);
+        // Told when its turn comes; until then it must not count as unhandled.
+        asked.catch(() => undefined);
+        // The request is on its way before the page at hand keeps this thread busy.
+        await setImmediate();
+      }
+      yield { entries, unreadable, token, last: nextPageToken === null };
+      if (nextPageToken === null) return;
+      if (isEndless) throw endless();
+      token = nextPageToken;
     }
-    seen.add(nextPageToken);
-    token = nextPageToken;
+  } finally {
+    // Whoever wants no more pages has ended what was asked for, too.
+    await asked.catch(() => undefined);
+  }
+}
+
+function endless(): ProblemError {
+  return new ProblemError(problem('google-answer-unreadable', { detail: 'The listing comes to no end.' }));
+}
+
+/** Whether a listing gets anywhere. */
+class ListingProgress {
+  readonly #seen = new Set<string>();
+  readonly #recent = new RecentIds();
+  #emptyPages = 0;
+  #thinPages = 0;
+
+  /** Takes note of a page; false when what follows it need not be asked for any more. */
+  made(nextPageToken: string, entries: readonly { readonly id: string }[]): boolean {
+    const news = this.#recent.add(entries.map(({ id }) => id));
+    this.#emptyPages = news === 0 ? this.#emptyPages + 1 : 0;
+    this.#thinPages = news <= 1 ? this.#thinPages + 1 : 0;
+    if (this.#seen.has(nextPageToken) || this.#emptyPages > mostEmptyPages || this.#thinPages > mostThinPages)
+      return false;
+    this.#seen.add(nextPageToken);
+    return true;
   }
 }
 

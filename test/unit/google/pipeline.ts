@@ -4,6 +4,7 @@ import { simulatedEndpoints } from '../../../electron/contract/endpoints.ts';
 import type { QuotaState } from '../../../electron/contract/models.ts';
 import { ok } from '../../../electron/contract/result.ts';
 import type { AccessTokens } from '../../../electron/contract/tokens.ts';
+import { ContentSizes } from '../../../electron/engine/google/content-sizes.ts';
 import {
   createGoogleHttp,
   type GoogleHttp,
@@ -114,6 +115,7 @@ export function pipeline(
     tokens,
     onQuota: (state) => quotas.push(state),
     environment: {},
+    sizes: new ContentSizes(),
     ...overrides,
     timing,
     quotaStore: store,

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { ProblemError } from '../../../electron/contract/problem.ts';
 import { ok } from '../../../electron/contract/result.ts';
@@ -50,4 +51,40 @@ test.each<[string, (number: number) => readonly string[]]>([
   const { end, pages } = await follow(page);
   expect(end).toBe('google-answer-unreadable');
   expect(pages).toBeLessThanOrEqual(1_002);
+});
+
+test('the next page is on its way while one is worked on, and no more than one', async () => {
+  const asked: (string | null)[] = [];
+  const before: number[] = [];
+  const pages = listPages(async (token) => {
+    asked.push(token);
+    const number = Number(token ?? 0);
+    return ok({ entries: [{ id: `${number}` }], unreadable: 0, nextPageToken: number === 3 ? null : `${number + 1}` });
+  });
+  for await (const _page of pages) before.push(asked.length);
+  expect(before).toEqual([2, 3, 4, 4]);
+  expect(asked).toEqual([null, '1', '2', '3']);
+});
+
+test('a page that cannot be had is told behind the one before; whoever stops waits for what was asked', async () => {
+  const seen: string[] = [];
+  const failing = listPages<{ readonly id: string }>(async (token) => {
+    if (token !== null) throw new Error('gone');
+    return ok({ entries: [{ id: 'first' }], unreadable: 0, nextPageToken: '1' });
+  });
+  await expect(async () => {
+    for await (const { entries } of failing) seen.push(...entries.map(({ id }) => id));
+  }).rejects.toThrow('gone');
+  expect(seen).toEqual(['first']);
+
+  let isAnswered = false;
+  const stopped = listPages(async (token) => {
+    if (token !== null) {
+      await setTimeout(20);
+      isAnswered = true;
+    }
+    return ok({ entries: [{ id: `${token}` }], unreadable: 0, nextPageToken: `${token}+` });
+  });
+  for await (const _page of stopped) break;
+  expect(isAnswered).toBe(true);
 });
