@@ -29,12 +29,17 @@ const steps: readonly string[] = [
 export const catalogVersion = steps.length;
 
 /**
- * Brings a database to {@link catalogVersion}, each step in its own transaction. Throws a ProblemError:
+ * Brings a database to {@link catalogVersion}: a new one at once, one that holds something a step a transaction. Throws a ProblemError:
  * `catalog-newer` when a newer program wrote it, `catalog-damaged` when it is no catalog at all.
  */
 export function migrate(database: CatalogDatabase): void {
   if (versionOf(database) === catalogVersion) return requireCatalog(database);
+  if (versionOf(database) === 0) return database.transaction(() => migrateAllSteps(database));
   for (let done = false; !done; ) done = database.transaction(() => migrateOneStep(database));
+}
+
+function migrateAllSteps(database: CatalogDatabase): void {
+  for (let done = false; !done; ) done = migrateOneStep(database);
 }
 
 /** A catalog in memory that holds nothing, in the form that version `version` of it had. */
