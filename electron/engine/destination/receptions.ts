@@ -74,6 +74,11 @@ export type ReceiveEnd =
 /** How often it is told that bytes have come: after so many milliseconds, or so many bytes. */
 const tellEveryMs = 100;
 const tellEveryBytes = 4 * 1024 * 1024;
+/**
+ * Of the block of a reception that fills its first one. V8 copies into shared memory more slowly, and what is smaller than a
+ * processor's cache is hashed and written from there.
+ */
+const ownBlockBytes = 256 * 1024;
 /** As much of the beginning as is needed to judge what it is. */
 const firstBytes = 4_096;
 
@@ -131,7 +136,8 @@ export class Receptions {
 class Reception implements BytesTaker {
   readonly #order: Extract<ReceiveMessage, { kind: 'receive' }>;
   readonly #deps: ReceptionsDeps;
-  readonly #block: Uint8Array;
+  /** What the bytes go into: the order's block until that is full, then one of its own. */
+  #block: Uint8Array;
   readonly #ending = new AbortController();
   #judging: PromiseWithResolvers<DirectHeading> | null = null;
   #filled: number;
@@ -155,6 +161,7 @@ class Reception implements BytesTaker {
     const { brings, work, post } = this.#deps;
     const { id, file, request } = this.#order;
     const end = await brings.bring(request, this, this.#ending.signal).catch((thrown: unknown) => this.#endOf(thrown));
+    this.#handBack();
     post({ kind: 'over', id, ...this.#news(), filled: this.#filled, isOpen: work.isOpen(file), end });
   }
 
@@ -170,6 +177,7 @@ class Reception implements BytesTaker {
   }
 
   goOn({ heading, filled }: Extract<ReceiveMessage, { kind: 'receive-on' }>): void {
+    this.#block = new Uint8Array(this.#order.block);
     this.#filled = filled;
     this.#toldAt = performance.now();
     this.#judging?.resolve(heading);
@@ -203,6 +211,13 @@ class Reception implements BytesTaker {
     work.appendTo(file, this.#block);
     this.#appended += this.#filled;
     this.#filled = 0;
+    if (this.#block.buffer === this.#order.block) this.#block = Buffer.allocUnsafeSlow(ownBlockBytes);
+  }
+
+  /** What is not yet in the file is in the order's block at the end. */
+  #handBack(): void {
+    const shared = new Uint8Array(this.#order.block);
+    if (this.#block.buffer !== shared.buffer) shared.set(this.#block.subarray(0, this.#filled));
   }
 
   #tell(): void {

@@ -8,6 +8,7 @@ import { afterimageApart, lastRecord, signIn } from '../../support/command-line.
 import { expectWholeBackup } from '../../support/expect-backup.ts';
 import { pick } from '../../support/picking.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { isLong } from '../../support/test-environment.ts';
 
 /** A computer on which every command runs in a process of its own, of this entry; each call ends only with its process. */
 async function openComputer(entry?: string) {
@@ -43,9 +44,14 @@ async function backUp({ google, backup, run, signIn }: Computer): Promise<void> 
   await expectWholeBackup(google.url, backup);
 }
 
-test('the sources, as a clone runs them: from nothing to a verified backup, each command in its own process', async () => {
-  await backUp(await openComputer('electron/cli/main.ts'));
-});
+// `npm run demo` of the continuous integration runs the sources as well.
+test.runIf(isLong())(
+  'the sources, as a clone runs them: from nothing to a verified backup, each command in its own process',
+  { tags: 'long' },
+  async () => {
+    await backUp(await openComputer('electron/cli/main.ts'));
+  },
+);
 
 test('what is shipped: every kind of run comes to its end, and its process with it', async () => {
   const computer = await openComputer();

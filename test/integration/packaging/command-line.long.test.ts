@@ -38,7 +38,9 @@ beforeAll(async () => {
 
 afterAll(() => rm(scratch, { recursive: true, force: true }));
 
-test('it is a folder of its own files: no link leads out of it, and nothing of the window is in it', async () => {
+test('it is a folder of its own files: no link leads out of it, and nothing of the window is in it', {
+  tags: 'long',
+}, async () => {
   const paths = await readdir(folder, { recursive: true });
   expect(paths.length).toBeGreaterThan(40);
   for (const path of paths) expect((await lstat(join(folder, path))).isSymbolicLink(), path).toBe(false);
@@ -57,7 +59,7 @@ test('it is a folder of its own files: no link leads out of it, and nothing of t
   expect(paths.filter((path) => decoders.test(path))).toEqual([]);
 });
 
-test('it runs apart, on its own Node and through a link', async () => {
+test('it runs apart, on its own Node and through a link', { tags: 'long' }, async () => {
   const link = join(scratch, 'link to afterimage');
   await symlink(join('afterimage', 'bin', 'afterimage'), link);
   const environment = { PATH: '/usr/bin:/bin', HOME: scratch };
@@ -86,7 +88,9 @@ test('it runs apart, on its own Node and through a link', async () => {
   await expect(run('--google', 'http://127.0.0.1:1', 'status')).rejects.toMatchObject({ code: 2 });
 });
 
-test('it signs in and backs up from Google’s own addresses, through a proxy and its own certificate', async () => {
+test('it signs in and backs up from Google’s own addresses, through a proxy and its own certificate', {
+  tags: 'long',
+}, async () => {
   await using cleanUp = new AsyncDisposableStack();
   const google = await startSimulator({ items: 25, albums: 3, seed: 11, consent: 'accept' });
   cleanUp.defer(() => google.close());
