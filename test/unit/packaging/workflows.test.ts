@@ -13,10 +13,10 @@ const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
  * tools of the installers) has a stand-in here, so none is left to the workflows alone.
  */
 const scriptTests: Readonly<Record<string, string>> = {
-  build: 'test/integration/packaging/command-line.test.ts',
+  build: 'test/integration/packaging/command-line.long.test.ts',
   package: 'test/integration/packaging/packaged-app.ts',
   installers: 'test/integration/packaging/installers.long.test.ts',
-  'package:cli': 'test/integration/packaging/command-line.test.ts',
+  'package:cli': 'test/integration/packaging/command-line.long.test.ts',
 };
 
 /** Every call of `npm run` in these texts. */
