@@ -95,13 +95,17 @@ class Transfer {
   ): Promise<ByteOutcome> {
     const { line, signal } = this.#sending;
     const { receive } = this.#sink;
-    const isWorthIt = this.#request.media === 'video' || line.sizes.areLarge();
-    if (receive === undefined || line.ofThreads === null || !isWorthIt)
-      return receiveBytes(line, { method: 'GET', url, headers, body: null }, receiver, signal);
+    const { sizes, ofThreads } = line;
+    const mayBe = receive !== undefined && ofThreads !== null;
+    const isWorthIt = mayBe && (this.#request.media === 'video' || (await sizes.expectLarge()));
+    if (!mayBe || !isWorthIt) {
+      const receiving = receiveBytes(line, { method: 'GET', url, headers, body: null }, receiver, signal);
+      return receiving.finally(() => sizes.ended());
+    }
     let answered: HttpHead = { status: 0, headers: {} };
     const media = continuation === null ? this.#request.media : null;
     const outcome = await receive(
-      { kind: 'line', url: url.href, headers, ...line.timeouts, ...line.ofThreads, media },
+      { kind: 'line', url: url.href, headers, ...line.timeouts, ...ofThreads, media },
       {
         head: (head) => {
           answered = head;

@@ -8,6 +8,7 @@ import type { Destination } from '../../../electron/engine/destination/identity.
 import { freshBudget } from '../../../electron/engine/destination/patience.ts';
 import type { StagedFile } from '../../../electron/engine/destination/staged-file.ts';
 import { openStaging, type Staging } from '../../../electron/engine/destination/staging.ts';
+import { ContentSizes } from '../../../electron/engine/google/content-sizes.ts';
 import { openReceivingThreads } from '../../../electron/engine/runs/receiving-threads.ts';
 import { now, openedDestination, valueIn } from '../destination/open-folder.ts';
 import { googleServer, inTurn, type Responder, reset, sendBytes, sendHtml } from '../google/google-server.ts';
@@ -50,10 +51,17 @@ beforeEach(async () => {
   staging = await openedStaging();
 });
 
+/** What a line knows that brought a film before. */
+function knownLarge(): ContentSizes {
+  const sizes = new ContentSizes();
+  sizes.took(10 * MiB);
+  return sizes;
+}
+
 /** Fetches what `responder` sends into a staged file, which is left as it is then. */
 async function fetched(responder: Responder, { file: given, timing = fakeTiming(), signal = never }: Given = {}) {
   const server = await googleServer(responder);
-  const { http } = pipeline({ timing });
+  const { http } = pipeline({ timing, sizes: knownLarge() });
   const file = given ?? (await staging.open('library account one'));
   let came = 0;
   const intake = byteIntake(file, { expectedMime: 'image/jpeg', datedName: null }, (bytes) => {
@@ -120,7 +128,7 @@ describe('a thread that receives', () => {
     const server = await googleServer((response, { path }) =>
       sendBytes(contents[Number(path.slice(1))] ?? small)(response, {} as never),
     );
-    const { http } = pipeline();
+    const { http } = pipeline({ sizes: knownLarge() });
     const stored = await Promise.all(
       contents.map(async (bytes, index) => {
         const file = await staging.open(`library account ${index}`);
@@ -211,8 +219,8 @@ describe('which bytes a thread receives', () => {
   }
   const icons = Array.from({ length: 8 }, () => picture(9_000));
 
-  test('the first, whose size nobody knows, and those after large ones', async () => {
-    expect(await passedHere(small, [])).toBe(0);
+  test('those after large ones; the first goes ahead here', async () => {
+    expect(await passedHere(large, [])).toBe(large.length);
     expect(await passedHere(small, [large, large])).toBe(0);
   });
 
@@ -222,7 +230,7 @@ describe('which bytes a thread receives', () => {
   });
 
   test('none where a person has set a limit to them', async () => {
-    expect(await passedHere(small, [], { bandwidthLimit: 100_000_000 })).toBe(small.length);
+    expect(await passedHere(large, [large], { bandwidthLimit: 100_000_000 })).toBe(large.length);
   });
 });
 
@@ -308,7 +316,7 @@ describe('what goes wrong', () => {
 
   test('what the hearer throws ends it, and is thrown', async () => {
     const server = await googleServer(sendBytes(large));
-    const { http } = pipeline();
+    const { http } = pipeline({ sizes: knownLarge() });
     const file = await staging.open('library account one');
     const intake = byteIntake(file, { expectedMime: 'image/jpeg', datedName: null }, () => {
       throw new ProblemError(problem('destination-full'));
