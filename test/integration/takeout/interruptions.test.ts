@@ -66,6 +66,11 @@ test.runIf(isLong())('kills at any moment, then one more import: the truth, exac
 );
 
 if (isLong())
+  test('kills with entries that threads read from the archive', { tags: 'long' }, () =>
+    expectTruthAfterKills({ itemBytes: 150_000 }, (_, index) => index === 0),
+  );
+
+if (isLong())
   test('kills with .tgz files, each of which is entered again where it was left', { tags: 'long' }, () =>
     expectTruthAfterKills({ format: 'tgz', itemBytes: 30_000 }, (_, index) => index === 0),
   );
