@@ -110,6 +110,10 @@ const growthReasons: readonly { readonly row: RegExp; readonly why: string }[] =
     row: /^quick backup/u,
     why: 'every item is looked up in a catalog that no longer fits into its cache, which is read through before each run: docs/PERFORMANCE.md, Growth',
   },
+  {
+    row: /^app: .*CPU s of/u,
+    why: 'a few tenths of a second, told in hundredths: docs/PERFORMANCE.md, Growth',
+  },
   { row: / s$/u, why: 'wall time needs a machine that does nothing else: docs/PERFORMANCE.md, Growth' },
 ];
 
