@@ -51,7 +51,10 @@ const reasons: readonly { readonly row: RegExp; readonly why: string }[] = [
     row: /^listing and matching /u,
     why: 'a dry run shows items and writes them into the catalog: docs/PERFORMANCE.md, 500,000 entries',
   },
-  { row: /^import of .*: unzip/u, why: 'two processors are busy nearly all of the time with inflating, hashes, writing and syncs: docs/PERFORMANCE.md, Import' },
+  {
+    row: /^import of .*: unzip/u,
+    why: 'two processors are busy nearly all of the time with inflating, hashes, writing and syncs: docs/PERFORMANCE.md, Import',
+  },
   {
     row: /over 20 Mbit\/s/u,
     why: 'the program starts before the first byte comes: docs/PERFORMANCE.md, Bytes of the library',
