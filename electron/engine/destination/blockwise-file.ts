@@ -136,14 +136,10 @@ class BlockwiseFile implements StagedFile {
     try {
       await this.#forget();
       await this.#note.remove();
-      await this.#removePart();
+      await this.#deps.notes.removePart(this.#deps.key);
     } catch {
       // What cannot be removed now (disk gone) is a leftover that the next run cleans.
     }
-  }
-
-  #removePart(): Promise<void> {
-    return this.#deps.notes.removePart(this.#deps.key);
   }
 
   /** The content on the disk: in one go when it is in memory as a whole. */
@@ -177,7 +173,11 @@ class BlockwiseFile implements StagedFile {
 
   async #receive(request: DirectRequest, listener: ReceptionListener, signal: StopSignal): Promise<DirectOutcome> {
     const { path } = this.#deps;
-    await this.#orProblem(async () => this.#file?.settled());
+    await this.#orProblem(async () => {
+      await this.#file?.settled();
+      // What is packed has no head to be judged first, and continues nothing.
+      if (request.kind === 'packed') await this.#note.remove();
+    });
     const handle = this.#onThread();
     const isFresh = this.bytes() === 0 && this.#offered === null;
     const order = {
@@ -203,7 +203,6 @@ class BlockwiseFile implements StagedFile {
       },
       stands: ({ filled, isOpen, appended }: Parameters<ReceiveHearer['stands']>[0]) => {
         if (isOpen) this.#file ??= receivedPartFile(handle, this.#deps.blocks);
-        else handle.letGo();
         this.#file?.appended(appended);
         this.#filled = filled;
       },
@@ -213,6 +212,9 @@ class BlockwiseFile implements StagedFile {
     } catch (thrown) {
       if (thrown instanceof ProblemError || thrown === signal.reason) throw thrown;
       throw new ProblemError(fsProblem(thrown));
+    } finally {
+      // Also where nothing began.
+      if (this.#file === null) handle.letGo();
     }
   }
 

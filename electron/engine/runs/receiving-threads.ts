@@ -6,7 +6,7 @@ import { SpareThreads } from '../destination/spare-threads.ts';
 /** All runs of this process share them. */
 const spareThreads = new SpareThreads();
 
-/** Disk threads that receive the bytes they write: for a run whose bytes come over a line. */
+/** Disk threads that also fetch the bytes they write, over a line or out of an archive: for a run of any source. */
 export function openReceivingThreads(mayGrow: () => boolean, budget: ReturnType<typeof freshBudget>): DiskThreads {
   return openDiskThreads({ mayGrow, startReceiving }, budget, spareThreads);
 }
