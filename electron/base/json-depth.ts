@@ -7,6 +7,7 @@ const [openObject, closeObject, openList, closeList] = [0x7b, 0x7d, 0x5b, 0x5d];
  * depth as well.
  */
 export function nestsDeeper(json: Uint8Array, most: number): boolean {
+  if (!opensMore(json, most)) return false;
   let depth = 0;
   let isInText = false;
   for (let at = 0; at < json.length; at += 1) {
@@ -20,5 +21,16 @@ export function nestsDeeper(json: Uint8Array, most: number): boolean {
       if (depth > most) return true;
     } else if (byte === closeObject || byte === closeList) depth -= 1;
   }
+  return false;
+}
+
+/** Whether more than `most` brackets open, those in texts as well: mostly too few do, and these are found natively. */
+function opensMore(json: Uint8Array, most: number): boolean {
+  let count = 0;
+  for (const bracket of [openObject, openList])
+    for (let at = json.indexOf(bracket); at !== -1; at = json.indexOf(bracket, at + 1)) {
+      count += 1;
+      if (count > most) return true;
+    }
   return false;
 }

@@ -33,6 +33,17 @@ export interface LineRequest {
   readonly media: 'image' | 'video' | 'any' | null;
 }
 
+/** Where an entry lies in a zip archive, and how it is packed. */
+export interface PackedEntry {
+  readonly path: string;
+  /** Offset of its local header in the archive. */
+  readonly offset: number;
+  readonly packedBytes: number;
+  /** Unpacked, as declared. */
+  readonly bytes: number;
+  readonly method: 'stored' | 'deflated';
+}
+
 /** An entry of a zip archive, to be read and unpacked by a thread. It has no head: all is known before. */
 export interface PackedRequest {
   readonly kind: 'packed';
@@ -46,21 +57,13 @@ export interface PackedRequest {
   /** The stretch of the file that is the archive. */
   readonly begin: number;
   readonly bytes: number;
-  readonly entry: {
-    readonly path: string;
-    /** Of its local header, in the archive. */
-    readonly offset: number;
-    readonly packedBytes: number;
-    readonly bytes: number;
-    readonly method: 'stored' | 'deflated';
-    readonly crc32: number;
-  };
+  readonly entry: PackedEntry & { readonly crc32: number };
   /** Whether an entry whose checksum is wrong is kept all the same. */
   readonly keepsDamaged: boolean;
 }
 
 /** The head of an answer. Header names are in lower case. */
-export interface DirectHead {
+export interface HttpHead {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
@@ -80,7 +83,7 @@ export interface StopSignal {
 /** Who hears of an answer. What its functions throw ends the reception, and rejects it. */
 export interface DirectListener {
   /** Told before any of its bytes is; begins an attempt, as {@link ByteSink.start}. */
-  readonly head: (head: DirectHead) => DirectHeading | Promise<DirectHeading>;
+  readonly head: (head: HttpHead) => DirectHeading | Promise<DirectHeading>;
   /** So many bytes more have come. */
   readonly came: (bytes: number) => void;
 }

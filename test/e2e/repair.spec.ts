@@ -16,7 +16,8 @@ test('damage that a full backup found is shown until a person presses Repair', a
   await expect.poll(async () => (await app.state()).lastRun?.outcome, { timeout: 60_000 }).toBe('problems');
   await untilIdle(app);
   const codes = async () => (await app.state()).problems.map(({ code }) => code);
-  expect(await codes()).toEqual(['file-changed']);
+  // The list is read when the run has ended.
+  await expect.poll(codes).toEqual(['file-changed']);
 
   await app.page.getByRole('link', { name: /^Problems/u }).click();
   await expect(app.page.getByText('A backed-up file has changed')).toBeVisible();

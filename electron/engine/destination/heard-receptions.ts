@@ -1,4 +1,4 @@
-import type { DirectHead, DirectHeading, DirectOutcome, StopSignal } from '../../contract/bytes.ts';
+import type { DirectHeading, DirectOutcome, HttpHead, StopSignal } from '../../contract/bytes.ts';
 import { ProblemError } from '../../contract/problem.ts';
 import type { ReceivedState, ReceiveEnd, ReceiveEvent, ReceiveMessage } from './receptions.ts';
 import { systemError } from './system-error.ts';
@@ -18,7 +18,7 @@ export interface BytesCame {
 
 /** Who hears of a reception, one event after the other. What it throws ends the reception. */
 export interface ReceiveHearer {
-  readonly head: (head: DirectHead) => DirectHeading | Promise<DirectHeading>;
+  readonly head: (head: HttpHead) => DirectHeading | Promise<DirectHeading>;
   /** How many bytes of the block are to be kept, when a head was judged. */
   readonly filled: () => number;
   readonly came: (news: BytesCame) => void | Promise<void>;
@@ -114,7 +114,7 @@ class HeardReception {
     }
   }
 
-  async #hearNews({ judged, ...news }: BytesCame & { readonly judged: DirectHead | null }): Promise<void> {
+  async #hearNews({ judged, ...news }: BytesCame & { readonly judged: HttpHead | null }): Promise<void> {
     // What ended it may have been its own head.
     if (this.#failure !== null) return;
     if (judged !== null) await this.#hearer.head(judged);

@@ -1,4 +1,4 @@
-import type { DirectHead, DirectHeading, DirectOutcome, DirectRequest } from '../../contract/bytes.ts';
+import type { DirectHeading, DirectOutcome, DirectRequest, HttpHead } from '../../contract/bytes.ts';
 import type { Problem, ProblemError } from '../../contract/problem.ts';
 import { type DiskAnswer, type DiskWork, failedAnswer } from './disk-work.ts';
 
@@ -6,9 +6,9 @@ import { type DiskAnswer, type DiskWork, failedAnswer } from './disk-work.ts';
 
 /** Who takes the bytes of an answer, each chunk before the next. */
 export interface BytesTaker {
-  readonly head: (head: DirectHead) => DirectHeading | Promise<DirectHeading>;
+  readonly head: (head: HttpHead) => DirectHeading | Promise<DirectHeading>;
   /** `judged`: the head was good, and nobody is asked. */
-  readonly judged: (head: DirectHead) => void;
+  readonly judged: (head: HttpHead) => void;
   readonly write: (chunk: Uint8Array) => void;
 }
 
@@ -50,7 +50,7 @@ export type ReceiveMessage =
 /** What it tells of them. */
 export type ReceiveEvent =
   /** Nothing goes on before it is answered. */
-  | { readonly kind: 'head'; readonly id: number; readonly head: DirectHead }
+  | { readonly kind: 'head'; readonly id: number; readonly head: HttpHead }
   /** `first`: how the content begins, once, and only where it takes more than a moment. */
   | ({ readonly kind: 'came'; readonly id: number; readonly first: Uint8Array | null } & News)
   /** Whatever became of it: the last. */
@@ -58,7 +58,7 @@ export type ReceiveEvent =
 
 interface News {
   /** A head that was judged on this thread, once; to be heard of before the bytes. */
-  readonly judged: DirectHead | null;
+  readonly judged: HttpHead | null;
   /** Bytes that have come since the event before. */
   readonly bytes: number;
   /** Bytes that were appended to the file in this reception. */
@@ -143,7 +143,7 @@ class Reception implements BytesTaker {
   #filled: number;
   #appended = 0;
   /** Head and bytes that nobody was told of. */
-  #judged: DirectHead | null = null;
+  #judged: HttpHead | null = null;
   #untold = 0;
   #toldAt = 0;
   /** Nothing came before these bytes, and nobody was told how they begin. */
@@ -165,13 +165,13 @@ class Reception implements BytesTaker {
     post({ kind: 'over', id, ...this.#news(), filled: this.#filled, isOpen: work.isOpen(file), end });
   }
 
-  head(head: DirectHead): Promise<DirectHeading> {
+  head(head: HttpHead): Promise<DirectHeading> {
     this.#judging = Promise.withResolvers();
     this.#deps.post({ kind: 'head', id: this.#order.id, head });
     return this.#judging.promise;
   }
 
-  judged(head: DirectHead): void {
+  judged(head: HttpHead): void {
     this.#toldAt = performance.now();
     this.#judged = head;
   }

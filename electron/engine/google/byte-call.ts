@@ -1,9 +1,9 @@
-import type { ByteSink } from '../../contract/bytes.ts';
+import type { ByteSink, HttpHead } from '../../contract/bytes.ts';
 import { type Problem, ProblemError, problem } from '../../contract/problem.ts';
 import type { Call, Sent } from './attempts.ts';
 import { type ByteOutcome, type ByteReceiver, receiveBytes } from './byte-exchange.ts';
 import { type Continuation, readByteHead } from './byte-head.ts';
-import { type HttpAnswer, type HttpHead, type HttpRequest, headerOf } from './exchange.ts';
+import { type HttpAnswer, type HttpRequest, headerOf } from './exchange.ts';
 import { proxySignInNeeded } from './google-errors.ts';
 import { refusal } from './json-call.ts';
 import type { ByteRequest, Sending } from './requests.ts';

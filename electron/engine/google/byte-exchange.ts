@@ -1,16 +1,9 @@
 import type { Dispatcher } from 'undici';
-import type { LineRequest } from '../../contract/bytes.ts';
+import type { HttpHead, LineRequest } from '../../contract/bytes.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import type { Bandwidth } from './bandwidth.ts';
 import type { ContentSizes } from './content-sizes.ts';
-import {
-  BoundedBody,
-  dispatchOptions,
-  type ExchangeTimeouts,
-  type HttpAnswer,
-  type HttpHead,
-  type HttpRequest,
-} from './exchange.ts';
+import { BoundedBody, dispatchOptions, type ExchangeTimeouts, type HttpAnswer, type HttpRequest } from './exchange.ts';
 import { maxErrorBytes } from './google-errors.ts';
 import { readNetworkError } from './network-errors.ts';
 import type { Timing } from './timing.ts';

@@ -1,6 +1,6 @@
-import type { ByteHead } from '../../contract/bytes.ts';
+import type { ByteHead, HttpHead } from '../../contract/bytes.ts';
 import { type Problem, problem } from '../../contract/problem.ts';
-import { type HttpHead, headerOf } from './exchange.ts';
+import { headerOf } from './exchange.ts';
 
 /** What kind of bytes is asked for; `any` for archives. */
 export type ExpectedMedia = 'image' | 'video' | 'any';

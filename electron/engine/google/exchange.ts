@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { messageOf } from '../../base/message-of.ts';
+import type { HttpHead } from '../../contract/bytes.ts';
 import { ProblemError, problem } from '../../contract/problem.ts';
 import { maxErrorBytes } from './google-errors.ts';
 import { type ExchangeStage, readNetworkError } from './network-errors.ts';
@@ -25,12 +26,6 @@ export interface HttpRequest {
 export interface ExchangeTimeouts {
   readonly headMs: number;
   readonly stallMs: number;
-}
-
-/** The head of an answer. Header names are in lower case. */
-export interface HttpHead {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
 /** A whole answer, decompressed. Bodies of errors are cut at {@link maxErrorBytes}. */

@@ -1,7 +1,8 @@
+import type { HttpHead } from '../../contract/bytes.ts';
 import { type Problem, ProblemError, problem } from '../../contract/problem.ts';
 import type { Call, Sent } from './attempts.ts';
 import { receiveBytes } from './byte-exchange.ts';
-import { type HttpHead, headerOf } from './exchange.ts';
+import { headerOf } from './exchange.ts';
 import { apiUrl, refusal } from './json-call.ts';
 import type { Sending } from './requests.ts';
 

@@ -37,13 +37,15 @@ export function createLibraryState({
     if (!status.ok) return log(`The library's state cannot be read: ${status.problem.code}`);
     const known = status.value;
     const { quota } = snapshot.current();
-    const recentRuns = runs.ok ? runs.value : [];
-    const lastRun = recentRuns.find(isBackup) ?? null;
+    const lastRun = runs.ok ? (runs.value.find(isBackup) ?? null) : null;
+    // What cannot be read stays as it was: no problem is told as solved because nobody could look.
+    for (const unread of [groups, runs].filter((answer) => !answer.ok))
+      log(`The library's problems or runs cannot be read: ${unread.problem.code}`);
     snapshot.change({
       library: known === null ? null : { ...known, quota },
       ...(known === null || !runs.ok ? {} : { lastRun, lastSuccess: known.lastSuccess }),
-      problems: groups.ok ? groups.value : [],
-      recentRuns,
+      ...(groups.ok ? { problems: groups.value } : {}),
+      ...(runs.ok ? { recentRuns: runs.value } : {}),
     });
   }
 

@@ -1,20 +1,10 @@
 import { createInflateRaw, type InflateRaw, inflateRawSync } from 'node:zlib';
+import type { PackedEntry } from '../../../../contract/bytes.ts';
 import { ProblemError, problem } from '../../../../contract/problem.ts';
 import type { Blocks } from './blocks.ts';
 import { fileBlocks } from './file-blocks.ts';
 import type { PartFile } from './part-file.ts';
 import type { ReadWindow } from './read-window.ts';
-
-/** Where an entry lies in a zip archive, and how it is packed. */
-export interface PackedEntry {
-  readonly path: string;
-  /** Offset of its local header. */
-  readonly offset: number;
-  readonly packedBytes: number;
-  /** Unpacked, as declared. */
-  readonly bytes: number;
-  readonly method: 'stored' | 'deflated';
-}
 
 /** Up to here an entry is read and unpacked in one go: setting up a stream costs more than that. */
 const smallPacked = 64 << 10;

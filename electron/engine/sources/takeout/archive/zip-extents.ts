@@ -1,5 +1,6 @@
+import type { PackedEntry } from '../../../../contract/bytes.ts';
 import type { Extent } from './part-file.ts';
-import { isSmall, type PackedEntry } from './zip-content.ts';
+import { isSmall } from './zip-content.ts';
 
 /** Behind the last entry comes the list; so much room is left for what stands between header and data. */
 const lastExtraBytes = 256;

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { PackedEntry } from './zip-content.ts';
+import type { PackedEntry } from '../../../../contract/bytes.ts';
 
 /** What is kept of an entry in order to fetch it. */
 export interface ZipRow extends PackedEntry {
