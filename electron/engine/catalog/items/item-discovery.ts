@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { problem } from '../../../contract/problem.ts';
 import { assertNever } from '../../../contract/result.ts';
 import type { ItemHandle, RemoteItem } from '../../../contract/source-items.ts';
@@ -8,6 +7,7 @@ import { isFaulty } from '../findings/findings.ts';
 import { isDamaged } from '../runs/problem-log.ts';
 import { showActive } from '../runs/runs.ts';
 import { failItem, markAlbumsOfItem, skipItem, wantItem } from './item-state.ts';
+import { digestOf, findAsBefore } from './told-items.ts';
 
 /** What a page of items brought. */
 export interface ItemsRecorded {
@@ -48,14 +48,24 @@ export class ItemDiscovery {
   /**
    * Records a page of items in one short transaction. New items are wanted; a video that is still being processed is
    * failed until it is ready, one that Google could not process is skipped; an item that says something new gets its
-   * sidecar settled again. What has not changed costs one lookup and one small write, and nothing when this run has
-   * seen it already. `now`: ISO 8601.
+   * sidecar settled again. What is stored and has not changed is found and marked as seen with the rest of its page, in
+   * two statements. `now`: ISO 8601.
    */
   record(runId: number, sourceId: number, items: readonly RemoteItem[], now: string): ItemsRecorded {
     const look: Look = { database: this.#database, runId, sourceId, now, seen: new Set() };
+    const told = items.map((item) => ({ item, digest: digestOf(item) }));
     return this.#database.transaction(() => {
       const counts = { added: 0, changed: 0, unchanged: 0, again: 0, open: 0 };
-      for (const item of items) recordItem(look, item, counts);
+      const asBefore = findAsBefore(look, told);
+      for (const [place, { item, digest }] of told.entries()) {
+        const known = asBefore.get(place);
+        if (known === undefined) recordItem(look, item, digest, counts);
+        else if (known.isSeen) counts.again += 1;
+        else {
+          counts.unchanged += 1;
+          look.seen.add(known.id);
+        }
+      }
       seeStored(look);
       if (counts.added + counts.changed > 0) this.#database.markChanged();
       showActive(this.#database, runId, now);
@@ -131,8 +141,7 @@ export class ItemDiscovery {
   }
 }
 
-function recordItem(look: Look, item: RemoteItem, counts: Counts): void {
-  const digest = digestOf(item);
+function recordItem(look: Look, item: RemoteItem, digest: string, counts: Counts): void {
   const known = look.database.get(
     `SELECT id, look, state, readiness, last_seen_run, absent_since, filename,
        ${isDamaged('item.asset_id')} OR ${isFaulty('item.asset_id')} AS damaged
@@ -268,13 +277,4 @@ function keepHandle(database: CatalogDatabase, itemId: number, { locator, staleA
      ON CONFLICT (item_id) DO UPDATE SET locator = excluded.locator, stale_at = excluded.stale_at`,
     ...[itemId, locator, staleAt],
   );
-}
-
-/** A digest of all that the source says about an item; half of SHA-256 is plenty to notice a change. */
-function digestOf(item: RemoteItem): string {
-  const { filename, mimeType, createdAt, width, height, description, readiness, verbatim } = item;
-  const told: unknown[] = [filename, mimeType, createdAt, width, height, description, readiness, verbatim];
-  // Only what a source tells at all: the digests of all others stay what they were.
-  if (item.said !== undefined) told.push(item.said, item.pairOf);
-  return hash('sha256', JSON.stringify(told), 'base64url').slice(0, 22);
 }
