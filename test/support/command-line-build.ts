@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
 import main from '../../vite.main.config.ts';
@@ -37,6 +37,8 @@ export default async function buildCommandLine(): Promise<() => void> {
       },
     },
   });
+  // As beside the shipped one; without it Node parses each file twice to find out what it is.
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   process.env['AFTERIMAGE_TEST_COMMAND_LINE'] = join(folder, 'cli.js');
   process.env['AFTERIMAGE_TEST_PROGRAM'] = join(folder, 'program.js');
   return () => rmSync(folder, { recursive: true, force: true });

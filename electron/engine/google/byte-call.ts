@@ -76,7 +76,8 @@ class Transfer {
         otherRange = reading.kind === 'other-range';
         if (reading.kind !== 'good') return 'refused';
         const { expected } = reading;
-        if (reading.head.length !== null) this.#sending.line.sizes.took(reading.head.length);
+        const { length } = reading.head;
+        if (length !== null) this.#sending.line.sizes.took(length, this.#request.media);
         const starting = this.#sink.start(reading.head);
         return starting === undefined ? { expected } : starting.then(() => ({ expected }));
       },
@@ -97,7 +98,7 @@ class Transfer {
     const { receive } = this.#sink;
     const { sizes, ofThreads } = line;
     const mayBe = receive !== undefined && ofThreads !== null;
-    const isWorthIt = mayBe && (this.#request.media === 'video' || (await sizes.expectLarge()));
+    const isWorthIt = mayBe && (await sizes.expectLarge(this.#request.media));
     if (!mayBe || !isWorthIt) {
       const receiving = receiveBytes(line, { method: 'GET', url, headers, body: null }, receiver, signal);
       return receiving.finally(() => sizes.ended());

@@ -54,7 +54,7 @@ beforeEach(async () => {
 /** What a line knows that brought a film before. */
 function knownLarge(): ContentSizes {
   const sizes = new ContentSizes();
-  sizes.took(10 * MiB);
+  sizes.took(10 * MiB, 'image');
   return sizes;
 }
 
