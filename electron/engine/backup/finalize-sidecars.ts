@@ -24,7 +24,7 @@ export interface SidecarDeps {
 }
 
 /** Sidecars that are looked at side by side; most photos need none. */
-const sidecarsAtOnce = 250;
+const sidecarsAtOnce = 100;
 /** A clip follows its photo one round later; what is left then waits for the next run. */
 const mostRounds = 3;
 
