@@ -130,10 +130,10 @@ test('an aborted run begins no page, and loses none', async () => {
 });
 
 test('aborted in mid-page, it ends that page and begins no other', async () => {
-  for (let number = 0; number < 251; number += 1) await backup.store(`A${number}`);
+  for (let number = 0; number < 101; number += 1) await backup.store(`A${number}`);
   const stopping = new AbortController();
   const faults = new StepFaults().before(/^sidecars\.markSettled/u, () => stopping.abort());
   const observing = { ...backup, catalog: observed(backup.catalog, { faults }) };
-  expect(await finalizing(observing, stopping.signal)).toBe(250);
+  expect(await finalizing(observing, stopping.signal)).toBe(100);
   expect(due()).toHaveLength(1);
 });
