@@ -1,5 +1,6 @@
 import { builtinModules } from 'node:module';
 import type { UserConfig } from 'vite';
+import { asciiText } from './build/bundling/ascii-text.ts';
 import { leaveOutUnusedOfGoogleapis } from './build/bundling/unused-of-googleapis.ts';
 
 /** Not bundled but packaged beside the bundle: compiled code, and libraries that anybody may replace. */
@@ -18,7 +19,7 @@ const unbundled = [
 const config = {
   // No product folder has static files for these processes.
   publicDir: false,
-  plugins: [leaveOutUnusedOfGoogleapis()],
+  plugins: [leaveOutUnusedOfGoogleapis(), asciiText()],
   ssr: { noExternal: true, external: unbundled },
   build: {
     ssr: true,
@@ -38,7 +39,13 @@ const config = {
       },
       external: [...unbundled, ...builtinModules, /^node:/],
       // One folder, so that a module finds its worker beside itself whichever chunk it is in.
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name]-[hash].js',
+        // V8 keeps them in memory with the source; out/licences.txt has the licences.
+        comments: false,
+      },
     },
   },
 } satisfies UserConfig;

@@ -1,5 +1,5 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createPictureStudio } from '../../simulator/library/media/picture-studio.ts';
 import { startSimulator } from '../../simulator/server/simulator.ts';
@@ -85,4 +85,12 @@ test('what is shipped: every kind of run comes to its end, and its process with 
     expect(ended.code, `${args.join(' ')}: ${ended.stderr}`).toBe(code);
     expect(ended.records.length, args.join(' ')).toBeGreaterThan(0);
   }
+});
+
+test('the bundle is ASCII: its source stays in memory, and any other character would double that', async () => {
+  const folder = dirname(process.env['AFTERIMAGE_TEST_COMMAND_LINE'] ?? '');
+  const scripts = (await readdir(folder)).filter((name) => name.endsWith('.js'));
+  const others: string[] = [];
+  for (const name of scripts) if (/[^\0-\x7f]/u.test(await readFile(join(folder, name), 'utf8'))) others.push(name);
+  expect([scripts.includes('cli.js'), others]).toEqual([true, []]);
 });
