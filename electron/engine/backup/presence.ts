@@ -29,23 +29,45 @@ const looksAtOnce = 500;
  * the place of a folder is neither there nor gone, which is told once a link.
  */
 export async function noticeMissingFiles(deps: MissingFilesDeps): Promise<number> {
-  const { destination, catalog, threads, signal } = deps;
+  const { catalog, signal } = deps;
   const links = new Set<string>();
   let missing = 0;
-  // A move that failed on its way leaves a file that is at its other place.
-  const moving = new Set(catalog.relocations.open().map(({ assetId }) => assetId));
-  for (const assets of batches(catalog.assets.inFolder('Photos'), looksAtOnce)) {
+  for await (const { assets, looks } of lookedAt(expectedFiles(catalog), deps)) {
     signal.throwIfAborted();
-    const expected = assets.filter(({ id, state }) => state === 'stored' && !moving.has(id));
-    const looks = await threads.look(
-      destination.path,
-      expected.map(({ path }) => path),
-    );
-    for (const [index, asset] of expected.entries()) {
+    for (const [index, asset] of assets.entries()) {
       if (looks[index] !== asset.bytes) missing += await notice(asset, looks[index] ?? 'unknown', deps, links);
     }
   }
   return missing;
+}
+
+function* expectedFiles({ assets, relocations }: Catalog): Generator<CatalogAsset> {
+  // A move that failed on its way leaves a file that is at its other place.
+  const moving = new Set(relocations.open().map(({ assetId }) => assetId));
+  for (const asset of assets.inFolder('Photos')) if (asset.state === 'stored' && !moving.has(asset.id)) yield asset;
+}
+
+interface LookedAt {
+  readonly assets: readonly CatalogAsset[];
+  readonly looks: readonly Look[];
+}
+
+/** Looks at many files in one go each time; while a thread looks at some, the next are read from the catalog. */
+async function* lookedAt(
+  assets: Iterable<CatalogAsset>,
+  { destination, threads }: Pick<PresenceDeps, 'destination' | 'threads'>,
+): AsyncGenerator<LookedAt> {
+  const paths = (some: readonly CatalogAsset[]) => some.map(({ path }) => path);
+  let ahead: { readonly assets: readonly CatalogAsset[]; readonly looks: Promise<readonly Look[]> } | null = null;
+  for (const some of batches(assets, looksAtOnce)) {
+    const looks = threads.look(destination.path, paths(some));
+    // Told when its turn comes; until then it must not count as unhandled.
+    looks.catch(() => undefined);
+    const before = ahead;
+    ahead = { assets: some, looks };
+    if (before !== null) yield { assets: before.assets, looks: await before.looks };
+  }
+  if (ahead !== null) yield { assets: ahead.assets, looks: await ahead.looks };
 }
 
 interface MissingFilesDeps extends PresenceDeps {
