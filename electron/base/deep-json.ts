@@ -19,7 +19,67 @@ export function jsonText(value: object, indent = 0, replace?: (key: string, valu
  * `JSON.parse` reads, `JSON.stringify` cannot always write, because that needs a place on the stack for every level.
  */
 export function deepJson(value: unknown, keys: 'as they are' | 'sorted'): string {
+  if (keys === 'sorted') {
+    const sorted = sortedCopy(value, 0, null);
+    if (sorted !== undefined) return JSON.stringify(sorted);
+  }
   return shallowJson(value, keys, 0);
+}
+
+/** An object that came as JSON, as JSON with sorted keys but without one of its own; see {@link deepJson}. */
+export function sortedJsonWithout(value: Readonly<Record<string, unknown>>, name: string): string {
+  const sorted = sortedCopy(value, 0, name);
+  if (sorted !== undefined) return JSON.stringify(sorted);
+  return shallowJson(Object.fromEntries(Object.entries(value).filter(([key]) => key !== name)), 'sorted', 0);
+}
+
+/** What an object does not keep in the order in which it gets them: whole numbers come first, and this one is its prototype. */
+const oddName = /^(?:\d+|__proto__)$/;
+
+/**
+ * The value with the keys of all its objects in order, for `JSON.stringify`, which writes a listing's items with a third of the
+ * garbage that pieces of text make. Undefined where that cannot be: too deep, or with names that are {@link oddName}.
+ */
+function sortedCopy(value: unknown, level: number, without: string | null): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (level === levelsOnStack) return undefined;
+  if (Array.isArray(value)) {
+    const copies: unknown[] = [];
+    for (const one of value) {
+      const copy = sortedCopy(one, level + 1, null);
+      if (copy === undefined) return undefined;
+      copies.push(copy);
+    }
+    return copies;
+  }
+  if (!isObject(value)) return undefined;
+  const sorted: Record<string, unknown> = {};
+  for (const name of inOrder(Object.keys(value))) {
+    if (name === without) continue;
+    if (oddName.test(name)) return undefined;
+    const copy = sortedCopy(value[name], level + 1, null);
+    if (copy === undefined) return undefined;
+    sorted[name] = copy;
+  }
+  return sorted;
+}
+
+/** More names than a few are left to the engine, whose sort makes copies. */
+const fewNames = 16;
+
+/** Sorts the names, by their code units. */
+function inOrder(names: string[]): readonly string[] {
+  if (names.length > fewNames) return names.sort();
+  for (let end = 1; end < names.length; end += 1) {
+    const name = names[end] ?? '';
+    let place = end;
+    for (let before = names[place - 1]; before !== undefined && before > name; before = names[place - 1]) {
+      names[place] = before;
+      place -= 1;
+    }
+    names[place] = name;
+  }
+  return names;
 }
 
 /** So many levels the stack has room for, whoever calls; what is deeper goes the long way. */
@@ -33,7 +93,7 @@ function shallowJson(value: unknown, keys: 'as they are' | 'sorted', level: numb
   if (!isObject(value)) return JSON.stringify(value) ?? 'null';
   if (level === levelsOnStack) return pieceByPiece(value, keys);
   const names = Object.keys(value);
-  if (keys === 'sorted') names.sort();
+  if (keys === 'sorted') inOrder(names);
   let text = '';
   for (const name of names) {
     const one = value[name];

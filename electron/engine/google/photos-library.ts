@@ -59,12 +59,15 @@ export const batchGetLimit = 50;
 const albumsPerPage = 50;
 const itemsPerPage = 100;
 
-const text = z.string().nullable().catch(null);
+/** Absent is as good as null: what `catch` has to mend costs an issue each time. */
+const absent = (): null => null;
+const text = z.string().nullable().default(absent).catch(null);
 /** An int64 comes as a string. */
 const int64 = z
   .union([z.string().regex(/^\d{1,15}$/), z.int().nonnegative()])
   .transform(Number)
   .nullable()
+  .default(absent)
   .catch(null);
 
 const itemFields = z.object({
@@ -77,9 +80,10 @@ const itemFields = z.object({
       creationTime: text,
       width: int64,
       height: int64,
-      video: z.object({ status: text }).nullable().catch(null),
+      video: z.object({ status: text }).nullable().default(absent).catch(null),
     })
     .nullable()
+    .default(absent)
     .catch(null),
 });
 

@@ -1,5 +1,5 @@
 import type { Album, MediaItem } from '../../google/photos-library.ts';
-import { instantOf, steadyJson } from '../google-json.ts';
+import { instantOf, steadyJsonWithout } from '../google-json.ts';
 import type { RemoteAlbum, RemoteItem } from '../source.ts';
 
 /** A link lives about 60 minutes (docs/GOOGLE.md, Library API); after this many milliseconds it is renewed before use. */
@@ -17,7 +17,8 @@ export function remoteItem(item: MediaItem, receivedAt: number): RemoteItem {
     description: item.description,
     readiness: readinessOf(item.videoStatus),
     handle: { locator: item.baseUrl ?? '', staleAt: item.baseUrl === null ? receivedAt : receivedAt + linkLifeMs },
-    verbatim: verbatimOf(item.asItCame),
+    // Without its link, which changes at every look.
+    verbatim: steadyJsonWithout(item.asItCame, 'baseUrl'),
   };
 }
 
@@ -35,10 +36,4 @@ export function remoteAlbum({ id, title, itemCount, coverItemId }: Album): Remot
 function readinessOf(videoStatus: string | null): RemoteItem['readiness'] {
   if (videoStatus === 'PROCESSING') return 'processing';
   return videoStatus === 'FAILED' ? 'failed' : 'ready';
-}
-
-/** The item's JSON without its link, which changes at every look. */
-function verbatimOf(asItCame: Readonly<Record<string, unknown>>): string {
-  const { baseUrl: _link, ...lasting } = asItCame;
-  return steadyJson(lasting);
 }
