@@ -93,26 +93,14 @@ function shallowJson(value: unknown, keys: 'as they are' | 'sorted', level: numb
   if (!isObject(value)) return JSON.stringify(value) ?? 'null';
   if (level === levelsOnStack) return pieceByPiece(value, keys);
   const names = Object.keys(value);
-  if (keys === 'sorted') inOrder(names);
+  if (keys === 'sorted') names.sort();
   let text = '';
   for (const name of names) {
     const one = value[name];
     if (one === undefined) continue;
-    text += `${text === '' ? '' : ','}${quoted(name)}:${shallowJson(one, keys, level + 1)}`;
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${shallowJson(one, keys, level + 1)}`;
   }
   return `{${text}}`;
-}
-
-/** Names as JSON: the same few come with every item of a listing. */
-const quotedNames = new Map<string, string>();
-const mostQuotedNames = 100;
-
-function quoted(name: string): string {
-  const known = quotedNames.get(name);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(name);
-  if (quotedNames.size < mostQuotedNames && name.length < mostQuotedNames) quotedNames.set(name, text);
-  return text;
 }
 
 /** Without a place on the stack for every level. */

@@ -1,4 +1,4 @@
-import { deepJson, sortedJsonWithout } from '../../base/deep-json.ts';
+import { deepJson } from '../../base/deep-json.ts';
 
 /** A point in time in Google's words (RFC 3339) as ISO 8601 in UTC with milliseconds; null when it is none. */
 export function instantOf(time: string | null): string | null {
@@ -9,9 +9,4 @@ export function instantOf(time: string | null): string | null {
 /** JSON with sorted keys: equal values, equal text, in whatever order they came. */
 export function steadyJson(value: Readonly<Record<string, unknown>>): string {
   return deepJson(value, 'sorted');
-}
-
-/** The same without one of its keys. */
-export function steadyJsonWithout(value: Readonly<Record<string, unknown>>, name: string): string {
-  return sortedJsonWithout(value, name);
 }

@@ -1,5 +1,6 @@
+import { sortedJsonWithout } from '../../../base/deep-json.ts';
 import type { Album, MediaItem } from '../../google/photos-library.ts';
-import { instantOf, steadyJsonWithout } from '../google-json.ts';
+import { instantOf } from '../google-json.ts';
 import type { RemoteAlbum, RemoteItem } from '../source.ts';
 
 /** A link lives about 60 minutes (docs/GOOGLE.md, Library API); after this many milliseconds it is renewed before use. */
@@ -18,7 +19,7 @@ export function remoteItem(item: MediaItem, receivedAt: number): RemoteItem {
     readiness: readinessOf(item.videoStatus),
     handle: { locator: item.baseUrl ?? '', staleAt: item.baseUrl === null ? receivedAt : receivedAt + linkLifeMs },
     // Without its link, which changes at every look.
-    verbatim: steadyJsonWithout(item.asItCame, 'baseUrl'),
+    verbatim: sortedJsonWithout(item.asItCame, 'baseUrl'),
   };
 }
 
